@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuSeverity:
+ * @TODOKU_SEVERITY_ERROR: does not work
+ * @TODOKU_SEVERITY_WARNING: works, though hardly as meant
+ * @TODOKU_SEVERITY_NOTE: worth knowing
+ */
+typedef enum
+{
+  TODOKU_SEVERITY_ERROR,
+  TODOKU_SEVERITY_WARNING,
+  TODOKU_SEVERITY_NOTE,
+} TodokuSeverity;
+
+/** Returns: (transfer none): "error", "warning" or "note"; never translated. */
+const char *todoku_severity_get_id (TodokuSeverity severity);
+
+/**
+ * TodokuFinding:
+ * @id: what was found, as "several-records"; never translated
+ * @severity: how bad it is
+ * @term: (nullable): the term it is about
+ * @position: octets from the start of the record to the fault, or -1
+ * @message: what it is and what Todoku does about it, or the person can; in the language spoken
+ *
+ * Something found in what is published, or while planning. Ref-counted, never changed.
+ */
+typedef struct
+{
+  char *id;
+  TodokuSeverity severity;
+  char *term;
+  int position;
+  char *message;
+} TodokuFinding;
+
+/**
+ * todoku_finding_new:
+ * @message: (transfer full): the message
+ */
+TodokuFinding *todoku_finding_new (const char *id,
+                                   TodokuSeverity severity,
+                                   const char *term,
+                                   int position,
+                                   char *message) G_GNUC_WARN_UNUSED_RESULT;
+TodokuFinding *todoku_finding_ref (TodokuFinding *self);
+void todoku_finding_unref (TodokuFinding *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuFinding, todoku_finding_unref)
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "advice/finding.h"
+#include "spf/diff.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuPlanInput:
+ * @domain: the domain, normalized
+ * @current: (array zero-terminated=1): every TXT record that is an SPF record or was meant as one,
+ *   each joined; none at all for a domain without one
+ * @wanted: (nullable) (array zero-terminated=1): the records of the mail host and the ticked
+ *   services, each whole as "v=spf1 include:_spf.lolipop.jp ~all", placeholders filled in. Only
+ *   their mechanisms are taken, and the end of the first where the person has none
+ * @unwanted: (nullable) (array zero-terminated=1): terms the person agreed to let go, as
+ *   "include:spf.old.example"; compared by meaning
+ *
+ * All a plan rests on. Everything else about a plan follows from it.
+ */
+typedef struct
+{
+  const char *domain;
+  const char *const *current;
+  const char *const *wanted;
+  const char *const *unwanted;
+} TodokuPlanInput;
+
+/**
+ * TodokuPlan:
+ * @proposed: (nullable): the one record there should be; %NULL where nothing needs to change
+ * @entries: (element-type TodokuSpfDiffEntry): the way from @input.current to @proposed, or, where
+ *   nothing changes, every term as keep
+ * @findings: (element-type TodokuFinding): what was repaired, merged and decided, and what the
+ *   person should look at
+ *
+ * The smallest correct edit: what works stays, in its order; what is needed is added before the
+ * end; what is removed is said. Planning on the outcome gives no proposal.
+ */
+typedef struct
+{
+  char *proposed;
+  GPtrArray *entries;
+  GPtrArray *findings;
+} TodokuPlan;
+
+/** Returns: (transfer full): the plan. Pure: the same input gives the same plan. */
+TodokuPlan *todoku_plan_new (const TodokuPlanInput *input) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_plan_free (TodokuPlan *plan);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuPlan, todoku_plan_free)
+
+/** The most octets one character-string of a TXT record holds (RFC 1035 3.3). */
+#define TODOKU_TXT_PIECE_MAX 255
+
+/**
+ * todoku_plan_split_value:
+ * @value: a record
+ *
+ * Returns: (transfer full) (array zero-terminated=1): @value in pieces of at most 255 octets, cut
+ *   after a space where one is near, that give @value again when joined
+ */
+char **todoku_plan_split_value (const char *value) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+// Where the program's own files are: in the source and build folders as long as the running
+// program lies in its build folder, in the installed places otherwise.
+
+/**
+ * todoku_paths_is_installed:
+ *
+ * Returns: whether the running program lies outside its build folder
+ */
+gboolean todoku_paths_is_installed (void);
+
+/**
+ * todoku_paths_get_data_dir:
+ *
+ * The folder that holds `catalog/` and `practice-zone.json`.
+ *
+ * Returns: (transfer none) (type filename): an absolute path
+ */
+const char *todoku_paths_get_data_dir (void);
+
+/**
+ * todoku_paths_get_locale_dir:
+ *
+ * The folder that holds `ja/LC_MESSAGES/todoku.mo`.
+ *
+ * Returns: (transfer none) (type filename): an absolute path
+ */
+const char *todoku_paths_get_locale_dir (void);
+
+/**
+ * todoku_paths_get_schema_dir:
+ *
+ * Returns: (transfer none) (nullable) (type filename): the folder of the compiled GSettings
+ *   schema of a program that is not installed, or %NULL where the system's own source has it
+ */
+const char *todoku_paths_get_schema_dir (void);
+
+G_END_DECLS

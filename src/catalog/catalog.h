@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "catalog/text.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define TODOKU_CATALOG_ERROR (todoku_catalog_error_quark ())
+GQuark todoku_catalog_error_quark (void);
+
+/** What is wrong with a catalog file. The message names the file and the member at fault. */
+typedef enum
+{
+  TODOKU_CATALOG_ERROR_SYNTAX,
+  TODOKU_CATALOG_ERROR_VALUE,
+} TodokuCatalogError;
+
+/**
+ * TodokuCatalogSource:
+ * @grade: how sure the fact is: 'O' the company's own page, 'C' a copy of it, 'F' seen in the
+ *   field, 'T' told by others, 'B' from this program's founding document
+ * @url: (nullable): a public page that says so
+ * @checked: when it was looked at, as 2026-11-24
+ */
+typedef struct
+{
+  char grade;
+  char *url;
+  char *checked;
+} TodokuCatalogSource;
+
+/** Returns: whether @source is only what others tell ('T', 'B'), so that the page should say so. */
+gboolean todoku_catalog_source_is_weak (const TodokuCatalogSource *source);
+
+/**
+ * TodokuCatalogPlaceholder:
+ * @key: its name in the SPF template, as "host" for {host}
+ * @label: what it is called in the company's panel
+ * @where: where to find it
+ * @example: (nullable): an example
+ * @pattern: (nullable): a regular expression that values match whole
+ *
+ * A part of a host's SPF value that is not the same for all customers. {domain} is never one: it
+ * is always known.
+ */
+typedef struct
+{
+  char *key;
+  TodokuCatalogText label;
+  TodokuCatalogText where;
+  char *example;
+  GRegex *pattern;
+} TodokuCatalogPlaceholder;
+
+/**
+ * TodokuMailHost:
+ * @id: as "xserver"
+ * @name: as エックスサーバー
+ * @company: (nullable): who runs it
+ * @spf: (nullable): its SPF value, with {domain} and placeholders; %NULL where none is known
+ * @placeholders: (element-type TodokuCatalogPlaceholder): what else stands in @spf
+ * @switch_steps: (element-type TodokuCatalogText): where the company's own name servers serve the
+ *   zone and its panel has a switch for SPF: the steps to it; empty where it has none
+ * @switch_ns: (array zero-terminated=1): globs of the name servers for which the switch works
+ * @notes: (element-type TodokuCatalogText): what to know before using the value
+ * @source: where @spf is from
+ */
+typedef struct
+{
+  char *id;
+  TodokuCatalogText name;
+  TodokuCatalogText company;
+  char *spf;
+  GPtrArray *placeholders;
+  GPtrArray *switch_steps;
+  char **switch_ns;
+  GPtrArray *notes;
+  TodokuCatalogSource source;
+  /*< private: detection, see catalog/detect.h >*/
+  char **ns;              /* globs of name servers that hint at the host */
+  GPtrArray *mx;          /* GRegex: exchanges that prove it */
+  GPtrArray *servers;     /* GRegex: names of its sending and receiving servers */
+  GPtrArray *server_keys; /* char*: placeholder filled from group 1 of the regex, or "" */
+  char **terms;           /* SPF terms that hint at it, as "include:_spf.lolipop.jp" */
+} TodokuMailHost;
+
+/**
+ * TodokuDnsProvider:
+ * @id: as "muumuu-dns"
+ * @name: as ムームーDNS（ムームードメイン）
+ * @ns: (array zero-terminated=1): globs of its name servers
+ * @steps: (element-type TodokuCatalogText): how to get to the page and paste, in order; empty
+ *   where it was not seen
+ * @host_field: (nullable): what goes into the host field for the domain itself: "" for blank, "@";
+ *   %NULL where it was not seen
+ * @host_label: (nullable): what its panel calls the host field
+ * @type_label: (nullable): the same for the record's type
+ * @value_label: (nullable): the same for its value
+ * @quotes: -1 where it was not seen, 0 where the value is pasted without quotes, 1 with them
+ * @editable: whether a TXT record can be written there at all
+ * @wait: how long it takes until others see the change; both texts %NULL where not known
+ * @traps: (element-type TodokuCatalogText): what goes wrong there
+ * @url: (nullable): its help or panel
+ * @source: where this is from
+ */
+typedef struct
+{
+  char *id;
+  TodokuCatalogText name;
+  char **ns;
+  GPtrArray *steps;
+  char *host_field;
+  TodokuCatalogText host_label;
+  TodokuCatalogText type_label;
+  TodokuCatalogText value_label;
+  int quotes;
+  gboolean editable;
+  TodokuCatalogText wait;
+  GPtrArray *traps;
+  char *url;
+  TodokuCatalogSource source;
+} TodokuDnsProvider;
+
+/**
+ * TodokuSender:
+ * @id: as "google-workspace"
+ * @name: as Google Workspace
+ * @term: what it needs in the record, as "include:_spf.google.com"
+ * @aliases: (array zero-terminated=1): older terms of the same service
+ * @on_subdomain: whether it sends from a subdomain of its own, so that the record of the domain
+ *   itself rarely needs @term
+ * @note: (nullable texts): what to know
+ * @source: where @term is from
+ *
+ * A service that sends mail with a customer's domain.
+ */
+typedef struct
+{
+  char *id;
+  TodokuCatalogText name;
+  char *term;
+  char **aliases;
+  gboolean on_subdomain;
+  TodokuCatalogText note;
+  TodokuCatalogSource source;
+} TodokuSender;
+
+/**
+ * TodokuCatalog:
+ *
+ * All companies Todoku knows. Ref-counted; nothing changes it once loaded.
+ */
+typedef struct _TodokuCatalog TodokuCatalog;
+
+/**
+ * todoku_catalog_load:
+ * @folder: (type filename): the folder that holds hosts/, dns-providers/ and senders.json
+ * @error: return location for an error
+ *
+ * Reads and checks every file. Blocks on the disk: call it before the first window.
+ *
+ * Returns: (transfer full) (nullable): the catalog; %NULL with a #GFileError or
+ *   %TODOKU_CATALOG_ERROR
+ */
+TodokuCatalog *todoku_catalog_load (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TodokuCatalog *todoku_catalog_ref (TodokuCatalog *self);
+void todoku_catalog_unref (TodokuCatalog *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCatalog, todoku_catalog_unref)
+
+/** Returns: (transfer none) (element-type TodokuMailHost): the hosts, the most used first. */
+GPtrArray *todoku_catalog_get_hosts (TodokuCatalog *self);
+
+/** Returns: (transfer none) (element-type TodokuDnsProvider): the DNS providers. */
+GPtrArray *todoku_catalog_get_dns_providers (TodokuCatalog *self);
+
+/** Returns: (transfer none) (element-type TodokuSender): the services, the most used first. */
+GPtrArray *todoku_catalog_get_senders (TodokuCatalog *self);
+
+/** Returns: (transfer none) (nullable): the host with @id. */
+const TodokuMailHost *todoku_catalog_find_host (TodokuCatalog *self, const char *id);
+
+/** Returns: (transfer none) (nullable): the service with @id. */
+const TodokuSender *todoku_catalog_find_sender (TodokuCatalog *self, const char *id);
+
+/** Returns: (transfer none) (nullable): the DNS provider with @id. */
+const TodokuDnsProvider *todoku_catalog_find_dns_provider (TodokuCatalog *self, const char *id);
+
+/**
+ * todoku_catalog_match_name_server:
+ * @self: the catalog
+ * @name_server: the name of an authoritative server, normalized
+ *
+ * Returns: (transfer none) (nullable): who runs it
+ */
+const TodokuDnsProvider *todoku_catalog_match_name_server (TodokuCatalog *self,
+                                                           const char *name_server);
+
+G_END_DECLS

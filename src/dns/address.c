@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/address.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+gboolean
+todoku_dns_address_parse (const char *text, gssize length, TodokuDnsAddress *address)
+{
+  char copy[INET6_ADDRSTRLEN];
+  gsize n = length < 0 ? strlen (text) : (gsize) length;
+
+  memset (address, 0, sizeof *address);
+  if (n == 0 || n >= sizeof copy || memchr (text, '\0', n) != NULL)
+    return FALSE;
+
+  memcpy (copy, text, n);
+  copy[n] = '\0';
+
+  if (inet_pton (AF_INET, copy, address->bytes) == 1)
+    address->length = 4;
+  else if (inet_pton (AF_INET6, copy, address->bytes) == 1)
+    address->length = 16;
+
+  return address->length != 0;
+}
+
+char *
+todoku_dns_address_to_string (const TodokuDnsAddress *address)
+{
+  char text[INET6_ADDRSTRLEN];
+  int family = address->length == 4 ? AF_INET : AF_INET6;
+
+  if (address->length == 0 || inet_ntop (family, address->bytes, text, sizeof text) == NULL)
+    return g_strdup ("");
+
+  return g_strdup (text);
+}
+
+gboolean
+todoku_dns_address_equal (const TodokuDnsAddress *a, const TodokuDnsAddress *b)
+{
+  return a->length == b->length && memcmp (a->bytes, b->bytes, a->length) == 0;
+}
+
+gboolean
+todoku_dns_address_is_within (const TodokuDnsAddress *address,
+                              const TodokuDnsAddress *network,
+                              guint prefix)
+{
+  guint whole = prefix / 8;
+  guint rest = prefix % 8;
+
+  if (address->length == 0 || address->length != network->length
+      || prefix > (guint) address->length * 8)
+    return FALSE;
+  if (memcmp (address->bytes, network->bytes, whole) != 0)
+    return FALSE;
+  if (rest == 0)
+    return TRUE;
+
+  return (address->bytes[whole] ^ network->bytes[whole]) >> (8 - rest) == 0;
+}
+
+char *
+todoku_dns_address_to_reverse_name (const TodokuDnsAddress *address)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (int i = address->length - 1; i >= 0; i--)
+    {
+      guint octet = address->bytes[i];
+
+      if (address->length == 4)
+        g_string_append_printf (name, "%u.", octet);
+      else
+        g_string_append_printf (name, "%x.%x.", octet & 0xf, octet >> 4);
+    }
+  g_string_append (name, address->length == 4 ? "in-addr.arpa" : "ip6.arpa");
+
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}

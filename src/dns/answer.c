@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/answer.h"
+
+struct _TodokuDnsAnswer
+{
+  TodokuDnsStatus status;
+  char *server;
+  GPtrArray *records;
+};
+
+G_DEFINE_BOXED_TYPE (TodokuDnsAnswer,
+                     todoku_dns_answer,
+                     todoku_dns_answer_ref,
+                     todoku_dns_answer_unref)
+
+TodokuDnsRecord *
+todoku_dns_record_new (TodokuDnsType type, guint32 ttl)
+{
+  TodokuDnsRecord *record = g_new0 (TodokuDnsRecord, 1);
+
+  record->type = type;
+  record->ttl = ttl;
+
+  return record;
+}
+
+void
+todoku_dns_record_free (TodokuDnsRecord *record)
+{
+  g_free (record->name);
+  g_clear_pointer (&record->text, g_bytes_unref);
+  g_clear_pointer (&record->piece_lengths, g_byte_array_unref);
+  g_free (record);
+}
+
+void
+todoku_dns_record_add_piece (TodokuDnsRecord *record, const char *octets, gsize length)
+{
+  guint8 piece_length = (guint8) length;
+
+  g_return_if_fail (length <= 255);
+
+  GByteArray *text = record->text != NULL ? g_bytes_unref_to_array (g_steal_pointer (&record->text))
+                                          : g_byte_array_new ();
+
+  if (record->piece_lengths == NULL)
+    record->piece_lengths = g_byte_array_new ();
+  g_byte_array_append (record->piece_lengths, &piece_length, 1);
+  g_byte_array_append (text, (const guint8 *) octets, piece_length);
+  record->text = g_byte_array_free_to_bytes (text);
+}
+
+TodokuDnsAnswer *
+todoku_dns_answer_new (TodokuDnsStatus status, const char *server, GPtrArray *records)
+{
+  TodokuDnsAnswer *self = g_rc_box_new0 (TodokuDnsAnswer);
+
+  self->status = status;
+  self->server = g_strdup (server);
+  self->records = records;
+
+  return self;
+}
+
+TodokuDnsAnswer *
+todoku_dns_answer_ref (TodokuDnsAnswer *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+answer_clear (gpointer data)
+{
+  TodokuDnsAnswer *self = data;
+
+  g_free (self->server);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+}
+
+void
+todoku_dns_answer_unref (TodokuDnsAnswer *self)
+{
+  g_rc_box_release_full (self, answer_clear);
+}
+
+TodokuDnsStatus
+todoku_dns_answer_get_status (TodokuDnsAnswer *self)
+{
+  return self->status;
+}
+
+const char *
+todoku_dns_answer_get_server (TodokuDnsAnswer *self)
+{
+  return self->server;
+}
+
+guint
+todoku_dns_answer_get_n_records (TodokuDnsAnswer *self)
+{
+  return self->records != NULL ? self->records->len : 0;
+}
+
+const TodokuDnsRecord *
+todoku_dns_answer_get_record (TodokuDnsAnswer *self, guint index)
+{
+  g_return_val_if_fail (index < todoku_dns_answer_get_n_records (self), NULL);
+
+  return g_ptr_array_index (self->records, index);
+}
+
+gboolean
+todoku_dns_status_is_failure (TodokuDnsStatus status)
+{
+  return status > TODOKU_DNS_STATUS_NX_DOMAIN;
+}
+
+gboolean
+todoku_dns_status_is_void (TodokuDnsStatus status)
+{
+  return status == TODOKU_DNS_STATUS_NO_DATA || status == TODOKU_DNS_STATUS_NX_DOMAIN;
+}
+
+static const struct
+{
+  TodokuDnsType type;
+  const char *name;
+} type_names[] = {
+  { TODOKU_DNS_TYPE_A, "A" },         { TODOKU_DNS_TYPE_NS, "NS" },
+  { TODOKU_DNS_TYPE_CNAME, "CNAME" }, { TODOKU_DNS_TYPE_SOA, "SOA" },
+  { TODOKU_DNS_TYPE_PTR, "PTR" },     { TODOKU_DNS_TYPE_MX, "MX" },
+  { TODOKU_DNS_TYPE_TXT, "TXT" },     { TODOKU_DNS_TYPE_AAAA, "AAAA" },
+  { TODOKU_DNS_TYPE_SPF, "SPF" },
+};
+
+const char *
+todoku_dns_type_to_string (TodokuDnsType type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (type_names); i++)
+    if (type_names[i].type == type)
+      return type_names[i].name;
+
+  g_return_val_if_reached ("");
+}
+
+gboolean
+todoku_dns_type_from_string (const char *text, TodokuDnsType *type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (type_names); i++)
+    if (g_ascii_strcasecmp (type_names[i].name, text) == 0)
+      {
+        *type = type_names[i].type;
+        return TRUE;
+      }
+
+  return FALSE;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/address.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuDnsType:
+ *
+ * The record types Todoku asks for, by their numbers in the protocol.
+ */
+typedef enum
+{
+  TODOKU_DNS_TYPE_A = 1,
+  TODOKU_DNS_TYPE_NS = 2,
+  TODOKU_DNS_TYPE_CNAME = 5,
+  TODOKU_DNS_TYPE_SOA = 6,
+  TODOKU_DNS_TYPE_PTR = 12,
+  TODOKU_DNS_TYPE_MX = 15,
+  TODOKU_DNS_TYPE_TXT = 16,
+  TODOKU_DNS_TYPE_AAAA = 28,
+  TODOKU_DNS_TYPE_SPF = 99,
+} TodokuDnsType;
+
+/**
+ * TodokuDnsStatus:
+ * @TODOKU_DNS_STATUS_FOUND: there are records
+ * @TODOKU_DNS_STATUS_NO_DATA: the name exists, without a record of this type
+ * @TODOKU_DNS_STATUS_NX_DOMAIN: the name does not exist
+ * @TODOKU_DNS_STATUS_SERVER_FAILURE: the server answered SERVFAIL, or another code that says it
+ *   could not do its work
+ * @TODOKU_DNS_STATUS_REFUSED: the server answered REFUSED
+ * @TODOKU_DNS_STATUS_TIMED_OUT: the server said nothing
+ * @TODOKU_DNS_STATUS_MALFORMED: the server said something that is no DNS answer
+ * @TODOKU_DNS_STATUS_UNREACHABLE: nothing could be sent: no network, no route, no server there
+ *
+ * How a question ended. The last five are failures: they say nothing about the record.
+ */
+typedef enum
+{
+  TODOKU_DNS_STATUS_FOUND,
+  TODOKU_DNS_STATUS_NO_DATA,
+  TODOKU_DNS_STATUS_NX_DOMAIN,
+  TODOKU_DNS_STATUS_SERVER_FAILURE,
+  TODOKU_DNS_STATUS_REFUSED,
+  TODOKU_DNS_STATUS_TIMED_OUT,
+  TODOKU_DNS_STATUS_MALFORMED,
+  TODOKU_DNS_STATUS_UNREACHABLE,
+} TodokuDnsStatus;
+
+/**
+ * TodokuDnsRecord:
+ * @type: the type of the record
+ * @ttl: seconds it may be kept
+ * @name: (nullable): NS, CNAME, PTR: the target; MX: the exchange; SOA: the primary server.
+ *   Normalized; escapes as RFC 4343 (2.1) writes them, for octets that are no printable ASCII
+ * @preference: MX only
+ * @serial: SOA only
+ * @address: A and AAAA only
+ * @text: (nullable): TXT and SPF only: all pieces joined, any octets, not ended by NUL
+ * @piece_lengths: (nullable) (element-type guint8): TXT and SPF only: the octets of each piece
+ *
+ * One record of an answer. Read only.
+ */
+typedef struct
+{
+  TodokuDnsType type;
+  guint32 ttl;
+  char *name;
+  guint16 preference;
+  guint32 serial;
+  TodokuDnsAddress address;
+  GBytes *text;
+  GByteArray *piece_lengths;
+} TodokuDnsRecord;
+
+TodokuDnsRecord *todoku_dns_record_new (TodokuDnsType type, guint32 ttl) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_dns_record_free (TodokuDnsRecord *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsRecord, todoku_dns_record_free)
+
+/**
+ * todoku_dns_record_add_piece:
+ * @record: a TXT record that is being built
+ * @octets: (array length=length): the piece
+ * @length: its octets, at most 255
+ *
+ * Adds a character-string (RFC 1035 3.3) to the record.
+ */
+void todoku_dns_record_add_piece (TodokuDnsRecord *record, const char *octets, gsize length);
+
+/**
+ * TodokuDnsAnswer:
+ *
+ * What came of one question: a status, the server it came from and, where the status is
+ * %TODOKU_DNS_STATUS_FOUND, at least one record of the asked type. Aliases have been followed:
+ * the records are those at the end of the chain. Ref-counted; nothing changes it once made.
+ */
+typedef struct _TodokuDnsAnswer TodokuDnsAnswer;
+
+#define TODOKU_TYPE_DNS_ANSWER (todoku_dns_answer_get_type ())
+GType todoku_dns_answer_get_type (void) G_GNUC_CONST;
+
+/**
+ * todoku_dns_answer_new:
+ * @status: how the question ended
+ * @server: (nullable): who answered, or was asked and failed, as 192.0.2.53:53 or
+ *   [2001:db8::53]:53; several, parted by ", ", where all of them failed
+ * @records: (nullable) (transfer full) (element-type TodokuDnsRecord): the records; none unless
+ *   @status is found
+ *
+ * Returns: (transfer full): a new answer
+ */
+TodokuDnsAnswer *todoku_dns_answer_new (TodokuDnsStatus status,
+                                        const char *server,
+                                        GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
+TodokuDnsAnswer *todoku_dns_answer_ref (TodokuDnsAnswer *self);
+void todoku_dns_answer_unref (TodokuDnsAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsAnswer, todoku_dns_answer_unref)
+
+TodokuDnsStatus todoku_dns_answer_get_status (TodokuDnsAnswer *self);
+
+/** Returns: (transfer none) (nullable): see todoku_dns_answer_new(). */
+const char *todoku_dns_answer_get_server (TodokuDnsAnswer *self);
+
+/** Returns: how many records the answer has. */
+guint todoku_dns_answer_get_n_records (TodokuDnsAnswer *self);
+
+/** Returns: (transfer none): record @index, counted from 0, in the order of the packet. */
+const TodokuDnsRecord *todoku_dns_answer_get_record (TodokuDnsAnswer *self, guint index);
+
+/**
+ * todoku_dns_status_is_failure:
+ *
+ * Returns: whether @status says nothing about the record, so that asking again may help
+ */
+gboolean todoku_dns_status_is_failure (TodokuDnsStatus status);
+
+/**
+ * todoku_dns_status_is_void:
+ *
+ * Returns: whether @status makes a void lookup (RFC 7208 4.6.4): no data or no such name
+ */
+gboolean todoku_dns_status_is_void (TodokuDnsStatus status);
+
+/** Returns: (transfer none): "TXT", "MX", … */
+const char *todoku_dns_type_to_string (TodokuDnsType type);
+
+/** Returns: whether @text, in any case, is the name of a type; then it is in @type. */
+gboolean todoku_dns_type_from_string (const char *text, TodokuDnsType *type);
+
+G_END_DECLS

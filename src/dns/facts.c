@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/facts.h"
+
+#include "dns/name.h"
+
+#include <string.h>
+
+struct _TodokuDnsFacts
+{
+  GHashTable *answers; // Entry → itself
+  GPtrArray *wanted;   // TodokuDnsQuestion, not handed out yet
+  TodokuDnsAnswer *no_such_name;
+  TodokuDnsAnswer *first_failure;
+};
+
+// A question, and what came of it: nothing yet where answer is NULL.
+typedef struct
+{
+  TodokuDnsAnswer *answer;
+  guint16 type;
+  guint16 length;
+  char name[];
+} Entry;
+
+// Room for an Entry with any name that can be asked for, so that looking up allocates nothing.
+typedef union
+{
+  Entry entry;
+  char room[sizeof (Entry) + TODOKU_DNS_NAME_MAX + 1];
+} Key;
+
+static guint
+entry_hash (gconstpointer data)
+{
+  const Entry *entry = data;
+  guint hash = 5381u + entry->type;
+
+  for (guint i = 0; i < entry->length; i++)
+    hash = hash * 33u + (guchar) entry->name[i];
+
+  return hash;
+}
+
+static gboolean
+entry_equal (gconstpointer a, gconstpointer b)
+{
+  const Entry *first = a;
+  const Entry *second = b;
+
+  return first->type == second->type && first->length == second->length
+         && memcmp (first->name, second->name, first->length) == 0;
+}
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_pointer (&entry->answer, todoku_dns_answer_unref);
+  g_free (entry);
+}
+
+// Returns FALSE for a name that cannot be asked for.
+static gboolean
+key_init (Key *key, const char *name, TodokuDnsType type)
+{
+  if (!todoku_dns_name_is_valid (name))
+    return FALSE;
+
+  gsize length = strlen (name);
+
+  if (name[length - 1] == '.')
+    length--;
+  for (gsize i = 0; i < length; i++)
+    key->entry.name[i] = g_ascii_tolower (name[i]);
+  key->entry.name[length] = '\0';
+  key->entry.length = (guint16) length;
+  key->entry.type = (guint16) type;
+
+  return TRUE;
+}
+
+static Entry *
+entry_for_key (TodokuDnsFacts *self, const Key *key)
+{
+  Entry *entry = g_hash_table_lookup (self->answers, key);
+
+  if (entry == NULL)
+    {
+      gsize size = sizeof (Entry) + key->entry.length + 1u;
+
+      entry = g_memdup2 (key, size);
+      entry->answer = NULL;
+      g_hash_table_add (self->answers, entry);
+    }
+
+  return entry;
+}
+
+void
+todoku_dns_question_free (TodokuDnsQuestion *question)
+{
+  g_free (question->name);
+  g_free (question);
+}
+
+static GPtrArray *
+question_array_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_question_free);
+}
+
+TodokuDnsFacts *
+todoku_dns_facts_new (void)
+{
+  TodokuDnsFacts *self = g_rc_box_new0 (TodokuDnsFacts);
+
+  self->answers = g_hash_table_new_full (entry_hash, entry_equal, entry_free, NULL);
+  self->wanted = question_array_new ();
+  self->no_such_name = todoku_dns_answer_new (TODOKU_DNS_STATUS_NX_DOMAIN, NULL, NULL);
+
+  return self;
+}
+
+TodokuDnsFacts *
+todoku_dns_facts_ref (TodokuDnsFacts *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+facts_clear (gpointer data)
+{
+  TodokuDnsFacts *self = data;
+
+  g_clear_pointer (&self->answers, g_hash_table_unref);
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  g_clear_pointer (&self->no_such_name, todoku_dns_answer_unref);
+  g_clear_pointer (&self->first_failure, todoku_dns_answer_unref);
+}
+
+void
+todoku_dns_facts_unref (TodokuDnsFacts *self)
+{
+  g_rc_box_release_full (self, facts_clear);
+}
+
+TodokuDnsAnswer *
+todoku_dns_facts_ask (TodokuDnsFacts *self, const char *name, TodokuDnsType type)
+{
+  Key key;
+
+  if (!key_init (&key, name, type))
+    return self->no_such_name;
+
+  Entry *entry = g_hash_table_lookup (self->answers, &key);
+
+  if (entry == NULL)
+    {
+      TodokuDnsQuestion *question = g_new0 (TodokuDnsQuestion, 1);
+
+      entry = entry_for_key (self, &key);
+      question->name = g_strdup (entry->name);
+      question->type = type;
+      g_ptr_array_add (self->wanted, question);
+    }
+
+  return entry->answer;
+}
+
+TodokuDnsAnswer *
+todoku_dns_facts_peek (TodokuDnsFacts *self, const char *name, TodokuDnsType type)
+{
+  Key key;
+
+  if (!key_init (&key, name, type))
+    return self->no_such_name;
+
+  Entry *entry = g_hash_table_lookup (self->answers, &key);
+
+  return entry != NULL ? entry->answer : NULL;
+}
+
+void
+todoku_dns_facts_learn (TodokuDnsFacts *self,
+                        const char *name,
+                        TodokuDnsType type,
+                        TodokuDnsAnswer *answer)
+{
+  Key key;
+
+  g_return_if_fail (key_init (&key, name, type));
+
+  Entry *entry = entry_for_key (self, &key);
+  TodokuDnsAnswer *old = entry->answer;
+
+  entry->answer = todoku_dns_answer_ref (answer);
+  g_clear_pointer (&old, todoku_dns_answer_unref);
+
+  if (self->first_failure == NULL
+      && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    self->first_failure = todoku_dns_answer_ref (answer);
+}
+
+GPtrArray *
+todoku_dns_facts_take_wanted (TodokuDnsFacts *self)
+{
+  if (self->wanted->len == 0)
+    return NULL;
+
+  GPtrArray *wanted = self->wanted;
+
+  self->wanted = question_array_new ();
+
+  return wanted;
+}
+
+gboolean
+todoku_dns_facts_has_wanted (TodokuDnsFacts *self)
+{
+  return self->wanted->len > 0;
+}
+
+static gboolean
+entry_is_unknown (gpointer key, gpointer value G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
+{
+  Entry *entry = key;
+
+  return entry->answer == NULL
+         || todoku_dns_status_is_failure (todoku_dns_answer_get_status (entry->answer));
+}
+
+void
+todoku_dns_facts_forget_failures (TodokuDnsFacts *self)
+{
+  g_hash_table_foreach_remove (self->answers, entry_is_unknown, NULL);
+  g_ptr_array_set_size (self->wanted, 0);
+  g_clear_pointer (&self->first_failure, todoku_dns_answer_unref);
+}
+
+TodokuDnsAnswer *
+todoku_dns_facts_find_failure (TodokuDnsFacts *self)
+{
+  return self->first_failure;
+}

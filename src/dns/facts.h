@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/answer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuDnsFacts:
+ *
+ * What is known of the DNS, and what is wanted: a table from question to answer. A rule asks it
+ * and never waits; a question without an answer is remembered as wanted, and the gatherer
+ * (dns/gather.h) fetches it and runs the rule again. Holds no socket and no main loop: with the
+ * answers put in by hand, every rule runs in a test or a fuzzer.
+ */
+typedef struct _TodokuDnsFacts TodokuDnsFacts;
+
+/**
+ * TodokuDnsQuestion:
+ * @name: a normalized domain name
+ * @type: a record type
+ */
+typedef struct
+{
+  char *name;
+  TodokuDnsType type;
+} TodokuDnsQuestion;
+
+void todoku_dns_question_free (TodokuDnsQuestion *question);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsQuestion, todoku_dns_question_free)
+
+/** Returns: (transfer full): an empty table. Ref-counted; for one thread. */
+TodokuDnsFacts *todoku_dns_facts_new (void) G_GNUC_WARN_UNUSED_RESULT;
+TodokuDnsFacts *todoku_dns_facts_ref (TodokuDnsFacts *self);
+void todoku_dns_facts_unref (TodokuDnsFacts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsFacts, todoku_dns_facts_unref)
+
+/**
+ * todoku_dns_facts_ask:
+ * @self: the facts
+ * @name: a domain name, in any case, with or without a trailing dot
+ * @type: a record type
+ *
+ * A name that cannot be asked for (todoku_dns_name_is_valid()) is answered with "no such name" at
+ * once, as RFC 7208 (4.3, 4.8) wants it.
+ *
+ * Returns: (transfer none) (nullable): the answer, valid as long as the facts are and nothing
+ *   else is learnt for the same question; %NULL while it is not known
+ */
+TodokuDnsAnswer *todoku_dns_facts_ask (TodokuDnsFacts *self, const char *name, TodokuDnsType type);
+
+/**
+ * todoku_dns_facts_peek:
+ *
+ * As todoku_dns_facts_ask(), but wants nothing.
+ */
+TodokuDnsAnswer *todoku_dns_facts_peek (TodokuDnsFacts *self, const char *name, TodokuDnsType type);
+
+/**
+ * todoku_dns_facts_learn:
+ * @self: the facts
+ * @name: a domain name
+ * @type: a record type
+ * @answer: (transfer none): what came of the question; an earlier answer is replaced
+ */
+void todoku_dns_facts_learn (TodokuDnsFacts *self,
+                             const char *name,
+                             TodokuDnsType type,
+                             TodokuDnsAnswer *answer);
+
+/**
+ * todoku_dns_facts_take_wanted:
+ * @self: the facts
+ *
+ * Returns: (transfer full) (nullable) (element-type TodokuDnsQuestion): what was asked without an
+ *   answer since the last call, each once, in the order of asking; %NULL where there is nothing.
+ *   The caller is to fetch them: they are not handed out again until
+ *   todoku_dns_facts_forget_failures().
+ */
+GPtrArray *todoku_dns_facts_take_wanted (TodokuDnsFacts *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_facts_has_wanted:
+ *
+ * Returns: whether todoku_dns_facts_take_wanted() would give anything
+ */
+gboolean todoku_dns_facts_has_wanted (TodokuDnsFacts *self);
+
+/**
+ * todoku_dns_facts_forget_failures:
+ * @self: the facts
+ *
+ * Forgets the answers that are failures (todoku_dns_status_is_failure()) and what was handed out
+ * without being learnt: asked again, they are wanted again. For Retry.
+ */
+void todoku_dns_facts_forget_failures (TodokuDnsFacts *self);
+
+/**
+ * todoku_dns_facts_find_failure:
+ * @self: the facts
+ *
+ * Returns: (transfer none) (nullable): an answer that is a failure, the first one learnt, or %NULL
+ */
+TodokuDnsAnswer *todoku_dns_facts_find_failure (TodokuDnsFacts *self);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+// Domain names in presentation form. Throughout Todoku a normalized name is in lower case, without
+// a trailing dot; the root is the empty string.
+
+/** The longest name in presentation form, without a trailing dot (RFC 1035 2.3.4). */
+#define TODOKU_DNS_NAME_MAX 253
+
+/** The longest label (RFC 1035 2.3.4). */
+#define TODOKU_DNS_LABEL_MAX 63
+
+/**
+ * todoku_dns_name_normalize:
+ * @name: a domain name
+ *
+ * Lowers ASCII letters and takes one trailing dot away; checks nothing.
+ *
+ * Returns: (transfer full): the normalized name
+ */
+char *todoku_dns_name_normalize (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_name_is_valid:
+ * @name: a domain name, with or without a trailing dot
+ *
+ * Returns: whether @name can be asked for: one label or more, each of 1 to 63 octets, all
+ *   together at most 253. Any octet may stand in a label (RFC 2181 11).
+ */
+gboolean todoku_dns_name_is_valid (const char *name);
+
+/**
+ * todoku_dns_name_equal:
+ * @a: a domain name
+ * @b: another
+ *
+ * Returns: whether both name the same, whatever their case and trailing dot
+ */
+gboolean todoku_dns_name_equal (const char *a, const char *b);
+
+/**
+ * todoku_dns_name_is_within:
+ * @name: a domain name
+ * @zone: a domain name
+ *
+ * Returns: whether @name is @zone or stands below it
+ */
+gboolean todoku_dns_name_is_within (const char *name, const char *zone);
+
+/**
+ * todoku_dns_name_get_parent:
+ * @name: a domain name
+ *
+ * Returns: (transfer none) (nullable): what follows the first label of @name, a part of the same
+ *   string, or %NULL where it has one label only
+ */
+const char *todoku_dns_name_get_parent (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/answer.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define TODOKU_TYPE_DNS_RESOLVER (todoku_dns_resolver_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuDnsResolver, todoku_dns_resolver, TODOKU, DNS_RESOLVER, GObject)
+
+/** How long one try may take where nothing else is said, in ms. */
+#define TODOKU_DNS_TIMEOUT_DEFAULT 2000
+
+/**
+ * todoku_dns_resolver_new:
+ * @servers: (nullable) (array zero-terminated=1): the servers to ask, in this order, each as
+ *   ADDR, ADDR:PORT, [V6] or [V6]:PORT; %NULL or empty for those of the system
+ * @timeout_ms: how long one try may take, in ms; 0 for %TODOKU_DNS_TIMEOUT_DEFAULT
+ * @error: return location for an error
+ *
+ * Makes a resolver on the thread-default main context. It keeps no answers: every question is
+ * asked anew. Many questions may be under way at once. UDP with EDNS and 1232 octets, then TCP
+ * where the answer was cut; two tries a server, then the next server where one fails.
+ *
+ * Returns: (transfer full) (nullable): a resolver, or %NULL with %G_IO_ERROR_INVALID_ARGUMENT
+ *   where an address in @servers is none (the message names it)
+ */
+TodokuDnsResolver *todoku_dns_resolver_new (const char *const *servers,
+                                            guint timeout_ms,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_resolver_query_async:
+ * @self: a resolver
+ * @name: a domain name
+ * @type: a record type
+ * @cancellable: (nullable): to give up
+ * @callback: called from the main loop, never from within this call
+ * @user_data: for @callback
+ */
+void todoku_dns_resolver_query_async (TodokuDnsResolver *self,
+                                      const char *name,
+                                      TodokuDnsType type,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * todoku_dns_resolver_query_finish:
+ * @self: a resolver
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * A question that failed is an answer too: its status says how, and it names the server.
+ *
+ * Returns: (transfer full) (nullable): the answer, or %NULL with %G_IO_ERROR_CANCELLED
+ */
+TodokuDnsAnswer *todoku_dns_resolver_query_finish (TodokuDnsResolver *self,
+                                                   GAsyncResult *result,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_resolver_get_servers:
+ * @self: a resolver
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the servers it asks, as ADDR:PORT
+ */
+const char *const *todoku_dns_resolver_get_servers (TodokuDnsResolver *self);
+
+G_END_DECLS

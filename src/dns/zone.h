@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/facts.h"
+#include "dns/gather.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuDnsZone:
+ *
+ * Records held in memory, read from JSON, that answer questions as a resolver would: aliases
+ * followed, a missing type told from a missing name, and failures where the file asks for them.
+ * The practice server serves one, and tests fill facts from one.
+ *
+ * The file is an object, a name a member: `{"shop.example": {"MX": ["10 mail.shop.example"],
+ * "TXT": ["one piece", ["two ", "pieces"]], "A": ["192.0.2.1"]}, "down.example":
+ * "SERVFAIL"}`. A value is a list of records in presentation form, or one of the words SERVFAIL,
+ * REFUSED, TIMEOUT, MALFORMED, for one type or for the whole name. A name with records below it
+ * exists. Members that begin with "_comment" are passed over.
+ */
+typedef struct _TodokuDnsZone TodokuDnsZone;
+
+TodokuDnsZone *todoku_dns_zone_ref (TodokuDnsZone *self);
+void todoku_dns_zone_unref (TodokuDnsZone *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsZone, todoku_dns_zone_unref)
+
+/**
+ * todoku_dns_zone_new_from_json:
+ * @json: the text of the file, ended by NUL
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the zone, or %NULL with %G_IO_ERROR_INVALID_DATA, whose
+ *   message names the member at fault
+ */
+TodokuDnsZone *todoku_dns_zone_new_from_json (const char *json,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** As todoku_dns_zone_new_from_json(), from the file at @path; a #GFileError where it is not read.
+ */
+TodokuDnsZone *todoku_dns_zone_new_from_file (const char *path,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_zone_answer:
+ * @self: a zone
+ * @name: a domain name
+ * @type: a record type
+ *
+ * Returns: (transfer full): the answer
+ */
+TodokuDnsAnswer *todoku_dns_zone_answer (TodokuDnsZone *self,
+                                         const char *name,
+                                         TodokuDnsType type) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_zone_run_rule:
+ * @self: a zone
+ * @facts: what is known; grows
+ * @rule: a rule
+ * @user_data: for @rule
+ *
+ * Runs @rule to its end with answers from the zone, without a network or a main loop.
+ *
+ * Returns: how often the rule was run, which is the number of round trips it costs and one
+ */
+guint todoku_dns_zone_run_rule (TodokuDnsZone *self,
+                                TodokuDnsFacts *facts,
+                                TodokuDnsRule rule,
+                                gpointer user_data);
+
+G_END_DECLS

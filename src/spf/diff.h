@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuSpfDiffOp:
+ *
+ * What happens to a term between the published record and the proposed one.
+ */
+typedef enum
+{
+  TODOKU_SPF_DIFF_KEEP,
+  TODOKU_SPF_DIFF_ADD,
+  TODOKU_SPF_DIFF_CHANGE,
+  TODOKU_SPF_DIFF_REMOVE,
+} TodokuSpfDiffOp;
+
+/** Returns: (transfer none): "keep", "add", "change" or "remove"; never translated. */
+const char *todoku_spf_diff_op_get_id (TodokuSpfDiffOp op);
+
+/**
+ * TodokuSpfDiffEntry:
+ * @op: what happens
+ * @term: the term as it reads in the proposal; for remove, as it read before. The version section
+ *   is an entry of its own, the first
+ * @was: (nullable): change only: how it read before
+ * @meaning: (nullable): what the term does, in plain words, in the language spoken
+ * @why: (nullable): why it is added, changed or removed; %NULL for keep
+ */
+typedef struct
+{
+  TodokuSpfDiffOp op;
+  char *term;
+  char *was;
+  char *meaning;
+  char *why;
+} TodokuSpfDiffEntry;
+
+void todoku_spf_diff_entry_free (TodokuSpfDiffEntry *entry);
+
+TodokuSpfDiffEntry *todoku_spf_diff_entry_new (TodokuSpfDiffOp op,
+                                               const char *term,
+                                               const char *was,
+                                               const char *why) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

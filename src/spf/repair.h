@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuSpfRepairKind:
+ *
+ * What was mended in a value that was broken by typing or pasting. todoku_spf_repair_kind_get_id()
+ * names each for programs.
+ */
+typedef enum
+{
+  TODOKU_SPF_REPAIR_WHITE_SPACE, /* U+3000, U+00A0, tabs, line breaks, repeated or outer spaces */
+  TODOKU_SPF_REPAIR_INVISIBLE,   /* zero-width characters, BOM, soft hyphen, control characters */
+  TODOKU_SPF_REPAIR_FULL_WIDTH,  /* full-width letters, digits and signs */
+  TODOKU_SPF_REPAIR_TILDE,       /* 〜 ～ ˜ ∼ for ~ */
+  TODOKU_SPF_REPAIR_DASH,        /* − – — ‐ ー for - */
+  TODOKU_SPF_REPAIR_QUOTES,      /* quotes, straight or curly, inside or around the value */
+  TODOKU_SPF_REPAIR_VERSION,     /* v=pf1, spf1, v=spf, v=spf1: …, SPF1 for v=spf1 */
+  TODOKU_SPF_REPAIR_MECHANISM_NAME, /* ipv4:, ip:, inlcude: … */
+  TODOKU_SPF_REPAIR_SEPARATOR,      /* include= for include:, redirect: for redirect= */
+  TODOKU_SPF_REPAIR_BROKEN_TERM,    /* "include: x", "ip4 :192.0.2.1" */
+  TODOKU_SPF_REPAIR_PUNCTUATION,    /* commas, semicolons, a full stop at the end */
+  TODOKU_SPF_REPAIR_GLUED_TERMS,    /* "mxinclude:x", "ip4:192.0.2.1~all" */
+  TODOKU_SPF_REPAIR_BARE_ADDRESS,   /* 192.0.2.1 for ip4:192.0.2.1 */
+  TODOKU_SPF_REPAIR_ADDRESS_FAMILY, /* ip4 with an IPv6 address and the reverse */
+  TODOKU_SPF_REPAIR_UNCERTAIN, /* not mended: the meaning is not certain, the person is asked */
+} TodokuSpfRepairKind;
+
+/**
+ * TodokuSpfRepair:
+ * @kind: what was mended
+ * @position: octets from the start of the text as given to the fault
+ * @was: (nullable): the piece as it stood, with what cannot be seen written out (as "U+3000")
+ * @now: (nullable): what stands there now; %NULL where it was only taken away, or not mended
+ */
+typedef struct
+{
+  TodokuSpfRepairKind kind;
+  guint position;
+  char *was;
+  char *now;
+} TodokuSpfRepair;
+
+void todoku_spf_repair_free (TodokuSpfRepair *repair);
+
+/**
+ * todoku_spf_text_resembles_record:
+ * @text: (array length=length): a TXT record or a pasted text
+ * @length: its octets
+ *
+ * Returns: whether @text was meant as an SPF record: it is one, or would be one once repaired.
+ *   Other TXT records (google-site-verification, v=DMARC1, v=DKIM1, spf2.0/…) are not.
+ */
+gboolean todoku_spf_text_resembles_record (const char *text, gsize length);
+
+/**
+ * todoku_spf_repair:
+ * @text: (array length=length): a record as published or pasted; any octets
+ * @length: its octets
+ * @repairs: (out) (transfer full) (element-type TodokuSpfRepair): what was mended, in the order
+ *   of the text; empty for a record that is right
+ *
+ * Mends what has one certain meaning and leaves the rest as it stands; what is left and broken is
+ * named by a repair of kind %TODOKU_SPF_REPAIR_UNCERTAIN. A record that parses is never changed
+ * but for repeated spaces. Repairing the outcome changes nothing.
+ *
+ * Returns: (transfer full): the mended text, in UTF-8
+ */
+char *todoku_spf_repair (const char *text,
+                         gsize length,
+                         GPtrArray **repairs) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none): an id that is never translated, as "full-width". */
+const char *todoku_spf_repair_kind_get_id (TodokuSpfRepairKind kind);
+
+/** Returns: (transfer full): one sentence that says what was mended, in the language spoken. */
+char *todoku_spf_repair_get_message (const TodokuSpfRepair *repair) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/facts.h"
+#include "spf/record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuSpfTreeState:
+ * @TODOKU_SPF_TREE_OK: the term, or the record, is right as far as the DNS goes
+ * @TODOKU_SPF_TREE_SYNTAX_ERROR: the record has an error (todoku_spf_record_get_error())
+ * @TODOKU_SPF_TREE_NO_RECORD: an include or redirect to a domain without an SPF record: permerror
+ * @TODOKU_SPF_TREE_SEVERAL_RECORDS: a domain with more than one: permerror
+ * @TODOKU_SPF_TREE_VOID: the name has no address, no MX, or does not exist
+ * @TODOKU_SPF_TREE_LOOP: the target stands above itself; not followed
+ * @TODOKU_SPF_TREE_TOO_MANY_NAMES: an mx with more than ten exchanges (4.6.4)
+ * @TODOKU_SPF_TREE_DNS_FAILURE: an answer is missing because the DNS failed: temperror
+ * @TODOKU_SPF_TREE_MACRO: depends on the mail (macros, ptr); not followed
+ */
+typedef enum
+{
+  TODOKU_SPF_TREE_OK,
+  TODOKU_SPF_TREE_SYNTAX_ERROR,
+  TODOKU_SPF_TREE_NO_RECORD,
+  TODOKU_SPF_TREE_SEVERAL_RECORDS,
+  TODOKU_SPF_TREE_VOID,
+  TODOKU_SPF_TREE_LOOP,
+  TODOKU_SPF_TREE_TOO_MANY_NAMES,
+  TODOKU_SPF_TREE_DNS_FAILURE,
+  TODOKU_SPF_TREE_MACRO,
+} TodokuSpfTreeState;
+
+typedef struct _TodokuSpfTree TodokuSpfTree;
+
+/**
+ * TodokuSpfTreeTerm:
+ * @term: the term
+ * @state: how it stands
+ * @lookups: DNS terms it costs, itself and all below it (4.6.4); 0 for ip4, ip6, all
+ * @void_lookups: void lookups of an IPv4 client, itself and all below it
+ * @void_lookups6: void lookups of an IPv6 client
+ * @child: (nullable): the record that include or redirect leads to
+ * @failure: (nullable): the answer that failed
+ */
+typedef struct
+{
+  const TodokuSpfTerm *term;
+  TodokuSpfTreeState state;
+  guint lookups;
+  guint void_lookups;
+  guint void_lookups6;
+  TodokuSpfTree *child;
+  TodokuDnsAnswer *failure;
+} TodokuSpfTreeTerm;
+
+/**
+ * TodokuSpfTree:
+ * @domain: the domain of the record
+ * @record: (nullable): its record; %NULL where there is none
+ * @state: how it stands
+ * @lookups: DNS terms of the whole tree, also past the limit
+ * @void_lookups: void lookups of the whole tree for an IPv4 client
+ * @void_lookups6: the same for an IPv6 client
+ * @terms: (element-type TodokuSpfTreeTerm): a node for each term of @record, in its order
+ *
+ * A whole record with everything below it and what each term costs: not one evaluation, which
+ * stops at the first match, but all of it, also past the limits and where something is broken.
+ */
+struct _TodokuSpfTree
+{
+  char *domain;
+  TodokuSpfRecord *record;
+  TodokuSpfTreeState state;
+  guint lookups;
+  guint void_lookups;
+  guint void_lookups6;
+  GPtrArray *terms;
+};
+
+void todoku_spf_tree_free (TodokuSpfTree *tree);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfTree, todoku_spf_tree_free)
+
+/**
+ * todoku_spf_tree_build:
+ * @facts: what is known
+ * @domain: the domain the record belongs to
+ * @record: the record, published or only proposed
+ * @complete: (out): whether every answer was known; while %FALSE the rest is wanted from @facts
+ *
+ * Asks for all that the whole tree needs as early as it can be known, so that it costs as many
+ * round trips as its longest chain.
+ *
+ * Returns: (transfer full): the tree as far as it is known
+ */
+TodokuSpfTree *todoku_spf_tree_build (TodokuDnsFacts *facts,
+                                      const char *domain,
+                                      TodokuSpfRecord *record,
+                                      gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "advice/checkup.h"
+#include "dns/resolver.h"
+#include "input/domain.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuSession:
+ *
+ * What the person has said and what came of it: the one object the pages share. Knows no widget,
+ * so it runs in a test without a display. Look-ups begin as soon as the domain is known, and go on
+ * while the person is choosing; a choice only runs the rule again over what is known.
+ *
+ * Properties (all notify only on change):
+ * - text (string, read-write): what stands in the domain field
+ * - domain (boxed TodokuDomain-like string, read-only): the domain in ASCII, or NULL
+ * - display-domain (string, read-only): the domain as a person reads it, or NULL
+ * - input-error (string, read-only): one sentence on why the text is no domain, or NULL
+ * - busy (boolean, read-only): look-ups are under way
+ * - progress (double, read-only): 0 to 1
+ * - report (TodokuReport, read-only): the newest report, or NULL
+ * - complete (boolean, read-only): the report is complete
+ * - host-id (string, read-write): the chosen host, or NULL for the detected one
+ * - own-value (string, read-write): a pasted value in place of a host, or NULL
+ * - practice (boolean, read-write): asks the practice zone instead of the network
+ */
+#define TODOKU_TYPE_SESSION (todoku_session_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuSession, todoku_session, TODOKU, SESSION, GObject)
+
+/** Returns: (transfer full): a session; @practice_zone is the file the practice mode serves. */
+TodokuSession *todoku_session_new (TodokuCatalog *catalog,
+                                   const char *practice_zone) G_GNUC_WARN_UNUSED_RESULT;
+
+TodokuCatalog *todoku_session_get_catalog (TodokuSession *self);
+
+/** Sets the DNS servers asked outside practice; NULL or empty for the system's. */
+gboolean todoku_session_set_servers (TodokuSession *self,
+                                     const char *const *servers,
+                                     GError **error);
+
+const char *todoku_session_get_text (TodokuSession *self);
+void todoku_session_set_text (TodokuSession *self, const char *text);
+
+/**
+ * todoku_session_submit:
+ * @self: the session
+ *
+ * Takes the text as the domain and begins the look-ups, unless they are already done or under way
+ * for the same domain.
+ *
+ * Returns: whether the text is a domain; where not, input-error says why
+ */
+gboolean todoku_session_submit (TodokuSession *self);
+
+const char *todoku_session_get_domain (TodokuSession *self);
+const char *todoku_session_get_display_domain (TodokuSession *self);
+const char *todoku_session_get_input_error (TodokuSession *self);
+gboolean todoku_session_get_busy (TodokuSession *self);
+double todoku_session_get_progress (TodokuSession *self);
+gboolean todoku_session_get_complete (TodokuSession *self);
+
+/** Returns: (transfer none) (nullable): the newest report. */
+TodokuReport *todoku_session_get_report (TodokuSession *self);
+
+const char *todoku_session_get_host_id (TodokuSession *self);
+void todoku_session_set_host_id (TodokuSession *self, const char *host_id);
+const char *todoku_session_get_own_value (TodokuSession *self);
+void todoku_session_set_own_value (TodokuSession *self, const char *value);
+
+/** Returns: (transfer none) (nullable): the value the person gave for placeholder @key. */
+const char *todoku_session_get_value (TodokuSession *self, const char *key);
+void todoku_session_set_value (TodokuSession *self, const char *key, const char *value);
+
+gboolean todoku_session_get_sender_enabled (TodokuSession *self, const char *sender_id);
+void todoku_session_set_sender_enabled (TodokuSession *self,
+                                        const char *sender_id,
+                                        gboolean enabled);
+
+/** Whether the person agreed to let @term of the published record go. */
+gboolean todoku_session_get_unwanted (TodokuSession *self, const char *term);
+void todoku_session_set_unwanted (TodokuSession *self, const char *term, gboolean unwanted);
+
+gboolean todoku_session_get_practice (TodokuSession *self);
+void todoku_session_set_practice (TodokuSession *self, gboolean practice);
+
+/** Gives up what is under way; what has come in stays. */
+void todoku_session_cancel (TodokuSession *self);
+
+/** Asks again what failed or was given up. */
+void todoku_session_retry (TodokuSession *self);
+
+/** Makes the report anew from what is known, after the language was switched. */
+void todoku_session_refresh (TodokuSession *self);
+
+/** Forgets domain, choices and report, for another domain. */
+void todoku_session_reset (TodokuSession *self);
+
+G_END_DECLS

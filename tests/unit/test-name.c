@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/name.h"
+
+#include <string.h>
+
+static void
+test_normalize (void)
+{
+  g_autofree char *name = todoku_dns_name_normalize ("Shop.EXAMPLE.");
+  g_autofree char *root = todoku_dns_name_normalize (".");
+
+  g_assert_cmpstr (name, ==, "shop.example");
+  g_assert_cmpstr (root, ==, "");
+}
+
+static void
+test_valid (void)
+{
+  g_autofree char *label63 = g_strnfill (63, 'a');
+  g_autofree char *label64 = g_strnfill (64, 'a');
+  g_autofree char *octets253 =
+    g_strdup_printf ("%s.%s.%s.%.61s", label63, label63, label63, label63);
+  g_autofree char *octets254 =
+    g_strdup_printf ("%s.%s.%s.%.62s", label63, label63, label63, label63);
+
+  g_assert_true (todoku_dns_name_is_valid ("shop.example"));
+  g_assert_true (todoku_dns_name_is_valid ("shop.example."));
+  g_assert_true (todoku_dns_name_is_valid ("_dmarc.shop.example"));
+  g_assert_true (todoku_dns_name_is_valid (label63));
+  g_assert_false (todoku_dns_name_is_valid (label64));
+  g_assert_cmpuint (strlen (octets253), ==, 253);
+  g_assert_true (todoku_dns_name_is_valid (octets253));
+  g_assert_false (todoku_dns_name_is_valid (octets254));
+  g_assert_false (todoku_dns_name_is_valid (""));
+  g_assert_false (todoku_dns_name_is_valid ("."));
+  g_assert_false (todoku_dns_name_is_valid (".example"));
+  g_assert_false (todoku_dns_name_is_valid ("shop..example"));
+}
+
+static void
+test_equal (void)
+{
+  g_assert_true (todoku_dns_name_equal ("Shop.example", "shop.EXAMPLE."));
+  g_assert_false (todoku_dns_name_equal ("shop.example", "shop.exampl"));
+  g_assert_false (todoku_dns_name_equal ("shop.exampl", "shop.example"));
+}
+
+static void
+test_within (void)
+{
+  g_assert_true (todoku_dns_name_is_within ("a.shop.example", "shop.EXAMPLE."));
+  g_assert_true (todoku_dns_name_is_within ("shop.example", "shop.example"));
+  g_assert_false (todoku_dns_name_is_within ("workshop.example", "shop.example"));
+  g_assert_false (todoku_dns_name_is_within ("example", "shop.example"));
+}
+
+static void
+test_parent (void)
+{
+  g_assert_cmpstr (todoku_dns_name_get_parent ("a.shop.example"), ==, "shop.example");
+  g_assert_null (todoku_dns_name_get_parent ("example"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/name/normalize", test_normalize);
+  g_test_add_func ("/name/valid", test_valid);
+  g_test_add_func ("/name/equal", test_equal);
+  g_test_add_func ("/name/within", test_within);
+  g_test_add_func ("/name/parent", test_parent);
+
+  return g_test_run ();
+}
