@@ -15,8 +15,12 @@ G_BEGIN_DECLS
  * @wanted: (nullable) (array zero-terminated=1): the records of the mail host and the ticked
  *   services, each whole as "v=spf1 include:_spf.lolipop.jp ~all", placeholders filled in. Only
  *   their mechanisms are taken, and the end of the first where the person has none
+ * @wanted_by: (nullable) (array zero-terminated=1): for each of @wanted who needs it, as
+ *   エックスサーバー; for the reasons that the person reads
  * @unwanted: (nullable) (array zero-terminated=1): terms the person agreed to let go, as
  *   "include:spf.old.example"; compared by meaning
+ * @broken: (nullable) (array zero-terminated=1): terms that make the whole record fail, since what
+ *   they lead to has no SPF record
  *
  * All a plan rests on. Everything else about a plan follows from it.
  */
@@ -25,7 +29,9 @@ typedef struct
   const char *domain;
   const char *const *current;
   const char *const *wanted;
+  const char *const *wanted_by;
   const char *const *unwanted;
+  const char *const *broken;
 } TodokuPlanInput;
 
 /**

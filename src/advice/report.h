@@ -57,6 +57,7 @@ const char *todoku_verdict_get_id (TodokuVerdict verdict);
  * @host: (nullable): the mail host that was chosen, or the detected one
  * @confidence: how sure @host is; none where the person chose against what was found
  * @missing: (nullable): the first placeholder of @host's value that nobody could fill in
+ * @senders: (element-type TodokuSender): the catalog's services that stand in the published record
  * @dns_provider: (nullable): who serves the zone
  * @name_servers: (array zero-terminated=1): the zone's name servers
  * @zone: (nullable): the domain whose NS these are: @domain itself or one above it
@@ -85,6 +86,7 @@ typedef struct
   const TodokuMailHost *host;
   TodokuConfidence confidence;
   const TodokuCatalogPlaceholder *missing;
+  GPtrArray *senders;
   const TodokuDnsProvider *dns_provider;
   char **name_servers;
   char *zone;

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "advice/finding.h"
+
+const char *
+todoku_severity_get_id (TodokuSeverity severity)
+{
+  static const char *const ids[] = {
+    [TODOKU_SEVERITY_ERROR] = "error",
+    [TODOKU_SEVERITY_WARNING] = "warning",
+    [TODOKU_SEVERITY_NOTE] = "note",
+  };
+
+  return ids[severity];
+}
+
+TodokuFinding *
+todoku_finding_new (const char *id,
+                    TodokuSeverity severity,
+                    const char *term,
+                    int position,
+                    char *message)
+{
+  TodokuFinding *self = g_rc_box_new0 (TodokuFinding);
+
+  self->id = g_strdup (id);
+  self->severity = severity;
+  self->term = g_strdup (term);
+  self->position = position;
+  self->message = message;
+
+  return self;
+}
+
+TodokuFinding *
+todoku_finding_ref (TodokuFinding *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+finding_clear (gpointer data)
+{
+  TodokuFinding *self = data;
+
+  g_free (self->id);
+  g_free (self->term);
+  g_free (self->message);
+}
+
+void
+todoku_finding_unref (TodokuFinding *self)
+{
+  g_rc_box_release_full (self, finding_clear);
+}
