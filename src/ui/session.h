@@ -39,7 +39,17 @@ TodokuSession *todoku_session_new (TodokuCatalog *catalog,
 
 TodokuCatalog *todoku_session_get_catalog (TodokuSession *self);
 
-/** Sets the DNS servers asked outside practice; NULL or empty for the system's. */
+/**
+ * todoku_session_set_servers:
+ * @self: the session
+ * @servers: (nullable) (array zero-terminated=1): as todoku_dns_resolver_new() takes them; %NULL or
+ *   empty for the system's
+ * @error: return location for an error
+ *
+ * Sets the DNS servers that are asked outside practice, from the next look-ups on.
+ *
+ * Returns: whether all are addresses; where not, the old ones stay
+ */
 gboolean todoku_session_set_servers (TodokuSession *self,
                                      const char *const *servers,
                                      GError **error);
@@ -48,11 +58,22 @@ const char *todoku_session_get_text (TodokuSession *self);
 void todoku_session_set_text (TodokuSession *self, const char *text);
 
 /**
+ * todoku_session_check_text:
+ * @self: the session
+ *
+ * Reads the text as todoku_session_submit() does and says through input-error what is wrong with
+ * it, but takes nothing and asks nobody.
+ *
+ * Returns: whether the text is a domain
+ */
+gboolean todoku_session_check_text (TodokuSession *self);
+
+/**
  * todoku_session_submit:
  * @self: the session
  *
  * Takes the text as the domain and begins the look-ups, unless they are already done or under way
- * for the same domain.
+ * for the same domain. Where they failed, were given up, or found no such domain, they begin anew.
  *
  * Returns: whether the text is a domain; where not, input-error says why
  */
@@ -63,6 +84,11 @@ const char *todoku_session_get_display_domain (TodokuSession *self);
 const char *todoku_session_get_input_error (TodokuSession *self);
 gboolean todoku_session_get_busy (TodokuSession *self);
 double todoku_session_get_progress (TodokuSession *self);
+
+/** How many questions have been answered, and asked; both are new where progress notifies. */
+guint todoku_session_get_n_answered (TodokuSession *self);
+guint todoku_session_get_n_asked (TodokuSession *self);
+
 gboolean todoku_session_get_complete (TodokuSession *self);
 
 /** Returns: (transfer none) (nullable): the newest report. */

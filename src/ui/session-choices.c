@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/session-private.h"
+
+static gboolean
+set_contains (GPtrArray *strings, const char *string)
+{
+  return strings != NULL && g_ptr_array_find_with_equal_func (strings, string, g_str_equal, NULL);
+}
+
+// Returns whether anything changed.
+static gboolean
+set_change (GPtrArray **strings, const char *string, gboolean wanted)
+{
+  guint index;
+
+  if (set_contains (*strings, string) == !!wanted)
+    return FALSE;
+
+  if (*strings == NULL)
+    *strings = g_ptr_array_new_with_free_func (g_free);
+  if (wanted)
+    g_ptr_array_add (*strings, g_strdup (string));
+  else if (g_ptr_array_find_with_equal_func (*strings, string, g_str_equal, &index))
+    g_ptr_array_remove_index (*strings, index);
+
+  return TRUE;
+}
+
+const char *
+todoku_session_get_host_id (TodokuSession *self)
+{
+  return self->choices->host;
+}
+
+void
+todoku_session_set_host_id (TodokuSession *self, const char *host_id)
+{
+  if (g_strcmp0 (self->choices->host, host_id) == 0)
+    return;
+
+  todoku_session_store_string (self, &self->choices->host, host_id, PROP_HOST_ID);
+  todoku_session_run_rule (self);
+}
+
+const char *
+todoku_session_get_own_value (TodokuSession *self)
+{
+  return self->choices->value;
+}
+
+void
+todoku_session_set_own_value (TodokuSession *self, const char *value)
+{
+  if (g_strcmp0 (self->choices->value, value) == 0)
+    return;
+
+  todoku_session_store_string (self, &self->choices->value, value, PROP_OWN_VALUE);
+  todoku_session_run_rule (self);
+}
+
+const char *
+todoku_session_get_value (TodokuSession *self, const char *key)
+{
+  if (self->choices->values == NULL)
+    return NULL;
+
+  return g_hash_table_lookup (self->choices->values, key);
+}
+
+void
+todoku_session_set_value (TodokuSession *self, const char *key, const char *value)
+{
+  if (g_strcmp0 (todoku_session_get_value (self, key), value) == 0)
+    return;
+
+  if (self->choices->values == NULL)
+    self->choices->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (value != NULL)
+    g_hash_table_replace (self->choices->values, g_strdup (key), g_strdup (value));
+  else
+    g_hash_table_remove (self->choices->values, key);
+  todoku_session_run_rule (self);
+}
+
+gboolean
+todoku_session_get_sender_enabled (TodokuSession *self, const char *sender_id)
+{
+  return set_contains (self->choices->senders, sender_id);
+}
+
+void
+todoku_session_set_sender_enabled (TodokuSession *self, const char *sender_id, gboolean enabled)
+{
+  if (set_change (&self->choices->senders, sender_id, enabled))
+    todoku_session_run_rule (self);
+}
+
+gboolean
+todoku_session_get_unwanted (TodokuSession *self, const char *term)
+{
+  return set_contains (self->choices->unwanted, term);
+}
+
+void
+todoku_session_set_unwanted (TodokuSession *self, const char *term, gboolean unwanted)
+{
+  if (set_change (&self->choices->unwanted, term, unwanted))
+    todoku_session_run_rule (self);
+}
+
+void
+todoku_session_forget_choices (TodokuSession *self)
+{
+  todoku_session_store_string (self, &self->choices->host, NULL, PROP_HOST_ID);
+  todoku_session_store_string (self, &self->choices->value, NULL, PROP_OWN_VALUE);
+  todoku_choices_free (self->choices);
+  self->choices = todoku_choices_new ();
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "dns/gather.h"
+#include "ui/session-private.h"
+
+/* One run of look-ups. It outlives the session's interest in it: after a cancel the gatherer still
+ * calls back once, and a newer run may already be under way. */
+typedef struct
+{
+  TodokuSession *session;
+  GCancellable *cancellable;
+} Lookups;
+
+static void
+lookups_free (Lookups *lookups)
+{
+  g_clear_object (&lookups->session);
+  g_clear_object (&lookups->cancellable);
+  g_free (lookups);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lookups, lookups_free)
+
+static gboolean
+is_current (Lookups *lookups)
+{
+  return lookups->session->cancellable == lookups->cancellable;
+}
+
+static void
+set_progress (TodokuSession *self, guint n_answered, guint n_asked)
+{
+  if (self->n_answered == n_answered && self->n_asked == n_asked)
+    return;
+
+  self->n_answered = n_answered;
+  self->n_asked = n_asked;
+  todoku_session_notify (self, PROP_PROGRESS);
+}
+
+static gboolean
+run_checkup (TodokuSession *self)
+{
+  TodokuReport *report = NULL;
+  gboolean complete =
+    todoku_checkup_run (self->catalog, self->facts, self->domain->ascii, self->choices, &report);
+
+  todoku_session_take_report (self, report, complete);
+
+  return complete;
+}
+
+static gboolean
+rule_cb (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
+{
+  Lookups *lookups = user_data;
+
+  return !is_current (lookups) || run_checkup (lookups->session);
+}
+
+static void
+progress_cb (guint n_answered, guint n_asked, gpointer user_data)
+{
+  Lookups *lookups = user_data;
+
+  if (is_current (lookups))
+    set_progress (lookups->session, n_answered, n_asked);
+}
+
+static void
+gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Lookups) lookups = user_data;
+  g_autoptr (GError) error = NULL;
+  TodokuSession *self = lookups->session;
+
+  todoku_dns_gather_finish (TODOKU_DNS_RESOLVER (source), result, &error);
+  if (!is_current (lookups))
+    return;
+
+  g_clear_object (&self->cancellable);
+  // A choice made after the rule's last run may have wanted more.
+  if (!self->complete && todoku_dns_facts_has_wanted (self->facts))
+    {
+      todoku_session_start_lookups (self);
+      return;
+    }
+  todoku_session_notify (self, PROP_BUSY);
+}
+
+// The system's servers change with the network, so they are read anew for each run.
+static TodokuDnsResolver *
+make_resolver (TodokuSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  const char *practice[] = { NULL, NULL };
+  const char *const *servers = (const char *const *) self->servers;
+
+  if (self->practice)
+    {
+      practice[0] = todoku_dns_practice_get_address (self->practice_server);
+      servers = practice;
+    }
+
+  TodokuDnsResolver *resolver = todoku_dns_resolver_new (servers, 0, &error);
+
+  if (resolver == NULL)
+    g_warning ("No resolver: %s", error->message);
+
+  return resolver;
+}
+
+void
+todoku_session_start_lookups (TodokuSession *self)
+{
+  g_autoptr (TodokuDnsResolver) resolver = NULL;
+  Lookups *lookups = NULL;
+
+  if (self->domain == NULL || self->cancellable != NULL)
+    return;
+
+  resolver = make_resolver (self);
+  if (resolver == NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  self->given_up = FALSE;
+  lookups = g_new0 (Lookups, 1);
+  lookups->session = g_object_ref (self);
+  lookups->cancellable = g_object_ref (self->cancellable);
+
+  set_progress (self, 0, 0);
+  todoku_session_notify (self, PROP_BUSY);
+  todoku_dns_gather_async (resolver, self->facts, rule_cb, progress_cb, lookups, self->cancellable,
+                           gathered_cb, lookups);
+}
+
+void
+todoku_session_run_rule (TodokuSession *self)
+{
+  if (self->domain == NULL)
+    return;
+
+  gboolean complete = run_checkup (self);
+
+  if (!complete && !self->given_up && todoku_dns_facts_has_wanted (self->facts))
+    todoku_session_start_lookups (self);
+}
+
+// The gatherer calls back once more, and finds that nobody waits for it.
+static gboolean
+stop_lookups (TodokuSession *self)
+{
+  g_autoptr (GCancellable) cancellable = g_steal_pointer (&self->cancellable);
+
+  if (cancellable == NULL)
+    return FALSE;
+
+  g_cancellable_cancel (cancellable);
+  todoku_session_notify (self, PROP_BUSY);
+
+  return TRUE;
+}
+
+void
+todoku_session_forget_facts (TodokuSession *self)
+{
+  stop_lookups (self);
+  g_clear_pointer (&self->facts, todoku_dns_facts_unref);
+  self->facts = todoku_dns_facts_new ();
+  self->given_up = FALSE;
+  set_progress (self, 0, 0);
+  todoku_session_take_report (self, NULL, FALSE);
+}
+
+void
+todoku_session_cancel (TodokuSession *self)
+{
+  if (self->cancellable == NULL)
+    return;
+
+  self->given_up = TRUE;
+  stop_lookups (self);
+}
+
+void
+todoku_session_retry (TodokuSession *self)
+{
+  if (self->domain == NULL || self->cancellable != NULL)
+    return;
+
+  todoku_dns_facts_forget_failures (self->facts);
+  todoku_session_start_lookups (self);
+}
+
+gboolean
+todoku_session_get_busy (TodokuSession *self)
+{
+  return self->cancellable != NULL;
+}
+
+double
+todoku_session_get_progress (TodokuSession *self)
+{
+  return self->n_asked > 0 ? (double) self->n_answered / self->n_asked : 0;
+}
+
+guint
+todoku_session_get_n_answered (TodokuSession *self)
+{
+  return self->n_answered;
+}
+
+guint
+todoku_session_get_n_asked (TodokuSession *self)
+{
+  return self->n_asked;
+}
+
+gboolean
+todoku_session_start_practice_server (TodokuSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsZone) zone = NULL;
+
+  if (self->practice_server != NULL)
+    return TRUE;
+
+  zone = todoku_dns_zone_new_from_file (self->practice_zone, &error);
+  if (zone != NULL)
+    self->practice_server = todoku_dns_practice_new (zone, &error);
+  if (self->practice_server == NULL)
+    g_warning ("No practice mode: %s", error->message);
+
+  return self->practice_server != NULL;
+}
+
+gboolean
+todoku_session_set_servers (TodokuSession *self, const char *const *servers, GError **error)
+{
+  // The resolver knows what an address is, and its message names the one that is none.
+  g_autoptr (TodokuDnsResolver) resolver = todoku_dns_resolver_new (servers, 0, error);
+
+  if (resolver == NULL)
+    return FALSE;
+
+  g_strfreev (self->servers);
+  self->servers = g_strdupv ((char **) servers);
+
+  return TRUE;
+}
