@@ -17,10 +17,14 @@ G_BEGIN_DECLS
  * The file is an object, a name a member: `{"shop.example": {"MX": ["10 mail.shop.example"],
  * "TXT": ["one piece", ["two ", "pieces"]], "A": ["192.0.2.1"]}, "down.example":
  * "SERVFAIL"}`. A value is a list of records in presentation form, or one of the words SERVFAIL,
- * REFUSED, TIMEOUT, MALFORMED, for one type or for the whole name. A name with records below it
- * exists. Members that begin with "_comment" are passed over.
+ * REFUSED, TIMEOUT, MALFORMED, for one type or for the whole name. A TXT string of more than 255
+ * octets is cut into pieces. A name with records below it exists. Members that begin with
+ * "_comment" are passed over.
  */
 typedef struct _TodokuDnsZone TodokuDnsZone;
+
+/** Who a zone's answers say they come from where nothing was asked over a network. */
+#define TODOKU_DNS_ZONE_SERVER "192.0.2.53:53"
 
 TodokuDnsZone *todoku_dns_zone_ref (TodokuDnsZone *self);
 void todoku_dns_zone_unref (TodokuDnsZone *self);

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/zone.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static const char zone_text[] =
+  "{ \"_comment\": \"for the test\","
+  "  \"Shop.example\": {"
+  "    \"_comment\": \"a shop\","
+  "    \"MX\": [\"10 mail.shop.example\", \"20 Backup.example.\"],"
+  "    \"TXT\": [\"one piece\", [\"two \", \"pieces\"], \"nul\\u0000here\", \"\"],"
+  "    \"A\": [\"192.0.2.1\"], \"AAAA\": [\"2001:db8::1\"],"
+  "    \"SOA\": [\"ns1.example hostmaster.example 2026112401 3600 900 604800 300\"] },"
+  "  \"www.shop.example\": { \"CNAME\": [\"shop.example\"] },"
+  "  \"deep.below.other.example\": { \"A\": [\"192.0.2.2\"] },"
+  "  \"null.example\": { \"MX\": [\"0 .\"] },"
+  "  \"loop.example\": { \"CNAME\": [\"loop2.example\"] },"
+  "  \"loop2.example\": { \"CNAME\": [\"loop.example\"] },"
+  "  \"down.example\": \"SERVFAIL\", \"no.example\": \"REFUSED\","
+  "  \"silent.example\": \"TIMEOUT\","
+  "  \"half.example\": { \"TXT\": \"MALFORMED\", \"A\": [\"192.0.2.3\"] } }";
+
+static TodokuDnsZone *
+zone_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  TodokuDnsZone *zone = todoku_dns_zone_new_from_json (zone_text, &error);
+
+  g_assert_no_error (error);
+
+  return zone;
+}
+
+static void
+test_records (void)
+{
+  g_autoptr (TodokuDnsZone) zone = zone_new ();
+  g_autoptr (TodokuDnsAnswer) mx =
+    todoku_dns_zone_answer (zone, "shop.EXAMPLE.", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) null_mx =
+    todoku_dns_zone_answer (zone, "null.example", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) soa =
+    todoku_dns_zone_answer (zone, "shop.example", TODOKU_DNS_TYPE_SOA);
+  g_autoptr (TodokuDnsAnswer) aaaa =
+    todoku_dns_zone_answer (zone, "www.shop.example", TODOKU_DNS_TYPE_AAAA);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (mx), ==, TODOKU_DNS_STATUS_FOUND);
+  g_assert_cmpuint (todoku_dns_answer_get_n_records (mx), ==, 2);
+  g_assert_cmpuint (todoku_dns_answer_get_record (mx, 1)->preference, ==, 20);
+  g_assert_cmpstr (todoku_dns_answer_get_record (mx, 1)->name, ==, "backup.example");
+  g_assert_cmpstr (todoku_dns_answer_get_record (null_mx, 0)->name, ==, "");
+  g_assert_cmpuint (todoku_dns_answer_get_record (soa, 0)->serial, ==, 2026112401);
+
+  g_autofree char *address =
+    todoku_dns_address_to_string (&todoku_dns_answer_get_record (aaaa, 0)->address);
+
+  g_assert_cmpstr (address, ==, "2001:db8::1");
+}
+
+static void
+assert_text (TodokuDnsAnswer *answer, guint index, const char *octets, gsize length, guint n_pieces)
+{
+  const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, index);
+  gsize text_length;
+  const void *text = g_bytes_get_data (record->text, &text_length);
+
+  g_assert_cmpmem (text, text_length, octets, length);
+  g_assert_cmpuint (record->piece_lengths->len, ==, n_pieces);
+}
+
+static void
+test_text (void)
+{
+  g_autoptr (TodokuDnsZone) zone = zone_new ();
+  g_autoptr (TodokuDnsAnswer) txt =
+    todoku_dns_zone_answer (zone, "shop.example", TODOKU_DNS_TYPE_TXT);
+
+  assert_text (txt, 0, "one piece", 9, 1);
+  assert_text (txt, 1, "two pieces", 10, 2);
+  assert_text (txt, 2, "nul\0here", 8, 1);
+  assert_text (txt, 3, "", 0, 1);
+}
+
+static void
+test_long_text (void)
+{
+  g_autofree char *text = g_strnfill (511, 'x');
+  g_autofree char *json = g_strdup_printf ("{\"a.example\": {\"TXT\": [\"%s\"]}}", text);
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
+  g_autoptr (TodokuDnsAnswer) txt = todoku_dns_zone_answer (zone, "a.example", TODOKU_DNS_TYPE_TXT);
+
+  assert_text (txt, 0, text, 511, 3);
+  g_assert_cmpuint (todoku_dns_answer_get_record (txt, 0)->piece_lengths->data[2], ==, 1);
+}
+
+static void
+test_status (void)
+{
+  static const struct
+  {
+    const char *name;
+    TodokuDnsType type;
+    TodokuDnsStatus status;
+  } cases[] = {
+    { "shop.example", TODOKU_DNS_TYPE_NS, TODOKU_DNS_STATUS_NO_DATA },
+    { "other.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NO_DATA },
+    { "example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NO_DATA },
+    { "missing.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NX_DOMAIN },
+    { "x.shop.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NX_DOMAIN },
+    { "www.shop.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_FOUND },
+    { "www.shop.example", TODOKU_DNS_TYPE_CNAME, TODOKU_DNS_STATUS_FOUND },
+    { "www.shop.example", TODOKU_DNS_TYPE_NS, TODOKU_DNS_STATUS_NO_DATA },
+    { "loop.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_SERVER_FAILURE },
+    { "down.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_SERVER_FAILURE },
+    { "no.example", TODOKU_DNS_TYPE_TXT, TODOKU_DNS_STATUS_REFUSED },
+    { "silent.example", TODOKU_DNS_TYPE_TXT, TODOKU_DNS_STATUS_TIMED_OUT },
+    { "half.example", TODOKU_DNS_TYPE_TXT, TODOKU_DNS_STATUS_MALFORMED },
+    { "half.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_FOUND },
+  };
+  g_autoptr (TodokuDnsZone) zone = zone_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TodokuDnsAnswer) answer =
+        todoku_dns_zone_answer (zone, cases[i].name, cases[i].type);
+
+      g_test_message ("%s %s", cases[i].name, todoku_dns_type_to_string (cases[i].type));
+      g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, cases[i].status);
+      g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, TODOKU_DNS_ZONE_SERVER);
+    }
+}
+
+static void
+test_bad_file (void)
+{
+  static const char *const cases[][2] = {
+    { "{", "JSON" },
+    { "[]", "[" },
+    { "{\"bad..example\": {}}", "bad..example" },
+    { "{\"b.example\": \"SORRY\"}", "SORRY" },
+    { "{\"b.example\": null}", "b.example" },
+    { "{\"b.example\": {\"QQ\": [\"x\"]}}", "QQ" },
+    { "{\"b.example\": {\"A\": [\"x\"]}}", "b.example A" },
+    { "{\"b.example\": {\"A\": [\"::1\"]}}", "b.example A" },
+    { "{\"b.example\": {\"A\": []}}", "b.example A" },
+    { "{\"b.example\": {\"A\": [1]}}", "b.example A" },
+    { "{\"b.example\": {\"MX\": [\"mail.example\"]}}", "b.example MX" },
+    { "{\"b.example\": {\"MX\": [\"65536 mail.example\"]}}", "b.example MX" },
+    { "{\"b.example\": {\"MX\": [\"10 a..b\"]}}", "b.example MX" },
+    { "{\"b.example\": {\"SOA\": [\"a b\"]}}", "b.example SOA" },
+    { "{\"b.example\": {\"TXT\": [[]]}}", "b.example TXT" },
+    { "{\"b.example\": {\"TXT\": [[1]]}}", "b.example TXT" },
+    { "{\"b.example\": {\"TXT\": [7]}}", "b.example TXT" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_null (todoku_dns_zone_new_from_json (cases[i][0], &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      g_assert_nonnull (strstr (error->message, cases[i][1]));
+    }
+}
+
+static void
+test_no_file (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (todoku_dns_zone_new_from_file ("/nonexistent/zone.json", &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+// Asks for the MX, then for the address of each exchange, all at once.
+static gboolean
+exchange_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  guint *n_known = user_data;
+  TodokuDnsAnswer *mx = todoku_dns_facts_ask (facts, "shop.example", TODOKU_DNS_TYPE_MX);
+  gboolean complete = TRUE;
+
+  if (mx == NULL)
+    return FALSE;
+
+  *n_known = 0;
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (mx); i++)
+    {
+      const char *name = todoku_dns_answer_get_record (mx, i)->name;
+
+      if (todoku_dns_facts_ask (facts, name, TODOKU_DNS_TYPE_A) != NULL)
+        *n_known += 1;
+      else
+        complete = FALSE;
+    }
+
+  return complete;
+}
+
+static void
+test_run_rule (void)
+{
+  g_autoptr (TodokuDnsZone) zone = zone_new ();
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  guint n_known = 0;
+
+  g_assert_cmpuint (todoku_dns_zone_run_rule (zone, facts, exchange_rule, &n_known), ==, 3);
+  g_assert_cmpuint (n_known, ==, 2);
+  g_assert_cmpuint (todoku_dns_zone_run_rule (zone, facts, exchange_rule, &n_known), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/zone/records", test_records);
+  g_test_add_func ("/zone/text", test_text);
+  g_test_add_func ("/zone/long-text", test_long_text);
+  g_test_add_func ("/zone/status", test_status);
+  g_test_add_func ("/zone/bad-file", test_bad_file);
+  g_test_add_func ("/zone/no-file", test_no_file);
+  g_test_add_func ("/zone/run-rule", test_run_rule);
+
+  return g_test_run ();
+}
