@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a case is: a function marked with @case, the context it is given, and how it says no."""
+
+import contextlib
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2]
+
+
+class Failed(AssertionError):
+    """The program did not do what it should."""
+
+
+def expect(condition, message):
+    if not condition:
+        raise Failed(message)
+
+
+def expect_equal(got, wanted, what):
+    expect(got == wanted, f"{what}: got {got!r}, wanted {wanted!r}")
+
+
+def wait_until(probe, what, timeout=10.0, interval=0.05):
+    """Asks probe() until it gives something true, and returns that."""
+    end = time.monotonic() + timeout
+    while True:
+        value = probe()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Failed(f"not within {timeout:g} s: {what}")
+        time.sleep(interval)
+
+
+CASES = []
+
+
+def case(name, limit=60, tools=()):
+    """Marks a function as a case with a name, a time limit in seconds and the tools it needs."""
+
+    def mark(function):
+        CASES.append(Case(name, function, limit, tuple(tools)))
+        return function
+
+    return mark
+
+
+class Case:
+    def __init__(self, name, function, limit, tools):
+        self.name = name
+        self.function = function
+        self.limit = limit
+        self.tools = tools
+
+
+class Answer:
+    """What a program answered."""
+
+    def __init__(self, arguments, code, out, err):
+        self.arguments = arguments
+        self.code = code
+        self.out = out
+        self.err = err
+
+    def __str__(self):
+        return (f"{' '.join(self.arguments)}\n  exit {self.code}\n  stdout: {self.out.strip()[:2000]}"
+                f"\n  stderr: {self.err.strip()[:1000]}")
+
+    def json(self):
+        try:
+            return json.loads(self.out)
+        except ValueError as error:
+            raise Failed(f"no JSON on stdout ({error}): {self}") from error
+
+
+class Context:
+    """Where a case finds the programs, and where it leaves what it made."""
+
+    def __init__(self, build, artifacts, scratch):
+        self.build = Path(build)
+        self.artifacts = Path(artifacts)
+        self.scratch = Path(scratch)
+        self.stack = contextlib.ExitStack()
+
+    def use(self, manager):
+        """Enters a context manager that is left when the case ends."""
+        return self.stack.enter_context(manager)
+
+    def program(self, name):
+        folder = "ui" if name == "todoku" else "cli"
+        path = self.build / "src" / folder / name
+        expect(path.exists(), f"{path} is not built")
+        return str(path)
+
+    def folder(self, name):
+        path = self.scratch / name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def cli(self, *arguments, stdin="", env=None, program=None, timeout=30):
+        """Runs todoku-cli and gives its answer, whatever it is."""
+        command = [program or self.program("todoku-cli"), *map(str, arguments)]
+        done = subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=timeout,
+                              env=env or self.clean_environment(), check=False)
+        return Answer([os.path.basename(command[0]), *command[1:]], done.returncode, done.stdout,
+                      done.stderr)
+
+    def clean_environment(self, **more):
+        """An environment in which nothing of the person who runs the tests shows through."""
+        env = {key: value for key, value in os.environ.items()
+               if not key.startswith(("LC_", "XDG_", "GTK_", "GDK_", "TODOKU_"))
+               and key not in ("LANG", "LANGUAGE")}
+        env.update(LC_ALL="C.UTF-8", LANGUAGE="en", XDG_CONFIG_HOME=str(self.folder("config")),
+                   XDG_DATA_HOME=str(self.folder("data")), XDG_CACHE_HOME=str(self.folder("cache")))
+        env.update({key: str(value) for key, value in more.items()})
+        return env
