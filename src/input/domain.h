@@ -26,7 +26,8 @@ typedef enum
  * @ascii: the domain to ask the DNS for, normalized, IDNA 2008 A-labels (xn--…)
  * @display: the same as a person reads it (U-labels), or @ascii where nothing is gained
  * @registrable: (nullable): the part that was registered (public suffix and one label), in
- *   A-labels; %NULL for names the list of public suffixes does not know
+ *   A-labels; equal to @ascii where nothing stands before it; %NULL where @ascii is itself a suffix
+ *   that a company lets its customers use (github.io)
  * @is_mail_domain: whether it stood after an @, so that it is taken as it is
  */
 typedef struct
@@ -46,9 +47,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDomain, todoku_domain_free)
  * @text: what a person typed or pasted, UTF-8: a mail address, a domain, or a URL
  * @error: return location for an error
  *
- * Takes white space, full-width letters and dots (。．), angle brackets, `mailto:`, scheme, port,
- * path and a trailing dot away. What stands after @ is taken as it is; of everything else a
- * leading `www.` goes. Reserved names (.example, .test) count as domains.
+ * Takes white space, full-width letters and dots (。．), brackets and quotes around, `mailto:`,
+ * scheme, user, port, path and a trailing dot away, and finds the name in a sentence. What stands
+ * after @ is taken as it is; of everything else a leading `www.` goes. Reserved names (.example,
+ * .test) and endings not known yet count as domains. The same domain twice is no error.
  *
  * Returns: (transfer full) (nullable): the domain, or %NULL with %TODOKU_DOMAIN_ERROR
  */

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "input/candidate.h"
+
+#include "input/suffix.h"
+#include "input/words.h"
+
+#include <string.h>
+
+// In falling order of how sure it is that a domain is meant.
+typedef enum
+{
+  RANK_EXPLICIT, // an address or a URL
+  RANK_KNOWN,    // a dot, and an ending that domains have
+  RANK_DOTTED,   // a dot
+  RANK_BARE,     // anything else
+} Rank;
+
+void
+todoku_input_candidate_free (TodokuInputCandidate *candidate)
+{
+  g_free (candidate->host);
+  g_free (candidate);
+}
+
+// Symbols are no trimming: there are people who think that ♥shop.example is their name.
+static gboolean
+is_trimmed (gunichar c)
+{
+  if (c < 0x80)
+    return strchr (".,:;!?*|\"'`()[]{}<>", (int) c) != NULL;
+
+  return g_unichar_ispunct (c) && g_unichar_type (c) < G_UNICODE_CURRENCY_SYMBOL;
+}
+
+// Quotes, brackets, bullets and dots around the name.
+static char *
+trim (const char *text)
+{
+  const char *start = text;
+  const char *end = text + strlen (text);
+
+  while (*start != '\0' && is_trimmed (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start && is_trimmed (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  return g_strndup (start, end - start);
+}
+
+static gboolean
+is_japanese_letter (gunichar c)
+{
+  GUnicodeScript script = g_unichar_get_script (c);
+
+  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA
+         || script == G_UNICODE_SCRIPT_KATAKANA;
+}
+
+// No top-level domain begins in ASCII and goes on in Japanese: info@shop.example様 is a sentence
+// that goes on behind the name.
+static void
+cut_sentence_behind (char *host)
+{
+  char *last = strrchr (host, '.');
+
+  if (last == NULL || !g_ascii_isalpha (last[1]))
+    return;
+
+  for (char *p = last + 1; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_japanese_letter (g_utf8_get_char (p)))
+      {
+        *p = '\0';
+        return;
+      }
+}
+
+static void
+cut_port (char *host)
+{
+  char *colon = strrchr (host, ':');
+
+  if (colon != NULL && strspn (colon + 1, "0123456789") == strlen (colon + 1))
+    *colon = '\0';
+}
+
+// `Web:shop.example`: a word of the person's before the name, not a host with a port.
+static const char *
+skip_caption (const char *word)
+{
+  const char *colon = strrchr (word, ':');
+
+  return colon != NULL && memchr (word, '.', colon - word) == NULL
+             && strchr (colon + 1, '.') != NULL
+           ? colon + 1
+           : word;
+}
+
+static char *
+host_of_authority (const char *authority)
+{
+  static const char literal[] = "[IPv6:"; // RFC 5321 4.1.3
+
+  if (g_ascii_strncasecmp (authority, literal, strlen (literal)) == 0)
+    authority += strlen (literal);
+  else if (authority[0] == '[')
+    authority++;
+
+  g_autofree char *host = g_strndup (authority, strcspn (authority, "]/?#\\"));
+
+  if (g_hostname_is_ip_address (host))
+    return g_steal_pointer (&host);
+
+  cut_port (host);
+  cut_sentence_behind (host);
+
+  return trim (host);
+}
+
+static char *
+host_of_url (const char *rest)
+{
+  g_autofree char *authority = g_strndup (rest, strcspn (rest, "/?#\\"));
+  const char *at = strrchr (authority, '@');
+
+  return host_of_authority (at != NULL ? at + 1 : authority);
+}
+
+// What follows the scheme, also where one of its signs was lost in copying: https:/shop.example,
+// ttps://shop.example.
+static const char *
+skip_scheme (const char *word)
+{
+  static const char *const schemes[] = { "https:", "http:", "ftp:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strncasecmp (word, schemes[i], strlen (schemes[i])) == 0)
+      {
+        const char *rest = word + strlen (schemes[i]);
+
+        return rest + strspn (rest, "/");
+      }
+
+  const char *slashes = strstr (word, "//");
+
+  if (slashes == NULL || memchr (word, '.', slashes - word) != NULL
+      || memchr (word, '@', slashes - word) != NULL)
+    return NULL;
+
+  return slashes + 2 + strspn (slashes + 2, "/");
+}
+
+// The @ of a mail address; one in a path or a query behind a host belongs to no address.
+static const char *
+find_mail_at (const char *word)
+{
+  gsize path = strcspn (word, "/?#");
+  const char *at = strrchr (word, '@');
+
+  if (at != NULL && word[path] != '\0' && at > word + path && memchr (word, '.', path) != NULL
+      && memchr (word, '@', path) == NULL)
+    return NULL;
+
+  return at;
+}
+
+static const char *
+skip_mailto (const char *word, char **address)
+{
+  static const char scheme[] = "mailto:";
+
+  if (g_ascii_strncasecmp (word, scheme, strlen (scheme)) != 0)
+    return word;
+
+  word += strlen (scheme);
+  *address = g_strndup (word, strcspn (word, "?"));
+  return *address;
+}
+
+static TodokuInputCandidate *
+candidate_of_word (const char *typed, Rank *rank)
+{
+  g_autofree char *address = NULL;
+  const char *word = skip_mailto (typed, &address);
+  const char *url = skip_scheme (word);
+  const char *at = url == NULL ? find_mail_at (word) : NULL;
+  TodokuInputCandidate *candidate = g_new0 (TodokuInputCandidate, 1);
+
+  if (url != NULL)
+    candidate->host = host_of_url (url);
+  else if (at != NULL)
+    candidate->host = host_of_authority (at + 1);
+  else
+    candidate->host = host_of_authority (skip_caption (word));
+  candidate->is_mail = at != NULL;
+
+  const char *dot = strrchr (candidate->host, '.');
+
+  if (url != NULL || at != NULL || address != NULL)
+    *rank = RANK_EXPLICIT;
+  else if (dot != NULL)
+    *rank = todoku_suffix_is_known (dot + 1) ? RANK_KNOWN : RANK_DOTTED;
+  else
+    *rank = RANK_BARE;
+
+  return candidate;
+}
+
+static GPtrArray *
+new_candidates (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_input_candidate_free);
+}
+
+GPtrArray *
+todoku_input_find_candidates (const char *text)
+{
+  g_auto (GStrv) words = todoku_input_split_words (text);
+  gboolean is_one_word = words[0] != NULL && words[1] == NULL;
+  g_autoptr (GPtrArray) sure = new_candidates ();
+  g_autoptr (GPtrArray) others = new_candidates ();
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      Rank rank;
+      TodokuInputCandidate *candidate = candidate_of_word (words[i], &rank);
+
+      if (rank == RANK_EXPLICIT || rank == RANK_KNOWN)
+        g_ptr_array_add (sure, candidate);
+      else if (rank == RANK_DOTTED || is_one_word)
+        g_ptr_array_add (others, candidate);
+      else
+        todoku_input_candidate_free (candidate);
+    }
+
+  return sure->len > 0 ? g_steal_pointer (&sure) : g_steal_pointer (&others);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "input/suffix.h"
+
+#include <libpsl.h>
+
+gboolean
+todoku_suffix_is_shared (const char *name)
+{
+  return psl_is_public_suffix2 (psl_builtin (), name, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) != 0;
+}
+
+gboolean
+todoku_suffix_is_known (const char *label)
+{
+  static const char *const reserved[] = { "example", "invalid", "local", "localhost", "test" };
+
+  if (!g_str_is_ascii (label))
+    return TRUE;
+
+  g_autofree char *lower = g_ascii_strdown (label, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reserved); i++)
+    if (g_str_equal (lower, reserved[i]))
+      return TRUE;
+
+  return todoku_suffix_is_shared (lower);
+}
+
+const char *
+todoku_suffix_get_registrable (const char *name)
+{
+  return psl_registrable_domain (psl_builtin (), name);
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * todoku_suffix_is_shared:
+ * @name: a domain name in A-labels, lower case
+ *
+ * Returns: whether a registry sells names below @name (co.jp), so that it is nobody's own domain.
+ *   Suffixes a company lets its customers use (github.io) are that company's, and do not count.
+ */
+gboolean todoku_suffix_is_shared (const char *name);
+
+/**
+ * todoku_suffix_is_known:
+ * @label: the last label of a domain name, UTF-8
+ *
+ * Returns: whether domains end in @label: a top-level domain, or one of the names kept for
+ *   examples and tests (RFC 6761). Labels outside ASCII always count.
+ */
+gboolean todoku_suffix_is_known (const char *label);
+
+/**
+ * todoku_suffix_get_registrable:
+ * @name: a domain name in A-labels, lower case
+ *
+ * Returns: (transfer none) (nullable): the end of @name that was registered, a part of the same
+ *   string; %NULL where @name is itself a public suffix
+ */
+const char *todoku_suffix_get_registrable (const char *name);
+
+G_END_DECLS
