@@ -288,6 +288,12 @@ append (GString *expansion, const char *text, gsize length, gboolean is_escaped)
       g_string_append_c (expansion, text[i]);
 }
 
+static gboolean
+is_plain (const Macro *macro)
+{
+  return macro->n_parts == 0 && !macro->is_reversed && macro->n_delimiters == 0;
+}
+
 // Splits value at the delimiters, keeps the right-hand parts asked for, and joins them with dots.
 static void
 append_transformed (GString *expansion, const char *value, const Macro *macro)
@@ -332,7 +338,10 @@ append_expand (GString *expansion,
     }
 
   value = get_value (macro->letter, context);
-  append_transformed (expansion, value, macro);
+  if (is_plain (macro))
+    append (expansion, value, strlen (value), macro->is_escaped);
+  else
+    append_transformed (expansion, value, macro);
 }
 
 // Takes labels away from the left until the name can be asked for (7.3).

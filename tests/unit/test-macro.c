@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spf/macro.h"
+
+#include <json.h>
+#include <string.h>
+
+static const char *
+get_string (json_object *object, const char *key, const char *otherwise)
+{
+  json_object *value = NULL;
+
+  return json_object_object_get_ex (object, key, &value) ? json_object_get_string (value)
+                                                         : otherwise;
+}
+
+static gboolean
+get_is_explanation (json_object *object)
+{
+  json_object *value = NULL;
+
+  return json_object_object_get_ex (object, "is_explanation", &value)
+         && json_object_get_boolean (value);
+}
+
+static char *
+expand (json_object *object)
+{
+  TodokuDnsAddress address;
+  TodokuSpfMacroContext context = {
+    .sender = get_string (object, "sender", "strong-bad@email.example.com"),
+    .local_part = get_string (object, "local_part", "strong-bad"),
+    .sender_domain = "email.example.com",
+    .domain = "email.example.com",
+    .address = &address,
+    .helo = "helo.example.net",
+    .validated_name = get_string (object, "validated_name", NULL),
+    .receiver = get_string (object, "receiver", NULL),
+    .timestamp = 1767225600,
+  };
+  json_object *template = NULL;
+
+  g_assert_true (json_object_object_get_ex (object, "template", &template));
+  g_assert_true (
+    todoku_dns_address_parse (get_string (object, "address", "192.0.2.3"), -1, &address));
+
+  return todoku_spf_macro_expand (json_object_get_string (template),
+                                  json_object_get_string_len (template), &context,
+                                  get_is_explanation (object));
+}
+
+static void
+check_expansion (gconstpointer data)
+{
+  json_object *object = (json_object *) data;
+  g_autofree char *expansion = expand (object);
+
+  g_assert_cmpstr (expansion, ==, get_string (object, "expansion", NULL));
+}
+
+static void
+check_fault (gconstpointer data)
+{
+  json_object *object = (json_object *) data;
+  const char *template = get_string (object, "template", NULL);
+  g_autofree char *expansion = expand (object);
+  json_object *expected = NULL;
+  gsize fault = G_MAXSIZE;
+
+  g_assert_null (expansion);
+  g_assert_true (json_object_object_get_ex (object, "fault", &expected));
+  g_assert_false (
+    todoku_spf_macro_check (template, strlen (template), get_is_explanation (object), &fault));
+  g_assert_cmpuint (fault, ==, (gsize) json_object_get_int (expected));
+}
+
+static void
+add_cases (json_object *all, const char *key, GTestDataFunc check)
+{
+  json_object *cases = NULL;
+
+  g_assert_true (json_object_object_get_ex (all, key, &cases));
+  g_assert_cmpuint (json_object_array_length (cases), >=, 20);
+
+  for (gsize i = 0; i < json_object_array_length (cases); i++)
+    {
+      json_object *object = json_object_array_get_idx (cases, i);
+      g_autofree char *about =
+        g_strdup_printf ("%" G_GSIZE_FORMAT ": %s", i, get_string (object, "about", NULL));
+      g_autofree char *test_path =
+        g_strconcat ("/macro/", key, "/", g_strdelimit (about, "/", '|'), NULL);
+
+      g_test_add_data_func (test_path, object, check);
+    }
+}
+
+static void
+test_length (void)
+{
+  TodokuDnsAddress address = { .length = 4, .bytes = { 192, 0, 2, 1 } };
+  TodokuSpfMacroContext context = { .domain = "shop.example", .address = &address };
+  g_autofree char *cut = todoku_spf_macro_expand ("a.%{d}%", 6, &context, FALSE);
+  g_autofree char *nul = todoku_spf_macro_expand ("a\0b", 3, &context, FALSE);
+
+  g_assert_cmpstr (cut, ==, "a.shop.example");
+  g_assert_null (nul);
+  g_assert_false (todoku_spf_macro_check ("%{\0}", 4, FALSE, NULL));
+  g_assert_false (todoku_spf_macro_check ("%\0", 2, FALSE, NULL));
+}
+
+static void
+test_constant (void)
+{
+  g_assert_true (todoku_spf_macro_is_constant ("shop.example"));
+  g_assert_false (todoku_spf_macro_is_constant ("%{d}"));
+  g_assert_false (todoku_spf_macro_is_constant ("shop%%.example"));
+}
+
+static void
+test_uses_letter (void)
+{
+  g_assert_true (todoku_spf_macro_uses_letter ("%{i}.%{p2r}.example", 'p'));
+  g_assert_true (todoku_spf_macro_uses_letter ("%{P}", 'p'));
+  g_assert_true (todoku_spf_macro_uses_letter ("%%%{p}", 'p'));
+  g_assert_false (todoku_spf_macro_uses_letter ("%%{p}", 'p'));
+  g_assert_false (todoku_spf_macro_uses_letter ("%{i}.p.example", 'p'));
+  g_assert_false (todoku_spf_macro_uses_letter ("p%", 'p'));
+  g_assert_false (todoku_spf_macro_uses_letter ("p%{", 'p'));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *path = NULL;
+  json_object *cases;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/macro/length", test_length);
+  g_test_add_func ("/macro/constant", test_constant);
+  g_test_add_func ("/macro/uses-letter", test_uses_letter);
+
+  path = g_test_build_filename (G_TEST_DIST, "data", "spf-macro.json", NULL);
+  cases = json_object_from_file (path);
+  add_cases (cases, "expansions", check_expansion);
+  add_cases (cases, "faults", check_fault);
+
+  status = g_test_run ();
+  json_object_put (cases);
+  return status;
+}
