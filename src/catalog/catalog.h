@@ -36,12 +36,28 @@ typedef struct
 gboolean todoku_catalog_source_is_weak (const TodokuCatalogSource *source);
 
 /**
+ * TodokuCatalogNote:
+ * @text: what it says
+ * @source: where it is from
+ *
+ * A fact with its source. A note begins with its text, so that a pointer to one may be read as a
+ * pointer to a #TodokuCatalogText.
+ */
+typedef struct
+{
+  TodokuCatalogText text;
+  TodokuCatalogSource source;
+} TodokuCatalogNote;
+
+/**
  * TodokuCatalogPlaceholder:
  * @key: its name in the SPF template, as "host" for {host}
  * @label: what it is called in the company's panel
  * @where: where to find it
  * @example: (nullable): an example
- * @pattern: (nullable): a regular expression that values match whole
+ * @pattern: a regular expression that values match whole; see
+ *   todoku_catalog_placeholder_normalize()
+ * @from_exchange_address: whether it is the IPv4 address of the server that takes the mail in
  *
  * A part of a host's SPF value that is not the same for all customers. {domain} is never one: it
  * is always known.
@@ -53,19 +69,40 @@ typedef struct
   TodokuCatalogText where;
   char *example;
   GRegex *pattern;
+  gboolean from_exchange_address;
 } TodokuCatalogPlaceholder;
+
+/**
+ * TodokuCatalogPattern:
+ * @regex: what names, or SPF terms, match whole or in part
+ * @fills: (nullable): the placeholder that a match fills: with its first group, or, without
+ *   groups, with all that was matched
+ */
+typedef struct
+{
+  GRegex *regex;
+  char *fills;
+} TodokuCatalogPattern;
 
 /**
  * TodokuMailHost:
  * @id: as "xserver"
  * @name: as エックスサーバー
- * @company: (nullable): who runs it
+ * @company: (nullable texts): who runs it
  * @spf: (nullable): its SPF value, with {domain} and placeholders; %NULL where none is known
  * @placeholders: (element-type TodokuCatalogPlaceholder): what else stands in @spf
  * @switch_steps: (element-type TodokuCatalogText): where the company's own name servers serve the
- *   zone and its panel has a switch for SPF: the steps to it; empty where it has none
- * @switch_ns: (array zero-terminated=1): globs of the name servers for which the switch works
- * @notes: (element-type TodokuCatalogText): what to know before using the value
+ *   zone and its panel has a switch for SPF, or publishes it by itself: the steps to it; empty
+ *   where there is no such thing
+ * @switch_ns: (array zero-terminated=1): globs of the name servers for which the switch works;
+ *   see todoku_catalog_glob_matches()
+ * @switch_is_preset: whether there is no button: the company publishes its SPF by itself, and
+ *   @switch_steps say what to look at where it is missing
+ * @switch_source: where this is from
+ * @dns_provider: (nullable): the id of the DNS provider whose panel the host's customers use, for
+ *   zones whose name servers tell nothing
+ * @notes: (element-type TodokuCatalogNote): what to know before using the value
+ * @url: (nullable): the company's help or panel
  * @source: where @spf is from
  */
 typedef struct
@@ -77,23 +114,30 @@ typedef struct
   GPtrArray *placeholders;
   GPtrArray *switch_steps;
   char **switch_ns;
+  gboolean switch_is_preset;
+  TodokuCatalogSource switch_source;
+  char *dns_provider;
   GPtrArray *notes;
+  char *url;
   TodokuCatalogSource source;
   /*< private: detection, see catalog/detect.h >*/
-  char **ns;              /* globs of name servers that hint at the host */
-  GPtrArray *mx;          /* GRegex: exchanges that prove it */
-  GPtrArray *servers;     /* GRegex: names of its sending and receiving servers */
-  GPtrArray *server_keys; /* char*: placeholder filled from group 1 of the regex, or "" */
-  char **terms;           /* SPF terms that hint at it, as "include:_spf.lolipop.jp" */
+  gint64 order;
+  char **ns;          /* globs of name servers that hint at the host */
+  GPtrArray *mx;      /* TodokuCatalogPattern: exchanges that prove it */
+  GPtrArray *servers; /* TodokuCatalogPattern: names of its sending and receiving servers */
+  GPtrArray *terms;   /* TodokuCatalogPattern: SPF terms that hint at it */
+  char **addresses;   /* IPv4 addresses of its servers */
 } TodokuMailHost;
 
 /**
  * TodokuDnsProvider:
  * @id: as "muumuu-dns"
  * @name: as ムームーDNS（ムームードメイン）
- * @ns: (array zero-terminated=1): globs of its name servers
- * @steps: (element-type TodokuCatalogText): how to get to the page and paste, in order; empty
- *   where it was not seen
+ * @ns: (array zero-terminated=1): globs of its name servers; none where they are not known
+ * @steps: (element-type TodokuCatalogText): how to get to the page and paste, in order; see
+ *   catalog/template.h for the words in braces
+ * @path_seen: whether @steps are this company's own; where not, they are the general ones, and
+ *   the page should say so
  * @host_field: (nullable): what goes into the host field for the domain itself: "" for blank, "@";
  *   %NULL where it was not seen
  * @host_label: (nullable): what its panel calls the host field
@@ -102,7 +146,7 @@ typedef struct
  * @quotes: -1 where it was not seen, 0 where the value is pasted without quotes, 1 with them
  * @editable: whether a TXT record can be written there at all
  * @wait: how long it takes until others see the change; both texts %NULL where not known
- * @traps: (element-type TodokuCatalogText): what goes wrong there
+ * @traps: (element-type TodokuCatalogNote): what goes wrong there
  * @url: (nullable): its help or panel
  * @source: where this is from
  */
@@ -112,6 +156,7 @@ typedef struct
   TodokuCatalogText name;
   char **ns;
   GPtrArray *steps;
+  gboolean path_seen;
   char *host_field;
   TodokuCatalogText host_label;
   TodokuCatalogText type_label;
@@ -122,6 +167,8 @@ typedef struct
   GPtrArray *traps;
   char *url;
   TodokuCatalogSource source;
+  /*< private >*/
+  gint64 order;
 } TodokuDnsProvider;
 
 /**
@@ -157,10 +204,13 @@ typedef struct _TodokuCatalog TodokuCatalog;
 
 /**
  * todoku_catalog_load:
- * @folder: (type filename): the folder that holds hosts/, dns-providers/ and senders.json
+ * @folder: (type filename): the folder that holds hosts/, dns-providers/, senders.json and
+ *   general-steps.json
  * @error: return location for an error
  *
- * Reads and checks every file. Blocks on the disk: call it before the first window.
+ * Reads and checks every file. Blocks on the disk: call it before the first window. Messages are
+ * for whoever edits the files, so they are in English: "hosts/xserver.json: spf.value: must begin
+ * with …".
  *
  * Returns: (transfer full) (nullable): the catalog; %NULL with a #GFileError or
  *   %TODOKU_CATALOG_ERROR
@@ -174,8 +224,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCatalog, todoku_catalog_unref)
 /** Returns: (transfer none) (element-type TodokuMailHost): the hosts, the most used first. */
 GPtrArray *todoku_catalog_get_hosts (TodokuCatalog *self);
 
-/** Returns: (transfer none) (element-type TodokuDnsProvider): the DNS providers. */
+/** Returns: (transfer none) (element-type TodokuDnsProvider): the providers, the most used first.
+ */
 GPtrArray *todoku_catalog_get_dns_providers (TodokuCatalog *self);
+
+/**
+ * Returns: (transfer none) (element-type TodokuCatalogText): the steps for a DNS provider that is
+ *   not known
+ */
+GPtrArray *todoku_catalog_get_general_steps (TodokuCatalog *self);
 
 /** Returns: (transfer none) (element-type TodokuSender): the services, the most used first. */
 GPtrArray *todoku_catalog_get_senders (TodokuCatalog *self);
