@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "advice/wording.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+const char *
+todoku_wording_diff_sign (TodokuSpfDiffOp op)
+{
+  switch (op)
+    {
+    case TODOKU_SPF_DIFF_KEEP:
+      return "=";
+    case TODOKU_SPF_DIFF_ADD:
+      return "+";
+    case TODOKU_SPF_DIFF_CHANGE:
+      return "→";
+    case TODOKU_SPF_DIFF_REMOVE:
+      return "−";
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+todoku_wording_diff_label (TodokuSpfDiffOp op)
+{
+  switch (op)
+    {
+    case TODOKU_SPF_DIFF_KEEP:
+      /* Translators: stands beside a part of the SPF record that stays as it is. */
+      return _ ("Unchanged");
+    case TODOKU_SPF_DIFF_ADD:
+      /* Translators: stands beside a part that is added to the SPF record. */
+      return _ ("Added");
+    case TODOKU_SPF_DIFF_CHANGE:
+      /* Translators: stands beside a part of the SPF record that is written in another way. */
+      return _ ("Changed");
+    case TODOKU_SPF_DIFF_REMOVE:
+      /* Translators: stands beside a part that is taken out of the SPF record. */
+      return _ ("Removed");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+static void
+append_sentence (GString *text, const char *sentence)
+{
+  if (sentence != NULL && *sentence != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+char *
+todoku_wording_diff_sentence (const TodokuSpfDiffEntry *entry)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *term = todoku_wording_make_visible (entry->term);
+  g_autofree char *head = NULL;
+
+
+  if (entry->op == TODOKU_SPF_DIFF_CHANGE && entry->was != NULL)
+    {
+      g_autofree char *was = todoku_wording_make_visible (entry->was);
+
+      /* Translators: read aloud. First the old part of the SPF record, then the new one. */
+      head = g_strdup_printf (_ ("Changed: %s becomes %s."), was, term);
+    }
+  else
+    {
+      /* Translators: read aloud. First "Added", "Removed" …, then the part of the record. */
+      head = g_strdup_printf (_ ("%s: %s."), todoku_wording_diff_label (entry->op), term);
+    }
+  append_sentence (text, head);
+  append_sentence (text, entry->meaning);
+  append_sentence (text, entry->why);
+  return g_strdup (text->str);
+}
+
+const char *
+todoku_wording_severity (TodokuSeverity severity)
+{
+  switch (severity)
+    {
+    case TODOKU_SEVERITY_ERROR:
+      return _ ("Error");
+    case TODOKU_SEVERITY_WARNING:
+      return _ ("Warning");
+    case TODOKU_SEVERITY_NOTE:
+      /* Translators: the mildest of "Error", "Warning", "Note". */
+      return _ ("Note");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+todoku_wording_tree_state (TodokuSpfTreeState state)
+{
+  switch (state)
+    {
+    case TODOKU_SPF_TREE_OK:
+      return NULL;
+    case TODOKU_SPF_TREE_SYNTAX_ERROR:
+      return _ ("not written correctly");
+    case TODOKU_SPF_TREE_NO_RECORD:
+      return _ ("leads to a domain without an SPF record");
+    case TODOKU_SPF_TREE_SEVERAL_RECORDS:
+      return _ ("leads to a domain with more than one SPF record");
+    case TODOKU_SPF_TREE_VOID:
+      return _ ("the name has no address");
+    case TODOKU_SPF_TREE_LOOP:
+      return _ ("leads back to itself");
+    case TODOKU_SPF_TREE_TOO_MANY_NAMES:
+      return _ ("leads to too many mail servers");
+    case TODOKU_SPF_TREE_DNS_FAILURE:
+      return _ ("could not be read just now");
+    case TODOKU_SPF_TREE_MACRO:
+      return _ ("differs from mail to mail");
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+char *
+todoku_wording_lookups (guint lookups)
+{
+  if (lookups > TODOKU_SPF_LOOKUPS_MAX)
+    /* Translators: how many DNS look-ups of the allowed ones a record costs, and the excess. */
+    return g_strdup_printf (_ ("%u of %d, %u too many"), lookups, TODOKU_SPF_LOOKUPS_MAX,
+                            lookups - TODOKU_SPF_LOOKUPS_MAX);
+  /* Translators: how many DNS look-ups of the allowed ones a record costs. */
+  return g_strdup_printf (_ ("%u of %d"), lookups, TODOKU_SPF_LOOKUPS_MAX);
+}
+
+char *
+todoku_wording_source (const TodokuCatalogSource *source)
+{
+  if (source->checked == NULL)
+    return NULL;
+  if (todoku_catalog_source_is_weak (source))
+    /* Translators: %s is a date as 2026-11-24. */
+    return g_strdup_printf (
+      _ ("From what others have published, seen on %s. The company's own page "
+         "could not be checked: please compare with its help before you save."),
+      source->checked);
+  /* Translators: %s is a date as 2026-11-24. */
+  return g_strdup_printf (_ ("Checked against public documents on %s."), source->checked);
+}
+
+static gboolean
+is_deceptive (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
+         || type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_PRIVATE_USE
+         || type == G_UNICODE_UNASSIGNED;
+}
+
+char *
+todoku_wording_make_visible (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autoptr (GString) visible = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (visible, is_deceptive (c) ? 0xFFFD : c);
+    }
+  return g_strdup (visible->str);
+}

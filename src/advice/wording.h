@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "advice/finding.h"
+#include "catalog/catalog.h"
+#include "spf/diff.h"
+#include "spf/tree.h"
+
+G_BEGIN_DECLS
+
+// The short words that stand beside a report's own sentences. Those that are translated are so in
+// the language spoken at the time of the call.
+
+/** Returns: (transfer none): "=", "+", "→" or "−", for the eye; never translated. */
+const char *todoku_wording_diff_sign (TodokuSpfDiffOp op);
+
+/** Returns: (transfer none): "Unchanged", "Added", … for a screen reader and beside the sign. */
+const char *todoku_wording_diff_label (TodokuSpfDiffOp op);
+
+/**
+ * todoku_wording_diff_sentence:
+ * @entry: a step of the diff
+ *
+ * The whole entry as a screen reader should speak it: what happens, to which term, what the term
+ * means and why.
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *todoku_wording_diff_sentence (const TodokuSpfDiffEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none): "Error", "Warning" or "Note", translated. */
+const char *todoku_wording_severity (TodokuSeverity severity);
+
+/**
+ * todoku_wording_tree_state:
+ * @state: how a term or a record stands
+ *
+ * Returns: (transfer none) (nullable): what is wrong with it, in a few words; %NULL for nothing
+ */
+const char *todoku_wording_tree_state (TodokuSpfTreeState state);
+
+/**
+ * todoku_wording_lookups:
+ * @lookups: DNS terms of a whole record (RFC 7208 4.6.4)
+ *
+ * Returns: (transfer full): the count against the limit, and by how much it is past it
+ */
+char *todoku_wording_lookups (guint lookups) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_wording_source:
+ * @source: where a fact is from
+ *
+ * Returns: (transfer full) (nullable): when and where it was checked, and whether only others say
+ *   so; %NULL where nothing is known about that
+ */
+char *todoku_wording_source (const TodokuCatalogSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_wording_make_visible:
+ * @text: (nullable): a text from the DNS or from a person
+ *
+ * Control characters, and those that turn the direction of writing or cannot be seen, could make
+ * a record look like another one. They are replaced by U+FFFD, as is what is not UTF-8.
+ *
+ * Returns: (transfer full): a text that looks like what it is, on one line
+ */
+char *todoku_wording_make_visible (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

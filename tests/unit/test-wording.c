@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "advice/wording.h"
+
+static void
+test_each_op_has_its_own_sign_and_label (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int op = TODOKU_SPF_DIFF_KEEP; op <= TODOKU_SPF_DIFF_REMOVE; op++)
+    {
+      g_assert_true (g_hash_table_add (seen, (char *) todoku_wording_diff_sign (op)));
+      g_assert_true (g_hash_table_add (seen, (char *) todoku_wording_diff_label (op)));
+    }
+}
+
+static void
+test_sentence (void)
+{
+  TodokuSpfDiffEntry added = {
+    .op = TODOKU_SPF_DIFF_ADD,
+    .term = (char *) "mx",
+    .meaning = (char *) "Your mail servers may send.",
+    .why = (char *) "Your host needs it.",
+  };
+  TodokuSpfDiffEntry changed = {
+    .op = TODOKU_SPF_DIFF_CHANGE,
+    .term = (char *) "~all",
+    .was = (char *) "\343\200\234all",
+  };
+  TodokuSpfDiffEntry kept = { .op = TODOKU_SPF_DIFF_KEEP, .term = (char *) "a\nb" };
+  g_autofree char *added_text = todoku_wording_diff_sentence (&added);
+  g_autofree char *changed_text = todoku_wording_diff_sentence (&changed);
+  g_autofree char *kept_text = todoku_wording_diff_sentence (&kept);
+
+  g_assert_cmpstr (added_text, ==, "Added: mx. Your mail servers may send. Your host needs it.");
+  g_assert_cmpstr (changed_text, ==, "Changed: \343\200\234all becomes ~all.");
+  g_assert_cmpstr (kept_text, ==, "Unchanged: a\357\277\275b.");
+}
+
+static void
+test_lookups_at_the_limit (void)
+{
+  g_autofree char *none = todoku_wording_lookups (0);
+  g_autofree char *full = todoku_wording_lookups (10);
+  g_autofree char *over = todoku_wording_lookups (11);
+
+  g_assert_cmpstr (none, ==, "0 of 10");
+  g_assert_cmpstr (full, ==, "10 of 10");
+  g_assert_cmpstr (over, ==, "11 of 10, 1 too many");
+}
+
+static void
+test_only_ok_has_no_state (void)
+{
+  g_assert_null (todoku_wording_tree_state (TODOKU_SPF_TREE_OK));
+  for (int state = TODOKU_SPF_TREE_SYNTAX_ERROR; state <= TODOKU_SPF_TREE_MACRO; state++)
+    g_assert_nonnull (todoku_wording_tree_state (state));
+}
+
+static void
+test_source (void)
+{
+  TodokuCatalogSource official = { .grade = 'O', .checked = (char *) "2026-11-24" };
+  TodokuCatalogSource told = { .grade = 'T', .checked = (char *) "2026-11-24" };
+  TodokuCatalogSource unknown = { .grade = 'O' };
+  g_autofree char *official_text = todoku_wording_source (&official);
+  g_autofree char *told_text = todoku_wording_source (&told);
+
+  g_assert_cmpstr (official_text, ==, "Checked against public documents on 2026-11-24.");
+  g_assert_true (g_str_has_prefix (told_text, "From what others have published"));
+  g_assert_null (todoku_wording_source (&unknown));
+}
+
+static void
+assert_visible (const char *text, const char *expected)
+{
+  g_autofree char *visible = todoku_wording_make_visible (text);
+
+  g_assert_cmpstr (visible, ==, expected);
+}
+
+static void
+test_nothing_hides (void)
+{
+  assert_visible (NULL, "");
+  assert_visible ("v=spf1 a ~all", "v=spf1 a ~all");
+  assert_visible ("v=spf1\t\r\n\033[31m",
+                  "v=spf1\357\277\275\357\277\275\357\277\275\357\277\275[31m");
+  assert_visible ("a\302\205b\302\255c", "a\357\277\275b\357\277\275c");
+  assert_visible ("a\342\200\213b\342\200\256c\342\200\250d",
+                  "a\357\277\275b\357\277\275c\357\277\275d");
+  assert_visible ("\377\302\240日本", "\357\277\275\302\240日本");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wording/each-op-has-its-own-sign-and-label",
+                   test_each_op_has_its_own_sign_and_label);
+  g_test_add_func ("/wording/sentence", test_sentence);
+  g_test_add_func ("/wording/lookups-at-the-limit", test_lookups_at_the_limit);
+  g_test_add_func ("/wording/only-ok-has-no-state", test_only_ok_has_no_state);
+  g_test_add_func ("/wording/source", test_source);
+  g_test_add_func ("/wording/nothing-hides", test_nothing_hides);
+  return g_test_run ();
+}
