@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/result/finding-group.h"
+
+#include "ui/pages/result/finding-row.h"
+#include "ui/pages/result/removal-group.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuFindingGroup
+{
+  TodokuRowGroup parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuFindingGroup, todoku_finding_group, TODOKU_TYPE_ROW_GROUP)
+
+static void
+todoku_finding_group_class_init (TodokuFindingGroupClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+todoku_finding_group_init (TodokuFindingGroup *self)
+{
+  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("What was noticed"));
+}
+
+void
+todoku_finding_group_set_report (TodokuFindingGroup *self, TodokuReport *report)
+{
+  TodokuRowGroup *group = TODOKU_ROW_GROUP (self);
+
+  g_return_if_fail (TODOKU_IS_FINDING_GROUP (self));
+
+  todoku_row_group_clear (group);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (!todoku_removal_group_takes (finding))
+        todoku_row_group_add (group, todoku_finding_row_new (finding));
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/result/lookup-row.h"
+
+#include "advice/wording.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuLookupRow
+{
+  AdwExpanderRow parent_instance;
+
+  /* Owned */
+  GPtrArray *rows;
+
+  /* Borrowed */
+  TodokuSpfTree *tree;
+  GtkLevelBar *meter;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuLookupRow, todoku_lookup_row, ADW_TYPE_EXPANDER_ROW)
+
+static void
+clear (TodokuLookupRow *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+add_row (TodokuLookupRow *self, GtkWidget *row)
+{
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* Terms that ask nothing and have no fault are only counted. */
+static gboolean
+is_worth_a_row (const TodokuSpfTreeTerm *term)
+{
+  return term->lookups > 0 || term->state != TODOKU_SPF_TREE_OK;
+}
+
+static char *
+describe_term (const TodokuSpfTreeTerm *term)
+{
+  const char *state = todoku_wording_tree_state (term->state);
+  g_autofree char *cost = g_strdup_printf (
+    /* Translators: how many DNS look-ups a part of the SPF record costs. */
+    ngettext ("%u look-up", "%u look-ups", term->lookups), term->lookups);
+
+  if (state == NULL)
+    return g_steal_pointer (&cost);
+  /* Translators: first "2 look-ups", then what is wrong, as "the name has no address". */
+  return g_strdup_printf (_ ("%s; %s"), cost, state);
+}
+
+static GtkWidget *
+term_row_new (const TodokuSpfTreeTerm *term)
+{
+  g_autofree char *title = todoku_wording_make_visible (term->term->text);
+  g_autofree char *subtitle = describe_term (term);
+
+  if (term->child != NULL && term->child->record != NULL)
+    {
+      GtkWidget *row =
+        g_object_new (TODOKU_TYPE_LOOKUP_ROW, "title", title, "subtitle", subtitle, NULL);
+
+      TODOKU_LOOKUP_ROW (row)->tree = term->child;
+      return row;
+    }
+  return g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, "use-markup",
+                       FALSE, "activatable", FALSE, NULL);
+}
+
+static void
+add_rest (TodokuLookupRow *self, guint n_free)
+{
+  g_autofree char *title = NULL;
+
+  if (n_free == 0)
+    return;
+
+  title = g_strdup_printf (
+    /* Translators: %u is a number of parts of the SPF record that cost nothing. */
+    ngettext ("%u more part that needs no look-up", "%u more parts that need no look-up", n_free),
+    n_free);
+  add_row (self, g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "use-markup", FALSE,
+                               "activatable", FALSE, NULL));
+}
+
+static void
+fill (TodokuLookupRow *self)
+{
+  guint n_free = 0;
+
+  if (self->tree == NULL || self->rows->len > 0)
+    return;
+
+  for (guint i = 0; i < self->tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *term = g_ptr_array_index (self->tree->terms, i);
+
+      if (is_worth_a_row (term))
+        add_row (self, term_row_new (term));
+      else
+        n_free++;
+    }
+  add_rest (self, n_free);
+}
+
+static void
+expanded_cb (TodokuLookupRow *self)
+{
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    fill (self);
+}
+
+static void
+todoku_lookup_row_finalize (GObject *object)
+{
+  TodokuLookupRow *self = TODOKU_LOOKUP_ROW (object);
+
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (todoku_lookup_row_parent_class)->finalize (object);
+}
+
+static void
+todoku_lookup_row_class_init (TodokuLookupRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = todoku_lookup_row_finalize;
+}
+
+static void
+todoku_lookup_row_init (TodokuLookupRow *self)
+{
+  self->rows = g_ptr_array_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
+}
+
+static GtkLevelBar *
+meter_new (void)
+{
+  GtkLevelBar *meter = GTK_LEVEL_BAR (gtk_level_bar_new_for_interval (0, TODOKU_SPF_LOOKUPS_MAX));
+
+  /* More is worse here: the bar's own colours say the opposite. */
+  gtk_level_bar_remove_offset_value (meter, GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (meter, GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (meter, GTK_LEVEL_BAR_OFFSET_FULL);
+  gtk_widget_set_size_request (GTK_WIDGET (meter), 72, -1);
+  gtk_widget_set_valign (GTK_WIDGET (meter), GTK_ALIGN_CENTER);
+  return meter;
+}
+
+GtkWidget *
+todoku_lookup_row_new (void)
+{
+  TodokuLookupRow *self = g_object_new (TODOKU_TYPE_LOOKUP_ROW, NULL);
+
+  self->meter = meter_new ();
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->meter));
+  return GTK_WIDGET (self);
+}
+
+static void
+update_meter (TodokuLookupRow *self, const char *title, const char *count)
+{
+  guint lookups = self->tree->lookups;
+  g_autofree char *spoken = g_strdup_printf ("%s %s", title, count);
+
+  gtk_level_bar_set_value (self->meter, MIN (lookups, TODOKU_SPF_LOOKUPS_MAX));
+  if (lookups > TODOKU_SPF_LOOKUPS_MAX)
+    gtk_widget_add_css_class (GTK_WIDGET (self->meter), "over");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->meter), "over");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->meter), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+}
+
+void
+todoku_lookup_row_set_tree (TodokuLookupRow *self, const char *title, TodokuSpfTree *tree)
+{
+  g_autofree char *count = NULL;
+
+  g_return_if_fail (TODOKU_IS_LOOKUP_ROW (self));
+  g_return_if_fail (self->meter != NULL);
+
+  clear (self);
+  self->tree = tree;
+  gtk_widget_set_visible (GTK_WIDGET (self), tree != NULL);
+  if (tree == NULL)
+    return;
+
+  count = todoku_wording_lookups (tree->lookups);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), count);
+  update_meter (self, title, count);
+  expanded_cb (self);
+}

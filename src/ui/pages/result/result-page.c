@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/result/result-page.h"
+
+#include "ui/pages/result/diff-group.h"
+#include "ui/pages/result/finding-group.h"
+#include "ui/pages/result/host-group.h"
+#include "ui/pages/result/lookup-group.h"
+#include "ui/pages/result/removal-group.h"
+#include "ui/pages/result/value-card.h"
+#include "ui/pages/result/verdict-view.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuResultPage
+{
+  TodokuPage parent_instance;
+
+  /* The report has changed since it was last shown. */
+  gboolean stale;
+  /* The page has come into view before there was anything to put the focus on. */
+  gboolean focus_wanted;
+
+  /* Template */
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkLabel *waiting_label;
+  GtkProgressBar *progress_bar;
+  GtkWidget *again_button;
+  TodokuVerdictView *verdict;
+  TodokuValueCard *value_card;
+  GtkWidget *next_steps;
+  TodokuDiffGroup *diff;
+  TodokuRemovalGroup *removals;
+  TodokuFindingGroup *findings;
+  TodokuLookupGroup *lookups;
+  TodokuHostGroup *host;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuResultPage, todoku_result_page, TODOKU_TYPE_PAGE)
+
+static TodokuSession *
+get_session (TodokuResultPage *self)
+{
+  return todoku_page_get_session (TODOKU_PAGE (self));
+}
+
+/* Nothing worth showing has come in yet, or what could not be read is being asked again. */
+static gboolean
+is_waiting (TodokuResultPage *self, TodokuReport *report)
+{
+  if (!todoku_session_get_busy (get_session (self)))
+    return report == NULL;
+  return report == NULL || report->verdict == TODOKU_VERDICT_UNKNOWN;
+}
+
+static gboolean
+leads_on (TodokuReport *report)
+{
+  return report->verdict != TODOKU_VERDICT_UNKNOWN && report->verdict != TODOKU_VERDICT_CHOOSE
+         && report->verdict != TODOKU_VERDICT_NO_DOMAIN;
+}
+
+static void
+update_properties (TodokuResultPage *self)
+{
+  TodokuPage *page = TODOKU_PAGE (self);
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean waiting = is_waiting (self, report);
+
+  todoku_page_set_busy (page, todoku_session_get_busy (get_session (self)));
+  todoku_page_set_complete (page, !waiting && leads_on (report));
+  todoku_page_set_next_label (page, report != NULL && report->proposed != NULL
+                                      ? _ ("See where to _paste it")
+                                      : NULL);
+}
+
+static void
+focus_main_widget (TodokuResultPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  GtkWidget *widget = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (is_waiting (self, report))
+    return;
+
+  widget = report->proposed != NULL ? todoku_value_card_get_copy_button (self->value_card)
+                                    : todoku_verdict_view_get_main_button (self->verdict);
+  self->focus_wanted = FALSE;
+  if (widget == NULL)
+    return;
+  gtk_widget_grab_focus (widget);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), widget);
+}
+
+static void
+show_report (TodokuResultPage *self, TodokuReport *report)
+{
+  todoku_verdict_view_set_report (self->verdict, report,
+                                  todoku_session_get_busy (get_session (self)));
+  todoku_value_card_set_report (self->value_card, report);
+  gtk_widget_set_visible (GTK_WIDGET (self->value_card),
+                          report->proposed != NULL
+                            || (report->current != NULL && report->current[0] != NULL));
+  gtk_widget_set_visible (self->next_steps, report->verdict == TODOKU_VERDICT_FINE);
+  todoku_diff_group_set_report (self->diff, report);
+  todoku_removal_group_set_report (self->removals, get_session (self), report);
+  todoku_finding_group_set_report (self->findings, report);
+  todoku_lookup_group_set_report (self->lookups, report);
+  todoku_host_group_set_report (self->host, report);
+}
+
+/* Waiting, or given up before there was anything to show. */
+static void
+update_waiting (TodokuResultPage *self, gboolean waiting)
+{
+  gboolean busy = todoku_session_get_busy (get_session (self));
+
+  gtk_spinner_set_spinning (self->spinner, waiting && busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), busy);
+  gtk_widget_set_visible (self->again_button, !busy);
+  gtk_label_set_text (self->waiting_label, busy
+                                             ? _ ("Looking at what the DNS says about your domain…")
+                                             : _ ("Stopped before there was a result."));
+  gtk_stack_set_visible_child_name (self->stack, waiting ? "waiting" : "result");
+}
+
+static void
+update_content (TodokuResultPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean waiting = is_waiting (self, report);
+
+  self->stale = FALSE;
+  update_waiting (self, waiting);
+  if (!waiting)
+    show_report (self, report);
+  if (self->focus_wanted)
+    focus_main_widget (self);
+}
+
+/* While the person is still on an earlier page, reports come and go that nobody sees. */
+static void
+session_changed_cb (TodokuResultPage *self)
+{
+  update_properties (self);
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update_content (self);
+}
+
+static void
+progress_cb (TodokuResultPage *self)
+{
+  gtk_progress_bar_set_fraction (self->progress_bar,
+                                 todoku_session_get_progress (get_session (self)));
+}
+
+static void
+retry_action_cb (GtkWidget *widget,
+                 const char *name G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED)
+{
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
+
+  self->focus_wanted = TRUE;
+  todoku_session_retry (get_session (self));
+}
+
+static void
+practice_action_cb (GtkWidget *widget,
+                    const char *name G_GNUC_UNUSED,
+                    GVariant *parameter G_GNUC_UNUSED)
+{
+  todoku_session_set_practice (get_session (TODOKU_RESULT_PAGE (widget)), TRUE);
+  gtk_widget_activate_action (widget, "win.new-check", NULL);
+}
+
+static void
+todoku_result_page_map (GtkWidget *widget)
+{
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
+
+  if (self->stale)
+    update_content (self);
+  GTK_WIDGET_CLASS (todoku_result_page_parent_class)->map (widget);
+}
+
+static void
+todoku_result_page_unmap (GtkWidget *widget)
+{
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  self->focus_wanted = FALSE;
+  if (GTK_IS_WINDOW (root))
+    {
+      GtkWidget *widget_by_default = gtk_window_get_default_widget (GTK_WINDOW (root));
+
+      if (widget_by_default != NULL && gtk_widget_is_ancestor (widget_by_default, widget))
+        gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+    }
+  GTK_WIDGET_CLASS (todoku_result_page_parent_class)->unmap (widget);
+}
+
+static void
+todoku_result_page_shown (TodokuPage *page)
+{
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
+
+  self->focus_wanted = TRUE;
+  update_content (self);
+}
+
+static void
+todoku_result_page_constructed (GObject *object)
+{
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (object);
+  TodokuSession *session = get_session (self);
+
+  G_OBJECT_CLASS (todoku_result_page_parent_class)->constructed (object);
+  todoku_page_set_title (TODOKU_PAGE (self), _ ("Result"));
+  g_signal_connect_object (session, "notify::report", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::progress", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  session_changed_cb (self);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, value_card);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, next_steps);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, diff);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, removals);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, lookups);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, host);
+}
+
+static void
+todoku_result_page_class_init (TodokuResultPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = todoku_result_page_constructed;
+  widget_class->map = todoku_result_page_map;
+  widget_class->unmap = todoku_result_page_unmap;
+  TODOKU_PAGE_CLASS (klass)->shown = todoku_result_page_shown;
+  g_type_ensure (TODOKU_TYPE_DIFF_GROUP);
+  g_type_ensure (TODOKU_TYPE_FINDING_GROUP);
+  g_type_ensure (TODOKU_TYPE_HOST_GROUP);
+  g_type_ensure (TODOKU_TYPE_LOOKUP_GROUP);
+  g_type_ensure (TODOKU_TYPE_REMOVAL_GROUP);
+  g_type_ensure (TODOKU_TYPE_VALUE_CARD);
+  g_type_ensure (TODOKU_TYPE_VERDICT_VIEW);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "result.retry", NULL, retry_action_cb);
+  gtk_widget_class_install_action (widget_class, "result.practice", NULL, practice_action_cb);
+}
+
+static void
+todoku_result_page_init (TodokuResultPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+TodokuPage *
+todoku_result_page_new (TodokuSession *session)
+{
+  return g_object_new (TODOKU_TYPE_RESULT_PAGE, "session", session, NULL);
+}

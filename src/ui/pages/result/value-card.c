@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/result/value-card.h"
+
+#include "ui/widgets/copy-button.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pieces-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuValueCard
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  GtkWidget *now;
+  GtkLabel *now_title;
+  GtkBox *records;
+  GtkWidget *after;
+  GtkLabel *after_title;
+  GtkLabel *proposed;
+  TodokuCopyButton *copy_button;
+  GtkWidget *pieces;
+  TodokuPiecesRow *pieces_row;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuValueCard, todoku_value_card, ADW_TYPE_BIN)
+
+static void
+todoku_value_card_class_init (TodokuValueCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
+  g_type_ensure (TODOKU_TYPE_PIECES_ROW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/todoku/Todoku/pages/result/value-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, now);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, now_title);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, records);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, after);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, after_title);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, proposed);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, pieces);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, pieces_row);
+}
+
+static void
+todoku_value_card_init (TodokuValueCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+update_now (TodokuValueCard *self, TodokuReport *report)
+{
+  guint n_records = report->current != NULL ? g_strv_length (report->current) : 0;
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->records))) != NULL)
+    gtk_box_remove (self->records, child);
+
+  if (n_records > 1)
+    {
+      /* Translators: %u is two or more. */
+      g_autofree char *title =
+        g_strdup_printf (_ ("Published now: %u records, though only one is allowed"), n_records);
+
+      gtk_label_set_text (self->now_title, title);
+    }
+  else
+    {
+      gtk_label_set_text (self->now_title, _ ("Published now"));
+    }
+
+  if (n_records == 0)
+    gtk_box_append (self->records, todoku_sentence_label_new (_ ("No SPF record"), NULL));
+  for (guint i = 0; i < n_records; i++)
+    gtk_box_append (self->records, todoku_code_label_new (report->current[i]));
+}
+
+void
+todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
+{
+  gboolean by_switch = report->verdict == TODOKU_VERDICT_SWITCH;
+
+  g_return_if_fail (TODOKU_IS_VALUE_CARD (self));
+
+  update_now (self, report);
+  gtk_widget_set_visible (self->after, report->proposed != NULL);
+  gtk_label_set_text (self->after_title,
+                      by_switch ? _ ("What the panel will publish by itself (nothing to copy)")
+                                : _ ("The right value (to copy)"));
+  todoku_code_label_set_text (self->proposed, report->proposed);
+  todoku_copy_button_set_text (self->copy_button, report->proposed);
+  todoku_copy_button_set_what (self->copy_button, _ ("the right value"));
+  todoku_pieces_row_set_pieces (self->pieces_row, (const char *const *) report->strings);
+  gtk_widget_set_visible (self->pieces, gtk_widget_get_visible (GTK_WIDGET (self->pieces_row)));
+}
+
+GtkWidget *
+todoku_value_card_get_copy_button (TodokuValueCard *self)
+{
+  g_return_val_if_fail (TODOKU_IS_VALUE_CARD (self), NULL);
+
+  return GTK_WIDGET (self->copy_button);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "advice/report.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuValueCard:
+ *
+ * The record as it is published now and as it should be, one above the other, and the button that
+ * copies the new one. A value that does not fit one piece of a TXT record is shown in its pieces
+ * too, for panels that want them so.
+ */
+#define TODOKU_TYPE_VALUE_CARD (todoku_value_card_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuValueCard, todoku_value_card, TODOKU, VALUE_CARD, AdwBin)
+
+void todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report);
+
+/** Returns: (transfer none): the button that copies the proposed value. */
+GtkWidget *todoku_value_card_get_copy_button (TodokuValueCard *self);
+
+G_END_DECLS

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/widgets/copy-button.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How long the button itself says that it has copied. */
+#define COPIED_SECONDS 3
+
+struct _TodokuCopyButton
+{
+  GtkButton parent_instance;
+
+  /* Owned */
+  char *text;
+  char *what;
+  char *caption;
+  AdwButtonContent *content;
+  guint copied_source;
+
+  /* Borrowed */
+  AdwToast *toast;
+};
+
+enum
+{
+  PROP_TEXT = 1,
+  PROP_WHAT,
+  PROP_CAPTION,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TodokuCopyButton, todoku_copy_button, GTK_TYPE_BUTTON)
+
+static const char *
+get_label (TodokuCopyButton *self)
+{
+  if (self->copied_source != 0)
+    return _ ("Copied");
+  if (self->caption != NULL)
+    return self->caption;
+  return _ ("Copy");
+}
+
+static void
+update_content (TodokuCopyButton *self)
+{
+  const char *label = get_label (self);
+  g_autofree char *spoken = NULL;
+
+  if (self->what != NULL)
+    /* Translators: read aloud for a button. First the words on it, as "Copy", then what is copied.
+     */
+    spoken = g_strdup_printf (_ ("%s: %s"), label, self->what);
+
+  adw_button_content_set_label (self->content, label);
+  adw_button_content_set_icon_name (self->content, self->copied_source != 0 ? "emblem-ok-symbolic"
+                                                                            : "edit-copy-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken != NULL ? spoken : label, -1);
+}
+
+static gboolean
+copied_timeout_cb (gpointer user_data)
+{
+  TodokuCopyButton *self = user_data;
+
+  self->copied_source = 0;
+  update_content (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_toast (TodokuCopyButton *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast = NULL;
+
+  if (overlay == NULL)
+    return;
+
+  /* Copied again: the news replaces the older one, and does not queue up behind it. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+
+  toast = adw_toast_new (_ ("Copied to the clipboard"));
+  adw_toast_set_timeout (toast, COPIED_SECONDS);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+todoku_copy_button_clicked (GtkButton *button)
+{
+  TodokuCopyButton *self = TODOKU_COPY_BUTTON (button);
+
+  if (self->text == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->text);
+  g_clear_handle_id (&self->copied_source, g_source_remove);
+  self->copied_source = g_timeout_add_seconds (COPIED_SECONDS, copied_timeout_cb, self);
+  update_content (self);
+  show_toast (self);
+}
+
+static void
+todoku_copy_button_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
+
+  switch (id)
+    {
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_WHAT:
+      g_value_set_string (value, self->what);
+      break;
+    case PROP_CAPTION:
+      g_value_set_string (value, self->caption);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+todoku_copy_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
+
+  switch (id)
+    {
+    case PROP_TEXT:
+      todoku_copy_button_set_text (self, g_value_get_string (value));
+      break;
+    case PROP_WHAT:
+      todoku_copy_button_set_what (self, g_value_get_string (value));
+      break;
+    case PROP_CAPTION:
+      todoku_copy_button_set_caption (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+todoku_copy_button_dispose (GObject *object)
+{
+  TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
+
+  g_clear_handle_id (&self->copied_source, g_source_remove);
+  g_clear_weak_pointer (&self->toast);
+  G_OBJECT_CLASS (todoku_copy_button_parent_class)->dispose (object);
+}
+
+static void
+todoku_copy_button_finalize (GObject *object)
+{
+  TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
+
+  g_free (self->text);
+  g_free (self->what);
+  g_free (self->caption);
+  g_clear_object (&self->content);
+  G_OBJECT_CLASS (todoku_copy_button_parent_class)->finalize (object);
+}
+
+static void
+todoku_copy_button_class_init (TodokuCopyButtonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = todoku_copy_button_get_property;
+  object_class->set_property = todoku_copy_button_set_property;
+  object_class->dispose = todoku_copy_button_dispose;
+  object_class->finalize = todoku_copy_button_finalize;
+  GTK_BUTTON_CLASS (klass)->clicked = todoku_copy_button_clicked;
+
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_WHAT] = g_param_spec_string ("what", NULL, NULL, NULL, flags);
+  properties[PROP_CAPTION] = g_param_spec_string ("caption", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+todoku_copy_button_init (TodokuCopyButton *self)
+{
+  self->content = g_object_ref_sink (ADW_BUTTON_CONTENT (adw_button_content_new ()));
+  gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->content));
+  gtk_widget_set_receives_default (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  update_content (self);
+}
+
+GtkWidget *
+todoku_copy_button_new (void)
+{
+  return g_object_new (TODOKU_TYPE_COPY_BUTTON, NULL);
+}
+
+const char *
+todoku_copy_button_get_text (TodokuCopyButton *self)
+{
+  g_return_val_if_fail (TODOKU_IS_COPY_BUTTON (self), NULL);
+
+  return self->text;
+}
+
+/* Returns: whether the member was changed. */
+static gboolean
+store_string (char **member, const char *value)
+{
+  if (g_strcmp0 (*member, value) == 0)
+    return FALSE;
+
+  char *copy = g_strdup (value);
+
+  g_free (*member);
+  *member = copy;
+  return TRUE;
+}
+
+void
+todoku_copy_button_set_text (TodokuCopyButton *self, const char *text)
+{
+  g_return_if_fail (TODOKU_IS_COPY_BUTTON (self));
+
+  if (!store_string (&self->text, text))
+    return;
+
+  /* "Copied" was said of another text. */
+  g_clear_handle_id (&self->copied_source, g_source_remove);
+  update_content (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), text != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+const char *
+todoku_copy_button_get_what (TodokuCopyButton *self)
+{
+  g_return_val_if_fail (TODOKU_IS_COPY_BUTTON (self), NULL);
+
+  return self->what;
+}
+
+void
+todoku_copy_button_set_what (TodokuCopyButton *self, const char *what)
+{
+  g_return_if_fail (TODOKU_IS_COPY_BUTTON (self));
+
+  if (!store_string (&self->what, what))
+    return;
+
+  update_content (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHAT]);
+}
+
+const char *
+todoku_copy_button_get_caption (TodokuCopyButton *self)
+{
+  g_return_val_if_fail (TODOKU_IS_COPY_BUTTON (self), NULL);
+
+  return self->caption;
+}
+
+void
+todoku_copy_button_set_caption (TodokuCopyButton *self, const char *caption)
+{
+  g_return_if_fail (TODOKU_IS_COPY_BUTTON (self));
+
+  if (!store_string (&self->caption, caption))
+    return;
+
+  update_content (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPTION]);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuCopyButton:
+ *
+ * Puts a text on the clipboard, to the letter and without a line break at its end, and says so
+ * where the person looks: on itself, and as a toast of the overlay it lies in.
+ *
+ * Properties:
+ * - text (string, read-write, nullable): what to copy; without one the button is insensitive
+ * - what (string, read-write, nullable): what the text is, as "value", for screen readers
+ * - caption (string, read-write, nullable): the words on the button; NULL for the usual ones
+ */
+#define TODOKU_TYPE_COPY_BUTTON (todoku_copy_button_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuCopyButton, todoku_copy_button, TODOKU, COPY_BUTTON, GtkButton)
+
+GtkWidget *todoku_copy_button_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *todoku_copy_button_get_text (TodokuCopyButton *self);
+void todoku_copy_button_set_text (TodokuCopyButton *self, const char *text);
+const char *todoku_copy_button_get_what (TodokuCopyButton *self);
+void todoku_copy_button_set_what (TodokuCopyButton *self, const char *what);
+const char *todoku_copy_button_get_caption (TodokuCopyButton *self);
+void todoku_copy_button_set_caption (TodokuCopyButton *self, const char *caption);
+
+G_END_DECLS

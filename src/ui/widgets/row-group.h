@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuRowGroup:
+ *
+ * A group whose rows are made anew with each report. It is seen only while it has any.
+ */
+#define TODOKU_TYPE_ROW_GROUP (todoku_row_group_get_type ())
+G_DECLARE_DERIVABLE_TYPE (TodokuRowGroup, todoku_row_group, TODOKU, ROW_GROUP, AdwPreferencesGroup)
+
+struct _TodokuRowGroupClass
+{
+  AdwPreferencesGroupClass parent_class;
+};
+
+/** Takes all rows out. */
+void todoku_row_group_clear (TodokuRowGroup *self);
+
+/** Adds @row, or any other widget, at the end; nothing where it is %NULL. */
+void todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row);
+
+/** Adds a row with @text (nullable), which is no markup. */
+void todoku_row_group_add_text (TodokuRowGroup *self, const char *text);
+
+/** Sets the title, which is no markup. */
+void todoku_row_group_set_title (TodokuRowGroup *self, const char *title);
+
+G_END_DECLS
