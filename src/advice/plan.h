@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  *   "include:spf.old.example"; compared by meaning
  * @broken: (nullable) (array zero-terminated=1): terms that make the whole record fail, since what
  *   they lead to has no SPF record
+ * @empty: (nullable) (array zero-terminated=1): terms that match nobody, to be dropped since the
+ *   record is over a limit of RFC 7208 (4.6.4)
  *
  * All a plan rests on. Everything else about a plan follows from it.
  */
@@ -32,6 +34,7 @@ typedef struct
   const char *const *wanted_by;
   const char *const *unwanted;
   const char *const *broken;
+  const char *const *empty;
 } TodokuPlanInput;
 
 /**

@@ -62,6 +62,8 @@ report_clear (gpointer data)
   g_strfreev (self->name_servers);
   g_free (self->zone);
   g_free (self->host_field);
+  g_free (self->dmarc);
+  g_free (self->dkim_selector);
   g_strfreev (self->steps);
   g_clear_pointer (&self->failure, todoku_dns_answer_unref);
   g_free (self->failed_question);

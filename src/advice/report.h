@@ -63,6 +63,8 @@ const char *todoku_verdict_get_id (TodokuVerdict verdict);
  * @zone: (nullable): the domain whose NS these are: @domain itself or one above it
  * @host_field: (nullable): what goes into the provider's host field for @domain: blank, "@", or
  *   the labels below @zone
+ * @dmarc: (nullable): the DMARC record
+ * @dkim_selector: (nullable): the DKIM selector under which a key was found
  * @steps: (array zero-terminated=1): what to do in the panel, in order, in the language spoken
  * @failure: (nullable): the question that failed, where @verdict is unknown
  * @failed_question: (nullable): its name and type, as "shop.example TXT"
@@ -91,6 +93,8 @@ typedef struct
   char **name_servers;
   char *zone;
   char *host_field;
+  char *dmarc;
+  char *dkim_selector;
   char **steps;
   TodokuDnsAnswer *failure;
   char *failed_question;

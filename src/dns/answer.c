@@ -122,6 +122,23 @@ todoku_dns_status_is_void (TodokuDnsStatus status)
   return status == TODOKU_DNS_STATUS_NO_DATA || status == TODOKU_DNS_STATUS_NX_DOMAIN;
 }
 
+const char *
+todoku_dns_status_get_id (TodokuDnsStatus status)
+{
+  static const char *const ids[] = {
+    [TODOKU_DNS_STATUS_FOUND] = "found",
+    [TODOKU_DNS_STATUS_NO_DATA] = "no-data",
+    [TODOKU_DNS_STATUS_NX_DOMAIN] = "nx-domain",
+    [TODOKU_DNS_STATUS_SERVER_FAILURE] = "server-failure",
+    [TODOKU_DNS_STATUS_REFUSED] = "refused",
+    [TODOKU_DNS_STATUS_TIMED_OUT] = "timed-out",
+    [TODOKU_DNS_STATUS_MALFORMED] = "malformed",
+    [TODOKU_DNS_STATUS_UNREACHABLE] = "unreachable",
+  };
+
+  return ids[status];
+}
+
 static const struct
 {
   TodokuDnsType type;

@@ -148,6 +148,9 @@ gboolean todoku_dns_status_is_failure (TodokuDnsStatus status);
  */
 gboolean todoku_dns_status_is_void (TodokuDnsStatus status);
 
+/** Returns: (transfer none): "found", "no-data", "nx-domain", …; never translated. */
+const char *todoku_dns_status_get_id (TodokuDnsStatus status);
+
 /** Returns: (transfer none): "TXT", "MX", … */
 const char *todoku_dns_type_to_string (TodokuDnsType type);
 

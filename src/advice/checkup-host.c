@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who holds the mail, and which records it and the ticked services need.
+
+#include "advice/checkup-private.h"
+
+#include "advice/meaning.h"
+#include "catalog/template.h"
+#include "config.h"
+#include "spf/record.h"
+#include "spf/repair.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const TodokuDetection *
+find_detection (TodokuReport *report, const TodokuMailHost *host)
+{
+  for (guint i = 0; i < report->detections->len; i++)
+    {
+      const TodokuDetection *detection = g_ptr_array_index (report->detections, i);
+
+      if (detection->host == host)
+        return detection;
+    }
+
+  return NULL;
+}
+
+static void
+detect (TodokuCheckup *self)
+{
+  GPtrArray *detections = NULL;
+  const char *const *current = (const char *const *) self->report->current;
+
+  if (!todoku_detect_mail_hosts (self->catalog, self->facts, self->report->domain, current,
+                                 &detections))
+    self->complete = FALSE;
+
+  g_ptr_array_unref (self->report->detections);
+  self->report->detections = detections;
+}
+
+static void
+choose_host (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  const TodokuDetection *detection;
+
+  if (self->choices->host != NULL)
+    report->host = todoku_catalog_find_host (self->catalog, self->choices->host);
+  else if (report->detections->len > 0)
+    report->host = ((TodokuDetection *) report->detections->pdata[0])->host;
+
+  detection = report->host != NULL ? find_detection (report, report->host) : NULL;
+  report->confidence = detection != NULL ? detection->confidence : TODOKU_CONFIDENCE_NONE;
+}
+
+static void
+want (TodokuCheckup *self, char *record, const char *name)
+{
+  g_ptr_array_add (self->wanted, record);
+  g_ptr_array_add (self->wanted_by, g_strdup (name));
+}
+
+// What the person typed goes before what the DNS says.
+static GHashTable *
+merge_values (TodokuCheckup *self, const TodokuDetection *detection)
+{
+  GHashTable *values = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *const sources[] = {
+    detection != NULL ? detection->values : NULL,
+    self->choices->values,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      GHashTableIter iter;
+      gpointer key, value;
+
+      if (sources[i] == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, sources[i]);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        g_hash_table_insert (values, key, value);
+    }
+
+  return values;
+}
+
+static void
+want_host (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  g_autoptr (GHashTable) values = merge_values (self, find_detection (report, report->host));
+  char *record =
+    todoku_catalog_fill_template (report->host, report->domain, values, &report->missing);
+
+  if (record != NULL)
+    want (self, record, todoku_catalog_text_get (&report->host->name));
+}
+
+// A value from a help page or a mail is pasted as it comes, so it is repaired like a record.
+static void
+want_own_value (TodokuCheckup *self)
+{
+  const char *value = self->choices->value;
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (value, strlen (value), &repairs);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+  const GError *error = todoku_spf_record_get_error (record);
+
+  g_ptr_array_set_free_func (repairs, (GDestroyNotify) todoku_spf_repair_free);
+  if (error != NULL)
+    todoku_checkup_add_finding (
+      self, "value-unclear", TODOKU_SEVERITY_ERROR, NULL, -1,
+      // Translators: the argument is a sentence that says what is wrong.
+      g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"),
+                       error->message));
+  else
+    want (self, g_steal_pointer (&repaired), NULL);
+}
+
+// Calls @visit for each term of each published record that can be read.
+static void
+for_each_published_term (TodokuCheckup *self,
+                         void (*visit) (TodokuCheckup *, const TodokuSpfTerm *))
+{
+  for (guint i = 0; i < self->published->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->published, i);
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+
+      g_ptr_array_set_free_func (repairs, (GDestroyNotify) todoku_spf_repair_free);
+      for (guint j = 0; j < todoku_spf_record_get_n_terms (record); j++)
+        visit (self, todoku_spf_record_get_term (record, j));
+    }
+}
+
+static void
+note_sender (TodokuCheckup *self, const TodokuSpfTerm *term)
+{
+  const TodokuSender *sender = todoku_meaning_find_sender (self->catalog, term);
+  GPtrArray *senders = self->report->senders;
+
+  if (sender != NULL && !g_ptr_array_find (senders, sender, NULL))
+    g_ptr_array_add (senders, (gpointer) sender);
+}
+
+static void
+want_senders (TodokuCheckup *self)
+{
+  GPtrArray *ids = self->choices->senders;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const TodokuSender *sender =
+        todoku_catalog_find_sender (self->catalog, g_ptr_array_index (ids, i));
+
+      // One that stands there by an older term works as it is.
+      if (sender != NULL && !g_ptr_array_find (self->report->senders, sender, NULL))
+        want (self, g_strdup_printf ("v=spf1 %s ~all", sender->term),
+              todoku_catalog_text_get (&sender->name));
+    }
+}
+
+void
+todoku_checkup_find_host (TodokuCheckup *self)
+{
+  for_each_published_term (self, note_sender);
+  detect (self);
+
+  if (self->choices->value != NULL)
+    want_own_value (self);
+  else
+    {
+      choose_host (self);
+      if (self->report->host != NULL)
+        want_host (self);
+    }
+  want_senders (self);
+}

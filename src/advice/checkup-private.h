@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "advice/checkup.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuCheckup:
+ * @catalog: the catalog
+ * @facts: what is known
+ * @choices: what the person said
+ * @report: the report that is being made
+ * @published: (element-type utf8): the SPF records as published, also broken ones
+ * @wanted: (element-type utf8): the records of the host and the services
+ * @wanted_by: (element-type utf8): who needs each of them
+ * @complete: whether every answer was known so far
+ *
+ * One run of the rule. Its steps are in files of their own.
+ */
+typedef struct
+{
+  TodokuCatalog *catalog;
+  TodokuDnsFacts *facts;
+  const TodokuChoices *choices;
+  TodokuReport *report;
+  GPtrArray *published;
+  GPtrArray *wanted;
+  GPtrArray *wanted_by;
+  gboolean complete;
+} TodokuCheckup;
+
+/** Asks; clears @complete and returns %NULL while the answer is not known. */
+TodokuDnsAnswer *todoku_checkup_ask (TodokuCheckup *self, const char *name, TodokuDnsType type);
+
+/** Says in the report that the question for @name and @type failed, unless another one did. */
+void todoku_checkup_set_failure (TodokuCheckup *self,
+                                 const char *name,
+                                 TodokuDnsType type,
+                                 TodokuDnsAnswer *answer);
+
+/** @message: (transfer full): the message. */
+void todoku_checkup_add_finding (TodokuCheckup *self,
+                                 const char *id,
+                                 TodokuSeverity severity,
+                                 const char *term,
+                                 int position,
+                                 char *message);
+
+/** Who serves the zone: zone, name_servers, dns_provider, host_field. */
+void todoku_checkup_find_zone (TodokuCheckup *self);
+
+/** Who holds the mail, and what it needs: detections, host, confidence, missing; @wanted. */
+void todoku_checkup_find_host (TodokuCheckup *self);
+
+/** What should be published: proposed, strings, entries, both trees. */
+void todoku_checkup_make_proposal (TodokuCheckup *self);
+
+/** DMARC and DKIM, as far as known: dmarc, dkim_selector, and a finding where DMARC is missing. */
+void todoku_checkup_look_at_mail_auth (TodokuCheckup *self);
+
+/** What is to be said about both trees and earlier hosts: findings. */
+void todoku_checkup_review (TodokuCheckup *self);
+
+/** The outcome: verdict, headline, explanation. */
+void todoku_checkup_judge (TodokuCheckup *self);
+
+/** What to do in which panel: steps. */
+void todoku_checkup_list_steps (TodokuCheckup *self);
+
+/** Returns: (transfer full): one sentence on how @answer failed, with the server's name. */
+char *todoku_checkup_describe_failure (TodokuDnsAnswer *answer) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What should be published, and what both records cost.
+
+#include "advice/checkup-private.h"
+
+#include "advice/meaning.h"
+#include "spf/record.h"
+
+#include <string.h>
+
+static const char *const *
+strings_of (GPtrArray *array)
+{
+  return (const char *const *) array->pdata;
+}
+
+// The term as it is to be found again by meaning, whatever its qualifier.
+static char *
+text_without_qualifier (const TodokuSpfTerm *term)
+{
+  return g_strdup (term->has_qualifier ? term->text + 1 : term->text);
+}
+
+// Terms that make every evaluation fail, for sure: not for want of an answer.
+static gboolean
+is_broken (const TodokuSpfTreeTerm *node)
+{
+  return node->state == TODOKU_SPF_TREE_NO_RECORD;
+}
+
+// Terms that match nobody and only cost look-ups.
+static gboolean
+is_empty (const TodokuSpfTreeTerm *node)
+{
+  return node->state == TODOKU_SPF_TREE_VOID;
+}
+
+static void
+collect (GPtrArray *terms, TodokuSpfTree *tree, gboolean (*test) (const TodokuSpfTreeTerm *))
+{
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      if (test (node))
+        g_ptr_array_add (terms, text_without_qualifier (node->term));
+    }
+}
+
+static TodokuSpfTree *
+build_tree (TodokuCheckup *self, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  gboolean complete;
+  TodokuSpfTree *tree =
+    todoku_spf_tree_build (self->facts, self->report->domain, record, &complete);
+
+  if (!complete)
+    self->complete = FALSE;
+
+  return tree;
+}
+
+static TodokuPlan *
+make_plan (TodokuCheckup *self, GPtrArray *broken, GPtrArray *empty)
+{
+  g_autoptr (GPtrArray) unwanted = g_ptr_array_new ();
+  GPtrArray *chosen = self->choices->unwanted;
+  TodokuPlanInput input = {
+    .domain = self->report->domain,
+    .current = strings_of (self->published),
+    .wanted = strings_of (self->wanted),
+    .wanted_by = strings_of (self->wanted_by),
+    .broken = strings_of (broken),
+    .empty = strings_of (empty),
+  };
+
+  for (guint i = 0; chosen != NULL && i < chosen->len; i++)
+    g_ptr_array_add (unwanted, g_ptr_array_index (chosen, i));
+  g_ptr_array_add (unwanted, NULL);
+  input.unwanted = strings_of (unwanted);
+
+  return todoku_plan_new (&input);
+}
+
+static gboolean
+is_over_a_limit (TodokuSpfTree *tree)
+{
+  return tree->lookups > TODOKU_SPF_LOOKUPS_MAX || tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX;
+}
+
+// The record the plan leads to, be it proposed or, where nothing changes, the published one.
+static const char *
+outcome_of (TodokuCheckup *self, TodokuPlan *plan)
+{
+  if (plan->proposed != NULL)
+    return plan->proposed;
+
+  return self->published->len > 1 ? g_ptr_array_index (self->published, 0) : NULL;
+}
+
+// Plans, looks at what the outcome needs from the DNS, and plans again without what cannot work
+// and, over a limit, without what matches nobody.
+static TodokuPlan *
+plan_with_facts (TodokuCheckup *self)
+{
+  g_autoptr (GPtrArray) broken = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) empty = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (TodokuPlan) first = NULL;
+  g_autoptr (TodokuSpfTree) tree = NULL;
+
+  g_ptr_array_add (none, NULL);
+  first = make_plan (self, none, none);
+  if (outcome_of (self, first) == NULL)
+    return g_steal_pointer (&first);
+
+  tree = build_tree (self, outcome_of (self, first));
+  collect (broken, tree, is_broken);
+  if (is_over_a_limit (tree))
+    collect (empty, tree, is_empty);
+  if (broken->len + empty->len == 0)
+    return g_steal_pointer (&first);
+
+  g_ptr_array_add (broken, NULL);
+  g_ptr_array_add (empty, NULL);
+
+  return make_plan (self, broken, empty);
+}
+
+static void
+explain_entries (TodokuCheckup *self)
+{
+  GPtrArray *entries = self->report->entries;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+
+      entry->meaning = todoku_meaning_of_text (self->catalog, entry->term, self->report->domain);
+    }
+}
+
+void
+todoku_checkup_make_proposal (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  g_autoptr (TodokuPlan) plan = NULL;
+
+  // The arrays are handed on as string vectors, which end in NULL.
+  g_ptr_array_add (self->published, NULL);
+  g_ptr_array_add (self->wanted, NULL);
+  g_ptr_array_add (self->wanted_by, NULL);
+
+  if (g_ptr_array_index (self->published, 0) != NULL)
+    report->current_tree = build_tree (self, g_ptr_array_index (self->published, 0));
+
+  // While a part of the host's value is missing, any proposal would be the wrong one.
+  if (report->missing != NULL)
+    return;
+
+  plan = plan_with_facts (self);
+  if (plan->proposed != NULL)
+    {
+      report->proposed = g_strdup (plan->proposed);
+      report->strings = todoku_plan_split_value (plan->proposed);
+      report->proposed_tree = build_tree (self, plan->proposed);
+    }
+
+  g_ptr_array_unref (report->entries);
+  report->entries = g_ptr_array_ref (plan->entries);
+  explain_entries (self);
+  for (guint i = 0; i < plan->findings->len; i++)
+    g_ptr_array_add (report->findings, todoku_finding_ref (plan->findings->pdata[i]));
+}

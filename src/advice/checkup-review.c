@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is to be said beside the proposal: limits, what the terms lead to, earlier hosts, DMARC.
+
+#include "advice/checkup-private.h"
+
+#include "advice/meaning.h"
+#include "config.h"
+#include "spf/record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// From here on a provider that adds one more list of its own may break the record.
+#define LOOKUPS_NEAR_LIMIT 9
+
+static TodokuSpfTree *
+outcome_tree (TodokuReport *report)
+{
+  return report->proposed_tree != NULL ? report->proposed_tree : report->current_tree;
+}
+
+// "include:_spf.example (4), mx (2)": what costs how much, the dearest first.
+static char *
+list_costs (TodokuSpfTree *tree)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint cost = tree->lookups; cost > 0; cost--)
+    for (guint i = 0; i < tree->terms->len; i++)
+      {
+        const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+        if (node->lookups == cost)
+          g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "", node->term->text,
+                                  cost);
+      }
+
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static void
+review_lookups (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  TodokuSpfTree *tree = outcome_tree (report);
+  guint before = report->current_tree != NULL ? report->current_tree->lookups : 0;
+  g_autofree char *costs = list_costs (tree);
+
+  if (tree->lookups > TODOKU_SPF_LOOKUPS_MAX)
+    todoku_checkup_add_finding (
+      self, "too-many-lookups", TODOKU_SEVERITY_ERROR, NULL, -1,
+      // Translators: %u is the number of look-ups, %s lists terms with theirs.
+      g_strdup_printf (_ ("Checking the record takes %u look-ups, and only 10 are allowed. Let go "
+                          "what you no longer use. Look-ups by term: %s"),
+                       tree->lookups, costs));
+  else if (before > TODOKU_SPF_LOOKUPS_MAX)
+    todoku_checkup_add_finding (
+      self, "too-many-lookups", TODOKU_SEVERITY_ERROR, NULL, -1,
+      // Translators: both are numbers of look-ups.
+      g_strdup_printf (_ ("Checking the published record takes %u look-ups, and only 10 are "
+                          "allowed. The new one takes %u."),
+                       before, tree->lookups));
+  else if (tree->lookups >= LOOKUPS_NEAR_LIMIT)
+    todoku_checkup_add_finding (
+      self, "near-lookup-limit", TODOKU_SEVERITY_WARNING, NULL, -1,
+      // Translators: %u is the number of look-ups, %s lists terms with theirs.
+      g_strdup_printf (_ ("Checking the record takes %u of the 10 look-ups that are allowed. "
+                          "Look-ups by term: %s"),
+                       tree->lookups, costs));
+}
+
+static void
+review_void_lookups (TodokuCheckup *self)
+{
+  TodokuSpfTree *tree = outcome_tree (self->report);
+
+  if (tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
+    todoku_checkup_add_finding (
+      self, "too-many-void-lookups", TODOKU_SEVERITY_ERROR, NULL, -1,
+      // Translators: %u is a number of look-ups.
+      g_strdup_printf (_ ("%u look-ups lead to nothing, and only 2 such are allowed."),
+                       tree->void_lookups));
+  else if (tree->void_lookups6 > TODOKU_SPF_VOID_LOOKUPS_MAX)
+    todoku_checkup_add_finding (
+      self, "void-lookups-ipv6", TODOKU_SEVERITY_NOTE, NULL, -1,
+      // Translators: %u is a number of look-ups.
+      g_strdup_printf (_ ("For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
+                          "are allowed. Your mail host's servers decide whether that matters: "
+                          "nothing to do for you."),
+                       tree->void_lookups6));
+}
+
+// Says how @node stands, or returns NULL for a term with nothing wrong.
+static char *
+describe_state (const TodokuSpfTreeTerm *node)
+{
+  const char *text = node->term->text;
+
+  switch (node->state)
+    {
+    case TODOKU_SPF_TREE_NO_RECORD:
+      // Translators: the argument is a term of the record.
+      return g_strdup_printf (_ ("“%s” leads to a domain without an SPF record. That makes the "
+                                 "whole record fail."),
+                              text);
+    case TODOKU_SPF_TREE_SEVERAL_RECORDS:
+      // Translators: the argument is a term of the record.
+      return g_strdup_printf (_ ("“%s” leads to a domain with more than one SPF record. That makes "
+                                 "the whole record fail; tell its owner."),
+                              text);
+    case TODOKU_SPF_TREE_LOOP:
+      // Translators: the argument is a term of the record.
+      return g_strdup_printf (_ ("“%s” leads back to the record itself."), text);
+    case TODOKU_SPF_TREE_TOO_MANY_NAMES:
+      // Translators: the argument is a term of the record.
+      return g_strdup_printf (_ (
+                                "“%s” has more than ten mail servers, which makes the whole record "
+                                "fail."),
+                              text);
+    case TODOKU_SPF_TREE_VOID:
+      // Translators: the argument is a term of the record.
+      return g_strdup_printf (_ ("“%s” leads to no server: the name is gone, or has no address."),
+                              text);
+    case TODOKU_SPF_TREE_DNS_FAILURE:
+      {
+        g_autofree char *failure = todoku_checkup_describe_failure (node->failure);
+
+        // Translators: the first argument is a term of the record, the second a sentence.
+        return g_strdup_printf (_ ("What “%s” leads to could not be looked up. %s"), text, failure);
+      }
+    case TODOKU_SPF_TREE_OK:
+    case TODOKU_SPF_TREE_SYNTAX_ERROR:
+    case TODOKU_SPF_TREE_MACRO:
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+id_of_state (TodokuSpfTreeState state)
+{
+  static const char *const ids[] = {
+    [TODOKU_SPF_TREE_OK] = "ok",
+    [TODOKU_SPF_TREE_SYNTAX_ERROR] = "syntax-error",
+    [TODOKU_SPF_TREE_NO_RECORD] = "target-without-record",
+    [TODOKU_SPF_TREE_SEVERAL_RECORDS] = "target-with-several-records",
+    [TODOKU_SPF_TREE_VOID] = "void-lookup",
+    [TODOKU_SPF_TREE_LOOP] = "loop",
+    [TODOKU_SPF_TREE_TOO_MANY_NAMES] = "too-many-mail-servers",
+    [TODOKU_SPF_TREE_DNS_FAILURE] = "dns-failure",
+    [TODOKU_SPF_TREE_MACRO] = "macro",
+  };
+
+  return ids[state];
+}
+
+static TodokuSeverity
+severity_of_state (TodokuSpfTreeState state)
+{
+  return state == TODOKU_SPF_TREE_VOID || state == TODOKU_SPF_TREE_DNS_FAILURE
+           ? TODOKU_SEVERITY_WARNING
+           : TODOKU_SEVERITY_ERROR;
+}
+
+static gboolean
+has_finding (TodokuReport *report, const char *id, const char *term)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (g_str_equal (finding->id, id) && g_strcmp0 (finding->term, term) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+review_terms (TodokuCheckup *self, TodokuSpfTree *tree)
+{
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+      const char *id = id_of_state (node->state);
+      g_autofree char *message = describe_state (node);
+
+      if (node->child != NULL)
+        review_terms (self, node->child);
+      if (message != NULL && !has_finding (self->report, id, node->term->text))
+        todoku_checkup_add_finding (self, id, severity_of_state (node->state), node->term->text,
+                                    (int) node->term->position, g_steal_pointer (&message));
+    }
+}
+
+static gboolean
+is_wanted (TodokuCheckup *self, const TodokuSpfTerm *term)
+{
+  g_autofree char *key = todoku_spf_term_get_key (term, self->report->domain);
+
+  for (guint i = 0; i < self->wanted->len && self->wanted->pdata[i] != NULL; i++)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->wanted->pdata[i], -1);
+
+      for (guint j = 0; j < todoku_spf_record_get_n_terms (record); j++)
+        {
+          g_autofree char *other =
+            todoku_spf_term_get_key (todoku_spf_record_get_term (record, j), self->report->domain);
+
+          if (g_str_equal (key, other))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+// Why the person may want to let @node go, or NULL.
+static char *
+describe_removable (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
+{
+  const TodokuMailHost *host = self->report->host;
+  const TodokuMailHost *owner = todoku_meaning_find_host (self->catalog, node->term);
+  const char *text = node->term->text;
+
+  if (owner != NULL && host != NULL && owner != host
+      && todoku_meaning_find_sender (self->catalog, node->term) == NULL)
+    // Translators: the first argument is a term of the record, the others are mail hosts.
+    return g_strdup_printf (_ (
+                              "“%s” belongs to %s, while your mail is at %s. If you no longer send "
+                              "mail from there, it can go."),
+                            text, todoku_catalog_text_get (&owner->name),
+                            todoku_catalog_text_get (&host->name));
+  if (node->state == TODOKU_SPF_TREE_VOID)
+    // Translators: the argument is a term of the record.
+    return g_strdup_printf (_ ("“%s” leads to no server, so it can go."), text);
+  if (node->term->kind == TODOKU_SPF_TERM_PTR)
+    // Translators: the argument is a term of the record.
+    return g_strdup_printf (_ ("“%s” is slow, and many receivers pass over it. It is no longer "
+                               "advised and can usually go."),
+                            text);
+  if (outcome_tree (self->report)->lookups > TODOKU_SPF_LOOKUPS_MAX && node->lookups > 0
+      && node->term->kind == TODOKU_SPF_TERM_INCLUDE)
+    // Translators: the first argument is a term of the record, the second a number of look-ups.
+    return g_strdup_printf (_ ("“%s” takes %u look-ups. If you no longer use it, it can go."), text,
+                            node->lookups);
+
+  return NULL;
+}
+
+static void
+offer_removals (TodokuCheckup *self)
+{
+  TodokuSpfTree *tree = outcome_tree (self->report);
+
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+      g_autofree char *message = NULL;
+
+      if (is_wanted (self, node->term))
+        continue;
+      message = describe_removable (self, node);
+      if (message != NULL)
+        todoku_checkup_add_finding (self, "removable-term", TODOKU_SEVERITY_NOTE, node->term->text,
+                                    (int) node->term->position, g_steal_pointer (&message));
+    }
+}
+
+// An answer about the mail servers that is missing makes the detection less sure.
+static void
+review_failures (TodokuCheckup *self)
+{
+  const char *domain = self->report->domain;
+  TodokuDnsAnswer *answer = todoku_dns_facts_peek (self->facts, domain, TODOKU_DNS_TYPE_MX);
+
+  if (answer == NULL || !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    return;
+
+  g_autofree char *failure = todoku_checkup_describe_failure (answer);
+
+  todoku_checkup_add_finding (
+    self, "dns-failure", TODOKU_SEVERITY_WARNING, NULL, -1,
+    // Translators: the argument is a sentence.
+    g_strdup_printf (_ ("Where your mail is delivered could not be looked up. %s"), failure));
+}
+
+void
+todoku_checkup_review (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
+  review_failures (self);
+  if (report->current_tree != NULL)
+    review_terms (self, report->current_tree);
+  if (report->proposed_tree != NULL)
+    review_terms (self, report->proposed_tree);
+  if (outcome_tree (report) != NULL)
+    {
+      review_lookups (self);
+      review_void_lookups (self);
+      offer_removals (self);
+    }
+}

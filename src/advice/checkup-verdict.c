@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The outcome in a word, a sentence, and what it means.
+
+#include "advice/checkup-private.h"
+
+#include "catalog/glob.h"
+#include "config.h"
+#include "spf/record.h"
+
+#include <glib/gi18n-lib.h>
+
+char *
+todoku_checkup_describe_failure (TodokuDnsAnswer *answer)
+{
+  const char *server = todoku_dns_answer_get_server (answer);
+
+  if (server == NULL)
+    server = _ ("the DNS server");
+
+  switch (todoku_dns_answer_get_status (answer))
+    {
+    case TODOKU_DNS_STATUS_SERVER_FAILURE:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s said that it could not answer (SERVFAIL)."),
+                              server);
+    case TODOKU_DNS_STATUS_REFUSED:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s refused to answer (REFUSED)."), server);
+    case TODOKU_DNS_STATUS_TIMED_OUT:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s did not answer in time."), server);
+    case TODOKU_DNS_STATUS_MALFORMED:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s gave an answer that cannot be read."), server);
+    case TODOKU_DNS_STATUS_UNREACHABLE:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ (
+                                "The server %s could not be reached. Is this computer connected to "
+                                "the internet?"),
+                              server);
+    case TODOKU_DNS_STATUS_FOUND:
+    case TODOKU_DNS_STATUS_NO_DATA:
+    case TODOKU_DNS_STATUS_NX_DOMAIN:
+    default:
+      return g_strdup ("");
+    }
+}
+
+// Whether @record lets anybody send at all.
+static gboolean
+authorizes_somebody (const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->kind == TODOKU_SPF_TERM_REDIRECT
+          || (todoku_spf_term_is_mechanism (term) && term->kind != TODOKU_SPF_TERM_ALL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+nothing_is_wanted (TodokuCheckup *self)
+{
+  return self->wanted->len <= 1;
+}
+
+static gboolean
+answer_failed (TodokuCheckup *self, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_peek (self->facts, self->report->domain, type);
+
+  return answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer));
+}
+
+static gboolean
+name_servers_match (TodokuReport *report, char **globs)
+{
+  for (guint i = 0; globs != NULL && report->name_servers[i] != NULL; i++)
+    for (guint j = 0; globs[j] != NULL; j++)
+      if (todoku_catalog_glob_matches (globs[j], report->name_servers[i]))
+        return TRUE;
+
+  return FALSE;
+}
+
+// A switch writes the host's own value over whatever is there: it is the way only where that is
+// just what should stand there.
+static gboolean
+switch_does_it (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
+  return report->host != NULL && self->choices->value == NULL && report->host->switch_steps->len > 0
+         && name_servers_match (report, report->host->switch_ns)
+         && g_strcmp0 (report->proposed, g_ptr_array_index (self->wanted, 0)) == 0;
+}
+
+static gboolean
+domain_is_missing (TodokuCheckup *self)
+{
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_peek (self->facts, self->report->domain, TODOKU_DNS_TYPE_TXT);
+
+  return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NX_DOMAIN;
+}
+
+// Nobody is known who should be let in, and the record, as it is or would be, lets nobody in.
+static gboolean
+must_choose (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
+  if (report->missing != NULL)
+    return TRUE;
+  if (!nothing_is_wanted (self))
+    return FALSE;
+  if (self->choices->value != NULL || (report->host != NULL && report->host->spf == NULL))
+    return TRUE;
+  if (report->current[0] == NULL)
+    return TRUE;
+
+  return report->proposed != NULL && !authorizes_somebody (report->proposed);
+}
+
+// Something still wrong that no proposal mends.
+static gboolean
+outcome_fails (TodokuReport *report)
+{
+  TodokuSpfTree *tree = report->current_tree;
+
+  return tree != NULL
+         && (tree->lookups > TODOKU_SPF_LOOKUPS_MAX
+             || tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX);
+}
+
+static TodokuVerdict
+judge (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
+  if (report->failure != NULL)
+    return TODOKU_VERDICT_UNKNOWN;
+  if (domain_is_missing (self))
+    return TODOKU_VERDICT_NO_DOMAIN;
+  if (must_choose (self))
+    return TODOKU_VERDICT_CHOOSE;
+  if (report->proposed == NULL)
+    return outcome_fails (report) ? TODOKU_VERDICT_EDIT : TODOKU_VERDICT_FINE;
+  if (switch_does_it (self))
+    return TODOKU_VERDICT_SWITCH;
+  if (report->current[0] == NULL)
+    return TODOKU_VERDICT_ADD;
+
+  return report->current[1] != NULL ? TODOKU_VERDICT_MERGE : TODOKU_VERDICT_EDIT;
+}
+
+static const char *
+headline_for (TodokuReport *report)
+{
+  switch (report->verdict)
+    {
+    case TODOKU_VERDICT_FINE:
+      return _ ("Your SPF record is in order");
+    case TODOKU_VERDICT_ADD:
+      return _ ("There is no SPF record yet: add one");
+    case TODOKU_VERDICT_EDIT:
+      return _ ("Your SPF record has to be changed");
+    case TODOKU_VERDICT_MERGE:
+      return _ ("There are several SPF records: make them one");
+    case TODOKU_VERDICT_SWITCH:
+      return _ ("Your mail host's panel sets SPF for you");
+    case TODOKU_VERDICT_NOT_SPF:
+      return _ ("SPF is not the reason");
+    case TODOKU_VERDICT_UNKNOWN:
+      return _ ("The DNS could not be read");
+    case TODOKU_VERDICT_NO_DOMAIN:
+      return _ ("This domain does not exist");
+    case TODOKU_VERDICT_CHOOSE:
+    default:
+      return _ ("Say where your mail is");
+    }
+}
+
+static char *
+explain_choice (TodokuReport *report)
+{
+  if (report->missing != NULL)
+    // Translators: the first argument is a mail host, the second what its panel calls a part of
+    // the value, as a server's name.
+    return g_strdup_printf (_ (
+                              "For the value of %s one thing is still needed: %s. Go back one page "
+                              "and fill it in."),
+                            todoku_catalog_text_get (&report->host->name),
+                            todoku_catalog_text_get (&report->missing->label));
+  if (report->host != NULL && report->host->spf == NULL)
+    // Translators: the argument is a mail host.
+    return g_strdup_printf (_ ("The value of %s is not known here. Go back one page and paste the "
+                               "one that its help page gives."),
+                            todoku_catalog_text_get (&report->host->name));
+
+  return g_strdup (_ ("Which servers send your mail could not be found out. Go back one page and "
+                      "choose your mail host, or paste the value that it gives you."));
+}
+
+static char *
+explain (TodokuReport *report)
+{
+  switch (report->verdict)
+    {
+    case TODOKU_VERDICT_FINE:
+      if (report->host == NULL)
+        return g_strdup (_ ("Nothing is wrong with it. Where your mail is could not be found out, "
+                            "so whether your mail host is in it could not be checked."));
+      // Translators: the argument is a mail host.
+      return g_strdup_printf (_ ("The servers of %s may send your mail. There is nothing to do."),
+                              todoku_catalog_text_get (&report->host->name));
+    case TODOKU_VERDICT_ADD:
+      return g_strdup (_ ("Receivers such as Gmail cannot tell which servers may send your mail. "
+                          "Copy the value below and add it as a TXT record. Your website is not "
+                          "affected."));
+    case TODOKU_VERDICT_EDIT:
+      if (report->proposed == NULL)
+        return g_strdup (_ ("It goes over a limit, and receivers give up on it. Choose below what "
+                            "you no longer use."));
+      return g_strdup (
+        _ ("Copy the value below and put it in place of the old one. Everything that "
+           "works stays in it, and your website is not affected."));
+    case TODOKU_VERDICT_MERGE:
+      return g_strdup (
+        _ ("With more than one, receivers take none of them. Replace the first one by "
+           "the value below and delete the others. Your website is not affected."));
+    case TODOKU_VERDICT_SWITCH:
+      // Translators: the argument is a mail host.
+      return g_strdup_printf (_ ("Nothing needs to be pasted: %s writes the right value by itself. "
+                                 "The steps are on the next page."),
+                              todoku_catalog_text_get (&report->host->name));
+    case TODOKU_VERDICT_NOT_SPF:
+      return g_strdup (_ ("A change of the SPF record would not help here."));
+    case TODOKU_VERDICT_UNKNOWN:
+      {
+        g_autofree char *failure = todoku_checkup_describe_failure (report->failure);
+
+        // Translators: the first argument is a sentence on what failed.
+        return g_strdup_printf (_ (
+                                  "%s So nothing can be said about your record yet. Try again in a "
+                                  "while."),
+                                failure);
+      }
+    case TODOKU_VERDICT_NO_DOMAIN:
+      // Translators: the argument is a domain name.
+      return g_strdup_printf (_ ("The DNS knows no domain %s. Look for a slip in the spelling; a "
+                                 "domain that has run out looks like this too."),
+                              report->domain);
+    case TODOKU_VERDICT_CHOOSE:
+    default:
+      return explain_choice (report);
+    }
+}
+
+void
+todoku_checkup_judge (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
+  report->verdict = judge (self);
+  // Without its mail servers a domain's host cannot be found; that is a failure, not a choice.
+  if (report->verdict == TODOKU_VERDICT_CHOOSE && self->choices->host == NULL
+      && self->choices->value == NULL && answer_failed (self, TODOKU_DNS_TYPE_MX))
+    {
+      todoku_checkup_set_failure (self, report->domain, TODOKU_DNS_TYPE_MX,
+                                  todoku_dns_facts_peek (self->facts, report->domain,
+                                                         TODOKU_DNS_TYPE_MX));
+      report->verdict = TODOKU_VERDICT_UNKNOWN;
+    }
+
+  if (report->verdict == TODOKU_VERDICT_CHOOSE)
+    {
+      g_clear_pointer (&report->proposed, g_free);
+      g_clear_pointer (&report->strings, g_strfreev);
+      g_clear_pointer (&report->proposed_tree, todoku_spf_tree_free);
+    }
+  report->headline = g_strdup (headline_for (report));
+  report->explanation = explain (report);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who serves the zone: the nearest domain at or above the person's that has name servers.
+
+#include "advice/checkup-private.h"
+
+#include "dns/name.h"
+
+#include <string.h>
+
+static char **
+list_name_servers (TodokuDnsAnswer *answer)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    g_strv_builder_add (names, todoku_dns_answer_get_record (answer, i)->name);
+
+  return g_strv_builder_end (names);
+}
+
+static const TodokuDnsProvider *
+match_provider (TodokuCatalog *catalog, char **name_servers)
+{
+  for (guint i = 0; name_servers[i] != NULL; i++)
+    {
+      const TodokuDnsProvider *provider =
+        todoku_catalog_match_name_server (catalog, name_servers[i]);
+
+      if (provider != NULL)
+        return provider;
+    }
+
+  return NULL;
+}
+
+// What a panel wants in its host field for @domain: what stands before the zone, or what the
+// panel takes for the zone itself.
+static char *
+make_host_field (const TodokuDnsProvider *provider, const char *domain, const char *zone)
+{
+  gsize length = strlen (domain) - strlen (zone);
+
+  if (length > 0)
+    return g_strndup (domain, length - 1);
+
+  return provider != NULL ? g_strdup (provider->host_field) : NULL;
+}
+
+static void
+set_zone (TodokuCheckup *self, const char *zone, TodokuDnsAnswer *answer)
+{
+  TodokuReport *report = self->report;
+
+  report->zone = g_strdup (zone);
+  g_strfreev (report->name_servers);
+  report->name_servers = list_name_servers (answer);
+  report->dns_provider = match_provider (self->catalog, report->name_servers);
+  report->host_field = make_host_field (report->dns_provider, report->domain, zone);
+}
+
+void
+todoku_checkup_find_zone (TodokuCheckup *self)
+{
+  gboolean known = TRUE;
+
+  // All levels are asked at once; a top-level domain is nobody's zone.
+  for (const char *name = self->report->domain; name != NULL && strchr (name, '.') != NULL;
+       name = todoku_dns_name_get_parent (name))
+    {
+      TodokuDnsAnswer *answer = todoku_checkup_ask (self, name, TODOKU_DNS_TYPE_NS);
+
+      // A level below that is not known yet, or could not be read, may hold the zone.
+      if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+        known = FALSE;
+      else if (known && self->report->zone == NULL
+               && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_FOUND)
+        set_zone (self, name, answer);
+    }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a published record comes into the draft: repaired, parsed, and each term set beside the
+// piece of the published text it came from.
+
+#include "advice/draft.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// How far ahead a repaired term is looked for in the published text: repairs join or part a few
+// terms, they never move one.
+#define LOOK_AHEAD 8
+
+// A piece of the published text between white space. `start` is where the white space before it
+// begins, so that every octet belongs to a piece.
+typedef struct
+{
+  char *text;
+  gsize start;
+  gsize end;
+} Piece;
+
+static void
+piece_free (gpointer data)
+{
+  Piece *piece = data;
+
+  g_free (piece->text);
+  g_free (piece);
+}
+
+static Piece *
+piece_new (const char *text, gsize start, gsize text_start, gsize end)
+{
+  Piece *piece = g_new0 (Piece, 1);
+
+  piece->text = g_utf8_make_valid (text + text_start, (gssize) (end - text_start));
+  piece->start = start;
+  piece->end = end;
+
+  return piece;
+}
+
+// Returns the octets of the white space character at @text, 0 where there is none.
+static gsize
+space_length (const char *text, gsize length)
+{
+  gunichar character = g_utf8_get_char_validated (text, (gssize) length);
+
+  if (character == (gunichar) -1 || character == (gunichar) -2 || !g_unichar_isspace (character))
+    return 0;
+
+  return (gsize) g_unichar_to_utf8 (character, NULL);
+}
+
+static GPtrArray *
+split_pieces (const char *text, gsize length)
+{
+  GPtrArray *pieces = g_ptr_array_new_with_free_func (piece_free);
+  gsize start = 0;
+  gsize i = 0;
+
+  while (i < length)
+    {
+      gsize space;
+
+      while (i < length && (space = space_length (text + i, length - i)) > 0)
+        i += space;
+
+      gsize text_start = i;
+
+      while (i < length && space_length (text + i, length - i) == 0)
+        i++;
+      if (i > text_start)
+        g_ptr_array_add (pieces, piece_new (text, start, text_start, i));
+      start = i;
+    }
+
+  return pieces;
+}
+
+// Returns the index of the piece equal to @text among the next few from @from, or -1.
+static int
+find_piece (GPtrArray *pieces, guint from, const char *text)
+{
+  for (guint i = from; i < MIN (pieces->len, from + LOOK_AHEAD); i++)
+    {
+      Piece *piece = g_ptr_array_index (pieces, i);
+
+      if (g_str_equal (piece->text, text))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+// Joins the text of pieces @from to @to, the last one not included.
+static char *
+join_pieces (GPtrArray *pieces, guint from, guint to)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = from; i < to && i < pieces->len; i++)
+    {
+      Piece *piece = g_ptr_array_index (pieces, i);
+
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      g_string_append (text, piece->text);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+// The sentences of the repairs that lie in the octets @start to @end.
+static char *
+explain_repairs (GPtrArray *repairs, gsize start, gsize end, const char **hidden)
+{
+  g_autoptr (GString) why = g_string_new (NULL);
+
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+      g_autofree char *message = NULL;
+
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN || repair->position < start
+          || repair->position >= end)
+        continue;
+      message = todoku_spf_repair_get_message (repair);
+      if (strstr (why->str, message) != NULL)
+        continue;
+      if (why->len > 0)
+        g_string_append_c (why, ' ');
+      g_string_append (why, message);
+      *hidden = repair->was;
+    }
+
+  return why->len > 0 ? g_string_free (g_steal_pointer (&why), FALSE) : NULL;
+}
+
+static TodokuDraftItem *
+append_item (TodokuDraft *draft, TodokuSpfRecord *record, const TodokuSpfTerm *term)
+{
+  todoku_draft_insert (draft, draft->items->len, record, term, term != NULL ? term->text : "v=spf1",
+                       NULL);
+
+  TodokuDraftItem *item = g_ptr_array_index (draft->items, draft->items->len - 1);
+
+  item->source = draft->n_sources;
+  item->op = TODOKU_SPF_DIFF_KEEP;
+  item->was = g_strdup (item->text);
+
+  return item;
+}
+
+// Sets @item beside pieces @from to @to of the published text: changed where a repair lies in them.
+static void
+set_origin (TodokuDraftItem *item, GPtrArray *pieces, guint from, guint to, GPtrArray *repairs)
+{
+  if (from >= to || to > pieces->len)
+    return;
+
+  const Piece *first = g_ptr_array_index (pieces, from);
+  const Piece *last = g_ptr_array_index (pieces, to - 1);
+  // What follows the last piece, a trailing space or quote, belongs to it.
+  gsize end = to == pieces->len ? G_MAXSIZE : last->end;
+  const char *hidden = NULL;
+  g_autofree char *was = join_pieces (pieces, from, to);
+  g_autofree char *why = explain_repairs (repairs, first->start, end, &hidden);
+
+  if (why == NULL && g_str_equal (was, item->text))
+    return;
+
+  item->op = TODOKU_SPF_DIFF_CHANGE;
+  g_free (item->was);
+  // Where both look the same, what was mended cannot be seen: it is written out.
+  item->was = g_str_equal (was, item->text) && hidden != NULL
+                ? g_strdup_printf ("%s %s", hidden, was)
+                : g_steal_pointer (&was);
+  item->why =
+    why != NULL ? g_steal_pointer (&why) : g_strdup (_ ("It was not written as SPF wants it."));
+}
+
+// Walks the items of one record and the pieces of its text side by side. A run of pieces without
+// an equal term was repaired into the terms that have no equal piece.
+static void
+align_items (TodokuDraft *draft, guint first_item, GPtrArray *pieces, GPtrArray *repairs)
+{
+  guint piece = 0;
+
+  for (guint i = first_item; i < draft->items->len; i++)
+    {
+      TodokuDraftItem *item = g_ptr_array_index (draft->items, i);
+      int equal = find_piece (pieces, piece, item->text);
+      guint from = piece;
+      guint to;
+
+      if (equal >= 0)
+        {
+          from = (guint) equal;
+          to = from + 1;
+        }
+      else
+        {
+          // Up to the piece that the next term is equal to, but no further than it takes.
+          to = MIN (piece + 1, pieces->len);
+          for (guint j = i + 1; j < draft->items->len; j++)
+            {
+              TodokuDraftItem *next = g_ptr_array_index (draft->items, j);
+              int stop = find_piece (pieces, piece, next->text);
+
+              if (stop < 0)
+                continue;
+              if (j == i + 1)
+                to = (guint) stop;
+              else
+                to = MIN (to, (guint) stop);
+              break;
+            }
+          // Several terms that stood in one piece share it.
+          if (to == piece && piece > 0)
+            from = piece - 1;
+        }
+
+      set_origin (item, pieces, from, MAX (to, from), repairs);
+      piece = MAX (piece, to);
+    }
+}
+
+static void
+report_repairs (TodokuDraft *draft, GPtrArray *repairs)
+{
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+      gboolean uncertain = repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN;
+      g_autofree char *id =
+        g_strdup_printf ("repair-%s", todoku_spf_repair_kind_get_id (repair->kind));
+
+      todoku_draft_add_finding (draft, uncertain ? "unclear-term" : id, TODOKU_SEVERITY_ERROR,
+                                repair->was, (int) repair->position,
+                                todoku_spf_repair_get_message (repair));
+    }
+}
+
+static gboolean
+draft_has_finding_at (TodokuDraft *draft, const char *id, const char *term)
+{
+  for (guint i = 0; i < draft->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (draft->findings, i);
+
+      if (g_str_equal (finding->id, id) && g_strcmp0 (finding->term, term) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// A term that no repair could give a meaning makes the whole record fail: it cannot stay.
+static void
+drop_unclear (TodokuDraft *draft, TodokuDraftItem *item)
+{
+  const GError *error = item->term->error;
+
+  if (error == NULL || g_error_matches (error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE))
+    return;
+
+  if (!draft_has_finding_at (draft, "unclear-term", item->text))
+    todoku_draft_add_finding (draft, "unclear-term", TODOKU_SEVERITY_ERROR, item->text,
+                              (int) item->term->error_position, g_strdup (error->message));
+  todoku_draft_item_remove (
+    item, g_strdup (_ ("Its meaning is not certain, and one such term makes the whole record "
+                       "fail. Where you know what it was meant to be, write it again.")));
+}
+
+void
+todoku_draft_read (TodokuDraft *draft, const char *text, gsize length)
+{
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (text, length, &repairs);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+  g_autoptr (GPtrArray) pieces = split_pieces (text, length);
+  guint first_item = draft->items->len;
+
+  g_ptr_array_set_free_func (repairs, (GDestroyNotify) todoku_spf_repair_free);
+  report_repairs (draft, repairs);
+
+  append_item (draft, record, NULL);
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    append_item (draft, record, todoku_spf_record_get_term (record, i));
+  align_items (draft, first_item, pieces, repairs);
+
+  for (guint i = first_item + 1; i < draft->items->len; i++)
+    drop_unclear (draft, g_ptr_array_index (draft->items, i));
+
+  draft->n_sources++;
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "advice/meaning.h"
+
+#include "config.h"
+#include "dns/name.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// Whether @text, a single term without macros or placeholders, means the same as @term. The domain
+// does not matter for terms that name one.
+static gboolean
+text_means_term (const char *text, const TodokuSpfTerm *term)
+{
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  if (todoku_spf_record_get_n_terms (record) != 1)
+    return FALSE;
+
+  const TodokuSpfTerm *other = todoku_spf_record_get_term (record, 0);
+
+  if (other->kind != term->kind || other->error != NULL)
+    return FALSE;
+
+  g_autofree char *key = todoku_spf_term_get_key (other, "");
+  g_autofree char *term_key = todoku_spf_term_get_key (term, "");
+
+  return g_str_equal (key, term_key);
+}
+
+// Whether a term can tell whose it is: it names a server, a list or an address.
+static gboolean
+names_somebody (const TodokuSpfTerm *term)
+{
+  switch (term->kind)
+    {
+    case TODOKU_SPF_TERM_INCLUDE:
+    case TODOKU_SPF_TERM_REDIRECT:
+    case TODOKU_SPF_TERM_EXISTS:
+    case TODOKU_SPF_TERM_A:
+    case TODOKU_SPF_TERM_MX:
+    case TODOKU_SPF_TERM_PTR:
+      return term->error == NULL && term->value != NULL;
+    case TODOKU_SPF_TERM_IP4:
+    case TODOKU_SPF_TERM_IP6:
+      return term->error == NULL;
+    case TODOKU_SPF_TERM_INVALID:
+    case TODOKU_SPF_TERM_ALL:
+    case TODOKU_SPF_TERM_EXP:
+    case TODOKU_SPF_TERM_MODIFIER:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+any_matches (GPtrArray *patterns, const char *text)
+{
+  for (guint i = 0; i < patterns->len; i++)
+    {
+      const TodokuCatalogPattern *pattern = g_ptr_array_index (patterns, i);
+
+      if (g_regex_match (pattern->regex, text, 0, NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+host_has_term (const TodokuMailHost *host, const TodokuSpfTerm *term)
+{
+  g_autofree char *name = g_ascii_strdown (term->name, -1);
+  g_autofree char *value = term->value != NULL ? todoku_dns_name_normalize (term->value) : NULL;
+  g_autofree char *text = value != NULL ? g_strdup_printf ("%s:%s", name, value) : NULL;
+
+  if (value == NULL || strlen (value) > TODOKU_DNS_NAME_MAX)
+    return FALSE;
+  if (term->kind == TODOKU_SPF_TERM_IP4)
+    return host->addresses != NULL
+           && g_strv_contains ((const char *const *) host->addresses, value);
+
+  return any_matches (host->terms, text)
+         || (term->kind == TODOKU_SPF_TERM_A && any_matches (host->servers, value));
+}
+
+const TodokuMailHost *
+todoku_meaning_find_host (TodokuCatalog *catalog, const TodokuSpfTerm *term)
+{
+  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
+
+  if (!names_somebody (term))
+    return NULL;
+
+  for (guint i = 0; i < hosts->len; i++)
+    if (host_has_term (g_ptr_array_index (hosts, i), term))
+      return g_ptr_array_index (hosts, i);
+
+  return NULL;
+}
+
+const TodokuSender *
+todoku_meaning_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
+{
+  GPtrArray *senders = todoku_catalog_get_senders (catalog);
+
+  if (!names_somebody (term))
+    return NULL;
+
+  for (guint i = 0; i < senders->len; i++)
+    {
+      const TodokuSender *sender = g_ptr_array_index (senders, i);
+
+      if (text_means_term (sender->term, term))
+        return sender;
+      for (guint j = 0; sender->aliases != NULL && sender->aliases[j] != NULL; j++)
+        if (text_means_term (sender->aliases[j], term))
+          return sender;
+    }
+
+  return NULL;
+}
+
+static const char *
+find_owner (TodokuCatalog *catalog, const TodokuSpfTerm *term)
+{
+  const TodokuSender *sender = todoku_meaning_find_sender (catalog, term);
+  const TodokuMailHost *host = sender == NULL ? todoku_meaning_find_host (catalog, term) : NULL;
+
+  if (sender != NULL)
+    return todoku_catalog_text_get (&sender->name);
+
+  return host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
+}
+
+static char *
+describe_end (const TodokuSpfTerm *term)
+{
+  switch (term->qualifier)
+    {
+    case TODOKU_SPF_QUALIFIER_FAIL:
+      return g_strdup (_ ("Mail from any other server is to be refused."));
+    case TODOKU_SPF_QUALIFIER_SOFTFAIL:
+      return g_strdup (_ ("Mail from any other server is doubtful."));
+    case TODOKU_SPF_QUALIFIER_NEUTRAL:
+      return g_strdup (_ ("Nothing is said about mail from other servers."));
+    case TODOKU_SPF_QUALIFIER_PASS:
+    default:
+      return g_strdup (_ ("Any server in the world may send."));
+    }
+}
+
+static char *
+describe_list (const TodokuSpfTerm *term, const char *owner)
+{
+  if (owner != NULL)
+    // Translators: the argument is a company or a service.
+    return g_strdup_printf (_ ("The servers of %s may send."), owner);
+
+  // Translators: the argument is a domain name.
+  return g_strdup_printf (_ ("The servers listed at %s may send."), term->value);
+}
+
+static char *
+describe_server (const TodokuSpfTerm *term, const char *domain, const char *owner)
+{
+  const char *name = term->value != NULL ? term->value : domain;
+
+  if (owner != NULL)
+    // Translators: the first argument is a server's name, the second a company.
+    return g_strdup_printf (_ ("The server %s (%s) may send."), name, owner);
+  if (term->value == NULL || todoku_dns_name_equal (term->value, domain))
+    // Translators: the argument is a domain name.
+    return g_strdup_printf (_ ("The server of the website %s may send."), domain);
+
+  // Translators: the argument is a server's name.
+  return g_strdup_printf (_ ("The server %s may send."), name);
+}
+
+static char *
+describe_address (const TodokuSpfTerm *term, const char *owner)
+{
+  gboolean single = term->kind == TODOKU_SPF_TERM_IP4 ? term->prefix4 == 32 : term->prefix6 == 128;
+  const char *colon = strchr (term->text, ':');
+  const char *address = colon != NULL ? colon + 1 : term->text;
+
+  if (owner != NULL)
+    // Translators: the first argument is an IP address, the second a company.
+    return g_strdup_printf (_ ("The server at %s (%s) may send."), address, owner);
+  if (single)
+    // Translators: the argument is an IP address.
+    return g_strdup_printf (_ ("The server at %s may send."), address);
+
+  // Translators: the argument is a block of IP addresses, as 192.0.2.0/24.
+  return g_strdup_printf (_ ("All servers in the block %s may send."), address);
+}
+
+static char *
+describe_pass (TodokuCatalog *catalog, const TodokuSpfTerm *term, const char *domain)
+{
+  const char *owner = find_owner (catalog, term);
+
+  switch (term->kind)
+    {
+    case TODOKU_SPF_TERM_INCLUDE:
+    case TODOKU_SPF_TERM_REDIRECT:
+      return describe_list (term, owner);
+    case TODOKU_SPF_TERM_A:
+      return describe_server (term, domain, owner);
+    case TODOKU_SPF_TERM_MX:
+      // Translators: the argument is a domain name.
+      return g_strdup_printf (_ ("The servers that receive the mail of %s may send."),
+                              term->value != NULL ? term->value : domain);
+    case TODOKU_SPF_TERM_IP4:
+    case TODOKU_SPF_TERM_IP6:
+      return describe_address (term, owner);
+    case TODOKU_SPF_TERM_PTR:
+      return g_strdup (_ ("Servers are judged by their reverse DNS name; it is slow and no longer "
+                          "advised."));
+    case TODOKU_SPF_TERM_EXISTS:
+      return g_strdup (_ ("Servers are judged by a look-up of their own for each mail."));
+    case TODOKU_SPF_TERM_EXP:
+      return g_strdup (_ ("A text for the senders of refused mail."));
+    case TODOKU_SPF_TERM_INVALID:
+    case TODOKU_SPF_TERM_ALL:
+    case TODOKU_SPF_TERM_MODIFIER:
+    default:
+      return g_strdup (_ ("SPF passes over it."));
+    }
+}
+
+char *
+todoku_meaning_of_term (TodokuCatalog *catalog, const TodokuSpfTerm *term, const char *domain)
+{
+  if (term->error != NULL)
+    return g_strdup (_ ("It cannot be read as SPF."));
+  if (term->kind == TODOKU_SPF_TERM_ALL)
+    return describe_end (term);
+
+  g_autofree char *pass = describe_pass (catalog, term, domain);
+
+  if (!todoku_spf_term_is_mechanism (term) || term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+    return g_steal_pointer (&pass);
+  if (term->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL)
+    // Translators: the argument is a sentence as "The server … may send."
+    return g_strdup_printf (_ ("Nothing is said about these: %s"), pass);
+
+  // Translators: the argument is a sentence as "The server … may send."
+  return g_strdup_printf (_ ("The opposite holds here, they may not: %s"), pass);
+}
+
+char *
+todoku_meaning_of_text (TodokuCatalog *catalog, const char *text, const char *domain)
+{
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  if (g_ascii_strcasecmp (text, "v=spf1") == 0)
+    return g_strdup (_ ("It says that this is an SPF record."));
+  if (todoku_spf_record_get_n_terms (record) != 1)
+    return g_strdup (_ ("It cannot be read as SPF."));
+
+  return todoku_meaning_of_term (catalog, todoku_spf_record_get_term (record, 0), domain);
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Several records become one, and what stands twice goes.
+
+#include "advice/plan-private.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// One record must do: the version sections of the others go.
+void
+todoku_plan_merge_versions (TodokuDraft *draft)
+{
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < draft->items->len; i++)
+    {
+      TodokuDraftItem *item = todoku_draft_get_item (draft, i);
+
+      if (item->term != NULL)
+        continue;
+      if (seen)
+        todoku_draft_item_remove (
+          item, g_strdup (_ ("A domain may have only one SPF record. Its contents were moved into "
+                             "the first one; delete this one.")));
+      seen = TRUE;
+    }
+
+  if (draft->n_sources > 1)
+    todoku_draft_add_finding (
+      draft, "several-records", TODOKU_SEVERITY_ERROR, NULL, -1,
+      // Translators: %d is a number of two or more.
+      g_strdup_printf (_ ("There are %d SPF records. With more than one, every one of them is "
+                          "void. They have been put together into one."),
+                       draft->n_sources));
+}
+
+guint
+todoku_plan_get_permissiveness (TodokuSpfQualifier qualifier)
+{
+  switch (qualifier)
+    {
+    case TODOKU_SPF_QUALIFIER_PASS:
+      return 3;
+    case TODOKU_SPF_QUALIFIER_NEUTRAL:
+      return 2;
+    case TODOKU_SPF_QUALIFIER_SOFTFAIL:
+      return 1;
+    case TODOKU_SPF_QUALIFIER_FAIL:
+    default:
+      return 0;
+    }
+}
+
+static char *
+text_with_qualifier (const TodokuDraftItem *item, TodokuSpfQualifier qualifier)
+{
+  const char *text = item->text;
+
+  if (*text != '\0' && strchr ("+-~?", *text) != NULL)
+    text++;
+  if (qualifier == TODOKU_SPF_QUALIFIER_PASS)
+    return g_strdup (text);
+
+  return g_strdup_printf ("%c%s", (char) qualifier, text);
+}
+
+void
+todoku_plan_set_qualifier (TodokuDraftItem *item, TodokuSpfQualifier qualifier, char *why)
+{
+  todoku_draft_item_change (item, text_with_qualifier (item, qualifier), why);
+  item->qualifier = qualifier;
+}
+
+// Two records that judge the same sender differently: the kinder judgement stays, so that no mail
+// that got through so far is stopped.
+void
+todoku_plan_merge_qualifiers (TodokuDraft *draft,
+                              TodokuDraftItem *first,
+                              const TodokuDraftItem *second)
+{
+  if (first->source == second->source
+      || todoku_plan_get_permissiveness (second->qualifier)
+           <= todoku_plan_get_permissiveness (first->qualifier))
+    return;
+
+  todoku_plan_set_qualifier (
+    first, second->qualifier,
+    // Translators: the argument is a term of the record.
+    g_strdup_printf (_ ("Another record said “%s”. The kinder of the two stays, so "
+                        "that no mail is stopped."),
+                     second->text));
+  todoku_draft_add_finding (
+    draft, "merged-qualifier", TODOKU_SEVERITY_WARNING, first->text, -1,
+    // Translators: both arguments are terms of records.
+    g_strdup_printf (_ ("Two records judged the same sender differently (%s and %s). The kinder "
+                        "judgement was kept."),
+                     first->was, second->text));
+}
+
+static gboolean
+is_end (const TodokuDraftItem *item)
+{
+  return item->kind == TODOKU_SPF_TERM_ALL;
+}
+
+void
+todoku_plan_remove_duplicates (TodokuDraft *draft)
+{
+  for (guint i = 0; i < draft->items->len; i++)
+    {
+      TodokuDraftItem *item = todoku_draft_get_item (draft, i);
+
+      if (item->term == NULL || is_end (item) || !todoku_draft_item_is_live (item))
+        continue;
+
+      TodokuDraftItem *first = todoku_draft_find (draft, item->key);
+
+      if (first == item || first == NULL)
+        continue;
+      todoku_plan_merge_qualifiers (draft, first, item);
+      todoku_draft_item_remove (
+        item,
+        // Translators: the argument is a term of the record.
+        g_strdup_printf (_ ("“%s” already stands further ahead; once is enough."), first->text));
+    }
+}
+
+// exp= may stand once only (RFC 7208 6).
+void
+todoku_plan_remove_second_explanation (TodokuDraft *draft)
+{
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < draft->items->len; i++)
+    {
+      TodokuDraftItem *item = todoku_draft_get_item (draft, i);
+
+      if (item->kind != TODOKU_SPF_TERM_EXP || !todoku_draft_item_is_live (item))
+        continue;
+      if (seen)
+        todoku_draft_item_remove (item, g_strdup (_ ("exp= may stand only once.")));
+      seen = TRUE;
+    }
+}

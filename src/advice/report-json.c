@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "advice/report-json.h"
+
+#include "advice/mail-auth.h"
+
+struct json_object *
+todoku_json_from_string (const char *text)
+{
+  return text != NULL ? json_object_new_string (text) : NULL;
+}
+
+struct json_object *
+todoku_json_from_strings (const char *const *array)
+{
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; array != NULL && array[i] != NULL; i++)
+    json_object_array_add (list, json_object_new_string (array[i]));
+
+  return list;
+}
+
+static void
+set_string (struct json_object *object, const char *key, const char *value)
+{
+  json_object_object_add (object, key, todoku_json_from_string (value));
+}
+
+static struct json_object *
+entries_to_json (GPtrArray *entries)
+{
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+      struct json_object *object = json_object_new_object ();
+
+      set_string (object, "op", todoku_spf_diff_op_get_id (entry->op));
+      set_string (object, "term", entry->term);
+      set_string (object, "was", entry->was);
+      set_string (object, "why", entry->why);
+      set_string (object, "meaning", entry->meaning);
+      json_object_array_add (list, object);
+    }
+
+  return list;
+}
+
+static struct json_object *
+findings_to_json (GPtrArray *findings)
+{
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+      struct json_object *object = json_object_new_object ();
+
+      set_string (object, "id", finding->id);
+      set_string (object, "severity", todoku_severity_get_id (finding->severity));
+      set_string (object, "term", finding->term);
+      json_object_object_add (object, "position",
+                              finding->position >= 0 ? json_object_new_int (finding->position)
+                                                     : NULL);
+      set_string (object, "message", finding->message);
+      json_object_array_add (list, object);
+    }
+
+  return list;
+}
+
+static struct json_object *
+count_to_json (TodokuReport *report, gsize offset)
+{
+  struct json_object *object = json_object_new_object ();
+  TodokuSpfTree *const trees[] = { report->current_tree, report->proposed_tree };
+  static const char *const keys[] = { "current", "proposed" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (trees); i++)
+    json_object_object_add (object, keys[i],
+                            trees[i] != NULL ? json_object_new_int (
+                              (int) G_STRUCT_MEMBER (guint, trees[i], offset))
+                                             : NULL);
+
+  return object;
+}
+
+static struct json_object *
+host_to_json (TodokuReport *report)
+{
+  struct json_object *object;
+
+  if (report->host == NULL)
+    return NULL;
+
+  object = json_object_new_object ();
+  set_string (object, "id", report->host->id);
+  set_string (object, "name", todoku_catalog_text_get (&report->host->name));
+  set_string (object, "confidence", todoku_confidence_get_id (report->confidence));
+  set_string (object, "missing", report->missing != NULL ? report->missing->key : NULL);
+  for (guint i = 0; i < report->detections->len; i++)
+    {
+      const TodokuDetection *detection = g_ptr_array_index (report->detections, i);
+
+      if (detection->host == report->host)
+        set_string (object, "reason", detection->reason);
+    }
+
+  return object;
+}
+
+static struct json_object *
+provider_to_json (TodokuReport *report)
+{
+  struct json_object *object;
+
+  if (report->dns_provider == NULL)
+    return NULL;
+
+  object = json_object_new_object ();
+  set_string (object, "id", report->dns_provider->id);
+  set_string (object, "name", todoku_catalog_text_get (&report->dns_provider->name));
+
+  return object;
+}
+
+static struct json_object *
+failure_to_json (TodokuReport *report)
+{
+  struct json_object *object;
+
+  if (report->failure == NULL)
+    return NULL;
+
+  object = json_object_new_object ();
+  set_string (object, "question", report->failed_question);
+  set_string (object, "status",
+              todoku_dns_status_get_id (todoku_dns_answer_get_status (report->failure)));
+  set_string (object, "server", todoku_dns_answer_get_server (report->failure));
+
+  return object;
+}
+
+static struct json_object *
+dmarc_to_json (const char *record)
+{
+  struct json_object *object;
+  g_autofree char *policy = record != NULL ? todoku_mail_auth_get_policy (record) : NULL;
+
+  if (record == NULL)
+    return NULL;
+
+  object = json_object_new_object ();
+  set_string (object, "record", record);
+  set_string (object, "policy", policy);
+
+  return object;
+}
+
+static struct json_object *
+dkim_to_json (const char *selector)
+{
+  struct json_object *object;
+
+  if (selector == NULL)
+    return NULL;
+
+  object = json_object_new_object ();
+  set_string (object, "selector", selector);
+
+  return object;
+}
+
+struct json_object *
+todoku_report_to_json (TodokuReport *report)
+{
+  struct json_object *object = json_object_new_object ();
+
+  set_string (object, "domain", report->domain);
+  set_string (object, "verdict", todoku_verdict_get_id (report->verdict));
+  set_string (object, "headline", report->headline);
+  set_string (object, "explanation", report->explanation);
+  json_object_object_add (object, "current",
+                          todoku_json_from_strings ((const char *const *) report->current));
+  set_string (object, "proposed", report->proposed);
+  json_object_object_add (object, "strings",
+                          todoku_json_from_strings ((const char *const *) report->strings));
+  json_object_object_add (object, "diff", entries_to_json (report->entries));
+  json_object_object_add (object, "findings", findings_to_json (report->findings));
+  json_object_object_add (object, "lookups",
+                          count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, lookups)));
+  json_object_object_add (object, "void_lookups",
+                          count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, void_lookups)));
+  json_object_object_add (object, "mail_host", host_to_json (report));
+  json_object_object_add (object, "dns_provider", provider_to_json (report));
+  json_object_object_add (object, "name_servers",
+                          todoku_json_from_strings ((const char *const *) report->name_servers));
+  set_string (object, "host_field", report->host_field);
+  json_object_object_add (object, "steps",
+                          todoku_json_from_strings ((const char *const *) report->steps));
+  json_object_object_add (object, "dmarc", dmarc_to_json (report->dmarc));
+  json_object_object_add (object, "dkim", dkim_to_json (report->dkim_selector));
+  json_object_object_add (object, "failure", failure_to_json (report));
+
+  return object;
+}

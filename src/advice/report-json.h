@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "advice/report.h"
+
+#include <json-c/json.h>
+
+G_BEGIN_DECLS
+
+/**
+ * todoku_report_to_json:
+ * @report: a report
+ *
+ * Ids, verdicts and ops are never translated; messages are in the language spoken.
+ *
+ * Returns: (transfer full): the object that `todoku-cli check --json` prints
+ */
+struct json_object *todoku_report_to_json (TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): @array as a JSON list of strings. */
+struct json_object *todoku_json_from_strings (const char *const *array) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (nullable): @text as a JSON string; %NULL, JSON's null, for %NULL. */
+struct json_object *todoku_json_from_string (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spf/tree.h"
+
+#include "dns/name.h"
+#include "spf/macro.h"
+
+#include <string.h>
+
+// Bounds for hostile zones: far beyond what any record that works can have.
+#define DEPTH_MAX 20
+#define LOOKUPS_MAX 300
+
+// The most exchanges one mx may have (RFC 7208 4.6.4).
+#define EXCHANGES_MAX 10
+
+typedef struct
+{
+  TodokuDnsFacts *facts;
+  GPtrArray *path; // the domains above, char * borrowed
+  guint lookups;   // of all that has been walked, against LOOKUPS_MAX
+  gboolean complete;
+} Walk;
+
+static TodokuSpfTree *walk_record (Walk *walk, const char *domain, TodokuSpfRecord *record);
+
+static void
+tree_term_free (gpointer data)
+{
+  TodokuSpfTreeTerm *node = data;
+
+  g_clear_pointer (&node->child, todoku_spf_tree_free);
+  g_clear_pointer (&node->failure, todoku_dns_answer_unref);
+  g_free (node);
+}
+
+static TodokuSpfTree *
+tree_new (const char *domain)
+{
+  TodokuSpfTree *tree = g_new0 (TodokuSpfTree, 1);
+
+  tree->domain = todoku_dns_name_normalize (domain);
+  tree->terms = g_ptr_array_new_with_free_func (tree_term_free);
+
+  return tree;
+}
+
+void
+todoku_spf_tree_free (TodokuSpfTree *tree)
+{
+  g_free (tree->domain);
+  g_ptr_array_unref (tree->terms);
+  g_clear_pointer (&tree->record, todoku_spf_record_unref);
+  g_free (tree);
+}
+
+// Asks, and notes on the node what a missing answer means. Returns NULL while pending.
+static TodokuDnsAnswer *
+ask (Walk *walk, TodokuSpfTreeTerm *node, const char *name, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (walk->facts, name, type);
+
+  if (answer == NULL)
+    {
+      walk->complete = FALSE;
+      return NULL;
+    }
+
+  if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)) && node->failure == NULL)
+    {
+      node->state = TODOKU_SPF_TREE_DNS_FAILURE;
+      node->failure = todoku_dns_answer_ref (answer);
+    }
+
+  return answer;
+}
+
+static gboolean
+answer_is_void (TodokuDnsAnswer *answer)
+{
+  return answer != NULL && todoku_dns_status_is_void (todoku_dns_answer_get_status (answer));
+}
+
+// An IPv4 client asks for A only, an IPv6 client for AAAA only (RFC 7208 5).
+static void
+count_void_addresses (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
+{
+  if (answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_A)))
+    node->void_lookups++;
+  if (answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_AAAA)))
+    node->void_lookups6++;
+}
+
+static void
+walk_address_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
+{
+  count_void_addresses (walk, node, name);
+  if (node->void_lookups > 0 && node->void_lookups6 > 0)
+    node->state = TODOKU_SPF_TREE_VOID;
+}
+
+// exists always asks for A, whatever the client (RFC 7208 5.7).
+static void
+walk_exists (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
+{
+  if (answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_A)))
+    {
+      node->void_lookups++;
+      node->void_lookups6++;
+      node->state = TODOKU_SPF_TREE_VOID;
+    }
+}
+
+static void
+walk_mx (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
+{
+  TodokuDnsAnswer *answer = ask (walk, node, name, TODOKU_DNS_TYPE_MX);
+
+  if (answer == NULL)
+    return;
+  if (answer_is_void (answer))
+    {
+      node->void_lookups++;
+      node->void_lookups6++;
+      node->state = TODOKU_SPF_TREE_VOID;
+      return;
+    }
+
+  guint n_exchanges = todoku_dns_answer_get_n_records (answer);
+
+  for (guint i = 0; i < MIN (n_exchanges, EXCHANGES_MAX); i++)
+    {
+      const char *exchange = todoku_dns_answer_get_record (answer, i)->name;
+
+      // "." says that the domain takes no mail (RFC 7505): there is no host to ask for.
+      if (exchange != NULL && *exchange != '\0')
+        count_void_addresses (walk, node, exchange);
+    }
+
+  if (n_exchanges > EXCHANGES_MAX)
+    node->state = TODOKU_SPF_TREE_TOO_MANY_NAMES;
+}
+
+static gboolean
+is_above (Walk *walk, const char *name)
+{
+  for (guint i = 0; i < walk->path->len; i++)
+    if (todoku_dns_name_equal (g_ptr_array_index (walk->path, i), name))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Returns how many SPF records @answer has; the first of them is in @record.
+static guint
+find_records (TodokuDnsAnswer *answer, TodokuSpfRecord **record)
+{
+  guint n_found = 0;
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const TodokuDnsRecord *txt = todoku_dns_answer_get_record (answer, i);
+      gsize length = 0;
+      const char *text = txt->text != NULL ? g_bytes_get_data (txt->text, &length) : NULL;
+
+      if (text == NULL || !todoku_spf_text_is_record (text, length))
+        continue;
+      if (n_found++ == 0)
+        *record = todoku_spf_record_parse (text, (gssize) length);
+    }
+
+  return n_found;
+}
+
+static void
+walk_target (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
+{
+  g_autoptr (TodokuSpfRecord) record = NULL;
+
+  if (is_above (walk, name))
+    {
+      node->state = TODOKU_SPF_TREE_LOOP;
+      return;
+    }
+
+  TodokuDnsAnswer *answer = ask (walk, node, name, TODOKU_DNS_TYPE_TXT);
+
+  if (answer == NULL || node->state == TODOKU_SPF_TREE_DNS_FAILURE)
+    return;
+
+  if (answer_is_void (answer))
+    {
+      node->void_lookups++;
+      node->void_lookups6++;
+    }
+
+  guint n_records = find_records (answer, &record);
+
+  if (n_records != 1)
+    {
+      node->state = n_records == 0 ? TODOKU_SPF_TREE_NO_RECORD : TODOKU_SPF_TREE_SEVERAL_RECORDS;
+      return;
+    }
+  if (walk->path->len >= DEPTH_MAX || walk->lookups >= LOOKUPS_MAX)
+    return;
+
+  node->child = walk_record (walk, name, record);
+  node->lookups += node->child->lookups;
+  node->void_lookups += node->child->void_lookups;
+  node->void_lookups6 += node->child->void_lookups6;
+}
+
+static void
+walk_named_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
+{
+  switch (node->term->kind)
+    {
+    case TODOKU_SPF_TERM_A:
+      walk_address_term (walk, node, name);
+      break;
+    case TODOKU_SPF_TERM_MX:
+      walk_mx (walk, node, name);
+      break;
+    case TODOKU_SPF_TERM_EXISTS:
+      walk_exists (walk, node, name);
+      break;
+    case TODOKU_SPF_TERM_INCLUDE:
+    case TODOKU_SPF_TERM_REDIRECT:
+      walk_target (walk, node, name);
+      break;
+    case TODOKU_SPF_TERM_PTR:
+      node->state = TODOKU_SPF_TREE_MACRO;
+      break;
+    case TODOKU_SPF_TERM_INVALID:
+    case TODOKU_SPF_TERM_ALL:
+    case TODOKU_SPF_TERM_IP4:
+    case TODOKU_SPF_TERM_IP6:
+    case TODOKU_SPF_TERM_EXP:
+    case TODOKU_SPF_TERM_MODIFIER:
+    default:
+      break;
+    }
+}
+
+static TodokuSpfTreeTerm *
+walk_term (Walk *walk, const char *domain, const TodokuSpfTerm *term, gboolean evaluated)
+{
+  TodokuSpfTreeTerm *node = g_new0 (TodokuSpfTreeTerm, 1);
+
+  node->term = term;
+  if (term->error != NULL)
+    node->state = TODOKU_SPF_TREE_SYNTAX_ERROR;
+  if (!evaluated || term->error != NULL || !todoku_spf_term_needs_lookup (term))
+    return node;
+
+  node->lookups = 1;
+  walk->lookups++;
+  if (term->value != NULL && !todoku_spf_macro_is_constant (term->value))
+    node->state = TODOKU_SPF_TREE_MACRO;
+  else
+    walk_named_term (walk, node, term->value != NULL ? term->value : domain);
+
+  return node;
+}
+
+static TodokuSpfTree *
+walk_record (Walk *walk, const char *domain, TodokuSpfRecord *record)
+{
+  TodokuSpfTree *tree = tree_new (domain);
+  const TodokuSpfTerm *all = todoku_spf_record_find_all (record);
+
+  tree->record = todoku_spf_record_ref (record);
+  if (todoku_spf_record_get_error (record) != NULL)
+    tree->state = TODOKU_SPF_TREE_SYNTAX_ERROR;
+
+  g_ptr_array_add (walk->path, tree->domain);
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+      // Nothing behind all is ever reached, and with all a redirect is ignored (5.1, 6.1).
+      gboolean evaluated =
+        all == NULL || (term->position < all->position && term->kind != TODOKU_SPF_TERM_REDIRECT);
+      TodokuSpfTreeTerm *node = walk_term (walk, tree->domain, term, evaluated);
+
+      tree->lookups += node->lookups;
+      tree->void_lookups += node->void_lookups;
+      tree->void_lookups6 += node->void_lookups6;
+      g_ptr_array_add (tree->terms, node);
+    }
+  g_ptr_array_set_size (walk->path, (int) walk->path->len - 1);
+
+  return tree;
+}
+
+TodokuSpfTree *
+todoku_spf_tree_build (TodokuDnsFacts *facts,
+                       const char *domain,
+                       TodokuSpfRecord *record,
+                       gboolean *complete)
+{
+  g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  Walk walk = { .facts = facts, .path = path, .complete = TRUE };
+  TodokuSpfTree *tree = walk_record (&walk, domain, record);
+
+  *complete = walk.complete;
+
+  return tree;
+}
