@@ -52,6 +52,9 @@ typedef enum
   TODOKU_DNS_STATUS_UNREACHABLE,
 } TodokuDnsStatus;
 
+/** How many aliases (CNAME) in a row are followed; a longer chain is a failure. */
+#define TODOKU_DNS_ALIASES_MAX 16
+
 /**
  * TodokuDnsRecord:
  * @type: the type of the record

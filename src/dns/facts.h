@@ -77,10 +77,20 @@ void todoku_dns_facts_learn (TodokuDnsFacts *self,
  *
  * Returns: (transfer full) (nullable) (element-type TodokuDnsQuestion): what was asked without an
  *   answer since the last call, each once, in the order of asking; %NULL where there is nothing.
- *   The caller is to fetch them: they are not handed out again until
+ *   The caller is to fetch them: they are not handed out again until it gives them back, or
  *   todoku_dns_facts_forget_failures().
  */
 GPtrArray *todoku_dns_facts_take_wanted (TodokuDnsFacts *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_facts_give_back:
+ * @self: the facts
+ * @name: a domain name
+ * @type: a record type
+ *
+ * Says that a question that was handed out will not be answered. Asked again, it is wanted again.
+ */
+void todoku_dns_facts_give_back (TodokuDnsFacts *self, const char *name, TodokuDnsType type);
 
 /**
  * todoku_dns_facts_has_wanted:

@@ -37,7 +37,8 @@ typedef void (*TodokuDnsProgress) (guint n_answered, guint n_asked, gpointer use
  * @user_data: for @callback
  *
  * Sends every question the rule wants at once, at most 32 at a time, and runs the rule again,
- * once for all answers that came in the same turn of the main loop.
+ * once for all answers that came in the same turn of the main loop. One gathering at a time for
+ * the same facts: a rule would wait in vain for what another gathering was handed out.
  */
 void todoku_dns_gather_async (TodokuDnsResolver *resolver,
                               TodokuDnsFacts *facts,
@@ -51,7 +52,8 @@ void todoku_dns_gather_async (TodokuDnsResolver *resolver,
 /**
  * todoku_dns_gather_finish:
  *
- * Returns: %TRUE when the rule has come to its end; %FALSE with %G_IO_ERROR_CANCELLED
+ * Returns: %TRUE when the rule has come to its end; %FALSE with %G_IO_ERROR_CANCELLED, or with
+ *   %G_IO_ERROR_FAILED where the rule waits without having asked for anything
  */
 gboolean todoku_dns_gather_finish (TodokuDnsResolver *resolver,
                                    GAsyncResult *result,

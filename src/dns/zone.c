@@ -10,9 +10,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-// As many aliases in a row as the resolver follows.
-#define ALIASES_MAX 8
-
 struct _TodokuDnsZone
 {
   GHashTable *nodes; // normalized name → Node
@@ -294,7 +291,7 @@ todoku_dns_zone_answer (TodokuDnsZone *self, const char *name, TodokuDnsType typ
   g_autofree char *normalized = todoku_dns_name_normalize (name);
   const char *end = normalized;
 
-  for (guint n_aliases = 0; n_aliases <= ALIASES_MAX; n_aliases++)
+  for (guint n_aliases = 0; n_aliases <= TODOKU_DNS_ALIASES_MAX; n_aliases++)
     {
       Node *node = g_hash_table_lookup (self->nodes, end);
 

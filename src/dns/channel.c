@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The one file that knows c-ares, of any release from 1.18.1 on. All of c-ares runs on the main
+// loop, without a thread of its own. What it hands us is put aside and delivered from the main
+// loop: nobody is ever called from within c-ares, so that a reply may ask again, or close the
+// channel.
+
+#include "dns/channel.h"
+
+#include "dns/message.h"
+
+#include <ares.h>
+#include <glib-unix.h>
+
+// Since then messages go in and out in parsed form only.
+#define ARES_1_28 0x011c00
+
+struct _TodokuDnsChannel
+{
+  ares_channel ares; // NULL once closed
+  GMainContext *context;
+  GHashTable *watches; // socket → GSource
+  GSource *timer;      // when c-ares wants to look at the clock
+  GSource *delivery;   // when there are replies
+  GQueue replies;      // Pending, answered
+};
+
+// A question under way, or, once answered, waiting to be delivered.
+typedef struct
+{
+  TodokuDnsChannel *channel;
+  TodokuDnsChannelReply reply;
+  gpointer user_data;
+  GDestroyNotify user_data_free;
+  TodokuDnsStatus status;
+  GBytes *octets;
+} Pending;
+
+static void
+pending_free (gpointer data)
+{
+  Pending *pending = data;
+
+  pending->user_data_free (pending->user_data);
+  g_clear_pointer (&pending->octets, g_bytes_unref);
+  g_free (pending);
+}
+
+// A source that does nothing until it is given a time.
+static gboolean
+alarm_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  g_source_set_ready_time (source, -1);
+
+  return callback (user_data);
+}
+
+static GSource *
+alarm_new (TodokuDnsChannel *self, GSourceFunc callback)
+{
+  static GSourceFuncs functions = { .dispatch = alarm_dispatch };
+  GSource *source = g_source_new (&functions, sizeof (GSource));
+
+  g_source_set_callback (source, callback, self, NULL);
+  g_source_attach (source, self->context);
+
+  return source;
+}
+
+static void
+alarm_free (GSource *source)
+{
+  g_source_destroy (source);
+  g_source_unref (source);
+}
+
+// To be called after whatever c-ares did.
+static void
+channel_set_timer (TodokuDnsChannel *self)
+{
+  struct timeval storage;
+  struct timeval *left = ares_timeout (self->ares, NULL, &storage);
+  gint64 ready_time = -1;
+
+  // GLib wakes up at whole milliseconds and never too early.
+  if (left != NULL)
+    ready_time = g_get_monotonic_time () + left->tv_sec * G_USEC_PER_SEC + left->tv_usec;
+
+  g_source_set_ready_time (self->timer, ready_time);
+}
+
+static void
+channel_process (TodokuDnsChannel *self, ares_socket_t readable, ares_socket_t writable)
+{
+  ares_process_fd (self->ares, readable, writable);
+  channel_set_timer (self);
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  channel_process (user_data, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+socket_ready_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  gboolean readable = (condition & (G_IO_IN | G_IO_HUP | G_IO_ERR)) != 0;
+  gboolean writable = (condition & G_IO_OUT) != 0;
+
+  channel_process (user_data, readable ? fd : ARES_SOCKET_BAD, writable ? fd : ARES_SOCKET_BAD);
+
+  return G_SOURCE_CONTINUE;
+}
+
+// c-ares says what it wants to know of a socket; neither means that it will be closed.
+static void
+socket_state_cb (void *data, ares_socket_t fd, int readable, int writable)
+{
+  TodokuDnsChannel *self = data;
+  GIOCondition condition = 0;
+
+  g_hash_table_remove (self->watches, GINT_TO_POINTER (fd));
+
+  if (readable)
+    condition |= G_IO_IN;
+  if (writable)
+    condition |= G_IO_OUT;
+  if (condition == 0)
+    return;
+
+  GSource *watch = g_unix_fd_source_new (fd, condition);
+
+  g_source_set_callback (watch, G_SOURCE_FUNC (socket_ready_cb), self, NULL);
+  g_source_attach (watch, self->context);
+  g_hash_table_insert (self->watches, GINT_TO_POINTER (fd), watch);
+}
+
+static gboolean
+delivery_cb (gpointer user_data)
+{
+  TodokuDnsChannel *self = g_rc_box_acquire (user_data);
+  Pending *pending;
+
+  while ((pending = g_queue_pop_head (&self->replies)) != NULL)
+    {
+      gsize length = 0;
+      const guint8 *octets =
+        pending->octets != NULL ? g_bytes_get_data (pending->octets, &length) : NULL;
+
+      pending->reply (pending->status, octets, length, pending->user_data);
+      pending_free (pending);
+    }
+  g_rc_box_release (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static TodokuDnsStatus
+status_for_ares (int status)
+{
+  switch (status)
+    {
+    case ARES_SUCCESS:
+      return TODOKU_DNS_STATUS_FOUND;
+    case ARES_ETIMEOUT:
+      return TODOKU_DNS_STATUS_TIMED_OUT;
+    case ARES_EBADRESP:
+      return TODOKU_DNS_STATUS_MALFORMED;
+    default:
+      return TODOKU_DNS_STATUS_UNREACHABLE;
+    }
+}
+
+// c-ares is done with a question; @octets where there is an answer.
+static void
+pending_take_answer (Pending *pending, int status, const guint8 *octets, gsize length)
+{
+  TodokuDnsChannel *channel = pending->channel;
+
+  if (status == ARES_EDESTRUCTION)
+    {
+      pending_free (pending);
+      return;
+    }
+
+  pending->status = status_for_ares (status);
+  if (pending->status == TODOKU_DNS_STATUS_FOUND)
+    pending->octets = g_bytes_new (octets, length);
+  g_queue_push_tail (&channel->replies, pending);
+  g_source_set_ready_time (channel->delivery, 0);
+}
+
+#if ARES_VERSION >= ARES_1_28
+
+static void
+answered_cb (void *data,
+             ares_status_t status,
+             size_t n_timeouts G_GNUC_UNUSED,
+             const ares_dns_record_t *answer)
+{
+  unsigned char *octets = NULL;
+  size_t length = 0;
+
+  // c-ares reads more names than it writes: what it cannot write is a name nobody should have.
+  if (status == ARES_SUCCESS && ares_dns_write (answer, &octets, &length) != ARES_SUCCESS)
+    status = ARES_EBADRESP;
+  pending_take_answer (data, (int) status, octets, length);
+  ares_free_string (octets);
+}
+
+static void
+channel_send (TodokuDnsChannel *self, const guint8 *question, gsize length, Pending *pending)
+{
+  ares_dns_record_t *record = NULL;
+  ares_status_t status = ares_dns_parse (question, length, 0, &record);
+
+  if (status == ARES_SUCCESS)
+    ares_send_dnsrec (self->ares, record, answered_cb, pending, NULL);
+  else
+    pending_take_answer (pending, (int) status, NULL, 0);
+  ares_dns_record_destroy (record);
+}
+
+#else
+
+static void
+answered_cb (void *data,
+             int status,
+             int n_timeouts G_GNUC_UNUSED,
+             unsigned char *octets,
+             int length)
+{
+  pending_take_answer (data, status, octets, (gsize) length);
+}
+
+static void
+channel_send (TodokuDnsChannel *self, const guint8 *question, gsize length, Pending *pending)
+{
+  ares_send (self->ares, question, (int) length, answered_cb, pending);
+}
+
+#endif
+
+static void
+channel_open (TodokuDnsChannel *self, const char *server, guint timeout_ms)
+{
+  static gsize once = 0;
+  char no_file[] = "/dev/null";
+  struct ares_options options = {
+    // Which server failed, and how, is for us to see; so is what to do then.
+    .flags = ARES_FLAG_EDNS | ARES_FLAG_NOCHECKRESP | ARES_FLAG_NOSEARCH,
+    .timeout = (int) timeout_ms,
+    .tries = 1,
+    .ednspsz = TODOKU_DNS_UDP_SIZE,
+    .sock_state_cb = socket_state_cb,
+    .sock_state_cb_data = self,
+    .resolvconf_path = no_file,
+  };
+  int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
+             | ARES_OPT_SOCK_STATE_CB | ARES_OPT_RESOLVCONF;
+
+#ifdef ARES_OPT_MAXTIMEOUTMS
+  // Else a server that was slow before gets more time.
+  options.maxtimeout = (int) timeout_ms;
+  mask |= ARES_OPT_MAXTIMEOUTMS;
+#endif
+#ifdef ARES_OPT_UDP_MAX_QUERIES
+  // One malformed answer ends every question on its socket.
+  options.udp_max_queries = 1;
+  mask |= ARES_OPT_UDP_MAX_QUERIES;
+#endif
+#ifdef ARES_OPT_QUERY_CACHE
+  // Who checks again wants to know what is there now.
+  options.qcache_max_ttl = 0;
+  mask |= ARES_OPT_QUERY_CACHE;
+#endif
+
+  if (g_once_init_enter (&once))
+    {
+      ares_library_init (ARES_LIB_INIT_ALL);
+      g_once_init_leave (&once, 1);
+    }
+  if (ares_init_options (&self->ares, &options, mask) != ARES_SUCCESS
+      || ares_set_servers_ports_csv (self->ares, server) != ARES_SUCCESS)
+    g_error ("c-ares has no channel for %s", server);
+}
+
+static void
+watch_free (gpointer data)
+{
+  alarm_free (data);
+}
+
+TodokuDnsChannel *
+todoku_dns_channel_new (const char *server, guint timeout_ms)
+{
+  TodokuDnsChannel *self = g_rc_box_new0 (TodokuDnsChannel);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
+  self->timer = alarm_new (self, timer_cb);
+  self->delivery = alarm_new (self, delivery_cb);
+  g_queue_init (&self->replies);
+  channel_open (self, server, timeout_ms);
+
+  return self;
+}
+
+void
+todoku_dns_channel_close (TodokuDnsChannel *self)
+{
+  g_clear_pointer (&self->ares, ares_destroy);
+  g_queue_clear_full (&self->replies, pending_free);
+  g_clear_pointer (&self->watches, g_hash_table_unref);
+  g_clear_pointer (&self->timer, alarm_free);
+  g_clear_pointer (&self->delivery, alarm_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_rc_box_release (self);
+}
+
+void
+todoku_dns_channel_send (TodokuDnsChannel *self,
+                         GBytes *question,
+                         TodokuDnsChannelReply reply,
+                         gpointer user_data,
+                         GDestroyNotify user_data_free)
+{
+  Pending *pending = g_new0 (Pending, 1);
+  gsize length;
+  const guint8 *octets = g_bytes_get_data (question, &length);
+
+  pending->channel = self;
+  pending->reply = reply;
+  pending->user_data = user_data;
+  pending->user_data_free = user_data_free;
+  channel_send (self, octets, length, pending);
+  channel_set_timer (self);
+}

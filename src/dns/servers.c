@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/servers.h"
+
+#include "config.h"
+
+#include "dns/address.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define DNS_PORT 53
+
+// As many as the system's own resolver asks (MAXNS in resolv.h).
+#define SYSTEM_SERVERS_MAX 3
+
+// Takes "", or ":53" and the like.
+static gboolean
+parse_port (const char *text, guint64 *port)
+{
+  *port = DNS_PORT;
+
+  return *text == '\0'
+         || (*text == ':' && g_ascii_string_to_unsigned (text + 1, 10, 1, G_MAXUINT16, port, NULL));
+}
+
+static gboolean
+parse_server (const char *text, TodokuDnsAddress *address, guint64 *port)
+{
+  const char *colon = strrchr (text, ':');
+  const char *bracket = strrchr (text, ']');
+
+  *port = DNS_PORT;
+  if (todoku_dns_address_parse (text, -1, address))
+    return TRUE;
+  if (text[0] == '[' && bracket != NULL)
+    return todoku_dns_address_parse (text + 1, bracket - text - 1, address) && address->length == 16
+           && parse_port (bracket + 1, port);
+
+  return colon != NULL && todoku_dns_address_parse (text, colon - text, address)
+         && address->length == 4 && parse_port (colon, port);
+}
+
+static char *
+server_to_string (const TodokuDnsAddress *address, guint64 port)
+{
+  g_autofree char *text = todoku_dns_address_to_string (address);
+
+  return address->length == 16 ? g_strdup_printf ("[%s]:%u", text, (guint) port)
+                               : g_strdup_printf ("%s:%u", text, (guint) port);
+}
+
+// What was typed, fit to be shown: UTF-8 without control characters, and not too long.
+static char *
+to_showable (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) showable = g_string_new (NULL);
+  guint n_chars = 0;
+
+  for (const char *at = valid; *at != '\0' && n_chars < 64; at = g_utf8_next_char (at), n_chars++)
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      g_string_append_unichar (showable, g_unichar_isprint (character) ? character : 0xfffd);
+    }
+
+  return g_string_free (g_steal_pointer (&showable), FALSE);
+}
+
+char *
+todoku_dns_server_normalize (const char *text, GError **error)
+{
+  TodokuDnsAddress address;
+  guint64 port;
+
+  if (parse_server (text, &address, &port))
+    return server_to_string (&address, port);
+
+  g_autofree char *showable = to_showable (text);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               /* Translators: %s is what somebody gave as the address of a DNS server */
+               _ ("“%s” is not the address of a DNS server. Write it like 192.0.2.53 or "
+                  "192.0.2.53:53."),
+               showable);
+
+  return NULL;
+}
+
+// The name server of a line, or NULL. An address with a zone, as fe80::1%eth0, is none that can be
+// asked.
+static char *
+server_from_line (const char *line)
+{
+  g_auto (GStrv) words = g_strsplit_set (line, " \t\r", -1);
+  guint n_words = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (**word == '\0')
+        continue;
+      if (n_words == 1)
+        return todoku_dns_server_normalize (*word, NULL);
+      if (!g_str_equal (*word, "nameserver"))
+        return NULL;
+      n_words++;
+    }
+
+  return NULL;
+}
+
+char **
+todoku_dns_servers_from_resolv_conf (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n_servers = 0;
+
+  for (char **line = lines; *line != NULL && n_servers < SYSTEM_SERVERS_MAX; line++)
+    {
+      g_autofree char *server = server_from_line (*line);
+
+      if (server == NULL)
+        continue;
+      g_strv_builder_add (builder, server);
+      n_servers++;
+    }
+  if (n_servers == 0)
+    g_strv_builder_add (builder, "127.0.0.1:53");
+
+  return g_strv_builder_end (builder);
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * todoku_dns_server_normalize:
+ * @text: ADDR, ADDR:PORT, [V6] or [V6]:PORT
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the server as 192.0.2.53:53 or [2001:db8::53]:53, or %NULL
+ *   with %G_IO_ERROR_INVALID_ARGUMENT, whose message names @text
+ */
+char *todoku_dns_server_normalize (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_servers_from_resolv_conf:
+ * @text: (nullable): the text of a resolv.conf(5)
+ *
+ * Returns: (transfer full) (array zero-terminated=1): its name servers, normalized; where it names
+ *   none, the one on this machine
+ */
+char **todoku_dns_servers_from_resolv_conf (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

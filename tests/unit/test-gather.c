@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/gather.h"
+#include "dns/practice.h"
+
+#include <string.h>
+
+#define TIMEOUT_MS 5000
+
+typedef struct
+{
+  TodokuDnsPractice *practice;
+  TodokuDnsResolver *resolver;
+  TodokuDnsFacts *facts;
+  GAsyncResult *result;
+  GCancellable *cancellable;
+  gboolean alone; // whether the server has been asked nothing before
+  guint n_names;  // how many names the wide rule asks for
+  guint n_runs;   // of the rule
+  guint n_told;   // calls of progress
+  guint n_answered;
+  guint n_asked;
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char json[] =
+    "{ \"a.example\": { \"CNAME\": [\"shop.example\"] },"
+    "  \"shop.example\": { \"MX\": [\"10 m1.example\", \"20 m2.example\"], \"A\": [\"192.0.2.9\"] "
+    "},"
+    "  \"m1.example\": { \"A\": [\"192.0.2.1\"] }, \"m2.example\": \"SERVFAIL\" }";
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
+
+  fixture->practice = todoku_dns_practice_new (zone, NULL);
+  g_assert_nonnull (fixture->practice);
+
+  const char *servers[] = { todoku_dns_practice_get_address (fixture->practice), NULL };
+
+  fixture->resolver = todoku_dns_resolver_new (servers, TIMEOUT_MS, NULL);
+  fixture->facts = todoku_dns_facts_new ();
+  fixture->cancellable = g_cancellable_new ();
+  fixture->n_names = 70;
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_clear_object (&fixture->result);
+  g_clear_object (&fixture->cancellable);
+  todoku_dns_facts_unref (fixture->facts);
+  g_assert_finalize_object (fixture->practice);
+
+  // Questions under way hold it until they are told that they are cancelled.
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->resolver);
+}
+
+static void
+result_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->result = g_object_ref (result);
+}
+
+static void
+progress_cb (guint n_answered, guint n_asked, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  guint n_questions = todoku_dns_practice_get_n_questions (fixture->practice);
+
+  fixture->n_told++;
+  g_assert_cmpuint (n_answered, >, fixture->n_answered);
+  g_assert_cmpuint (n_asked, >=, n_answered);
+  if (fixture->alone)
+    g_assert_cmpuint (n_questions, <=, n_answered + 32);
+  fixture->n_answered = n_answered;
+  fixture->n_asked = n_asked;
+}
+
+static void
+fixture_start (Fixture *fixture, TodokuDnsRule rule)
+{
+  g_clear_object (&fixture->result);
+  fixture->n_runs = 0;
+  fixture->n_told = 0;
+  fixture->n_answered = 0;
+  todoku_dns_gather_async (fixture->resolver, fixture->facts, rule, progress_cb, fixture,
+                           fixture->cancellable, result_cb, fixture);
+  g_assert_null (fixture->result);
+}
+
+static gboolean
+fixture_finish (Fixture *fixture, GError **error)
+{
+  while (fixture->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return todoku_dns_gather_finish (fixture->resolver, fixture->result, error);
+}
+
+// MX, then the addresses of all exchanges: two round trips.
+static gboolean
+exchange_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  TodokuDnsAnswer *mx = todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_MX);
+  gboolean complete = TRUE;
+
+  fixture->n_runs++;
+  if (mx == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (mx); i++)
+    if (todoku_dns_facts_ask (facts, todoku_dns_answer_get_record (mx, i)->name, TODOKU_DNS_TYPE_A)
+        == NULL)
+      complete = FALSE;
+
+  return complete;
+}
+
+static void
+test_rounds (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_practice_set_delay (fixture->practice, 20);
+  fixture_start (fixture, exchange_rule);
+  g_assert_true (fixture_finish (fixture, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->n_answered, ==, 3);
+  g_assert_cmpuint (fixture->n_asked, ==, 3);
+  g_assert_cmpuint (fixture->n_runs, >=, 3);
+
+  TodokuDnsAnswer *failure = todoku_dns_facts_find_failure (fixture->facts);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (failure), ==, TODOKU_DNS_STATUS_SERVER_FAILURE);
+  g_assert_cmpstr (todoku_dns_answer_get_server (failure), ==,
+                   todoku_dns_practice_get_address (fixture->practice));
+
+  // What is known is not asked again; a failure is, once it is forgotten.
+  fixture_start (fixture, exchange_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->practice), ==, 3);
+
+  todoku_dns_facts_forget_failures (fixture->facts);
+  fixture_start (fixture, exchange_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->practice), ==, 4);
+}
+
+// Many names at once.
+static gboolean
+wide_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  gboolean complete = TRUE;
+
+  fixture->n_runs++;
+  for (guint i = 0; i < fixture->n_names; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("n%u.example", i);
+
+      if (todoku_dns_facts_ask (facts, name, TODOKU_DNS_TYPE_A) == NULL)
+        complete = FALSE;
+    }
+
+  return complete;
+}
+
+static void
+test_wide (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  todoku_dns_practice_set_delay (fixture->practice, 20);
+  fixture->alone = TRUE;
+  fixture_start (fixture, wide_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (fixture->n_answered, ==, 70);
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->practice), ==, 70);
+
+  // Answers that come together cost one run.
+  g_assert_cmpuint (fixture->n_runs, <, 60);
+  g_assert_cmpuint (fixture->n_runs, ==, fixture->n_told + 1);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_practice_set_delay (fixture->practice, 20);
+  fixture_start (fixture, wide_rule);
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_null (fixture->result);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+
+  // The same facts serve the next gathering at once.
+  g_cancellable_reset (fixture->cancellable);
+  fixture_start (fixture, wide_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (fixture->n_answered, ==, 70);
+}
+
+// Ends without waiting for what it asked by the way.
+static gboolean
+hasty_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  wide_rule (facts, user_data);
+
+  return TRUE;
+}
+
+static void
+test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  todoku_dns_practice_set_delay (fixture->practice, 20);
+  fixture_start (fixture, hasty_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+  g_assert_cmpuint (fixture->n_told, ==, 0);
+
+  fixture_start (fixture, wide_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+}
+
+static gboolean
+endless_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
+{
+  return FALSE;
+}
+
+static void
+test_waits_for_nothing (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_start (fixture, endless_rule);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+}
+
+static void
+add_test (const char *path, void (*function) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_test ("/gather/rounds", test_rounds);
+  add_test ("/gather/wide", test_wide);
+  add_test ("/gather/cancel", test_cancel);
+  add_test ("/gather/ends-early", test_ends_early);
+  add_test ("/gather/waits-for-nothing", test_waits_for_nothing);
+
+  return g_test_run ();
+}

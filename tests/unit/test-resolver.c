@@ -1,0 +1,620 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/entry.h"
+#include "dns/practice.h"
+#include "dns/request.h"
+#include "dns/resolver.h"
+
+#include <string.h>
+
+// For servers that answer, and for those that are meant not to, in ms.
+#define PATIENT 5000
+#define HASTY 40
+
+static const char zone_text[] =
+  "{ \"shop.example\": { \"MX\": [\"10 mail.shop.example\"], \"A\": [\"192.0.2.1\"],"
+  "    \"AAAA\": [\"2001:db8::1\"], \"NS\": [\"ns1.shop.example\"],"
+  "    \"TXT\": [[\"v=spf1 a\", \"\", \" ~all\"], \"nul\\u0000inside\"],"
+  "    \"SOA\": [\"ns1.shop.example hostmaster.shop.example 7 3600 900 604800 300\"] },"
+  "  \"www.shop.example\": { \"CNAME\": [\"web.shop.example\"] },"
+  "  \"web.shop.example\": { \"CNAME\": [\"shop.example\"] },"
+  "  \"1.2.0.192.in-addr.arpa\": { \"PTR\": [\"mail.shop.example\"] },"
+  "  \"down.example\": \"SERVFAIL\", \"closed.example\": \"REFUSED\","
+  "  \"silent.example\": \"TIMEOUT\", \"garbage.example\": \"MALFORMED\","
+  "  \"loop.example\": { \"CNAME\": [\"loop.example\"] } }";
+
+static TodokuDnsPractice *
+practice_new_for_json (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, &error);
+  TodokuDnsPractice *practice = NULL;
+
+  g_assert_no_error (error);
+  practice = todoku_dns_practice_new (zone, &error);
+  g_assert_no_error (error);
+
+  return practice;
+}
+
+static TodokuDnsPractice *
+practice_new (void)
+{
+  return practice_new_for_json (zone_text);
+}
+
+static TodokuDnsResolver *
+resolver_new (const char *first, const char *second, guint timeout_ms)
+{
+  const char *servers[] = { first, second, NULL };
+  g_autoptr (GError) error = NULL;
+  TodokuDnsResolver *resolver = todoku_dns_resolver_new (servers, timeout_ms, &error);
+
+  g_assert_no_error (error);
+
+  return resolver;
+}
+
+static void
+result_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **received = user_data;
+
+  *received = g_object_ref (result);
+}
+
+static TodokuDnsAnswer *
+ask (TodokuDnsResolver *resolver, const char *name, TodokuDnsType type)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_resolver_query_async (resolver, name, type, NULL, result_cb, &result);
+  g_assert_null (result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  TodokuDnsAnswer *answer = todoku_dns_resolver_query_finish (resolver, result, &error);
+
+  g_assert_no_error (error);
+
+  return answer;
+}
+
+static void
+assert_status (TodokuDnsResolver *resolver,
+               const char *name,
+               TodokuDnsStatus status,
+               const char *server)
+{
+  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, name, TODOKU_DNS_TYPE_A);
+
+  g_test_message ("%s", name);
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, status);
+  g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, server);
+}
+
+static void
+test_records (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  const char *address = todoku_dns_practice_get_address (practice);
+  g_autoptr (TodokuDnsResolver) resolver = resolver_new (address, NULL, PATIENT);
+  g_autoptr (TodokuDnsAnswer) mx = ask (resolver, "Shop.EXAMPLE.", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) ns = ask (resolver, "shop.example", TODOKU_DNS_TYPE_NS);
+  g_autoptr (TodokuDnsAnswer) soa = ask (resolver, "shop.example", TODOKU_DNS_TYPE_SOA);
+  g_autoptr (TodokuDnsAnswer) aaaa = ask (resolver, "www.shop.example", TODOKU_DNS_TYPE_AAAA);
+  g_autoptr (TodokuDnsAnswer) cname = ask (resolver, "www.shop.example", TODOKU_DNS_TYPE_CNAME);
+  g_autoptr (TodokuDnsAnswer) ptr = ask (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_TYPE_PTR);
+
+  g_assert_cmpstr (todoku_dns_answer_get_server (mx), ==, address);
+  g_assert_cmpstr (todoku_dns_answer_get_record (mx, 0)->name, ==, "mail.shop.example");
+  g_assert_cmpuint (todoku_dns_answer_get_record (mx, 0)->preference, ==, 10);
+  g_assert_cmpuint (todoku_dns_answer_get_record (mx, 0)->ttl, ==, 3600);
+  g_assert_cmpstr (todoku_dns_answer_get_record (ns, 0)->name, ==, "ns1.shop.example");
+  g_assert_cmpuint (todoku_dns_answer_get_record (soa, 0)->serial, ==, 7);
+  g_assert_cmpuint (todoku_dns_answer_get_record (aaaa, 0)->address.length, ==, 16);
+  g_assert_cmpstr (todoku_dns_answer_get_record (cname, 0)->name, ==, "web.shop.example");
+  g_assert_cmpstr (todoku_dns_answer_get_record (ptr, 0)->name, ==, "mail.shop.example");
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (practice), ==, 6);
+}
+
+static void
+test_text (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (TodokuDnsResolver) resolver =
+    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
+  const TodokuDnsRecord *spf = todoku_dns_answer_get_record (answer, 0);
+  const TodokuDnsRecord *nul = todoku_dns_answer_get_record (answer, 1);
+  gsize length;
+  const void *text = g_bytes_get_data (spf->text, &length);
+
+  g_assert_cmpmem (text, length, "v=spf1 a ~all", 13);
+  g_assert_cmpmem (spf->piece_lengths->data, spf->piece_lengths->len, "\x08\x00\x05", 3);
+  text = g_bytes_get_data (nul->text, &length);
+  g_assert_cmpmem (text, length, "nul\0inside", 10);
+}
+
+static void
+test_status (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  const char *address = todoku_dns_practice_get_address (practice);
+  g_autoptr (TodokuDnsResolver) resolver = resolver_new (address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) hasty = resolver_new (address, NULL, HASTY);
+
+  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, address);
+  assert_status (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_STATUS_NO_DATA, address);
+  assert_status (resolver, "missing.example", TODOKU_DNS_STATUS_NX_DOMAIN, address);
+  assert_status (resolver, "down.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
+  assert_status (resolver, "closed.example", TODOKU_DNS_STATUS_REFUSED, address);
+  assert_status (resolver, "garbage.example", TODOKU_DNS_STATUS_MALFORMED, address);
+  assert_status (resolver, "loop.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
+  assert_status (hasty, "silent.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
+  assert_status (resolver, "not..a.name", TODOKU_DNS_STATUS_NX_DOMAIN, NULL);
+}
+
+// A port of 127.0.0.1 where nobody listens.
+static char *
+dead_address (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+
+  return g_strdup (todoku_dns_practice_get_address (practice));
+}
+
+static void
+test_unreachable (void)
+{
+  g_autofree char *address = dead_address ();
+  g_autofree char *other = dead_address ();
+  g_autofree char *both = g_strconcat (address, ", ", other, NULL);
+  g_autoptr (TodokuDnsResolver) resolver = resolver_new (address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) two = resolver_new (address, other, PATIENT);
+
+  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, address);
+  assert_status (two, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, both);
+}
+
+static void
+test_next_server (void)
+{
+  g_autoptr (TodokuDnsPractice) good = practice_new ();
+  g_autoptr (TodokuDnsPractice) failing =
+    practice_new_for_json ("{ \"shop.example\": \"SERVFAIL\", \"down.example\": \"REFUSED\" }");
+  const char *good_address = todoku_dns_practice_get_address (good);
+  const char *failing_address = todoku_dns_practice_get_address (failing);
+  g_autofree char *dead = dead_address ();
+  g_autofree char *both = g_strconcat (failing_address, ", ", good_address, NULL);
+  g_autoptr (TodokuDnsResolver) dead_first = resolver_new (dead, good_address, PATIENT);
+  g_autoptr (TodokuDnsResolver) failing_first =
+    resolver_new (failing_address, good_address, PATIENT);
+
+  assert_status (dead_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+  assert_status (failing_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+
+  // What the first one said counts; that it failed for one name does not speak against it.
+  assert_status (failing_first, "down.example", TODOKU_DNS_STATUS_REFUSED, both);
+  assert_status (failing_first, "missing.example", TODOKU_DNS_STATUS_NX_DOMAIN, failing_address);
+}
+
+// After one question has waited for a silent server, the next ones do not.
+static void
+test_silent_server_once (void)
+{
+  g_autoptr (TodokuDnsPractice) silent =
+    practice_new_for_json ("{ \"shop.example\": \"TIMEOUT\" }");
+  g_autoptr (TodokuDnsPractice) good = practice_new ();
+  const char *good_address = todoku_dns_practice_get_address (good);
+  g_autoptr (TodokuDnsResolver) resolver =
+    resolver_new (todoku_dns_practice_get_address (silent), good_address, HASTY);
+
+  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+
+  guint n_questions = todoku_dns_practice_get_n_questions (silent);
+
+  g_assert_cmpuint (n_questions, >=, 2);
+  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (silent), ==, n_questions);
+}
+
+// More than goes over UDP, so that it is asked for again over TCP; many at once.
+static void
+test_long_answer (void)
+{
+  g_autofree char *text = g_strnfill (3000, 'x');
+  g_autofree char *json =
+    g_strdup_printf ("{ \"long.example\": { \"TXT\": [\"%s\"], \"A\": [\"192.0.2.1\"] } }", text);
+  g_autoptr (TodokuDnsPractice) practice = practice_new_for_json (json);
+  g_autoptr (TodokuDnsResolver) resolver =
+    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+  GAsyncResult *results[20] = { NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    todoku_dns_resolver_query_async (resolver, "long.example",
+                                     i % 2 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_TXT, NULL,
+                                     result_cb, &results[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      while (results[i] == NULL)
+        g_main_context_iteration (NULL, TRUE);
+
+      g_autoptr (GAsyncResult) result = results[i];
+      g_autoptr (TodokuDnsAnswer) answer =
+        todoku_dns_resolver_query_finish (resolver, result, NULL);
+
+      g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
+      if (i % 2 == 0)
+        g_assert_cmpuint (g_bytes_get_size (todoku_dns_answer_get_record (answer, 0)->text), ==,
+                          3000);
+    }
+}
+
+static void
+count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint *n_found = user_data;
+  g_autoptr (TodokuDnsAnswer) answer =
+    todoku_dns_resolver_query_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
+  *n_found += 1;
+}
+
+static void
+test_many_at_once (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (TodokuDnsResolver) resolver =
+    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+  gint64 begin = g_get_monotonic_time ();
+  guint n_found = 0;
+
+  todoku_dns_practice_set_delay (practice, 100);
+  for (guint i = 0; i < 40; i++)
+    todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL, count_cb,
+                                     &n_found);
+  while (n_found < 40)
+    g_main_context_iteration (NULL, TRUE);
+
+  gint64 spent_ms = (g_get_monotonic_time () - begin) / 1000;
+
+  // One after another they would take 4 s.
+  g_assert_cmpint (spent_ms, >=, 100);
+  g_assert_cmpint (spent_ms, <, 1000);
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (practice), ==, 40);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (TodokuDnsResolver) resolver =
+    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GAsyncResult) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_practice_set_delay (practice, 20);
+  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, cancellable,
+                                   result_cb, &cancelled);
+  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_MX, NULL, result_cb,
+                                   &other);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (cancelled);
+  while (cancelled == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (todoku_dns_resolver_query_finish (resolver, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (other);
+
+  // The other question is not touched by it.
+  while (other == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_autoptr (TodokuDnsAnswer) answer = todoku_dns_resolver_query_finish (resolver, other, NULL);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
+}
+
+static void
+test_cancelled_before (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (TodokuDnsResolver) resolver =
+    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, cancellable,
+                                   result_cb, &result);
+  g_assert_null (result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (todoku_dns_resolver_query_finish (resolver, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (practice), ==, 0);
+}
+
+static void
+drop_resolver_cb (GObject *source G_GNUC_UNUSED,
+                  GAsyncResult *result G_GNUC_UNUSED,
+                  gpointer user_data)
+{
+  TodokuDnsResolver **resolver = user_data;
+
+  g_clear_object (resolver);
+}
+
+// The last reference may go while questions are under way, and from within an answer.
+static void
+test_drop (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  TodokuDnsResolver *resolver =
+    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+  gpointer weak = resolver;
+
+  g_object_add_weak_pointer (G_OBJECT (resolver), &weak);
+  todoku_dns_resolver_query_async (resolver, "silent.example", TODOKU_DNS_TYPE_A, cancellable,
+                                   result_cb, &result);
+  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL,
+                                   drop_resolver_cb, &resolver);
+  while (resolver != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (weak);
+  g_assert_null (result);
+
+  g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&result);
+  while (weak != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_server_syntax (void)
+{
+  static const char *const good[][2] = {
+    { "192.0.2.53", "192.0.2.53:53" },
+    { "192.0.2.53:5353", "192.0.2.53:5353" },
+    { "2001:db8::53", "[2001:db8::53]:53" },
+    { "[2001:DB8::53]", "[2001:db8::53]:53" },
+    { "[2001:db8::53]:5353", "[2001:db8::53]:5353" },
+  };
+  static const char *const bad[] = {
+    "",         "ns.example",      "192.0.2.53:", "192.0.2.53:0", "192.0.2.53:65536",
+    "192.0.2",  "[192.0.2.53]:53", "[::1",        "[::1]53",      "192.0.2.53:53x",
+    "[::1]:-1", "192.0.2.53 ",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (TodokuDnsResolver) resolver = resolver_new (good[i][0], NULL, PATIENT);
+
+      g_assert_cmpstr (todoku_dns_resolver_get_servers (resolver)[0], ==, good[i][1]);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      const char *servers[] = { "192.0.2.1", bad[i], NULL };
+      g_autofree char *quoted = g_strconcat ("“", bad[i], "”", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (todoku_dns_resolver_new (servers, 0, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+      g_assert_nonnull (strstr (error->message, quoted));
+    }
+}
+
+static void
+test_system_servers (void)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (TodokuDnsResolver) null_servers = todoku_dns_resolver_new (NULL, 0, NULL);
+  g_autoptr (TodokuDnsResolver) no_servers = todoku_dns_resolver_new (none, 0, NULL);
+
+  g_assert_nonnull (todoku_dns_resolver_get_servers (null_servers)[0]);
+  g_assert_true (g_strv_equal (todoku_dns_resolver_get_servers (null_servers),
+                               todoku_dns_resolver_get_servers (no_servers)));
+}
+
+// Servers that misbehave.
+
+typedef GBytes *(*Manner) (const guint8 *octets, gsize length);
+
+typedef struct
+{
+  GSocket *socket;
+  GSource *watch;
+  Manner manner;
+  char *address;
+} OddServer;
+
+static gboolean
+odd_server_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer user_data)
+{
+  OddServer *server = user_data;
+  g_autoptr (GSocketAddress) peer = NULL;
+  guint8 octets[1500];
+  gssize length = g_socket_receive_from (socket, &peer, (char *) octets, sizeof octets, NULL, NULL);
+  g_autoptr (GBytes) reply = server->manner (octets, (gsize) length);
+
+  g_socket_send_to (socket, peer, g_bytes_get_data (reply, NULL), g_bytes_get_size (reply), NULL,
+                    NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+odd_server_start (OddServer *server, Manner manner)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) address = NULL;
+
+  server->manner = manner;
+  server->socket =
+    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_assert_true (g_socket_bind (server->socket, any_port, FALSE, NULL));
+  address = g_socket_get_local_address (server->socket, NULL);
+  server->address =
+    g_strdup_printf ("127.0.0.1:%u",
+                     g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  server->watch = g_socket_create_source (server->socket, G_IO_IN, NULL);
+  g_source_set_callback (server->watch, G_SOURCE_FUNC (odd_server_cb), server, NULL);
+  g_source_attach (server->watch, NULL);
+}
+
+static void
+odd_server_stop (OddServer *server)
+{
+  g_source_destroy (server->watch);
+  g_source_unref (server->watch);
+  g_object_unref (server->socket);
+  g_free (server->address);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OddServer, odd_server_stop)
+
+static GBytes *
+answer_record (const TodokuDnsRequest *request, TodokuDnsType type, const char *value)
+{
+  g_autoptr (GPtrArray) entries = todoku_dns_entry_array_new ();
+  g_autoptr (TodokuDnsRecord) record = todoku_dns_record_new (type, 60);
+
+  if (type == TODOKU_DNS_TYPE_CNAME)
+    record->name = g_strdup (value);
+  else
+    todoku_dns_address_parse (value, -1, &record->address);
+  g_ptr_array_add (entries, todoku_dns_entry_new (request->name, record));
+
+  return todoku_dns_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 1232);
+}
+
+static GBytes *
+noise_manner (const guint8 *octets G_GNUC_UNUSED, gsize length G_GNUC_UNUSED)
+{
+  return g_bytes_new_static ("220 mail.example ESMTP ready\r\n", 30);
+}
+
+static GBytes *
+other_question_manner (const guint8 *octets, gsize length)
+{
+  g_autofree guint8 *copy = g_memdup2 (octets, length);
+
+  // The second octet of the name, so that abc.example becomes xbc.example.
+  copy[TODOKU_DNS_HEADER_LENGTH + 1] = 'x';
+
+  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (copy, length);
+
+  return answer_record (request, TODOKU_DNS_TYPE_A, "192.0.2.66");
+}
+
+static GBytes *
+not_implemented_manner (const guint8 *octets, gsize length)
+{
+  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+
+  return todoku_dns_request_answer (request, 4, NULL, 512);
+}
+
+static GBytes *
+old_manner (const guint8 *octets, gsize length)
+{
+  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+
+  if (!request->has_edns)
+    return answer_record (request, TODOKU_DNS_TYPE_A, "192.0.2.4");
+
+  request->has_edns = FALSE;
+
+  return todoku_dns_request_answer (request, TODOKU_DNS_RCODE_FORMAT_ERROR, NULL, 512);
+}
+
+// a5.example is an alias of a4.example and so on; a0.example has an address. Never says more than
+// one of it at a time.
+static GBytes *
+one_step_manner (const guint8 *octets, gsize length)
+{
+  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+  guint64 n = g_ascii_strtoull (request->name + 1, NULL, 10);
+  g_autofree char *next = g_strdup_printf ("a%u.example", (guint) n - 1);
+
+  return n == 0 ? answer_record (request, TODOKU_DNS_TYPE_A, "192.0.2.5")
+                : answer_record (request, TODOKU_DNS_TYPE_CNAME, next);
+}
+
+static void
+assert_odd_status (Manner manner, const char *name, TodokuDnsStatus status, guint timeout_ms)
+{
+  g_auto (OddServer) server;
+
+  odd_server_start (&server, manner);
+
+  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, timeout_ms);
+
+  assert_status (resolver, name, status, server.address);
+  assert_status (resolver, name, status, server.address);
+}
+
+static void
+test_odd_servers (void)
+{
+  assert_odd_status (other_question_manner, "abc.example", TODOKU_DNS_STATUS_TIMED_OUT, HASTY);
+  assert_odd_status (not_implemented_manner, "a.example", TODOKU_DNS_STATUS_SERVER_FAILURE,
+                     PATIENT);
+  assert_odd_status (old_manner, "a.example", TODOKU_DNS_STATUS_FOUND, PATIENT);
+  assert_odd_status (one_step_manner, "a3.example", TODOKU_DNS_STATUS_FOUND, PATIENT);
+  assert_odd_status (one_step_manner, "a16.example", TODOKU_DNS_STATUS_FOUND, PATIENT);
+  assert_odd_status (one_step_manner, "a17.example", TODOKU_DNS_STATUS_SERVER_FAILURE, PATIENT);
+}
+
+// What does not even repeat the number of the question may be anybody's: some releases of c-ares
+// wait on for the answer.
+static void
+test_noise (void)
+{
+  g_auto (OddServer) server;
+
+  odd_server_start (&server, noise_manner);
+
+  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, HASTY);
+  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "a.example", TODOKU_DNS_TYPE_A);
+  TodokuDnsStatus status = todoku_dns_answer_get_status (answer);
+
+  g_assert_true (status == TODOKU_DNS_STATUS_TIMED_OUT || status == TODOKU_DNS_STATUS_MALFORMED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/resolver/records", test_records);
+  g_test_add_func ("/resolver/text", test_text);
+  g_test_add_func ("/resolver/status", test_status);
+  g_test_add_func ("/resolver/unreachable", test_unreachable);
+  g_test_add_func ("/resolver/next-server", test_next_server);
+  g_test_add_func ("/resolver/silent-server-once", test_silent_server_once);
+  g_test_add_func ("/resolver/long-answer", test_long_answer);
+  g_test_add_func ("/resolver/many-at-once", test_many_at_once);
+  g_test_add_func ("/resolver/cancel", test_cancel);
+  g_test_add_func ("/resolver/cancelled-before", test_cancelled_before);
+  g_test_add_func ("/resolver/drop", test_drop);
+  g_test_add_func ("/resolver/server-syntax", test_server_syntax);
+  g_test_add_func ("/resolver/system-servers", test_system_servers);
+  g_test_add_func ("/resolver/odd-servers", test_odd_servers);
+  g_test_add_func ("/resolver/noise", test_noise);
+
+  return g_test_run ();
+}
