@@ -5,6 +5,8 @@
 #include "dns/gather.h"
 #include "ui/session-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* One run of look-ups. It outlives the session's interest in it: after a cancel the gatherer still
  * calls back once, and a newer run may already be under way. */
 typedef struct
@@ -40,6 +42,22 @@ set_progress (TodokuSession *self, guint n_answered, guint n_asked)
   todoku_session_notify (self, PROP_PROGRESS);
 }
 
+// The person can mend this only where she typed it.
+static void
+say_whether_domain_exists (TodokuSession *self)
+{
+  g_autofree char *message = NULL;
+
+  if (self->report == NULL || self->report->verdict != TODOKU_VERDICT_NO_DOMAIN)
+    return;
+
+  /* Translators: %s is a domain */
+  message = g_strdup_printf (_ ("%s was not found. Please check the spelling; a domain that was "
+                                "registered today may take a while."),
+                             self->domain->display);
+  todoku_session_store_string (self, &self->input_error, message, PROP_INPUT_ERROR);
+}
+
 static gboolean
 run_checkup (TodokuSession *self)
 {
@@ -48,6 +66,8 @@ run_checkup (TodokuSession *self)
     todoku_checkup_run (self->catalog, self->facts, self->domain->ascii, self->choices, &report);
 
   todoku_session_take_report (self, report, complete);
+  if (complete)
+    say_whether_domain_exists (self);
 
   return complete;
 }
@@ -237,6 +257,15 @@ todoku_session_start_practice_server (TodokuSession *self)
   return self->practice_server != NULL;
 }
 
+// NULL is as good as empty: both stand for the system's.
+static gboolean
+strv_equal (const char *const *a, const char *const *b)
+{
+  static const char *const none[] = { NULL };
+
+  return g_strv_equal (a != NULL ? a : none, b != NULL ? b : none);
+}
+
 gboolean
 todoku_session_set_servers (TodokuSession *self, const char *const *servers, GError **error)
 {
@@ -246,8 +275,22 @@ todoku_session_set_servers (TodokuSession *self, const char *const *servers, GEr
   if (resolver == NULL)
     return FALSE;
 
+  if (strv_equal ((const char *const *) self->servers, servers))
+    return TRUE;
+
   g_strfreev (self->servers);
   self->servers = g_strdupv ((char **) servers);
+  if (!self->practice && self->domain != NULL)
+    {
+      todoku_session_forget_facts (self);
+      todoku_session_start_lookups (self);
+    }
 
   return TRUE;
+}
+
+const char *const *
+todoku_session_get_servers (TodokuSession *self)
+{
+  return (const char *const *) self->servers;
 }

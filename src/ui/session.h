@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * - text (string, read-write): what stands in the domain field
  * - domain (boxed TodokuDomain-like string, read-only): the domain in ASCII, or NULL
  * - display-domain (string, read-only): the domain as a person reads it, or NULL
- * - input-error (string, read-only): one sentence on why the text is no domain, or NULL
+ * - input-error (string, read-only): one sentence on why the text is no domain, or that there is no
+ *   such domain, or NULL; gone as soon as the text changes
  * - busy (boolean, read-only): look-ups are under way
  * - progress (double, read-only): 0 to 1
  * - report (TodokuReport, read-only): the newest report, or NULL
@@ -46,13 +47,17 @@ TodokuCatalog *todoku_session_get_catalog (TodokuSession *self);
  *   empty for the system's
  * @error: return location for an error
  *
- * Sets the DNS servers that are asked outside practice, from the next look-ups on.
+ * Sets the DNS servers that are asked outside practice. What others said is forgotten, and asked
+ * again of the new ones.
  *
  * Returns: whether all are addresses; where not, the old ones stay
  */
 gboolean todoku_session_set_servers (TodokuSession *self,
                                      const char *const *servers,
                                      GError **error);
+
+/** Returns: (transfer none) (nullable) (array zero-terminated=1): as they were set. */
+const char *const *todoku_session_get_servers (TodokuSession *self);
 
 const char *todoku_session_get_text (TodokuSession *self);
 void todoku_session_set_text (TodokuSession *self, const char *text);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/application-private.h"
+#include "ui/version.h"
+
+#include <glib/gi18n-lib.h>
+
+#define EXIT_USAGE 2
+
+void
+todoku_application_add_options (TodokuApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "practice", 'p', 0, G_OPTION_ARG_NONE, NULL, _ ("Practice without touching a real domain"),
+      NULL },
+    { "dns-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+      _ ("Ask this DNS server (may be given several times)"), _ ("ADDR[:PORT]") },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Speak Japanese or English"), "ja|en" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and stop"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+int
+todoku_application_handle_local_options (GApplication *application G_GNUC_UNUSED,
+                                         GVariantDict *options)
+{
+  const char *id = NULL;
+  TodokuLanguage language;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_autofree char *text = todoku_version_describe ();
+
+      g_print ("%s", text);
+      return EXIT_SUCCESS;
+    }
+
+  if (g_variant_dict_lookup (options, "lang", "&s", &id)
+      && !todoku_language_from_id (id, &language))
+    {
+      g_printerr ("%s\n", _ ("--lang takes ja or en."));
+      return EXIT_USAGE;
+    }
+
+  return -1;
+}
+
+static gboolean
+take_servers (TodokuApplication *self, GVariantDict *options, GError **error)
+{
+  g_autofree const char **servers = NULL;
+
+  if (!g_variant_dict_lookup (options, "dns-server", "^a&s", &servers))
+    return TRUE;
+
+  return todoku_session_set_servers (self->session, servers, error);
+}
+
+static void
+take_language (TodokuApplication *self, GVariantDict *options)
+{
+  const char *id = NULL;
+  TodokuLanguage language;
+
+  if (g_variant_dict_lookup (options, "lang", "&s", &id) && todoku_language_from_id (id, &language))
+    todoku_application_set_language (self, language);
+}
+
+static void
+take_domain (TodokuApplication *self, GVariantDict *options)
+{
+  g_autofree const char **domains = NULL;
+
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &domains) && domains[0] != NULL)
+    todoku_window_check (todoku_application_ensure_window (self), domains[0]);
+}
+
+int
+todoku_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autoptr (GError) error = NULL;
+
+  if (!take_servers (self, options, &error))
+    {
+      g_application_command_line_printerr (command_line, "%s\n", error->message);
+      return EXIT_USAGE;
+    }
+  take_language (self, options);
+  if (g_variant_dict_contains (options, "practice"))
+    todoku_session_set_practice (self->session, TRUE);
+  take_domain (self, options);
+  g_application_activate (application);
+
+  return EXIT_SUCCESS;
+}

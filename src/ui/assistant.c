@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/assistant.h"
+
+#include "config.h"
+
+#include "ui/page.h"
+#include "ui/pages/host/host-page.h"
+#include "ui/pages/paste/paste-page.h"
+#include "ui/pages/result/result-page.h"
+#include "ui/pages/start/start-page.h"
+
+#include <glib/gi18n-lib.h>
+
+// The flow, in order.
+static const struct
+{
+  const char *name;
+  TodokuPage *(*create) (TodokuSession *session);
+} flow[] = {
+  { "start", todoku_start_page_new },
+  { "host", todoku_host_page_new },
+  { "result", todoku_result_page_new },
+  { "paste", todoku_paste_page_new },
+};
+
+#define N_PAGES ((int) G_N_ELEMENTS (flow))
+#define NO_PAGE -1
+
+struct _TodokuAssistant
+{
+  AdwBin parent_instance;
+
+  /* Owned */
+  TodokuSession *session;
+
+  /* Borrowed: the stack's, made when they are first needed */
+  TodokuPage *pages[G_N_ELEMENTS (flow)];
+
+  int position;
+
+  /* Template widgets */
+  AdwWindowTitle *window_title;
+  GtkRevealer *practice_revealer;
+  GtkStack *stack;
+  GtkWidget *back_button;
+  GtkWidget *busy_box;
+  GtkSpinner *spinner;
+  GtkButton *next_button;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuAssistant, todoku_assistant, ADW_TYPE_BIN)
+
+static void update_frame (TodokuAssistant *self);
+
+static TodokuPage *
+get_page (TodokuAssistant *self, int position)
+{
+  if (self->pages[position] == NULL)
+    {
+      TodokuPage *page = flow[position].create (self->session);
+
+      self->pages[position] = page;
+      gtk_stack_add_named (self->stack, GTK_WIDGET (page), flow[position].name);
+      g_signal_connect_object (page, "notify", G_CALLBACK (update_frame), self, G_CONNECT_SWAPPED);
+    }
+
+  return self->pages[position];
+}
+
+// The page that is needed and stands @step before or after @position.
+static int
+find_page (TodokuAssistant *self, int position, int step)
+{
+  for (int i = position + step; i >= 0 && i < N_PAGES; i += step)
+    {
+      if (todoku_page_get_needed (get_page (self, i)))
+        return i;
+    }
+
+  return NO_PAGE;
+}
+
+// A page that was not made yet counts: whether it is needed shows later.
+static gboolean
+is_counted (TodokuAssistant *self, int position)
+{
+  return position == self->position || self->pages[position] == NULL
+         || todoku_page_get_needed (self->pages[position]);
+}
+
+static void
+update_title (TodokuAssistant *self)
+{
+  int number = 0;
+  int total = 0;
+
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      total += is_counted (self, i);
+      if (i == self->position)
+        number = total;
+    }
+
+  g_autofree char *progress = g_strdup_printf ("%d / %d", number, total);
+
+  adw_window_title_set_title (self->window_title,
+                              todoku_page_get_title (self->pages[self->position]));
+  adw_window_title_set_subtitle (self->window_title, progress);
+}
+
+static gboolean
+is_last (TodokuAssistant *self)
+{
+  for (int i = self->position + 1; i < N_PAGES; i++)
+    {
+      if (is_counted (self, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+update_buttons (TodokuAssistant *self)
+{
+  TodokuPage *page = self->pages[self->position];
+  gboolean busy = todoku_page_get_busy (page);
+  const char *label = todoku_page_get_next_label (page);
+
+  if (label == NULL)
+    label = is_last (self) ? _ ("_Finish") : _ ("_Next");
+
+  gtk_button_set_label (self->next_button, label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next",
+                                 todoku_page_get_complete (page));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", self->position > 0);
+  gtk_widget_set_visible (self->busy_box, busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+static void
+update_frame (TodokuAssistant *self)
+{
+  update_title (self);
+  update_buttons (self);
+}
+
+static void
+show_page (TodokuAssistant *self, int position)
+{
+  TodokuPage *page = get_page (self, position);
+
+  self->position = position;
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  update_frame (self);
+  todoku_page_shown (page);
+}
+
+static void
+close_window (TodokuAssistant *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_close (GTK_WINDOW (root));
+}
+
+void
+todoku_assistant_go_on (TodokuAssistant *self)
+{
+  TodokuPage *page = self->pages[self->position];
+  int position;
+
+  if (!todoku_page_get_complete (page) || !todoku_page_apply (page))
+    return;
+
+  position = find_page (self, self->position, 1);
+  if (position != NO_PAGE)
+    show_page (self, position);
+  else
+    close_window (self);
+}
+
+static void
+next_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  todoku_assistant_go_on (TODOKU_ASSISTANT (widget));
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  TodokuAssistant *self = TODOKU_ASSISTANT (widget);
+  int position = find_page (self, self->position, -1);
+
+  if (position != NO_PAGE)
+    show_page (self, position);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  todoku_session_cancel (TODOKU_ASSISTANT (widget)->session);
+}
+
+static void
+leave_practice_cb (GtkWidget *widget,
+                   const char *action G_GNUC_UNUSED,
+                   GVariant *parameter G_GNUC_UNUSED)
+{
+  todoku_session_set_practice (TODOKU_ASSISTANT (widget)->session, FALSE);
+}
+
+static void
+return_to_start_cb (TodokuAssistant *self)
+{
+  if (self->position > 0
+      && (todoku_session_get_domain (self->session) == NULL
+          || todoku_session_get_input_error (self->session) != NULL))
+    show_page (self, 0);
+}
+
+static void
+follow_session (TodokuAssistant *self)
+{
+  g_object_bind_property (self->session, "practice", self->practice_revealer, "reveal-child",
+                          G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::input-error", G_CALLBACK (return_to_start_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static int
+find_name (const char *name)
+{
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      if (g_strcmp0 (flow[i].name, name) == 0)
+        return i;
+    }
+
+  return 0;
+}
+
+TodokuAssistant *
+todoku_assistant_new (TodokuSession *session, const char *page)
+{
+  TodokuAssistant *self = g_object_new (TODOKU_TYPE_ASSISTANT, NULL);
+
+  self->session = g_object_ref (session);
+  self->position = find_name (page);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (get_page (self, self->position)));
+  update_frame (self);
+  follow_session (self);
+
+  return self;
+}
+
+void
+todoku_assistant_start (TodokuAssistant *self)
+{
+  todoku_page_shown (self->pages[self->position]);
+}
+
+const char *
+todoku_assistant_get_page_name (TodokuAssistant *self)
+{
+  return flow[self->position].name;
+}
+
+GtkWidget *
+todoku_assistant_get_default_widget (TodokuAssistant *self)
+{
+  return GTK_WIDGET (self->next_button);
+}
+
+static void
+todoku_assistant_dispose (GObject *object)
+{
+  TodokuAssistant *self = TODOKU_ASSISTANT (object);
+
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      if (self->pages[i] != NULL)
+        g_signal_handlers_disconnect_by_data (self->pages[i], self);
+      self->pages[i] = NULL;
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_ASSISTANT);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (todoku_assistant_parent_class)->dispose (object);
+}
+
+static void
+todoku_assistant_class_init (TodokuAssistantClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = todoku_assistant_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/assistant.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, back_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, next_button);
+
+  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
+                                   leave_practice_cb);
+}
+
+static void
+todoku_assistant_init (TodokuAssistant *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/pages/host/host-page.h"
+
+#include "config.h"
+
+#include "ui/pages/host/host-list.h"
+#include "ui/pages/host/sender-list.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuHostPage
+{
+  TodokuPage parent_instance;
+
+  gboolean asked_to_choose; /* the person wanted to go on without a choice */
+
+  /* Template widgets */
+  GtkLabel *heading_label;
+  GtkSpinner *spinner;
+  GtkLabel *status_label;
+  GtkWidget *retry_button;
+  TodokuHostList *host_list;
+  TodokuSenderList *sender_list;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuHostPage, todoku_host_page, TODOKU_TYPE_PAGE)
+
+static TodokuSession *
+get_session (TodokuHostPage *self)
+{
+  return todoku_page_get_session (TODOKU_PAGE (self));
+}
+
+static gboolean
+has_failed (TodokuSession *session)
+{
+  TodokuReport *report = todoku_session_get_report (session);
+
+  if (todoku_session_get_busy (session) || todoku_session_get_domain (session) == NULL)
+    return FALSE;
+
+  return report == NULL || !todoku_session_get_complete (session)
+         || report->verdict == TODOKU_VERDICT_UNKNOWN;
+}
+
+static char *
+describe_progress (TodokuSession *session)
+{
+  guint n_asked = todoku_session_get_n_asked (session);
+
+  if (n_asked == 0)
+    return g_strdup (_ ("Looking up…"));
+
+  /* Translators: how many questions to the DNS were answered, of how many */
+  return g_strdup_printf (_ ("Looking up… (%u/%u)"), todoku_session_get_n_answered (session),
+                          n_asked);
+}
+
+static char *
+describe_detection (TodokuSession *session)
+{
+  TodokuReport *report = todoku_session_get_report (session);
+  const TodokuDetection *first;
+
+  if (report == NULL || report->detections->len == 0)
+    return g_strdup (_ ("It could not be found out by itself. Please choose it from the list."));
+
+  first = g_ptr_array_index (report->detections, 0);
+  if (first->confidence == TODOKU_CONFIDENCE_HIGH)
+    /* Translators: %s is the name of a company */
+    return g_strdup_printf (_ ("Found: %s. If this is right, go on."),
+                            todoku_catalog_text_get (&first->host->name));
+
+  /* Translators: %s is the name of a company */
+  return g_strdup_printf (_ ("Probably %s. If it is another one, choose it from the list."),
+                          todoku_catalog_text_get (&first->host->name));
+}
+
+static char *
+describe_status (TodokuHostPage *self)
+{
+  TodokuSession *session = get_session (self);
+
+  if (self->asked_to_choose)
+    return g_strdup (_ ("Please choose the mail server first."));
+  if (todoku_session_get_busy (session))
+    return describe_progress (session);
+  if (has_failed (session))
+    return g_strdup (_ ("Not everything could be looked up. You can try again, or choose from "
+                        "the list and go on."));
+
+  return describe_detection (session);
+}
+
+static void
+update_status (TodokuHostPage *self)
+{
+  TodokuSession *session = get_session (self);
+  gboolean busy = todoku_session_get_busy (session);
+  g_autofree char *status = NULL;
+
+  if (todoku_host_list_has_choice (self->host_list))
+    self->asked_to_choose = FALSE;
+  status = describe_status (self);
+
+  gtk_label_set_text (self->status_label, status);
+  if (self->asked_to_choose)
+    gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (self->retry_button, has_failed (session));
+  todoku_page_set_busy (TODOKU_PAGE (self), busy);
+}
+
+static void
+update_heading (TodokuHostPage *self)
+{
+  const char *domain = todoku_session_get_display_domain (get_session (self));
+
+  /* Translators: %s is a domain */
+  g_autofree char *heading =
+    g_strdup_printf (_ ("Which company sends the mail of %s?"), domain != NULL ? domain : "");
+
+  gtk_label_set_text (self->heading_label, heading);
+}
+
+static void
+retry_cb (TodokuHostPage *self)
+{
+  todoku_session_retry (get_session (self));
+}
+
+static void
+todoku_host_page_shown (TodokuPage *page)
+{
+  todoku_host_list_focus (TODOKU_HOST_PAGE (page)->host_list);
+}
+
+// While the answers are still coming the person need not wait: the next page does.
+static gboolean
+todoku_host_page_apply (TodokuPage *page)
+{
+  TodokuHostPage *self = TODOKU_HOST_PAGE (page);
+
+  if (!todoku_host_list_has_choice (self->host_list))
+    {
+      self->asked_to_choose = !todoku_session_get_busy (get_session (self));
+      update_status (self);
+      return !self->asked_to_choose;
+    }
+
+  return todoku_host_list_check (self->host_list);
+}
+
+static void
+todoku_host_page_constructed (GObject *object)
+{
+  TodokuHostPage *self = TODOKU_HOST_PAGE (object);
+  TodokuSession *session = get_session (self);
+  const char *const watched[] = { "notify::busy", "notify::progress", "notify::report",
+                                  "notify::complete" };
+
+  G_OBJECT_CLASS (todoku_host_page_parent_class)->constructed (object);
+
+  todoku_host_list_set_session (self->host_list, session);
+  todoku_sender_list_set_session (self->sender_list, session);
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (session, watched[i], G_CALLBACK (update_status), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::display-domain", G_CALLBACK (update_heading), self,
+                           G_CONNECT_SWAPPED);
+  update_heading (self);
+  update_status (self);
+}
+
+static void
+todoku_host_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_HOST_PAGE);
+
+  G_OBJECT_CLASS (todoku_host_page_parent_class)->dispose (object);
+}
+
+static void
+todoku_host_page_class_init (TodokuHostPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  TodokuPageClass *page_class = TODOKU_PAGE_CLASS (class);
+
+  object_class->constructed = todoku_host_page_constructed;
+  object_class->dispose = todoku_host_page_dispose;
+  page_class->shown = todoku_host_page_shown;
+  page_class->apply = todoku_host_page_apply;
+
+  g_type_ensure (TODOKU_TYPE_HOST_LIST);
+  g_type_ensure (TODOKU_TYPE_SENDER_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/pages/host/host-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, heading_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, status_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, host_list);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, sender_list);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+todoku_host_page_init (TodokuHostPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+TodokuPage *
+todoku_host_page_new (TodokuSession *session)
+{
+  return g_object_new (TODOKU_TYPE_HOST_PAGE, "session", session, NULL);
+}
