@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The cases are in data/tree.json: a zone, and what the record of its domain costs.
+
+#include "dns/zone.h"
+#include "spf/tree.h"
+
+#include <json-c/json.h>
+
+static struct json_object *cases;
+
+typedef struct
+{
+  const char *domain;
+  TodokuSpfTree *tree;
+} Walk;
+
+static const char *
+state_to_string (TodokuSpfTreeState state)
+{
+  static const char *const names[] = {
+    [TODOKU_SPF_TREE_OK] = "ok",
+    [TODOKU_SPF_TREE_SYNTAX_ERROR] = "syntax",
+    [TODOKU_SPF_TREE_NO_RECORD] = "no-record",
+    [TODOKU_SPF_TREE_SEVERAL_RECORDS] = "several",
+    [TODOKU_SPF_TREE_VOID] = "void",
+    [TODOKU_SPF_TREE_LOOP] = "loop",
+    [TODOKU_SPF_TREE_TOO_MANY_NAMES] = "names",
+    [TODOKU_SPF_TREE_DNS_FAILURE] = "failure",
+    [TODOKU_SPF_TREE_MACRO] = "macro",
+  };
+
+  return names[state];
+}
+
+static gboolean
+build_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Walk *walk = user_data;
+  g_autoptr (TodokuSpfRecord) record = NULL;
+  gboolean complete;
+  gsize length;
+
+  // The zone of each case has the record, so it is known without asking.
+  TodokuDnsAnswer *answer = todoku_dns_facts_peek (facts, walk->domain, TODOKU_DNS_TYPE_TXT);
+  GBytes *text = todoku_dns_answer_get_record (answer, 0)->text;
+  const char *octets = g_bytes_get_data (text, &length);
+
+  record = todoku_spf_record_parse (octets, (gssize) length);
+  g_clear_pointer (&walk->tree, todoku_spf_tree_free);
+  walk->tree = todoku_spf_tree_build (facts, walk->domain, record, &complete);
+
+  return complete;
+}
+
+static guint
+get_count (struct json_object *test, const char *key)
+{
+  return (guint) json_object_get_int (json_object_object_get (test, key));
+}
+
+static void
+assert_nodes (TodokuSpfTree *tree, struct json_object *nodes)
+{
+  g_assert_cmpuint (tree->terms->len, ==, json_object_array_length (nodes));
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      g_assert_cmpstr (state_to_string (node->state), ==,
+                       json_object_get_string (json_object_array_get_idx (nodes, i)));
+    }
+}
+
+static void
+test_case (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  struct json_object *nodes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuDnsAnswer) answer = NULL;
+  Walk walk = { .domain = json_object_get_string (json_object_object_get (test, "domain")) };
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (
+    json_object_to_json_string (json_object_object_get (test, "zone")), &error);
+  guint rounds;
+
+  g_assert_no_error (error);
+  answer = todoku_dns_zone_answer (zone, walk.domain, TODOKU_DNS_TYPE_TXT);
+  todoku_dns_facts_learn (facts, walk.domain, TODOKU_DNS_TYPE_TXT, answer);
+  rounds = todoku_dns_zone_run_rule (zone, facts, build_rule, &walk);
+
+  g_assert_cmpuint (walk.tree->lookups, ==, get_count (test, "lookups"));
+  g_assert_cmpuint (walk.tree->void_lookups, ==, get_count (test, "void_lookups"));
+  g_assert_cmpuint (walk.tree->void_lookups6, ==, get_count (test, "void_lookups6"));
+  g_assert_cmpstr (state_to_string (walk.tree->state), ==,
+                   json_object_get_string (json_object_object_get (test, "state")));
+  if (json_object_object_get_ex (test, "rounds", NULL))
+    g_assert_cmpuint (rounds, ==, get_count (test, "rounds"));
+  if (json_object_object_get_ex (test, "nodes", &nodes))
+    assert_nodes (walk.tree, nodes);
+
+  todoku_spf_tree_free (walk.tree);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "tree.json", NULL);
+
+  cases = json_object_from_file (path);
+  g_assert_nonnull (cases);
+  for (size_t i = 0; i < json_object_array_length (cases); i++)
+    {
+      struct json_object *test = json_object_array_get_idx (cases, i);
+      const char *name = json_object_get_string (json_object_object_get (test, "name"));
+      g_autofree char *test_path = g_strdup_printf ("/tree/%s", name);
+
+      g_test_add_data_func (test_path, test, test_case);
+    }
+
+  int status = g_test_run ();
+
+  json_object_put (cases);
+
+  return status;
+}
