@@ -90,11 +90,14 @@ class Context:
         """Enters a context manager that is left when the case ends."""
         return self.stack.enter_context(manager)
 
+
     def program(self, name):
-        folder = "ui" if name == "todoku" else "cli"
-        path = self.build / "src" / folder / name
-        expect(path.exists(), f"{path} is not built")
-        return str(path)
+        """The path of a program that the build made."""
+        for folder in ("src/cli", "src/ui", "src"):
+            path = self.build / folder / name
+            if path.is_file():
+                return str(path)
+        raise Failed(f"{name} is not built in {self.build}")
 
     def folder(self, name):
         path = self.scratch / name
