@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window, met over AT-SPI as a screen reader meets it, from the first page to the value
+on the clipboard."""
+
+import re
+
+import clipboard
+from case import Failed, case, expect, expect_equal, wait_until
+from display import Display
+from knot import Knot
+from misbehave import Server
+from zones import World
+
+TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
+KNOT = [*TOOLS, "knotd", "knotc"]
+LANGUAGES = ("ja", "en")
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+PRACTICE = "edit.example"
+DOMAIN = "shop.example"
+
+
+def open_window(context, language, *arguments, **environment):
+    """A display and the window on it."""
+    display = context.use(Display(context, language=language))
+    from wizard import Wizard  # pylint: disable=import-outside-toplevel
+    return Wizard(context, display, language, *arguments, **environment)
+
+
+def detected_world(records=("v=spf1 include:_spf.old-host.example ~all",)):
+    """A domain whose mail host can be seen in the DNS."""
+    world = World().add_domain(DOMAIN, records, mx=False)
+    world.zones[DOMAIN][DOMAIN].append("MX 10 mx01.lolipop.jp.")
+    world.add("mx01.lolipop.jp", "A 198.51.100.25")
+    world.add_spf("_spf.lolipop.jp", "v=spf1 ip4:198.51.100.0/24 -all")
+    world.add_spf("_spf.old-host.example", "v=spf1 ip4:203.0.113.0/24 -all")
+    return world
+
+
+def cli_value(context, *arguments):
+    """What the command line proposes for the same question."""
+    report = context.cli("check", *arguments, "--json").json()
+    expect(report["proposed"], f"nothing is proposed: {report}")
+    return report["proposed"]
+
+
+def walk_to_copy(wizard, domain, value):
+    """Three actions: type, Next, Next. Then Copy has the focus and gives the value."""
+    wizard.expect_names()
+    wizard.type(domain)
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.expect_names()
+    wizard.next()
+    button = wizard.wait_for_copy()
+    wizard.expect_names()
+    button.press("click")
+    clipboard.wait_for(wizard.display, value)
+    wizard.display.screenshot("result")
+
+
+def register_walks(language):
+    @case(f"window {language}: type, Next, Next, Copy: the value is on the clipboard (practice)",
+          tools=TOOLS)
+    def practice(context):
+        value = cli_value(context, PRACTICE, "--practice")
+        wizard = open_window(context, language, "--practice")
+        walk_to_copy(wizard, f"info@{PRACTICE}", value)
+        wizard.quit()
+
+    @case(f"window {language}: type, Next, Next, Copy: the value is on the clipboard (Knot DNS)",
+          tools=KNOT)
+    def knot(context):
+        server = context.use(Knot(context, detected_world().zones))
+        value = cli_value(context, DOMAIN, "--dns-server", server.address)
+        expect_equal(value, "v=spf1 include:_spf.old-host.example include:_spf.lolipop.jp ~all",
+                     "proposed")
+        wizard = open_window(context, language, "--dns-server", server.address)
+        walk_to_copy(wizard, f"https://www.{DOMAIN}/", value)
+        server.publish(DOMAIN, DOMAIN, [value])
+        wizard.quit()
+
+    @case(f"window {language}: bad input is invalid to eye and to screen reader, and said why",
+          tools=TOOLS)
+    def bad_input(context):
+        expect_bad_input(context, language)
+
+    @case(f"window {language}: by the keyboard alone", tools=TOOLS)
+    def keyboard(context):
+        by_keyboard(context, language)
+
+
+for a_language in LANGUAGES:
+    register_walks(a_language)
+
+
+def expect_bad_input(context, language):
+    from screen_reader import State  # pylint: disable=import-outside-toplevel
+    wizard = open_window(context, language, "--practice")
+    for text in ("192.0.2.1", "localhost", "info@"):
+        wizard.type(text)
+        wizard.next()
+        field = wizard.field()
+        wait_until(lambda one=field: one.has(State.INVALID_ENTRY), f"{text!r} is marked invalid")
+        said = context.cli("check", text, "--practice", "--lang", language).err.strip()
+        wizard.application.wait_for_text(said.partition("todoku-cli: ")[2] or said)
+        expect(field.has(State.EDITABLE), "the field cannot be corrected")
+    wizard.display.screenshot("bad-input")
+    wizard.type(PRACTICE)
+    wait_until(lambda: not wizard.field().has(State.INVALID_ENTRY), "the fault is forgotten")
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.quit()
+
+
+def tab_to(wizard, name, limit=60):
+    """Presses Tab until what is called name has the focus."""
+    for _ in range(limit):
+        focused = wizard.application.focused()
+        if focused is not None and focused.name == name:
+            return
+        wizard.display.key("Tab")
+    raise Failed(f"{limit} times Tab, and the focus never came to {name!r}:\n"
+                 f"{wizard.application.dump()}")
+
+
+def by_keyboard(context, language):
+    value = cli_value(context, PRACTICE, "--practice")
+    wizard = open_window(context, language, "--practice")
+    wizard.application.wait_for_focus(None, None)
+    wizard.display.type(PRACTICE)
+    wizard.display.key("Return")
+    wizard.wait_for_host_page()
+    tab_to(wizard, wizard.words("_Next"))
+    wizard.display.key("Return")
+    wizard.wait_for_copy()
+    wizard.display.key("space")
+    clipboard.wait_for(wizard.display, value)
+    wizard.display.key("alt+Left")
+    wizard.wait_for_host_page()
+    wizard.display.key("alt+Left")
+    expect_equal(wizard.field().text, PRACTICE, "the domain, back on the first page")
+    wizard.quit()
+
+
+@case("window: what is on another page is not there for a screen reader", tools=TOOLS)
+def test_hidden_pages(context):
+    from screen_reader import State  # pylint: disable=import-outside-toplevel
+    wizard = open_window(context, "ja", "--practice")
+    wizard.check(PRACTICE)
+    wizard.wait_for_copy()
+    fields = [node for node in wizard.application.walk()
+              if node.role.value_nick in ("text", "entry") and node.has(State.EDITABLE)]
+    expect(not fields, f"the first page's field can still be met:\n{wizard.application.dump()}")
+
+
+def language_action(wizard, language):
+    """Chooses a language in the main menu, by its action as the menu does."""
+    wizard.display.output(["gdbus", "call", "--session", "--dest", "io.github.todoku.Todoku",
+                           "--object-path", "/io/github/todoku/Todoku", "--method",
+                           "org.gtk.Actions.Activate", "language", f"[<'{language}'>]", "{}"])
+
+
+def expect_language(wizard, language):
+    from wizard import Words  # pylint: disable=import-outside-toplevel
+    words = Words(wizard.context.build, language)
+    wizard.application.find(None, words("Copy this value"))
+    wizard.application.find(None, words("_Back"))
+    other = Words(wizard.context.build, "en" if language == "ja" else "ja")
+    expect(wizard.application.find_now(None, other("_Back")) is None, "two languages at once")
+    text = " ".join(wizard.application.texts())
+    if language == "en":
+        expect(not JAPANESE.search(text.replace("\u65e5\u672c\u8a9e", "")),
+               f"Japanese left in English: {[t for t in wizard.application.texts() if JAPANESE.search(t)]}")
+
+
+def register_switch(locale):
+    @case(f"window: the language is switched at once, kept, and remembered (LC_ALL={locale})",
+          limit=90, tools=TOOLS)
+    def switch(context):
+        environment = {"LC_ALL": locale, "LANGUAGE": ""}
+        wizard = open_window(context, "ja", "--practice", **environment)
+        wizard.check(PRACTICE)
+        wizard.wait_for_copy()
+        value = cli_value(context, PRACTICE, "--practice")
+        for language in ("en", "ja", "en"):
+            language_action(wizard, language)
+            expect_language(wizard, language)
+            wizard.application.wait_for_text(value)
+            wizard.application.wait_for_text(PRACTICE)
+        wizard.display.screenshot("switched")
+        wizard.quit()
+        from wizard import Wizard  # pylint: disable=import-outside-toplevel
+        again = Wizard(context, wizard.display, "en", "--practice", **environment)
+        again.check(PRACTICE)
+        again.wait_for_copy()
+        expect_language(again, "en")
+        again.quit()
+
+
+for a_locale in ("C", "POSIX", "C.UTF-8"):
+    register_switch(a_locale)
+
+
+@case("window: the main menu opens and switches the language by keyboard", tools=TOOLS)
+def test_menu(context):
+    wizard = open_window(context, "ja", "--practice")
+    wizard.display.key("F10")
+    wizard.application.find(None, "English")
+    wizard.expect_names()
+    wizard.display.key("Down", "Return")
+    from wizard import Words  # pylint: disable=import-outside-toplevel
+    wizard.application.find(None, Words(context.build, "en")("_Next"))
+    wizard.quit()
+
+
+FAILING = {
+    (DOMAIN, "TXT"): ['"v=spf1 include:_spf.old-host.example ~all"'],
+    (DOMAIN, "A"): ["192.0.2.10"],
+    (DOMAIN, "MX"): ["10 mx01.lolipop.jp."],
+    (DOMAIN, "NS"): ["ns1.dns-house.example."],
+    (DOMAIN, "SOA"): ["ns1.dns-house.example. root.dns-house.example. 1 60 60 3600 60"],
+    ("mx01.lolipop.jp", "A"): ["198.51.100.25"],
+    ("_spf.lolipop.jp", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+    ("_spf.old-host.example", "TXT"): ['"v=spf1 ip4:203.0.113.0/24 -all"'],
+}
+
+
+def register_failure(way, language):
+    @case(f"window {language}: {way}: unknown, the server named; Retry works once it is back",
+          limit=90, tools=TOOLS)
+    def failure(context):
+        server = context.use(Server(way, FAILING))
+        wizard = open_window(context, language, "--dns-server", server.address)
+        wizard.type(DOMAIN)
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.next()
+        retry = wizard.application.find(None, wizard.words("Try _again"), timeout=30)
+        wizard.application.wait_for_text(server.address)
+        wizard.expect_names()
+        wizard.display.screenshot("failed")
+        server.way = "well"
+        retry.press("click")
+        wizard.wait_for_copy(20)
+        value = cli_value(context, DOMAIN, "--dns-server", server.address)
+        wizard.application.wait_for_text(value)
+        wizard.quit()
+
+
+register_failure("servfail", "ja")
+register_failure("silence", "en")
+register_failure("refused", "en")

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `meson install` puts in place, and that it works from there."""
+
+import os
+import subprocess
+
+from case import SOURCE, case, expect, expect_equal
+
+ID = "io.github.todoku.Todoku"
+FILES = [
+    "bin/todoku", "bin/todoku-cli", f"share/applications/{ID}.desktop",
+    f"share/icons/hicolor/scalable/apps/{ID}.svg",
+    f"share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg", f"share/metainfo/{ID}.metainfo.xml",
+    f"share/glib-2.0/schemas/{ID}.gschema.xml", "share/glib-2.0/schemas/gschemas.compiled",
+    "share/locale/ja/LC_MESSAGES/todoku.mo", "share/todoku/practice-zone.json",
+    "share/todoku/catalog/senders.json", "share/todoku/catalog/hosts/xserver.json",
+]
+
+
+def run(log, *command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          check=False)
+    with open(log, "a", encoding="utf-8") as output:
+        output.write(done.stdout)
+    expect(done.returncode == 0, f"{' '.join(command)} failed:\n{done.stdout[-3000:]}")
+
+
+def install(context):
+    prefix = context.folder("prefix")
+    build = context.folder("build-installed")
+    log = context.artifacts / "install.log"
+    run(log, "meson", "setup", str(build), str(SOURCE), f"--prefix={prefix}", "-Dbuildtype=plain")
+    run(log, "ninja", "-C", str(build), "-j", "2")
+    run(log, "meson", "install", "-C", str(build), "--no-rebuild")
+    return prefix
+
+
+@case("installed: every file is in its place, and both programs work from there", limit=600,
+      tools=["meson", "ninja", "Xvfb", "openbox"])
+def test_install(context):
+    prefix = install(context)
+    missing = [name for name in FILES if not (prefix / name).is_file()]
+    there = sorted(str(path.relative_to(prefix)) for path in prefix.rglob("*") if path.is_file())
+    expect(not missing, f"not installed: {missing}; there is: {there}")
+    expect_equal(len(list((prefix / "share/todoku/catalog/hosts").iterdir())),
+                 len(list((SOURCE / "data/catalog/hosts").glob("*.json"))), "hosts installed")
+    expect_works(context, prefix)
+
+
+def expect_works(context, prefix):
+    os.chdir("/")
+    program = str(prefix / "bin/todoku-cli")
+    installed = context.cli("hosts", "--json", program=program)
+    expect_equal((installed.code, installed.err), (0, ""), f"{installed}\n ")
+    expect_equal(installed.json(), context.cli("hosts", "--json").json(), "hosts")
+    for language in ("ja", "en"):
+        options = ["check", "edit.example", "--practice", "--lang", language]
+        answer = context.cli(*options, program=program)
+        expect_equal(answer.out, context.cli(*options).out, f"{answer}\n ")
+        expect_equal(answer.code, 1, f"{answer}\n ")
+    expect_window(context, prefix)
+
+
+def expect_window(context, prefix):
+    from display import Display  # pylint: disable=import-outside-toplevel
+    display = context.use(Display(context, language="ja"))
+    from wizard import Wizard  # pylint: disable=import-outside-toplevel
+    data = f"{prefix}/share:/usr/local/share:/usr/share"
+    wizard = Wizard(context, display, "ja", "--practice", program=str(prefix / "bin/todoku"),
+                    XDG_DATA_DIRS=data)
+    wizard.check("edit.example")
+    wizard.wait_for_copy()
+    display.screenshot("installed")
+    wizard.quit()

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Without a display, ./run serves the window to a browser on loopback."""
+
+import re
+import signal
+import subprocess
+import urllib.request
+
+from case import SOURCE, Failed, case, expect, expect_equal, wait_until
+
+ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):[0-9]+/?")
+
+
+@case("run: without a display the window is served to a browser on loopback", limit=600,
+      tools=["gtk4-broadwayd"])
+def test_broadway(context):
+    env = context.clean_environment()
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "GDK_BACKEND", "DBUS_SESSION_BUS_ADDRESS"):
+        env.pop(name, None)
+    env["XDG_RUNTIME_DIR"] = str(context.folder("runtime"))
+    log = context.artifacts / "run.log"
+    with open(log, "wb") as output:
+        process = subprocess.Popen([str(SOURCE / "run"), "--practice"], env=env, stdout=output,
+                                   stderr=output, stdin=subprocess.DEVNULL, cwd="/")
+    try:
+        address = wait_for_address(process, log)
+        expect_page(address)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    wait_until(lambda: not answers(address), "the address is gone with the program", 15)
+
+
+def wait_for_address(process, log):
+    def probe():
+        text = log.read_text(encoding="utf-8", errors="replace")
+        if process.poll() is not None:
+            raise Failed(f"./run ended with {process.returncode}:\n{text[-2000:]}")
+        return ADDRESS.search(text)
+
+    return wait_until(probe, "an address is printed", 540, 0.3).group()
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(address, timeout=3) as reply:
+            return reply.status == 200 and reply.read()
+    except OSError:
+        return None
+
+
+def expect_page(address):
+    page = wait_until(lambda: answers(address), f"{address} answers with 200", 30, 0.3)
+    expect(b"broadway" in page.lower(), f"no page of Broadway: {page[:300]!r}")
+    script = re.search(rb'src="([^"]+\.js)"', page)
+    if script:
+        with urllib.request.urlopen(f"{address.rstrip('/')}/{script.group(1).decode()}") as reply:
+            expect_equal(reply.status, 200, "its script")

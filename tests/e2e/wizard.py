@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window, driven as a person with a screen reader drives it."""
+
+import gettext
+
+import clipboard
+import screen_reader
+from case import Failed, expect, wait_until
+from screen_reader import Role, State
+
+FIELDS = (Role.ENTRY, Role.TEXT, Role.PASSWORD_TEXT)
+NEXT = ("_Next", "See where to _paste it", "_Finish")
+
+
+class Words:
+    """What the window says for a message, in one of its languages."""
+
+    def __init__(self, build, language):
+        self.catalog = gettext.NullTranslations()
+        if language != "en":
+            self.catalog = gettext.translation("todoku", build / "po", [language])
+
+    def __call__(self, message):
+        return self.catalog.gettext(message).replace("_", "")
+
+
+class Wizard:
+    """A running window."""
+
+    def __init__(self, context, display, language, *arguments, program=None, **environment):
+        self.display = display
+        self.context = context
+        self.language = language
+        self.words = Words(context.build, language)
+        command = [program or context.program("todoku"), *arguments]
+        environment.setdefault("LANGUAGE", language)
+        self.process = display.launch(command, **environment)
+        screen_reader.start()
+        self.application = screen_reader.Application(self.process.pid)
+        display.find_window()
+
+    def quit(self):
+        """Closes the window as its close button does, and waits for the program to end."""
+        self.display.key("ctrl+q")
+        try:
+            wait_until(lambda: self.process.poll() is not None, "the program ends", 10)
+        except Failed:
+            self.fail("Ctrl+Q does not end the program")
+        expect(self.process.returncode == 0, f"the program ended with {self.process.returncode}")
+
+    def fail(self, message):
+        raise Failed(f"{message}; there is:\n{self.application.dump()}")
+
+    # The first page
+
+    def field(self):
+        def probe():
+            return next((node for node in self.application.walk()
+                         if node.role in FIELDS and node.has(State.EDITABLE)), None)
+
+        return wait_until(probe, "a field can be typed into")
+
+    def type(self, text):
+        self.field().set_text(text)
+
+    # The frame
+
+    def next_button(self):
+        names = {self.words(message) for message in NEXT}
+
+        def probe():
+            return next((node for node in self.application.walk()
+                         if node.role == Role.PUSH_BUTTON and node.name in names), None)
+
+        try:
+            return wait_until(probe, "")
+        except Failed:
+            return self.fail(f"no button is called any of {names}")
+
+    def next(self, timeout=15):
+        button = self.next_button()
+        try:
+            wait_until(lambda: button.has(State.SENSITIVE), "", timeout)
+        except Failed:
+            self.fail("Next cannot be pressed")
+        button.press("click")
+
+    def press(self, message, **options):
+        self.application.press(self.words(message), **options)
+
+    # The result
+
+    def copy_button(self):
+        return self.words("Copy this value")
+
+    def wait_for_copy(self, timeout=15):
+        """Waits until the Copy button has the focus: all that is left is to press it."""
+        return self.application.wait_for_focus(Role.PUSH_BUTTON, self.copy_button(), timeout)
+
+    def copied(self):
+        return clipboard.read(self.display)
+
+    def check(self, domain):
+        """From the first page to the result, the way most people go."""
+        self.type(domain)
+        self.next()
+        self.wait_for_host_page()
+        self.next()
+
+    def wait_for_host_page(self):
+        self.application.find(Role.RADIO_BUTTON, timeout=15)
+
+    # What must hold on any page
+
+    def expect_names(self):
+        """Everything a person can press or fill in says what it is for."""
+        nameless = [node for node in self.application.walk()
+                    if node.role in screen_reader.CONTROLS and node.has(State.FOCUSABLE)
+                    and not screen_reader.is_named(node)]
+        if nameless:
+            self.fail("no name: " + "; ".join(node.describe() for node in nameless))
