@@ -70,6 +70,11 @@ class Node:
     def focused(self):
         return self.has(State.FOCUSED)
 
+    @property
+    def invalid(self):
+        # GTK 4.8 says "invalid" where later ones say "invalid-entry".
+        return self.has(State.INVALID_ENTRY) or self.has(State.INVALID)
+
     def children(self):
         count = self._ask(self.accessible.get_child_count, 0)
         for index in range(count):

@@ -106,7 +106,7 @@ def expect_bad_input(context, language):
         expect(field.has(State.EDITABLE), "the field cannot be corrected")
     wizard.display.screenshot("bad-input")
     wizard.type(PRACTICE)
-    wait_until(lambda: not wizard.field().has(State.INVALID_ENTRY), "the fault is forgotten")
+    wait_until(lambda: not wizard.field().invalid, "the fault is forgotten")
     wizard.next()
     wizard.wait_for_host_page()
     wizard.quit()

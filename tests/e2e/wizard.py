@@ -108,7 +108,8 @@ class Wizard:
         self.next()
 
     def wait_for_host_page(self):
-        self.application.find(Role.RADIO_BUTTON, timeout=15)
+        # GTK 4.8 calls the buttons of a group check boxes.
+        self.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), timeout=15)
 
     # What must hold on any page
 
