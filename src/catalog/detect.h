@@ -60,4 +60,25 @@ gboolean todoku_detect_mail_hosts (TodokuCatalog *catalog,
                                    const char *const *spf,
                                    GPtrArray **detections);
 
+/**
+ * todoku_detect_values:
+ * @catalog: the catalog
+ * @facts: what is known
+ * @domain: the domain, normalized
+ * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
+ * @host: the host the person chose, whether or not anything speaks for it
+ * @values: (out) (transfer full) (element-type utf8 utf8): the placeholders of @host that the DNS
+ *   tells; as far as known while pending
+ *
+ * Asks what todoku_detect_mail_hosts() asks.
+ *
+ * Returns: whether every answer it asked for was known
+ */
+gboolean todoku_detect_values (TodokuCatalog *catalog,
+                               TodokuDnsFacts *facts,
+                               const char *domain,
+                               const char *const *spf,
+                               const TodokuMailHost *host,
+                               GHashTable **values);
+
 G_END_DECLS

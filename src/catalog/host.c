@@ -3,6 +3,7 @@
 #include "catalog/host.h"
 
 #include "catalog/parts.h"
+#include "catalog/pattern.h"
 #include "catalog/template.h"
 #include "dns/address.h"
 

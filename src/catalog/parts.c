@@ -3,6 +3,7 @@
 #include "catalog/parts.h"
 
 #include "catalog/glob.h"
+#include "catalog/pattern.h"
 
 #include <string.h>
 
@@ -193,30 +194,10 @@ todoku_catalog_compile (TodokuCatalogReader *reader, const char *member, const c
   if (expression == NULL)
     return NULL;
 
-  GRegex *regex =
-    g_regex_new (expression, G_REGEX_OPTIMIZE | G_REGEX_RAW | G_REGEX_DOLLAR_ENDONLY, 0, &error);
+  GRegex *regex = todoku_catalog_regex_new (expression, &error);
 
   if (regex == NULL)
     todoku_catalog_reader_fail (reader, member, error->message);
 
   return regex;
-}
-
-TodokuCatalogPattern *
-todoku_catalog_pattern_new (GRegex *regex, const char *fills)
-{
-  TodokuCatalogPattern *pattern = g_new0 (TodokuCatalogPattern, 1);
-
-  pattern->regex = g_regex_ref (regex);
-  pattern->fills = g_strdup (fills);
-
-  return pattern;
-}
-
-void
-todoku_catalog_pattern_free (TodokuCatalogPattern *pattern)
-{
-  g_regex_unref (pattern->regex);
-  g_free (pattern->fills);
-  g_free (pattern);
 }

@@ -61,8 +61,4 @@ GRegex *todoku_catalog_compile (TodokuCatalogReader *reader,
                                 const char *member,
                                 const char *expression) G_GNUC_WARN_UNUSED_RESULT;
 
-TodokuCatalogPattern *todoku_catalog_pattern_new (GRegex *regex,
-                                                  const char *fills) G_GNUC_WARN_UNUSED_RESULT;
-void todoku_catalog_pattern_free (TodokuCatalogPattern *pattern);
-
 G_END_DECLS

@@ -2,14 +2,30 @@
 
 #include "catalog/catalog.h"
 
+#include "base/language.h"
 #include "base/paths.h"
 #include "catalog/template.h"
 
-static TodokuCatalog *
-load_shipped (void)
+#include <glib/gstdio.h>
+#include <json-c/json.h>
+#include <string.h>
+
+/* Without waiting for the disk as g_file_set_contents() does. Written in place a shorter text would
+ * keep the end of a longer one, so the old file goes first. */
+static void
+write_file (const char *path, const char *text, gssize length)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+
+  g_remove (path);
+  g_file_set_contents_full (path, text, length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
+static TodokuCatalog *
+load (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
   TodokuCatalog *catalog = todoku_catalog_load (folder, &error);
 
   g_assert_no_error (error);
@@ -18,18 +34,153 @@ load_shipped (void)
   return catalog;
 }
 
+static TodokuCatalog *
+load_shipped (void)
+{
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+
+  return load (folder);
+}
+
+static char *
+get_good_folder (void)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", "catalog", "good", NULL);
+}
+
+static TodokuCatalog *
+load_good (void)
+{
+  g_autofree char *folder = get_good_folder ();
+
+  return load (folder);
+}
+
 static void
 test_shipped (void)
 {
+  static const char *const first[] = { "xserver",   "bind",      "sakura",     "lolipop",
+                                       "onamae_rs", "onamae_sd", "conoha_wing" };
   g_autoptr (TodokuCatalog) catalog = load_shipped ();
-  const TodokuMailHost *first = g_ptr_array_index (todoku_catalog_get_hosts (catalog), 0);
+  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
 
-  g_assert_cmpstr (first->id, ==, "xserver");
-  g_assert_nonnull (todoku_catalog_find_host (catalog, "lolipop"));
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
+
+      g_assert_cmpstr (host->id, ==, first[i]);
+      g_assert_nonnull (host->spf);
+      g_assert_true (todoku_catalog_find_host (catalog, first[i]) == host);
+    }
   g_assert_null (todoku_catalog_find_host (catalog, "nobody"));
   g_assert_null (todoku_catalog_find_host (catalog, NULL));
-  g_assert_nonnull (todoku_catalog_find_sender (catalog, "google-workspace"));
+  g_assert_null (todoku_catalog_find_host (catalog, "colorfulbox")->spf);
+
+  const TodokuSender *sender = g_ptr_array_index (todoku_catalog_get_senders (catalog), 0);
+
+  g_assert_cmpstr (sender->id, ==, "google-workspace");
+  g_assert_true (todoku_catalog_find_sender (catalog, "google-workspace") == sender);
+  g_assert_null (todoku_catalog_find_sender (catalog, "nobody"));
   g_assert_nonnull (todoku_catalog_find_dns_provider (catalog, "muumuu-dns"));
+  g_assert_null (todoku_catalog_find_dns_provider (catalog, "nobody"));
+}
+
+static void
+test_good (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  g_autoptr (TodokuCatalog) again = todoku_catalog_ref (catalog);
+  const TodokuMailHost *host = todoku_catalog_find_host (again, "hosting");
+  const TodokuDnsProvider *provider = todoku_catalog_find_dns_provider (again, "hosting");
+  const TodokuCatalogNote *note = g_ptr_array_index (host->notes, 0);
+  const TodokuCatalogText *text = g_ptr_array_index (host->notes, 0);
+
+  g_assert_cmpstr (host->name.ja, ==, "ホスティング");
+  g_assert_null (host->company.ja);
+  g_assert_cmpint (host->source.grade, ==, 'O');
+  g_assert_cmpstr (host->source.checked, ==, "2026-11-24");
+  g_assert_false (todoku_catalog_source_is_weak (&host->source));
+  g_assert_cmpstr (note->source.url, ==, "https://help.hosting.example/spf");
+  g_assert_cmpstr (text->en, ==, "A note.");
+  g_assert_cmpuint (host->switch_steps->len, ==, 1);
+  g_assert_false (host->switch_is_preset);
+  g_assert_cmpstr (provider->host_field, ==, "");
+  g_assert_cmpint (provider->quotes, ==, 0);
+  g_assert_true (provider->path_seen);
+  g_assert_null (provider->wait.en);
+}
+
+static void
+test_weak (void)
+{
+  static const char grades[] = "OCFTB";
+
+  for (guint i = 0; i < strlen (grades); i++)
+    {
+      TodokuCatalogSource source = { .grade = grades[i] };
+
+      g_assert_cmpint (todoku_catalog_source_is_weak (&source), ==, i >= 3);
+    }
+}
+
+static void
+test_general_steps (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  const TodokuDnsProvider *unseen = todoku_catalog_find_dns_provider (catalog, "unseen");
+  const TodokuCatalogText *step = g_ptr_array_index (unseen->steps, 0);
+  const TodokuCatalogText *general =
+    g_ptr_array_index (todoku_catalog_get_general_steps (catalog), 0);
+
+  g_assert_false (unseen->path_seen);
+  g_assert_null (unseen->host_field);
+  g_assert_cmpint (unseen->quotes, ==, -1);
+  g_assert_cmpstr (step->ja, ==, "見えない会社の画面を開きます。");
+  g_assert_cmpstr (step->en, ==, "Open the page of Unseen.");
+  g_assert_cmpstr (general->en, ==, "Open the page of that company.");
+}
+
+/* "ns[1-5].xserver.jp" as "ns1.xserver.jp", "*.awsdns-*" as "x.awsdns-x". */
+static char *
+make_example (const char *glob)
+{
+  GString *name = g_string_new (NULL);
+
+  for (const char *at = glob; *at != '\0'; at++)
+    if (*at == '[')
+      {
+        g_string_append_c (name, at[1]);
+        at = strchr (at, ']');
+      }
+    else
+      g_string_append_c (name, *at == '*' ? 'x' : *at);
+
+  return g_string_free (name, FALSE);
+}
+
+static void
+test_every_name_server (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_shipped ();
+  GPtrArray *providers = todoku_catalog_get_dns_providers (catalog);
+
+  for (guint i = 0; i < providers->len; i++)
+    {
+      const TodokuDnsProvider *provider = g_ptr_array_index (providers, i);
+
+      g_assert_cmpuint (provider->steps->len, >, 0);
+      for (gsize n = 0; provider->ns[n] != NULL; n++)
+        {
+          g_autofree char *name = make_example (provider->ns[n]);
+          g_autofree char *below = g_strconcat (name, ".evil.test", NULL);
+
+          g_assert_true (todoku_catalog_match_name_server (catalog, name) == provider);
+
+          // A glob that ends with a star takes any ending; no other does.
+          if (!g_str_has_suffix (provider->ns[n], "*"))
+            g_assert_null (todoku_catalog_match_name_server (catalog, below));
+        }
+    }
 }
 
 static void
@@ -38,10 +189,176 @@ test_name_server (void)
   g_autoptr (TodokuCatalog) catalog = load_shipped ();
 
   g_assert_cmpstr (todoku_catalog_match_name_server (catalog, "ns3.xserver.jp")->id, ==, "xserver");
-  g_assert_cmpstr (todoku_catalog_match_name_server (catalog, "ns1.dns.ne.jp")->id, ==, "sakura");
+  g_assert_cmpstr (todoku_catalog_match_name_server (catalog, "NS1.DNS.NE.JP")->id, ==, "sakura");
+  g_assert_cmpstr (todoku_catalog_match_name_server (catalog, "ns-12.awsdns-01.co.uk")->id, ==,
+                   "route53");
   g_assert_null (todoku_catalog_match_name_server (catalog, "ns6.xserver.jp"));
+  g_assert_null (todoku_catalog_match_name_server (catalog, "xns1.xserver.jp"));
   g_assert_null (todoku_catalog_match_name_server (catalog, "ns1.xserver.jp.evil.example"));
   g_assert_null (todoku_catalog_match_name_server (catalog, ""));
+}
+
+/* Copies the good catalog to @folder. */
+static void
+copy_good (const char *folder)
+{
+  static const char *const files[] = { "hosts/hosting.json", "dns-providers/hosting.json",
+                                       "dns-providers/unseen.json", "senders.json",
+                                       "general-steps.json" };
+  g_autofree char *good = get_good_folder ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *from = g_build_filename (good, files[i], NULL);
+      g_autofree char *to = g_build_filename (folder, files[i], NULL);
+      g_autofree char *directory = g_path_get_dirname (to);
+      g_autofree char *text = NULL;
+      gsize length = 0;
+
+      g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+      g_assert_true (g_file_get_contents (from, &text, &length, NULL));
+      write_file (to, text, (gssize) length);
+    }
+}
+
+static void
+replace_first (const char *path, const char *from, const char *to)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+
+  const char *at = strstr (text, from);
+
+  g_assert_nonnull (at);
+
+  g_autofree char *before = g_strndup (text, (gsize) (at - text));
+  g_autofree char *changed = g_strconcat (before, to, at + strlen (from), NULL);
+
+  write_file (path, changed, -1);
+}
+
+static const char *
+get_string (json_object *broken, const char *member)
+{
+  return json_object_get_string (json_object_object_get (broken, member));
+}
+
+static void
+assert_broken (const char *folder, json_object *broken)
+{
+  g_autofree char *path = g_build_filename (folder, get_string (broken, "file"), NULL);
+  g_autoptr (GError) error = NULL;
+
+  copy_good (folder);
+  replace_first (path, get_string (broken, "from"), get_string (broken, "to"));
+
+  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
+
+  g_test_message ("%s → %s", get_string (broken, "from"), get_string (broken, "to"));
+  g_assert_null (catalog);
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == TODOKU_CATALOG_ERROR);
+  if (!g_str_has_prefix (error->message, get_string (broken, "error")))
+    g_assert_cmpstr (error->message, ==, get_string (broken, "error"));
+}
+
+static void
+remove_folder (const char *folder)
+{
+  static const char *const names[] = { "hosts/hosting.json",
+                                       "dns-providers/hosting.json",
+                                       "dns-providers/unseen.json",
+                                       "senders.json",
+                                       "general-steps.json",
+                                       "hosts",
+                                       "dns-providers",
+                                       "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_remove (path);
+    }
+}
+
+static void
+test_broken (void)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "data", "catalog", "broken.json", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
+  json_object *cases = json_object_from_file (path);
+
+  g_assert_nonnull (folder);
+  g_assert_nonnull (cases);
+  g_assert_cmpuint (json_object_array_length (cases), >, 50);
+  for (gsize i = 0; i < json_object_array_length (cases); i++)
+    assert_broken (folder, json_object_array_get_idx (cases, i));
+
+  remove_folder (folder);
+  json_object_put (cases);
+}
+
+static void
+test_not_utf8 (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "hosts", "hosting.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  copy_good (folder);
+  replace_first (path, "Hosting", "Host\xffing");
+
+  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
+
+  g_assert_null (catalog);
+  g_assert_error (error, TODOKU_CATALOG_ERROR, TODOKU_CATALOG_ERROR_SYNTAX);
+  remove_folder (folder);
+}
+
+static void
+test_missing (void)
+{
+  static const char *const names[] = { "senders.json", "general-steps.json" };
+  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      copy_good (folder);
+      g_remove (path);
+      g_assert_null (todoku_catalog_load (folder, &error));
+      g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+    }
+  remove_folder (folder);
+
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (todoku_catalog_load ("/nonexistent/catalog", &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+static void
+test_passed_over (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
+  g_autofree char *hidden = g_build_filename (folder, "hosts", ".hosting.json.swp", NULL);
+  g_autofree char *backup = g_build_filename (folder, "hosts", "hosting.json~", NULL);
+
+  copy_good (folder);
+  write_file (hidden, "", 0);
+  write_file (backup, "", 0);
+
+  g_autoptr (TodokuCatalog) catalog = load (folder);
+
+  g_assert_cmpuint (todoku_catalog_get_hosts (catalog)->len, ==, 1);
+  g_remove (hidden);
+  g_remove (backup);
+  remove_folder (folder);
 }
 
 int
@@ -49,7 +366,15 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalog/shipped", test_shipped);
+  g_test_add_func ("/catalog/good", test_good);
+  g_test_add_func ("/catalog/weak", test_weak);
+  g_test_add_func ("/catalog/general-steps", test_general_steps);
+  g_test_add_func ("/catalog/every-name-server", test_every_name_server);
   g_test_add_func ("/catalog/name-server", test_name_server);
+  g_test_add_func ("/catalog/broken", test_broken);
+  g_test_add_func ("/catalog/not-utf8", test_not_utf8);
+  g_test_add_func ("/catalog/missing", test_missing);
+  g_test_add_func ("/catalog/passed-over", test_passed_over);
 
   return g_test_run ();
 }

@@ -1,0 +1,135 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds every file of data/catalog to its schema, and to what a schema cannot say."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import jsonschema
+
+problems = []
+
+
+def problem(path, text):
+    problems.append(f"{path}: {text}")
+
+
+def read(path):
+    """The content of a file; a member that is there twice is a problem."""
+
+    def unique(pairs):
+        members = dict(pairs)
+        if len(members) != len(pairs):
+            problem(path, f"has a member twice: {sorted(name for name, _ in pairs)}")
+        return members
+
+    return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=unique)
+
+
+def check_schema(path, content, schemas):
+    """Against the schema the file itself names."""
+    schema = schemas.get((path.parent / content.get("$schema", "")).resolve())
+    if schema is None:
+        problem(path, "$schema: names no schema")
+        return
+    checker = jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
+    for error in checker.iter_errors(content):
+        where = ".".join(str(step) for step in error.absolute_path)
+        problem(path, f"{where}: {error.message[:300]}")
+
+
+def check_words(path, content, allowed):
+    """Words in braces, in texts that are shown."""
+    if isinstance(content, dict):
+        if content.keys() >= {"ja", "en"}:
+            for language in ("ja", "en"):
+                for word in re.findall(r"\{[^}]*\}|[{}]", content[language]):
+                    if word not in allowed:
+                        problem(path, f"{word} means nothing: {content[language]}")
+            if set(re.findall(r"\{\w+\}", content["ja"])) != set(
+                re.findall(r"\{\w+\}", content["en"])
+            ):
+                problem(path, f"ja and en have other words in braces: {content['ja']}")
+            check_labels(path, content)
+        for member in content.values():
+            check_words(path, member, allowed)
+    elif isinstance(content, list):
+        for member in content:
+            check_words(path, member, allowed)
+
+
+def check_labels(path, text):
+    """A panel's own word in the English text stands in the Japanese one too."""
+    for label in re.findall(r"“([^”]+)”", text["en"]):
+        if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", label) and f"「{label}」" not in text["ja"]:
+            problem(path, f"“{label}” is not in the Japanese text as 「{label}」")
+
+
+def check_host(path, host, providers):
+    value = host["spf"]["value"]
+    keys = {placeholder["key"] for placeholder in host["placeholders"]}
+    used = set(re.findall(r"\{(\w+)\}", value or "")) - {"domain"}
+    if used != keys:
+        problem(path, f"spf.value uses {sorted(used)}, placeholders describe {sorted(keys)}")
+    if host["dns_provider"] is not None and host["dns_provider"] not in providers:
+        problem(path, f"dns_provider: {host['dns_provider']} is not there")
+    for kind in ("mx", "servers"):
+        for pattern in host["detect"][kind]:
+            re.compile(pattern["regex"])
+    for placeholder in host["placeholders"]:
+        example = placeholder["example"]
+        if example is not None and not re.fullmatch(placeholder["pattern"], example):
+            problem(path, f"{example} does not match {placeholder['pattern']}")
+
+
+def check_ids(folder, kind):
+    """The files of a folder by id."""
+    files = {}
+    for path in sorted((folder / kind).glob("*.json")):
+        content = read(path)
+        if content.get("id") != path.stem:
+            problem(path, f"id: must be {path.stem}")
+        files[path.stem] = (path, content)
+    return files
+
+
+def main():
+    folder = Path(sys.argv[1])
+    schemas = {path.resolve(): read(path) for path in sorted((folder / "schema").glob("*.json"))}
+    for schema in schemas.values():
+        jsonschema.Draft7Validator.check_schema(schema)
+
+    hosts = check_ids(folder, "hosts")
+    providers = check_ids(folder, "dns-providers")
+    senders = read(folder / "senders.json")
+    general = read(folder / "general-steps.json")
+
+    step_words = {"{domain}", "{host_field}", "{value}"}
+    for path, content in [*hosts.values(), *providers.values()]:
+        check_schema(path, content, schemas)
+        check_words(path, content, step_words)
+    check_schema(folder / "senders.json", senders, schemas)
+    check_words(folder / "senders.json", senders, set())
+    check_schema(folder / "general-steps.json", general, schemas)
+    check_words(folder / "general-steps.json", general, step_words | {"{provider}"})
+
+    for path, host in hosts.values():
+        check_host(path, host, providers)
+    ids = [sender["id"] for sender in senders["senders"]]
+    if len(ids) != len(set(ids)):
+        problem(folder / "senders.json", "has an id twice")
+    for kind, files in (("hosts", hosts), ("dns-providers", providers)):
+        orders = [content["order"] for _, content in files.values()]
+        if len(orders) != len(set(orders)):
+            problem(folder / kind, "two files have the same order")
+
+    for line in problems:
+        print(line, file=sys.stderr)
+    print(f"{len(hosts)} hosts, {len(providers)} DNS providers, {len(ids)} services")
+    if not hosts or not providers or problems:
+        sys.exit(1)
+
+
+main()

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "catalog/detect.h"
+
+#include "base/paths.h"
+#include "dns/zone.h"
+
+#include <json-c/json.h>
+#include <string.h>
+
+typedef struct
+{
+  TodokuCatalog *catalog;
+  const char *domain;
+  const TodokuMailHost *chosen;
+  GPtrArray *detections;
+  GHashTable *values;
+} Run;
+
+static TodokuCatalog *
+load_catalog (void)
+{
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+  g_autoptr (GError) error = NULL;
+  TodokuCatalog *catalog = todoku_catalog_load (folder, &error);
+
+  g_assert_no_error (error);
+
+  return catalog;
+}
+
+/* The SPF records of the domain, as the rule above this one hands them over. */
+static char **
+find_spf (TodokuDnsFacts *facts, const char *domain)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, domain, TODOKU_DNS_TYPE_TXT);
+  GPtrArray *records = g_ptr_array_new ();
+  guint n = answer != NULL ? todoku_dns_answer_get_n_records (answer) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      GBytes *text = todoku_dns_answer_get_record (answer, i)->text;
+      g_autofree char *record = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+
+      if (g_str_has_prefix (record, "v=spf1 "))
+        g_ptr_array_add (records, g_steal_pointer (&record));
+    }
+  g_ptr_array_add (records, NULL);
+
+  return (char **) g_ptr_array_free (records, FALSE);
+}
+
+static gboolean
+run_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Run *run = user_data;
+  g_auto (GStrv) spf = find_spf (facts, run->domain);
+  gboolean txt_known = todoku_dns_facts_peek (facts, run->domain, TODOKU_DNS_TYPE_TXT) != NULL;
+  gboolean complete;
+
+  g_clear_pointer (&run->detections, g_ptr_array_unref);
+  g_clear_pointer (&run->values, g_hash_table_unref);
+  if (run->chosen != NULL)
+    complete = todoku_detect_values (run->catalog, facts, run->domain, (const char *const *) spf,
+                                     run->chosen, &run->values);
+  else
+    complete = todoku_detect_mail_hosts (run->catalog, facts, run->domain,
+                                         (const char *const *) spf, &run->detections);
+
+  return complete && txt_known;
+}
+
+static guint
+run_in_zone (Run *run, json_object *zone_json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsZone) zone =
+    todoku_dns_zone_new_from_json (json_object_to_json_string (zone_json), &error);
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+
+  g_assert_no_error (error);
+
+  return todoku_dns_zone_run_rule (zone, facts, run_rule, run);
+}
+
+static const char *
+get_string (json_object *object, const char *member)
+{
+  return json_object_get_string (json_object_object_get (object, member));
+}
+
+static void
+assert_values (GHashTable *values, json_object *expected)
+{
+  g_assert_cmpint ((int) g_hash_table_size (values), ==, json_object_object_length (expected));
+  json_object_object_foreach (expected, key, value)
+    g_assert_cmpstr (g_hash_table_lookup (values, key), ==, json_object_get_string (value));
+}
+
+static void
+assert_detection (const TodokuDetection *detection, json_object *expected)
+{
+  const char *reason = get_string (expected, "reason");
+
+  g_assert_cmpstr (detection->host->id, ==, get_string (expected, "host"));
+  g_assert_cmpstr (todoku_confidence_get_id (detection->confidence), ==,
+                   get_string (expected, "confidence"));
+  assert_values (detection->values, json_object_object_get (expected, "values"));
+  g_assert_cmpuint (strlen (detection->reason), >, 0);
+  if (reason != NULL)
+    g_assert_nonnull (strstr (detection->reason, reason));
+}
+
+static json_object *
+load_cases (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "detect.json", NULL);
+  json_object *cases = json_object_from_file (path);
+
+  g_assert_nonnull (cases);
+
+  return cases;
+}
+
+static void
+test_case (gconstpointer data)
+{
+  json_object *test = (json_object *) data;
+  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  json_object *expected = json_object_object_get (test, "expect");
+  json_object *runs = json_object_object_get (test, "runs");
+  Run run = { .catalog = catalog, .domain = get_string (test, "domain") };
+  guint n_runs = run_in_zone (&run, json_object_object_get (test, "zone"));
+
+  for (guint i = 0; i < run.detections->len; i++)
+    {
+      const TodokuDetection *detection = g_ptr_array_index (run.detections, i);
+
+      g_test_message ("%s: %s", detection->host->id, detection->reason);
+    }
+  g_assert_cmpuint (run.detections->len, ==, json_object_array_length (expected));
+  for (guint i = 0; i < run.detections->len; i++)
+    assert_detection (g_ptr_array_index (run.detections, i),
+                      json_object_array_get_idx (expected, i));
+
+  // All that can be asked for at once is.
+  if (runs != NULL)
+    g_assert_cmpint ((int) n_runs, ==, json_object_get_int (runs));
+  else
+    g_assert_cmpuint (n_runs, <=, 4);
+  g_ptr_array_unref (run.detections);
+}
+
+static gboolean
+is_expected (json_object *cases, const char *id, const char *confidence)
+{
+  for (gsize i = 0; i < json_object_array_length (cases); i++)
+    {
+      json_object *expected =
+        json_object_object_get (json_object_array_get_idx (cases, i), "expect");
+
+      for (gsize d = 0; d < json_object_array_length (expected); d++)
+        {
+          json_object *detection = json_object_array_get_idx (expected, d);
+
+          if (g_str_equal (get_string (detection, "host"), id)
+              && g_str_equal (get_string (detection, "confidence"), confidence))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Every way of every host in the catalog is in a case: a new host brings its own. */
+static void
+test_coverage (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  json_object *cases = load_cases ();
+  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
+
+  for (guint i = 0; i < hosts->len; i++)
+    {
+      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
+
+      g_test_message ("%s", host->id);
+      if (host->mx->len > 0 || host->servers->len > 0 || host->addresses[0] != NULL)
+        g_assert_true (is_expected (cases, host->id, "high"));
+      if (host->terms->len > 0 || host->ns[0] != NULL)
+        g_assert_true (is_expected (cases, host->id, "low"));
+    }
+  json_object_put (cases);
+}
+
+static void
+assert_chosen (const char *zone_text, const char *id, const char *key, const char *expected)
+{
+  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  json_object *zone = json_tokener_parse (zone_text);
+  Run run = { .catalog = catalog,
+              .domain = "shop.example",
+              .chosen = todoku_catalog_find_host (catalog, id) };
+
+  run_in_zone (&run, zone);
+  g_assert_cmpstr (g_hash_table_lookup (run.values, key), ==, expected);
+  g_hash_table_unref (run.values);
+  json_object_put (zone);
+}
+
+static void
+test_chosen (void)
+{
+  static const char own[] = "{\"shop.example\": {\"MX\": [\"10 mail.shop.example\"]},"
+                            " \"mail.shop.example\": {\"A\": [\"192.0.2.80\"]}}";
+  static const char google[] = "{\"shop.example\": {\"MX\": [\"10 smtp.google.com\"]},"
+                               " \"smtp.google.com\": {\"A\": [\"192.0.2.81\"]}}";
+  static const char sakura[] =
+    "{\"shop.example\": {\"MX\": [\"10 shop.example\"], \"A\": [\"192.0.2.82\"]},"
+    " \"82.2.0.192.in-addr.arpa\": {\"PTR\": [\"www1.sakura.ne.jp\"]}}";
+  static const char failing[] = "{\"shop.example\": \"SERVFAIL\"}";
+
+  assert_chosen (own, "zenlogic", "ip", "192.0.2.80");
+  assert_chosen (own, "lolipop", "ip", NULL);
+  assert_chosen (google, "zenlogic", "ip", NULL);
+  assert_chosen (sakura, "zenlogic", "ip", NULL);
+  assert_chosen (sakura, "sakura", "host", "www1.sakura.ne.jp");
+  assert_chosen (failing, "zenlogic", "ip", NULL);
+}
+
+static void
+test_nothing_known (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (GPtrArray) detections = NULL;
+
+  g_assert_false (
+    todoku_detect_mail_hosts (catalog, facts, "mail.shop.example", NULL, &detections));
+  g_assert_cmpuint (detections->len, ==, 0);
+
+  g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
+
+  // MX, NS of the domain and of the zone above, A.
+  g_assert_cmpuint (wanted->len, ==, 4);
+}
+
+/* However many exchanges and addresses a zone has, the questions are bounded. */
+static void
+test_bounded (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  GPtrArray *records = g_ptr_array_new ();
+  guint n_asked = 0;
+
+  for (guint i = 0; i < 500; i++)
+    {
+      TodokuDnsRecord *record = todoku_dns_record_new (TODOKU_DNS_TYPE_MX, 60);
+
+      record->name = g_strdup_printf ("mx%u.evil.example", i);
+      record->preference = (guint16) i;
+      g_ptr_array_add (records, record);
+    }
+
+  g_autoptr (TodokuDnsAnswer) answer =
+    todoku_dns_answer_new (TODOKU_DNS_STATUS_FOUND, NULL, records);
+
+  todoku_dns_facts_learn (facts, "shop.example", TODOKU_DNS_TYPE_MX, answer);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (GPtrArray) detections = NULL;
+
+      todoku_detect_mail_hosts (catalog, facts, "shop.example", NULL, &detections);
+
+      g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
+
+      n_asked += wanted != NULL ? wanted->len : 0;
+    }
+  g_assert_cmpuint (n_asked, <=, 12);
+}
+
+static void
+test_ids (void)
+{
+  g_assert_cmpstr (todoku_confidence_get_id (TODOKU_CONFIDENCE_NONE), ==, "none");
+  g_assert_cmpstr (todoku_confidence_get_id (TODOKU_CONFIDENCE_LOW), ==, "low");
+  g_assert_cmpstr (todoku_confidence_get_id (TODOKU_CONFIDENCE_HIGH), ==, "high");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  json_object *cases = load_cases ();
+
+  for (gsize i = 0; i < json_object_array_length (cases); i++)
+    {
+      json_object *test = json_object_array_get_idx (cases, i);
+      g_autofree char *path = g_strdup_printf ("/detect/case/%s", get_string (test, "name"));
+
+      g_test_add_data_func (path, test, test_case);
+    }
+  g_test_add_func ("/detect/coverage", test_coverage);
+  g_test_add_func ("/detect/chosen", test_chosen);
+  g_test_add_func ("/detect/nothing-known", test_nothing_known);
+  g_test_add_func ("/detect/bounded", test_bounded);
+  g_test_add_func ("/detect/ids", test_ids);
+
+  int status = g_test_run ();
+
+  json_object_put (cases);
+
+  return status;
+}
