@@ -112,9 +112,12 @@ host_of_authority (const char *authority)
     return g_steal_pointer (&host);
 
   cut_port (host);
-  cut_sentence_behind (host);
 
-  return trim (host);
+  g_autofree char *name = trim (host);
+
+  cut_sentence_behind (name);
+
+  return trim (name);
 }
 
 static char *

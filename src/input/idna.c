@@ -100,18 +100,19 @@ check_ascii (const char *ascii)
   return ascii[0] == '-' || ascii[length - 1] == '-' ? TODOKU_IDNA_HYPHEN : TODOKU_IDNA_OK;
 }
 
-// With the Japanese keyboard on, the key of the hyphen gives ー. Among letters of ASCII alone it
-// was meant as a hyphen; beside kana it belongs to the word.
+// With the Japanese keyboard on, the key of the hyphen gives ー. Among letters of ASCII alone,
+// however wide, it was meant as a hyphen; beside kana it belongs to the word.
 static char *
 with_hyphens_typed_as_long_sound (const char *label)
 {
-  g_auto (GStrv) parts = g_strsplit (label, KATAKANA_LONG_SOUND, -1);
+  g_autofree char *normal = g_utf8_normalize (label, -1, G_NORMALIZE_NFKC);
+  g_auto (GStrv) parts = g_strsplit (normal, KATAKANA_LONG_SOUND, -1);
 
   for (gsize i = 0; parts[i] != NULL; i++)
     if (!g_str_is_ascii (parts[i]))
       return g_strdup (label);
 
-  return g_strjoinv ("-", parts);
+  return parts[0] != NULL && parts[1] != NULL ? g_strjoinv ("-", parts) : g_strdup (label);
 }
 
 TodokuIdnaResult

@@ -88,7 +88,10 @@ test_case (gconstpointer data)
   const char *text = get_string (test, "text", NULL);
 
   g_assert_nonnull (text);
-  g_test_message ("%s", text);
+
+  g_autofree char *escaped = g_strescape (text, NULL);
+
+  g_test_message ("%s", escaped);
   if (json_object_object_get_ex (test, "error", NULL))
     check_bad (test, text);
   else
