@@ -194,6 +194,7 @@ static void
 todoku_copy_button_init (TodokuCopyButton *self)
 {
   self->content = g_object_ref_sink (ADW_BUTTON_CONTENT (adw_button_content_new ()));
+  gtk_widget_set_halign (GTK_WIDGET (self->content), GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->content));
   gtk_widget_set_receives_default (GTK_WIDGET (self), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);

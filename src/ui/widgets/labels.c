@@ -41,7 +41,15 @@ todoku_code_label_new (const char *text)
   GtkWidget *label = wrapping_label_new (NULL);
 
   todoku_code_label_set_text (GTK_LABEL (label), text);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "monospace");
+  return label;
+}
+
+GtkWidget *
+todoku_value_label_new (const char *text)
+{
+  GtkWidget *label = todoku_code_label_new (text);
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   return label;
 }

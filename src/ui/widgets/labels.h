@@ -16,10 +16,13 @@ GtkWidget *todoku_sentence_label_new (const char *text, const char *css_class);
  * todoku_code_label_new:
  * @text: an SPF term or a record, from anywhere
  *
- * Returns: (transfer floating): @text in one width, to be selected; what cannot be seen or would
- *   deceive the eye is shown as U+FFFD
+ * Returns: (transfer floating): @text in one width; what cannot be seen or would deceive the eye
+ *   is shown as U+FFFD
  */
 GtkWidget *todoku_code_label_new (const char *text);
+
+/** Returns: (transfer floating): as todoku_code_label_new(), to be selected. */
+GtkWidget *todoku_value_label_new (const char *text);
 
 /** Sets a label made by todoku_code_label_new(), or a like one of a template. */
 void todoku_code_label_set_text (GtkLabel *label, const char *text);

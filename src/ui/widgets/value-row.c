@@ -6,6 +6,10 @@
 
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/row-content.h"
+
+/* Characters that fit beside the button in the narrowest window. */
+#define SHORT_VALUE_MAX 16
 
 struct _TodokuValueRow
 {
@@ -27,37 +31,63 @@ todoku_value_row_init (TodokuValueRow *self)
 }
 
 static GtkWidget *
-row_new (const char *title, GtkWidget *content, GtkWidget *suffix)
+row_new (const char *title, GtkWidget *content)
 {
   GtkWidget *row = g_object_new (TODOKU_TYPE_VALUE_ROW, "title", title, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  gtk_widget_add_css_class (box, "row-content");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (title, "caption-heading"));
-  gtk_box_append (GTK_BOX (texts), content);
-  gtk_box_append (GTK_BOX (box), texts);
-  if (suffix != NULL)
-    gtk_box_append (GTK_BOX (box), suffix);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
   return row;
 }
 
-GtkWidget *
-todoku_value_row_new (const char *title, const char *value)
+static GtkWidget *
+texts_new (GtkWidget *title, GtkWidget *text)
+{
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (texts), text);
+  return texts;
+}
+
+static GtkWidget *
+button_new (const char *title, const char *value)
 {
   GtkWidget *button = todoku_copy_button_new ();
 
   todoku_copy_button_set_text (TODOKU_COPY_BUTTON (button), value);
   todoku_copy_button_set_what (TODOKU_COPY_BUTTON (button), title);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return row_new (title, todoku_code_label_new (value), button);
+  return button;
+}
+
+/* A long value has the whole width to itself, below its title and button. */
+static GtkWidget *
+long_value_new (GtkWidget *title, GtkWidget *text, GtkWidget *button)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), button);
+  return todoku_row_content_new (NULL, texts_new (head, text), NULL);
+}
+
+GtkWidget *
+todoku_value_row_new (const char *title, const char *value)
+{
+  GtkWidget *button = button_new (title, value);
+  GtkWidget *title_label = todoku_sentence_label_new (title, "caption-heading");
+  GtkWidget *text = todoku_value_label_new (value);
+
+  if (g_utf8_strlen (value, -1) > SHORT_VALUE_MAX)
+    return row_new (title, long_value_new (title_label, text, button));
+  return row_new (title, todoku_row_content_new (NULL, texts_new (title_label, text), button));
 }
 
 GtkWidget *
 todoku_value_row_new_remark (const char *title, const char *remark)
 {
-  return row_new (title, todoku_sentence_label_new (remark, NULL), NULL);
+  GtkWidget *title_label = todoku_sentence_label_new (title, "caption-heading");
+  GtkWidget *text = todoku_sentence_label_new (remark, NULL);
+
+  return row_new (title, todoku_row_content_new (NULL, texts_new (title_label, text), NULL));
 }

@@ -5,6 +5,7 @@
 #include "ui/pages/paste/step-row.h"
 
 #include "ui/widgets/labels.h"
+#include "ui/widgets/row-content.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,20 +13,15 @@ GtkWidget *
 todoku_step_row_new (guint number, const char *text)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *sentence = todoku_sentence_label_new (text, NULL);
   g_autofree char *digits = g_strdup_printf ("%u", number);
   /* Translators: read aloud: the number of a step, then what to do. */
   g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s"), number, text);
   GtkWidget *badge = gtk_label_new (digits);
 
   gtk_widget_add_css_class (badge, "step-number");
-  gtk_widget_set_valign (badge, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (sentence, TRUE);
-  gtk_widget_add_css_class (box, "row-content");
-  gtk_box_append (GTK_BOX (box), badge);
-  gtk_box_append (GTK_BOX (box), sentence);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                              todoku_row_content_new (badge, todoku_sentence_label_new (text, NULL),
+                                                      NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }

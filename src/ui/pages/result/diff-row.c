@@ -6,6 +6,7 @@
 
 #include "advice/wording.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/row-content.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,7 +35,6 @@ sign_new (TodokuSpfDiffOp op)
   GtkWidget *sign = gtk_label_new (todoku_wording_diff_sign (op));
 
   gtk_widget_add_css_class (sign, "diff-sign");
-  gtk_widget_set_valign (sign, GTK_ALIGN_START);
   return sign;
 }
 
@@ -56,7 +56,6 @@ texts_new (const TodokuSpfDiffEntry *entry)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), todoku_sentence_label_new (todoku_wording_diff_label (entry->op),
                                                             "caption-heading"));
   if (entry->op == TODOKU_SPF_DIFF_CHANGE && entry->was != NULL)
@@ -80,15 +79,12 @@ GtkWidget *
 todoku_diff_row_new (const TodokuSpfDiffEntry *entry)
 {
   GtkWidget *row = g_object_new (TODOKU_TYPE_DIFF_ROW, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *content = todoku_row_content_new (sign_new (entry->op), texts_new (entry), NULL);
   g_autofree char *spoken = todoku_wording_diff_sentence (entry);
 
   gtk_widget_add_css_class (row, "diff-row");
   gtk_widget_add_css_class (row, todoku_spf_diff_op_get_id (entry->op));
-  gtk_widget_add_css_class (box, "row-content");
-  gtk_box_append (GTK_BOX (box), sign_new (entry->op));
-  gtk_box_append (GTK_BOX (box), texts_new (entry));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }

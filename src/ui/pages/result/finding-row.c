@@ -6,6 +6,7 @@
 
 #include "advice/wording.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/row-content.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,10 +38,7 @@ todoku_finding_row_class_init (TodokuFindingRowClass *klass G_GNUC_UNUSED)
 static void
 todoku_finding_row_init (TodokuFindingRow *self)
 {
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  self->texts = GTK_BOX (texts);
-  gtk_widget_set_hexpand (texts, TRUE);
+  self->texts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
 }
 
@@ -49,7 +47,7 @@ icon_new (TodokuSeverity severity)
 {
   GtkWidget *icon =
     g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
-                  looks[severity].icon_name, "valign", GTK_ALIGN_START, NULL);
+                  looks[severity].icon_name, NULL);
 
   gtk_widget_add_css_class (icon, looks[severity].css_class);
   return icon;
@@ -69,18 +67,16 @@ GtkWidget *
 todoku_finding_row_new (const TodokuFinding *finding)
 {
   TodokuFindingRow *self = g_object_new (TODOKU_TYPE_FINDING_ROW, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *content =
+    todoku_row_content_new (icon_new (finding->severity), GTK_WIDGET (self->texts), NULL);
 
-  gtk_widget_add_css_class (box, "row-content");
-  gtk_box_append (GTK_BOX (box), icon_new (finding->severity));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->texts));
   gtk_box_append (self->texts,
                   todoku_sentence_label_new (todoku_wording_severity (finding->severity),
                                              "caption-heading"));
   gtk_box_append (self->texts, todoku_sentence_label_new (finding->message, NULL));
   if (finding->term != NULL)
     gtk_box_append (self->texts, todoku_code_label_new (finding->term));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), content);
   set_spoken (self, finding);
   return GTK_WIDGET (self);
 }

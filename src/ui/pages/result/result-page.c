@@ -23,6 +23,9 @@ struct _TodokuResultPage
   /* The page has come into view before there was anything to put the focus on. */
   gboolean focus_wanted;
 
+  /* Borrowed, and only compared: what this page made the default of its window */
+  GtkWidget *default_widget;
+
   /* Template */
   GtkStack *stack;
   GtkSpinner *spinner;
@@ -95,6 +98,7 @@ focus_main_widget (TodokuResultPage *self)
   gtk_widget_grab_focus (widget);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), widget);
+  self->default_widget = widget;
 }
 
 static void
@@ -198,13 +202,10 @@ todoku_result_page_unmap (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   self->focus_wanted = FALSE;
-  if (GTK_IS_WINDOW (root))
-    {
-      GtkWidget *widget_by_default = gtk_window_get_default_widget (GTK_WINDOW (root));
-
-      if (widget_by_default != NULL && gtk_widget_is_ancestor (widget_by_default, widget))
-        gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
-    }
+  if (self->default_widget != NULL && GTK_IS_WINDOW (root)
+      && gtk_window_get_default_widget (GTK_WINDOW (root)) == self->default_widget)
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+  self->default_widget = NULL;
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->unmap (widget);
 }
 

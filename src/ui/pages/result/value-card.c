@@ -79,7 +79,7 @@ update_now (TodokuValueCard *self, TodokuReport *report)
   if (n_records == 0)
     gtk_box_append (self->records, todoku_sentence_label_new (_ ("No SPF record"), NULL));
   for (guint i = 0; i < n_records; i++)
-    gtk_box_append (self->records, todoku_code_label_new (report->current[i]));
+    gtk_box_append (self->records, todoku_value_label_new (report->current[i]));
 }
 
 void

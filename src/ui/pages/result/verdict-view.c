@@ -15,6 +15,8 @@ struct _TodokuVerdictView
   /* Borrowed */
   const char *css_class;
 
+  gboolean domain_needed; /* the only way on leads over another domain */
+
   /* Template */
   GtkImage *icon;
   GtkLabel *headline;
@@ -112,15 +114,17 @@ static void
 update_buttons (TodokuVerdictView *self, TodokuReport *report)
 {
   TodokuVerdict verdict = report->verdict;
-  gboolean other_domain = verdict == TODOKU_VERDICT_NO_DOMAIN || verdict == TODOKU_VERDICT_FINE;
   gboolean offline = verdict == TODOKU_VERDICT_UNKNOWN && is_offline (report);
 
   gtk_widget_set_visible (self->retry_button, verdict == TODOKU_VERDICT_UNKNOWN);
   gtk_widget_set_visible (self->choose_button, verdict == TODOKU_VERDICT_CHOOSE);
-  gtk_widget_set_visible (self->domain_button, other_domain);
+  self->domain_needed = verdict == TODOKU_VERDICT_NO_DOMAIN;
+  gtk_widget_set_visible (self->domain_button,
+                          self->domain_needed || verdict == TODOKU_VERDICT_FINE);
   gtk_widget_set_visible (self->practice_button, offline);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons),
-                          todoku_verdict_view_get_main_button (self) != NULL);
+                          verdict == TODOKU_VERDICT_FINE
+                            || todoku_verdict_view_get_main_button (self) != NULL);
 }
 
 void
@@ -147,7 +151,5 @@ todoku_verdict_view_get_main_button (TodokuVerdictView *self)
     return self->retry_button;
   if (gtk_widget_get_visible (self->choose_button))
     return self->choose_button;
-  if (gtk_widget_get_visible (self->domain_button))
-    return self->domain_button;
-  return NULL;
+  return self->domain_needed ? self->domain_button : NULL;
 }
