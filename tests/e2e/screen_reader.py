@@ -108,7 +108,9 @@ class Node:
         if interface is None:
             return []
         count = self._ask(lambda: Atspi.Action.get_n_actions(interface), 0)
-        return [Atspi.Action.get_action_name(interface, index) for index in range(count)]
+        # GTK counts actions that are switched off and then denies them.
+        return [self._ask(lambda at=index: Atspi.Action.get_action_name(interface, at), "")
+                for index in range(count)]
 
     def press(self, *wanted):
         """Does its action: the first of the wanted names it has, else its first."""
