@@ -210,7 +210,7 @@ has_all_values (Detector *self, const TodokuMailHost *host)
   const TodokuCatalogPlaceholder *missing = NULL;
   g_autofree char *value = todoku_catalog_fill_template (host, self->domain, values, &missing);
 
-  return missing == NULL;
+  return value != NULL || missing == NULL;
 }
 
 static void

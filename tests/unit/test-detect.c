@@ -17,13 +17,19 @@ typedef struct
   GHashTable *values;
 } Run;
 
+/* The shipped catalog, loaded once. */
 static TodokuCatalog *
-load_catalog (void)
+get_catalog (void)
 {
+  static TodokuCatalog *catalog = NULL;
+
+  if (catalog != NULL)
+    return catalog;
+
   g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
   g_autoptr (GError) error = NULL;
-  TodokuCatalog *catalog = todoku_catalog_load (folder, &error);
 
+  catalog = todoku_catalog_load (folder, &error);
   g_assert_no_error (error);
 
   return catalog;
@@ -126,7 +132,7 @@ static void
 test_case (gconstpointer data)
 {
   json_object *test = (json_object *) data;
-  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  TodokuCatalog *catalog = get_catalog ();
   json_object *expected = json_object_object_get (test, "expect");
   json_object *runs = json_object_object_get (test, "runs");
   Run run = { .catalog = catalog, .domain = get_string (test, "domain") };
@@ -176,7 +182,7 @@ is_expected (json_object *cases, const char *id, const char *confidence)
 static void
 test_coverage (void)
 {
-  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  TodokuCatalog *catalog = get_catalog ();
   json_object *cases = load_cases ();
   GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
 
@@ -196,7 +202,7 @@ test_coverage (void)
 static void
 assert_chosen (const char *zone_text, const char *id, const char *key, const char *expected)
 {
-  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  TodokuCatalog *catalog = get_catalog ();
   json_object *zone = json_tokener_parse (zone_text);
   Run run = { .catalog = catalog,
               .domain = "shop.example",
@@ -231,7 +237,7 @@ test_chosen (void)
 static void
 test_nothing_known (void)
 {
-  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  TodokuCatalog *catalog = get_catalog ();
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   g_autoptr (GPtrArray) detections = NULL;
 
@@ -249,9 +255,9 @@ test_nothing_known (void)
 static void
 test_bounded (void)
 {
-  g_autoptr (TodokuCatalog) catalog = load_catalog ();
+  TodokuCatalog *catalog = get_catalog ();
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-  GPtrArray *records = g_ptr_array_new ();
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_record_free);
   guint n_asked = 0;
 
   for (guint i = 0; i < 500; i++)
@@ -311,6 +317,7 @@ main (int argc, char *argv[])
   int status = g_test_run ();
 
   json_object_put (cases);
+  todoku_catalog_unref (get_catalog ());
 
   return status;
 }

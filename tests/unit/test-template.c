@@ -7,12 +7,18 @@
 
 #include <string.h>
 
+/* The shipped catalog, loaded once. */
 static TodokuCatalog *
-load (void)
+get_catalog (void)
 {
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-  TodokuCatalog *catalog = todoku_catalog_load (folder, NULL);
+  static TodokuCatalog *catalog = NULL;
 
+  if (catalog != NULL)
+    return catalog;
+
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+
+  catalog = todoku_catalog_load (folder, NULL);
   g_assert_nonnull (catalog);
 
   return catalog;
@@ -31,7 +37,7 @@ make_values (const char *key, const char *value)
 static void
 assert_filled (const char *id, const char *key, const char *given, const char *expected)
 {
-  g_autoptr (TodokuCatalog) catalog = load ();
+  TodokuCatalog *catalog = get_catalog ();
   g_autoptr (GHashTable) values = key != NULL ? make_values (key, given) : NULL;
   const TodokuCatalogPlaceholder *missing = NULL;
   g_autofree char *value = todoku_catalog_fill_template (todoku_catalog_find_host (catalog, id),
@@ -59,7 +65,7 @@ test_fill (void)
 static void
 assert_missing (const char *id, const char *key, const char *given)
 {
-  g_autoptr (TodokuCatalog) catalog = load ();
+  TodokuCatalog *catalog = get_catalog ();
   g_autoptr (GHashTable) values = make_values (key, given);
   const TodokuCatalogPlaceholder *missing = NULL;
   g_autofree char *value = todoku_catalog_fill_template (todoku_catalog_find_host (catalog, id),
@@ -89,7 +95,7 @@ test_missing (void)
 static void
 test_no_value (void)
 {
-  g_autoptr (TodokuCatalog) catalog = load ();
+  TodokuCatalog *catalog = get_catalog ();
   const TodokuMailHost *host = todoku_catalog_find_host (catalog, "colorfulbox");
   const TodokuCatalogPlaceholder *missing = NULL;
 
@@ -102,7 +108,7 @@ test_no_value (void)
 static void
 test_every_host (void)
 {
-  g_autoptr (TodokuCatalog) catalog = load ();
+  TodokuCatalog *catalog = get_catalog ();
   GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
 
   for (guint i = 0; i < hosts->len; i++)
@@ -162,5 +168,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/template/every-host", test_every_host);
   g_test_add_func ("/template/step", test_step);
 
-  return g_test_run ();
+  int status = g_test_run ();
+
+  todoku_catalog_unref (get_catalog ());
+
+  return status;
 }
