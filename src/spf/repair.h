@@ -14,17 +14,18 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  TODOKU_SPF_REPAIR_WHITE_SPACE, /* U+3000, U+00A0, tabs, line breaks, repeated or outer spaces */
-  TODOKU_SPF_REPAIR_INVISIBLE,   /* zero-width characters, BOM, soft hyphen, control characters */
-  TODOKU_SPF_REPAIR_FULL_WIDTH,  /* full-width letters, digits and signs */
-  TODOKU_SPF_REPAIR_TILDE,       /* 〜 ～ ˜ ∼ for ~ */
-  TODOKU_SPF_REPAIR_DASH,        /* − – — ‐ ー for - */
-  TODOKU_SPF_REPAIR_QUOTES,      /* quotes, straight or curly, inside or around the value */
-  TODOKU_SPF_REPAIR_VERSION,     /* v=pf1, spf1, v=spf, v=spf1: …, SPF1 for v=spf1 */
+  TODOKU_SPF_REPAIR_WHITE_SPACE,  /* U+3000, U+00A0, tabs, line breaks, repeated or outer spaces */
+  TODOKU_SPF_REPAIR_INVISIBLE,    /* zero-width characters, BOM, soft hyphen, control characters */
+  TODOKU_SPF_REPAIR_FULL_WIDTH,   /* full-width letters, digits and signs */
+  TODOKU_SPF_REPAIR_TILDE,        /* 〜 ～ ˜ ∼ for ~ */
+  TODOKU_SPF_REPAIR_DASH,         /* − – — ‐ ー for - */
+  TODOKU_SPF_REPAIR_QUOTES,       /* quotes, straight or curly, inside or around the value */
+  TODOKU_SPF_REPAIR_SURROUNDINGS, /* what stands around the value: "@ IN TXT", prose */
+  TODOKU_SPF_REPAIR_VERSION,      /* v=pf1, spf1, v=spf, v=spf1: …, SPF1 for v=spf1 */
   TODOKU_SPF_REPAIR_MECHANISM_NAME, /* ipv4:, ip:, inlcude: … */
   TODOKU_SPF_REPAIR_SEPARATOR,      /* include= for include:, redirect: for redirect= */
   TODOKU_SPF_REPAIR_BROKEN_TERM,    /* "include: x", "ip4 :192.0.2.1" */
-  TODOKU_SPF_REPAIR_PUNCTUATION,    /* commas, semicolons, a full stop at the end */
+  TODOKU_SPF_REPAIR_PUNCTUATION,    /* commas, semicolons, a full stop at the end, a sign twice */
   TODOKU_SPF_REPAIR_GLUED_TERMS,    /* "mxinclude:x", "ip4:192.0.2.1~all" */
   TODOKU_SPF_REPAIR_BARE_ADDRESS,   /* 192.0.2.1 for ip4:192.0.2.1 */
   TODOKU_SPF_REPAIR_ADDRESS_FAMILY, /* ip4 with an IPv6 address and the reverse */
@@ -53,8 +54,8 @@ void todoku_spf_repair_free (TodokuSpfRepair *repair);
  * @text: (array length=length): a TXT record or a pasted text
  * @length: its octets
  *
- * Returns: whether @text was meant as an SPF record: it is one, or would be one once repaired.
- *   Other TXT records (google-site-verification, v=DMARC1, v=DKIM1, spf2.0/…) are not.
+ * Returns: whether @text was meant as an SPF record: it is one, or todoku_spf_repair() makes one
+ *   of it. Other TXT records (google-site-verification, v=DMARC1, v=DKIM1, spf2.0/…) are not.
  */
 gboolean todoku_spf_text_resembles_record (const char *text, gsize length);
 
@@ -63,11 +64,24 @@ gboolean todoku_spf_text_resembles_record (const char *text, gsize length);
  * @text: (array length=length): a record as published or pasted; any octets
  * @length: its octets
  * @repairs: (out) (transfer full) (element-type TodokuSpfRepair): what was mended, in the order
- *   of the text; empty for a record that is right
+ *   of the text; empty for a record that is right. The same slip in several places is told once,
+ *   at the first
  *
  * Mends what has one certain meaning and leaves the rest as it stands; what is left and broken is
- * named by a repair of kind %TODOKU_SPF_REPAIR_UNCERTAIN. A record that parses is never changed
- * but for repeated spaces. Repairing the outcome changes nothing.
+ * named by a repair of kind %TODOKU_SPF_REPAIR_UNCERTAIN. Where there is none of these, the
+ * outcome parses. Repairing the outcome changes nothing.
+ *
+ * A record that parses is never changed but for repeated spaces, and for what the grammar lets
+ * pass and nobody means, where one meaning is left:
+ *
+ * - a modifier with the name of a mechanism, or next to it (`include=spf.example`), which
+ *   check_host() passes over, and a second `v=spf1` behind the first;
+ * - a domain with other terms in it, which no host name can hold
+ *   (`include:a.example,include:b.example`, `include:a.examplemx:b.example`);
+ * - a last term that ends in `-all` as part of its top-level domain (`include:spf.example-all`):
+ *   no top-level domain but the xn-- ones has a hyphen.
+ *
+ * Nothing is ever mended into an `all` without a sign, which would let everybody pass.
  *
  * Returns: (transfer full): the mended text, in UTF-8
  */

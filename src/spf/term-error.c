@@ -11,9 +11,8 @@
 
 G_DEFINE_QUARK (todoku - spf - error - quark, todoku_spf_error)
 
-// A piece of a record as a message shows it: short, and without what cannot be seen.
-static char *
-make_visible (const char *text)
+char *
+todoku_spf_make_visible (const char *text)
 {
   g_autoptr (GString) visible = g_string_new (NULL);
   guint n = 0;
@@ -27,7 +26,7 @@ make_visible (const char *text)
           g_string_append (visible, "…");
           break;
         }
-      if (g_unichar_isprint (c) && !g_unichar_isspace (c))
+      if (c == ' ' || (g_unichar_isgraph (c) && !g_unichar_isspace (c)))
         g_string_append_unichar (visible, c);
       else
         g_string_append_printf (visible, "<U+%04X>", c);
@@ -56,7 +55,7 @@ todoku_spf_error_new_at (TodokuSpfError code,
                          const char *term,
                          const char *reason)
 {
-  g_autofree char *visible = term != NULL ? make_visible (term) : NULL;
+  g_autofree char *visible = term != NULL ? todoku_spf_make_visible (term) : NULL;
   guint place = count_characters (text, position) + 1;
 
   if (visible == NULL)

@@ -74,4 +74,12 @@ void todoku_spf_error_set_for_term (TodokuSpfTerm *term,
                                     TodokuSpfError code,
                                     gsize position);
 
+/**
+ * todoku_spf_make_visible:
+ * @text: a piece of a record, in UTF-8
+ *
+ * Returns: (transfer full): @text as a message shows it: short, and what cannot be seen as <U+3000>
+ */
+char *todoku_spf_make_visible (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

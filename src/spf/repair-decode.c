@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spf/repair-private.h"
+
+#include <string.h>
+
+#define REPLACEMENT 0xFFFD
+
+// Octets with the place where each stood in the text as given.
+typedef struct
+{
+  GByteArray *octets;
+  GArray *positions;
+} Octets;
+
+// Reads one character, and gives its octets, or 0 where there is none of the encoding.
+typedef gsize (*ReadCharacter) (const guchar *octets, gsize length, gunichar *c);
+
+// Rows 1 and 3 of JIS X 0208, as far as what stands there can be meant for an ASCII character.
+static gunichar
+jis_to_unicode (guint row, guint cell)
+{
+  static const struct
+  {
+    guint cell;
+    gunichar c;
+  } signs[] = {
+    { 1, 0x3000 },  { 2, 0x3001 },  { 3, 0x3002 },  { 4, 0xFF0C },  { 5, 0xFF0E },  { 7, 0xFF1A },
+    { 8, 0xFF1B },  { 9, 0xFF1F },  { 16, 0xFF3E }, { 17, 0xFFE3 }, { 18, 0xFF3F }, { 28, 0x30FC },
+    { 29, 0x2015 }, { 30, 0x2010 }, { 31, 0xFF0F }, { 33, 0x301C }, { 38, 0x2018 }, { 39, 0x2019 },
+    { 40, 0x201C }, { 41, 0x201D }, { 54, 0x300C }, { 55, 0x300D }, { 60, 0xFF0B }, { 61, 0x2212 },
+    { 65, 0xFF1D }, { 83, 0xFF05 }, { 86, 0xFF0A }, { 87, 0xFF20 },
+  };
+
+  if (row == 3
+      && ((cell >= 16 && cell <= 25) || (cell >= 33 && cell <= 58) || (cell >= 65 && cell <= 90)))
+    return 0xFF00 + cell;
+
+  for (gsize i = 0; row == 1 && i < G_N_ELEMENTS (signs); i++)
+    if (signs[i].cell == cell)
+      return signs[i].c;
+
+  return 0;
+}
+
+static gsize
+read_shift_jis (const guchar *octets, gsize length, gunichar *c)
+{
+  guint lead = octets[0];
+  guint trail = length > 1 ? octets[1] : 0;
+  guint row;
+
+  if ((lead != 0x81 && lead != 0x82) || trail < 0x40 || trail == 0x7F || trail > 0xFC)
+    return 0;
+
+  row = (lead - 0x81) * 2 + (trail >= 0x9F ? 2 : 1);
+  *c = jis_to_unicode (row, trail >= 0x9F ? trail - 0x9E : trail - (trail > 0x7F ? 0x40 : 0x3F));
+  return *c != 0 ? 2 : 0;
+}
+
+static gsize
+read_euc_jp (const guchar *octets, gsize length, gunichar *c)
+{
+  if (length < 2 || octets[0] < 0xA1 || octets[1] < 0xA1)
+    return 0;
+
+  *c = jis_to_unicode (octets[0] - 0xA0U, octets[1] - 0xA0U);
+  return *c != 0 ? 2 : 0;
+}
+
+static gsize
+read_windows_1252 (const guchar *octets, gsize length G_GNUC_UNUSED, gunichar *c)
+{
+  static const struct
+  {
+    guchar octet;
+    gunichar c;
+  } signs[] = {
+    { 0x91, 0x2018 }, { 0x92, 0x2019 }, { 0x93, 0x201C }, { 0x94, 0x201D },
+    { 0x96, 0x2013 }, { 0x97, 0x2014 }, { 0x98, 0x02DC }, { 0xA0, 0x00A0 },
+    { 0xAB, 0x00AB }, { 0xB4, 0x00B4 }, { 0xBB, 0x00BB },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (signs[i].octet == octets[0])
+      {
+        *c = signs[i].c;
+        return 1;
+      }
+
+  return 0;
+}
+
+static void
+append_cell (GArray *cells, gunichar c, guint position)
+{
+  TodokuSpfCell cell = { c, position };
+
+  g_array_append_val (cells, cell);
+}
+
+// Reads all of the text in one encoding, or gives NULL where an octet does not fit.
+static GArray *
+decode_as (const Octets *source, ReadCharacter read)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TodokuSpfCell));
+  const guchar *octets = source->octets->data;
+
+  for (gsize i = 0; i < source->octets->len;)
+    {
+      gunichar c = octets[i];
+      gsize n = c < 0x80 ? 1 : read (octets + i, source->octets->len - i, &c);
+
+      if (n == 0)
+        return NULL;
+      append_cell (cells, c, g_array_index (source->positions, guint, i));
+      i += n;
+    }
+
+  return g_steal_pointer (&cells);
+}
+
+static gboolean
+stand_for_the_same (GArray *a, GArray *b)
+{
+  gboolean is_same = a->len == b->len;
+  char a_ascii;
+  char b_ascii;
+
+  for (guint i = 0; is_same && i < a->len; i++)
+    {
+      todoku_spf_character_classify (g_array_index (a, TodokuSpfCell, i).c, &a_ascii);
+      todoku_spf_character_classify (g_array_index (b, TodokuSpfCell, i).c, &b_ascii);
+      is_same = a_ascii == b_ascii;
+    }
+
+  return is_same;
+}
+
+// Where only one encoding makes something of all octets, the text is in that.
+static GArray *
+decode_other (const Octets *source)
+{
+  static const ReadCharacter readers[] = { read_shift_jis, read_euc_jp, read_windows_1252 };
+  g_autoptr (GArray) found = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      g_autoptr (GArray) cells = decode_as (source, readers[i]);
+
+      if (cells == NULL)
+        continue;
+      if (found != NULL && !stand_for_the_same (found, cells))
+        return NULL;
+      g_clear_pointer (&found, g_array_unref);
+      found = g_steal_pointer (&cells);
+    }
+
+  return g_steal_pointer (&found);
+}
+
+static GArray *
+decode_utf8 (const Octets *source, gboolean *is_valid)
+{
+  GArray *cells = g_array_new (FALSE, FALSE, sizeof (TodokuSpfCell));
+  const guchar *octets = source->octets->data;
+
+  *is_valid = TRUE;
+  for (gsize i = 0; i < source->octets->len;)
+    {
+      gunichar c = octets[i];
+      gsize n = 1;
+
+      if (c >= 0x80)
+        {
+          c = g_utf8_get_char_validated ((const char *) octets + i,
+                                         (gssize) (source->octets->len - i));
+          if ((gint32) c < 0)
+            {
+              c = REPLACEMENT;
+              *is_valid = FALSE;
+            }
+          else
+            n = (gsize) g_unichar_to_utf8 (c, NULL);
+        }
+      append_cell (cells, c, g_array_index (source->positions, guint, i));
+      i += n;
+    }
+
+  return cells;
+}
+
+// Gives the octet that "\227" stands for, as programs that show DNS answers write it (RFC 1035
+// 5.1); 0 where there is none. Escaped ASCII stays as it is.
+static guchar
+read_escape (const char *text, gsize length)
+{
+  guint value = 0;
+
+  if (length < 4 || text[0] != '\\')
+    return 0;
+
+  for (gsize i = 1; i < 4; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return 0;
+      value = value * 10 + (guint) g_ascii_digit_value (text[i]);
+    }
+
+  return value >= 0x80 && value <= 0xFF ? (guchar) value : 0;
+}
+
+GArray *
+todoku_spf_decode (const char *text, gsize length)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  Octets source = { octets, positions };
+  g_autoptr (GArray) cells = NULL;
+  gboolean is_valid;
+
+  for (gsize i = 0; i < length;)
+    {
+      guchar escaped = read_escape (text + i, length - i);
+      guchar octet = escaped != 0 ? escaped : (guchar) text[i];
+      guint position = (guint) i;
+
+      g_byte_array_append (octets, &octet, 1);
+      g_array_append_val (positions, position);
+      i += escaped != 0 ? 4 : 1;
+    }
+
+  cells = decode_utf8 (&source, &is_valid);
+  if (!is_valid)
+    {
+      GArray *other = decode_other (&source);
+
+      if (other != NULL)
+        return other;
+    }
+
+  return g_steal_pointer (&cells);
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "spf/repair.h"
+
+G_BEGIN_DECLS
+
+// Mending goes in passes over a draft until a pass changes nothing. What a pass does depends on
+// the characters of the draft alone, never on how they came about: so the outcome, given again,
+// stays as it is.
+
+/**
+ * TodokuSpfCell:
+ * @c: a character; U+FFFD for an octet that is none
+ * @position: octets from the start of the text as given
+ */
+typedef struct
+{
+  gunichar c;
+  guint position;
+} TodokuSpfCell;
+
+/**
+ * TodokuSpfDraft:
+ * @cells: (element-type TodokuSpfCell): the text
+ * @repairs: (element-type TodokuSpfRepair): what has been mended
+ * @n_changes: how often something was changed
+ *
+ * A record while it is mended.
+ */
+typedef struct
+{
+  GArray *cells;
+  GPtrArray *repairs;
+  guint n_changes;
+} TodokuSpfDraft;
+
+TodokuSpfDraft *todoku_spf_draft_new (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_spf_draft_free (TodokuSpfDraft *draft);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfDraft, todoku_spf_draft_free)
+
+/** Returns: the character at @index; 0 behind the end. */
+gunichar todoku_spf_draft_get (const TodokuSpfDraft *draft, guint index);
+
+/** Returns: (transfer full): the cells from @start up to @end as UTF-8. */
+char *todoku_spf_draft_get_text (const TodokuSpfDraft *draft,
+                                 guint start,
+                                 guint end) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Finds the next word at or after @from: what stands between spaces. */
+gboolean todoku_spf_draft_find_word (const TodokuSpfDraft *draft,
+                                     guint from,
+                                     guint *start,
+                                     guint *end);
+
+/** Puts @ascii in the place of the cells from @start up to @end; it takes their position. */
+void todoku_spf_draft_replace (TodokuSpfDraft *draft, guint start, guint end, const char *ascii);
+
+/** Takes the word from @start up to @end away, with one space beside it. */
+void todoku_spf_draft_remove_word (TodokuSpfDraft *draft, guint start, guint end);
+
+/** Tells a repair at the cell @index. @was and @now are copied. */
+void todoku_spf_draft_tell (TodokuSpfDraft *draft,
+                            TodokuSpfRepairKind kind,
+                            guint index,
+                            const char *was,
+                            const char *now);
+
+/**
+ * TodokuSpfCharacter:
+ *
+ * What a character is to an SPF record.
+ */
+typedef enum
+{
+  TODOKU_SPF_CHARACTER_PLAIN,     /* may stand in a record as it is */
+  TODOKU_SPF_CHARACTER_SPACE,     /* any white space, also the plain space */
+  TODOKU_SPF_CHARACTER_INVISIBLE, /* nothing to see */
+  TODOKU_SPF_CHARACTER_QUOTE,     /* a quote, also the plain ones */
+  TODOKU_SPF_CHARACTER_TILDE,     /* looks like ~ */
+  TODOKU_SPF_CHARACTER_DASH,      /* looks like - */
+  TODOKU_SPF_CHARACTER_WIDE,      /* has a half-width form */
+  TODOKU_SPF_CHARACTER_OTHER,     /* anything else */
+} TodokuSpfCharacter;
+
+/**
+ * todoku_spf_character_classify:
+ * @c: a character
+ * @ascii: (out): what it stands for; a space for white space, '"' for quotes, 0 where nothing
+ */
+TodokuSpfCharacter todoku_spf_character_classify (gunichar c, char *ascii);
+
+/** Returns: whether @c is a quote of any kind. */
+gboolean todoku_spf_character_is_quote (gunichar c);
+
+/** Returns: (transfer full): @c, or "U+3000" for one that cannot be seen. */
+char *todoku_spf_character_to_visible (gunichar c) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Octets that are not UTF-8, read as Shift_JIS, EUC-JP or Windows-1252 where that is certain. */
+GArray *todoku_spf_decode (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Mends single characters, but for quotes. */
+void todoku_spf_draft_mend_characters (TodokuSpfDraft *draft);
+
+/** One plain space between words and none around them. */
+void todoku_spf_draft_mend_spaces (TodokuSpfDraft *draft);
+
+/** Takes the value out of a zone file's line, prose or quotes around it. %FALSE: hopeless. */
+gboolean todoku_spf_draft_mend_surroundings (TodokuSpfDraft *draft);
+
+/** %FALSE: there is no version section, and nothing that was meant as one. */
+gboolean todoku_spf_draft_mend_version (TodokuSpfDraft *draft);
+
+/** Mends what follows the version section. */
+void todoku_spf_draft_mend_terms (TodokuSpfDraft *draft);
+
+/** Returns: whether @term parses. */
+gboolean todoku_spf_word_is_term (const char *term);
+
+/** Returns: whether @term parses and says what it seems to say. @is_last: nothing follows it. */
+gboolean todoku_spf_word_is_sound (const char *term, gboolean is_last);
+
+/** Returns: whether @word is a sound term, or can be mended into one or several. */
+gboolean todoku_spf_word_is_mendable (const char *word);
+
+/** Returns: whether @word is `all` without a sign. */
+gboolean todoku_spf_word_is_bare_all (const char *word);
+
+/** Returns: whether @a and @b differ in one letter: changed, missing, too many, or swapped. */
+gboolean todoku_spf_word_is_near (const char *a, const char *b);
+
+/**
+ * todoku_spf_word_mend:
+ * @word: a word that is no sound term
+ * @repairs: (element-type TodokuSpfRepair) (nullable): takes what was mended, and means nothing
+ *   where %NULL comes back; positions count from the start of @word
+ *
+ * Returns: (transfer full) (nullable): the one sound term that is certainly meant
+ */
+char *todoku_spf_word_mend (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_word_unglue:
+ * @word: a word that is no sound term
+ * @is_last: nothing follows it
+ *
+ * Returns: (transfer full) (nullable): the terms, parted by spaces, of which @word was certainly
+ *   stuck together
+ */
+char *todoku_spf_word_unglue (const char *word, gboolean is_last) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * TodokuSpfJoin:
+ *
+ * How two pieces of text belong together that something stood between.
+ */
+typedef enum
+{
+  TODOKU_SPF_JOIN_ONE_WORD,
+  TODOKU_SPF_JOIN_TWO_WORDS,
+  TODOKU_SPF_JOIN_UNCERTAIN, /* both would do */
+} TodokuSpfJoin;
+
+/** @left: the end of the first piece, a word; @right: the beginning of the second. */
+TodokuSpfJoin todoku_spf_words_join (const char *left, const char *right);
+
+TodokuSpfRepair *todoku_spf_repair_new (TodokuSpfRepairKind kind,
+                                        guint position,
+                                        const char *was,
+                                        const char *now) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

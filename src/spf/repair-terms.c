@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Mends the words behind the version section, where need be together with the next ones.
+
+#include "spf/repair-private.h"
+
+#include <string.h>
+
+#define SIGNS "+-~?"
+
+static gboolean
+is_one_of (char c, const char *set)
+{
+  return c != '\0' && strchr (set, c) != NULL;
+}
+
+static gboolean
+is_sign (const char *word)
+{
+  return is_one_of (word[0], SIGNS) && word[1] == '\0';
+}
+
+static gboolean
+is_unknown_modifier (const char *word)
+{
+  return word[strcspn (word, ":=/")] == '=' && todoku_spf_word_is_sound (word, FALSE)
+         && g_ascii_strncasecmp (word, "redirect=", 9) != 0
+         && g_ascii_strncasecmp (word, "exp=", 4) != 0;
+}
+
+// Whether the words, joined, are the one term that is meant.
+static gboolean
+make_term (const char *joined)
+{
+  g_autofree char *mended = NULL;
+
+  if (todoku_spf_word_is_bare_all (joined) || is_unknown_modifier (joined))
+    return FALSE;
+  if (todoku_spf_word_is_sound (joined, FALSE))
+    return TRUE;
+
+  mended = todoku_spf_word_mend (joined, NULL);
+  return mended != NULL && !todoku_spf_word_is_bare_all (mended);
+}
+
+// A lone sign. "-" before anything but all may be the dash of a list.
+static gboolean
+may_join_sign (const char *sign, const char *next)
+{
+  if (*sign == '-')
+    return todoku_spf_word_is_bare_all (next);
+
+  return !is_one_of (*next, SIGNS) && todoku_spf_word_is_sound (next, FALSE);
+}
+
+// "include", "ip4" and the like say nothing without a value.
+static const char *
+get_separator (const char *word)
+{
+  static const char *const names[] = { "include", "exists", "ip4", "ip6", "ipv4", "ipv6", "ip" };
+  const char *name = word + (is_one_of (*word, SIGNS) ? 1 : 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      return ":";
+  if (g_ascii_strcasecmp (word, "redirect") == 0 || g_ascii_strcasecmp (word, "exp") == 0)
+    return "=";
+
+  return NULL;
+}
+
+// What stands between the two words when they are made one; NULL where they are two.
+static const char *
+find_link (const char *word, const char *next)
+{
+  gsize length = strlen (word);
+  g_autofree char *joined = g_strconcat (word, next, NULL);
+  const char *separator = get_separator (word);
+  gboolean is_open = length > 0 && is_one_of (word[length - 1], ":=");
+
+  if (is_sign (word))
+    return may_join_sign (word, next) ? "" : NULL;
+  if (todoku_spf_word_is_sound (next, FALSE))
+    return NULL;
+  if (is_open || is_one_of (*next, ":=/"))
+    return make_term (joined) ? "" : NULL;
+  if (separator != NULL)
+    {
+      g_autofree char *separated = g_strconcat (word, separator, next, NULL);
+
+      return make_term (separated) ? separator : NULL;
+    }
+
+  if (todoku_spf_word_is_mendable (word) || todoku_spf_word_is_mendable (next))
+    return NULL;
+  return make_term (joined) ? "" : NULL;
+}
+
+static void
+join (TodokuSpfDraft *draft, guint start, guint end, guint space, guint next, const char *link)
+{
+  g_autofree char *was = todoku_spf_draft_get_text (draft, start, end);
+  g_autofree char *left = todoku_spf_draft_get_text (draft, start, space);
+  g_autofree char *right = todoku_spf_draft_get_text (draft, next, end);
+  g_autofree char *now = g_strconcat (left, link, right, NULL);
+
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_BROKEN_TERM, start, was, now);
+  todoku_spf_draft_replace (draft, space, next, link);
+}
+
+// "include : x": a lone colon between two words.
+static gboolean
+join_around_separator (TodokuSpfDraft *draft, guint start, guint end, guint colon, guint third)
+{
+  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+  g_autofree char *separator = todoku_spf_draft_get_text (draft, colon, colon + 1);
+  g_autofree char *next = NULL;
+  g_autofree char *joined = NULL;
+  guint next_start;
+  guint next_end;
+
+  if (third != colon + 1 || !is_one_of (*separator, ":=")
+      || !todoku_spf_draft_find_word (draft, third, &next_start, &next_end))
+    return FALSE;
+
+  next = todoku_spf_draft_get_text (draft, next_start, next_end);
+  joined = g_strconcat (word, separator, next, NULL);
+  if (todoku_spf_word_is_sound (next, FALSE) || !make_term (joined))
+    return FALSE;
+
+  join (draft, start, next_end, end, next_start, separator);
+  return TRUE;
+}
+
+static gboolean
+mend_broken (TodokuSpfDraft *draft, guint start, guint end)
+{
+  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+  g_autofree char *next = NULL;
+  const char *link;
+  guint next_start;
+  guint next_end;
+
+  if (!todoku_spf_draft_find_word (draft, end, &next_start, &next_end))
+    return FALSE;
+
+  next = todoku_spf_draft_get_text (draft, next_start, next_end);
+  if (!g_str_is_ascii (word) || !g_str_is_ascii (next))
+    return FALSE;
+  if (join_around_separator (draft, start, end, next_start, next_end))
+    return TRUE;
+
+  link = find_link (word, next);
+  if (link == NULL)
+    return FALSE;
+
+  join (draft, start, next_end, end, next_start, link);
+  return TRUE;
+}
+
+static gboolean
+strip_quotes (TodokuSpfDraft *draft, guint start, guint end)
+{
+  guint n = 0;
+
+  for (guint i = end; i-- > start;)
+    if (todoku_spf_character_is_quote (todoku_spf_draft_get (draft, i)))
+      {
+        g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, i));
+
+        todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_QUOTES, i, was, NULL);
+        if (end - start == ++n)
+          todoku_spf_draft_remove_word (draft, start, start + 1);
+        else
+          todoku_spf_draft_replace (draft, i, i + 1, "");
+      }
+
+  return n > 0;
+}
+
+// A word of nothing but commas and the like.
+static gboolean
+drop_punctuation (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+{
+  if (strspn (word, ",;.()|\\") != strlen (word))
+    return FALSE;
+
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_PUNCTUATION, start, word, NULL);
+  todoku_spf_draft_remove_word (draft, start, end);
+  return TRUE;
+}
+
+static gboolean
+mend_word (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+{
+  g_autoptr (GPtrArray) repairs =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
+  g_autofree char *term = todoku_spf_word_mend (word, repairs);
+
+  if (term == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+
+      todoku_spf_draft_tell (draft, repair->kind, start + repair->position, repair->was,
+                             repair->now);
+    }
+  todoku_spf_draft_replace (draft, start, end, term);
+  return TRUE;
+}
+
+// The next comma or semicolon outside of macros, at or after from.
+static gsize
+find_comma (const char *word, gsize from)
+{
+  gsize at = from;
+
+  while (word[at] != '\0' && word[at] != ',' && word[at] != ';')
+    if (word[at] == '%' && word[at + 1] == '{')
+      at += strcspn (word + at, "}");
+    else
+      at++;
+
+  return at;
+}
+
+static char **
+split_at_commas (const char *word)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gsize length = strlen (word);
+
+  for (gsize at = 0; at < length;)
+    {
+      gsize end = find_comma (word, at);
+      g_autofree char *piece = g_strndup (word + at, end - at);
+
+      if (*piece != '\0')
+        g_strv_builder_add (builder, piece);
+      at = end + 1;
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+tell_comma (TodokuSpfDraft *draft, guint index)
+{
+  const char *was = todoku_spf_draft_get (draft, index) == ',' ? "," : ";";
+
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_PUNCTUATION, index, was, " ");
+}
+
+static gboolean
+is_word_end (const TodokuSpfDraft *draft, guint index)
+{
+  return index >= draft->cells->len || todoku_spf_draft_get (draft, index) == ' ';
+}
+
+// From the back, so that what is still to be replaced stays where it is.
+static void
+replace_commas (TodokuSpfDraft *draft, guint start, const char *word)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
+  gsize length = strlen (word);
+
+  for (gsize at = find_comma (word, 0); at < length; at = find_comma (word, at + 1))
+    {
+      guint place = start + (guint) at;
+
+      g_array_append_val (places, place);
+      tell_comma (draft, place);
+    }
+
+  for (guint i = places->len; i-- > 0;)
+    {
+      guint place = g_array_index (places, guint, i);
+      gboolean is_edge = is_word_end (draft, place + 1) || place == start;
+
+      todoku_spf_draft_replace (draft, place, place + 1, is_edge ? "" : " ");
+    }
+}
+
+// "a,mx,~all". A word that parses, if only as one strange name, is parted where every piece is a
+// term; one that does not, where any is.
+static gboolean
+part_at_commas (TodokuSpfDraft *draft, guint start, const char *word)
+{
+  g_auto (GStrv) pieces = split_at_commas (word);
+  guint n_right = 0;
+  guint n = g_strv_length (pieces);
+
+  for (guint i = 0; i < n; i++)
+    if (!todoku_spf_word_is_bare_all (pieces[i]) && todoku_spf_word_is_mendable (pieces[i]))
+      n_right++;
+  if (n < 2 || n_right == 0 || (n_right < n && todoku_spf_word_is_term (word)))
+    return FALSE;
+
+  replace_commas (draft, start, word);
+  return TRUE;
+}
+
+static gboolean
+part_glued (TodokuSpfDraft *draft, guint start, const char *word, gboolean is_last)
+{
+  g_autofree char *terms = todoku_spf_word_unglue (word, is_last);
+
+  if (terms == NULL)
+    return FALSE;
+
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, terms);
+  for (guint i = 0; terms[i] != '\0'; i++)
+    if (terms[i] == ' ')
+      todoku_spf_draft_replace (draft, start + i, start + i, " ");
+  return TRUE;
+}
+
+// How much of a word is ASCII.
+static gsize
+get_ascii_length (const char *word)
+{
+  gsize n = 0;
+
+  while (word[n] > 0)
+    n++;
+
+  return n;
+}
+
+static gboolean
+is_signed_all (const char *word)
+{
+  return is_one_of (word[0], SIGNS) && todoku_spf_word_is_bare_all (word + 1);
+}
+
+static gboolean
+is_foreign (const TodokuSpfDraft *draft, guint from)
+{
+  guint start;
+  guint end = from;
+
+  while (todoku_spf_draft_find_word (draft, end, &start, &end))
+    {
+      g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+
+      if (g_str_is_ascii (word))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+// "… ~all を追加", "… ~allを追加": words in another script behind the end of the record.
+static gboolean
+cut_prose (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+{
+  g_autofree char *ascii = g_strndup (word, get_ascii_length (word));
+  g_autofree char *before = todoku_spf_draft_get_text (draft, 0, start);
+  const char *previous = g_strchomp (before);
+  guint from = start + (guint) strlen (ascii);
+  g_autofree char *was = NULL;
+
+  previous = strrchr (previous, ' ') != NULL ? strrchr (previous, ' ') + 1 : previous;
+  if (from == end || !(is_signed_all (ascii) || (*ascii == '\0' && is_signed_all (previous)))
+      || !is_foreign (draft, start))
+    return FALSE;
+
+  was = todoku_spf_draft_get_text (draft, from, draft->cells->len);
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_SURROUNDINGS, from, was, NULL);
+  todoku_spf_draft_replace (draft, *ascii == '\0' ? start - 1 : from, draft->cells->len, "");
+  return TRUE;
+}
+
+// Makes one change to the word, or none where it is right or nothing is certain.
+static gboolean
+mend_once (TodokuSpfDraft *draft, guint start, guint end)
+{
+  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+  gboolean is_last = end == draft->cells->len;
+
+  if (todoku_spf_word_is_sound (word, is_last))
+    return mend_broken (draft, start, end);
+  if (!todoku_spf_word_is_term (word))
+    {
+      if (strip_quotes (draft, start, end) || drop_punctuation (draft, start, end, word)
+          || mend_broken (draft, start, end) || cut_prose (draft, start, end, word))
+        return TRUE;
+    }
+  if (!g_str_is_ascii (word))
+    return FALSE;
+
+  return mend_word (draft, start, end, word) || part_at_commas (draft, start, word)
+         || part_glued (draft, start, word, is_last);
+}
+
+void
+todoku_spf_draft_mend_terms (TodokuSpfDraft *draft)
+{
+  guint start;
+  guint end;
+  guint at;
+
+  if (!todoku_spf_draft_find_word (draft, 0, &start, &at))
+    return;
+
+  while (todoku_spf_draft_find_word (draft, at, &start, &end))
+    {
+      guint budget = 8;
+
+      while (budget-- > 0 && mend_once (draft, start, end)
+             && todoku_spf_draft_find_word (draft, start, &start, &end))
+        continue;
+      if (!todoku_spf_draft_find_word (draft, start, &start, &at))
+        break;
+    }
+}

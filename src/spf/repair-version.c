@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spf/repair-private.h"
+
+#include <string.h>
+
+#define VERSION "v=spf1"
+
+// How many words a version section may have fallen into: v = spf 1
+#define PIECES_MAX 4
+
+static gboolean
+is_version (const TodokuSpfDraft *draft, guint start, guint end)
+{
+  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+
+  return g_ascii_strcasecmp (word, VERSION) == 0;
+}
+
+static void
+set_version (TodokuSpfDraft *draft, guint start, guint end)
+{
+  g_autofree char *was = todoku_spf_draft_get_text (draft, start, end);
+
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_VERSION, start, was, VERSION);
+  todoku_spf_draft_replace (draft, start, end, VERSION);
+}
+
+static gboolean
+has_mendable_word (const TodokuSpfDraft *draft, guint from)
+{
+  guint start;
+  guint end = from;
+
+  while (todoku_spf_draft_find_word (draft, end, &start, &end))
+    {
+      g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+
+      if (todoku_spf_word_is_mendable (word))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+drop_repeated (TodokuSpfDraft *draft, guint from)
+{
+  guint start;
+  guint end;
+
+  while (todoku_spf_draft_find_word (draft, from, &start, &end) && is_version (draft, start, end))
+    {
+      todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_VERSION, start, VERSION " " VERSION, VERSION);
+      todoku_spf_draft_remove_word (draft, start, end);
+    }
+}
+
+static gboolean
+is_stray_sign (gunichar c)
+{
+  return c > 0 && c < 0x80 && strchr (":;,.=/|", (int) c) != NULL;
+}
+
+// "v=spf1:", "v=spf1,mx", "v=spf1include:…": something sticks to a right version.
+static gboolean
+split_glued (TodokuSpfDraft *draft, guint start, guint end)
+{
+  guint behind = start + (guint) strlen (VERSION);
+  g_autofree char *was = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *now = NULL;
+  guint next = behind;
+
+  if (end <= behind || !is_version (draft, start, behind))
+    return FALSE;
+
+  while (next < end && is_stray_sign (todoku_spf_draft_get (draft, next)))
+    next++;
+  if (next == end)
+    {
+      set_version (draft, start, end);
+      return TRUE;
+    }
+  if (g_unichar_isdigit (todoku_spf_draft_get (draft, next)))
+    return FALSE;
+
+  was = todoku_spf_draft_get_text (draft, start, end);
+  rest = todoku_spf_draft_get_text (draft, next, end);
+  now = g_strconcat (VERSION " ", rest, NULL);
+  todoku_spf_draft_tell (draft,
+                         next > behind ? TODOKU_SPF_REPAIR_PUNCTUATION
+                                       : TODOKU_SPF_REPAIR_GLUED_TERMS,
+                         start, was, now);
+  todoku_spf_draft_replace (draft, behind, next, " ");
+  return TRUE;
+}
+
+// The letters and digits that are left when the signs people put among them go.
+static char *
+get_bones (const TodokuSpfDraft *draft, guint start, guint end)
+{
+  g_autofree char *text = todoku_spf_draft_get_text (draft, start, end);
+  g_autoptr (GString) bones = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (strchr ("=:-_ .;,\"'`\\", *at) == NULL)
+      g_string_append_c (bones, g_ascii_tolower (*at));
+
+  return g_string_free (g_steal_pointer (&bones), FALSE);
+}
+
+// "v = spf1", "v= spf 1", "spf1", "v-spf1": only signs and spaces are wrong, or "v=" is missing.
+static gboolean
+mend_scattered (TodokuSpfDraft *draft)
+{
+  guint ends[PIECES_MAX];
+  guint first = 0;
+  guint n = 0;
+  guint start;
+  guint end = 0;
+
+  while (n < PIECES_MAX && todoku_spf_draft_find_word (draft, end, &start, &end))
+    {
+      if (n == 0)
+        first = start;
+      ends[n++] = end;
+    }
+
+  for (guint i = n; i-- > 0;)
+    {
+      g_autofree char *bones = get_bones (draft, first, ends[i]);
+
+      if ((strcmp (bones, "vspf1") == 0 || strcmp (bones, "spf1") == 0)
+          && has_mendable_word (draft, ends[i]))
+        {
+          set_version (draft, first, ends[i]);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+// "v=pf1", "v=spf", "c=spf1": one letter is wrong. Another digit is not: it may be meant.
+static gboolean
+mend_misspelt (TodokuSpfDraft *draft, guint start, guint end)
+{
+  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+  g_autofree char *bones = get_bones (draft, start, end);
+  gsize length = strlen (bones);
+
+  if (strchr (word, '=') == NULL || length == 0 || !todoku_spf_word_is_near (bones, "vspf1"))
+    return FALSE;
+  if (g_ascii_isdigit (bones[length - 1]) && bones[length - 1] != '1')
+    return FALSE;
+  if (!has_mendable_word (draft, end))
+    return FALSE;
+
+  set_version (draft, start, end);
+  return TRUE;
+}
+
+static gboolean
+is_unknown_modifier (const char *word)
+{
+  return strchr (word, '=') != NULL && g_ascii_strncasecmp (word, "redirect=", 9) != 0
+         && g_ascii_strncasecmp (word, "exp=", 4) != 0;
+}
+
+// Terms without any version: all of them must be right, and one must be an all with a sign.
+static gboolean
+mend_missing (TodokuSpfDraft *draft)
+{
+  gboolean has_all = FALSE;
+  guint n = 0;
+  guint start;
+  guint end = 0;
+
+  while (todoku_spf_draft_find_word (draft, end, &start, &end))
+    {
+      g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+
+      if (!todoku_spf_word_is_mendable (word) || is_unknown_modifier (word))
+        return FALSE;
+      has_all =
+        has_all || (strchr ("-~?", word[0]) != NULL && todoku_spf_word_is_bare_all (word + 1));
+      n++;
+    }
+  if (!has_all || n < 2)
+    return FALSE;
+
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_VERSION, 0, NULL, VERSION);
+  todoku_spf_draft_replace (draft, 0, 0, VERSION " ");
+  return TRUE;
+}
+
+static void
+strip_quotes (TodokuSpfDraft *draft, guint start, guint end)
+{
+  for (guint i = end; i-- > start;)
+    if (todoku_spf_character_is_quote (todoku_spf_draft_get (draft, i)))
+      {
+        g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, i));
+
+        todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_QUOTES, i, was, NULL);
+        todoku_spf_draft_replace (draft, i, i + 1, "");
+      }
+}
+
+gboolean
+todoku_spf_draft_mend_version (TodokuSpfDraft *draft)
+{
+  guint start;
+  guint end;
+
+  if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
+    return FALSE;
+
+  strip_quotes (draft, start, end);
+  if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
+    return FALSE;
+  if (is_version (draft, start, end))
+    {
+      drop_repeated (draft, end);
+      return TRUE;
+    }
+
+  return split_glued (draft, start, end) || mend_scattered (draft)
+         || mend_misspelt (draft, start, end) || mend_missing (draft);
+}

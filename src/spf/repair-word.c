@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Mends a single word that should be one term.
+
+#include "spf/macro.h"
+#include "spf/record.h"
+#include "spf/repair-private.h"
+
+#include <string.h>
+
+#define SIGNS "+-~?"
+#define EDGES ",;.()"
+
+static gboolean
+is_one_of (char c, const char *set)
+{
+  return c != '\0' && strchr (set, c) != NULL;
+}
+
+static TodokuSpfRecord *
+parse_word (const char *word)
+{
+  g_autofree char *text = g_strconcat ("v=spf1 ", word, NULL);
+
+  return todoku_spf_record_parse (text, -1);
+}
+
+gboolean
+todoku_spf_word_is_term (const char *term)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_word (term);
+
+  return todoku_spf_record_get_n_terms (record) == 1
+         && todoku_spf_record_get_error (record) == NULL;
+}
+
+gboolean
+todoku_spf_word_is_bare_all (const char *word)
+{
+  return g_ascii_strcasecmp (word, "all") == 0;
+}
+
+// Whether all outside of macros can stand in the name of a host.
+static gboolean
+is_host_name (const char *value)
+{
+  for (const char *at = value; *at != '\0'; at++)
+    if (at[0] == '%' && at[1] == '{')
+      at += strcspn (at, "}");
+    else if (at[0] == '%')
+      at++;
+    else if (!g_ascii_isalnum (*at) && !is_one_of (*at, "-_."))
+      return FALSE;
+
+  return TRUE;
+}
+
+// Only xn-- top-level domains have hyphens: com-all is not one.
+static gboolean
+ends_in_all (const char *value)
+{
+  const char *label = strrchr (value, '.');
+  gsize length = strlen (value);
+
+  return label != NULL && length > 4 && g_ascii_strcasecmp (value + length - 4, "-all") == 0
+         && g_ascii_strncasecmp (label + 1, "xn--", 4) != 0;
+}
+
+static const char *const mechanisms[] = { "include", "exists", "ip4", "ip6", "a", "mx", "ptr" };
+
+// The longer names, in which one wrong letter leaves no doubt.
+static const char *const long_names[] = { "include", "exists", "redirect" };
+
+static const char *
+find_near_name (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (long_names); i++)
+    if (todoku_spf_word_is_near (name, long_names[i]))
+      return long_names[i];
+
+  return NULL;
+}
+
+static gboolean
+is_near_address_name (const char *name)
+{
+  static const char *const names[] = { "ip", "ip4", "ip6", "ipv4", "ipv6" };
+
+  if (strlen (name) < 2)
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0
+        || (strlen (names[i]) > 2 && todoku_spf_word_is_near (name, names[i])))
+      return TRUE;
+
+  return FALSE;
+}
+
+static const char *
+find_name (const char *name, const char *const *names, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      return names[i];
+
+  return NULL;
+}
+
+// ip4 or ip6, where value is a network of that family.
+static const char *
+find_family (const char *value)
+{
+  static const char *const families[] = { "ip4", "ip6" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      g_autofree char *term = g_strconcat (families[i], ":", value, NULL);
+
+      if (todoku_spf_word_is_term (term))
+        return families[i];
+    }
+
+  return NULL;
+}
+
+static const char *
+find_term_name (const char *name, const char *value)
+{
+  const char *family = find_family (value);
+  const char *found = find_name (name, mechanisms, G_N_ELEMENTS (mechanisms));
+
+  if (family != NULL
+      && (is_near_address_name (name) || g_strcmp0 (found, "include") == 0
+          || g_strcmp0 (found, "a") == 0 || g_strcmp0 (found, "mx") == 0))
+    return family;
+  if (found != NULL)
+    return found;
+  if (g_ascii_strcasecmp (name, "redirect") == 0)
+    return "redirect";
+  if (g_ascii_strcasecmp (name, "exp") == 0)
+    return "exp";
+
+  return find_near_name (name);
+}
+
+static char *
+build_term (const char *sign, const char *name, const char *value)
+{
+  gboolean is_modifier = strcmp (name, "redirect") == 0 || strcmp (name, "exp") == 0;
+
+  return g_strconcat (sign, name, is_modifier ? "=" : ":", value, NULL);
+}
+
+// A modifier that nobody means: a mechanism's name, or nearly one, before '='.
+static gboolean
+is_mistaken_modifier (const TodokuSpfTerm *term)
+{
+  const char *name = find_term_name (term->name, term->value);
+  g_autofree char *meant = NULL;
+
+  if (name == NULL)
+    return FALSE;
+
+  meant = build_term ("", name, term->value);
+  return todoku_spf_word_is_sound (meant, FALSE);
+}
+
+gboolean
+todoku_spf_word_is_sound (const char *word, gboolean is_last)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_word (word);
+  const TodokuSpfTerm *term;
+
+  if (todoku_spf_record_get_n_terms (record) != 1 || todoku_spf_record_get_error (record) != NULL)
+    return FALSE;
+
+  term = todoku_spf_record_get_term (record, 0);
+  if (term->kind == TODOKU_SPF_TERM_MODIFIER)
+    return !is_mistaken_modifier (term);
+  if (term->value == NULL || term->address.length != 0)
+    return TRUE;
+
+  return is_host_name (term->value) && !(is_last && ends_in_all (term->value));
+}
+
+gboolean
+todoku_spf_word_is_near (const char *a, const char *b)
+{
+  gsize a_length = strlen (a);
+  gsize b_length = strlen (b);
+  gsize start = 0;
+  gsize end = 0;
+
+  if (a_length > b_length + 1 || b_length > a_length + 1)
+    return FALSE;
+
+  while (start < MIN (a_length, b_length)
+         && g_ascii_tolower (a[start]) == g_ascii_tolower (b[start]))
+    start++;
+  while (end < MIN (a_length, b_length) - start
+         && g_ascii_tolower (a[a_length - 1 - end]) == g_ascii_tolower (b[b_length - 1 - end]))
+    end++;
+
+  if (a_length - start - end <= 1 && b_length - start - end <= 1)
+    return a_length + b_length > 2 * (start + end);
+
+  return a_length == b_length && a_length - start - end == 2
+         && g_ascii_tolower (a[start]) == g_ascii_tolower (b[start + 1])
+         && g_ascii_tolower (a[start + 1]) == g_ascii_tolower (b[start]);
+}
+
+static void
+tell (GPtrArray *repairs, TodokuSpfRepairKind kind, gsize offset, const char *was, const char *now)
+{
+  if (repairs != NULL)
+    g_ptr_array_add (repairs, todoku_spf_repair_new (kind, (guint) offset, was, now));
+}
+
+// Takes commas, semicolons and the like away from both ends until the term is right.
+static char *
+strip_edges (const char *word, GPtrArray *repairs)
+{
+  gsize length = strlen (word);
+  gsize start = strspn (word, EDGES);
+  gsize end = length;
+  g_autofree char *stripped = g_strdup (word + start);
+
+  while (end > start && is_one_of (word[end - 1], EDGES)
+         && !todoku_spf_word_is_sound (stripped, FALSE))
+    {
+      end--;
+      stripped[end - start] = '\0';
+    }
+
+  if (start > 0)
+    {
+      g_autofree char *was = g_strndup (word, start);
+
+      tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, was, NULL);
+    }
+  if (end < length)
+    tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, end, word + end, NULL);
+
+  return g_steal_pointer (&stripped);
+}
+
+// "--all" and "~~all": a sign typed twice.
+static char *
+strip_repeated_sign (const char *word, GPtrArray *repairs)
+{
+  char sign[2] = { word[0], '\0' };
+  gsize n;
+
+  if (!is_one_of (word[0], SIGNS) || word[1] != word[0])
+    return g_strdup (word);
+
+  n = strspn (word, sign);
+  if (repairs != NULL)
+    {
+      g_autofree char *was = g_strndup (word, n);
+
+      tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, was, sign);
+    }
+
+  return g_strdup (word + n - 1);
+}
+
+static char *
+take_sign (const char **word)
+{
+  gsize n = is_one_of (**word, SIGNS) ? 1 : 0;
+  char *sign = g_strndup (*word, n);
+
+  *word += n;
+  return sign;
+}
+
+// Brackets as in URLs: [2001:db8::1]
+static char *
+strip_brackets (const char *value)
+{
+  const char *end = strchr (value, ']');
+
+  if (value[0] != '[' || end == NULL)
+    return g_strdup (value);
+
+  return g_strdup_printf ("%.*s%s", (int) (end - value - 1), value + 1, end + 1);
+}
+
+static char *
+mend_bare_address (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  g_autofree char *value = strip_brackets (rest);
+  const char *family = find_family (value);
+  char *term;
+
+  if (family == NULL)
+    return NULL;
+
+  term = build_term (sign, family, value);
+  tell (repairs, TODOKU_SPF_REPAIR_BARE_ADDRESS, 0, word, term);
+  return term;
+}
+
+static gsize
+get_name_length (const char *word)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalnum (word[n]) || is_one_of (word[n], "-_"))
+    n++;
+
+  return n;
+}
+
+static TodokuSpfRepairKind
+get_kind_of_change (const char *name, const char *meant)
+{
+  if (g_ascii_strcasecmp (name, meant) == 0)
+    return TODOKU_SPF_REPAIR_SEPARATOR;
+  if (find_name (name, mechanisms, G_N_ELEMENTS (mechanisms)) != NULL
+      && g_ascii_strncasecmp (name, "ip", 2) == 0)
+    return TODOKU_SPF_REPAIR_ADDRESS_FAMILY;
+
+  return TODOKU_SPF_REPAIR_MECHANISM_NAME;
+}
+
+// The letters before the separator and the separator, as they stand and as they should.
+static void
+tell_name (GPtrArray *repairs,
+           gsize offset,
+           const char *was,
+           const char *name,
+           const char *meant,
+           const char *term)
+{
+  g_autofree char *now = g_strndup (term + offset, strlen (meant) + 1);
+
+  tell (repairs, get_kind_of_change (name, meant), offset, was, now);
+}
+
+// A comma or semicolon for ':' is only taken for one where the name must have a value.
+static gboolean
+may_separate (const char *name, const char *separators)
+{
+  if (strpbrk (separators, ";,") == NULL)
+    return TRUE;
+
+  return g_ascii_strcasecmp (name, "a") != 0 && g_ascii_strcasecmp (name, "mx") != 0
+         && g_ascii_strcasecmp (name, "ptr") != 0;
+}
+
+// name, one separator or more, value: tries all readings of where the value begins.
+static char *
+mend_name (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  gsize offset = strlen (sign);
+  gsize length = get_name_length (rest);
+  g_autofree char *name = g_strndup (rest, length);
+  gsize n_separators = strspn (rest + length, ":=;,");
+
+  for (gsize n = 1; length > 0 && n <= n_separators; n++)
+    {
+      const char *raw = rest + length + n;
+      g_autofree char *was = g_strndup (rest, length + n);
+      g_autofree char *value = strip_brackets (raw);
+      const char *meant = find_term_name (name, value);
+      g_autofree char *term = meant != NULL ? build_term (sign, meant, value) : NULL;
+
+      if (term == NULL || !may_separate (name, was + length)
+          || !todoku_spf_word_is_sound (term, FALSE))
+        continue;
+
+      if (strcmp (value, raw) != 0)
+        tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, offset + length + n, raw, value);
+      if (g_ascii_strncasecmp (was, term + offset, strlen (was)) != 0)
+        tell_name (repairs, offset, was, name, meant, term);
+      return g_steal_pointer (&term);
+    }
+
+  return NULL;
+}
+
+// "ip4192.0.2.1", "include_spf.shop.example": the colon is missing.
+static char *
+mend_missing_separator (const char *word, GPtrArray *repairs)
+{
+  static const char *const names[] = { "include", "ip4", "ip6" };
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize length = strlen (names[i]);
+      g_autofree char *term = NULL;
+
+      if (g_ascii_strncasecmp (rest, names[i], length) != 0 || (i == 0 && rest[length] != '_'))
+        continue;
+      term = build_term (sign, names[i], rest + length);
+      if (!todoku_spf_word_is_sound (term, FALSE))
+        continue;
+
+      tell (repairs, TODOKU_SPF_REPAIR_SEPARATOR, 0, word, term);
+      return g_steal_pointer (&term);
+    }
+
+  return NULL;
+}
+
+// "~alll": nothing else is so near, but a sign must stand there.
+static char *
+mend_all (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  char *term;
+
+  if (*sign == '\0' || strlen (rest) < 3 || !g_ascii_isalpha (*rest)
+      || !todoku_spf_word_is_near (rest, "all"))
+    return NULL;
+
+  term = g_strconcat (sign, "all", NULL);
+  tell (repairs, TODOKU_SPF_REPAIR_MECHANISM_NAME, 0, word, term);
+  return term;
+}
+
+static char *
+mend_plain (const char *word, GPtrArray *repairs)
+{
+  static char *(*const menders[]) (const char *, GPtrArray *) = {
+    mend_bare_address,
+    mend_name,
+    mend_missing_separator,
+    mend_all,
+  };
+
+  if (todoku_spf_word_is_sound (word, FALSE))
+    return g_strdup (word);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (menders); i++)
+    {
+      char *term = menders[i](word, repairs);
+
+      if (term != NULL)
+        return term;
+    }
+
+  return NULL;
+}
+
+char *
+todoku_spf_word_mend (const char *word, GPtrArray *repairs)
+{
+  guint n_told;
+  gsize shift;
+  g_autofree char *stripped = NULL;
+  g_autofree char *single = NULL;
+  char *term;
+
+  if (!g_str_is_ascii (word) || todoku_spf_word_is_sound (word, FALSE))
+    return NULL;
+
+  stripped = strip_edges (word, repairs);
+  single = strip_repeated_sign (stripped, repairs);
+  n_told = repairs != NULL ? repairs->len : 0;
+  term = mend_plain (single, repairs);
+
+  // What was taken away before it has its place in the word too.
+  shift = strspn (word, EDGES) + strlen (stripped) - strlen (single);
+  for (guint i = n_told; repairs != NULL && i < repairs->len; i++)
+    {
+      TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+
+      repair->position += (guint) shift;
+    }
+
+  return term;
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spf/repair.h"
+
+#include "spf/record.h"
+#include "spf/repair-private.h"
+
+#include <string.h>
+
+#define PASSES_MAX 12
+
+// No TXT record that anybody means is longer.
+#define LENGTH_MAX 8192
+
+static gboolean
+parses (const TodokuSpfDraft *draft)
+{
+  g_autofree char *text = todoku_spf_draft_get_text (draft, 0, draft->cells->len);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  return todoku_spf_record_get_error (record) == NULL;
+}
+
+// One pass. FALSE where there is no record in the text.
+static gboolean
+mend (TodokuSpfDraft *draft)
+{
+  if (!parses (draft))
+    {
+      if (!todoku_spf_draft_mend_surroundings (draft))
+        return FALSE;
+      todoku_spf_draft_mend_characters (draft);
+    }
+  todoku_spf_draft_mend_spaces (draft);
+  if (!todoku_spf_draft_mend_version (draft))
+    return FALSE;
+  todoku_spf_draft_mend_terms (draft);
+
+  return TRUE;
+}
+
+// Passes until nothing changes any more.
+static gboolean
+mend_all (TodokuSpfDraft *draft)
+{
+  for (guint pass = 0; pass < PASSES_MAX; pass++)
+    {
+      guint n_changes = draft->n_changes;
+
+      if (!mend (draft))
+        return FALSE;
+      if (draft->n_changes == n_changes)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// What parses to the letter, and still cannot be meant: a list that became a name, or a second
+// record behind the first.
+static gboolean
+is_odd (const TodokuSpfTerm *term)
+{
+  if (term->kind == TODOKU_SPF_TERM_MODIFIER)
+    return g_ascii_strcasecmp (term->text, "v=spf1") == 0;
+
+  return term->value != NULL && !todoku_spf_word_is_sound (term->text, FALSE)
+         && strpbrk (term->value, ",;") != NULL && strchr (term->value, '%') == NULL;
+}
+
+static void
+tell_uncertain (TodokuSpfDraft *draft)
+{
+  guint start;
+  guint end = 0;
+  g_autofree char *text = todoku_spf_draft_get_text (draft, 0, draft->cells->len);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  guint i = 0;
+
+  if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
+    return;
+
+  while (todoku_spf_draft_find_word (draft, end, &start, &end))
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i++);
+
+      if (term->error != NULL || is_odd (term))
+        todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_UNCERTAIN, start, term->text, NULL);
+    }
+}
+
+static gint
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  const TodokuSpfRepair *first = *(TodokuSpfRepair *const *) a;
+  const TodokuSpfRepair *second = *(TodokuSpfRepair *const *) b;
+
+  return first->position < second->position ? -1 : first->position > second->position;
+}
+
+static TodokuSpfDraft *
+try_to_mend (const char *text, gsize length)
+{
+  g_autoptr (TodokuSpfDraft) draft = NULL;
+
+  if (length > LENGTH_MAX)
+    return NULL;
+
+  draft = todoku_spf_draft_new (text, length);
+  if (!mend_all (draft))
+    return NULL;
+
+  tell_uncertain (draft);
+  g_ptr_array_sort (draft->repairs, compare_positions);
+  return g_steal_pointer (&draft);
+}
+
+gboolean
+todoku_spf_text_resembles_record (const char *text, gsize length)
+{
+  g_autoptr (TodokuSpfDraft) draft = NULL;
+
+  if (todoku_spf_text_is_record (text, length))
+    return TRUE;
+
+  draft = try_to_mend (text, length);
+  return draft != NULL;
+}
+
+static char *
+leave_as_it_stands (const char *text, gsize length, GPtrArray **repairs)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+
+  *repairs = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
+  g_ptr_array_add (*repairs, todoku_spf_repair_new (TODOKU_SPF_REPAIR_UNCERTAIN, 0, valid, NULL));
+
+  return g_steal_pointer (&valid);
+}
+
+char *
+todoku_spf_repair (const char *text, gsize length, GPtrArray **repairs)
+{
+  g_autoptr (TodokuSpfDraft) draft = try_to_mend (text, length);
+
+  if (draft == NULL)
+    return leave_as_it_stands (text, length, repairs);
+
+  *repairs = g_ptr_array_ref (draft->repairs);
+  return todoku_spf_draft_get_text (draft, 0, draft->cells->len);
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spf/record.h"
+#include "spf/repair.h"
+
+#include <json.h>
+#include <string.h>
+
+static json_object *
+get (json_object *object, const char *key)
+{
+  json_object *value = NULL;
+
+  json_object_object_get_ex (object, key, &value);
+  return value;
+}
+
+// The text of a case, or its octets, which are written as hexadecimal digits.
+static GBytes *
+get_text (json_object *object)
+{
+  json_object *text = get (object, "text");
+  GByteArray *octets;
+  const char *digits;
+
+  if (text != NULL)
+    return g_bytes_new (json_object_get_string (text), (gsize) json_object_get_string_len (text));
+
+  digits = json_object_get_string (get (object, "hex"));
+  octets = g_byte_array_new ();
+  for (gsize i = 0; digits[i] != '\0'; i += 2)
+    {
+      guint8 octet =
+        (guint8) (g_ascii_xdigit_value (digits[i]) * 16 + g_ascii_xdigit_value (digits[i + 1]));
+
+      g_byte_array_append (octets, &octet, 1);
+    }
+
+  return g_byte_array_free_to_bytes (octets);
+}
+
+static char *
+repair (GBytes *text, GPtrArray **repairs)
+{
+  gsize length;
+  const char *octets = g_bytes_get_data (text, &length);
+
+  return todoku_spf_repair (octets != NULL ? octets : "", length, repairs);
+}
+
+static char *
+join_kinds (GPtrArray *repairs)
+{
+  g_autoptr (GString) kinds = g_string_new (NULL);
+
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *each = g_ptr_array_index (repairs, i);
+
+      g_string_append_printf (kinds, "%s ", todoku_spf_repair_kind_get_id (each->kind));
+    }
+
+  return g_string_free (g_steal_pointer (&kinds), FALSE);
+}
+
+static char *
+join_expected_kinds (json_object *object)
+{
+  json_object *kinds = get (object, "kinds");
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (gsize i = 0; i < json_object_array_length (kinds); i++)
+    g_string_append_printf (joined, "%s ",
+                            json_object_get_string (json_object_array_get_idx (kinds, i)));
+
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
+static gboolean
+is_uncertain (GPtrArray *repairs)
+{
+  for (guint i = 0; i < repairs->len; i++)
+    if (((TodokuSpfRepair *) g_ptr_array_index (repairs, i))->kind == TODOKU_SPF_REPAIR_UNCERTAIN)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+assert_promises (GBytes *text, const char *repaired, GPtrArray *repairs)
+{
+  gsize length;
+  const char *octets = g_bytes_get_data (text, &length);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *repaired_again = todoku_spf_repair (repaired, strlen (repaired), &again);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+  guint last = 0;
+
+  g_assert_cmpstr (repaired_again, ==, repaired);
+  if (!is_uncertain (repairs))
+    {
+      g_assert_no_error (todoku_spf_record_get_error (record));
+      g_assert_cmpuint (again->len, ==, 0);
+    }
+  g_assert_cmpint (todoku_spf_text_resembles_record (octets != NULL ? octets : "", length), ==,
+                   todoku_spf_text_is_record (repaired, strlen (repaired)));
+
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *each = g_ptr_array_index (repairs, i);
+      g_autofree char *message = todoku_spf_repair_get_message (each);
+
+      g_assert_cmpuint (each->position, <=, length);
+      g_assert_cmpuint (each->position, >=, last);
+      g_assert_cmpstr (message, !=, "");
+      last = each->position;
+    }
+}
+
+static void
+check_repair (gconstpointer data)
+{
+  json_object *object = (json_object *) data;
+  g_autoptr (GBytes) text = get_text (object);
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = repair (text, &repairs);
+  g_autofree char *kinds = join_kinds (repairs);
+  g_autofree char *expected = join_expected_kinds (object);
+
+  g_assert_cmpstr (repaired, ==, json_object_get_string (get (object, "repaired")));
+  g_assert_cmpstr (kinds, ==, expected);
+  assert_promises (text, repaired, repairs);
+}
+
+static void
+check_untouched (gconstpointer data)
+{
+  json_object *object = (json_object *) data;
+  g_autoptr (GBytes) text = get_text (object);
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = repair (text, &repairs);
+
+  g_assert_cmpstr (repaired, ==, json_object_get_string (get (object, "text")));
+  g_assert_cmpuint (repairs->len, ==, 0);
+  assert_promises (text, repaired, repairs);
+}
+
+static void
+assert_first (const char *text,
+              TodokuSpfRepairKind kind,
+              guint position,
+              const char *was,
+              const char *now)
+{
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+  const TodokuSpfRepair *first;
+
+  g_assert_nonnull (repaired);
+  g_assert_cmpuint (repairs->len, >, 0);
+  first = g_ptr_array_index (repairs, 0);
+  g_assert_cmpint (first->kind, ==, kind);
+  g_assert_cmpuint (first->position, ==, position);
+  g_assert_cmpstr (first->was, ==, was);
+  g_assert_cmpstr (first->now, ==, now);
+}
+
+static void
+test_places (void)
+{
+  assert_first ("v=spf1 mx 〜all", TODOKU_SPF_REPAIR_TILDE, 10, "〜", "~");
+  assert_first ("v=spf1 mx\u3000~all", TODOKU_SPF_REPAIR_WHITE_SPACE, 9, "U+3000", " ");
+  assert_first ("v=spf1 mx  ~all", TODOKU_SPF_REPAIR_WHITE_SPACE, 9, NULL, " ");
+  assert_first ("v=spf1 mx ~all\n", TODOKU_SPF_REPAIR_WHITE_SPACE, 14, "U+000A", NULL);
+  assert_first ("v=spf1 m\u200bx", TODOKU_SPF_REPAIR_INVISIBLE, 8, "U+200B", NULL);
+  assert_first ("v=spf1 ａ\u3000ｍｘ", TODOKU_SPF_REPAIR_FULL_WIDTH, 7, "ａ", "a");
+  assert_first ("v=spf1 mx inlcude:a.example", TODOKU_SPF_REPAIR_MECHANISM_NAME, 10,
+                "inlcude:", "include:");
+  assert_first ("v=spf1 -ip4=192.0.2.1", TODOKU_SPF_REPAIR_SEPARATOR, 8, "ip4=", "ip4:");
+  assert_first ("v=spf1 a mx;", TODOKU_SPF_REPAIR_PUNCTUATION, 11, ";", NULL);
+  assert_first ("v=spf1 a shop.example", TODOKU_SPF_REPAIR_UNCERTAIN, 9, "shop.example", NULL);
+  assert_first ("v=pf1 mx", TODOKU_SPF_REPAIR_VERSION, 0, "v=pf1", "v=spf1");
+  assert_first ("mx ~all", TODOKU_SPF_REPAIR_VERSION, 0, NULL, "v=spf1");
+}
+
+static void
+test_told_once (void)
+{
+  const char *text = "v=spf1\u3000a\u3000mx\u3000~all";
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+
+  g_assert_cmpstr (repaired, ==, "v=spf1 a mx ~all");
+  g_assert_cmpuint (repairs->len, ==, 1);
+}
+
+static void
+test_length (void)
+{
+  g_autofree char *long_text = g_strnfill (1 << 20, 'a');
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (long_text, 1 << 20, &repairs);
+  g_autoptr (GPtrArray) cut_repairs = NULL;
+  g_autofree char *cut = todoku_spf_repair ("v=spf1 ~allx", 11, &cut_repairs);
+
+  g_assert_cmpstr (repaired, ==, long_text);
+  g_assert_cmpuint (repairs->len, ==, 1);
+  g_assert_cmpstr (cut, ==, "v=spf1 ~all");
+  g_assert_cmpuint (cut_repairs->len, ==, 0);
+}
+
+static void
+test_resembles (void)
+{
+  static const char *const others[] = {
+    "google-site-verification=abc",
+    "v=DMARC1; p=none",
+    "v=DKIM1; p=abc",
+    "spf2.0/mfrom a -all",
+    "MS=ms12345678",
+    "v=spf10 a",
+    "",
+    "all",
+    "a",
+    "mx",
+    "-all",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (todoku_spf_text_resembles_record (others[i], strlen (others[i])));
+
+  g_assert_true (todoku_spf_text_resembles_record ("v=spf1 foo", 10));
+  g_assert_true (todoku_spf_text_resembles_record ("\"v=spf1 mx\"", 11));
+}
+
+static void
+test_messages (void)
+{
+  TodokuSpfRepair domain = { TODOKU_SPF_REPAIR_UNCERTAIN, 0, (char *) "spf.shop.example", NULL };
+  TodokuSpfRepair control = { TODOKU_SPF_REPAIR_UNCERTAIN, 0, (char *) "a\x1b[2J", NULL };
+  g_autofree char *about_domain = todoku_spf_repair_get_message (&domain);
+  g_autofree char *about_control = todoku_spf_repair_get_message (&control);
+
+  g_assert_nonnull (strstr (about_domain, "include:spf.shop.example"));
+  g_assert_null (strchr (about_control, '\x1b'));
+}
+
+static void
+add_cases (json_object *all, const char *key, gsize at_least, GTestDataFunc check)
+{
+  json_object *cases = get (all, key);
+
+  g_assert_cmpuint (json_object_array_length (cases), >=, at_least);
+  for (gsize i = 0; i < json_object_array_length (cases); i++)
+    {
+      json_object *object = json_object_array_get_idx (cases, i);
+      g_autofree char *about = g_strdup_printf ("%" G_GSIZE_FORMAT ": %s", i,
+                                                json_object_get_string (get (object, "about")));
+      g_autofree char *test_path =
+        g_strconcat ("/repair/", key, "/", g_strdelimit (about, "/", '|'), NULL);
+
+      g_test_add_data_func (test_path, object, check);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *path = NULL;
+  json_object *cases;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  // One wrong case does not hide the others.
+  g_test_set_nonfatal_assertions ();
+
+  g_test_add_func ("/repair/places", test_places);
+  g_test_add_func ("/repair/told-once", test_told_once);
+  g_test_add_func ("/repair/length", test_length);
+  g_test_add_func ("/repair/resembles", test_resembles);
+  g_test_add_func ("/repair/messages", test_messages);
+
+  path = g_test_build_filename (G_TEST_DIST, "data", "spf-repair.json", NULL);
+  cases = json_object_from_file (path);
+  add_cases (cases, "repairs", 100, check_repair);
+  add_cases (cases, "untouched", 30, check_untouched);
+
+  status = g_test_run ();
+  json_object_put (cases);
+  return status;
+}
