@@ -96,7 +96,6 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
                                 : _ ("The right value (to copy)"));
   todoku_code_label_set_text (self->proposed, report->proposed);
   todoku_copy_button_set_text (self->copy_button, report->proposed);
-  todoku_copy_button_set_what (self->copy_button, _ ("the right value"));
   todoku_pieces_row_set_pieces (self->pieces_row, (const char *const *) report->strings);
   gtk_widget_set_visible (self->pieces, gtk_widget_get_visible (GTK_WIDGET (self->pieces_row)));
 }
