@@ -35,6 +35,7 @@ struct _TodokuHostList
   TodokuHostRow *own_row;
   TodokuFieldRow *own_field;
 
+  GtkWidget *focused; /* the button that was given the focus; only to be compared */
   gboolean shows_all;
   gboolean own_chosen;
   gboolean updating; /* the buttons follow the session, and not the other way round */
@@ -217,7 +218,7 @@ update_host_row (TodokuHostList *self, guint index)
   TodokuHostRow *row = ensure_host_row (self, index);
   const TodokuDetection *detection = find_detection (self, host, &place);
 
-  todoku_host_row_set_detection (row, detection);
+  todoku_host_row_set_detection (row, detection, detection != NULL && place == 0);
   set_rank (row, detection != NULL ? place : RANK_HOSTS + index, 0);
   gtk_widget_set_visible (GTK_WIDGET (row), visible);
   gtk_check_button_set_active (todoku_host_row_get_button (row), host == get_chosen_host (self));
@@ -486,12 +487,24 @@ add_own_row (TodokuHostList *self)
   gtk_list_box_append (self->list, GTK_WIDGET (self->own_field));
 }
 
+// What is found while the person has not moved yet gets the focus.
+static gboolean
+focus_waits (TodokuHostList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL && self->focused != NULL && gtk_root_get_focus (root) == self->focused
+         && !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->focused));
+}
+
 static void
 follow_choices_cb (TodokuHostList *self)
 {
   if (todoku_session_get_domain (self->session) == NULL)
     self->own_chosen = FALSE;
   update (self);
+  if (todoku_host_list_has_choice (self) && focus_waits (self))
+    todoku_host_list_focus (self);
 }
 
 void
@@ -527,8 +540,11 @@ todoku_host_list_focus (TodokuHostList *self)
   if (self->own_chosen)
     row = GTK_LIST_BOX_ROW (self->own_row);
 
-  if (TODOKU_IS_HOST_ROW (row))
-    gtk_widget_grab_focus (GTK_WIDGET (todoku_host_row_get_button (TODOKU_HOST_ROW (row))));
+  if (!TODOKU_IS_HOST_ROW (row))
+    return;
+
+  self->focused = GTK_WIDGET (todoku_host_row_get_button (TODOKU_HOST_ROW (row)));
+  gtk_widget_grab_focus (self->focused);
 }
 
 gboolean

@@ -71,7 +71,7 @@ todoku_host_row_get_button (TodokuHostRow *self)
 static const char *
 get_mark (const TodokuDetection *detection)
 {
-  if (detection == NULL || detection->confidence == TODOKU_CONFIDENCE_NONE)
+  if (detection->confidence == TODOKU_CONFIDENCE_NONE)
     return "";
   if (detection->confidence == TODOKU_CONFIDENCE_LOW)
     return C_ ("mail host", "Probably");
@@ -80,13 +80,15 @@ get_mark (const TodokuDetection *detection)
 }
 
 void
-todoku_host_row_set_detection (TodokuHostRow *self, const TodokuDetection *detection)
+todoku_host_row_set_detection (TodokuHostRow *self,
+                               const TodokuDetection *detection,
+                               gboolean is_likeliest)
 {
-  const char *mark = get_mark (detection);
+  const char *mark = is_likeliest ? get_mark (detection) : "";
 
   gtk_label_set_text (self->mark, mark);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), *mark != '\0');
-  set_subtitle (self, *mark != '\0' ? detection->reason : self->subtitle);
+  set_subtitle (self, detection != NULL ? detection->reason : self->subtitle);
   describe (self);
 }
 
@@ -107,6 +109,11 @@ todoku_host_row_class_init (TodokuHostRowClass *class)
   G_OBJECT_CLASS (class)->finalize = todoku_host_row_finalize;
 }
 
+/* Never reached. With a limit the labels ask for no more width than there is; without one, GTK asks
+ * again for the width that the text needs in its height, and gets it wrong where Japanese and Latin
+ * lines differ in height. */
+#define LINES_MAX 12
+
 static void
 todoku_host_row_init (TodokuHostRow *self)
 {
@@ -119,6 +126,8 @@ todoku_host_row_init (TodokuHostRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->mark), "mark");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), LINES_MAX);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), LINES_MAX);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->mark));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));

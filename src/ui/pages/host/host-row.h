@@ -37,7 +37,10 @@ GtkCheckButton *todoku_host_row_get_button (TodokuHostRow *self);
  * todoku_host_row_set_detection:
  * @self: the row
  * @detection: (nullable): what speaks for this host, or %NULL for nothing
+ * @is_likeliest: whether more speaks for it than for any other, so that it gets the mark
  */
-void todoku_host_row_set_detection (TodokuHostRow *self, const TodokuDetection *detection);
+void todoku_host_row_set_detection (TodokuHostRow *self,
+                                    const TodokuDetection *detection,
+                                    gboolean is_likeliest);
 
 G_END_DECLS

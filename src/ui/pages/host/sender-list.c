@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+// Never reached; see host-row.c.
+#define LINES_MAX 12
+
 struct _TodokuSenderList
 {
   AdwBin parent_instance;
@@ -151,6 +154,8 @@ add_row (TodokuSenderList *self, const TodokuSender *sender)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), LINES_MAX);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), LINES_MAX);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   gtk_widget_set_focusable (row, FALSE);

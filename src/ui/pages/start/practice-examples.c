@@ -8,7 +8,16 @@
 
 // Each is a domain of data/practice-zone.json.
 static const TodokuPracticeExample examples[] = {
-  { "shop.example", N_ ("Has no SPF record") },
+  { "shop.example", N_ ("The mail moved to another company, the setting did not") },
+  { "add.example", N_ ("There is no SPF record at all") },
+  { "merge.example", N_ ("There are two SPF records, so neither counts") },
+  { "switch.example", N_ ("A switch in the company’s panel is enough") },
+  { "broken.example", N_ ("One wrong character in the record") },
+  { "many.example", N_ ("More look-ups than are allowed") },
+  { "choose.example", N_ ("It cannot be found out who sends the mail") },
+  { "fine.example", N_ ("Nothing is wrong") },
+  { "unknown.example", N_ ("The DNS does not answer") },
+  { "日本語.example", N_ ("A domain in Japanese") },
 };
 
 guint

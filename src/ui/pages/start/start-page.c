@@ -10,6 +10,9 @@
 // Long enough not to find fault with what is still being typed.
 #define CHECK_DELAY_MS 600
 
+// Never reached; see ../host/host-row.c.
+#define LINES_MAX 12
+
 struct _TodokuStartPage
 {
   TodokuPage parent_instance;
@@ -90,6 +93,7 @@ add_example (TodokuStartPage *self, TodokuPracticeExample example)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), example.domain);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), example.meaning);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), LINES_MAX);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/session.h"
+
+#include "base/paths.h"
+
+#include <string.h>
+
+typedef struct
+{
+  TodokuCatalog *catalog;
+  TodokuSession *session;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *catalog = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+  g_autofree char *zone =
+    g_build_filename (todoku_paths_get_data_dir (), "practice-zone.json", NULL);
+
+  fixture->catalog = todoku_catalog_load (catalog, &error);
+  g_assert_no_error (error);
+  fixture->session = todoku_session_new (fixture->catalog, zone);
+  todoku_session_set_practice (fixture->session, TRUE);
+}
+
+static void
+wait_until_idle (TodokuSession *session)
+{
+  while (todoku_session_get_busy (session))
+    g_main_context_iteration (NULL, TRUE);
+  // Runs that were given up call back once more.
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  todoku_session_cancel (fixture->session);
+  wait_until_idle (fixture->session);
+  g_assert_finalize_object (fixture->session);
+  todoku_catalog_unref (fixture->catalog);
+}
+
+static void
+submit (TodokuSession *session, const char *text)
+{
+  todoku_session_set_text (session, text);
+  g_assert_true (todoku_session_submit (session));
+}
+
+static TodokuReport *
+check (TodokuSession *session, const char *text)
+{
+  submit (session, text);
+  wait_until_idle (session);
+  g_assert_true (todoku_session_get_complete (session));
+  g_assert_nonnull (todoku_session_get_report (session));
+
+  return todoku_session_get_report (session);
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static guint *
+count_notifications (TodokuSession *session, const char *signal)
+{
+  guint *count = g_new0 (guint, 1);
+
+  g_signal_connect_data (session, signal, G_CALLBACK (count_cb), count, NULL, G_CONNECT_SWAPPED);
+
+  return count;
+}
+
+static void
+stop_counting (TodokuSession *session, guint *count)
+{
+  g_signal_handlers_disconnect_by_data (session, count);
+  g_free (count);
+}
+
+static void
+test_new (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_assert_cmpstr (todoku_session_get_text (fixture->session), ==, "");
+  g_assert_null (todoku_session_get_domain (fixture->session));
+  g_assert_null (todoku_session_get_display_domain (fixture->session));
+  g_assert_null (todoku_session_get_input_error (fixture->session));
+  g_assert_null (todoku_session_get_report (fixture->session));
+  g_assert_null (todoku_session_get_host_id (fixture->session));
+  g_assert_false (todoku_session_get_busy (fixture->session));
+  g_assert_false (todoku_session_get_complete (fixture->session));
+  g_assert_cmpfloat (todoku_session_get_progress (fixture->session), ==, 0);
+}
+
+static void
+test_input_error (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *count = count_notifications (session, "notify::input-error");
+
+  todoku_session_set_text (session, "192.0.2.1");
+  g_assert_false (todoku_session_submit (session));
+  g_assert_nonnull (todoku_session_get_input_error (session));
+  g_assert_null (todoku_session_get_domain (session));
+  g_assert_false (todoku_session_get_busy (session));
+  g_assert_cmpuint (*count, ==, 1);
+
+  g_assert_false (todoku_session_check_text (session));
+  g_assert_cmpuint (*count, ==, 1);
+
+  todoku_session_set_text (session, "192.0.2.1 ");
+  g_assert_null (todoku_session_get_input_error (session));
+  g_assert_cmpuint (*count, ==, 2);
+  stop_counting (session, count);
+}
+
+static void
+test_check_text_asks_nobody (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  todoku_session_set_text (fixture->session, "info@shop.example");
+  g_assert_true (todoku_session_check_text (fixture->session));
+  g_assert_null (todoku_session_get_domain (fixture->session));
+  g_assert_false (todoku_session_get_busy (fixture->session));
+}
+
+static void
+test_submit (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *busy = count_notifications (session, "notify::busy");
+  guint *domain = count_notifications (session, "notify::domain");
+  TodokuReport *report = check (session, "Info@SHOP.example");
+
+  g_assert_cmpstr (todoku_session_get_domain (session), ==, "shop.example");
+  g_assert_cmpstr (report->domain, ==, "shop.example");
+  g_assert_cmpint (report->verdict, ==, TODOKU_VERDICT_EDIT);
+  g_assert_cmpstr (report->host->id, ==, "xserver");
+  g_assert_cmpfloat (todoku_session_get_progress (session), ==, 1);
+  g_assert_cmpuint (*busy, ==, 2);
+  g_assert_cmpuint (*domain, ==, 1);
+  stop_counting (session, busy);
+  stop_counting (session, domain);
+}
+
+static void
+test_submit_again (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  TodokuReport *report = check (session, "shop.example");
+
+  todoku_session_set_text (session, "https://www.shop.example/");
+  g_assert_true (todoku_session_submit (session));
+  g_assert_false (todoku_session_get_busy (session));
+  g_assert_true (todoku_session_get_report (session) == report);
+}
+
+static void
+test_other_domain (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  check (session, "shop.example");
+  todoku_session_set_host_id (session, "sakura");
+  submit (session, "fine.example");
+  g_assert_null (todoku_session_get_report (session));
+  g_assert_null (todoku_session_get_host_id (session));
+  wait_until_idle (session);
+  g_assert_cmpstr (todoku_session_get_report (session)->domain, ==, "fine.example");
+  g_assert_cmpint (todoku_session_get_report (session)->verdict, ==, TODOKU_VERDICT_FINE);
+}
+
+// The answers of the first domain must not pass for those of the second.
+static void
+test_other_domain_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  submit (fixture->session, "shop.example");
+  g_assert_true (todoku_session_get_busy (fixture->session));
+  g_assert_cmpstr (check (fixture->session, "fine.example")->domain, ==, "fine.example");
+}
+
+static void
+test_choices (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *host = count_notifications (session, "notify::host-id");
+
+  check (session, "shop.example");
+  todoku_session_set_host_id (session, "lolipop");
+  todoku_session_set_host_id (session, "lolipop");
+  wait_until_idle (session);
+  g_assert_cmpuint (*host, ==, 1);
+  g_assert_cmpstr (todoku_session_get_report (session)->host->id, ==, "lolipop");
+
+  todoku_session_set_host_id (session, NULL);
+  wait_until_idle (session);
+  g_assert_cmpstr (todoku_session_get_report (session)->host->id, ==, "xserver");
+  stop_counting (session, host);
+}
+
+static void
+test_choice_before_domain (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  todoku_session_set_host_id (fixture->session, "lolipop");
+  g_assert_null (todoku_session_get_report (fixture->session));
+  g_assert_false (todoku_session_get_busy (fixture->session));
+}
+
+static void
+test_choice_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  submit (session, "shop.example");
+  todoku_session_set_host_id (session, "sakura");
+  todoku_session_set_value (session, "nn", "1");
+  wait_until_idle (session);
+  g_assert_true (todoku_session_get_complete (session));
+  g_assert_cmpstr (todoku_session_get_report (session)->host->id, ==, "sakura");
+}
+
+static void
+test_value (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  check (session, "choose.example");
+  todoku_session_set_host_id (session, "xserver");
+  wait_until_idle (session);
+  g_assert_cmpint (todoku_session_get_report (session)->verdict, ==, TODOKU_VERDICT_CHOOSE);
+  g_assert_nonnull (todoku_session_get_report (session)->missing);
+
+  todoku_session_set_value (session, "host", "sv1234.xserver.jp");
+  wait_until_idle (session);
+  g_assert_cmpstr (todoku_session_get_value (session, "host"), ==, "sv1234.xserver.jp");
+  g_assert_null (todoku_session_get_report (session)->missing);
+  g_assert_nonnull (todoku_session_get_report (session)->proposed);
+
+  todoku_session_set_value (session, "host", NULL);
+  wait_until_idle (session);
+  g_assert_null (todoku_session_get_value (session, "host"));
+  g_assert_nonnull (todoku_session_get_report (session)->missing);
+}
+
+static void
+test_own_value (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  check (session, "choose.example");
+  todoku_session_set_own_value (session, "v=spf1 include:_spf.lolipop.jp ~all");
+  wait_until_idle (session);
+  g_assert_nonnull (strstr (todoku_session_get_report (session)->proposed, "_spf.lolipop.jp"));
+}
+
+static void
+test_senders (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  const TodokuSender *sender = g_ptr_array_index (todoku_catalog_get_senders (fixture->catalog), 0);
+
+  check (session, "shop.example");
+  g_assert_false (todoku_session_get_sender_enabled (session, sender->id));
+  todoku_session_set_sender_enabled (session, sender->id, TRUE);
+  todoku_session_set_sender_enabled (session, sender->id, TRUE);
+  wait_until_idle (session);
+  g_assert_true (todoku_session_get_sender_enabled (session, sender->id));
+  g_assert_nonnull (strstr (todoku_session_get_report (session)->proposed, sender->term));
+
+  todoku_session_set_sender_enabled (session, sender->id, FALSE);
+  wait_until_idle (session);
+  g_assert_null (strstr (todoku_session_get_report (session)->proposed, sender->term));
+}
+
+static void
+test_unwanted (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  const char *term = "include:_spf.lolipop.jp";
+
+  g_assert_nonnull (strstr (check (session, "shop.example")->proposed, term));
+  todoku_session_set_unwanted (session, term, TRUE);
+  wait_until_idle (session);
+  g_assert_true (todoku_session_get_unwanted (session, term));
+  g_assert_null (strstr (todoku_session_get_report (session)->proposed, term));
+}
+
+static void
+test_no_domain (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  g_assert_cmpint (check (session, "missing.example")->verdict, ==, TODOKU_VERDICT_NO_DOMAIN);
+  g_assert_nonnull (todoku_session_get_input_error (session));
+
+  // It is asked for again: it may have been registered since.
+  submit (session, "missing.example");
+  g_assert_true (todoku_session_get_busy (session));
+  g_assert_null (todoku_session_get_input_error (session));
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *busy = count_notifications (session, "notify::busy");
+
+  submit (session, "shop.example");
+  todoku_session_cancel (session);
+  todoku_session_cancel (session);
+  g_assert_false (todoku_session_get_busy (session));
+  g_assert_cmpuint (*busy, ==, 2);
+  wait_until_idle (session);
+  g_assert_false (todoku_session_get_complete (session));
+
+  // A choice asks nothing of a person who wanted no look-ups.
+  todoku_session_set_host_id (session, "lolipop");
+  g_assert_false (todoku_session_get_busy (session));
+  todoku_session_set_host_id (session, NULL);
+
+  todoku_session_retry (session);
+  g_assert_true (todoku_session_get_busy (session));
+  wait_until_idle (session);
+  g_assert_true (todoku_session_get_complete (session));
+  g_assert_cmpint (todoku_session_get_report (session)->verdict, ==, TODOKU_VERDICT_EDIT);
+  stop_counting (session, busy);
+}
+
+static void
+test_submit_after_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  submit (fixture->session, "shop.example");
+  todoku_session_cancel (fixture->session);
+  check (fixture->session, "shop.example");
+}
+
+static void
+test_failure (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  g_assert_cmpint (check (session, "unknown.example")->verdict, ==, TODOKU_VERDICT_UNKNOWN);
+  g_assert_null (todoku_session_get_input_error (session));
+  todoku_session_retry (session);
+  g_assert_true (todoku_session_get_busy (session));
+  wait_until_idle (session);
+  g_assert_cmpint (todoku_session_get_report (session)->verdict, ==, TODOKU_VERDICT_UNKNOWN);
+}
+
+static void
+test_refresh (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *reports;
+
+  check (session, "shop.example");
+  reports = count_notifications (session, "notify::report");
+  todoku_session_refresh (session);
+  g_assert_false (todoku_session_get_busy (session));
+  g_assert_true (todoku_session_get_complete (session));
+  g_assert_cmpuint (*reports, ==, 1);
+  stop_counting (session, reports);
+}
+
+static void
+test_refresh_keeps_no_domain (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  check (fixture->session, "missing.example");
+  todoku_session_refresh (fixture->session);
+  g_assert_nonnull (todoku_session_get_input_error (fixture->session));
+}
+
+static void
+test_reset (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  check (session, "shop.example");
+  todoku_session_set_host_id (session, "lolipop");
+  todoku_session_reset (session);
+  test_new (fixture, NULL);
+  check (session, "shop.example");
+}
+
+static void
+test_practice (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *practice = count_notifications (session, "notify::practice");
+
+  check (session, "shop.example");
+  todoku_session_set_practice (session, TRUE);
+  g_assert_nonnull (todoku_session_get_report (session));
+  g_assert_cmpuint (*practice, ==, 0);
+
+  todoku_session_set_practice (session, FALSE);
+  g_assert_null (todoku_session_get_domain (session));
+  g_assert_null (todoku_session_get_report (session));
+  g_assert_cmpuint (*practice, ==, 1);
+  stop_counting (session, practice);
+}
+
+static void
+test_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *bad[] = { "192.0.2.53", "nonsense", NULL };
+  const char *good[] = { "192.0.2.53", NULL };
+  const char *none[] = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (todoku_session_set_servers (fixture->session, good, &error));
+  g_assert_no_error (error);
+  g_assert_false (todoku_session_set_servers (fixture->session, bad, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "nonsense"));
+  g_assert_cmpstr (todoku_session_get_servers (fixture->session)[0], ==, "192.0.2.53");
+  g_assert_true (todoku_session_set_servers (fixture->session, none, NULL));
+  g_assert_null (todoku_session_get_servers (fixture->session)[0]);
+}
+
+// Cancelled and finalized with its look-ups still to call back: they keep it alive until then.
+static void
+test_dropped_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  submit (fixture->session, "shop.example");
+}
+
+int
+main (int argc, char **argv)
+{
+  const struct
+  {
+    const char *path;
+    void (*test) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/session/new", test_new },
+    { "/session/input-error", test_input_error },
+    { "/session/check-text-asks-nobody", test_check_text_asks_nobody },
+    { "/session/submit", test_submit },
+    { "/session/submit-again", test_submit_again },
+    { "/session/other-domain", test_other_domain },
+    { "/session/other-domain-while-busy", test_other_domain_while_busy },
+    { "/session/choices", test_choices },
+    { "/session/choice-before-domain", test_choice_before_domain },
+    { "/session/choice-while-busy", test_choice_while_busy },
+    { "/session/value", test_value },
+    { "/session/own-value", test_own_value },
+    { "/session/senders", test_senders },
+    { "/session/unwanted", test_unwanted },
+    { "/session/no-domain", test_no_domain },
+    { "/session/cancel", test_cancel },
+    { "/session/submit-after-cancel", test_submit_after_cancel },
+    { "/session/failure", test_failure },
+    { "/session/refresh", test_refresh },
+    { "/session/refresh-keeps-no-domain", test_refresh_keeps_no_domain },
+    { "/session/reset", test_reset },
+    { "/session/practice", test_practice },
+    { "/session/servers", test_servers },
+    { "/session/dropped-while-busy", test_dropped_while_busy },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+
+  return g_test_run ();
+}
