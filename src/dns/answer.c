@@ -7,6 +7,8 @@ struct _TodokuDnsAnswer
   TodokuDnsStatus status;
   char *server;
   GPtrArray *records;
+  gpointer memo;
+  GDestroyNotify free_memo;
 };
 
 G_DEFINE_BOXED_TYPE (TodokuDnsAnswer,
@@ -74,6 +76,8 @@ answer_clear (gpointer data)
 {
   TodokuDnsAnswer *self = data;
 
+  if (self->memo != NULL)
+    self->free_memo (self->memo);
   g_free (self->server);
   g_clear_pointer (&self->records, g_ptr_array_unref);
 }
@@ -108,6 +112,21 @@ todoku_dns_answer_get_record (TodokuDnsAnswer *self, guint index)
   g_return_val_if_fail (index < todoku_dns_answer_get_n_records (self), NULL);
 
   return g_ptr_array_index (self->records, index);
+}
+
+void
+todoku_dns_answer_set_memo (TodokuDnsAnswer *self, gpointer memo, GDestroyNotify free_memo)
+{
+  g_return_if_fail (self->memo == NULL);
+
+  self->memo = memo;
+  self->free_memo = free_memo;
+}
+
+gpointer
+todoku_dns_answer_get_memo (TodokuDnsAnswer *self)
+{
+  return self->memo;
 }
 
 gboolean

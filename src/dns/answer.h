@@ -138,6 +138,20 @@ guint todoku_dns_answer_get_n_records (TodokuDnsAnswer *self);
 const TodokuDnsRecord *todoku_dns_answer_get_record (TodokuDnsAnswer *self, guint index);
 
 /**
+ * todoku_dns_answer_set_memo:
+ * @self: an answer
+ * @memo: (transfer full): what somebody made of it
+ * @free_memo: frees @memo
+ *
+ * Keeps what reading the answer came to, so that it is read only once however often it is asked
+ * for. Of TXT answers that is the SPF record in it (spf/select.h); nobody else uses this.
+ */
+void todoku_dns_answer_set_memo (TodokuDnsAnswer *self, gpointer memo, GDestroyNotify free_memo);
+
+/** Returns: (transfer none) (nullable): what todoku_dns_answer_set_memo() kept. */
+gpointer todoku_dns_answer_get_memo (TodokuDnsAnswer *self);
+
+/**
  * todoku_dns_status_is_failure:
  *
  * Returns: whether @status says nothing about the record, so that asking again may help

@@ -4,8 +4,7 @@
 
 #include "dns/name.h"
 #include "spf/macro.h"
-
-#include <string.h>
+#include "spf/select.h"
 
 // Bounds for hostile zones: far beyond what any record that works can have.
 #define DEPTH_MAX 20
@@ -23,6 +22,24 @@ typedef struct
 } Walk;
 
 static TodokuSpfTree *walk_record (Walk *walk, const char *domain, TodokuSpfRecord *record);
+
+const char *
+todoku_spf_tree_state_get_id (TodokuSpfTreeState state)
+{
+  static const char *const ids[] = {
+    [TODOKU_SPF_TREE_OK] = "ok",
+    [TODOKU_SPF_TREE_SYNTAX_ERROR] = "syntax-error",
+    [TODOKU_SPF_TREE_NO_RECORD] = "target-without-record",
+    [TODOKU_SPF_TREE_SEVERAL_RECORDS] = "target-with-several-records",
+    [TODOKU_SPF_TREE_VOID] = "void-lookup",
+    [TODOKU_SPF_TREE_LOOP] = "loop",
+    [TODOKU_SPF_TREE_TOO_MANY_NAMES] = "too-many-mail-servers",
+    [TODOKU_SPF_TREE_DNS_FAILURE] = "dns-failure",
+    [TODOKU_SPF_TREE_MACRO] = "macro",
+  };
+
+  return ids[state];
+}
 
 static void
 tree_term_free (gpointer data)
@@ -151,31 +168,10 @@ is_above (Walk *walk, const char *name)
   return FALSE;
 }
 
-// Returns how many SPF records @answer has; the first of them is in @record.
-static guint
-find_records (TodokuDnsAnswer *answer, TodokuSpfRecord **record)
-{
-  guint n_found = 0;
-
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    {
-      const TodokuDnsRecord *txt = todoku_dns_answer_get_record (answer, i);
-      gsize length = 0;
-      const char *text = txt->text != NULL ? g_bytes_get_data (txt->text, &length) : NULL;
-
-      if (text == NULL || !todoku_spf_text_is_record (text, length))
-        continue;
-      if (n_found++ == 0)
-        *record = todoku_spf_record_parse (text, (gssize) length);
-    }
-
-  return n_found;
-}
-
 static void
 walk_target (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
 {
-  g_autoptr (TodokuSpfRecord) record = NULL;
+  const TodokuSpfSelection *selection;
 
   if (is_above (walk, name))
     {
@@ -194,17 +190,17 @@ walk_target (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
       node->void_lookups6++;
     }
 
-  guint n_records = find_records (answer, &record);
-
-  if (n_records != 1)
+  selection = todoku_spf_select (answer);
+  if (selection->n_records != 1)
     {
-      node->state = n_records == 0 ? TODOKU_SPF_TREE_NO_RECORD : TODOKU_SPF_TREE_SEVERAL_RECORDS;
+      node->state =
+        selection->n_records == 0 ? TODOKU_SPF_TREE_NO_RECORD : TODOKU_SPF_TREE_SEVERAL_RECORDS;
       return;
     }
   if (walk->path->len >= DEPTH_MAX || walk->lookups >= LOOKUPS_MAX)
     return;
 
-  node->child = walk_record (walk, name, record);
+  node->child = walk_record (walk, name, selection->record);
   node->lookups += node->child->lookups;
   node->void_lookups += node->child->void_lookups;
   node->void_lookups6 += node->child->void_lookups6;

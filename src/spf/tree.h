@@ -32,6 +32,9 @@ typedef enum
   TODOKU_SPF_TREE_MACRO,
 } TodokuSpfTreeState;
 
+/** Returns: (transfer none): "ok", "void-lookup", …; never translated. */
+const char *todoku_spf_tree_state_get_id (TodokuSpfTreeState state);
+
 typedef struct _TodokuSpfTree TodokuSpfTree;
 
 /**

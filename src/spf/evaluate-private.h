@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "spf/evaluate.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuSpfState:
+ * @facts: what is known
+ * @query: what is judged
+ * @address: the client's address, IPv4 where it was mapped
+ * @sender: the whole MAIL FROM address, with postmaster where it has no local part
+ * @local_part: what stands before its @
+ * @sender_domain: what stands after it
+ * @lookups: terms that asked the DNS so far
+ * @void_lookups: void lookups so far
+ * @outcome: where what led to the result is noted
+ *
+ * One evaluation under way.
+ */
+typedef struct
+{
+  TodokuDnsFacts *facts;
+  const TodokuSpfQuery *query;
+  TodokuDnsAddress address;
+  char *sender;
+  char *local_part;
+  const char *sender_domain;
+  guint lookups;
+  guint void_lookups;
+  TodokuSpfEvaluation *outcome;
+} TodokuSpfState;
+
+/**
+ * TodokuSpfMatch:
+ *
+ * What came of one mechanism.
+ */
+typedef enum
+{
+  TODOKU_SPF_MATCH_NO,
+  TODOKU_SPF_MATCH_YES,
+  TODOKU_SPF_MATCH_PENDING,
+  TODOKU_SPF_MATCH_TEMPERROR,
+  TODOKU_SPF_MATCH_PERMERROR,
+} TodokuSpfMatch;
+
+/** Notes what led to the result, with the term at fault. */
+void todoku_spf_state_note (TodokuSpfState *state,
+                            TodokuSpfReason reason,
+                            const char *domain,
+                            const TodokuSpfTerm *term);
+
+/**
+ * todoku_spf_state_ask:
+ *
+ * Asks on behalf of @term and counts a void lookup.
+ *
+ * Returns: NO where there are no records, YES where there are, and the others for what is missing,
+ *   failed, or too much
+ */
+TodokuSpfMatch todoku_spf_state_ask (TodokuSpfState *state,
+                                     const char *domain,
+                                     const TodokuSpfTerm *term,
+                                     const char *name,
+                                     TodokuDnsType type,
+                                     TodokuDnsAnswer **answer);
+
+/** Returns: the type that holds addresses of the client's family (RFC 7208 5). */
+TodokuDnsType todoku_spf_state_get_address_type (const TodokuSpfState *state);
+
+/**
+ * todoku_spf_state_expand:
+ * @domain: the current domain
+ * @text: (nullable): a domain-spec; %NULL for @domain itself
+ * @is_explanation: whether @text is an explain-string
+ * @complete: (out): whether every answer was known: %FALSE while the client's name, for the macro
+ *   p, is not
+ *
+ * Returns: (transfer full) (nullable): @text with its macros expanded; %NULL while not @complete,
+ *   and where @text has a fault
+ */
+char *todoku_spf_state_expand (TodokuSpfState *state,
+                               const char *domain,
+                               const char *text,
+                               gboolean is_explanation,
+                               gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Judges a mechanism other than include and all. */
+TodokuSpfMatch todoku_spf_match_mechanism (TodokuSpfState *state,
+                                           const char *domain,
+                                           const TodokuSpfTerm *term,
+                                           const char *target);
+
+/** Judges ptr (RFC 7208 5.5). */
+TodokuSpfMatch todoku_spf_match_ptr (TodokuSpfState *state,
+                                     const char *domain,
+                                     const TodokuSpfTerm *term,
+                                     const char *target);
+
+/**
+ * todoku_spf_find_validated_name:
+ * @domain: the current domain
+ * @complete: (out): whether every answer was known
+ *
+ * Returns: (transfer full) (nullable): the client's name, validated, for the macro p (RFC 7208
+ *   7.3): @domain itself before one below it before any other; %NULL where there is none
+ */
+char *todoku_spf_find_validated_name (TodokuSpfState *state,
+                                      const char *domain,
+                                      gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_look_ahead:
+ * @domain: the current domain
+ * @record: its record
+ * @first: the first term to look at
+ * @budget: how many terms may still ask the DNS
+ *
+ * Asks for what the terms from @first on will need, and forgets the answers.
+ */
+void todoku_spf_look_ahead (TodokuSpfState *state,
+                            const char *domain,
+                            TodokuSpfRecord *record,
+                            guint first,
+                            guint budget);
+
+/**
+ * todoku_spf_explain:
+ * @domain: the domain whose record said fail
+ * @record: that record
+ * @complete: (out): whether every answer was known
+ *
+ * Returns: (transfer full) (nullable): the explanation (RFC 7208 6.2), or %NULL
+ */
+char *todoku_spf_explain (TodokuSpfState *state,
+                          const char *domain,
+                          TodokuSpfRecord *record,
+                          gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

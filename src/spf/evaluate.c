@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spf/evaluate-private.h"
+
+#include "dns/name.h"
+#include "spf/macro.h"
+#include "spf/select.h"
+
+#include <string.h>
+
+// How deep records may lead to each other. The limit on look-ups ends every chain well before.
+#define DEPTH_MAX 12
+
+// Not one of the results: an answer is missing.
+#define RESULT_PENDING ((TodokuSpfResult) -1)
+
+static TodokuSpfResult check_domain (TodokuSpfState *state, const char *domain, guint depth);
+
+const char *
+todoku_spf_result_get_id (TodokuSpfResult result)
+{
+  static const char *const ids[] = {
+    [TODOKU_SPF_RESULT_NONE] = "none",           [TODOKU_SPF_RESULT_NEUTRAL] = "neutral",
+    [TODOKU_SPF_RESULT_PASS] = "pass",           [TODOKU_SPF_RESULT_FAIL] = "fail",
+    [TODOKU_SPF_RESULT_SOFTFAIL] = "softfail",   [TODOKU_SPF_RESULT_TEMPERROR] = "temperror",
+    [TODOKU_SPF_RESULT_PERMERROR] = "permerror",
+  };
+
+  return ids[result];
+}
+
+void
+todoku_spf_evaluation_free (TodokuSpfEvaluation *evaluation)
+{
+  g_free (evaluation->domain);
+  g_free (evaluation->term);
+  g_free (evaluation->explanation);
+  g_clear_pointer (&evaluation->failure, todoku_dns_answer_unref);
+  g_free (evaluation);
+}
+
+static void
+set_copy (char **place, const char *text)
+{
+  if (*place == text)
+    return;
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
+void
+todoku_spf_state_note (TodokuSpfState *state,
+                       TodokuSpfReason reason,
+                       const char *domain,
+                       const TodokuSpfTerm *term)
+{
+  TodokuSpfEvaluation *outcome = state->outcome;
+
+  outcome->reason = reason;
+  set_copy (&outcome->domain, domain);
+  set_copy (&outcome->term, term != NULL ? term->text : NULL);
+}
+
+TodokuDnsType
+todoku_spf_state_get_address_type (const TodokuSpfState *state)
+{
+  return state->address.length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
+}
+
+static void
+note_failure (TodokuSpfState *state,
+              const char *domain,
+              const TodokuSpfTerm *term,
+              TodokuDnsAnswer *answer)
+{
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_DNS_FAILURE, domain, term);
+  g_clear_pointer (&state->outcome->failure, todoku_dns_answer_unref);
+  state->outcome->failure = todoku_dns_answer_ref (answer);
+}
+
+TodokuSpfMatch
+todoku_spf_state_ask (TodokuSpfState *state,
+                      const char *domain,
+                      const TodokuSpfTerm *term,
+                      const char *name,
+                      TodokuDnsType type,
+                      TodokuDnsAnswer **answer)
+{
+  TodokuDnsStatus status;
+
+  *answer = todoku_dns_facts_ask (state->facts, name, type);
+  if (*answer == NULL)
+    return TODOKU_SPF_MATCH_PENDING;
+
+  status = todoku_dns_answer_get_status (*answer);
+  if (todoku_dns_status_is_failure (status))
+    {
+      note_failure (state, domain, term, *answer);
+      return TODOKU_SPF_MATCH_TEMPERROR;
+    }
+  if (!todoku_dns_status_is_void (status))
+    return TODOKU_SPF_MATCH_YES;
+  if (++state->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
+    {
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_VOID_LIMIT, domain, term);
+      return TODOKU_SPF_MATCH_PERMERROR;
+    }
+
+  return TODOKU_SPF_MATCH_NO;
+}
+
+char *
+todoku_spf_state_expand (TodokuSpfState *state,
+                         const char *domain,
+                         const char *text,
+                         gboolean is_explanation,
+                         gboolean *complete)
+{
+  g_autofree char *name = NULL;
+
+  *complete = TRUE;
+  if (text == NULL || (!is_explanation && todoku_spf_macro_is_constant (text)))
+    return g_strdup (text != NULL ? text : domain);
+  if (todoku_spf_macro_uses_letter (text, 'p'))
+    name = todoku_spf_find_validated_name (state, domain, complete);
+  if (!*complete)
+    return NULL;
+
+  const TodokuSpfMacroContext context = {
+    .sender = state->sender,
+    .local_part = state->local_part,
+    .sender_domain = state->sender_domain,
+    .domain = domain,
+    .address = &state->address,
+    .helo = state->query->helo != NULL ? state->query->helo : state->sender_domain,
+    .validated_name = name,
+    .receiver = state->query->receiver,
+    .timestamp = state->query->timestamp,
+  };
+
+  return todoku_spf_macro_expand (text, -1, &context, is_explanation);
+}
+
+// Include asks whether its target would let the client pass (RFC 7208 5.2).
+static TodokuSpfMatch
+match_include (TodokuSpfState *state,
+               const char *domain,
+               const TodokuSpfTerm *term,
+               const char *target,
+               guint depth)
+{
+  switch (check_domain (state, target, depth + 1))
+    {
+    case TODOKU_SPF_RESULT_PASS:
+      return TODOKU_SPF_MATCH_YES;
+    case TODOKU_SPF_RESULT_FAIL:
+    case TODOKU_SPF_RESULT_SOFTFAIL:
+    case TODOKU_SPF_RESULT_NEUTRAL:
+      return TODOKU_SPF_MATCH_NO;
+    case TODOKU_SPF_RESULT_TEMPERROR:
+      return TODOKU_SPF_MATCH_TEMPERROR;
+    case TODOKU_SPF_RESULT_NONE:
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_TARGET_NO_RECORD, domain, term);
+      return TODOKU_SPF_MATCH_PERMERROR;
+    case TODOKU_SPF_RESULT_PERMERROR:
+      return TODOKU_SPF_MATCH_PERMERROR;
+    default:
+      return TODOKU_SPF_MATCH_PENDING;
+    }
+}
+
+static gboolean
+count_lookup (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term)
+{
+  if (!todoku_spf_term_needs_lookup (term))
+    return TRUE;
+  if (++state->lookups <= TODOKU_SPF_LOOKUPS_MAX)
+    return TRUE;
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_LOOKUP_LIMIT, domain, term);
+
+  return FALSE;
+}
+
+static TodokuSpfMatch
+match_term (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, guint depth)
+{
+  g_autofree char *expanded = NULL;
+  const char *target = domain;
+  gboolean complete;
+
+  if (term->kind == TODOKU_SPF_TERM_ALL)
+    return TODOKU_SPF_MATCH_YES;
+  if (!count_lookup (state, domain, term))
+    return TODOKU_SPF_MATCH_PERMERROR;
+
+  if (term->kind != TODOKU_SPF_TERM_IP4 && term->kind != TODOKU_SPF_TERM_IP6 && term->value != NULL)
+    {
+      target = term->value;
+      if (!todoku_spf_macro_is_constant (term->value))
+        target = expanded = todoku_spf_state_expand (state, domain, term->value, FALSE, &complete);
+      if (target == NULL)
+        return TODOKU_SPF_MATCH_PENDING;
+    }
+  if (term->kind == TODOKU_SPF_TERM_INCLUDE)
+    return match_include (state, domain, term, target, depth);
+
+  return todoku_spf_match_mechanism (state, domain, term, target);
+}
+
+static TodokuSpfResult
+result_of_qualifier (TodokuSpfQualifier qualifier)
+{
+  switch (qualifier)
+    {
+    case TODOKU_SPF_QUALIFIER_FAIL:
+      return TODOKU_SPF_RESULT_FAIL;
+    case TODOKU_SPF_QUALIFIER_SOFTFAIL:
+      return TODOKU_SPF_RESULT_SOFTFAIL;
+    case TODOKU_SPF_QUALIFIER_NEUTRAL:
+      return TODOKU_SPF_RESULT_NEUTRAL;
+    case TODOKU_SPF_QUALIFIER_PASS:
+    default:
+      return TODOKU_SPF_RESULT_PASS;
+    }
+}
+
+// A fail of the record itself, not of one it includes, is explained (6.2). Returns FALSE while the
+// explanation is not known.
+static gboolean
+explain_fail (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record, guint depth)
+{
+  gboolean complete = TRUE;
+
+  if (depth > 0)
+    return TRUE;
+  g_free (state->outcome->explanation);
+  state->outcome->explanation = todoku_spf_explain (state, domain, record, &complete);
+
+  return complete;
+}
+
+static TodokuSpfResult
+settle_match (TodokuSpfState *state,
+              const char *domain,
+              TodokuSpfRecord *record,
+              const TodokuSpfTerm *term,
+              guint depth)
+{
+  TodokuSpfResult result = result_of_qualifier (term->qualifier);
+
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_MATCH, domain, term);
+  if (result == TODOKU_SPF_RESULT_FAIL && !explain_fail (state, domain, record, depth))
+    return RESULT_PENDING;
+
+  return result;
+}
+
+static guint
+remaining_lookups (const TodokuSpfState *state)
+{
+  return state->lookups < TODOKU_SPF_LOOKUPS_MAX ? TODOKU_SPF_LOOKUPS_MAX - state->lookups : 0;
+}
+
+// A redirect replaces the whole evaluation, explanation included (6.1).
+static TodokuSpfResult
+follow_redirect (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, guint depth)
+{
+  g_autofree char *target = NULL;
+  TodokuSpfResult result;
+  gboolean complete;
+
+  if (!count_lookup (state, domain, term))
+    return TODOKU_SPF_RESULT_PERMERROR;
+  target = todoku_spf_state_expand (state, domain, term->value, FALSE, &complete);
+  if (target == NULL)
+    return RESULT_PENDING;
+
+  result = check_domain (state, target, depth);
+  if (result != TODOKU_SPF_RESULT_NONE)
+    return result;
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_TARGET_NO_RECORD, domain, term);
+
+  return TODOKU_SPF_RESULT_PERMERROR;
+}
+
+static TodokuSpfResult
+check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record, guint depth)
+{
+  guint n_terms = todoku_spf_record_get_n_terms (record);
+  const TodokuSpfTerm *redirect;
+
+  // Errors anywhere in the record count before anything is looked up (4.6).
+  if (todoku_spf_record_get_error (record) != NULL)
+    {
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_SYNTAX, domain, NULL);
+      set_copy (&state->outcome->term, todoku_spf_record_get_error (record)->message);
+      return TODOKU_SPF_RESULT_PERMERROR;
+    }
+
+  for (guint i = 0; i < n_terms; i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (!todoku_spf_term_is_mechanism (term))
+        continue;
+      switch (match_term (state, domain, term, depth))
+        {
+        case TODOKU_SPF_MATCH_YES:
+          return settle_match (state, domain, record, term, depth);
+        case TODOKU_SPF_MATCH_TEMPERROR:
+          return TODOKU_SPF_RESULT_TEMPERROR;
+        case TODOKU_SPF_MATCH_PERMERROR:
+          return TODOKU_SPF_RESULT_PERMERROR;
+        case TODOKU_SPF_MATCH_PENDING:
+          todoku_spf_look_ahead (state, domain, record, i + 1, remaining_lookups (state));
+          return RESULT_PENDING;
+        case TODOKU_SPF_MATCH_NO:
+        default:
+          break;
+        }
+    }
+
+  redirect = todoku_spf_record_find_redirect (record);
+  if (redirect != NULL)
+    return follow_redirect (state, domain, redirect, depth);
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_NO_MATCH, domain, NULL);
+
+  return TODOKU_SPF_RESULT_NEUTRAL;
+}
+
+static TodokuSpfResult
+check_answer (TodokuSpfState *state, const char *domain, TodokuDnsAnswer *answer, guint depth)
+{
+  const TodokuSpfSelection *selection = todoku_spf_select (answer);
+
+  if (selection->n_records == 0)
+    {
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_NO_RECORD, domain, NULL);
+      return TODOKU_SPF_RESULT_NONE;
+    }
+  if (selection->n_records > 1)
+    {
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_SEVERAL_RECORDS, domain, NULL);
+      return TODOKU_SPF_RESULT_PERMERROR;
+    }
+
+  return check_record (state, domain, selection->record, depth);
+}
+
+// A domain of one label, or with labels that cannot be, has no record (4.3).
+static gboolean
+can_have_record (const char *domain)
+{
+  return todoku_dns_name_is_valid (domain) && strchr (domain, '.') != NULL
+         && domain[strcspn (domain, ".") + 1] != '\0';
+}
+
+static TodokuSpfResult
+check_domain (TodokuSpfState *state, const char *domain, guint depth)
+{
+  TodokuDnsAnswer *answer = NULL;
+
+  if (depth > DEPTH_MAX)
+    {
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_LOOKUP_LIMIT, domain, NULL);
+      return TODOKU_SPF_RESULT_PERMERROR;
+    }
+  if (!can_have_record (domain))
+    {
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_BAD_DOMAIN, domain, NULL);
+      return TODOKU_SPF_RESULT_NONE;
+    }
+
+  // The record of a target counts as the term's own look-up: a void answer here leads to none.
+  answer = todoku_dns_facts_ask (state->facts, domain, TODOKU_DNS_TYPE_TXT);
+  if (answer == NULL)
+    return RESULT_PENDING;
+  if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    {
+      note_failure (state, domain, NULL, answer);
+      return TODOKU_SPF_RESULT_TEMPERROR;
+    }
+
+  return check_answer (state, domain, answer, depth);
+}
+
+static TodokuDnsAddress
+unmap (const TodokuDnsAddress *address)
+{
+  static const guint8 prefix[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+  TodokuDnsAddress unmapped = { .length = 4 };
+
+  if (address->length != 16 || memcmp (address->bytes, prefix, sizeof prefix) != 0)
+    return *address;
+  memcpy (unmapped.bytes, address->bytes + sizeof prefix, 4);
+
+  return unmapped;
+}
+
+static void
+state_init (TodokuSpfState *state, TodokuDnsFacts *facts, const TodokuSpfQuery *query)
+{
+  const char *sender = query->mail_from;
+  const char *at;
+
+  // Without MAIL FROM it is the HELO identity that is checked (2.4).
+  if (sender == NULL || *sender == '\0')
+    sender = query->helo != NULL ? query->helo : "";
+  at = strrchr (sender, '@');
+
+  state->facts = facts;
+  state->query = query;
+  state->address = unmap (&query->address);
+  state->local_part =
+    at != NULL && at > sender ? g_strndup (sender, (gsize) (at - sender)) : g_strdup ("postmaster");
+  state->sender = g_strconcat (state->local_part, "@", at != NULL ? at + 1 : sender, NULL);
+  state->sender_domain = state->sender + strlen (state->local_part) + 1;
+  state->outcome = g_new0 (TodokuSpfEvaluation, 1);
+}
+
+TodokuSpfEvaluation *
+todoku_spf_evaluate (TodokuDnsFacts *facts, const TodokuSpfQuery *query)
+{
+  TodokuSpfState state = { 0 };
+  g_autoptr (TodokuSpfEvaluation) outcome = NULL;
+  TodokuSpfResult result;
+
+  state_init (&state, facts, query);
+  outcome = state.outcome;
+  if (query->record != NULL)
+    result = check_record (&state, state.sender_domain, query->record, 0);
+  else
+    result = check_domain (&state, state.sender_domain, 0);
+  g_free (state.sender);
+  g_free (state.local_part);
+  if (result == RESULT_PENDING)
+    return NULL;
+
+  outcome->result = result;
+  outcome->lookups = state.lookups;
+  outcome->void_lookups = state.void_lookups;
+  if (result != TODOKU_SPF_RESULT_FAIL)
+    g_clear_pointer (&outcome->explanation, g_free);
+  if (outcome->reason != TODOKU_SPF_REASON_DNS_FAILURE)
+    g_clear_pointer (&outcome->failure, todoku_dns_answer_unref);
+
+  return g_steal_pointer (&outcome);
+}
