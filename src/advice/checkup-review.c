@@ -137,24 +137,6 @@ describe_state (const TodokuSpfTreeTerm *node)
     }
 }
 
-static const char *
-id_of_state (TodokuSpfTreeState state)
-{
-  static const char *const ids[] = {
-    [TODOKU_SPF_TREE_OK] = "ok",
-    [TODOKU_SPF_TREE_SYNTAX_ERROR] = "syntax-error",
-    [TODOKU_SPF_TREE_NO_RECORD] = "target-without-record",
-    [TODOKU_SPF_TREE_SEVERAL_RECORDS] = "target-with-several-records",
-    [TODOKU_SPF_TREE_VOID] = "void-lookup",
-    [TODOKU_SPF_TREE_LOOP] = "loop",
-    [TODOKU_SPF_TREE_TOO_MANY_NAMES] = "too-many-mail-servers",
-    [TODOKU_SPF_TREE_DNS_FAILURE] = "dns-failure",
-    [TODOKU_SPF_TREE_MACRO] = "macro",
-  };
-
-  return ids[state];
-}
-
 static TodokuSeverity
 severity_of_state (TodokuSpfTreeState state)
 {
@@ -183,7 +165,7 @@ review_terms (TodokuCheckup *self, TodokuSpfTree *tree)
   for (guint i = 0; i < tree->terms->len; i++)
     {
       const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-      const char *id = id_of_state (node->state);
+      const char *id = todoku_spf_tree_state_get_id (node->state);
       g_autofree char *message = describe_state (node);
 
       if (node->child != NULL)

@@ -144,7 +144,9 @@ explain_repairs (GPtrArray *repairs, gsize start, gsize end, const char **hidden
 static TodokuDraftItem *
 append_item (TodokuDraft *draft, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
-  todoku_draft_insert (draft, draft->items->len, record, term, term != NULL ? term->text : "v=spf1",
+  g_autofree char *version = g_strndup (todoku_spf_record_get_text (record), strlen ("v=spf1"));
+
+  todoku_draft_insert (draft, draft->items->len, record, term, term != NULL ? term->text : version,
                        NULL);
 
   TodokuDraftItem *item = g_ptr_array_index (draft->items, draft->items->len - 1);
@@ -277,16 +279,39 @@ drop_unclear (TodokuDraft *draft, TodokuDraftItem *item)
                        "fail. Where you know what it was meant to be, write it again.")));
 }
 
+static gboolean
+only_spaces (GPtrArray *repairs)
+{
+  for (guint i = 0; i < repairs->len; i++)
+    if (((TodokuSpfRepair *) repairs->pdata[i])->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
+      return FALSE;
+
+  return TRUE;
+}
+
+// A record that is right but for repeated spaces is taken as it stands: they do no harm.
+static TodokuSpfRecord *
+read_record (const char *text, gsize length, GPtrArray **repairs)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, (gssize) length);
+  g_autofree char *repaired = todoku_spf_repair (text, length, repairs);
+
+  if (todoku_spf_record_get_error (record) != NULL || !only_spaces (*repairs))
+    return todoku_spf_record_parse (repaired, -1);
+
+  g_ptr_array_set_size (*repairs, 0);
+
+  return g_steal_pointer (&record);
+}
+
 void
 todoku_draft_read (TodokuDraft *draft, const char *text, gsize length)
 {
   g_autoptr (GPtrArray) repairs = NULL;
-  g_autofree char *repaired = todoku_spf_repair (text, length, &repairs);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+  g_autoptr (TodokuSpfRecord) record = read_record (text, length, &repairs);
   g_autoptr (GPtrArray) pieces = split_pieces (text, length);
   guint first_item = draft->items->len;
 
-  g_ptr_array_set_free_func (repairs, (GDestroyNotify) todoku_spf_repair_free);
   report_repairs (draft, repairs);
 
   append_item (draft, record, NULL);
@@ -295,7 +320,7 @@ todoku_draft_read (TodokuDraft *draft, const char *text, gsize length)
   align_items (draft, first_item, pieces, repairs);
 
   for (guint i = first_item + 1; i < draft->items->len; i++)
-    drop_unclear (draft, g_ptr_array_index (draft->items, i));
+    drop_unclear (draft, todoku_draft_get_item (draft, i));
 
   draft->n_sources++;
 }

@@ -128,11 +128,11 @@ todoku_plan_remove_duplicates (TodokuDraft *draft)
     }
 }
 
-// exp= may stand once only (RFC 7208 6).
+// exp= may stand once only (RFC 7208 6), and of a merged record at its end.
 void
-todoku_plan_remove_second_explanation (TodokuDraft *draft)
+todoku_plan_settle_explanations (TodokuDraft *draft)
 {
-  gboolean seen = FALSE;
+  int kept = -1;
 
   for (guint i = 0; i < draft->items->len; i++)
     {
@@ -140,8 +140,12 @@ todoku_plan_remove_second_explanation (TodokuDraft *draft)
 
       if (item->kind != TODOKU_SPF_TERM_EXP || !todoku_draft_item_is_live (item))
         continue;
-      if (seen)
+      if (kept >= 0)
         todoku_draft_item_remove (item, g_strdup (_ ("exp= may stand only once.")));
-      seen = TRUE;
+      else
+        kept = (int) i;
     }
+
+  if (kept >= 0 && draft->n_sources > 1)
+    todoku_draft_move (draft, (guint) kept, draft->items->len);
 }

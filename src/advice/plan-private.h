@@ -30,7 +30,7 @@ void todoku_plan_merge_versions (TodokuDraft *draft);
 void todoku_plan_remove_duplicates (TodokuDraft *draft);
 
 /** Leaves one exp= (RFC 7208 6). */
-void todoku_plan_remove_second_explanation (TodokuDraft *draft);
+void todoku_plan_settle_explanations (TodokuDraft *draft);
 
 /** Returns: the index of the `all` that ends the published record @source, or -1. */
 int todoku_plan_find_end_of_source (TodokuDraft *draft, int source);

@@ -99,10 +99,12 @@ todoku_plan_settle_redirects (TodokuDraft *draft, gboolean added)
   if (!redirects_must_go (draft, added))
     return;
 
-  // From the end, since what is turned into a mechanism may move towards the end.
-  for (guint i = draft->items->len; i > 0; i--)
-    if (redirect_is_used (draft, todoku_draft_get_item (draft, i - 1)))
-      redirect_to_include (draft, i - 1);
+  // Each one moves behind the mechanisms, so that they keep their order.
+  for (guint i = 0; i < draft->items->len;)
+    if (redirect_is_used (draft, todoku_draft_get_item (draft, i)))
+      redirect_to_include (draft, i);
+    else
+      i++;
 }
 
 void

@@ -15,6 +15,7 @@ typedef struct
   TodokuDraft *draft;
   GPtrArray *wanted;       // TodokuSpfRecord
   GHashTable *wanted_keys; // char * → itself
+  gboolean had_redirect;   // a record ended in a redirect that had an effect
 } Plan;
 
 static guint
@@ -182,7 +183,7 @@ static void
 add_missing_end (Plan *plan)
 {
   TodokuDraft *draft = plan->draft;
-  gboolean published = draft->n_sources > 0;
+  gboolean published = draft->n_sources > 0 && !plan->had_redirect;
 
   if (todoku_plan_find_end (draft) >= 0 || todoku_plan_count_used_redirects (draft) > 0)
     return;
@@ -258,12 +259,13 @@ make_plan (Plan *plan)
   remove_terms (plan, plan->input->unwanted, _ ("You said that it is no longer needed."));
   todoku_plan_revive_unreached (draft);
   todoku_plan_remove_duplicates (draft);
-  todoku_plan_remove_second_explanation (draft);
+  todoku_plan_settle_explanations (draft);
   todoku_plan_report_ignored_redirects (draft);
 
   // The redirects are judged by the end of their own record, so before the ends become one.
   gboolean added = add_wanted (plan);
 
+  plan->had_redirect = todoku_plan_count_used_redirects (draft) > 0;
   todoku_plan_settle_redirects (draft, added);
   todoku_plan_settle_end (draft);
   add_missing_end (plan);

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The commands that list the catalog.
+
+#include "advice/report-json.h"
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+set_string (struct json_object *object, const char *key, const char *value)
+{
+  json_object_object_add (object, key, todoku_json_from_string (value));
+}
+
+static void
+set_text (struct json_object *object, const char *key, const TodokuCatalogText *text)
+{
+  set_string (object, key, todoku_catalog_text_get (text));
+}
+
+static void
+set_source (struct json_object *object, const TodokuCatalogSource *source)
+{
+  struct json_object *value = json_object_new_object ();
+  const char grade[] = { source->grade, '\0' };
+
+  set_string (value, "grade", grade);
+  set_string (value, "url", source->url);
+  set_string (value, "checked", source->checked);
+  json_object_object_add (object, "source", value);
+}
+
+static struct json_object *
+placeholders_to_json (GPtrArray *placeholders)
+{
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (placeholders, i);
+      struct json_object *object = json_object_new_object ();
+
+      set_string (object, "key", placeholder->key);
+      set_text (object, "label", &placeholder->label);
+      set_text (object, "where", &placeholder->where);
+      set_string (object, "example", placeholder->example);
+      json_object_array_add (list, object);
+    }
+
+  return list;
+}
+
+static struct json_object *
+host_to_json (gconstpointer data)
+{
+  const TodokuMailHost *host = data;
+  struct json_object *object = json_object_new_object ();
+
+  set_string (object, "id", host->id);
+  set_text (object, "name", &host->name);
+  set_string (object, "spf", host->spf);
+  json_object_object_add (object, "placeholders", placeholders_to_json (host->placeholders));
+  set_source (object, &host->source);
+
+  return object;
+}
+
+static void
+print_host (gconstpointer data)
+{
+  const TodokuMailHost *host = data;
+
+  todoku_terminal_print ("%s — %s\n  %s\n", host->id, todoku_catalog_text_get (&host->name),
+                         host->spf != NULL ? host->spf : _ ("(its SPF value is not known)"));
+}
+
+static struct json_object *
+sender_to_json (gconstpointer data)
+{
+  const TodokuSender *sender = data;
+  struct json_object *object = json_object_new_object ();
+
+  set_string (object, "id", sender->id);
+  set_text (object, "name", &sender->name);
+  set_string (object, "term", sender->term);
+  json_object_object_add (object, "on_subdomain", json_object_new_boolean (sender->on_subdomain));
+  set_text (object, "note", &sender->note);
+  set_source (object, &sender->source);
+
+  return object;
+}
+
+static void
+print_sender (gconstpointer data)
+{
+  const TodokuSender *sender = data;
+
+  todoku_terminal_print ("%s — %s\n  %s\n", sender->id, todoku_catalog_text_get (&sender->name),
+                         sender->term);
+}
+
+static struct json_object *
+provider_to_json (gconstpointer data)
+{
+  const TodokuDnsProvider *provider = data;
+  struct json_object *object = json_object_new_object ();
+
+  set_string (object, "id", provider->id);
+  set_text (object, "name", &provider->name);
+  json_object_object_add (object, "ns",
+                          todoku_json_from_strings ((const char *const *) provider->ns));
+  set_string (object, "url", provider->url);
+  set_source (object, &provider->source);
+
+  return object;
+}
+
+static void
+print_provider (gconstpointer data)
+{
+  const TodokuDnsProvider *provider = data;
+  g_autofree char *ns = g_strjoinv (", ", provider->ns);
+
+  todoku_terminal_print ("%s — %s\n  %s\n", provider->id, todoku_catalog_text_get (&provider->name),
+                         ns);
+}
+
+static TodokuExit
+list_companies (int argc,
+                char **argv,
+                const char *summary,
+                GPtrArray *(*get_companies) (TodokuCatalog *),
+                struct json_object *(*to_json) (gconstpointer),
+                void (*print) (gconstpointer))
+{
+  g_auto (TodokuOptions) options = { 0 };
+  g_autoptr (TodokuCatalog) catalog = NULL;
+  struct json_object *list;
+
+  if (!todoku_options_parse (&options, NULL, summary, NULL, &argc, &argv))
+    return TODOKU_EXIT_USAGE;
+  if (argc > 1)
+    {
+      // Translators: the argument is what was typed.
+      todoku_terminal_complain (_ ("“%s” is one word too many."), argv[1]);
+      return TODOKU_EXIT_USAGE;
+    }
+  catalog = todoku_options_load_catalog ();
+  if (catalog == NULL)
+    return TODOKU_EXIT_USAGE;
+
+  GPtrArray *companies = get_companies (catalog);
+
+  if (!options.json)
+    {
+      for (guint i = 0; i < companies->len; i++)
+        print (g_ptr_array_index (companies, i));
+      return TODOKU_EXIT_NOTHING_TO_DO;
+    }
+
+  list = json_object_new_array ();
+  for (guint i = 0; i < companies->len; i++)
+    json_object_array_add (list, to_json (g_ptr_array_index (companies, i)));
+  todoku_terminal_print_json (list);
+
+  return TODOKU_EXIT_NOTHING_TO_DO;
+}
+
+TodokuExit
+todoku_command_hosts (int argc, char **argv)
+{
+  return list_companies (argc, argv, _ ("List the mail hosts that are known"),
+                         todoku_catalog_get_hosts, host_to_json, print_host);
+}
+
+TodokuExit
+todoku_command_senders (int argc, char **argv)
+{
+  return list_companies (argc, argv, _ ("List the sending services that are known"),
+                         todoku_catalog_get_senders, sender_to_json, print_sender);
+}
+
+TodokuExit
+todoku_command_dns_providers (int argc, char **argv)
+{
+  return list_companies (argc, argv, _ ("List the DNS providers that are known"),
+                         todoku_catalog_get_dns_providers, provider_to_json, print_provider);
+}

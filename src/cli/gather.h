@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/options.h"
+#include "dns/gather.h"
+
+G_BEGIN_DECLS
+
+/**
+ * todoku_cli_gather:
+ * @options: whom to ask
+ * @facts: what is known; grows
+ * @rule: the rule to run until it has come to its end
+ * @user_data: for @rule
+ *
+ * Runs a main loop until the rule has come to its end. Complains where there is no resolver.
+ *
+ * Returns: whether the rule has come to its end
+ */
+gboolean todoku_cli_gather (const TodokuOptions *options,
+                            TodokuDnsFacts *facts,
+                            TodokuDnsRule rule,
+                            gpointer user_data);
+
+G_END_DECLS
