@@ -28,7 +28,7 @@ from display import Display  # noqa: E402
 PROGRAMS = ("bench-empty-window", "bench-start-todoku", "bench-frame-clock")
 FRAME_MS = 16.0
 GOAL = 1.15
-DOMAIN = "edit.example"
+DOMAIN = "shop.example"
 
 
 def parse_arguments():

@@ -99,6 +99,11 @@ class Context:
                 return str(path)
         raise Failed(f"{name} is not built in {self.build}")
 
+    def catalog(self, call):
+        """The companies that hosts, senders or dns-providers lists."""
+        answer = self.cli(call, "--json").json()
+        return answer if isinstance(answer, list) else next(iter(answer.values()))
+
     def folder(self, name):
         path = self.scratch / name
         path.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ from display import Display  # noqa: E402
 LANGUAGES = ("ja", "en")
 SCHEMES = ("light", "dark")
 SIZES = {"narrow": (360, 720), "wide": (900, 760)}
-DOMAIN = "edit.example"
+DOMAIN = "shop.example"
 PUBLISHED = {"start": "start", "host": "host", "result": "result", "paste": "paste"}
 
 

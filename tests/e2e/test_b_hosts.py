@@ -17,8 +17,7 @@ def host_ids():
 
 
 def find_host(context, host_id):
-    hosts = context.cli("hosts", "--json").json()["hosts"]
-    found = [host for host in hosts if host["id"] == host_id]
+    found = [host for host in context.catalog("hosts") if host["id"] == host_id]
     expect_equal(len(found), 1, f"hosts called {host_id}")
     return found[0]
 
@@ -138,5 +137,5 @@ for an_id in host_ids():
 def test_all_hosts(context):
     ids = host_ids()
     expect(len(ids) >= 15, f"only {len(ids)} hosts: {ids}")
-    known = [host["id"] for host in context.cli("hosts", "--json").json()["hosts"]]
+    known = [host["id"] for host in context.catalog("hosts")]
     expect_equal(sorted(known), ids, "hosts")

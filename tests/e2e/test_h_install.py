@@ -54,7 +54,7 @@ def expect_works(context, prefix):
     expect_equal((installed.code, installed.err), (0, ""), f"{installed}\n ")
     expect_equal(installed.json(), context.cli("hosts", "--json").json(), "hosts")
     for language in ("ja", "en"):
-        options = ["check", "edit.example", "--practice", "--lang", language]
+        options = ["check", "shop.example", "--practice", "--lang", language]
         answer = context.cli(*options, program=program)
         expect_equal(answer.out, context.cli(*options).out, f"{answer}\n ")
         expect_equal(answer.code, 1, f"{answer}\n ")
@@ -68,7 +68,7 @@ def expect_window(context, prefix):
     data = f"{prefix}/share:/usr/local/share:/usr/share"
     wizard = Wizard(context, display, "ja", "--practice", program=str(prefix / "bin/todoku"),
                     XDG_DATA_DIRS=data)
-    wizard.check("edit.example")
+    wizard.check("shop.example")
     wizard.wait_for_copy()
     display.screenshot("installed")
     wizard.quit()

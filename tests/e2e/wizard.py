@@ -2,6 +2,7 @@
 """The real window, driven as a person with a screen reader drives it."""
 
 import gettext
+import re
 
 import clipboard
 import screen_reader
@@ -91,7 +92,8 @@ class Wizard:
     # The result
 
     def copy_button(self):
-        return self.words("Copy this value")
+        """The name of the Copy button, which goes on with what it copies."""
+        return re.compile("^" + re.escape(self.words("Copy this value")))
 
     def wait_for_copy(self, timeout=15):
         """Waits until the Copy button has the focus: all that is left is to press it."""
