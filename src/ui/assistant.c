@@ -9,6 +9,7 @@
 #include "ui/pages/paste/paste-page.h"
 #include "ui/pages/result/result-page.h"
 #include "ui/pages/start/start-page.h"
+#include "ui/stack.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -152,7 +153,7 @@ show_page (TodokuAssistant *self, int position)
   TodokuPage *page = get_page (self, position);
 
   self->position = position;
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  todoku_stack_show (self->stack, GTK_WIDGET (page));
   update_frame (self);
   todoku_page_shown (page);
 }
@@ -251,7 +252,7 @@ todoku_assistant_new (TodokuSession *session, const char *page)
 
   self->session = g_object_ref (session);
   self->position = find_name (page);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (get_page (self, self->position)));
+  todoku_stack_show (self->stack, GTK_WIDGET (get_page (self, self->position)));
   update_frame (self);
   follow_session (self);
 

@@ -11,6 +11,7 @@
 #include "ui/pages/result/removal-group.h"
 #include "ui/pages/result/value-card.h"
 #include "ui/pages/result/verdict-view.h"
+#include "ui/stack.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -131,7 +132,8 @@ update_waiting (TodokuResultPage *self, gboolean waiting)
   gtk_label_set_text (self->waiting_label, busy
                                              ? _ ("Looking at what the DNS says about your domain…")
                                              : _ ("Stopped before there was a result."));
-  gtk_stack_set_visible_child_name (self->stack, waiting ? "waiting" : "result");
+  todoku_stack_show (self->stack,
+                     gtk_stack_get_child_by_name (self->stack, waiting ? "waiting" : "result"));
 }
 
 static void
