@@ -254,10 +254,8 @@ look_at_record (Detector *self, const char *record)
     {
       const char *term = terms[i];
 
-      // A term that refuses a server speaks for nobody.
-      if (*term == '-' || *term == '\0')
-        continue;
-      if (strchr ("+~?", *term) != NULL)
+      // With "-" it refuses the host's servers, and speaks for nobody.
+      if (*term != '\0' && strchr ("+~?", *term) != NULL)
         term++;
       for (guint h = 0; (host = get_host (self, h)) != NULL; h++)
         look_at_term (self, host, term);
@@ -349,10 +347,11 @@ detector_run (Detector *self, const char *const *spf)
   if (!self->complete)
     ask (self, self->domain, TODOKU_DNS_TYPE_A);
 
-  for (gsize i = 0; spf != NULL && spf[i] != NULL; i++)
-    look_at_record (self, spf[i]);
+  // What the DNS says of a server goes before what an older record says of it.
   for (guint i = 0; i < self->exchanges->len; i++)
     look_at_exchange (self, g_ptr_array_index (self->exchanges, i));
+  for (gsize i = 0; spf != NULL && spf[i] != NULL; i++)
+    look_at_record (self, spf[i]);
 }
 
 static void

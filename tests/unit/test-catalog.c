@@ -319,6 +319,24 @@ test_not_utf8 (void)
 }
 
 static void
+test_nul (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "senders.json", NULL);
+  static const char text[] = "{\"senders\": []}\0{";
+  g_autoptr (GError) error = NULL;
+
+  copy_good (folder);
+  write_file (path, text, sizeof (text) - 1);
+
+  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
+
+  g_assert_null (catalog);
+  g_assert_error (error, TODOKU_CATALOG_ERROR, TODOKU_CATALOG_ERROR_SYNTAX);
+  remove_folder (folder);
+}
+
+static void
 test_missing (void)
 {
   static const char *const names[] = { "senders.json", "general-steps.json" };
@@ -346,7 +364,7 @@ static void
 test_passed_over (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
-  g_autofree char *hidden = g_build_filename (folder, "hosts", ".hosting.json.swp", NULL);
+  g_autofree char *hidden = g_build_filename (folder, "hosts", ".#hosting.json", NULL);
   g_autofree char *backup = g_build_filename (folder, "hosts", "hosting.json~", NULL);
 
   copy_good (folder);
@@ -373,6 +391,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog/name-server", test_name_server);
   g_test_add_func ("/catalog/broken", test_broken);
   g_test_add_func ("/catalog/not-utf8", test_not_utf8);
+  g_test_add_func ("/catalog/nul", test_nul);
   g_test_add_func ("/catalog/missing", test_missing);
   g_test_add_func ("/catalog/passed-over", test_passed_over);
 

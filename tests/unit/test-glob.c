@@ -47,6 +47,7 @@ test_valid (void)
   g_assert_true (todoku_catalog_glob_is_valid ("*.awsdns-*"));
   g_assert_false (todoku_catalog_glob_is_valid (""));
   g_assert_false (todoku_catalog_glob_is_valid ("ns[1-5.xserver.jp"));
+  g_assert_false (todoku_catalog_glob_is_valid ("ns[1"));
   g_assert_false (todoku_catalog_glob_is_valid ("ns1-5].xserver.jp"));
   g_assert_false (todoku_catalog_glob_is_valid ("ns[[1].x"));
   g_assert_false (todoku_catalog_glob_is_valid ("ns1 x"));

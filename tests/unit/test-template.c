@@ -93,6 +93,19 @@ test_missing (void)
 }
 
 static void
+test_long (void)
+{
+  g_autoptr (GRegex) pattern = g_regex_new ("^a*$", 0, 0, NULL);
+  TodokuCatalogPlaceholder placeholder = { .pattern = pattern };
+  g_autofree char *longest = g_strnfill (255, 'a');
+  g_autofree char *longer = g_strnfill (256, 'a');
+  g_autofree char *value = todoku_catalog_placeholder_normalize (&placeholder, longest);
+
+  g_assert_cmpstr (value, ==, longest);
+  g_assert_null (todoku_catalog_placeholder_normalize (&placeholder, longer));
+}
+
+static void
 test_no_value (void)
 {
   TodokuCatalog *catalog = get_catalog ();
@@ -164,6 +177,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/template/fill", test_fill);
   g_test_add_func ("/template/missing", test_missing);
+  g_test_add_func ("/template/long", test_long);
   g_test_add_func ("/template/no-value", test_no_value);
   g_test_add_func ("/template/every-host", test_every_host);
   g_test_add_func ("/template/step", test_step);
