@@ -46,22 +46,13 @@ get_label (TodokuCopyButton *self)
   return _ ("Copy");
 }
 
+/* Its name for a screen reader is what stands on it. */
 static void
 update_content (TodokuCopyButton *self)
 {
-  const char *label = get_label (self);
-  g_autofree char *spoken = NULL;
-
-  if (self->what != NULL)
-    /* Translators: read aloud for a button. First the words on it, as "Copy", then what is copied.
-     */
-    spoken = g_strdup_printf (_ ("%s: %s"), label, self->what);
-
-  adw_button_content_set_label (self->content, label);
+  adw_button_content_set_label (self->content, get_label (self));
   adw_button_content_set_icon_name (self->content, self->copied_source != 0 ? "emblem-ok-symbolic"
                                                                             : "edit-copy-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken != NULL ? spoken : label, -1);
 }
 
 static gboolean
@@ -260,7 +251,11 @@ todoku_copy_button_set_what (TodokuCopyButton *self, const char *what)
   if (!store_string (&self->what, what))
     return;
 
-  update_content (self);
+  if (what != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    what, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHAT]);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/pieces-row.h"
 
+#include "ui/widgets/focus.h"
 #include "ui/widgets/value-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,7 +70,12 @@ todoku_pieces_row_set_pieces (TodokuPiecesRow *self, const char *const *pieces)
   g_return_if_fail (TODOKU_IS_PIECES_ROW (self));
 
   for (guint i = 0; i < self->rows->len; i++)
-    adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      todoku_focus_leave (row);
+      adw_expander_row_remove (ADW_EXPANDER_ROW (self), row);
+    }
   g_ptr_array_set_size (self->rows, 0);
 
   gtk_widget_set_visible (GTK_WIDGET (self), n_pieces > 1);

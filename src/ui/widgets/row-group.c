@@ -4,6 +4,7 @@
 
 #include "ui/widgets/row-group.h"
 
+#include "ui/widgets/focus.h"
 #include "ui/widgets/labels.h"
 
 typedef struct
@@ -53,7 +54,12 @@ todoku_row_group_clear (TodokuRowGroup *self)
 
   rows = get_rows (self);
   for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (rows, i));
+    {
+      GtkWidget *row = g_ptr_array_index (rows, i);
+
+      todoku_focus_leave (row);
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
+    }
   g_ptr_array_set_size (rows, 0);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
@@ -84,6 +90,15 @@ todoku_row_group_add_text (TodokuRowGroup *self, const char *text)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   todoku_row_group_add (self, row);
+}
+
+void
+todoku_row_group_focus_first (TodokuRowGroup *self)
+{
+  g_return_if_fail (TODOKU_IS_ROW_GROUP (self));
+
+  if (get_rows (self)->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (get_rows (self), 0));
 }
 
 void

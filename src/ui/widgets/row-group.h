@@ -28,6 +28,9 @@ void todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row);
 /** Adds a row with @text (nullable), which is no markup. */
 void todoku_row_group_add_text (TodokuRowGroup *self, const char *text);
 
+/** Puts the focus on the first row, so that a screen reader begins to read there. */
+void todoku_row_group_focus_first (TodokuRowGroup *self);
+
 /** Sets the title, which is no markup. */
 void todoku_row_group_set_title (TodokuRowGroup *self, const char *title);
 

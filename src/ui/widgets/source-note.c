@@ -39,6 +39,7 @@ todoku_source_note_new (const char *about, const TodokuCatalogSource *source, co
     /* Translators: first the name of a company, then when its facts were checked. */
     line = g_strdup_printf (_ ("%s: %s"), about, text);
   note = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_margin_top (note, 9);
   gtk_box_append (GTK_BOX (note),
                   todoku_sentence_label_new (line != NULL ? line : text, "secondary"));
   if (todoku_catalog_source_is_weak (source))

@@ -8,6 +8,7 @@
 #include "ui/pages/paste/field-group.h"
 #include "ui/pages/paste/step-row.h"
 #include "ui/widgets/copy-button.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/source-note.h"
 #include "ui/widgets/value-row.h"
 
@@ -195,6 +196,8 @@ update_content (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
 
+  gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
+
   self->stale = FALSE;
   if (report == NULL || !is_pasting (report))
     return;
@@ -206,6 +209,8 @@ update_content (TodokuPastePage *self)
   update_old_values (self, report);
   update_letter (self, report);
   update_source (self, report);
+  if (had_focus && !todoku_focus_is_within (GTK_WIDGET (self)))
+    todoku_row_group_focus_first (self->steps);
 }
 
 static void
@@ -238,7 +243,7 @@ todoku_paste_page_shown (TodokuPage *page)
 
   if (self->stale)
     update_content (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->steps), GTK_DIR_TAB_FORWARD);
+  todoku_row_group_focus_first (self->steps);
 }
 
 static void

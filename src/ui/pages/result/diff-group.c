@@ -5,6 +5,7 @@
 #include "ui/pages/result/diff-group.h"
 
 #include "ui/pages/result/diff-row.h"
+#include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,7 +51,12 @@ static void
 clear (TodokuDiffGroup *self)
 {
   for (guint i = 0; i < self->kept_rows->len; i++)
-    adw_expander_row_remove (self->kept, g_ptr_array_index (self->kept_rows, i));
+    {
+      GtkWidget *row = g_ptr_array_index (self->kept_rows, i);
+
+      todoku_focus_leave (row);
+      adw_expander_row_remove (self->kept, row);
+    }
   g_ptr_array_set_size (self->kept_rows, 0);
   todoku_row_group_clear (TODOKU_ROW_GROUP (self));
 }

@@ -5,6 +5,7 @@
 #include "ui/pages/result/lookup-row.h"
 
 #include "advice/wording.h"
+#include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,7 +27,12 @@ static void
 clear (TodokuLookupRow *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      todoku_focus_leave (row);
+      adw_expander_row_remove (ADW_EXPANDER_ROW (self), row);
+    }
   g_ptr_array_set_size (self->rows, 0);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/pages/result/removal-group.h"
 
 #include "ui/pages/result/finding-row.h"
+#include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -132,6 +133,7 @@ remove_stale_rows (TodokuRemovalGroup *self, GHashTable *terms)
       if (g_hash_table_contains (terms, term))
         continue;
       g_hash_table_iter_remove (&iter);
+      todoku_focus_leave (row);
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
     }
 }

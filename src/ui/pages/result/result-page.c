@@ -12,6 +12,7 @@
 #include "ui/pages/result/value-card.h"
 #include "ui/pages/result/verdict-view.h"
 #include "ui/stack.h"
+#include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,6 +30,7 @@ struct _TodokuResultPage
 
   /* Template */
   GtkStack *stack;
+  GtkBox *content;
   GtkSpinner *spinner;
   GtkLabel *waiting_label;
   GtkProgressBar *progress_bar;
@@ -85,21 +87,28 @@ static void
 focus_main_widget (TodokuResultPage *self)
 {
   TodokuReport *report = todoku_session_get_report (get_session (self));
-  GtkWidget *widget = NULL;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *widget = NULL;
 
   if (is_waiting (self, report))
     return;
 
-  widget = report->proposed != NULL ? todoku_value_card_get_copy_button (self->value_card)
-                                    : todoku_verdict_view_get_main_button (self->verdict);
   self->focus_wanted = FALSE;
-  if (widget == NULL)
-    return;
-  gtk_widget_grab_focus (widget);
-  if (GTK_IS_WINDOW (root))
+  widget = report->proposed != NULL ? todoku_value_card_focus_copy_button (self->value_card)
+                                    : todoku_verdict_view_focus_main_button (self->verdict);
+  if (widget != NULL && GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), widget);
   self->default_widget = widget;
+}
+
+/* Where nothing can be proposed until something is let go, that comes first. */
+static void
+place_removals (TodokuResultPage *self, TodokuReport *report)
+{
+  GtkWidget *before =
+    report->proposed != NULL ? GTK_WIDGET (self->findings) : GTK_WIDGET (self->value_card);
+
+  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
 }
 
 static void
@@ -117,6 +126,7 @@ show_report (TodokuResultPage *self, TodokuReport *report)
   todoku_finding_group_set_report (self->findings, report);
   todoku_lookup_group_set_report (self->lookups, report);
   todoku_host_group_set_report (self->host, report);
+  place_removals (self, report);
 }
 
 /* Waiting, or given up before there was anything to show. */
@@ -141,12 +151,13 @@ update_content (TodokuResultPage *self)
 {
   TodokuReport *report = todoku_session_get_report (get_session (self));
   gboolean waiting = is_waiting (self, report);
+  gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
 
   self->stale = FALSE;
   update_waiting (self, waiting);
   if (!waiting)
     show_report (self, report);
-  if (self->focus_wanted)
+  if (self->focus_wanted || (had_focus && !todoku_focus_is_within (GTK_WIDGET (self))))
     focus_main_widget (self);
 }
 
@@ -184,7 +195,7 @@ practice_action_cb (GtkWidget *widget,
                     GVariant *parameter G_GNUC_UNUSED)
 {
   todoku_session_set_practice (get_session (TODOKU_RESULT_PAGE (widget)), TRUE);
-  gtk_widget_activate_action (widget, "win.new-check", NULL);
+  gtk_widget_activate_action (widget, "app.new-check", NULL);
 }
 
 static void
@@ -217,7 +228,10 @@ todoku_result_page_shown (TodokuPage *page)
   TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
 
   self->focus_wanted = TRUE;
-  update_content (self);
+  if (self->stale)
+    update_content (self);
+  else
+    focus_main_widget (self);
 }
 
 static void
@@ -243,6 +257,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, content);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, progress_bar);

@@ -5,6 +5,7 @@
 #include "ui/pages/result/value-card.h"
 
 #include "ui/widgets/copy-button.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pieces-row.h"
 
@@ -60,6 +61,7 @@ update_now (TodokuValueCard *self, TodokuReport *report)
   guint n_records = report->current != NULL ? g_strv_length (report->current) : 0;
   GtkWidget *child = NULL;
 
+  todoku_focus_leave (GTK_WIDGET (self->records));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->records))) != NULL)
     gtk_box_remove (self->records, child);
 
@@ -95,15 +97,22 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
                       by_switch ? _ ("What the panel will publish by itself (nothing to copy)")
                                 : _ ("The right value (to copy)"));
   todoku_code_label_set_text (self->proposed, report->proposed);
+  if (by_switch)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->copy_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->copy_button), "suggested-action");
   todoku_copy_button_set_text (self->copy_button, report->proposed);
   todoku_pieces_row_set_pieces (self->pieces_row, (const char *const *) report->strings);
   gtk_widget_set_visible (self->pieces, gtk_widget_get_visible (GTK_WIDGET (self->pieces_row)));
 }
 
 GtkWidget *
-todoku_value_card_get_copy_button (TodokuValueCard *self)
+todoku_value_card_focus_copy_button (TodokuValueCard *self)
 {
   g_return_val_if_fail (TODOKU_IS_VALUE_CARD (self), NULL);
 
+  gtk_widget_grab_focus (GTK_WIDGET (self->copy_button));
+  /* The focus may have gone over the value on its way, which selects all of it. */
+  gtk_label_select_region (self->proposed, 0, 0);
   return GTK_WIDGET (self->copy_button);
 }

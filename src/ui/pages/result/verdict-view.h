@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * The head of the result: a picture, the verdict in one sentence, what it means, and, where the
  * person can do something about it at once, a button. The buttons activate the actions
- * "result.retry", "result.practice", "win.back" and "win.new-check".
+ * "result.retry", "result.practice", "assistant.back" and "app.new-check".
  */
 #define TODOKU_TYPE_VERDICT_VIEW (todoku_verdict_view_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuVerdictView, todoku_verdict_view, TODOKU, VERDICT_VIEW, AdwBin)
@@ -21,7 +21,14 @@ G_DECLARE_FINAL_TYPE (TodokuVerdictView, todoku_verdict_view, TODOKU, VERDICT_VI
 /** Shows @report; @busy says that more is still coming in. */
 void todoku_verdict_view_set_report (TodokuVerdictView *self, TodokuReport *report, gboolean busy);
 
-/** Returns: (transfer none) (nullable): the button the person most likely needs now. */
-GtkWidget *todoku_verdict_view_get_main_button (TodokuVerdictView *self);
+/**
+ * todoku_verdict_view_focus_main_button:
+ *
+ * Puts the focus on the button the person most likely needs now, or on the verdict where there is
+ * none, so that a screen reader speaks it.
+ *
+ * Returns: (transfer none) (nullable): the button
+ */
+GtkWidget *todoku_verdict_view_focus_main_button (TodokuVerdictView *self);
 
 G_END_DECLS
