@@ -132,12 +132,14 @@ static TodokuExit
 list_companies (int argc,
                 char **argv,
                 const char *summary,
+                const char *member,
                 GPtrArray *(*get_companies) (TodokuCatalog *),
                 struct json_object *(*to_json) (gconstpointer),
                 void (*print) (gconstpointer))
 {
   g_auto (TodokuOptions) options = { 0 };
   g_autoptr (TodokuCatalog) catalog = NULL;
+  struct json_object *object;
   struct json_object *list;
 
   if (!todoku_options_parse (&options, NULL, summary, NULL, &argc, &argv))
@@ -164,7 +166,9 @@ list_companies (int argc,
   list = json_object_new_array ();
   for (guint i = 0; i < companies->len; i++)
     json_object_array_add (list, to_json (g_ptr_array_index (companies, i)));
-  todoku_terminal_print_json (list);
+  object = json_object_new_object ();
+  json_object_object_add (object, member, list);
+  todoku_terminal_print_json (object);
 
   return TODOKU_EXIT_NOTHING_TO_DO;
 }
@@ -172,20 +176,20 @@ list_companies (int argc,
 TodokuExit
 todoku_command_hosts (int argc, char **argv)
 {
-  return list_companies (argc, argv, _ ("List the mail hosts that are known"),
+  return list_companies (argc, argv, _ ("List the mail hosts that are known"), "hosts",
                          todoku_catalog_get_hosts, host_to_json, print_host);
 }
 
 TodokuExit
 todoku_command_senders (int argc, char **argv)
 {
-  return list_companies (argc, argv, _ ("List the sending services that are known"),
+  return list_companies (argc, argv, _ ("List the sending services that are known"), "senders",
                          todoku_catalog_get_senders, sender_to_json, print_sender);
 }
 
 TodokuExit
 todoku_command_dns_providers (int argc, char **argv)
 {
-  return list_companies (argc, argv, _ ("List the DNS providers that are known"),
+  return list_companies (argc, argv, _ ("List the DNS providers that are known"), "dns_providers",
                          todoku_catalog_get_dns_providers, provider_to_json, print_provider);
 }

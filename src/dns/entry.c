@@ -61,11 +61,15 @@ read_address (TodokuDnsReader *data, guint8 length, TodokuDnsAddress *address)
   memcpy (address->bytes, octets, length);
 }
 
-// One character-string or more (RFC 1035 3.3.14).
+// One character-string or more (RFC 1035 3.3.14). Some servers send none at all; that is an empty
+// text, and no reason to lose the records beside it.
 static void
 read_pieces (TodokuDnsReader *data, TodokuDnsRecord *record)
 {
-  do
+  if (data->offset == data->length)
+    todoku_dns_record_add_piece (record, "", 0);
+
+  while (!data->failed && data->offset < data->length)
     {
       guint8 length = todoku_dns_reader_read_u8 (data);
       const guint8 *octets = todoku_dns_reader_read_octets (data, length);
@@ -73,7 +77,6 @@ read_pieces (TodokuDnsReader *data, TodokuDnsRecord *record)
       if (octets != NULL)
         todoku_dns_record_add_piece (record, (const char *) octets, length);
     }
-  while (!data->failed && data->offset < data->length);
 }
 
 static void

@@ -234,7 +234,7 @@ address_to_dotted (const TodokuDnsAddress *address)
 
   dotted = g_string_sized_new (64);
   for (guint i = 0; i < 16; i++)
-    g_string_append_printf (dotted, "%x.%x.", address->bytes[i] >> 4, address->bytes[i] & 0xfU);
+    g_string_append_printf (dotted, "%X.%X.", address->bytes[i] >> 4, address->bytes[i] & 0xfU);
   g_string_truncate (dotted, dotted->len - 1);
 
   return g_string_free (g_steal_pointer (&dotted), FALSE);
