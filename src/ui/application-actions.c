@@ -45,6 +45,7 @@ show_preferences (TodokuApplication *self)
       GtkWindow *preferences = todoku_preferences_window_new (self->session, self->settings);
 
       g_set_weak_pointer (&self->preferences, preferences);
+      gtk_window_set_application (preferences, GTK_APPLICATION (self));
       gtk_window_set_transient_for (preferences, GTK_WINDOW (self->window));
     }
   gtk_window_present (self->preferences);
@@ -70,6 +71,7 @@ shortcuts_cb (GSimpleAction *action G_GNUC_UNUSED,
     gtk_builder_new_from_resource ("/io/github/todoku/Todoku/shortcuts-window.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
 
+  gtk_window_set_application (window, GTK_APPLICATION (self));
   gtk_window_set_transient_for (window, GTK_WINDOW (self->window));
   gtk_window_present (window);
 }
