@@ -5,13 +5,7 @@
 #include <string.h>
 
 #define REPLACEMENT 0xFFFD
-
-// Octets with the place where each stood in the text as given.
-typedef struct
-{
-  GByteArray *octets;
-  GArray *positions;
-} Octets;
+#define ESCAPE_DIGITS 3
 
 // Reads one character, and gives its octets, or 0 where there is none of the encoding.
 typedef gsize (*ReadCharacter) (const guchar *octets, gsize length, gunichar *c);
@@ -101,19 +95,18 @@ append_cell (GArray *cells, gunichar c, guint position)
 
 // Reads all of the text in one encoding, or gives NULL where an octet does not fit.
 static GArray *
-decode_as (const Octets *source, ReadCharacter read)
+decode_as (const guchar *octets, gsize length, ReadCharacter read)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TodokuSpfCell));
-  const guchar *octets = source->octets->data;
 
-  for (gsize i = 0; i < source->octets->len;)
+  for (gsize i = 0; i < length;)
     {
-      gunichar c = octets[i];
-      gsize n = c < 0x80 ? 1 : read (octets + i, source->octets->len - i, &c);
+      gunichar c = octets[i] != 0 ? octets[i] : REPLACEMENT;
+      gsize n = octets[i] < 0x80 ? 1 : read (octets + i, length - i, &c);
 
       if (n == 0)
         return NULL;
-      append_cell (cells, c, g_array_index (source->positions, guint, i));
+      append_cell (cells, c, (guint) i);
       i += n;
     }
 
@@ -138,15 +131,18 @@ stand_for_the_same (GArray *a, GArray *b)
 }
 
 // Where only one encoding makes something of all octets, the text is in that.
-static GArray *
-decode_other (const Octets *source)
+GArray *
+todoku_spf_decode_other (const char *text, gsize length)
 {
   static const ReadCharacter readers[] = { read_shift_jis, read_euc_jp, read_windows_1252 };
   g_autoptr (GArray) found = NULL;
 
+  if (g_utf8_validate (text, (gssize) length, NULL))
+    return NULL;
+
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
     {
-      g_autoptr (GArray) cells = decode_as (source, readers[i]);
+      g_autoptr (GArray) cells = decode_as ((const guchar *) text, length, readers[i]);
 
       if (cells == NULL)
         continue;
@@ -159,32 +155,19 @@ decode_other (const Octets *source)
   return g_steal_pointer (&found);
 }
 
-static GArray *
-decode_utf8 (const Octets *source, gboolean *is_valid)
+// An octet that is none of UTF-8, and a NUL, give U+FFFD, as they do in the text that comes out.
+GArray *
+todoku_spf_decode_utf8 (const char *text, gsize length)
 {
   GArray *cells = g_array_new (FALSE, FALSE, sizeof (TodokuSpfCell));
-  const guchar *octets = source->octets->data;
 
-  *is_valid = TRUE;
-  for (gsize i = 0; i < source->octets->len;)
+  for (gsize i = 0; i < length;)
     {
-      gunichar c = octets[i];
-      gsize n = 1;
+      gunichar c = g_utf8_get_char_validated (text + i, (gssize) (length - i));
+      gboolean is_character = (gint32) c >= 0;
 
-      if (c >= 0x80)
-        {
-          c = g_utf8_get_char_validated ((const char *) octets + i,
-                                         (gssize) (source->octets->len - i));
-          if ((gint32) c < 0)
-            {
-              c = REPLACEMENT;
-              *is_valid = FALSE;
-            }
-          else
-            n = (gsize) g_unichar_to_utf8 (c, NULL);
-        }
-      append_cell (cells, c, g_array_index (source->positions, guint, i));
-      i += n;
+      append_cell (cells, is_character && c != 0 ? c : REPLACEMENT, (guint) i);
+      i += is_character ? (gsize) g_unichar_to_utf8 (c, NULL) : 1;
     }
 
   return cells;
@@ -193,51 +176,56 @@ decode_utf8 (const Octets *source, gboolean *is_valid)
 // Gives the octet that "\227" stands for, as programs that show DNS answers write it (RFC 1035
 // 5.1); 0 where there is none. Escaped ASCII stays as it is.
 static guchar
-read_escape (const char *text, gsize length)
+read_escape (const TodokuSpfDraft *draft, guint index)
 {
   guint value = 0;
 
-  if (length < 4 || text[0] != '\\')
+  if (todoku_spf_draft_get (draft, index) != '\\')
     return 0;
 
-  for (gsize i = 1; i < 4; i++)
+  for (guint i = 1; i <= ESCAPE_DIGITS; i++)
     {
-      if (!g_ascii_isdigit (text[i]))
+      gunichar c = todoku_spf_draft_get (draft, index + i);
+
+      if (c < '0' || c > '9')
         return 0;
-      value = value * 10 + (guint) g_ascii_digit_value (text[i]);
+      value = value * 10 + (c - '0');
     }
 
   return value >= 0x80 && value <= 0xFF ? (guchar) value : 0;
 }
 
-GArray *
-todoku_spf_decode (const char *text, gsize length)
+// Puts the character that begins at the escape in its place.
+static void
+mend_escape (TodokuSpfDraft *draft, guint index)
 {
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
-  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
-  Octets source = { octets, positions };
-  g_autoptr (GArray) cells = NULL;
-  gboolean is_valid;
+  char octets[4] = { 0 };
+  guint n = 0;
+  gunichar c;
 
-  for (gsize i = 0; i < length;)
+  while (n < sizeof octets)
     {
-      guchar escaped = read_escape (text + i, length - i);
-      guchar octet = escaped != 0 ? escaped : (guchar) text[i];
-      guint position = (guint) i;
+      guchar octet = read_escape (draft, index + n * (1 + ESCAPE_DIGITS));
 
-      g_byte_array_append (octets, &octet, 1);
-      g_array_append_val (positions, position);
-      i += escaped != 0 ? 4 : 1;
+      if (octet == 0)
+        break;
+      octets[n++] = (char) octet;
     }
 
-  cells = decode_utf8 (&source, &is_valid);
-  if (!is_valid)
-    {
-      GArray *other = decode_other (&source);
+  c = n > 0 ? g_utf8_get_char_validated (octets, n) : 0;
+  if (c == 0 || (gint32) c < 0 || c == REPLACEMENT)
+    return;
 
-      if (other != NULL)
-        return other;
-    }
+  n = (guint) g_unichar_to_utf8 (c, NULL);
+  g_array_index (draft->cells, TodokuSpfCell, index).c = c;
+  g_array_remove_range (draft->cells, index + 1, n * (1 + ESCAPE_DIGITS) - 1);
+  draft->n_changes++;
+}
 
-  return g_steal_pointer (&cells);
+void
+todoku_spf_draft_mend_escapes (TodokuSpfDraft *draft)
+{
+  for (guint i = 0; i < draft->cells->len; i++)
+    if (todoku_spf_draft_get (draft, i) == '\\')
+      mend_escape (draft, i);
 }

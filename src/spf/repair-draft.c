@@ -26,11 +26,11 @@ todoku_spf_repair_free (TodokuSpfRepair *repair)
 }
 
 TodokuSpfDraft *
-todoku_spf_draft_new (const char *text, gsize length)
+todoku_spf_draft_new (GArray *cells)
 {
   TodokuSpfDraft *draft = g_new0 (TodokuSpfDraft, 1);
 
-  draft->cells = todoku_spf_decode (text, length);
+  draft->cells = cells;
   draft->repairs = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
 
   return draft;

@@ -36,7 +36,8 @@ typedef struct
   guint n_changes;
 } TodokuSpfDraft;
 
-TodokuSpfDraft *todoku_spf_draft_new (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+/** A draft of @cells, which it takes. */
+TodokuSpfDraft *todoku_spf_draft_new (GArray *cells) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_spf_draft_free (TodokuSpfDraft *draft);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfDraft, todoku_spf_draft_free)
@@ -98,8 +99,14 @@ gboolean todoku_spf_character_is_quote (gunichar c);
 /** Returns: (transfer full): @c, or "U+3000" for one that cannot be seen. */
 char *todoku_spf_character_to_visible (gunichar c) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Octets that are not UTF-8, read as Shift_JIS, EUC-JP or Windows-1252 where that is certain. */
-GArray *todoku_spf_decode (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+/** Octets as UTF-8; what is none, and NUL, is U+FFFD, as in the text that comes out. */
+GArray *todoku_spf_decode_utf8 (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Octets that are not UTF-8 as Shift_JIS, EUC-JP or Windows-1252; NULL where none is certain. */
+GArray *todoku_spf_decode_other (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Puts the characters in the place of "\227\128\156", as programs that ask the DNS show them. */
+void todoku_spf_draft_mend_escapes (TodokuSpfDraft *draft);
 
 /** Mends single characters, but for quotes. */
 void todoku_spf_draft_mend_characters (TodokuSpfDraft *draft);

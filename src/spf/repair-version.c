@@ -62,6 +62,12 @@ is_stray_sign (gunichar c)
   return c > 0 && c < 0x80 && strchr (":;,.=/|", (int) c) != NULL;
 }
 
+static gboolean
+may_begin_term (gunichar c)
+{
+  return c > 0 && c < 0x80 && (g_ascii_isalpha ((char) c) || strchr ("+-~?", (int) c) != NULL);
+}
+
 // "v=spf1:", "v=spf1,mx", "v=spf1include:…": something sticks to a right version.
 static gboolean
 split_glued (TodokuSpfDraft *draft, guint start, guint end)
@@ -82,7 +88,7 @@ split_glued (TodokuSpfDraft *draft, guint start, guint end)
       set_version (draft, start, end);
       return TRUE;
     }
-  if (g_unichar_isdigit (todoku_spf_draft_get (draft, next)))
+  if (!may_begin_term (todoku_spf_draft_get (draft, next)))
     return FALSE;
 
   was = todoku_spf_draft_get_text (draft, start, end);

@@ -27,6 +27,7 @@ mend (TodokuSpfDraft *draft)
 {
   if (!parses (draft))
     {
+      todoku_spf_draft_mend_escapes (draft);
       if (!todoku_spf_draft_mend_surroundings (draft))
         return FALSE;
       todoku_spf_draft_mend_characters (draft);
@@ -99,20 +100,29 @@ compare_positions (gconstpointer a, gconstpointer b)
 }
 
 static TodokuSpfDraft *
-try_to_mend (const char *text, gsize length)
+mend_cells (GArray *cells)
 {
-  g_autoptr (TodokuSpfDraft) draft = NULL;
+  g_autoptr (TodokuSpfDraft) draft = todoku_spf_draft_new (cells);
 
-  if (length > LENGTH_MAX)
-    return NULL;
-
-  draft = todoku_spf_draft_new (text, length);
   if (!mend_all (draft))
     return NULL;
 
   tell_uncertain (draft);
   g_ptr_array_sort (draft->repairs, compare_positions);
   return g_steal_pointer (&draft);
+}
+
+// What does not come out right in another encoding is left as it is without one.
+static TodokuSpfDraft *
+try_to_mend (const char *text, gsize length)
+{
+  GArray *other = length <= LENGTH_MAX ? todoku_spf_decode_other (text, length) : NULL;
+  TodokuSpfDraft *draft = other != NULL ? mend_cells (other) : NULL;
+
+  if (draft != NULL)
+    return draft;
+
+  return length <= LENGTH_MAX ? mend_cells (todoku_spf_decode_utf8 (text, length)) : NULL;
 }
 
 gboolean
