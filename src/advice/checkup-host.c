@@ -65,25 +65,22 @@ want (TodokuCheckup *self, char *record, const char *name)
 
 // What the person typed goes before what the DNS says.
 static GHashTable *
-merge_values (TodokuCheckup *self, const TodokuDetection *detection)
+find_values (TodokuCheckup *self)
 {
-  GHashTable *values = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTable *const sources[] = {
-    detection != NULL ? detection->values : NULL,
-    self->choices->values,
-  };
+  TodokuReport *report = self->report;
+  GHashTable *values = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      GHashTableIter iter;
-      gpointer key, value;
+  if (!todoku_detect_values (self->catalog, self->facts, report->domain,
+                             (const char *const *) report->current, report->host, &values))
+    self->complete = FALSE;
+  if (self->choices->values == NULL)
+    return values;
 
-      if (sources[i] == NULL)
-        continue;
-      g_hash_table_iter_init (&iter, sources[i]);
-      while (g_hash_table_iter_next (&iter, &key, &value))
-        g_hash_table_insert (values, key, value);
-    }
+  g_hash_table_iter_init (&iter, self->choices->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (values, g_strdup (key), g_strdup (value));
 
   return values;
 }
@@ -92,7 +89,7 @@ static void
 want_host (TodokuCheckup *self)
 {
   TodokuReport *report = self->report;
-  g_autoptr (GHashTable) values = merge_values (self, find_detection (report, report->host));
+  g_autoptr (GHashTable) values = find_values (self);
   char *record =
     todoku_catalog_fill_template (report->host, report->domain, values, &report->missing);
 

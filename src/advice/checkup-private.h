@@ -51,14 +51,20 @@ void todoku_checkup_add_finding (TodokuCheckup *self,
 /** Who serves the zone: zone, name_servers, dns_provider, host_field. */
 void todoku_checkup_find_zone (TodokuCheckup *self);
 
+/** Takes the mail host's own panel where the name servers tell nobody's: dns_provider. */
+void todoku_checkup_guess_provider (TodokuCheckup *self);
+
 /** Who holds the mail, and what it needs: detections, host, confidence, missing; @wanted. */
 void todoku_checkup_find_host (TodokuCheckup *self);
 
 /** What should be published: proposed, strings, entries, both trees. */
 void todoku_checkup_make_proposal (TodokuCheckup *self);
 
-/** DMARC and DKIM, as far as known: dmarc, dkim_selector, and a finding where DMARC is missing. */
+/** DMARC and DKIM, as far as known: dmarc, dkim_selector. */
 void todoku_checkup_look_at_mail_auth (TodokuCheckup *self);
+
+/** Whether DMARC is missing: a finding. */
+void todoku_checkup_review_mail_auth (TodokuCheckup *self);
 
 /** What is to be said about both trees and earlier hosts: findings. */
 void todoku_checkup_review (TodokuCheckup *self);

@@ -5,9 +5,6 @@
 #include "advice/checkup-private.h"
 
 #include "catalog/template.h"
-#include "config.h"
-
-#include <glib/gi18n-lib.h>
 
 static char **
 fill_steps (TodokuReport *report, GPtrArray *steps)
@@ -26,29 +23,6 @@ fill_steps (TodokuReport *report, GPtrArray *steps)
   return g_strv_builder_end (filled);
 }
 
-// For a company the catalog does not know: what is the same everywhere.
-static char **
-general_steps (TodokuReport *report)
-{
-  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
-
-  g_strv_builder_add_many (
-    steps,
-    _ ("Sign in to the panel of the company where you pay for the domain, or that serves its DNS. "
-       "The yearly bill for the domain names it."),
-    _ ("Open the page for DNS records. It may be called “DNS settings”, “DNS records” or “zone "
-       "editor”."),
-    report->current[0] != NULL ? _ (
-      "Look for the TXT record whose value begins with v=spf1 and choose to edit it. Do not add "
-      "a second one.")
-                               : _ ("Choose to add a record, of the type TXT."),
-    _ ("Leave the host field empty or type @, where the record is for the domain itself. Leave the "
-       "TTL as it is."),
-    _ ("Paste the value that you copied, and save."), NULL);
-
-  return g_strv_builder_end (steps);
-}
-
 void
 todoku_checkup_list_steps (TodokuCheckup *self)
 {
@@ -63,7 +37,7 @@ todoku_checkup_list_steps (TodokuCheckup *self)
   else if (report->dns_provider != NULL && report->dns_provider->steps->len > 0)
     steps = fill_steps (report, report->dns_provider->steps);
   else
-    steps = general_steps (report);
+    steps = fill_steps (report, todoku_catalog_get_general_steps (self->catalog));
 
   g_strfreev (report->steps);
   report->steps = steps;

@@ -78,3 +78,19 @@ todoku_checkup_find_zone (TodokuCheckup *self)
         set_zone (self, name, answer);
     }
 }
+
+// Some hosts' name servers are not known; their customers' zones are most likely with them.
+void
+todoku_checkup_guess_provider (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
+  if (report->dns_provider != NULL || report->zone == NULL || report->host == NULL
+      || report->host->dns_provider == NULL || report->confidence != TODOKU_CONFIDENCE_HIGH)
+    return;
+
+  report->dns_provider =
+    todoku_catalog_find_dns_provider (self->catalog, report->host->dns_provider);
+  g_free (report->host_field);
+  report->host_field = make_host_field (report->dns_provider, report->domain, report->zone);
+}

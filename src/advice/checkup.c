@@ -123,6 +123,7 @@ run (TodokuCheckup *self)
   if (txt != NULL)
     read_published (self, txt);
   todoku_checkup_find_host (self);
+  todoku_checkup_guess_provider (self);
   if (txt == NULL)
     return;
 
@@ -132,6 +133,7 @@ run (TodokuCheckup *self)
     {
       todoku_checkup_make_proposal (self);
       todoku_checkup_review (self);
+      todoku_checkup_review_mail_auth (self);
     }
 
   todoku_checkup_judge (self);

@@ -73,6 +73,14 @@ todoku_checkup_look_at_mail_auth (TodokuCheckup *self)
     report->dmarc = find_text (dmarc, "v=DMARC1");
   if (key != NULL && find_key (key))
     report->dkim_selector = g_strdup (USUAL_SELECTOR);
+}
+
+void
+todoku_checkup_review_mail_auth (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  g_autofree char *name = g_strconcat ("_dmarc.", report->domain, NULL);
+  TodokuDnsAnswer *dmarc = todoku_dns_facts_peek (self->facts, name, TODOKU_DNS_TYPE_TXT);
 
   if (dmarc != NULL && report->dmarc == NULL
       && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (dmarc)))

@@ -48,7 +48,8 @@ static void
 look_at_names (Ahead *ahead)
 {
   gboolean complete;
-  g_autofree char *name = todoku_spf_find_validated_name (ahead->state, "", &complete);
+
+  g_free (todoku_spf_find_validated_name (ahead->state, "", &complete));
 }
 
 static void
