@@ -7,8 +7,6 @@
 
 #include "dns/channel.h"
 
-#include "dns/message.h"
-
 #include <ares.h>
 #include <glib-unix.h>
 
@@ -244,17 +242,24 @@ channel_send (TodokuDnsChannel *self, const guint8 *question, gsize length, Pend
 
 #endif
 
+// The most octets this release of c-ares takes over UDP from a server that knows EDNS. What is
+// asked for is less, but a server that says more is heard.
+#define DATAGRAM_MAX 4096
+
 static void
-channel_open (TodokuDnsChannel *self, const char *server, guint timeout_ms)
+channel_open (TodokuDnsChannel *self,
+              const char *server,
+              TodokuDnsTransport transport,
+              guint timeout_ms)
 {
   static gsize once = 0;
   char no_file[] = "/dev/null";
   struct ares_options options = {
     // Which server failed, and how, is for us to see; so is what to do then.
-    .flags = ARES_FLAG_EDNS | ARES_FLAG_NOCHECKRESP | ARES_FLAG_NOSEARCH,
+    .flags = ARES_FLAG_EDNS | ARES_FLAG_NOCHECKRESP | ARES_FLAG_NOSEARCH | ARES_FLAG_IGNTC,
     .timeout = (int) timeout_ms,
     .tries = 1,
-    .ednspsz = TODOKU_DNS_UDP_SIZE,
+    .ednspsz = DATAGRAM_MAX,
     .sock_state_cb = socket_state_cb,
     .sock_state_cb_data = self,
     .resolvconf_path = no_file,
@@ -262,6 +267,8 @@ channel_open (TodokuDnsChannel *self, const char *server, guint timeout_ms)
   int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
              | ARES_OPT_SOCK_STATE_CB | ARES_OPT_RESOLVCONF;
 
+  if (transport == TODOKU_DNS_TRANSPORT_TCP)
+    options.flags |= ARES_FLAG_USEVC;
 #ifdef ARES_OPT_MAXTIMEOUTMS
   // Else a server that was slow before gets more time.
   options.maxtimeout = (int) timeout_ms;
@@ -295,16 +302,19 @@ watch_free (gpointer data)
 }
 
 TodokuDnsChannel *
-todoku_dns_channel_new (const char *server, guint timeout_ms)
+todoku_dns_channel_new (const char *server,
+                        TodokuDnsTransport transport,
+                        guint timeout_ms,
+                        GMainContext *context)
 {
   TodokuDnsChannel *self = g_rc_box_new0 (TodokuDnsChannel);
 
-  self->context = g_main_context_ref_thread_default ();
+  self->context = context != NULL ? g_main_context_ref (context) : NULL;
   self->watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
   self->timer = alarm_new (self, timer_cb);
   self->delivery = alarm_new (self, delivery_cb);
   g_queue_init (&self->replies);
-  channel_open (self, server, timeout_ms);
+  channel_open (self, server, transport, timeout_ms);
 
   return self;
 }

@@ -9,11 +9,17 @@ G_BEGIN_DECLS
 /**
  * TodokuDnsChannel:
  *
- * The way to one server: takes messages there and brings what comes back, over UDP and, where
- * the server says that its answer was cut, over TCP. Knows nothing of what the messages say. Lives
- * on the main context that was the thread's default when it was made. Ref-counted.
+ * The way to one server: takes messages there and brings what comes back. Knows nothing of what
+ * the messages say, not even that an answer was cut.
  */
 typedef struct _TodokuDnsChannel TodokuDnsChannel;
+
+/** What carries the messages. */
+typedef enum
+{
+  TODOKU_DNS_TRANSPORT_UDP,
+  TODOKU_DNS_TRANSPORT_TCP,
+} TodokuDnsTransport;
 
 /**
  * TodokuDnsChannelReply:
@@ -31,18 +37,22 @@ typedef void (*TodokuDnsChannelReply) (TodokuDnsStatus status,
 /**
  * todoku_dns_channel_new:
  * @server: the server, as 192.0.2.53:53 or [2001:db8::53]:53
+ * @transport: what carries the messages
  * @timeout_ms: how long to wait for an answer, in ms
+ * @context: (nullable): the main context to live on
  *
  * Returns: (transfer full): a channel
  */
 TodokuDnsChannel *todoku_dns_channel_new (const char *server,
-                                          guint timeout_ms) G_GNUC_WARN_UNUSED_RESULT;
+                                          TodokuDnsTransport transport,
+                                          guint timeout_ms,
+                                          GMainContext *context) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_dns_channel_close:
  * @self: (transfer full): a channel
  *
- * Gives up whatever is under way, without a reply, and drops the reference. May be called from
+ * Gives up whatever is under way, without a reply, and frees the channel. May be called from
  * within a reply.
  */
 void todoku_dns_channel_close (TodokuDnsChannel *self);

@@ -65,6 +65,12 @@ todoku_dns_message_is_format_error (const guint8 *octets, gsize length)
          && (octets[3] & TODOKU_DNS_RCODE_MASK) == TODOKU_DNS_RCODE_FORMAT_ERROR;
 }
 
+gboolean
+todoku_dns_message_is_truncated (const guint8 *octets, gsize length)
+{
+  return length >= TODOKU_DNS_HEADER_LENGTH && (octets[2] & TODOKU_DNS_FLAG_TRUNCATED >> 8) != 0;
+}
+
 static TodokuDnsStatus
 status_for_rcode (guint rcode)
 {

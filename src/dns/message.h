@@ -76,6 +76,15 @@ GBytes *todoku_dns_message_new_question (const char *name,
 gboolean todoku_dns_message_is_format_error (const guint8 *octets, gsize length);
 
 /**
+ * todoku_dns_message_is_truncated:
+ * @octets: (array length=length): what came from a server
+ * @length: its octets
+ *
+ * Returns: whether the server says that it had more to say than goes over UDP
+ */
+gboolean todoku_dns_message_is_truncated (const guint8 *octets, gsize length);
+
+/**
  * todoku_dns_message_parse_answer:
  * @octets: (array length=length): what came from a server
  * @length: its octets

@@ -39,12 +39,15 @@ typedef struct
   TodokuDnsType type;
   guint first_server;
   guint n_servers; // that have failed
-  guint n_tries;   // of the server that is asked now
   guint n_aliases;
   gboolean has_edns; // as it was sent last
   gint64 begin;      // when the first try of this server began
   TodokuDnsStatus failure;
   GString *failed; // names of the servers that have failed
+
+  // For an answer that was cut: a connection of its own, since a server that closes one takes
+  // whatever is under way there with it.
+  TodokuDnsChannel *connection;
 } Question;
 
 static void
@@ -71,6 +74,7 @@ question_take_task (Question *question)
   if (question->cancelled != NULL)
     g_source_destroy (question->cancelled);
   g_clear_pointer (&question->cancelled, g_source_unref);
+  g_clear_pointer (&question->connection, todoku_dns_channel_close);
 
   return task;
 }
@@ -121,10 +125,12 @@ new_id (void)
   return id;
 }
 
+// Over the server's channel, or over the question's own connection where there is one.
 static void
 question_send (Question *question)
 {
   Server *server = question_get_server (question);
+  TodokuDnsChannel *channel = question->connection != NULL ? question->connection : server->channel;
   guint16 udp_size = server->lacks_edns ? 0 : TODOKU_DNS_UDP_SIZE;
   g_autoptr (GBytes) message =
     todoku_dns_message_new_question (question->name, question->type, new_id (), udp_size);
@@ -136,15 +142,24 @@ question_send (Question *question)
     }
 
   question->has_edns = udp_size > 0;
-  todoku_dns_channel_send (server->channel, message, reply_cb, g_rc_box_acquire (question),
-                           question_unref);
+  todoku_dns_channel_send (channel, message, reply_cb, g_rc_box_acquire (question), question_unref);
+}
+
+static void
+question_connect (Question *question)
+{
+  const char *name = question->resolver->names[question_get_index (question)];
+
+  question->connection =
+    todoku_dns_channel_new (name, TODOKU_DNS_TRANSPORT_TCP, question->resolver->timeout_ms,
+                            g_task_get_context (question->task));
+  question_send (question);
 }
 
 static void
 question_begin_server (Question *question)
 {
   question->begin = g_get_monotonic_time ();
-  question->n_tries = 1;
   question_send (question);
 }
 
@@ -156,12 +171,8 @@ question_may_try_again (Question *question, TodokuDnsStatus status)
 {
   gint64 spent_ms = (g_get_monotonic_time () - question->begin) / 1000;
 
-  if (status == TODOKU_DNS_STATUS_TIMED_OUT)
-    return spent_ms * 2 < (gint64) question->resolver->timeout_ms * 3;
-
-  // A connection that the server closed takes others with it; a server that is not there is so
-  // twice.
-  return status == TODOKU_DNS_STATUS_UNREACHABLE && question->n_tries < 2;
+  return status == TODOKU_DNS_STATUS_TIMED_OUT
+         && spent_ms * 2 < (gint64) question->resolver->timeout_ms * 3;
 }
 
 static void
@@ -171,7 +182,6 @@ question_fail (Question *question, TodokuDnsStatus status)
 
   if (question_may_try_again (question, status))
     {
-      question->n_tries++;
       question_send (question);
       return;
     }
@@ -235,11 +245,16 @@ reply_cb (TodokuDnsStatus status, const guint8 *octets, gsize length, gpointer u
 {
   Question *question = user_data;
 
+  gboolean was_connected = question->connection != NULL;
+
+  g_clear_pointer (&question->connection, todoku_dns_channel_close);
   if (question->task == NULL)
     return;
 
   if (status != TODOKU_DNS_STATUS_FOUND)
     question_fail (question, status);
+  else if (!was_connected && todoku_dns_message_is_truncated (octets, length))
+    question_connect (question);
   else if (question->has_edns && todoku_dns_message_is_format_error (octets, length))
     {
       question_get_server (question)->lacks_edns = TRUE;
@@ -349,9 +364,14 @@ server_clear (gpointer data)
 static void
 resolver_open_channels (TodokuDnsResolver *self)
 {
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
   for (char **name = self->names; *name != NULL; name++)
     {
-      Server server = { .channel = todoku_dns_channel_new (*name, self->timeout_ms) };
+      Server server = { 0 };
+
+      server.channel =
+        todoku_dns_channel_new (*name, TODOKU_DNS_TRANSPORT_UDP, self->timeout_ms, context);
 
       g_array_append_val (self->servers, server);
     }

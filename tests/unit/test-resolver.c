@@ -455,32 +455,41 @@ odd_server_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer u
   return G_SOURCE_CONTINUE;
 }
 
-static void
-odd_server_start (OddServer *server, Manner manner)
+// Returns FALSE where this machine does not speak @family.
+static gboolean
+odd_server_start_for_family (OddServer *server, Manner manner, GSocketFamily family)
 {
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (family);
   g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) address = NULL;
 
   server->manner = manner;
-  server->socket =
-    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
-  g_assert_true (g_socket_bind (server->socket, any_port, FALSE, NULL));
+  server->socket = g_socket_new (family, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  if (server->socket == NULL || !g_socket_bind (server->socket, any_port, FALSE, NULL))
+    return FALSE;
+
   address = g_socket_get_local_address (server->socket, NULL);
-  server->address =
-    g_strdup_printf ("127.0.0.1:%u",
-                     g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  server->address = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address));
   server->watch = g_socket_create_source (server->socket, G_IO_IN, NULL);
   g_source_set_callback (server->watch, G_SOURCE_FUNC (odd_server_cb), server, NULL);
   g_source_attach (server->watch, NULL);
+
+  return TRUE;
+}
+
+static void
+odd_server_start (OddServer *server, Manner manner)
+{
+  g_assert_true (odd_server_start_for_family (server, manner, G_SOCKET_FAMILY_IPV4));
 }
 
 static void
 odd_server_stop (OddServer *server)
 {
-  g_source_destroy (server->watch);
-  g_source_unref (server->watch);
-  g_object_unref (server->socket);
+  if (server->watch != NULL)
+    g_source_destroy (server->watch);
+  g_clear_pointer (&server->watch, g_source_unref);
+  g_clear_object (&server->socket);
   g_free (server->address);
 }
 
@@ -557,7 +566,7 @@ one_step_manner (const guint8 *octets, gsize length)
 static void
 assert_odd_status (Manner manner, const char *name, TodokuDnsStatus status, guint timeout_ms)
 {
-  g_auto (OddServer) server;
+  g_auto (OddServer) server = { 0 };
 
   odd_server_start (&server, manner);
 
@@ -584,7 +593,7 @@ test_odd_servers (void)
 static void
 test_noise (void)
 {
-  g_auto (OddServer) server;
+  g_auto (OddServer) server = { 0 };
 
   odd_server_start (&server, noise_manner);
 
@@ -593,6 +602,102 @@ test_noise (void)
   TodokuDnsStatus status = todoku_dns_answer_get_status (answer);
 
   g_assert_true (status == TODOKU_DNS_STATUS_TIMED_OUT || status == TODOKU_DNS_STATUS_MALFORMED);
+}
+
+static GBytes *
+plain_manner (const guint8 *octets, gsize length)
+{
+  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+
+  return answer_record (request, TODOKU_DNS_TYPE_A, "192.0.2.6");
+}
+
+static void
+test_ipv6_server (void)
+{
+  g_auto (OddServer) server = { 0 };
+
+  if (!odd_server_start_for_family (&server, plain_manner, G_SOCKET_FAMILY_IPV6))
+    {
+      g_test_skip ("This machine has no IPv6");
+      return;
+    }
+
+  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, PATIENT);
+
+  g_assert_true (g_str_has_prefix (server.address, "[::1]:"));
+  assert_status (resolver, "a.example", TODOKU_DNS_STATUS_FOUND, server.address);
+}
+
+static GBytes *
+cut_text_manner (const guint8 *octets, gsize length)
+{
+  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+
+  if (request->type == TODOKU_DNS_TYPE_TXT)
+    return todoku_dns_request_answer (request, TODOKU_DNS_FLAG_TRUNCATED, NULL, 512);
+
+  return plain_manner (octets, length);
+}
+
+// Answers one question, on a thread of its own, and hangs up.
+static gboolean
+one_question_cb (GThreadedSocketService *service G_GNUC_UNUSED,
+                 GSocketConnection *connection,
+                 GObject *source G_GNUC_UNUSED,
+                 gpointer user_data G_GNUC_UNUSED)
+{
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autoptr (GPtrArray) entries = todoku_dns_entry_array_new ();
+  g_autoptr (TodokuDnsRecord) record = todoku_dns_record_new (TODOKU_DNS_TYPE_TXT, 60);
+  guint8 octets[512];
+
+  g_input_stream_read_all (input, octets, 2, NULL, NULL, NULL);
+  g_input_stream_read_all (input, octets, octets[1], NULL, NULL, NULL);
+
+  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, sizeof octets);
+
+  todoku_dns_record_add_piece (record, "long", 4);
+  g_ptr_array_add (entries, todoku_dns_entry_new (request->name, record));
+
+  g_autoptr (GBytes) reply =
+    todoku_dns_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 512);
+  guint8 length[2] = { 0, (guint8) g_bytes_get_size (reply) };
+
+  g_output_stream_write_all (output, length, 2, NULL, NULL, NULL);
+  g_output_stream_write_all (output, g_bytes_get_data (reply, NULL), length[1], NULL, NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+
+  return TRUE;
+}
+
+// What such a server does to one connection is no matter to the other questions.
+static void
+test_server_hangs_up (void)
+{
+  g_auto (OddServer) server = { 0 };
+
+  odd_server_start (&server, cut_text_manner);
+
+  g_autoptr (GSocketAddress) address = g_socket_get_local_address (server.socket, NULL);
+  g_autoptr (GSocketService) service = g_threaded_socket_service_new (10);
+  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, PATIENT);
+  guint n_found = 0;
+
+  g_signal_connect (service, "run", G_CALLBACK (one_question_cb), NULL);
+  g_assert_true (g_socket_listener_add_address (G_SOCKET_LISTENER (service), address,
+                                                G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
+                                                NULL, NULL));
+  for (guint i = 0; i < 20; i++)
+    todoku_dns_resolver_query_async (resolver, "shop.example",
+                                     i % 2 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_TXT, NULL,
+                                     count_cb, &n_found);
+  while (n_found < 20)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_socket_service_stop (service);
+  g_socket_listener_close (G_SOCKET_LISTENER (service));
 }
 
 int
@@ -615,6 +720,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolver/system-servers", test_system_servers);
   g_test_add_func ("/resolver/odd-servers", test_odd_servers);
   g_test_add_func ("/resolver/noise", test_noise);
+  g_test_add_func ("/resolver/ipv6-server", test_ipv6_server);
+  g_test_add_func ("/resolver/server-hangs-up", test_server_hangs_up);
 
   return g_test_run ();
 }
