@@ -67,8 +67,12 @@ todoku_language_set (TodokuLanguage language)
   current_language = language;
   g_setenv ("LANGUAGE", todoku_language_get_id (language), TRUE);
 
-  // gettext keeps what it found for the old language until the locale is set anew.
-  setlocale (LC_MESSAGES, setlocale (LC_MESSAGES, NULL));
+  // gettext keeps what it found for the old language until the locale changes. Setting the same one
+  // again is no change.
+  g_autofree char *locale = g_strdup (setlocale (LC_MESSAGES, NULL));
+
+  setlocale (LC_MESSAGES, "C");
+  setlocale (LC_MESSAGES, locale);
 }
 
 TodokuLanguage

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/language.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+// A message of the window: the catalog is the one of the build folder.
+static const char *
+say (void)
+{
+  return _ ("Mail server");
+}
+
+// The same message again and again: gettext keeps what it found before.
+static void
+test_switch (void)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      todoku_language_set (TODOKU_LANGUAGE_JA);
+      g_assert_cmpint (todoku_language_get (), ==, TODOKU_LANGUAGE_JA);
+      g_assert_cmpstr (say (), ==, "メールのサーバー");
+
+      todoku_language_set (TODOKU_LANGUAGE_EN);
+      g_assert_cmpint (todoku_language_get (), ==, TODOKU_LANGUAGE_EN);
+      g_assert_cmpstr (say (), ==, "Mail server");
+    }
+}
+
+static void
+test_id (void)
+{
+  TodokuLanguage language = TODOKU_LANGUAGE_EN;
+
+  g_assert_cmpstr (todoku_language_get_id (TODOKU_LANGUAGE_JA), ==, "ja");
+  g_assert_cmpstr (todoku_language_get_id (TODOKU_LANGUAGE_EN), ==, "en");
+  g_assert_true (todoku_language_from_id ("ja", &language));
+  g_assert_cmpint (language, ==, TODOKU_LANGUAGE_JA);
+  g_assert_false (todoku_language_from_id ("de", &language));
+  g_assert_false (todoku_language_from_id ("", &language));
+  g_assert_false (todoku_language_from_id (NULL, &language));
+  g_assert_cmpint (language, ==, TODOKU_LANGUAGE_JA);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  todoku_language_init (TODOKU_LANGUAGE_JA);
+  g_test_add_func ("/language/switch", test_switch);
+  g_test_add_func ("/language/id", test_id);
+
+  return g_test_run ();
+}
