@@ -53,8 +53,6 @@ todoku_removal_group_init (TodokuRemovalGroup *self)
 
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   adw_preferences_group_set_title (group, _ ("Services you may no longer use"));
-  adw_preferences_group_set_description (
-    group, _ ("If you are not sure, leave them in: nothing breaks by that."));
 }
 
 gboolean
@@ -148,6 +146,12 @@ todoku_removal_group_set_report (TodokuRemovalGroup *self,
   g_return_if_fail (TODOKU_IS_REMOVAL_GROUP (self));
 
   g_set_object (&self->session, session);
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (self),
+    report->proposed != NULL || report->verdict == TODOKU_VERDICT_FINE
+      ? _ ("If you are not sure, leave them in: nothing breaks by that.")
+      : _ ("Choose only what you no longer use. Once the record costs ten look-ups or fewer, "
+           "the right value appears."));
   add_missing_rows (self, report, terms);
   add_removed_rows (self, report, terms);
   remove_stale_rows (self, terms);

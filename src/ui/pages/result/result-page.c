@@ -94,8 +94,13 @@ focus_main_widget (TodokuResultPage *self)
     return;
 
   self->focus_wanted = FALSE;
-  widget = report->proposed != NULL ? todoku_value_card_focus_copy_button (self->value_card)
-                                    : todoku_verdict_view_focus_main_button (self->verdict);
+  widget = report->proposed != NULL ? todoku_value_card_get_copy_button (self->value_card)
+                                    : todoku_verdict_view_get_main_button (self->verdict);
+  if (widget != NULL)
+    gtk_widget_grab_focus (widget);
+  else
+    todoku_verdict_view_focus_headline (self->verdict);
+  todoku_value_card_unselect (self->value_card);
   if (widget != NULL && GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), widget);
   self->default_widget = widget;

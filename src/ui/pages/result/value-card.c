@@ -107,12 +107,20 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
 }
 
 GtkWidget *
-todoku_value_card_focus_copy_button (TodokuValueCard *self)
+todoku_value_card_get_copy_button (TodokuValueCard *self)
 {
   g_return_val_if_fail (TODOKU_IS_VALUE_CARD (self), NULL);
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->copy_button));
-  /* The focus may have gone over the value on its way, which selects all of it. */
-  gtk_label_select_region (self->proposed, 0, 0);
   return GTK_WIDGET (self->copy_button);
+}
+
+void
+todoku_value_card_unselect (TodokuValueCard *self)
+{
+  g_return_if_fail (TODOKU_IS_VALUE_CARD (self));
+
+  gtk_label_select_region (self->proposed, 0, 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->records)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_label_select_region (GTK_LABEL (child), 0, 0);
 }

@@ -20,7 +20,10 @@ G_DECLARE_FINAL_TYPE (TodokuValueCard, todoku_value_card, TODOKU, VALUE_CARD, Ad
 
 void todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report);
 
-/** Returns: (transfer none): the button that copies the proposed value, with the focus. */
-GtkWidget *todoku_value_card_focus_copy_button (TodokuValueCard *self);
+/** Returns: (transfer none): the button that copies the proposed value. */
+GtkWidget *todoku_value_card_get_copy_button (TodokuValueCard *self);
+
+/** Selects nothing: a value is selected whole when the focus comes over it on its way. */
+void todoku_value_card_unselect (TodokuValueCard *self);
 
 G_END_DECLS

@@ -110,16 +110,6 @@ is_offline (TodokuReport *report)
          && todoku_dns_answer_get_status (report->failure) == TODOKU_DNS_STATUS_UNREACHABLE;
 }
 
-static GtkWidget *
-get_main_button (TodokuVerdictView *self)
-{
-  if (gtk_widget_get_visible (self->retry_button))
-    return self->retry_button;
-  if (gtk_widget_get_visible (self->choose_button))
-    return self->choose_button;
-  return self->domain_needed ? self->domain_button : NULL;
-}
-
 static void
 update_buttons (TodokuVerdictView *self, TodokuReport *report)
 {
@@ -133,7 +123,8 @@ update_buttons (TodokuVerdictView *self, TodokuReport *report)
                           self->domain_needed || verdict == TODOKU_VERDICT_FINE);
   gtk_widget_set_visible (self->practice_button, offline);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons),
-                          verdict == TODOKU_VERDICT_FINE || get_main_button (self) != NULL);
+                          verdict == TODOKU_VERDICT_FINE
+                            || todoku_verdict_view_get_main_button (self) != NULL);
 }
 
 void
@@ -152,14 +143,25 @@ todoku_verdict_view_set_report (TodokuVerdictView *self, TodokuReport *report, g
 }
 
 GtkWidget *
-todoku_verdict_view_focus_main_button (TodokuVerdictView *self)
+todoku_verdict_view_get_main_button (TodokuVerdictView *self)
 {
-  GtkWidget *button = NULL;
-
   g_return_val_if_fail (TODOKU_IS_VERDICT_VIEW (self), NULL);
 
-  button = get_main_button (self);
-  gtk_widget_grab_focus (button != NULL ? button : GTK_WIDGET (self->headline));
-  gtk_label_select_region (self->failure, 0, 0);
-  return button;
+  if (gtk_widget_get_visible (self->retry_button))
+    return self->retry_button;
+  if (gtk_widget_get_visible (self->choose_button))
+    return self->choose_button;
+  return self->domain_needed ? self->domain_button : NULL;
+}
+
+void
+todoku_verdict_view_focus_headline (TodokuVerdictView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_return_if_fail (TODOKU_IS_VERDICT_VIEW (self));
+
+  /* A label takes the focus only where it can be selected, unless it is given this way. */
+  if (root != NULL)
+    gtk_root_set_focus (root, GTK_WIDGET (self->headline));
 }

@@ -21,14 +21,10 @@ G_DECLARE_FINAL_TYPE (TodokuVerdictView, todoku_verdict_view, TODOKU, VERDICT_VI
 /** Shows @report; @busy says that more is still coming in. */
 void todoku_verdict_view_set_report (TodokuVerdictView *self, TodokuReport *report, gboolean busy);
 
-/**
- * todoku_verdict_view_focus_main_button:
- *
- * Puts the focus on the button the person most likely needs now, or on the verdict where there is
- * none, so that a screen reader speaks it.
- *
- * Returns: (transfer none) (nullable): the button
- */
-GtkWidget *todoku_verdict_view_focus_main_button (TodokuVerdictView *self);
+/** Returns: (transfer none) (nullable): the button the person most likely needs now. */
+GtkWidget *todoku_verdict_view_get_main_button (TodokuVerdictView *self);
+
+/** Puts the focus on the verdict, so that a screen reader speaks it. */
+void todoku_verdict_view_focus_headline (TodokuVerdictView *self);
 
 G_END_DECLS
