@@ -88,6 +88,9 @@ todoku_checkup_guess_provider (TodokuCheckup *self)
   if (report->dns_provider != NULL || report->zone == NULL || report->host == NULL
       || report->host->dns_provider == NULL || report->confidence != TODOKU_CONFIDENCE_HIGH)
     return;
+  // Where they are known, a zone on other ones is with somebody else.
+  if (report->host->ns != NULL && report->host->ns[0] != NULL)
+    return;
 
   report->dns_provider =
     todoku_catalog_find_dns_provider (self->catalog, report->host->dns_provider);

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The cases are in data/checkup.json: a zone, what the person chose, and the outcome. Besides, each
+// proposal is published in the zone and checked again: then there is nothing to do.
+
+#include "advice/checkup.h"
+#include "base/paths.h"
+#include "dns/zone.h"
+
+#include <json-c/json.h>
+#include <string.h>
+
+static struct json_object *cases;
+static TodokuCatalog *catalog;
+
+typedef struct
+{
+  const char *domain;
+  TodokuChoices *choices;
+  TodokuReport *report;
+} Run;
+
+static const char *
+get_string (struct json_object *object, const char *key)
+{
+  return json_object_get_string (json_object_object_get (object, key));
+}
+
+static gboolean
+checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_clear_pointer (&run->report, todoku_report_unref);
+
+  return todoku_checkup_run (catalog, facts, run->domain, run->choices, &run->report);
+}
+
+static void
+add_strings (GPtrArray *array, struct json_object *list)
+{
+  for (size_t i = 0; list != NULL && i < json_object_array_length (list); i++)
+    g_ptr_array_add (array,
+                     g_strdup (json_object_get_string (json_object_array_get_idx (list, i))));
+}
+
+static TodokuChoices *
+read_choices (struct json_object *test)
+{
+  TodokuChoices *choices = todoku_choices_new ();
+  struct json_object *values = json_object_object_get (test, "values");
+
+  choices->host = g_strdup (get_string (test, "choose"));
+  choices->value = g_strdup (get_string (test, "value"));
+  add_strings (choices->senders, json_object_object_get (test, "senders"));
+  add_strings (choices->unwanted, json_object_object_get (test, "unwanted"));
+  if (values != NULL)
+    {
+      json_object_object_foreach (values, key, value)
+      {
+        g_hash_table_insert (choices->values, g_strdup (key),
+                             g_strdup (json_object_get_string (value)));
+      }
+    }
+
+  return choices;
+}
+
+static TodokuReport *
+run_case (struct json_object *zone_data, const char *domain, TodokuChoices *choices)
+{
+  Run run = { .domain = domain, .choices = choices };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuDnsZone) zone =
+    todoku_dns_zone_new_from_json (json_object_to_json_string (zone_data), &error);
+
+  g_assert_no_error (error);
+  todoku_dns_zone_run_rule (zone, facts, checkup_rule, &run);
+  g_assert_nonnull (run.report);
+
+  return run.report;
+}
+
+static gboolean
+has_finding (TodokuReport *report, const char *id)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    if (g_str_equal (((TodokuFinding *) report->findings->pdata[i])->id, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+assert_findings (TodokuReport *report, struct json_object *test)
+{
+  struct json_object *ids = json_object_object_get (test, "findings");
+  TodokuSeverity worst = TODOKU_SEVERITY_ERROR;
+
+  for (size_t i = 0; ids != NULL && i < json_object_array_length (ids); i++)
+    g_assert_true (
+      has_finding (report, json_object_get_string (json_object_array_get_idx (ids, i))));
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      g_assert_cmpint (finding->severity, >=, worst);
+      worst = finding->severity;
+    }
+}
+
+static void
+assert_companies (TodokuReport *report, struct json_object *test)
+{
+  if (json_object_object_get_ex (test, "host", NULL))
+    g_assert_cmpstr (report->host->id, ==, get_string (test, "host"));
+  if (json_object_object_get_ex (test, "provider", NULL))
+    g_assert_cmpstr (report->dns_provider != NULL ? report->dns_provider->id : NULL, ==,
+                     get_string (test, "provider"));
+  if (json_object_object_get_ex (test, "host_field", NULL))
+    g_assert_cmpstr (report->host_field, ==, get_string (test, "host_field"));
+}
+
+// What is shown must be there whenever something is proposed.
+static void
+assert_whole (TodokuReport *report)
+{
+  g_assert_cmpstr (report->headline, !=, NULL);
+  g_assert_cmpstr (report->explanation, !=, NULL);
+  g_assert_cmpint (report->strings != NULL, ==, report->proposed != NULL);
+  g_assert_cmpint (report->proposed_tree != NULL, ==, report->proposed != NULL);
+  g_assert_cmpint (report->steps[0] != NULL, ==, report->proposed != NULL);
+  for (guint i = 0; i < report->entries->len; i++)
+    g_assert_cmpstr (((TodokuSpfDiffEntry *) report->entries->pdata[i])->meaning, !=, NULL);
+}
+
+static void
+assert_cured (struct json_object *test,
+              const char *domain,
+              TodokuChoices *choices,
+              const char *proposed)
+{
+  struct json_object *zone = NULL;
+  struct json_object *records = json_object_new_array ();
+  struct json_object *name;
+  g_autoptr (TodokuReport) report = NULL;
+
+  json_object_deep_copy (json_object_object_get (test, "zone"), &zone, NULL);
+  json_object_array_add (records, json_object_new_string (proposed));
+  name = json_object_object_get (zone, domain);
+  json_object_object_add (name, "TXT", records);
+
+  report = run_case (zone, domain, choices);
+  g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, "fine");
+  g_assert_cmpstr (report->proposed, ==, NULL);
+  json_object_put (zone);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  const char *domain = get_string (test, "domain");
+  TodokuChoices *choices = read_choices (test);
+  g_autoptr (TodokuReport) report = NULL;
+
+  if (domain == NULL)
+    domain = "shop.example";
+  report = run_case (json_object_object_get (test, "zone"), domain, choices);
+
+  g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, get_string (test, "verdict"));
+  g_assert_cmpstr (report->proposed, ==, get_string (test, "proposed"));
+  assert_companies (report, test);
+  assert_findings (report, test);
+  assert_whole (report);
+  if (report->proposed != NULL)
+    assert_cured (test, domain, choices, report->proposed);
+
+  todoku_choices_free (choices);
+}
+
+static void
+test_failure_names_server (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuDnsAnswer) answer =
+    todoku_dns_answer_new (TODOKU_DNS_STATUS_REFUSED, "192.0.2.53:53", NULL);
+  TodokuChoices *choices = todoku_choices_new ();
+  g_autoptr (TodokuReport) report = NULL;
+
+  todoku_dns_facts_learn (facts, "shop.example", TODOKU_DNS_TYPE_TXT, answer);
+  g_assert_true (todoku_checkup_run (catalog, facts, "shop.example", choices, &report));
+
+  g_assert_cmpint (report->verdict, ==, TODOKU_VERDICT_UNKNOWN);
+  g_assert_cmpstr (report->failed_question, ==, "shop.example TXT");
+  g_assert_nonnull (strstr (report->explanation, "192.0.2.53:53"));
+  todoku_choices_free (choices);
+}
+
+static void
+test_nothing_before_the_record (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  TodokuChoices *choices = todoku_choices_new ();
+  TodokuReport *report = NULL;
+
+  g_assert_false (todoku_checkup_run (catalog, facts, "shop.example", choices, &report));
+  g_assert_null (report);
+  g_assert_true (todoku_dns_facts_has_wanted (facts));
+  todoku_choices_free (choices);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "checkup.json", NULL);
+
+  catalog = todoku_catalog_load (folder, &error);
+  g_assert_no_error (error);
+  cases = json_object_from_file (path);
+  g_assert_nonnull (cases);
+
+  for (size_t i = 0; i < json_object_array_length (cases); i++)
+    {
+      struct json_object *test = json_object_array_get_idx (cases, i);
+      g_autofree char *test_path = g_strdup_printf ("/checkup/case/%s", get_string (test, "name"));
+
+      g_test_add_data_func (test_path, test, test_case);
+    }
+  g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);
+  g_test_add_func ("/checkup/nothing-before-the-record", test_nothing_before_the_record);
+
+  int status = g_test_run ();
+
+  json_object_put (cases);
+  todoku_catalog_unref (catalog);
+
+  return status;
+}
