@@ -23,7 +23,9 @@ G_DECLARE_FINAL_TYPE (TodokuDnsResolver, todoku_dns_resolver, TODOKU, DNS_RESOLV
  *
  * Makes a resolver on the thread-default main context. It keeps no answers: every question is
  * asked anew. Many questions may be under way at once. UDP with EDNS and 1232 octets, then TCP
- * where the answer was cut; two tries a server, then the next server where one fails.
+ * where the answer was cut. A server that says nothing is asked once more; where a server fails
+ * the next one is asked, and where all do, the answer's status is that of the first. The system's
+ * servers are read here and now: after a change of the network, make another resolver.
  *
  * Returns: (transfer full) (nullable): a resolver, or %NULL with %G_IO_ERROR_INVALID_ARGUMENT
  *   where an address in @servers is none (the message names it)
