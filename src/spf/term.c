@@ -181,7 +181,9 @@ check_domain_only (Reader *reader)
 {
   gsize slash;
 
-  if (find_prefix_before (reader, reader->end, &slash))
+  if (!has_value (reader) && reader->name_end < reader->end)
+    fail (reader, TODOKU_SPF_ERROR_UNEXPECTED_VALUE, reader->name_end);
+  else if (find_prefix_before (reader, reader->end, &slash))
     fail (reader, TODOKU_SPF_ERROR_UNEXPECTED_VALUE, slash);
   else
     check_domain_spec (reader);
