@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "spf/record.h"
 #include "spf/repair.h"
 
 G_BEGIN_DECLS
@@ -126,7 +127,10 @@ void todoku_spf_draft_mend_terms (TodokuSpfDraft *draft);
 /** Returns: whether @term parses. */
 gboolean todoku_spf_word_is_term (const char *term);
 
-/** Returns: whether @term parses and says what it seems to say. @is_last: nothing follows it. */
+/** Returns: whether @term is right and says what it seems to say. @is_last: nothing follows it. */
+gboolean todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last);
+
+/** Returns: whether @term, as a word, is a sound term. */
 gboolean todoku_spf_word_is_sound (const char *term, gboolean is_last);
 
 /** Returns: whether @word is a sound term, or can be mended into one or several. */
@@ -141,8 +145,8 @@ gboolean todoku_spf_word_is_near (const char *a, const char *b);
 /**
  * todoku_spf_word_mend:
  * @word: a word that is no sound term
- * @repairs: (element-type TodokuSpfRepair) (nullable): takes what was mended, and means nothing
- *   where %NULL comes back; positions count from the start of @word
+ * @repairs: (element-type TodokuSpfRepair) (nullable): an empty array that takes what was
+ *   mended; positions count from the start of @word
  *
  * Returns: (transfer full) (nullable): the one sound term that is certainly meant
  */

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define LETTERS G_CSET_a_2_z G_CSET_A_2_Z
 #define SIGNS "+-~?"
 #define EDGES ",;.()"
 
@@ -167,21 +168,25 @@ is_mistaken_modifier (const TodokuSpfTerm *term)
 }
 
 gboolean
-todoku_spf_word_is_sound (const char *word, gboolean is_last)
+todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_word (word);
-  const TodokuSpfTerm *term;
-
-  if (todoku_spf_record_get_n_terms (record) != 1 || todoku_spf_record_get_error (record) != NULL)
+  if (term->error != NULL)
     return FALSE;
-
-  term = todoku_spf_record_get_term (record, 0);
   if (term->kind == TODOKU_SPF_TERM_MODIFIER)
     return !is_mistaken_modifier (term);
   if (term->value == NULL || term->address.length != 0)
     return TRUE;
 
   return is_host_name (term->value) && !(is_last && ends_in_all (term->value));
+}
+
+gboolean
+todoku_spf_word_is_sound (const char *word, gboolean is_last)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_word (word);
+
+  return todoku_spf_record_get_n_terms (record) == 1
+         && todoku_spf_term_is_sound (todoku_spf_record_get_term (record, 0), is_last);
 }
 
 gboolean
@@ -215,34 +220,6 @@ tell (GPtrArray *repairs, TodokuSpfRepairKind kind, gsize offset, const char *wa
 {
   if (repairs != NULL)
     g_ptr_array_add (repairs, todoku_spf_repair_new (kind, (guint) offset, was, now));
-}
-
-// Takes commas, semicolons and the like away from both ends until the term is right.
-static char *
-strip_edges (const char *word, GPtrArray *repairs)
-{
-  gsize length = strlen (word);
-  gsize start = strspn (word, EDGES);
-  gsize end = length;
-  g_autofree char *stripped = g_strdup (word + start);
-
-  while (end > start && is_one_of (word[end - 1], EDGES)
-         && !todoku_spf_word_is_sound (stripped, FALSE))
-    {
-      end--;
-      stripped[end - start] = '\0';
-    }
-
-  if (start > 0)
-    {
-      g_autofree char *was = g_strndup (word, start);
-
-      tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, was, NULL);
-    }
-  if (end < length)
-    tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, end, word + end, NULL);
-
-  return g_steal_pointer (&stripped);
 }
 
 // "--all" and "~~all": a sign typed twice.
@@ -420,7 +397,7 @@ mend_all (const char *word, GPtrArray *repairs)
   g_autofree char *sign = take_sign (&rest);
   char *term;
 
-  if (*sign == '\0' || strlen (rest) < 3 || !g_ascii_isalpha (*rest)
+  if (*sign == '\0' || strlen (rest) < 3 || strspn (rest, LETTERS) != strlen (rest)
       || !todoku_spf_word_is_near (rest, "all"))
     return NULL;
 
@@ -453,31 +430,58 @@ mend_plain (const char *word, GPtrArray *repairs)
   return NULL;
 }
 
+static char *
+mend_without_edges (const char *word, GPtrArray *repairs)
+{
+  g_autofree char *single = strip_repeated_sign (word, repairs);
+  gsize shift = strlen (word) - strlen (single);
+  guint n_told = repairs != NULL ? repairs->len : 0;
+  char *term = mend_plain (single, repairs);
+
+  if (repairs != NULL && term == NULL)
+    g_ptr_array_set_size (repairs, 0);
+  for (guint i = n_told; repairs != NULL && i < repairs->len; i++)
+    ((TodokuSpfRepair *) g_ptr_array_index (repairs, i))->position += (guint) shift;
+
+  return term;
+}
+
+static void
+tell_edges (GPtrArray *repairs, const char *word, gsize start, gsize end)
+{
+  g_autofree char *before = g_strndup (word, start);
+
+  for (guint i = 0; repairs != NULL && i < repairs->len; i++)
+    ((TodokuSpfRepair *) g_ptr_array_index (repairs, i))->position += (guint) start;
+
+  if (start > 0)
+    tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, before, NULL);
+  if (word[end] != '\0')
+    tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, end, word + end, NULL);
+}
+
 char *
 todoku_spf_word_mend (const char *word, GPtrArray *repairs)
 {
-  guint n_told;
-  gsize shift;
-  g_autofree char *stripped = NULL;
-  g_autofree char *single = NULL;
-  char *term;
+  gsize start = strspn (word, EDGES);
 
   if (!g_str_is_ascii (word) || todoku_spf_word_is_sound (word, FALSE))
     return NULL;
 
-  stripped = strip_edges (word, repairs);
-  single = strip_repeated_sign (stripped, repairs);
-  n_told = repairs != NULL ? repairs->len : 0;
-  term = mend_plain (single, repairs);
-
-  // What was taken away before it has its place in the word too.
-  shift = strspn (word, EDGES) + strlen (stripped) - strlen (single);
-  for (guint i = n_told; repairs != NULL && i < repairs->len; i++)
+  // No more is taken away from the end than must be: a name may end in a dot.
+  for (gsize end = strlen (word); end > start; end--)
     {
-      TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+      g_autofree char *middle = g_strndup (word + start, end - start);
+      char *term = mend_without_edges (middle, repairs);
 
-      repair->position += (guint) shift;
+      if (term != NULL)
+        {
+          tell_edges (repairs, word, start, end);
+          return term;
+        }
+      if (!is_one_of (word[end - 1], EDGES))
+        break;
     }
 
-  return term;
+  return NULL;
 }

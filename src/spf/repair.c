@@ -137,6 +137,32 @@ todoku_spf_text_resembles_record (const char *text, gsize length)
   return draft != NULL;
 }
 
+// The common case, which must cost little: a record in which there is nothing to do.
+static gboolean
+is_right (const char *text, gsize length)
+{
+  g_autoptr (TodokuSpfRecord) record = NULL;
+  guint n_terms;
+  gsize end = strlen ("v=spf1");
+
+  if (!todoku_spf_text_is_record (text, length))
+    return FALSE;
+
+  record = todoku_spf_record_parse (text, (gssize) length);
+  n_terms = todoku_spf_record_get_n_terms (record);
+  for (guint i = 0; i < n_terms; i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->position != end + 1 || !todoku_spf_term_is_sound (term, i == n_terms - 1)
+          || is_odd (term))
+        return FALSE;
+      end = term->position + strlen (term->text);
+    }
+
+  return end == length && todoku_spf_record_get_error (record) == NULL;
+}
+
 static char *
 leave_as_it_stands (const char *text, gsize length, GPtrArray **repairs)
 {
@@ -151,8 +177,15 @@ leave_as_it_stands (const char *text, gsize length, GPtrArray **repairs)
 char *
 todoku_spf_repair (const char *text, gsize length, GPtrArray **repairs)
 {
-  g_autoptr (TodokuSpfDraft) draft = try_to_mend (text, length);
+  g_autoptr (TodokuSpfDraft) draft = NULL;
 
+  if (is_right (text, length))
+    {
+      *repairs = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
+      return g_strndup (text, length);
+    }
+
+  draft = try_to_mend (text, length);
   if (draft == NULL)
     return leave_as_it_stands (text, length, repairs);
 
