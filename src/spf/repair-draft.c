@@ -80,6 +80,47 @@ todoku_spf_draft_find_word (const TodokuSpfDraft *draft, guint from, guint *star
   return *start < n;
 }
 
+char
+todoku_spf_draft_fold (const TodokuSpfDraft *draft, guint index)
+{
+  char ascii = '\0';
+
+  if (index < draft->cells->len
+      && todoku_spf_character_classify (todoku_spf_draft_get (draft, index), &ascii)
+           == TODOKU_SPF_CHARACTER_INVISIBLE)
+    return ' ';
+
+  return g_ascii_tolower (ascii);
+}
+
+gboolean
+todoku_spf_draft_is_quote (const TodokuSpfDraft *draft, guint index)
+{
+  return index < draft->cells->len
+         && todoku_spf_character_is_quote (todoku_spf_draft_get (draft, index));
+}
+
+gboolean
+todoku_spf_draft_is_blank (const TodokuSpfDraft *draft, guint index)
+{
+  return todoku_spf_draft_fold (draft, index) == ' ';
+}
+
+guint
+todoku_spf_draft_skip_blank (const TodokuSpfDraft *draft, guint index)
+{
+  char c;
+
+  for (; index < draft->cells->len; index++)
+    {
+      c = todoku_spf_draft_fold (draft, index);
+      if (c != ' ' && c != '(' && c != ')' && c != '\\')
+        break;
+    }
+
+  return index;
+}
+
 static guint
 get_position (const TodokuSpfDraft *draft, guint index)
 {

@@ -51,6 +51,20 @@ char *todoku_spf_draft_get_text (const TodokuSpfDraft *draft,
                                  guint start,
                                  guint end) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: the ASCII character that the cell stands for, in lower case; a space for what cannot be
+ * seen, and 0 where there is none. */
+char todoku_spf_draft_fold (const TodokuSpfDraft *draft, guint index);
+
+/** Returns: whether the cell is a quote of any kind. */
+gboolean todoku_spf_draft_is_quote (const TodokuSpfDraft *draft, guint index);
+
+/** Returns: whether the cell is white space or cannot be seen. */
+gboolean todoku_spf_draft_is_blank (const TodokuSpfDraft *draft, guint index);
+
+/** Returns: the first cell at or after @index that is neither blank nor one of ( ) and backslash,
+ * which part the pieces of a value. */
+guint todoku_spf_draft_skip_blank (const TodokuSpfDraft *draft, guint index);
+
 /** Finds the next word at or after @from: what stands between spaces. */
 gboolean todoku_spf_draft_find_word (const TodokuSpfDraft *draft,
                                      guint from,
@@ -118,11 +132,31 @@ void todoku_spf_draft_mend_spaces (TodokuSpfDraft *draft);
 /** Takes the value out of a zone file's line, prose or quotes around it. %FALSE: hopeless. */
 gboolean todoku_spf_draft_mend_surroundings (TodokuSpfDraft *draft);
 
+/** Returns: whether the text begins with a value in quotes. @end: behind its last quote. */
+gboolean todoku_spf_draft_find_pieces (const TodokuSpfDraft *draft, guint *end);
+
+/** Makes one text of the quoted pieces that the text begins with; only blanks may stand around. */
+void todoku_spf_draft_join_pieces (TodokuSpfDraft *draft);
+
 /** %FALSE: there is no version section, and nothing that was meant as one. */
 gboolean todoku_spf_draft_mend_version (TodokuSpfDraft *draft);
 
 /** Mends what follows the version section. */
 void todoku_spf_draft_mend_terms (TodokuSpfDraft *draft);
+
+/** Joins the word with the next one where both are halves of one term. */
+gboolean todoku_spf_draft_join_words (TodokuSpfDraft *draft, guint start, guint end);
+
+/** Returns: ip4 or ip6, whichever @value is an address or network of; %NULL for neither. */
+const char *todoku_spf_repair_find_family (const char *value);
+
+/** Returns: (nullable): what a term must be called that stands as @name with @value. */
+const char *todoku_spf_repair_find_name (const char *name, const char *value);
+
+/** Returns: (transfer full): the term, with the separator that belongs to @name. */
+char *todoku_spf_repair_build_term (const char *sign,
+                                    const char *name,
+                                    const char *value) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: whether @term parses. */
 gboolean todoku_spf_word_is_term (const char *term);

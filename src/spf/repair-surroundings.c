@@ -9,47 +9,19 @@
 
 #define VERSION "v=spf1"
 
-// The ASCII character a cell stands for, in lower case; a space for what cannot be seen; 0 where
-// there is none.
-static char
-fold (const TodokuSpfDraft *draft, guint index)
-{
-  char ascii = '\0';
-
-  if (index < draft->cells->len
-      && todoku_spf_character_classify (todoku_spf_draft_get (draft, index), &ascii)
-           == TODOKU_SPF_CHARACTER_INVISIBLE)
-    return ' ';
-
-  return g_ascii_tolower (ascii);
-}
-
-static gboolean
-is_quote (const TodokuSpfDraft *draft, guint index)
-{
-  return index < draft->cells->len
-         && todoku_spf_character_is_quote (todoku_spf_draft_get (draft, index));
-}
-
-static gboolean
-is_blank (const TodokuSpfDraft *draft, guint index)
-{
-  return fold (draft, index) == ' ';
-}
-
 static gboolean
 is_version_at (const TodokuSpfDraft *draft, guint index)
 {
-  char before = index > 0 ? fold (draft, index - 1) : ' ';
+  char before = index > 0 ? todoku_spf_draft_fold (draft, index - 1) : ' ';
 
   if (g_ascii_isalnum (before) || (before != '\0' && strchr ("-_.", before) != NULL))
     return FALSE;
 
   for (guint i = 0; VERSION[i] != '\0'; i++)
-    if (fold (draft, index + i) != VERSION[i])
+    if (todoku_spf_draft_fold (draft, index + i) != VERSION[i])
       return FALSE;
 
-  return !g_ascii_isdigit (fold (draft, index + (guint) strlen (VERSION)));
+  return !g_ascii_isdigit (todoku_spf_draft_fold (draft, index + (guint) strlen (VERSION)));
 }
 
 static gboolean
@@ -68,7 +40,7 @@ find_version (const TodokuSpfDraft *draft, guint from, guint *index)
 static guint
 skip_blank_and_quotes (const TodokuSpfDraft *draft, guint index)
 {
-  while (is_blank (draft, index) || is_quote (draft, index))
+  while (todoku_spf_draft_is_blank (draft, index) || todoku_spf_draft_is_quote (draft, index))
     index++;
 
   return index;
@@ -85,8 +57,10 @@ has_second_record (const TodokuSpfDraft *draft, guint first)
     {
       guint behind = second + (guint) strlen (VERSION);
       gboolean is_word =
-        (is_blank (draft, second - 1) || is_quote (draft, second - 1))
-        && (behind == draft->cells->len || is_blank (draft, behind) || is_quote (draft, behind));
+        (todoku_spf_draft_is_blank (draft, second - 1)
+         || todoku_spf_draft_is_quote (draft, second - 1))
+        && (behind == draft->cells->len || todoku_spf_draft_is_blank (draft, behind)
+            || todoku_spf_draft_is_quote (draft, behind));
 
       if (is_word && skip_blank_and_quotes (draft, end) != second)
         return TRUE;
@@ -104,9 +78,9 @@ get_words (const TodokuSpfDraft *draft, guint start, guint end)
 
   for (guint i = start; i < end; i++)
     {
-      char c = fold (draft, i);
+      char c = todoku_spf_draft_fold (draft, i);
 
-      if (!is_quote (draft, i))
+      if (!todoku_spf_draft_is_quote (draft, i))
         g_string_append_c (text, c != '\0' ? c : '\x1f');
     }
 
@@ -181,9 +155,9 @@ cut (TodokuSpfDraft *draft, guint start, guint end)
 {
   g_autofree char *was = todoku_spf_draft_get_text (draft, start, end);
 
-  while (start > 0 && is_blank (draft, start - 1))
+  while (start > 0 && todoku_spf_draft_is_blank (draft, start - 1))
     start--;
-  while (is_blank (draft, end))
+  while (todoku_spf_draft_is_blank (draft, end))
     end++;
 
   todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_SURROUNDINGS, start, g_strstrip (was), NULL);
@@ -199,9 +173,10 @@ cut_before (TodokuSpfDraft *draft, guint version)
   g_auto (GStrv) before = NULL;
   g_auto (GStrv) after = NULL;
 
-  while (
-    end > 0
-    && (is_blank (draft, end - 1) || is_quote (draft, end - 1) || fold (draft, end - 1) == '\\'))
+  while (end > 0
+         && (todoku_spf_draft_is_blank (draft, end - 1)
+             || todoku_spf_draft_is_quote (draft, end - 1)
+             || todoku_spf_draft_fold (draft, end - 1) == '\\'))
     end--;
   if (end == 0)
     return TRUE;
@@ -222,7 +197,7 @@ cut_type (TodokuSpfDraft *draft)
   guint end = 0;
   g_auto (GStrv) before = NULL;
 
-  while (end < draft->cells->len && !is_quote (draft, end))
+  while (end < draft->cells->len && !todoku_spf_draft_is_quote (draft, end))
     end++;
   if (end == draft->cells->len)
     {
@@ -237,178 +212,23 @@ cut_type (TodokuSpfDraft *draft)
     cut (draft, 0, end);
 }
 
-// The pieces of a value, "…" "…", as they stand in a zone file.
-typedef struct
-{
-  GArray *starts;
-  GArray *ends;
-  guint end; // behind the last quote
-} Pieces;
-
-static void
-pieces_clear (Pieces *pieces)
-{
-  g_clear_pointer (&pieces->starts, g_array_unref);
-  g_clear_pointer (&pieces->ends, g_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pieces, pieces_clear)
-
-static guint
-skip_between (const TodokuSpfDraft *draft, guint index)
-{
-  while (is_blank (draft, index) || fold (draft, index) == '(' || fold (draft, index) == ')'
-         || fold (draft, index) == '\\')
-    index++;
-
-  return index;
-}
-
-static void
-find_pieces (const TodokuSpfDraft *draft, guint index, Pieces *pieces)
-{
-  guint n = draft->cells->len;
-
-  pieces->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  pieces->ends = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  while (is_quote (draft, index))
-    {
-      guint start = index + 1;
-      guint end = start;
-      guint escape;
-
-      while (end < n && !is_quote (draft, end))
-        end++;
-      escape = end > start && fold (draft, end - 1) == '\\' ? end - 1 : end;
-      g_array_append_val (pieces->starts, start);
-      g_array_append_val (pieces->ends, escape);
-      pieces->end = MIN (end + 1, n);
-      index = skip_between (draft, pieces->end);
-    }
-}
-
-// What is blank, and so will be told later.
-static void
-append_blank (GArray *cells, const TodokuSpfDraft *draft, guint start, guint end)
-{
-  for (guint i = start; i < end; i++)
-    if (is_blank (draft, i))
-      g_array_append_val (cells, g_array_index (draft->cells, TodokuSpfCell, i));
-}
-
-static void
-append_cells (GArray *cells, const TodokuSpfDraft *draft, guint start, guint end)
-{
-  if (end > start)
-    g_array_append_vals (cells, &g_array_index (draft->cells, TodokuSpfCell, start), end - start);
-}
-
-static char *
-get_last_word (const TodokuSpfDraft *draft, guint start, guint end)
-{
-  guint from = end;
-
-  while (from > start && !is_blank (draft, from - 1))
-    from--;
-
-  return todoku_spf_draft_get_text (draft, from, end);
-}
-
-static char *
-get_first_word (const TodokuSpfDraft *draft, guint start, guint end)
-{
-  guint to = start;
-
-  while (to < end && !is_blank (draft, to))
-    to++;
-
-  return todoku_spf_draft_get_text (draft, start, to);
-}
-
-// DNS joins pieces as they are. Where that makes no term and the halves are terms, the space
-// between them was lost.
-static gboolean
-is_space_lost (TodokuSpfDraft *draft, const Pieces *pieces, guint i)
-{
-  guint start = g_array_index (pieces->starts, guint, i);
-  g_autofree char *left = get_last_word (draft, g_array_index (pieces->starts, guint, i - 1),
-                                         g_array_index (pieces->ends, guint, i - 1));
-  g_autofree char *right = get_first_word (draft, start, g_array_index (pieces->ends, guint, i));
-  g_autofree char *joined = g_strconcat (left, right, NULL);
-  g_autofree char *parted = g_strconcat (left, " ", right, NULL);
-  TodokuSpfJoin join;
-
-  if (*left == '\0' || *right == '\0')
-    return FALSE;
-
-  join = todoku_spf_words_join (left, right);
-  if (join == TODOKU_SPF_JOIN_TWO_WORDS)
-    todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_GLUED_TERMS, start, joined, parted);
-  else if (join == TODOKU_SPF_JOIN_UNCERTAIN)
-    todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_UNCERTAIN, start, joined, NULL);
-
-  return join == TODOKU_SPF_JOIN_TWO_WORDS;
-}
-
-static void
-join_pieces (TodokuSpfDraft *draft, guint first_quote, const Pieces *pieces)
-{
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TodokuSpfCell));
-  g_autofree char *quote =
-    todoku_spf_character_to_visible (todoku_spf_draft_get (draft, first_quote));
-
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_QUOTES, first_quote, quote, NULL);
-  append_blank (cells, draft, 0, first_quote);
-  for (guint i = 0; i < pieces->starts->len; i++)
-    {
-      guint start = g_array_index (pieces->starts, guint, i);
-
-      if (i > 0 && is_space_lost (draft, pieces, i))
-        {
-          TodokuSpfCell space = { ' ',
-                                  g_array_index (draft->cells, TodokuSpfCell, start).position };
-
-          g_array_append_val (cells, space);
-        }
-      append_cells (cells, draft, start, g_array_index (pieces->ends, guint, i));
-    }
-
-  append_blank (cells, draft, pieces->end, draft->cells->len);
-  g_array_unref (draft->cells);
-  draft->cells = g_steal_pointer (&cells);
-  draft->n_changes++;
-}
-
-static gboolean
-is_nothing (const TodokuSpfDraft *draft, guint index)
-{
-  return skip_between (draft, index) >= draft->cells->len;
-}
-
 // A value in quotes ends with them, and what follows goes, unless terms stand there.
 static void
 take_pieces (TodokuSpfDraft *draft)
 {
-  guint first = 0;
-  g_auto (Pieces) pieces = { NULL, NULL, 0 };
+  guint end;
+  g_auto (GStrv) rest = NULL;
 
-  while (is_blank (draft, first) || fold (draft, first) == '\\' || fold (draft, first) == '(')
-    first++;
-  if (!is_quote (draft, first))
+  if (!todoku_spf_draft_find_pieces (draft, &end))
     return;
 
-  find_pieces (draft, first, &pieces);
-  if (!is_nothing (draft, pieces.end))
-    {
-      g_auto (GStrv) rest = get_words (draft, pieces.end, draft->cells->len);
+  rest = get_words (draft, end, draft->cells->len);
+  if (have_terms (rest) || has_mendable_word (rest))
+    return;
+  if (todoku_spf_draft_skip_blank (draft, end) < draft->cells->len)
+    cut (draft, end, draft->cells->len);
 
-      if (have_terms (rest) || has_mendable_word (rest))
-        return;
-      cut (draft, pieces.end, draft->cells->len);
-    }
-
-  join_pieces (draft, first, &pieces);
+  todoku_spf_draft_join_pieces (draft);
 }
 
 gboolean

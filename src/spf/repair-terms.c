@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Mends the words behind the version section, where need be together with the next ones.
+// Mends the words behind the version section, one after the other.
 
 #include "spf/repair-private.h"
 
@@ -12,150 +12,6 @@ static gboolean
 is_one_of (char c, const char *set)
 {
   return c != '\0' && strchr (set, c) != NULL;
-}
-
-static gboolean
-is_sign (const char *word)
-{
-  return is_one_of (word[0], SIGNS) && word[1] == '\0';
-}
-
-static gboolean
-is_unknown_modifier (const char *word)
-{
-  return word[strcspn (word, ":=/")] == '=' && todoku_spf_word_is_sound (word, FALSE)
-         && g_ascii_strncasecmp (word, "redirect=", 9) != 0
-         && g_ascii_strncasecmp (word, "exp=", 4) != 0;
-}
-
-// Whether the words, joined, are the one term that is meant.
-static gboolean
-make_term (const char *joined)
-{
-  g_autofree char *mended = NULL;
-
-  if (todoku_spf_word_is_bare_all (joined) || is_unknown_modifier (joined))
-    return FALSE;
-  if (todoku_spf_word_is_sound (joined, FALSE))
-    return TRUE;
-
-  mended = todoku_spf_word_mend (joined, NULL);
-  return mended != NULL && !todoku_spf_word_is_bare_all (mended);
-}
-
-// A lone sign. "-" before anything but all may be the dash of a list.
-static gboolean
-may_join_sign (const char *sign, const char *next)
-{
-  if (*sign == '-')
-    return todoku_spf_word_is_bare_all (next);
-
-  return !is_one_of (*next, SIGNS) && todoku_spf_word_is_sound (next, FALSE);
-}
-
-// "include", "ip4" and the like say nothing without a value.
-static const char *
-get_separator (const char *word)
-{
-  static const char *const names[] = { "include", "exists", "ip4", "ip6", "ipv4", "ipv6", "ip" };
-  const char *name = word + (is_one_of (*word, SIGNS) ? 1 : 0);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (name, names[i]) == 0)
-      return ":";
-  if (g_ascii_strcasecmp (word, "redirect") == 0 || g_ascii_strcasecmp (word, "exp") == 0)
-    return "=";
-
-  return NULL;
-}
-
-// What stands between the two words when they are made one; NULL where they are two.
-static const char *
-find_link (const char *word, const char *next)
-{
-  gsize length = strlen (word);
-  g_autofree char *joined = g_strconcat (word, next, NULL);
-  const char *separator = get_separator (word);
-  gboolean is_open = length > 0 && is_one_of (word[length - 1], ":=");
-
-  if (is_sign (word))
-    return may_join_sign (word, next) ? "" : NULL;
-  if (todoku_spf_word_is_sound (next, FALSE))
-    return NULL;
-  if (is_open || is_one_of (*next, ":=/"))
-    return make_term (joined) ? "" : NULL;
-  if (separator != NULL)
-    {
-      g_autofree char *separated = g_strconcat (word, separator, next, NULL);
-
-      return make_term (separated) ? separator : NULL;
-    }
-
-  if (todoku_spf_word_is_mendable (word) || todoku_spf_word_is_mendable (next))
-    return NULL;
-  return make_term (joined) ? "" : NULL;
-}
-
-static void
-join (TodokuSpfDraft *draft, guint start, guint end, guint space, guint next, const char *link)
-{
-  g_autofree char *was = todoku_spf_draft_get_text (draft, start, end);
-  g_autofree char *left = todoku_spf_draft_get_text (draft, start, space);
-  g_autofree char *right = todoku_spf_draft_get_text (draft, next, end);
-  g_autofree char *now = g_strconcat (left, link, right, NULL);
-
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_BROKEN_TERM, start, was, now);
-  todoku_spf_draft_replace (draft, space, next, link);
-}
-
-// "include : x": a lone colon between two words.
-static gboolean
-join_around_separator (TodokuSpfDraft *draft, guint start, guint end, guint colon, guint third)
-{
-  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
-  g_autofree char *separator = todoku_spf_draft_get_text (draft, colon, colon + 1);
-  g_autofree char *next = NULL;
-  g_autofree char *joined = NULL;
-  guint next_start;
-  guint next_end;
-
-  if (third != colon + 1 || !is_one_of (*separator, ":=")
-      || !todoku_spf_draft_find_word (draft, third, &next_start, &next_end))
-    return FALSE;
-
-  next = todoku_spf_draft_get_text (draft, next_start, next_end);
-  joined = g_strconcat (word, separator, next, NULL);
-  if (todoku_spf_word_is_sound (next, FALSE) || !make_term (joined))
-    return FALSE;
-
-  join (draft, start, next_end, end, next_start, separator);
-  return TRUE;
-}
-
-static gboolean
-mend_broken (TodokuSpfDraft *draft, guint start, guint end)
-{
-  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
-  g_autofree char *next = NULL;
-  const char *link;
-  guint next_start;
-  guint next_end;
-
-  if (!todoku_spf_draft_find_word (draft, end, &next_start, &next_end))
-    return FALSE;
-
-  next = todoku_spf_draft_get_text (draft, next_start, next_end);
-  if (!g_str_is_ascii (word) || !g_str_is_ascii (next))
-    return FALSE;
-  if (join_around_separator (draft, start, end, next_start, next_end))
-    return TRUE;
-
-  link = find_link (word, next);
-  if (link == NULL)
-    return FALSE;
-
-  join (draft, start, next_end, end, next_start, link);
-  return TRUE;
 }
 
 static gboolean
@@ -381,11 +237,11 @@ mend_once (TodokuSpfDraft *draft, guint start, guint end)
   gboolean is_last = end == draft->cells->len;
 
   if (todoku_spf_word_is_sound (word, is_last))
-    return mend_broken (draft, start, end);
+    return todoku_spf_draft_join_words (draft, start, end);
   if (!todoku_spf_word_is_term (word))
     {
       if (strip_quotes (draft, start, end) || drop_punctuation (draft, start, end, word)
-          || mend_broken (draft, start, end) || cut_prose (draft, start, end, word))
+          || todoku_spf_draft_join_words (draft, start, end) || cut_prose (draft, start, end, word))
         return TRUE;
     }
   if (!g_str_is_ascii (word))

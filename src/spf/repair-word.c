@@ -2,8 +2,6 @@
 
 // Mends a single word that should be one term.
 
-#include "spf/macro.h"
-#include "spf/record.h"
 #include "spf/repair-private.h"
 
 #include <string.h>
@@ -16,203 +14,6 @@ static gboolean
 is_one_of (char c, const char *set)
 {
   return c != '\0' && strchr (set, c) != NULL;
-}
-
-static TodokuSpfRecord *
-parse_word (const char *word)
-{
-  g_autofree char *text = g_strconcat ("v=spf1 ", word, NULL);
-
-  return todoku_spf_record_parse (text, -1);
-}
-
-gboolean
-todoku_spf_word_is_term (const char *term)
-{
-  g_autoptr (TodokuSpfRecord) record = parse_word (term);
-
-  return todoku_spf_record_get_n_terms (record) == 1
-         && todoku_spf_record_get_error (record) == NULL;
-}
-
-gboolean
-todoku_spf_word_is_bare_all (const char *word)
-{
-  return g_ascii_strcasecmp (word, "all") == 0;
-}
-
-// Whether all outside of macros can stand in the name of a host.
-static gboolean
-is_host_name (const char *value)
-{
-  for (const char *at = value; *at != '\0'; at++)
-    if (at[0] == '%' && at[1] == '{')
-      at += strcspn (at, "}");
-    else if (at[0] == '%')
-      at++;
-    else if (!g_ascii_isalnum (*at) && !is_one_of (*at, "-_."))
-      return FALSE;
-
-  return TRUE;
-}
-
-// Only xn-- top-level domains have hyphens: com-all is not one.
-static gboolean
-ends_in_all (const char *value)
-{
-  const char *label = strrchr (value, '.');
-  gsize length = strlen (value);
-
-  return label != NULL && length > 4 && g_ascii_strcasecmp (value + length - 4, "-all") == 0
-         && g_ascii_strncasecmp (label + 1, "xn--", 4) != 0;
-}
-
-static const char *const mechanisms[] = { "include", "exists", "ip4", "ip6", "a", "mx", "ptr" };
-
-// The longer names, in which one wrong letter leaves no doubt.
-static const char *const long_names[] = { "include", "exists", "redirect" };
-
-static const char *
-find_near_name (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (long_names); i++)
-    if (todoku_spf_word_is_near (name, long_names[i]))
-      return long_names[i];
-
-  return NULL;
-}
-
-static gboolean
-is_near_address_name (const char *name)
-{
-  static const char *const names[] = { "ip", "ip4", "ip6", "ipv4", "ipv6" };
-
-  if (strlen (name) < 2)
-    return FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (name, names[i]) == 0
-        || (strlen (names[i]) > 2 && todoku_spf_word_is_near (name, names[i])))
-      return TRUE;
-
-  return FALSE;
-}
-
-static const char *
-find_name (const char *name, const char *const *names, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (g_ascii_strcasecmp (name, names[i]) == 0)
-      return names[i];
-
-  return NULL;
-}
-
-// ip4 or ip6, where value is a network of that family.
-static const char *
-find_family (const char *value)
-{
-  static const char *const families[] = { "ip4", "ip6" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
-    {
-      g_autofree char *term = g_strconcat (families[i], ":", value, NULL);
-
-      if (todoku_spf_word_is_term (term))
-        return families[i];
-    }
-
-  return NULL;
-}
-
-static const char *
-find_term_name (const char *name, const char *value)
-{
-  const char *family = find_family (value);
-  const char *found = find_name (name, mechanisms, G_N_ELEMENTS (mechanisms));
-
-  if (family != NULL
-      && (is_near_address_name (name) || g_strcmp0 (found, "include") == 0
-          || g_strcmp0 (found, "a") == 0 || g_strcmp0 (found, "mx") == 0))
-    return family;
-  if (found != NULL)
-    return found;
-  if (g_ascii_strcasecmp (name, "redirect") == 0)
-    return "redirect";
-  if (g_ascii_strcasecmp (name, "exp") == 0)
-    return "exp";
-
-  return find_near_name (name);
-}
-
-static char *
-build_term (const char *sign, const char *name, const char *value)
-{
-  gboolean is_modifier = strcmp (name, "redirect") == 0 || strcmp (name, "exp") == 0;
-
-  return g_strconcat (sign, name, is_modifier ? "=" : ":", value, NULL);
-}
-
-// A modifier that nobody means: a mechanism's name, or nearly one, before '='.
-static gboolean
-is_mistaken_modifier (const TodokuSpfTerm *term)
-{
-  const char *name = find_term_name (term->name, term->value);
-  g_autofree char *meant = NULL;
-
-  if (name == NULL)
-    return FALSE;
-
-  meant = build_term ("", name, term->value);
-  return todoku_spf_word_is_sound (meant, FALSE);
-}
-
-gboolean
-todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last)
-{
-  if (term->error != NULL)
-    return FALSE;
-  if (term->kind == TODOKU_SPF_TERM_MODIFIER)
-    return !is_mistaken_modifier (term);
-  if (term->value == NULL || term->address.length != 0)
-    return TRUE;
-
-  return is_host_name (term->value) && !(is_last && ends_in_all (term->value));
-}
-
-gboolean
-todoku_spf_word_is_sound (const char *word, gboolean is_last)
-{
-  g_autoptr (TodokuSpfRecord) record = parse_word (word);
-
-  return todoku_spf_record_get_n_terms (record) == 1
-         && todoku_spf_term_is_sound (todoku_spf_record_get_term (record, 0), is_last);
-}
-
-gboolean
-todoku_spf_word_is_near (const char *a, const char *b)
-{
-  gsize a_length = strlen (a);
-  gsize b_length = strlen (b);
-  gsize start = 0;
-  gsize end = 0;
-
-  if (a_length > b_length + 1 || b_length > a_length + 1)
-    return FALSE;
-
-  while (start < MIN (a_length, b_length)
-         && g_ascii_tolower (a[start]) == g_ascii_tolower (b[start]))
-    start++;
-  while (end < MIN (a_length, b_length) - start
-         && g_ascii_tolower (a[a_length - 1 - end]) == g_ascii_tolower (b[b_length - 1 - end]))
-    end++;
-
-  if (a_length - start - end <= 1 && b_length - start - end <= 1)
-    return a_length + b_length > 2 * (start + end);
-
-  return a_length == b_length && a_length - start - end == 2
-         && g_ascii_tolower (a[start]) == g_ascii_tolower (b[start + 1])
-         && g_ascii_tolower (a[start + 1]) == g_ascii_tolower (b[start]);
 }
 
 static void
@@ -271,13 +72,13 @@ mend_bare_address (const char *word, GPtrArray *repairs)
   const char *rest = word;
   g_autofree char *sign = take_sign (&rest);
   g_autofree char *value = strip_brackets (rest);
-  const char *family = find_family (value);
+  const char *family = todoku_spf_repair_find_family (value);
   char *term;
 
   if (family == NULL)
     return NULL;
 
-  term = build_term (sign, family, value);
+  term = todoku_spf_repair_build_term (sign, family, value);
   tell (repairs, TODOKU_SPF_REPAIR_BARE_ADDRESS, 0, word, term);
   return term;
 }
@@ -298,8 +99,7 @@ get_kind_of_change (const char *name, const char *meant)
 {
   if (g_ascii_strcasecmp (name, meant) == 0)
     return TODOKU_SPF_REPAIR_SEPARATOR;
-  if (find_name (name, mechanisms, G_N_ELEMENTS (mechanisms)) != NULL
-      && g_ascii_strncasecmp (name, "ip", 2) == 0)
+  if (g_ascii_strcasecmp (name, "ip4") == 0 || g_ascii_strcasecmp (name, "ip6") == 0)
     return TODOKU_SPF_REPAIR_ADDRESS_FAMILY;
 
   return TODOKU_SPF_REPAIR_MECHANISM_NAME;
@@ -346,8 +146,9 @@ mend_name (const char *word, GPtrArray *repairs)
       const char *raw = rest + length + n;
       g_autofree char *was = g_strndup (rest, length + n);
       g_autofree char *value = strip_brackets (raw);
-      const char *meant = find_term_name (name, value);
-      g_autofree char *term = meant != NULL ? build_term (sign, meant, value) : NULL;
+      const char *meant = todoku_spf_repair_find_name (name, value);
+      g_autofree char *term =
+        meant != NULL ? todoku_spf_repair_build_term (sign, meant, value) : NULL;
 
       if (term == NULL || !may_separate (name, was + length)
           || !todoku_spf_word_is_sound (term, FALSE))
@@ -378,7 +179,7 @@ mend_missing_separator (const char *word, GPtrArray *repairs)
 
       if (g_ascii_strncasecmp (rest, names[i], length) != 0 || (i == 0 && rest[length] != '_'))
         continue;
-      term = build_term (sign, names[i], rest + length);
+      term = todoku_spf_repair_build_term (sign, names[i], rest + length);
       if (!todoku_spf_word_is_sound (term, FALSE))
         continue;
 
