@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/finding.h"
+#include "base/finding.h"
 #include "spf/diff.h"
 #include "spf/record.h"
 #include "spf/repair.h"

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/finding.h"
+#include "base/finding.h"
 #include "spf/diff.h"
 
 G_BEGIN_DECLS

@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "advice/finding.h"
 #include "advice/plan.h"
+#include "base/finding.h"
 #include "catalog/detect.h"
 #include "spf/tree.h"
 

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/finding.h"
+#include "base/finding.h"
 
 #include <adwaita.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/finding.h"
+#include "base/finding.h"
 
 const char *
 todoku_severity_get_id (TodokuSeverity severity)
