@@ -92,7 +92,9 @@ parse (const char *text, gsize length, const char **problem)
   json_tokener *tokener = json_tokener_new ();
   json_object *root = NULL;
 
-  json_tokener_set_flags (tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+  // JSON_TOKENER_STRICT is not for us: with it json-c 0.18 takes every octet over 127 in a string
+  // for a control character.
+  json_tokener_set_flags (tokener, JSON_TOKENER_VALIDATE_UTF8);
 
   // The NUL at the end goes in too: without it json-c waits for more after a bare number.
   if (length < G_MAXINT)
