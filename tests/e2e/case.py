@@ -12,7 +12,12 @@ SOURCE = Path(__file__).resolve().parents[2]
 
 
 class Failed(AssertionError):
-    """The program did not do what it should."""
+    """The program did not do what it should. detail: whatever is too long for a line, as the
+    whole tree of a window; it goes into the artefacts."""
+
+    def __init__(self, message, detail=""):
+        super().__init__(message)
+        self.detail = detail
 
 
 def expect(condition, message):

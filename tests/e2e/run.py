@@ -79,6 +79,9 @@ def run_here(one, arguments):
         where = traceback.extract_tb(failure.__traceback__)
         lines = [f"{Path(at.filename).name}:{at.lineno}" for at in where if "test_" in at.filename]
         print(f"{failure}\n  at {' < '.join(reversed(lines))}")
+        if failure.detail:
+            (artifacts / "failure.txt").write_text(failure.detail, encoding="utf-8")
+            print(f"  see {artifacts / 'failure.txt'}")
         return 1
     except Exception:  # pylint: disable=broad-except
         traceback.print_exc(file=sys.stdout)

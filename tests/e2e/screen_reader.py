@@ -202,7 +202,7 @@ class Application:
         try:
             return wait_until(lambda: self.find_now(role, name), what, timeout, 0.1)
         except Failed as failure:
-            raise Failed(f"{failure}; there is:\n{self.dump()}") from None
+            raise Failed(str(failure), self.dump()) from None
 
     def press(self, name, role=(Role.PUSH_BUTTON, Role.TOGGLE_BUTTON), timeout=10):
         node = self.find(role, name, timeout)
@@ -223,7 +223,7 @@ class Application:
         except Failed:
             focused = self.focused()
             raise Failed(f"the focus should be on {role} {getattr(name, 'pattern', name)!r}, and is "
-                         f"on {focused and focused.describe()}; there is:\n{self.dump()}") from None
+                         f"on {focused and focused.describe()}", self.dump()) from None
 
     def texts(self):
         """All that can be read now, a line each."""
@@ -246,7 +246,7 @@ class Application:
             return wait_until(probe, f"{getattr(wanted, 'pattern', wanted)!r} can be read", timeout,
                               0.1)
         except Failed as failure:
-            raise Failed(f"{failure}; there is:\n{self.dump()}") from None
+            raise Failed(str(failure), self.dump()) from None
 
     def dump(self, hidden=False):
         lines = []

@@ -50,7 +50,10 @@ class Wizard:
         expect(self.process.returncode == 0, f"the program ended with {self.process.returncode}")
 
     def fail(self, message):
-        raise Failed(f"{message}; there is:\n{self.application.dump()}")
+        code = self.process.poll()
+        if code is not None:
+            message = f"the program has ended with {code}: {message}"
+        raise Failed(message, self.application.dump())
 
     # The first page
 
