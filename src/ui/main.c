@@ -6,6 +6,8 @@
 int
 main (int argc, char **argv)
 {
+  // GTK would set the locale of the environment again, which may be one without translations.
+  gtk_disable_setlocale ();
   todoku_language_init (TODOKU_LANGUAGE_JA);
 
   g_autoptr (TodokuApplication) application = todoku_application_new ();

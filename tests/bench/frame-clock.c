@@ -213,6 +213,7 @@ main (int argc, char **argv)
   g_autoptr (GThread) thread = start_server (&server, argv[1]);
 
   busy_time_install ();
+  gtk_disable_setlocale ();
   todoku_language_init (TODOKU_LANGUAGE_JA);
 
   g_autoptr (TodokuApplication) application = todoku_application_new ();

@@ -9,6 +9,7 @@
 int
 main (int argc, char **argv)
 {
+  gtk_disable_setlocale ();
   todoku_language_init (TODOKU_LANGUAGE_JA);
 
   g_autoptr (TodokuApplication) application = todoku_application_new ();

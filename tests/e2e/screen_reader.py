@@ -67,6 +67,7 @@ class Node:
         return self.role.value_nick
 
     def has(self, state):
+        self.accessible.clear_cache()
         states = self._ask(self.accessible.get_state_set)
         return states is not None and states.contains(state)
 

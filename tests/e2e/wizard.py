@@ -116,6 +116,36 @@ class Wizard:
         # GTK 4.8 calls the buttons of a group check boxes.
         self.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), timeout=15)
 
+    # The page of the mail hosts
+
+    def wait_until_idle(self, timeout=30):
+        """Waits until nothing is being looked up any more."""
+        cancel = self.words("_Cancel")
+        wait_until(lambda: self.application.find_now(Role.PUSH_BUTTON, cancel) is None,
+                   "the look-ups come to their end", timeout, 0.2)
+
+    def choose_host(self, name):
+        """Chooses a mail host by the keyboard, as a screen reader's user does."""
+        choice = self.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), name)
+        for _ in range(30):
+            focused = self.application.focused()
+            if focused is not None and focused.name == name:
+                break
+            self.display.key("Down")
+        else:
+            self.fail(f"the focus never came to {name!r}")
+        if not choice.has(State.CHECKED):
+            self.display.key("space")
+        wait_until(lambda: choice.has(State.CHECKED), f"{name} is chosen")
+
+    def fill_in(self, text):
+        """Writes into the field that the chosen host needs."""
+        fields = [node for node in self.application.walk()
+                  if node.role == Role.TEXT and node.has(State.EDITABLE)]
+        if len(fields) != 1:
+            self.fail(f"{len(fields)} fields to fill in, and not one")
+        fields[0].set_text(text)
+
     # What must hold on any page
 
     def expect_names(self):
