@@ -99,8 +99,7 @@ def expect_bad_input(context, language):
     for text in ("192.0.2.1", "localhost", "info@"):
         wizard.type(text)
         wizard.next()
-        field = wizard.field()
-        wait_until(lambda one=field: one.has(State.INVALID_ENTRY), f"{text!r} is marked invalid")
+        wait_until(lambda: wizard.field().invalid, f"{text!r} is marked invalid")
         said = context.cli("check", text, "--practice", "--lang", language).err.strip()
         wizard.application.wait_for_text(said.partition("todoku-cli: ")[2] or said)
     wizard.display.screenshot("bad-input")

@@ -127,11 +127,11 @@ class Wizard:
     def choose_host(self, name):
         """Chooses a mail host by the keyboard, as a screen reader's user does."""
         choice = self.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), name)
-        for _ in range(30):
+        for _ in range(40):
             focused = self.application.focused()
             if focused is not None and focused.name == name:
                 break
-            self.display.key("Down")
+            self.display.key("Tab")
         else:
             self.fail(f"the focus never came to {name!r}")
         if not choice.has(State.CHECKED):
