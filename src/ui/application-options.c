@@ -20,7 +20,7 @@ todoku_application_add_options (TodokuApplication *self)
     { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Speak Japanese or English"), "ja|en" },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and stop"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN]") },
-    { NULL },
+    G_OPTION_ENTRY_NULL,
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
@@ -96,8 +96,9 @@ todoku_application_command_line (GApplication *application, GApplicationCommandL
   take_language (self, options);
   if (g_variant_dict_contains (options, "practice"))
     todoku_session_set_practice (self->session, TRUE);
-  take_domain (self, options);
+  // The window first: nothing can have the focus in one that is not shown.
   g_application_activate (application);
+  take_domain (self, options);
 
   return EXIT_SUCCESS;
 }

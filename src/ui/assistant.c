@@ -271,12 +271,6 @@ todoku_assistant_get_page_name (TodokuAssistant *self)
   return flow[self->position].name;
 }
 
-GtkWidget *
-todoku_assistant_get_default_widget (TodokuAssistant *self)
-{
-  return GTK_WIDGET (self->next_button);
-}
-
 static void
 todoku_assistant_dispose (GObject *object)
 {

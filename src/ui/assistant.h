@@ -34,9 +34,6 @@ void todoku_assistant_start (TodokuAssistant *self);
 /** Returns: (transfer none): the name of the page that is shown; never translated. */
 const char *todoku_assistant_get_page_name (TodokuAssistant *self);
 
-/** Returns: (transfer none): Next, which Enter in a field presses. */
-GtkWidget *todoku_assistant_get_default_widget (TodokuAssistant *self);
-
 /** Does what Next does. */
 void todoku_assistant_go_on (TodokuAssistant *self);
 

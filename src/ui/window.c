@@ -41,8 +41,6 @@ show_assistant (TodokuWindow *self, const char *page)
 
   gtk_window_set_title (GTK_WINDOW (self), "Todoku");
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (assistant));
-  gtk_window_set_default_widget (GTK_WINDOW (self),
-                                 todoku_assistant_get_default_widget (assistant));
   todoku_assistant_start (assistant);
 }
 

@@ -31,6 +31,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TodokuFieldRow, todoku_field_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
+entry_activated_cb (TodokuFieldRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
+}
+
+static void
 entry_changed_cb (TodokuFieldRow *self)
 {
   todoku_field_row_set_error (self, NULL);
@@ -112,6 +118,7 @@ todoku_field_row_class_init (TodokuFieldRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuFieldRow, entry);
   gtk_widget_class_bind_template_child (widget_class, TodokuFieldRow, error_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuFieldRow, help_label);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
 }

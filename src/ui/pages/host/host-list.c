@@ -427,7 +427,7 @@ key_pressed_cb (TodokuHostList *self, guint key)
       || !gtk_check_button_get_active (GTK_CHECK_BUTTON (focus)))
     return GDK_EVENT_PROPAGATE;
 
-  gtk_widget_activate_default (GTK_WIDGET (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
 
   return GDK_EVENT_STOP;
 }

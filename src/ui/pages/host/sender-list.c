@@ -256,6 +256,8 @@ todoku_sender_list_init (TodokuSenderList *self)
   self->buttons = g_ptr_array_new ();
   self->expander = ADW_EXPANDER_ROW (expander);
 
+  // Its header has the focus and opens it; the row around it would only be one more stop.
+  gtk_widget_set_focusable (expander, FALSE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander),
                                  _ ("Other services that send with this address"));

@@ -49,6 +49,12 @@ check_cb (gpointer user_data)
 }
 
 static void
+entry_activated_cb (TodokuStartPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
+}
+
+static void
 entry_changed_cb (TodokuStartPage *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
@@ -202,6 +208,7 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offer_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, examples_group);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
 }
 
