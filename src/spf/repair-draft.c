@@ -178,15 +178,20 @@ todoku_spf_draft_remove_word (TodokuSpfDraft *draft, guint start, guint end)
   todoku_spf_draft_replace (draft, start, end, "");
 }
 
+// Spaces, quotes and the version are outside of terms, and one sentence is enough for all of them;
+// what was wrong in a term is told at each.
 static gboolean
-is_told (const TodokuSpfDraft *draft, TodokuSpfRepairKind kind, const char *was, const char *now)
+is_told (const TodokuSpfDraft *draft, TodokuSpfRepairKind kind, const char *was)
 {
+  if (kind != TODOKU_SPF_REPAIR_WHITE_SPACE && kind != TODOKU_SPF_REPAIR_QUOTES
+      && kind != TODOKU_SPF_REPAIR_VERSION)
+    return FALSE;
+
   for (guint i = 0; i < draft->repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (draft->repairs, i);
 
-      if (repair->kind == kind && g_strcmp0 (repair->was, was) == 0
-          && (kind == TODOKU_SPF_REPAIR_WHITE_SPACE || g_strcmp0 (repair->now, now) == 0))
+      if (repair->kind == kind && g_strcmp0 (repair->was, was) == 0)
         return TRUE;
     }
 
@@ -200,7 +205,7 @@ todoku_spf_draft_tell (TodokuSpfDraft *draft,
                        const char *was,
                        const char *now)
 {
-  if (!is_told (draft, kind, was, now))
+  if (!is_told (draft, kind, was))
     g_ptr_array_add (draft->repairs,
                      todoku_spf_repair_new (kind, get_position (draft, index), was, now));
 }

@@ -10,7 +10,7 @@
 #define PASSES_MAX 12
 
 // No TXT record that anybody means is longer.
-#define LENGTH_MAX 8192
+#define LENGTH_MAX 4096
 
 static gboolean
 parses (const TodokuSpfDraft *draft)

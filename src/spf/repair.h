@@ -64,8 +64,8 @@ gboolean todoku_spf_text_resembles_record (const char *text, gsize length);
  * @text: (array length=length): a record as published or pasted; any octets
  * @length: its octets
  * @repairs: (out) (transfer full) (element-type TodokuSpfRepair): what was mended, in the order
- *   of the text; empty for a record that is right. The same slip in several places is told once,
- *   at the first
+ *   of the text; empty for a record that is right. Spaces and quotes of one kind are told once,
+ *   at the first place; what was wrong in a term is told at each
  *
  * Mends what has one certain meaning and leaves the rest as it stands; what is left and broken is
  * named by a repair of kind %TODOKU_SPF_REPAIR_UNCERTAIN. Where there is none of these, the

@@ -195,6 +195,19 @@ test_told_once (void)
 }
 
 static void
+test_told_at_each (void)
+{
+  const char *text = "v=spf1 ipv4:192.0.2.1 ipv4:192.0.2.2 ~all";
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+
+  g_assert_cmpstr (repaired, ==, "v=spf1 ip4:192.0.2.1 ip4:192.0.2.2 ~all");
+  g_assert_cmpuint (repairs->len, ==, 2);
+  g_assert_cmpuint (((TodokuSpfRepair *) g_ptr_array_index (repairs, 0))->position, ==, 7);
+  g_assert_cmpuint (((TodokuSpfRepair *) g_ptr_array_index (repairs, 1))->position, ==, 22);
+}
+
+static void
 test_length (void)
 {
   g_autofree char *long_text = g_strnfill (1 << 20, 'a');
@@ -276,6 +289,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/repair/places", test_places);
   g_test_add_func ("/repair/told-once", test_told_once);
+  g_test_add_func ("/repair/told-at-each", test_told_at_each);
   g_test_add_func ("/repair/length", test_length);
   g_test_add_func ("/repair/resembles", test_resembles);
   g_test_add_func ("/repair/messages", test_messages);
