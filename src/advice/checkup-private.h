@@ -66,6 +66,9 @@ void todoku_checkup_look_at_mail_auth (TodokuCheckup *self);
 /** Whether DMARC is missing: a finding. */
 void todoku_checkup_review_mail_auth (TodokuCheckup *self);
 
+/** Who would pass today and after the change: proofs. */
+void todoku_checkup_prove (TodokuCheckup *self);
+
 /** What is to be said about both trees and earlier hosts: findings. */
 void todoku_checkup_review (TodokuCheckup *self);
 

@@ -174,3 +174,28 @@ todoku_checkup_make_proposal (TodokuCheckup *self)
   for (guint i = 0; i < plan->findings->len; i++)
     g_ptr_array_add (report->findings, todoku_finding_ref (plan->findings->pdata[i]));
 }
+
+// Who must pass: the servers of the host and the services; where nobody is known, those that the
+// record lets in.
+void
+todoku_checkup_prove (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  const char *outcome = report->proposed;
+  const char *own[2] = { NULL, NULL };
+  const char *const *senders = strings_of (self->wanted);
+
+  if (outcome == NULL)
+    outcome = g_ptr_array_index (self->published, 0);
+  if (senders[0] == NULL)
+    {
+      own[0] = outcome;
+      senders = own;
+    }
+
+  g_ptr_array_unref (report->proofs);
+  if (!todoku_proof_run (self->facts, report->domain, senders,
+                         self->choices->ip.length > 0 ? &self->choices->ip : NULL, report->proposed,
+                         &report->proofs))
+    self->complete = FALSE;
+}

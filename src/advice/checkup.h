@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @value: (nullable): the whole value that the person's provider gives, in place of @host
  * @senders: (nullable) (element-type utf8): ids of ticked services
  * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go
+ * @ip: an address that must pass, as the refused one of a returned mail; of length 0 for none
  *
  * What the person said beyond the domain. Any member may be %NULL.
  */
@@ -26,6 +27,7 @@ typedef struct
   char *value;
   GPtrArray *senders;
   GPtrArray *unwanted;
+  TodokuDnsAddress ip;
 } TodokuChoices;
 
 TodokuChoices *todoku_choices_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -88,6 +88,28 @@ count_to_json (TodokuReport *report, gsize offset)
 }
 
 static struct json_object *
+proofs_to_json (GPtrArray *proofs)
+{
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      const TodokuProof *proof = g_ptr_array_index (proofs, i);
+      struct json_object *object = json_object_new_object ();
+      g_autofree char *address = todoku_dns_address_to_string (&proof->address);
+
+      set_string (object, "ip", address);
+      set_string (object, "name", proof->name);
+      set_string (object, "role", todoku_proof_role_get_id (proof->role));
+      set_string (object, "current", todoku_spf_result_get_id (proof->current));
+      set_string (object, "proposed", todoku_spf_result_get_id (proof->proposed));
+      json_object_array_add (list, object);
+    }
+
+  return list;
+}
+
+static struct json_object *
 host_to_json (TodokuReport *report)
 {
   struct json_object *object;
@@ -193,6 +215,7 @@ todoku_report_to_json (TodokuReport *report)
                           count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, lookups)));
   json_object_object_add (object, "void_lookups",
                           count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, void_lookups)));
+  json_object_object_add (object, "proof", proofs_to_json (report->proofs));
   json_object_object_add (object, "mail_host", host_to_json (report));
   json_object_object_add (object, "dns_provider", provider_to_json (report));
   json_object_object_add (object, "name_servers",

@@ -31,6 +31,7 @@ todoku_report_new (const char *domain, TodokuCatalog *catalog)
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_diff_entry_free);
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
   self->detections = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_detection_free);
+  self->proofs = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_proof_free);
   self->senders = g_ptr_array_new ();
 
   return self;
@@ -58,6 +59,7 @@ report_clear (gpointer data)
   g_clear_pointer (&self->current_tree, todoku_spf_tree_free);
   g_clear_pointer (&self->proposed_tree, todoku_spf_tree_free);
   g_ptr_array_unref (self->detections);
+  g_ptr_array_unref (self->proofs);
   g_ptr_array_unref (self->senders);
   g_strfreev (self->name_servers);
   g_free (self->zone);

@@ -4,6 +4,7 @@
 
 #include "advice/plan.h"
 #include "base/finding.h"
+#include "advice/proof.h"
 #include "catalog/detect.h"
 #include "spf/tree.h"
 
@@ -53,6 +54,7 @@ const char *todoku_verdict_get_id (TodokuVerdict verdict);
  * @findings: (element-type TodokuFinding): what else was found, the worst first
  * @current_tree: (nullable): what the published record costs; %NULL where there is none
  * @proposed_tree: (nullable): what the proposed one costs
+ * @proofs: (element-type TodokuProof): who would pass today and after the change
  * @detections: (element-type TodokuDetection): who may hold the mail, the likeliest first
  * @host: (nullable): the mail host that was chosen, or the detected one
  * @confidence: how sure @host is; none where the person chose against what was found
@@ -84,6 +86,7 @@ typedef struct
   GPtrArray *findings;
   TodokuSpfTree *current_tree;
   TodokuSpfTree *proposed_tree;
+  GPtrArray *proofs;
   GPtrArray *detections;
   const TodokuMailHost *host;
   TodokuConfidence confidence;

@@ -22,6 +22,7 @@ typedef struct
   char **values;
   char **senders;
   char *value;
+  char *ip;
   TodokuCatalog *catalog;
   TodokuDomain *domain;
   TodokuChoices *choices;
@@ -37,6 +38,7 @@ check_clear (Check *check)
   g_strfreev (check->values);
   g_strfreev (check->senders);
   g_free (check->value);
+  g_free (check->ip);
   g_clear_pointer (&check->catalog, todoku_catalog_unref);
   g_clear_pointer (&check->domain, todoku_domain_free);
   g_clear_pointer (&check->choices, todoku_choices_free);
@@ -58,6 +60,8 @@ parse_arguments (Check *check, int argc, char **argv)
       _ ("A service that sends with the domain; “todoku-cli senders” lists them"), "ID" },
     { "value", 0, 0, G_OPTION_ARG_STRING, &check->value,
       _ ("The value that the provider gives, in place of --host"), "\"v=spf1 …\"" },
+    { "ip", 0, 0, G_OPTION_ARG_STRING, &check->ip,
+      _ ("An address that must pass, as the refused one of a returned mail"), "IP" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -202,11 +206,23 @@ choose_own_value (Check *check)
 }
 
 static gboolean
+choose_ip (Check *check)
+{
+  if (check->ip == NULL || todoku_dns_address_parse (check->ip, -1, &check->choices->ip))
+    return TRUE;
+  // Translators: the argument is what was given.
+  todoku_terminal_complain (_ ("--ip takes an IP address, as 203.0.113.5, not “%s”."), check->ip);
+
+  return FALSE;
+}
+
+static gboolean
 make_choices (Check *check)
 {
   check->choices = todoku_choices_new ();
 
-  return choose_host (check) && choose_senders (check) && choose_own_value (check);
+  return choose_host (check) && choose_senders (check) && choose_own_value (check)
+         && choose_ip (check);
 }
 
 static gboolean

@@ -136,6 +136,28 @@ assert_whole (TodokuReport *report)
     g_assert_cmpstr (((TodokuSpfDiffEntry *) report->entries->pdata[i])->meaning, !=, NULL);
 }
 
+// Every server that sends for the person passes after the change, and a stranger never does.
+static void
+assert_proven (TodokuReport *report)
+{
+  gboolean stranger = FALSE;
+
+  for (guint i = 0; i < report->proofs->len; i++)
+    {
+      const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
+
+      if (proof->role == TODOKU_PROOF_STRANGER)
+        {
+          stranger = TRUE;
+          g_assert_cmpint (proof->current, !=, TODOKU_SPF_RESULT_PASS);
+          g_assert_cmpint (proof->proposed, !=, TODOKU_SPF_RESULT_PASS);
+        }
+      else
+        g_assert_cmpint (proof->proposed, ==, TODOKU_SPF_RESULT_PASS);
+    }
+  g_assert_true (stranger);
+}
+
 static void
 assert_cured (struct json_object *test,
               const char *domain,
@@ -176,7 +198,10 @@ test_case (gconstpointer data)
   assert_findings (report, test);
   assert_whole (report);
   if (report->proposed != NULL)
-    assert_cured (test, domain, choices, report->proposed);
+    {
+      assert_cured (test, domain, choices, report->proposed);
+      assert_proven (report);
+    }
 
   todoku_choices_free (choices);
 }
