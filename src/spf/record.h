@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /** How many terms that ask the DNS a whole evaluation may have (RFC 7208 4.6.4). */
 #define TODOKU_SPF_LOOKUPS_MAX 10
 
+/** From here on a provider that adds lists of its own may soon break the record. */
+#define TODOKU_SPF_LOOKUPS_NEAR 8
+
 /** How many void lookups a whole evaluation may have (RFC 7208 4.6.4). */
 #define TODOKU_SPF_VOID_LOOKUPS_MAX 2
 

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the domain publishes beside the record, and how.
+
+#include "config.h"
+
+#include "dns/name.h"
+#include "spf/lint-private.h"
+#include "spf/repair.h"
+#include "spf/select.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// What goes over UDP everywhere; a larger answer needs TCP.
+#define ANSWER_MAX 1232
+
+// The octets of an answer beside name and records: header, question, OPT record (RFC 1035 4.1,
+// RFC 6891 6.1.2), and those of a record beside its text.
+#define ANSWER_FIXED (12 + 2 + 4 + 11)
+#define RECORD_FIXED 12
+
+static gboolean
+text_begins_with (const TodokuDnsRecord *record, const char *prefix)
+{
+  gsize length = 0;
+  const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+
+  return length >= strlen (prefix) && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
+}
+
+// The first record of @answer that begins with @prefix, or NULL.
+static const TodokuDnsRecord *
+find_text (TodokuDnsAnswer *answer, const char *prefix)
+{
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
+
+      if (text_begins_with (record, prefix))
+        return record;
+    }
+
+  return NULL;
+}
+
+static gboolean
+domain_is_gone (TodokuSpfLint *lint)
+{
+  return lint->published != NULL
+         && todoku_dns_answer_get_status (lint->published) == TODOKU_DNS_STATUS_NX_DOMAIN;
+}
+
+void
+todoku_spf_lint_check_no_domain (TodokuSpfLint *lint)
+{
+  if (domain_is_gone (lint))
+    /* Translators: the argument is a domain name. */
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("The DNS knows no domain %s. Look for a slip in the spelling; a domain "
+                            "that has run out looks like this too."),
+                         lint->domain);
+}
+
+void
+todoku_spf_lint_check_no_record (TodokuSpfLint *lint)
+{
+  if (lint->published != NULL && lint->record == NULL && !domain_is_gone (lint))
+    /* Translators: the argument is a domain name. */
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("%s has no SPF record, so receivers cannot tell who may send its mail. "
+                            "Publish one as a TXT record."),
+                         lint->domain);
+}
+
+void
+todoku_spf_lint_check_several_records (TodokuSpfLint *lint)
+{
+  guint n = lint->published != NULL ? todoku_spf_select (lint->published)->n_records : 0;
+
+  if (n > 1)
+    /* Translators: the argument is a number of two or more. */
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("There are %u SPF records. With more than one, every one of them is "
+                            "void. Put them together into one, and delete the others."),
+                         n);
+}
+
+void
+todoku_spf_lint_check_spf_type (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_SPF);
+
+  if (answer != NULL && find_text (answer, "v=spf1") != NULL)
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("There is a record of the type SPF as well. Receivers no longer read "
+                            "that type; only the TXT record counts. Delete the one of type SPF."));
+}
+
+void
+todoku_spf_lint_check_sender_id (TodokuSpfLint *lint)
+{
+  if (lint->published != NULL && find_text (lint->published, "spf2.0/") != NULL)
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      _ ("There is a record for Sender ID (spf2.0) as well, which nobody uses any "
+         "more. It does no harm, and can go."));
+}
+
+void
+todoku_spf_lint_check_large_answer (TodokuSpfLint *lint)
+{
+  gsize size = ANSWER_FIXED + strlen (lint->domain);
+
+  for (guint i = 0;
+       lint->published != NULL && i < todoku_dns_answer_get_n_records (lint->published); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (lint->published, i);
+
+      size += RECORD_FIXED + (record->text != NULL ? g_bytes_get_size (record->text) : 0)
+              + (record->piece_lengths != NULL ? record->piece_lengths->len : 0);
+    }
+
+  if (size > ANSWER_MAX)
+    /* Translators: the argument is a number. */
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      _ ("All TXT records of the domain together take about %u octets, which some "
+         "receivers cannot read. Delete those that you no longer need."),
+      (guint) size);
+}
+
+// The term that octet @place stands in, but not as its first, or NULL.
+static const TodokuSpfTerm *
+find_term_across (TodokuSpfLint *lint, gsize place)
+{
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
+
+      if (term->position < place
+          && memchr (lint->text + term->position, ' ', place - term->position) == NULL)
+        return term;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_glued_at (TodokuSpfLint *lint, gsize place)
+{
+  for (guint i = 0; i < lint->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS && repair->position <= place
+          && repair->position + strlen (repair->was) >= place)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+check_seam (TodokuSpfLint *lint, gsize place)
+{
+  const TodokuSpfTerm *term = find_term_across (lint, place);
+  gboolean in_version = term == NULL && !todoku_spf_text_is_record (lint->text, lint->length);
+
+  if (lint->text[place - 1] == ' ' || lint->text[place] == ' ')
+    return;
+  if (in_version || (term != NULL && (term->error != NULL || is_glued_at (lint, place))))
+    todoku_spf_lint_add (lint, term != NULL ? term->text : NULL, (int) place,
+                         _ (
+                           "The record is published in several strings, and where two of them meet "
+                           "a space is missing. Begin the second one with a space."));
+}
+
+void
+todoku_spf_lint_check_broken_split (TodokuSpfLint *lint)
+{
+  GByteArray *pieces = lint->source != NULL ? lint->source->piece_lengths : NULL;
+  gsize place = 0;
+
+  for (guint i = 0; pieces != NULL && i + 1 < pieces->len; i++)
+    {
+      place += pieces->data[i];
+      if (place > 0 && place < lint->length && pieces->data[i] > 0)
+        check_seam (lint, place);
+    }
+}
+
+static gboolean
+is_void (TodokuDnsAnswer *answer)
+{
+  return answer != NULL && todoku_dns_status_is_void (todoku_dns_answer_get_status (answer));
+}
+
+// Takes no mail: it says so (RFC 7505), or nothing could be reached.
+static gboolean
+takes_no_mail (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *mx = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX);
+  TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_A);
+  TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
+
+  if (mx != NULL && todoku_dns_answer_get_n_records (mx) == 1)
+    return g_strcmp0 (todoku_dns_answer_get_record (mx, 0)->name, "") == 0;
+
+  return is_void (mx) && is_void (a) && is_void (aaaa);
+}
+
+static gboolean
+lets_nobody_send (TodokuSpfLint *lint)
+{
+  const TodokuSpfTerm *all = todoku_spf_lint_find_all (lint);
+
+  return todoku_spf_lint_get_n_terms (lint) == 1 && all != NULL
+         && all->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
+}
+
+void
+todoku_spf_lint_check_parked (TodokuSpfLint *lint)
+{
+  gboolean parked = takes_no_mail (lint);
+
+  if (parked && lint->record != NULL && !domain_is_gone (lint) && !lets_nobody_send (lint))
+    /* Translators: the argument is a domain name. */
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("%s takes no mail. If it sends none either, “v=spf1 -all” is the right "
+                            "record: nobody may send in its name."),
+                         lint->domain);
+}
+
+// The DMARC record of the domain, or of one above it. Clears @known while an answer is missing, or
+// where one failed.
+static const TodokuDnsRecord *
+find_dmarc (TodokuSpfLint *lint, gboolean *known)
+{
+  const TodokuDnsRecord *found = NULL;
+
+  *known = TRUE;
+  for (const char *name = lint->domain; name != NULL && strchr (name, '.') != NULL;
+       name = todoku_dns_name_get_parent (name))
+    {
+      g_autofree char *full = g_strconcat ("_dmarc.", name, NULL);
+      TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, full, TODOKU_DNS_TYPE_TXT);
+
+      if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+        *known = FALSE;
+      else if (found == NULL)
+        found = find_text (answer, "v=DMARC1");
+    }
+
+  return found;
+}
+
+void
+todoku_spf_lint_check_no_dmarc (TodokuSpfLint *lint)
+{
+  gboolean known;
+  const TodokuDnsRecord *dmarc = find_dmarc (lint, &known);
+
+  if (known && dmarc == NULL && !domain_is_gone (lint))
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("There is no DMARC record yet. DMARC tells receivers what to do with "
+                            "mail that fails the checks. It can wait until SPF works."));
+}
+
+static gboolean
+is_enforced (const TodokuDnsRecord *dmarc)
+{
+  gsize length = 0;
+  const char *octets = g_bytes_get_data (dmarc->text, &length);
+  g_autofree char *text = g_utf8_make_valid (octets, (gssize) length);
+  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (tags[i], "=", 2);
+
+      if (pair[0] != NULL && pair[1] != NULL && g_str_equal (g_strstrip (pair[0]), "p"))
+        return g_ascii_strcasecmp (g_strstrip (pair[1]), "none") != 0;
+    }
+
+  return FALSE;
+}
+
+void
+todoku_spf_lint_check_fail_with_dmarc (TodokuSpfLint *lint)
+{
+  gboolean known;
+  const TodokuDnsRecord *dmarc = find_dmarc (lint, &known);
+  const TodokuSpfTerm *all = todoku_spf_lint_find_all (lint);
+
+  if (dmarc != NULL && is_enforced (dmarc) && all != NULL
+      && all->qualifier == TODOKU_SPF_QUALIFIER_FAIL && !lets_nobody_send (lint))
+    todoku_spf_lint_add (
+      lint, all->text, (int) all->position,
+      _ ("Your DMARC record already has bad mail refused. Beside it “~all” is the "
+         "better end: with “-all” some receivers refuse forwarded mail before "
+         "they look at its signature (DKIM)."));
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "spf/lint.h"
+#include "spf/record.h"
+#include "spf/tree.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuSpfLint:
+ * @rule: the rule that is run
+ * @text: (array length=length) (nullable): the record; %NULL where the domain has none
+ * @domain: (nullable): the domain it belongs to
+ * @record: (nullable): @text, parsed
+ * @mended: (nullable): @text as it was meant, parsed
+ * @repairs: (nullable) (element-type TodokuSpfRepair): what was mended
+ * @facts: (nullable): what is known; %NULL where the DNS is not to be asked
+ * @published: (nullable): the TXT records of @domain, where they could be read
+ * @source: (nullable): the one of them that @text is from
+ * @tree: (nullable): @record with all below it
+ * @complete: whether every answer was known so far
+ * @shown: (element-type utf8): texts that messages show
+ * @findings: (element-type TodokuFinding): what was found
+ *
+ * One run of all rules.
+ */
+typedef struct
+{
+  const TodokuSpfLintRule *rule;
+  const char *text;
+  gsize length;
+  const char *domain;
+  TodokuSpfRecord *record;
+  TodokuSpfRecord *mended;
+  GPtrArray *repairs;
+  TodokuDnsFacts *facts;
+  TodokuDnsAnswer *published;
+  const TodokuDnsRecord *source;
+  TodokuSpfTree *tree;
+  gboolean complete;
+  GPtrArray *shown;
+  GPtrArray *findings;
+} TodokuSpfLint;
+
+/** Adds a finding of the rule that is run. @term and @position as in TodokuFinding. */
+void todoku_spf_lint_add (TodokuSpfLint *lint,
+                          const char *term,
+                          int position,
+                          const char *format,
+                          ...) G_GNUC_PRINTF (4, 5);
+
+/** Returns: (transfer none): @text as a message shows it; valid as long as @lint. */
+const char *todoku_spf_lint_show (TodokuSpfLint *lint, const char *text);
+
+/** Asks; clears @complete and returns %NULL while the answer is not known. */
+TodokuDnsAnswer *todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type);
+
+/** Returns: how many terms the record has; 0 where there is none. */
+guint todoku_spf_lint_get_n_terms (TodokuSpfLint *lint);
+
+/** Returns: (transfer none) (nullable): term @index, or %NULL where it has an error. */
+const TodokuSpfTerm *todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index);
+
+/** Returns: (transfer none) (nullable): the first `all` that is right, or %NULL. */
+const TodokuSpfTerm *todoku_spf_lint_find_all (TodokuSpfLint *lint);
+
+// The rules, by what they look at. Each of them may find anything from nothing to many things.
+
+/* Characters: lint-characters.c */
+void todoku_spf_lint_check_quotes (TodokuSpfLint *lint);
+void todoku_spf_lint_check_non_ascii (TodokuSpfLint *lint);
+void todoku_spf_lint_check_control (TodokuSpfLint *lint);
+void todoku_spf_lint_check_spaces (TodokuSpfLint *lint);
+void todoku_spf_lint_check_long_string (TodokuSpfLint *lint);
+void todoku_spf_lint_check_long_record (TodokuSpfLint *lint);
+
+/* How terms are written: lint-writing.c */
+void todoku_spf_lint_check_version (TodokuSpfLint *lint);
+void todoku_spf_lint_check_errors (TodokuSpfLint *lint);
+void todoku_spf_lint_check_separators (TodokuSpfLint *lint);
+void todoku_spf_lint_check_macros_in_addresses (TodokuSpfLint *lint);
+void todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint);
+void todoku_spf_lint_check_broken_terms (TodokuSpfLint *lint);
+void todoku_spf_lint_check_punctuation (TodokuSpfLint *lint);
+void todoku_spf_lint_check_glued_terms (TodokuSpfLint *lint);
+void todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint);
+
+/* ip4 and ip6: lint-network.c */
+void todoku_spf_lint_check_host_bits (TodokuSpfLint *lint);
+void todoku_spf_lint_check_wide_networks (TodokuSpfLint *lint);
+void todoku_spf_lint_check_private_addresses (TodokuSpfLint *lint);
+void todoku_spf_lint_check_example_addresses (TodokuSpfLint *lint);
+void todoku_spf_lint_check_default_prefixes (TodokuSpfLint *lint);
+void todoku_spf_lint_check_repeated_networks (TodokuSpfLint *lint);
+void todoku_spf_lint_check_unreachable_networks (TodokuSpfLint *lint);
+
+/* What terms come to: lint-terms.c */
+void todoku_spf_lint_check_repeated_mechanisms (TodokuSpfLint *lint);
+void todoku_spf_lint_check_repeated_includes (TodokuSpfLint *lint);
+void todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint);
+void todoku_spf_lint_check_ptr (TodokuSpfLint *lint);
+void todoku_spf_lint_check_default_qualifiers (TodokuSpfLint *lint);
+void todoku_spf_lint_check_early_modifiers (TodokuSpfLint *lint);
+void todoku_spf_lint_check_own_servers (TodokuSpfLint *lint);
+void todoku_spf_lint_check_macros (TodokuSpfLint *lint);
+
+/* How the record ends: lint-end.c */
+void todoku_spf_lint_check_plus_all (TodokuSpfLint *lint);
+void todoku_spf_lint_check_neutral_all (TodokuSpfLint *lint);
+void todoku_spf_lint_check_no_all (TodokuSpfLint *lint);
+void todoku_spf_lint_check_terms_after_all (TodokuSpfLint *lint);
+void todoku_spf_lint_check_several_alls (TodokuSpfLint *lint);
+void todoku_spf_lint_check_ignored_redirect (TodokuSpfLint *lint);
+void todoku_spf_lint_check_unused_exp (TodokuSpfLint *lint);
+
+/* What the domain publishes: lint-domain.c */
+void todoku_spf_lint_check_no_domain (TodokuSpfLint *lint);
+void todoku_spf_lint_check_no_record (TodokuSpfLint *lint);
+void todoku_spf_lint_check_several_records (TodokuSpfLint *lint);
+void todoku_spf_lint_check_spf_type (TodokuSpfLint *lint);
+void todoku_spf_lint_check_sender_id (TodokuSpfLint *lint);
+void todoku_spf_lint_check_large_answer (TodokuSpfLint *lint);
+void todoku_spf_lint_check_broken_split (TodokuSpfLint *lint);
+void todoku_spf_lint_check_parked (TodokuSpfLint *lint);
+void todoku_spf_lint_check_no_dmarc (TodokuSpfLint *lint);
+void todoku_spf_lint_check_fail_with_dmarc (TodokuSpfLint *lint);
+
+/* What the record leads to: lint-tree.c */
+void todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint);
+void todoku_spf_lint_check_lookups_near_limit (TodokuSpfLint *lint);
+void todoku_spf_lint_check_void_lookups (TodokuSpfLint *lint);
+void todoku_spf_lint_check_void_lookups6 (TodokuSpfLint *lint);
+void todoku_spf_lint_check_states (TodokuSpfLint *lint);
+void todoku_spf_lint_check_failures (TodokuSpfLint *lint);
+void todoku_spf_lint_check_broken_targets (TodokuSpfLint *lint);
+void todoku_spf_lint_check_null_mx (TodokuSpfLint *lint);
+void todoku_spf_lint_check_open_targets (TodokuSpfLint *lint);
+void todoku_spf_lint_check_lax_redirect (TodokuSpfLint *lint);
+void todoku_spf_lint_check_exp_target (TodokuSpfLint *lint);
+
+G_END_DECLS

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The table of rules, and how they are run.
+
+#include "spf/lint.h"
+
+#include "spf/lint-private.h"
+#include "spf/repair.h"
+#include "spf/term-private.h"
+
+typedef struct
+{
+  TodokuSpfLintRule rule;
+  void (*check) (TodokuSpfLint *lint);
+} Rule;
+
+#define ERROR(kind) TODOKU_SEVERITY_ERROR, TODOKU_SPF_LINT_##kind
+#define WARNING(kind) TODOKU_SEVERITY_WARNING, TODOKU_SPF_LINT_##kind
+#define NOTE(kind) TODOKU_SEVERITY_NOTE, TODOKU_SPF_LINT_##kind
+
+// clang-format off
+static const Rule rules[] = {
+  { { "bad-version", ERROR (WRITING) }, todoku_spf_lint_check_version },
+  { { "quote-character", ERROR (WRITING) }, todoku_spf_lint_check_quotes },
+  { { "non-ascii-character", ERROR (WRITING) }, todoku_spf_lint_check_non_ascii },
+  { { "control-character", ERROR (WRITING) }, todoku_spf_lint_check_control },
+  { { "space-in-term", ERROR (WRITING) }, todoku_spf_lint_check_broken_terms },
+  { { "stray-punctuation", ERROR (WRITING) }, todoku_spf_lint_check_punctuation },
+  { { "glued-terms", ERROR (WRITING) }, todoku_spf_lint_check_glued_terms },
+  { { "syntax-error", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "unknown-mechanism", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "bare-address", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "wrong-separator", ERROR (WRITING) }, todoku_spf_lint_check_separators },
+  { { "missing-value", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "unexpected-value", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "wrong-address-family", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "bad-address", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "macro-in-address", ERROR (WRITING) }, todoku_spf_lint_check_macros_in_addresses },
+  { { "bad-prefix-length", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "bad-domain", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "bad-macro", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "repeated-modifier", ERROR (WRITING) }, todoku_spf_lint_check_errors },
+  { { "mechanism-as-modifier", WARNING (WRITING) }, todoku_spf_lint_check_mechanism_as_modifier },
+  { { "impossible-name", ERROR (MEANING) }, todoku_spf_lint_check_impossible_names },
+  { { "plus-all", WARNING (MEANING) }, todoku_spf_lint_check_plus_all },
+  { { "neutral-all", WARNING (MEANING) }, todoku_spf_lint_check_neutral_all },
+  { { "no-all", WARNING (MEANING) }, todoku_spf_lint_check_no_all },
+  { { "term-after-all", WARNING (MEANING) }, todoku_spf_lint_check_terms_after_all },
+  { { "several-alls", WARNING (MEANING) }, todoku_spf_lint_check_several_alls },
+  { { "redirect-ignored", WARNING (MEANING) }, todoku_spf_lint_check_ignored_redirect },
+  { { "ptr-used", WARNING (MEANING) }, todoku_spf_lint_check_ptr },
+  { { "repeated-mechanism", WARNING (MEANING) }, todoku_spf_lint_check_repeated_mechanisms },
+  { { "repeated-include", WARNING (MEANING) }, todoku_spf_lint_check_repeated_includes },
+  { { "repeated-network", WARNING (MEANING) }, todoku_spf_lint_check_repeated_networks },
+  { { "unreachable-network", WARNING (MEANING) }, todoku_spf_lint_check_unreachable_networks },
+  { { "wide-network", WARNING (MEANING) }, todoku_spf_lint_check_wide_networks },
+  { { "private-address", WARNING (MEANING) }, todoku_spf_lint_check_private_addresses },
+  { { "example-address", WARNING (MEANING) }, todoku_spf_lint_check_example_addresses },
+  { { "unused-exp", WARNING (MEANING) }, todoku_spf_lint_check_unused_exp },
+  { { "long-record", WARNING (MEANING) }, todoku_spf_lint_check_long_record },
+  { { "long-string", WARNING (STYLE) }, todoku_spf_lint_check_long_string },
+  { { "unknown-modifier", NOTE (STYLE) }, todoku_spf_lint_check_unknown_modifiers },
+  { { "host-bits", NOTE (STYLE) }, todoku_spf_lint_check_host_bits },
+  { { "default-prefix-length", NOTE (STYLE) }, todoku_spf_lint_check_default_prefixes },
+  { { "default-qualifier", NOTE (STYLE) }, todoku_spf_lint_check_default_qualifiers },
+  { { "early-modifier", NOTE (STYLE) }, todoku_spf_lint_check_early_modifiers },
+  { { "repeated-spaces", NOTE (STYLE) }, todoku_spf_lint_check_spaces },
+  { { "own-servers", NOTE (STYLE) }, todoku_spf_lint_check_own_servers },
+  { { "macro-expansion", NOTE (STYLE) }, todoku_spf_lint_check_macros },
+  { { "no-domain", ERROR (DNS) }, todoku_spf_lint_check_no_domain },
+  { { "no-record", ERROR (DNS) }, todoku_spf_lint_check_no_record },
+  { { "several-records", ERROR (DNS) }, todoku_spf_lint_check_several_records },
+  { { "spf-type-record", WARNING (DNS) }, todoku_spf_lint_check_spf_type },
+  { { "sender-id-record", NOTE (DNS) }, todoku_spf_lint_check_sender_id },
+  { { "broken-split", ERROR (DNS) }, todoku_spf_lint_check_broken_split },
+  { { "large-answer", WARNING (DNS) }, todoku_spf_lint_check_large_answer },
+  { { "parked-domain", WARNING (DNS) }, todoku_spf_lint_check_parked },
+  { { "no-dmarc", NOTE (DNS) }, todoku_spf_lint_check_no_dmarc },
+  { { "fail-with-dmarc", NOTE (DNS) }, todoku_spf_lint_check_fail_with_dmarc },
+  { { "too-many-lookups", ERROR (DNS) }, todoku_spf_lint_check_many_lookups },
+  { { "near-lookup-limit", WARNING (DNS) }, todoku_spf_lint_check_lookups_near_limit },
+  { { "too-many-void-lookups", ERROR (DNS) }, todoku_spf_lint_check_void_lookups },
+  { { "void-lookups-ipv6", NOTE (DNS) }, todoku_spf_lint_check_void_lookups6 },
+  { { "void-lookup", WARNING (DNS) }, todoku_spf_lint_check_states },
+  { { "null-mx", WARNING (DNS) }, todoku_spf_lint_check_null_mx },
+  { { "too-many-mail-servers", ERROR (DNS) }, todoku_spf_lint_check_states },
+  { { "target-without-record", ERROR (DNS) }, todoku_spf_lint_check_states },
+  { { "target-with-several-records", ERROR (DNS) }, todoku_spf_lint_check_states },
+  { { "target-with-error", ERROR (DNS) }, todoku_spf_lint_check_broken_targets },
+  { { "loop", ERROR (DNS) }, todoku_spf_lint_check_states },
+  { { "open-target", WARNING (DNS) }, todoku_spf_lint_check_open_targets },
+  { { "lax-redirect", WARNING (DNS) }, todoku_spf_lint_check_lax_redirect },
+  { { "exp-without-text", WARNING (DNS) }, todoku_spf_lint_check_exp_target },
+  { { "dns-failure", WARNING (DNS) }, todoku_spf_lint_check_failures },
+};
+// clang-format on
+
+guint
+todoku_spf_lint_get_n_rules (void)
+{
+  return G_N_ELEMENTS (rules);
+}
+
+const TodokuSpfLintRule *
+todoku_spf_lint_get_rule (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (rules), NULL);
+
+  return &rules[index].rule;
+}
+
+const TodokuSpfLintRule *
+todoku_spf_lint_find_rule (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].rule.id, id))
+      return &rules[i].rule;
+
+  return NULL;
+}
+
+static void
+lint_init (TodokuSpfLint *lint, TodokuDnsFacts *facts, const char *domain)
+{
+  *lint = (TodokuSpfLint){
+    .domain = domain,
+    .facts = facts,
+    .complete = TRUE,
+    .shown = g_ptr_array_new_with_free_func (g_free),
+    .findings = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref),
+  };
+}
+
+static void
+lint_clear (TodokuSpfLint *lint)
+{
+  g_clear_pointer (&lint->record, todoku_spf_record_unref);
+  g_clear_pointer (&lint->mended, todoku_spf_record_unref);
+  g_clear_pointer (&lint->repairs, g_ptr_array_unref);
+  g_clear_pointer (&lint->tree, todoku_spf_tree_free);
+  g_clear_pointer (&lint->shown, g_ptr_array_unref);
+  g_clear_pointer (&lint->findings, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuSpfLint, lint_clear)
+
+static void
+lint_read (TodokuSpfLint *lint, const char *text, gsize length)
+{
+  g_autofree char *mended = todoku_spf_repair (text, length, &lint->repairs);
+
+  lint->text = text;
+  lint->length = length;
+  lint->record = todoku_spf_record_parse (text, (gssize) length);
+  lint->mended = todoku_spf_record_parse (mended, -1);
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const TodokuFinding *first = *(const TodokuFinding *const *) a;
+  const TodokuFinding *second = *(const TodokuFinding *const *) b;
+
+  if (first->severity != second->severity)
+    return first->severity < second->severity ? -1 : 1;
+  if (first->position != second->position)
+    return first->position < second->position ? -1 : 1;
+  if (!g_str_equal (first->id, second->id))
+    return g_strcmp0 (first->id, second->id);
+
+  return g_strcmp0 (first->message, second->message);
+}
+
+static GPtrArray *
+lint_run (TodokuSpfLint *lint)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      gboolean asks = rules[i].rule.kind == TODOKU_SPF_LINT_DNS;
+
+      lint->rule = &rules[i].rule;
+      if (asks ? lint->facts != NULL : lint->record != NULL)
+        rules[i].check (lint);
+    }
+  g_ptr_array_sort (lint->findings, compare_findings);
+
+  return lint->complete ? g_ptr_array_ref (lint->findings) : NULL;
+}
+
+GPtrArray *
+todoku_spf_lint_text (const char *text, gsize length, const char *domain)
+{
+  g_auto (TodokuSpfLint) lint;
+
+  lint_init (&lint, NULL, domain);
+  lint_read (&lint, text, length);
+
+  return lint_run (&lint);
+}
+
+// The published record: the first that check_host() takes up, or that was meant as one.
+static void
+find_published (TodokuSpfLint *lint)
+{
+  const TodokuDnsRecord *meant = NULL;
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (lint->published); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (lint->published, i);
+      gsize length = 0;
+      const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+
+      if (text == NULL)
+        continue;
+      if (lint->source == NULL && todoku_spf_text_is_record (text, length))
+        lint->source = record;
+      if (meant == NULL && todoku_spf_text_resembles_record (text, length))
+        meant = record;
+    }
+  if (lint->source == NULL)
+    lint->source = meant;
+
+  if (lint->source != NULL)
+    {
+      gsize length = 0;
+      const char *text = g_bytes_get_data (lint->source->text, &length);
+
+      lint_read (lint, text, length);
+    }
+}
+
+gboolean
+todoku_spf_lint_domain (TodokuDnsFacts *facts,
+                        const char *domain,
+                        const char *text,
+                        gsize length,
+                        GPtrArray **findings)
+{
+  g_auto (TodokuSpfLint) lint;
+  gboolean complete = TRUE;
+  TodokuDnsAnswer *answer;
+
+  lint_init (&lint, facts, domain);
+  answer = todoku_spf_lint_ask (&lint, domain, TODOKU_DNS_TYPE_TXT);
+  if (answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    lint.published = answer;
+  if (text != NULL)
+    lint_read (&lint, text, length);
+  else if (lint.published != NULL)
+    find_published (&lint);
+  if (lint.record != NULL)
+    lint.tree = todoku_spf_tree_build (facts, domain, lint.record, &complete);
+  lint.complete = lint.complete && complete;
+  *findings = lint_run (&lint);
+
+  return *findings != NULL;
+}
+
+void
+todoku_spf_lint_add (TodokuSpfLint *lint, const char *term, int position, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (lint->findings,
+                   todoku_finding_new (lint->rule->id, lint->rule->severity, term, position,
+                                       g_strdup_vprintf (format, arguments)));
+  va_end (arguments);
+}
+
+const char *
+todoku_spf_lint_show (TodokuSpfLint *lint, const char *text)
+{
+  char *visible = todoku_spf_make_visible (text);
+
+  g_ptr_array_add (lint->shown, visible);
+
+  return visible;
+}
+
+TodokuDnsAnswer *
+todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (lint->facts, name, type);
+
+  if (answer == NULL)
+    lint->complete = FALSE;
+
+  return answer;
+}
+
+guint
+todoku_spf_lint_get_n_terms (TodokuSpfLint *lint)
+{
+  return lint->record != NULL ? todoku_spf_record_get_n_terms (lint->record) : 0;
+}
+
+const TodokuSpfTerm *
+todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index)
+{
+  const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, index);
+
+  return term->error == NULL ? term : NULL;
+}
+
+const TodokuSpfTerm *
+todoku_spf_lint_find_all (TodokuSpfLint *lint)
+{
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+
+      if (term != NULL && term->kind == TODOKU_SPF_TERM_ALL)
+        return term;
+    }
+
+  return NULL;
+}

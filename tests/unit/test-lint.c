@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The cases are in data/lint.json: "fires" and "silent" have records, or zones with one, on which a
+// rule finds something at a place, and on which it does not; "whole" has all that is found. Every
+// rule must be in both of the first two.
+
+#include "dns/zone.h"
+#include "spf/lint.h"
+
+#include <json-c/json.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *domain;
+  const char *text;
+  gsize length;
+  GPtrArray *findings;
+} Run;
+
+static struct json_object *
+get (struct json_object *object, const char *key)
+{
+  return json_object_object_get (object, key);
+}
+
+static const char *
+get_string (struct json_object *object, const char *key)
+{
+  return json_object_get_string (get (object, key));
+}
+
+// The record of a case, or its octets, which are written as hexadecimal digits.
+static GBytes *
+get_text (struct json_object *test)
+{
+  struct json_object *text = get (test, "text");
+  const char *digits = get_string (test, "hex");
+  GByteArray *octets;
+
+  if (text != NULL)
+    return g_bytes_new (json_object_get_string (text), (gsize) json_object_get_string_len (text));
+  if (digits == NULL)
+    return NULL;
+
+  octets = g_byte_array_new ();
+  for (gsize i = 0; digits[i] != '\0'; i += 2)
+    {
+      guint8 octet =
+        (guint8) (g_ascii_xdigit_value (digits[i]) * 16 + g_ascii_xdigit_value (digits[i + 1]));
+
+      g_byte_array_append (octets, &octet, 1);
+    }
+
+  return g_byte_array_free_to_bytes (octets);
+}
+
+static gboolean
+lint_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_clear_pointer (&run->findings, g_ptr_array_unref);
+
+  return todoku_spf_lint_domain (facts, run->domain, run->text, run->length, &run->findings);
+}
+
+static GPtrArray *
+lint_zone (struct json_object *zone_data, Run *run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuDnsZone) zone =
+    todoku_dns_zone_new_from_json (json_object_to_json_string (zone_data), &error);
+
+  g_assert_no_error (error);
+  if (run->domain == NULL)
+    run->domain = "shop.example";
+  todoku_dns_zone_run_rule (zone, facts, lint_rule, run);
+
+  return run->findings;
+}
+
+static GPtrArray *
+lint (struct json_object *test)
+{
+  g_autoptr (GBytes) bytes = get_text (test);
+  struct json_object *zone = get (test, "zone");
+  Run run = { .domain = get_string (test, "domain") };
+
+  if (bytes != NULL)
+    {
+      run.text = g_bytes_get_data (bytes, &run.length);
+      if (run.text == NULL)
+        run.text = "";
+    }
+  if (zone != NULL)
+    return lint_zone (zone, &run);
+
+  return todoku_spf_lint_text (run.text, run.length, run.domain);
+}
+
+static char *
+join (GPtrArray *findings)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    g_string_append_printf (joined, "%s ", ((TodokuFinding *) findings->pdata[i])->id);
+
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
+static const TodokuFinding *
+find (GPtrArray *findings, const char *id)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->id, id))
+        return finding;
+    }
+
+  return NULL;
+}
+
+static void
+test_fires (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  const char *id = get_string (test, "rule");
+  const TodokuSpfLintRule *rule = todoku_spf_lint_find_rule (id);
+  g_autoptr (GPtrArray) findings = lint (test);
+  const TodokuFinding *finding = find (findings, id);
+
+  g_assert_nonnull (rule);
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->severity, ==, rule->severity);
+  g_assert_cmpint (finding->position, ==, json_object_get_int (get (test, "position")));
+  g_assert_cmpstr (finding->message, !=, "");
+  if (get (test, "term") != NULL)
+    g_assert_cmpstr (finding->term, ==, get_string (test, "term"));
+}
+
+static void
+test_silent (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  g_autoptr (GPtrArray) findings = lint (test);
+
+  g_assert_null (find (findings, get_string (test, "rule")));
+}
+
+static void
+test_whole (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  struct json_object *ids = get (test, "findings");
+  g_autoptr (GPtrArray) findings = lint (test);
+  g_autofree char *found = join (findings);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+      const TodokuFinding *previous = i > 0 ? g_ptr_array_index (findings, i - 1) : finding;
+
+      g_assert_cmpint (previous->severity, <=, finding->severity);
+      if (previous->severity == finding->severity)
+        g_assert_cmpint (previous->position, <=, finding->position);
+    }
+
+  for (size_t i = 0; i < json_object_array_length (ids); i++)
+    {
+      const char *id = json_object_get_string (json_object_array_get_idx (ids, i));
+      g_autofree char *word = g_strconcat (id, " ", NULL);
+
+      if (strstr (found, word) == NULL)
+        g_test_message ("%s is not among: %s", id, found);
+      g_assert_nonnull (strstr (found, word));
+    }
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+      gboolean expected = FALSE;
+
+      for (size_t j = 0; j < json_object_array_length (ids); j++)
+        expected |=
+          g_str_equal (json_object_get_string (json_object_array_get_idx (ids, j)), finding->id);
+      if (!expected)
+        g_test_message ("%s was not expected", finding->id);
+      g_assert_true (expected);
+    }
+}
+
+static gboolean
+is_among (struct json_object *tests, const char *id)
+{
+  for (size_t i = 0; i < json_object_array_length (tests); i++)
+    if (g_str_equal (get_string (json_object_array_get_idx (tests, i), "rule"), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_every_rule (gconstpointer data)
+{
+  struct json_object *cases = (struct json_object *) data;
+
+  for (guint i = 0; i < todoku_spf_lint_get_n_rules (); i++)
+    {
+      const TodokuSpfLintRule *rule = todoku_spf_lint_get_rule (i);
+
+      g_test_message ("%s", rule->id);
+      g_assert_true (todoku_spf_lint_find_rule (rule->id) == rule);
+      g_assert_true (is_among (get (cases, "fires"), rule->id));
+      g_assert_true (is_among (get (cases, "silent"), rule->id));
+    }
+}
+
+// Everything is asked as early as it can be known.
+static void
+test_rounds (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (
+    "{\"shop.example\": {\"TXT\": [\"v=spf1 a:a.example mx:b.example -all exp=e.example\"]},"
+    " \"b.example\": {\"TXT\": [\"no\"]}}",
+    &error);
+  Run run = { .domain = "shop.example" };
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (todoku_dns_zone_run_rule (zone, facts, lint_rule, &run), ==, 3);
+  g_ptr_array_unref (run.findings);
+}
+
+static void
+test_long_record (void)
+{
+  g_autoptr (GString) text = g_string_new ("v=spf1");
+  g_autoptr (GPtrArray) findings = NULL;
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (text, " ip4:1.2.3.4 foo:");
+  findings = todoku_spf_lint_text (text->str, text->len, NULL);
+
+  g_assert_nonnull (find (findings, "unknown-mechanism"));
+  g_assert_nonnull (find (findings, "repeated-network"));
+}
+
+static void
+add_cases (struct json_object *cases, const char *key, GTestDataFunc function)
+{
+  struct json_object *tests = get (cases, key);
+
+  for (size_t i = 0; i < json_object_array_length (tests); i++)
+    {
+      struct json_object *test = json_object_array_get_idx (tests, i);
+      const char *rule = get_string (test, "rule");
+      g_autofree char *path = g_strdup_printf ("/lint/%s/%" G_GSIZE_FORMAT "%s%s", key, (gsize) i,
+                                               rule != NULL ? "-" : "", rule != NULL ? rule : "");
+
+      g_test_add_data_func (path, test, function);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *path = NULL;
+  struct json_object *cases;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  // One wrong case does not hide the others.
+  g_test_set_nonfatal_assertions ();
+
+  path = g_test_build_filename (G_TEST_DIST, "data", "lint.json", NULL);
+  cases = json_object_from_file (path);
+  g_assert_nonnull (cases);
+  add_cases (cases, "fires", test_fires);
+  add_cases (cases, "silent", test_silent);
+  add_cases (cases, "whole", test_whole);
+  g_test_add_data_func ("/lint/every-rule", cases, test_every_rule);
+  g_test_add_func ("/lint/rounds", test_rounds);
+  g_test_add_func ("/lint/long-record", test_long_record);
+
+  status = g_test_run ();
+  json_object_put (cases);
+
+  return status;
+}
