@@ -48,8 +48,8 @@ entries_to_json (GPtrArray *entries)
   return list;
 }
 
-static struct json_object *
-findings_to_json (GPtrArray *findings)
+struct json_object *
+todoku_json_from_findings (GPtrArray *findings)
 {
   struct json_object *list = json_object_new_array ();
 
@@ -210,7 +210,7 @@ todoku_report_to_json (TodokuReport *report)
   json_object_object_add (object, "strings",
                           todoku_json_from_strings ((const char *const *) report->strings));
   json_object_object_add (object, "diff", entries_to_json (report->entries));
-  json_object_object_add (object, "findings", findings_to_json (report->findings));
+  json_object_object_add (object, "findings", todoku_json_from_findings (report->findings));
   json_object_object_add (object, "lookups",
                           count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, lookups)));
   json_object_object_add (object, "void_lookups",

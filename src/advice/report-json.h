@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  */
 struct json_object *todoku_report_to_json (TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
+/** @findings: (element-type TodokuFinding). Returns: (transfer full): a JSON list of them. */
+struct json_object *todoku_json_from_findings (GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): @array as a JSON list of strings. */
 struct json_object *todoku_json_from_strings (const char *const *array) G_GNUC_WARN_UNUSED_RESULT;
 

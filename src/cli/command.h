@@ -27,6 +27,7 @@ void todoku_command_print_help (void);
 
 TodokuExit todoku_command_check (int argc, char **argv);
 TodokuExit todoku_command_eval (int argc, char **argv);
+TodokuExit todoku_command_lint (int argc, char **argv);
 TodokuExit todoku_command_hosts (int argc, char **argv);
 TodokuExit todoku_command_senders (int argc, char **argv);
 TodokuExit todoku_command_dns_providers (int argc, char **argv);
