@@ -6,13 +6,11 @@
 
 #include "advice/meaning.h"
 #include "config.h"
+#include "spf/lint.h"
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-// From here on a provider that adds one more list of its own may break the record.
-#define LOOKUPS_NEAR_LIMIT 9
 
 static TodokuSpfTree *
 outcome_tree (TodokuReport *report)
@@ -61,7 +59,7 @@ review_lookups (TodokuCheckup *self)
       g_strdup_printf (_ ("Checking the published record takes %u look-ups, and only 10 are "
                           "allowed. The new one takes %u."),
                        before, tree->lookups));
-  else if (tree->lookups >= LOOKUPS_NEAR_LIMIT)
+  else if (tree->lookups >= TODOKU_SPF_LOOKUPS_NEAR)
     todoku_checkup_add_finding (
       self, "near-lookup-limit", TODOKU_SEVERITY_WARNING, NULL, -1,
       // Translators: %u is the number of look-ups, %s lists terms with theirs.
@@ -95,46 +93,16 @@ review_void_lookups (TodokuCheckup *self)
 static char *
 describe_state (const TodokuSpfTreeTerm *node)
 {
-  const char *text = node->term->text;
+  g_autofree char *failure = NULL;
 
-  switch (node->state)
-    {
-    case TODOKU_SPF_TREE_NO_RECORD:
-      // Translators: the argument is a term of the record.
-      return g_strdup_printf (_ ("“%s” leads to a domain without an SPF record. That makes the "
-                                 "whole record fail."),
-                              text);
-    case TODOKU_SPF_TREE_SEVERAL_RECORDS:
-      // Translators: the argument is a term of the record.
-      return g_strdup_printf (_ ("“%s” leads to a domain with more than one SPF record. That makes "
-                                 "the whole record fail; tell its owner."),
-                              text);
-    case TODOKU_SPF_TREE_LOOP:
-      // Translators: the argument is a term of the record.
-      return g_strdup_printf (_ ("“%s” leads back to the record itself."), text);
-    case TODOKU_SPF_TREE_TOO_MANY_NAMES:
-      // Translators: the argument is a term of the record.
-      return g_strdup_printf (_ (
-                                "“%s” has more than ten mail servers, which makes the whole record "
-                                "fail."),
-                              text);
-    case TODOKU_SPF_TREE_VOID:
-      // Translators: the argument is a term of the record.
-      return g_strdup_printf (_ ("“%s” leads to no server: the name is gone, or has no address."),
-                              text);
-    case TODOKU_SPF_TREE_DNS_FAILURE:
-      {
-        g_autofree char *failure = todoku_checkup_describe_failure (node->failure);
+  if (node->state != TODOKU_SPF_TREE_DNS_FAILURE)
+    return todoku_spf_lint_describe_state (node);
 
-        // Translators: the first argument is a term of the record, the second a sentence.
-        return g_strdup_printf (_ ("What “%s” leads to could not be looked up. %s"), text, failure);
-      }
-    case TODOKU_SPF_TREE_OK:
-    case TODOKU_SPF_TREE_SYNTAX_ERROR:
-    case TODOKU_SPF_TREE_MACRO:
-    default:
-      return NULL;
-    }
+  failure = todoku_checkup_describe_failure (node->failure);
+
+  // Translators: the first argument is a term of the record, the second a sentence.
+  return g_strdup_printf (_ ("What “%s” leads to could not be looked up. %s"), node->term->text,
+                          failure);
 }
 
 static TodokuSeverity
@@ -146,11 +114,11 @@ severity_of_state (TodokuSpfTreeState state)
 }
 
 static gboolean
-has_finding (TodokuReport *report, const char *id, const char *term)
+is_among (GPtrArray *findings, const char *id, const char *term)
 {
-  for (guint i = 0; i < report->findings->len; i++)
+  for (guint i = 0; i < findings->len; i++)
     {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
 
       if (g_str_equal (finding->id, id) && g_strcmp0 (finding->term, term) == 0)
         return TRUE;
@@ -170,7 +138,7 @@ review_terms (TodokuCheckup *self, TodokuSpfTree *tree)
 
       if (node->child != NULL)
         review_terms (self, node->child);
-      if (message != NULL && !has_finding (self->report, id, node->term->text))
+      if (message != NULL && !is_among (self->report->findings, id, node->term->text))
         todoku_checkup_add_finding (self, id, severity_of_state (node->state), node->term->text,
                                     (int) node->term->position, g_steal_pointer (&message));
     }
@@ -268,6 +236,50 @@ review_failures (TodokuCheckup *self)
     g_strdup_printf (_ ("Where your mail is delivered could not be looked up. %s"), failure));
 }
 
+// What is written wrongly the plan mends and tells, and what is only a matter of taste stays.
+static gboolean
+is_news (TodokuReport *report, const TodokuFinding *finding)
+{
+  const TodokuSpfLintRule *rule = todoku_spf_lint_find_rule (finding->id);
+
+  // The practice zone lies in networks that stand for examples.
+  return rule->kind == TODOKU_SPF_LINT_MEANING && !g_str_equal (finding->id, "example-address")
+         && !is_among (report->findings, finding->id, finding->term)
+         && !is_among (report->findings, "removable-term", finding->term);
+}
+
+static GPtrArray *
+lint_proposal (TodokuReport *report)
+{
+  if (report->proposed == NULL)
+    return NULL;
+
+  return todoku_spf_lint_text (report->proposed, strlen (report->proposed), report->domain);
+}
+
+// What the published records have, and the proposal still has: what it cures, its steps tell.
+static void
+review_meaning (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  g_autoptr (GPtrArray) left = lint_proposal (report);
+
+  for (guint i = 0; i < self->published->len && self->published->pdata[i] != NULL; i++)
+    {
+      const char *text = g_ptr_array_index (self->published, i);
+      g_autoptr (GPtrArray) findings = todoku_spf_lint_text (text, strlen (text), report->domain);
+
+      for (guint j = 0; j < findings->len; j++)
+        {
+          TodokuFinding *finding = g_ptr_array_index (findings, j);
+
+          if (is_news (report, finding)
+              && (left == NULL || is_among (left, finding->id, finding->term)))
+            g_ptr_array_add (report->findings, todoku_finding_ref (finding));
+        }
+    }
+}
+
 void
 todoku_checkup_review (TodokuCheckup *self)
 {
@@ -284,4 +296,5 @@ todoku_checkup_review (TodokuCheckup *self)
       review_void_lookups (self);
       offer_removals (self);
     }
+  review_meaning (self);
 }
