@@ -4,16 +4,19 @@
 
 #include <stdio.h>
 
-// One turn of the main loop: all that it did between two waits, and how much of it was drawing.
+// One turn of the main loop: all that it did between two waits, how much of it was drawing, and in
+// which phase.
 typedef struct
 {
   gint64 busy;
   gint64 drawing;
+  const char *phase;
 } Turn;
 
 static GPollFunc usual_poll = NULL;
 static GArray *turns = NULL;
 static GdkFrameClock *watched_clock = NULL;
+static const char *current_phase = "";
 static gboolean counting = FALSE;
 static gint64 woken = 0;
 static gint64 drawing_since = 0;
@@ -26,7 +29,7 @@ timed_poll (GPollFD *fds, guint n_fds, int timeout)
 
   if (counting && woken != 0)
     {
-      Turn turn = { .busy = now - woken, .drawing = drawing };
+      Turn turn = { .busy = now - woken, .drawing = drawing, .phase = current_phase };
 
       g_array_append_val (turns, turn);
     }
@@ -72,6 +75,12 @@ busy_time_start (GdkFrameClock *clock)
 }
 
 void
+busy_time_set_phase (const char *phase)
+{
+  current_phase = phase;
+}
+
+void
 busy_time_stop (void)
 {
   counting = FALSE;
@@ -90,6 +99,7 @@ void
 busy_time_print (void)
 {
   gint64 beside = 0;
+  const char *worst_phase = "";
 
   if (turns->len == 0)
     return;
@@ -99,13 +109,18 @@ busy_time_print (void)
     {
       const Turn *turn = &g_array_index (turns, Turn, i);
 
-      beside = MAX (beside, turn->busy - turn->drawing);
+      if (turn->busy - turn->drawing > beside)
+        {
+          beside = turn->busy - turn->drawing;
+          worst_phase = turn->phase;
+        }
     }
 
   const Turn *last = &g_array_index (turns, Turn, turns->len - 1);
   const Turn *p999 = &g_array_index (turns, Turn, (turns->len - 1) * 999 / 1000);
 
-  printf ("{\"turns\": %u, \"max\": %.2f, \"p999\": %.2f, \"max_beside_drawing\": %.2f}\n",
+  printf ("{\"turns\": %u, \"max\": %.2f, \"p999\": %.2f, \"max_beside_drawing\": %.2f, "
+          "\"worst_phase\": \"%s\"}\n",
           turns->len, (double) last->busy / 1000, (double) p999->busy / 1000,
-          (double) beside / 1000);
+          (double) beside / 1000, worst_phase);
 }

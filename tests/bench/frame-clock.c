@@ -181,6 +181,7 @@ tick_cb (gpointer user_data)
     }
 
   busy_time_start (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
+  busy_time_set_phase (driver->n_next == 0 ? "to the page of the hosts" : "to the result");
   if (press_next (GTK_WIDGET (window)) && ++driver->n_next == N_NEXT)
     driver->rest = RESULT_TICKS;
 

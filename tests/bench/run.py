@@ -91,6 +91,7 @@ def print_busy(figures):
             ("99.9 of 100 stretches", "p999"))
     for label, key in rows:
         print(f"{label:28}{median_of(figures, key):10.2f}{max(one[key] for one in figures):10.2f}")
+    print(f"the longest beside drawing: {figures[0]['worst_phase']}")
     print(f"{'turns of the loop':28}{median_of(figures, 'turns'):10.0f}")
     return median_of(figures, "max") <= FRAME_MS
 

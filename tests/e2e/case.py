@@ -44,7 +44,7 @@ def wait_until(probe, what, timeout=10.0, interval=0.05):
 CASES = []
 
 
-def case(name, limit=60, tools=()):
+def case(name, limit=120, tools=()):
     """Marks a function as a case with a name, a time limit in seconds and the tools it needs."""
 
     def mark(function):

@@ -174,7 +174,7 @@ def expect_language(wizard, language):
 
 def register_switch(locale):
     @case(f"window: the language is switched at once, kept, and remembered (LC_ALL={locale})",
-          limit=90, tools=TOOLS)
+          limit=180, tools=TOOLS)
     def switch(context):
         environment = {"LC_ALL": locale, "LANGUAGE": ""}
         wizard = open_window(context, "ja", "--practice", **environment)
@@ -226,7 +226,7 @@ FAILING = {
 
 def register_failure(way, language):
     @case(f"window {language}: {way}: unknown, the server named; Retry works once it is back",
-          limit=90, tools=TOOLS)
+          limit=180, tools=TOOLS)
     def failure(context):
         server = context.use(Server(way, FAILING))
         wizard = open_window(context, language, "--dns-server", server.address)

@@ -10,7 +10,7 @@ from test_e_window import LOLIPOP, TOOLS
 
 def register(language):
     @case(f"window {language}: practice: every verdict is walked, and says what the command line "
-          "says", limit=240, tools=TOOLS)
+          "says", limit=420, tools=TOOLS)
     def walk_all(context):
         display = context.use(Display(context, language=language))
         from wizard import Wizard  # pylint: disable=import-outside-toplevel
