@@ -176,3 +176,52 @@ todoku_wording_make_visible (const char *text)
     }
   return g_strdup (visible->str);
 }
+
+char *
+todoku_wording_proof_who (const TodokuProof *proof)
+{
+  switch (proof->role)
+    {
+    case TODOKU_PROOF_GIVEN:
+      return g_strdup (_ ("The server of the returned mail"));
+    case TODOKU_PROOF_STRANGER:
+      return g_strdup (_ ("A stranger who uses your name"));
+    case TODOKU_PROOF_SENDER:
+    default:
+      return g_strdup (proof->name != NULL ? proof->name : _ ("A server that sends your mail"));
+    }
+}
+
+static const char *
+describe_result (TodokuSpfResult result)
+{
+  switch (result)
+    {
+    case TODOKU_SPF_RESULT_PASS:
+      return _ ("passes");
+    case TODOKU_SPF_RESULT_FAIL:
+      return _ ("refused");
+    case TODOKU_SPF_RESULT_SOFTFAIL:
+      return _ ("taken for doubtful");
+    case TODOKU_SPF_RESULT_PERMERROR:
+      return _ ("does not pass, as the record does not work");
+    case TODOKU_SPF_RESULT_TEMPERROR:
+      return _ ("could not be checked just now");
+    case TODOKU_SPF_RESULT_NONE:
+    case TODOKU_SPF_RESULT_NEUTRAL:
+    default:
+      return _ ("does not pass, as the record says nothing about it");
+    }
+}
+
+char *
+todoku_wording_proof_sentence (const TodokuProof *proof, gboolean changes)
+{
+  if (!changes)
+    // Translators: the argument is what becomes of a mail, as “passes”.
+    return g_strdup_printf (_ ("Today: %s"), describe_result (proof->current));
+
+  // Translators: both arguments are what becomes of a mail, as “passes”.
+  return g_strdup_printf (_ ("Today: %s → After the change: %s"), describe_result (proof->current),
+                          describe_result (proof->proposed));
+}

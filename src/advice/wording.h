@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "advice/proof.h"
 #include "base/finding.h"
 #include "catalog/catalog.h"
 #include "spf/diff.h"
@@ -47,6 +48,19 @@ const char *todoku_wording_tree_state (TodokuSpfTreeState state);
  * Returns: (transfer full): the count against the limit, and by how much it is past it
  */
 char *todoku_wording_lookups (guint lookups) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): whose mail @proof is about: a server's name, or "a stranger". */
+char *todoku_wording_proof_who (const TodokuProof *proof) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_wording_proof_sentence:
+ * @proof: whose mail it is, and what becomes of it
+ * @changes: whether a change is proposed
+ *
+ * Returns: (transfer full): what becomes of the mail today and, where something changes, after
+ */
+char *todoku_wording_proof_sentence (const TodokuProof *proof,
+                                     gboolean changes) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_wording_source:

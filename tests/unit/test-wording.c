@@ -95,6 +95,25 @@ test_nothing_hides (void)
   assert_visible ("\377\302\240日本", "\357\277\275\302\240日本");
 }
 
+static void
+test_proof (void)
+{
+  const TodokuProof proof = {
+    .role = TODOKU_PROOF_STRANGER,
+    .current = TODOKU_SPF_RESULT_PERMERROR,
+    .proposed = TODOKU_SPF_RESULT_SOFTFAIL,
+  };
+  g_autofree char *who = todoku_wording_proof_who (&proof);
+  g_autofree char *today = todoku_wording_proof_sentence (&proof, FALSE);
+  g_autofree char *after = todoku_wording_proof_sentence (&proof, TRUE);
+
+  g_assert_cmpstr (who, ==, "A stranger who uses your name");
+  g_assert_cmpstr (today, ==, "Today: does not pass, as the record does not work");
+  g_assert_cmpstr (after, ==,
+                   "Today: does not pass, as the record does not work → After the change: taken "
+                   "for doubtful");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -106,5 +125,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/wording/only-ok-has-no-state", test_only_ok_has_no_state);
   g_test_add_func ("/wording/source", test_source);
   g_test_add_func ("/wording/nothing-hides", test_nothing_hides);
+  g_test_add_func ("/wording/proof", test_proof);
   return g_test_run ();
 }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/result/proof-group.h"
+
+#include "advice/wording.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/row-content.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuProofGroup
+{
+  TodokuRowGroup parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuProofGroup, todoku_proof_group, TODOKU_TYPE_ROW_GROUP)
+
+static void
+todoku_proof_group_class_init (TodokuProofGroupClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+todoku_proof_group_init (TodokuProofGroup *self)
+{
+  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("Whose mail passes"));
+}
+
+/* A stranger's mail is to be stopped, everybody else's to get through. */
+static gboolean
+is_as_it_should_be (const TodokuProof *proof)
+{
+  gboolean passes = proof->proposed == TODOKU_SPF_RESULT_PASS;
+
+  return proof->role == TODOKU_PROOF_STRANGER ? !passes : passes;
+}
+
+static GtkWidget *
+icon_new (const TodokuProof *proof)
+{
+  gboolean good = is_as_it_should_be (proof);
+  GtkWidget *icon =
+    g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
+                  good ? "emblem-ok-symbolic" : "dialog-warning-symbolic", NULL);
+
+  gtk_widget_add_css_class (icon, good ? "success" : "warning");
+  return icon;
+}
+
+static GtkWidget *
+proof_row_new (const TodokuProof *proof, gboolean changes)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *who = todoku_wording_proof_who (proof);
+  g_autofree char *sentence = todoku_wording_proof_sentence (proof, changes);
+  g_autofree char *address = todoku_dns_address_to_string (&proof->address);
+  /* Translators: read aloud. Whose mail it is, its IP address, and what becomes of it. */
+  g_autofree char *spoken = g_strdup_printf (_ ("%s, %s. %s"), who, address, sentence);
+
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (who, "caption-heading"));
+  gtk_box_append (GTK_BOX (texts), todoku_code_label_new (address));
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (sentence, NULL));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                              todoku_row_content_new (icon_new (proof), texts, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  return row;
+}
+
+void
+todoku_proof_group_set_report (TodokuProofGroup *self, TodokuReport *report)
+{
+  TodokuRowGroup *group = TODOKU_ROW_GROUP (self);
+
+  g_return_if_fail (TODOKU_IS_PROOF_GROUP (self));
+
+  todoku_row_group_clear (group);
+  /* With the stranger alone there is nothing to prove. */
+  if (report->proofs->len < 2)
+    return;
+  for (guint i = 0; i < report->proofs->len; i++)
+    todoku_row_group_add (group, proof_row_new (g_ptr_array_index (report->proofs, i),
+                                                report->proposed != NULL));
+}
