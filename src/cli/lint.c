@@ -135,6 +135,21 @@ print_text (Lint *lint)
     }
 }
 
+// Whether the record that was asked for could not be read.
+static gboolean
+is_unread (Lint *lint)
+{
+  for (guint i = 0; lint->text == NULL && i < lint->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (lint->findings, i);
+
+      if (g_str_equal (finding->id, "dns-failure") && finding->term == NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 TodokuExit
 todoku_command_lint (int argc, char **argv)
 {
@@ -147,6 +162,9 @@ todoku_command_lint (int argc, char **argv)
     print_json (&lint);
   else
     print_text (&lint);
+
+  if (is_unread (&lint))
+    return TODOKU_EXIT_DNS;
 
   return g_str_equal (get_result (lint.findings), "ok") ? TODOKU_EXIT_NOTHING_TO_DO
                                                         : TODOKU_EXIT_SOMETHING_TO_DO;

@@ -96,11 +96,16 @@ static void
 assert_findings (TodokuReport *report, struct json_object *test)
 {
   struct json_object *ids = json_object_object_get (test, "findings");
+  struct json_object *untold = json_object_object_get (test, "untold");
   TodokuSeverity worst = TODOKU_SEVERITY_ERROR;
 
   for (size_t i = 0; ids != NULL && i < json_object_array_length (ids); i++)
     g_assert_true (
       has_finding (report, json_object_get_string (json_object_array_get_idx (ids, i))));
+
+  for (size_t i = 0; untold != NULL && i < json_object_array_length (untold); i++)
+    g_assert_false (
+      has_finding (report, json_object_get_string (json_object_array_get_idx (untold, i))));
 
   for (guint i = 0; i < report->findings->len; i++)
     {
@@ -108,6 +113,14 @@ assert_findings (TodokuReport *report, struct json_object *test)
 
       g_assert_cmpint (finding->severity, >=, worst);
       worst = finding->severity;
+      // Nothing is told twice.
+      for (guint j = 0; j < i; j++)
+        {
+          const TodokuFinding *other = g_ptr_array_index (report->findings, j);
+
+          g_assert_false (g_str_equal (finding->id, other->id)
+                          && g_strcmp0 (finding->term, other->term) == 0);
+        }
     }
 }
 
