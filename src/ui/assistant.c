@@ -10,6 +10,7 @@
 #include "ui/pages/result/result-page.h"
 #include "ui/pages/start/start-page.h"
 #include "ui/stack.h"
+#include "ui/toast-names.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,6 +44,7 @@ struct _TodokuAssistant
   /* Template widgets */
   AdwWindowTitle *window_title;
   GtkRevealer *practice_revealer;
+  AdwToastOverlay *toast_overlay;
   GtkStack *stack;
   GtkWidget *back_button;
   GtkWidget *busy_box;
@@ -299,6 +301,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, back_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, busy_box);
@@ -316,4 +319,5 @@ static void
 todoku_assistant_init (TodokuAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_toast_names_watch (self->toast_overlay);
 }
