@@ -178,6 +178,8 @@ write_pieces (GByteArray *message, const TodokuDnsRecord *record)
       guint8 length = record->piece_lengths->data[i];
 
       todoku_dns_write_u8 (message, length);
+      if (length == 0)
+        continue; // a text of empty pieces has no octets to point at
       g_byte_array_append (message, text, length);
       text += length;
     }
