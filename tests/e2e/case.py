@@ -4,6 +4,7 @@
 import contextlib
 import json
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -39,6 +40,14 @@ def wait_until(probe, what, timeout=10.0, interval=0.05):
         if time.monotonic() > end:
             raise Failed(f"not within {timeout:g} s: {what}")
         time.sleep(interval)
+
+
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def is_japanese(text):
+    """Whether text is, but for what a panel prints, which stands in quotes as it is printed."""
+    return bool(JAPANESE.search(re.sub("\u201c[^\u201d]*\u201d", "", text)))
 
 
 CASES = []

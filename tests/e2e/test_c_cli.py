@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """todoku-cli: usage, languages, what goes to stdout and what to stderr, and bad input."""
 
-import re
-
 import practice
-from case import case, expect, expect_equal
+from case import case, expect, expect_equal, is_japanese
 from contract import expect_report, expect_verdict
 from knot import Knot
 from zones import World
@@ -12,7 +10,6 @@ from zones import World
 DOMAIN = "shop.example"
 KNOT = ["knotd", "knotc"]
 CODES = {"fine": 0, "unknown": 3, "no-domain": 2}
-JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def serve(context, records=(), **options):
@@ -62,7 +59,7 @@ def test_bad_input(context):
             expect_equal(answer.out, "", f"stdout of {answer}\n ")
             lines = answer.err.strip().splitlines()
             expect_equal(len(lines), 1, f"lines on stderr of {answer}\n ")
-            expect(bool(JAPANESE.search(lines[0])) == (language == "ja"), f"language: {answer}")
+            expect(is_japanese(lines[0]) == (language == "ja"), f"language: {answer}")
 
 
 @case("cli: a domain is found in whatever is pasted", tools=KNOT)
@@ -152,7 +149,7 @@ def test_languages(context):
         reports[language] = expect_verdict(answer, "edit", 1)
         words = " ".join(entry["why"] for entry in reports[language]["diff"] if entry.get("why"))
         words += " ".join(one["message"] for one in reports[language]["findings"])
-        expect(bool(JAPANESE.search(words)) == (language == "ja"), f"{language}: {words}")
+        expect(is_japanese(words) == (language == "ja"), f"{language}: {words}")
     for field in ("verdict", "proposed", "current", "strings", "lookups", "void_lookups"):
         expect_equal(reports["en"][field], reports["ja"][field], field)
     expect_equal(*([(one["id"], one["severity"]) for one in reports[language]["findings"]]
@@ -167,7 +164,7 @@ def test_language_without_locale(context):
             env = context.clean_environment(LC_ALL=locale, LANGUAGE="")
             answer = check(context, server, "--host", "lolipop", "--lang", language, env=env)
             expect_equal(answer.code, 1, f"exit code of {answer}\n ")
-            expect(bool(JAPANESE.search(answer.out)) == (language == "ja"),
+            expect(is_japanese(answer.out) == (language == "ja"),
                    f"LC_ALL={locale} --lang {language}: {answer}")
 
 
