@@ -232,6 +232,17 @@ align_items (TodokuDraft *draft, guint first_item, GPtrArray *pieces, GPtrArray 
     }
 }
 
+static gboolean
+draft_has_message (TodokuDraft *draft, const char *message)
+{
+  for (guint i = 0; i < draft->findings->len; i++)
+    if (g_str_equal (((TodokuFinding *) draft->findings->pdata[i])->message, message))
+      return TRUE;
+
+  return FALSE;
+}
+
+// The same sentence once, however often the same slip was made.
 static void
 report_repairs (TodokuDraft *draft, GPtrArray *repairs)
 {
@@ -239,12 +250,13 @@ report_repairs (TodokuDraft *draft, GPtrArray *repairs)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
       gboolean uncertain = repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN;
+      g_autofree char *message = todoku_spf_repair_get_message (repair);
       g_autofree char *id =
         g_strdup_printf ("repair-%s", todoku_spf_repair_kind_get_id (repair->kind));
 
-      todoku_draft_add_finding (draft, uncertain ? "unclear-term" : id, TODOKU_SEVERITY_ERROR,
-                                repair->was, (int) repair->position,
-                                todoku_spf_repair_get_message (repair));
+      if (!draft_has_message (draft, message))
+        todoku_draft_add_finding (draft, uncertain ? "unclear-term" : id, TODOKU_SEVERITY_ERROR,
+                                  repair->was, (int) repair->position, g_steal_pointer (&message));
     }
 }
 
