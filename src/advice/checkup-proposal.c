@@ -74,6 +74,7 @@ make_plan (TodokuCheckup *self, GPtrArray *broken, GPtrArray *empty)
     .wanted_by = strings_of (self->wanted_by),
     .broken = strings_of (broken),
     .empty = strings_of (empty),
+    .answers = self->choices->answers,
   };
 
   for (guint i = 0; chosen != NULL && i < chosen->len; i++)

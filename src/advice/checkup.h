@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @value: (nullable): the whole value that the person's provider gives, in place of @host
  * @senders: (nullable) (element-type utf8): ids of ticked services
  * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go
+ * @answers: (nullable) (element-type utf8 utf8): what terms without a certain meaning were meant to
+ *   be; see #TodokuPlanInput
  * @ip: an address that must pass, as the refused one of a returned mail; of length 0 for none
  *
  * What the person said beyond the domain. Any member may be %NULL.
@@ -27,6 +29,7 @@ typedef struct
   char *value;
   GPtrArray *senders;
   GPtrArray *unwanted;
+  GHashTable *answers;
   TodokuDnsAddress ip;
 } TodokuChoices;
 

@@ -6,6 +6,7 @@
 #include "advice/draft.h"
 
 #include "config.h"
+#include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -242,6 +243,37 @@ draft_has_message (TodokuDraft *draft, const char *message)
   return FALSE;
 }
 
+// What a term that cannot be read may have been meant to be: a bare name, or one behind a word that
+// is no mechanism's, is a list or a server.
+static char **
+suggest_meanings (const char *text)
+{
+  static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  g_autoptr (GStrvBuilder) meanings = g_strv_builder_new ();
+  const char *colon = strrchr (text, ':');
+  const char *name = colon != NULL ? colon + 1 : text;
+  g_autofree char *list = g_strconcat ("include:", name, NULL);
+  g_autofree char *server = g_strconcat ("a:", name, NULL);
+
+  if (strchr (name, '.') == NULL || strspn (name, allowed) != strlen (name)
+      || !todoku_dns_name_is_valid (name))
+    return NULL;
+
+  g_strv_builder_add (meanings, list);
+  g_strv_builder_add (meanings, server);
+
+  return g_strv_builder_end (meanings);
+}
+
+static void
+ask_about (TodokuDraft *draft, const char *term, guint position, const char *message)
+{
+  g_ptr_array_add (draft->findings,
+                   todoku_finding_new_question ("unclear-term", term, (int) position,
+                                                g_strdup (message),
+                                                term != NULL ? suggest_meanings (term) : NULL));
+}
+
 // The same sentence once, however often the same slip was made.
 static void
 report_repairs (TodokuDraft *draft, GPtrArray *repairs)
@@ -249,46 +281,81 @@ report_repairs (TodokuDraft *draft, GPtrArray *repairs)
   for (guint i = 0; i < repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
-      gboolean uncertain = repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN;
       g_autofree char *message = todoku_spf_repair_get_message (repair);
       g_autofree char *id =
         g_strdup_printf ("repair-%s", todoku_spf_repair_kind_get_id (repair->kind));
 
-      if (!draft_has_message (draft, message))
-        todoku_draft_add_finding (draft, uncertain ? "unclear-term" : id, TODOKU_SEVERITY_ERROR,
-                                  repair->was, (int) repair->position, g_steal_pointer (&message));
+      if (draft_has_message (draft, message))
+        continue;
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN)
+        ask_about (draft, repair->was, repair->position, message);
+      else
+        todoku_draft_add_finding (draft, id, TODOKU_SEVERITY_ERROR, repair->was,
+                                  (int) repair->position, g_steal_pointer (&message));
     }
 }
 
 static gboolean
-draft_has_finding_at (TodokuDraft *draft, const char *id, const char *term)
+draft_asks_about (TodokuDraft *draft, const char *term)
 {
   for (guint i = 0; i < draft->findings->len; i++)
     {
       const TodokuFinding *finding = g_ptr_array_index (draft->findings, i);
 
-      if (g_str_equal (finding->id, id) && g_strcmp0 (finding->term, term) == 0)
+      if (g_str_equal (finding->id, "unclear-term") && g_strcmp0 (finding->term, term) == 0)
         return TRUE;
     }
 
   return FALSE;
 }
 
-// A term that no repair could give a meaning makes the whole record fail: it cannot stay.
+// Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
+// read either.
+static gboolean
+take_answer (TodokuDraft *draft, TodokuDraftItem *item, const char *answer)
+{
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", answer, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  if (*answer == '\0')
+    {
+      todoku_draft_item_remove (item, g_strdup (_ ("You said that it is no longer needed.")));
+      return TRUE;
+    }
+  if (todoku_spf_record_get_error (record) != NULL || todoku_spf_record_get_n_terms (record) != 1)
+    return FALSE;
+
+  todoku_draft_item_change (item, g_strdup (answer),
+                            g_strdup (_ ("You said that this was meant.")));
+  g_clear_pointer (&item->record, todoku_spf_record_unref);
+  item->record = todoku_spf_record_ref (record);
+  item->term = todoku_spf_record_get_term (record, 0);
+  item->kind = item->term->kind;
+  item->qualifier = item->term->qualifier;
+  g_free (item->key);
+  item->key = todoku_spf_term_get_key (item->term, draft->domain);
+
+  return TRUE;
+}
+
+// A term that no repair could give a meaning makes the whole record fail: it cannot stay, unless
+// the person says what it was meant to be.
 static void
-drop_unclear (TodokuDraft *draft, TodokuDraftItem *item)
+settle_unclear (TodokuDraft *draft, TodokuDraftItem *item, GHashTable *answers)
 {
   const GError *error = item->term->error;
+  const char *answer = answers != NULL ? g_hash_table_lookup (answers, item->text) : NULL;
 
   if (error == NULL || g_error_matches (error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE))
     return;
+  if (!draft_asks_about (draft, item->text))
+    ask_about (draft, item->text, item->term->error_position, error->message);
+  if (answer != NULL && take_answer (draft, item, answer))
+    return;
 
-  if (!draft_has_finding_at (draft, "unclear-term", item->text))
-    todoku_draft_add_finding (draft, "unclear-term", TODOKU_SEVERITY_ERROR, item->text,
-                              (int) item->term->error_position, g_strdup (error->message));
   todoku_draft_item_remove (
     item, g_strdup (_ ("Its meaning is not certain, and one such term makes the whole record "
-                       "fail. Where you know what it was meant to be, write it again.")));
+                       "fail. Where you know what it was meant to be, say so below.")));
 }
 
 static gboolean
@@ -317,7 +384,7 @@ read_record (const char *text, gsize length, GPtrArray **repairs)
 }
 
 void
-todoku_draft_read (TodokuDraft *draft, const char *text, gsize length)
+todoku_draft_read (TodokuDraft *draft, const char *text, gsize length, GHashTable *answers)
 {
   g_autoptr (GPtrArray) repairs = NULL;
   g_autoptr (TodokuSpfRecord) record = read_record (text, length, &repairs);
@@ -332,7 +399,7 @@ todoku_draft_read (TodokuDraft *draft, const char *text, gsize length)
   align_items (draft, first_item, pieces, repairs);
 
   for (guint i = first_item + 1; i < draft->items->len; i++)
-    drop_unclear (draft, todoku_draft_get_item (draft, i));
+    settle_unclear (draft, todoku_draft_get_item (draft, i), answers);
 
   draft->n_sources++;
 }

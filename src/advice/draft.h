@@ -66,12 +66,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDraft, todoku_draft_free)
  * @draft: the draft
  * @text: (array length=length): a published record, any octets
  * @length: their number
+ * @answers: (nullable) (element-type utf8 utf8): what the person said terms without a certain
+ *   meaning were meant to be
  *
  * Repairs and parses a published record and appends its version section and terms: those that
  * stand as they were as kept, repaired ones as changed, those without a certain meaning as
  * removed; each repair is a finding.
  */
-void todoku_draft_read (TodokuDraft *draft, const char *text, gsize length);
+void todoku_draft_read (TodokuDraft *draft, const char *text, gsize length, GHashTable *answers);
 
 /** Returns: (transfer none): item @index, counted from 0. */
 TodokuDraftItem *todoku_draft_get_item (TodokuDraft *draft, guint index);

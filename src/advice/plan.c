@@ -247,7 +247,8 @@ make_plan (Plan *plan)
 
   read_wanted (plan);
   for (guint i = 0; i < length_of (plan->input->current); i++)
-    todoku_draft_read (draft, plan->input->current[i], strlen (plan->input->current[i]));
+    todoku_draft_read (draft, plan->input->current[i], strlen (plan->input->current[i]),
+                       plan->input->answers);
 
   todoku_plan_merge_versions (draft);
   remove_terms (plan, plan->input->broken,

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  *   they lead to has no SPF record
  * @empty: (nullable) (array zero-terminated=1): terms that match nobody, to be dropped since the
  *   record is over a limit of RFC 7208 (4.6.4)
+ * @answers: (nullable) (element-type utf8 utf8): what the person said a term without a certain
+ *   meaning was meant to be, as _spf.google.com → include:_spf.google.com; "" for nothing
  *
  * All a plan rests on. Everything else about a plan follows from it.
  */
@@ -35,6 +37,7 @@ typedef struct
   const char *const *unwanted;
   const char *const *broken;
   const char *const *empty;
+  GHashTable *answers;
 } TodokuPlanInput;
 
 /**

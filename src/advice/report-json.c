@@ -65,6 +65,9 @@ todoku_json_from_findings (GPtrArray *findings)
                               finding->position >= 0 ? json_object_new_int (finding->position)
                                                      : NULL);
       set_string (object, "message", finding->message);
+      if (finding->options != NULL)
+        json_object_object_add (object, "options",
+                                todoku_json_from_strings ((const char *const *) finding->options));
       json_object_array_add (list, object);
     }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "advice/plan.h"
-#include "base/finding.h"
 #include "advice/proof.h"
+#include "base/finding.h"
 #include "catalog/detect.h"
 #include "spf/tree.h"
 

@@ -33,6 +33,20 @@ todoku_finding_new (const char *id,
 }
 
 TodokuFinding *
+todoku_finding_new_question (const char *id,
+                             const char *term,
+                             int position,
+                             char *message,
+                             char **options)
+{
+  TodokuFinding *self = todoku_finding_new (id, TODOKU_SEVERITY_ERROR, term, position, message);
+
+  self->options = options;
+
+  return self;
+}
+
+TodokuFinding *
 todoku_finding_ref (TodokuFinding *self)
 {
   return g_rc_box_acquire (self);
@@ -46,6 +60,7 @@ finding_clear (gpointer data)
   g_free (self->id);
   g_free (self->term);
   g_free (self->message);
+  g_strfreev (self->options);
 }
 
 void

@@ -29,6 +29,8 @@ const char *todoku_severity_get_id (TodokuSeverity severity);
  * @term: (nullable): the term it is about
  * @position: octets from the start of the record to the fault, or -1
  * @message: what it is and what Todoku does about it, or the person can; in the language spoken
+ * @options: (nullable) (array zero-terminated=1): where the meaning of @term is not certain, what
+ * it may have been meant to be: the person is asked
  *
  * Something found in what is published, or while planning. Ref-counted, never changed.
  */
@@ -39,6 +41,7 @@ typedef struct
   char *term;
   int position;
   char *message;
+  char **options;
 } TodokuFinding;
 
 /**
@@ -50,6 +53,19 @@ TodokuFinding *todoku_finding_new (const char *id,
                                    const char *term,
                                    int position,
                                    char *message) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_finding_new_question:
+ * @message: (transfer full): the message
+ * @options: (transfer full) (nullable): what @term may have been meant to be
+ *
+ * Something that cannot work and whose meaning is not certain.
+ */
+TodokuFinding *todoku_finding_new_question (const char *id,
+                                            const char *term,
+                                            int position,
+                                            char *message,
+                                            char **options) G_GNUC_WARN_UNUSED_RESULT;
 TodokuFinding *todoku_finding_ref (TodokuFinding *self);
 void todoku_finding_unref (TodokuFinding *self);
 

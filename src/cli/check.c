@@ -23,6 +23,7 @@ typedef struct
   char **senders;
   char *value;
   char *ip;
+  char **answers;
   TodokuCatalog *catalog;
   TodokuDomain *domain;
   TodokuChoices *choices;
@@ -39,6 +40,7 @@ check_clear (Check *check)
   g_strfreev (check->senders);
   g_free (check->value);
   g_free (check->ip);
+  g_strfreev (check->answers);
   g_clear_pointer (&check->catalog, todoku_catalog_unref);
   g_clear_pointer (&check->domain, todoku_domain_free);
   g_clear_pointer (&check->choices, todoku_choices_free);
@@ -60,6 +62,9 @@ parse_arguments (Check *check, int argc, char **argv)
       _ ("A service that sends with the domain; “todoku-cli senders” lists them"), "ID" },
     { "value", 0, 0, G_OPTION_ARG_STRING, &check->value,
       _ ("The value that the provider gives, in place of --host"), "\"v=spf1 …\"" },
+    { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &check->answers,
+      _ ("What a term without a certain meaning was meant to be; empty for nothing"),
+      "TERM=MEANT" },
     { "ip", 0, 0, G_OPTION_ARG_STRING, &check->ip,
       _ ("An address that must pass, as the refused one of a returned mail"), "IP" },
     G_OPTION_ENTRY_NULL,
@@ -206,6 +211,27 @@ choose_own_value (Check *check)
 }
 
 static gboolean
+choose_answers (Check *check)
+{
+  for (guint i = 0; check->answers != NULL && check->answers[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (check->answers[i], "=", 2);
+
+      if (parts[0] == NULL || parts[1] == NULL)
+        {
+          // Translators: the argument is what was given.
+          todoku_terminal_complain (_ ("--answer takes TERM=MEANT, as "
+                                       "_spf.google.com=include:_spf.google.com, not “%s”."),
+                                    check->answers[i]);
+          return FALSE;
+        }
+      g_hash_table_replace (check->choices->answers, g_strdup (parts[0]), g_strdup (parts[1]));
+    }
+
+  return TRUE;
+}
+
+static gboolean
 choose_ip (Check *check)
 {
   if (check->ip == NULL || todoku_dns_address_parse (check->ip, -1, &check->choices->ip))
@@ -222,7 +248,7 @@ make_choices (Check *check)
   check->choices = todoku_choices_new ();
 
   return choose_host (check) && choose_senders (check) && choose_own_value (check)
-         && choose_ip (check);
+         && choose_answers (check) && choose_ip (check);
 }
 
 static gboolean

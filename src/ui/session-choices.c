@@ -111,6 +111,25 @@ todoku_session_set_unwanted (TodokuSession *self, const char *term, gboolean unw
     todoku_session_run_rule (self);
 }
 
+const char *
+todoku_session_get_answer (TodokuSession *self, const char *term)
+{
+  return g_hash_table_lookup (self->choices->answers, term);
+}
+
+void
+todoku_session_set_answer (TodokuSession *self, const char *term, const char *answer)
+{
+  if (g_strcmp0 (todoku_session_get_answer (self, term), answer) == 0)
+    return;
+
+  if (answer != NULL)
+    g_hash_table_replace (self->choices->answers, g_strdup (term), g_strdup (answer));
+  else
+    g_hash_table_remove (self->choices->answers, term);
+  todoku_session_run_rule (self);
+}
+
 void
 todoku_session_forget_choices (TodokuSession *self)
 {

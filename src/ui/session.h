@@ -117,6 +117,13 @@ void todoku_session_set_sender_enabled (TodokuSession *self,
 gboolean todoku_session_get_unwanted (TodokuSession *self, const char *term);
 void todoku_session_set_unwanted (TodokuSession *self, const char *term, gboolean unwanted);
 
+/** Returns: (transfer none) (nullable): what the person said that an unclear @term was meant to be.
+ */
+const char *todoku_session_get_answer (TodokuSession *self, const char *term);
+
+/** Sets it; "" for nothing, %NULL to forget it. */
+void todoku_session_set_answer (TodokuSession *self, const char *term, const char *answer);
+
 gboolean todoku_session_get_practice (TodokuSession *self);
 void todoku_session_set_practice (TodokuSession *self, gboolean practice);
 

@@ -177,6 +177,41 @@ test_glued_terms_share_what_they_were (void)
     }
 }
 
+// What the person says a bare name was meant to be goes into the proposal; the question stays, so
+// that she can change her mind.
+static void
+test_answers (void)
+{
+  const char *current[] = { "v=spf1 _spf.google.com mx ~all", NULL };
+  g_autoptr (GHashTable) answers = g_hash_table_new (g_str_hash, g_str_equal);
+  const TodokuPlanInput input = { .domain = "shop.example",
+                                  .current = current,
+                                  .answers = answers };
+  g_autoptr (TodokuPlan) unanswered = todoku_plan_new (&input);
+  const TodokuFinding *question = g_ptr_array_index (unanswered->findings, 0);
+  g_autoptr (TodokuPlan) answered = NULL;
+  g_autoptr (TodokuPlan) dropped = NULL;
+  g_autoptr (TodokuPlan) nonsense = NULL;
+
+  g_assert_cmpstr (unanswered->proposed, ==, "v=spf1 mx ~all");
+  g_assert_cmpstr (question->term, ==, "_spf.google.com");
+  g_assert_cmpstr (question->options[0], ==, "include:_spf.google.com");
+  g_assert_cmpstr (question->options[1], ==, "a:_spf.google.com");
+
+  g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "include:_spf.google.com");
+  answered = todoku_plan_new (&input);
+  g_assert_cmpstr (answered->proposed, ==, "v=spf1 include:_spf.google.com mx ~all");
+  g_assert_cmpuint (answered->findings->len, ==, 1);
+
+  g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "");
+  dropped = todoku_plan_new (&input);
+  g_assert_cmpstr (dropped->proposed, ==, "v=spf1 mx ~all");
+
+  g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "foo bar:");
+  nonsense = todoku_plan_new (&input);
+  g_assert_cmpstr (nonsense->proposed, ==, "v=spf1 mx ~all");
+}
+
 static void
 test_split_value (void)
 {
@@ -241,6 +276,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/reasons-name-who", test_reasons_name_who);
   g_test_add_func ("/plan/repairs-show", test_repairs_show);
   g_test_add_func ("/plan/glued-terms-share-what-they-were", test_glued_terms_share_what_they_were);
+  g_test_add_func ("/plan/answers", test_answers);
   g_test_add_func ("/plan/split-value", test_split_value);
   g_test_add_func ("/plan/split-value-without-spaces", test_split_value_without_spaces);
 

@@ -5,6 +5,7 @@
 #include "ui/pages/result/finding-group.h"
 
 #include "ui/pages/result/finding-row.h"
+#include "ui/pages/result/question-group.h"
 #include "ui/pages/result/removal-group.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,7 +40,7 @@ todoku_finding_group_set_report (TodokuFindingGroup *self, TodokuReport *report)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
-      if (!todoku_removal_group_takes (finding))
+      if (!todoku_removal_group_takes (finding) && !todoku_question_group_takes (finding))
         todoku_row_group_add (group, todoku_finding_row_new (finding));
     }
 }

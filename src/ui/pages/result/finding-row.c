@@ -95,3 +95,19 @@ todoku_finding_row_add_check (TodokuFindingRow *self, const char *term)
                                   -1);
   return GTK_CHECK_BUTTON (check);
 }
+
+GtkCheckButton *
+todoku_finding_row_add_choice (TodokuFindingRow *self, const char *answer)
+{
+  g_autofree char *visible = answer != NULL ? todoku_wording_make_visible (answer) : NULL;
+  /* Translators: %s is a part of an SPF record, as include:_spf.google.com. */
+  g_autofree char *label = visible != NULL ? g_strdup_printf (_ ("Keep it as %s"), visible)
+                                           : g_strdup (_ ("Leave it out"));
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *text = todoku_sentence_label_new (label, NULL);
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_box_append (self->texts, check);
+  return GTK_CHECK_BUTTON (check);
+}

@@ -29,4 +29,13 @@ GtkWidget *todoku_finding_row_new (const TodokuFinding *finding) G_GNUC_WARN_UNU
  */
 GtkCheckButton *todoku_finding_row_add_check (TodokuFindingRow *self, const char *term);
 
+/**
+ * todoku_finding_row_add_choice:
+ * @self: the row
+ * @answer: (nullable): what the term may have been meant to be; %NULL to leave it out
+ *
+ * Returns: (transfer none): the check button, to be grouped with the others of the row
+ */
+GtkCheckButton *todoku_finding_row_add_choice (TodokuFindingRow *self, const char *answer);
+
 G_END_DECLS

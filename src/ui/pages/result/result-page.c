@@ -9,6 +9,7 @@
 #include "ui/pages/result/host-group.h"
 #include "ui/pages/result/lookup-group.h"
 #include "ui/pages/result/proof-group.h"
+#include "ui/pages/result/question-group.h"
 #include "ui/pages/result/removal-group.h"
 #include "ui/pages/result/value-card.h"
 #include "ui/pages/result/verdict-view.h"
@@ -40,6 +41,7 @@ struct _TodokuResultPage
   TodokuValueCard *value_card;
   GtkWidget *next_steps;
   TodokuDiffGroup *diff;
+  TodokuQuestionGroup *questions;
   TodokuProofGroup *proofs;
   TodokuRemovalGroup *removals;
   TodokuFindingGroup *findings;
@@ -129,6 +131,7 @@ show_report (TodokuResultPage *self, TodokuReport *report)
                             || (report->current != NULL && report->current[0] != NULL));
   gtk_widget_set_visible (self->next_steps, report->verdict == TODOKU_VERDICT_FINE);
   todoku_diff_group_set_report (self->diff, report);
+  todoku_question_group_set_report (self->questions, get_session (self), report);
   todoku_proof_group_set_report (self->proofs, report);
   todoku_removal_group_set_report (self->removals, get_session (self), report);
   todoku_finding_group_set_report (self->findings, report);
@@ -275,6 +278,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, next_steps);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, diff);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, proofs);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, questions);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, removals);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, findings);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, lookups);
@@ -295,6 +299,7 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
   g_type_ensure (TODOKU_TYPE_HOST_GROUP);
   g_type_ensure (TODOKU_TYPE_LOOKUP_GROUP);
   g_type_ensure (TODOKU_TYPE_PROOF_GROUP);
+  g_type_ensure (TODOKU_TYPE_QUESTION_GROUP);
   g_type_ensure (TODOKU_TYPE_REMOVAL_GROUP);
   g_type_ensure (TODOKU_TYPE_VALUE_CARD);
   g_type_ensure (TODOKU_TYPE_VERDICT_VIEW);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuQuestionGroup:
+ *
+ * Terms of the record whose meaning is not certain: the person is asked what they were meant to be.
+ */
+#define TODOKU_TYPE_QUESTION_GROUP (todoku_question_group_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuQuestionGroup,
+                      todoku_question_group,
+                      TODOKU,
+                      QUESTION_GROUP,
+                      AdwPreferencesGroup)
+
+/** Returns: whether @finding is a question that this group asks. */
+gboolean todoku_question_group_takes (const TodokuFinding *finding);
+
+/** Asks what @report leaves open; the answers go to @session. Hides itself where nothing is. */
+void todoku_question_group_set_report (TodokuQuestionGroup *self,
+                                       TodokuSession *session,
+                                       TodokuReport *report);
+
+G_END_DECLS
