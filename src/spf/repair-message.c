@@ -89,13 +89,11 @@ describe_uncertain (const TodokuSpfRepair *repair, const char *was)
   if (repair->was != NULL && is_domain (repair->was))
     /* Translators: %1$s is a domain that stands in an SPF record without saying what it is for. */
     return g_strdup_printf (_ ("It is not certain what the domain “%1$s” is meant for "
-                               "(“include:%1$s” or “a:%1$s”?). It was left as it is."),
+                               "(“include:%1$s” or “a:%1$s”?)."),
                             was);
 
   /* Translators: %1$s is a piece of an SPF record. */
-  return g_strdup_printf (_ (
-                            "It is not certain what “%1$s” is meant to say. It was left as it is."),
-                          was);
+  return g_strdup_printf (_ ("It is not certain what “%1$s” is meant to say."), was);
 }
 
 static char *

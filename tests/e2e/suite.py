@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The test suites of RFC 7208, in the YAML form that the field's libraries share, served over DNS."""
 
-import socket
 from pathlib import Path
 
 import dns.flags
