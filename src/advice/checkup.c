@@ -166,10 +166,10 @@ todoku_checkup_run (TodokuCatalog *catalog,
 
   run (&self);
 
-  // Where the domain's own record cannot be read, nothing else matters.
+  // Where the domain does not exist, nothing else matters. Where its record cannot be read, the
+  // rest is waited for: who holds the mail must not depend on which answer comes first.
   gboolean known = made->headline != NULL;
-  gboolean settled =
-    known && (made->verdict == TODOKU_VERDICT_NO_DOMAIN || made->verdict == TODOKU_VERDICT_UNKNOWN);
+  gboolean settled = known && made->verdict == TODOKU_VERDICT_NO_DOMAIN;
 
   *report = known ? g_steal_pointer (&made) : NULL;
 

@@ -39,8 +39,12 @@ children_changed_cb (GListModel *children,
 void
 todoku_toast_names_watch (AdwToastOverlay *overlay)
 {
-  GListModel *children = gtk_widget_observe_children (GTK_WIDGET (overlay));
+  GListModel *children;
 
+  if (g_object_get_data (G_OBJECT (overlay), "observed-children") != NULL)
+    return;
+
+  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
   g_signal_connect (children, "items-changed", G_CALLBACK (children_changed_cb), overlay);
   g_object_set_data_full (G_OBJECT (overlay), "observed-children", children, g_object_unref);
 }

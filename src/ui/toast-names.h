@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @overlay: where toasts are shown
  *
  * Gives the button that dismisses a toast a name for screen readers: libadwaita 1.2 gives it only
- * an icon.
+ * an icon. An overlay is watched only once, however often this is called.
  */
 void todoku_toast_names_watch (AdwToastOverlay *overlay);
 

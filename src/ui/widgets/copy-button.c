@@ -4,6 +4,8 @@
 
 #include "ui/widgets/copy-button.h"
 
+#include "ui/toast-names.h"
+
 #include <glib/gi18n-lib.h>
 
 /* How long the button itself says that it has copied. */
@@ -81,6 +83,7 @@ show_toast (TodokuCopyButton *self)
   toast = adw_toast_new (_ ("Copied to the clipboard"));
   adw_toast_set_timeout (toast, COPIED_SECONDS);
   g_set_weak_pointer (&self->toast, toast);
+  todoku_toast_names_watch (ADW_TOAST_OVERLAY (overlay));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
