@@ -6,10 +6,19 @@
 
 #include "base/paths.h"
 
+#include <glib/gstdio.h>
 #include <libintl.h>
 #include <locale.h>
+#include <unistd.h>
 
 static TodokuLanguage current_language = TODOKU_LANGUAGE_JA;
+
+static gboolean
+is_untranslatable (const char *locale)
+{
+  return locale == NULL || g_str_equal (locale, "C") || g_str_has_prefix (locale, "C.")
+         || g_str_equal (locale, "POSIX");
+}
 
 // The variables gettext looks at, in its order. The first that is set decides.
 static TodokuLanguage
@@ -23,8 +32,7 @@ language_of_environment (TodokuLanguage fallback)
 
       if (value == NULL || *value == '\0')
         continue;
-      if (g_str_equal (value, "C") || g_str_has_prefix (value, "C.")
-          || g_str_equal (value, "POSIX"))
+      if (is_untranslatable (value))
         return fallback;
 
       return g_str_has_prefix (value, "ja") ? TODOKU_LANGUAGE_JA : TODOKU_LANGUAGE_EN;
@@ -33,20 +41,70 @@ language_of_environment (TodokuLanguage fallback)
   return fallback;
 }
 
-// gettext translates nothing in the locales C and POSIX, whatever LANGUAGE says; C.UTF-8 is the
-// same locale with UTF-8, and always there.
+static void
+restore_variable (const char *name, const char *value)
+{
+  if (value != NULL)
+    g_setenv (name, value, TRUE);
+  else
+    g_unsetenv (name);
+}
+
+// The data of C.UTF-8 under another name, for this process alone. What setlocale() has read it
+// keeps, so the name is needed for one call only.
+static gboolean
+set_messages_to_renamed_locale (const char *data, const char *name)
+{
+  if (!g_file_test (data, G_FILE_TEST_IS_DIR))
+    return FALSE;
+
+  g_autofree char *folder = g_dir_make_tmp ("todoku-XXXXXX", NULL);
+
+  if (folder == NULL)
+    return FALSE;
+
+  g_autofree char *link = g_build_filename (folder, name, NULL);
+  g_autofree char *search_path = g_strdup (g_getenv ("LOCPATH"));
+  gboolean is_set = FALSE;
+
+  if (symlink (data, link) == 0)
+    {
+      g_setenv ("LOCPATH", folder, TRUE);
+      is_set = setlocale (LC_MESSAGES, name) != NULL;
+      restore_variable ("LOCPATH", search_path);
+      g_unlink (link);
+    }
+  g_rmdir (folder);
+
+  return is_set;
+}
+
+// gettext translates nothing in the locales C and POSIX, whatever LANGUAGE says, and that of glibc
+// 2.41 nothing in C.UTF-8 either. Any other locale will do, but a small system has no other.
 static void
 leave_untranslatable_locale (void)
 {
-  const char *messages = setlocale (LC_MESSAGES, NULL);
-
-  if (g_strcmp0 (messages, "C") == 0 || g_strcmp0 (messages, "POSIX") == 0)
+  if (is_untranslatable (setlocale (LC_MESSAGES, NULL))
+      && setlocale (LC_MESSAGES, "ja_JP.UTF-8") == NULL
+      && setlocale (LC_MESSAGES, "en_US.UTF-8") == NULL
+      && !set_messages_to_renamed_locale ("/usr/lib/locale/C.utf8", "en_US.UTF-8"))
     setlocale (LC_MESSAGES, "C.UTF-8");
 
   const char *ctype = setlocale (LC_CTYPE, NULL);
 
   if (g_strcmp0 (ctype, "C") == 0 || g_strcmp0 (ctype, "POSIX") == 0)
     setlocale (LC_CTYPE, "C.UTF-8");
+}
+
+// gettext keeps what it found for the language before until a catalog is bound to another folder.
+// This one has no messages, and is bound for that alone.
+static void
+forget_translations (void)
+{
+  static gboolean is_other;
+
+  is_other = !is_other;
+  bindtextdomain (GETTEXT_PACKAGE "-none", is_other ? "/" : "/.");
 }
 
 // textdomain() is left alone on purpose: with it set, GLib decides once, at the first message,
@@ -66,13 +124,7 @@ todoku_language_set (TodokuLanguage language)
 {
   current_language = language;
   g_setenv ("LANGUAGE", todoku_language_get_id (language), TRUE);
-
-  // gettext keeps what it found for the old language until the locale changes. Setting the same one
-  // again is no change.
-  g_autofree char *locale = g_strdup (setlocale (LC_MESSAGES, NULL));
-
-  setlocale (LC_MESSAGES, "C");
-  setlocale (LC_MESSAGES, locale);
+  forget_translations ();
 }
 
 TodokuLanguage
