@@ -3,13 +3,22 @@
 #include "busy-time.h"
 
 #include <stdio.h>
+#include <time.h>
+
+// By the clock on the wall, and by the time that the processor gave the main thread: where other
+// programs want the processor too, the wall counts them in.
+typedef struct
+{
+  gint64 wall;
+  gint64 cpu;
+} Instant;
 
 // One turn of the main loop: all that it did between two waits, how much of it was drawing, and in
 // which phase.
 typedef struct
 {
-  gint64 busy;
-  gint64 drawing;
+  Instant busy;
+  Instant drawing;
   const char *phase;
 } Turn;
 
@@ -18,26 +27,45 @@ static GArray *turns = NULL;
 static GdkFrameClock *watched_clock = NULL;
 static const char *current_phase = "";
 static gboolean counting = FALSE;
-static gint64 woken = 0;
-static gint64 drawing_since = 0;
-static gint64 drawing = 0;
+static gboolean woken = FALSE;
+static Instant woken_at;
+static Instant drawing_since;
+static Instant drawing;
+
+static Instant
+now (void)
+{
+  struct timespec cpu;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &cpu);
+
+  return (Instant){ .wall = g_get_monotonic_time (),
+                    .cpu = cpu.tv_sec * G_USEC_PER_SEC + cpu.tv_nsec / 1000 };
+}
+
+static Instant
+since (Instant begin)
+{
+  Instant end = now ();
+
+  return (Instant){ .wall = end.wall - begin.wall, .cpu = end.cpu - begin.cpu };
+}
 
 static int
 timed_poll (GPollFD *fds, guint n_fds, int timeout)
 {
-  gint64 now = g_get_monotonic_time ();
-
-  if (counting && woken != 0)
+  if (counting && woken)
     {
-      Turn turn = { .busy = now - woken, .drawing = drawing, .phase = current_phase };
+      Turn turn = { .busy = since (woken_at), .drawing = drawing, .phase = current_phase };
 
       g_array_append_val (turns, turn);
     }
 
   int n_ready = usual_poll (fds, n_fds, timeout);
 
-  woken = g_get_monotonic_time ();
-  drawing = 0;
+  woken = TRUE;
+  woken_at = now ();
+  drawing = (Instant){ 0 };
 
   return n_ready;
 }
@@ -45,13 +73,16 @@ timed_poll (GPollFD *fds, guint n_fds, int timeout)
 static void
 before_paint_cb (void)
 {
-  drawing_since = g_get_monotonic_time ();
+  drawing_since = now ();
 }
 
 static void
 after_paint_cb (void)
 {
-  drawing += g_get_monotonic_time () - drawing_since;
+  Instant frame = since (drawing_since);
+
+  drawing.wall += frame.wall;
+  drawing.cpu += frame.cpu;
 }
 
 void
@@ -86,41 +117,25 @@ busy_time_stop (void)
   counting = FALSE;
 }
 
-static int
-compare_busy (gconstpointer a, gconstpointer b)
+static void
+print_instant (const char *name, Instant instant)
 {
-  const Turn *left = a;
-  const Turn *right = b;
-
-  return (left->busy > right->busy) - (left->busy < right->busy);
+  printf (", \"%s\": {\"wall\": %.3f, \"cpu\": %.3f}", name, (double) instant.wall / 1000,
+          (double) instant.cpu / 1000);
 }
 
 void
 busy_time_print (void)
 {
-  gint64 beside = 0;
-  const char *worst_phase = "";
-
-  if (turns->len == 0)
-    return;
-
-  g_array_sort (turns, compare_busy);
+  printf ("[");
   for (guint i = 0; i < turns->len; i++)
     {
       const Turn *turn = &g_array_index (turns, Turn, i);
 
-      if (turn->busy - turn->drawing > beside)
-        {
-          beside = turn->busy - turn->drawing;
-          worst_phase = turn->phase;
-        }
+      printf ("%s{\"phase\": \"%s\"", i > 0 ? ", " : "", turn->phase);
+      print_instant ("busy", turn->busy);
+      print_instant ("drawing", turn->drawing);
+      printf ("}");
     }
-
-  const Turn *last = &g_array_index (turns, Turn, turns->len - 1);
-  const Turn *p999 = &g_array_index (turns, Turn, (turns->len - 1) * 999 / 1000);
-
-  printf ("{\"turns\": %u, \"max\": %.2f, \"p999\": %.2f, \"max_beside_drawing\": %.2f, "
-          "\"worst_phase\": \"%s\"}\n",
-          turns->len, (double) last->busy / 1000, (double) p999->busy / 1000,
-          (double) beside / 1000, worst_phase);
+  printf ("]\n");
 }

@@ -21,9 +21,9 @@ void busy_time_stop (void);
 /**
  * busy_time_print:
  *
- * Prints a line of JSON: "turns", how often the loop was busy; and in ms "max" and "p999" of how
- * long at a stretch, and "max_beside_drawing", the same with the time spent on frames left out;
- * and "worst_phase", in which phase that was.
+ * Prints a line of JSON: a list of the turns of the loop, in their order. Each has its "phase", how
+ * long it was "busy" and, within that, "drawing" frames, both in ms by the "wall" and by the "cpu"
+ * time of the main thread.
  */
 void busy_time_print (void);
 

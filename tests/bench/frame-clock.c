@@ -13,6 +13,7 @@
 #define DELAY_MS 50
 #define TICK_MS 20
 #define PATIENCE_TICKS 1000 // 20 s
+#define START_TICKS 50
 #define REST_TICKS 15
 #define RESULT_TICKS 100
 #define N_NEXT 2
@@ -168,19 +169,20 @@ tick_cb (gpointer user_data)
 
   if (++driver->ticks > PATIENCE_TICKS)
     return finish (driver);
-  if (driver->rest-- > 0 || window == NULL)
+  if (window == NULL || driver->rest-- > 0)
     return G_SOURCE_CONTINUE;
   if (driver->n_next == N_NEXT)
     return finish (driver);
 
   driver->rest = REST_TICKS;
+  busy_time_start (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
   if (!driver->typed)
     {
+      busy_time_set_phase ("typing");
       driver->typed = type_domain (driver, GTK_WIDGET (window));
       return G_SOURCE_CONTINUE;
     }
 
-  busy_time_start (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
   busy_time_set_phase (driver->n_next == 0 ? "to the page of the hosts" : "to the result");
   if (press_next (GTK_WIDGET (window)) && ++driver->n_next == N_NEXT)
     driver->rest = RESULT_TICKS;
@@ -218,7 +220,9 @@ main (int argc, char **argv)
   todoku_language_init (TODOKU_LANGUAGE_JA);
 
   g_autoptr (TodokuApplication) application = todoku_application_new ();
-  Driver driver = { .application = GTK_APPLICATION (application), .domain = argv[2] };
+  Driver driver = { .application = GTK_APPLICATION (application),
+                    .domain = argv[2],
+                    .rest = START_TICKS };
   char *arguments[] = { argv[0], (char *) "--dns-server", server.address, NULL };
 
   g_timeout_add (TICK_MS, tick_cb, &driver);
