@@ -39,18 +39,12 @@ follow_remembered_servers (TodokuApplication *self)
     g_warning ("The remembered DNS servers are not used: %s", error->message);
 }
 
-// Without its catalog the program knows nothing; only a broken installation gets here.
 static TodokuSession *
 make_session (void)
 {
-  g_autoptr (GError) error = NULL;
   const char *data_dir = todoku_paths_get_data_dir ();
-  g_autofree char *folder = g_build_filename (data_dir, "catalog", NULL);
+  g_autofree char *catalog = g_build_filename (data_dir, "catalog", NULL);
   g_autofree char *practice_zone = g_build_filename (data_dir, "practice-zone.json", NULL);
-  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
-
-  if (catalog == NULL)
-    g_error ("%s", error->message);
 
   return todoku_session_new (catalog, practice_zone);
 }

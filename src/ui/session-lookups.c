@@ -62,8 +62,8 @@ static gboolean
 run_checkup (TodokuSession *self)
 {
   TodokuReport *report = NULL;
-  gboolean complete =
-    todoku_checkup_run (self->catalog, self->facts, self->domain->ascii, self->choices, &report);
+  gboolean complete = todoku_checkup_run (todoku_session_get_catalog (self), self->facts,
+                                          self->domain->ascii, self->choices, &report);
 
   todoku_session_take_report (self, report, complete);
   if (complete)

@@ -31,7 +31,8 @@ struct _TodokuSession
   GObject parent_instance;
 
   /* Owned */
-  TodokuCatalog *catalog;
+  TodokuCatalog *catalog; /* NULL until it is needed */
+  char *catalog_folder;
   char *practice_zone;
   char **servers;
   char *text;

@@ -62,11 +62,11 @@ take_domain (TodokuSession *self, TodokuDomain *domain)
 }
 
 TodokuSession *
-todoku_session_new (TodokuCatalog *catalog, const char *practice_zone)
+todoku_session_new (const char *catalog_folder, const char *practice_zone)
 {
   TodokuSession *self = g_object_new (TODOKU_TYPE_SESSION, NULL);
 
-  self->catalog = todoku_catalog_ref (catalog);
+  self->catalog_folder = g_strdup (catalog_folder);
   self->practice_zone = g_strdup (practice_zone);
 
   return self;
@@ -75,6 +75,15 @@ todoku_session_new (TodokuCatalog *catalog, const char *practice_zone)
 TodokuCatalog *
 todoku_session_get_catalog (TodokuSession *self)
 {
+  if (self->catalog == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      self->catalog = todoku_catalog_load (self->catalog_folder, &error);
+      if (self->catalog == NULL)
+        g_error ("%s", error->message);
+    }
+
   return self->catalog;
 }
 
@@ -318,6 +327,7 @@ todoku_session_finalize (GObject *object)
   g_clear_pointer (&self->domain, todoku_domain_free);
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
   g_clear_pointer (&self->servers, g_strfreev);
+  g_free (self->catalog_folder);
   g_free (self->practice_zone);
   g_free (self->text);
   g_free (self->input_error);

@@ -34,10 +34,25 @@ G_BEGIN_DECLS
 #define TODOKU_TYPE_SESSION (todoku_session_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuSession, todoku_session, TODOKU, SESSION, GObject)
 
-/** Returns: (transfer full): a session; @practice_zone is the file the practice mode serves. */
-TodokuSession *todoku_session_new (TodokuCatalog *catalog,
+/**
+ * todoku_session_new:
+ * @catalog_folder: the folder that todoku_catalog_load() reads; not read before it is needed
+ * @practice_zone: the file that the practice mode serves
+ *
+ * Returns: (transfer full): a session
+ */
+TodokuSession *todoku_session_new (const char *catalog_folder,
                                    const char *practice_zone) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_session_get_catalog:
+ * @self: the session
+ *
+ * Reads the catalog when it is first asked for it, which takes some milliseconds. Without a catalog
+ * the program knows nothing: it ends where there is none, as only in a broken installation.
+ *
+ * Returns: (transfer none): the catalog
+ */
 TodokuCatalog *todoku_session_get_catalog (TodokuSession *self);
 
 /**

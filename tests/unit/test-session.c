@@ -8,21 +8,17 @@
 
 typedef struct
 {
-  TodokuCatalog *catalog;
   TodokuSession *session;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *catalog = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
   g_autofree char *zone =
     g_build_filename (todoku_paths_get_data_dir (), "practice-zone.json", NULL);
 
-  fixture->catalog = todoku_catalog_load (catalog, &error);
-  g_assert_no_error (error);
-  fixture->session = todoku_session_new (fixture->catalog, zone);
+  fixture->session = todoku_session_new (catalog, zone);
   todoku_session_set_practice (fixture->session, TRUE);
 }
 
@@ -42,7 +38,6 @@ tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_session_cancel (fixture->session);
   wait_until_idle (fixture->session);
   g_assert_finalize_object (fixture->session);
-  todoku_catalog_unref (fixture->catalog);
 }
 
 static void
@@ -264,7 +259,8 @@ static void
 test_senders (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   TodokuSession *session = fixture->session;
-  const TodokuSender *sender = g_ptr_array_index (todoku_catalog_get_senders (fixture->catalog), 0);
+  TodokuCatalog *catalog = todoku_session_get_catalog (fixture->session);
+  const TodokuSender *sender = g_ptr_array_index (todoku_catalog_get_senders (catalog), 0);
 
   check (session, "shop.example");
   g_assert_false (todoku_session_get_sender_enabled (session, sender->id));
