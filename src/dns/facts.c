@@ -27,7 +27,7 @@ typedef struct
 typedef union
 {
   Entry entry;
-  char room[sizeof (Entry) + TODOKU_DNS_NAME_MAX + 1];
+  char room[sizeof (Entry) + TODOKU_DNS_NAME_ESCAPED_MAX + 1];
 } Key;
 
 static guint
@@ -68,10 +68,8 @@ key_init (Key *key, const char *name, TodokuDnsType type)
   if (!todoku_dns_name_is_valid (name))
     return FALSE;
 
-  gsize length = strlen (name);
+  gsize length = todoku_dns_name_get_length (name);
 
-  if (name[length - 1] == '.')
-    length--;
   for (gsize i = 0; i < length; i++)
     key->entry.name[i] = g_ascii_tolower (name[i]);
   key->entry.name[length] = '\0';
@@ -189,8 +187,9 @@ todoku_dns_facts_learn (TodokuDnsFacts *self,
                         TodokuDnsAnswer *answer)
 {
   Key key;
+  gboolean is_valid = key_init (&key, name, type);
 
-  g_return_if_fail (key_init (&key, name, type));
+  g_return_if_fail (is_valid);
 
   Entry *entry = entry_for_key (self, &key);
   TodokuDnsAnswer *old = entry->answer;

@@ -4,58 +4,100 @@
 
 #include <string.h>
 
-static gsize
-length_without_dot (const char *name)
+// Whether a label ends at @index: a dot behind a backslash is an octet like any other.
+static gboolean
+is_separator (const char *name, gsize index)
+{
+  gsize n_backslashes = 0;
+
+  if (name[index] != '.')
+    return FALSE;
+  while (n_backslashes < index && name[index - n_backslashes - 1] == '\\')
+    n_backslashes++;
+
+  return n_backslashes % 2 == 0;
+}
+
+gsize
+todoku_dns_name_get_length (const char *name)
 {
   gsize length = strlen (name);
 
-  return length > 0 && name[length - 1] == '.' ? length - 1 : length;
+  return length > 0 && is_separator (name, length - 1) ? length - 1 : length;
+}
+
+guint
+todoku_dns_name_read_octet (const char **text)
+{
+  const char *at = *text;
+
+  if (at[0] != '\\' || at[1] == '\0')
+    {
+      *text = at + 1;
+      return (guchar) at[0];
+    }
+  if (!g_ascii_isdigit (at[1]) || !g_ascii_isdigit (at[2]) || !g_ascii_isdigit (at[3]))
+    {
+      *text = at + 2;
+      return (guchar) at[1];
+    }
+
+  *text = at + 4;
+
+  return (guint) (at[1] - '0') * 100 + (guint) (at[2] - '0') * 10 + (guint) (at[3] - '0');
 }
 
 char *
 todoku_dns_name_normalize (const char *name)
 {
-  return g_ascii_strdown (name, (gssize) length_without_dot (name));
+  return g_ascii_strdown (name, (gssize) todoku_dns_name_get_length (name));
+}
+
+// Returns how many octets the label at @text has, 0 where there is none; @text moves to its end.
+static gsize
+read_label (const char **text, const char *end)
+{
+  gsize length = 0;
+
+  for (; *text < end && **text != '.'; length++)
+    if (todoku_dns_name_read_octet (text) > G_MAXUINT8 || length == TODOKU_DNS_LABEL_MAX)
+      return 0;
+
+  return length;
 }
 
 gboolean
 todoku_dns_name_is_valid (const char *name)
 {
-  gsize length = length_without_dot (name);
-  gsize label = 0;
+  const char *end = name + todoku_dns_name_get_length (name);
+  gsize n_octets = 0;
 
-  if (length == 0 || length > TODOKU_DNS_NAME_MAX)
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
+  for (const char *at = name;; at++)
     {
-      if (name[i] != '.')
-        label++;
-      else if (label == 0)
-        return FALSE;
-      else
-        label = 0;
+      gsize length = read_label (&at, end);
 
-      if (label > TODOKU_DNS_LABEL_MAX)
+      n_octets += length;
+      if (length == 0 || n_octets > TODOKU_DNS_NAME_MAX)
         return FALSE;
+      if (at >= end)
+        return TRUE;
+      n_octets++;
     }
-
-  return label > 0;
 }
 
 gboolean
 todoku_dns_name_equal (const char *a, const char *b)
 {
-  gsize length = length_without_dot (a);
+  gsize length = todoku_dns_name_get_length (a);
 
-  return length == length_without_dot (b) && g_ascii_strncasecmp (a, b, length) == 0;
+  return length == todoku_dns_name_get_length (b) && g_ascii_strncasecmp (a, b, length) == 0;
 }
 
 gboolean
 todoku_dns_name_is_within (const char *name, const char *zone)
 {
-  gsize name_length = length_without_dot (name);
-  gsize zone_length = length_without_dot (zone);
+  gsize name_length = todoku_dns_name_get_length (name);
+  gsize zone_length = todoku_dns_name_get_length (zone);
 
   if (zone_length == 0)
     return TRUE;
@@ -63,13 +105,15 @@ todoku_dns_name_is_within (const char *name, const char *zone)
       || g_ascii_strncasecmp (name + name_length - zone_length, zone, zone_length) != 0)
     return FALSE;
 
-  return name_length == zone_length || name[name_length - zone_length - 1] == '.';
+  return name_length == zone_length || is_separator (name, name_length - zone_length - 1);
 }
 
 const char *
 todoku_dns_name_get_parent (const char *name)
 {
-  const char *dot = strchr (name, '.');
+  for (const char *dot = strchr (name, '.'); dot != NULL; dot = strchr (dot + 1, '.'))
+    if (is_separator (name, (gsize) (dot - name)))
+      return dot[1] != '\0' ? dot + 1 : NULL;
 
-  return dot != NULL && dot[1] != '\0' ? dot + 1 : NULL;
+  return NULL;
 }

@@ -7,13 +7,26 @@
 G_BEGIN_DECLS
 
 // Domain names in presentation form. Throughout Todoku a normalized name is in lower case, without
-// a trailing dot; the root is the empty string.
+// a trailing dot; the root is the empty string. A backslash makes what follows it an octet of the
+// label, as RFC 4343 (2.1) writes it: \. is a dot that parts no labels, \009 a tabulator.
 
-/** The longest name in presentation form, without a trailing dot (RFC 1035 2.3.4). */
+/** The most octets of a name, dots between labels included, without a trailing one (RFC 1035
+ * 2.3.4); an escape is one octet. */
 #define TODOKU_DNS_NAME_MAX 253
+
+/** The most characters of such a name: every octet may be written with four. */
+#define TODOKU_DNS_NAME_ESCAPED_MAX (4 * TODOKU_DNS_NAME_MAX)
 
 /** The longest label (RFC 1035 2.3.4). */
 #define TODOKU_DNS_LABEL_MAX 63
+
+/**
+ * todoku_dns_name_get_length:
+ * @name: a domain name
+ *
+ * Returns: the characters of @name without a trailing dot
+ */
+gsize todoku_dns_name_get_length (const char *name);
 
 /**
  * todoku_dns_name_normalize:
@@ -24,6 +37,14 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the normalized name
  */
 char *todoku_dns_name_normalize (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_name_read_octet:
+ * @text: (inout): where an octet of a label stands, escaped or not; moves behind it
+ *
+ * Returns: the octet; over 255 where an escape is none
+ */
+guint todoku_dns_name_read_octet (const char **text);
 
 /**
  * todoku_dns_name_is_valid:

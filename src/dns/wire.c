@@ -147,28 +147,6 @@ todoku_dns_write_u32 (GByteArray *message, guint32 value)
   todoku_dns_write_u16 (message, (guint16) value);
 }
 
-// One octet of a name, escaped or not; @text moves behind it.
-static guint
-unescape (const char **text)
-{
-  const char *at = *text;
-
-  if (at[0] != '\\' || at[1] == '\0')
-    {
-      *text = at + 1;
-      return (guchar) at[0];
-    }
-  if (!g_ascii_isdigit (at[1]) || !g_ascii_isdigit (at[2]) || !g_ascii_isdigit (at[3]))
-    {
-      *text = at + 2;
-      return (guchar) at[1];
-    }
-
-  *text = at + 4;
-
-  return (guint) (at[1] - '0') * 100 + (guint) (at[2] - '0') * 10 + (guint) (at[3] - '0');
-}
-
 // Returns FALSE where no label stands at @text, which moves to what follows it.
 static gboolean
 write_label (GByteArray *message, const char **text)
@@ -178,7 +156,7 @@ write_label (GByteArray *message, const char **text)
   todoku_dns_write_u8 (message, 0);
   while (**text != '\0' && **text != '.')
     {
-      guint octet = unescape (text);
+      guint octet = todoku_dns_name_read_octet (text);
 
       if (octet > G_MAXUINT8)
         return FALSE;

@@ -39,11 +39,40 @@ test_valid (void)
 }
 
 static void
+test_valid_escapes (void)
+{
+  g_autoptr (GString) label63 = g_string_new (NULL);
+  g_autoptr (GString) label64 = NULL;
+  g_autofree char *octets253 = NULL;
+  g_autofree char *octets254 = NULL;
+
+  for (guint i = 0; i < 63; i++)
+    g_string_append (label63, "\\255");
+  label64 = g_string_new (label63->str);
+  g_string_append (label64, "\\.");
+  octets253 =
+    g_strdup_printf ("%s.%s.%s.%.244s", label63->str, label63->str, label63->str, label63->str);
+  octets254 = g_strdup_printf ("%sa", octets253);
+
+  g_assert_true (todoku_dns_name_is_valid (label63->str));
+  g_assert_false (todoku_dns_name_is_valid (label64->str));
+  g_assert_true (todoku_dns_name_is_valid (octets253));
+  g_assert_false (todoku_dns_name_is_valid (octets254));
+  g_assert_cmpuint (strlen (octets253), <=, TODOKU_DNS_NAME_ESCAPED_MAX);
+  g_assert_true (todoku_dns_name_is_valid ("a\\.."));
+  g_assert_true (todoku_dns_name_is_valid ("\\..example"));
+  g_assert_false (todoku_dns_name_is_valid ("a\\\\..example"));
+  g_assert_false (todoku_dns_name_is_valid ("\\256.example"));
+}
+
+static void
 test_equal (void)
 {
   g_assert_true (todoku_dns_name_equal ("Shop.example", "shop.EXAMPLE."));
   g_assert_false (todoku_dns_name_equal ("shop.example", "shop.exampl"));
   g_assert_false (todoku_dns_name_equal ("shop.exampl", "shop.example"));
+  g_assert_false (todoku_dns_name_equal ("shop\\.", "shop\\"));
+  g_assert_true (todoku_dns_name_equal ("shop\\..", "shop\\."));
 }
 
 static void
@@ -53,6 +82,17 @@ test_within (void)
   g_assert_true (todoku_dns_name_is_within ("shop.example", "shop.example"));
   g_assert_false (todoku_dns_name_is_within ("workshop.example", "shop.example"));
   g_assert_false (todoku_dns_name_is_within ("example", "shop.example"));
+  g_assert_true (todoku_dns_name_is_within ("anything.example", ""));
+}
+
+// A dot within a label parts nothing: who serves addresses may name them so.
+static void
+test_within_escapes (void)
+{
+  g_assert_false (todoku_dns_name_is_within ("evil\\.shop.example", "shop.example"));
+  g_assert_true (todoku_dns_name_is_within ("evil\\.shop.example", "example"));
+  g_assert_true (todoku_dns_name_is_within ("evil\\\\.shop.example", "shop.example"));
+  g_assert_false (todoku_dns_name_is_within ("evil\\\\\\.shop.example", "shop.example"));
 }
 
 static void
@@ -60,6 +100,10 @@ test_parent (void)
 {
   g_assert_cmpstr (todoku_dns_name_get_parent ("a.shop.example"), ==, "shop.example");
   g_assert_null (todoku_dns_name_get_parent ("example"));
+  g_assert_null (todoku_dns_name_get_parent ("example."));
+  g_assert_cmpstr (todoku_dns_name_get_parent ("a\\.b.shop.example"), ==, "shop.example");
+  g_assert_cmpstr (todoku_dns_name_get_parent ("a\\\\.shop.example"), ==, "shop.example");
+  g_assert_null (todoku_dns_name_get_parent ("a\\.example"));
 }
 
 int
@@ -69,8 +113,10 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/name/normalize", test_normalize);
   g_test_add_func ("/name/valid", test_valid);
+  g_test_add_func ("/name/valid-escapes", test_valid_escapes);
   g_test_add_func ("/name/equal", test_equal);
   g_test_add_func ("/name/within", test_within);
+  g_test_add_func ("/name/within-escapes", test_within_escapes);
   g_test_add_func ("/name/parent", test_parent);
 
   return g_test_run ();
