@@ -34,8 +34,10 @@ look_at_exchanges (Ahead *ahead, const char *name)
 }
 
 static void
-look_at_target (Ahead *ahead, const char *name)
+look_at_target (Ahead *ahead, const char *target)
 {
+  g_autofree char *copy = NULL;
+  const char *name = todoku_spf_domain_without_dot (target, &copy);
   TodokuDnsAnswer *answer = todoku_dns_facts_ask (ahead->state->facts, name, TODOKU_DNS_TYPE_TXT);
   const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
 

@@ -88,6 +88,18 @@ char *todoku_spf_state_expand (TodokuSpfState *state,
                                gboolean is_explanation,
                                gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_spf_domain_without_dot:
+ * @domain: a domain
+ * @copy: (out): what must be freed; unchanged where nothing was copied
+ *
+ * The dot at the end of a name is not part of the domain that macros stand for (RFC 7208 7.1):
+ * "%{d}.example" would have two dots together.
+ *
+ * Returns: (transfer none): @domain, or *@copy
+ */
+const char *todoku_spf_domain_without_dot (const char *domain, char **copy);
+
 /** Judges a mechanism other than include and all. */
 TodokuSpfMatch todoku_spf_match_mechanism (TodokuSpfState *state,
                                            const char *domain,

@@ -355,10 +355,24 @@ can_have_record (const char *domain)
          && domain[strcspn (domain, ".") + 1] != '\0';
 }
 
+const char *
+todoku_spf_domain_without_dot (const char *domain, char **copy)
+{
+  gsize length = strlen (domain);
+
+  if (length < 2 || domain[length - 1] != '.')
+    return domain;
+  *copy = g_strndup (domain, length - 1);
+
+  return *copy;
+}
+
 static TodokuSpfResult
-check_domain (TodokuSpfState *state, const char *domain, guint depth)
+check_domain (TodokuSpfState *state, const char *target, guint depth)
 {
   TodokuDnsAnswer *answer = NULL;
+  g_autofree char *copy = NULL;
+  const char *domain = todoku_spf_domain_without_dot (target, &copy);
 
   if (depth > DEPTH_MAX)
     {
@@ -397,24 +411,30 @@ unmap (const TodokuDnsAddress *address)
   return unmapped;
 }
 
+// Without MAIL FROM it is postmaster at the HELO name that is checked (2.4), whatever stands in it.
+static void
+state_set_sender (TodokuSpfState *state, const TodokuSpfQuery *query)
+{
+  gboolean is_helo = query->mail_from == NULL || *query->mail_from == '\0';
+  const char *sender = is_helo ? query->helo : query->mail_from;
+  const char *at = is_helo ? NULL : strrchr (sender, '@');
+  const char *domain = at != NULL ? at + 1 : sender != NULL ? sender : "";
+  g_autofree char *copy = NULL;
+
+  state->local_part =
+    at != NULL && at > sender ? g_strndup (sender, (gsize) (at - sender)) : g_strdup ("postmaster");
+  state->sender =
+    g_strconcat (state->local_part, "@", todoku_spf_domain_without_dot (domain, &copy), NULL);
+  state->sender_domain = state->sender + strlen (state->local_part) + 1;
+}
+
 static void
 state_init (TodokuSpfState *state, TodokuDnsFacts *facts, const TodokuSpfQuery *query)
 {
-  const char *sender = query->mail_from;
-  const char *at;
-
-  // Without MAIL FROM it is the HELO identity that is checked (2.4).
-  if (sender == NULL || *sender == '\0')
-    sender = query->helo != NULL ? query->helo : "";
-  at = strrchr (sender, '@');
-
   state->facts = facts;
   state->query = query;
   state->address = unmap (&query->address);
-  state->local_part =
-    at != NULL && at > sender ? g_strndup (sender, (gsize) (at - sender)) : g_strdup ("postmaster");
-  state->sender = g_strconcat (state->local_part, "@", at != NULL ? at + 1 : sender, NULL);
-  state->sender_domain = state->sender + strlen (state->local_part) + 1;
+  state_set_sender (state, query);
   state->outcome = g_new0 (TodokuSpfEvaluation, 1);
 }
 
