@@ -11,6 +11,7 @@ static const TodokuCommand commands[] = {
   { "check", N_ ("Find out what a domain's SPF record must say"), todoku_command_check },
   { "eval", N_ ("Judge a mail as a receiver would (RFC 7208)"), todoku_command_eval },
   { "lint", N_ ("Find everything that is wrong with an SPF record"), todoku_command_lint },
+  { "bounce", N_ ("Say what a returned mail means"), todoku_command_bounce },
   { "hosts", N_ ("List the mail hosts that are known"), todoku_command_hosts },
   { "senders", N_ ("List the sending services that are known"), todoku_command_senders },
   { "dns-providers", N_ ("List the DNS providers that are known"), todoku_command_dns_providers },

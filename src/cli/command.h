@@ -25,6 +25,7 @@ const TodokuCommand *todoku_command_find (const char *name);
 /** Prints what todoku-cli can do to stdout. */
 void todoku_command_print_help (void);
 
+TodokuExit todoku_command_bounce (int argc, char **argv);
 TodokuExit todoku_command_check (int argc, char **argv);
 TodokuExit todoku_command_eval (int argc, char **argv);
 TodokuExit todoku_command_lint (int argc, char **argv);

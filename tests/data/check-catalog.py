@@ -84,6 +84,23 @@ def check_host(path, host, providers):
             problem(path, f"{example} does not match {placeholder['pattern']}")
 
 
+def check_bounces(path, bounces):
+    """What the schema cannot say of the returned mails."""
+    for kind in ("providers", "bounces"):
+        ids = [member["id"] for member in bounces[kind]]
+        if len(ids) != len(set(ids)):
+            problem(path, f"{kind}: has an id twice")
+    providers = {provider["id"] for provider in bounces["providers"]}
+    for bounce in bounces["bounces"]:
+        if bounce["provider"] not in providers | {None}:
+            problem(path, f"{bounce['id']}: provider {bounce['provider']} is not there")
+        words = {"{word}", "{domain}", "{ip}", "{spf}", "{dkim}"}
+        for phrase in bounce["phrases"] + bounce["find"]:
+            for word in re.findall(r"\{[^}]*\}|[{}]", phrase):
+                if word not in words:
+                    problem(path, f"{bounce['id']}: {word} means nothing")
+
+
 def check_ids(folder, kind):
     """The files of a folder by id."""
     files = {}
@@ -105,6 +122,7 @@ def main():
     providers = check_ids(folder, "dns-providers")
     senders = read(folder / "senders.json")
     general = read(folder / "general-steps.json")
+    bounces = read(folder / "bounces.json")
 
     step_words = {"{domain}", "{host_field}", "{value}"}
     for path, content in [*hosts.values(), *providers.values()]:
@@ -114,6 +132,10 @@ def main():
     check_words(folder / "senders.json", senders, set())
     check_schema(folder / "general-steps.json", general, schemas)
     check_words(folder / "general-steps.json", general, step_words | {"{provider}"})
+
+    check_schema(folder / "bounces.json", bounces, schemas)
+    check_words(folder / "bounces.json", [bounce["meaning"] for bounce in bounces["bounces"]], set())
+    check_bounces(folder / "bounces.json", bounces)
 
     for path, host in hosts.values():
         check_host(path, host, providers)
@@ -127,7 +149,8 @@ def main():
 
     for line in problems:
         print(line, file=sys.stderr)
-    print(f"{len(hosts)} hosts, {len(providers)} DNS providers, {len(ids)} services")
+    print(f"{len(hosts)} hosts, {len(providers)} DNS providers, {len(ids)} services, "
+          f"{len(bounces['bounces'])} returned mails")
     if not hosts or not providers or problems:
         sys.exit(1)
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/refusal.h"
+#include "dns/address.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuBounceStatus:
+ * @TODOKU_BOUNCE_FOUND: it is a returned mail
+ * @TODOKU_BOUNCE_EMPTY: there is nothing but white space
+ * @TODOKU_BOUNCE_NONE: it is something else
+ * @TODOKU_BOUNCE_TOO_LARGE: it is too large to be read
+ *
+ * What a text turned out to be.
+ */
+typedef enum
+{
+  TODOKU_BOUNCE_FOUND,
+  TODOKU_BOUNCE_EMPTY,
+  TODOKU_BOUNCE_NONE,
+  TODOKU_BOUNCE_TOO_LARGE,
+} TodokuBounceStatus;
+
+/** Returns: (transfer none): a sentence for the person, in the language spoken. */
+const char *todoku_bounce_status_describe (TodokuBounceStatus status);
+
+/**
+ * TodokuBounce:
+ * @kind: why the mail came back
+ * @refusal: (nullable): the way of refusing that was recognized; %NULL with
+ *   %TODOKU_REFUSAL_OTHER
+ * @receiver: (nullable): who refused it
+ * @code: (nullable): as "550 5.7.26"; "5.1.1" where the first half is not told
+ * @domain: (nullable): the domain whose SPF record was asked, or, with DMARC, the sender's; in
+ *   A-labels, normalized
+ * @ip: the address of the refused server; of length 0 where it is not told
+ * @spf: what the receiver says of SPF
+ * @dkim: what it says of DKIM
+ * @dmarc: what it says of DMARC
+ * @sender: (nullable): the envelope sender, where told
+ * @author: (nullable): the address in From, where told
+ * @recipient_domain: (nullable): the domain of whom it did not reach, where told
+ * @server_owner: (nullable): the mail host one of whose servers is called @domain: mail that a form
+ *   or a program sends without an envelope sender of its own
+ *
+ * A returned mail, read. Nothing in it is guessed. Ref-counted, never changed once made.
+ */
+typedef struct
+{
+  TodokuRefusalKind kind;
+  const TodokuRefusal *refusal;
+  const TodokuReceiver *receiver;
+  char *code;
+  char *domain;
+  TodokuDnsAddress ip;
+  TodokuAuthResult spf;
+  TodokuAuthResult dkim;
+  TodokuAuthResult dmarc;
+  char *sender;
+  char *author;
+  char *recipient_domain;
+  const TodokuMailHost *server_owner;
+  /*< private >*/
+  TodokuRefusals *refusals; /* keep the pointers into them valid */
+  TodokuCatalog *catalog;
+} TodokuBounce;
+
+#define TODOKU_TYPE_BOUNCE (todoku_bounce_get_type ())
+GType todoku_bounce_get_type (void) G_GNUC_CONST;
+
+/**
+ * todoku_bounce_read:
+ * @refusals: the ways of refusing
+ * @catalog: the catalog
+ * @octets: (array length=length): what was pasted, or the content of a file: anything at all
+ * @length: how many octets
+ * @bounce: (out) (transfer full) (nullable): the returned mail, with %TODOKU_BOUNCE_FOUND
+ *
+ * Speaks no language, and so may run in any thread.
+ *
+ * Returns: what it is
+ */
+TodokuBounceStatus todoku_bounce_read (TodokuRefusals *refusals,
+                                       TodokuCatalog *catalog,
+                                       const char *octets,
+                                       gsize length,
+                                       TodokuBounce **bounce);
+TodokuBounce *todoku_bounce_ref (TodokuBounce *self);
+void todoku_bounce_unref (TodokuBounce *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuBounce, todoku_bounce_unref)
+
+/**
+ * todoku_bounce_is_foreign:
+ * @self: a returned mail
+ *
+ * Returns: whether the SPF record of another domain than the sender's was asked, as that of a mail
+ *   host's server or of a company that the form belongs to
+ */
+gboolean todoku_bounce_is_foreign (const TodokuBounce *self);
+
+/**
+ * todoku_bounce_is_fixable:
+ * @self: a returned mail
+ *
+ * Returns: whether a right SPF record of the sender's domain can mend it; 1 yes, 0 no, -1 where
+ *   the text does not tell
+ */
+int todoku_bounce_is_fixable (const TodokuBounce *self);
+
+/**
+ * todoku_bounce_get_own_domain:
+ * @self: a returned mail
+ *
+ * Returns: (transfer none) (nullable): the domain to check: the person's own, as far as it is told
+ */
+const char *todoku_bounce_get_own_domain (const TodokuBounce *self);
+
+/** Returns: (transfer full): what it means, and what to do next, in the language spoken. */
+char *todoku_bounce_describe (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): what it means, in a sentence or two, in the language spoken. */
+char *todoku_bounce_describe_meaning (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): what to do next, in the language spoken. */
+char *todoku_bounce_describe_next (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "catalog/refusal.h"
+
+#include "catalog/glob.h"
+#include "catalog/parts.h"
+#include "catalog/refusal-phrase.h"
+
+#define FILE_NAME "bounces.json"
+#define RECEIVERS_MAX 64
+#define REFUSALS_MAX 256
+
+struct _TodokuRefusals
+{
+  gatomicrefcount references;
+  GPtrArray *receivers;
+  GPtrArray *list;
+};
+
+static const char *const kinds[] = {
+  [TODOKU_REFUSAL_UNAUTHENTICATED] = "unauthenticated",
+  [TODOKU_REFUSAL_SPF] = "spf",
+  [TODOKU_REFUSAL_DMARC] = "dmarc",
+  [TODOKU_REFUSAL_ALIGNMENT] = "alignment",
+  [TODOKU_REFUSAL_DKIM] = "dkim",
+  [TODOKU_REFUSAL_PTR] = "ptr",
+  [TODOKU_REFUSAL_TLS] = "tls",
+  [TODOKU_REFUSAL_SPAM] = "spam",
+  [TODOKU_REFUSAL_USER_UNKNOWN] = "user-unknown",
+  [TODOKU_REFUSAL_MAILBOX_FULL] = "mailbox-full",
+  [TODOKU_REFUSAL_OTHER] = "other",
+};
+
+const char *
+todoku_refusal_kind_get_id (TodokuRefusalKind kind)
+{
+  return kinds[kind];
+}
+
+const char *
+todoku_auth_result_get_id (TodokuAuthResult result)
+{
+  static const char *const ids[] = {
+    [TODOKU_AUTH_NOT_TOLD] = NULL,
+    [TODOKU_AUTH_PASS] = "pass",
+    [TODOKU_AUTH_FAIL] = "fail",
+  };
+
+  return ids[result];
+}
+
+static void
+receiver_free (TodokuReceiver *receiver)
+{
+  g_free (receiver->id);
+  todoku_catalog_text_clear (&receiver->name);
+  g_strfreev (receiver->servers);
+  g_free (receiver);
+}
+
+static void
+refusal_free (TodokuRefusal *refusal)
+{
+  g_free (refusal->id);
+  g_strfreev (refusal->codes);
+  g_clear_pointer (&refusal->phrases, g_ptr_array_unref);
+  g_clear_pointer (&refusal->find, g_ptr_array_unref);
+  todoku_catalog_text_clear (&refusal->meaning);
+  todoku_catalog_source_clear (&refusal->source);
+  g_free (refusal);
+}
+
+static char *
+read_id (TodokuCatalogReader *reader)
+{
+  char *id = todoku_catalog_reader_read_string (reader, "id", TODOKU_CATALOG_WORD_MAX);
+
+  if (id != NULL && !todoku_catalog_id_is_valid (id))
+    todoku_catalog_reader_fail (reader, "id", "must have lower-case letters, digits, - and _ only");
+
+  return id;
+}
+
+static TodokuReceiver *
+read_receiver (TodokuCatalogReader *reader)
+{
+  TodokuReceiver *receiver = g_new0 (TodokuReceiver, 1);
+
+  receiver->id = read_id (reader);
+  todoku_catalog_read_text (reader, "name", FALSE, &receiver->name);
+  receiver->servers = todoku_catalog_read_globs (reader, "servers");
+
+  return receiver;
+}
+
+static const TodokuReceiver *
+read_provider (TodokuCatalogReader *reader, GPtrArray *receivers)
+{
+  g_autofree char *id =
+    todoku_catalog_reader_read_nullable (reader, "provider", TODOKU_CATALOG_WORD_MAX);
+
+  if (id == NULL)
+    return NULL;
+
+  for (guint i = 0; i < receivers->len; i++)
+    {
+      const TodokuReceiver *receiver = g_ptr_array_index (receivers, i);
+
+      if (g_strcmp0 (receiver->id, id) == 0)
+        return receiver;
+    }
+  todoku_catalog_reader_fail (reader, "provider", "is none of the providers");
+
+  return NULL;
+}
+
+// What is no kind that a file can name reads as other.
+static TodokuRefusalKind
+read_kind (TodokuCatalogReader *reader)
+{
+  g_autofree char *id = todoku_catalog_reader_read_string (reader, "kind", TODOKU_CATALOG_WORD_MAX);
+
+  for (int kind = 0; kind < TODOKU_REFUSAL_OTHER; kind++)
+    if (g_strcmp0 (kinds[kind], id) == 0)
+      return (TodokuRefusalKind) kind;
+  todoku_catalog_reader_fail (reader, "kind", "is no kind of refusal");
+
+  return TODOKU_REFUSAL_OTHER;
+}
+
+static TodokuAuthResult
+read_result (TodokuCatalogReader *reader, const char *member)
+{
+  g_autofree char *id =
+    todoku_catalog_reader_read_nullable (reader, member, TODOKU_CATALOG_WORD_MAX);
+
+  if (g_strcmp0 (id, "pass") == 0)
+    return TODOKU_AUTH_PASS;
+  if (g_strcmp0 (id, "fail") == 0)
+    return TODOKU_AUTH_FAIL;
+  if (id != NULL)
+    todoku_catalog_reader_fail (reader, member, "must be pass, fail or null");
+
+  return TODOKU_AUTH_NOT_TOLD;
+}
+
+static GPtrArray *
+read_phrases (TodokuCatalogReader *reader, const char *member)
+{
+  GPtrArray *phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
+  g_auto (GStrv) texts =
+    todoku_catalog_reader_read_strings (reader, member, TODOKU_CATALOG_WORD_MAX);
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GRegex *regex = todoku_refusal_phrase_compile (texts[i], &error);
+
+      if (regex != NULL)
+        g_ptr_array_add (phrases, regex);
+      else
+        todoku_catalog_reader_fail (reader, member, error->message);
+    }
+
+  return phrases;
+}
+
+static TodokuRefusal *
+read_refusal (TodokuCatalogReader *reader, GPtrArray *receivers)
+{
+  TodokuRefusal *refusal = g_new0 (TodokuRefusal, 1);
+
+  refusal->id = read_id (reader);
+  refusal->receiver = read_provider (reader, receivers);
+  refusal->kind = read_kind (reader);
+  refusal->codes = todoku_catalog_reader_read_strings (reader, "codes", TODOKU_CATALOG_WORD_MAX);
+  refusal->phrases = read_phrases (reader, "phrases");
+  refusal->find = read_phrases (reader, "find");
+  refusal->spf = read_result (reader, "spf");
+  refusal->dkim = read_result (reader, "dkim");
+  refusal->dmarc = read_result (reader, "dmarc");
+  refusal->fixable_by_spf = todoku_catalog_reader_read_boolean (reader, "fixable_by_spf");
+  todoku_catalog_read_text (reader, "meaning", FALSE, &refusal->meaning);
+  todoku_catalog_read_source (reader, "source", &refusal->source);
+  if (refusal->codes[0] == NULL)
+    todoku_catalog_reader_fail (reader, "codes", "must not be empty");
+
+  return refusal;
+}
+
+static void
+read_receivers (TodokuCatalogReader *reader, GPtrArray *receivers)
+{
+  if (!todoku_catalog_reader_enter_list (reader, "providers", RECEIVERS_MAX))
+    return;
+
+  while (todoku_catalog_reader_next (reader))
+    {
+      g_ptr_array_add (receivers, read_receiver (reader));
+      todoku_catalog_reader_leave (reader);
+    }
+  todoku_catalog_reader_leave (reader);
+}
+
+static void
+read_list (TodokuCatalogReader *reader, TodokuRefusals *self)
+{
+  if (!todoku_catalog_reader_enter_list (reader, "bounces", REFUSALS_MAX))
+    return;
+
+  while (todoku_catalog_reader_next (reader))
+    {
+      g_ptr_array_add (self->list, read_refusal (reader, self->receivers));
+      todoku_catalog_reader_leave (reader);
+    }
+  todoku_catalog_reader_leave (reader);
+}
+
+TodokuRefusals *
+todoku_refusals_load (const char *folder, GError **error)
+{
+  TodokuCatalogReader *reader = todoku_catalog_reader_open (folder, FILE_NAME);
+  g_autoptr (TodokuRefusals) self = g_new0 (TodokuRefusals, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) receiver_free);
+  self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) refusal_free);
+  read_receivers (reader, self->receivers);
+  read_list (reader, self);
+
+  if (!todoku_catalog_reader_close (reader, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+TodokuRefusals *
+todoku_refusals_ref (TodokuRefusals *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+
+  return self;
+}
+
+void
+todoku_refusals_unref (TodokuRefusals *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_ptr_array_unref (self->list);
+  g_ptr_array_unref (self->receivers);
+  g_free (self);
+}
+
+GPtrArray *
+todoku_refusals_get_list (TodokuRefusals *self)
+{
+  return self->list;
+}
+
+const TodokuReceiver *
+todoku_refusals_match_server (TodokuRefusals *self, const char *server)
+{
+  for (guint i = 0; i < self->receivers->len; i++)
+    {
+      const TodokuReceiver *receiver = g_ptr_array_index (self->receivers, i);
+
+      if (todoku_catalog_globs_match ((const char *const *) receiver->servers, server))
+        return receiver;
+    }
+
+  return NULL;
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "catalog/catalog.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuRefusalKind:
+ * @TODOKU_REFUSAL_UNAUTHENTICATED: neither SPF nor DKIM passed
+ * @TODOKU_REFUSAL_SPF: SPF did not pass
+ * @TODOKU_REFUSAL_DMARC: DMARC did not pass, or is missing
+ * @TODOKU_REFUSAL_ALIGNMENT: From is not the domain that was vouched for
+ * @TODOKU_REFUSAL_DKIM: DKIM did not pass
+ * @TODOKU_REFUSAL_PTR: the reverse DNS of the sending server
+ * @TODOKU_REFUSAL_TLS: sent without encryption
+ * @TODOKU_REFUSAL_SPAM: content, reputation or amount
+ * @TODOKU_REFUSAL_USER_UNKNOWN: no such recipient, or one who does not want to be one
+ * @TODOKU_REFUSAL_MAILBOX_FULL: no room
+ * @TODOKU_REFUSAL_OTHER: something else
+ *
+ * Why a mail came back.
+ */
+typedef enum
+{
+  TODOKU_REFUSAL_UNAUTHENTICATED,
+  TODOKU_REFUSAL_SPF,
+  TODOKU_REFUSAL_DMARC,
+  TODOKU_REFUSAL_ALIGNMENT,
+  TODOKU_REFUSAL_DKIM,
+  TODOKU_REFUSAL_PTR,
+  TODOKU_REFUSAL_TLS,
+  TODOKU_REFUSAL_SPAM,
+  TODOKU_REFUSAL_USER_UNKNOWN,
+  TODOKU_REFUSAL_MAILBOX_FULL,
+  TODOKU_REFUSAL_OTHER,
+} TodokuRefusalKind;
+
+/** Returns: (transfer none): "unauthenticated", "spf", …; never translated. */
+const char *todoku_refusal_kind_get_id (TodokuRefusalKind kind);
+
+/**
+ * TodokuAuthResult:
+ * @TODOKU_AUTH_NOT_TOLD: the text does not say
+ * @TODOKU_AUTH_PASS: passed
+ * @TODOKU_AUTH_FAIL: did not pass, for whatever reason
+ */
+typedef enum
+{
+  TODOKU_AUTH_NOT_TOLD,
+  TODOKU_AUTH_PASS,
+  TODOKU_AUTH_FAIL,
+} TodokuAuthResult;
+
+/** Returns: (transfer none) (nullable): "pass" or "fail"; %NULL where it was not told. */
+const char *todoku_auth_result_get_id (TodokuAuthResult result);
+
+/**
+ * TodokuReceiver:
+ * @id: as "gmail"
+ * @name: as Gmail
+ * @servers: (array zero-terminated=1): globs of its receiving servers; see
+ *   todoku_catalog_glob_matches()
+ *
+ * Who receives mail, and refuses it.
+ */
+typedef struct
+{
+  char *id;
+  TodokuCatalogText name;
+  char **servers;
+} TodokuReceiver;
+
+/**
+ * TodokuRefusal:
+ * @id: as "gmail-dmarc"
+ * @receiver: (nullable): who says it; %NULL where many do
+ * @kind: why
+ * @codes: (array zero-terminated=1): the codes it comes with, as "550 5.7.26" or "5.7.26"
+ * @phrases: (element-type GRegex): words of which one must be there; where there are none, a code
+ *   is enough
+ * @find: (element-type GRegex): what tells more, each in groups named domain, ip, spf and dkim
+ * @spf: what it means for SPF, where nothing else is found
+ * @dkim: the same for DKIM
+ * @dmarc: the same for DMARC
+ * @fixable_by_spf: whether a right SPF record can make the receiver take the mail
+ * @meaning: what it means for the person
+ * @source: where this is from
+ *
+ * One way in which a receiving server refuses a mail.
+ */
+typedef struct
+{
+  char *id;
+  const TodokuReceiver *receiver;
+  TodokuRefusalKind kind;
+  char **codes;
+  GPtrArray *phrases;
+  GPtrArray *find;
+  TodokuAuthResult spf;
+  TodokuAuthResult dkim;
+  TodokuAuthResult dmarc;
+  gboolean fixable_by_spf;
+  TodokuCatalogText meaning;
+  TodokuCatalogSource source;
+} TodokuRefusal;
+
+/**
+ * TodokuRefusals:
+ *
+ * All ways of refusing that are known. Apart from the catalog, as most people never need it.
+ * Ref-counted; nothing changes it once loaded, and any thread may read it.
+ */
+typedef struct _TodokuRefusals TodokuRefusals;
+
+/**
+ * todoku_refusals_load:
+ * @folder: (type filename): the catalog's folder
+ * @error: return location for an error
+ *
+ * Reads bounces.json. Blocks on the disk.
+ *
+ * Returns: (transfer full) (nullable): the refusals; %NULL with a #GFileError or
+ *   %TODOKU_CATALOG_ERROR
+ */
+TodokuRefusals *todoku_refusals_load (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TodokuRefusals *todoku_refusals_ref (TodokuRefusals *self);
+void todoku_refusals_unref (TodokuRefusals *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuRefusals, todoku_refusals_unref)
+
+/** Returns: (transfer none) (element-type TodokuRefusal): in the order in which they are tried. */
+GPtrArray *todoku_refusals_get_list (TodokuRefusals *self);
+
+/** Returns: (transfer none) (nullable): whose receiving server is called @server. */
+const TodokuReceiver *todoku_refusals_match_server (TodokuRefusals *self, const char *server);
+
+G_END_DECLS

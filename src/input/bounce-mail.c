@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "input/bounce-mail.h"
+
+#include "input/bounce-parts.h"
+#include "input/bounce-text.h"
+#include "input/charset.h"
+#include "input/html.h"
+
+#include <string.h>
+
+// The reason stands near the begin; what is longer is the mail that came back.
+#define TEXT_OCTETS_MAX (512 * 1024)
+
+void
+todoku_bounce_mail_free (TodokuBounceMail *mail)
+{
+  g_free (mail->lines);
+  g_free (mail->original);
+  g_free (mail->sender);
+  g_free (mail->author);
+  g_free (mail->recipient);
+  g_free (mail);
+}
+
+static char *
+cut (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length > TEXT_OCTETS_MAX)
+    {
+      const char *end = text + TEXT_OCTETS_MAX;
+
+      while ((*end & 0xC0) == 0x80)
+        end--;
+      length = (gsize) (end - text);
+    }
+
+  return g_strndup (text, length);
+}
+
+// Returns the length of the name of the field that the line at @text begins with, or 0.
+static gsize
+read_field_name (const char *text)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalnum (text[n]) || text[n] == '-')
+    n++;
+
+  return text[n] == ':' ? n : 0;
+}
+
+// A mail's header has at least one of these near its top.
+static gboolean
+begins_with_header (const char *text)
+{
+  static const char *const names[] = { "From",         "Return-Path", "Received",
+                                       "Content-Type", "Subject",     "MIME-Version",
+                                       "Delivered-To", "Message-ID",  "Message-Id" };
+  guint n_fields = 0;
+
+  for (const char *line = text; read_field_name (line) > 0 && n_fields < 20; n_fields++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        if (g_ascii_strncasecmp (line, names[i], strlen (names[i])) == 0
+            && line[strlen (names[i])] == ':')
+          return TRUE;
+
+      do
+        {
+          line += strcspn (line, "\n");
+          line += *line == '\n';
+        }
+      while (*line == ' ' || *line == '\t');
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_quoted (const char *text)
+{
+  guint n_lines = 0;
+  guint n_quoted = 0;
+
+  for (const char *line = text; *line != '\0' && n_lines < 40;)
+    {
+      n_lines += *line != '\n' && *line != '\r';
+      n_quoted += *line == '>';
+      line += strcspn (line, "\n");
+      line += *line == '\n';
+    }
+
+  return n_quoted > 0 && n_quoted * 10 >= n_lines * 9;
+}
+
+// Takes one quote mark from every line.
+static char *
+unquote (const char *text)
+{
+  GString *plain = g_string_sized_new (strlen (text));
+
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+
+      length += line[length] == '\n';
+      if (*line == '>')
+        {
+          gsize mark = line[1] == ' ' ? 2 : 1;
+
+          g_string_append_len (plain, line + mark, (gssize) (length - mark));
+        }
+      else
+        g_string_append_len (plain, line, (gssize) length);
+      line += length;
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
+// A mail whose begin was not copied: "--boundary" and the head of a part. Gives it one.
+static char *
+restore_header (const char *text)
+{
+  for (const char *line = text; line != NULL && *line != '\0';)
+    {
+      const char *next = strchr (line, '\n');
+      gsize length = next != NULL ? (gsize) (next - line) : strlen (line);
+
+      if (g_str_has_prefix (line, "--") && length > 4 && next != NULL
+          && g_ascii_strncasecmp (next + 1, "Content-", strlen ("Content-")) == 0)
+        {
+          g_autofree char *boundary = g_strndup (line + 2, length - 2);
+
+          g_strchomp (boundary);
+          if (strpbrk (boundary, "\"\\") == NULL)
+            return g_strdup_printf ("Content-Type: multipart/mixed; boundary=\"%s\"\n\n%s",
+                                    boundary, text);
+        }
+      line = next != NULL ? next + 1 : NULL;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_quoted_printable (const char *text)
+{
+  return strstr (text, "=3D") != NULL || strstr (text, "=3d") != NULL
+         || (strstr (text, "=\n") != NULL && strstr (text, "=E") != NULL);
+}
+
+// What was copied as text, out of a program or out of a mail's source.
+static char *
+read_plain (const char *text)
+{
+  g_autofree char *decoded = g_strdup (text);
+
+  if (is_quoted_printable (decoded))
+    {
+      g_autoptr (GBytes) octets = todoku_bounce_parts_decode_quoted (text, strlen (text));
+      gsize length;
+      const char *data = g_bytes_get_data (octets, &length);
+
+      g_free (decoded);
+      decoded = todoku_charset_to_utf8 (data != NULL ? data : "", length, NULL);
+    }
+  if (todoku_html_is_likely (decoded))
+    return todoku_html_to_text (decoded);
+
+  return g_steal_pointer (&decoded);
+}
+
+static void
+take_text (TodokuBounceMail *mail, const char *text, const char *original)
+{
+  g_autofree char *head = cut (text);
+  g_autofree char *copy = cut (original);
+
+  mail->lines = todoku_bounce_text_clean (head);
+  mail->original = *copy != '\0' ? todoku_bounce_text_clean (copy) : NULL;
+}
+
+// The quotation marks that the octets of a whole mail may have, and a line of an mbox file.
+static char *
+peel (const char *octets, gsize length)
+{
+  g_autofree char *text = NULL;
+  const char *start;
+
+  if (length >= 3 && memcmp (octets, "\xef\xbb\xbf", 3) == 0)
+    {
+      octets += 3;
+      length -= 3;
+    }
+  text = g_strndup (octets, length);
+  start = text + strspn (text, " \t\r\n");
+  if (is_quoted (start))
+    return unquote (start);
+  if (g_str_has_prefix (start, "From "))
+    {
+      const char *line = strchr (start, '\n');
+
+      if (line != NULL && begins_with_header (line + 1))
+        start = line + 1;
+    }
+
+  return g_strdup (start);
+}
+
+static TodokuBounceParts *
+read_parts (TodokuBounceMail *mail, const char *octets, gsize length)
+{
+  g_autofree char *peeled = NULL;
+  g_autofree char *restored = NULL;
+
+  if (memchr (octets, '\0', length) != NULL)
+    return NULL;
+
+  peeled = peel (octets, length);
+  if (begins_with_header (peeled))
+    {
+      mail->is_mail = TRUE;
+      return todoku_bounce_parts_read (peeled, strlen (peeled));
+    }
+  restored = restore_header (peeled);
+
+  return restored != NULL ? todoku_bounce_parts_read (restored, strlen (restored)) : NULL;
+}
+
+// Where the mail that came back begins in a text without parts, or NULL.
+static char *
+find_original (char *lines)
+{
+  static const char *const marks[] = {
+    "\n--- Below this line is a copy of the message.",
+    "\n----- Original message -----",
+    "\n--- Original message",
+    "\n------ This is a copy of the message",
+    "\nOriginal message headers:",
+    "\n----- Original message header",
+    "\nReturn-Path:",
+  };
+  char *first = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      char *found = strcasestr (lines, marks[i]);
+
+      if (found != NULL && (first == NULL || found < first))
+        first = found;
+    }
+
+  return first;
+}
+
+static void
+split_original (TodokuBounceMail *mail)
+{
+  char *start = mail->original == NULL ? find_original (mail->lines) : NULL;
+
+  if (start == NULL)
+    return;
+
+  mail->original = g_strdup (start + 1);
+  start[1] = '\0';
+}
+
+static char *
+find_address_in_field (const char *lines, const char *name)
+{
+  g_autofree char *value = lines != NULL ? todoku_bounce_text_find_field (lines, name) : NULL;
+
+  return todoku_bounce_text_find_address (value);
+}
+
+// "<info@gmail.com>: host …": how Postfix and qmail name whom they could not reach.
+static char *
+find_named_recipient (const char *lines)
+{
+  for (const char *line = lines; line != NULL && *line != '\0';)
+    {
+      const char *start = line + strspn (line, " ");
+      const char *end = strchr (line, '\n');
+
+      if (*start == '<')
+        {
+          gsize length = strcspn (start, ">\n");
+
+          if (start[length] == '>' && start[length + 1] == ':')
+            {
+              g_autofree char *address = g_strndup (start, length);
+
+              return todoku_bounce_text_find_address (address);
+            }
+        }
+      line = end != NULL ? end + 1 : NULL;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_daemon (const char *address)
+{
+  return g_ascii_strncasecmp (address, "mailer-daemon@", strlen ("mailer-daemon@")) == 0
+         || g_ascii_strncasecmp (address, "postmaster@", strlen ("postmaster@")) == 0;
+}
+
+static void
+take_if_missing (char **member, char *address)
+{
+  if (*member == NULL && address != NULL && !is_daemon (address))
+    *member = address;
+  else
+    g_free (address);
+}
+
+static void
+find_people (TodokuBounceMail *mail, const char *to)
+{
+  const char *lines = mail->lines;
+
+  take_if_missing (&mail->sender, find_address_in_field (mail->original, "Return-Path"));
+  take_if_missing (&mail->sender, find_address_in_field (lines, "X-Postfix-Sender"));
+  if (mail->is_report)
+    take_if_missing (&mail->sender, todoku_bounce_text_find_address (to));
+  take_if_missing (&mail->author, find_address_in_field (mail->original, "From"));
+  take_if_missing (&mail->recipient, find_address_in_field (lines, "Final-Recipient"));
+  take_if_missing (&mail->recipient, find_address_in_field (lines, "X-Failed-Recipients"));
+  take_if_missing (&mail->recipient, find_named_recipient (lines));
+}
+
+TodokuBounceMail *
+todoku_bounce_mail_read (const char *octets, gsize length)
+{
+  TodokuBounceMail *mail = g_new0 (TodokuBounceMail, 1);
+  g_autoptr (TodokuBounceParts) parts = read_parts (mail, octets, length);
+
+  if (parts != NULL && parts->text->len > 1)
+    {
+      mail->is_report = parts->is_report;
+      mail->is_other_report = parts->is_other_report;
+      take_text (mail, parts->text->str, parts->original->str);
+    }
+  else
+    {
+      g_autofree char *text = todoku_charset_to_utf8 (octets, length, NULL);
+      g_autofree char *plain = read_plain (text);
+
+      take_text (mail, plain, "");
+    }
+  split_original (mail);
+  find_people (mail, parts != NULL ? parts->to : NULL);
+
+  return mail;
+}
