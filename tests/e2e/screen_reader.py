@@ -135,8 +135,11 @@ class Node:
         return component is not None and Atspi.Component.grab_focus(component)
 
     def extents(self):
-        component = self.accessible.get_component_iface()
-        return Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW)
+        """Where it is in its window, or None for what has no place."""
+        component = self._ask(self.accessible.get_component_iface)
+        if component is None:
+            return None
+        return self._ask(lambda: Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW))
 
     def __str__(self):
         return f"{self.role_name} {self.name!r}"

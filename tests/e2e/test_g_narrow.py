@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A window of 360 pixels stays so on every page, however long the words are that stand in it, and
+nothing in it is cut off at its sides."""
+
+import re
+import time
+
+from case import Failed, case, expect_equal, wait_until
+from display import Display
+from misbehave import Server
+from test_e_window import LANGUAGES, TOOLS
+
+WIDTH, HEIGHT = 360, 720
+# One domain for each look of the pages.
+WALKED = ("shop.example", "many.example", "switch.example", "half.example", "choose.example")
+# 253 octets in labels of 63, the most there is.
+LONG = ".".join(["a" * 63, "b" * 63, "c" * 63, "d" * 53, "example"])
+SERVER = ".".join(["m" * 63, "n" * 63, "o" * 63, "p" * 53, "example"])
+ADDRESSES = " ".join(f"ip4:192.0.2.{octet}" for octet in range(60))
+UNCLEAR = "foo:" + "u" * 60 + "." + "v" * 60 + ".example"
+LONG_VALUE = f"v=spf1 include:{SERVER} {ADDRESSES} ~all"
+UNCLEAR_DOMAIN = "ask.test"
+RECORDS = {
+    (LONG, "TXT"): [" ".join(f'"{LONG_VALUE[at:at + 255]}"'
+                             for at in range(0, len(LONG_VALUE), 255))],
+    (LONG, "A"): ["192.0.2.10"],
+    (LONG, "MX"): [f"10 {SERVER}."],
+    (LONG, "NS"): [f"{SERVER}."],
+    (SERVER, "A"): ["192.0.2.25"],
+    (SERVER, "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+    (UNCLEAR_DOMAIN, "TXT"): [f'"v=spf1 mx {UNCLEAR} ~all"'],
+    (UNCLEAR_DOMAIN, "MX"): ["10 mx01.lolipop.jp."],
+    (UNCLEAR_DOMAIN, "NS"): [f"{SERVER}."],
+    ("mx01.lolipop.jp", "A"): ["198.51.100.25"],
+    ("_spf.lolipop.jp", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+}
+
+
+class Narrow:
+    """The window, and what must hold of it on every page."""
+
+    def __init__(self, context, language, *arguments):
+        self.display = context.use(Display(context, language=language))
+        from wizard import Wizard  # pylint: disable=import-outside-toplevel
+        self.wizard = Wizard(context, self.display, language, *arguments)
+        self.display.resize(WIDTH, HEIGHT)
+
+    def width(self):
+        shown = self.display.output(["xdotool", "getwindowgeometry", "--shell",
+                                     self.display.find_window()])
+        return int(re.search(r"^WIDTH=(\d+)$", shown, re.MULTILINE).group(1))
+
+    def outside(self):
+        """What reaches over the window's sides; one pixel of border may."""
+        window = wait_until(lambda: next(self.wizard.application.root.children(), None),
+                            "the window is on the accessibility bus")
+        width = window.extents().width
+        for node in window.walk():
+            box = node.extents()
+            if box is not None and box.width > 0 and (box.x < -1 or box.x + box.width > width + 1):
+                yield f"{node} from {box.x} to {box.x + box.width} of {width}"
+
+    def expect_width(self, page):
+        self.display.screenshot(page)
+        expect_equal(self.width(), WIDTH, f"{page}: the window's width")
+
+    def expect_fits(self, page):
+        self.expect_width(page)
+        outside = list(self.outside())
+        if outside:
+            raise Failed(f"{page}: outside the window: {outside[0]}", "\n".join(outside))
+
+    def back_to_start(self):
+        self.display.key("ctrl+n")
+        self.wizard.field()
+
+
+def register(language):
+    @case(f"window {language}: 360 pixels are enough for every page",
+          limit=240, tools=TOOLS)
+    def zone(context):
+        walk_practice(Narrow(context, language, "--practice"))
+
+    @case(f"window {language}: 360 pixels are enough for the longest names", limit=180, tools=TOOLS)
+    def longest(context):
+        server = context.use(Server("well", RECORDS))
+        walk_longest(Narrow(context, language, "--dns-server", server.address), server)
+
+
+def walk_practice(narrow):
+    wizard = narrow.wizard
+    narrow.expect_fits("start")
+    wizard.type("192.0.2.1")
+    wizard.next()
+    wait_until(lambda: wizard.field().invalid, "the field is marked invalid")
+    narrow.expect_fits("start-invalid")
+    for domain in WALKED:
+        narrow.back_to_start()
+        walk_domain(narrow, domain)
+    wizard.quit()
+
+
+def show_host_page(narrow, domain):
+    narrow.wizard.type(domain)
+    narrow.wizard.next()
+    narrow.wizard.wait_for_host_page()
+    narrow.wizard.wait_until_idle()
+    narrow.expect_fits(f"host-{domain[:20]}")
+
+
+def walk_domain(narrow, domain):
+    """All pages that domain leads to, with what was copied said on them."""
+    wizard = narrow.wizard
+    show_host_page(narrow, domain)
+    wizard.next()
+    narrow.expect_fits(f"result-{domain[:20]}")
+    copy = wizard.application.find_now(None, wizard.copy_button())
+    if copy is None:
+        return
+    copy.press("click")
+    time.sleep(0.5)
+    narrow.expect_width(f"copied-{domain[:20]}")
+    wizard.next()
+    narrow.expect_fits(f"paste-{domain[:20]}")
+
+
+def walk_longest(narrow, server):
+    wizard = narrow.wizard
+    show_host_page(narrow, LONG)
+    wizard.choose_host(wizard.words("My company is not listed"))
+    wizard.fill_in("w" * 2000)
+    wizard.next()
+    narrow.expect_fits("host-invalid")
+    wizard.fill_in(f"v=spf1 include:{SERVER[::-1]} a:{SERVER} ~all")
+    wizard.next()
+    wizard.wait_for_copy().press("click")
+    narrow.expect_fits("result-long")
+    wizard.next()
+    narrow.expect_fits("paste-long")
+    narrow.back_to_start()
+    walk_domain(narrow, UNCLEAR_DOMAIN)
+    server.way = "silence"
+    narrow.back_to_start()
+    wizard.type(LONG.replace("a", "z"))
+    wizard.next()
+    wizard.wait_for_host_page()
+    narrow.expect_fits("host-busy")
+    wizard.wait_until_idle(60)
+    narrow.expect_fits("host-failed")
+    wizard.quit()
+
+
+for a_language in LANGUAGES:
+    register(a_language)
