@@ -182,10 +182,11 @@ print_text (const TodokuSpfEvaluation *evaluation)
 {
   g_autofree char *reason = todoku_spf_evaluation_get_reason (evaluation);
 
-  todoku_terminal_print ("%s\n%s\n", todoku_spf_result_get_id (evaluation->result), reason);
+  todoku_terminal_print_line ("%s", todoku_spf_result_get_id (evaluation->result));
+  todoku_terminal_print_line ("%s", reason);
   if (evaluation->explanation != NULL)
     // Translators: the argument is a text that a domain's owner wrote.
-    todoku_terminal_print (_ ("Explanation of the domain: %s\n"), evaluation->explanation);
+    todoku_terminal_print_line (_ ("Explanation of the domain: %s"), evaluation->explanation);
   // Translators: both are numbers.
   todoku_terminal_print (_ ("Look-ups: %u of 10, of which led to nothing: %u of 2\n"),
                          evaluation->lookups, evaluation->void_lookups);

@@ -130,8 +130,8 @@ print_text (Lint *lint)
     {
       const TodokuFinding *finding = g_ptr_array_index (lint->findings, i);
 
-      todoku_terminal_print ("%s: %s\n", todoku_wording_severity (finding->severity),
-                             finding->message);
+      todoku_terminal_print_line ("%s: %s", todoku_wording_severity (finding->severity),
+                                  finding->message);
     }
 }
 

@@ -15,7 +15,7 @@ print_current (TodokuReport *report)
 
   todoku_terminal_print ("\n%s\n", _ ("Published now:"));
   for (guint i = 0; report->current[i] != NULL; i++)
-    todoku_terminal_print ("  %s\n", report->current[i]);
+    todoku_terminal_print_line ("  %s", report->current[i]);
 }
 
 static void
@@ -29,11 +29,11 @@ print_entry (const TodokuSpfDiffEntry *entry)
   };
 
   if (entry->was != NULL)
-    todoku_terminal_print ("  %c %s  (← %s)\n", signs[entry->op], entry->term, entry->was);
+    todoku_terminal_print_line ("  %c %s  (← %s)", signs[entry->op], entry->term, entry->was);
   else
-    todoku_terminal_print ("  %c %s\n", signs[entry->op], entry->term);
+    todoku_terminal_print_line ("  %c %s", signs[entry->op], entry->term);
   if (entry->why != NULL)
-    todoku_terminal_print ("      %s\n", entry->why);
+    todoku_terminal_print_line ("      %s", entry->why);
 }
 
 static void
@@ -45,14 +45,15 @@ print_proposal (TodokuReport *report)
   todoku_terminal_print ("\n%s\n", _ ("What changes:"));
   for (guint i = 0; i < report->entries->len; i++)
     print_entry (g_ptr_array_index (report->entries, i));
-  todoku_terminal_print ("\n%s\n  %s\n", _ ("The value to paste:"), report->proposed);
+  todoku_terminal_print ("\n%s\n", _ ("The value to paste:"));
+  todoku_terminal_print_line ("  %s", report->proposed);
   if (report->strings[1] != NULL)
     {
       todoku_terminal_print ("\n%s\n",
                              _ (
                                "The same in pieces, for panels that take 255 characters at most:"));
       for (guint i = 0; report->strings[i] != NULL; i++)
-        todoku_terminal_print ("  \"%s\"\n", report->strings[i]);
+        todoku_terminal_print_line ("  \"%s\"", report->strings[i]);
     }
 }
 
@@ -71,7 +72,7 @@ print_findings (TodokuReport *report)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
-      todoku_terminal_print ("  %s: %s\n", severities[finding->severity], finding->message);
+      todoku_terminal_print_line ("  %s: %s", severities[finding->severity], finding->message);
     }
 }
 

@@ -8,13 +8,35 @@
 static gboolean
 is_obeyed (gunichar character)
 {
-  // Cf: zero-width signs and those that turn the direction of writing.
-  return (g_unichar_iscntrl (character) && character != '\n')
-         || g_unichar_type (character) == G_UNICODE_FORMAT;
+  GUnicodeType type = g_unichar_type (character);
+
+  // Format: zero-width signs and those that turn the direction of writing.
+  return g_unichar_iscntrl (character) || type == G_UNICODE_FORMAT
+         || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
-char *
-todoku_terminal_escape (const char *text)
+static void
+append_replacement (GString *escaped, gunichar character G_GNUC_UNUSED)
+{
+  g_string_append_unichar (escaped, 0xfffd);
+}
+
+// RFC 8259 (7): in UTF-16, beyond the first plane in two halves.
+static void
+append_json_escape (GString *escaped, gunichar character)
+{
+  if (character > 0xffff)
+    g_string_append_printf (escaped, "\\u%04x\\u%04x", 0xd7c0 + (character >> 10),
+                            0xdc00 + (character & 0x3ff));
+  else
+    g_string_append_printf (escaped, "\\u%04x", character);
+}
+
+// Whatever a terminal could obey goes through @append_obeyed, save line breaks if they are ours.
+static char *
+escape (const char *text,
+        gboolean with_line_breaks,
+        void (*append_obeyed) (GString *escaped, gunichar character))
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (GString) escaped = g_string_new (NULL);
@@ -23,7 +45,10 @@ todoku_terminal_escape (const char *text)
     {
       gunichar character = g_utf8_get_char (at);
 
-      g_string_append_unichar (escaped, is_obeyed (character) ? 0xfffd : character);
+      if (is_obeyed (character) && !(with_line_breaks && character == '\n'))
+        append_obeyed (escaped, character);
+      else
+        g_string_append_unichar (escaped, character);
     }
 
   return g_string_free (g_steal_pointer (&escaped), FALSE);
@@ -38,9 +63,23 @@ todoku_terminal_print (const char *format, ...)
   g_autofree char *text = g_strdup_vprintf (format, args);
   va_end (args);
 
-  g_autofree char *escaped = todoku_terminal_escape (text);
+  g_autofree char *escaped = escape (text, TRUE, append_replacement);
 
   fputs (escaped, stdout);
+}
+
+void
+todoku_terminal_print_line (const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  g_autofree char *escaped = escape (text, FALSE, append_replacement);
+
+  puts (escaped);
 }
 
 void
@@ -52,7 +91,7 @@ todoku_terminal_complain (const char *format, ...)
   g_autofree char *text = g_strdup_vprintf (format, args);
   va_end (args);
 
-  g_autofree char *escaped = todoku_terminal_escape (text);
+  g_autofree char *escaped = escape (text, FALSE, append_replacement);
 
   fprintf (stderr, "todoku-cli: %s\n", escaped);
 }
@@ -60,7 +99,10 @@ todoku_terminal_complain (const char *format, ...)
 void
 todoku_terminal_print_json (struct json_object *object)
 {
-  puts (json_object_to_json_string_ext (object,
-                                        JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+  const char *json = json_object_to_json_string_ext (object, JSON_C_TO_STRING_PLAIN
+                                                               | JSON_C_TO_STRING_NOSLASHESCAPE);
+  g_autofree char *escaped = escape (json, FALSE, append_json_escape);
+
+  puts (escaped);
   json_object_put (object);
 }

@@ -7,22 +7,20 @@
 
 G_BEGIN_DECLS
 
-/**
- * todoku_terminal_escape:
- * @text: any text, UTF-8 or not
- *
- * Returns: (transfer full): @text in UTF-8, with everything a terminal could obey (control
- *   characters, marks that turn the direction of writing) as U+FFFD; line breaks stay
- */
-char *todoku_terminal_escape (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+// Nothing printed here holds what a terminal could obey (control characters, marks that turn the
+// direction of writing), whatever a zone, a mail or a command line says: U+FFFD stands in its
+// place, or, in JSON, its escape.
 
-/** Prints a formatted text to stdout, escaped. */
+/** Prints a formatted text to stdout. Line breaks stay: it is for texts that are all ours. */
 void todoku_terminal_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/** Prints "todoku-cli: ", a formatted sentence and a line break to stderr, escaped. */
+/** Prints a formatted text, which may hold what others wrote, to stdout as one line. */
+void todoku_terminal_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/** Prints "todoku-cli: " and a formatted sentence to stderr as one line. */
 void todoku_terminal_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/** Prints @object and a line break to stdout, and frees it. */
+/** Prints @object to stdout as one line, and frees it. */
 void todoku_terminal_print_json (struct json_object *object);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """todoku-cli: usage, languages, what goes to stdout and what to stderr, and bad input."""
 
+import unicodedata
+
 import practice
 from case import case, expect, expect_equal, is_japanese
 from contract import expect_report, expect_verdict
@@ -180,13 +182,17 @@ def test_words(context):
 
 @case("cli: what a zone says reaches no terminal raw", tools=KNOT)
 def test_control_characters(context):
-    server = serve(context, [b"v=spf1 include:\x1b]0;owned\x07.example \x9b2J ~all"])
+    record = ("v=spf1 include:\x1b]0;owned\x07.example \u009b2J \u202e \u2028 \U000e0001 "
+              "\nForged: fine ~all")
+    server = serve(context, [record.encode() + b" \x9b2J"])
     for more in ((), ("--json",)):
         answer = check(context, server, "--host", "lolipop", *more)
-        expect(answer.code in (1,), f"{answer}")
+        expect_equal(answer.code, 1, f"{answer}\n ")
         bad = [character for character in answer.out + answer.err
-               if (ord(character) < 32 and character != "\n") or 127 <= ord(character) < 160]
+               if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl")]
         expect(not bad, f"control characters {bad}: {answer!s}")
+        expect("\nForged" not in answer.out, f"a line of its own: {answer}")
+    expect_equal(answer.json()["current"], [record + " \ufffd2J"], "the record in JSON")
 
 
 @case("cli: the catalog as JSON and in words")
