@@ -2,10 +2,13 @@
 
 #include "cli/gather.h"
 
+#include "cli/terminal.h"
+
 typedef struct
 {
   GMainLoop *loop;
   gboolean finished;
+  GError *error;
 } Wait;
 
 static void
@@ -13,7 +16,7 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Wait *wait = user_data;
 
-  wait->finished = todoku_dns_gather_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
+  wait->finished = todoku_dns_gather_finish (TODOKU_DNS_RESOLVER (source), result, &wait->error);
   g_main_loop_quit (wait->loop);
 }
 
@@ -35,6 +38,9 @@ todoku_cli_gather (const TodokuOptions *options,
   wait.loop = loop;
   todoku_dns_gather_async (resolver, facts, rule, NULL, user_data, NULL, gathered_cb, &wait);
   g_main_loop_run (loop);
+  if (wait.error != NULL)
+    todoku_terminal_complain ("%s", wait.error->message);
+  g_clear_error (&wait.error);
 
   return wait.finished;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @rule: the rule to run until it has come to its end
  * @user_data: for @rule
  *
- * Runs a main loop until the rule has come to its end. Complains where there is no resolver.
+ * Runs a main loop until the rule has come to its end. Complains where it does not.
  *
  * Returns: whether the rule has come to its end
  */
