@@ -42,10 +42,17 @@ eval_clear (Eval *eval)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Eval, eval_clear)
 
+// With the empty sender of a bounce the name in HELO is judged (RFC 7208 2.4).
+static gboolean
+has_identity (const Eval *eval)
+{
+  return eval->helo != NULL || (eval->mail_from != NULL && *eval->mail_from != '\0');
+}
+
 static gboolean
 fill_query (Eval *eval)
 {
-  if (eval->ip == NULL || (eval->mail_from == NULL && eval->helo == NULL))
+  if (eval->ip == NULL || !has_identity (eval))
     {
       todoku_terminal_complain (_ ("Give --ip and --mail-from, or --ip and --helo."));
       return FALSE;

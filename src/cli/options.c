@@ -28,7 +28,7 @@ check_options (TodokuOptions *options, GError **error)
                    _ ("--lang takes ja or en, not “%s”"), options->language);
       return FALSE;
     }
-  if (options->timeout < 0 || options->timeout > 60000)
+  if (options->timeout < 1 || options->timeout > 60000)
     {
       // Translators: the argument is the number that was given.
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -67,7 +67,10 @@ todoku_options_parse (TodokuOptions *options,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError) error = NULL;
+  g_autofree char *program = g_strdup_printf ("todoku-cli %s", (*argv)[0]);
 
+  options->timeout = TODOKU_DNS_TIMEOUT_DEFAULT;
+  g_set_prgname (program); // what --help calls it
   g_option_context_set_summary (context, summary);
   if (own != NULL)
     g_option_context_add_main_entries (context, own, NULL);

@@ -34,7 +34,11 @@ def test_usage(context):
              ("check", DOMAIN, "--practice", "--sender", "no-such-sender"),
              ("check", DOMAIN, "--practice", "--set", "no-equals-sign"),
              ("check", DOMAIN, "--practice", "--lang", "xx"),
-             ("check", DOMAIN, "--practice", "--timeout", "soon")]
+             ("check", DOMAIN, "--practice", "--timeout", "soon"),
+             ("check", DOMAIN, "--practice", "--timeout", "0"),
+             ("eval", "--practice", "--ip", "192.0.2.1"),
+             ("eval", "--practice", "--ip", "192.0.2.1", "--mail-from", ""),
+             ("eval", "--practice", "--helo", DOMAIN)]
     for call in calls:
         answer = context.cli(*call)
         expect_equal(answer.code, 2, f"exit code of {answer}\n ")
@@ -45,6 +49,7 @@ def test_usage(context):
 @case("cli: --help and --version answer on stdout")
 def test_help(context):
     for call, word in ((("--help",), "check"), (("check", "--help"), "--host"),
+                       (("check", "--help"), "todoku-cli check [OPTION…] INPUT"),
                        (("--version",), "0.")):
         answer = context.cli(*call)
         expect_equal((answer.code, answer.err), (0, ""), f"{answer}\n ")
