@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,12 +29,9 @@ set_language_from_arguments (int argc, char **argv)
     }
 }
 
-int
-main (int argc, char *argv[])
+static TodokuExit
+run (int argc, char **argv)
 {
-  todoku_language_init (TODOKU_LANGUAGE_EN);
-  set_language_from_arguments (argc, argv);
-
   const char *name = argc > 1 ? argv[1] : NULL;
   const TodokuCommand *command = todoku_command_find (name);
 
@@ -60,4 +58,28 @@ main (int argc, char *argv[])
                               name);
 
   return TODOKU_EXIT_USAGE;
+}
+
+// Who stops reading has read enough. An answer that is lost otherwise, as on a full disk, must not
+// look like one that was given.
+static TodokuExit
+close_stdout (TodokuExit status)
+{
+  errno = EIO; // where an earlier write failed, and this one does not
+  if ((fflush (stdout) == 0 && !ferror (stdout)) || errno == EPIPE)
+    return status;
+
+  // Translators: the argument is why, in the words of the system.
+  todoku_terminal_complain (_ ("The answer could not be written: %s"), g_strerror (errno));
+
+  return TODOKU_EXIT_USAGE;
+}
+
+int
+main (int argc, char *argv[])
+{
+  todoku_language_init (TODOKU_LANGUAGE_EN);
+  set_language_from_arguments (argc, argv);
+
+  return close_stdout (run (argc, argv));
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """todoku-cli: usage, languages, what goes to stdout and what to stderr, and bad input."""
 
+import subprocess
 import unicodedata
 
 import practice
@@ -198,6 +199,17 @@ def test_control_characters(context):
         expect(not bad, f"control characters {bad}: {answer!s}")
         expect("\nForged" not in answer.out, f"a line of its own: {answer}")
     expect_equal(answer.json()["current"], [record + " \ufffd2J"], "the record in JSON")
+
+
+@case("cli: an answer that could not be written is none")
+def test_full_disk(context):
+    for call in (("hosts",), ("hosts", "--json"), ("check", DOMAIN, "--practice")):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            ended = subprocess.run([context.program("todoku-cli"), *call], stdout=full,
+                                   stderr=subprocess.PIPE, text=True, timeout=30, check=False,
+                                   env=context.clean_environment())
+        expect_equal(ended.returncode, 2, f"exit code of {call}\n ")
+        expect(ended.stderr.strip(), f"nothing on stderr: {call}")
 
 
 @case("cli: the catalog as JSON and in words")
