@@ -9,6 +9,7 @@
 
 static const TodokuCommand commands[] = {
   { "check", N_ ("Find out what a domain's SPF record must say"), todoku_command_check },
+  { "batch", N_ ("Check many domains, one on each line of a file"), todoku_command_batch },
   { "eval", N_ ("Judge a mail as a receiver would (RFC 7208)"), todoku_command_eval },
   { "lint", N_ ("Find everything that is wrong with an SPF record"), todoku_command_lint },
   { "bounce", N_ ("Say what a returned mail means"), todoku_command_bounce },

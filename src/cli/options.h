@@ -15,6 +15,8 @@ typedef enum
   TODOKU_EXIT_SOMETHING_TO_DO = 1,
   TODOKU_EXIT_USAGE = 2,
   TODOKU_EXIT_DNS = 3,
+  TODOKU_EXIT_INTERRUPTED = 130, /* as shells say of Ctrl-C: 128 and SIGINT */
+  TODOKU_EXIT_OUTPUT = 141,      /* nobody takes the answers: 128 and SIGPIPE */
 } TodokuExit;
 
 /**

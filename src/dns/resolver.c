@@ -25,6 +25,8 @@ struct _TodokuDnsResolver
   GArray *servers; // Server, in the order of names
   guint timeout_ms;
   guint preferred; // the server to begin with
+  guint n_under_way;
+  GQueue waiting; // Question, for others to end
 };
 
 G_DEFINE_FINAL_TYPE (TodokuDnsResolver, todoku_dns_resolver, G_TYPE_OBJECT)
@@ -40,8 +42,9 @@ typedef struct
   guint first_server;
   guint n_servers; // that have failed
   guint n_aliases;
-  gboolean has_edns; // as it was sent last
-  gint64 begin;      // when the first try of this server began
+  gboolean is_waiting; // in the queue of the resolver, which holds it
+  gboolean has_edns;   // as it was sent last
+  gint64 begin;        // when the first try of this server began
   TodokuDnsStatus failure;
   GString *failed; // names of the servers that have failed
 
@@ -65,6 +68,24 @@ question_unref (gpointer question)
   g_rc_box_release_full (question, question_clear);
 }
 
+static void resolver_begin_waiting (TodokuDnsResolver *self);
+
+// Gives the place of a question that has ended to one that waits.
+static void
+question_leave (Question *question)
+{
+  TodokuDnsResolver *resolver = question->resolver;
+
+  if (question->is_waiting)
+    {
+      g_queue_remove (&resolver->waiting, question);
+      question_unref (question);
+      return;
+    }
+  resolver->n_under_way--;
+  resolver_begin_waiting (resolver);
+}
+
 // The task to return, once: what else comes for this question is too late.
 static GTask *
 question_take_task (Question *question)
@@ -75,6 +96,7 @@ question_take_task (Question *question)
     g_source_destroy (question->cancelled);
   g_clear_pointer (&question->cancelled, g_source_unref);
   g_clear_pointer (&question->connection, todoku_dns_channel_close);
+  question_leave (question);
 
   return task;
 }
@@ -161,6 +183,20 @@ question_begin_server (Question *question)
 {
   question->begin = g_get_monotonic_time ();
   question_send (question);
+}
+
+static void
+resolver_begin_waiting (TodokuDnsResolver *self)
+{
+  while (self->n_under_way < TODOKU_DNS_QUESTIONS_MAX && !g_queue_is_empty (&self->waiting))
+    {
+      Question *question = g_queue_pop_head (&self->waiting);
+
+      question->is_waiting = FALSE;
+      self->n_under_way++;
+      question_begin_server (question);
+      question_unref (question);
+    }
 }
 
 // Whether the server that said nothing is to be asked once more. Two tries a server; but newer
@@ -307,8 +343,9 @@ todoku_dns_resolver_query_async (TodokuDnsResolver *self,
 
   Question *question = question_new (g_steal_pointer (&task), name, type);
 
-  question_begin_server (question);
-  question_unref (question);
+  question->is_waiting = TRUE;
+  g_queue_push_tail (&self->waiting, question);
+  resolver_begin_waiting (self);
 }
 
 TodokuDnsAnswer *
@@ -417,4 +454,5 @@ todoku_dns_resolver_init (TodokuDnsResolver *self)
 {
   self->servers = g_array_new (FALSE, FALSE, sizeof (Server));
   g_array_set_clear_func (self->servers, server_clear);
+  g_queue_init (&self->waiting);
 }

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (TodokuDnsResolver, todoku_dns_resolver, TODOKU, DNS_RESOLV
 /** How long one try may take where nothing else is said, in ms. */
 #define TODOKU_DNS_TIMEOUT_DEFAULT 2000
 
+/** How many questions a resolver has under way at once, whoever asks; others wait. */
+#define TODOKU_DNS_QUESTIONS_MAX 128
+
 /**
  * todoku_dns_resolver_new:
  * @servers: (nullable) (array zero-terminated=1): the servers to ask, in this order, each as
@@ -22,10 +25,10 @@ G_DECLARE_FINAL_TYPE (TodokuDnsResolver, todoku_dns_resolver, TODOKU, DNS_RESOLV
  * @error: return location for an error
  *
  * Makes a resolver on the thread-default main context. It keeps no answers: every question is
- * asked anew. Many questions may be under way at once. UDP with EDNS and 1232 octets, then TCP
- * where the answer was cut. A server that says nothing is asked once more; where a server fails
- * the next one is asked, and where all do, the answer's status is that of the first. The system's
- * servers are read here and now: after a change of the network, make another resolver.
+ * asked anew. Up to %TODOKU_DNS_QUESTIONS_MAX are under way at once. UDP with EDNS and 1232 octets,
+ * then TCP where the answer was cut. A server that says nothing is asked once more; where a server
+ * fails the next one is asked, and where all do, the answer's status is that of the first. The
+ * system's servers are read here and now: after a change of the network, make another resolver.
  *
  * Returns: (transfer full) (nullable): a resolver, or %NULL with %G_IO_ERROR_INVALID_ARGUMENT
  *   where an address in @servers is none (the message names it)
