@@ -367,10 +367,10 @@ search_all (Search *search, TodokuRefusals *refusals)
   if (match->refusal == NULL && !search->mail->is_report && !(search->is_wrapped && code != NULL))
     return FALSE;
 
-  if (code != NULL)
-    match->code = g_strdup (code->text);
-  else if (match->refusal != NULL)
+  if (match->refusal != NULL && (code == NULL || !code->is_paired))
     match->code = find_first_half (search, match->refusal);
+  if (match->code == NULL && code != NULL)
+    match->code = g_strdup (code->text);
   match->receiver = find_receiver (refusals, search->mail->lines);
 
   return TRUE;

@@ -40,9 +40,7 @@ append_word (GString *expression, const char *phrase)
 static void
 append_octet (GString *expression, char octet)
 {
-  if (octet == ' ')
-    g_string_append (expression, " ?");
-  else if (g_ascii_isalnum (octet))
+  if (g_ascii_isalnum (octet) || octet == ' ')
     g_string_append_c (expression, octet);
   else
     g_string_append_printf (expression, "\\%c", octet);
@@ -68,5 +66,5 @@ todoku_refusal_phrase_compile (const char *phrase, GError **error)
       phrase += length;
     }
 
-  return g_regex_new (expression->str, G_REGEX_CASELESS | G_REGEX_RAW, 0, error);
+  return g_regex_new (expression->str, G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, error);
 }

@@ -12,8 +12,7 @@ G_BEGIN_DECLS
  * @error: return location for an error
  *
  * Makes a regular expression of @phrase for octets, whatever their case. Every part of it is
- * bounded, so that no text from outside can make it run for long. A blank also stands for none, as
- * some are lost where lines were joined.
+ * bounded, so that no text from outside can make it run for long.
  *
  * Returns: (transfer full) (nullable): the expression, with groups of these names but for word;
  *   %NULL where @phrase has an unknown word in braces

@@ -10,7 +10,7 @@
 #include <string.h>
 
 // The reason stands near the begin; what is longer is the mail that came back.
-#define TEXT_OCTETS_MAX (512 * 1024)
+#define TEXT_OCTETS_MAX (256 * 1024)
 
 void
 todoku_bounce_mail_free (TodokuBounceMail *mail)
@@ -340,12 +340,13 @@ todoku_bounce_mail_read (const char *octets, gsize length)
   TodokuBounceMail *mail = g_new0 (TodokuBounceMail, 1);
   g_autoptr (TodokuBounceParts) parts = read_parts (mail, octets, length);
 
-  if (parts != NULL && parts->text->len > 1)
+  if (parts != NULL)
     {
       mail->is_report = parts->is_report;
       mail->is_other_report = parts->is_other_report;
-      take_text (mail, parts->text->str, parts->original->str);
     }
+  if (parts != NULL && parts->text->len > 1)
+    take_text (mail, parts->text->str, parts->original->str);
   else
     {
       g_autofree char *text = todoku_charset_to_utf8 (octets, length, NULL);

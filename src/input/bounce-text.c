@@ -152,10 +152,11 @@ read_continuation (const char *lines, const char *at)
 static gsize
 append_brackets (GString *flat, const char *text)
 {
-  gsize length = strcspn (text, "]");
+  const char *end = memchr (text, ']', strnlen (text, BRACKETS_MAX));
+  gsize length = end != NULL ? (gsize) (end - text) : 0;
   guint dots = 0;
 
-  if (text[length] == '\0' || length > BRACKETS_MAX || memchr (text, '\n', length) == NULL
+  if (end == NULL || memchr (text, '\n', length) == NULL
       || strspn (text + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._: \n")
            < length - 1)
     return 0;
