@@ -6,14 +6,9 @@
 #include "advice/draft.h"
 
 #include "config.h"
-#include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-// How far ahead a repaired term is looked for in the published text: repairs join or part a few
-// terms, they never move one.
-#define LOOK_AHEAD 8
 
 // A piece of the published text between white space. `start` is where the white space before it
 // begins, so that every octet belongs to a piece.
@@ -83,21 +78,6 @@ split_pieces (const char *text, gsize length)
   return pieces;
 }
 
-// Returns the index of the piece equal to @text among the next few from @from, or -1.
-static int
-find_piece (GPtrArray *pieces, guint from, const char *text)
-{
-  for (guint i = from; i < MIN (pieces->len, from + LOOK_AHEAD); i++)
-    {
-      Piece *piece = g_ptr_array_index (pieces, i);
-
-      if (g_str_equal (piece->text, text))
-        return (int) i;
-    }
-
-  return -1;
-}
-
 // Joins the text of pieces @from to @to, the last one not included.
 static char *
 join_pieces (GPtrArray *pieces, guint from, guint to)
@@ -116,6 +96,12 @@ join_pieces (GPtrArray *pieces, guint from, guint to)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+is_missing_version (const TodokuSpfRepair *repair)
+{
+  return repair->kind == TODOKU_SPF_REPAIR_VERSION && repair->was == NULL;
+}
+
 // The sentences of the repairs that lie in the octets @start to @end.
 static char *
 explain_repairs (GPtrArray *repairs, gsize start, gsize end, const char **hidden)
@@ -127,8 +113,8 @@ explain_repairs (GPtrArray *repairs, gsize start, gsize end, const char **hidden
       const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
       g_autofree char *message = NULL;
 
-      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN || repair->position < start
-          || repair->position >= end)
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN || is_missing_version (repair)
+          || repair->position < start || repair->position >= end)
         continue;
       message = todoku_spf_repair_get_message (repair);
       if (strstr (why->str, message) != NULL)
@@ -159,6 +145,21 @@ append_item (TodokuDraft *draft, TodokuSpfRecord *record, const TodokuSpfTerm *t
   return item;
 }
 
+// The sentence of a repair that is told only once, where the same stands in @was again.
+static char *
+explain_again (GPtrArray *repairs, const char *was)
+{
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_QUOTES && strstr (was, repair->was) != NULL)
+        return todoku_spf_repair_get_message (repair);
+    }
+
+  return g_strdup (_ ("It was not written as SPF wants it."));
+}
+
 // Sets @item beside pieces @from to @to of the published text: changed where a repair lies in them.
 static void
 set_origin (TodokuDraftItem *item, GPtrArray *pieces, guint from, guint to, GPtrArray *repairs)
@@ -183,53 +184,72 @@ set_origin (TodokuDraftItem *item, GPtrArray *pieces, guint from, guint to, GPtr
   item->was = g_str_equal (was, item->text) && hidden != NULL
                 ? g_strdup_printf ("%s %s", hidden, was)
                 : g_steal_pointer (&was);
-  item->why =
-    why != NULL ? g_steal_pointer (&why) : g_strdup (_ ("It was not written as SPF wants it."));
+  item->why = why != NULL ? g_steal_pointer (&why) : explain_again (repairs, item->was);
 }
 
-// Walks the items of one record and the pieces of its text side by side. A run of pieces without
-// an equal term was repaired into the terms that have no equal piece.
-static void
-align_items (TodokuDraft *draft, guint first_item, GPtrArray *pieces, GPtrArray *repairs)
+// Says that the version section was missing, or returns NULL.
+static char *
+explain_missing_version (GPtrArray *repairs)
 {
-  guint piece = 0;
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+
+      if (is_missing_version (repair))
+        return todoku_spf_repair_get_message (repair);
+    }
+
+  return NULL;
+}
+
+// The piece that the published octet at @origin belongs to.
+static guint
+find_piece (GPtrArray *pieces, guint origin)
+{
+  guint i = 0;
+
+  while (i + 1 < pieces->len && origin >= ((Piece *) pieces->pdata[i])->end)
+    i++;
+
+  return i;
+}
+
+static guint
+origin_at (GArray *origins, gsize octet)
+{
+  return octet < origins->len ? g_array_index (origins, guint, octet) : 0;
+}
+
+// Sets each item of one record beside the pieces that its octets came from. Pieces that nothing is
+// left of go to the item behind them, and at the end to the last one.
+static void
+align_items (TodokuDraft *draft,
+             guint first_item,
+             GPtrArray *pieces,
+             GPtrArray *repairs,
+             GArray *origins)
+{
+  g_autofree char *added = explain_missing_version (repairs);
+  guint next = 0;
 
   for (guint i = first_item; i < draft->items->len; i++)
     {
-      TodokuDraftItem *item = g_ptr_array_index (draft->items, i);
-      int equal = find_piece (pieces, piece, item->text);
-      guint from = piece;
-      guint to;
+      TodokuDraftItem *item = todoku_draft_get_item (draft, i);
+      gsize start = item->term != NULL ? item->term->position : 0;
+      guint from = find_piece (pieces, origin_at (origins, start));
+      guint to = find_piece (pieces, origin_at (origins, start + strlen (item->text) - 1)) + 1;
 
-      if (equal >= 0)
+      if (item->term == NULL && added != NULL)
         {
-          from = (guint) equal;
-          to = from + 1;
+          g_clear_pointer (&item->was, g_free);
+          item->op = TODOKU_SPF_DIFF_ADD;
+          item->why = g_steal_pointer (&added);
+          continue;
         }
-      else
-        {
-          // Up to the piece that the next term is equal to, but no further than it takes.
-          to = MIN (piece + 1, pieces->len);
-          for (guint j = i + 1; j < draft->items->len; j++)
-            {
-              TodokuDraftItem *next = g_ptr_array_index (draft->items, j);
-              int stop = find_piece (pieces, piece, next->text);
-
-              if (stop < 0)
-                continue;
-              if (j == i + 1)
-                to = (guint) stop;
-              else
-                to = MIN (to, (guint) stop);
-              break;
-            }
-          // Several terms that stood in one piece share it.
-          if (to == piece && piece > 0)
-            from = piece - 1;
-        }
-
-      set_origin (item, pieces, from, MAX (to, from), repairs);
-      piece = MAX (piece, to);
+      if (i + 1 == draft->items->len)
+        to = pieces->len;
+      set_origin (item, pieces, MIN (from, next), to, repairs);
+      next = MAX (next, to);
     }
 }
 
@@ -241,6 +261,26 @@ draft_has_message (TodokuDraft *draft, const char *message)
       return TRUE;
 
   return FALSE;
+}
+
+// Whether @term, for itself, is a term.
+static gboolean
+can_be_read (const char *term)
+{
+  g_autofree char *text = g_strconcat ("v=spf1 ", term, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  return todoku_spf_record_get_error (record) == NULL
+         && todoku_spf_record_get_n_terms (record) == 1;
+}
+
+// A second redirect= or exp= is clear, there is only one too many.
+static gboolean
+is_clear (const char *term)
+{
+  return (g_ascii_strncasecmp (term, "redirect=", strlen ("redirect=")) == 0
+          || g_ascii_strncasecmp (term, "exp=", strlen ("exp=")) == 0)
+         && can_be_read (term);
 }
 
 // What a term that cannot be read may have been meant to be: a bare name, or one behind a word that
@@ -255,8 +295,7 @@ suggest_meanings (const char *text)
   g_autofree char *list = g_strconcat ("include:", name, NULL);
   g_autofree char *server = g_strconcat ("a:", name, NULL);
 
-  if (strchr (name, '.') == NULL || strspn (name, allowed) != strlen (name)
-      || !todoku_dns_name_is_valid (name))
+  if (strspn (name, allowed) != strlen (name) || !can_be_read (list))
     return NULL;
 
   g_strv_builder_add (meanings, list);
@@ -285,7 +324,8 @@ report_repairs (TodokuDraft *draft, GPtrArray *repairs)
       g_autofree char *id =
         g_strdup_printf ("repair-%s", todoku_spf_repair_kind_get_id (repair->kind));
 
-      if (draft_has_message (draft, message))
+      if (draft_has_message (draft, message)
+          || (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && is_clear (repair->was)))
         continue;
       if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN)
         ask_about (draft, repair->was, repair->position, message);
@@ -322,7 +362,7 @@ take_answer (TodokuDraft *draft, TodokuDraftItem *item, const char *answer)
       todoku_draft_item_remove (item, g_strdup (_ ("You said that it is no longer needed.")));
       return TRUE;
     }
-  if (todoku_spf_record_get_error (record) != NULL || todoku_spf_record_get_n_terms (record) != 1)
+  if (!can_be_read (answer))
     return FALSE;
 
   todoku_draft_item_change (item, g_strdup (answer),
@@ -370,15 +410,18 @@ only_spaces (GPtrArray *repairs)
 
 // A record that is right but for repeated spaces is taken as it stands: they do no harm.
 static TodokuSpfRecord *
-read_record (const char *text, gsize length, GPtrArray **repairs)
+read_record (const char *text, gsize length, GPtrArray **repairs, GArray **origins)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, (gssize) length);
-  g_autofree char *repaired = todoku_spf_repair (text, length, repairs);
+  g_autofree char *repaired = todoku_spf_repair_traced (text, length, repairs, origins);
 
   if (todoku_spf_record_get_error (record) != NULL || !only_spaces (*repairs))
     return todoku_spf_record_parse (repaired, -1);
 
   g_ptr_array_set_size (*repairs, 0);
+  g_array_set_size (*origins, 0);
+  for (guint i = 0; i < length; i++)
+    g_array_append_val (*origins, i);
 
   return g_steal_pointer (&record);
 }
@@ -387,7 +430,8 @@ void
 todoku_draft_read (TodokuDraft *draft, const char *text, gsize length, GHashTable *answers)
 {
   g_autoptr (GPtrArray) repairs = NULL;
-  g_autoptr (TodokuSpfRecord) record = read_record (text, length, &repairs);
+  g_autoptr (GArray) origins = NULL;
+  g_autoptr (TodokuSpfRecord) record = read_record (text, length, &repairs, &origins);
   g_autoptr (GPtrArray) pieces = split_pieces (text, length);
   guint first_item = draft->items->len;
 
@@ -396,7 +440,7 @@ todoku_draft_read (TodokuDraft *draft, const char *text, gsize length, GHashTabl
   append_item (draft, record, NULL);
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     append_item (draft, record, todoku_spf_record_get_term (record, i));
-  align_items (draft, first_item, pieces, repairs);
+  align_items (draft, first_item, pieces, repairs, origins);
 
   for (guint i = first_item + 1; i < draft->items->len; i++)
     settle_unclear (draft, todoku_draft_get_item (draft, i), answers);

@@ -174,21 +174,67 @@ leave_as_it_stands (const char *text, gsize length, GPtrArray **repairs)
   return g_steal_pointer (&valid);
 }
 
+static GArray *
+trace_each_octet (gsize length)
+{
+  GArray *origins = g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) length);
+
+  for (guint i = 0; i < length; i++)
+    g_array_append_val (origins, i);
+
+  return origins;
+}
+
+// The text of the draft, and where each of its octets came from.
+static char *
+print_traced (const TodokuSpfDraft *draft, GArray **origins)
+{
+  g_autoptr (GString) text = g_string_sized_new (draft->cells->len + 1);
+  guint latest = 0;
+
+  *origins = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < draft->cells->len; i++)
+    {
+      const TodokuSpfCell *cell = &g_array_index (draft->cells, TodokuSpfCell, i);
+
+      g_string_append_unichar (text, cell->c == 0 ? 0xFFFD : cell->c);
+      latest = MAX (latest, cell->position);
+      while ((*origins)->len < text->len)
+        g_array_append_val (*origins, latest);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 char *
-todoku_spf_repair (const char *text, gsize length, GPtrArray **repairs)
+todoku_spf_repair_traced (const char *text, gsize length, GPtrArray **repairs, GArray **origins)
 {
   g_autoptr (TodokuSpfDraft) draft = NULL;
 
   if (is_right (text, length))
     {
       *repairs = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
+      *origins = trace_each_octet (length);
       return g_strndup (text, length);
     }
 
   draft = try_to_mend (text, length);
   if (draft == NULL)
-    return leave_as_it_stands (text, length, repairs);
+    {
+      char *valid = leave_as_it_stands (text, length, repairs);
+
+      *origins = trace_each_octet (strlen (valid));
+      return valid;
+    }
 
   *repairs = g_ptr_array_ref (draft->repairs);
-  return todoku_spf_draft_get_text (draft, 0, draft->cells->len);
+  return print_traced (draft, origins);
+}
+
+char *
+todoku_spf_repair (const char *text, gsize length, GPtrArray **repairs)
+{
+  g_autoptr (GArray) origins = NULL;
+
+  return todoku_spf_repair_traced (text, length, repairs, &origins);
 }

@@ -89,6 +89,21 @@ char *todoku_spf_repair (const char *text,
                          gsize length,
                          GPtrArray **repairs) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_spf_repair_traced:
+ * @text: (array length=length): a record as published or pasted; any octets
+ * @length: its octets
+ * @repairs: (out) (transfer full) (element-type TodokuSpfRepair): as of todoku_spf_repair()
+ * @origins: (out) (transfer full) (element-type guint): for each octet of the outcome, octets from
+ *   the start of @text to what it came from; they never go back
+ *
+ * Returns: (transfer full): what todoku_spf_repair() gives
+ */
+char *todoku_spf_repair_traced (const char *text,
+                                gsize length,
+                                GPtrArray **repairs,
+                                GArray **origins) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer none): an id that is never translated, as "full-width". */
 const char *todoku_spf_repair_kind_get_id (TodokuSpfRepairKind kind);
 

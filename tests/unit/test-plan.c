@@ -74,6 +74,28 @@ assert_ops (TodokuPlan *plan, struct json_object *test)
     }
 }
 
+// How the changed terms read before, in their order.
+static void
+assert_was (TodokuPlan *plan, struct json_object *test)
+{
+  g_auto (GStrv) was = get_strings (test, "was");
+  guint n = 0;
+
+  if (was[0] == NULL)
+    return;
+  for (guint i = 0; i < plan->entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (plan->entries, i);
+
+      if (entry->op == TODOKU_SPF_DIFF_CHANGE)
+        {
+          g_assert_cmpstr (entry->was, ==, was[n]);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, ==, g_strv_length (was));
+}
+
 static void
 assert_findings (TodokuPlan *plan, struct json_object *test)
 {
@@ -126,6 +148,7 @@ test_case (gconstpointer data)
   g_assert_cmpstr (plan->proposed, ==, proposed);
   assert_entries (plan);
   assert_ops (plan, test);
+  assert_was (plan, test);
   assert_findings (plan, test);
   if (plan->proposed != NULL)
     {
