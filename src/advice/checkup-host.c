@@ -56,10 +56,36 @@ choose_host (TodokuCheckup *self)
   report->confidence = detection != NULL ? detection->confidence : TODOKU_CONFIDENCE_NONE;
 }
 
+// A record of nothing but redirect= as an include of the same list, which other terms may stand
+// beside.
+static char *
+make_addable (char *record_text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+  const TodokuSpfTerm *redirect = todoku_spf_record_find_redirect (record);
+  GString *text;
+
+  if (redirect == NULL || todoku_spf_record_find_all (record) != NULL)
+    return record_text;
+
+  text = g_string_new ("v=spf1");
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (todoku_spf_term_is_mechanism (term))
+        g_string_append_printf (text, " %s", term->text);
+    }
+  g_string_append_printf (text, " include:%s ~all", redirect->value);
+  g_free (record_text);
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 want (TodokuCheckup *self, char *record, const char *name)
 {
-  g_ptr_array_add (self->wanted, record);
+  g_ptr_array_add (self->wanted, make_addable (record));
   g_ptr_array_add (self->wanted_by, g_strdup (name));
 }
 
@@ -97,6 +123,38 @@ want_host (TodokuCheckup *self)
     want (self, record, todoku_catalog_text_get (&report->host->name));
 }
 
+// Help pages print stars where the person's own server or domain goes: "a:sv***.xserver.jp".
+static char *
+find_placeholder (TodokuSpfRecord *record)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->value != NULL && strchr (term->value, '*') != NULL)
+        // Translators: the argument is a term of an SPF record, as a:sv***.xserver.jp.
+        return g_strdup_printf (_ ("In “%s” the stars stand for something of your own, such as the "
+                                   "number of your server."),
+                                term->text);
+    }
+
+  return NULL;
+}
+
+// Says why @record cannot be what the person's provider gives, or returns NULL.
+static char *
+describe_fault (TodokuSpfRecord *record)
+{
+  const GError *error = todoku_spf_record_get_error (record);
+
+  if (error != NULL)
+    return g_strdup (error->message);
+  if (!todoku_checkup_authorizes_somebody (record))
+    return g_strdup (_ ("It lets no server send your mail."));
+
+  return find_placeholder (record);
+}
+
 // A value from a help page or a mail is pasted as it comes, so it is repaired like a record.
 static void
 want_own_value (TodokuCheckup *self)
@@ -105,15 +163,13 @@ want_own_value (TodokuCheckup *self)
   g_autoptr (GPtrArray) repairs = NULL;
   g_autofree char *repaired = todoku_spf_repair (value, strlen (value), &repairs);
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
-  const GError *error = todoku_spf_record_get_error (record);
+  g_autofree char *fault = describe_fault (record);
 
-  g_ptr_array_set_free_func (repairs, (GDestroyNotify) todoku_spf_repair_free);
-  if (error != NULL)
+  if (fault != NULL)
     todoku_checkup_add_finding (
       self, "value-unclear", TODOKU_SEVERITY_ERROR, NULL, -1,
       // Translators: the argument is a sentence that says what is wrong.
-      g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"),
-                       error->message));
+      g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"), fault));
   else
     want (self, g_steal_pointer (&repaired), NULL);
 }
@@ -130,7 +186,6 @@ for_each_published_term (TodokuCheckup *self,
       g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
 
-      g_ptr_array_set_free_func (repairs, (GDestroyNotify) todoku_spf_repair_free);
       for (guint j = 0; j < todoku_spf_record_get_n_terms (record); j++)
         visit (self, todoku_spf_record_get_term (record, j));
     }
@@ -142,7 +197,9 @@ note_sender (TodokuCheckup *self, const TodokuSpfTerm *term)
   const TodokuSender *sender = todoku_meaning_find_sender (self->catalog, term);
   GPtrArray *senders = self->report->senders;
 
-  if (sender != NULL && !g_ptr_array_find (senders, sender, NULL))
+  // "?include:" names it, but lets it not in.
+  if (term->qualifier == TODOKU_SPF_QUALIFIER_PASS && sender != NULL
+      && !g_ptr_array_find (senders, sender, NULL))
     g_ptr_array_add (senders, (gpointer) sender);
 }
 

@@ -72,6 +72,9 @@ void todoku_checkup_prove (TodokuCheckup *self);
 /** What is to be said about both trees and earlier hosts: findings. */
 void todoku_checkup_review (TodokuCheckup *self);
 
+/** Returns: whether @record has a term that may let somebody send. */
+gboolean todoku_checkup_authorizes_somebody (TodokuSpfRecord *record);
+
 /** The outcome: verdict, headline, explanation. */
 void todoku_checkup_judge (TodokuCheckup *self);
 

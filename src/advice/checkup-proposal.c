@@ -22,11 +22,14 @@ text_without_qualifier (const TodokuSpfTerm *term)
   return g_strdup (term->has_qualifier ? term->text + 1 : term->text);
 }
 
-// Terms that make every evaluation fail, for sure: not for want of an answer.
+// Terms that never let anybody in and make every evaluation that comes to them fail, for sure: not
+// for want of an answer. What is broken further below may have let somebody in before that.
 static gboolean
 is_broken (const TodokuSpfTreeTerm *node)
 {
-  return node->state == TODOKU_SPF_TREE_NO_RECORD;
+  return node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_SEVERAL_RECORDS
+         || node->state == TODOKU_SPF_TREE_LOOP
+         || (node->child != NULL && node->child->state == TODOKU_SPF_TREE_SYNTAX_ERROR);
 }
 
 // Terms that match nobody and only cost look-ups.
@@ -85,12 +88,6 @@ make_plan (TodokuCheckup *self, GPtrArray *broken, GPtrArray *empty)
   return todoku_plan_new (&input);
 }
 
-static gboolean
-is_over_a_limit (TodokuSpfTree *tree)
-{
-  return tree->lookups > TODOKU_SPF_LOOKUPS_MAX || tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX;
-}
-
 // The record the plan leads to, be it proposed or, where nothing changes, the published one.
 static const char *
 outcome_of (TodokuCheckup *self, TodokuPlan *plan)
@@ -119,7 +116,7 @@ plan_with_facts (TodokuCheckup *self)
 
   tree = build_tree (self, outcome_of (self, first));
   collect (broken, tree, is_broken);
-  if (is_over_a_limit (tree))
+  if (todoku_spf_tree_is_over_a_limit (tree))
     collect (empty, tree, is_empty);
   if (broken->len + empty->len == 0)
     return g_steal_pointer (&first);

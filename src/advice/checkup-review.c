@@ -89,11 +89,25 @@ review_void_lookups (TodokuCheckup *self)
                        tree->void_lookups6));
 }
 
+// What @node leads to is an SPF record that cannot be read.
+static gboolean
+leads_to_mistake (const TodokuSpfTreeTerm *node)
+{
+  return node->child != NULL && node->child->state == TODOKU_SPF_TREE_SYNTAX_ERROR;
+}
+
 // Says how @node stands, or returns NULL for a term with nothing wrong.
 static char *
 describe_state (const TodokuSpfTreeTerm *node)
 {
   g_autofree char *failure = NULL;
+
+  if (leads_to_mistake (node))
+    /* Translators: the first argument is a term of the record, the second are whole sentences. */
+    return g_strdup_printf (_ ("“%s” leads to an SPF record with a mistake, which makes the whole "
+                               "record fail; tell its owner. %s"),
+                            node->term->text,
+                            todoku_spf_record_get_error (node->child->record)->message);
 
   if (node->state != TODOKU_SPF_TREE_DNS_FAILURE)
     return todoku_spf_lint_describe_state (node);
@@ -133,7 +147,8 @@ review_terms (TodokuCheckup *self, TodokuSpfTree *tree)
   for (guint i = 0; i < tree->terms->len; i++)
     {
       const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-      const char *id = todoku_spf_tree_state_get_id (node->state);
+      const char *id =
+        leads_to_mistake (node) ? "target-with-error" : todoku_spf_tree_state_get_id (node->state);
       g_autofree char *message = describe_state (node);
 
       if (node->child != NULL)
@@ -189,6 +204,11 @@ describe_removable (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
     // Translators: the argument is a term of the record.
     return g_strdup_printf (_ ("“%s” is slow, and many receivers pass over it. It is no longer "
                                "advised and can usually go."),
+                            text);
+  if (todoku_spf_tree_term_is_broken (node))
+    // Translators: the argument is a term of the record.
+    return g_strdup_printf (_ ("“%s” makes the whole record fail. If you no longer use it, it can "
+                               "go."),
                             text);
   if (outcome_tree (self->report)->lookups > TODOKU_SPF_LOOKUPS_MAX && node->lookups > 0
       && node->term->kind == TODOKU_SPF_TERM_INCLUDE)

@@ -47,12 +47,9 @@ todoku_checkup_describe_failure (TodokuDnsAnswer *answer)
     }
 }
 
-// Whether @record lets anybody send at all.
-static gboolean
-authorizes_somebody (const char *text)
+gboolean
+todoku_checkup_authorizes_somebody (TodokuSpfRecord *record)
 {
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
@@ -63,6 +60,14 @@ authorizes_somebody (const char *text)
     }
 
   return FALSE;
+}
+
+static gboolean
+proposal_authorizes_somebody (TodokuReport *report)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (report->proposed, -1);
+
+  return todoku_checkup_authorizes_somebody (record);
 }
 
 static gboolean
@@ -126,7 +131,7 @@ must_choose (TodokuCheckup *self)
   if (report->current[0] == NULL)
     return TRUE;
 
-  return report->proposed != NULL && !authorizes_somebody (report->proposed);
+  return report->proposed != NULL && !proposal_authorizes_somebody (report);
 }
 
 // Something still wrong that no proposal mends.
@@ -136,8 +141,7 @@ outcome_fails (TodokuReport *report)
   TodokuSpfTree *tree = report->current_tree;
 
   return tree != NULL
-         && (tree->lookups > TODOKU_SPF_LOOKUPS_MAX
-             || tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX);
+         && (todoku_spf_tree_is_over_a_limit (tree) || todoku_spf_tree_is_broken (tree));
 }
 
 static TodokuVerdict
@@ -210,28 +214,49 @@ explain_choice (TodokuReport *report)
 }
 
 static char *
-explain (TodokuReport *report)
+explain_fine (TodokuCheckup *self)
 {
+  TodokuReport *report = self->report;
+
+  if (self->choices->value != NULL)
+    return g_strdup (_ ("Everything that the value of your provider asks for is in it. There is "
+                        "nothing to do."));
+  if (report->host == NULL)
+    return g_strdup (_ ("Nothing is wrong with it. Where your mail is could not be found out, "
+                        "so whether your mail host is in it could not be checked."));
+  // Translators: the argument is a mail host.
+  return g_strdup_printf (_ ("The servers of %s may send your mail. There is nothing to do."),
+                          todoku_catalog_text_get (&report->host->name));
+}
+
+static char *
+explain_edit (TodokuReport *report)
+{
+  if (report->proposed == NULL && todoku_spf_tree_is_over_a_limit (report->current_tree))
+    return g_strdup (_ ("It goes over a limit, and receivers give up on it. Choose below what "
+                        "you no longer use."));
+  if (report->proposed == NULL)
+    return g_strdup (_ ("It leads to a list that is broken, and receivers give up on it. If you "
+                        "still send mail from there, tell the company; else let it go below."));
+  return g_strdup (_ ("Copy the value below and put it in place of the old one. Everything that "
+                      "works stays in it, and your website is not affected."));
+}
+
+static char *
+explain (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
   switch (report->verdict)
     {
     case TODOKU_VERDICT_FINE:
-      if (report->host == NULL)
-        return g_strdup (_ ("Nothing is wrong with it. Where your mail is could not be found out, "
-                            "so whether your mail host is in it could not be checked."));
-      // Translators: the argument is a mail host.
-      return g_strdup_printf (_ ("The servers of %s may send your mail. There is nothing to do."),
-                              todoku_catalog_text_get (&report->host->name));
+      return explain_fine (self);
     case TODOKU_VERDICT_ADD:
       return g_strdup (_ ("Receivers such as Gmail cannot tell which servers may send your mail. "
                           "Copy the value below and add it as a TXT record. Your website is not "
                           "affected."));
     case TODOKU_VERDICT_EDIT:
-      if (report->proposed == NULL)
-        return g_strdup (_ ("It goes over a limit, and receivers give up on it. Choose below what "
-                            "you no longer use."));
-      return g_strdup (
-        _ ("Copy the value below and put it in place of the old one. Everything that "
-           "works stays in it, and your website is not affected."));
+      return explain_edit (report);
     case TODOKU_VERDICT_MERGE:
       return g_strdup (
         _ ("With more than one, receivers take none of them. Replace the first one by "
@@ -287,5 +312,5 @@ todoku_checkup_judge (TodokuCheckup *self)
       g_clear_pointer (&report->proposed_tree, todoku_spf_tree_free);
     }
   report->headline = g_strdup (headline_for (report));
-  report->explanation = explain (report);
+  report->explanation = explain (self);
 }

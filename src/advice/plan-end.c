@@ -88,17 +88,18 @@ close_open_end (TodokuDraft *draft, TodokuDraftItem *end)
     return;
 
   gboolean pass = end->qualifier == TODOKU_SPF_QUALIFIER_PASS;
+  const char *reason = pass ? _ ("“+all” lets anybody in the world send mail in your name. “~all” "
+                                 "marks such mail as doubtful.")
+                            : _ ("“?all” says nothing about mail from elsewhere, so the record "
+                                 "protects nothing. “~all” marks such mail as doubtful.");
   g_autofree char *was = g_strdup (end->text);
 
-  todoku_plan_set_qualifier (
-    end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
-    pass ? g_strdup (_ ("“+all” lets anybody in the world send mail in your name. "
-                        "“~all” marks such mail as doubtful."))
-         : g_strdup (_ ("“?all” says nothing about mail from elsewhere, so the record "
-                        "protects nothing. “~all” marks such mail as doubtful.")));
+  // What was mended in it, or that it is another record's, stays told.
+  todoku_plan_set_qualifier (end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
+                             end->why != NULL ? g_strdup_printf ("%s %s", end->why, reason)
+                                              : g_strdup (reason));
   todoku_draft_add_finding (draft, pass ? "plus-all" : "neutral-all", TODOKU_SEVERITY_WARNING, was,
-                            end->term != NULL ? (int) end->term->position : -1,
-                            g_strdup (end->why));
+                            end->term != NULL ? (int) end->term->position : -1, g_strdup (reason));
 }
 
 // Of several records the kinder end stays, as for every other rule.

@@ -44,6 +44,9 @@ void todoku_plan_revive_unreached (TodokuDraft *draft);
 /** Leaves one `all`, neither + nor ?, behind the last mechanism. */
 void todoku_plan_settle_end (TodokuDraft *draft);
 
+/** Returns: whether @item means @key, or is a redirect= to where an include with @key leads. */
+gboolean todoku_plan_leads_where (TodokuDraft *draft, const TodokuDraftItem *item, const char *key);
+
 /** Returns: whether a redirect= that is used leads where an include with @key would. */
 gboolean todoku_plan_redirect_covers (TodokuDraft *draft, const char *key);
 
@@ -53,7 +56,7 @@ guint todoku_plan_count_used_redirects (TodokuDraft *draft);
 /** Turns redirect= into include: where it cannot stay. */
 void todoku_plan_settle_redirects (TodokuDraft *draft, gboolean added);
 
-/** Says which redirect= have no effect. */
-void todoku_plan_report_ignored_redirects (TodokuDraft *draft);
+/** Leaves one redirect= of those that have no effect, and says so. */
+void todoku_plan_settle_ignored_redirects (TodokuDraft *draft);
 
 G_END_DECLS

@@ -24,6 +24,20 @@ include_key (const TodokuDraftItem *redirect, const char *domain)
   return todoku_plan_key_of_text (text, domain);
 }
 
+gboolean
+todoku_plan_leads_where (TodokuDraft *draft, const TodokuDraftItem *item, const char *key)
+{
+  g_autofree char *included = NULL;
+
+  if (g_str_equal (item->key, key))
+    return TRUE;
+  if (item->kind != TODOKU_SPF_TERM_REDIRECT)
+    return FALSE;
+
+  included = include_key (item, draft->domain);
+  return g_str_equal (included, key);
+}
+
 // Whether what @key means is there already, be it by a redirect.
 gboolean
 todoku_plan_redirect_covers (TodokuDraft *draft, const char *key)
@@ -32,13 +46,8 @@ todoku_plan_redirect_covers (TodokuDraft *draft, const char *key)
     {
       TodokuDraftItem *item = todoku_draft_get_item (draft, i);
 
-      if (redirect_is_used (draft, item))
-        {
-          g_autofree char *covered = include_key (item, draft->domain);
-
-          if (g_str_equal (covered, key))
-            return TRUE;
-        }
+      if (redirect_is_used (draft, item) && todoku_plan_leads_where (draft, item, key))
+        return TRUE;
     }
 
   return FALSE;
@@ -107,19 +116,34 @@ todoku_plan_settle_redirects (TodokuDraft *draft, gboolean added)
       i++;
 }
 
-void
-todoku_plan_report_ignored_redirects (TodokuDraft *draft)
+// Whether @item is a redirect= that does nothing; more than one redirect= would make the record
+// fail all the same (6).
+static gboolean
+redirect_is_ignored (TodokuDraft *draft, const TodokuDraftItem *item)
 {
+  return item->kind == TODOKU_SPF_TERM_REDIRECT && todoku_draft_item_is_live (item)
+         && !redirect_is_used (draft, item);
+}
+
+void
+todoku_plan_settle_ignored_redirects (TodokuDraft *draft)
+{
+  gboolean seen = FALSE;
+
   for (guint i = 0; i < draft->items->len; i++)
     {
       TodokuDraftItem *item = todoku_draft_get_item (draft, i);
 
-      if (item->kind == TODOKU_SPF_TERM_REDIRECT && todoku_draft_item_is_live (item)
-          && !redirect_is_used (draft, item))
+      if (!redirect_is_ignored (draft, item))
+        continue;
+      if (seen)
+        todoku_draft_item_remove (item, g_strdup (_ ("redirect= may stand only once.")));
+      else
         todoku_draft_add_finding (
           draft, "redirect-ignored", TODOKU_SEVERITY_WARNING, item->text,
           (int) item->term->position,
           // Translators: the argument is a term of the record.
           g_strdup_printf (_ ("“%s” has no effect, since the record also has “all”."), item->text));
+      seen = TRUE;
     }
 }

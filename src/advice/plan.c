@@ -77,7 +77,7 @@ remove_terms (Plan *plan, const char *const *terms, const char *why)
           TodokuDraftItem *item = todoku_draft_get_item (plan->draft, j);
 
           if (item->term != NULL && todoku_draft_item_is_live (item)
-              && g_str_equal (item->key, key))
+              && todoku_plan_leads_where (plan->draft, item, key))
             todoku_draft_item_remove (item, g_strdup (why));
         }
     }
@@ -252,8 +252,8 @@ make_plan (Plan *plan)
 
   todoku_plan_merge_versions (draft);
   remove_terms (plan, plan->input->broken,
-                _ ("What it leads to has no SPF record any more, and that makes your whole record "
-                   "fail."));
+                _ ("What it leads to has no SPF record that can be used, and that makes your whole "
+                   "record fail."));
   remove_terms (plan, plan->input->empty,
                 _ ("It leads to no server at all and only costs look-ups, of which the record has "
                    "too many."));
@@ -261,7 +261,7 @@ make_plan (Plan *plan)
   todoku_plan_revive_unreached (draft);
   todoku_plan_remove_duplicates (draft);
   todoku_plan_settle_explanations (draft);
-  todoku_plan_report_ignored_redirects (draft);
+  todoku_plan_settle_ignored_redirects (draft);
 
   // The redirects are judged by the end of their own record, so before the ends become one.
   gboolean added = add_wanted (plan);

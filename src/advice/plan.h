@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @unwanted: (nullable) (array zero-terminated=1): terms the person agreed to let go, as
  *   "include:spf.old.example"; compared by meaning
  * @broken: (nullable) (array zero-terminated=1): terms that make the whole record fail, since what
- *   they lead to has no SPF record
+ *   they lead to has no SPF record that can be used
  * @empty: (nullable) (array zero-terminated=1): terms that match nobody, to be dropped since the
  *   record is over a limit of RFC 7208 (4.6.4)
  * @answers: (nullable) (element-type utf8 utf8): what the person said a term without a certain

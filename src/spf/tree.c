@@ -302,3 +302,42 @@ todoku_spf_tree_build (TodokuDnsFacts *facts,
 
   return tree;
 }
+
+gboolean
+todoku_spf_tree_term_is_broken (const TodokuSpfTreeTerm *node)
+{
+  switch (node->state)
+    {
+    case TODOKU_SPF_TREE_SYNTAX_ERROR:
+    case TODOKU_SPF_TREE_NO_RECORD:
+    case TODOKU_SPF_TREE_SEVERAL_RECORDS:
+    case TODOKU_SPF_TREE_LOOP:
+    case TODOKU_SPF_TREE_TOO_MANY_NAMES:
+      return TRUE;
+    case TODOKU_SPF_TREE_OK:
+    case TODOKU_SPF_TREE_VOID:
+    case TODOKU_SPF_TREE_DNS_FAILURE:
+    case TODOKU_SPF_TREE_MACRO:
+    default:
+      return node->child != NULL && todoku_spf_tree_is_broken (node->child);
+    }
+}
+
+gboolean
+todoku_spf_tree_is_broken (const TodokuSpfTree *tree)
+{
+  if (tree->state == TODOKU_SPF_TREE_SYNTAX_ERROR)
+    return TRUE;
+
+  for (guint i = 0; i < tree->terms->len; i++)
+    if (todoku_spf_tree_term_is_broken (g_ptr_array_index (tree->terms, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+todoku_spf_tree_is_over_a_limit (const TodokuSpfTree *tree)
+{
+  return tree->lookups > TODOKU_SPF_LOOKUPS_MAX || tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX;
+}

@@ -87,6 +87,21 @@ void todoku_spf_tree_free (TodokuSpfTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfTree, todoku_spf_tree_free)
 
 /**
+ * todoku_spf_tree_is_broken:
+ * @tree: a tree
+ *
+ * Returns: whether an evaluation that goes through all of @tree ends in a permerror, whatever the
+ *   counts: a record with an error, or a target without one that can be used, anywhere in it
+ */
+gboolean todoku_spf_tree_is_broken (const TodokuSpfTree *tree);
+
+/** Returns: the same for one term of a tree. */
+gboolean todoku_spf_tree_term_is_broken (const TodokuSpfTreeTerm *node);
+
+/** Returns: whether the counts are past a limit (4.6.4), for an IPv4 client. */
+gboolean todoku_spf_tree_is_over_a_limit (const TodokuSpfTree *tree);
+
+/**
  * todoku_spf_tree_build:
  * @facts: what is known
  * @domain: the domain the record belongs to
