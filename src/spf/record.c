@@ -119,7 +119,7 @@ record_new (TodokuSpfSource *source, guint n_terms)
 }
 
 static void
-check_duplicates (TodokuSpfRecord *self, const TodokuSpfSource *source)
+check_duplicates (TodokuSpfRecord *self, TodokuSpfSource *source)
 {
   gboolean has_redirect = FALSE;
   gboolean has_exp = FALSE;
@@ -154,7 +154,7 @@ todoku_spf_record_parse (const char *text, gssize length)
 
   if (!is_record)
     self->version_error =
-      todoku_spf_error_new_at (TODOKU_SPF_ERROR_VERSION, text, 0, NULL,
+      todoku_spf_error_new_at (TODOKU_SPF_ERROR_VERSION, 1, NULL,
                                _ ("An SPF record begins with v=spf1 and a space."));
 
   for (guint i = 0; find_term (text, n, &start, &end); i++)

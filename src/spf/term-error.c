@@ -35,28 +35,23 @@ todoku_spf_make_visible (const char *text)
   return g_string_free (g_steal_pointer (&visible), FALSE);
 }
 
-// Counts characters as a person does: octets that go on a character of UTF-8 do not count.
-static guint
-count_characters (const char *text, gsize length)
+// Octets that go on a character of UTF-8 do not count.
+guint
+todoku_spf_source_get_place (TodokuSpfSource *source, gsize position)
 {
-  guint n = 0;
+  if (position < source->counted)
+    source->counted = source->n_counted = 0;
+  for (; source->counted < position; source->counted++)
+    if (((guchar) source->text[source->counted] & 0xc0) != 0x80)
+      source->n_counted++;
 
-  for (gsize i = 0; i < length; i++)
-    if (((guchar) text[i] & 0xc0) != 0x80)
-      n++;
-
-  return n;
+  return source->n_counted + 1;
 }
 
 GError *
-todoku_spf_error_new_at (TodokuSpfError code,
-                         const char *text,
-                         gsize position,
-                         const char *term,
-                         const char *reason)
+todoku_spf_error_new_at (TodokuSpfError code, guint place, const char *term, const char *reason)
 {
   g_autofree char *visible = term != NULL ? todoku_spf_make_visible (term) : NULL;
-  guint place = count_characters (text, position) + 1;
 
   if (visible == NULL)
     /* Translators: %1$u is a place in the SPF record, counted from 1; %2$s is a whole sentence. */
@@ -196,12 +191,13 @@ describe (const TodokuSpfTerm *term,
 
 void
 todoku_spf_error_set_for_term (TodokuSpfTerm *term,
-                               const TodokuSpfSource *source,
+                               TodokuSpfSource *source,
                                TodokuSpfError code,
                                gsize position)
 {
   g_autofree char *reason = describe (term, source, code, position);
+  guint place = todoku_spf_source_get_place (source, position);
 
   term->error_position = (guint) position;
-  term->error = todoku_spf_error_new_at (code, source->text, position, term->text, reason);
+  term->error = todoku_spf_error_new_at (code, place, term->text, reason);
 }

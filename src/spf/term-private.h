@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @length: their number
  * @is_utf8: whether all of it is UTF-8
  * @strings: where the next string of a term goes; room for all of them has been made
+ * @counted: the octets up to which characters have been counted
+ * @n_counted: the characters up to there
  *
  * A record while its terms are read.
  */
@@ -21,6 +23,8 @@ typedef struct
   gsize length;
   gboolean is_utf8;
   char *strings;
+  gsize counted;
+  guint n_counted;
 } TodokuSpfSource;
 
 /**
@@ -45,18 +49,28 @@ char *todoku_spf_source_add_string (TodokuSpfSource *source, gsize start, gsize 
 void todoku_spf_term_read (TodokuSpfTerm *term, TodokuSpfSource *source, gsize start, gsize end);
 
 /**
+ * todoku_spf_source_get_place:
+ * @source: the record
+ * @position: octets to a place in it
+ *
+ * Goes on counting where it left off, so that a record with thousands of errors is gone through
+ * once and not once for each.
+ *
+ * Returns: the place as a person counts it: characters, from 1
+ */
+guint todoku_spf_source_get_place (TodokuSpfSource *source, gsize position);
+
+/**
  * todoku_spf_error_new_at:
  * @code: what is wrong
- * @text: (array length=position): the record, up to the fault at least
- * @position: octets to the fault
+ * @place: where the fault is, in characters from 1
  * @term: (nullable): the term as it stands; %NULL for the version section
  * @reason: a translated sentence: what is wrong and what would be right
  *
  * Returns: (transfer full): an error whose message names the term and the place
  */
 GError *todoku_spf_error_new_at (TodokuSpfError code,
-                                 const char *text,
-                                 gsize position,
+                                 guint place,
                                  const char *term,
                                  const char *reason) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -70,7 +84,7 @@ GError *todoku_spf_error_new_at (TodokuSpfError code,
  * Sets the error of @term, with the message that @code and the kind of the term call for.
  */
 void todoku_spf_error_set_for_term (TodokuSpfTerm *term,
-                                    const TodokuSpfSource *source,
+                                    TodokuSpfSource *source,
                                     TodokuSpfError code,
                                     gsize position);
 

@@ -250,7 +250,9 @@ walk_term (Walk *walk, const char *domain, const TodokuSpfTerm *term, gboolean e
     return node;
 
   node->lookups = 1;
-  walk->lookups++;
+  // What is past the bound is counted, and not asked for.
+  if (++walk->lookups > LOOKUPS_MAX)
+    return node;
   if (term->value != NULL && !todoku_spf_macro_is_constant (term->value))
     node->state = TODOKU_SPF_TREE_MACRO;
   else

@@ -2,6 +2,8 @@
 
 #include "spf/record.h"
 
+#include "spf/term-private.h"
+
 #include <json.h>
 #include <string.h>
 
@@ -305,6 +307,43 @@ test_lookups (void)
     }
 }
 
+static void
+assert_place (Record *record, guint index, const char *place)
+{
+  const TodokuSpfTerm *term = todoku_spf_record_get_term (record, index);
+
+  g_assert_nonnull (strstr (term->error->message, place));
+}
+
+// Errors of terms and, told later, of modifiers that stand twice; the place counts characters.
+static void
+test_places (void)
+{
+  g_autoptr (TodokuSpfRecord) record =
+    todoku_spf_record_parse ("v=spf1 あ exp=a.example zz exp=b.example ip4:1 exp=c.example", -1);
+
+  assert_place (record, 0, "(at character 8)");
+  assert_place (record, 2, "(at character 24)");
+  assert_place (record, 3, "(at character 27)");
+  assert_place (record, 4, "(at character 45)");
+  assert_place (record, 5, "(at character 47)");
+}
+
+// What has been counted is not read again, so that thousands of errors do not take their square.
+static void
+test_counted_once (void)
+{
+  char text[300];
+  TodokuSpfSource source = { .text = text, .length = sizeof text };
+
+  memset (text, 'a', sizeof text);
+  g_assert_cmpuint (todoku_spf_source_get_place (&source, 200), ==, 201);
+  memset (text, '\x80', 200);
+  g_assert_cmpuint (todoku_spf_source_get_place (&source, 299), ==, 300);
+  g_assert_cmpuint (todoku_spf_source_get_place (&source, 299), ==, 300);
+  g_assert_cmpuint (todoku_spf_source_get_place (&source, 250), ==, 51);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -320,6 +359,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/nul", test_nul);
   g_test_add_func ("/record/length", test_length);
   g_test_add_func ("/record/message", test_message);
+  g_test_add_func ("/record/places", test_places);
+  g_test_add_func ("/record/counted-once", test_counted_once);
   g_test_add_func ("/record/is-record", test_is_record);
   g_test_add_func ("/record/ref", test_ref);
   g_test_add_func ("/record/key", test_key);

@@ -85,10 +85,33 @@ test_case (gconstpointer data)
   todoku_spf_tree_free (walk.tree);
 }
 
+// Whoever publishes thousands of terms does not make us ask thousands of questions.
+static void
+test_bound (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (GString) text = g_string_new ("v=spf1");
+  g_autoptr (TodokuSpfRecord) record = NULL;
+  g_autoptr (TodokuSpfTree) tree = NULL;
+  g_autoptr (GPtrArray) wanted = NULL;
+  gboolean complete;
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (text, " a:n%u.example", i);
+  record = todoku_spf_record_parse (text->str, -1);
+  tree = todoku_spf_tree_build (facts, "shop.example", record, &complete);
+  wanted = todoku_dns_facts_take_wanted (facts);
+
+  g_assert_cmpuint (tree->lookups, ==, 4000);
+  g_assert_cmpuint (wanted->len, <=, 2 * 300);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/tree/bound", test_bound);
 
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "tree.json", NULL);
 
