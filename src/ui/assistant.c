@@ -29,6 +29,9 @@ static const struct
 #define N_PAGES ((int) G_N_ELEMENTS (flow))
 #define NO_PAGE -1
 
+// How many pages after the one in view are prepared.
+#define N_AHEAD 2
+
 struct _TodokuAssistant
 {
   AdwBin parent_instance;
@@ -40,6 +43,7 @@ struct _TodokuAssistant
   TodokuPage *pages[G_N_ELEMENTS (flow)];
 
   int position;
+  guint prepare_id;
 
   /* Template widgets */
   AdwWindowTitle *window_title;
@@ -64,11 +68,50 @@ get_page (TodokuAssistant *self, int position)
       TodokuPage *page = flow[position].create (self->session);
 
       self->pages[position] = page;
+      gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       gtk_stack_add_named (self->stack, GTK_WIDGET (page), flow[position].name);
       g_signal_connect_object (page, "notify", G_CALLBACK (update_frame), self, G_CONNECT_SWAPPED);
     }
 
   return self->pages[position];
+}
+
+// Returns whether anything was left to do.
+static gboolean
+prepare_page (TodokuAssistant *self, int position)
+{
+  if (self->pages[position] != NULL)
+    return todoku_page_prepare (self->pages[position]);
+
+  get_page (self, position);
+
+  return TRUE;
+}
+
+// One part a turn of the main loop, so that the person's keys never wait for it.
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  TodokuAssistant *self = TODOKU_ASSISTANT (user_data);
+
+  if (todoku_session_prepare (self->session))
+    return G_SOURCE_CONTINUE;
+  for (int i = self->position + 1; i < N_PAGES && i <= self->position + N_AHEAD; i++)
+    {
+      if (prepare_page (self, i))
+        return G_SOURCE_CONTINUE;
+    }
+  self->prepare_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+// Nothing is made for a person who has only opened the window.
+static void
+prepare (TodokuAssistant *self)
+{
+  if (self->prepare_id == 0 && *todoku_session_get_text (self->session) != '\0')
+    self->prepare_id = g_idle_add (prepare_cb, self);
 }
 
 // The page that is needed and stands @step before or after @position.
@@ -158,6 +201,7 @@ show_page (TodokuAssistant *self, int position)
   todoku_stack_show (self->stack, GTK_WIDGET (page));
   update_frame (self);
   todoku_page_shown (page);
+  prepare (self);
 }
 
 static void
@@ -227,6 +271,11 @@ return_to_start_cb (TodokuAssistant *self)
 static void
 follow_session (TodokuAssistant *self)
 {
+  const char *const prepared_for[] = { "notify::text", "notify::report", "notify::busy" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prepared_for); i++)
+    g_signal_connect_object (self->session, prepared_for[i], G_CALLBACK (prepare), self,
+                             G_CONNECT_SWAPPED);
   g_object_bind_property (self->session, "practice", self->practice_revealer, "reveal-child",
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
@@ -265,6 +314,7 @@ void
 todoku_assistant_start (TodokuAssistant *self)
 {
   todoku_page_shown (self->pages[self->position]);
+  prepare (self);
 }
 
 const char *
@@ -278,6 +328,7 @@ todoku_assistant_dispose (GObject *object)
 {
   TodokuAssistant *self = TODOKU_ASSISTANT (object);
 
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
   for (int i = 0; i < N_PAGES; i++)
     {
       if (self->pages[i] != NULL)

@@ -126,6 +126,25 @@ todoku_page_set_needed (TodokuPage *self, gboolean needed)
   store_boolean (self, &get_private (self)->needed, needed, PROP_NEEDED);
 }
 
+gboolean
+todoku_page_prepare (TodokuPage *self)
+{
+  TodokuPageClass *class = TODOKU_PAGE_GET_CLASS (self);
+
+  return class->prepare != NULL && class->prepare (self);
+}
+
+void
+todoku_page_measure (TodokuPage *self, GtkWidget *content)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  int width = parent != NULL ? gtk_widget_get_width (parent) : 0;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  if (width > 0)
+    gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+}
+
 void
 todoku_page_shown (TodokuPage *self)
 {

@@ -29,6 +29,9 @@ G_DECLARE_DERIVABLE_TYPE (TodokuPage, todoku_page, TODOKU, PAGE, AdwBin)
 
 /**
  * TodokuPageClass:
+ * @prepare: the person is still on an earlier page: do the next part, of some milliseconds, of what
+ *   takes time before this one can be shown. Returns whether anything is left to do. The page may
+ *   be shown before all is done
  * @shown: the page has come into view: put the focus on the first field, start what takes time
  * @apply: the person wants to go on. Returns TRUE to let her; FALSE where something is wrong,
  *   after showing it
@@ -37,6 +40,7 @@ struct _TodokuPageClass
 {
   AdwBinClass parent_class;
 
+  gboolean (*prepare) (TodokuPage *self);
   void (*shown) (TodokuPage *self);
   gboolean (*apply) (TodokuPage *self);
 };
@@ -54,7 +58,18 @@ void todoku_page_set_next_label (TodokuPage *self, const char *label);
 gboolean todoku_page_get_needed (TodokuPage *self);
 void todoku_page_set_needed (TodokuPage *self, gboolean needed);
 
+gboolean todoku_page_prepare (TodokuPage *self);
 void todoku_page_shown (TodokuPage *self);
 gboolean todoku_page_apply (TodokuPage *self);
+
+/**
+ * todoku_page_measure:
+ * @self: a page that was prepared and is not shown yet
+ * @content: what scrolls in it
+ *
+ * Lets @content find out now how large it is in a page of this width. Most of what it costs to show
+ * a page is that: the widgets remember it, as long as nothing in them changes.
+ */
+void todoku_page_measure (TodokuPage *self, GtkWidget *content);
 
 G_END_DECLS

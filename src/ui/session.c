@@ -87,6 +87,17 @@ todoku_session_get_catalog (TodokuSession *self)
   return self->catalog;
 }
 
+gboolean
+todoku_session_prepare (TodokuSession *self)
+{
+  if (self->catalog != NULL)
+    return FALSE;
+
+  todoku_session_get_catalog (self);
+
+  return TRUE;
+}
+
 const char *
 todoku_session_get_text (TodokuSession *self)
 {

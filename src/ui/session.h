@@ -56,6 +56,16 @@ TodokuSession *todoku_session_new (const char *catalog_folder,
 TodokuCatalog *todoku_session_get_catalog (TodokuSession *self);
 
 /**
+ * todoku_session_prepare:
+ * @self: the session
+ *
+ * Does now what the first check would have to wait for, some milliseconds of it.
+ *
+ * Returns: whether there was anything left to do
+ */
+gboolean todoku_session_prepare (TodokuSession *self);
+
+/**
  * todoku_session_set_servers:
  * @self: the session
  * @servers: (nullable) (array zero-terminated=1): as todoku_dns_resolver_new() takes them; %NULL or

@@ -14,7 +14,6 @@ todoku_row_content_new (GtkWidget *prefix, GtkWidget *texts, GtkWidget *suffix)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_widget_add_css_class (grid, "row-content");
   gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_grid_attach (GTK_GRID (grid), texts, 1, 0, 1, 1);
   if (prefix != NULL)
     {
@@ -24,6 +23,9 @@ todoku_row_content_new (GtkWidget *prefix, GtkWidget *texts, GtkWidget *suffix)
   if (suffix != NULL)
     {
       gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
+      /* Only where it can matter: what is not to fill its place is measured again each time that it
+       * is given one, by trying out one width after the other for its texts. */
+      gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
       gtk_grid_attach (GTK_GRID (grid), suffix, 2, 0, 1, 1);
     }
   return grid;

@@ -22,8 +22,12 @@ struct _TodokuResultPage
 {
   TodokuPage parent_instance;
 
+  guint n_filled; /* parts that show the newest report */
+  guint fill_id;
   /* The report has changed since it was last shown. */
   gboolean stale;
+  /* The widget that had the focus was of the last report. */
+  gboolean focus_lost;
   /* The page has come into view before there was anything to put the focus on. */
   gboolean focus_wanted;
 
@@ -32,6 +36,7 @@ struct _TodokuResultPage
 
   /* Template */
   GtkStack *stack;
+  GtkWidget *clamp;
   GtkBox *content;
   GtkSpinner *spinner;
   GtkLabel *waiting_label;
@@ -110,34 +115,133 @@ focus_main_widget (TodokuResultPage *self)
   self->default_widget = widget;
 }
 
-/* Where nothing can be proposed until something is let go, that comes first. */
 static void
-place_removals (TodokuResultPage *self, TodokuReport *report)
-{
-  GtkWidget *before =
-    report->proposed != NULL ? GTK_WIDGET (self->findings) : GTK_WIDGET (self->value_card);
-
-  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
-}
-
-static void
-show_report (TodokuResultPage *self, TodokuReport *report)
+fill_verdict (TodokuResultPage *self, TodokuReport *report)
 {
   todoku_verdict_view_set_report (self->verdict, report,
                                   todoku_session_get_busy (get_session (self)));
+}
+
+static void
+fill_value (TodokuResultPage *self, TodokuReport *report)
+{
   todoku_value_card_set_report (self->value_card, report);
   gtk_widget_set_visible (GTK_WIDGET (self->value_card),
                           report->proposed != NULL
                             || (report->current != NULL && report->current[0] != NULL));
+}
+
+static void
+fill_next_steps (TodokuResultPage *self, TodokuReport *report)
+{
   gtk_widget_set_visible (self->next_steps, report->verdict == TODOKU_VERDICT_FINE);
+}
+
+static void
+fill_diff (TodokuResultPage *self, TodokuReport *report)
+{
   todoku_diff_group_set_report (self->diff, report);
+}
+
+static void
+fill_questions (TodokuResultPage *self, TodokuReport *report)
+{
   todoku_question_group_set_report (self->questions, get_session (self), report);
+}
+
+static void
+fill_proofs (TodokuResultPage *self, TodokuReport *report)
+{
   todoku_proof_group_set_report (self->proofs, report);
+}
+
+/* Where nothing can be proposed until something is let go, that comes first. */
+static void
+fill_removals (TodokuResultPage *self, TodokuReport *report)
+{
+  GtkWidget *before =
+    report->proposed != NULL ? GTK_WIDGET (self->findings) : GTK_WIDGET (self->value_card);
+
   todoku_removal_group_set_report (self->removals, get_session (self), report);
+  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
+}
+
+static void
+fill_findings (TodokuResultPage *self, TodokuReport *report)
+{
   todoku_finding_group_set_report (self->findings, report);
+}
+
+static void
+fill_lookups (TodokuResultPage *self, TodokuReport *report)
+{
   todoku_lookup_group_set_report (self->lookups, report);
+}
+
+static void
+fill_host (TodokuResultPage *self, TodokuReport *report)
+{
   todoku_host_group_set_report (self->host, report);
-  place_removals (self, report);
+}
+
+/* All of them at once would hold up a key for longer than a frame. The first ones are what the
+ * person came for; the rest is below them, and mostly out of sight. */
+static void (*const parts[]) (TodokuResultPage *self, TodokuReport *report) = {
+  fill_verdict,   fill_value,  fill_next_steps, fill_removals, fill_diff,
+  fill_questions, fill_proofs, fill_findings,   fill_lookups,  fill_host,
+};
+
+#define N_FIRST_PARTS 4
+
+static void
+fill_part (TodokuResultPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
+
+  parts[self->n_filled++](self, report);
+  self->focus_lost |= had_focus && !todoku_focus_is_within (GTK_WIDGET (self));
+}
+
+static void
+restore_focus (TodokuResultPage *self)
+{
+  if (self->focus_wanted || (self->focus_lost && !todoku_focus_is_within (GTK_WIDGET (self))))
+    focus_main_widget (self);
+  self->focus_lost = FALSE;
+}
+
+static gboolean
+is_filled (TodokuResultPage *self)
+{
+  return self->n_filled == G_N_ELEMENTS (parts);
+}
+
+/* In each frame one part more. */
+static gboolean
+fill_cb (GtkWidget *widget,
+         GdkFrameClock *frame_clock G_GNUC_UNUSED,
+         gpointer user_data G_GNUC_UNUSED)
+{
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
+
+  if (!is_filled (self))
+    fill_part (self);
+  if (!is_filled (self))
+    return G_SOURCE_CONTINUE;
+
+  restore_focus (self);
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_report (TodokuResultPage *self)
+{
+  while (self->n_filled < N_FIRST_PARTS)
+    fill_part (self);
+  if (!is_filled (self) && self->fill_id == 0)
+    self->fill_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
 }
 
 /* Waiting, or given up before there was anything to show. */
@@ -166,10 +270,10 @@ update_content (TodokuResultPage *self)
 
   self->stale = FALSE;
   update_waiting (self, waiting);
+  self->focus_lost |= had_focus && !todoku_focus_is_within (GTK_WIDGET (self));
   if (!waiting)
-    show_report (self, report);
-  if (self->focus_wanted || (had_focus && !todoku_focus_is_within (GTK_WIDGET (self))))
-    focus_main_widget (self);
+    show_report (self);
+  restore_focus (self);
 }
 
 /* While the person is still on an earlier page, reports come and go that nobody sees. */
@@ -178,6 +282,7 @@ session_changed_cb (TodokuResultPage *self)
 {
   update_properties (self);
   self->stale = TRUE;
+  self->n_filled = 0;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
 }
@@ -225,12 +330,33 @@ todoku_result_page_unmap (GtkWidget *widget)
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
 
+  if (self->fill_id != 0)
+    gtk_widget_remove_tick_callback (widget, self->fill_id);
+  self->fill_id = 0;
+  self->stale |= !is_filled (self);
   self->focus_wanted = FALSE;
   if (self->default_widget != NULL && GTK_IS_WINDOW (root)
       && gtk_window_get_default_widget (GTK_WINDOW (root)) == self->default_widget)
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   self->default_widget = NULL;
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->unmap (widget);
+}
+
+/* What the DNS has yet to say may still change all of it. */
+static gboolean
+todoku_result_page_prepare (TodokuPage *page)
+{
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
+  TodokuSession *session = get_session (self);
+
+  if (todoku_session_get_busy (session) || todoku_session_get_report (session) == NULL
+      || is_filled (self))
+    return FALSE;
+
+  fill_part (self);
+  todoku_page_measure (page, self->clamp);
+
+  return TRUE;
 }
 
 static void
@@ -268,6 +394,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, content);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting_label);
@@ -293,6 +420,7 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = todoku_result_page_constructed;
   widget_class->map = todoku_result_page_map;
   widget_class->unmap = todoku_result_page_unmap;
+  TODOKU_PAGE_CLASS (klass)->prepare = todoku_result_page_prepare;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_result_page_shown;
   g_type_ensure (TODOKU_TYPE_DIFF_GROUP);
   g_type_ensure (TODOKU_TYPE_FINDING_GROUP);
