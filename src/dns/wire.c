@@ -10,6 +10,10 @@
 // The two bits that make a length a pointer (RFC 1035 4.1.4).
 #define POINTER_BITS 0xc0
 
+// The most pointers of a name: one behind each label. A chain of pointers to pointers, which every
+// record of a long message may begin with, would keep the main loop busy.
+#define POINTERS_MAX 127
+
 void
 todoku_dns_reader_init (TodokuDnsReader *self, const guint8 *octets, gsize length)
 {
@@ -56,6 +60,16 @@ todoku_dns_reader_read_u32 (TodokuDnsReader *self)
   return high << 16 | todoku_dns_reader_read_u16 (self);
 }
 
+// Without printf, as a long message may be full of such names.
+static void
+append_escape (GString *name, guint8 octet)
+{
+  const char escape[] = { '\\', (char) ('0' + octet / 100), (char) ('0' + octet / 10 % 10),
+                          (char) ('0' + octet % 10) };
+
+  g_string_append_len (name, escape, sizeof escape);
+}
+
 static void
 append_label (GString *name, const guint8 *label, gsize length)
 {
@@ -71,60 +85,64 @@ append_label (GString *name, const guint8 *label, gsize length)
       else if (g_ascii_isgraph (octet))
         g_string_append_c (name, octet);
       else
-        g_string_append_printf (name, "\\%03u", label[i]);
+        append_escape (name, label[i]);
     }
 }
 
-// Goes on reading a name at @target; what was read so far stands at @start and after it.
-static void
-reader_jump (TodokuDnsReader *self, gsize *start, gsize target)
+// A name that is being read.
+typedef struct
 {
-  if (target >= *start)
-    self->failed = TRUE;
-  *start = target;
-  self->offset = target;
+  TodokuDnsReader labels; // where its labels stand
+  gsize start;            // of those that were read last
+  gsize end;              // behind the name or its first pointer
+  gsize n_octets;
+  guint n_pointers;
+  GString *text;
+} Name;
+
+// Goes on at the place that the pointer beginning with @length leads to.
+static void
+name_jump (Name *name, guint length)
+{
+  gsize target = (length & ~(guint) POINTER_BITS) << 8 | todoku_dns_reader_read_u8 (&name->labels);
+
+  if (name->n_pointers++ == 0)
+    name->end = name->labels.offset;
+  if (target >= name->start || name->n_pointers > POINTERS_MAX)
+    name->labels.failed = TRUE;
+  name->start = target;
+  name->labels.offset = target;
+}
+
+static void
+name_read_label (Name *name, guint length)
+{
+  const guint8 *label = todoku_dns_reader_read_octets (&name->labels, length);
+
+  name->n_octets += length + 1;
+  if (label == NULL || length > TODOKU_DNS_LABEL_MAX || name->n_octets > WIRE_NAME_MAX)
+    name->labels.failed = TRUE;
+  else
+    append_label (name->text, label, length);
 }
 
 char *
 todoku_dns_reader_read_name (TodokuDnsReader *self)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
-  TodokuDnsReader labels = *self;
-  gsize start = self->offset;
-  gsize n_octets = 1;
-  gboolean jumped = FALSE;
+  g_autoptr (GString) text = g_string_new (NULL);
+  Name name = { .labels = *self, .start = self->offset, .n_octets = 1, .text = text };
 
-  for (guint length; (length = todoku_dns_reader_read_u8 (&labels)) > 0;)
-    {
-      gboolean is_pointer = (length & POINTER_BITS) == POINTER_BITS;
+  // Where reading fails, the next length reads as 0.
+  for (guint length; (length = todoku_dns_reader_read_u8 (&name.labels)) > 0;)
+    if ((length & POINTER_BITS) == POINTER_BITS)
+      name_jump (&name, length);
+    else
+      name_read_label (&name, length);
 
-      if (is_pointer)
-        {
-          guint low = todoku_dns_reader_read_u8 (&labels);
+  self->offset = name.n_pointers > 0 ? name.end : name.labels.offset;
+  self->failed = name.labels.failed;
 
-          if (!jumped)
-            self->offset = labels.offset;
-          jumped = TRUE;
-          reader_jump (&labels, &start, (length & ~(guint) POINTER_BITS) << 8 | low);
-          continue;
-        }
-
-      const guint8 *label = todoku_dns_reader_read_octets (&labels, length);
-
-      n_octets += length + 1;
-      if (label == NULL || length > TODOKU_DNS_LABEL_MAX || n_octets > WIRE_NAME_MAX)
-        {
-          self->failed = TRUE;
-          return NULL;
-        }
-      append_label (name, label, length);
-    }
-
-  if (!jumped)
-    self->offset = labels.offset;
-  self->failed = labels.failed;
-
-  return self->failed ? NULL : g_string_free (g_steal_pointer (&name), FALSE);
+  return self->failed ? NULL : g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 void

@@ -44,7 +44,7 @@ const guint8 *todoku_dns_reader_read_octets (TodokuDnsReader *self, gsize n);
  * @self: a reader
  *
  * Reads a domain name (RFC 1035 3.1), compressed or not (4.1.4). A pointer must lead backwards,
- * so that reading always ends.
+ * and a name has at most 127 of them, so that reading always ends, and soon.
  *
  * Returns: (transfer full) (nullable): the name, normalized, escaped as RFC 4343 (2.1) writes it;
  *   %NULL where there is none

@@ -285,6 +285,44 @@ test_bad_name (void)
     }
 }
 
+// A name, and behind it pointers, each to the one before.
+static char *
+read_chain (guint n_pointers)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  TodokuDnsReader reader;
+  guint target = 0;
+
+  g_assert_true (todoku_dns_write_name (octets, "shop.example"));
+  for (guint i = 0; i < n_pointers; i++)
+    {
+      guint here = octets->len;
+
+      todoku_dns_write_u16 (octets, (guint16) (0xc000 | target));
+      target = here;
+    }
+  todoku_dns_reader_init (&reader, octets->data, octets->len);
+  reader.offset = target;
+
+  char *name = todoku_dns_reader_read_name (&reader);
+
+  g_assert_true (name == NULL || reader.offset == octets->len);
+
+  return name;
+}
+
+// Else one long message, full of names behind a long chain, keeps the main loop busy.
+static void
+test_pointers (void)
+{
+  g_autofree char *one = read_chain (1);
+  g_autofree char *many = read_chain (127);
+
+  g_assert_cmpstr (one, ==, "shop.example");
+  g_assert_cmpstr (many, ==, "shop.example");
+  g_assert_null (read_chain (128));
+}
+
 static TodokuDnsRequest *
 request_new (guint16 udp_size)
 {
@@ -452,6 +490,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/question", test_question);
   g_test_add_func ("/message/name", test_name);
   g_test_add_func ("/message/bad-name", test_bad_name);
+  g_test_add_func ("/message/pointers", test_pointers);
   g_test_add_func ("/message/request", test_request);
   g_test_add_func ("/message/no-request", test_no_request);
   g_test_add_func ("/message/reply", test_reply);
