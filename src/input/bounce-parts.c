@@ -217,7 +217,7 @@ todoku_bounce_parts_read (const char *octets, gsize length)
 {
   static GMutex mutex;
   static gsize ready;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr (GMimeMessage) message = NULL;
   g_autoptr (TodokuBounceParts) parts = NULL;
   Reader reader = { 0 };
