@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How quick the window is: whether the main loop is ever busy for longer than a frame, and what
-start-up and memory cost beside an empty libadwaita window.
+start-up and memory cost beside an empty libadwaita window. Then the engine: see engine.py.
 
-    run.py --build build --artifacts build/artifacts [--rounds 7] [--strict]
+    run.py --build build --artifacts build/artifacts [--rounds 7] [--only window|engine] [--strict]
 """
 
 import argparse
@@ -21,11 +21,13 @@ SOURCE = HERE.parents[1]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE.parent / "e2e"))
 
+import engine  # noqa: E402
 import processes  # noqa: E402
 from case import Context, Failed  # noqa: E402
 from display import Display  # noqa: E402
 
-PROGRAMS = ("bench-empty-window", "bench-start-todoku", "bench-frame-clock")
+PROGRAMS = ("bench-empty-window", "bench-start-todoku", "bench-frame-clock",
+            "bench-spf-speed")
 FRAME_MS = 16.0
 GOAL = 1.15
 DOMAIN = "shop.example"
@@ -37,6 +39,7 @@ def parse_arguments():
     parser.add_argument("--build", required=True, type=Path)
     parser.add_argument("--artifacts", required=True, type=Path)
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--only", choices=("window", "engine"))
     parser.add_argument("--strict", action="store_true", help="fail where a goal is missed")
     return parser.parse_args()
 
@@ -110,6 +113,14 @@ def print_busy(runs):
     return statistics.median(run[0] for run in cpu) <= FRAME_MS
 
 
+def measure_window(context, rounds):
+    folder = context.build / "tests/bench"
+    with Display(context) as display:
+        empty, todoku = measure_starts(display, folder, rounds)
+        busy = measure_busy(display, folder, max(1, rounds // 2))
+    return [print_starts(empty, todoku), print_busy(busy)]
+
+
 def main():
     arguments = parse_arguments()
     processes.adopt_orphans()
@@ -118,14 +129,13 @@ def main():
     artifacts.mkdir(parents=True, exist_ok=True)
     subprocess.run(["ninja", "-C", str(build), *(f"tests/bench/{name}" for name in PROGRAMS)],
                    check=True, stdout=subprocess.DEVNULL)
+    reached = []
     try:
         with tempfile.TemporaryDirectory(prefix="todoku-bench-") as scratch:
-            context = Context(build, artifacts, scratch)
-            with Display(context) as display:
-                folder = build / "tests/bench"
-                empty, todoku = measure_starts(display, folder, arguments.rounds)
-                busy = measure_busy(display, folder, max(1, arguments.rounds // 2))
-        reached = [print_starts(empty, todoku), print_busy(busy)]
+            if arguments.only != "engine":
+                reached += measure_window(Context(build, artifacts, scratch), arguments.rounds)
+            if arguments.only != "window":
+                reached += engine.measure(build, scratch, max(3, arguments.rounds // 2))
     finally:
         processes.end_descendants(os.getpid())
     return 1 if arguments.strict and not all(reached) else 0
