@@ -57,6 +57,9 @@ void todoku_checkup_guess_provider (TodokuCheckup *self);
 /** Who holds the mail, and what it needs: detections, host, confidence, missing; @wanted. */
 void todoku_checkup_find_host (TodokuCheckup *self);
 
+/** What the published record costs, where nothing is to be proposed: current_tree. */
+void todoku_checkup_look_at_record (TodokuCheckup *self);
+
 /** What should be published: proposed, strings, entries, both trees. */
 void todoku_checkup_make_proposal (TodokuCheckup *self);
 
@@ -74,6 +77,15 @@ void todoku_checkup_review (TodokuCheckup *self);
 
 /** Returns: whether @record has a term that may let somebody send. */
 gboolean todoku_checkup_authorizes_somebody (TodokuSpfRecord *record);
+
+/** Returns: whether the returned mail blames something that SPF of the domain cannot mend. */
+gboolean todoku_checkup_is_not_spf (TodokuCheckup *self);
+
+/** Returns: (transfer full): what it blames, and what to do; where todoku_checkup_is_not_spf(). */
+char *todoku_checkup_explain_bounce (TodokuCheckup *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Whether the server that was refused passes: a finding. */
+void todoku_checkup_review_bounce (TodokuCheckup *self);
 
 /** The outcome: verdict, headline, explanation. */
 void todoku_checkup_judge (TodokuCheckup *self);

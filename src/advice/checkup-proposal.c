@@ -141,18 +141,24 @@ explain_entries (TodokuCheckup *self)
 }
 
 void
-todoku_checkup_make_proposal (TodokuCheckup *self)
+todoku_checkup_look_at_record (TodokuCheckup *self)
 {
-  TodokuReport *report = self->report;
-  g_autoptr (TodokuPlan) plan = NULL;
-
   // The arrays are handed on as string vectors, which end in NULL.
   g_ptr_array_add (self->published, NULL);
   g_ptr_array_add (self->wanted, NULL);
   g_ptr_array_add (self->wanted_by, NULL);
 
   if (g_ptr_array_index (self->published, 0) != NULL)
-    report->current_tree = build_tree (self, g_ptr_array_index (self->published, 0));
+    self->report->current_tree = build_tree (self, g_ptr_array_index (self->published, 0));
+}
+
+void
+todoku_checkup_make_proposal (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  g_autoptr (TodokuPlan) plan = NULL;
+
+  todoku_checkup_look_at_record (self);
 
   // While a part of the host's value is missing, any proposal would be the wrong one.
   if (report->missing != NULL)
@@ -171,6 +177,17 @@ todoku_checkup_make_proposal (TodokuCheckup *self)
   explain_entries (self);
   for (guint i = 0; i < plan->findings->len; i++)
     g_ptr_array_add (report->findings, todoku_finding_ref (plan->findings->pdata[i]));
+}
+
+static const TodokuDnsAddress *
+get_given_address (const TodokuChoices *choices)
+{
+  if (choices->ip.length > 0)
+    return &choices->ip;
+  if (choices->bounce != NULL && choices->bounce->ip.length > 0)
+    return &choices->bounce->ip;
+
+  return NULL;
 }
 
 // Who must pass: the servers of the host and the services; where nobody is known, those that the
@@ -192,8 +209,7 @@ todoku_checkup_prove (TodokuCheckup *self)
     }
 
   g_ptr_array_unref (report->proofs);
-  if (!todoku_proof_run (self->facts, report->domain, senders,
-                         self->choices->ip.length > 0 ? &self->choices->ip : NULL, report->proposed,
-                         &report->proofs))
+  if (!todoku_proof_run (self->facts, report->domain, senders, get_given_address (self->choices),
+                         report->proposed, &report->proofs))
     self->complete = FALSE;
 }

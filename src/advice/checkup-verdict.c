@@ -149,6 +149,8 @@ judge (TodokuCheckup *self)
 {
   TodokuReport *report = self->report;
 
+  if (todoku_checkup_is_not_spf (self))
+    return TODOKU_VERDICT_NOT_SPF;
   if (report->failure != NULL)
     return TODOKU_VERDICT_UNKNOWN;
   if (domain_is_missing (self))
@@ -267,7 +269,7 @@ explain (TodokuCheckup *self)
                                  "The steps are on the next page."),
                               todoku_catalog_text_get (&report->host->name));
     case TODOKU_VERDICT_NOT_SPF:
-      return g_strdup (_ ("A change of the SPF record would not help here."));
+      return todoku_checkup_explain_bounce (self);
     case TODOKU_VERDICT_UNKNOWN:
       {
         g_autofree char *failure = todoku_checkup_describe_failure (report->failure);

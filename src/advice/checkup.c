@@ -128,12 +128,22 @@ run (TodokuCheckup *self)
     return;
 
   if (todoku_dns_status_is_failure (status))
-    todoku_checkup_set_failure (self, self->report->domain, TODOKU_DNS_TYPE_TXT, txt);
+    {
+      // What a returned mail blames does not depend on it.
+      if (!todoku_checkup_is_not_spf (self))
+        todoku_checkup_set_failure (self, self->report->domain, TODOKU_DNS_TYPE_TXT, txt);
+    }
+  else if (todoku_checkup_is_not_spf (self))
+    {
+      todoku_checkup_look_at_record (self);
+      todoku_checkup_prove (self);
+    }
   else if (status != TODOKU_DNS_STATUS_NX_DOMAIN)
     {
       todoku_checkup_make_proposal (self);
       todoku_checkup_prove (self);
       todoku_checkup_review (self);
+      todoku_checkup_review_bounce (self);
       todoku_checkup_review_mail_auth (self);
     }
 
@@ -164,6 +174,8 @@ todoku_checkup_run (TodokuCatalog *catalog,
     .complete = TRUE,
   };
 
+  if (choices->bounce != NULL)
+    made->bounce = todoku_bounce_ref (choices->bounce);
   run (&self);
 
   // Where the domain does not exist, nothing else matters. Where its record cannot be read, the

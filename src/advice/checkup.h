@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "advice/bounce.h"
 #include "advice/report.h"
 #include "catalog/catalog.h"
 #include "dns/facts.h"
@@ -18,7 +19,9 @@ G_BEGIN_DECLS
  * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go
  * @answers: (nullable) (element-type utf8 utf8): what terms without a certain meaning were meant to
  *   be; see #TodokuPlanInput
- * @ip: an address that must pass, as the refused one of a returned mail; of length 0 for none
+ * @ip: an address that must pass; of length 0 for none
+ * @bounce: (nullable): the mail that was returned; the server that was refused must pass, where @ip
+ *   names no other
  *
  * What the person said beyond the domain. Any member may be %NULL.
  */
@@ -31,6 +34,7 @@ typedef struct
   GPtrArray *unwanted;
   GHashTable *answers;
   TodokuDnsAddress ip;
+  TodokuBounce *bounce;
 } TodokuChoices;
 
 TodokuChoices *todoku_choices_new (void) G_GNUC_WARN_UNUSED_RESULT;

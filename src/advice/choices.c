@@ -24,5 +24,6 @@ todoku_choices_free (TodokuChoices *choices)
   g_clear_pointer (&choices->answers, g_hash_table_unref);
   g_clear_pointer (&choices->senders, g_ptr_array_unref);
   g_clear_pointer (&choices->unwanted, g_ptr_array_unref);
+  g_clear_pointer (&choices->bounce, todoku_bounce_unref);
   g_free (choices);
 }

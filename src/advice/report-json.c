@@ -2,6 +2,7 @@
 
 #include "advice/report-json.h"
 
+#include "advice/bounce-json.h"
 #include "advice/mail-auth.h"
 
 struct json_object *
@@ -228,6 +229,8 @@ todoku_report_to_json (TodokuReport *report)
                           todoku_json_from_strings ((const char *const *) report->steps));
   json_object_object_add (object, "dmarc", dmarc_to_json (report->dmarc));
   json_object_object_add (object, "dkim", dkim_to_json (report->dkim_selector));
+  json_object_object_add (object, "bounce",
+                          report->bounce != NULL ? todoku_bounce_to_json (report->bounce) : NULL);
   json_object_object_add (object, "failure", failure_to_json (report));
 
   return object;

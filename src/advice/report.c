@@ -66,6 +66,7 @@ report_clear (gpointer data)
   g_free (self->host_field);
   g_free (self->dmarc);
   g_free (self->dkim_selector);
+  g_clear_pointer (&self->bounce, todoku_bounce_unref);
   g_strfreev (self->steps);
   g_clear_pointer (&self->failure, todoku_dns_answer_unref);
   g_free (self->failed_question);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "advice/bounce.h"
 #include "advice/plan.h"
 #include "advice/proof.h"
 #include "base/finding.h"
@@ -67,6 +68,7 @@ const char *todoku_verdict_get_id (TodokuVerdict verdict);
  *   the labels below @zone
  * @dmarc: (nullable): the DMARC record
  * @dkim_selector: (nullable): the DKIM selector under which a key was found
+ * @bounce: (nullable): the returned mail that the person gave
  * @steps: (array zero-terminated=1): what to do in the panel, in order, in the language spoken
  * @failure: (nullable): the question that failed, where @verdict is unknown
  * @failed_question: (nullable): its name and type, as "shop.example TXT"
@@ -98,6 +100,7 @@ typedef struct
   char *host_field;
   char *dmarc;
   char *dkim_selector;
+  TodokuBounce *bounce;
   char **steps;
   TodokuDnsAnswer *failure;
   char *failed_question;

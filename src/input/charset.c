@@ -124,6 +124,9 @@ todoku_charset_to_utf8 (const char *octets, gsize length, const char *charset)
 {
   char *text = NULL;
 
+  if (length == 0)
+    return g_strdup ("");
+
   // Mail that says nothing of these, or the wrong thing, is common; the marks are certain.
   if (charset != NULL && !has_iso_2022_jp (octets, length) && !has_utf16_mark (octets, length))
     text = convert_strictly (octets, length, charset);
