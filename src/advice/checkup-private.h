@@ -93,7 +93,4 @@ void todoku_checkup_judge (TodokuCheckup *self);
 /** What to do in which panel: steps. */
 void todoku_checkup_list_steps (TodokuCheckup *self);
 
-/** Returns: (transfer full): one sentence on how @answer failed, with the server's name. */
-char *todoku_checkup_describe_failure (TodokuDnsAnswer *answer) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "advice/checkup-private.h"
 
 #include "advice/meaning.h"
+#include "advice/wording.h"
 #include "config.h"
 #include "spf/lint.h"
 #include "spf/record.h"
@@ -112,7 +113,7 @@ describe_state (const TodokuSpfTreeTerm *node)
   if (node->state != TODOKU_SPF_TREE_DNS_FAILURE)
     return todoku_spf_lint_describe_state (node);
 
-  failure = todoku_checkup_describe_failure (node->failure);
+  failure = todoku_wording_failure (node->failure);
 
   // Translators: the first argument is a term of the record, the second a sentence.
   return g_strdup_printf (_ ("What “%s” leads to could not be looked up. %s"), node->term->text,
@@ -248,7 +249,7 @@ review_failures (TodokuCheckup *self)
   if (answer == NULL || !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     return;
 
-  g_autofree char *failure = todoku_checkup_describe_failure (answer);
+  g_autofree char *failure = todoku_wording_failure (answer);
 
   todoku_checkup_add_finding (
     self, "dns-failure", TODOKU_SEVERITY_WARNING, NULL, -1,

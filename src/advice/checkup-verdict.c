@@ -4,48 +4,12 @@
 
 #include "advice/checkup-private.h"
 
+#include "advice/wording.h"
 #include "catalog/glob.h"
 #include "config.h"
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
-
-char *
-todoku_checkup_describe_failure (TodokuDnsAnswer *answer)
-{
-  const char *server = todoku_dns_answer_get_server (answer);
-
-  if (server == NULL)
-    server = _ ("the DNS server");
-
-  switch (todoku_dns_answer_get_status (answer))
-    {
-    case TODOKU_DNS_STATUS_SERVER_FAILURE:
-      // Translators: the argument is a server's address.
-      return g_strdup_printf (_ ("The server %s said that it could not answer (SERVFAIL)."),
-                              server);
-    case TODOKU_DNS_STATUS_REFUSED:
-      // Translators: the argument is a server's address.
-      return g_strdup_printf (_ ("The server %s refused to answer (REFUSED)."), server);
-    case TODOKU_DNS_STATUS_TIMED_OUT:
-      // Translators: the argument is a server's address.
-      return g_strdup_printf (_ ("The server %s did not answer in time."), server);
-    case TODOKU_DNS_STATUS_MALFORMED:
-      // Translators: the argument is a server's address.
-      return g_strdup_printf (_ ("The server %s gave an answer that cannot be read."), server);
-    case TODOKU_DNS_STATUS_UNREACHABLE:
-      // Translators: the argument is a server's address.
-      return g_strdup_printf (_ (
-                                "The server %s could not be reached. Is this computer connected to "
-                                "the internet?"),
-                              server);
-    case TODOKU_DNS_STATUS_FOUND:
-    case TODOKU_DNS_STATUS_NO_DATA:
-    case TODOKU_DNS_STATUS_NX_DOMAIN:
-    default:
-      return g_strdup ("");
-    }
-}
 
 gboolean
 todoku_checkup_authorizes_somebody (TodokuSpfRecord *record)
@@ -272,7 +236,7 @@ explain (TodokuCheckup *self)
       return todoku_checkup_explain_bounce (self);
     case TODOKU_VERDICT_UNKNOWN:
       {
-        g_autofree char *failure = todoku_checkup_describe_failure (report->failure);
+        g_autofree char *failure = todoku_wording_failure (report->failure);
 
         // Translators: the first argument is a sentence on what failed.
         return g_strdup_printf (_ (

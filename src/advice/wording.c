@@ -225,3 +225,40 @@ todoku_wording_proof_sentence (const TodokuProof *proof, gboolean changes)
   return g_strdup_printf (_ ("Today: %s → After the change: %s"), describe_result (proof->current),
                           describe_result (proof->proposed));
 }
+
+char *
+todoku_wording_failure (TodokuDnsAnswer *answer)
+{
+  const char *server = todoku_dns_answer_get_server (answer);
+
+  if (server == NULL)
+    server = _ ("the DNS server");
+
+  switch (todoku_dns_answer_get_status (answer))
+    {
+    case TODOKU_DNS_STATUS_SERVER_FAILURE:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s said that it could not answer (SERVFAIL)."),
+                              server);
+    case TODOKU_DNS_STATUS_REFUSED:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s refused to answer (REFUSED)."), server);
+    case TODOKU_DNS_STATUS_TIMED_OUT:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s did not answer in time."), server);
+    case TODOKU_DNS_STATUS_MALFORMED:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ ("The server %s gave an answer that cannot be read."), server);
+    case TODOKU_DNS_STATUS_UNREACHABLE:
+      // Translators: the argument is a server's address.
+      return g_strdup_printf (_ (
+                                "The server %s could not be reached. Is this computer connected to "
+                                "the internet?"),
+                              server);
+    case TODOKU_DNS_STATUS_FOUND:
+    case TODOKU_DNS_STATUS_NO_DATA:
+    case TODOKU_DNS_STATUS_NX_DOMAIN:
+    default:
+      return g_strdup ("");
+    }
+}

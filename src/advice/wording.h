@@ -82,4 +82,12 @@ char *todoku_wording_source (const TodokuCatalogSource *source) G_GNUC_WARN_UNUS
  */
 char *todoku_wording_make_visible (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_wording_failure:
+ * @answer: an answer that is a failure
+ *
+ * Returns: (transfer full): which server failed, and how, in one sentence
+ */
+char *todoku_wording_failure (TodokuDnsAnswer *answer) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

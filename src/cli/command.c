@@ -13,6 +13,8 @@ static const TodokuCommand commands[] = {
   { "eval", N_ ("Judge a mail as a receiver would (RFC 7208)"), todoku_command_eval },
   { "lint", N_ ("Find everything that is wrong with an SPF record"), todoku_command_lint },
   { "bounce", N_ ("Say what a returned mail means"), todoku_command_bounce },
+  { "verify", N_ ("See whether a new record has arrived at every name server"),
+    todoku_command_verify },
   { "hosts", N_ ("List the mail hosts that are known"), todoku_command_hosts },
   { "senders", N_ ("List the sending services that are known"), todoku_command_senders },
   { "dns-providers", N_ ("List the DNS providers that are known"), todoku_command_dns_providers },

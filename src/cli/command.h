@@ -30,6 +30,7 @@ TodokuExit todoku_command_check (int argc, char **argv);
 TodokuExit todoku_command_eval (int argc, char **argv);
 TodokuExit todoku_command_lint (int argc, char **argv);
 TodokuExit todoku_command_batch (int argc, char **argv);
+TodokuExit todoku_command_verify (int argc, char **argv);
 TodokuExit todoku_command_hosts (int argc, char **argv);
 TodokuExit todoku_command_senders (int argc, char **argv);
 TodokuExit todoku_command_dns_providers (int argc, char **argv);

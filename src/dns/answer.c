@@ -7,6 +7,7 @@ struct _TodokuDnsAnswer
   TodokuDnsStatus status;
   char *server;
   GPtrArray *records;
+  TodokuDnsDetail detail;
   gpointer memo;
   GDestroyNotify free_memo;
 };
@@ -61,6 +62,7 @@ todoku_dns_answer_new (TodokuDnsStatus status, const char *server, GPtrArray *re
   self->status = status;
   self->server = g_strdup (server);
   self->records = records;
+  self->detail.negative_ttl = TODOKU_DNS_TTL_UNKNOWN;
 
   return self;
 }
@@ -78,6 +80,7 @@ answer_clear (gpointer data)
 
   if (self->memo != NULL)
     self->free_memo (self->memo);
+  todoku_dns_detail_clear (&self->detail);
   g_free (self->server);
   g_clear_pointer (&self->records, g_ptr_array_unref);
 }
@@ -98,6 +101,33 @@ const char *
 todoku_dns_answer_get_server (TodokuDnsAnswer *self)
 {
   return self->server;
+}
+
+void
+todoku_dns_detail_clear (TodokuDnsDetail *detail)
+{
+  g_clear_pointer (&detail->alias, g_free);
+  g_clear_pointer (&detail->delegation, g_ptr_array_unref);
+}
+
+void
+todoku_dns_answer_set_detail (TodokuDnsAnswer *self, const TodokuDnsDetail *detail)
+{
+  todoku_dns_detail_clear (&self->detail);
+  self->detail = *detail;
+}
+
+void
+todoku_dns_answer_set_times (TodokuDnsAnswer *self, guint rtt_ms, gint64 received)
+{
+  self->detail.rtt_ms = rtt_ms;
+  self->detail.received = received;
+}
+
+const TodokuDnsDetail *
+todoku_dns_answer_get_detail (TodokuDnsAnswer *self)
+{
+  return &self->detail;
 }
 
 guint

@@ -63,6 +63,7 @@ typedef enum
  *   Normalized; escapes as RFC 4343 (2.1) writes them, for octets that are no printable ASCII
  * @preference: MX only
  * @serial: SOA only
+ * @minimum: SOA only: seconds for which "there is none" may be kept, at most (RFC 2308 4)
  * @address: A and AAAA only
  * @text: (nullable): TXT and SPF only: all pieces joined, any octets, not ended by NUL
  * @piece_lengths: (nullable) (element-type guint8): TXT and SPF only: the octets of each piece
@@ -76,6 +77,7 @@ typedef struct
   char *name;
   guint16 preference;
   guint32 serial;
+  guint32 minimum;
   TodokuDnsAddress address;
   GBytes *text;
   GByteArray *piece_lengths;
@@ -130,6 +132,48 @@ TodokuDnsStatus todoku_dns_answer_get_status (TodokuDnsAnswer *self);
 
 /** Returns: (transfer none) (nullable): see todoku_dns_answer_new(). */
 const char *todoku_dns_answer_get_server (TodokuDnsAnswer *self);
+
+/** The value of a #TodokuDnsDetail's negative_ttl where the server does not say. */
+#define TODOKU_DNS_TTL_UNKNOWN G_MAXUINT32
+
+/**
+ * TodokuDnsDetail:
+ * @is_authoritative: whether the server says that the zone is its own (AA, RFC 1035 4.1.1)
+ * @negative_ttl: seconds for which "there is none" may be kept (RFC 2308 5), or
+ *   %TODOKU_DNS_TTL_UNKNOWN
+ * @alias: (nullable): where the name is an alias of one that the server says nothing about, and
+ *   it was asked directly: that name
+ * @delegation: (nullable) (element-type TodokuDnsEntry): where the server only points to those
+ *   that may know: their NS records, and the addresses (glue) it gives for them
+ * @rtt_ms: how long the answer took, in ms
+ * @received: when it came, by g_get_monotonic_time(); 0 where it did not come over a network
+ *
+ * What is known about how an answer came, and of what stands beside it.
+ */
+typedef struct
+{
+  gboolean is_authoritative;
+  guint32 negative_ttl;
+  char *alias;
+  GPtrArray *delegation;
+  guint rtt_ms;
+  gint64 received;
+} TodokuDnsDetail;
+
+void todoku_dns_detail_clear (TodokuDnsDetail *detail);
+
+/**
+ * todoku_dns_answer_set_detail:
+ * @self: an answer that nobody else has seen yet
+ * @detail: how it came; what it points to is taken
+ */
+void todoku_dns_answer_set_detail (TodokuDnsAnswer *self, const TodokuDnsDetail *detail);
+
+/** Says when an answer came, and how long it took; as todoku_dns_answer_set_detail(). */
+void todoku_dns_answer_set_times (TodokuDnsAnswer *self, guint rtt_ms, gint64 received);
+
+/** Returns: (transfer none): how the answer came. */
+const TodokuDnsDetail *todoku_dns_answer_get_detail (TodokuDnsAnswer *self);
 
 /** Returns: how many records the answer has. */
 guint todoku_dns_answer_get_n_records (TodokuDnsAnswer *self);

@@ -14,6 +14,7 @@ record_copy (const TodokuDnsRecord *record)
   copy->name = g_strdup (record->name);
   copy->preference = record->preference;
   copy->serial = record->serial;
+  copy->minimum = record->minimum;
   copy->address = record->address;
   copy->text = record->text != NULL ? g_bytes_ref (record->text) : NULL;
   copy->piece_lengths =
@@ -85,8 +86,9 @@ read_authority (TodokuDnsReader *data, TodokuDnsRecord *record)
   record->name = todoku_dns_reader_read_name (data);
   g_free (todoku_dns_reader_read_name (data)); // the mailbox
   record->serial = todoku_dns_reader_read_u32 (data);
-  for (guint i = 0; i < 4; i++)
-    todoku_dns_reader_read_u32 (data);
+  for (guint i = 0; i < 3; i++)
+    todoku_dns_reader_read_u32 (data); // how often secondary servers ask
+  record->minimum = todoku_dns_reader_read_u32 (data);
 }
 
 // Returns FALSE where @type is none that Todoku asks for; @data is then not read.
@@ -193,8 +195,9 @@ write_authority (GByteArray *message, const TodokuDnsRecord *record)
     todoku_dns_write_name (message, record->name) && todoku_dns_write_name (message, "");
 
   todoku_dns_write_u32 (message, record->serial);
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 3; i++)
     todoku_dns_write_u32 (message, record->ttl);
+  todoku_dns_write_u32 (message, record->minimum);
 
   return written;
 }

@@ -229,6 +229,20 @@ todoku_dns_facts_give_back (TodokuDnsFacts *self, const char *name, TodokuDnsTyp
     g_hash_table_remove (self->answers, &key);
 }
 
+void
+todoku_dns_facts_forget (TodokuDnsFacts *self, const char *name, TodokuDnsType type)
+{
+  Key key;
+
+  if (!key_init (&key, name, type))
+    return;
+
+  Entry *entry = g_hash_table_lookup (self->answers, &key);
+
+  if (entry != NULL && entry->answer != NULL)
+    g_hash_table_remove (self->answers, &key);
+}
+
 gboolean
 todoku_dns_facts_has_wanted (TodokuDnsFacts *self)
 {

@@ -100,6 +100,16 @@ void todoku_dns_facts_give_back (TodokuDnsFacts *self, const char *name, TodokuD
 gboolean todoku_dns_facts_has_wanted (TodokuDnsFacts *self);
 
 /**
+ * todoku_dns_facts_forget:
+ * @self: the facts
+ * @name: a domain name
+ * @type: a record type
+ *
+ * Forgets the answer to a question, so that it is wanted again when it is asked again.
+ */
+void todoku_dns_facts_forget (TodokuDnsFacts *self, const char *name, TodokuDnsType type);
+
+/**
  * todoku_dns_facts_forget_failures:
  * @self: the facts
  *

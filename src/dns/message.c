@@ -13,7 +13,8 @@ typedef struct
   guint16 flags;
   guint rcode; // with the upper bits of EDNS
   char *authority_zone;
-  gboolean has_name_servers;
+  guint32 negative_ttl;
+  GPtrArray *delegation; // TodokuDnsEntry
 } Message;
 
 static void
@@ -21,6 +22,7 @@ message_clear (Message *self)
 {
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->authority_zone, g_free);
+  g_clear_pointer (&self->delegation, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Message, message_clear)
@@ -35,8 +37,8 @@ todoku_dns_write_opt (GByteArray *message, guint16 udp_size)
   todoku_dns_write_u16 (message, 0);
 }
 
-GBytes *
-todoku_dns_message_new_question (const char *name, TodokuDnsType type, guint16 id, guint16 udp_size)
+static GBytes *
+new_question (const char *name, TodokuDnsType type, guint16 id, guint16 udp_size, guint16 flags)
 {
   g_autoptr (GByteArray) message = g_byte_array_new ();
 
@@ -44,7 +46,7 @@ todoku_dns_message_new_question (const char *name, TodokuDnsType type, guint16 i
     return NULL;
 
   todoku_dns_write_u16 (message, id);
-  todoku_dns_write_u16 (message, TODOKU_DNS_FLAG_RECURSION_DESIRED);
+  todoku_dns_write_u16 (message, flags);
   todoku_dns_write_u16 (message, 1);
   todoku_dns_write_u32 (message, 0);
   todoku_dns_write_u16 (message, udp_size > 0 ? 1 : 0);
@@ -56,6 +58,21 @@ todoku_dns_message_new_question (const char *name, TodokuDnsType type, guint16 i
     todoku_dns_write_opt (message, udp_size);
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&message));
+}
+
+GBytes *
+todoku_dns_message_new_question (const char *name, TodokuDnsType type, guint16 id, guint16 udp_size)
+{
+  return new_question (name, type, id, udp_size, TODOKU_DNS_FLAG_RECURSION_DESIRED);
+}
+
+GBytes *
+todoku_dns_message_new_direct_question (const char *name,
+                                        TodokuDnsType type,
+                                        guint16 id,
+                                        guint16 udp_size)
+{
+  return new_question (name, type, id, udp_size, 0);
 }
 
 gboolean
@@ -131,22 +148,53 @@ read_answers (TodokuDnsReader *reader, guint n_entries, Message *message)
   return TRUE;
 }
 
-// Of the other sections only their records' names and types are looked at.
+// For how long "there is none" may be kept: RFC 2308 5.
+static void
+message_take_authority (Message *message, TodokuDnsEntry *entry)
+{
+  if (message->authority_zone != NULL)
+    return;
+
+  message->authority_zone = g_steal_pointer (&entry->owner);
+  if (entry->record != NULL)
+    message->negative_ttl = MIN (entry->record->ttl, entry->record->minimum);
+}
+
 static gboolean
-read_others (TodokuDnsReader *reader, guint n_entries, gboolean additional, Message *message)
+read_authorities (TodokuDnsReader *reader, guint n_entries, Message *message)
 {
   for (guint i = 0; i < n_entries; i++)
     {
-      g_autoptr (TodokuDnsEntry) entry = todoku_dns_entry_read (reader, FALSE);
+      g_autoptr (TodokuDnsEntry) entry = todoku_dns_entry_read (reader, TRUE);
 
       if (entry == NULL)
         return FALSE;
-      if (additional && entry->type == TODOKU_DNS_TYPE_OPT)
+      if (entry->type == TODOKU_DNS_TYPE_SOA)
+        message_take_authority (message, entry);
+      if (entry->type == TODOKU_DNS_TYPE_NS && entry->record != NULL)
+        g_ptr_array_add (message->delegation, g_steal_pointer (&entry));
+    }
+
+  return TRUE;
+}
+
+// Of addresses without name servers nobody takes notice.
+static gboolean
+read_additional (TodokuDnsReader *reader, guint n_entries, Message *message)
+{
+  gboolean has_name_servers = message->delegation->len > 0;
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      g_autoptr (TodokuDnsEntry) entry = todoku_dns_entry_read (reader, has_name_servers);
+
+      if (entry == NULL)
+        return FALSE;
+      if (entry->type == TODOKU_DNS_TYPE_OPT)
         message->rcode |= entry->ttl >> 24 << 4;
-      if (!additional && entry->type == TODOKU_DNS_TYPE_NS)
-        message->has_name_servers = TRUE;
-      if (!additional && entry->type == TODOKU_DNS_TYPE_SOA && message->authority_zone == NULL)
-        message->authority_zone = g_steal_pointer (&entry->owner);
+      if (entry->record != NULL
+          && (entry->type == TODOKU_DNS_TYPE_A || entry->type == TODOKU_DNS_TYPE_AAAA))
+        g_ptr_array_add (message->delegation, g_steal_pointer (&entry));
     }
 
   return TRUE;
@@ -174,8 +222,8 @@ message_read (Message *self, TodokuDnsReader *reader, const char *name, TodokuDn
     return TRUE;
 
   return read_question (reader, n_questions, name, type) && read_answers (reader, n_answers, self)
-         && read_others (reader, n_authorities, FALSE, self)
-         && read_others (reader, n_additional, TRUE, self);
+         && read_authorities (reader, n_authorities, self)
+         && read_additional (reader, n_additional, self);
 }
 
 static TodokuDnsEntry *
@@ -228,7 +276,7 @@ take_records (GPtrArray *entries, const char *owner, guint type)
 static gboolean
 message_is_referral (const Message *self)
 {
-  return self->has_name_servers && self->authority_zone == NULL
+  return self->delegation->len > 0 && self->authority_zone == NULL
          && (self->flags & TODOKU_DNS_FLAG_AUTHORITATIVE) == 0;
 }
 
@@ -278,6 +326,22 @@ message_get_status (const Message *self,
   return TODOKU_DNS_STATUS_FOUND;
 }
 
+static TodokuDnsDetail
+message_take_detail (Message *self, TodokuDnsStatus status)
+{
+  TodokuDnsDetail detail = { .negative_ttl = TODOKU_DNS_TTL_UNKNOWN };
+
+  if (status == TODOKU_DNS_STATUS_MALFORMED)
+    return detail;
+
+  detail.is_authoritative = (self->flags & TODOKU_DNS_FLAG_AUTHORITATIVE) != 0;
+  detail.negative_ttl = self->negative_ttl;
+  if (self->rcode == TODOKU_DNS_RCODE_NO_ERROR && message_is_referral (self))
+    detail.delegation = g_steal_pointer (&self->delegation);
+
+  return detail;
+}
+
 TodokuDnsAnswer *
 todoku_dns_message_parse_answer (const guint8 *octets,
                                  gsize length,
@@ -287,7 +351,11 @@ todoku_dns_message_parse_answer (const guint8 *octets,
                                  char **alias)
 {
   g_autofree char *canonical = name_to_canonical (name);
-  g_auto (Message) message = { .answers = todoku_dns_entry_array_new () };
+  g_auto (Message) message = {
+    .answers = todoku_dns_entry_array_new (),
+    .delegation = todoku_dns_entry_array_new (),
+    .negative_ttl = TODOKU_DNS_TTL_UNKNOWN,
+  };
   GPtrArray *records = NULL;
   TodokuDnsStatus status = TODOKU_DNS_STATUS_MALFORMED;
   TodokuDnsReader reader;
@@ -299,5 +367,10 @@ todoku_dns_message_parse_answer (const guint8 *octets,
   if (canonical != NULL && message_read (&message, &reader, canonical, type))
     status = message_get_status (&message, canonical, type, &records, alias);
 
-  return todoku_dns_answer_new (status, server, records);
+  TodokuDnsAnswer *answer = todoku_dns_answer_new (status, server, records);
+  TodokuDnsDetail detail = message_take_detail (&message, status);
+
+  todoku_dns_answer_set_detail (answer, &detail);
+
+  return answer;
 }

@@ -58,12 +58,24 @@ void todoku_dns_write_opt (GByteArray *message, guint16 udp_size);
  * @id: the number that the answer will repeat
  * @udp_size: the octets an answer over UDP may have, said with EDNS; 0 for a question without EDNS
  *
+ * Asks the server to find the answer wherever it is.
+ *
  * Returns: (transfer full) (nullable): the message, or %NULL where @name cannot be asked for
  */
 GBytes *todoku_dns_message_new_question (const char *name,
                                          TodokuDnsType type,
                                          guint16 id,
                                          guint16 udp_size) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_message_new_direct_question:
+ *
+ * As todoku_dns_message_new_question(), for what the server knows itself: without recursion.
+ */
+GBytes *todoku_dns_message_new_direct_question (const char *name,
+                                                TodokuDnsType type,
+                                                guint16 id,
+                                                guint16 udp_size) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_dns_message_is_format_error:
@@ -96,7 +108,7 @@ gboolean todoku_dns_message_is_truncated (const guint8 *octets, gsize length);
  *
  * Follows the aliases in the message. What contradicts itself, or answers another question, is
  * malformed. A server that only points to other servers (a referral) has not done its work: it is
- * a server failure, not "no data" (RFC 2308 2.2.1).
+ * a server failure, not "no data" (RFC 2308 2.2.1); where it points to is in the answer's detail.
  *
  * Returns: (transfer full): the answer; with an @alias its status is "no data"
  */

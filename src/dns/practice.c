@@ -26,6 +26,7 @@ struct _TodokuDnsPractice
   GMainContext *context;
   GHashTable *delayed; // GSource, of answers that wait for their time
   char *address;
+  guint16 port;
   guint delay_ms;
   guint n_questions;
 };
@@ -265,9 +266,8 @@ practice_open (TodokuDnsPractice *self, GError **error)
                                          error))
     return FALSE;
 
-  guint port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
-
-  self->address = g_strdup_printf ("127.0.0.1:%u", port);
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+  self->address = g_strdup_printf ("127.0.0.1:%u", self->port);
   self->socket = g_steal_pointer (&socket);
 
   return TRUE;
@@ -314,6 +314,12 @@ const char *
 todoku_dns_practice_get_address (TodokuDnsPractice *self)
 {
   return self->address;
+}
+
+guint16
+todoku_dns_practice_get_port (TodokuDnsPractice *self)
+{
+  return self->port;
 }
 
 guint

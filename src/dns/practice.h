@@ -32,6 +32,9 @@ void todoku_dns_practice_set_delay (TodokuDnsPractice *self, guint delay_ms);
 /** Returns: (transfer none): where it listens, as 127.0.0.1:PORT. */
 const char *todoku_dns_practice_get_address (TodokuDnsPractice *self);
 
+/** Returns: the port on which it listens. */
+guint16 todoku_dns_practice_get_port (TodokuDnsPractice *self);
+
 /** Returns: how many questions it has been asked so far. */
 guint todoku_dns_practice_get_n_questions (TodokuDnsPractice *self);
 

@@ -70,16 +70,17 @@ put_u16 (GByteArray *message, guint offset, guint value)
   message->data[offset + 1] = (guint8) value;
 }
 
-// The header and the question again, as the beginning of an answer.
+// The header and the question again, as the beginning of an answer. Who asks for recursion is
+// answered as by a resolver, who does not as by the zone's own server.
 static GByteArray *
 start_answer (const TodokuDnsRequest *request, guint flags, gsize n_answers)
 {
   GByteArray *message = g_byte_array_new ();
   guint asked = (guint) request->octets->data[2] << 8 & TODOKU_DNS_FLAG_RECURSION_DESIRED;
+  guint role = asked != 0 ? TODOKU_DNS_FLAG_RECURSION_AVAILABLE : TODOKU_DNS_FLAG_AUTHORITATIVE;
 
   g_byte_array_append (message, request->octets->data, request->octets->len);
-  put_u16 (message, 2,
-           asked | flags | TODOKU_DNS_FLAG_RESPONSE | TODOKU_DNS_FLAG_RECURSION_AVAILABLE);
+  put_u16 (message, 2, asked | role | flags | TODOKU_DNS_FLAG_RESPONSE);
   put_u16 (message, 6, (guint) n_answers);
   put_u16 (message, 10, request->has_edns ? 1 : 0);
 

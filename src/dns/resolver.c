@@ -27,6 +27,7 @@ struct _TodokuDnsResolver
   guint preferred; // the server to begin with
   guint n_under_way;
   GQueue waiting; // Question, for others to end
+  gboolean is_direct;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuDnsResolver, todoku_dns_resolver, G_TYPE_OBJECT)
@@ -45,6 +46,7 @@ typedef struct
   gboolean is_waiting; // in the queue of the resolver, which holds it
   gboolean has_edns;   // as it was sent last
   gint64 begin;        // when the first try of this server began
+  gint64 sent;         // when the last message went out
   TodokuDnsStatus failure;
   GString *failed; // names of the servers that have failed
 
@@ -147,6 +149,16 @@ new_id (void)
   return id;
 }
 
+static GBytes *
+question_to_message (Question *question, guint16 udp_size)
+{
+  if (question->resolver->is_direct)
+    return todoku_dns_message_new_direct_question (question->name, question->type, new_id (),
+                                                   udp_size);
+
+  return todoku_dns_message_new_question (question->name, question->type, new_id (), udp_size);
+}
+
 // Over the server's channel, or over the question's own connection where there is one.
 static void
 question_send (Question *question)
@@ -154,8 +166,7 @@ question_send (Question *question)
   Server *server = question_get_server (question);
   TodokuDnsChannel *channel = question->connection != NULL ? question->connection : server->channel;
   guint16 udp_size = server->lacks_edns ? 0 : TODOKU_DNS_UDP_SIZE;
-  g_autoptr (GBytes) message =
-    todoku_dns_message_new_question (question->name, question->type, new_id (), udp_size);
+  g_autoptr (GBytes) message = question_to_message (question, udp_size);
 
   if (message == NULL)
     {
@@ -164,6 +175,7 @@ question_send (Question *question)
     }
 
   question->has_edns = udp_size > 0;
+  question->sent = g_get_monotonic_time ();
   todoku_dns_channel_send (channel, message, reply_cb, g_rc_box_acquire (question), question_unref);
 }
 
@@ -249,6 +261,19 @@ question_follow_alias (Question *question, char *alias)
     question_begin_server (question);
 }
 
+// What one server says of itself is the answer, whatever it is.
+static void
+question_return_direct (Question *question, TodokuDnsAnswer *answer, const char *alias)
+{
+  TodokuDnsDetail detail = *todoku_dns_answer_get_detail (answer);
+
+  if (detail.delegation != NULL)
+    g_ptr_array_ref (detail.delegation);
+  detail.alias = g_strdup (alias);
+  todoku_dns_answer_set_detail (answer, &detail);
+  question_return (question, answer);
+}
+
 static void
 question_take_message (Question *question, const guint8 *octets, gsize length)
 {
@@ -258,6 +283,14 @@ question_take_message (Question *question, const guint8 *octets, gsize length)
     todoku_dns_message_parse_answer (octets, length, question->name, question->type,
                                      question->resolver->names[index], &alias);
 
+  gint64 now = g_get_monotonic_time ();
+
+  todoku_dns_answer_set_times (answer, (guint) ((now - question->sent) / 1000), now);
+  if (question->resolver->is_direct)
+    {
+      question_return_direct (question, g_steal_pointer (&answer), alias);
+      return;
+    }
   if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     {
       question_fail (question, todoku_dns_answer_get_status (answer));
@@ -428,6 +461,18 @@ todoku_dns_resolver_new (const char *const *servers, guint timeout_ms, GError **
   self->names = names;
   self->timeout_ms = timeout_ms > 0 ? timeout_ms : TODOKU_DNS_TIMEOUT_DEFAULT;
   resolver_open_channels (self);
+
+  return self;
+}
+
+TodokuDnsResolver *
+todoku_dns_resolver_new_direct (const char *server, guint timeout_ms, GError **error)
+{
+  const char *servers[] = { server, NULL };
+  TodokuDnsResolver *self = todoku_dns_resolver_new (servers, timeout_ms, error);
+
+  if (self != NULL)
+    self->is_direct = TRUE;
 
   return self;
 }

@@ -38,6 +38,22 @@ TodokuDnsResolver *todoku_dns_resolver_new (const char *const *servers,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * todoku_dns_resolver_new_direct:
+ * @server: the server to ask, as todoku_dns_resolver_new() takes it
+ * @timeout_ms: how long one try may take, in ms; 0 for %TODOKU_DNS_TIMEOUT_DEFAULT
+ * @error: return location for an error
+ *
+ * As todoku_dns_resolver_new(), for one server and what it knows itself: it is asked without
+ * recursion, and where it points to other servers or other names, nobody follows: that is in the
+ * answer's detail.
+ *
+ * Returns: (transfer full) (nullable): a resolver, or %NULL with %G_IO_ERROR_INVALID_ARGUMENT
+ */
+TodokuDnsResolver *todoku_dns_resolver_new_direct (const char *server,
+                                                   guint timeout_ms,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * todoku_dns_resolver_query_async:
  * @self: a resolver
  * @name: a domain name

@@ -10,8 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DNS_PORT 53
-
 // As many as the system's own resolver asks (MAXNS in resolv.h).
 #define SYSTEM_SERVERS_MAX 3
 
@@ -19,7 +17,7 @@
 static gboolean
 parse_port (const char *text, guint64 *port)
 {
-  *port = DNS_PORT;
+  *port = TODOKU_DNS_PORT;
 
   return *text == '\0'
          || (*text == ':' && g_ascii_string_to_unsigned (text + 1, 10, 1, G_MAXUINT16, port, NULL));
@@ -31,7 +29,7 @@ parse_server (const char *text, TodokuDnsAddress *address, guint64 *port)
   const char *colon = strrchr (text, ':');
   const char *bracket = strrchr (text, ']');
 
-  *port = DNS_PORT;
+  *port = TODOKU_DNS_PORT;
   if (todoku_dns_address_parse (text, -1, address))
     return TRUE;
   if (text[0] == '[' && bracket != NULL)

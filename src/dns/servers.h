@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** The port of DNS servers where nothing else is said (RFC 1035 4.2). */
+#define TODOKU_DNS_PORT 53
+
 /**
  * todoku_dns_server_normalize:
  * @text: ADDR, ADDR:PORT, [V6] or [V6]:PORT

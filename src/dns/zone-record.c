@@ -47,19 +47,23 @@ set_exchange (TodokuDnsRecord *record, const char *text)
   return set_name (record, words[1]);
 }
 
-// "ns1.example hostmaster.example 2026112401 3600 900 604800 300"; what follows the serial is for
-// secondary servers and not kept.
+// "ns1.example hostmaster.example 2026112401 3600 900 604800 300"; what stands between the serial
+// and the last number is for secondary servers and not kept.
 static gboolean
 set_authority (TodokuDnsRecord *record, const char *text)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", 4);
+  g_auto (GStrv) words = g_strsplit (text, " ", 8);
+  guint n_words = g_strv_length (words);
   guint64 serial;
+  guint64 minimum = ZONE_TTL;
 
-  if (g_strv_length (words) < 3
-      || !g_ascii_string_to_unsigned (words[2], 10, 0, G_MAXUINT32, &serial, NULL))
+  if (n_words < 3 || !g_ascii_string_to_unsigned (words[2], 10, 0, G_MAXUINT32, &serial, NULL))
+    return FALSE;
+  if (n_words > 6 && !g_ascii_string_to_unsigned (words[6], 10, 0, G_MAXINT32, &minimum, NULL))
     return FALSE;
 
   record->serial = (guint32) serial;
+  record->minimum = (guint32) minimum;
 
   return set_name (record, words[0]);
 }

@@ -8,7 +8,7 @@ from case import expect, wait_until
 
 CONFIG = """server:
   rundir: "{folder}"
-  listen: 127.0.0.1@{port}
+  listen: {host}@{port}
   user: "{user}"
   udp-workers: 1
   tcp-workers: 1
@@ -45,23 +45,26 @@ def txt(value):
 
 class Knot:
     """A running server. zones: {zone: {name: [rdata, …]}}, with names as they are, without dot at
-    the end, and rdata as in a zone file, "MX 10 mail.shop.example."."""
+    the end, and rdata as in a zone file, "MX 10 mail.shop.example.". Several servers can share a
+    port, each on an address of its own."""
 
-    def __init__(self, context, zones):
+    def __init__(self, context, zones, host="127.0.0.1", port=None):
         self.context = context
         self.zones = zones
-        self.folder = context.folder("knot")
-        self.port = processes.free_port()
+        self.host = host
+        self.folder = context.folder("knot" if port is None else f"knot-{host}")
+        self.port = port or processes.free_port()
         self.serial = 1
         self.running = None
 
     @property
     def address(self):
-        return f"127.0.0.1:{self.port}"
+        return f"{self.host}:{self.port}"
 
     def __enter__(self):
         self._write_zones()
-        config = CONFIG.format(folder=self.folder, port=self.port, user=current_user())
+        config = CONFIG.format(folder=self.folder, host=self.host, port=self.port,
+                               user=current_user())
         for zone in self.zones:
             config += f"  - domain: {zone}.\n    file: {file_name(zone)}\n"
         self._config_path().write_text(config, encoding="utf-8")
@@ -73,7 +76,7 @@ class Knot:
 
     def start(self):
         self.running = processes.running(["knotd", "-c", str(self._config_path())],
-                                         self.context.artifacts / "knot.log")
+                                         self.context.artifacts / f"{self.folder.name}.log")
         self.process = self.running.__enter__()
         wait_until(self._answers, "Knot DNS answers", 15)
 
@@ -102,7 +105,7 @@ class Knot:
         import dns.query
         zone = next(iter(self.zones))
         try:
-            reply = dns.query.udp(dns.message.make_query(f"{zone}.", "SOA"), "127.0.0.1",
+            reply = dns.query.udp(dns.message.make_query(f"{zone}.", "SOA"), self.host,
                                   port=self.port, timeout=0.3)
         except (dns.exception.DNSException, OSError):
             return False
@@ -126,6 +129,8 @@ class Knot:
 
 
 def dotted(name):
+    """The name as a zone file has it, in which a bare @ stands for the zone."""
+    name = name.replace("@", "\\@")
     return name if name.endswith(".") else name + "."
 
 

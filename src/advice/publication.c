@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "advice/publication.h"
+
+#include "dns/name.h"
+#include "spf/record.h"
+#include "spf/repair.h"
+
+#include <string.h>
+
+// The rule at work.
+typedef struct
+{
+  TodokuDnsSurvey *survey;
+  const TodokuPublicationInput *input;
+  TodokuPublication *result;
+  gboolean is_complete;
+} Run;
+
+const char *
+todoku_publication_state_get_id (TodokuPublicationState state)
+{
+  static const char *const ids[] = {
+    [TODOKU_PUBLICATION_PENDING] = "pending", [TODOKU_PUBLICATION_NEW] = "new",
+    [TODOKU_PUBLICATION_OLD] = "old",         [TODOKU_PUBLICATION_OTHER] = "other",
+    [TODOKU_PUBLICATION_MISSING] = "missing", [TODOKU_PUBLICATION_ERROR] = "error",
+  };
+
+  return ids[state];
+}
+
+const TodokuPublicResolver *
+todoku_public_resolvers_get_default (guint *n_resolvers)
+{
+  static const TodokuPublicResolver resolvers[] = {
+    { "Google", "8.8.8.8:53" }, { "Google", "8.8.4.4:53" }, { "Cloudflare", "1.1.1.1:53" },
+    { "Quad9", "9.9.9.9:53" },  { "system", NULL },
+  };
+
+  *n_resolvers = G_N_ELEMENTS (resolvers);
+
+  return resolvers;
+}
+
+static void
+server_free (gpointer data)
+{
+  TodokuPublicationServer *server = data;
+
+  g_free (server->name);
+  g_free (server->address);
+  g_clear_pointer (&server->failure, todoku_dns_answer_unref);
+  g_strfreev (server->values);
+  g_free (server->found_at);
+  g_free (server);
+}
+
+void
+todoku_publication_free (TodokuPublication *self)
+{
+  todoku_dns_authority_free (self->authority);
+  g_ptr_array_unref (self->servers);
+  g_free (self);
+}
+
+static TodokuDnsAnswer *
+ask (Run *run, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, name, type);
+
+  if (answer == NULL)
+    run->is_complete = FALSE;
+
+  return answer;
+}
+
+// The records that are, or were meant as, SPF records, in UTF-8 and without NUL.
+static char **
+list_values (TodokuDnsAnswer *answer)
+{
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
+      gsize length;
+      const char *octets = g_bytes_get_data (record->text, &length);
+
+      if (!todoku_spf_text_resembles_record (octets, length))
+        continue;
+
+      g_autofree char *valid = g_utf8_make_valid (octets, (gssize) length);
+
+      g_strv_builder_add (values, valid);
+    }
+
+  return g_strv_builder_end (values);
+}
+
+static gboolean
+is_record (const char *value)
+{
+  return todoku_spf_text_is_record (value, strlen (value));
+}
+
+// Whether @value was there before; without knowledge of that, what is sound may have been.
+static gboolean
+is_old (Run *run, const char *value)
+{
+  const char *const *old = run->input->old;
+
+  for (guint i = 0; old != NULL && old[i] != NULL; i++)
+    if (todoku_mistake_records_equal (old[i], value))
+      return TRUE;
+
+  return old == NULL && is_record (value);
+}
+
+static gboolean
+all_are_old (Run *run, char **values)
+{
+  for (char **value = values; *value != NULL; value++)
+    if (!is_old (run, *value))
+      return FALSE;
+
+  return TRUE;
+}
+
+static guint
+count_new (Run *run, char **values)
+{
+  guint n_new = 0;
+
+  for (char **value = values; *value != NULL; value++)
+    n_new += todoku_mistake_records_equal (*value, run->input->expected);
+
+  return n_new;
+}
+
+static guint
+count_records (char **values)
+{
+  guint n_records = 0;
+
+  for (char **value = values; *value != NULL; value++)
+    n_records += is_record (*value);
+
+  return n_records;
+}
+
+static TodokuMistake
+find_mistake (Run *run, char **values)
+{
+  TodokuMistake mistake = TODOKU_MISTAKE_NONE;
+
+  // What was there before was not made of the new record, however much alike they are.
+  for (char **value = values; *value != NULL && mistake == TODOKU_MISTAKE_NONE; value++)
+    if (run->input->old == NULL || !is_old (run, *value))
+      mistake = todoku_mistake_find (*value, run->input->expected);
+
+  return mistake;
+}
+
+// What @values, which are not none, come to.
+static TodokuPublicationState
+judge_values (Run *run, char **values, TodokuMistake *mistake)
+{
+  guint n_new = count_new (run, values);
+  guint n_records = count_records (values);
+
+  if (n_new == 1 && n_records == 1)
+    return TODOKU_PUBLICATION_NEW;
+
+  if (n_new > 0)
+    *mistake = n_new == n_records ? TODOKU_MISTAKE_TWICE : TODOKU_MISTAKE_SEVERAL;
+  else
+    *mistake = find_mistake (run, values);
+
+  if (*mistake == TODOKU_MISTAKE_NONE && all_are_old (run, values))
+    return TODOKU_PUBLICATION_OLD;
+
+  return TODOKU_PUBLICATION_OTHER;
+}
+
+static guint32
+find_ttl (TodokuDnsAnswer *answer)
+{
+  guint32 ttl = TODOKU_DNS_TTL_UNKNOWN;
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    ttl = MIN (ttl, todoku_dns_answer_get_record (answer, i)->ttl);
+
+  return ttl != TODOKU_DNS_TTL_UNKNOWN ? ttl : todoku_dns_answer_get_detail (answer)->negative_ttl;
+}
+
+static void
+server_take_failure (TodokuPublicationServer *server, TodokuDnsAnswer *failure)
+{
+  server->state = TODOKU_PUBLICATION_ERROR;
+  g_clear_pointer (&server->failure, todoku_dns_answer_unref);
+  if (failure != NULL)
+    server->failure = todoku_dns_answer_ref (failure);
+}
+
+static void
+server_judge (Run *run, TodokuPublicationServer *server, TodokuDnsAnswer *answer)
+{
+  const TodokuDnsDetail *detail = todoku_dns_answer_get_detail (answer);
+
+  server->rtt_ms = detail->rtt_ms;
+  server->received = detail->received;
+  if (server->is_authoritative && detail->delegation != NULL)
+    server_take_failure (server, NULL);
+  else if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    server_take_failure (server, answer);
+  else if (server->is_authoritative && !detail->is_authoritative)
+    server_take_failure (server, NULL);
+  else
+    {
+      server->ttl = find_ttl (answer);
+      server->values = list_values (answer);
+      server->state = TODOKU_PUBLICATION_MISSING;
+      if (server->values[0] != NULL)
+        server->state = judge_values (run, server->values, &server->mistake);
+      else if (detail->alias != NULL)
+        server->mistake = TODOKU_MISTAKE_ALIAS;
+    }
+}
+
+// A name at which the record often ends up.
+static void
+look_at (Run *run,
+         TodokuPublicationServer *server,
+         TodokuDnsFacts *facts,
+         const char *name,
+         TodokuMistake mistake)
+{
+  TodokuDnsAnswer *answer = ask (run, facts, name, TODOKU_DNS_TYPE_TXT);
+
+  if (answer == NULL || server->found_at != NULL)
+    return;
+
+  g_auto (GStrv) values = list_values (answer);
+
+  if (count_new (run, values) == 0 && find_mistake (run, values) == TODOKU_MISTAKE_NONE)
+    return;
+
+  server->mistake = mistake;
+  server->found_at = g_strdup (name);
+}
+
+static void
+server_look_elsewhere (Run *run, TodokuPublicationServer *server, TodokuDnsFacts *facts)
+{
+  const char *domain = run->input->domain;
+  const char *zone = run->result->authority->zone;
+  g_autofree char *doubled = g_strdup_printf ("%s.%s", domain, zone);
+  g_autofree char *www = g_strdup_printf ("www.%s", domain);
+  g_autofree char *at = g_strdup_printf ("@.%s", domain);
+
+  look_at (run, server, facts, doubled, TODOKU_MISTAKE_DOUBLED_NAME);
+  look_at (run, server, facts, www, TODOKU_MISTAKE_WWW_NAME);
+  look_at (run, server, facts, at, TODOKU_MISTAKE_AT_NAME);
+  if (!todoku_dns_name_equal (domain, zone))
+    look_at (run, server, facts, zone, TODOKU_MISTAKE_ZONE_NAME);
+}
+
+static TodokuPublicationServer *
+add_server (Run *run, const char *name, const char *address)
+{
+  TodokuPublicationServer *server = g_new0 (TodokuPublicationServer, 1);
+
+  server->name = g_strdup (name);
+  server->address = g_strdup (address);
+  server->values = g_new0 (char *, 1);
+  server->ttl = TODOKU_DNS_TTL_UNKNOWN;
+  g_ptr_array_add (run->result->servers, server);
+
+  return server;
+}
+
+static void
+server_ask (Run *run, TodokuPublicationServer *server, TodokuDnsFacts *facts)
+{
+  TodokuDnsAnswer *answer = ask (run, facts, run->input->domain, TODOKU_DNS_TYPE_TXT);
+
+  if (answer == NULL)
+    return;
+
+  g_clear_pointer (&server->values, g_strfreev);
+  server_judge (run, server, answer);
+  if (server->values == NULL)
+    server->values = g_new0 (char *, 1);
+}
+
+static void
+run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
+{
+  g_autofree char *address =
+    source->server != NULL ? todoku_dns_address_to_string (&source->address) : NULL;
+  TodokuPublicationServer *server = add_server (run, source->name, address);
+
+  server->is_authoritative = TRUE;
+  server->is_delegated = source->is_delegated;
+  server->is_own = source->is_own;
+  if (source->server == NULL)
+    {
+      server_take_failure (server, source->failure);
+      return;
+    }
+
+  TodokuDnsFacts *facts = todoku_dns_survey_get_direct (run->survey, source->server);
+
+  server_ask (run, server, facts);
+  if (server->state == TODOKU_PUBLICATION_OLD || server->state == TODOKU_PUBLICATION_MISSING)
+    server_look_elsewhere (run, server, facts);
+}
+
+static void
+run_resolver (Run *run, const TodokuPublicResolver *resolver)
+{
+  TodokuPublicationServer *server = add_server (run, resolver->name, resolver->address);
+  TodokuDnsFacts *facts = resolver->address != NULL
+                            ? todoku_dns_survey_get_resolver (run->survey, resolver->address)
+                            : todoku_dns_survey_get_common (run->survey);
+
+  server_ask (run, server, facts);
+}
+
+static void
+run_sum_up (Run *run)
+{
+  TodokuPublication *result = run->result;
+
+  for (guint i = 0; i < result->servers->len; i++)
+    {
+      TodokuPublicationServer *server = g_ptr_array_index (result->servers, i);
+
+      if (!server->is_authoritative || server->state == TODOKU_PUBLICATION_PENDING
+          || server->state == TODOKU_PUBLICATION_ERROR)
+        continue;
+      result->n_authoritative++;
+      result->n_new += server->state == TODOKU_PUBLICATION_NEW;
+    }
+
+  result->is_live =
+    run->is_complete && result->n_new > 0 && result->n_new == result->n_authoritative;
+}
+
+gboolean
+todoku_publication_run (TodokuDnsSurvey *survey,
+                        const TodokuPublicationInput *input,
+                        TodokuPublication **publication)
+{
+  Run run = { survey, input, g_new0 (TodokuPublication, 1), TRUE };
+
+  run.result->servers = g_ptr_array_new_with_free_func (server_free);
+  if (!todoku_dns_authority_find (survey, input->domain, input->port, &run.result->authority))
+    run.is_complete = FALSE;
+
+  // No resolver can keep the record from being live.
+  for (guint i = 0; i < run.result->authority->servers->len; i++)
+    run_authoritative (&run, g_ptr_array_index (run.result->authority->servers, i));
+  run_sum_up (&run);
+  for (guint i = 0; i < input->n_resolvers; i++)
+    run_resolver (&run, &input->resolvers[i]);
+  *publication = run.result;
+
+  return run.is_complete;
+}
+
+gint64
+todoku_publication_get_seconds_left (const TodokuPublicationServer *server, gint64 now)
+{
+  if (server->ttl == TODOKU_DNS_TTL_UNKNOWN)
+    return -1;
+
+  gint64 spent = server->received > 0 ? (now - server->received) / G_USEC_PER_SEC : 0;
+
+  return MAX ((gint64) server->ttl - spent, 0);
+}
+
+static void
+forget_authoritative (TodokuDnsSurvey *survey, const TodokuPublication *publication)
+{
+  for (guint i = 0; i < publication->authority->servers->len; i++)
+    {
+      TodokuDnsAuthorityServer *source = g_ptr_array_index (publication->authority->servers, i);
+
+      if (source->server != NULL)
+        todoku_dns_survey_forget (survey, source->server);
+    }
+}
+
+void
+todoku_publication_forget (TodokuDnsSurvey *survey,
+                           const TodokuPublication *publication,
+                           const TodokuPublicationInput *input)
+{
+  forget_authoritative (survey, publication);
+  for (guint i = 0; i < input->n_resolvers; i++)
+    if (input->resolvers[i].address != NULL)
+      todoku_dns_survey_forget (survey, input->resolvers[i].address);
+  todoku_dns_facts_forget (todoku_dns_survey_get_common (survey), input->domain,
+                           TODOKU_DNS_TYPE_TXT);
+  todoku_dns_survey_forget_failures (survey);
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "advice/publication.h"
+
+#include "advice/publication-json.h"
+#include "advice/publication-wording.h"
+#include "advice/wording.h"
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "config.h"
+#include "dns/canvass.h"
+#include "dns/servers.h"
+#include "input/domain.h"
+#include "spf/record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// What the command line says, and what comes of it.
+typedef struct
+{
+  TodokuOptions options;
+  char *expected;
+  char **was;
+  char **publics;
+  int authority_port;
+  TodokuDomain *domain;
+  char **public_servers;
+  GArray *resolvers; // TodokuPublicResolver
+  TodokuPublicationInput input;
+  TodokuPublication *publication;
+  GMainLoop *loop;
+} Verify;
+
+static void
+verify_clear (Verify *verify)
+{
+  todoku_options_clear (&verify->options);
+  g_free (verify->expected);
+  g_strfreev (verify->was);
+  g_strfreev (verify->publics);
+  g_strfreev (verify->public_servers);
+  g_clear_pointer (&verify->domain, todoku_domain_free);
+  g_clear_pointer (&verify->resolvers, g_array_unref);
+  g_clear_pointer (&verify->publication, todoku_publication_free);
+  g_clear_pointer (&verify->loop, g_main_loop_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verify, verify_clear)
+
+static gboolean
+check_numbers (Verify *verify)
+{
+  if (verify->expected == NULL
+      || !todoku_spf_text_is_record (verify->expected, strlen (verify->expected)))
+    {
+      todoku_terminal_complain (
+        _ ("Give the record that should be there: --expect “v=spf1 … ~all”"));
+      return FALSE;
+    }
+  if (verify->authority_port < 0 || verify->authority_port > G_MAXUINT16)
+    {
+      // Translators: the argument is the number that was given.
+      todoku_terminal_complain (_ ("--authority-port takes a port, 1 to 65535, not %d"),
+                                verify->authority_port);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse_publics (Verify *verify, GError **error)
+{
+  g_autoptr (GStrvBuilder) servers = g_strv_builder_new ();
+
+  for (char **text = verify->publics; text != NULL && *text != NULL; text++)
+    {
+      g_autofree char *server = todoku_dns_server_normalize (*text, error);
+
+      if (server == NULL)
+        return FALSE;
+      g_strv_builder_add (servers, server);
+    }
+  verify->public_servers = g_strv_builder_end (servers);
+
+  return TRUE;
+}
+
+static gboolean
+check_arguments (Verify *verify, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (argc != 2)
+    {
+      todoku_terminal_complain (_ ("Give one domain."));
+      return FALSE;
+    }
+  if (!check_numbers (verify))
+    return FALSE;
+  if (parse_publics (verify, &error))
+    verify->domain = todoku_domain_parse (argv[1], &error);
+  if (verify->domain == NULL)
+    todoku_terminal_complain ("%s", error->message);
+
+  return verify->domain != NULL;
+}
+
+static gboolean
+parse_arguments (Verify *verify, int argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "expect", 0, 0, G_OPTION_ARG_STRING, &verify->expected, _ ("The record that should be there"),
+      "RECORD" },
+    { "was", 0, 0, G_OPTION_ARG_STRING_ARRAY, &verify->was,
+      _ ("A record that was there before (may be given several times)"), "RECORD" },
+    { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, &verify->publics,
+      _ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
+      "ADDR[:PORT]" },
+    { "authority-port", 0, 0, G_OPTION_ARG_INT, &verify->authority_port,
+      _ ("The port of the name servers, if not 53"), "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return todoku_options_parse (&verify->options, "DOMAIN",
+                               _ ("See at every name server of a domain, and at the big public "
+                                  "resolvers, whether a new SPF record has arrived."),
+                               entries, &argc, &argv)
+         && check_arguments (verify, argc, argv);
+}
+
+static void
+list_resolvers (Verify *verify)
+{
+  guint n_resolvers;
+  const TodokuPublicResolver *resolvers = todoku_public_resolvers_get_default (&n_resolvers);
+
+  verify->resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
+  for (char **server = verify->public_servers; *server != NULL; server++)
+    {
+      TodokuPublicResolver resolver = { *server, *server };
+
+      g_array_append_val (verify->resolvers, resolver);
+    }
+  if (verify->resolvers->len == 0)
+    g_array_append_vals (verify->resolvers, resolvers, n_resolvers);
+}
+
+// In practice nobody is asked but the practice server, which has a port of its own.
+static void
+fill_practice (Verify *verify, TodokuDnsPractice *practice)
+{
+  TodokuPublicResolver resolver = { "system", NULL };
+
+  verify->input.port = todoku_dns_practice_get_port (practice);
+  g_array_set_size (verify->resolvers, 0);
+  g_array_append_val (verify->resolvers, resolver);
+}
+
+static void
+fill_input (Verify *verify, TodokuDnsPractice *practice)
+{
+  list_resolvers (verify);
+  verify->input.port = (guint16) verify->authority_port;
+  if (practice != NULL)
+    fill_practice (verify, practice);
+  verify->input.domain = verify->domain->ascii;
+  verify->input.expected = verify->expected;
+  verify->input.old = (const char *const *) verify->was;
+  verify->input.resolvers = (const TodokuPublicResolver *) verify->resolvers->data;
+  verify->input.n_resolvers = verify->resolvers->len;
+}
+
+static gboolean
+verify_rule (TodokuDnsSurvey *survey, gpointer user_data)
+{
+  Verify *verify = user_data;
+
+  g_clear_pointer (&verify->publication, todoku_publication_free);
+
+  return todoku_publication_run (survey, &verify->input, &verify->publication);
+}
+
+static void
+finished_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result G_GNUC_UNUSED, gpointer user_data)
+{
+  Verify *verify = user_data;
+
+  g_main_loop_quit (verify->loop);
+}
+
+static gboolean
+run (Verify *verify)
+{
+  g_autoptr (TodokuDnsPractice) practice = NULL;
+  g_autoptr (TodokuDnsResolver) resolver =
+    todoku_options_make_resolver (&verify->options, &practice);
+  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+
+  if (resolver == NULL)
+    return FALSE;
+
+  fill_input (verify, practice);
+  verify->loop = g_main_loop_new (NULL, FALSE);
+  todoku_dns_canvass_async (resolver, survey, (guint) verify->options.timeout, verify_rule, NULL,
+                            verify, NULL, finished_cb, verify);
+  g_main_loop_run (verify->loop);
+
+  return TRUE;
+}
+
+static void
+print_server (const Verify *verify, const TodokuPublicationServer *server)
+{
+  g_autofree char *name = todoku_publication_server_name (server);
+  g_autofree char *sentence = todoku_publication_server_sentence (server, verify->expected);
+  gint64 left = todoku_publication_get_seconds_left (server, g_get_monotonic_time ());
+
+  todoku_terminal_print ("%s: %s", name, todoku_publication_state_label (server->state));
+  if (left >= 0 && server->state != TODOKU_PUBLICATION_NEW)
+    {
+      g_autofree char *time = todoku_publication_time_left (left);
+
+      // Translators: follows what a DNS server said; the argument is as "3 min 20 s".
+      todoku_terminal_print (_ (" (may be kept for %s)"), time);
+    }
+  todoku_terminal_print ("\n");
+  for (char **value = server->values; *value != NULL && server->state != TODOKU_PUBLICATION_NEW;
+       value++)
+    {
+      g_autofree char *visible = todoku_wording_make_visible (*value);
+
+      todoku_terminal_print ("    %s\n", visible);
+    }
+  if (sentence != NULL)
+    todoku_terminal_print ("    %s\n", sentence);
+}
+
+static void
+print_text (const Verify *verify)
+{
+  g_autofree char *headline = todoku_publication_headline (verify->publication);
+  g_autofree char *explanation = todoku_publication_explanation (verify->publication);
+
+  todoku_terminal_print ("%s: %s\n", verify->domain->ascii, headline);
+  if (explanation != NULL)
+    todoku_terminal_print ("%s\n", explanation);
+  todoku_terminal_print ("\n");
+  for (guint i = 0; i < verify->publication->servers->len; i++)
+    print_server (verify, g_ptr_array_index (verify->publication->servers, i));
+}
+
+TodokuExit
+todoku_command_verify (int argc, char **argv)
+{
+  g_auto (Verify) verify = { 0 };
+
+  if (!parse_arguments (&verify, argc, argv) || !run (&verify))
+    return TODOKU_EXIT_USAGE;
+
+  if (verify.options.json)
+    todoku_terminal_print_json (todoku_publication_to_json (verify.publication, &verify.input));
+  else
+    print_text (&verify);
+
+  if (verify.publication->n_authoritative == 0)
+    return TODOKU_EXIT_DNS;
+
+  return verify.publication->is_live ? TODOKU_EXIT_NOTHING_TO_DO : TODOKU_EXIT_SOMETHING_TO_DO;
+}

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/authority.h"
+
+#include "dns/entry.h"
+#include "dns/name.h"
+#include "dns/servers.h"
+
+#include <string.h>
+
+// As many name servers as go into an answer of 512 octets (RFC 1035 4.2.1): nobody has more.
+#define NAMES_MAX 13
+
+// Addresses of one family a name server is asked at.
+#define ADDRESSES_MAX 2
+
+// Servers of the parent zone that are asked.
+#define PARENT_SERVERS_MAX 2
+
+// The work of finding, gone through again from the beginning whenever something was learnt.
+typedef struct
+{
+  TodokuDnsSurvey *survey;
+  TodokuDnsFacts *common;
+  guint16 port;
+  TodokuDnsAuthority *result;
+  const char *zone;      // as far as the resolver knows; NULL where it failed
+  const char *parent;    // the zone above
+  const char *target;    // whose name servers to ask the parent for
+  GPtrArray *delegated;  // char *, whom the parent names
+  GPtrArray *own;        // char *, whom the zone names
+  GPtrArray *delegation; // (nullable) TodokuDnsEntry, borrowed, for the glue
+  gboolean is_complete;
+} Search;
+
+static void
+server_free (gpointer data)
+{
+  TodokuDnsAuthorityServer *server = data;
+
+  g_free (server->name);
+  g_free (server->server);
+  g_clear_pointer (&server->failure, todoku_dns_answer_unref);
+  g_free (server);
+}
+
+void
+todoku_dns_authority_free (TodokuDnsAuthority *self)
+{
+  g_free (self->zone);
+  g_free (self->parent);
+  g_ptr_array_unref (self->servers);
+  g_clear_pointer (&self->failure, todoku_dns_answer_unref);
+  g_free (self);
+}
+
+static TodokuDnsAnswer *
+ask (Search *search, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, name, type);
+
+  if (answer == NULL)
+    search->is_complete = FALSE;
+
+  return answer;
+}
+
+static gboolean
+is_found (TodokuDnsAnswer *answer)
+{
+  return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_FOUND;
+}
+
+static gboolean
+is_failure (TodokuDnsAnswer *answer)
+{
+  return answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer));
+}
+
+static char *
+address_to_server (const TodokuDnsAddress *address, guint16 port)
+{
+  g_autofree char *text = todoku_dns_address_to_string (address);
+
+  return g_strdup_printf (address->length == 16 ? "[%s]:%u" : "%s:%u", text,
+                          port != 0 ? port : TODOKU_DNS_PORT);
+}
+
+// A level that is an alias has the name servers of another domain.
+static gboolean
+level_is_alias (Search *search, const char *name)
+{
+  return strchr (name, '.') != NULL
+         && is_found (ask (search, search->common, name, TODOKU_DNS_TYPE_CNAME));
+}
+
+// Where the zone begins and which is the one above, by the resolver. All levels are asked at once;
+// a level that could not be read may be the one.
+static void
+search_find_levels (Search *search, const char *domain)
+{
+  for (const char *name = domain; name != NULL; name = todoku_dns_name_get_parent (name))
+    {
+      TodokuDnsAnswer *answer = ask (search, search->common, name, TODOKU_DNS_TYPE_NS);
+      gboolean is_alias = level_is_alias (search, name);
+      gboolean found = is_found (answer) && !is_alias;
+
+      if (search->target == NULL && (found || is_failure (answer)) && strchr (name, '.') != NULL)
+        {
+          search->target = name;
+          search->zone = found ? name : NULL;
+          if (!found)
+            search->result->failure = todoku_dns_answer_ref (answer);
+        }
+      else if (search->target != NULL && search->parent == NULL && found)
+        search->parent = name;
+      else if (search->target == NULL && is_failure (answer) && search->result->failure == NULL)
+        search->result->failure = todoku_dns_answer_ref (answer);
+    }
+}
+
+static gboolean
+has_name (GPtrArray *names, const char *name)
+{
+  return g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_name (GPtrArray *names, const char *name)
+{
+  if (names->len < NAMES_MAX && !has_name (names, name))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
+static void
+add_names (GPtrArray *names, TodokuDnsAnswer *answer)
+{
+  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+    add_name (names, todoku_dns_answer_get_record (answer, i)->name);
+}
+
+// Takes up to which zone @answer of the parent's server points, and to whom. A server that serves
+// both zones says itself what it would else point to.
+static gboolean
+search_take_delegation (Search *search, TodokuDnsAnswer *answer)
+{
+  GPtrArray *delegation = todoku_dns_answer_get_detail (answer)->delegation;
+
+  if (is_found (answer))
+    {
+      search->zone = search->target;
+      add_names (search->delegated, answer);
+      return TRUE;
+    }
+
+  for (guint i = 0; delegation != NULL && i < delegation->len; i++)
+    {
+      TodokuDnsEntry *entry = g_ptr_array_index (delegation, i);
+      gboolean is_below = todoku_dns_name_is_within (search->target, entry->owner)
+                          && !todoku_dns_name_is_within (search->parent, entry->owner);
+
+      if (entry->type != TODOKU_DNS_TYPE_NS || !is_below)
+        continue;
+      search->zone = search->target + strlen (search->target) - strlen (entry->owner);
+      search->delegation = delegation;
+      add_name (search->delegated, entry->record->name);
+    }
+
+  return search->delegated->len > 0;
+}
+
+// The parent's servers that are asked: the first ones that have an IPv4 address.
+static GPtrArray *
+search_list_parent_servers (Search *search)
+{
+  GPtrArray *servers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  guint n_unknown = 0;
+
+  add_names (names, ask (search, search->common, search->parent, TODOKU_DNS_TYPE_NS));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len && servers->len + n_unknown < PARENT_SERVERS_MAX; i++)
+    {
+      TodokuDnsAnswer *answer =
+        ask (search, search->common, g_ptr_array_index (names, i), TODOKU_DNS_TYPE_A);
+
+      if (answer == NULL)
+        n_unknown++;
+      else if (is_found (answer))
+        g_ptr_array_add (servers,
+                         address_to_server (&todoku_dns_answer_get_record (answer, 0)->address,
+                                            search->port));
+    }
+
+  return servers;
+}
+
+// Asks the parent's own servers whom they hand the zone to.
+static void
+search_ask_parent (Search *search)
+{
+  g_autoptr (GPtrArray) servers = search_list_parent_servers (search);
+
+  for (guint i = 0; i < servers->len; i++)
+    {
+      TodokuDnsFacts *facts =
+        todoku_dns_survey_get_direct (search->survey, g_ptr_array_index (servers, i));
+      TodokuDnsAnswer *answer = ask (search, facts, search->target, TODOKU_DNS_TYPE_NS);
+
+      if (answer != NULL && search->delegated->len == 0)
+        search->result->knows_delegation = search_take_delegation (search, answer);
+    }
+}
+
+static void
+add_server (Search *search, const char *name, const TodokuDnsAddress *address)
+{
+  TodokuDnsAuthorityServer *server = g_new0 (TodokuDnsAuthorityServer, 1);
+
+  server->name = g_strdup (name);
+  server->is_delegated = has_name (search->delegated, name);
+  server->is_own = has_name (search->own, name);
+  if (address != NULL)
+    {
+      server->address = *address;
+      server->server = address_to_server (address, search->port);
+    }
+  g_ptr_array_add (search->result->servers, server);
+}
+
+static void
+add_address (GArray *addresses, const TodokuDnsAddress *address)
+{
+  guint n_family = 0;
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const TodokuDnsAddress *other = &g_array_index (addresses, TodokuDnsAddress, i);
+
+      if (todoku_dns_address_equal (other, address))
+        return;
+      n_family += other->length == address->length;
+    }
+
+  if (n_family < ADDRESSES_MAX)
+    g_array_append_vals (addresses, address, 1);
+}
+
+static void
+add_glue (Search *search, const char *name, TodokuDnsType type, GArray *addresses)
+{
+  for (guint i = 0; search->delegation != NULL && i < search->delegation->len; i++)
+    {
+      TodokuDnsEntry *entry = g_ptr_array_index (search->delegation, i);
+
+      if (entry->type == type && todoku_dns_name_equal (entry->owner, name))
+        add_address (addresses, &entry->record->address);
+    }
+}
+
+// Glue goes first: it is where the whole world begins.
+static TodokuDnsAnswer *
+collect_addresses (Search *search, const char *name, TodokuDnsType type, GArray *addresses)
+{
+  TodokuDnsAnswer *answer = ask (search, search->common, name, type);
+
+  add_glue (search, name, type, addresses);
+  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+    add_address (addresses, &todoku_dns_answer_get_record (answer, i)->address);
+
+  return answer;
+}
+
+static void
+search_add_servers (Search *search, const char *name)
+{
+  g_autoptr (GArray) addresses = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
+  TodokuDnsAnswer *answer4 = collect_addresses (search, name, TODOKU_DNS_TYPE_A, addresses);
+  TodokuDnsAnswer *answer6 = collect_addresses (search, name, TODOKU_DNS_TYPE_AAAA, addresses);
+
+  for (guint i = 0; i < addresses->len; i++)
+    add_server (search, name, &g_array_index (addresses, TodokuDnsAddress, i));
+  if (addresses->len > 0 || answer4 == NULL || answer6 == NULL)
+    return;
+
+  add_server (search, name, NULL);
+
+  TodokuDnsAuthorityServer *server =
+    g_ptr_array_index (search->result->servers, search->result->servers->len - 1);
+  TodokuDnsAnswer *failure = is_failure (answer4) ? answer4 : answer6;
+
+  if (is_failure (failure))
+    server->failure = todoku_dns_answer_ref (failure);
+}
+
+// Whom the zone's servers name: what the first one says that has the zone.
+static void
+search_take_own (Search *search)
+{
+  for (guint i = 0; i < search->result->servers->len; i++)
+    {
+      TodokuDnsAuthorityServer *server = g_ptr_array_index (search->result->servers, i);
+
+      if (server->server == NULL)
+        continue;
+
+      TodokuDnsAnswer *answer =
+        ask (search, todoku_dns_survey_get_direct (search->survey, server->server), search->zone,
+             TODOKU_DNS_TYPE_NS);
+
+      if (!is_found (answer) || !todoku_dns_answer_get_detail (answer)->is_authoritative
+          || search->own->len > 0)
+        continue;
+      search->result->knows_own = TRUE;
+      add_names (search->own, answer);
+    }
+}
+
+static void
+search_list_servers (Search *search)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < search->delegated->len; i++)
+    add_name (names, g_ptr_array_index (search->delegated, i));
+  for (guint i = 0; i < search->own->len; i++)
+    add_name (names, g_ptr_array_index (search->own, i));
+  g_ptr_array_sort (names, compare_names);
+
+  g_ptr_array_set_size (search->result->servers, 0);
+  for (guint i = 0; i < names->len; i++)
+    search_add_servers (search, g_ptr_array_index (names, i));
+}
+
+// Where nobody can say who names a server, all do.
+static void
+search_settle (Search *search)
+{
+  TodokuDnsAuthority *result = search->result;
+
+  for (guint i = 0; i < result->servers->len; i++)
+    {
+      TodokuDnsAuthorityServer *server = g_ptr_array_index (result->servers, i);
+
+      server->is_delegated = server->is_delegated || !result->knows_delegation;
+      server->is_own = server->is_own || !result->knows_own;
+    }
+
+  result->zone = g_strdup (search->zone);
+  result->parent = g_strdup (search->parent);
+  if (result->zone != NULL)
+    g_clear_pointer (&result->failure, todoku_dns_answer_unref);
+}
+
+static void
+search_run (Search *search, const char *domain)
+{
+  search_find_levels (search, domain);
+  if (!search->is_complete)
+    return;
+  if (search->target != NULL && search->parent != NULL)
+    search_ask_parent (search);
+  if (search->delegated->len == 0 && search->zone != NULL && search->is_complete)
+    add_names (search->delegated, ask (search, search->common, search->zone, TODOKU_DNS_TYPE_NS));
+  if (search->delegated->len == 0)
+    return;
+
+  search_list_servers (search);
+  search_take_own (search);
+  if (search->result->knows_own)
+    search_list_servers (search);
+  search_settle (search);
+}
+
+gboolean
+todoku_dns_authority_find (TodokuDnsSurvey *survey,
+                           const char *domain,
+                           guint16 port,
+                           TodokuDnsAuthority **authority)
+{
+  g_autoptr (GPtrArray) delegated = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
+  Search search = {
+    .survey = survey,
+    .common = todoku_dns_survey_get_common (survey),
+    .port = port,
+    .result = g_new0 (TodokuDnsAuthority, 1),
+    .delegated = delegated,
+    .own = own,
+    .is_complete = TRUE,
+  };
+
+  search.result->servers = g_ptr_array_new_with_free_func (server_free);
+  search_run (&search, domain);
+  *authority = search.result;
+
+  return search.is_complete;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/survey.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuDnsAuthorityServer:
+ * @name: the name server's name
+ * @address: its address; of length 0 where none is known
+ * @server: (nullable): where it is asked, as ADDR:PORT; %NULL where no address is known
+ * @is_delegated: whether the parent zone names it
+ * @is_own: whether the zone itself names it
+ * @failure: (nullable): where no address is known because the DNS failed: how
+ *
+ * One address of a zone's name servers.
+ */
+typedef struct
+{
+  char *name;
+  TodokuDnsAddress address;
+  char *server;
+  gboolean is_delegated;
+  gboolean is_own;
+  TodokuDnsAnswer *failure;
+} TodokuDnsAuthorityServer;
+
+/**
+ * TodokuDnsAuthority:
+ * @zone: (nullable): the zone that holds the domain; %NULL where it was not found
+ * @parent: (nullable): the zone above it that was asked whose it is
+ * @knows_delegation: whether the parent's own servers said so; otherwise nobody can tell what is
+ *   delegated, and every server counts as delegated
+ * @knows_own: whether the zone's own servers said who serves it; otherwise every server counts as
+ *   the zone's own
+ * @servers: (element-type TodokuDnsAuthorityServer): by name; a name without an address stands
+ *   there once
+ * @failure: (nullable): where @zone is %NULL because the DNS failed: how
+ *
+ * Who serves a zone.
+ */
+typedef struct
+{
+  char *zone;
+  char *parent;
+  gboolean knows_delegation;
+  gboolean knows_own;
+  GPtrArray *servers;
+  TodokuDnsAnswer *failure;
+} TodokuDnsAuthority;
+
+void todoku_dns_authority_free (TodokuDnsAuthority *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsAuthority, todoku_dns_authority_free)
+
+/**
+ * todoku_dns_authority_find:
+ * @survey: what is known
+ * @domain: a domain, normalized
+ * @port: the port of the name servers; 0 for the usual one
+ * @authority: (out) (transfer full): who serves the zone, as far as it is known
+ *
+ * A rule that finds the servers of the zone that holds @domain from the parent down: the resolver
+ * says where the zone may begin; two servers of the zone above are asked whom they hand it to, and
+ * with which addresses (glue); these are asked who serves the zone, and whoever they name
+ * besides belongs to it, too. At most 13 names and 4 addresses each.
+ *
+ * Returns: whether all is known
+ */
+gboolean todoku_dns_authority_find (TodokuDnsSurvey *survey,
+                                    const char *domain,
+                                    guint16 port,
+                                    TodokuDnsAuthority **authority);
+
+G_END_DECLS

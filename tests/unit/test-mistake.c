@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "advice/mistake.h"
+
+#define NEW "v=spf1 include:_spf.new.example a:sv1234.host.example ~all"
+
+typedef struct
+{
+  const char *value;
+  TodokuMistake mistake;
+} Case;
+
+static const Case cases[] = {
+  { NEW, TODOKU_MISTAKE_NONE },
+  { "V=SPF1  include:_SPF.new.example a:sv1234.host.example  ~all ", TODOKU_MISTAKE_NONE },
+  { "v=spf1 include:_spf.old.example ~all", TODOKU_MISTAKE_NONE },
+  { "v=spf1 include:_spf.new.example a:sv1234.host.example mx ~all", TODOKU_MISTAKE_NONE },
+  { "\"" NEW "\"", TODOKU_MISTAKE_QUOTES },
+  { "\\\"" NEW "\\\"", TODOKU_MISTAKE_QUOTES },
+  { "“" NEW "”", TODOKU_MISTAKE_QUOTES },
+  { "「" NEW "」", TODOKU_MISTAKE_QUOTES },
+  { "v=spf1 include:_spf.new.example \"\" a:sv1234.host.example ~all", TODOKU_MISTAKE_QUOTES },
+  { "v=spf1 include:_spf.new.exam", TODOKU_MISTAKE_CUT },
+  { "\"v=spf1 include:_spf.new.exam", TODOKU_MISTAKE_CUT },
+  { NEW NEW, TODOKU_MISTAKE_TWICE },
+  { NEW " " NEW, TODOKU_MISTAKE_TWICE },
+  { "\"" NEW "\" \"" NEW "\"", TODOKU_MISTAKE_TWICE },
+  { "TXT " NEW, TODOKU_MISTAKE_LABEL },
+  { "値： " NEW, TODOKU_MISTAKE_LABEL },
+  { "@ IN TXT \"" NEW "\"", TODOKU_MISTAKE_LABEL },
+  { "v=spf1include:_spf.new.example a:sv1234.host.example ~all", TODOKU_MISTAKE_SPACES },
+  { "v=spf1 include:_spf.new.examplea:sv1234.host.example~all", TODOKU_MISTAKE_SPACES },
+  { "v=spf1 include:_spf.new.example\r\n a:sv1234.host.example ~all", TODOKU_MISTAKE_SPACES },
+  { "v=spf1 include:_spf.new.example a:sv1234.host.example 〜all", TODOKU_MISTAKE_CHARACTERS },
+  { "ｖ=spf1 include:_spf.new.example a:sv1234.host.example ~all", TODOKU_MISTAKE_CHARACTERS },
+  { "v=spf1 inlcude:_spf.new.example a:sv1234.host.example ~all", TODOKU_MISTAKE_TYPING },
+};
+
+static void
+test_each (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TodokuMistake mistake = todoku_mistake_find (cases[i].value, NEW);
+
+      if (mistake != cases[i].mistake)
+        g_error ("%s: got %s, wanted %s", cases[i].value, todoku_mistake_get_id (mistake),
+                 todoku_mistake_get_id (cases[i].mistake));
+    }
+}
+
+static char *
+diff_to_string (const char *value, const char *expected)
+{
+  g_autoptr (GPtrArray) entries = todoku_mistake_diff (value, expected);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+
+      g_string_append_printf (text, "%s %s\n", todoku_spf_diff_op_get_id (entry->op), entry->term);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_diff (void)
+{
+  g_autofree char *changed = diff_to_string ("v=spf1  MX -all", "v=spf1 mx a ~all");
+  g_autofree char *empty = diff_to_string ("", "v=spf1 -all");
+
+  g_assert_cmpstr (changed, ==, "keep v=spf1\nkeep mx\nadd a\nadd ~all\nremove -all\n");
+  g_assert_cmpstr (empty, ==, "add v=spf1\nadd -all\n");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/mistake/each", test_each);
+  g_test_add_func ("/mistake/diff", test_diff);
+
+  return g_test_run ();
+}
