@@ -9,6 +9,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+// No name is longer.
+#define VALUE_MAX 255
+
+// Each octet of a name may have been typed as a full-width letter.
+#define INPUT_MAX (4 * VALUE_MAX)
+
 /* Gives what stands in place of {@word}; NULL where nothing does, which ends the work. */
 typedef const char *(*Lookup) (const char *word, gpointer user_data);
 
@@ -40,23 +46,45 @@ expand (const char *template, Lookup lookup, gpointer user_data)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+// Full-width letters, digits and dots, as Japanese input gives them, are taken for plain ones.
+static char *
+fold (const char *text)
+{
+  g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) folded = g_string_new (narrow);
+
+  g_string_replace (folded, "\xe3\x80\x82", ".", 0); // the Japanese full stop, U+3002
+  g_string_ascii_down (folded);
+  g_strstrip (folded->str);
+
+  return g_strdup (folded->str);
+}
+
+static gboolean
+fits (const TodokuCatalogPlaceholder *placeholder, const char *value)
+{
+  return strlen (value) <= VALUE_MAX && g_regex_match (placeholder->pattern, value, 0, NULL);
+}
+
 char *
 todoku_catalog_placeholder_normalize (const TodokuCatalogPlaceholder *placeholder, const char *text)
 {
-  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+  if (text == NULL || strlen (text) > INPUT_MAX || !g_utf8_validate (text, -1, NULL))
     return NULL;
 
-  g_autofree char *value = g_ascii_strdown (text, -1);
+  g_autofree char *value = fold (text);
+  const char *rest = placeholder->example != NULL ? strchr (placeholder->example, '.') : NULL;
+  g_autofree char *whole = NULL;
 
-  g_strstrip (value);
   if (g_str_has_suffix (value, "."))
     value[strlen (value) - 1] = '\0';
+  if (fits (placeholder, value))
+    return g_steal_pointer (&value);
 
-  // Longer than any name: no work for the pattern.
-  if (strlen (value) > 255 || !g_regex_match (placeholder->pattern, value, 0, NULL))
-    return NULL;
+  // "sv1234" is what a panel shows large, and enough to tell the whole name.
+  whole = rest != NULL ? g_strconcat (value, rest, NULL) : NULL;
 
-  return g_steal_pointer (&value);
+  return whole != NULL && fits (placeholder, whole) ? g_steal_pointer (&whole) : NULL;
 }
 
 typedef struct

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @placeholder: a placeholder
  * @text: (nullable): what a person typed or the DNS says
  *
- * Takes white space at both ends and a trailing dot away and lowers ASCII letters.
+ * Takes white space at both ends and a trailing dot away, lowers ASCII letters, takes full-width
+ * characters for plain ones, and completes the first label of a server's name.
  *
  * Returns: (transfer full) (nullable): the value as it goes into the SPF value, or %NULL where it
  *   cannot be one

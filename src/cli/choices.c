@@ -91,6 +91,12 @@ choose_value (TodokuChoices *choices, const TodokuMailHost *host, const char *pa
     value = todoku_catalog_placeholder_normalize (placeholder, parts[1]);
   else
     value = g_strdup (parts[1]);
+  if (value == NULL && placeholder->example == NULL)
+    {
+      // Translators: the first argument is a key, the second what was given.
+      todoku_terminal_complain (_ ("“%s” cannot be “%s”."), parts[0], parts[1]);
+      return FALSE;
+    }
   if (value == NULL)
     {
       // Translators: the first argument is a key, the second what was given, the third an example.

@@ -57,7 +57,11 @@ test_fill (void)
   assert_filled ("sakura", "host", " WWW1234.sakura.ne.jp. ",
                  "v=spf1 a:www1234.sakura.ne.jp mx ~all");
   assert_filled ("onamae_sd", "nn", "22", "v=spf1 include:spf22.gmoserver.jp ~all");
+  assert_filled ("sakura", "host", "www1234", "v=spf1 a:www1234.sakura.ne.jp mx ~all");
+  assert_filled ("sakura", "host", "ｗｗｗ1234．sakura。ne.jp　",
+                 "v=spf1 a:www1234.sakura.ne.jp mx ~all");
   assert_filled ("zenlogic", "ip", "203.0.113.5", "v=spf1 ip4:203.0.113.5 ~all");
+  assert_filled ("zenlogic", "ip", "２０３．０．１１３．５", "v=spf1 ip4:203.0.113.5 ~all");
   assert_filled ("suitex", "ip", "203.0.113.5",
                  "v=spf1 include:fmx.etius.jp +ip4:203.0.113.5/32 ~all");
 }
@@ -81,7 +85,9 @@ test_missing (void)
 {
   assert_missing ("xserver", "host", NULL);
   assert_missing ("xserver", "host", "");
-  assert_missing ("xserver", "host", "sv1234");
+  assert_missing ("xserver", "host", "1234");
+  assert_missing ("xserver", "host", "sv");
+  assert_missing ("xserver", "host", "sv***");
   assert_missing ("xserver", "host", "sv1234.xserver.jp include:evil.example");
   assert_missing ("xserver", "host", "sv1234.xserver.jp.evil.example");
   assert_missing ("xserver", "host", "sv1234.xbiz.ne.jp");
