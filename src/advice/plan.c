@@ -83,31 +83,30 @@ remove_terms (Plan *plan, const char *const *terms, const char *why)
     }
 }
 
-// Whether an address that must be allowed lies in a block that is allowed already.
-static gboolean
-block_covers (TodokuDraft *draft, const TodokuSpfTerm *term)
+// The first block of addresses that decides on those of @term, or -1.
+static int
+find_block (TodokuDraft *draft, const TodokuSpfTerm *term)
 {
   gboolean v4 = term->kind == TODOKU_SPF_TERM_IP4;
   guint prefix = v4 ? term->prefix4 : term->prefix6;
 
   if (!v4 && term->kind != TODOKU_SPF_TERM_IP6)
-    return FALSE;
+    return -1;
 
   for (guint i = 0; i < draft->items->len; i++)
     {
       TodokuDraftItem *item = todoku_draft_get_item (draft, i);
       guint item_prefix;
 
-      if (!todoku_draft_item_is_live (item) || item->kind != term->kind
-          || item->qualifier != TODOKU_SPF_QUALIFIER_PASS)
+      if (!todoku_draft_item_is_live (item) || item->kind != term->kind)
         continue;
       item_prefix = v4 ? item->term->prefix4 : item->term->prefix6;
       if (item_prefix <= prefix
           && todoku_dns_address_is_within (&term->address, &item->term->address, item_prefix))
-        return TRUE;
+        return (int) i;
     }
 
-  return FALSE;
+  return -1;
 }
 
 static char *
@@ -129,6 +128,10 @@ add_wanted_term (Plan *plan, guint index, TodokuSpfRecord *record, const TodokuS
   TodokuDraft *draft = plan->draft;
   g_autofree char *key = todoku_spf_term_get_key (term, draft->domain);
   TodokuDraftItem *item = todoku_draft_find (draft, key);
+  int block = find_block (draft, term);
+  gboolean is_refused =
+    block >= 0
+    && todoku_draft_get_item (draft, (guint) block)->qualifier != TODOKU_SPF_QUALIFIER_PASS;
 
   if (item != NULL && item->qualifier == TODOKU_SPF_QUALIFIER_PASS)
     return FALSE;
@@ -137,11 +140,12 @@ add_wanted_term (Plan *plan, guint index, TodokuSpfRecord *record, const TodokuS
       todoku_plan_set_qualifier (item, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (plan, index));
       return TRUE;
     }
-  if (todoku_plan_redirect_covers (draft, key) || block_covers (draft, term))
+  if (todoku_plan_redirect_covers (draft, key) || (block >= 0 && !is_refused))
     return FALSE;
 
-  todoku_draft_insert (draft, todoku_draft_get_mechanisms_end (draft), record, term, term->text,
-                       explain_wanted (plan, index));
+  // In front of what would refuse it: the first term that matches decides (RFC 7208 4.6.2).
+  todoku_draft_insert (draft, is_refused ? (guint) block : todoku_draft_get_mechanisms_end (draft),
+                       record, term, term->text, explain_wanted (plan, index));
 
   return TRUE;
 }
