@@ -164,6 +164,29 @@ mend_name (const char *word, GPtrArray *repairs)
   return NULL;
 }
 
+// "include:include:spf.shop.example": pasted behind what stood there already.
+static char *
+mend_repeated_name (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  gsize length = get_name_length (rest) + 1;
+  g_autofree char *term = NULL;
+  g_autofree char *was = NULL;
+  g_autofree char *now = NULL;
+
+  if (rest[length - 1] != ':' || g_ascii_strncasecmp (rest, rest + length, length) != 0)
+    return NULL;
+  term = g_strconcat (sign, rest + length, NULL);
+  if (!todoku_spf_word_is_sound (term, FALSE))
+    return NULL;
+
+  was = g_strndup (rest, 2 * length);
+  now = g_strndup (rest, length);
+  tell (repairs, TODOKU_SPF_REPAIR_MECHANISM_NAME, strlen (sign), was, now);
+  return g_steal_pointer (&term);
+}
+
 // "ip4192.0.2.1", "include_spf.shop.example": the colon is missing.
 static char *
 mend_missing_separator (const char *word, GPtrArray *repairs)
@@ -211,10 +234,7 @@ static char *
 mend_plain (const char *word, GPtrArray *repairs)
 {
   static char *(*const menders[]) (const char *, GPtrArray *) = {
-    mend_bare_address,
-    mend_name,
-    mend_missing_separator,
-    mend_all,
+    mend_bare_address, mend_name, mend_repeated_name, mend_missing_separator, mend_all,
   };
 
   if (todoku_spf_word_is_sound (word, FALSE))
