@@ -35,6 +35,7 @@ struct _TodokuHostList
   TodokuHostRow *own_row;
   TodokuFieldRow *own_field;
 
+  gboolean all_made;  /* all rows that are to be seen at first are there */
   GtkWidget *focused; /* the button that was given the focus; only to be compared */
   gboolean shows_all;
   gboolean own_chosen;
@@ -382,10 +383,11 @@ update_more_row (TodokuHostList *self)
                                             && self->host_rows->len > N_HOSTS_AT_FIRST);
 }
 
+// Before all rows are made there is nobody to see them change.
 static void
 update (TodokuHostList *self)
 {
-  if (self->updating)
+  if (self->updating || !self->all_made)
     return;
 
   self->updating = TRUE;
@@ -467,7 +469,6 @@ add_own_row (TodokuHostList *self)
 {
   const char *value = todoku_session_get_own_value (self->session);
 
-  self->own_chosen = value != NULL;
   self->own_row =
     g_object_ref_sink (todoku_host_row_new (_ ("My company is not listed"),
                                             _ ("Paste the SPF value from its help page."), NULL));
@@ -513,10 +514,46 @@ todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session)
   self->session = g_object_ref (session);
   g_ptr_array_set_size (self->host_rows,
                         todoku_catalog_get_hosts (todoku_session_get_catalog (session))->len);
-  add_own_row (self);
+  self->own_chosen = todoku_session_get_own_value (session) != NULL;
   g_signal_connect_object (session, "notify::report", G_CALLBACK (follow_choices_cb), self,
                            G_CONNECT_SWAPPED);
-  update (self);
+}
+
+// Returns whether one was missing.
+static gboolean
+make_missing_row (TodokuHostList *self)
+{
+  if (self->own_row == NULL)
+    {
+      add_own_row (self);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < self->host_rows->len; i++)
+    {
+      if (self->host_rows->pdata[i] == NULL && is_host_visible (self, i))
+        {
+          ensure_host_row (self, i);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+gboolean
+todoku_host_list_prepare (TodokuHostList *self)
+{
+  if (self->all_made)
+    return FALSE;
+
+  if (!make_missing_row (self))
+    {
+      self->all_made = TRUE;
+      update (self);
+    }
+
+  return TRUE;
 }
 
 gboolean
@@ -525,11 +562,20 @@ todoku_host_list_has_choice (TodokuHostList *self)
   return self->own_chosen || get_chosen_host (self) != NULL;
 }
 
+static void
+make_all_rows (TodokuHostList *self)
+{
+  while (todoku_host_list_prepare (self))
+    ;
+}
+
 void
 todoku_host_list_focus (TodokuHostList *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+  GtkListBoxRow *row;
 
+  make_all_rows (self);
+  row = gtk_list_box_get_row_at_index (self->list, 0);
   for (guint i = 0; i < self->host_rows->len; i++)
     {
       TodokuHostRow *host_row = self->host_rows->pdata[i];

@@ -15,7 +15,12 @@ struct _TodokuHostPage
 
   gboolean asked_to_choose; /* the person wanted to go on without a choice */
 
+  /* Borrowed */
+  GtkWidget *measured; /* the last section of the content that was */
+
   /* Template widgets */
+  GtkWidget *clamp;
+  GtkWidget *content;
   GtkLabel *heading_label;
   GtkSpinner *spinner;
   GtkLabel *status_label;
@@ -133,6 +138,37 @@ retry_cb (TodokuHostPage *self)
   todoku_session_retry (get_session (self));
 }
 
+// Returns whether one was not measured yet.
+static gboolean
+measure_next_section (TodokuHostPage *self)
+{
+  if (self->measured == NULL)
+    self->measured = gtk_widget_get_first_child (self->content);
+  else if (gtk_widget_get_next_sibling (self->measured) != NULL)
+    self->measured = gtk_widget_get_next_sibling (self->measured);
+  else
+    return FALSE;
+
+  gtk_widget_measure (self->measured, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+todoku_host_page_prepare (TodokuPage *page)
+{
+  TodokuHostPage *self = TODOKU_HOST_PAGE (page);
+
+  if (measure_next_section (self))
+    return TRUE;
+  if (!todoku_host_list_prepare (self->host_list))
+    return FALSE;
+
+  todoku_page_measure (page, self->clamp);
+
+  return TRUE;
+}
+
 static void
 todoku_host_page_shown (TodokuPage *page)
 {
@@ -193,6 +229,7 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
 
   object_class->constructed = todoku_host_page_constructed;
   object_class->dispose = todoku_host_page_dispose;
+  page_class->prepare = todoku_host_page_prepare;
   page_class->shown = todoku_host_page_shown;
   page_class->apply = todoku_host_page_apply;
 
@@ -200,6 +237,8 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   g_type_ensure (TODOKU_TYPE_SENDER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, content);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, heading_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, status_label);
