@@ -177,15 +177,16 @@ gathering_run_rule (Gathering *self)
   gboolean complete = self->rule (self->facts, self->rule_data);
 
   gathering_take_wanted (self);
-  gathering_send (self);
-
   if (complete)
     {
       g_autoptr (GTask) task = gathering_take_task (self);
 
       g_task_return_boolean (task, TRUE);
+      return;
     }
-  else if (g_hash_table_size (self->sent) == 0)
+
+  gathering_send (self);
+  if (g_hash_table_size (self->sent) == 0)
     {
       g_autoptr (GTask) task = gathering_take_task (self);
 
