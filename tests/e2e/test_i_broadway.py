@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Without a display, ./run serves the window to a browser on loopback."""
+"""./run: without a display it serves the window to a browser on loopback."""
 
 import re
 import signal
@@ -32,6 +32,16 @@ def test_broadway(context):
         except subprocess.TimeoutExpired:
             process.kill()
     wait_until(lambda: not answers(address), "the address is gone with the program", 15)
+
+
+@case("run: a file is named from where the person stands", limit=600)
+def test_relative_file(context):
+    folder = context.folder("downloads")
+    (folder / "mail.eml").write_text("Subject: hello\n\nNo bounce.\n", encoding="utf-8")
+    done = subprocess.run([str(SOURCE / "run"), "cli", "bounce", "mail.eml", "--json"], cwd=folder,
+                          env=context.clean_environment(), stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, timeout=540, check=False)
+    expect('"kind":null' in done.stdout, f"the file is not read: {done}")
 
 
 def wait_for_address(process, log):
