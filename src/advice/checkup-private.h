@@ -63,6 +63,10 @@ void todoku_checkup_look_at_record (TodokuCheckup *self);
 /** What should be published: proposed, strings, entries, both trees. */
 void todoku_checkup_make_proposal (TodokuCheckup *self);
 
+/** Takes back what cannot be proposed before the person has answered: proposed, strings, and the
+ *  tree, unless what may go is the question. */
+void todoku_checkup_withdraw_proposal (TodokuCheckup *self);
+
 /** DMARC and DKIM, as far as known: dmarc, dkim_selector. */
 void todoku_checkup_look_at_mail_auth (TodokuCheckup *self);
 
@@ -72,7 +76,8 @@ void todoku_checkup_review_mail_auth (TodokuCheckup *self);
 /** Who would pass today and after the change: proofs. */
 void todoku_checkup_prove (TodokuCheckup *self);
 
-/** What is to be said about both trees and earlier hosts: findings. */
+/** What is to be said about both trees and earlier hosts: findings. Over a limit, asks what may go,
+ *  and proposes nothing: question. */
 void todoku_checkup_review (TodokuCheckup *self);
 
 /** Returns: whether @record has a term that may let somebody send. */

@@ -179,6 +179,17 @@ todoku_checkup_make_proposal (TodokuCheckup *self)
     g_ptr_array_add (report->findings, todoku_finding_ref (plan->findings->pdata[i]));
 }
 
+void
+todoku_checkup_withdraw_proposal (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+
+  g_clear_pointer (&report->proposed, g_free);
+  g_clear_pointer (&report->strings, g_strfreev);
+  if (report->question != TODOKU_QUESTION_REMOVAL)
+    g_clear_pointer (&report->proposed_tree, todoku_spf_tree_free);
+}
+
 static const TodokuDnsAddress *
 get_given_address (const TodokuChoices *choices)
 {

@@ -182,6 +182,31 @@ is_wanted (TodokuCheckup *self, const TodokuSpfTerm *term)
   return FALSE;
 }
 
+// Whether the record, which is over a limit, would cost less without @node.
+static gboolean
+can_relieve (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
+{
+  return todoku_spf_tree_is_over_a_limit (outcome_tree (self->report)) && node->lookups > 0
+         && todoku_spf_term_is_mechanism (node->term);
+}
+
+static char *
+describe_relief (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
+{
+  g_autofree char *meaning =
+    todoku_meaning_of_term (self->catalog, node->term, self->report->domain);
+  g_autofree char *cost = g_strdup_printf (
+    // Translators: a number of questions to the DNS. Stands inside a sentence.
+    g_dngettext (GETTEXT_PACKAGE, "%u look-up", "%u look-ups", node->lookups), node->lookups);
+
+  // Translators: the first argument is a sentence on what a part of the record is for, the second
+  // "2 look-ups".
+  return g_strdup_printf (_ (
+                            "%s It takes %s. If no mail of yours is sent that way any more, it can "
+                            "go."),
+                          meaning, cost);
+}
+
 // Why the person may want to let @node go, or NULL.
 static char *
 describe_removable (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
@@ -211,11 +236,8 @@ describe_removable (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
     return g_strdup_printf (_ ("“%s” makes the whole record fail. If you no longer use it, it can "
                                "go."),
                             text);
-  if (outcome_tree (self->report)->lookups > TODOKU_SPF_LOOKUPS_MAX && node->lookups > 0
-      && node->term->kind == TODOKU_SPF_TERM_INCLUDE)
-    // Translators: the first argument is a term of the record, the second a number of look-ups.
-    return g_strdup_printf (_ ("“%s” takes %u look-ups. If you no longer use it, it can go."), text,
-                            node->lookups);
+  if (can_relieve (self, node))
+    return describe_relief (self, node);
 
   return NULL;
 }
@@ -237,6 +259,30 @@ offer_removals (TodokuCheckup *self)
         todoku_checkup_add_finding (self, "removable-term", TODOKU_SEVERITY_NOTE, node->term->text,
                                     (int) node->term->position, g_steal_pointer (&message));
     }
+}
+
+static gboolean
+can_mend (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
+{
+  return can_relieve (self, node)
+         || (self->report->proposed == NULL && todoku_spf_tree_term_is_broken (node));
+}
+
+// A value that goes over a limit is no proposal while there is something to let go.
+static void
+ask_what_may_go (TodokuCheckup *self)
+{
+  TodokuSpfTree *tree = outcome_tree (self->report);
+
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      if (can_mend (self, node) && !is_wanted (self, node->term))
+        self->report->question = TODOKU_QUESTION_REMOVAL;
+    }
+  if (self->report->question == TODOKU_QUESTION_REMOVAL)
+    todoku_checkup_withdraw_proposal (self);
 }
 
 // An answer about the mail servers that is missing makes the detection less sure.
@@ -318,4 +364,6 @@ todoku_checkup_review (TodokuCheckup *self)
       offer_removals (self);
     }
   review_meaning (self);
+  if (outcome_tree (report) != NULL)
+    ask_what_may_go (self);
 }

@@ -80,32 +80,36 @@ domain_is_missing (TodokuCheckup *self)
   return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NX_DOMAIN;
 }
 
-// Nobody is known who should be let in, and the record, as it is or would be, lets nobody in.
+// Something is still wrong that no proposal mends.
 static gboolean
-must_choose (TodokuCheckup *self)
-{
-  TodokuReport *report = self->report;
-
-  if (report->missing != NULL)
-    return TRUE;
-  if (!nothing_is_wanted (self))
-    return FALSE;
-  if (self->choices->value != NULL || (report->host != NULL && report->host->spf == NULL))
-    return TRUE;
-  if (report->current[0] == NULL)
-    return TRUE;
-
-  return report->proposed != NULL && !proposal_authorizes_somebody (report);
-}
-
-// Something still wrong that no proposal mends.
-static gboolean
-outcome_fails (TodokuReport *report)
+record_fails (TodokuReport *report)
 {
   TodokuSpfTree *tree = report->current_tree;
 
-  return tree != NULL
+  return report->proposed == NULL && tree != NULL
          && (todoku_spf_tree_is_over_a_limit (tree) || todoku_spf_tree_is_broken (tree));
+}
+
+// Where nobody is known who should be let in, a record that lets nobody in is no answer.
+static TodokuQuestion
+find_question (TodokuCheckup *self)
+{
+  TodokuReport *report = self->report;
+  gboolean wanted = !nothing_is_wanted (self);
+
+  if (report->missing != NULL)
+    return TODOKU_QUESTION_VALUE;
+  if (!wanted
+      && (self->choices->value != NULL || (report->host != NULL && report->host->spf == NULL)))
+    return TODOKU_QUESTION_VALUE;
+  if (!wanted && report->current[0] == NULL)
+    return TODOKU_QUESTION_HOST;
+  if (!wanted && report->proposed != NULL && !proposal_authorizes_somebody (report))
+    return TODOKU_QUESTION_HOST;
+  if (report->question == TODOKU_QUESTION_NONE && record_fails (report))
+    return TODOKU_QUESTION_HOST;
+
+  return report->question;
 }
 
 static TodokuVerdict
@@ -119,10 +123,10 @@ judge (TodokuCheckup *self)
     return TODOKU_VERDICT_UNKNOWN;
   if (domain_is_missing (self))
     return TODOKU_VERDICT_NO_DOMAIN;
-  if (must_choose (self))
+  if (report->question != TODOKU_QUESTION_NONE)
     return TODOKU_VERDICT_CHOOSE;
   if (report->proposed == NULL)
-    return outcome_fails (report) ? TODOKU_VERDICT_EDIT : TODOKU_VERDICT_FINE;
+    return TODOKU_VERDICT_FINE;
   if (switch_does_it (self))
     return TODOKU_VERDICT_SWITCH;
   if (report->current[0] == NULL)
@@ -154,13 +158,36 @@ headline_for (TodokuReport *report)
       return _ ("This domain does not exist");
     case TODOKU_VERDICT_CHOOSE:
     default:
-      return _ ("Say where your mail is");
+      return report->question == TODOKU_QUESTION_REMOVAL ? _ ("Say what you no longer use")
+                                                         : _ ("Say where your mail is");
     }
+}
+
+// The record fails, and only the person can mend it.
+static char *
+explain_failing (TodokuReport *report)
+{
+  if (!todoku_spf_tree_is_over_a_limit (report->current_tree)
+      && (report->proposed_tree == NULL
+          || !todoku_spf_tree_is_over_a_limit (report->proposed_tree)))
+    return g_strdup (_ ("It leads to a list that is broken, and receivers give up on it. If you "
+                        "still send mail from there, tell the company; else let it go below."));
+  if (report->question == TODOKU_QUESTION_REMOVAL)
+    return g_strdup (_ ("Your SPF record makes receivers look up more than SPF allows, so Gmail "
+                        "and others take no notice of any of it. Only you can tell which services "
+                        "you no longer send mail with. Choose them, and the right value appears."));
+
+  return g_strdup (_ ("What your mail host needs is by itself more than SPF allows, and receivers "
+                      "such as Gmail take no notice of it. Go back one page and look whether it is "
+                      "the right one, or ask that company for a shorter value."));
 }
 
 static char *
 explain_choice (TodokuReport *report)
 {
+  if (report->question == TODOKU_QUESTION_REMOVAL
+      || (report->question == TODOKU_QUESTION_HOST && record_fails (report)))
+    return explain_failing (report);
   if (report->missing != NULL)
     // Translators: the first argument is a mail host, the second what its panel calls a part of
     // the value, as a server's name.
@@ -196,19 +223,6 @@ explain_fine (TodokuCheckup *self)
 }
 
 static char *
-explain_edit (TodokuReport *report)
-{
-  if (report->proposed == NULL && todoku_spf_tree_is_over_a_limit (report->current_tree))
-    return g_strdup (_ ("It goes over a limit, and receivers give up on it. Choose below what "
-                        "you no longer use."));
-  if (report->proposed == NULL)
-    return g_strdup (_ ("It leads to a list that is broken, and receivers give up on it. If you "
-                        "still send mail from there, tell the company; else let it go below."));
-  return g_strdup (_ ("Copy the value below and put it in place of the old one. Everything that "
-                      "works stays in it, and your website is not affected."));
-}
-
-static char *
 explain (TodokuCheckup *self)
 {
   TodokuReport *report = self->report;
@@ -222,7 +236,9 @@ explain (TodokuCheckup *self)
                           "Copy the value below and add it as a TXT record. Your website is not "
                           "affected."));
     case TODOKU_VERDICT_EDIT:
-      return explain_edit (report);
+      return g_strdup (
+        _ ("Copy the value below and put it in place of the old one. Everything that "
+           "works stays in it, and your website is not affected."));
     case TODOKU_VERDICT_MERGE:
       return g_strdup (
         _ ("With more than one, receivers take none of them. Replace the first one by "
@@ -260,6 +276,7 @@ todoku_checkup_judge (TodokuCheckup *self)
 {
   TodokuReport *report = self->report;
 
+  report->question = find_question (self);
   report->verdict = judge (self);
   // Without its mail servers a domain's host cannot be found; that is a failure, not a choice.
   if (report->verdict == TODOKU_VERDICT_CHOOSE && self->choices->host == NULL
@@ -270,13 +287,11 @@ todoku_checkup_judge (TodokuCheckup *self)
                                                          TODOKU_DNS_TYPE_MX));
       report->verdict = TODOKU_VERDICT_UNKNOWN;
     }
+  if (report->verdict != TODOKU_VERDICT_CHOOSE)
+    report->question = TODOKU_QUESTION_NONE;
 
   if (report->verdict == TODOKU_VERDICT_CHOOSE)
-    {
-      g_clear_pointer (&report->proposed, g_free);
-      g_clear_pointer (&report->strings, g_strfreev);
-      g_clear_pointer (&report->proposed_tree, todoku_spf_tree_free);
-    }
+    todoku_checkup_withdraw_proposal (self);
   report->headline = g_strdup (headline_for (report));
   report->explanation = explain (self);
 }

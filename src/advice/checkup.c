@@ -141,8 +141,8 @@ run (TodokuCheckup *self)
   else if (status != TODOKU_DNS_STATUS_NX_DOMAIN)
     {
       todoku_checkup_make_proposal (self);
-      todoku_checkup_prove (self);
       todoku_checkup_review (self);
+      todoku_checkup_prove (self);
       todoku_checkup_review_bounce (self);
       todoku_checkup_review_mail_auth (self);
     }

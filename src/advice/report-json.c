@@ -199,6 +199,31 @@ dkim_to_json (const char *selector)
   return object;
 }
 
+// The parts of the record that may go are the answers to choose from.
+static struct json_object *
+question_to_json (TodokuReport *report)
+{
+  struct json_object *object, *options;
+
+  if (report->question == TODOKU_QUESTION_NONE)
+    return NULL;
+
+  object = json_object_new_object ();
+  options = json_object_new_array ();
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (report->question == TODOKU_QUESTION_REMOVAL
+          && g_str_equal (finding->id, "removable-term"))
+        json_object_array_add (options, todoku_json_from_string (finding->term));
+    }
+  set_string (object, "about", todoku_question_get_id (report->question));
+  json_object_object_add (object, "options", options);
+
+  return object;
+}
+
 struct json_object *
 todoku_report_to_json (TodokuReport *report)
 {
@@ -208,6 +233,7 @@ todoku_report_to_json (TodokuReport *report)
   set_string (object, "verdict", todoku_verdict_get_id (report->verdict));
   set_string (object, "headline", report->headline);
   set_string (object, "explanation", report->explanation);
+  json_object_object_add (object, "question", question_to_json (report));
   json_object_object_add (object, "current",
                           todoku_json_from_strings ((const char *const *) report->current));
   set_string (object, "proposed", report->proposed);

@@ -18,6 +18,19 @@ todoku_verdict_get_id (TodokuVerdict verdict)
   return ids[verdict];
 }
 
+const char *
+todoku_question_get_id (TodokuQuestion question)
+{
+  static const char *const ids[] = {
+    [TODOKU_QUESTION_NONE] = NULL,
+    [TODOKU_QUESTION_HOST] = "host",
+    [TODOKU_QUESTION_VALUE] = "value",
+    [TODOKU_QUESTION_REMOVAL] = "removal",
+  };
+
+  return ids[question];
+}
+
 TodokuReport *
 todoku_report_new (const char *domain, TodokuCatalog *catalog)
 {

@@ -21,8 +21,7 @@ G_BEGIN_DECLS
  * @TODOKU_VERDICT_NOT_SPF: SPF cannot mend what was refused
  * @TODOKU_VERDICT_UNKNOWN: the DNS could not be read
  * @TODOKU_VERDICT_NO_DOMAIN: the domain does not exist
- * @TODOKU_VERDICT_CHOOSE: the mail host is not known, or a part of its value: nothing can be
- *   proposed until the person says so
+ * @TODOKU_VERDICT_CHOOSE: nothing can be proposed until the person answers a question
  *
  * What there is to do.
  */
@@ -43,9 +42,30 @@ typedef enum
 const char *todoku_verdict_get_id (TodokuVerdict verdict);
 
 /**
+ * TodokuQuestion:
+ * @TODOKU_QUESTION_NONE: nothing
+ * @TODOKU_QUESTION_HOST: where the mail is
+ * @TODOKU_QUESTION_VALUE: a part of the host's value, or the whole of it
+ * @TODOKU_QUESTION_REMOVAL: which parts of the record may go, as it is over a limit
+ *
+ * What only the person can say.
+ */
+typedef enum
+{
+  TODOKU_QUESTION_NONE,
+  TODOKU_QUESTION_HOST,
+  TODOKU_QUESTION_VALUE,
+  TODOKU_QUESTION_REMOVAL,
+} TodokuQuestion;
+
+/** Returns: (transfer none) (nullable): "host", "value" or "removal"; never translated. */
+const char *todoku_question_get_id (TodokuQuestion question);
+
+/**
  * TodokuReport:
  * @domain: the domain that was checked, normalized
  * @verdict: what there is to do
+ * @question: what the person has to say first, where @verdict is choose
  * @headline: the verdict in one short sentence, in the language spoken
  * @explanation: what it means for the person, in one to three sentences
  * @current: (array zero-terminated=1): the SPF records as published, what is not UTF-8 as U+FFFD
@@ -54,7 +74,8 @@ const char *todoku_verdict_get_id (TodokuVerdict verdict);
  * @entries: (element-type TodokuSpfDiffEntry): from @current to @proposed, term by term
  * @findings: (element-type TodokuFinding): what else was found, the worst first
  * @current_tree: (nullable): what the published record costs; %NULL where there is none
- * @proposed_tree: (nullable): what the proposed one costs
+ * @proposed_tree: (nullable): what the proposed one costs; where @question is a removal, what the
+ *   record would cost with all that was let go so far
  * @proofs: (element-type TodokuProof): who would pass today and after the change
  * @detections: (element-type TodokuDetection): who may hold the mail, the likeliest first
  * @host: (nullable): the mail host that was chosen, or the detected one
@@ -79,6 +100,7 @@ typedef struct
 {
   char *domain;
   TodokuVerdict verdict;
+  TodokuQuestion question;
   char *headline;
   char *explanation;
   char **current;

@@ -19,6 +19,7 @@ todoku_choice_options_clear (TodokuChoiceOptions *self)
   g_free (self->value);
   g_free (self->ip);
   g_strfreev (self->answers);
+  g_strfreev (self->removed);
 }
 
 GOptionEntry *
@@ -36,6 +37,8 @@ todoku_choice_options_get_entries (TodokuChoiceOptions *self, const GOptionEntry
     { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->answers,
       _ ("What a term without a certain meaning was meant to be; empty for nothing"),
       "TERM=MEANT" },
+    { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->removed,
+      _ ("A part of the record that is no longer used, as include:_spf.google.com"), "TERM" },
     { "ip", 0, 0, G_OPTION_ARG_STRING, &self->ip,
       _ ("An address that must pass, as the refused one of a returned mail"), "IP" },
   };
@@ -207,6 +210,13 @@ choose_ip (const TodokuChoiceOptions *self, TodokuChoices *choices)
   return FALSE;
 }
 
+static void
+choose_removals (const TodokuChoiceOptions *self, TodokuChoices *choices)
+{
+  for (guint i = 0; self->removed != NULL && self->removed[i] != NULL; i++)
+    g_ptr_array_add (choices->unwanted, g_strdup (self->removed[i]));
+}
+
 TodokuChoices *
 todoku_choice_options_make_choices (const TodokuChoiceOptions *self, TodokuCatalog *catalog)
 {
@@ -216,6 +226,7 @@ todoku_choice_options_make_choices (const TodokuChoiceOptions *self, TodokuCatal
       || !choose_own_value (self, choices) || !choose_answers (self, choices)
       || !choose_ip (self, choices))
     return NULL;
+  choose_removals (self, choices);
 
   return g_steal_pointer (&choices);
 }

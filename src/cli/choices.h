@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @ip: (nullable): an address that must pass
  * @answers: (nullable) (array zero-terminated=1): what unclear terms were meant to be, each as
  *   TERM=MEANT
+ * @removed: (nullable) (array zero-terminated=1): terms that may go
  *
  * What the command line says of the choices that a person makes in the window.
  */
@@ -26,6 +27,7 @@ typedef struct
   char *value;
   char *ip;
   char **answers;
+  char **removed;
 } TodokuChoiceOptions;
 
 void todoku_choice_options_clear (TodokuChoiceOptions *self);

@@ -73,6 +73,9 @@ print_findings (TodokuReport *report)
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
       todoku_terminal_print_line ("  %s: %s", severities[finding->severity], finding->message);
+      if (g_str_equal (finding->id, "removable-term"))
+        // What the person says to let it go; the same in every language.
+        todoku_terminal_print_line ("    --remove %s", finding->term);
     }
 }
 

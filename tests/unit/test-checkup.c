@@ -143,7 +143,8 @@ assert_whole (TodokuReport *report)
   g_assert_cmpstr (report->headline, !=, NULL);
   g_assert_cmpstr (report->explanation, !=, NULL);
   g_assert_cmpint (report->strings != NULL, ==, report->proposed != NULL);
-  g_assert_cmpint (report->proposed_tree != NULL, ==, report->proposed != NULL);
+  if (report->question != TODOKU_QUESTION_REMOVAL)
+    g_assert_cmpint (report->proposed_tree != NULL, ==, report->proposed != NULL);
   g_assert_cmpint (report->steps[0] != NULL, ==, report->proposed != NULL);
   for (guint i = 0; i < report->entries->len; i++)
     g_assert_cmpstr (((TodokuSpfDiffEntry *) report->entries->pdata[i])->meaning, !=, NULL);
@@ -206,6 +207,10 @@ test_case (gconstpointer data)
   report = run_case (json_object_object_get (test, "zone"), domain, choices);
 
   g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, get_string (test, "verdict"));
+  g_assert_true ((report->question != TODOKU_QUESTION_NONE)
+                 == (report->verdict == TODOKU_VERDICT_CHOOSE));
+  if (json_object_object_get_ex (test, "question", NULL))
+    g_assert_cmpstr (todoku_question_get_id (report->question), ==, get_string (test, "question"));
   g_assert_cmpstr (report->proposed, ==, get_string (test, "proposed"));
   assert_companies (report, test);
   assert_findings (report, test);

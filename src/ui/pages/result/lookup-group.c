@@ -63,7 +63,11 @@ todoku_lookup_group_set_report (TodokuLookupGroup *self, TodokuReport *report)
   old = self->report;
   self->report = todoku_report_ref (report);
   todoku_lookup_row_set_tree (self->current, _ ("The published value"), report->current_tree);
-  todoku_lookup_row_set_tree (self->proposed, _ ("The right value"), report->proposed_tree);
+  todoku_lookup_row_set_tree (self->proposed,
+                              report->question == TODOKU_QUESTION_REMOVAL
+                                ? _ ("Without what you have chosen so far")
+                                : _ ("The right value"),
+                              report->proposed_tree);
   g_clear_pointer (&old, todoku_report_unref);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           report->current_tree != NULL || report->proposed_tree != NULL);

@@ -56,7 +56,7 @@ describe_term (const TodokuSpfTreeTerm *term)
   const char *state = todoku_wording_tree_state (term->state);
   g_autofree char *cost = g_strdup_printf (
     /* Translators: how many DNS look-ups a part of the SPF record costs. */
-    ngettext ("%u look-up", "%u look-ups", term->lookups), term->lookups);
+    g_dngettext (GETTEXT_PACKAGE, "%u look-up", "%u look-ups", term->lookups), term->lookups);
 
   if (state == NULL)
     return g_steal_pointer (&cost);
@@ -92,7 +92,8 @@ add_rest (TodokuLookupRow *self, guint n_free)
 
   title = g_strdup_printf (
     /* Translators: %u is a number of parts of the SPF record that cost nothing. */
-    ngettext ("%u more part that needs no look-up", "%u more parts that need no look-up", n_free),
+    g_dngettext (GETTEXT_PACKAGE, "%u more part that needs no look-up",
+                 "%u more parts that need no look-up", n_free),
     n_free);
   add_row (self, g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "use-markup", FALSE,
                                "activatable", FALSE, NULL));

@@ -136,22 +136,39 @@ remove_stale_rows (TodokuRemovalGroup *self, GHashTable *terms)
     }
 }
 
+static char *
+describe_surplus (TodokuReport *report)
+{
+  TodokuSpfTree *tree =
+    report->proposed_tree != NULL ? report->proposed_tree : report->current_tree;
+
+  if (tree->lookups <= TODOKU_SPF_LOOKUPS_MAX)
+    return g_strdup (_ ("Choose only what you no longer use. As soon as the record is within the "
+                        "limits, the right value appears."));
+
+  return g_strdup_printf (
+    /* Translators: the first %u is how many look-ups a record takes, the second how many of them
+     * are too many. */
+    _ ("A receiver asks the DNS ten times at most, and this record needs %u look-ups: %u too many. "
+       "Choose only what you no longer use; when enough is chosen, the right value appears."),
+    tree->lookups, tree->lookups - TODOKU_SPF_LOOKUPS_MAX);
+}
+
 void
 todoku_removal_group_set_report (TodokuRemovalGroup *self,
                                  TodokuSession *session,
                                  TodokuReport *report)
 {
   g_autoptr (GHashTable) terms = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *description = NULL;
 
   g_return_if_fail (TODOKU_IS_REMOVAL_GROUP (self));
 
   g_set_object (&self->session, session);
-  adw_preferences_group_set_description (
-    ADW_PREFERENCES_GROUP (self),
-    report->proposed != NULL || report->verdict == TODOKU_VERDICT_FINE
-      ? _ ("If you are not sure, leave them in: nothing breaks by that.")
-      : _ ("Choose only what you no longer use. Once the record costs ten look-ups or fewer, "
-           "the right value appears."));
+  description = report->question == TODOKU_QUESTION_REMOVAL
+                  ? describe_surplus (report)
+                  : g_strdup (_ ("If you are not sure, leave them in: nothing breaks by that."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
   add_missing_rows (self, report, terms);
   add_removed_rows (self, report, terms);
   remove_stale_rows (self, terms);

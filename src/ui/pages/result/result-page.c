@@ -31,6 +31,9 @@ struct _TodokuResultPage
   /* The page has come into view before there was anything to put the focus on. */
   gboolean focus_wanted;
 
+  /* What may go was the question when the page came into view. */
+  gboolean removals_first;
+
   /* Borrowed, and only compared: what this page made the default of its window */
   GtkWidget *default_widget;
 
@@ -115,6 +118,19 @@ focus_main_widget (TodokuResultPage *self)
   self->default_widget = widget;
 }
 
+/* Where nothing can be proposed until something is let go, that comes first, and stays there: the
+ * list must not run away under the pointer. */
+static void
+place_removals (TodokuResultPage *self, TodokuReport *report)
+{
+  GtkWidget *before = NULL;
+
+  self->removals_first |= report->question == TODOKU_QUESTION_REMOVAL;
+  before = self->removals_first ? GTK_WIDGET (self->verdict) : GTK_WIDGET (self->findings);
+
+  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
+}
+
 static void
 fill_verdict (TodokuResultPage *self, TodokuReport *report)
 {
@@ -155,15 +171,11 @@ fill_proofs (TodokuResultPage *self, TodokuReport *report)
   todoku_proof_group_set_report (self->proofs, report);
 }
 
-/* Where nothing can be proposed until something is let go, that comes first. */
 static void
 fill_removals (TodokuResultPage *self, TodokuReport *report)
 {
-  GtkWidget *before =
-    report->proposed != NULL ? GTK_WIDGET (self->findings) : GTK_WIDGET (self->value_card);
-
   todoku_removal_group_set_report (self->removals, get_session (self), report);
-  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
+  place_removals (self, report);
 }
 
 static void
@@ -321,6 +333,8 @@ todoku_result_page_map (GtkWidget *widget)
 
   if (self->stale)
     update_content (self);
+  else if (todoku_session_get_report (get_session (self)) != NULL)
+    place_removals (self, todoku_session_get_report (get_session (self)));
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->map (widget);
 }
 
@@ -335,6 +349,7 @@ todoku_result_page_unmap (GtkWidget *widget)
   self->fill_id = 0;
   self->stale |= !is_filled (self);
   self->focus_wanted = FALSE;
+  self->removals_first = FALSE;
   if (self->default_widget != NULL && GTK_IS_WINDOW (root)
       && gtk_window_get_default_widget (GTK_WINDOW (root)) == self->default_widget)
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);

@@ -117,7 +117,8 @@ update_buttons (TodokuVerdictView *self, TodokuReport *report)
   gboolean offline = verdict == TODOKU_VERDICT_UNKNOWN && is_offline (report);
 
   gtk_widget_set_visible (self->retry_button, verdict == TODOKU_VERDICT_UNKNOWN);
-  gtk_widget_set_visible (self->choose_button, verdict == TODOKU_VERDICT_CHOOSE);
+  gtk_widget_set_visible (self->choose_button, report->question == TODOKU_QUESTION_HOST
+                                                 || report->question == TODOKU_QUESTION_VALUE);
   self->domain_needed = verdict == TODOKU_VERDICT_NO_DOMAIN;
   gtk_widget_set_visible (self->domain_button,
                           self->domain_needed || verdict == TODOKU_VERDICT_FINE);

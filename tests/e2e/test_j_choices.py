@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What only the person can say: she is asked in the window, and her answer makes the value."""
+
+import clipboard
+from case import case, expect, expect_equal, wait_until
+from contract import expect_verdict
+from test_e_window import LANGUAGES, TOOLS, cli_value, open_window, tab_to
+
+CROWDED = "many.example"
+CHEAP, DEAREST = "include:sendgrid.net", "include:_spf.google.com"
+
+
+@case("cli: over ten look-ups: asks what may go, and takes --remove for an answer")
+def test_remove(context):
+    answer = context.cli("check", CROWDED, "--practice", "--json")
+    report = expect_verdict(answer, "choose", 1)
+    expect_equal(report["question"]["about"], "removal", "question")
+    expect({CHEAP, DEAREST} <= set(report["question"]["options"]), f"{report['question']}")
+    answer = context.cli("check", CROWDED, "--practice", "--json", "--remove", CHEAP)
+    report = expect_verdict(answer, "choose", 1)
+    expect(report["lookups"]["proposed"] > 10, f"{report['lookups']}")
+    answer = context.cli("check", CROWDED, "--practice", "--json", "--remove", DEAREST)
+    report = expect_verdict(answer, "edit", 1)
+    expect(report["lookups"]["proposed"] <= 10, f"{report['lookups']}")
+    expect(DEAREST not in report["proposed"], report["proposed"])
+
+
+def register(language):
+    @case(f"window {language}: over ten look-ups: the value appears when enough is let go",
+          tools=TOOLS)
+    def crowded(context):
+        from screen_reader import State  # pylint: disable=import-outside-toplevel
+        value = cli_value(context, CROWDED, "--practice", "--remove", DEAREST)
+        wizard = open_window(context, language, "--practice")
+        wizard.check(CROWDED)
+        wizard.application.wait_for_text(wizard.words("Say what you no longer use"))
+        expect(wizard.application.find_now(None, wizard.copy_button()) is None,
+               "a value is offered that receivers give up on")
+        if language == "ja":
+            left = [text for text in wizard.application.texts() if "look-up" in text]
+            expect(not left, f"English left in Japanese: {left}")
+        expect(not wizard.next_button().has(State.SENSITIVE), "Next leads on without a value")
+        name = wizard.words("Take %s out") % DEAREST
+        tab_to(wizard, name)
+        wizard.display.key("space")
+        wizard.application.find(None, wizard.copy_button()).press("click")
+        clipboard.wait_for(wizard.display, value)
+        wait_until(lambda: wizard.next_button().has(State.SENSITIVE), "Next leads on")
+        wizard.display.screenshot("answered")
+        tab_to(wizard, name)
+        wizard.display.key("space")
+        wait_until(lambda: wizard.application.find_now(None, wizard.copy_button()) is None,
+                   "the value goes when the answer is taken back")
+        wizard.quit()
+
+
+for a_language in LANGUAGES:
+    register(a_language)
