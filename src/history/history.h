@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+// What was found and what was replaced, by domain and date, in one JSON file of the person's:
+// nothing that somebody replaces is lost. Several programs may use it at once.
+
+/**
+ * TodokuHistoryKind:
+ * @TODOKU_HISTORY_CHECK: a domain was checked
+ * @TODOKU_HISTORY_REPLACED: a new record was taken along to replace what was published
+ * @TODOKU_HISTORY_LIVE: a new record had arrived at every name server
+ */
+typedef enum
+{
+  TODOKU_HISTORY_CHECK,
+  TODOKU_HISTORY_REPLACED,
+  TODOKU_HISTORY_LIVE,
+} TodokuHistoryKind;
+
+/** Returns: (transfer none): "check", "replaced" or "live"; never translated. */
+const char *todoku_history_kind_get_id (TodokuHistoryKind kind);
+
+/**
+ * TodokuHistoryEntry:
+ * @kind: what happened
+ * @time: when, in seconds since 1970, UTC
+ * @domain: the domain, normalized
+ * @verdict: (nullable): check only: the id of the verdict
+ * @records: (array zero-terminated=1): the SPF records that were published then; live: the new one
+ * @proposed: (nullable): the record that was proposed
+ *
+ * One line of the history. Read only.
+ */
+typedef struct
+{
+  TodokuHistoryKind kind;
+  gint64 time;
+  char *domain;
+  char *verdict;
+  char **records;
+  char *proposed;
+} TodokuHistoryEntry;
+
+/**
+ * todoku_history_entry_new:
+ * @records: (nullable) (array zero-terminated=1): the records
+ *
+ * Returns: (transfer full): an entry of now
+ */
+TodokuHistoryEntry *todoku_history_entry_new (TodokuHistoryKind kind,
+                                              const char *domain,
+                                              const char *verdict,
+                                              const char *const *records,
+                                              const char *proposed) G_GNUC_WARN_UNUSED_RESULT;
+TodokuHistoryEntry *todoku_history_entry_copy (const TodokuHistoryEntry *entry)
+  G_GNUC_WARN_UNUSED_RESULT;
+void todoku_history_entry_free (TodokuHistoryEntry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuHistoryEntry, todoku_history_entry_free)
+
+/** The most entries that are kept. The oldest checks go first, then what else is oldest. */
+#define TODOKU_HISTORY_ENTRIES_MAX 2000
+
+/** Returns: (transfer full) (type filename): `todoku/history.json` in the user's data directory. */
+char *todoku_history_get_path (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_history_add:
+ * @path: the file; it and its folder are made where they are missing
+ * @entry: what happened
+ * @error: return location for an error
+ *
+ * Adds an entry and writes the file anew: to another file that then takes its place, so that it is
+ * whole at any time. Waits for other programs that write it. A check that says the same as the
+ * domain's last one, less than an hour ago, is not told again. A file that cannot be read is set
+ * aside as history-damaged-DATE.json, and what can be read of it is kept. Blocks.
+ *
+ * Returns: whether the entry is kept
+ */
+gboolean todoku_history_add (const char *path, const TodokuHistoryEntry *entry, GError **error);
+
+/**
+ * todoku_history_load:
+ * @path: the file
+ * @domain: (nullable): the domain whose entries to give; %NULL for all
+ * @error: return location for an error
+ *
+ * A damaged file is set aside. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type TodokuHistoryEntry): the entries, the newest
+ *   first; none where there is no file
+ */
+GPtrArray *todoku_history_load (const char *path,
+                                const char *domain,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_history_export:
+ * @entries: (element-type TodokuHistoryEntry): entries
+ *
+ * Returns: (transfer full): the text of a file with these entries, which todoku_history_load()
+ *   reads
+ */
+char *todoku_history_export (GPtrArray *entries) G_GNUC_WARN_UNUSED_RESULT;
+
+// The same without blocking, in another thread.
+void todoku_history_add_async (const char *path,
+                               const TodokuHistoryEntry *entry,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean todoku_history_add_finish (GAsyncResult *result, GError **error);
+void todoku_history_load_async (const char *path,
+                                const char *domain,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *todoku_history_load_finish (GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

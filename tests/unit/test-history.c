@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/history.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define OLD "v=spf1 include:_spf.old.example ~all"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture->folder = g_dir_make_tmp ("todoku-history-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "deep", "history.json", NULL);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_folder (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static gboolean
+add (const char *path, TodokuHistoryKind kind, const char *domain, const char *record)
+{
+  const char *records[] = { record, NULL };
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (kind, domain, "edit", records, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean added = todoku_history_add (path, entry, &error);
+
+  g_assert_no_error (error);
+
+  return added;
+}
+
+static GPtrArray *
+load (const char *path, const char *domain)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries = todoku_history_load (path, domain, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (entries);
+
+  return entries;
+}
+
+static guint
+count (const char *path)
+{
+  g_autoptr (GPtrArray) entries = load (path, NULL);
+
+  return entries->len;
+}
+
+static guint
+count_damaged (const char *path)
+{
+  g_autofree char *folder_name = g_path_get_dirname (path);
+  g_autoptr (GDir) folder = g_dir_open (folder_name, 0, NULL);
+  const char *name;
+  guint n_damaged = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    n_damaged += g_str_has_prefix (name, "history-damaged-") && g_str_has_suffix (name, ".json");
+
+  return n_damaged;
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_assert_cmpuint (count (fixture->path), ==, 0);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autofree char *text = NULL;
+
+  add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", "v=spf1 \"引用\"\n ~all");
+  add (fixture->path, TODOKU_HISTORY_LIVE, "other.example", OLD);
+
+  all = load (fixture->path, NULL);
+  one = load (fixture->path, "shop.example");
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpuint (one->len, ==, 2);
+
+  const TodokuHistoryEntry *newest = g_ptr_array_index (one, 0);
+
+  g_assert_cmpint (newest->kind, ==, TODOKU_HISTORY_REPLACED);
+  g_assert_cmpstr (newest->records[0], ==, "v=spf1 \"引用\"\n ~all");
+  g_assert_null (newest->records[1]);
+  g_assert_cmpstr (newest->verdict, ==, "edit");
+  g_assert_null (newest->proposed);
+  g_assert_cmpint (ABS (newest->time - g_get_real_time () / G_USEC_PER_SEC), <, 60);
+
+  // What is exported is a history of its own.
+  text = todoku_history_export (all);
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  g_assert_cmpuint (count (fixture->path), ==, 3);
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 0);
+}
+
+static void
+test_same_check (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_CHECK, "other.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", OLD);
+  g_assert_cmpuint (count (fixture->path), ==, 2);
+  add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", "v=spf1 -all");
+  add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", OLD);
+  g_assert_cmpuint (count (fixture->path), ==, 4);
+}
+
+static void
+test_bound (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GPtrArray) many =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_history_entry_free);
+  g_autofree char *text = NULL;
+
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "kept.example", OLD);
+  for (guint i = 0; i < TODOKU_HISTORY_ENTRIES_MAX; i++)
+    {
+      TodokuHistoryKind kind =
+        i == TODOKU_HISTORY_ENTRIES_MAX - 1 ? TODOKU_HISTORY_REPLACED : TODOKU_HISTORY_CHECK;
+
+      g_ptr_array_add (many, todoku_history_entry_new (kind, "shop.example", NULL, NULL, NULL));
+    }
+  text = todoku_history_export (many); // the oldest entry is what was replaced
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  add (fixture->path, TODOKU_HISTORY_LIVE, "new.example", OLD);
+
+  g_autoptr (GPtrArray) entries = load (fixture->path, NULL);
+
+  g_assert_cmpuint (entries->len, ==, TODOKU_HISTORY_ENTRIES_MAX);
+
+  const TodokuHistoryEntry *oldest = g_ptr_array_index (entries, entries->len - 1);
+
+  g_assert_cmpint (oldest->kind, ==, TODOKU_HISTORY_REPLACED);
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const texts[] = {
+    "",
+    "{",
+    "[]",
+    "null",
+    "{\"version\": 1}",
+    "{\"version\": 1, \"entries\": [{\"time\": \"yesterday\"}]}",
+    "\xff\xfe",
+    "{\"version\": 1, \"entries\": []} and more",
+  };
+
+  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_true (g_file_set_contents (fixture->path, texts[i], -1, NULL));
+      add (fixture->path, TODOKU_HISTORY_LIVE, "shop.example", OLD);
+      g_assert_cmpuint (count (fixture->path), ==, 1);
+      g_assert_cmpuint (count_damaged (fixture->path), ==, i + 1);
+    }
+}
+
+static void
+test_half_damaged (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *text = NULL;
+
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", OLD);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+
+  g_autoptr (GString) broken = g_string_new (text);
+
+  g_string_replace (broken, "\"entries\":[", "\"entries\":[7,", 1);
+  g_string_replace (broken, "\"entries\": [", "\"entries\": [7,", 1);
+  g_assert_cmpstr (broken->str, !=, text);
+  g_assert_true (g_file_set_contents (fixture->path, broken->str, -1, NULL));
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "other.example", OLD);
+  g_assert_cmpuint (count (fixture->path), ==, 2);
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 1);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *text = "{\"version\": 2, \"entries\": {}}";
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (TODOKU_HISTORY_LIVE, "shop.example", NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_cmpuint (count (fixture->path), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  g_assert_false (todoku_history_add (fixture->path, entry, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, text);
+}
+
+// Adds entries for ever, or @n_entries.
+static pid_t
+start_writer (const char *path, const char *domain, guint n_entries)
+{
+  pid_t pid = fork ();
+
+  if (pid != 0)
+    return pid;
+
+  for (guint i = 0; n_entries == 0 || i < n_entries; i++)
+    add (path, TODOKU_HISTORY_REPLACED, domain, OLD + i % 7);
+  _exit (0);
+}
+
+static void
+test_several_writers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const domains[] = { "a.example", "b.example", "c.example", "d.example" };
+  pid_t pids[G_N_ELEMENTS (domains)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    pids[i] = start_writer (fixture->path, domains[i], 20);
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      int status = -1;
+
+      g_assert_cmpint (waitpid (pids[i], &status, 0), ==, pids[i]);
+      g_assert_cmpint (status, ==, 0);
+    }
+
+  g_assert_cmpuint (count (fixture->path), ==, 20 * G_N_ELEMENTS (domains));
+}
+
+static void
+test_killed_writer (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  guint known = 0;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      pid_t pid = start_writer (fixture->path, "shop.example", 0);
+
+      g_usleep ((gulong) g_random_int_range (1000, 25000));
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+
+      guint now = count (fixture->path);
+
+      g_assert_cmpuint (now, >=, known);
+      known = now;
+    }
+
+  g_assert_cmpuint (known, >, 0);
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 0);
+}
+
+static void
+taken_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **taken = user_data;
+
+  *taken = g_object_ref (result);
+}
+
+static void
+test_async (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (TODOKU_HISTORY_LIVE, "shop.example", NULL, NULL, OLD);
+  g_autoptr (GAsyncResult) added = NULL;
+  g_autoptr (GAsyncResult) loaded = NULL;
+
+  todoku_history_add_async (fixture->path, entry, NULL, taken_cb, &added);
+  while (added == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (todoku_history_add_finish (added, NULL));
+
+  todoku_history_load_async (fixture->path, "shop.example", NULL, taken_cb, &loaded);
+  while (loaded == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_autoptr (GPtrArray) entries = todoku_history_load_finish (loaded, NULL);
+
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((TodokuHistoryEntry *) g_ptr_array_index (entries, 0))->proposed, ==, OLD);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/history/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("empty", test_empty);
+  ADD ("round-trip", test_round_trip);
+  ADD ("same-check", test_same_check);
+  ADD ("bound", test_bound);
+  ADD ("damaged", test_damaged);
+  ADD ("half-damaged", test_half_damaged);
+  ADD ("newer", test_newer);
+  ADD ("several-writers", test_several_writers);
+  ADD ("killed-writer", test_killed_writer);
+  ADD ("async", test_async);
+#undef ADD
+
+  return g_test_run ();
+}
