@@ -138,3 +138,59 @@ todoku_session_forget_choices (TodokuSession *self)
   todoku_choices_free (self->choices);
   self->choices = todoku_choices_new ();
 }
+
+void
+todoku_session_set_bounce (TodokuSession *self, TodokuBounce *bounce, const char *text)
+{
+  const char *domain = bounce != NULL ? todoku_bounce_get_own_domain (bounce) : NULL;
+  char *copy = g_strdup (text);
+  gboolean changed = self->bounce != bounce;
+
+  if (bounce != NULL)
+    todoku_bounce_ref (bounce);
+  g_clear_pointer (&self->bounce, todoku_bounce_unref);
+  self->bounce = bounce;
+  g_free (self->bounce_text);
+  self->bounce_text = copy;
+  if (domain != NULL)
+    todoku_session_set_text (self, domain);
+  if (changed)
+    todoku_session_notify (self, PROP_BOUNCE);
+}
+
+TodokuBounce *
+todoku_session_get_bounce (TodokuSession *self)
+{
+  return self->bounce;
+}
+
+const char *
+todoku_session_get_bounce_text (TodokuSession *self)
+{
+  return self->bounce_text;
+}
+
+// Where the receiver asked a stranger's record, what the person types is her own domain.
+static gboolean
+bounce_is_about (const TodokuBounce *bounce, const char *domain)
+{
+  const char *own = todoku_bounce_get_own_domain (bounce);
+
+  return own == NULL || todoku_bounce_is_foreign (bounce) || g_str_equal (own, domain);
+}
+
+gboolean
+todoku_session_apply_bounce (TodokuSession *self)
+{
+  TodokuBounce *bounce = self->bounce;
+
+  if (bounce != NULL && !bounce_is_about (bounce, self->domain->ascii))
+    bounce = NULL;
+  if (self->choices->bounce == bounce)
+    return FALSE;
+
+  g_clear_pointer (&self->choices->bounce, todoku_bounce_unref);
+  self->choices->bounce = bounce != NULL ? todoku_bounce_ref (bounce) : NULL;
+
+  return TRUE;
+}

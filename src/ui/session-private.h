@@ -23,6 +23,7 @@ enum
   PROP_HOST_ID,
   PROP_OWN_VALUE,
   PROP_PRACTICE,
+  PROP_BOUNCE,
   N_PROPERTIES,
 };
 
@@ -39,6 +40,8 @@ struct _TodokuSession
   char *input_error;
   TodokuDomain *domain;
   TodokuChoices *choices;
+  TodokuBounce *bounce;
+  char *bounce_text;
   TodokuReport *report;
   TodokuDnsFacts *facts;
   TodokuDnsPractice *practice_server;
@@ -74,5 +77,9 @@ void todoku_session_run_rule (TodokuSession *self);
 gboolean todoku_session_start_practice_server (TodokuSession *self);
 
 void todoku_session_forget_choices (TodokuSession *self);
+
+/** Makes the returned mail one of the choices, where it is about the domain. Returns: whether that
+ * changed anything. */
+gboolean todoku_session_apply_bounce (TodokuSession *self);
 
 G_END_DECLS

@@ -159,12 +159,17 @@ todoku_session_submit (TodokuSession *self)
   gboolean is_same = self->domain != NULL && g_str_equal (self->domain->ascii, domain->ascii);
 
   if (is_same && is_settled (self))
-    return TRUE;
+    {
+      if (todoku_session_apply_bounce (self))
+        todoku_session_run_rule (self);
+      return TRUE;
+    }
 
   todoku_session_forget_facts (self);
   if (!is_same)
     todoku_session_forget_choices (self);
   take_domain (self, g_steal_pointer (&domain));
+  todoku_session_apply_bounce (self);
   todoku_session_start_lookups (self);
 
   return TRUE;
@@ -238,6 +243,7 @@ todoku_session_reset (TodokuSession *self)
   todoku_session_forget_choices (self);
   take_domain (self, NULL);
   todoku_session_set_text (self, "");
+  todoku_session_set_bounce (self, NULL, NULL);
   todoku_session_store_string (self, &self->input_error, NULL, PROP_INPUT_ERROR);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -278,6 +284,9 @@ todoku_session_get_property (GObject *object, guint property, GValue *value, GPa
       break;
     case PROP_OWN_VALUE:
       g_value_set_string (value, todoku_session_get_own_value (self));
+      break;
+    case PROP_BOUNCE:
+      g_value_set_boxed (value, self->bounce);
       break;
     case PROP_PRACTICE:
       g_value_set_boolean (value, self->practice);
@@ -341,6 +350,8 @@ todoku_session_finalize (GObject *object)
   g_free (self->catalog_folder);
   g_free (self->practice_zone);
   g_free (self->text);
+  g_clear_pointer (&self->bounce, todoku_bounce_unref);
+  g_free (self->bounce_text);
   g_free (self->input_error);
 
   G_OBJECT_CLASS (todoku_session_parent_class)->finalize (object);
@@ -369,6 +380,9 @@ todoku_session_class_init (TodokuSessionClass *class)
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, readable);
   properties[PROP_HOST_ID] = g_param_spec_string ("host-id", NULL, NULL, NULL, writable);
   properties[PROP_OWN_VALUE] = g_param_spec_string ("own-value", NULL, NULL, NULL, writable);
+  properties[PROP_BOUNCE] =
+    g_param_spec_boxed ("bounce", NULL, NULL, TODOKU_TYPE_BOUNCE,
+                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, writable);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

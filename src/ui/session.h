@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * - complete (boolean, read-only): the report is complete
  * - host-id (string, read-write): the chosen host, or NULL for the detected one
  * - own-value (string, read-write): a pasted value in place of a host, or NULL
+ * - bounce (TodokuBounce, read-only): the returned mail that was given, or NULL
  * - practice (boolean, read-write): asks the practice zone instead of the network
  */
 #define TODOKU_TYPE_SESSION (todoku_session_get_type ())
@@ -148,6 +149,23 @@ const char *todoku_session_get_answer (TodokuSession *self, const char *term);
 
 /** Sets it; "" for nothing, %NULL to forget it. */
 void todoku_session_set_answer (TodokuSession *self, const char *term, const char *answer);
+
+/**
+ * todoku_session_set_bounce:
+ * @self: the session
+ * @bounce: (nullable): the mail that was returned; %NULL for none
+ * @text: (nullable): the text it was read from
+ *
+ * The domain it names becomes the text. It counts from the next todoku_session_submit() on, unless
+ * another domain is typed than the one it is about.
+ */
+void todoku_session_set_bounce (TodokuSession *self, TodokuBounce *bounce, const char *text);
+
+/** Returns: (transfer none) (nullable): the returned mail that was given. */
+TodokuBounce *todoku_session_get_bounce (TodokuSession *self);
+
+/** Returns: (transfer none) (nullable): the text it was read from, or what was pasted instead. */
+const char *todoku_session_get_bounce_text (TodokuSession *self);
 
 gboolean todoku_session_get_practice (TodokuSession *self);
 void todoku_session_set_practice (TodokuSession *self, gboolean practice);

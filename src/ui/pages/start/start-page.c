@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ui/field-error.h"
+#include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
 
 // Long enough not to find fault with what is still being typed.
@@ -24,6 +25,7 @@ struct _TodokuStartPage
   GtkWidget *offline_box;
   GtkEditable *entry;
   GtkLabel *error_label;
+  TodokuBounceBox *bounce_box;
   GtkWidget *offer_box;
   AdwPreferencesGroup *examples_group;
 };
@@ -140,6 +142,7 @@ todoku_start_page_shown (TodokuPage *page)
 {
   TodokuStartPage *self = TODOKU_START_PAGE (page);
 
+  todoku_bounce_box_update (self->bounce_box);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -169,10 +172,13 @@ todoku_start_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::input-error", G_CALLBACK (show_error), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::bounce", G_CALLBACK (todoku_bounce_box_update),
+                           self->bounce_box, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::practice", G_CALLBACK (show_practice), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "notify::network-available",
                            G_CALLBACK (show_practice), self, G_CONNECT_SWAPPED);
+  todoku_bounce_box_set_session (self->bounce_box, session);
   show_text (self);
   show_error (self);
   show_practice (self);
@@ -201,11 +207,13 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   page_class->shown = todoku_start_page_shown;
   page_class->apply = todoku_start_page_apply;
 
+  g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offline_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, entry);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, bounce_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offer_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, examples_group);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);

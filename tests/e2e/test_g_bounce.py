@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The returned mail: on the command line, and pasted into the window."""
+
+import subprocess
+from pathlib import Path
+
+import clipboard
+from case import case, expect, expect_equal, wait_until
+from display import Display
+
+TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
+LANGUAGES = ("ja", "en")
+DOMAIN = "shop.example"
+MAILS = Path(__file__).parents[1] / "unit" / "data" / "bounce"
+
+
+def mail(name):
+    return MAILS / name
+
+
+def check(context, *arguments):
+    return context.cli("check", *arguments, "--practice", "--json")
+
+
+@case("bounce: every member is there, and a text that is no returned mail has none of them")
+def test_contract(context):
+    done = context.cli("bounce", mail("gmail-2023-qmail.eml"), "--json")
+    found = done.json()
+    expect(set(found) >= {"kind", "code", "provider", "domain", "ip", "spf", "dkim",
+                          "fixable_by_spf", "message"}, f"a member is missing: {found}")
+    expect_equal(found["domain"], DOMAIN, "domain")
+    done = context.cli("bounce", mail("none-spf-record.txt"), "--json")
+    expect_equal({value for value in done.json().values()}, {None}, "what is found in no mail")
+    expect(done.err.strip(), "nothing was said about it")
+
+
+@case("check --bounce: domain and refused server come from the mail")
+def test_fill(context):
+    report = check(context, "--bounce", mail("gmail-2023-postfix-dsn.eml")).json()
+    expect_equal(report["domain"], DOMAIN, "domain")
+    expect_equal(report["verdict"], "edit", "verdict")
+    given = [proof["ip"] for proof in report["proof"] if proof["role"] == "given"]
+    expect_equal(given, ["203.0.113.25"], "the refused server in the proof")
+    expect_equal(report["bounce"]["kind"], "unauthenticated", "kind")
+
+
+@case("check --bounce: what SPF of the domain cannot mend is not-spf, each with its own next step")
+def test_not_spf(context):
+    said = set()
+    for name in ("gmail-2023-form-sakura.eml", "gmail-2023-form-other-company.eml",
+                 "gmail-ptr-reply.txt", "gmail-tls.txt", "gmail-dkim.eml", "gmail-spam.eml",
+                 "au-filter-reply.txt", "mailbox-full.eml", "gmail-alignment.txt",
+                 "gmail-no-dmarc.eml"):
+        done = check(context, DOMAIN, "--bounce", mail(name))
+        report = done.json()
+        expect_equal((name, report["verdict"], report["proposed"], done.code),
+                     (name, "not-spf", None, 1), "the outcome")
+        said.add(report["explanation"])
+    expect(len(said) == 10, f"only {len(said)} explanations for ten mails")
+    report = check(context, "add.example", "--bounce", mail("gmail-hard-fail.txt")).json()
+    expect_equal(report["verdict"], "not-spf", "another domain than the one that was refused")
+    expect(DOMAIN in report["explanation"], "the domain that was asked is not named")
+
+
+@case("check --bounce: no returned mail, no file, no domain: wrong input, said in a sentence")
+def test_wrong(context):
+    for arguments in (("--bounce", mail("none-empty.txt")),
+                      ("--bounce", context.folder("mails") / "nothing-here.eml"),
+                      ("--bounce", mail("gmail-ptr-reply.txt"))):
+        done = check(context, *arguments)
+        expect_equal((done.code, done.out), (2, ""), f"the outcome of {arguments}")
+        expect(done.err.strip(), "nothing was said about it")
+
+
+def open_window(context, language):
+    display = context.use(Display(context, language=language))
+    from wizard import Wizard  # pylint: disable=import-outside-toplevel
+    return Wizard(context, display, language, "--practice")
+
+
+def copy(wizard, path):
+    """As another program would put it on the clipboard."""
+    subprocess.run(["xclip", "-selection", "clipboard", "-in", str(path)], env=wizard.display.env,
+                   check=True, timeout=10, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def register(language):
+    @case(f"bounce window {language}: paste, Next, Next, Copy: the value is on the clipboard",
+          tools=TOOLS)
+    def walk(context):
+        path = mail("gmail-2023-postfix-text.txt")
+        value = check(context, "--bounce", path).json()["proposed"]
+        wizard = open_window(context, language)
+        copy(wizard, path)
+        wizard.press("Paste the _returned mail")
+        wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
+        wizard.application.wait_for_text("203.0.113.25")
+        wizard.expect_names()
+        wizard.display.screenshot("pasted")
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.next()
+        wizard.wait_for_copy().press("click")
+        clipboard.wait_for(wizard.display, value)
+        wizard.application.wait_for_text("203.0.113.25")
+        wizard.display.screenshot("result")
+        wizard.quit()
+
+    @case(f"bounce window {language}: a form's wrong sender ends in not-spf with its next step",
+          tools=TOOLS)
+    def not_spf(context):
+        path = mail("gmail-2023-form-sakura.eml")
+        said = context.cli("check", "--bounce", path, "--practice", "--json", "--lang",
+                           language).json()["explanation"]
+        wizard = open_window(context, language)
+        copy(wizard, path)
+        wizard.press("Paste the _returned mail")
+        wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.next()
+        wizard.application.wait_for_text(said)
+        wizard.display.screenshot("not-spf")
+        wizard.quit()
+
+    @case(f"bounce window {language}: a text that is none is said to be none, and stays",
+          tools=TOOLS)
+    def none(context):
+        path = mail("none-spf-record.txt")
+        said = context.cli("bounce", path, "--lang", language).err.strip().partition(": ")[2]
+        wizard = open_window(context, language)
+        wizard.type("add.example")
+        copy(wizard, path)
+        wizard.press("Paste the _returned mail")
+        wizard.application.wait_for_text(said)
+        expect_equal(wizard.field().text, "add.example", "what had been typed")
+        wizard.application.wait_for_text("include:_spf.google.com")
+        wizard.quit()
+
+
+for a_language in LANGUAGES:
+    register(a_language)
