@@ -312,6 +312,8 @@ todoku_dns_channel_new (const char *server,
   self->context = context != NULL ? g_main_context_ref (context) : NULL;
   self->watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
   self->timer = alarm_new (self, timer_cb);
+  // After a turn of the main loop that took long, what has come is read before time is called.
+  g_source_set_priority (self->timer, G_PRIORITY_DEFAULT + 1);
   self->delivery = alarm_new (self, delivery_cb);
   g_queue_init (&self->replies);
   channel_open (self, server, transport, timeout_ms);

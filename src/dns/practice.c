@@ -200,15 +200,24 @@ practice_take (TodokuDnsPractice *self,
 }
 
 static gboolean
-readable_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer user_data)
+practice_receive (TodokuDnsPractice *self, GSocket *socket)
 {
-  TodokuDnsPractice *self = user_data;
   g_autofree guint8 *octets = g_malloc (DATAGRAM_MAX);
   g_autoptr (GSocketAddress) peer = NULL;
   gssize length = g_socket_receive_from (socket, &peer, (char *) octets, DATAGRAM_MAX, NULL, NULL);
 
   if (length > 0)
     practice_take (self, octets, (gsize) length, peer, NULL);
+
+  return length > 0;
+}
+
+// All that is there at once: where the main loop has much to do, one each turn would be late.
+static gboolean
+readable_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer user_data)
+{
+  while (practice_receive (user_data, socket))
+    ;
 
   return G_SOURCE_CONTINUE;
 }

@@ -289,6 +289,25 @@ test_many_at_once (void)
 }
 
 static void
+test_busy_loop (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (TodokuDnsResolver) resolver =
+    resolver_new (todoku_dns_practice_get_address (practice), NULL, HASTY);
+  g_autoptr (TodokuDnsAnswer) answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL, result_cb,
+                                   &result);
+  g_usleep (4 * HASTY * 1000);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  answer = todoku_dns_resolver_query_finish (resolver, result, NULL);
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
+}
+
+static void
 test_cancel (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
@@ -713,6 +732,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolver/silent-server-once", test_silent_server_once);
   g_test_add_func ("/resolver/long-answer", test_long_answer);
   g_test_add_func ("/resolver/many-at-once", test_many_at_once);
+  g_test_add_func ("/resolver/busy-loop", test_busy_loop);
   g_test_add_func ("/resolver/cancel", test_cancel);
   g_test_add_func ("/resolver/cancelled-before", test_cancelled_before);
   g_test_add_func ("/resolver/drop", test_drop);
