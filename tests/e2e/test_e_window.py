@@ -54,6 +54,7 @@ def walk_to_copy(wizard, domain, value):
     button = wizard.wait_for_copy()
     wizard.expect_names()
     button.press("click")
+    wizard.expect_names()
     clipboard.wait_for(wizard.display, value)
     wizard.display.screenshot("result")
 

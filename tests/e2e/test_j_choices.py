@@ -56,3 +56,35 @@ def register(language):
 
 for a_language in LANGUAGES:
     register(a_language)
+
+
+@case("window: Up, Down, Home and End move through the hosts, Space chooses, Tab leaves them",
+      tools=TOOLS)
+def test_arrows(context):
+    from screen_reader import Role, State  # pylint: disable=import-outside-toplevel
+    wizard = open_window(context, "en", "--practice")
+    wizard.type("shop.example")
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.wait_until_idle()
+    found = wizard.application.wait_for_focus((Role.RADIO_BUTTON, Role.CHECK_BOX))
+    expect(found.has(State.CHECKED), f"{found} was found and is not chosen")
+    wizard.display.key("Down")
+    second = wait_until(lambda: other_than(found.name, wizard), "Down moves the focus")
+    expect(not second.has(State.CHECKED), "Down alone chooses")
+    expect(found.has(State.CHECKED), "Down alone takes the choice away")
+    wizard.display.key("End")
+    wizard.application.wait_for_focus(None, wizard.words("My company is not listed"))
+    wizard.display.key("Up", "Home")
+    wizard.application.wait_for_focus(None, found.name)
+    wizard.display.key("Down", "space")
+    wait_until(lambda: second.has(State.CHECKED), "Space chooses")
+    wizard.display.key("Tab")
+    focused = wait_until(lambda: other_than(second.name, wizard), "Tab leaves the choice")
+    expect(focused.role not in (Role.RADIO_BUTTON, Role.CHECK_BOX), f"Tab stops at {focused}")
+    wizard.quit()
+
+
+def other_than(name, wizard):
+    focused = wizard.application.focused()
+    return focused if focused is not None and focused.name != name else None

@@ -127,11 +127,12 @@ class Wizard:
     def choose_host(self, name):
         """Chooses a mail host by the keyboard, as a screen reader's user does."""
         choice = self.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), name)
+        self.display.key("Home")
         for _ in range(40):
             focused = self.application.focused()
             if focused is not None and focused.name == name:
                 break
-            self.display.key("Tab")
+            self.display.key("Down")
         else:
             self.fail(f"the focus never came to {name!r}")
         if not choice.has(State.CHECKED):

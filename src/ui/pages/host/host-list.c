@@ -7,6 +7,7 @@
 #include "catalog/template.h"
 #include "spf/repair.h"
 #include "ui/pages/host/field-row.h"
+#include "ui/pages/host/host-focus.h"
 #include "ui/pages/host/host-row.h"
 #include "ui/search-key.h"
 
@@ -384,6 +385,37 @@ update_more_row (TodokuHostList *self)
 }
 
 // Before all rows are made there is nobody to see them change.
+static TodokuHostRow *
+find_chosen_row (TodokuHostList *self)
+{
+  if (self->own_chosen)
+    return self->own_row;
+
+  for (guint i = 0; i < self->host_rows->len; i++)
+    {
+      TodokuHostRow *row = self->host_rows->pdata[i];
+
+      if (row != NULL && gtk_check_button_get_active (todoku_host_row_get_button (row)))
+        return row;
+    }
+
+  return NULL;
+}
+
+// Where the person stands among the choices she stays, whatever is found meanwhile.
+static void
+update_stop (TodokuHostList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
+                     ? gtk_widget_get_ancestor (focus, TODOKU_TYPE_HOST_ROW)
+                     : NULL;
+
+  todoku_host_focus_set_stop (self->list,
+                              row != NULL ? TODOKU_HOST_ROW (row) : find_chosen_row (self));
+}
+
 static void
 update (TodokuHostList *self)
 {
@@ -399,6 +431,7 @@ update (TodokuHostList *self)
   update_more_row (self);
   gtk_widget_set_visible (GTK_WIDGET (self->own_field), self->own_chosen);
   gtk_list_box_invalidate_sort (self->list);
+  update_stop (self);
   self->updating = FALSE;
 }
 
@@ -418,10 +451,13 @@ show_all_cb (TodokuHostList *self)
   todoku_host_list_focus (self);
 }
 
-// Enter on what is chosen already goes on, as Enter in a field does.
+// Up and Down move, Enter chooses; on what is chosen already it goes on, as in a field.
 static gboolean
 key_pressed_cb (TodokuHostList *self, guint key)
 {
+  if (todoku_host_focus_move (self->list, key))
+    return GDK_EVENT_STOP;
+
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
@@ -572,25 +608,19 @@ make_all_rows (TodokuHostList *self)
 void
 todoku_host_list_focus (TodokuHostList *self)
 {
+  TodokuHostRow *chosen;
   GtkListBoxRow *row;
 
   make_all_rows (self);
-  row = gtk_list_box_get_row_at_index (self->list, 0);
-  for (guint i = 0; i < self->host_rows->len; i++)
-    {
-      TodokuHostRow *host_row = self->host_rows->pdata[i];
-
-      if (host_row != NULL && gtk_check_button_get_active (todoku_host_row_get_button (host_row)))
-        row = GTK_LIST_BOX_ROW (host_row);
-    }
-  if (self->own_chosen)
-    row = GTK_LIST_BOX_ROW (self->own_row);
-
+  chosen = find_chosen_row (self);
+  row = chosen != NULL ? GTK_LIST_BOX_ROW (chosen) : gtk_list_box_get_row_at_index (self->list, 0);
   if (!TODOKU_IS_HOST_ROW (row))
     return;
 
   self->focused = GTK_WIDGET (todoku_host_row_get_button (TODOKU_HOST_ROW (row)));
+  gtk_widget_set_focusable (self->focused, TRUE);
   gtk_widget_grab_focus (self->focused);
+  update_stop (self);
 }
 
 gboolean
