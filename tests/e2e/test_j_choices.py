@@ -4,7 +4,8 @@
 import clipboard
 from case import case, expect, expect_equal, wait_until
 from contract import expect_verdict
-from test_e_window import LANGUAGES, TOOLS, cli_value, open_window, tab_to
+from misbehave import Server
+from test_e_window import DOMAIN, FAILING, LANGUAGES, TOOLS, cli_value, open_window, tab_to
 
 CROWDED = "many.example"
 CHEAP, DEAREST = "include:sendgrid.net", "include:_spf.google.com"
@@ -88,3 +89,61 @@ def test_arrows(context):
 def other_than(name, wizard):
     focused = wizard.application.focused()
     return focused if focused is not None and focused.name != name else None
+
+
+@case("window: what is found late moves neither the focus nor the choice", tools=TOOLS)
+def test_late(context):
+    from screen_reader import Role, State  # pylint: disable=import-outside-toplevel
+    server = context.use(Server("slow", FAILING, delay=1.2))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.type(DOMAIN)
+    wizard.next()
+    first = wizard.application.wait_for_focus((Role.RADIO_BUTTON, Role.CHECK_BOX))
+    wizard.display.key("Down")
+    moved = wait_until(lambda: other_than(first.name, wizard), "Down moves the focus")
+    expect(wizard.application.find_now(None, wizard.words("_Cancel")), "found too early to tell")
+    wizard.wait_until_idle()
+    found = wizard.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), "Lolipop")
+    expect(found.has(State.CHECKED), "what was found is not chosen")
+    expect_equal(wizard.application.focused().name, moved.name, "the focus after the answer")
+    wizard.display.key("ctrl+n")
+    wizard.field()
+    wizard.type("www." + DOMAIN)
+    wizard.next()
+    wizard.application.wait_for_focus((Role.RADIO_BUTTON, Role.CHECK_BOX))
+    wizard.display.key("End", "space")
+    wizard.wait_until_idle()
+    own = wizard.words("My company is not listed")
+    expect_equal(wizard.application.focused().name, own, "the focus after the answer")
+    chosen = wizard.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), own)
+    expect(chosen.has(State.CHECKED), "her choice was taken away")
+    wizard.quit()
+
+
+def register_failure(way, language):
+    @case(f"window {language}: {way}: the page of the hosts says which server and why, and leads on",
+          tools=TOOLS)
+    def failure(context):
+        server = context.use(Server(way, FAILING))
+        wizard = open_window(context, language, "--dns-server", server.address)
+        wizard.type(DOMAIN)
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.wait_until_idle()
+        wizard.application.wait_for_text(server.address)
+        wizard.display.screenshot("failed")
+        wizard.next()
+        wizard.application.wait_for_text(wizard.words("The DNS could not be read"))
+        wizard.display.key("alt+Left")
+        wizard.wait_for_host_page()
+        server.way = "well"
+        wizard.press("Try _again")
+        wizard.wait_until_idle()
+        wizard.next()
+        wizard.wait_for_copy()
+        wizard.quit()
+
+
+register_failure("silence", "ja")
+register_failure("servfail", "en")
+register_failure("refused", "ja")

@@ -86,11 +86,14 @@ static char *
 describe_status (TodokuHostPage *self)
 {
   TodokuSession *session = get_session (self);
+  TodokuReport *report = todoku_session_get_report (session);
 
   if (self->asked_to_choose)
     return g_strdup (_ ("Please choose the mail server first."));
   if (todoku_session_get_busy (session))
     return describe_progress (session);
+  if (report != NULL && report->verdict == TODOKU_VERDICT_UNKNOWN)
+    return g_strdup (report->explanation);
   if (has_failed (session))
     return g_strdup (_ ("Not everything could be looked up. You can try again, or choose from "
                         "the list and go on."));
@@ -175,7 +178,8 @@ todoku_host_page_shown (TodokuPage *page)
   todoku_host_list_focus (TODOKU_HOST_PAGE (page)->host_list);
 }
 
-// While the answers are still coming the person need not wait: the next page does.
+// While the answers are still coming the person need not wait: the next page does. Where they
+// failed she is not held up either: the next page says more about it, and tries again.
 static gboolean
 todoku_host_page_apply (TodokuPage *page)
 {
@@ -183,7 +187,8 @@ todoku_host_page_apply (TodokuPage *page)
 
   if (!todoku_host_list_has_choice (self->host_list))
     {
-      self->asked_to_choose = !todoku_session_get_busy (get_session (self));
+      self->asked_to_choose =
+        !todoku_session_get_busy (get_session (self)) && !has_failed (get_session (self));
       update_status (self);
       return !self->asked_to_choose;
     }
