@@ -167,7 +167,6 @@ test_attachments (void)
   gsize length;
   g_autofree char *octets = read_case ("gmail-2023-postfix-dsn", &length);
   g_autoptr (GString) mail = g_string_new_len (octets, (gssize) length);
-  g_autoptr (TodokuBounce) bounce = NULL;
 
   while (mail->len < TODOKU_BOUNCE_OCTETS_MAX - 80)
     g_string_append (mail,
