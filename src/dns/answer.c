@@ -10,6 +10,7 @@ struct _TodokuDnsAnswer
   TodokuDnsDetail detail;
   gpointer memo;
   GDestroyNotify free_memo;
+  gboolean is_authenticated;
 };
 
 G_DEFINE_BOXED_TYPE (TodokuDnsAnswer,
@@ -128,6 +129,18 @@ const TodokuDnsDetail *
 todoku_dns_answer_get_detail (TodokuDnsAnswer *self)
 {
   return &self->detail;
+}
+
+void
+todoku_dns_answer_set_authenticated (TodokuDnsAnswer *self, gboolean authenticated)
+{
+  self->is_authenticated = authenticated;
+}
+
+gboolean
+todoku_dns_answer_is_authenticated (TodokuDnsAnswer *self)
+{
+  return self->is_authenticated;
 }
 
 guint

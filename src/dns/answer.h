@@ -175,6 +175,22 @@ void todoku_dns_answer_set_times (TodokuDnsAnswer *self, guint rtt_ms, gint64 re
 /** Returns: (transfer none): how the answer came. */
 const TodokuDnsDetail *todoku_dns_answer_get_detail (TodokuDnsAnswer *self);
 
+/**
+ * todoku_dns_answer_set_authenticated:
+ * @self: an answer that nobody else has yet
+ * @authenticated: whether the server says that it has checked all of it with DNSSEC (RFC 4035
+ *   3.2.3)
+ */
+void todoku_dns_answer_set_authenticated (TodokuDnsAnswer *self, gboolean authenticated);
+
+/**
+ * todoku_dns_answer_is_authenticated:
+ *
+ * Returns: see todoku_dns_answer_set_authenticated(). %FALSE says little: many servers check
+ * nothing
+ */
+gboolean todoku_dns_answer_is_authenticated (TodokuDnsAnswer *self);
+
 /** Returns: how many records the answer has. */
 guint todoku_dns_answer_get_n_records (TodokuDnsAnswer *self);
 

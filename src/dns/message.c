@@ -63,7 +63,8 @@ new_question (const char *name, TodokuDnsType type, guint16 id, guint16 udp_size
 GBytes *
 todoku_dns_message_new_question (const char *name, TodokuDnsType type, guint16 id, guint16 udp_size)
 {
-  return new_question (name, type, id, udp_size, TODOKU_DNS_FLAG_RECURSION_DESIRED);
+  return new_question (name, type, id, udp_size,
+                       TODOKU_DNS_FLAG_RECURSION_DESIRED | TODOKU_DNS_FLAG_AUTHENTIC_DATA);
 }
 
 GBytes *
@@ -371,6 +372,8 @@ todoku_dns_message_parse_answer (const guint8 *octets,
   TodokuDnsDetail detail = message_take_detail (&message, status);
 
   todoku_dns_answer_set_detail (answer, &detail);
+  todoku_dns_answer_set_authenticated (answer, (message.flags & TODOKU_DNS_FLAG_AUTHENTIC_DATA) != 0
+                                                 && !todoku_dns_status_is_failure (status));
 
   return answer;
 }

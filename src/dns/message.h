@@ -29,6 +29,7 @@ G_BEGIN_DECLS
 #define TODOKU_DNS_FLAG_TRUNCATED 0x0200
 #define TODOKU_DNS_FLAG_RECURSION_DESIRED 0x0100
 #define TODOKU_DNS_FLAG_RECURSION_AVAILABLE 0x0080
+#define TODOKU_DNS_FLAG_AUTHENTIC_DATA 0x0020
 #define TODOKU_DNS_OPCODE_MASK 0x7800
 #define TODOKU_DNS_RCODE_MASK 0x000f
 
@@ -58,7 +59,8 @@ void todoku_dns_write_opt (GByteArray *message, guint16 udp_size);
  * @id: the number that the answer will repeat
  * @udp_size: the octets an answer over UDP may have, said with EDNS; 0 for a question without EDNS
  *
- * Asks the server to find the answer wherever it is.
+ * Asks the server to find the answer wherever it is, and to say whether it was checked with DNSSEC
+ * (RFC 6840 5.7).
  *
  * Returns: (transfer full) (nullable): the message, or %NULL where @name cannot be asked for
  */

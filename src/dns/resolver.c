@@ -43,10 +43,11 @@ typedef struct
   guint first_server;
   guint n_servers; // that have failed
   guint n_aliases;
-  gboolean is_waiting; // in the queue of the resolver, which holds it
-  gboolean has_edns;   // as it was sent last
-  gint64 begin;        // when the first try of this server began
-  gint64 sent;         // when the last message went out
+  gboolean is_waiting;   // in the queue of the resolver, which holds it
+  gboolean has_edns;     // as it was sent last
+  gboolean is_unchecked; // some answer on the way was not checked with DNSSEC
+  gint64 begin;          // when the first try of this server began
+  gint64 sent;           // when the last message went out
   TodokuDnsStatus failure;
   GString *failed; // names of the servers that have failed
 
@@ -302,6 +303,10 @@ question_take_message (Question *question, const guint8 *octets, gsize length)
       && (question->failure == TODOKU_DNS_STATUS_TIMED_OUT
           || question->failure == TODOKU_DNS_STATUS_UNREACHABLE))
     question->resolver->preferred = index;
+
+  if (!todoku_dns_answer_is_authenticated (answer))
+    question->is_unchecked = TRUE;
+  todoku_dns_answer_set_authenticated (answer, !question->is_unchecked);
 
   if (alias != NULL)
     question_follow_alias (question, g_steal_pointer (&alias));

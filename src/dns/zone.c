@@ -10,6 +10,9 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+// The member of a name that is no type.
+#define MEMBER_DNSSEC "DNSSEC"
+
 struct _TodokuDnsZone
 {
   GHashTable *nodes; // normalized name → Node
@@ -162,6 +165,20 @@ set_member_error (GError **error, const char *name, const char *type)
                type);
 }
 
+// Answers come from the file in any order, so it is set on all of them at the end.
+static void
+node_set_authenticated (Node *node, struct json_object *members)
+{
+  gboolean authenticated =
+    json_object_get_boolean (json_object_object_get (members, MEMBER_DNSSEC));
+  GHashTableIter iter;
+  gpointer answer;
+
+  g_hash_table_iter_init (&iter, node->answers);
+  while (g_hash_table_iter_next (&iter, NULL, &answer))
+    todoku_dns_answer_set_authenticated (answer, authenticated);
+}
+
 static gboolean
 node_load_types (Node *node, const char *name, struct json_object *members, GError **error)
 {
@@ -170,7 +187,7 @@ node_load_types (Node *node, const char *name, struct json_object *members, GErr
     TodokuDnsType type;
     TodokuDnsAnswer *answer = NULL;
 
-    if (g_str_has_prefix (type_name, "_comment"))
+    if (g_str_has_prefix (type_name, "_comment") || g_str_equal (type_name, MEMBER_DNSSEC))
       continue;
     if (todoku_dns_type_from_string (type_name, &type))
       answer = type_from_json (type, value);
@@ -181,6 +198,7 @@ node_load_types (Node *node, const char *name, struct json_object *members, GErr
       }
     g_hash_table_insert (node->answers, GUINT_TO_POINTER (type), answer);
   }
+  node_set_authenticated (node, members);
 
   return TRUE;
 }

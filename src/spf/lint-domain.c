@@ -301,3 +301,23 @@ todoku_spf_lint_check_fail_with_dmarc (TodokuSpfLint *lint)
          "better end: with “-all” some receivers refuse forwarded mail before "
          "they look at its signature (DKIM)."));
 }
+
+// Only a resolver that checks can tell. Most top-level domains are signed: where ours is, and the
+// answer for it was checked, the domain's own answer would have been, too.
+void
+todoku_spf_lint_check_no_dnssec (TodokuSpfLint *lint)
+{
+  const char *dot = strrchr (lint->domain, '.');
+  TodokuDnsAnswer *top =
+    dot != NULL ? todoku_spf_lint_ask (lint, dot + 1, TODOKU_DNS_TYPE_SOA) : NULL;
+
+  if (top != NULL && todoku_dns_answer_is_authenticated (top) && lint->published != NULL
+      && !todoku_dns_answer_is_authenticated (lint->published) && !domain_is_gone (lint))
+    /* Translators: the argument is a domain name. */
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      _ ("%s is not signed with DNSSEC, by which others can tell that nobody forged its "
+         "records on their way. Mail arrives without it. Where your panel has a switch for it, "
+         "you may turn it on."),
+      lint->domain);
+}

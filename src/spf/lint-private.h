@@ -126,6 +126,7 @@ void todoku_spf_lint_check_broken_split (TodokuSpfLint *lint);
 void todoku_spf_lint_check_parked (TodokuSpfLint *lint);
 void todoku_spf_lint_check_no_dmarc (TodokuSpfLint *lint);
 void todoku_spf_lint_check_fail_with_dmarc (TodokuSpfLint *lint);
+void todoku_spf_lint_check_no_dnssec (TodokuSpfLint *lint);
 
 /* What the record leads to: lint-tree.c */
 void todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint);

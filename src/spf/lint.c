@@ -77,6 +77,7 @@ static const Rule rules[] = {
   { { "parked-domain", WARNING (DNS) }, todoku_spf_lint_check_parked },
   { { "no-dmarc", NOTE (DNS) }, todoku_spf_lint_check_no_dmarc },
   { { "fail-with-dmarc", NOTE (DNS) }, todoku_spf_lint_check_fail_with_dmarc },
+  { { "no-dnssec", NOTE (DNS) }, todoku_spf_lint_check_no_dnssec },
   { { "too-many-lookups", ERROR (DNS) }, todoku_spf_lint_check_many_lookups },
   { { "near-lookup-limit", WARNING (DNS) }, todoku_spf_lint_check_lookups_near_limit },
   { { "too-many-void-lookups", ERROR (DNS) }, todoku_spf_lint_check_void_lookups },

@@ -64,6 +64,15 @@ def well(server, query, _over_tcp):
     return server.answer(query)
 
 
+@way
+def checked(server, query, _over_tcp):
+    """Says, as one that checks DNSSEC does, which of its answers are signed."""
+    reply = dns.message.from_wire(server.answer(query))
+    if str(query.question[0].name) in server.signed:
+        reply.flags |= dns.flags.AD
+    return reply.to_wire()
+
+
 def refusal(query, rcode):
     reply = dns.message.make_response(query)
     reply.set_rcode(rcode)
@@ -79,6 +88,7 @@ class Server:
         self.records = {(name.rstrip(".") + ".", kind): list(rdata)
                         for (name, kind), rdata in dict(records).items()}
         self.delay = delay
+        self.signed = ()
         self.port = processes.free_port()
         self.asked = []
         self.over_tcp = 0

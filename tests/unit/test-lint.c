@@ -2,7 +2,8 @@
 
 // The cases are in data/lint.json: "fires" and "silent" have records, or zones with one, on which a
 // rule finds something at a place, and on which it does not; "whole" has all that is found. Every
-// rule must be in both of the first two.
+// rule must be in both of the first two, and belong to one of "subjects", which the best checkers
+// look at.
 
 #include "dns/zone.h"
 #include "spf/lint.h"
@@ -219,6 +220,41 @@ test_every_rule (gconstpointer data)
     }
 }
 
+static gboolean
+rules_have (struct json_object *rules, const char *id)
+{
+  for (size_t i = 0; i < json_object_array_length (rules); i++)
+    if (g_str_equal (json_object_get_string (json_object_array_get_idx (rules, i)), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_subjects (gconstpointer data)
+{
+  struct json_object *subjects = get ((struct json_object *) data, "subjects");
+
+  for (size_t i = 0; i < json_object_array_length (subjects); i++)
+    {
+      struct json_object *rules = get (json_object_array_get_idx (subjects, i), "rules");
+
+      for (size_t j = 0; j < json_object_array_length (rules); j++)
+        g_assert_nonnull (todoku_spf_lint_find_rule (
+          json_object_get_string (json_object_array_get_idx (rules, j))));
+    }
+
+  for (guint i = 0; i < todoku_spf_lint_get_n_rules (); i++)
+    {
+      gboolean found = FALSE;
+
+      for (size_t j = 0; j < json_object_array_length (subjects); j++)
+        found |= rules_have (get (json_object_array_get_idx (subjects, j), "rules"),
+                             todoku_spf_lint_get_rule (i)->id);
+      g_assert_true (found);
+    }
+}
+
 // Everything is asked as early as it can be known.
 static void
 test_rounds (void)
@@ -284,6 +320,7 @@ main (int argc, char *argv[])
   add_cases (cases, "silent", test_silent);
   add_cases (cases, "whole", test_whole);
   g_test_add_data_func ("/lint/every-rule", cases, test_every_rule);
+  g_test_add_data_func ("/lint/subjects", cases, test_subjects);
   g_test_add_func ("/lint/rounds", test_rounds);
   g_test_add_func ("/lint/long-record", test_long_record);
 

@@ -218,7 +218,7 @@ static void
 test_question (void)
 {
   static const guint8 expected[] = {
-    0x12, 0x34, 0x01, 0x00, 0, 1,  0, 0, 0,    0, 0,  1,    1,    'a', 7, 'e', 'x', 'a', 'm',
+    0x12, 0x34, 0x01, 0x20, 0, 1,  0, 0, 0,    0, 0,  1,    1,    'a', 7, 'e', 'x', 'a', 'm',
     'p',  'l',  'e',  0x00, 0, 16, 0, 1, 0x00, 0, 41, 0x04, 0xd0, 0,   0, 0,   0,   0,   0,
   };
   g_autoptr (GBytes) question =
@@ -348,6 +348,34 @@ test_request (void)
   g_assert_cmpuint (edns->udp_size, ==, 1000);
   g_assert_cmpuint (low->udp_size, ==, 512);
   g_assert_cmpuint (high->udp_size, ==, TODOKU_DNS_UDP_SIZE);
+}
+
+static gboolean
+is_authenticated (TodokuDnsRcode rcode, guint8 bit)
+{
+  g_autoptr (TodokuDnsRequest) request = request_new (0);
+  g_autoptr (GBytes) bytes = todoku_dns_request_answer (request, rcode, NULL, 512);
+  gsize length;
+  const guint8 *reply = g_bytes_get_data (bytes, &length);
+  g_autofree guint8 *octets = g_memdup2 (reply, length);
+
+  octets[3] |= bit;
+
+  g_autoptr (TodokuDnsAnswer) answer =
+    todoku_dns_message_parse_answer (octets, length, "shop.example", TODOKU_DNS_TYPE_TXT, NULL,
+                                     NULL);
+
+  return todoku_dns_answer_is_authenticated (answer);
+}
+
+static void
+test_authenticated (void)
+{
+  g_assert_true (is_authenticated (TODOKU_DNS_RCODE_NO_ERROR, 0x20));
+  g_assert_true (is_authenticated (TODOKU_DNS_RCODE_NX_DOMAIN, 0x20));
+  g_assert_false (is_authenticated (TODOKU_DNS_RCODE_NO_ERROR, 0));
+  g_assert_false (is_authenticated (TODOKU_DNS_RCODE_NO_ERROR, 0x10));
+  g_assert_false (is_authenticated (TODOKU_DNS_RCODE_SERVER_FAILURE, 0x20));
 }
 
 static void
@@ -488,6 +516,7 @@ main (int argc, char *argv[])
   g_assert_nonnull (tests);
   add_cases (tests);
   g_test_add_func ("/message/question", test_question);
+  g_test_add_func ("/message/authenticated", test_authenticated);
   g_test_add_func ("/message/name", test_name);
   g_test_add_func ("/message/bad-name", test_bad_name);
   g_test_add_func ("/message/pointers", test_pointers);
