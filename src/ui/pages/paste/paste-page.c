@@ -5,7 +5,9 @@
 #include "ui/pages/paste/paste-page.h"
 
 #include "advice/letter.h"
+#include "advice/panel.h"
 #include "ui/pages/paste/field-group.h"
+#include "ui/pages/paste/note-row.h"
 #include "ui/pages/paste/step-row.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
@@ -24,7 +26,9 @@ struct _TodokuPastePage
   /* Template */
   GtkLabel *headline;
   GtkLabel *explanation;
+  TodokuRowGroup *ways;
   TodokuRowGroup *steps;
+  TodokuRowGroup *by_hand;
   TodokuFieldGroup *fields;
   TodokuRowGroup *traps;
   TodokuRowGroup *assurances;
@@ -41,117 +45,59 @@ get_report (TodokuPastePage *self)
   return todoku_session_get_report (todoku_page_get_session (TODOKU_PAGE (self)));
 }
 
-static gboolean
-is_pasting (TodokuReport *report)
-{
-  return report->proposed != NULL
-         && (report->verdict == TODOKU_VERDICT_ADD || report->verdict == TODOKU_VERDICT_EDIT
-             || report->verdict == TODOKU_VERDICT_MERGE
-             || report->verdict == TODOKU_VERDICT_SWITCH);
-}
-
-static char *
-describe_place (TodokuReport *report)
-{
-  g_autofree char *servers = NULL;
-
-  if (report->name_servers == NULL || report->name_servers[0] == NULL)
-    return g_strdup (
-      _ ("Paste it where you pay for the domain, or where its DNS is looked after."));
-
-  servers = g_strjoinv (", ", report->name_servers);
-  if (report->dns_provider == NULL)
-    return g_strdup_printf (
-      /* Translators: the first %s is a domain, the second are names of servers. */
-      _ ("The DNS of %s is kept by these name servers: %s. Their names often tell the company; "
-         "it may be another one than that of your mail. If you do not know it, look for the bill "
-         "for your domain: that company can tell."),
-      report->zone != NULL ? report->zone : report->domain, servers);
-  return g_strdup_printf (
-    /* Translators: the first %s is a domain, the second are names of servers. */
-    _ ("The DNS of %s is kept there, as its name servers tell (%s). That may be another company "
-       "than that of your mail."),
-    report->zone != NULL ? report->zone : report->domain, servers);
-}
-
-static char *
-describe_target (TodokuReport *report)
-{
-  const char *name = NULL;
-
-  if (report->verdict == TODOKU_VERDICT_SWITCH && report->host != NULL)
-    {
-      name = todoku_catalog_text_get (&report->host->name);
-      /* Translators: %s is a company; its panel has a switch for SPF. */
-      return g_strdup_printf (_ ("Turn on SPF at %s"), name);
-    }
-  if (report->dns_provider == NULL)
-    return g_strdup (_ ("Paste the value where your DNS is kept"));
-  name = todoku_catalog_text_get (&report->dns_provider->name);
-  /* Translators: %s is a company. */
-  return g_strdup_printf (_ ("Paste the value at %s"), name);
-}
-
 static void
 update_head (TodokuPastePage *self, TodokuReport *report)
 {
-  g_autofree char *headline = describe_target (report);
-  g_autofree char *explanation = describe_place (report);
+  g_autofree char *headline = todoku_panel_describe_target (report);
+  g_autofree char *explanation = todoku_panel_describe_place (report);
 
   gtk_label_set_text (self->headline, headline);
   gtk_label_set_text (self->explanation, explanation);
 }
 
 static void
+add_texts (TodokuRowGroup *group, char **texts)
+{
+  todoku_row_group_clear (group);
+  for (guint i = 0; texts[i] != NULL; i++)
+    todoku_row_group_add_text (group, texts[i]);
+}
+
+static void
+add_steps (TodokuRowGroup *group, char **steps)
+{
+  todoku_row_group_clear (group);
+  for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
+    todoku_row_group_add (group, todoku_step_row_new (i + 1, steps[i]));
+}
+
+static void
 update_steps (TodokuPastePage *self, TodokuReport *report)
 {
-  todoku_row_group_clear (self->steps);
-  for (guint i = 0; report->steps != NULL && report->steps[i] != NULL; i++)
-    todoku_row_group_add (self->steps, todoku_step_row_new (i + 1, report->steps[i]));
+  g_auto (GStrv) ways = todoku_panel_list_ways_to_company (report);
+  g_auto (GStrv) by_hand = todoku_panel_list_steps_by_hand (report);
+
+  add_texts (self->ways, ways);
+  add_steps (self->steps, report->steps);
+  add_steps (self->by_hand, by_hand);
 }
 
 static void
 update_traps (TodokuPastePage *self, TodokuReport *report)
 {
-  const TodokuDnsProvider *provider = report->dns_provider;
+  g_autoptr (GPtrArray) notes = todoku_panel_list_notes (report);
 
   todoku_row_group_clear (self->traps);
-  if (provider == NULL)
-    return;
-  if (provider->quotes == 1)
-    todoku_row_group_add_text (
-      self->traps, _ ("This panel wants the value in quotes: copy it together with them."));
-  for (guint i = 0; provider->traps != NULL && i < provider->traps->len; i++)
-    todoku_row_group_add_text (self->traps,
-                               todoku_catalog_text_get (g_ptr_array_index (provider->traps, i)));
+  for (guint i = 0; i < notes->len; i++)
+    todoku_row_group_add (self->traps, todoku_note_row_new (g_ptr_array_index (notes, i)));
 }
 
 static void
 update_assurances (TodokuPastePage *self, TodokuReport *report)
 {
-  const char *wait = NULL;
+  g_auto (GStrv) assurances = todoku_panel_list_assurances (report);
 
-  if (report->dns_provider != NULL)
-    wait = todoku_catalog_text_get (&report->dns_provider->wait);
-
-  todoku_row_group_clear (self->assurances);
-  todoku_row_group_add_text (self->assurances, _ ("Your site's pages are not affected by this."));
-  todoku_row_group_add_text (
-    self->assurances,
-    _ ("Leave all other records as they are, also TXT records that do not begin with v=spf1."));
-  if (wait != NULL)
-    {
-      /* Translators: %s is a sentence or a time of the company, as "about an hour". */
-      g_autofree char *text = g_strdup_printf (_ ("Until it is seen everywhere: %s"), wait);
-
-      todoku_row_group_add_text (self->assurances, text);
-    }
-  else
-    {
-      todoku_row_group_add_text (self->assurances,
-                                 _ ("It can take from some minutes to a day or two until it is "
-                                    "seen everywhere. Until then some mail may still come back."));
-    }
+  add_texts (self->assurances, assurances);
 }
 
 static void
@@ -174,13 +120,13 @@ update_old_values (TodokuPastePage *self, TodokuReport *report)
 static void
 update_source (TodokuPastePage *self, TodokuReport *report)
 {
-  const TodokuDnsProvider *provider = report->dns_provider;
+  const char *name = NULL;
+  const char *url = NULL;
+  const TodokuCatalogSource *source = todoku_panel_get_source (report, &name, &url);
 
   todoku_row_group_clear (self->source);
-  if (provider != NULL)
-    todoku_row_group_add (self->source,
-                          todoku_source_note_new (todoku_catalog_text_get (&provider->name),
-                                                  &provider->source, provider->url));
+  if (source != NULL)
+    todoku_row_group_add (self->source, todoku_source_note_new (name, source, url));
 }
 
 static void
@@ -199,7 +145,7 @@ update_content (TodokuPastePage *self)
   gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
 
   self->stale = FALSE;
-  if (report == NULL || !is_pasting (report))
+  if (report == NULL || !todoku_panel_is_needed (report))
     return;
   update_head (self, report);
   update_steps (self, report);
@@ -217,7 +163,7 @@ static void
 report_cb (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
-  gboolean needed = report == NULL || is_pasting (report);
+  gboolean needed = report == NULL || todoku_panel_is_needed (report);
 
   todoku_page_set_needed (TODOKU_PAGE (self), needed);
   todoku_page_set_complete (TODOKU_PAGE (self), report != NULL && needed);
@@ -267,6 +213,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, headline);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, ways);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, fields);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, traps);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, assurances);

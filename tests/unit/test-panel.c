@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every company of the catalog that serves zones is met by its name servers, in both languages, so
+// that a new file is tested by being there.
+
+#include "advice/panel.h"
+
+#include "advice/checkup.h"
+#include "advice/sheet.h"
+#include "base/language.h"
+#include "base/paths.h"
+#include "dns/zone.h"
+
+#include <string.h>
+
+#define DOMAIN "shop.example"
+#define VALUE "v=spf1 ip4:198.51.100.0/24 ~all"
+
+static TodokuCatalog *catalog;
+
+typedef struct
+{
+  TodokuChoices *choices;
+  TodokuReport *report;
+} Run;
+
+static gboolean
+checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_clear_pointer (&run->report, todoku_report_unref);
+
+  return todoku_checkup_run (catalog, facts, DOMAIN, run->choices, &run->report);
+}
+
+/* What is proposed for a domain on @name_server: @host's value, or where that is %NULL, VALUE. */
+static TodokuReport *
+check (const char *name_server, const char *host)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json =
+    g_strdup_printf ("{\"" DOMAIN "\": {\"NS\": [\"%s\"], \"A\": [\"192.0.2.10\"]}}", name_server);
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, &error);
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuChoices) choices = todoku_choices_new ();
+  Run run = { .choices = choices };
+
+  g_assert_no_error (error);
+  choices->host = g_strdup (host);
+  choices->value = host == NULL ? g_strdup (VALUE) : NULL;
+  todoku_dns_zone_run_rule (zone, facts, checkup_rule, &run);
+
+  return run.report;
+}
+
+static char *
+make_example (const char *glob)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (const char *at = glob; *at != '\0'; at++)
+    if (*at == '[')
+      {
+        g_string_append_c (name, at[1]);
+        at = strchr (at, ']');
+      }
+    else
+      g_string_append_c (name, *at == '*' || *at == '?' ? 'x' : *at);
+
+  return g_strdup (name->str);
+}
+
+/* An English step may name a Japanese label, but no Japanese sentence ends in it. */
+static gboolean
+is_japanese (const char *text)
+{
+  return strstr (text, "。") != NULL || strstr (text, "ます") != NULL;
+}
+
+/* A step says something, has no word in braces left, and is in the language spoken. */
+static void
+assert_steps (char **steps)
+{
+  g_assert_nonnull (steps);
+  g_assert_cmpuint (g_strv_length (steps), >=, 2);
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      g_assert_null (strpbrk (steps[i], "{}"));
+      g_assert_cmpuint (strlen (steps[i]), >, 4);
+      if (todoku_language_get () == TODOKU_LANGUAGE_JA)
+        g_assert_true (is_japanese (steps[i]));
+      else
+        g_assert_false (is_japanese (steps[i]));
+    }
+}
+
+static void
+assert_value_is_in_a_step (char **steps, const char *value)
+{
+  g_autofree char *all = g_strjoinv ("\n", steps);
+
+  g_assert_nonnull (strstr (all, value));
+}
+
+static void
+assert_host_field (const TodokuReport *report)
+{
+  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
+  const TodokuPanelField *field = g_ptr_array_index (fields, 0);
+  const char *apex = report->dns_provider->host_field;
+  const char *label = todoku_catalog_text_get (&report->dns_provider->host_label);
+
+  g_assert_cmpuint (fields->len, ==, 4);
+  g_assert_cmpstr (field->value, ==, apex != NULL && *apex != '\0' ? apex : NULL);
+  g_assert_true ((field->value == NULL) != (field->remark == NULL));
+  if (label != NULL)
+    g_assert_cmpstr (field->label, ==, label);
+}
+
+static void
+assert_value_field (const TodokuReport *report)
+{
+  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
+  const TodokuPanelField *field = g_ptr_array_index (fields, fields->len - 1);
+
+  g_assert_cmpstr (field->value, ==, report->dns_provider->quotes == 1 ? "\"" VALUE "\"" : VALUE);
+}
+
+static void
+assert_sheet_has (const TodokuReport *report, TodokuSheetKind kind, const char *text)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 0, 0, 0);
+  g_autoptr (GPtrArray) sheet = todoku_sheet_new (report, date);
+
+  for (guint i = 0; i < sheet->len; i++)
+    {
+      const TodokuSheetBlock *block = g_ptr_array_index (sheet, i);
+
+      if (block->kind == kind && g_str_equal (block->text, text))
+        return;
+    }
+  g_error ("%s: the sheet lacks: %s", report->dns_provider->id, text);
+}
+
+static void
+assert_provider (const TodokuDnsProvider *provider, const char *name_server)
+{
+  g_autoptr (TodokuReport) report = check (name_server, NULL);
+  GPtrArray *traps = provider->traps;
+
+  g_assert_true (report->dns_provider == provider);
+  g_assert_true (todoku_panel_is_needed (report));
+  assert_steps (report->steps);
+  assert_value_field (report);
+  if (provider->editable)
+    {
+      assert_value_is_in_a_step (report->steps, VALUE);
+      assert_host_field (report);
+    }
+  for (guint i = 0; report->steps[i] != NULL; i++)
+    assert_sheet_has (report, TODOKU_SHEET_ITEM, report->steps[i]);
+  for (guint i = 0; i < traps->len; i++)
+    assert_sheet_has (report, TODOKU_SHEET_ITEM,
+                      todoku_catalog_text_get (g_ptr_array_index (traps, i)));
+  assert_sheet_has (report, TODOKU_SHEET_VALUE, VALUE);
+}
+
+static void
+test_provider (gconstpointer data)
+{
+  const TodokuDnsProvider *provider = data;
+  const TodokuLanguage languages[] = { TODOKU_LANGUAGE_JA, TODOKU_LANGUAGE_EN };
+
+  for (guint n = 0; provider->ns[n] != NULL; n++)
+    for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+      {
+        g_autofree char *name_server = make_example (provider->ns[n]);
+
+        todoku_language_set (languages[i]);
+        assert_provider (provider, name_server);
+      }
+}
+
+/* The switch comes first, and what it says is the host's own, with its own source. */
+static void
+assert_switch (const TodokuMailHost *host, const char *name_server)
+{
+  g_autoptr (TodokuReport) report = check (name_server, host->id);
+  g_auto (GStrv) by_hand = NULL;
+  g_autofree char *target = NULL;
+  const char *name = NULL;
+  const char *url = NULL;
+
+  // A part of the value that only the person knows.
+  if (report->verdict == TODOKU_VERDICT_CHOOSE)
+    return;
+  g_assert_cmpint (report->verdict, ==, TODOKU_VERDICT_SWITCH);
+  assert_steps (report->steps);
+  g_assert_true (todoku_panel_get_source (report, &name, &url) == &host->switch_source);
+  target = todoku_panel_describe_target (report);
+  g_assert_nonnull (strstr (target, todoku_catalog_text_get (&host->name)));
+
+  by_hand = todoku_panel_list_steps_by_hand (report);
+  if (host->switch_is_preset || !report->dns_provider->editable)
+    g_assert_cmpuint (g_strv_length (by_hand), ==, 0);
+  else
+    assert_value_is_in_a_step (by_hand, report->proposed);
+}
+
+static void
+test_switch (gconstpointer data)
+{
+  const TodokuMailHost *host = data;
+  g_autofree char *name_server = make_example (host->switch_ns[0]);
+
+  todoku_language_set (TODOKU_LANGUAGE_JA);
+  assert_switch (host, name_server);
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  assert_switch (host, name_server);
+}
+
+static void
+test_unknown_provider (void)
+{
+  g_autoptr (TodokuReport) report = NULL;
+  g_autofree char *place = NULL;
+  g_auto (GStrv) ways = NULL;
+  const char *name = NULL;
+  const char *url = NULL;
+
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  report = check ("ns1.nobody.example", NULL);
+  place = todoku_panel_describe_place (report);
+  ways = todoku_panel_list_ways_to_company (report);
+
+  g_assert_null (report->dns_provider);
+  g_assert_nonnull (strstr (place, "ns1.nobody.example"));
+  g_assert_cmpuint (g_strv_length (ways), ==, 3);
+  g_assert_null (todoku_panel_get_source (report, &name, &url));
+  assert_steps (report->steps);
+  assert_value_is_in_a_step (report->steps, VALUE);
+}
+
+static void
+test_known_provider_needs_no_search (void)
+{
+  g_autoptr (TodokuReport) report = check ("01.dnsv.jp", NULL);
+  g_auto (GStrv) ways = todoku_panel_list_ways_to_company (report);
+
+  g_assert_cmpuint (g_strv_length (ways), ==, 0);
+}
+
+/* A panel that takes nothing by hand has no fields to fill in, only a value to keep. */
+static void
+test_not_editable (void)
+{
+  g_autoptr (TodokuReport) report = check ("uns01.lolipop.jp", NULL);
+  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
+  g_autofree char *target = todoku_panel_describe_target (report);
+
+  g_assert_false (report->dns_provider->editable);
+  g_assert_cmpuint (fields->len, ==, 1);
+  g_assert_null (strstr (target, "Paste"));
+  g_assert_nonnull (strstr (todoku_panel_get_change (report), "takes no such record"));
+}
+
+static void
+add_tests (void)
+{
+  GPtrArray *providers = todoku_catalog_get_dns_providers (catalog);
+  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
+
+  for (guint i = 0; i < providers->len; i++)
+    {
+      const TodokuDnsProvider *provider = g_ptr_array_index (providers, i);
+      g_autofree char *path = g_strdup_printf ("/panel/provider/%s", provider->id);
+
+      g_test_add_data_func (path, provider, test_provider);
+    }
+  for (guint i = 0; i < hosts->len; i++)
+    {
+      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
+      g_autofree char *path = g_strdup_printf ("/panel/switch/%s", host->id);
+
+      if (host->switch_steps->len > 0)
+        g_test_add_data_func (path, host, test_switch);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+
+  catalog = todoku_catalog_load (folder, &error);
+  g_assert_no_error (error);
+  add_tests ();
+  g_test_add_func ("/panel/unknown-provider", test_unknown_provider);
+  g_test_add_func ("/panel/known-provider-needs-no-search", test_known_provider_needs_no_search);
+  g_test_add_func ("/panel/not-editable", test_not_editable);
+  status = g_test_run ();
+  todoku_catalog_unref (catalog);
+
+  return status;
+}
