@@ -150,13 +150,15 @@ static void
 gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  const Job *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  TodokuBatchAnswer *answer = NULL;
 
   if (todoku_dns_gather_finish (TODOKU_DNS_RESOLVER (source), result, &error))
-    g_task_return_pointer (task, answer_for_report (g_task_get_task_data (task)),
-                           (GDestroyNotify) todoku_batch_answer_free);
-  else
-    g_task_return_error (task, error);
+    answer = answer_for_report (job);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    answer = answer_new (job->line, "failed", error->message, NULL);
+  g_task_return_pointer (task, answer, (GDestroyNotify) todoku_batch_answer_free);
 }
 
 // What is wrong with the line before anybody is asked.
