@@ -51,7 +51,7 @@ DEVIATIONS = {
 }
 
 MODIFIER = re.compile(r"([a-z][a-z0-9_.-]*)=(.*)", re.IGNORECASE | re.DOTALL)
-MACRO = r"%(?:[%_-]|\{[slodiphcrt v]0*(?:[1-9][0-9]*)?r?[.+,/_=-]*\})".replace("t v", "tv")
+MACRO = r"%(?:[%_-]|\{[slodiphcrtv]0*(?:[1-9][0-9]*)?r?[.+,/_=-]*\})"
 MACRO_STRING = re.compile(rf"(?:[\x21-\x24\x26-\x7e ]|{MACRO})*", re.IGNORECASE)
 TOKEN = re.compile(r"%\{[^}]*\}|%.|[^%]+|%", re.DOTALL)
 DIGITS_ONLY_ZERO = re.compile(r"%\{[a-z]0+[^0-9]", re.IGNORECASE)
