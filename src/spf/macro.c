@@ -207,7 +207,7 @@ todoku_spf_macro_check_domain_spec (const char *text,
 gboolean
 todoku_spf_macro_is_constant (const char *text)
 {
-  return strchr (text, '%') == NULL;
+  return strpbrk (text, "%\\") == NULL;
 }
 
 gboolean
@@ -278,14 +278,26 @@ get_value (char letter, const TodokuSpfMacroContext *context)
     }
 }
 
+// A backslash is an octet like any other here, and in a name as DNS writes it begins an escape.
 static void
-append (GString *expansion, const char *text, gsize length, gboolean is_escaped)
+append_octet (GString *expansion, char octet, gboolean is_name)
 {
+  if (is_name && octet == '\\')
+    g_string_append_c (expansion, '\\');
+  g_string_append_c (expansion, octet);
+}
+
+static void
+append (GString *expansion, const char *text, gsize length, const Macro *macro, gboolean is_name)
+{
+  // These come from DNS, or were asked for there.
+  gboolean was_name = is_one_of (macro->letter, "dp");
+
   for (gsize i = 0; i < length; i++)
-    if (is_escaped && !g_ascii_isalnum (text[i]) && !is_one_of (text[i], "-._~"))
+    if (macro->is_escaped && !g_ascii_isalnum (text[i]) && !is_one_of (text[i], "-._~"))
       g_string_append_printf (expansion, "%%%02X", (guchar) text[i]);
     else
-      g_string_append_c (expansion, text[i]);
+      append_octet (expansion, text[i], is_name && !was_name);
 }
 
 static gboolean
@@ -296,7 +308,7 @@ is_plain (const Macro *macro)
 
 // Splits value at the delimiters, keeps the right-hand parts asked for, and joins them with dots.
 static void
-append_transformed (GString *expansion, const char *value, const Macro *macro)
+append_transformed (GString *expansion, const char *value, const Macro *macro, gboolean is_name)
 {
   const char *delimiters = macro->n_delimiters > 0 ? macro->delimiters : ".";
   gsize n_delimiters = MAX (macro->n_delimiters, 1);
@@ -319,7 +331,7 @@ append_transformed (GString *expansion, const char *value, const Macro *macro)
 
       if (i > first)
         g_string_append_c (expansion, '.');
-      append (expansion, value + start, end - start, macro->is_escaped);
+      append (expansion, value + start, end - start, macro, is_name);
     }
 }
 
@@ -327,7 +339,8 @@ static void
 append_expand (GString *expansion,
                const char *text,
                const Macro *macro,
-               const TodokuSpfMacroContext *context)
+               const TodokuSpfMacroContext *context,
+               gboolean is_name)
 {
   g_autofree char *value = NULL;
 
@@ -339,9 +352,9 @@ append_expand (GString *expansion,
 
   value = get_value (macro->letter, context);
   if (is_plain (macro))
-    append (expansion, value, strlen (value), macro->is_escaped);
+    append (expansion, value, strlen (value), macro, is_name);
   else
-    append_transformed (expansion, value, macro);
+    append_transformed (expansion, value, macro, is_name);
 }
 
 // Takes labels away from the left until the name can be asked for (7.3).
@@ -384,10 +397,10 @@ todoku_spf_macro_expand (const char *text,
       if (text[i] == '%')
         {
           octets = read_expand (text + i, n - i, is_explanation, &macro);
-          append_expand (expansion, text + i, &macro, context);
+          append_expand (expansion, text + i, &macro, context, !is_explanation);
         }
       else
-        g_string_append_c (expansion, text[i]);
+        append_octet (expansion, text[i], !is_explanation);
       i += octets;
     }
 

@@ -73,7 +73,7 @@ gboolean todoku_spf_macro_check_domain_spec (const char *text,
  * todoku_spf_macro_is_constant:
  * @text: a macro-string
  *
- * Returns: whether @text stands for itself: there is no macro in it
+ * Returns: whether @text stands for itself as a name: there is no macro in it, and no backslash
  */
 gboolean todoku_spf_macro_is_constant (const char *text);
 
@@ -96,8 +96,9 @@ gboolean todoku_spf_macro_uses_letter (const char *text, char letter);
  * @is_explanation: whether it is an explain-string: c, r and t may be used, spaces may stand in
  *   it, and it may be of any length
  *
- * Expands macros as RFC 7208 7.3 says. A name that comes out longer than 253 octets loses labels
- * from its left until it fits.
+ * Expands macros as RFC 7208 7.3 says. A backslash of the text, the sender or HELO is an octet of
+ * the name, so it stands there as \\, as dns/name.h has it. A name that comes out longer than 253
+ * octets loses labels from its left until it fits.
  *
  * Returns: (transfer full) (nullable): the expansion, or %NULL where @text has a fault
  */
