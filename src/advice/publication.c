@@ -50,6 +50,7 @@ server_free (gpointer data)
   g_free (server->name);
   g_free (server->address);
   g_clear_pointer (&server->failure, todoku_dns_answer_unref);
+  g_clear_pointer (&server->answer, todoku_dns_answer_unref);
   g_strfreev (server->values);
   g_free (server->found_at);
   g_free (server);
@@ -217,6 +218,7 @@ server_judge (Run *run, TodokuPublicationServer *server, TodokuDnsAnswer *answer
     server_take_failure (server, NULL);
   else
     {
+      server->answer = todoku_dns_answer_ref (answer);
       server->ttl = find_ttl (answer);
       server->values = list_values (answer);
       server->state = TODOKU_PUBLICATION_MISSING;

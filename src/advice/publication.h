@@ -81,9 +81,9 @@ typedef struct
  * @is_delegated: see #TodokuDnsAuthorityServer
  * @is_own: see #TodokuDnsAuthorityServer
  * @state: what it says
- * @status: how the question ended; only where @state is error and @failure is set
  * @failure: (nullable): how it failed; %NULL where it answers, but not for the zone, or has no
  *   address
+ * @answer: (nullable): its answer, where it is no failure
  * @values: (array zero-terminated=1): the records meant as SPF, in UTF-8
  * @ttl: seconds the answer may be kept from the time it was given, or %TODOKU_DNS_TTL_UNKNOWN
  * @received: when it was given, by g_get_monotonic_time(); 0 where that is not known
@@ -100,6 +100,7 @@ typedef struct
   gboolean is_own;
   TodokuPublicationState state;
   TodokuDnsAnswer *failure;
+  TodokuDnsAnswer *answer;
   char **values;
   guint32 ttl;
   gint64 received;

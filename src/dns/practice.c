@@ -3,10 +3,12 @@
 #include "dns/practice.h"
 
 #include "dns/entry.h"
+#include "dns/name.h"
 #include "dns/practice-stream.h"
 #include "dns/request.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 // How often to look for a port that is free for UDP and TCP alike.
 #define PORT_TRIES 32
@@ -24,7 +26,8 @@ struct _TodokuDnsPractice
   GSocketService *service;
   GCancellable *stop;
   GMainContext *context;
-  GHashTable *delayed; // GSource, of answers that wait for their time
+  GHashTable *delayed;   // GSource, of answers that wait for their time
+  GHashTable *published; // name → Published
   char *address;
   guint16 port;
   guint delay_ms;
@@ -32,6 +35,13 @@ struct _TodokuDnsPractice
 };
 
 G_DEFINE_FINAL_TYPE (TodokuDnsPractice, todoku_dns_practice, G_TYPE_OBJECT)
+
+// What a person has put in the place of the zone's records.
+typedef struct
+{
+  TodokuDnsAnswer *answer;
+  gint64 due; // by g_get_monotonic_time()
+} Published;
 
 // An answer on its way: over UDP to a peer, or into a stream.
 typedef struct
@@ -151,13 +161,25 @@ rcode_for_status (TodokuDnsStatus status)
     }
 }
 
+static TodokuDnsAnswer *
+practice_look_up (TodokuDnsPractice *self, const char *name, TodokuDnsType type)
+{
+  Published *published =
+    type == TODOKU_DNS_TYPE_TXT ? g_hash_table_lookup (self->published, name) : NULL;
+
+  if (published != NULL && published->due <= g_get_monotonic_time ())
+    return todoku_dns_answer_ref (published->answer);
+
+  return todoku_dns_zone_answer (self->zone, name, type);
+}
+
 // Returns NULL where nothing is to be said.
 static GBytes *
 practice_answer (TodokuDnsPractice *self, const TodokuDnsRequest *request, gsize size_max)
 {
   g_autoptr (GPtrArray) entries = todoku_dns_entry_array_new ();
   g_autoptr (TodokuDnsAnswer) answer =
-    todoku_dns_zone_answer (self->zone, request->name, (TodokuDnsType) request->type);
+    practice_look_up (self, request->name, (TodokuDnsType) request->type);
   TodokuDnsStatus status = todoku_dns_answer_get_status (answer);
 
   if (status == TODOKU_DNS_STATUS_TIMED_OUT)
@@ -319,6 +341,48 @@ todoku_dns_practice_set_delay (TodokuDnsPractice *self, guint delay_ms)
   self->delay_ms = delay_ms;
 }
 
+// Octets of a character-string (RFC 1035 3.3).
+#define PIECE_MAX 255
+
+static TodokuDnsAnswer *
+answer_for_text (const char *text)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_record_free);
+  TodokuDnsRecord *record = todoku_dns_record_new (TODOKU_DNS_TYPE_TXT, 300);
+  gsize length = strlen (text);
+
+  for (gsize at = 0; at < length; at += PIECE_MAX)
+    todoku_dns_record_add_piece (record, text + at, MIN (length - at, PIECE_MAX));
+  g_ptr_array_add (records, record);
+
+  return todoku_dns_answer_new (TODOKU_DNS_STATUS_FOUND, NULL, records);
+}
+
+static void
+published_free (gpointer data)
+{
+  Published *published = data;
+
+  todoku_dns_answer_unref (published->answer);
+  g_free (published);
+}
+
+void
+todoku_dns_practice_publish (TodokuDnsPractice *self,
+                             const char *name,
+                             const char *text,
+                             guint delay_ms)
+{
+  Published *published = NULL;
+
+  g_return_if_fail (*text != '\0');
+
+  published = g_new0 (Published, 1);
+  published->answer = answer_for_text (text);
+  published->due = g_get_monotonic_time () + delay_ms * (G_USEC_PER_SEC / 1000);
+  g_hash_table_replace (self->published, todoku_dns_name_normalize (name), published);
+}
+
 const char *
 todoku_dns_practice_get_address (TodokuDnsPractice *self)
 {
@@ -353,6 +417,7 @@ todoku_dns_practice_finalize (GObject *object)
   g_clear_object (&self->stop);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->zone, todoku_dns_zone_unref);
+  g_clear_pointer (&self->published, g_hash_table_unref);
   g_clear_pointer (&self->address, g_free);
 
   G_OBJECT_CLASS (todoku_dns_practice_parent_class)->finalize (object);
@@ -371,4 +436,5 @@ todoku_dns_practice_init (TodokuDnsPractice *self)
   self->service = g_socket_service_new ();
   self->stop = g_cancellable_new ();
   self->delayed = g_hash_table_new_full (NULL, NULL, source_free, NULL);
+  self->published = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, published_free);
 }

@@ -29,6 +29,20 @@ TodokuDnsPractice *todoku_dns_practice_new (TodokuDnsZone *zone,
  */
 void todoku_dns_practice_set_delay (TodokuDnsPractice *self, guint delay_ms);
 
+/**
+ * todoku_dns_practice_publish:
+ * @self: a practice server
+ * @name: a domain name
+ * @text: a TXT record, as SPF records are
+ * @delay_ms: how long the old one stays, in ms
+ *
+ * Puts @text in the place of all TXT records of @name, as its owner would in a panel.
+ */
+void todoku_dns_practice_publish (TodokuDnsPractice *self,
+                                  const char *name,
+                                  const char *text,
+                                  guint delay_ms);
+
 /** Returns: (transfer none): where it listens, as 127.0.0.1:PORT. */
 const char *todoku_dns_practice_get_address (TodokuDnsPractice *self);
 

@@ -2,7 +2,9 @@
 
 #include "config.h"
 
+#include "history/history.h"
 #include "ui/application-private.h"
+#include "ui/history-window.h"
 #include "ui/preferences-window.h"
 #include "ui/settings.h"
 #include "ui/version.h"
@@ -77,6 +79,18 @@ shortcuts_cb (GSimpleAction *action G_GNUC_UNUSED,
 }
 
 static void
+history_cb (GSimpleAction *action G_GNUC_UNUSED,
+            GVariant *parameter G_GNUC_UNUSED,
+            gpointer user_data)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (user_data);
+  g_autofree char *path = todoku_history_get_path ();
+
+  if (self->window != NULL)
+    gtk_window_present (todoku_history_window_new (path, self->session, self->window));
+}
+
+static void
 new_check_cb (GSimpleAction *action G_GNUC_UNUSED,
               GVariant *parameter G_GNUC_UNUSED,
               gpointer user_data)
@@ -144,6 +158,7 @@ set_accelerators (GtkApplication *application)
   } keys[] = {
     { "app.quit", { "<Control>q", NULL } },
     { "app.new-check", { "<Control>n", NULL } },
+    { "app.history", { "<Control>h", NULL } },
     { "app.preferences", { "<Control>comma", NULL } },
     { "app.shortcuts", { "F1", "<Control>question", NULL } },
     { "window.close", { "<Control>w", NULL } },
@@ -162,6 +177,7 @@ todoku_application_add_actions (TodokuApplication *self)
     { .name = "preferences", .activate = preferences_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "new-check", .activate = new_check_cb },
+    { .name = "history", .activate = history_cb },
   };
   g_autoptr (GPropertyAction) practice =
     g_property_action_new ("practice", self->session, "practice");

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "dns/servers.h"
 #include "ui/application-private.h"
 #include "ui/version.h"
 
@@ -18,6 +19,11 @@ todoku_application_add_options (TodokuApplication *self)
     { "dns-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
       _ ("Ask this DNS server (may be given several times)"), _ ("ADDR[:PORT]") },
     { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Speak Japanese or English"), "ja|en" },
+    { "authority-port", 0, 0, G_OPTION_ARG_INT, NULL, _ ("The port of the name servers, if not 53"),
+      "N" },
+    { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+      _ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
+      _ ("ADDR[:PORT]") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and stop"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN]") },
     G_OPTION_ENTRY_NULL,
@@ -62,6 +68,33 @@ take_servers (TodokuApplication *self, GVariantDict *options, GError **error)
   return todoku_session_set_servers (self->session, servers, error);
 }
 
+// Where the watch over a new record finds its servers; the usual places where nothing is given.
+static gboolean
+take_authority (TodokuApplication *self, GVariantDict *options, GError **error)
+{
+  g_autofree const char **publics = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) servers = NULL;
+  gint32 port = 0;
+
+  g_variant_dict_lookup (options, "authority-port", "i", &port);
+  g_variant_dict_lookup (options, "public", "^a&s", &publics);
+  for (gsize i = 0; publics != NULL && publics[i] != NULL; i++)
+    {
+      g_autofree char *server = todoku_dns_server_normalize (publics[i], error);
+
+      if (server == NULL)
+        return FALSE;
+      g_strv_builder_add (builder, server);
+    }
+  servers = g_strv_builder_end (builder);
+  if (port != 0 || servers[0] != NULL)
+    todoku_watch_set_route (todoku_session_get_watch (self->session), (guint16) port,
+                            (const char *const *) servers);
+
+  return TRUE;
+}
+
 static void
 take_language (TodokuApplication *self, GVariantDict *options)
 {
@@ -88,7 +121,7 @@ todoku_application_command_line (GApplication *application, GApplicationCommandL
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autoptr (GError) error = NULL;
 
-  if (!take_servers (self, options, &error))
+  if (!take_servers (self, options, &error) || !take_authority (self, options, &error))
     {
       g_application_command_line_printerr (command_line, "%s\n", error->message);
       return EXIT_USAGE;

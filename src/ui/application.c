@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/paths.h"
+#include "history/history.h"
 #include "todoku-resource.h"
 #include "ui/application-private.h"
 #include "ui/settings.h"
@@ -49,6 +50,14 @@ make_session (void)
   return todoku_session_new (catalog, practice_zone);
 }
 
+static void
+keep_history (TodokuApplication *self)
+{
+  g_autofree char *path = todoku_history_get_path ();
+
+  todoku_session_set_history (self->session, path);
+}
+
 // Where nothing is installed, the icon is found beside the sources.
 static void
 add_icons (void)
@@ -88,6 +97,7 @@ todoku_application_startup (GApplication *application)
   add_icons ();
   self->session = make_session ();
   follow_remembered_servers (self);
+  keep_history (self);
   todoku_application_add_actions (self);
 }
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ui/page.h"
+#include "ui/pages/check/check-page.h"
 #include "ui/pages/host/host-page.h"
 #include "ui/pages/paste/paste-page.h"
 #include "ui/pages/result/result-page.h"
@@ -20,10 +21,9 @@ static const struct
   const char *name;
   TodokuPage *(*create) (TodokuSession *session);
 } flow[] = {
-  { "start", todoku_start_page_new },
-  { "host", todoku_host_page_new },
-  { "result", todoku_result_page_new },
-  { "paste", todoku_paste_page_new },
+  { "start", todoku_start_page_new },   { "host", todoku_host_page_new },
+  { "result", todoku_result_page_new }, { "paste", todoku_paste_page_new },
+  { "check", todoku_check_page_new },
 };
 
 #define N_PAGES ((int) G_N_ELEMENTS (flow))

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 // session.c holds the object and its properties, session-lookups.c the DNS, session-choices.c what
-// the person says beyond the domain.
+// the person says beyond the domain, session-watch.c what comes after pasting.
 
 enum
 {
@@ -46,6 +46,9 @@ struct _TodokuSession
   TodokuDnsFacts *facts;
   TodokuDnsPractice *practice_server;
   GCancellable *cancellable; /* while look-ups are under way */
+  TodokuWatch *watch;
+  char *history;    /* NULL where nothing is kept */
+  char *remembered; /* the domain whose check is kept already */
 
   guint n_answered;
   guint n_asked;
@@ -75,6 +78,9 @@ void todoku_session_start_lookups (TodokuSession *self);
 void todoku_session_run_rule (TodokuSession *self);
 
 gboolean todoku_session_start_practice_server (TodokuSession *self);
+
+/** Makes the watch, and keeps what happens. */
+void todoku_session_init_watch (TodokuSession *self);
 
 void todoku_session_forget_choices (TodokuSession *self);
 

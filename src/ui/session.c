@@ -331,6 +331,9 @@ todoku_session_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->watch != NULL)
+    todoku_watch_stop (self->watch);
+  g_clear_object (&self->watch);
   g_clear_object (&self->practice_server);
 
   G_OBJECT_CLASS (todoku_session_parent_class)->dispose (object);
@@ -353,6 +356,8 @@ todoku_session_finalize (GObject *object)
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
   g_free (self->bounce_text);
   g_free (self->input_error);
+  g_free (self->history);
+  g_free (self->remembered);
 
   G_OBJECT_CLASS (todoku_session_parent_class)->finalize (object);
 }
@@ -394,4 +399,5 @@ todoku_session_init (TodokuSession *self)
   self->text = g_strdup ("");
   self->choices = todoku_choices_new ();
   self->facts = todoku_dns_facts_new ();
+  todoku_session_init_watch (self);
 }

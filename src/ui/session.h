@@ -5,6 +5,7 @@
 #include "advice/checkup.h"
 #include "dns/resolver.h"
 #include "input/domain.h"
+#include "ui/watch.h"
 
 #include <gio/gio.h>
 
@@ -169,6 +170,28 @@ const char *todoku_session_get_bounce_text (TodokuSession *self);
 
 gboolean todoku_session_get_practice (TodokuSession *self);
 void todoku_session_set_practice (TodokuSession *self, gboolean practice);
+
+/**
+ * todoku_session_set_history:
+ * @path: (nullable) (type filename): the file in which checks and replaced records are kept, or
+ *   %NULL to keep none. Practice is never kept
+ */
+void todoku_session_set_history (TodokuSession *self, const char *path);
+
+/**
+ * todoku_session_get_watch:
+ *
+ * Returns: (transfer none): the watch over the new record; it stops when the domain changes
+ */
+TodokuWatch *todoku_session_get_watch (TodokuSession *self);
+
+/**
+ * todoku_session_start_watch:
+ *
+ * The person has pasted what the report proposes: watches whether it arrives, and when it has,
+ * makes the report anew over it.
+ */
+void todoku_session_start_watch (TodokuSession *self);
 
 /** Gives up what is under way; what has come in stays. */
 void todoku_session_cancel (TodokuSession *self);

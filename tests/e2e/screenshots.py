@@ -77,6 +77,11 @@ def walk(wizard, display, picture):
     wizard.next()
     screen_reader.settle(1)
     picture("paste")
+    wizard.next()
+    screen_reader.settle(1.5)
+    picture("check")
+    screen_reader.settle(12)
+    picture("check-live")
 
 
 def publish(arguments):

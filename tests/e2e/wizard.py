@@ -10,7 +10,7 @@ from case import Failed, expect, wait_until
 from screen_reader import Role, State
 
 FIELDS = (Role.ENTRY, Role.TEXT, Role.PASSWORD_TEXT)
-NEXT = ("_Next", "See where to _paste it", "_Finish")
+NEXT = ("_Next", "See where to _paste it", "I have _saved it", "_Finish")
 
 
 class Words:

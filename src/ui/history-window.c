@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/history-window.h"
+
+#include "advice/mistake.h"
+#include "history/history.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/value-row.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _TodokuHistoryWindow
+{
+  AdwWindow parent_instance;
+
+  /* Owned */
+  TodokuSession *session;
+  GCancellable *cancellable;
+  GPtrArray *entries; /* TodokuHistoryEntry, the newest first; NULL until they are read */
+
+  /* Children */
+  GtkStack *stack;
+  AdwPreferencesPage *page;
+  GtkWidget *export_button;
+  GtkLabel *problem;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuHistoryWindow, todoku_history_window, ADW_TYPE_WINDOW)
+
+static char *
+describe_entry (const TodokuHistoryEntry *entry)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  g_autofree char *date = g_date_time_format (local, "%Y-%m-%d %H:%M");
+
+  switch (entry->kind)
+    {
+    case TODOKU_HISTORY_REPLACED:
+      /* Translators: a line of the history; %s is a date and a time. */
+      return g_strdup_printf (_ ("%s: the record before the change"), date);
+    case TODOKU_HISTORY_LIVE:
+      /* Translators: a line of the history; %s is a date and a time. */
+      return g_strdup_printf (_ ("%s: this record was live"), date);
+    case TODOKU_HISTORY_CHECK:
+    default:
+      /* Translators: a line of the history; %s is a date and a time. */
+      return g_strdup_printf (_ ("%s: checked"), date);
+    }
+}
+
+// Whether what is published today, as far as it is known, is what @entry says.
+static const char *
+compare_with_today (TodokuHistoryWindow *self, const TodokuHistoryEntry *entry)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+
+  if (report == NULL || todoku_session_get_practice (self->session)
+      || !g_str_equal (report->domain, entry->domain) || entry->records[0] == NULL)
+    return NULL;
+  for (char **record = report->current; *record != NULL; record++)
+    if (todoku_mistake_records_equal (*record, entry->records[0]))
+      return _ ("The same as today");
+
+  return _ ("Different from today");
+}
+
+static void
+add_entry (TodokuHistoryWindow *self, AdwPreferencesGroup *group, const TodokuHistoryEntry *entry)
+{
+  g_autofree char *what = describe_entry (entry);
+  const char *today = compare_with_today (self, entry);
+  g_autofree char *title = g_strjoin (" · ", what, today, NULL);
+
+  for (char **record = entry->records; *record != NULL; record++)
+    adw_preferences_group_add (group, todoku_value_row_new (title, *record));
+  if (entry->records[0] == NULL)
+    adw_preferences_group_add (group,
+                               todoku_value_row_new_remark (title, _ ("There was no SPF record.")));
+}
+
+static void
+check_cb (GtkButton *button, gpointer user_data)
+{
+  GtkWindow *self = GTK_WINDOW (user_data);
+  GtkWindow *parent = gtk_window_get_transient_for (self);
+  g_autofree char *domain = g_strdup (g_object_get_data (G_OBJECT (button), "domain"));
+
+  gtk_window_close (self);
+  if (TODOKU_IS_WINDOW (parent))
+    todoku_window_check (TODOKU_WINDOW (parent), domain);
+}
+
+static GtkWidget *
+check_button_new (TodokuHistoryWindow *self, const char *domain)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Check today"));
+  /* Translators: read aloud; %s is a domain. */
+  g_autofree char *spoken = g_strdup_printf (_ ("Check %s today"), domain);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "domain", g_strdup (domain), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (check_cb), self);
+
+  return button;
+}
+
+static AdwPreferencesGroup *
+ensure_group (TodokuHistoryWindow *self, GHashTable *groups, const char *domain)
+{
+  AdwPreferencesGroup *group = g_hash_table_lookup (groups, domain);
+  g_autofree char *title = NULL;
+
+  if (group != NULL)
+    return group;
+
+  title = g_markup_escape_text (domain, -1);
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_header_suffix (group, check_button_new (self, domain));
+  adw_preferences_page_add (self->page, group);
+  g_hash_table_insert (groups, (gpointer) domain, group);
+
+  return group;
+}
+
+// As many lines as a person can look through; the rest is in the file.
+#define SHOWN_MAX 200
+
+static void
+show_entries (TodokuHistoryWindow *self)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->entries->len && i < SHOWN_MAX; i++)
+    {
+      const TodokuHistoryEntry *entry = g_ptr_array_index (self->entries, i);
+
+      add_entry (self, ensure_group (self, groups, entry->domain), entry);
+    }
+  gtk_stack_set_visible_child_name (self->stack, self->entries->len > 0 ? "entries" : "empty");
+  gtk_widget_set_sensitive (self->export_button, self->entries->len > 0);
+}
+
+static void
+show_problem (TodokuHistoryWindow *self, const GError *error)
+{
+  gtk_label_set_text (self->problem, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "problem");
+}
+
+static void
+loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TodokuHistoryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries = todoku_history_load_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&entries, g_ptr_array_unref);
+      return;
+    }
+  self->entries = entries;
+  if (entries != NULL)
+    show_entries (self);
+  else
+    show_problem (self, error);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TodokuHistoryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error)
+      && !g_cancellable_is_cancelled (self->cancellable))
+    show_problem (self, error);
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  TodokuHistoryWindow *self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *text = todoku_history_export (self->entries);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                           self->cancellable, saved_cb, g_object_ref (self));
+    }
+  g_object_unref (dialog);
+}
+
+static void
+export_cb (TodokuHistoryWindow *self)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (_ ("Save the history"), GTK_WINDOW (self),
+                                 GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "todoku-history.json");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+GtkWindow *
+todoku_history_window_new (const char *path, TodokuSession *session, TodokuWindow *parent)
+{
+  TodokuHistoryWindow *self = g_object_new (TODOKU_TYPE_HISTORY_WINDOW, "transient-for", parent,
+                                            "modal", TRUE, "title", _ ("History"), NULL);
+
+  self->session = g_object_ref (session);
+  todoku_history_load_async (path, NULL, self->cancellable, loaded_cb, g_object_ref (self));
+
+  return GTK_WINDOW (self);
+}
+
+static void
+todoku_history_window_dispose (GObject *object)
+{
+  TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (todoku_history_window_parent_class)->dispose (object);
+}
+
+static void
+todoku_history_window_finalize (GObject *object)
+{
+  TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (todoku_history_window_parent_class)->finalize (object);
+}
+
+static void
+todoku_history_window_class_init (TodokuHistoryWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = todoku_history_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = todoku_history_window_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
+}
+
+static GtkWidget *
+make_header (TodokuHistoryWindow *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->export_button = gtk_button_new_with_mnemonic (_ ("_Save as a file"));
+  gtk_widget_set_sensitive (self->export_button, FALSE);
+  g_signal_connect_swapped (self->export_button, "clicked", G_CALLBACK (export_cb), self);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->export_button);
+
+  return header;
+}
+
+static void
+add_pages (TodokuHistoryWindow *self)
+{
+  GtkWidget *empty = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "document-open-recent-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("Nothing yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (empty),
+                                   _ ("What you check and what you replace is kept here, on this "
+                                      "computer only."));
+  self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  self->problem = GTK_LABEL (todoku_sentence_label_new ("", NULL));
+  gtk_stack_add_named (self->stack, gtk_label_new (""), "reading");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "entries");
+  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->problem), "problem");
+}
+
+static void
+todoku_history_window_init (TodokuHistoryWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  add_pages (self);
+  gtk_widget_set_vexpand (overlay, TRUE);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (box), make_header (self));
+  gtk_box_append (GTK_BOX (box), overlay);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_default_size (GTK_WINDOW (self), 620, 560);
+}

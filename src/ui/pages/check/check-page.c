@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/check/check-page.h"
+
+#include "advice/publication-wording.h"
+#include "ui/pages/check/server-row.h"
+#include "ui/pages/result/proof-group.h"
+#include "ui/widgets/row-group.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuCheckPage
+{
+  TodokuPage parent_instance;
+
+  /* Owned */
+  GPtrArray *rows; /* TodokuServerRow, in the order of the publication's servers; borrowed */
+  guint clock;     /* shows the seconds go by, while the page is in view */
+
+  /* Template */
+  GtkLabel *headline;
+  GtkLabel *explanation;
+  GtkLabel *waiting;
+  GtkWidget *again_button;
+  TodokuRowGroup *authoritative;
+  TodokuRowGroup *resolvers;
+  TodokuProofGroup *proofs;
+  TodokuRowGroup *next;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuCheckPage, todoku_check_page, TODOKU_TYPE_PAGE)
+
+static TodokuSession *
+get_session (TodokuCheckPage *self)
+{
+  return todoku_page_get_session (TODOKU_PAGE (self));
+}
+
+static TodokuWatch *
+get_watch (TodokuCheckPage *self)
+{
+  return todoku_session_get_watch (get_session (self));
+}
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text != NULL ? text : "") != 0)
+    gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+update_head (TodokuCheckPage *self, const TodokuPublication *publication)
+{
+  gboolean asked = publication != NULL && publication->n_authoritative > 0;
+  g_autofree char *headline = NULL;
+  g_autofree char *explanation = NULL;
+
+  // Until the first round is over, silence says nothing.
+  if (asked || (publication != NULL && !todoku_watch_get_busy (get_watch (self))))
+    {
+      headline = todoku_publication_headline (publication);
+      explanation = todoku_publication_explanation (publication);
+    }
+  else
+    headline = g_strdup (_ ("Asking the domain’s name servers…"));
+  set_text (self->headline, headline);
+  set_text (self->explanation, explanation);
+}
+
+static void
+update_waiting (TodokuCheckPage *self, const TodokuPublication *publication)
+{
+  TodokuWatch *watch = get_watch (self);
+  int left = todoku_watch_get_seconds_left (watch);
+  g_autofree char *text = NULL;
+
+  if (left >= 0)
+    {
+      g_autofree char *time = todoku_publication_time_left (left);
+
+      /* Translators: %s is a time as "3 min 20 s". */
+      text = g_strdup_printf (_ ("Todoku asks again in %s, and tells you when it is live. You can "
+                                 "leave this window open and do something else."),
+                              time);
+    }
+  set_text (self->waiting, text);
+  gtk_widget_set_visible (self->again_button, publication == NULL || !publication->is_live);
+  gtk_widget_set_sensitive (self->again_button, left >= 0);
+}
+
+// The rows stay where they are as long as there are the same servers, so that nothing loses the
+// focus and a screen reader reads on.
+static void
+ensure_rows (TodokuCheckPage *self, const TodokuPublication *publication)
+{
+  if (self->rows->len == publication->servers->len)
+    return;
+
+  g_ptr_array_set_size (self->rows, 0);
+  todoku_row_group_clear (self->authoritative);
+  todoku_row_group_clear (self->resolvers);
+  for (guint i = 0; i < publication->servers->len; i++)
+    {
+      const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
+      TodokuServerRow *row = todoku_server_row_new ();
+
+      g_ptr_array_add (self->rows, row);
+      todoku_row_group_add (server->is_authoritative ? self->authoritative : self->resolvers,
+                            GTK_WIDGET (row));
+    }
+}
+
+static void
+update_rows (TodokuCheckPage *self, const TodokuPublication *publication)
+{
+  ensure_rows (self, publication);
+  for (guint i = 0; i < self->rows->len; i++)
+    todoku_server_row_set_server (g_ptr_array_index (self->rows, i),
+                                  g_ptr_array_index (publication->servers, i),
+                                  todoku_watch_get_expected (get_watch (self)));
+}
+
+static void
+update_next (TodokuCheckPage *self, TodokuReport *report)
+{
+  todoku_row_group_clear (self->next);
+  todoku_row_group_add_text (self->next, _ ("Send a mail to a Gmail address of your own, or of a "
+                                            "friend, and see that it arrives."));
+  if (report->dkim_selector == NULL)
+    todoku_row_group_add_text (self->next,
+                               _ ("DKIM, a signature in each mail, was not found. If the panel of "
+                                  "your mail host has a switch for it, turn it on: Gmail trusts "
+                                  "your mail more then."));
+  if (report->dmarc == NULL)
+    todoku_row_group_add_text (self->next,
+                               _ (
+                                 "There is no DMARC record yet. It tells receivers what to do with "
+                                 "mail that somebody sends in your name."));
+}
+
+// The proof with the live record, and what is next: only once it is live.
+static void
+update_outcome (TodokuCheckPage *self, const TodokuPublication *publication)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean is_live = publication != NULL && publication->is_live && report != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->proofs), is_live);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), is_live);
+  if (!is_live)
+    return;
+
+  todoku_proof_group_set_report (self->proofs, report);
+  update_next (self, report);
+}
+
+static void
+update (TodokuCheckPage *self)
+{
+  const TodokuPublication *publication = todoku_watch_get_publication (get_watch (self));
+
+  update_head (self, publication);
+  update_waiting (self, publication);
+  if (publication != NULL)
+    update_rows (self, publication);
+  update_outcome (self, publication);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  TodokuCheckPage *self = user_data;
+  const TodokuPublication *publication = todoku_watch_get_publication (get_watch (self));
+
+  update_waiting (self, publication);
+  for (guint i = 0; publication != NULL && i < self->rows->len; i++)
+    todoku_server_row_set_time (g_ptr_array_index (self->rows, i),
+                                g_ptr_array_index (publication->servers, i));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+changed_cb (TodokuCheckPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+}
+
+// Who looks at the window sees it there.
+static void
+notify_person (TodokuCheckPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *body = NULL;
+
+  if (application == NULL || (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))))
+    return;
+
+  /* Translators: %s is a domain. */
+  body = g_strdup_printf (_ ("Every name server of %s gives the new SPF record."),
+                          todoku_session_get_display_domain (get_session (self)));
+  notification = g_notification_new (_ ("The new record is live."));
+  g_notification_set_body (notification, body);
+  g_application_send_notification (application, "live", notification);
+}
+
+static void
+live_cb (TodokuCheckPage *self)
+{
+  changed_cb (self);
+  notify_person (self);
+}
+
+static void
+again_cb (TodokuCheckPage *self)
+{
+  todoku_watch_ask (get_watch (self));
+  update (self);
+}
+
+// Needed where there is something to paste, and for as long as that is watched.
+static void
+report_cb (TodokuCheckPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean is_watched = todoku_watch_get_domain (get_watch (self)) != NULL;
+
+  todoku_page_set_needed (TODOKU_PAGE (self),
+                          is_watched || report == NULL || report->proposed != NULL);
+  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
+  changed_cb (self);
+}
+
+static void
+todoku_check_page_shown (TodokuPage *page)
+{
+  TodokuCheckPage *self = TODOKU_CHECK_PAGE (page);
+
+  todoku_session_start_watch (get_session (self));
+  update (self);
+  gtk_widget_grab_focus (self->again_button);
+}
+
+static void
+todoku_check_page_map (GtkWidget *widget)
+{
+  TodokuCheckPage *self = TODOKU_CHECK_PAGE (widget);
+
+  GTK_WIDGET_CLASS (todoku_check_page_parent_class)->map (widget);
+  update (self);
+  self->clock = g_timeout_add_seconds (1, clock_cb, self);
+}
+
+static void
+todoku_check_page_unmap (GtkWidget *widget)
+{
+  TodokuCheckPage *self = TODOKU_CHECK_PAGE (widget);
+
+  g_clear_handle_id (&self->clock, g_source_remove);
+  GTK_WIDGET_CLASS (todoku_check_page_parent_class)->unmap (widget);
+}
+
+static void
+todoku_check_page_constructed (GObject *object)
+{
+  TodokuCheckPage *self = TODOKU_CHECK_PAGE (object);
+
+  G_OBJECT_CLASS (todoku_check_page_parent_class)->constructed (object);
+  todoku_page_set_title (TODOKU_PAGE (self), _ ("Is it live?"));
+  g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_watch (self), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_watch (self), "live", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+  report_cb (self);
+}
+
+static void
+todoku_check_page_finalize (GObject *object)
+{
+  g_clear_pointer (&TODOKU_CHECK_PAGE (object)->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (todoku_check_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/todoku/Todoku/pages/check/check-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, authoritative);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, resolvers);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, proofs);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, next);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
+}
+
+static void
+todoku_check_page_class_init (TodokuCheckPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = todoku_check_page_constructed;
+  G_OBJECT_CLASS (klass)->finalize = todoku_check_page_finalize;
+  widget_class->map = todoku_check_page_map;
+  widget_class->unmap = todoku_check_page_unmap;
+  TODOKU_PAGE_CLASS (klass)->shown = todoku_check_page_shown;
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
+  g_type_ensure (TODOKU_TYPE_PROOF_GROUP);
+  bind_template (widget_class);
+}
+
+static void
+todoku_check_page_init (TodokuCheckPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+TodokuPage *
+todoku_check_page_new (TodokuSession *session)
+{
+  return g_object_new (TODOKU_TYPE_CHECK_PAGE, "session", session, NULL);
+}

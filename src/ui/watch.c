@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/watch.h"
+
+#include "dns/canvass.h"
+
+// How long the practice zone keeps the old record, in ms.
+#define PRACTICE_DELAY 4000
+
+// How long to wait before asking again, in seconds; the last for ever. A whole hour costs each name
+// server fewer questions than one page of a web site costs its server.
+static const guint waits[] = { 5, 10, 15, 30, 30, 60, 60, 60, 120, 300 };
+
+struct _TodokuWatch
+{
+  GObject parent_instance;
+
+  /* Owned */
+  char *domain;
+  char *expected;
+  char **old;
+  char **servers;
+  char **publics;
+  GArray *resolvers; /* TodokuPublicResolver */
+  TodokuDnsPractice *practice;
+  TodokuDnsSurvey *survey;
+  TodokuPublication *publication;
+  GCancellable *cancellable; /* while somebody is asked */
+
+  TodokuPublicationInput input;
+  guint16 port;
+  guint n_rounds;
+  guint timer;
+  gint64 due; /* when to ask again, by g_get_monotonic_time() */
+};
+
+G_DEFINE_FINAL_TYPE (TodokuWatch, todoku_watch, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  LIVE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+// One round of questions. It outlives the interest in it: after a stop it is called back once more.
+typedef struct
+{
+  TodokuWatch *watch;
+  GCancellable *cancellable;
+} Round;
+
+static void
+round_free (Round *round)
+{
+  g_object_unref (round->watch);
+  g_object_unref (round->cancellable);
+  g_free (round);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Round, round_free)
+
+static gboolean
+is_current (Round *round)
+{
+  return round->watch->cancellable == round->cancellable;
+}
+
+TodokuWatch *
+todoku_watch_new (void)
+{
+  return g_object_new (TODOKU_TYPE_WATCH, NULL);
+}
+
+void
+todoku_watch_set_route (TodokuWatch *self, guint16 port, const char *const *resolvers)
+{
+  self->port = port;
+  g_strfreev (self->publics);
+  self->publics = g_strdupv ((char **) resolvers);
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  TodokuWatch *self = user_data;
+
+  self->timer = 0;
+  todoku_watch_ask (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_next (TodokuWatch *self)
+{
+  guint wait = waits[MIN (self->n_rounds, G_N_ELEMENTS (waits) - 1)];
+
+  self->n_rounds++;
+  self->due = g_get_monotonic_time () + wait * G_USEC_PER_SEC;
+  self->timer = g_timeout_add_seconds (wait, timer_cb, self);
+}
+
+static gboolean
+run_rule (TodokuWatch *self)
+{
+  TodokuPublication *publication = NULL;
+  gboolean complete = todoku_publication_run (self->survey, &self->input, &publication);
+
+  g_clear_pointer (&self->publication, todoku_publication_free);
+  self->publication = publication;
+
+  return complete;
+}
+
+static gboolean
+rule_cb (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+{
+  Round *round = user_data;
+
+  return !is_current (round) || run_rule (round->watch);
+}
+
+static void
+update_cb (gpointer user_data)
+{
+  Round *round = user_data;
+
+  if (is_current (round))
+    g_signal_emit (round->watch, signals[CHANGED], 0);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Round) round = user_data;
+  TodokuWatch *self = round->watch;
+
+  todoku_dns_canvass_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
+  if (!is_current (round))
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (!self->publication->is_live)
+    wait_for_next (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (self->publication->is_live)
+    g_signal_emit (self, signals[LIVE], 0);
+}
+
+// The system's servers change with the network, so they are read anew for each round.
+static TodokuDnsResolver *
+make_resolver (TodokuWatch *self)
+{
+  const char *practice[] = { NULL, NULL };
+  const char *const *servers = (const char *const *) self->servers;
+
+  if (self->practice != NULL)
+    {
+      practice[0] = todoku_dns_practice_get_address (self->practice);
+      servers = practice;
+    }
+
+  // They were read as addresses before.
+  return todoku_dns_resolver_new (servers, 0, NULL);
+}
+
+void
+todoku_watch_ask (TodokuWatch *self)
+{
+  g_autoptr (TodokuDnsResolver) resolver = NULL;
+
+  if (self->domain == NULL || self->cancellable != NULL)
+    return;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  resolver = make_resolver (self);
+  if (resolver == NULL)
+    return;
+  // What was seen stays in view until the new answer is there.
+  if (self->publication != NULL)
+    todoku_publication_forget (self->survey, self->publication, &self->input);
+
+  Round *round = g_new0 (Round, 1);
+
+  self->cancellable = g_cancellable_new ();
+  round->watch = g_object_ref (self);
+  round->cancellable = g_object_ref (self->cancellable);
+  todoku_dns_canvass_async (resolver, self->survey, 0, rule_cb, update_cb, round, self->cancellable,
+                            finished_cb, round);
+}
+
+void
+todoku_watch_stop (TodokuWatch *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->publication, todoku_publication_free);
+  g_clear_pointer (&self->survey, todoku_dns_survey_unref);
+  g_clear_pointer (&self->resolvers, g_array_unref);
+  g_clear_pointer (&self->domain, g_free);
+  g_clear_pointer (&self->expected, g_free);
+  g_clear_pointer (&self->old, g_strfreev);
+  g_clear_pointer (&self->servers, g_strfreev);
+  g_clear_object (&self->practice);
+}
+
+static void
+list_resolvers (TodokuWatch *self)
+{
+  static const TodokuPublicResolver own = { "system", NULL };
+  guint n_defaults;
+  const TodokuPublicResolver *defaults = todoku_public_resolvers_get_default (&n_defaults);
+
+  self->resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
+  for (char **public = self->publics; public != NULL && *public != NULL; public ++)
+    {
+      TodokuPublicResolver resolver = { *public, *public };
+
+      g_array_append_val (self->resolvers, resolver);
+    }
+  if (self->practice != NULL)
+    {
+      g_array_set_size (self->resolvers, 0);
+      g_array_append_vals (self->resolvers, &own, 1);
+    }
+  else if (self->resolvers->len == 0)
+    g_array_append_vals (self->resolvers, defaults, n_defaults);
+}
+
+static void
+fill_input (TodokuWatch *self)
+{
+  list_resolvers (self);
+  self->input.domain = self->domain;
+  self->input.expected = self->expected;
+  self->input.old = (const char *const *) self->old;
+  self->input.port =
+    self->practice != NULL ? todoku_dns_practice_get_port (self->practice) : self->port;
+  self->input.resolvers = (const TodokuPublicResolver *) self->resolvers->data;
+  self->input.n_resolvers = self->resolvers->len;
+}
+
+void
+todoku_watch_start (TodokuWatch *self,
+                    const char *domain,
+                    const char *expected,
+                    const char *const *old,
+                    const char *const *servers,
+                    TodokuDnsPractice *practice)
+{
+  if (g_strcmp0 (self->domain, domain) == 0 && g_strcmp0 (self->expected, expected) == 0
+      && self->practice == practice)
+    return;
+
+  todoku_watch_stop (self);
+  self->domain = g_strdup (domain);
+  self->expected = g_strdup (expected);
+  self->old = g_strdupv ((char **) old);
+  self->servers = g_strdupv ((char **) servers);
+  self->survey = todoku_dns_survey_new ();
+  self->n_rounds = 0;
+  if (practice != NULL)
+    {
+      self->practice = g_object_ref (practice);
+      todoku_dns_practice_publish (practice, domain, expected, PRACTICE_DELAY);
+    }
+  fill_input (self);
+  todoku_watch_ask (self);
+}
+
+gboolean
+todoku_watch_get_busy (TodokuWatch *self)
+{
+  return self->cancellable != NULL;
+}
+
+const char *
+todoku_watch_get_domain (TodokuWatch *self)
+{
+  return self->domain;
+}
+
+const char *
+todoku_watch_get_expected (TodokuWatch *self)
+{
+  return self->expected;
+}
+
+const char *const *
+todoku_watch_get_old (TodokuWatch *self)
+{
+  return (const char *const *) self->old;
+}
+
+const TodokuPublication *
+todoku_watch_get_publication (TodokuWatch *self)
+{
+  return self->publication;
+}
+
+int
+todoku_watch_get_seconds_left (TodokuWatch *self)
+{
+  if (self->timer == 0)
+    return -1;
+
+  return (int) MAX ((self->due - g_get_monotonic_time () + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, 0);
+}
+
+static void
+todoku_watch_dispose (GObject *object)
+{
+  TodokuWatch *self = TODOKU_WATCH (object);
+
+  todoku_watch_stop (self);
+  g_clear_pointer (&self->publics, g_strfreev);
+
+  G_OBJECT_CLASS (todoku_watch_parent_class)->dispose (object);
+}
+
+static void
+todoku_watch_class_init (TodokuWatchClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = todoku_watch_dispose;
+
+  signals[CHANGED] = g_signal_new ("changed", TODOKU_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[LIVE] = g_signal_new ("live", TODOKU_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+}
+
+static void
+todoku_watch_init (TodokuWatch *self G_GNUC_UNUSED)
+{
+}

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""After pasting: the window watches the name servers until the new record is live."""
+
+import json
+
+from case import case, expect, expect_equal, wait_until
+from display import Display
+from servers import DOMAIN, HOSTS, NEW, OLD, Servers
+
+
+TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
+
+
+def wait_for_text(wizard, message, timeout=20):
+    """Waits until something in the window is called message; returns the text of the window."""
+    wanted = wizard.words(message)
+    try:
+        wait_until(lambda: any(node.name == wanted for node in wizard.application.walk()),
+                   f"{wanted!r} is shown", timeout, 0.3)
+    except Exception as error:
+        wizard.fail(str(error))
+
+
+def names(wizard):
+    return [node.name for node in wizard.application.walk() if node.name]
+
+
+def go_to_check_page(wizard, domain):
+    wizard.check(domain)
+    for title in ("Where to paste it", "Is it live?"):
+        wizard.wait_until_idle()
+        wizard.next()
+        wait_for_text(wizard, title)
+
+
+def register(language):
+    @case(f"window live {language}: in practice the old record, then the new one by itself",
+          tools=TOOLS, limit=120)
+    def practice(context):
+        display = context.use(Display(context, language=language))
+        from wizard import Wizard  # pylint: disable=import-outside-toplevel
+        wizard = Wizard(context, display, language, "--practice")
+        go_to_check_page(wizard, "shop.example")
+        wait_for_text(wizard, "Still the old record")
+        wizard.expect_names()
+        wait_for_text(wizard, "The new record is live.", 40)
+        wait_for_text(wizard, "New record")
+        wait_for_text(wizard, "What is next")
+        wizard.expect_names()
+        wizard.quit()
+        expect(not (context.folder("data") / "todoku" / "history.json").exists(),
+               "practice is kept in the history")
+
+
+for a_language in ("en", "ja"):
+    register(a_language)
+
+
+@case("window live: one server stale, one silent; success by itself after the reload, and kept",
+      tools=[*TOOLS, "knotd", "knotc"], limit=150)
+def test_servers(context):
+    with Servers(context, ([OLD], [OLD], None)) as servers:
+        from wizard import Wizard  # pylint: disable=import-outside-toplevel
+        display = context.use(Display(context, language="en"))
+        wizard = Wizard(context, display, "en", *map(str, servers.arguments()))
+        proposed = context.cli("check", DOMAIN, "--value", NEW, "--dns-server",
+                               servers.resolver.address, "--json").json()["proposed"]
+        wizard.type(DOMAIN)
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.choose_host(wizard.words("My company is not listed"))
+        wizard.fill_in(NEW)
+        wizard.next()
+        for title in ("Where to paste it", "Is it live?"):
+            wizard.wait_until_idle()
+            wizard.next()
+            wait_for_text(wizard, title)
+        wait_for_text(wizard, "Still the old record")
+        wait_for_text(wizard, "No answer", 30)
+        servers.knots[HOSTS[0]].publish(DOMAIN, DOMAIN, [proposed])
+        wait_for_text(wizard, "1 of 2 name servers have the new record.", 40)
+        servers.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, [proposed])
+        wait_for_text(wizard, "The new record is live.", 60)
+        wizard.expect_names()
+        wizard.quit()
+        kept = json.loads((context.folder("data") / "todoku" / "history.json").read_text("utf-8"))
+        got = [(one["kind"], one["domain"], one["records"]) for one in kept["entries"]]
+        expect_equal(got, [("check", DOMAIN, [OLD]), ("replaced", DOMAIN, [OLD]),
+                           ("live", DOMAIN, [proposed])], "the history")
