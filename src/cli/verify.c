@@ -168,7 +168,7 @@ fill_input (Verify *verify, TodokuDnsPractice *practice)
   verify->input.domain = verify->domain->ascii;
   verify->input.expected = verify->expected;
   verify->input.old = (const char *const *) verify->was;
-  verify->input.resolvers = (const TodokuPublicResolver *) verify->resolvers->data;
+  verify->input.resolvers = &g_array_index (verify->resolvers, TodokuPublicResolver, 0);
   verify->input.n_resolvers = verify->resolvers->len;
 }
 

@@ -241,7 +241,7 @@ fill_input (TodokuWatch *self)
   self->input.old = (const char *const *) self->old;
   self->input.port =
     self->practice != NULL ? todoku_dns_practice_get_port (self->practice) : self->port;
-  self->input.resolvers = (const TodokuPublicResolver *) self->resolvers->data;
+  self->input.resolvers = &g_array_index (self->resolvers, TodokuPublicResolver, 0);
   self->input.n_resolvers = self->resolvers->len;
 }
 

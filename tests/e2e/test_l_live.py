@@ -33,6 +33,17 @@ def go_to_check_page(wizard, domain):
         wait_for_text(wizard, title)
 
 
+def expect_history_shown(wizard):
+    """The old record is in the history, from where it can be copied back."""
+    wizard.display.key("ctrl+h")
+    wait_for_text(wizard, "Check today")
+    shown = names(wizard)
+    expect(OLD in shown, f"the old record is not in the history: {shown}")
+    expect(any(wizard.words("Different from today") in name for name in shown), "not compared")
+    wizard.expect_names()
+    wizard.display.key("Escape")
+
+
 def register(language):
     @case(f"window live {language}: in practice the old record, then the new one by itself",
           tools=TOOLS, limit=120)
@@ -82,6 +93,7 @@ def test_servers(context):
         servers.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, [proposed])
         wait_for_text(wizard, "The new record is live.", 60)
         wizard.expect_names()
+        expect_history_shown(wizard)
         wizard.quit()
         kept = json.loads((context.folder("data") / "todoku" / "history.json").read_text("utf-8"))
         got = [(one["kind"], one["domain"], one["records"]) for one in kept["entries"]]
