@@ -232,6 +232,20 @@ get_placeholder (TodokuFieldRow *field)
   return g_object_get_data (G_OBJECT (field), "placeholder");
 }
 
+static char *
+describe_bad_value (const TodokuCatalogPlaceholder *placeholder)
+{
+  const char *label = todoku_catalog_text_get (&placeholder->label);
+
+  if (placeholder->example == NULL)
+    // Translators: the argument is what a field asks for.
+    return g_strdup_printf (_ ("Please write the %s as your provider gives it."), label);
+
+  /* Translators: the first %s is what a field asks for, the second an example */
+  return g_strdup_printf (_ ("Please write the %s as your provider gives it, for example %s."),
+                          label, placeholder->example);
+}
+
 static gboolean
 check_field (TodokuFieldRow *field)
 {
@@ -242,11 +256,7 @@ check_field (TodokuFieldRow *field)
   if (value != NULL)
     return TRUE;
 
-  /* Translators: the first %s is what a field asks for, the second an example */
-  g_autofree char *message =
-    g_strdup_printf (_ ("Please write the %s as your provider gives it, for example %s."),
-                     todoku_catalog_text_get (&placeholder->label),
-                     placeholder->example != NULL ? placeholder->example : "");
+  g_autofree char *message = describe_bad_value (placeholder);
 
   todoku_field_row_set_error (field, message);
 
