@@ -10,8 +10,8 @@ struct _TodokuDnsFacts
 {
   GHashTable *answers; // Entry → itself
   GPtrArray *wanted;   // TodokuDnsQuestion, not handed out yet
+  GPtrArray *failed;   // Entry, borrowed from answers, in the order in which they failed
   TodokuDnsAnswer *no_such_name;
-  TodokuDnsAnswer *first_failure;
 };
 
 // A question, and what came of it: nothing yet where answer is NULL.
@@ -116,6 +116,7 @@ todoku_dns_facts_new (void)
 
   self->answers = g_hash_table_new_full (entry_hash, entry_equal, entry_free, NULL);
   self->wanted = question_array_new ();
+  self->failed = g_ptr_array_new ();
   self->no_such_name = todoku_dns_answer_new (TODOKU_DNS_STATUS_NX_DOMAIN, NULL, NULL);
 
   return self;
@@ -134,8 +135,8 @@ facts_clear (gpointer data)
 
   g_clear_pointer (&self->answers, g_hash_table_unref);
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_clear_pointer (&self->no_such_name, todoku_dns_answer_unref);
-  g_clear_pointer (&self->first_failure, todoku_dns_answer_unref);
 }
 
 void
@@ -180,6 +181,29 @@ todoku_dns_facts_peek (TodokuDnsFacts *self, const char *name, TodokuDnsType typ
   return entry != NULL ? entry->answer : NULL;
 }
 
+static gboolean
+entry_has_failed (const Entry *entry)
+{
+  return entry->answer != NULL
+         && todoku_dns_status_is_failure (todoku_dns_answer_get_status (entry->answer));
+}
+
+// A question that fails once more keeps its place.
+static void
+entry_set_answer (TodokuDnsFacts *self, Entry *entry, TodokuDnsAnswer *answer)
+{
+  gboolean had_failed = entry_has_failed (entry);
+  TodokuDnsAnswer *old = entry->answer;
+
+  entry->answer = todoku_dns_answer_ref (answer);
+  g_clear_pointer (&old, todoku_dns_answer_unref);
+
+  if (entry_has_failed (entry) && !had_failed)
+    g_ptr_array_add (self->failed, entry);
+  else if (had_failed && !entry_has_failed (entry))
+    g_ptr_array_remove (self->failed, entry);
+}
+
 void
 todoku_dns_facts_learn (TodokuDnsFacts *self,
                         const char *name,
@@ -191,15 +215,7 @@ todoku_dns_facts_learn (TodokuDnsFacts *self,
 
   g_return_if_fail (is_valid);
 
-  Entry *entry = entry_for_key (self, &key);
-  TodokuDnsAnswer *old = entry->answer;
-
-  entry->answer = todoku_dns_answer_ref (answer);
-  g_clear_pointer (&old, todoku_dns_answer_unref);
-
-  if (self->first_failure == NULL
-      && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
-    self->first_failure = todoku_dns_answer_ref (answer);
+  entry_set_answer (self, entry_for_key (self, &key), answer);
 }
 
 GPtrArray *
@@ -240,7 +256,10 @@ todoku_dns_facts_forget (TodokuDnsFacts *self, const char *name, TodokuDnsType t
   Entry *entry = g_hash_table_lookup (self->answers, &key);
 
   if (entry != NULL && entry->answer != NULL)
-    g_hash_table_remove (self->answers, &key);
+    {
+      g_ptr_array_remove (self->failed, entry);
+      g_hash_table_remove (self->answers, &key);
+    }
 }
 
 gboolean
@@ -254,20 +273,21 @@ entry_is_unknown (gpointer key, gpointer value G_GNUC_UNUSED, gpointer user_data
 {
   Entry *entry = key;
 
-  return entry->answer == NULL
-         || todoku_dns_status_is_failure (todoku_dns_answer_get_status (entry->answer));
+  return entry->answer == NULL || entry_has_failed (entry);
 }
 
 void
 todoku_dns_facts_forget_failures (TodokuDnsFacts *self)
 {
+  g_ptr_array_set_size (self->failed, 0);
   g_hash_table_foreach_remove (self->answers, entry_is_unknown, NULL);
   g_ptr_array_set_size (self->wanted, 0);
-  g_clear_pointer (&self->first_failure, todoku_dns_answer_unref);
 }
 
 TodokuDnsAnswer *
 todoku_dns_facts_find_failure (TodokuDnsFacts *self)
 {
-  return self->first_failure;
+  const Entry *entry = self->failed->len > 0 ? g_ptr_array_index (self->failed, 0) : NULL;
+
+  return entry != NULL ? entry->answer : NULL;
 }

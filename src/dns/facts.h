@@ -122,7 +122,8 @@ void todoku_dns_facts_forget_failures (TodokuDnsFacts *self);
  * todoku_dns_facts_find_failure:
  * @self: the facts
  *
- * Returns: (transfer none) (nullable): an answer that is a failure, the first one learnt, or %NULL
+ * Returns: (transfer none) (nullable): the failure of the question that failed first and has not
+ *   been answered since, or %NULL
  */
 TodokuDnsAnswer *todoku_dns_facts_find_failure (TodokuDnsFacts *self);
 

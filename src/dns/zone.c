@@ -215,6 +215,8 @@ zone_load_name (TodokuDnsZone *self, const char *name, struct json_object *value
       if (json_object_is_type (value, json_type_object))
         return node_load_types (node, name, value, error);
 
+      // One name may stand there in upper case, too.
+      g_clear_pointer (&node->failure, todoku_dns_answer_unref);
       node->failure = failure_from_json (value);
       if (node->failure != NULL)
         return TRUE;

@@ -140,6 +140,39 @@ test_failures (void)
 }
 
 static void
+assert_failure (TodokuDnsFacts *facts, TodokuDnsStatus status)
+{
+  TodokuDnsAnswer *failure = todoku_dns_facts_find_failure (facts);
+
+  g_assert_nonnull (failure);
+  g_assert_cmpint (todoku_dns_answer_get_status (failure), ==, status);
+}
+
+// A question that was answered after all has not failed.
+static void
+test_failure_mended (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+
+  learn (facts, "a.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_REFUSED);
+  learn (facts, "b.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_TIMED_OUT);
+  learn (facts, "c.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_MALFORMED);
+  learn (facts, "A.example.", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NO_DATA);
+  assert_failure (facts, TODOKU_DNS_STATUS_TIMED_OUT);
+  todoku_dns_facts_forget (facts, "b.example", TODOKU_DNS_TYPE_A);
+  assert_failure (facts, TODOKU_DNS_STATUS_MALFORMED);
+
+  // Another way to fail is the same failure, and a later one comes behind it.
+  learn (facts, "a.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_REFUSED);
+  learn (facts, "c.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_SERVER_FAILURE);
+  assert_failure (facts, TODOKU_DNS_STATUS_SERVER_FAILURE);
+  learn (facts, "c.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NX_DOMAIN);
+  assert_failure (facts, TODOKU_DNS_STATUS_REFUSED);
+  todoku_dns_facts_forget (facts, "a.example", TODOKU_DNS_TYPE_A);
+  g_assert_null (todoku_dns_facts_find_failure (facts));
+}
+
+static void
 test_give_back (void)
 {
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
@@ -170,6 +203,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facts/no-name", test_no_name);
   g_test_add_func ("/facts/longest-name", test_longest_name);
   g_test_add_func ("/facts/failures", test_failures);
+  g_test_add_func ("/facts/failure-mended", test_failure_mended);
   g_test_add_func ("/facts/give-back", test_give_back);
 
   return g_test_run ();

@@ -166,6 +166,22 @@ test_bad_file (void)
     }
 }
 
+// Upper case makes no other name; what comes last counts.
+static void
+test_name_twice (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (
+    "{\"down.example\": \"SERVFAIL\", \"Down.Example.\": \"REFUSED\"}", &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr (TodokuDnsAnswer) answer =
+    todoku_dns_zone_answer (zone, "DOWN.example", TODOKU_DNS_TYPE_A);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_REFUSED);
+}
+
 static void
 test_no_file (void)
 {
@@ -222,6 +238,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/zone/long-text", test_long_text);
   g_test_add_func ("/zone/status", test_status);
   g_test_add_func ("/zone/bad-file", test_bad_file);
+  g_test_add_func ("/zone/name-twice", test_name_twice);
   g_test_add_func ("/zone/no-file", test_no_file);
   g_test_add_func ("/zone/run-rule", test_run_rule);
 
