@@ -244,7 +244,7 @@ start_writer (const char *path, const char *domain, guint n_entries)
     return pid;
 
   for (guint i = 0; n_entries == 0 || i < n_entries; i++)
-    add (path, TODOKU_HISTORY_REPLACED, domain, OLD + i % 7);
+    add (path, TODOKU_HISTORY_REPLACED, domain, &OLD[i % 7]);
   _exit (0);
 }
 
