@@ -54,9 +54,9 @@ convert_strictly (const char *octets, gsize length, const char *charset)
   return text != NULL ? copy_valid (text, n) : NULL;
 }
 
-// Goes on behind what cannot be read, an octet at a time.
+// Goes on behind what cannot be read, @unit octets at a time.
 static char *
-convert_leniently (const char *octets, gsize length, const char *charset)
+convert_leniently (const char *octets, gsize length, const char *charset, gsize unit)
 {
   GIConv converter = g_iconv_open ("UTF-8", get_wide_name (charset));
   g_autoptr (GString) text = g_string_sized_new (length);
@@ -77,9 +77,11 @@ convert_leniently (const char *octets, gsize length, const char *charset)
       g_string_append_len (text, buffer, out - buffer);
       if (status == (gsize) -1 && left > 0 && (left == before || room >= 16))
         {
+          gsize skipped = MIN (unit, left);
+
           g_string_append (text, REPLACEMENT);
-          in++;
-          left--;
+          in += skipped;
+          left -= skipped;
         }
     }
   g_iconv_close (converter);
@@ -100,17 +102,44 @@ has_utf16_mark (const char *octets, gsize length)
          && (memcmp (octets, "\xff\xfe", 2) == 0 || memcmp (octets, "\xfe\xff", 2) == 0);
 }
 
+// Whether the text ends within a character of UTF-8, at @octets.
+static gboolean
+is_cut (const char *octets, const char *end)
+{
+  return g_utf8_get_char_validated (octets, end - octets) == (gunichar) -2;
+}
+
+// A NUL, or an end that is missing, does not make it a text in another encoding: these can be read
+// in most of them, and come to nonsense.
+static gboolean
+is_utf8 (const char *octets, gsize length)
+{
+  const char *end = octets + length;
+  gboolean has_more_than_ascii = FALSE;
+
+  for (const char *stop = octets; octets < end; octets = stop + 1)
+    {
+      g_utf8_validate_len (octets, (gsize) (end - octets), &stop);
+      for (; octets < stop; octets++)
+        has_more_than_ascii |= !g_ascii_isprint (*octets) && !g_ascii_isspace (*octets);
+      if (stop < end && *stop != '\0')
+        return has_more_than_ascii && is_cut (stop, end);
+    }
+
+  return TRUE;
+}
+
 static char *
 guess (const char *octets, gsize length)
 {
   char *text = NULL;
 
   if (has_utf16_mark (octets, length))
-    return convert_leniently (octets, length, "UTF-16");
+    return convert_leniently (octets, length, "UTF-16", 2);
   if (has_iso_2022_jp (octets, length))
-    return convert_leniently (octets, length, "ISO-2022-JP");
-  if (g_utf8_validate_len (octets, length, NULL))
-    return g_strndup (octets, length);
+    return convert_leniently (octets, length, "ISO-2022-JP", 1);
+  if (is_utf8 (octets, length))
+    return copy_valid (octets, length);
 
   text = convert_strictly (octets, length, "CP932");
   if (text == NULL)

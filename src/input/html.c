@@ -151,19 +151,25 @@ skip_tag (const char *html)
   return end != NULL ? end + 1 : html + strlen (html);
 }
 
-// In mail an address stands in such brackets, too: that is text.
+// In mail an address stands in such brackets, too, or a link: that is text.
 static gboolean
 is_tag (const char *html)
 {
   gsize n = 1;
 
-  if (*html != '<' || (!g_ascii_isalpha (html[1]) && html[1] != '/' && html[1] != '!'))
-    return FALSE;
-  n += html[1] == '/' || html[1] == '!';
+  if (html[1] == '!')
+    return TRUE;
+  n += html[1] == '/';
+  if (!g_ascii_isalpha (html[n]))
+    return html[1] == '/';
   while (g_ascii_isalnum (html[n]) || html[n] == '-')
     n++;
 
-  return html[n] != '@' && html[n] != '.';
+  // Office writes tags such as <o:p>.
+  if (html[n] == ':')
+    return html[n + 1] != '/';
+
+  return html[n] == '\0' || html[n] == '>' || html[n] == '/' || g_ascii_isspace (html[n]);
 }
 
 char *
@@ -172,7 +178,7 @@ todoku_html_to_text (const char *html)
   g_autoptr (GString) text = g_string_sized_new (strlen (html));
 
   while (*html != '\0')
-    if (is_tag (html))
+    if (*html == '<' && is_tag (html))
       {
         if (breaks_line (html + 1))
           g_string_append_c (text, '\n');
