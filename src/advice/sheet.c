@@ -153,7 +153,7 @@ add_notes (GPtrArray *sheet, const TodokuReport *report)
       if (note->source == NULL || !todoku_catalog_source_is_weak (note->source))
         continue;
       source = todoku_wording_source (note->source);
-      add (sheet, TODOKU_SHEET_SMALL, NULL, source);
+      add (sheet, TODOKU_SHEET_ITEM_NOTE, NULL, source);
     }
 }
 

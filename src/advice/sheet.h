@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @TODOKU_SHEET_FIELD: what to do with a field of the panel, which is its label
  * @TODOKU_SHEET_VALUE: what is copied to the letter: in one width, and nothing put in between;
  *   its label, where there is one, says what it is
+ * @TODOKU_SHEET_ITEM_NOTE: what belongs to the item above it, and need not be read
  * @TODOKU_SHEET_SMALL: what need not be read
  */
 typedef enum
@@ -25,6 +26,7 @@ typedef enum
   TODOKU_SHEET_ITEM,
   TODOKU_SHEET_FIELD,
   TODOKU_SHEET_VALUE,
+  TODOKU_SHEET_ITEM_NOTE,
   TODOKU_SHEET_SMALL,
 } TodokuSheetKind;
 

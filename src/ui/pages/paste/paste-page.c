@@ -6,9 +6,12 @@
 
 #include "advice/letter.h"
 #include "advice/panel.h"
+#include "advice/sheet.h"
 #include "ui/pages/paste/field-group.h"
 #include "ui/pages/paste/note-row.h"
 #include "ui/pages/paste/step-row.h"
+#include "ui/sheet/sheet-print.h"
+#include "ui/sheet/sheet-save.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/source-note.h"
@@ -24,6 +27,7 @@ struct _TodokuPastePage
   gboolean stale;
 
   /* Template */
+  AdwToastOverlay *toasts;
   GtkLabel *headline;
   GtkLabel *explanation;
   TodokuRowGroup *ways;
@@ -206,6 +210,48 @@ todoku_paste_page_constructed (GObject *object)
   report_cb (self);
 }
 
+/* The sheet of what is shown now; NULL where there is nothing to paste. */
+static GPtrArray *
+sheet_new (TodokuPastePage *self)
+{
+  TodokuReport *report = get_report (self);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return report != NULL ? todoku_sheet_new (report, now) : NULL;
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  TodokuPastePage *self = TODOKU_PASTE_PAGE (widget);
+  g_autoptr (GPtrArray) sheet = sheet_new (self);
+
+  if (sheet != NULL)
+    todoku_sheet_save (self->toasts, sheet, get_report (self)->domain);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  TodokuPastePage *self = TODOKU_PASTE_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (GPtrArray) sheet = sheet_new (self);
+
+  if (sheet != NULL && GTK_IS_WINDOW (root))
+    todoku_sheet_print (GTK_WINDOW (root), sheet, get_report (self)->domain);
+}
+
+static void
+add_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "sheet.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.print", NULL, print_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sheet.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "sheet.print",
+                                       NULL);
+}
+
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
@@ -222,6 +268,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, old_values);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, letter_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, source);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, toasts);
 }
 
 static void
@@ -235,6 +282,7 @@ todoku_paste_page_class_init (TodokuPastePageClass *klass)
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   g_type_ensure (TODOKU_TYPE_FIELD_GROUP);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
+  add_actions (widget_class);
   bind_template (widget_class);
 }
 

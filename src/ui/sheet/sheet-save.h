@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * todoku_sheet_save:
+ * @overlay: where it is said that it is saved; it lies in the window that asks
+ * @sheet: (element-type TodokuSheetBlock): what it says
+ * @domain: whose it is
+ *
+ * Asks where to, and saves the sheet there as PDF. It needs neither a printer nor a portal.
+ */
+void todoku_sheet_save (AdwToastOverlay *overlay, GPtrArray *sheet, const char *domain);
+
+/**
+ * todoku_sheet_show_problem:
+ * @parent: the window over which it is said
+ * @heading: what was not done
+ * @text: why, and what to do
+ */
+void todoku_sheet_show_problem (GtkWindow *parent, const char *heading, const char *text);
+
+G_END_DECLS

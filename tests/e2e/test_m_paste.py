@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where to paste: every company that serves zones, met by its name servers, and the sheet to print
+or keep."""
+
+import json
+import re
+import subprocess
+
+from case import SOURCE, case, expect, expect_equal, is_japanese, wait_until
+from contract import expect_report
+from knot import Knot
+from test_e_window import KNOT, LANGUAGES, PRACTICE, TOOLS, open_window
+from zones import World
+
+VALUE = "v=spf1 ip4:198.51.100.0/24 ~all"
+PDF = [*TOOLS, "pdftotext", "pdfinfo"]
+
+
+def providers():
+    files = sorted((SOURCE / "data/catalog/dns-providers").glob("*.json"))
+    return [json.loads(path.read_text(encoding="utf-8")) for path in files]
+
+
+def name_server(glob):
+    """A name that a glob takes: ns[1-5].xserver.jp as ns1.xserver.jp."""
+    return re.sub(r"\[(.)[^\]]*\]", r"\1", glob).replace("*", "x").replace("?", "x")
+
+
+def domain_of(provider):
+    return f"{provider['id']}.shop.test"
+
+
+@case("paste: every DNS company of the catalog is known by its name servers, with steps in both "
+      "languages", limit=240, tools=["knotd", "knotc"])
+def test_all_providers(context):
+    known = [one for one in providers() if one["ns"]]
+    expect(len(known) >= 25, f"only {len(known)} companies")
+    world = World()
+    for provider in known:
+        servers = sorted({name_server(glob) for glob in provider["ns"]})
+        world.add_domain(domain_of(provider), name_servers=servers)
+    server = context.use(Knot(context, world.zones))
+    for provider in known:
+        for language in LANGUAGES:
+            expect_steps(context, server, provider, language)
+
+
+def expect_steps(context, server, provider, language):
+    domain = domain_of(provider)
+    answer = context.cli("check", domain, "--dns-server", server.address, "--value", VALUE,
+                         "--lang", language, "--json")
+    report = answer.json()
+    expect_report(report)
+    expect_equal(report["dns_provider"]["id"], provider["id"], f"who serves {domain}")
+    steps = report["steps"]
+    expect(len(steps) >= 2, f"{domain}: {steps}")
+    for step in steps:
+        expect(not re.search(r"[{}]", step), f"{domain}: a word is left: {step}")
+        expect(is_japanese(step) if language == "ja" else "。" not in step,
+               f"{domain}, {language}: {step}")
+    for own, shown in zip(provider["steps"], steps):
+        start = own[language].partition("{")[0]
+        expect(shown.startswith(start), f"{domain}: {shown!r} for {own[language]!r}")
+    if provider["editable"]:
+        expect(any(VALUE in step for step in steps), f"{domain}: no step has the value: {steps}")
+
+
+# The sheet
+
+def walk_to_paste(wizard, domain):
+    wizard.check(domain)
+    wizard.wait_for_copy()
+    wizard.next()
+    wizard.application.wait_for_text(wizard.words("What goes into the fields"))
+    wizard.expect_names()
+
+
+def save_as(wizard, path):
+    """Presses “Save as PDF…”, and types where to."""
+    wizard.press("Save as _PDF…")
+    wizard.application.find(None, wizard.words("Save the sheet"))
+    wizard.display.key("ctrl+a")
+    wizard.display.type(str(path))
+    wizard.display.key("Return")
+
+
+def read_pdf(path):
+    """Its text; what is broken over lines or pages is put together by leaving all spaces out."""
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True,
+                          timeout=20)
+    return squeeze(done.stdout.decode())
+
+
+def squeeze(text):
+    return re.sub(r"\s+", "", text)
+
+
+def page_size(path):
+    done = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True, timeout=20)
+    return re.search(rb"Page size:\s*([\d.]+) x ([\d.]+)", done.stdout).groups()
+
+
+def expect_sheet(context, path, domain, language, *more):
+    report = context.cli("check", domain, *more, "--lang", language, "--json").json()
+    text = read_pdf(path)
+    for wanted in (domain, report["headline"], report["proposed"], *report["current"]):
+        expect(squeeze(wanted) in text, f"{wanted!r} is not on the sheet: {text}")
+    for step in report["steps"]:
+        # A foot between two pages may stand in a step.
+        expect(squeeze(step)[:20] in text and squeeze(step)[-12:] in text,
+               f"{step!r} is not on the sheet: {text}")
+    width, height = (float(number) for number in page_size(path))
+    expect(abs(width - 595) < 1 and abs(height - 842) < 1, f"not A4: {width} x {height}")
+
+
+def register(language):
+    @case(f"window {language}: the sheet is saved as PDF, with the value and the steps (practice)",
+          tools=PDF)
+    def sheet(context):
+        wizard = open_window(context, language, "--practice")
+        walk_to_paste(wizard, PRACTICE)
+        path = context.artifacts / "my sheet.pdf"
+        save_as(wizard, path)
+        wizard.application.wait_for_text(wizard.words("Saved as %s") % path.name)
+        wizard.display.screenshot("saved")
+        expect_sheet(context, path, PRACTICE, language, "--practice")
+        wizard.quit()
+
+    @case(f"window {language}: a sheet that cannot be saved is said to be none (practice)",
+          tools=TOOLS)
+    def no_sheet(context):
+        wizard = open_window(context, language, "--practice")
+        walk_to_paste(wizard, PRACTICE)
+        save_as(wizard, "/proc/sheet.pdf")
+        wizard.application.wait_for_text(wizard.words("The sheet was not saved"))
+        wizard.display.screenshot("not-saved", whole=True)
+        wizard.display.key("Escape")
+        said = wizard.words("The sheet was not saved")
+        wait_until(lambda: wizard.application.find_now(None, said) is None, "it is closed")
+        wizard.application.wait_for_focus()
+        wizard.quit()
+
+
+for a_language in LANGUAGES:
+    register(a_language)
+
+
+@case("window ja: a value of many parts fits on the sheet (Knot DNS)", tools=[*KNOT, *PDF])
+def test_long_value(context):
+    terms = " ".join(f"ip4:203.0.113.{number}" for number in range(60))
+    world = World().add_domain("shop.test", [f"v=spf1 {terms} -all", "v=spf1 a -all"],
+                               ["ns1.dns.ne.jp"])
+    server = context.use(Knot(context, world.zones))
+    wizard = open_window(context, "ja", "--dns-server", server.address)
+    wizard.type("shop.test")
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.wait_until_idle()
+    wizard.choose_host("ロリポップ！")
+    wizard.next()
+    wizard.wait_for_copy()
+    wizard.next()
+    path = context.artifacts / "long.pdf"
+    save_as(wizard, path)
+    wait_until(path.exists, "the sheet is saved")
+    wizard.application.wait_for_text(wizard.words("Saved as %s") % path.name)
+    expect_sheet(context, path, "shop.test", "ja", "--dns-server", server.address, "--host",
+                 "lolipop")
+    wizard.quit()
