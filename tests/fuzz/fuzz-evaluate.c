@@ -201,6 +201,17 @@ build_tree (const Input *input, TodokuDnsFacts *facts, const char *domain, Todok
     }
 }
 
+// An IPv4 client may come with an IPv6 address (RFC 7208 5).
+static gboolean
+is_ipv4 (const TodokuDnsAddress *address)
+{
+  TodokuDnsAddress mapped;
+
+  todoku_dns_address_parse ("::ffff:0:0", -1, &mapped);
+
+  return address->length == 4 || todoku_dns_address_is_within (address, &mapped, 96);
+}
+
 // One way through the tree never costs more than all of it.
 static void
 check_tree (const Input *input, TodokuDnsFacts *facts, const TodokuSpfEvaluation *outcome)
@@ -219,7 +230,7 @@ check_tree (const Input *input, TodokuDnsFacts *facts, const TodokuSpfEvaluation
     return;
   g_assert (outcome->lookups <= tree->lookups);
   g_assert (outcome->void_lookups
-            <= (input->query.address.length == 4 ? tree->void_lookups : tree->void_lookups6));
+            <= (is_ipv4 (&input->query.address) ? tree->void_lookups : tree->void_lookups6));
 }
 
 int
