@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @wanted: (element-type utf8): the records of the host and the services
  * @wanted_by: (element-type utf8): who needs each of them
  * @complete: whether every answer was known so far
+ * @host_is_in_doubt: whether what could not be read may speak for another mail host
  *
  * One run of the rule. Its steps are in files of their own.
  */
@@ -29,6 +30,7 @@ typedef struct
   GPtrArray *wanted;
   GPtrArray *wanted_by;
   gboolean complete;
+  gboolean host_is_in_doubt;
 } TodokuCheckup;
 
 /** Asks; clears @complete and returns %NULL while the answer is not known. */
@@ -91,6 +93,19 @@ char *todoku_checkup_explain_bounce (TodokuCheckup *self) G_GNUC_WARN_UNUSED_RES
 
 /** Whether the server that was refused passes: a finding. */
 void todoku_checkup_review_bounce (TodokuCheckup *self);
+
+/**
+ * todoku_checkup_doubt:
+ *
+ * Looks whether something could not be read that may change the verdict: failure, failed_question.
+ * What could not be read and changes nothing stands among the findings.
+ *
+ * Returns: whether the verdict cannot stand
+ */
+gboolean todoku_checkup_doubt (TodokuCheckup *self);
+
+/** Returns: (transfer full): what could not be read, and what is not known for that reason. */
+char *todoku_checkup_explain_failure (TodokuCheckup *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /** The outcome: verdict, headline, explanation. */
 void todoku_checkup_judge (TodokuCheckup *self);

@@ -4,7 +4,6 @@
 
 #include "advice/checkup-private.h"
 
-#include "advice/wording.h"
 #include "catalog/glob.h"
 #include "config.h"
 #include "spf/record.h"
@@ -38,14 +37,6 @@ static gboolean
 nothing_is_wanted (TodokuCheckup *self)
 {
   return self->wanted->len <= 1;
-}
-
-static gboolean
-answer_failed (TodokuCheckup *self, TodokuDnsType type)
-{
-  TodokuDnsAnswer *answer = todoku_dns_facts_peek (self->facts, self->report->domain, type);
-
-  return answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer));
 }
 
 static gboolean
@@ -251,15 +242,7 @@ explain (TodokuCheckup *self)
     case TODOKU_VERDICT_NOT_SPF:
       return todoku_checkup_explain_bounce (self);
     case TODOKU_VERDICT_UNKNOWN:
-      {
-        g_autofree char *failure = todoku_wording_failure (report->failure);
-
-        // Translators: the first argument is a sentence on what failed.
-        return g_strdup_printf (_ (
-                                  "%s So nothing can be said about your record yet. Try again in a "
-                                  "while."),
-                                failure);
-      }
+      return todoku_checkup_explain_failure (self);
     case TODOKU_VERDICT_NO_DOMAIN:
       // Translators: the argument is a domain name.
       return g_strdup_printf (_ ("The DNS knows no domain %s. Look for a slip in the spelling; a "
@@ -271,6 +254,14 @@ explain (TodokuCheckup *self)
     }
 }
 
+// Nothing is said of what would come of a proposal that cannot be made.
+static void
+forget_outcome (TodokuReport *report)
+{
+  g_ptr_array_set_size (report->entries, 0);
+  g_ptr_array_set_size (report->proofs, 0);
+}
+
 void
 todoku_checkup_judge (TodokuCheckup *self)
 {
@@ -278,20 +269,15 @@ todoku_checkup_judge (TodokuCheckup *self)
 
   report->question = find_question (self);
   report->verdict = judge (self);
-  // Without its mail servers a domain's host cannot be found; that is a failure, not a choice.
-  if (report->verdict == TODOKU_VERDICT_CHOOSE && self->choices->host == NULL
-      && self->choices->value == NULL && answer_failed (self, TODOKU_DNS_TYPE_MX))
-    {
-      todoku_checkup_set_failure (self, report->domain, TODOKU_DNS_TYPE_MX,
-                                  todoku_dns_facts_peek (self->facts, report->domain,
-                                                         TODOKU_DNS_TYPE_MX));
-      report->verdict = TODOKU_VERDICT_UNKNOWN;
-    }
+  if (todoku_checkup_doubt (self))
+    report->verdict = TODOKU_VERDICT_UNKNOWN;
   if (report->verdict != TODOKU_VERDICT_CHOOSE)
     report->question = TODOKU_QUESTION_NONE;
 
-  if (report->verdict == TODOKU_VERDICT_CHOOSE)
+  if (report->verdict == TODOKU_VERDICT_CHOOSE || report->verdict == TODOKU_VERDICT_UNKNOWN)
     todoku_checkup_withdraw_proposal (self);
+  if (report->verdict == TODOKU_VERDICT_UNKNOWN)
+    forget_outcome (report);
   report->headline = g_strdup (headline_for (report));
   report->explanation = explain (self);
 }

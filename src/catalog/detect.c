@@ -35,6 +35,8 @@ typedef struct
   GPtrArray *exchanges;
   TodokuEvidence *evidence;
   gboolean complete;
+  TodokuDnsQuestion *failed; // What could not be read, of the most preferred exchange
+  guint failed_position;     // Which exchange that is; G_MAXUINT for the name servers
 } Detector;
 
 const char *
@@ -68,6 +70,27 @@ ask (Detector *self, const char *name, TodokuDnsType type)
     self->complete = FALSE;
 
   return answer;
+}
+
+/* Keeps in mind that what @position has to say could not be read, unless one before it could not.
+ */
+static void
+note_failure (Detector *self,
+              guint position,
+              const char *name,
+              TodokuDnsType type,
+              TodokuDnsAnswer *answer)
+{
+  if (answer == NULL || !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    return;
+  if (self->failed != NULL && self->failed_position <= position)
+    return;
+
+  g_clear_pointer (&self->failed, todoku_dns_question_free);
+  self->failed = g_new0 (TodokuDnsQuestion, 1);
+  self->failed->name = g_strdup (name);
+  self->failed->type = type;
+  self->failed_position = position;
 }
 
 /* How many records there are; none while they are not known, and none of a failure. */
@@ -107,6 +130,7 @@ collect_exchanges (Detector *self)
   TodokuDnsAnswer *answer = ask (self, self->domain, TODOKU_DNS_TYPE_MX);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
 
+  note_failure (self, 0, self->domain, TODOKU_DNS_TYPE_MX, answer);
   for (guint i = 0; i < count_records (answer); i++)
     g_ptr_array_add (records, (gpointer) todoku_dns_answer_get_record (answer, i));
   g_ptr_array_sort (records, compare_preferences);
@@ -195,6 +219,7 @@ look_at_address (Detector *self, Exchange *exchange, const TodokuDnsAddress *add
 
   TodokuDnsAnswer *names = ask (self, reverse, TODOKU_DNS_TYPE_PTR);
 
+  note_failure (self, exchange->position, reverse, TODOKU_DNS_TYPE_PTR, names);
   for (guint i = 0; i < MIN (count_records (names), NAMES_MAX); i++)
     look_at_server_name (self, exchange, todoku_dns_answer_get_record (names, i)->name);
 
@@ -222,6 +247,7 @@ look_at_exchange (Detector *self, Exchange *exchange)
 
   TodokuDnsAnswer *answer = ask (self, exchange->name, TODOKU_DNS_TYPE_A);
 
+  note_failure (self, exchange->position, exchange->name, TODOKU_DNS_TYPE_A, answer);
   for (guint i = 0; i < MIN (count_records (answer), ADDRESSES_MAX); i++)
     look_at_address (self, exchange, &todoku_dns_answer_get_record (answer, i)->address);
 }
@@ -299,6 +325,7 @@ look_at_name_servers (Detector *self)
         {
           settled = TRUE;
           found = answer;
+          note_failure (self, G_MAXUINT, name, TODOKU_DNS_TYPE_NS, answer);
         }
       name = parent;
     }
@@ -359,6 +386,27 @@ detector_clear (Detector *self)
 {
   g_ptr_array_unref (self->exchanges);
   todoku_evidence_free (self->evidence);
+  g_clear_pointer (&self->failed, todoku_dns_question_free);
+}
+
+/* Whether what could not be read may speak for another host than what could. */
+static gboolean
+failure_matters (Detector *self)
+{
+  if (self->failed == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < self->exchanges->len; i++)
+    {
+      const Exchange *exchange = g_ptr_array_index (self->exchanges, i);
+
+      if (exchange->owner != NULL)
+        return self->failed_position < i
+               || (self->failed_position == i && !has_all_values (self, exchange->owner));
+    }
+
+  // Any host that is found otherwise goes before that of the name servers.
+  return self->failed_position != G_MAXUINT || todoku_evidence_is_empty (self->evidence);
 }
 
 gboolean
@@ -401,4 +449,24 @@ todoku_detect_values (TodokuCatalog *catalog,
   detector_clear (&detector);
 
   return detector.complete;
+}
+
+TodokuDnsQuestion *
+todoku_detect_find_failure (TodokuCatalog *catalog,
+                            TodokuDnsFacts *facts,
+                            const char *domain,
+                            const char *const *spf)
+{
+  Detector detector = { .catalog = catalog, .facts = facts, .domain = domain };
+  TodokuDnsQuestion *failed = NULL;
+
+  if (todoku_dns_facts_find_failure (facts) == NULL)
+    return NULL;
+
+  detector_run (&detector, spf);
+  if (failure_matters (&detector))
+    failed = g_steal_pointer (&detector.failed);
+  detector_clear (&detector);
+
+  return failed;
 }

@@ -81,4 +81,22 @@ gboolean todoku_detect_values (TodokuCatalog *catalog,
                                const TodokuMailHost *host,
                                GHashTable **values);
 
+/**
+ * todoku_detect_find_failure:
+ * @catalog: the catalog
+ * @facts: what is known
+ * @domain: the domain, normalized
+ * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
+ *
+ * Tells how far todoku_detect_mail_hosts() is to be relied on. A failure that could not change the
+ * likeliest host is none.
+ *
+ * Returns: (transfer full) (nullable): the question that failed and whose answer may speak for
+ *   another host, or for the only one; %NULL for none
+ */
+TodokuDnsQuestion *todoku_detect_find_failure (TodokuCatalog *catalog,
+                                               TodokuDnsFacts *facts,
+                                               const char *domain,
+                                               const char *const *spf) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

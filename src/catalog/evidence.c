@@ -185,6 +185,12 @@ todoku_evidence_get_values (TodokuEvidence *self, const TodokuMailHost *host)
   return known != NULL ? known->detection->values : NULL;
 }
 
+gboolean
+todoku_evidence_is_empty (TodokuEvidence *self)
+{
+  return self->cases->len == 0;
+}
+
 static int
 compare_cases (gconstpointer a, gconstpointer b)
 {

@@ -58,6 +58,9 @@ void todoku_evidence_add (TodokuEvidence *self,
 /** Returns: (transfer none) (nullable): what is known of the placeholders of @host. */
 GHashTable *todoku_evidence_get_values (TodokuEvidence *self, const TodokuMailHost *host);
 
+/** Returns: whether nothing speaks for anybody. */
+gboolean todoku_evidence_is_empty (TodokuEvidence *self);
+
 /**
  * todoku_evidence_steal_detections:
  *

@@ -3,10 +3,13 @@
 
 import time
 
+import dns.rcode
+import dns.rdatatype
+
 import processes
 from case import case, expect, expect_equal
 from contract import expect_verdict
-from misbehave import Server
+from misbehave import Server, refusal
 
 DOMAIN = "shop.example"
 RECORDS = {
@@ -103,8 +106,7 @@ def test_include_fails(context):
     class Half(Server):
         def answer(self, query):
             if query.question[0].name.to_text().startswith("spf.host."):
-                from misbehave import refusal  # pylint: disable=import-outside-toplevel
-                return refusal(query, 2)
+                return refusal(query, dns.rcode.SERVFAIL)
             return super().answer(query)
 
     with Half("well", RECORDS) as server:
@@ -112,3 +114,21 @@ def test_include_fails(context):
         report = answer.json()
         expect_equal(report["current"], ["v=spf1 include:spf.host.example ~all"], "current")
         expect(report["verdict"] != "add", f"{answer}")
+
+
+@case("failure: only the MX cannot be read: unknown until the person says where her mail is")
+def test_mx_fails(context):
+    class Half(Server):
+        def answer(self, query):
+            if dns.rdatatype.to_text(query.question[0].rdtype) == "MX":
+                return refusal(query, dns.rcode.SERVFAIL)
+            return super().answer(query)
+
+    with Half("well", RECORDS) as server:
+        answer = check(context, server.address)
+        report = expect_verdict(answer, "unknown", 3)
+        expect_equal(report["current"], ["v=spf1 include:spf.host.example ~all"], "current")
+        expect_equal((report["proposed"], report["diff"], report["proof"]), (None, [], []), "outcome")
+        expect(server.address in answer.err, f"{server.address} is not named: {answer}")
+        expect_verdict(check(context, server.address, "--value",
+                             "v=spf1 include:spf.host.example ~all"), "fine", 0)
