@@ -161,7 +161,7 @@ todoku_mistake_find (const char *value, const char *expected)
   g_autofree char *wanted_dense = without (wanted, " ");
 
   if (g_str_equal (published, wanted))
-    return TODOKU_MISTAKE_NONE;
+    return *value == ' ' ? TODOKU_MISTAKE_SPACES : TODOKU_MISTAKE_NONE;
   if (is_twice (plain, wanted))
     return TODOKU_MISTAKE_TWICE;
   if (g_str_equal (plain, wanted))

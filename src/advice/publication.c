@@ -127,13 +127,14 @@ all_are_old (Run *run, char **values)
   return TRUE;
 }
 
+// A space before it, which cannot be seen, makes it no record at all (RFC 7208 4.5).
 static guint
 count_new (Run *run, char **values)
 {
   guint n_new = 0;
 
   for (char **value = values; *value != NULL; value++)
-    n_new += todoku_mistake_records_equal (*value, run->input->expected);
+    n_new += is_record (*value) && todoku_mistake_records_equal (*value, run->input->expected);
 
   return n_new;
 }

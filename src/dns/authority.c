@@ -30,6 +30,7 @@ typedef struct
   GPtrArray *delegated;  // char *, whom the parent names
   GPtrArray *own;        // char *, whom the zone names
   GPtrArray *delegation; // (nullable) TodokuDnsEntry, borrowed, for the glue
+  gboolean is_denied;    // the parent's servers say that there is no such zone
   gboolean is_complete;
 } Search;
 
@@ -202,21 +203,57 @@ search_list_parent_servers (Search *search)
   return servers;
 }
 
+static gboolean
+is_denial (TodokuDnsAnswer *answer)
+{
+  return todoku_dns_status_is_void (todoku_dns_answer_get_status (answer))
+         && todoku_dns_answer_get_detail (answer)->is_authoritative;
+}
+
 // Asks the parent's own servers whom they hand the zone to.
 static void
 search_ask_parent (Search *search)
 {
-  g_autoptr (GPtrArray) servers = search_list_parent_servers (search);
+  g_autoptr (GPtrArray) servers = NULL;
 
+  if (search->parent == NULL)
+    return;
+
+  servers = search_list_parent_servers (search);
   for (guint i = 0; i < servers->len; i++)
     {
       TodokuDnsFacts *facts =
         todoku_dns_survey_get_direct (search->survey, g_ptr_array_index (servers, i));
       TodokuDnsAnswer *answer = ask (search, facts, search->target, TODOKU_DNS_TYPE_NS);
 
-      if (answer != NULL && search->delegated->len == 0)
-        search->result->knows_delegation = search_take_delegation (search, answer);
+      if (answer == NULL || search->delegated->len > 0)
+        continue;
+      search->result->knows_delegation = search_take_delegation (search, answer);
+      search->is_denied = search->is_denied || is_denial (answer);
     }
+}
+
+// Where the resolver fails at a name, but the zone above says that none begins there, the name
+// lies within that zone.
+static gboolean
+search_climb (Search *search)
+{
+  const char *name = search->parent;
+
+  if (!search->is_complete || !search->is_denied || search->zone != NULL
+      || search->delegated->len > 0 || strchr (name, '.') == NULL)
+    return FALSE;
+
+  search->is_denied = FALSE;
+  search->parent = NULL;
+  search->target = name;
+  search->zone = name;
+  for (name = todoku_dns_name_get_parent (name); name != NULL && search->parent == NULL;
+       name = todoku_dns_name_get_parent (name))
+    if (is_found (ask (search, search->common, name, TODOKU_DNS_TYPE_NS)))
+      search->parent = name;
+
+  return TRUE;
 }
 
 static void
@@ -365,8 +402,9 @@ search_run (Search *search, const char *domain)
   search_find_levels (search, domain);
   if (!search->is_complete)
     return;
-  if (search->target != NULL && search->parent != NULL)
+  do
     search_ask_parent (search);
+  while (search_climb (search));
   if (search->delegated->len == 0 && search->zone != NULL && search->is_complete)
     add_names (search->delegated, ask (search, search->common, search->zone, TODOKU_DNS_TYPE_NS));
   if (search->delegated->len == 0)

@@ -28,6 +28,7 @@ static const Case cases[] = {
   { "TXT " NEW, TODOKU_MISTAKE_LABEL },
   { "値： " NEW, TODOKU_MISTAKE_LABEL },
   { "@ IN TXT \"" NEW "\"", TODOKU_MISTAKE_LABEL },
+  { " " NEW, TODOKU_MISTAKE_SPACES },
   { "v=spf1include:_spf.new.example a:sv1234.host.example ~all", TODOKU_MISTAKE_SPACES },
   { "v=spf1 include:_spf.new.examplea:sv1234.host.example~all", TODOKU_MISTAKE_SPACES },
   { "v=spf1 include:_spf.new.example\r\n a:sv1234.host.example ~all", TODOKU_MISTAKE_SPACES },

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/survey.h"
+
+G_BEGIN_DECLS
+
+// Cases for rules over a survey, as text: what each server would answer, and what must come of it.
+//
+//   case NAME
+//   WHO NAME TYPE [FLAG…] [= RECORD [; RECORD]…]    an answer
+//   KEY: VALUE                                      for the test to read, in this order
+//
+// WHO is "common", "@ADDR" for a server that is asked directly, or "?ADDR" for a resolver. A FLAG
+// is "!STATUS", "lame" (not authoritative), "alias:NAME", "ttl:SECONDS", or "refer", with which
+// each RECORD begins with its owner and type. Values are unescaped as in C. Where nothing is said,
+// the common resolver and the servers answer that there is no such data.
+
+typedef struct
+{
+  char *name;
+  GHashTable *answers; // "WHO NAME TYPE" → TodokuDnsAnswer
+  GPtrArray *settings; // "KEY: VALUE"
+} SurveyCase;
+
+/** Returns: (transfer full) (element-type SurveyCase): the cases of a file in tests/unit/data. */
+GPtrArray *survey_script_read (const char *file) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none) (nullable): the value of the last setting called @key. */
+const char *survey_case_get (const SurveyCase *self, const char *key);
+
+/** Returns: (transfer full): all lines of the settings called @key, each ended by a newline. */
+char *survey_case_join (const SurveyCase *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * survey_case_run:
+ *
+ * Runs @rule to its end with the answers of the case.
+ *
+ * Returns: how many rounds of questions that took
+ */
+guint survey_case_run (const SurveyCase *self,
+                       TodokuDnsSurvey *survey,
+                       TodokuDnsSurveyRule rule,
+                       gpointer user_data);
+
+G_END_DECLS

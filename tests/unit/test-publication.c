@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The cases are in data/publication.txt.
+
+#include "advice/publication.h"
+#include "survey-script.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const SurveyCase *script;
+  TodokuPublicationInput input;
+  TodokuPublication *publication;
+} Run;
+
+static gboolean
+rule_cb (TodokuDnsSurvey *survey, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_clear_pointer (&run->publication, todoku_publication_free);
+
+  gboolean complete = todoku_publication_run (survey, &run->input, &run->publication);
+
+  if (!complete)
+    g_assert_false (run->publication->is_live);
+
+  return complete;
+}
+
+static void
+describe_server (GString *lines, const TodokuPublicationServer *server)
+{
+  const char *mistake = todoku_mistake_get_id (server->mistake);
+  gint64 left = todoku_publication_get_seconds_left (server, server->received + G_USEC_PER_SEC);
+
+  g_string_append_printf (lines, "%s %s", server->is_authoritative ? server->address : server->name,
+                          todoku_publication_state_get_id (server->state));
+  if (server->failure != NULL)
+    g_string_append_printf (lines, " !%s",
+                            todoku_dns_status_get_id (
+                              todoku_dns_answer_get_status (server->failure)));
+  if (mistake != NULL)
+    g_string_append_printf (lines, " %s", mistake);
+  if (server->found_at != NULL)
+    g_string_append_printf (lines, " at %s", server->found_at);
+  if (left >= 0)
+    g_string_append_printf (lines, " ttl:%d", (int) left);
+  g_string_append_c (lines, '\n');
+}
+
+// A line "old: -" says that there was no record; none, that nobody knows.
+static char **
+read_old (const SurveyCase *script)
+{
+  g_autofree char *joined = survey_case_join (script, "old");
+
+  if (*joined == '\0')
+    return NULL;
+  if (g_str_equal (joined, "-\n"))
+    return g_new0 (char *, 1);
+  joined[strlen (joined) - 1] = '\0';
+
+  return g_strsplit (joined, "\n", -1);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const SurveyCase *script = data;
+  g_auto (GStrv) old = read_old (script);
+  g_autofree char *expect = g_strcompress (survey_case_get (script, "expect"));
+  const char *resolver_address = survey_case_get (script, "resolver");
+  TodokuPublicResolver resolver = { "public", resolver_address };
+  const char *domain = survey_case_get (script, "domain");
+  Run run = { .script = script,
+              .input = { .domain = domain != NULL ? domain : "shop.example",
+                         .expected = expect,
+                         .old = (const char *const *) old,
+                         .resolvers = &resolver,
+                         .n_resolvers = resolver_address != NULL ? 1 : 0 } };
+  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+  g_autofree char *wanted = survey_case_join (script, "server");
+  g_autoptr (GString) got = g_string_new (NULL);
+
+  survey_case_run (script, survey, rule_cb, &run);
+
+  g_autoptr (TodokuPublication) publication = run.publication;
+
+  for (guint i = 0; i < publication->servers->len; i++)
+    describe_server (got, g_ptr_array_index (publication->servers, i));
+  g_string_append_printf (got, "%u of %u%s\n", publication->n_new, publication->n_authoritative,
+                          publication->is_live ? " live" : "");
+  if (!g_str_equal (got->str, wanted))
+    g_test_fail_printf ("%s: got\n%swanted\n%s", script->name, got->str, wanted);
+}
+
+static void
+test_countdown (void)
+{
+  TodokuPublicationServer server = { .ttl = 300, .received = 1000 * G_USEC_PER_SEC };
+
+  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 1000 * (gint64) G_USEC_PER_SEC),
+                   ==, 300);
+  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 1299 * (gint64) G_USEC_PER_SEC),
+                   ==, 1);
+  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 5000 * (gint64) G_USEC_PER_SEC),
+                   ==, 0);
+  server.received = 0;
+  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 5000 * (gint64) G_USEC_PER_SEC),
+                   ==, 300);
+  server.ttl = TODOKU_DNS_TTL_UNKNOWN;
+  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 0), ==, -1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_autoptr (GPtrArray) scripts = survey_script_read ("publication.txt");
+
+  for (guint i = 0; i < scripts->len; i++)
+    {
+      SurveyCase *script = g_ptr_array_index (scripts, i);
+      g_autofree char *path = g_strconcat ("/publication/", script->name, NULL);
+
+      g_test_add_data_func (path, script, test_case);
+    }
+  g_test_add_func ("/publication/countdown", test_countdown);
+
+  return g_test_run ();
+}
