@@ -76,6 +76,9 @@ append_change (GString *letter, const TodokuReport *report)
   append_field (letter, _ ("TTL"), _ ("(as it is)"));
   append_field (letter, _ ("Value"), _ ("the next line, without line breaks"));
   append_line (letter, report->proposed);
+  if (report->strings != NULL && g_strv_length (report->strings) > 1)
+    append_line (letter, _ ("(It has more than 255 characters: please enter it as one TXT record "
+                            "of several strings, with nothing between them.)"));
 }
 
 static void

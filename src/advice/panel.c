@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 gboolean
 todoku_panel_is_needed (const TodokuReport *report)
 {
@@ -131,6 +133,25 @@ add_note (GPtrArray *notes, const char *text, const TodokuCatalogSource *source)
   g_ptr_array_add (notes, note);
 }
 
+/* Where the value is longer than what the field takes, to press Save is in vain. */
+static void
+add_length_note (GPtrArray *notes, const TodokuReport *report)
+{
+  gint64 most = report->dns_provider->value_max;
+  gsize length = report->proposed != NULL ? strlen (report->proposed) : 0;
+  g_autofree char *text = NULL;
+
+  if (most == 0 || length <= (gsize) most)
+    return;
+  text = g_strdup_printf (
+    /* Translators: the length of the value, and the most the panel takes. */
+    _ ("The new value has %u characters, and this panel takes %u at most, so it may refuse it. "
+       "Ask the company to enter it for you, or go back and take out what no longer sends mail "
+       "for you."),
+    (guint) length, (guint) most);
+  add_note (notes, text, NULL);
+}
+
 GPtrArray *
 todoku_panel_list_notes (const TodokuReport *report)
 {
@@ -139,6 +160,7 @@ todoku_panel_list_notes (const TodokuReport *report)
 
   if (provider == NULL)
     return notes;
+  add_length_note (notes, report);
   if (provider->quotes == 1)
     add_note (notes, _ ("This panel wants the value in quotes: copy it together with them."), NULL);
   for (guint i = 0; provider->traps != NULL && i < provider->traps->len; i++)

@@ -144,6 +144,7 @@ typedef struct
  * @type_label: (nullable): the same for the record's type
  * @value_label: (nullable): the same for its value
  * @quotes: -1 where it was not seen, 0 where the value is pasted without quotes, 1 with them
+ * @value_max: the most characters its value field takes; 0 where that was not seen
  * @editable: whether a TXT record can be written there at all
  * @wait: how long it takes until others see the change; both texts %NULL where not known
  * @traps: (element-type TodokuCatalogNote): what goes wrong there
@@ -162,6 +163,7 @@ typedef struct
   TodokuCatalogText type_label;
   TodokuCatalogText value_label;
   int quotes;
+  gint64 value_max;
   gboolean editable;
   TodokuCatalogText wait;
   GPtrArray *traps;

@@ -59,6 +59,7 @@ todoku_general_steps_read (const char *folder, TodokuCatalogText *unknown, GErro
 
   g_autoptr (GPtrArray) steps = todoku_catalog_read_texts (reader, "steps");
 
+  todoku_catalog_read_labels (reader, "labels");
   if (!todoku_catalog_reader_has_failed (reader) && steps->len == 0)
     todoku_catalog_reader_fail (reader, "steps", "must not be empty");
   if (!todoku_catalog_reader_close (reader, error))
@@ -97,6 +98,7 @@ read_fields (TodokuCatalogReader *reader, TodokuDnsProvider *provider)
   todoku_catalog_read_text (reader, "type", TRUE, &provider->type_label);
   todoku_catalog_read_text (reader, "value", TRUE, &provider->value_label);
   provider->quotes = todoku_catalog_reader_read_nullable_boolean (reader, "quotes");
+  provider->value_max = todoku_catalog_reader_read_nullable_integer (reader, "value_max");
   todoku_catalog_reader_leave (reader);
 }
 
@@ -134,6 +136,7 @@ todoku_dns_provider_read (const char *folder,
   read_fields (reader, provider);
   todoku_catalog_read_text (reader, "wait", TRUE, &provider->wait);
   provider->traps = todoku_catalog_read_notes (reader, "traps");
+  todoku_catalog_read_labels (reader, "labels");
   todoku_catalog_read_source (reader, "source", &provider->source);
 
   if (!todoku_catalog_reader_close (reader, error))

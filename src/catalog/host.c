@@ -168,6 +168,7 @@ read_switch (TodokuCatalogReader *reader, TodokuMailHost *host)
   host->switch_is_preset = todoku_catalog_reader_read_boolean (reader, "preset");
   g_ptr_array_unref (host->switch_steps);
   host->switch_steps = todoku_catalog_read_texts (reader, "steps");
+  todoku_catalog_read_labels (reader, "labels");
   todoku_catalog_read_source (reader, "source", &host->switch_source);
   if (host->switch_steps->len == 0 || host->switch_ns[0] == NULL)
     todoku_catalog_reader_fail (reader, "steps", "a switch needs name servers and steps");

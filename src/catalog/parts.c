@@ -201,3 +201,21 @@ todoku_catalog_compile (TodokuCatalogReader *reader, const char *member, const c
 
   return regex;
 }
+
+void
+todoku_catalog_read_labels (TodokuCatalogReader *reader, const char *member)
+{
+  if (!todoku_catalog_reader_enter_list (reader, member, LIST_MAX))
+    return;
+
+  while (todoku_catalog_reader_next (reader))
+    {
+      TodokuCatalogSource source = { 0 };
+
+      g_strfreev (todoku_catalog_reader_read_strings (reader, "words", TODOKU_CATALOG_WORD_MAX));
+      todoku_catalog_read_source (reader, "source", &source);
+      todoku_catalog_source_clear (&source);
+      todoku_catalog_reader_leave (reader);
+    }
+  todoku_catalog_reader_leave (reader);
+}

@@ -28,6 +28,10 @@ GPtrArray *todoku_catalog_read_texts (TodokuCatalogReader *reader,
 GPtrArray *todoku_catalog_read_notes (TodokuCatalogReader *reader,
                                       const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Reads where the words of a panel were seen. They are for whoever checks the catalog: none is
+ * kept. */
+void todoku_catalog_read_labels (TodokuCatalogReader *reader, const char *member);
+
 /** Reads where a fact is from. */
 void todoku_catalog_read_source (TodokuCatalogReader *reader,
                                  const char *member,

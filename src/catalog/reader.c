@@ -335,12 +335,12 @@ todoku_catalog_reader_read_strings (TodokuCatalogReader *self, const char *membe
   return (char **) g_ptr_array_free (g_steal_pointer (&strings), FALSE);
 }
 
-gint64
-todoku_catalog_reader_read_integer (TodokuCatalogReader *self, const char *member)
+static gint64
+read_integer (TodokuCatalogReader *self, const char *member, gboolean nullable)
 {
   json_object *value = NULL;
 
-  if (!get_member (self, member, &value))
+  if (!get_member (self, member, &value) || (value == NULL && nullable))
     return 0;
 
   if (!json_object_is_type (value, json_type_int) || json_object_get_int64 (value) < 0)
@@ -350,6 +350,18 @@ todoku_catalog_reader_read_integer (TodokuCatalogReader *self, const char *membe
     }
 
   return json_object_get_int64 (value);
+}
+
+gint64
+todoku_catalog_reader_read_integer (TodokuCatalogReader *self, const char *member)
+{
+  return read_integer (self, member, FALSE);
+}
+
+gint64
+todoku_catalog_reader_read_nullable_integer (TodokuCatalogReader *self, const char *member)
+{
+  return read_integer (self, member, TRUE);
 }
 
 static int

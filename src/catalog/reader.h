@@ -96,6 +96,9 @@ char **todoku_catalog_reader_read_strings (TodokuCatalogReader *self,
 /** Returns: a whole number that is not negative. */
 gint64 todoku_catalog_reader_read_integer (TodokuCatalogReader *self, const char *member);
 
+/** Returns: a whole number that is not negative, 0 for null. */
+gint64 todoku_catalog_reader_read_nullable_integer (TodokuCatalogReader *self, const char *member);
+
 gboolean todoku_catalog_reader_read_boolean (TodokuCatalogReader *self, const char *member);
 
 /** Returns: -1 for null, 0 for false, 1 for true. */

@@ -67,7 +67,37 @@ def check_labels(path, text):
             problem(path, f"“{label}” is not in the Japanese text as 「{label}」")
 
 
+def quoted(text):
+    """The words of a panel that a text quotes; “A（B）” is A, and what B calls it in English."""
+    for quote in re.findall(r"「([^」]+)」", text["ja"]) + re.findall(r"“([^”]+)”", text["en"]):
+        # What is typed, and what is said to a company, is no word of its panel.
+        if "v=spf1" in quote or "{" in quote or quote in ("TXT", "SPF"):
+            continue
+        both = re.fullmatch(r"(.+)（([A-Za-z ]+)）", quote)
+        yield from both.groups() if both else [quote]
+
+
+def check_seen(path, labels, texts, fields=()):
+    """No step or trap quotes a word that was not seen, and what was seen is of use."""
+    seen = [word for group in labels for word in group["words"]]
+    used = {word for text in texts for word in quoted(text)}
+    used |= {field["ja"] for field in fields if field is not None}
+    for word in sorted(used - set(seen)):
+        problem(path, f"labels: nobody says where 「{word}」 was seen")
+    for word in sorted(set(seen) - used):
+        problem(path, f"labels: 「{word}」 is not used")
+    if len(seen) != len(set(seen)):
+        problem(path, "labels: has a word twice")
+
+
+def check_provider(path, provider):
+    fields = [provider["fields"][name] for name in ("host", "type", "value")]
+    check_seen(path, provider["labels"], provider["steps"] + provider["traps"], fields)
+
+
 def check_host(path, host, providers):
+    if host["switch"] is not None:
+        check_seen(path, host["switch"]["labels"], host["switch"]["steps"])
     value = host["spf"]["value"]
     keys = {placeholder["key"] for placeholder in host["placeholders"]}
     used = set(re.findall(r"\{(\w+)\}", value or "")) - {"domain"}
@@ -137,6 +167,9 @@ def main():
     check_words(folder / "bounces.json", [bounce["meaning"] for bounce in bounces["bounces"]], set())
     check_bounces(folder / "bounces.json", bounces)
 
+    for path, provider in providers.values():
+        check_provider(path, provider)
+    check_seen(folder / "general-steps.json", general["labels"], general["steps"])
     for path, host in hosts.values():
         check_host(path, host, providers)
     ids = [sender["id"] for sender in senders["senders"]]

@@ -106,6 +106,7 @@ test_good (void)
   g_assert_false (host->switch_is_preset);
   g_assert_cmpstr (provider->host_field, ==, "");
   g_assert_cmpint (provider->quotes, ==, 0);
+  g_assert_cmpint (provider->value_max, ==, 255);
   g_assert_true (provider->path_seen);
   g_assert_null (provider->wait.en);
 }
@@ -135,6 +136,7 @@ test_general_steps (void)
   g_assert_false (unseen->path_seen);
   g_assert_null (unseen->host_field);
   g_assert_cmpint (unseen->quotes, ==, -1);
+  g_assert_cmpint (unseen->value_max, ==, 0);
   g_assert_cmpstr (step->ja, ==, "見えない会社の画面を開きます。");
   g_assert_cmpstr (step->en, ==, "Open the page of Unseen.");
   g_assert_cmpstr (general->en, ==, "Open the page of that company.");

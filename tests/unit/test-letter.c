@@ -85,6 +85,22 @@ test_host_field (void)
   assert_has_line (label, "Host name: mail");
 }
 
+static char *two_strings[] = { (char *) "v=spf1 one ", (char *) "two ~all", NULL };
+
+static void
+test_long_value (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_ADD);
+  g_autofree char *usual = todoku_letter_new (&report);
+  g_autofree char *torn = NULL;
+
+  report.strings = two_strings;
+  torn = todoku_letter_new (&report);
+  g_assert_null (strstr (usual, "more than 255 characters"));
+  g_assert_nonnull (strstr (torn, "more than 255 characters"));
+  assert_has_line (torn, PROPOSED);
+}
+
 static void
 test_each_verdict_asks_for_its_own (void)
 {
@@ -124,6 +140,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/letter/nothing-proposed", test_nothing_proposed);
   g_test_add_func ("/letter/old-record-is-shown-safely", test_old_record_is_shown_safely);
   g_test_add_func ("/letter/host-field", test_host_field);
+  g_test_add_func ("/letter/long-value", test_long_value);
   g_test_add_func ("/letter/each-verdict-asks-for-its-own", test_each_verdict_asks_for_its_own);
   g_test_add_func ("/letter/name-servers", test_name_servers);
   return g_test_run ();

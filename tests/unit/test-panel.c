@@ -265,6 +265,35 @@ test_not_editable (void)
   g_assert_nonnull (strstr (todoku_panel_get_change (report), "takes no such record"));
 }
 
+static gboolean
+has_note (const TodokuReport *report, const char *words)
+{
+  g_autoptr (GPtrArray) notes = todoku_panel_list_notes (report);
+
+  for (guint i = 0; i < notes->len; i++)
+    if (strstr (((TodokuPanelNote *) g_ptr_array_index (notes, i))->text, words) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Exactly as many characters as the field takes are not too many. */
+static void
+test_value_too_long_for_panel (void)
+{
+  g_autoptr (TodokuReport) report = check ("ns1.dns.ne.jp", NULL);
+  g_autofree char *usual = g_steal_pointer (&report->proposed);
+  g_autofree char *longest = g_strnfill (255, 'x');
+  g_autofree char *too_long = g_strnfill (256, 'x');
+
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  report->proposed = longest;
+  g_assert_false (has_note (report, "255 at most"));
+  report->proposed = too_long;
+  g_assert_true (has_note (report, "has 256 characters, and this panel takes 255 at most"));
+  report->proposed = g_steal_pointer (&usual);
+}
+
 static void
 add_tests (void)
 {
@@ -304,6 +333,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/panel/unknown-provider", test_unknown_provider);
   g_test_add_func ("/panel/known-provider-needs-no-search", test_known_provider_needs_no_search);
   g_test_add_func ("/panel/not-editable", test_not_editable);
+  g_test_add_func ("/panel/value-too-long-for-panel", test_value_too_long_for_panel);
   status = g_test_run ();
   todoku_catalog_unref (catalog);
 
