@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How quick the window is: whether the main loop is ever busy for longer than a frame, and what
-start-up and memory cost beside an empty libadwaita window. Then the engine: see engine.py.
+start-up and memory cost beside an empty libadwaita window with a Japanese title. Then the engine: see engine.py.
 
     run.py --build build --artifacts build/artifacts [--rounds 7] [--only window|engine] [--strict]
 """
