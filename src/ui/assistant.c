@@ -12,6 +12,7 @@
 #include "ui/pages/start/start-page.h"
 #include "ui/stack.h"
 #include "ui/toast-names.h"
+#include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -348,6 +349,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_assistant_dispose;
 
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);

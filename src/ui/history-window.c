@@ -7,6 +7,7 @@
 #include "advice/mistake.h"
 #include "history/history.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/value-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -261,7 +262,7 @@ make_header (TodokuHistoryWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
 
-  self->export_button = gtk_button_new_with_mnemonic (_ ("_Save as a file"));
+  self->export_button = todoku_mnemonic_button_new (_ ("_Save as a file"));
   gtk_widget_set_sensitive (self->export_button, FALSE);
   g_signal_connect_swapped (self->export_button, "clicked", G_CALLBACK (export_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->export_button);

@@ -23,19 +23,14 @@ CONTROLS = {Role.PUSH_BUTTON, Role.TOGGLE_BUTTON, Role.CHECK_BOX, Role.RADIO_BUT
             Role.RADIO_MENU_ITEM, Role.LINK, Role.SPIN_BUTTON, Role.SLIDER}
 
 
+# An underscore but where a name in the DNS begins.
+MNEMONIC = re.compile(r"(?<![:.])_")
+
+
 def start():
     Atspi.init()
     # A window that is busy for longer than this is a fault we want to see.
     Atspi.set_timeout(3000, 10000)
-
-
-def spoken_once(name):
-    """GTK 4.8 names a button twice, first with the mark of its mnemonic: "_Next Next"."""
-    half = len(name) // 2
-    for at in (half, half + 1):
-        if name[at:at + 1] == " " and name[:at].replace("_", "") == name[at + 1:]:
-            return name[at + 1:]
-    return name
 
 
 class Node:
@@ -52,7 +47,7 @@ class Node:
 
     @property
     def name(self):
-        return spoken_once(self._ask(self.accessible.get_name, "") or "")
+        return self._ask(self.accessible.get_name, "") or ""
 
     @property
     def description(self):
@@ -162,6 +157,13 @@ CLASS_NAME = re.compile(r"(Gtk|Adw|Todoku)[A-Z]\w*")
 
 def is_named(node):
     return bool(node.name.strip()) and CLASS_NAME.fullmatch(node.name) is None
+
+
+def is_spoken_plainly(node):
+    """Its name has no mark of a mnemonic in it, as those of the DNS have, and is not said twice."""
+    name = node.name
+    half = len(name) // 2
+    return MNEMONIC.search(name) is None and (half == 0 or name[:half] != name[half + 1:])
 
 
 def matches(node, role, name):

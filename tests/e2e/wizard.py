@@ -150,9 +150,12 @@ class Wizard:
     # What must hold on any page
 
     def expect_names(self):
-        """Everything a person can press or fill in says what it is for."""
-        nameless = [node for node in self.application.walk()
-                    if node.role in screen_reader.CONTROLS and node.has(State.FOCUSABLE)
-                    and not screen_reader.is_named(node)]
+        """Everything a person can press or fill in says what it is for, once and in plain words."""
+        controls = [node for node in self.application.walk()
+                    if node.role in screen_reader.CONTROLS and node.has(State.FOCUSABLE)]
+        nameless = [node for node in controls if not screen_reader.is_named(node)]
         if nameless:
             self.fail("no name: " + "; ".join(node.describe() for node in nameless))
+        odd = [node for node in controls if not screen_reader.is_spoken_plainly(node)]
+        if odd:
+            self.fail("not plainly named: " + "; ".join(node.describe() for node in odd))

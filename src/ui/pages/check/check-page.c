@@ -7,6 +7,7 @@
 #include "advice/publication-wording.h"
 #include "ui/pages/check/server-row.h"
 #include "ui/pages/result/proof-group.h"
+#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
 
 #include <glib/gi18n-lib.h>
@@ -293,6 +294,7 @@ todoku_check_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/check/check-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, headline);

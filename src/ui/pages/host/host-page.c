@@ -6,6 +6,7 @@
 
 #include "ui/pages/host/host-list.h"
 #include "ui/pages/host/sender-list.h"
+#include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -240,6 +241,7 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
 
   g_type_ensure (TODOKU_TYPE_HOST_LIST);
   g_type_ensure (TODOKU_TYPE_SENDER_LIST);
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, clamp);

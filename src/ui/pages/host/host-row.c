@@ -27,7 +27,7 @@ set_subtitle (TodokuHostRow *self, const char *subtitle)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle != NULL ? subtitle : "");
 }
 
-// A screen reader stands on the button, and hears what the row says.
+// A screen reader stands on the button, and hears what the row says; its title names the button.
 static void
 describe (TodokuHostRow *self)
 {
@@ -49,8 +49,6 @@ todoku_host_row_new (const char *title, const char *subtitle, const char *id)
   self->subtitle = g_strdup (subtitle);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   set_subtitle (self, subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
   describe (self);
 
   return self;

@@ -147,7 +147,6 @@ add_row (TodokuSenderList *self, const TodokuSender *sender)
   GtkWidget *button = gtk_check_button_new ();
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "sender", (gpointer) sender);
   g_signal_connect_object (button, "toggled", G_CALLBACK (sender_toggled_cb), self,
                            G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "input/bounce-mail.h"
 #include "ui/pages/start/bounce-reader.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -343,6 +344,7 @@ todoku_bounce_box_class_init (TodokuBounceBoxClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_bounce_box_dispose;
 
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/bounce-box.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, content_box);

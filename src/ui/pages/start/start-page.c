@@ -7,6 +7,7 @@
 #include "ui/field-error.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
+#include "ui/widgets/mnemonic-button.h"
 
 // Long enough not to find fault with what is still being typed.
 #define CHECK_DELAY_MS 600
@@ -208,6 +209,7 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   page_class->apply = todoku_start_page_apply;
 
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offline_box);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/widgets/mnemonic-button.h"
+
+struct _TodokuMnemonicButton
+{
+  GtkButton parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuMnemonicButton, todoku_mnemonic_button, GTK_TYPE_BUTTON)
+
+// What is left is that the label in the button names it.
+static void
+todoku_mnemonic_button_notify (GObject *object, GParamSpec *pspec)
+{
+  if (g_str_equal (pspec->name, "label"))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (object), GTK_ACCESSIBLE_PROPERTY_LABEL);
+
+  if (G_OBJECT_CLASS (todoku_mnemonic_button_parent_class)->notify != NULL)
+    G_OBJECT_CLASS (todoku_mnemonic_button_parent_class)->notify (object, pspec);
+}
+
+static void
+todoku_mnemonic_button_class_init (TodokuMnemonicButtonClass *class)
+{
+  G_OBJECT_CLASS (class)->notify = todoku_mnemonic_button_notify;
+}
+
+static void
+todoku_mnemonic_button_init (TodokuMnemonicButton *self)
+{
+  gtk_button_set_use_underline (GTK_BUTTON (self), TRUE);
+}
+
+GtkWidget *
+todoku_mnemonic_button_new (const char *label)
+{
+  return g_object_new (TODOKU_TYPE_MNEMONIC_BUTTON, "label", label, NULL);
+}
