@@ -14,7 +14,8 @@
 #include "ui/pages/result/value-card.h"
 #include "ui/pages/result/verdict-view.h"
 #include "ui/stack.h"
-#include "ui/widgets/focus.h"
+#include "ui/widgets/focus-follower.h"
+#include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,10 +27,9 @@ struct _TodokuResultPage
   guint fill_id;
   /* The report has changed since it was last shown. */
   gboolean stale;
-  /* The widget that had the focus was of the last report. */
-  gboolean focus_lost;
-  /* The page has come into view before there was anything to put the focus on. */
-  gboolean focus_wanted;
+
+  /* Owned */
+  TodokuFocusFollower *focus;
 
   /* What may go was the question when the page came into view. */
   gboolean removals_first;
@@ -65,13 +65,15 @@ get_session (TodokuResultPage *self)
   return todoku_page_get_session (TODOKU_PAGE (self));
 }
 
-/* Nothing worth showing has come in yet, or what could not be read is being asked again. */
+/* Nothing worth showing has come in yet, what could not be read is being asked again, or what could
+ * not be found out is still being looked for. */
 static gboolean
 is_waiting (TodokuResultPage *self, TodokuReport *report)
 {
-  if (!todoku_session_get_busy (get_session (self)))
+  if (report == NULL || !todoku_session_get_busy (get_session (self)))
     return report == NULL;
-  return report == NULL || report->verdict == TODOKU_VERDICT_UNKNOWN;
+  return report->verdict == TODOKU_VERDICT_UNKNOWN
+         || (report->verdict == TODOKU_VERDICT_CHOOSE && report->question == TODOKU_QUESTION_HOST);
 }
 
 static gboolean
@@ -95,27 +97,46 @@ update_properties (TodokuResultPage *self)
                                       : NULL);
 }
 
-static void
-focus_main_widget (TodokuResultPage *self)
+/* What most people press next, if there is anything to press. */
+static GtkWidget *
+find_main_button (TodokuResultPage *self, TodokuReport *report)
 {
-  TodokuReport *report = todoku_session_get_report (get_session (self));
+  if (report == NULL)
+    return self->again_button;
+  if (report->proposed != NULL)
+    return todoku_value_card_get_copy_button (self->value_card);
+
+  return todoku_verdict_view_get_main_button (self->verdict);
+}
+
+static void
+set_default_widget (TodokuResultPage *self, GtkWidget *widget)
+{
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *widget = NULL;
 
-  if (is_waiting (self, report))
-    return;
-
-  self->focus_wanted = FALSE;
-  widget = report->proposed != NULL ? todoku_value_card_get_copy_button (self->value_card)
-                                    : todoku_verdict_view_get_main_button (self->verdict);
-  if (widget != NULL)
-    gtk_widget_grab_focus (widget);
-  else
-    todoku_verdict_view_focus_headline (self->verdict);
-  todoku_value_card_unselect (self->value_card);
   if (widget != NULL && GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), widget);
   self->default_widget = widget;
+}
+
+/* Until the person moves it herself the focus goes where each new report wants it. */
+static void
+update_focus (TodokuResultPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean busy = todoku_session_get_busy (get_session (self));
+  GtkWidget *button = NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !todoku_focus_follower_may_give (self->focus)
+      || (busy && is_waiting (self, report)))
+    return;
+
+  button = find_main_button (self, report);
+  todoku_focus_follower_give (self->focus, button != NULL
+                                             ? button
+                                             : todoku_verdict_view_get_headline (self->verdict));
+  todoku_value_card_unselect (self->value_card);
+  set_default_widget (self, button);
 }
 
 /* Where nothing can be proposed until something is let go, that comes first, and stays there: the
@@ -209,18 +230,8 @@ static void
 fill_part (TodokuResultPage *self)
 {
   TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
 
   parts[self->n_filled++](self, report);
-  self->focus_lost |= had_focus && !todoku_focus_is_within (GTK_WIDGET (self));
-}
-
-static void
-restore_focus (TodokuResultPage *self)
-{
-  if (self->focus_wanted || (self->focus_lost && !todoku_focus_is_within (GTK_WIDGET (self))))
-    focus_main_widget (self);
-  self->focus_lost = FALSE;
 }
 
 static gboolean
@@ -242,9 +253,18 @@ fill_cb (GtkWidget *widget,
   if (!is_filled (self))
     return G_SOURCE_CONTINUE;
 
-  restore_focus (self);
   self->fill_id = 0;
+  update_focus (self);
+
   return G_SOURCE_REMOVE;
+}
+
+static void
+stop_filling (TodokuResultPage *self)
+{
+  if (self->fill_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_id);
+  self->fill_id = 0;
 }
 
 static void
@@ -269,8 +289,11 @@ update_waiting (TodokuResultPage *self, gboolean waiting)
   gtk_label_set_text (self->waiting_label, busy
                                              ? _ ("Looking at what the DNS says about your domain…")
                                              : _ ("Stopped before there was a result."));
+  /* The stack gives the focus to whatever comes first in what it shows. */
+  todoku_focus_follower_set_moving (self->focus, TRUE);
   todoku_stack_show (self->stack,
                      gtk_stack_get_child_by_name (self->stack, waiting ? "waiting" : "result"));
+  todoku_focus_follower_set_moving (self->focus, FALSE);
 }
 
 static void
@@ -278,14 +301,14 @@ update_content (TodokuResultPage *self)
 {
   TodokuReport *report = todoku_session_get_report (get_session (self));
   gboolean waiting = is_waiting (self, report);
-  gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
 
   self->stale = FALSE;
   update_waiting (self, waiting);
-  self->focus_lost |= had_focus && !todoku_focus_is_within (GTK_WIDGET (self));
-  if (!waiting)
+  if (waiting)
+    stop_filling (self);
+  else
     show_report (self);
-  restore_focus (self);
+  update_focus (self);
 }
 
 /* While the person is still on an earlier page, reports come and go that nobody sees. */
@@ -313,7 +336,7 @@ retry_action_cb (GtkWidget *widget,
 {
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
 
-  self->focus_wanted = TRUE;
+  todoku_focus_follower_begin (self->focus);
   todoku_session_retry (get_session (self));
 }
 
@@ -331,11 +354,13 @@ todoku_result_page_map (GtkWidget *widget)
 {
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
 
+  todoku_focus_follower_watch (self->focus, gtk_widget_get_root (widget));
   if (self->stale)
     update_content (self);
   else if (todoku_session_get_report (get_session (self)) != NULL)
     place_removals (self, todoku_session_get_report (get_session (self)));
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->map (widget);
+  update_focus (self);
 }
 
 static void
@@ -344,11 +369,9 @@ todoku_result_page_unmap (GtkWidget *widget)
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (self->fill_id != 0)
-    gtk_widget_remove_tick_callback (widget, self->fill_id);
-  self->fill_id = 0;
+  stop_filling (self);
   self->stale |= !is_filled (self);
-  self->focus_wanted = FALSE;
+  todoku_focus_follower_watch (self->focus, NULL);
   self->removals_first = FALSE;
   if (self->default_widget != NULL && GTK_IS_WINDOW (root)
       && gtk_window_get_default_widget (GTK_WINDOW (root)) == self->default_widget)
@@ -379,11 +402,11 @@ todoku_result_page_shown (TodokuPage *page)
 {
   TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
 
-  self->focus_wanted = TRUE;
+  todoku_focus_follower_begin (self->focus);
   if (self->stale)
     update_content (self);
   else
-    focus_main_widget (self);
+    update_focus (self);
 }
 
 static void
@@ -404,8 +427,17 @@ todoku_result_page_constructed (GObject *object)
 }
 
 static void
+todoku_result_page_finalize (GObject *object)
+{
+  g_clear_pointer (&TODOKU_RESULT_PAGE (object)->focus, todoku_focus_follower_free);
+
+  G_OBJECT_CLASS (todoku_result_page_parent_class)->finalize (object);
+}
+
+static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
@@ -433,6 +465,7 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = todoku_result_page_constructed;
+  G_OBJECT_CLASS (klass)->finalize = todoku_result_page_finalize;
   widget_class->map = todoku_result_page_map;
   widget_class->unmap = todoku_result_page_unmap;
   TODOKU_PAGE_CLASS (klass)->prepare = todoku_result_page_prepare;
@@ -454,6 +487,7 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
 static void
 todoku_result_page_init (TodokuResultPage *self)
 {
+  self->focus = todoku_focus_follower_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -5,6 +5,7 @@
 #include "ui/pages/result/verdict-view.h"
 
 #include "ui/widgets/labels.h"
+#include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,6 +55,7 @@ todoku_verdict_view_class_init (TodokuVerdictViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/verdict-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, icon);
@@ -155,14 +157,10 @@ todoku_verdict_view_get_main_button (TodokuVerdictView *self)
   return self->domain_needed ? self->domain_button : NULL;
 }
 
-void
-todoku_verdict_view_focus_headline (TodokuVerdictView *self)
+GtkWidget *
+todoku_verdict_view_get_headline (TodokuVerdictView *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_return_val_if_fail (TODOKU_IS_VERDICT_VIEW (self), NULL);
 
-  g_return_if_fail (TODOKU_IS_VERDICT_VIEW (self));
-
-  /* A label takes the focus only where it can be selected, unless it is given this way. */
-  if (root != NULL)
-    gtk_root_set_focus (root, GTK_WIDGET (self->headline));
+  return GTK_WIDGET (self->headline);
 }

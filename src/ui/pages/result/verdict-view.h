@@ -24,7 +24,7 @@ void todoku_verdict_view_set_report (TodokuVerdictView *self, TodokuReport *repo
 /** Returns: (transfer none) (nullable): the button the person most likely needs now. */
 GtkWidget *todoku_verdict_view_get_main_button (TodokuVerdictView *self);
 
-/** Puts the focus on the verdict, so that a screen reader speaks it. */
-void todoku_verdict_view_focus_headline (TodokuVerdictView *self);
+/** Returns: (transfer none): the verdict, which a screen reader speaks when it gets the focus. */
+GtkWidget *todoku_verdict_view_get_headline (TodokuVerdictView *self);
 
 G_END_DECLS
