@@ -116,6 +116,13 @@ todoku_panel_list_steps_by_hand (const TodokuReport *report)
   return g_strv_builder_end (steps);
 }
 
+static gboolean
+sources_are_equal (const TodokuCatalogSource *a, const TodokuCatalogSource *b)
+{
+  return a != NULL && b != NULL && a->grade == b->grade && g_strcmp0 (a->url, b->url) == 0
+         && g_strcmp0 (a->checked, b->checked) == 0;
+}
+
 static void
 free_note (TodokuPanelNote *note)
 {
@@ -157,6 +164,9 @@ todoku_panel_list_notes (const TodokuReport *report)
 {
   GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_note);
   const TodokuDnsProvider *provider = report->dns_provider;
+  const char *name = NULL;
+  const char *url = NULL;
+  const TodokuCatalogSource *source = todoku_panel_get_source (report, &name, &url);
 
   if (provider == NULL)
     return notes;
@@ -167,7 +177,8 @@ todoku_panel_list_notes (const TodokuReport *report)
     {
       const TodokuCatalogNote *trap = g_ptr_array_index (provider->traps, i);
 
-      add_note (notes, todoku_catalog_text_get (&trap->text), &trap->source);
+      add_note (notes, todoku_catalog_text_get (&trap->text),
+                sources_are_equal (&trap->source, source) ? NULL : &trap->source);
     }
 
   return notes;

@@ -27,7 +27,8 @@ typedef struct
 /**
  * TodokuPanelNote:
  * @text: what to know
- * @source: (nullable): where it is from; lives as long as the report
+ * @source: (nullable): where it is from, unless that is where the steps are from; lives as long as
+ *   the report
  *
  * Something that goes wrong there.
  */

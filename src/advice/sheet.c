@@ -90,13 +90,20 @@ add_way (GPtrArray *sheet, const TodokuReport *report)
   g_autofree char *target = todoku_panel_describe_target (report);
   g_autofree char *place = todoku_panel_describe_place (report);
   g_auto (GStrv) ways = todoku_panel_list_ways_to_company (report);
-  g_auto (GStrv) by_hand = todoku_panel_list_steps_by_hand (report);
 
   add (sheet, TODOKU_SHEET_HEADING, NULL, target);
   add (sheet, TODOKU_SHEET_TEXT, NULL, place);
   add_items (sheet, _ ("How to find the company"), ways);
   add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("Steps"));
   add_steps (sheet, report->steps);
+}
+
+/* For whoever cannot find the switch. */
+static void
+add_way_by_hand (GPtrArray *sheet, const TodokuReport *report)
+{
+  g_auto (GStrv) by_hand = todoku_panel_list_steps_by_hand (report);
+
   if (by_hand[0] != NULL)
     add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("If you cannot find the switch: by hand"));
   add_steps (sheet, by_hand);
@@ -188,8 +195,9 @@ todoku_sheet_new (const TodokuReport *report, GDateTime *date)
   add_head (sheet, report, date);
   add_values (sheet, report);
   add_way (sheet, report);
-  add_fields (sheet, report);
   add_notes (sheet, report);
+  add_way_by_hand (sheet, report);
+  add_fields (sheet, report);
   add_items (sheet, _ ("Nothing is lost"), assurances);
   add_source (sheet, report);
 

@@ -142,14 +142,25 @@ todoku_wording_source (const TodokuCatalogSource *source)
 {
   if (source->checked == NULL)
     return NULL;
-  if (todoku_catalog_source_is_weak (source))
-    /* Translators: %s is a date as 2026-11-24. */
-    return g_strdup_printf (
-      _ ("From what others have published, seen on %s. The company's own page "
-         "could not be checked: please compare with its help before you save."),
-      source->checked);
-  /* Translators: %s is a date as 2026-11-24. */
-  return g_strdup_printf (_ ("Checked against public documents on %s."), source->checked);
+  switch (source->grade)
+    {
+    case 'O':
+    case 'C':
+      /* Translators: %s is a date as 2026-11-24. */
+      return g_strdup_printf (_ ("Checked against the company's own pages on %s."),
+                              source->checked);
+    case 'F':
+      /* Translators: %s is a date as 2026-11-24. */
+      return g_strdup_printf (_ ("Seen in domains that are in use, on %s, but not found "
+                                 "on the company's own pages."),
+                              source->checked);
+    default:
+      /* Translators: %s is a date as 2026-11-24. */
+      return g_strdup_printf (
+        _ ("From what others have published, seen on %s. The company's own page "
+           "could not be checked: please compare with its help before you save."),
+        source->checked);
+    }
 }
 
 static gboolean

@@ -64,12 +64,18 @@ static void
 test_source (void)
 {
   TodokuCatalogSource official = { .grade = 'O', .checked = (char *) "2026-11-24" };
+  TodokuCatalogSource copy = { .grade = 'C', .checked = (char *) "2026-11-24" };
+  TodokuCatalogSource field = { .grade = 'F', .checked = (char *) "2026-11-24" };
   TodokuCatalogSource told = { .grade = 'T', .checked = (char *) "2026-11-24" };
   TodokuCatalogSource unknown = { .grade = 'O' };
   g_autofree char *official_text = todoku_wording_source (&official);
+  g_autofree char *copy_text = todoku_wording_source (&copy);
+  g_autofree char *field_text = todoku_wording_source (&field);
   g_autofree char *told_text = todoku_wording_source (&told);
 
-  g_assert_cmpstr (official_text, ==, "Checked against public documents on 2026-11-24.");
+  g_assert_cmpstr (official_text, ==, "Checked against the company's own pages on 2026-11-24.");
+  g_assert_cmpstr (copy_text, ==, official_text);
+  g_assert_true (g_str_has_prefix (field_text, "Seen in domains that are in use, on 2026-11-24"));
   g_assert_true (g_str_has_prefix (told_text, "From what others have published"));
   g_assert_null (todoku_wording_source (&unknown));
 }
