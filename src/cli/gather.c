@@ -20,6 +20,27 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (wait->loop);
 }
 
+static void
+canvassed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->finished = todoku_dns_canvass_finish (TODOKU_DNS_RESOLVER (source), result, &wait->error);
+  g_main_loop_quit (wait->loop);
+}
+
+static gboolean
+wait_run (Wait *wait)
+{
+  g_main_loop_run (wait->loop);
+  if (wait->error != NULL)
+    todoku_terminal_complain ("%s", wait->error->message);
+  g_clear_error (&wait->error);
+  g_main_loop_unref (wait->loop);
+
+  return wait->finished;
+}
+
 gboolean
 todoku_cli_gather (const TodokuOptions *options,
                    TodokuDnsFacts *facts,
@@ -28,19 +49,29 @@ todoku_cli_gather (const TodokuOptions *options,
 {
   g_autoptr (TodokuDnsPractice) practice = NULL;
   g_autoptr (TodokuDnsResolver) resolver = todoku_options_make_resolver (options, &practice);
-  g_autoptr (GMainLoop) loop = NULL;
   Wait wait = { 0 };
 
   if (resolver == NULL)
     return FALSE;
 
-  loop = g_main_loop_new (NULL, FALSE);
-  wait.loop = loop;
+  wait.loop = g_main_loop_new (NULL, FALSE);
   todoku_dns_gather_async (resolver, facts, rule, NULL, user_data, NULL, gathered_cb, &wait);
-  g_main_loop_run (loop);
-  if (wait.error != NULL)
-    todoku_terminal_complain ("%s", wait.error->message);
-  g_clear_error (&wait.error);
 
-  return wait.finished;
+  return wait_run (&wait);
+}
+
+gboolean
+todoku_cli_canvass (TodokuDnsResolver *resolver,
+                    const TodokuOptions *options,
+                    TodokuDnsSurvey *survey,
+                    TodokuDnsSurveyRule rule,
+                    gpointer user_data)
+{
+  Wait wait = { 0 };
+
+  wait.loop = g_main_loop_new (NULL, FALSE);
+  todoku_dns_canvass_async (resolver, survey, (guint) options->timeout, rule, NULL, user_data, NULL,
+                            canvassed_cb, &wait);
+
+  return wait_run (&wait);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/options.h"
+#include "dns/canvass.h"
 #include "dns/gather.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,23 @@ gboolean todoku_cli_gather (const TodokuOptions *options,
                             TodokuDnsFacts *facts,
                             TodokuDnsRule rule,
                             gpointer user_data);
+
+/**
+ * todoku_cli_canvass:
+ * @resolver: whom to ask by default
+ * @options: how long one try may take
+ * @survey: what is known; grows
+ * @rule: the rule to run until it has come to its end
+ * @user_data: for @rule
+ *
+ * As todoku_cli_gather(), from server to server.
+ *
+ * Returns: whether the rule has come to its end
+ */
+gboolean todoku_cli_canvass (TodokuDnsResolver *resolver,
+                             const TodokuOptions *options,
+                             TodokuDnsSurvey *survey,
+                             TodokuDnsSurveyRule rule,
+                             gpointer user_data);
 
 G_END_DECLS

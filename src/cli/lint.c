@@ -19,6 +19,8 @@ typedef struct
   TodokuOptions options;
   char *domain_text;
   TodokuDomain *domain;
+  int authority_port;
+  guint16 port;
   const char *text;
   GPtrArray *findings;
 } Lint;
@@ -45,6 +47,8 @@ check_arguments (Lint *lint, int argc, char **argv)
                                    "--domain, or both."));
       return FALSE;
     }
+  if (!todoku_options_check_authority_port (lint->authority_port))
+    return FALSE;
   lint->text = argc == 2 ? argv[1] : NULL;
   if (lint->domain_text == NULL)
     return TRUE;
@@ -62,12 +66,15 @@ parse_arguments (Lint *lint, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "domain", 0, 0, G_OPTION_ARG_STRING, &lint->domain_text,
       _ ("The domain of the record; the DNS is asked only where it is given"), "D" },
+    { "authority-port", 0, 0, G_OPTION_ARG_INT, &lint->authority_port,
+      _ ("The port of the name servers, if not 53"), "N" },
     G_OPTION_ENTRY_NULL,
   };
 
   return todoku_options_parse (&lint->options, "[\"v=spf1 …\"]",
                                _ ("Find everything that is wrong with an SPF record. Without a "
-                                  "record, that of --domain is taken."),
+                                  "record, that of --domain is taken, and all name servers of the "
+                                  "domain are asked whether they give the same."),
                                entries, &argc, &argv)
          && check_arguments (lint, argc, argv);
 }
@@ -84,6 +91,32 @@ lint_rule (TodokuDnsFacts *facts, gpointer user_data)
 }
 
 static gboolean
+survey_rule (TodokuDnsSurvey *survey, gpointer user_data)
+{
+  Lint *lint = user_data;
+
+  g_clear_pointer (&lint->findings, g_ptr_array_unref);
+
+  return todoku_spf_lint_survey (survey, lint->domain->ascii, lint->port, &lint->findings);
+}
+
+static gboolean
+run_published (Lint *lint)
+{
+  g_autoptr (TodokuDnsPractice) practice = NULL;
+  g_autoptr (TodokuDnsResolver) resolver = todoku_options_make_resolver (&lint->options, &practice);
+  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+
+  if (resolver == NULL)
+    return FALSE;
+
+  lint->port =
+    practice != NULL ? todoku_dns_practice_get_port (practice) : (guint16) lint->authority_port;
+
+  return todoku_cli_canvass (resolver, &lint->options, survey, survey_rule, lint);
+}
+
+static gboolean
 run (Lint *lint)
 {
   g_autoptr (TodokuDnsFacts) facts = NULL;
@@ -93,6 +126,8 @@ run (Lint *lint)
       lint->findings = todoku_spf_lint_text (lint->text, strlen (lint->text), NULL);
       return TRUE;
     }
+  if (lint->text == NULL)
+    return run_published (lint);
 
   facts = todoku_dns_facts_new ();
 

@@ -85,6 +85,18 @@ todoku_options_parse (TodokuOptions *options,
   return TRUE;
 }
 
+gboolean
+todoku_options_check_authority_port (int port)
+{
+  if (port >= 0 && port <= G_MAXUINT16)
+    return TRUE;
+
+  // Translators: the argument is the number that was given.
+  todoku_terminal_complain (_ ("--authority-port takes a port, 1 to 65535, not %d"), port);
+
+  return FALSE;
+}
+
 TodokuCatalog *
 todoku_options_load_catalog (void)
 {

@@ -62,6 +62,9 @@ gboolean todoku_options_parse (TodokuOptions *options,
                                int *argc,
                                char ***argv);
 
+/** Returns: whether @port, as given with --authority-port, is one, or 0; complains where not. */
+gboolean todoku_options_check_authority_port (int port);
+
 /** Returns: (transfer full) (nullable): the catalog; complains and returns %NULL where it is
  * broken. */
 TodokuCatalog *todoku_options_load_catalog (void) G_GNUC_WARN_UNUSED_RESULT;

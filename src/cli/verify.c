@@ -6,9 +6,9 @@
 #include "advice/publication-wording.h"
 #include "advice/wording.h"
 #include "cli/command.h"
+#include "cli/gather.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "dns/canvass.h"
 #include "dns/servers.h"
 #include "input/domain.h"
 #include "spf/record.h"
@@ -29,7 +29,6 @@ typedef struct
   GArray *resolvers; // TodokuPublicResolver
   TodokuPublicationInput input;
   TodokuPublication *publication;
-  GMainLoop *loop;
 } Verify;
 
 static void
@@ -43,7 +42,6 @@ verify_clear (Verify *verify)
   g_clear_pointer (&verify->domain, todoku_domain_free);
   g_clear_pointer (&verify->resolvers, g_array_unref);
   g_clear_pointer (&verify->publication, todoku_publication_free);
-  g_clear_pointer (&verify->loop, g_main_loop_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verify, verify_clear)
@@ -58,15 +56,8 @@ check_numbers (Verify *verify)
         _ ("Give the record that should be there: --expect “v=spf1 … ~all”"));
       return FALSE;
     }
-  if (verify->authority_port < 0 || verify->authority_port > G_MAXUINT16)
-    {
-      // Translators: the argument is the number that was given.
-      todoku_terminal_complain (_ ("--authority-port takes a port, 1 to 65535, not %d"),
-                                verify->authority_port);
-      return FALSE;
-    }
 
-  return TRUE;
+  return todoku_options_check_authority_port (verify->authority_port);
 }
 
 static gboolean
@@ -182,14 +173,6 @@ verify_rule (TodokuDnsSurvey *survey, gpointer user_data)
   return todoku_publication_run (survey, &verify->input, &verify->publication);
 }
 
-static void
-finished_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result G_GNUC_UNUSED, gpointer user_data)
-{
-  Verify *verify = user_data;
-
-  g_main_loop_quit (verify->loop);
-}
-
 static gboolean
 run (Verify *verify)
 {
@@ -202,12 +185,8 @@ run (Verify *verify)
     return FALSE;
 
   fill_input (verify, practice);
-  verify->loop = g_main_loop_new (NULL, FALSE);
-  todoku_dns_canvass_async (resolver, survey, (guint) verify->options.timeout, verify_rule, NULL,
-                            verify, NULL, finished_cb, verify);
-  g_main_loop_run (verify->loop);
 
-  return TRUE;
+  return todoku_cli_canvass (resolver, &verify->options, survey, verify_rule, verify);
 }
 
 static void

@@ -44,8 +44,8 @@ find_text (TodokuDnsAnswer *answer, const char *prefix)
   return NULL;
 }
 
-static gboolean
-domain_is_gone (TodokuSpfLint *lint)
+gboolean
+todoku_spf_lint_domain_is_gone (TodokuSpfLint *lint)
 {
   return lint->published != NULL
          && todoku_dns_answer_get_status (lint->published) == TODOKU_DNS_STATUS_NX_DOMAIN;
@@ -54,7 +54,7 @@ domain_is_gone (TodokuSpfLint *lint)
 void
 todoku_spf_lint_check_no_domain (TodokuSpfLint *lint)
 {
-  if (domain_is_gone (lint))
+  if (todoku_spf_lint_domain_is_gone (lint))
     /* Translators: the argument is a domain name. */
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("The DNS knows no domain %s. Look for a slip in the spelling; a domain "
@@ -65,7 +65,7 @@ todoku_spf_lint_check_no_domain (TodokuSpfLint *lint)
 void
 todoku_spf_lint_check_no_record (TodokuSpfLint *lint)
 {
-  if (lint->published != NULL && lint->record == NULL && !domain_is_gone (lint))
+  if (lint->published != NULL && lint->record == NULL && !todoku_spf_lint_domain_is_gone (lint))
     /* Translators: the argument is a domain name. */
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("%s has no SPF record, so receivers cannot tell who may send its mail. "
@@ -224,7 +224,8 @@ todoku_spf_lint_check_parked (TodokuSpfLint *lint)
 {
   gboolean parked = takes_no_mail (lint);
 
-  if (parked && lint->record != NULL && !domain_is_gone (lint) && !lets_nobody_send (lint))
+  if (parked && lint->record != NULL && !todoku_spf_lint_domain_is_gone (lint)
+      && !lets_nobody_send (lint))
     /* Translators: the argument is a domain name. */
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("%s takes no mail. If it sends none either, “v=spf1 -all” is the right "
@@ -261,7 +262,7 @@ todoku_spf_lint_check_no_dmarc (TodokuSpfLint *lint)
   gboolean known;
   const TodokuDnsRecord *dmarc = find_dmarc (lint, &known);
 
-  if (known && dmarc == NULL && !domain_is_gone (lint))
+  if (known && dmarc == NULL && !todoku_spf_lint_domain_is_gone (lint))
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("There is no DMARC record yet. DMARC tells receivers what to do with "
                             "mail that fails the checks. It can wait until SPF works."));
@@ -312,7 +313,8 @@ todoku_spf_lint_check_no_dnssec (TodokuSpfLint *lint)
     dot != NULL ? todoku_spf_lint_ask (lint, dot + 1, TODOKU_DNS_TYPE_SOA) : NULL;
 
   if (top != NULL && todoku_dns_answer_is_authenticated (top) && lint->published != NULL
-      && !todoku_dns_answer_is_authenticated (lint->published) && !domain_is_gone (lint))
+      && !todoku_dns_answer_is_authenticated (lint->published)
+      && !todoku_spf_lint_domain_is_gone (lint))
     /* Translators: the argument is a domain name. */
     todoku_spf_lint_add (
       lint, NULL, -1,

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @mended: (nullable): @text as it was meant, parsed
  * @repairs: (nullable) (element-type TodokuSpfRepair): what was mended
  * @facts: (nullable): what is known; %NULL where the DNS is not to be asked
+ * @survey: (nullable): what is known from several servers, @facts among it; %NULL where the zone's
+ *   own servers are not to be asked
+ * @port: the port of the name servers; 0 for the usual one
  * @published: (nullable): the TXT records of @domain, where they could be read
  * @source: (nullable): the one of them that @text is from
  * @tree: (nullable): @record with all below it
@@ -36,6 +39,8 @@ typedef struct
   TodokuSpfRecord *mended;
   GPtrArray *repairs;
   TodokuDnsFacts *facts;
+  TodokuDnsSurvey *survey;
+  guint16 port;
   TodokuDnsAnswer *published;
   const TodokuDnsRecord *source;
   TodokuSpfTree *tree;
@@ -56,6 +61,9 @@ const char *todoku_spf_lint_show (TodokuSpfLint *lint, const char *text);
 
 /** Asks; clears @complete and returns %NULL while the answer is not known. */
 TodokuDnsAnswer *todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type);
+
+/** Returns: whether it is known that the domain does not exist. */
+gboolean todoku_spf_lint_domain_is_gone (TodokuSpfLint *lint);
 
 /** Returns: how many terms the record has; 0 where there is none. */
 guint todoku_spf_lint_get_n_terms (TodokuSpfLint *lint);
@@ -127,6 +135,9 @@ void todoku_spf_lint_check_parked (TodokuSpfLint *lint);
 void todoku_spf_lint_check_no_dmarc (TodokuSpfLint *lint);
 void todoku_spf_lint_check_fail_with_dmarc (TodokuSpfLint *lint);
 void todoku_spf_lint_check_no_dnssec (TodokuSpfLint *lint);
+
+/* What the zone's servers say: lint-servers.c */
+void todoku_spf_lint_check_servers (TodokuSpfLint *lint);
 
 /* What the record leads to: lint-tree.c */
 void todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint);

@@ -75,6 +75,7 @@ static const Rule rules[] = {
   { { "broken-split", ERROR (DNS) }, todoku_spf_lint_check_broken_split },
   { { "large-answer", WARNING (DNS) }, todoku_spf_lint_check_large_answer },
   { { "parked-domain", WARNING (DNS) }, todoku_spf_lint_check_parked },
+  { { "servers-differ", WARNING (DNS) }, todoku_spf_lint_check_servers },
   { { "no-dmarc", NOTE (DNS) }, todoku_spf_lint_check_no_dmarc },
   { { "fail-with-dmarc", NOTE (DNS) }, todoku_spf_lint_check_fail_with_dmarc },
   { { "no-dnssec", NOTE (DNS) }, todoku_spf_lint_check_no_dnssec },
@@ -230,6 +231,26 @@ find_published (TodokuSpfLint *lint)
     }
 }
 
+static gboolean
+lint_run_domain (TodokuSpfLint *lint, const char *text, gsize length, GPtrArray **findings)
+{
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_TXT);
+  gboolean complete = TRUE;
+
+  if (answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    lint->published = answer;
+  if (text != NULL)
+    lint_read (lint, text, length);
+  else if (lint->published != NULL)
+    find_published (lint);
+  if (lint->record != NULL)
+    lint->tree = todoku_spf_tree_build (lint->facts, lint->domain, lint->record, &complete);
+  lint->complete = lint->complete && complete;
+  *findings = lint_run (lint);
+
+  return *findings != NULL;
+}
+
 gboolean
 todoku_spf_lint_domain (TodokuDnsFacts *facts,
                         const char *domain,
@@ -238,23 +259,25 @@ todoku_spf_lint_domain (TodokuDnsFacts *facts,
                         GPtrArray **findings)
 {
   g_auto (TodokuSpfLint) lint;
-  gboolean complete = TRUE;
-  TodokuDnsAnswer *answer;
 
   lint_init (&lint, facts, domain);
-  answer = todoku_spf_lint_ask (&lint, domain, TODOKU_DNS_TYPE_TXT);
-  if (answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
-    lint.published = answer;
-  if (text != NULL)
-    lint_read (&lint, text, length);
-  else if (lint.published != NULL)
-    find_published (&lint);
-  if (lint.record != NULL)
-    lint.tree = todoku_spf_tree_build (facts, domain, lint.record, &complete);
-  lint.complete = lint.complete && complete;
-  *findings = lint_run (&lint);
 
-  return *findings != NULL;
+  return lint_run_domain (&lint, text, length, findings);
+}
+
+gboolean
+todoku_spf_lint_survey (TodokuDnsSurvey *survey,
+                        const char *domain,
+                        guint16 port,
+                        GPtrArray **findings)
+{
+  g_auto (TodokuSpfLint) lint;
+
+  lint_init (&lint, todoku_dns_survey_get_common (survey), domain);
+  lint.survey = survey;
+  lint.port = port;
+
+  return lint_run_domain (&lint, NULL, 0, findings);
 }
 
 void

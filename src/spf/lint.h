@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/finding.h"
-#include "dns/facts.h"
+#include "dns/survey.h"
 #include "spf/tree.h"
 
 G_BEGIN_DECLS
@@ -81,6 +81,24 @@ gboolean todoku_spf_lint_domain (TodokuDnsFacts *facts,
                                  const char *domain,
                                  const char *text,
                                  gsize length,
+                                 GPtrArray **findings);
+
+/**
+ * todoku_spf_lint_survey:
+ * @survey: what is known
+ * @domain: a domain
+ * @port: the port of the name servers; 0 for the usual one
+ * @findings: (out) (transfer full) (nullable) (element-type TodokuFinding): as
+ *   todoku_spf_lint_domain() gives them
+ *
+ * Everything that can be said of the record that a domain publishes, and besides whether all name
+ * servers of its zone give the same. One that does not answer is no difference.
+ *
+ * Returns: whether every answer was known
+ */
+gboolean todoku_spf_lint_survey (TodokuDnsSurvey *survey,
+                                 const char *domain,
+                                 guint16 port,
                                  GPtrArray **findings);
 
 /**

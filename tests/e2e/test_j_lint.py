@@ -6,6 +6,7 @@ import unicodedata
 from case import case, expect, expect_equal, is_japanese
 from knot import Knot
 from misbehave import Server
+from servers import HOSTS, NAMES, NEW, OLD, Servers
 from zones import World
 
 DOMAIN = "shop.example"
@@ -26,10 +27,12 @@ def found(answer):
     return findings
 
 
-def serve(context, *records, **options):
-    world = World().add_domain(DOMAIN, records, **options)
+def serve(context, *records):
+    """A server that is the resolver and the zone's own: gives the options that lead to it."""
+    world = World().add_domain(DOMAIN, records, name_server_address="127.0.0.1")
     world.add(f"_dmarc.{DOMAIN}", 'TXT "v=DMARC1; p=none"')
-    return context.use(Knot(context, world.zones)), world
+    server = context.use(Knot(context, world.zones))
+    return ("--dns-server", server.address, "--authority-port", server.port)
 
 
 def expect_finding(answer, rule, severity, term, position):
@@ -97,7 +100,7 @@ def test_odd(context):
 @case("lint: wrong calls, exit 2")
 def test_usage(context):
     for call in ((), (RIGHT, "another"), (RIGHT, "--domain", "192.0.2.1"), ("--domain", ""),
-                 (RIGHT, "--no-such-option")):
+                 (RIGHT, "--no-such-option"), ("--domain", DOMAIN, "--authority-port", "65536")):
         answer = lint(context, *call)
         expect_equal((answer.code, answer.out), (2, ""), f"{answer}\n ")
         expect(answer.err.strip(), f"nothing on stderr: {answer}")
@@ -112,26 +115,23 @@ def test_no_dns(context):
 
 @case("lint: what a domain publishes, and what it leads to", tools=KNOT)
 def test_published(context):
-    server, world = serve(context, "v=spf1 include:a.example a:gone.example mx ~all",
-                          "v=spf1 -all")
-    del world
-    answer = lint(context, "--domain", DOMAIN, "--dns-server", server.address, "--json")
+    server = serve(context, "v=spf1 include:a.example a:gone.example mx ~all", "v=spf1 -all")
+    answer = lint(context, "--domain", DOMAIN, *server, "--json")
     expect_equal(answer.code, 1, f"{answer}\n ")
     expect_finding(answer, "several-records", "error", None, None)
     lone = lint(context, "v=spf1 include:a.example a:gone.example mx ~all", "--domain",
-                f"info@{DOMAIN}", "--dns-server", server.address, "--json")
+                f"info@{DOMAIN}", *server, "--json")
     expect_finding(lone, "target-without-record", "error", "include:a.example", 7)
     expect_finding(lone, "void-lookup", "warning", "a:gone.example", 25)
 
 
 @case("lint: a domain that is right, one without a record, and one that does not exist", tools=KNOT)
 def test_domains(context):
-    server, world = serve(context, RIGHT)
-    del world
+    server = serve(context, RIGHT)
     for domain, result, rule in ((DOMAIN, "ok", None), (f"www.{DOMAIN}", "ok", None),
                                  ("mail.shop.example", "error", "no-record"),
                                  ("nobody.example", "error", "no-domain")):
-        answer = lint(context, "--domain", domain, "--dns-server", server.address, "--json")
+        answer = lint(context, "--domain", domain, *server, "--json")
         expect_equal((answer.code, answer.json()["result"]), (RESULTS[result], result), f"{answer}\n ")
         if rule:
             expect_finding(answer, rule, "error", None, None)
@@ -160,3 +160,22 @@ def test_dnssec(context):
             answer = lint(context, "--domain", DOMAIN, "--dns-server", server.address, "--json")
             expect_equal(("no-dnssec" in found(answer)), is_told, f"{signed}: {answer}\n ")
             expect_equal(answer.code, 0, f"{answer}\n ")
+
+
+@case("lint: a name server with the old record is told, and a silent one is not", tools=KNOT)
+def test_servers(context):
+    with Servers(context, ([NEW], [OLD], None)) as servers:
+        call = ("--domain", DOMAIN, "--dns-server", servers.resolver.address, "--authority-port",
+                servers.port, "--timeout", "300")
+        for language in ("en", "ja"):
+            answer = lint(context, *call, "--lang", language, "--json")
+            expect_finding(answer, "servers-differ", "warning", None, None)
+            message = found(answer)["servers-differ"]["message"]
+            expect(all(one in message for one in (*NAMES[:2], NEW, OLD)), f"who says what: {message}")
+            expect(NAMES[2] not in message, f"the silent one is named: {message}")
+            expect(is_japanese(message) == (language == "ja"), f"language: {message}")
+        given = lint(context, NEW, *call, "--json")
+        expect("servers-differ" not in found(given), f"the record was given: {given}")
+        servers.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, ["bystander", NEW])
+        answer = lint(context, *call, "--json")
+        expect("servers-differ" not in found(answer), f"all agree: {answer}")

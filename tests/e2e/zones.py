@@ -20,7 +20,8 @@ class World:
     def __init__(self):
         self.zones = {"": {}}
 
-    def add_domain(self, domain, records=(), name_servers=("ns1.dns-house.example",), mx=True):
+    def add_domain(self, domain, records=(), name_servers=("ns1.dns-house.example",), mx=True,
+                   name_server_address="192.0.2.53"):
         """A domain with a web server, a mail server of its own, and these TXT records."""
         apex = [f"NS {server}." for server in name_servers]
         apex += [f"A {WEB_ADDRESS}", txt(BYSTANDER)]
@@ -31,7 +32,7 @@ class World:
         apex += [txt(record) for record in records]
         self.zones[domain] = names
         for server in name_servers:
-            self.add(server, "A 192.0.2.53")
+            self.add(server, f"A {name_server_address}")
         return self
 
     def add(self, name, *records):

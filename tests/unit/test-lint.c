@@ -3,7 +3,8 @@
 // The cases are in data/lint.json: "fires" and "silent" have records, or zones with one, on which a
 // rule finds something at a place, and on which it does not; "whole" has all that is found. Every
 // rule must be in both of the first two, and belong to one of "subjects", which the best checkers
-// look at.
+// look at. "servers" has what each of a zone's own servers says, by address; one that is "lame"
+// says it without serving the zone.
 
 #include "dns/zone.h"
 #include "spf/lint.h"
@@ -82,6 +83,60 @@ lint_zone (struct json_object *zone_data, Run *run)
   return run->findings;
 }
 
+// What the server at @server has: the resolver where it is NULL. One that is not there is silent.
+static char *
+get_server_zone (struct json_object *test, const char *server)
+{
+  g_autofree char *address = NULL;
+  struct json_object *zone = get (test, "zone");
+
+  if (server != NULL)
+    {
+      address = g_strndup (server, (gsize) (strrchr (server, ':') - server));
+      zone = get (get (test, "servers"), address);
+    }
+
+  return g_strdup (zone != NULL ? json_object_to_json_string (zone) : "{\"example\": \"TIMEOUT\"}");
+}
+
+static void
+fetch (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointer user_data)
+{
+  struct json_object *test = user_data;
+  g_autofree char *json = get_server_zone (test, server);
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
+  g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
+  gboolean is_silent = strstr (json, "TIMEOUT") != NULL;
+  gboolean is_lame = server != NULL && get (test, "lame") != NULL
+                     && g_str_has_prefix (server, get_string (test, "lame"));
+  TodokuDnsDetail detail = { .is_authoritative = is_direct && !is_lame };
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const TodokuDnsQuestion *question = g_ptr_array_index (wanted, i);
+      g_autoptr (TodokuDnsAnswer) answer =
+        todoku_dns_zone_answer (zone, is_silent ? "example" : question->name, question->type);
+
+      todoku_dns_answer_set_detail (answer, &detail);
+      todoku_dns_facts_learn (facts, question->name, question->type, answer);
+    }
+}
+
+static GPtrArray *
+lint_servers (struct json_object *test, Run *run)
+{
+  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+
+  run->domain = "shop.example";
+  for (guint i = 0; i < 20; i++)
+    {
+      if (todoku_spf_lint_survey (survey, run->domain, 53, &run->findings))
+        return run->findings;
+      todoku_dns_survey_foreach_wanted (survey, fetch, test);
+    }
+  g_assert_not_reached ();
+}
+
 static GPtrArray *
 lint (struct json_object *test)
 {
@@ -95,6 +150,8 @@ lint (struct json_object *test)
       if (run.text == NULL)
         run.text = "";
     }
+  if (get (test, "servers") != NULL)
+    return lint_servers (test, &run);
   if (zone != NULL)
     return lint_zone (zone, &run);
 
@@ -142,6 +199,8 @@ test_fires (gconstpointer data)
   g_assert_cmpstr (finding->message, !=, "");
   if (get (test, "term") != NULL)
     g_assert_cmpstr (finding->term, ==, get_string (test, "term"));
+  if (get (test, "says") != NULL)
+    g_assert_nonnull (strstr (finding->message, get_string (test, "says")));
 }
 
 static void
