@@ -120,9 +120,7 @@ class Reference(spf.query):
             domain = domain[:-1]
         if "one-label" in self.mends and "." not in domain:
             return None
-        text = super().dns_spf(domain)
-        return None if text and text.endswith("\n") and "version" in self.mends and \
-            text.lower() == "v=spf1\n" else text
+        return super().dns_spf(domain)
 
     def check_lookups(self):
         """Called for a redirect while the record is read, before its mechanisms are come to: the
@@ -243,8 +241,10 @@ def is_askable(name):
 @contextlib.contextmanager
 def patched(memory, mends):
     """pyspf's own tables, mended or not, and the zone in place of the DNS."""
-    kept = spf.DNSLookup, spf.JOINERS, spf.RE_ARGS, spf.RE_INVALID_MACRO
+    kept = spf.DNSLookup, spf.RE_SPF, spf.JOINERS, spf.RE_ARGS, spf.RE_INVALID_MACRO
     spf.DNSLookup = memory.answer
+    if "version" in mends:
+        spf.RE_SPF = re.compile(rb"v=spf1(?: |\Z)", re.IGNORECASE)
     if "macro-delimiters" in mends:
         spf.JOINERS = dict.fromkeys("slodiphcrtv", ".")
     if "macro-reverse-case" in mends:
@@ -254,7 +254,7 @@ def patched(memory, mends):
     try:
         yield
     finally:
-        spf.DNSLookup, spf.JOINERS, spf.RE_ARGS, spf.RE_INVALID_MACRO = kept
+        spf.DNSLookup, spf.RE_SPF, spf.JOINERS, spf.RE_ARGS, spf.RE_INVALID_MACRO = kept
 
 
 def evaluate(zone, query, mends=()):

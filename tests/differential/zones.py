@@ -25,6 +25,15 @@ MACROS = ["%{s}", "%{l}", "%{o}", "%{d}", "%{i}", "%{p}", "%{v}", "%{h}", "%{d2}
           "%{x}", "%(d)", "%{d", "%", "%{c}", "%{t}", "%{r}", "%{d01}", "%{d99999999999}", "%{}",
           "%{d2r.r}", "%{h-}"]
 GOOD_MACROS = MACROS[:26]
+# Split at what is not a dot, and turned round.
+ODD_MACROS = ["%{h-}", "%{h-_}", "%{o-_}", "%{d-}", "%{dR}", "%{h2R-}"]
+ODD_HELO = "mail-out_1.shop.example"
+# Becomes nothing where the local part is one of these.
+NOTHING_MACROS = ["%{l1-+}", "%{l1r+-}", "%{L1+-}"]
+NOTHING_LOCAL_PARTS = ["-", "+"]
+ODD_DOMAINS = ["percent%.example", "%{d}.example", "under_score.example", "-dash.example"]
+# Costs a look-up, which is not void, and is nobody's address.
+COSTLY = "full.example"
 
 
 class Zones:
@@ -54,6 +63,8 @@ class Zones:
     def domain_spec(self):
         if self.some(0.7):
             return self.name()
+        if self.some(0.05):
+            return self.random.choice(NOTHING_MACROS)
         parts = []
         for _ in range(self.random.randint(1, 3)):
             pool = MACROS if self.slips(0.3) else GOOD_MACROS
@@ -119,7 +130,16 @@ class Zones:
             return text[:at] + text[at + 1:]
         return text[:at] + text[at:at + 3] + text[at:]
 
+    def costly_record(self):
+        """Comes to its last mechanism just before, at or past the limit of look-ups."""
+        terms = [f"a:{COSTLY}"] * self.random.choice([8, 9, 10])
+        terms.append(f"{self.random.choice(QUALIFIERS)}exists:{COSTLY}")
+        terms.append(f"redirect={self.name()}")
+        return " ".join(["v=spf1"] + terms)
+
     def record(self):
+        if self.some(0.03):
+            return self.costly_record()
         terms = []
         for _ in range(self.random.choice([0, 1, 1, 2, 2, 3, 3, 4, 6, 9, 12])):
             terms.append(self.random.choice(QUALIFIERS) + self.mechanism())
@@ -137,6 +157,8 @@ class Zones:
         return text
 
     def explanation(self):
+        if self.some(0.3):
+            return "you are " + self.random.choice(ODD_MACROS)
         pieces = [self.random.choice((MACROS if self.slips(0.5) else GOOD_MACROS) + ["See http://%{d}/why?s=%{S}&i=%{I}", " not ", "%{c} is no",
                                                "from %{r} at %{t}", "tab\there", "日本語", "A" * 120])
                   for _ in range(self.random.randint(0, 4))]
@@ -150,7 +172,7 @@ class Zones:
             listed.append(self.record())
         if self.some(0.15):
             listed.append(self.random.choice(["v=DMARC1; p=none", "v=spf10 -all", "spf2.0/pra",
-                                              " v=spf1 -all", "v=spf1-all", "日本"]))
+                                              " v=spf1 -all", "v=spf1-all", "v=spf1\n", "日本"]))
         if self.some(0.15):
             listed.append(self.explanation())
         self.random.shuffle(listed)
@@ -214,6 +236,7 @@ class Zones:
         zone["servfail.example"] = "SERVFAIL"
         zone["timeout.example"] = "TIMEOUT"
         zone["x.empty.example"] = {"A": ["192.0.2.1"]}
+        zone[COSTLY] = {"A": ["198.51.100.200"], "AAAA": ["2001:db8:2::200"]}
         self.add_reverse(zone)
         self.add_odd(zone)
         for i in range(12):
@@ -230,7 +253,7 @@ class Zones:
 
     def add_odd(self, zone):
         for name in ("foo.123", "upper.example", "under_score.example", "-dash.example", "a.1-1",
-                     "example", "percent%.example"):
+                     "example", "percent%.example", "%{d}.example"):
             if self.some(0.3):
                 zone[name] = self.node() | {"TXT": self.texts() or ["x"]}
 
@@ -242,11 +265,19 @@ class Zones:
             return "::ffff:" + self.random.choice(ADDRESSES4)
         return self.random.choice(ADDRESSES6)
 
+    def local_part(self):
+        if self.some(0.05):
+            return self.random.choice(NOTHING_LOCAL_PARTS)
+        return self.random.choice(LOCAL_PARTS) if self.some(0.5) else "info"
+
     def query(self):
-        helo = self.name() if self.some(0.9) else self.random.choice(
-            ["[192.0.2.1]", "localhost", "a@b.example", "mail.shop.example.", "日本.example", "%{d}"])
+        helo = self.name() if self.some(0.85) else self.random.choice(
+            [ODD_HELO] * 6 + ["[192.0.2.1]", "localhost", "a@b.example", "mail.shop.example.",
+                              "日本.example", "%{d}"])
         domain = self.random.choice(PEOPLE) if self.some(0.85) else self.name()
-        sender = f"{self.random.choice(LOCAL_PARTS) if self.some(0.5) else 'info'}@{domain}"
+        if self.some(0.05):
+            domain = self.random.choice(ODD_DOMAINS)
+        sender = f"{self.local_part()}@{domain}"
         if self.some(0.12):
             sender = self.random.choice(["", "", domain, "@" + domain])
         return {"ip": self.client(), "helo": helo, "mail_from": sender}
