@@ -133,6 +133,8 @@ diff_sentence (const char *value, const char *expected)
 static char *
 error_sentence (const TodokuPublicationServer *server)
 {
+  if (server->lacks_route)
+    return g_strdup (_ ("This computer has no IPv6 and cannot ask there."));
   if (server->failure != NULL)
     return todoku_wording_failure (server->failure);
   if (server->is_authoritative && server->address == NULL)
@@ -179,6 +181,21 @@ todoku_publication_server_sentence (const TodokuPublicationServer *server, const
     return state != NULL ? g_steal_pointer (&state) : g_strdup (delegation);
 
   return g_strdup_printf ("%s %s", state, delegation);
+}
+
+const char *
+todoku_publication_route_sentence (const TodokuPublication *publication)
+{
+  for (guint i = 0; i < publication->servers->len; i++)
+    {
+      const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
+
+      if (server->lacks_route)
+        return _ ("This computer has no IPv6, so the servers’ IPv6 addresses were not asked. As a "
+                  "rule they lead to the same servers.");
+    }
+
+  return NULL;
 }
 
 char *

@@ -45,6 +45,16 @@ char *todoku_publication_server_sentence (const TodokuPublicationServer *server,
                                           const char *expected) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * todoku_publication_route_sentence:
+ * @publication: where a record has arrived
+ *
+ * Servers that lack a route are not shown: this says it for all of them.
+ *
+ * Returns: (transfer none) (nullable): why some addresses are not there; %NULL where all are
+ */
+const char *todoku_publication_route_sentence (const TodokuPublication *publication);
+
+/**
  * todoku_publication_time_left:
  * @seconds: seconds
  *

@@ -204,6 +204,13 @@ server_take_failure (TodokuPublicationServer *server, TodokuDnsAnswer *failure)
     server->failure = todoku_dns_answer_ref (failure);
 }
 
+// Of a computer without IPv4 that cannot be said: it is not connected at all.
+static gboolean
+lacks_ipv6 (const TodokuPublicationServer *server, const TodokuDnsDetail *detail)
+{
+  return detail->lacks_route && server->is_authoritative && strchr (server->address, ':') != NULL;
+}
+
 static void
 server_judge (Run *run, TodokuPublicationServer *server, TodokuDnsAnswer *answer)
 {
@@ -211,6 +218,7 @@ server_judge (Run *run, TodokuPublicationServer *server, TodokuDnsAnswer *answer
 
   server->rtt_ms = detail->rtt_ms;
   server->received = detail->received;
+  server->lacks_route = lacks_ipv6 (server, detail);
   if (server->is_authoritative && detail->delegation != NULL)
     server_take_failure (server, NULL);
   else if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))

@@ -88,6 +88,7 @@ typedef struct
  * @ttl: seconds the answer may be kept from the time it was given, or %TODOKU_DNS_TTL_UNKNOWN
  * @received: when it was given, by g_get_monotonic_time(); 0 where that is not known
  * @rtt_ms: how long it took, in ms
+ * @lacks_route: whether this computer cannot ask it at all, since it has no IPv6
  * @mistake: what went wrong at pasting; none where nothing is seen
  * @found_at: (nullable): the name at which the new record stands instead
  */
@@ -105,6 +106,7 @@ typedef struct
   guint32 ttl;
   gint64 received;
   guint rtt_ms;
+  gboolean lacks_route;
   TodokuMistake mistake;
   char *found_at;
 } TodokuPublicationServer;

@@ -221,13 +221,21 @@ print_text (const Verify *verify)
 {
   g_autofree char *headline = todoku_publication_headline (verify->publication);
   g_autofree char *explanation = todoku_publication_explanation (verify->publication);
+  const char *route = todoku_publication_route_sentence (verify->publication);
 
   todoku_terminal_print ("%s: %s\n", verify->domain->ascii, headline);
   if (explanation != NULL)
     todoku_terminal_print ("%s\n", explanation);
   todoku_terminal_print ("\n");
   for (guint i = 0; i < verify->publication->servers->len; i++)
-    print_server (verify, g_ptr_array_index (verify->publication->servers, i));
+    {
+      const TodokuPublicationServer *server = g_ptr_array_index (verify->publication->servers, i);
+
+      if (!server->lacks_route)
+        print_server (verify, server);
+    }
+  if (route != NULL)
+    todoku_terminal_print ("%s\n", route);
 }
 
 TodokuExit

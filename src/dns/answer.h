@@ -147,6 +147,8 @@ const char *todoku_dns_answer_get_server (TodokuDnsAnswer *self);
  *   that may know: their NS records, and the addresses (glue) it gives for them
  * @rtt_ms: how long the answer took, in ms
  * @received: when it came, by g_get_monotonic_time(); 0 where it did not come over a network
+ * @lacks_route: where nothing could be sent, and the server was asked directly: whether this
+ *   computer has no way to such an address at all
  *
  * What is known about how an answer came, and of what stands beside it.
  */
@@ -158,6 +160,7 @@ typedef struct
   GPtrArray *delegation;
   guint rtt_ms;
   gint64 received;
+  gboolean lacks_route;
 } TodokuDnsDetail;
 
 void todoku_dns_detail_clear (TodokuDnsDetail *detail);

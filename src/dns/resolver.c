@@ -224,6 +224,22 @@ question_may_try_again (Question *question, TodokuDnsStatus status)
          && spent_ms * 2 < (gint64) question->resolver->timeout_ms * 3;
 }
 
+// No server is left that could be asked.
+static void
+question_give_up (Question *question)
+{
+  const char *servers = question->failed->str;
+  TodokuDnsAnswer *answer = todoku_dns_answer_new (question->failure, servers, NULL);
+  TodokuDnsDetail detail = *todoku_dns_answer_get_detail (answer);
+
+  if (question->resolver->is_direct && question->failure == TODOKU_DNS_STATUS_UNREACHABLE)
+    {
+      detail.lacks_route = !todoku_dns_server_has_route (servers);
+      todoku_dns_answer_set_detail (answer, &detail);
+    }
+  question_return (question, answer);
+}
+
 static void
 question_fail (Question *question, TodokuDnsStatus status)
 {
@@ -245,8 +261,7 @@ question_fail (Question *question, TodokuDnsStatus status)
   if (question->n_servers < resolver->servers->len)
     question_begin_server (question);
   else
-    question_return (question,
-                     todoku_dns_answer_new (question->failure, question->failed->str, NULL));
+    question_give_up (question);
 }
 
 static void

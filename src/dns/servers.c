@@ -87,6 +87,26 @@ todoku_dns_server_normalize (const char *text, GError **error)
   return NULL;
 }
 
+gboolean
+todoku_dns_server_has_route (const char *server)
+{
+  TodokuDnsAddress address;
+  guint64 port;
+
+  if (!parse_server (server, &address, &port))
+    return FALSE;
+
+  gboolean is_ipv6 = address.length == 16;
+  GSocketFamily family = is_ipv6 ? G_SOCKET_FAMILY_IPV6 : G_SOCKET_FAMILY_IPV4;
+  g_autoptr (GInetAddress) inet_address = g_inet_address_new_from_bytes (address.bytes, family);
+  g_autoptr (GSocketAddress) peer = g_inet_socket_address_new (inet_address, (guint16) port);
+  g_autoptr (GSocket) socket =
+    g_socket_new (family, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+
+  // This sends nothing: the system only looks for the way.
+  return socket != NULL && g_socket_connect (socket, peer, NULL, NULL);
+}
+
 // The name server of a line, or NULL. An address with a zone, as fe80::1%eth0, is none that can be
 // asked.
 static char *

@@ -20,6 +20,18 @@ G_BEGIN_DECLS
 char *todoku_dns_server_normalize (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * todoku_dns_server_has_route:
+ * @server: a server, normalized
+ *
+ * Asks this computer, and nobody else, whether it knows a way to the server's address. Where there
+ * is none, as to any IPv6 address on a computer without IPv6, asking there says nothing about the
+ * server.
+ *
+ * Returns: whether there is one
+ */
+gboolean todoku_dns_server_has_route (const char *server);
+
+/**
  * todoku_dns_servers_from_resolv_conf:
  * @text: (nullable): the text of a resolv.conf(5)
  *

@@ -91,6 +91,8 @@ head_take_flag (Head *head, const char *word)
     }
   else if (g_str_equal (word, "lame"))
     head->detail.is_authoritative = FALSE;
+  else if (g_str_equal (word, "no-route"))
+    head->detail.lacks_route = TRUE;
   else if (g_str_equal (word, "refer"))
     head->is_referral = TRUE;
   else if (g_str_has_prefix (word, "alias:"))

@@ -41,6 +41,8 @@ describe_server (GString *lines, const TodokuPublicationServer *server)
     g_string_append_printf (lines, " !%s",
                             todoku_dns_status_get_id (
                               todoku_dns_answer_get_status (server->failure)));
+  if (server->lacks_route)
+    g_string_append (lines, " no-route");
   if (mistake != NULL)
     g_string_append_printf (lines, " %s", mistake);
   if (server->found_at != NULL)

@@ -50,12 +50,23 @@ test_shown_text (void)
   g_assert_cmpuint (strlen (long_error->message), <, 300);
 }
 
+static void
+test_route (void)
+{
+  g_assert_true (todoku_dns_server_has_route ("127.0.0.1:53"));
+  g_assert_true (todoku_dns_server_has_route ("127.0.0.1:1"));
+  // The site it is in is not said, so no way is known on any computer.
+  g_assert_false (todoku_dns_server_has_route ("[fe80::1]:53"));
+  g_assert_false (todoku_dns_server_has_route ("nonsense"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/servers/resolv-conf", test_resolv_conf);
+  g_test_add_func ("/servers/route", test_route);
   g_test_add_func ("/servers/shown-text", test_shown_text);
 
   return g_test_run ();

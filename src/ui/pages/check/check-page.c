@@ -17,13 +17,14 @@ struct _TodokuCheckPage
   TodokuPage parent_instance;
 
   /* Owned */
-  GPtrArray *rows; /* TodokuServerRow, in the order of the publication's servers; borrowed */
+  GPtrArray *rows; /* TodokuServerRow or NULL, as the publication's servers; borrowed */
   guint clock;     /* shows the seconds go by, while the page is in view */
 
   /* Template */
   GtkLabel *headline;
   GtkLabel *explanation;
   GtkLabel *waiting;
+  GtkLabel *route;
   GtkWidget *again_button;
   TodokuRowGroup *authoritative;
   TodokuRowGroup *resolvers;
@@ -95,10 +96,30 @@ update_waiting (TodokuCheckPage *self, const TodokuPublication *publication)
 
 // The rows stay where they are as long as there are the same servers, so that nothing loses the
 // focus and a screen reader reads on.
+static gboolean
+rows_fit (TodokuCheckPage *self, const TodokuPublication *publication)
+{
+  if (self->rows->len != publication->servers->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      TodokuServerRow *row = g_ptr_array_index (self->rows, i);
+      const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
+      TodokuRowGroup *group = server->is_authoritative ? self->authoritative : self->resolvers;
+
+      if ((row == NULL) != server->lacks_route
+          || (row != NULL && !gtk_widget_is_ancestor (GTK_WIDGET (row), GTK_WIDGET (group))))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 ensure_rows (TodokuCheckPage *self, const TodokuPublication *publication)
 {
-  if (self->rows->len == publication->servers->len)
+  if (rows_fit (self, publication))
     return;
 
   g_ptr_array_set_size (self->rows, 0);
@@ -107,11 +128,11 @@ ensure_rows (TodokuCheckPage *self, const TodokuPublication *publication)
   for (guint i = 0; i < publication->servers->len; i++)
     {
       const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
-      TodokuServerRow *row = todoku_server_row_new ();
+      TodokuServerRow *row = server->lacks_route ? NULL : todoku_server_row_new ();
 
       g_ptr_array_add (self->rows, row);
       todoku_row_group_add (server->is_authoritative ? self->authoritative : self->resolvers,
-                            GTK_WIDGET (row));
+                            (GtkWidget *) row);
     }
 }
 
@@ -120,9 +141,11 @@ update_rows (TodokuCheckPage *self, const TodokuPublication *publication)
 {
   ensure_rows (self, publication);
   for (guint i = 0; i < self->rows->len; i++)
-    todoku_server_row_set_server (g_ptr_array_index (self->rows, i),
-                                  g_ptr_array_index (publication->servers, i),
-                                  todoku_watch_get_expected (get_watch (self)));
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      todoku_server_row_set_server (g_ptr_array_index (self->rows, i),
+                                    g_ptr_array_index (publication->servers, i),
+                                    todoku_watch_get_expected (get_watch (self)));
+  set_text (self->route, todoku_publication_route_sentence (publication));
 }
 
 static void
@@ -179,8 +202,9 @@ clock_cb (gpointer user_data)
 
   update_waiting (self, publication);
   for (guint i = 0; publication != NULL && i < self->rows->len; i++)
-    todoku_server_row_set_time (g_ptr_array_index (self->rows, i),
-                                g_ptr_array_index (publication->servers, i));
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      todoku_server_row_set_time (g_ptr_array_index (self->rows, i),
+                                  g_ptr_array_index (publication->servers, i));
 
   return G_SOURCE_CONTINUE;
 }
@@ -300,6 +324,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, headline);
   gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, route);
   gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, authoritative);
   gtk_widget_class_bind_template_child (widget_class, TodokuCheckPage, resolvers);

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dns/canvass.h"
+#include "dns/practice.h"
+
+#include <string.h>
+
+#define TIMEOUT_MS 5000
+
+// As long as the bounds need to be seen: more than 32 questions at 4 each.
+#define N_SERVERS 12
+#define N_NAMES 9
+
+typedef struct
+{
+  TodokuDnsPractice *servers[N_SERVERS];
+  TodokuDnsResolver *resolver; // at the first of them
+  TodokuDnsSurvey *survey;
+  GCancellable *cancellable;
+  GAsyncResult *result;
+  guint n_runs;
+  guint n_updates;
+  guint most;        // questions under way at once
+  guint most_at_one; // the same at one server
+} Fixture;
+
+static const char *
+get_server (Fixture *fixture, guint index)
+{
+  return todoku_dns_practice_get_address (fixture->servers[index]);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *large = g_strnfill (4000, 'x');
+  g_autofree char *json = g_strdup_printf ("{ \"large.example\": { \"TXT\": [\"%s\"] },"
+                                           "  \"a.example\": { \"A\": [\"192.0.2.1\"] },"
+                                           "  \"silent.example\": \"TIMEOUT\" }",
+                                           large);
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
+
+  for (guint i = 0; i < N_SERVERS; i++)
+    fixture->servers[i] = todoku_dns_practice_new (zone, NULL);
+
+  const char *servers[] = { get_server (fixture, 0), NULL };
+
+  fixture->resolver = todoku_dns_resolver_new (servers, TIMEOUT_MS, NULL);
+  fixture->survey = todoku_dns_survey_new ();
+  fixture->cancellable = g_cancellable_new ();
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_clear_object (&fixture->result);
+  g_clear_object (&fixture->cancellable);
+  todoku_dns_survey_unref (fixture->survey);
+  for (guint i = 0; i < N_SERVERS; i++)
+    g_assert_finalize_object (fixture->servers[i]);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->resolver);
+}
+
+static void
+result_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->result = g_object_ref (result);
+}
+
+static void
+update_cb (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->n_updates++;
+}
+
+static void
+fixture_start (Fixture *fixture, TodokuDnsSurveyRule rule)
+{
+  g_clear_object (&fixture->result);
+  todoku_dns_canvass_async (fixture->resolver, fixture->survey, TIMEOUT_MS, rule, update_cb,
+                            fixture, fixture->cancellable, result_cb, fixture);
+  g_assert_null (fixture->result);
+}
+
+static gboolean
+fixture_finish (Fixture *fixture, GError **error)
+{
+  while (fixture->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return todoku_dns_canvass_finish (fixture->resolver, fixture->result, error);
+}
+
+static guint
+count_answers (TodokuDnsFacts *facts)
+{
+  guint n_answers = 0;
+
+  for (guint i = 0; i < N_NAMES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("n%u.example", i);
+
+      n_answers += todoku_dns_facts_ask (facts, name, TODOKU_DNS_TYPE_A) != NULL;
+    }
+
+  return n_answers;
+}
+
+static TodokuDnsFacts *
+get_facts (Fixture *fixture, guint index)
+{
+  return todoku_dns_survey_get_direct (fixture->survey, get_server (fixture, index));
+}
+
+static gboolean
+wide_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  guint n_answers = 0;
+
+  fixture->n_runs++;
+  for (guint i = 0; i < N_SERVERS; i++)
+    n_answers += count_answers (get_facts (fixture, i));
+
+  return n_answers == N_SERVERS * N_NAMES;
+}
+
+// What the servers have been asked, and nobody has learnt yet, is under way at most.
+static void
+fixture_measure (Fixture *fixture)
+{
+  guint all = 0;
+
+  for (guint i = 0; i < N_SERVERS; i++)
+    {
+      guint asked = todoku_dns_practice_get_n_questions (fixture->servers[i]);
+      guint known = 0;
+
+      for (guint j = 0; j < N_NAMES; j++)
+        {
+          g_autofree char *name = g_strdup_printf ("n%u.example", j);
+
+          known += todoku_dns_facts_peek (get_facts (fixture, i), name, TODOKU_DNS_TYPE_A) != NULL;
+        }
+      all += asked - known;
+      fixture->most_at_one = MAX (fixture->most_at_one, asked - known);
+    }
+  fixture->most = MAX (fixture->most, all);
+}
+
+static void
+test_bounds (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  for (guint i = 0; i < N_SERVERS; i++)
+    todoku_dns_practice_set_delay (fixture->servers[i], 20);
+  fixture_start (fixture, wide_rule);
+  while (fixture->result == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      fixture_measure (fixture);
+    }
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (fixture->most, ==, 32);
+  g_assert_cmpuint (fixture->most_at_one, ==, 4);
+  g_assert_cmpuint (fixture->n_updates, ==, fixture->n_runs);
+  for (guint i = 0; i < N_SERVERS; i++)
+    g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[i]), ==, N_NAMES);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < N_SERVERS; i++)
+    todoku_dns_practice_set_delay (fixture->servers[i], 5);
+  fixture_start (fixture, wide_rule);
+  while (fixture->n_runs < 3)
+    g_main_context_iteration (NULL, TRUE);
+
+  guint n_runs = fixture->n_runs;
+
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_null (fixture->result);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_runs, ==, n_runs);
+
+  // What was learnt stays, and the rest is asked by whoever comes next.
+  g_cancellable_reset (fixture->cancellable);
+  fixture_start (fixture, wide_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+}
+
+static void
+test_cancelled_before (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (fixture->cancellable);
+  fixture_start (fixture, wide_rule);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_runs, ==, 0);
+}
+
+static gboolean
+large_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+{
+  return todoku_dns_facts_ask (get_facts (user_data, 1), "large.example", TODOKU_DNS_TYPE_TXT)
+         != NULL;
+}
+
+// What does not go into a datagram comes over TCP, from the server that was meant.
+static void
+test_truncated (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, large_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_peek (get_facts (fixture, 1), "large.example", TODOKU_DNS_TYPE_TXT);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
+  g_assert_cmpuint (g_bytes_get_size (todoku_dns_answer_get_record (answer, 0)->text), ==, 4000);
+  g_assert_true (todoku_dns_answer_get_detail (answer)->is_authoritative);
+  g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, get_server (fixture, 1));
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[1]), ==, 2);
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 0);
+}
+
+// The same server as a resolver, asked directly, and by default: three tables.
+static gboolean
+roles_rule (TodokuDnsSurvey *survey, gpointer user_data)
+{
+  const char *server = get_server (user_data, 0);
+  TodokuDnsFacts *facts[] = { todoku_dns_survey_get_common (survey),
+                              todoku_dns_survey_get_direct (survey, server),
+                              todoku_dns_survey_get_resolver (survey, server) };
+  gboolean complete = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (todoku_dns_facts_ask (facts[i], "a.example", TODOKU_DNS_TYPE_A) == NULL)
+      complete = FALSE;
+
+  return complete;
+}
+
+static gboolean
+is_authoritative (TodokuDnsFacts *facts)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_peek (facts, "a.example", TODOKU_DNS_TYPE_A);
+
+  return todoku_dns_answer_get_detail (answer)->is_authoritative;
+}
+
+static void
+test_roles (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *server = get_server (fixture, 0);
+
+  fixture_start (fixture, roles_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 3);
+  g_assert_false (is_authoritative (todoku_dns_survey_get_common (fixture->survey)));
+  g_assert_false (is_authoritative (todoku_dns_survey_get_resolver (fixture->survey, server)));
+  g_assert_true (is_authoritative (todoku_dns_survey_get_direct (fixture->survey, server)));
+
+  // Forgotten, it is asked again; the others are not.
+  todoku_dns_survey_forget (fixture->survey, server);
+  fixture_start (fixture, roles_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 5);
+}
+
+// Addresses that whoever runs a zone can put there; none of them may end the program.
+static const char *const odd_servers[] = {
+  "0.0.0.0:1",   "255.255.255.255:1", "224.0.0.1:1",          "[::]:1",      "[ff02::1]:1",
+  "[fe80::1]:1", "[2001:db8::1]:1",   "[::ffff:127.0.0.1]:1", "127.0.0.1:1", "[::1]:1",
+};
+
+static gboolean
+odd_rule (TodokuDnsSurvey *survey, gpointer user_data G_GNUC_UNUSED)
+{
+  gboolean complete = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd_servers); i++)
+    {
+      TodokuDnsFacts *facts = todoku_dns_survey_get_direct (survey, odd_servers[i]);
+
+      if (todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A) == NULL)
+        complete = FALSE;
+    }
+
+  return complete;
+}
+
+static void
+test_odd_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  todoku_dns_canvass_async (fixture->resolver, fixture->survey, 50, odd_rule, NULL, fixture,
+                            fixture->cancellable, result_cb, fixture);
+  g_assert_true (fixture_finish (fixture, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (odd_servers); i++)
+    {
+      TodokuDnsFacts *facts = todoku_dns_survey_get_direct (fixture->survey, odd_servers[i]);
+      TodokuDnsAnswer *answer = todoku_dns_facts_peek (facts, "a.example", TODOKU_DNS_TYPE_A);
+      TodokuDnsStatus status = todoku_dns_answer_get_status (answer);
+
+      g_test_message ("%s: %s", odd_servers[i], todoku_dns_status_get_id (status));
+      g_assert_true (todoku_dns_status_is_failure (status));
+    }
+}
+
+static gboolean
+endless_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
+{
+  return FALSE;
+}
+
+static void
+test_waits_for_nothing (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_start (fixture, endless_rule);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+}
+
+static gboolean
+silent_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+{
+  return todoku_dns_facts_ask (get_facts (user_data, 1), "silent.example", TODOKU_DNS_TYPE_A)
+         != NULL;
+}
+
+// Whoever gives up waits for nobody, and may throw everything away at once.
+static void
+test_cancel_silent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 begin = g_get_monotonic_time ();
+
+  fixture_start (fixture, silent_rule);
+  while (todoku_dns_practice_get_n_questions (fixture->servers[1]) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  todoku_dns_survey_unref (fixture->survey);
+  fixture->survey = todoku_dns_survey_new ();
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_false (fixture_finish (fixture, NULL));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, TIMEOUT_MS * 1000);
+}
+
+static void
+add_test (const char *path, void (*function) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_test ("/canvass/bounds", test_bounds);
+  add_test ("/canvass/cancel", test_cancel);
+  add_test ("/canvass/cancelled-before", test_cancelled_before);
+  add_test ("/canvass/cancel-silent", test_cancel_silent);
+  add_test ("/canvass/truncated", test_truncated);
+  add_test ("/canvass/roles", test_roles);
+  add_test ("/canvass/odd-servers", test_odd_servers);
+  add_test ("/canvass/waits-for-nothing", test_waits_for_nothing);
+
+  return g_test_run ();
+}
