@@ -98,7 +98,7 @@ find_question (TodokuCheckup *self)
   if (!wanted && report->proposed != NULL && !proposal_authorizes_somebody (report))
     return TODOKU_QUESTION_HOST;
   if (report->question == TODOKU_QUESTION_NONE && record_fails (report))
-    return TODOKU_QUESTION_HOST;
+    return TODOKU_QUESTION_PROVIDER;
 
   return report->question;
 }
@@ -127,6 +127,17 @@ judge (TodokuCheckup *self)
 }
 
 static const char *
+headline_for_choice (TodokuQuestion question)
+{
+  if (question == TODOKU_QUESTION_REMOVAL)
+    return _ ("Say what you no longer use");
+  if (question == TODOKU_QUESTION_PROVIDER)
+    return _ ("Your SPF record does not work as it is");
+
+  return _ ("Say where your mail is");
+}
+
+static const char *
 headline_for (TodokuReport *report)
 {
   switch (report->verdict)
@@ -149,24 +160,39 @@ headline_for (TodokuReport *report)
       return _ ("This domain does not exist");
     case TODOKU_VERDICT_CHOOSE:
     default:
-      return report->question == TODOKU_QUESTION_REMOVAL ? _ ("Say what you no longer use")
-                                                         : _ ("Say where your mail is");
+      return headline_for_choice (report->question);
     }
 }
 
-// The record fails, and only the person can mend it.
-static char *
-explain_failing (TodokuReport *report)
+static gboolean
+is_over_a_limit (TodokuReport *report)
 {
-  if (!todoku_spf_tree_is_over_a_limit (report->current_tree)
-      && (report->proposed_tree == NULL
-          || !todoku_spf_tree_is_over_a_limit (report->proposed_tree)))
+  return todoku_spf_tree_is_over_a_limit (report->current_tree)
+         || (report->proposed_tree != NULL
+             && todoku_spf_tree_is_over_a_limit (report->proposed_tree));
+}
+
+// The record fails, and something in it may go.
+static char *
+explain_removal (TodokuReport *report)
+{
+  if (!is_over_a_limit (report))
     return g_strdup (_ ("It leads to a list that is broken, and receivers give up on it. If you "
                         "still send mail from there, tell the company; else let it go below."));
-  if (report->question == TODOKU_QUESTION_REMOVAL)
-    return g_strdup (_ ("Your SPF record makes receivers look up more than SPF allows, so Gmail "
-                        "and others take no notice of any of it. Only you can tell which services "
-                        "you no longer send mail with. Choose them, and the right value appears."));
+
+  return g_strdup (_ ("Your SPF record makes receivers look up more than SPF allows, so Gmail "
+                      "and others take no notice of any of it. Only you can tell which services "
+                      "you no longer send mail with. Choose them, and the right value appears."));
+}
+
+// The record fails by just what the chosen companies need.
+static char *
+explain_provider (TodokuReport *report)
+{
+  if (!is_over_a_limit (report))
+    return g_strdup (_ ("It leads to a list that is broken, and receivers give up on it. The list "
+                        "belongs to what you have chosen. Go back one page and look whether that "
+                        "is right; if it is, tell the company that keeps the list."));
 
   return g_strdup (_ ("What your mail host needs is by itself more than SPF allows, and receivers "
                       "such as Gmail take no notice of it. Go back one page and look whether it is "
@@ -176,9 +202,10 @@ explain_failing (TodokuReport *report)
 static char *
 explain_choice (TodokuReport *report)
 {
-  if (report->question == TODOKU_QUESTION_REMOVAL
-      || (report->question == TODOKU_QUESTION_HOST && record_fails (report)))
-    return explain_failing (report);
+  if (report->question == TODOKU_QUESTION_REMOVAL)
+    return explain_removal (report);
+  if (report->question == TODOKU_QUESTION_PROVIDER)
+    return explain_provider (report);
   if (report->missing != NULL)
     // Translators: the first argument is a mail host, the second what its panel calls a part of
     // the value, as a server's name.

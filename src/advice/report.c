@@ -22,10 +22,9 @@ const char *
 todoku_question_get_id (TodokuQuestion question)
 {
   static const char *const ids[] = {
-    [TODOKU_QUESTION_NONE] = NULL,
-    [TODOKU_QUESTION_HOST] = "host",
-    [TODOKU_QUESTION_VALUE] = "value",
-    [TODOKU_QUESTION_REMOVAL] = "removal",
+    [TODOKU_QUESTION_NONE] = NULL,           [TODOKU_QUESTION_HOST] = "host",
+    [TODOKU_QUESTION_VALUE] = "value",       [TODOKU_QUESTION_REMOVAL] = "removal",
+    [TODOKU_QUESTION_PROVIDER] = "provider",
   };
 
   return ids[question];

@@ -47,6 +47,8 @@ const char *todoku_verdict_get_id (TodokuVerdict verdict);
  * @TODOKU_QUESTION_HOST: where the mail is
  * @TODOKU_QUESTION_VALUE: a part of the host's value, or the whole of it
  * @TODOKU_QUESTION_REMOVAL: which parts of the record may go, as it is over a limit
+ * @TODOKU_QUESTION_PROVIDER: whether what was chosen is right, as just what it needs makes the
+ * record fail, and nothing else may go
  *
  * What only the person can say.
  */
@@ -56,9 +58,11 @@ typedef enum
   TODOKU_QUESTION_HOST,
   TODOKU_QUESTION_VALUE,
   TODOKU_QUESTION_REMOVAL,
+  TODOKU_QUESTION_PROVIDER,
 } TodokuQuestion;
 
-/** Returns: (transfer none) (nullable): "host", "value" or "removal"; never translated. */
+/** Returns: (transfer none) (nullable): "host", "value", "removal" or "provider"; never translated.
+ */
 const char *todoku_question_get_id (TodokuQuestion question);
 
 /**

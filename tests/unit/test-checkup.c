@@ -134,6 +134,26 @@ assert_companies (TodokuReport *report, struct json_object *test)
                      get_string (test, "provider"));
   if (json_object_object_get_ex (test, "host_field", NULL))
     g_assert_cmpstr (report->host_field, ==, get_string (test, "host_field"));
+  if (json_object_object_get_ex (test, "headline", NULL))
+    g_assert_cmpstr (report->headline, ==, get_string (test, "headline"));
+}
+
+// Where the person is told to let something go below, there is something to let go.
+static void
+assert_can_be_let_go (TodokuReport *report)
+{
+  gboolean offered = FALSE;
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      offered |= g_str_equal (finding->id, "removable-term");
+    }
+
+  if (report->question == TODOKU_QUESTION_REMOVAL
+      || strstr (report->explanation, "let it go below") != NULL)
+    g_assert_true (offered);
 }
 
 // What is shown must be there whenever something is proposed.
@@ -142,6 +162,7 @@ assert_whole (TodokuReport *report)
 {
   g_assert_cmpstr (report->headline, !=, NULL);
   g_assert_cmpstr (report->explanation, !=, NULL);
+  assert_can_be_let_go (report);
   g_assert_cmpint (report->strings != NULL, ==, report->proposed != NULL);
   if (report->question != TODOKU_QUESTION_REMOVAL)
     g_assert_cmpint (report->proposed_tree != NULL, ==, report->proposed != NULL);

@@ -120,7 +120,8 @@ update_buttons (TodokuVerdictView *self, TodokuReport *report)
 
   gtk_widget_set_visible (self->retry_button, verdict == TODOKU_VERDICT_UNKNOWN);
   gtk_widget_set_visible (self->choose_button, report->question == TODOKU_QUESTION_HOST
-                                                 || report->question == TODOKU_QUESTION_VALUE);
+                                                 || report->question == TODOKU_QUESTION_VALUE
+                                                 || report->question == TODOKU_QUESTION_PROVIDER);
   self->domain_needed = verdict == TODOKU_VERDICT_NO_DOMAIN;
   gtk_widget_set_visible (self->domain_button,
                           self->domain_needed || verdict == TODOKU_VERDICT_FINE);
