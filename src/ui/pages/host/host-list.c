@@ -4,9 +4,9 @@
 
 #include "config.h"
 
-#include "catalog/template.h"
 #include "spf/repair.h"
 #include "ui/pages/host/field-row.h"
+#include "ui/pages/host/host-fields.h"
 #include "ui/pages/host/host-focus.h"
 #include "ui/pages/host/host-row.h"
 #include "ui/search-key.h"
@@ -30,8 +30,7 @@ struct _TodokuHostList
   /* Owned */
   TodokuSession *session;
   GPtrArray *host_rows; /* by the catalog's order; NULL for those not made yet */
-  GPtrArray *fields;    /* of the chosen host: TodokuFieldRow, with its placeholder as data */
-  const TodokuMailHost *fields_host;
+  TodokuHostFields *fields;
   char *search_key;
   TodokuHostRow *own_row;
   TodokuFieldRow *own_field;
@@ -226,139 +225,14 @@ update_host_row (TodokuHostList *self, guint index)
   gtk_check_button_set_active (todoku_host_row_get_button (row), host == get_chosen_host (self));
 }
 
-static const TodokuCatalogPlaceholder *
-get_placeholder (TodokuFieldRow *field)
-{
-  return g_object_get_data (G_OBJECT (field), "placeholder");
-}
-
-static char *
-describe_bad_value (const TodokuCatalogPlaceholder *placeholder)
-{
-  const char *label = todoku_catalog_text_get (&placeholder->label);
-
-  if (placeholder->example == NULL)
-    // Translators: the argument is what a field asks for.
-    return g_strdup_printf (_ ("Please write the %s as your provider gives it."), label);
-
-  /* Translators: the first %s is what a field asks for, the second an example */
-  return g_strdup_printf (_ ("Please write the %s as your provider gives it, for example %s."),
-                          label, placeholder->example);
-}
-
-static gboolean
-check_field (TodokuFieldRow *field)
-{
-  const TodokuCatalogPlaceholder *placeholder = get_placeholder (field);
-  const char *text = todoku_field_row_get_text (field);
-  g_autofree char *value = todoku_catalog_placeholder_normalize (placeholder, text);
-
-  if (value != NULL)
-    return TRUE;
-
-  g_autofree char *message = describe_bad_value (placeholder);
-
-  todoku_field_row_set_error (field, message);
-
-  return FALSE;
-}
-
-static void
-field_changed_cb (TodokuHostList *self, TodokuFieldRow *field)
-{
-  const TodokuCatalogPlaceholder *placeholder = get_placeholder (field);
-  g_autofree char *value =
-    todoku_catalog_placeholder_normalize (placeholder, todoku_field_row_get_text (field));
-
-  todoku_session_set_value (self->session, placeholder->key, value);
-}
-
-static void
-field_left_cb (TodokuFieldRow *field)
-{
-  if (*todoku_field_row_get_text (field) != '\0')
-    check_field (field);
-}
-
-static void
-remove_fields (TodokuHostList *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    gtk_list_box_remove (self->list, g_ptr_array_index (self->fields, i));
-  g_ptr_array_set_size (self->fields, 0);
-}
-
-static void
-add_field (TodokuHostList *self, const TodokuCatalogPlaceholder *placeholder)
-{
-  TodokuFieldRow *field =
-    todoku_field_row_new (todoku_catalog_text_get (&placeholder->label),
-                          todoku_catalog_text_get (&placeholder->where), placeholder->example);
-
-  g_object_set_data (G_OBJECT (field), "placeholder", (gpointer) placeholder);
-  todoku_field_row_set_text (field, todoku_session_get_value (self->session, placeholder->key));
-  g_signal_connect_object (field, "changed", G_CALLBACK (field_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect (field, "left", G_CALLBACK (field_left_cb), NULL);
-  g_ptr_array_add (self->fields, field);
-  gtk_list_box_append (self->list, GTK_WIDGET (field));
-}
-
-// What the DNS tells is not asked for.
-static gboolean
-is_asked (TodokuHostList *self,
-          const TodokuMailHost *host,
-          const TodokuCatalogPlaceholder *placeholder)
-{
-  guint place;
-  const TodokuDetection *detection = find_detection (self, host, &place);
-
-  return detection == NULL || detection->values == NULL
-         || !g_hash_table_contains (detection->values, placeholder->key);
-}
-
-static gboolean
-fields_are_right (TodokuHostList *self, const TodokuMailHost *host)
-{
-  guint n_asked = 0;
-
-  if (self->fields_host != host)
-    return FALSE;
-
-  for (guint i = 0; host != NULL && i < host->placeholders->len; i++)
-    n_asked += is_asked (self, host, g_ptr_array_index (host->placeholders, i));
-
-  return n_asked == self->fields->len;
-}
-
-// A value typed for one host means nothing to another, though their placeholders have one name.
-static void
-forget_values (TodokuHostList *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    todoku_session_set_value (self->session,
-                              get_placeholder (g_ptr_array_index (self->fields, i))->key, NULL);
-}
-
 static void
 update_fields (TodokuHostList *self)
 {
   const TodokuMailHost *host = get_chosen_host (self);
+  guint place;
+  const TodokuDetection *detection = host != NULL ? find_detection (self, host, &place) : NULL;
 
-  if (!fields_are_right (self, host))
-    {
-      if (self->fields_host != NULL && host != NULL && self->fields_host != host)
-        forget_values (self);
-      remove_fields (self);
-      self->fields_host = host;
-      for (guint i = 0; host != NULL && i < host->placeholders->len; i++)
-        {
-          const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-
-          if (is_asked (self, host, placeholder))
-            add_field (self, placeholder);
-        }
-    }
+  todoku_host_fields_set_host (self->fields, host, detection != NULL ? detection->values : NULL);
 }
 
 static guint
@@ -376,10 +250,11 @@ get_rank_of_host (TodokuHostList *self, const TodokuMailHost *host)
 static void
 place_fields (TodokuHostList *self)
 {
-  guint rank = get_rank_of_host (self, self->fields_host);
+  guint rank = get_rank_of_host (self, todoku_host_fields_get_host (self->fields));
+  GPtrArray *rows = todoku_host_fields_get_rows (self->fields);
 
-  for (guint i = 0; i < self->fields->len; i++)
-    set_rank (g_ptr_array_index (self->fields, i), rank, i + 1);
+  for (guint i = 0; i < rows->len; i++)
+    set_rank (g_ptr_array_index (rows, i), rank, i + 1);
 }
 
 static void
@@ -558,6 +433,7 @@ void
 todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
+  self->fields = todoku_host_fields_new (self->list, session);
   g_ptr_array_set_size (self->host_rows,
                         todoku_catalog_get_hosts (todoku_session_get_catalog (session))->len);
   self->own_chosen = todoku_session_get_own_value (session) != NULL;
@@ -642,18 +518,7 @@ todoku_host_list_check (TodokuHostList *self)
       return FALSE;
     }
 
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      TodokuFieldRow *field = g_ptr_array_index (self->fields, i);
-
-      if (!check_field (field))
-        {
-          todoku_field_row_focus (field);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
+  return todoku_host_fields_check (self->fields);
 }
 
 static void
@@ -666,7 +531,7 @@ todoku_host_list_dispose (GObject *object)
   g_clear_object (&self->own_field);
   g_clear_object (&self->session);
   g_clear_pointer (&self->host_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, todoku_host_fields_free);
   g_clear_pointer (&self->search_key, g_free);
 
   G_OBJECT_CLASS (todoku_host_list_parent_class)->dispose (object);
@@ -693,7 +558,6 @@ static void
 todoku_host_list_init (TodokuHostList *self)
 {
   self->host_rows = g_ptr_array_new ();
-  self->fields = g_ptr_array_new ();
   self->search_key = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   set_rank (self->more_row, RANK_MORE, 0);
