@@ -85,6 +85,8 @@ prepare_page (TodokuAssistant *self, int position)
     return todoku_page_prepare (self->pages[position]);
 
   get_page (self, position);
+  // It may not be needed, and the one in view the last.
+  update_frame (self);
 
   return TRUE;
 }

@@ -3,7 +3,7 @@
 
 import clipboard
 import practice
-from case import Failed, case, expect
+from case import Failed, case, expect, wait_until
 from display import Display
 from test_e_window import LOLIPOP, TOOLS
 
@@ -73,3 +73,27 @@ def say_what_is_missing(context, wizard, report):
 
 for a_language in ("ja", "en"):
     register(a_language)
+
+
+def register_end(language):
+    @case(f"window {language}: where all is fine the way ends with the result, and leads to another "
+          "domain", tools=TOOLS)
+    def end(context):
+        display = context.use(Display(context, language=language))
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
+        from wizard import Wizard  # pylint: disable=import-outside-toplevel
+        wizard = Wizard(context, display, language, "--practice")
+        wizard.check("fine.example")
+        wizard.application.wait_for_text(ask(context, wizard, "fine.example")["headline"], 30)
+        wizard.application.find(Role.PUSH_BUTTON, wizard.words("_Finish"))
+        wizard.application.wait_for_text("3 / 3")
+        wizard.press("Check another _domain")
+        expect(wizard.field().text == "", "the first page is empty again")
+        wizard.check("fine.example")
+        wizard.application.find(Role.PUSH_BUTTON, wizard.words("_Finish"), 30)
+        wizard.press("_Finish")
+        wait_until(lambda: wizard.process.poll() is not None, "Finish closes the window")
+
+
+for a_language in ("ja", "en"):
+    register_end(a_language)

@@ -16,6 +16,7 @@ struct _TodokuFindingRow
 
   /* Borrowed */
   GtkBox *texts;
+  GtkWidget *severity;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuFindingRow, todoku_finding_row, ADW_TYPE_PREFERENCES_ROW)
@@ -70,9 +71,9 @@ todoku_finding_row_new (const TodokuFinding *finding)
   GtkWidget *content =
     todoku_row_content_new (icon_new (finding->severity), GTK_WIDGET (self->texts), NULL);
 
-  gtk_box_append (self->texts,
-                  todoku_sentence_label_new (todoku_wording_severity (finding->severity),
-                                             "caption-heading"));
+  self->severity =
+    todoku_sentence_label_new (todoku_wording_severity (finding->severity), "caption-heading");
+  gtk_box_append (self->texts, self->severity);
   gtk_box_append (self->texts, todoku_sentence_label_new (finding->message, NULL));
   if (finding->term != NULL)
     gtk_box_append (self->texts, todoku_code_label_new (finding->term));
@@ -89,6 +90,8 @@ todoku_finding_row_add_check (TodokuFindingRow *self, const char *term)
   /* Translators: read aloud for a check button; %s is a part of the SPF record. */
   g_autofree char *spoken = g_strdup_printf (_ ("Take %s out"), visible);
 
+  /* Above what can be chosen the word “Note” says nothing. */
+  gtk_widget_set_visible (self->severity, FALSE);
   gtk_widget_set_halign (check, GTK_ALIGN_START);
   gtk_box_append (self->texts, check);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,

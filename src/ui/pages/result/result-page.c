@@ -83,6 +83,16 @@ leads_on (TodokuReport *report)
          && report->verdict != TODOKU_VERDICT_NO_DOMAIN;
 }
 
+/* What cannot be gone on from yet is not the end of the way either. */
+static const char *
+get_next_label (TodokuReport *report)
+{
+  if (report == NULL || !leads_on (report))
+    return _ ("_Next");
+
+  return report->proposed != NULL ? _ ("See where to _paste it") : NULL;
+}
+
 static void
 update_properties (TodokuResultPage *self)
 {
@@ -92,9 +102,7 @@ update_properties (TodokuResultPage *self)
 
   todoku_page_set_busy (page, todoku_session_get_busy (get_session (self)));
   todoku_page_set_complete (page, !waiting && leads_on (report));
-  todoku_page_set_next_label (page, report != NULL && report->proposed != NULL
-                                      ? _ ("See where to _paste it")
-                                      : NULL);
+  todoku_page_set_next_label (page, get_next_label (report));
 }
 
 /* What most people press next, if there is anything to press. */
