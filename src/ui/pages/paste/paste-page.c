@@ -14,6 +14,7 @@
 #include "ui/sheet/sheet-save.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/source-note.h"
 #include "ui/widgets/value-row.h"
 
@@ -281,6 +282,7 @@ todoku_paste_page_class_init (TodokuPastePageClass *klass)
   TODOKU_PAGE_CLASS (klass)->shown = todoku_paste_page_shown;
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   g_type_ensure (TODOKU_TYPE_FIELD_GROUP);
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   add_actions (widget_class);
   bind_template (widget_class);
