@@ -339,10 +339,10 @@ run_resolver (Run *run, const TodokuPublicResolver *resolver)
 }
 
 static void
-run_sum_up (Run *run)
+count_servers (TodokuPublication *result)
 {
-  TodokuPublication *result = run->result;
-
+  result->n_authoritative = 0;
+  result->n_new = 0;
   for (guint i = 0; i < result->servers->len; i++)
     {
       TodokuPublicationServer *server = g_ptr_array_index (result->servers, i);
@@ -353,7 +353,14 @@ run_sum_up (Run *run)
       result->n_authoritative++;
       result->n_new += server->state == TODOKU_PUBLICATION_NEW;
     }
+}
 
+static void
+run_sum_up (Run *run)
+{
+  TodokuPublication *result = run->result;
+
+  count_servers (result);
   result->is_live =
     run->is_complete && result->n_new > 0 && result->n_new == result->n_authoritative;
 }
@@ -378,6 +385,60 @@ todoku_publication_run (TodokuDnsSurvey *survey,
   *publication = run.result;
 
   return run.is_complete;
+}
+
+static gboolean
+is_same_server (const TodokuPublicationServer *a, const TodokuPublicationServer *b)
+{
+  return a->is_authoritative == b->is_authoritative && g_str_equal (a->name, b->name)
+         && g_strcmp0 (a->address, b->address) == 0;
+}
+
+// Exchanges a server that is being asked for what was seen of it before.
+static void
+keep_server (gpointer *server, GPtrArray *before)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      gpointer *other = &g_ptr_array_index (before, i);
+
+      if (!is_same_server (*server, *other))
+        continue;
+
+      gpointer asked = *server;
+
+      *server = *other;
+      *other = asked;
+      return;
+    }
+}
+
+TodokuPublication *
+todoku_publication_keep (TodokuPublication *self, TodokuPublication *before)
+{
+  TodokuPublication *kept = self;
+  TodokuPublication *other = before;
+
+  // Whom the zone itself names is not known yet.
+  if (self->servers->len < before->servers->len)
+    {
+      kept = before;
+      other = self;
+    }
+  else
+    for (guint i = 0; i < self->servers->len; i++)
+      {
+        gpointer *server = &g_ptr_array_index (self->servers, i);
+
+        if (((TodokuPublicationServer *) *server)->state == TODOKU_PUBLICATION_PENDING)
+          keep_server (server, before->servers);
+      }
+
+  count_servers (kept);
+  kept->is_live = FALSE;
+  todoku_publication_free (other);
+
+  return kept;
 }
 
 gint64

@@ -150,6 +150,18 @@ gboolean todoku_publication_run (TodokuDnsSurvey *survey,
                                  TodokuPublication **publication);
 
 /**
+ * todoku_publication_keep:
+ * @self: (transfer full): where a record has arrived, as far as it is known anew
+ * @before: (transfer full): the same, from before it was forgotten
+ *
+ * Shows what was seen before of the servers that are still being asked.
+ *
+ * Returns: (transfer full): what is to be shown; it is not live as long as somebody is asked
+ */
+TodokuPublication *todoku_publication_keep (TodokuPublication *self,
+                                            TodokuPublication *before) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * todoku_publication_get_seconds_left:
  * @server: what a server says
  * @now: g_get_monotonic_time()

@@ -24,8 +24,9 @@ static void
 set_errno (GError **error, const char *path)
 {
   int number = errno;
+  g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (number), "%s: %s", path,
+  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (number), "%s: %s", shown,
                g_strerror (number));
 }
 

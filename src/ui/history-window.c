@@ -5,7 +5,9 @@
 #include "ui/history-window.h"
 
 #include "advice/mistake.h"
+#include "advice/wording.h"
 #include "history/history.h"
+#include "ui/sheet/save-file.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/value-row.h"
@@ -23,6 +25,7 @@ struct _TodokuHistoryWindow
   GPtrArray *entries; /* TodokuHistoryEntry, the newest first; NULL until they are read */
 
   /* Children */
+  AdwToastOverlay *overlay;
   GtkStack *stack;
   AdwPreferencesPage *page;
   GtkWidget *export_button;
@@ -99,8 +102,9 @@ static GtkWidget *
 check_button_new (TodokuHistoryWindow *self, const char *domain)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Check today"));
+  g_autofree char *visible = todoku_wording_make_visible (domain);
   /* Translators: read aloud; %s is a domain. */
-  g_autofree char *spoken = g_strdup_printf (_ ("Check %s today"), domain);
+  g_autofree char *spoken = g_strdup_printf (_ ("Check %s today"), visible);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
@@ -115,12 +119,15 @@ static AdwPreferencesGroup *
 ensure_group (TodokuHistoryWindow *self, GHashTable *groups, const char *domain)
 {
   AdwPreferencesGroup *group = g_hash_table_lookup (groups, domain);
+  g_autofree char *visible = NULL;
   g_autofree char *title = NULL;
 
   if (group != NULL)
     return group;
 
-  title = g_markup_escape_text (domain, -1);
+  // Whatever stands in the file.
+  visible = todoku_wording_make_visible (domain);
+  title = g_markup_escape_text (visible, -1);
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (group, title);
   adw_preferences_group_set_header_suffix (group, check_button_new (self, domain));
@@ -175,43 +182,13 @@ loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TodokuHistoryWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error)
-      && !g_cancellable_is_cancelled (self->cancellable))
-    show_problem (self, error);
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  TodokuHistoryWindow *self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *text = todoku_history_export (self->entries);
-      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                           self->cancellable, saved_cb, g_object_ref (self));
-    }
-  g_object_unref (dialog);
-}
-
-static void
 export_cb (TodokuHistoryWindow *self)
 {
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_ ("Save the history"), GTK_WINDOW (self),
-                                 GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  char *text = todoku_history_export (self->entries);
+  TodokuSaveWords words = { _ ("Save the history"), "todoku-history.json",
+                            _ ("The history was not saved") };
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "todoku-history.json");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  todoku_save_file (self->overlay, g_bytes_new_take (text, strlen (text)), &words);
 }
 
 GtkWindow *
@@ -292,15 +269,15 @@ static void
 todoku_history_window_init (TodokuHistoryWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *overlay = adw_toast_overlay_new ();
 
   self->cancellable = g_cancellable_new ();
+  self->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   add_pages (self);
-  gtk_widget_set_vexpand (overlay, TRUE);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (self->stack));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->overlay), TRUE);
+  adw_toast_overlay_set_child (self->overlay, GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), make_header (self));
-  gtk_box_append (GTK_BOX (box), overlay);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->overlay));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), 620, 560);
 }

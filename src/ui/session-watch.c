@@ -21,12 +21,15 @@ todoku_session_set_history (TodokuSession *self, const char *path)
 }
 
 static void
-added_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data G_GNUC_UNUSED)
+added_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
+  GApplication *application = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!todoku_history_add_finish (result, &error))
     g_message ("The history was not written: %s", error->message);
+  if (application != NULL)
+    g_application_release (application);
 }
 
 // Practice is nobody's history.
@@ -37,6 +40,7 @@ remember (TodokuSession *self,
           const char *const *records,
           const char *proposed)
 {
+  GApplication *application = g_application_get_default ();
   const char *verdict = NULL;
 
   if (self->history == NULL || self->practice)
@@ -48,7 +52,10 @@ remember (TodokuSession *self,
   g_autoptr (TodokuHistoryEntry) entry =
     todoku_history_entry_new (kind, domain, verdict, records, proposed);
 
-  todoku_history_add_async (self->history, entry, NULL, added_cb, NULL);
+  // The program does not end before it is on the disk.
+  if (application != NULL)
+    g_application_hold (application);
+  todoku_history_add_async (self->history, entry, NULL, added_cb, application);
 }
 
 // The first report about a domain; what is chosen afterwards is no other check.

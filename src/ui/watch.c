@@ -82,13 +82,15 @@ todoku_watch_set_route (TodokuWatch *self, guint16 port, const char *const *reso
   self->publics = g_strdupv ((char **) resolvers);
 }
 
+static void begin_round (TodokuWatch *self);
+
 static gboolean
 timer_cb (gpointer user_data)
 {
   TodokuWatch *self = user_data;
 
   self->timer = 0;
-  todoku_watch_ask (self);
+  begin_round (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -109,8 +111,13 @@ run_rule (TodokuWatch *self)
   TodokuPublication *publication = NULL;
   gboolean complete = todoku_publication_run (self->survey, &self->input, &publication);
 
-  g_clear_pointer (&self->publication, todoku_publication_free);
-  self->publication = publication;
+  if (complete || self->publication == NULL)
+    {
+      g_clear_pointer (&self->publication, todoku_publication_free);
+      self->publication = publication;
+    }
+  else
+    self->publication = todoku_publication_keep (publication, self->publication);
 
   return complete;
 }
@@ -167,8 +174,8 @@ make_resolver (TodokuWatch *self)
   return todoku_dns_resolver_new (servers, 0, NULL);
 }
 
-void
-todoku_watch_ask (TodokuWatch *self)
+static void
+begin_round (TodokuWatch *self)
 {
   g_autoptr (TodokuDnsResolver) resolver = NULL;
 
@@ -190,6 +197,15 @@ todoku_watch_ask (TodokuWatch *self)
   round->cancellable = g_object_ref (self->cancellable);
   todoku_dns_canvass_async (resolver, self->survey, 0, rule_cb, update_cb, round, self->cancellable,
                             finished_cb, round);
+}
+
+// Whoever does not wait is at work on it: the next rounds come soon, too.
+void
+todoku_watch_ask (TodokuWatch *self)
+{
+  if (self->cancellable == NULL)
+    self->n_rounds = 0;
+  begin_round (self);
 }
 
 void

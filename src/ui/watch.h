@@ -54,7 +54,7 @@ void todoku_watch_start (TodokuWatch *self,
 /** Stops and forgets everything. */
 void todoku_watch_stop (TodokuWatch *self);
 
-/** Asks again now, instead of when the time has come. */
+/** Asks again now, instead of when the time has come; and then often again, as at first. */
 void todoku_watch_ask (TodokuWatch *self);
 
 /** Whether somebody is being asked now. */

@@ -8,6 +8,7 @@
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -22,6 +23,16 @@ import processes  # noqa: E402
 from case import SOURCE, Context  # noqa: E402
 from display import Display  # noqa: E402
 
+HISTORY = {"version": 1, "entries": [
+    {"time": "2026-11-02T01:10:00Z", "domain": "shop.example", "kind": "check", "verdict": "edit",
+     "records": ["v=spf1 include:_spf.old-host.example ~all"], "proposed": None},
+    {"time": "2026-11-02T01:16:00Z", "domain": "shop.example", "kind": "replaced",
+     "verdict": None, "records": ["v=spf1 include:_spf.old-host.example ~all"],
+     "proposed": "v=spf1 include:_spf.new-host.example ~all"},
+    {"time": "2026-11-02T01:41:00Z", "domain": "shop.example", "kind": "live", "verdict": None,
+     "records": ["v=spf1 include:_spf.new-host.example ~all"], "proposed": None},
+    {"time": "2026-11-20T05:00:00Z", "domain": "add.example", "kind": "check", "verdict": "add",
+     "records": [], "proposed": None}]}
 LANGUAGES = ("ja", "en")
 SCHEMES = ("light", "dark")
 SIZES = {"narrow": (360, 720), "wide": (900, 760)}
@@ -44,6 +55,9 @@ def take_series(arguments, language, scheme, size):
     artifacts.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="todoku-pictures-") as scratch:
         context = Context(arguments.build.resolve(), artifacts, scratch)
+        history = context.folder("data") / "todoku" / "history.json"
+        history.parent.mkdir(parents=True)
+        history.write_text(json.dumps(HISTORY), encoding="utf-8")
         with context.stack, Display(context, language=language) as display:
             from wizard import Wizard  # pylint: disable=import-outside-toplevel
             wizard = Wizard(context, display, language, "--practice",
@@ -82,6 +96,9 @@ def walk(wizard, display, picture):
     picture("check")
     screen_reader.settle(12)
     picture("check-live")
+    display.key("ctrl+h")
+    screen_reader.settle(1)
+    picture("history")
 
 
 def publish(arguments):

@@ -5,10 +5,26 @@ import json
 
 from case import case, expect, expect_equal, wait_until
 from display import Display
-from servers import DOMAIN, HOSTS, NEW, OLD, Servers
+from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
 
 
 TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
+
+
+# What goes wrong at pasting, and how the window says it.
+MISTAKES = (
+    (lambda record: [f'"{record}"'],
+     "The quotation marks were pasted, too, and are now part of the record. Take them out in the "
+     "panel."),
+    (lambda record: [OLD, record],
+     "The new record is there, but so is another SPF record. Two of them count as none: delete "
+     "the other one."),
+    (lambda record: [record[:-4]],
+     "The end of the record is missing: it was not pasted whole, or the panel cut it. Paste it "
+     "again, in pieces of at most 255 characters if the panel asks for that."),
+)
+DOUBLED = ("The record stands at %s: the panel added the domain a second time. Leave the host field "
+           "blank there, or enter what the steps say.")
 
 
 def wait_for_text(wizard, message, timeout=20):
@@ -31,6 +47,28 @@ def go_to_check_page(wizard, domain):
         wizard.wait_until_idle()
         wizard.next()
         wait_for_text(wizard, title)
+
+
+def expect_verify_agrees(context, servers, expected, code, *states):
+    """The command line says what the window shows."""
+    answer = context.cli("verify", DOMAIN, "--expect", expected, "--timeout", "300", "--json",
+                         *servers.arguments())
+    got = {one["name"]: one["state"] for one in answer.json()["servers"]
+           if one["role"] == "authoritative"}
+    expect_equal((answer.code, got), (code, dict(zip(NAMES, states))), "what verify says")
+
+
+def expect_mistakes_named(wizard, knot, proposed):
+    doubled = f"{DOMAIN}.{DOMAIN}"
+    for records, message in MISTAKES:
+        knot.publish(DOMAIN, DOMAIN, records(proposed))
+        wizard.press("Ask again _now", timeout=20)
+        wizard.application.wait_for_text(wizard.words(message), 20)
+    knot.publish(DOMAIN, DOMAIN, [OLD])
+    knot.publish(DOMAIN, doubled, [proposed])
+    wizard.press("Ask again _now", timeout=20)
+    wizard.application.wait_for_text(wizard.words(DOUBLED) % doubled, 20)
+    knot.publish(DOMAIN, doubled, [])
 
 
 def expect_history_shown(wizard):
@@ -68,7 +106,7 @@ for a_language in ("en", "ja"):
 
 
 @case("window live: one server stale, one silent; success by itself after the reload, and kept",
-      tools=[*TOOLS, "knotd", "knotc"], limit=150)
+      tools=[*TOOLS, "knotd", "knotc"], limit=200)
 def test_servers(context):
     with Servers(context, ([OLD], [OLD], None)) as servers:
         from wizard import Wizard  # pylint: disable=import-outside-toplevel
@@ -90,8 +128,12 @@ def test_servers(context):
         wait_for_text(wizard, "No answer", 30)
         servers.knots[HOSTS[0]].publish(DOMAIN, DOMAIN, [proposed])
         wait_for_text(wizard, "1 of 2 name servers have the new record.", 40)
+        wizard.display.screenshot("one-of-two")
+        expect_verify_agrees(context, servers, proposed, 1, "new", "old", "error")
+        expect_mistakes_named(wizard, servers.knots[HOSTS[1]], proposed)
         servers.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, [proposed])
         wait_for_text(wizard, "The new record is live.", 60)
+        expect_verify_agrees(context, servers, proposed, 0, "new", "new", "error")
         wizard.expect_names()
         expect_history_shown(wizard)
         wizard.quit()

@@ -4,8 +4,8 @@
 
 #include "ui/sheet/sheet-print.h"
 
+#include "ui/sheet/save-file.h"
 #include "ui/sheet/sheet-layout.h"
-#include "ui/sheet/sheet-save.h"
 
 #include <glib/gi18n-lib.h>
 

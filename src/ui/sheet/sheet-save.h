@@ -16,12 +16,4 @@ G_BEGIN_DECLS
  */
 void todoku_sheet_save (AdwToastOverlay *overlay, GPtrArray *sheet, const char *domain);
 
-/**
- * todoku_sheet_show_problem:
- * @parent: the window over which it is said
- * @heading: what was not done
- * @text: why, and what to do
- */
-void todoku_sheet_show_problem (GtkWindow *parent, const char *heading, const char *text);
-
 G_END_DECLS

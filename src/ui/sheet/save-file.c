@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/sheet/save-file.h"
+
+#include "ui/sheet/save-failure.h"
+#include "ui/toast-names.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DIALOG_KEY "todoku-save-dialog"
+#define FILE_KEY "todoku-save-file"
+#define FAILURE_KEY "todoku-save-failure"
+
+static GtkWindow *
+get_window (AdwToastOverlay *overlay)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (overlay));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+void
+todoku_sheet_show_problem (GtkWindow *parent, const char *heading, const char *text)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, text);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+todoku_save_file_complain (AdwToastOverlay *overlay, const char *failure, const GError *error)
+{
+  g_autofree char *text = todoku_save_failure_describe (error);
+
+  todoku_sheet_show_problem (get_window (overlay), failure, text);
+}
+
+static void
+show_saved (AdwToastOverlay *overlay, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), shown);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  todoku_toast_names_watch (overlay);
+  adw_toast_overlay_add_toast (overlay, adw_toast_new (escaped));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AdwToastOverlay) overlay = user_data;
+  g_autoptr (GError) error = NULL;
+
+  // Nobody is there any more to be told.
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    {
+      if (get_window (overlay) != NULL)
+        todoku_save_file_complain (overlay, g_object_get_data (source, FAILURE_KEY), error);
+      return;
+    }
+  show_saved (overlay, G_FILE (source));
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  AdwToastOverlay *overlay = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      GBytes *bytes = g_object_get_data (G_OBJECT (dialog), FILE_KEY);
+      gpointer failure = g_object_get_data (G_OBJECT (dialog), FAILURE_KEY);
+
+      g_object_set_data (G_OBJECT (file), FAILURE_KEY, failure);
+      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                           saved_cb, g_object_ref (overlay));
+    }
+  g_object_set_data (G_OBJECT (overlay), DIALOG_KEY, NULL);
+}
+
+static void
+set_folder (GtkFileChooser *chooser)
+{
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = NULL;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_DIR))
+    path = g_get_home_dir ();
+  folder = g_file_new_for_path (path);
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
+void
+todoku_save_file (AdwToastOverlay *overlay, GBytes *content, const TodokuSaveWords *words)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (words->title, get_window (overlay), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                 _ ("_Save"),
+                                 /* Translators: leaves a dialog without doing anything. */
+                                 C_ ("dialog", "_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  set_folder (GTK_FILE_CHOOSER (dialog));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), words->name);
+  g_object_set_data_full (G_OBJECT (dialog), FILE_KEY, content, (GDestroyNotify) g_bytes_unref);
+  g_object_set_data (G_OBJECT (dialog), FAILURE_KEY, (gpointer) words->failure);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), overlay, 0);
+  // Gone with the window, should that be closed first.
+  g_object_set_data_full (G_OBJECT (overlay), DIALOG_KEY, dialog, g_object_unref);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole road, from the returned mail to the proof; what the desktop is told at its end; and
+what the history keeps of it."""
+
+import json
+
+import clipboard
+from case import case, expect, expect_equal, wait_until
+from notifications import Notifications
+from servers import DOMAIN, NEW, OLD, Servers
+from test_e_window import LANGUAGES, TOOLS, open_window
+from test_g_bounce import check, copy, mail
+from test_l_live import go_to_check_page, wait_for_text
+from test_m_paste import PDF, expect_sheet, save_as
+
+
+def register(language):
+    @case(f"window {language}: the returned mail, the value in three actions, the sheet, live, and "
+          "the proof (practice)", tools=PDF, limit=150)
+    def road(context):
+        path = mail("gmail-2023-postfix-text.txt")
+        report = check(context, "--bounce", path).json()
+        wizard = open_window(context, language, "--practice")
+        copy(wizard, path)
+        wizard.press("Paste the _returned mail")
+        wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.next()
+        wizard.wait_for_copy().press("click")
+        clipboard.wait_for(wizard.display, report["proposed"])
+        wizard.next()
+        wizard.application.wait_for_text(wizard.words("What goes into the fields"))
+        sheet = context.artifacts / f"sheet-{language}.pdf"
+        save_as(wizard, sheet)
+        wizard.application.wait_for_text(wizard.words("Saved as %s") % sheet.name)
+        expect_sheet(context, sheet, DOMAIN, language, "--practice", "--bounce", str(path))
+        wizard.next()
+        wait_for_text(wizard, "Still the old record")
+        wizard.display.screenshot("waiting")
+        wait_for_text(wizard, "The new record is live.", 40)
+        refused = next(one for one in report["proof"] if one["role"] == "given")
+        wizard.application.wait_for_text(refused["ip"])
+        wizard.expect_names()
+        wizard.display.screenshot("live")
+        wizard.quit()
+
+    @case(f"window {language}: out of sight, the desktop is told once that the record is live",
+          tools=TOOLS, limit=120)
+    def notified(context):
+        wizard = open_window(context, language, "--practice")
+        desktop = context.use(Notifications(wizard.display))
+        go_to_check_page(wizard, DOMAIN)
+        wait_for_text(wizard, "Still the old record")
+        window = wizard.display.find_window()
+        wizard.display.output(["xdotool", "windowminimize", "--sync", window])
+        title, text = desktop.wait_for_first(40)
+        expect_equal(title, wizard.words("The new record is live."), "its title")
+        expect(DOMAIN in text, f"the domain is not named: {text}")
+        wizard.display.output(["xdotool", "windowmap", "--sync", window])
+        wizard.display.output(["xdotool", "windowactivate", "--sync", window])
+        wait_for_text(wizard, "What is next")
+        expect_equal(len(desktop.shown()), 1, "notifications")
+        wizard.quit()
+
+    @case(f"window {language}: the history is saved as a file, and checked again from there",
+          tools=TOOLS, limit=120)
+    def history(context):
+        kept = {"version": 1, "entries": [
+            {"time": "2026-11-20T03:00:00Z", "domain": DOMAIN, "kind": "replaced", "verdict": None,
+             "records": [OLD + " \u202e<b>"], "proposed": NEW},
+            {"time": "2026-11-21T03:00:00Z", "domain": DOMAIN, "kind": "live", "verdict": None,
+             "records": [NEW], "proposed": None}]}
+        path = context.folder("data") / "todoku" / "history.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(kept), encoding="utf-8")
+        wizard = open_window(context, language, "--practice")
+        wizard.display.key("ctrl+h")
+        wizard.application.wait_for_text(NEW)
+        expect(all("\u202e" not in line for line in wizard.application.texts()),
+               "what turns the direction of writing round is shown as it is")
+        wizard.expect_names()
+        wizard.display.screenshot("history", whole=True)
+        saved = context.artifacts / "my history.json"
+        wizard.press("_Save as a file")
+        wizard.application.find(None, wizard.words("Save the history"))
+        wizard.display.key("ctrl+a")
+        wizard.display.type(str(saved))
+        wizard.display.key("Return")
+        wizard.application.wait_for_text(wizard.words("Saved as %s") % saved.name)
+        expect_equal(json.loads(saved.read_text("utf-8")), kept, "the exported history")
+        wizard.press(wizard.words("Check %s today") % DOMAIN)
+        wizard.wait_for_host_page()
+        wizard.quit()
+
+
+for a_language in LANGUAGES:
+    register(a_language)
+
+
+@case("window: closed while name servers are being asked, it ends at once", limit=90,
+      tools=[*TOOLS, "knotd", "knotc"])
+def test_closed_while_asking(context):
+    with Servers(context, ([OLD], [OLD], None)) as servers:
+        wizard = open_window(context, "en", *map(str, servers.arguments()))
+        wizard.type(DOMAIN)
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.choose_host(wizard.words("My company is not listed"))
+        wizard.fill_in(NEW)
+        wizard.next()
+        for title in ("Where to paste it", "Is it live?"):
+            wizard.wait_until_idle()
+            wizard.next()
+            wait_for_text(wizard, title)
+        wait_for_text(wizard, "Still the old record")
+        # The silent server is being waited for.
+        wizard.quit()
+        kept = json.loads((context.folder("data") / "todoku" / "history.json").read_text("utf-8"))
+        expect_equal([one["kind"] for one in kept["entries"]], ["check", "replaced"], "the history")
