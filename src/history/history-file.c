@@ -142,15 +142,25 @@ read_entries (struct json_object *root, GPtrArray *entries)
   return whole && entries->len == json_object_array_length (list);
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  return text[strspn (text, " \t\r\n")] == '\0';
+}
+
 static struct json_object *
 parse (const char *text, gsize length)
 {
   struct json_tokener *tokener = json_tokener_new ();
   struct json_object *root = NULL;
 
-  json_tokener_set_flags (tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+  // JSON_TOKENER_STRICT is not for us: with it json-c 0.18 takes every octet over 127 in a string
+  // for a control character.
+  json_tokener_set_flags (tokener, JSON_TOKENER_VALIDATE_UTF8);
   if (length <= OCTETS_MAX)
     root = json_tokener_parse_ex (tokener, text, (int) length);
+  if (root != NULL && !is_blank (text + json_tokener_get_parse_end (tokener)))
+    g_clear_pointer (&root, json_object_put);
   json_tokener_free (tokener);
 
   return root;

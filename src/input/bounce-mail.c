@@ -130,7 +130,8 @@ restore_header (const char *text)
       const char *next = strchr (line, '\n');
       gsize length = next != NULL ? (gsize) (next - line) : strlen (line);
 
-      if (g_str_has_prefix (line, "--") && length > 4 && next != NULL
+      // Not g_str_has_prefix(): newer GLib measures all the text that is left for it.
+      if (strncmp (line, "--", 2) == 0 && length > 4 && next != NULL
           && g_ascii_strncasecmp (next + 1, "Content-", strlen ("Content-")) == 0)
         {
           g_autofree char *boundary = g_strndup (line + 2, length - 2);

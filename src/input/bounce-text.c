@@ -27,6 +27,13 @@ skip_quote_marks (const char *line)
     }
 }
 
+// Not g_str_has_prefix(): newer GLib measures all the text that is left for it.
+static gboolean
+starts_with (const char *text, const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
+
 // Takes the backslash away that some programs put before a sign, and straightens quotes.
 static void
 append_line (GString *lines, const char *line)
@@ -35,12 +42,12 @@ append_line (GString *lines, const char *line)
     {
       if (line[0] == '\\' && line[1] != '\0' && strchr ("-[]_.*()#>=", line[1]) != NULL)
         continue;
-      if (g_str_has_prefix (line, "\u2018") || g_str_has_prefix (line, "\u2019"))
+      if (starts_with (line, "\u2018") || starts_with (line, "\u2019"))
         {
           g_string_append_c (lines, '\'');
           line += strlen ("\u2018") - 1;
         }
-      else if (g_str_has_prefix (line, "\u201c") || g_str_has_prefix (line, "\u201d"))
+      else if (starts_with (line, "\u201c") || starts_with (line, "\u201d"))
         {
           g_string_append_c (lines, '"');
           line += strlen ("\u201c") - 1;

@@ -131,7 +131,7 @@ skip_tag (const char *html)
   static const char *const hidden[] = { "script", "style", "title" };
   const char *end;
 
-  if (g_str_has_prefix (html, "<!--"))
+  if (strncmp (html, "<!--", 4) == 0)
     {
       end = strstr (html, "-->");
       return end != NULL ? end + 3 : html + strlen (html);
