@@ -37,7 +37,8 @@ LANGUAGES = ("ja", "en")
 SCHEMES = ("light", "dark")
 SIZES = {"narrow": (360, 720), "wide": (900, 760)}
 DOMAIN = "shop.example"
-PUBLISHED = {"start": "start", "host": "host", "result": "result", "paste": "paste"}
+PUBLISHED = {"start": "start", "host": "host", "result": "result", "paste": "paste",
+             "check-live": "check"}
 
 
 def parse_arguments():
