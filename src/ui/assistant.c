@@ -44,6 +44,7 @@ struct _TodokuAssistant
   TodokuPage *pages[G_N_ELEMENTS (flow)];
 
   int position;
+  gboolean walked[G_N_ELEMENTS (flow)]; /* those that led to the one in view */
   guint prepare_id;
 
   /* Template widgets */
@@ -117,11 +118,10 @@ prepare (TodokuAssistant *self)
     self->prepare_id = g_idle_add (prepare_cb, self);
 }
 
-// The page that is needed and stands @step before or after @position.
 static int
-find_page (TodokuAssistant *self, int position, int step)
+find_next (TodokuAssistant *self)
 {
-  for (int i = position + step; i >= 0 && i < N_PAGES; i += step)
+  for (int i = self->position + 1; i < N_PAGES; i++)
     {
       if (todoku_page_get_needed (get_page (self, i)))
         return i;
@@ -130,10 +130,27 @@ find_page (TodokuAssistant *self, int position, int step)
   return NO_PAGE;
 }
 
-// A page that was not made yet counts: whether it is needed shows later.
+static int
+find_previous (TodokuAssistant *self)
+{
+  for (int i = self->position - 1; i >= 0; i--)
+    {
+      if (self->walked[i])
+        return i;
+    }
+
+  return NO_PAGE;
+}
+
+// The way behind the person stays as it was, also where one of its pages is needed no more: what
+// she pasted may be live by now. A page that was not made yet counts: whether it is needed shows
+// later.
 static gboolean
 is_counted (TodokuAssistant *self, int position)
 {
+  if (position < self->position)
+    return self->walked[position];
+
   return position == self->position || self->pages[position] == NULL
          || todoku_page_get_needed (self->pages[position]);
 }
@@ -195,11 +212,20 @@ update_frame (TodokuAssistant *self)
   update_buttons (self);
 }
 
+// What is passed over was not walked.
+static void
+remember_way (TodokuAssistant *self, int position)
+{
+  for (int i = self->position; i < position; i++)
+    self->walked[i] = i == self->position;
+}
+
 static void
 show_page (TodokuAssistant *self, int position)
 {
   TodokuPage *page = get_page (self, position);
 
+  remember_way (self, position);
   self->position = position;
   todoku_stack_show (self->stack, GTK_WIDGET (page));
   update_frame (self);
@@ -225,7 +251,7 @@ todoku_assistant_go_on (TodokuAssistant *self)
   if (!todoku_page_get_complete (page) || !todoku_page_apply (page))
     return;
 
-  position = find_page (self, self->position, 1);
+  position = find_next (self);
   if (position != NO_PAGE)
     show_page (self, position);
   else
@@ -242,7 +268,7 @@ static void
 back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   TodokuAssistant *self = TODOKU_ASSISTANT (widget);
-  int position = find_page (self, self->position, -1);
+  int position = find_previous (self);
 
   if (position != NO_PAGE)
     show_page (self, position);
@@ -306,6 +332,8 @@ todoku_assistant_new (TodokuSession *session, const char *page)
 
   self->session = g_object_ref (session);
   self->position = find_name (page);
+  for (int i = 0; i < self->position; i++)
+    self->walked[i] = todoku_page_get_needed (get_page (self, i));
   todoku_stack_show (self->stack, GTK_WIDGET (get_page (self, self->position)));
   update_frame (self);
   follow_session (self);

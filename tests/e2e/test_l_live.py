@@ -82,6 +82,16 @@ def expect_history_shown(wizard):
     wizard.display.key("Escape")
 
 
+def expect_way_stays(wizard):
+    """Nothing is left to paste, but the page of it was on the way: it counts, and can be seen."""
+    wait_for_text(wizard, "5 / 5")
+    wizard.display.key("alt+Left")
+    wait_for_text(wizard, "4 / 5")
+    wait_for_text(wizard, "What goes into the fields")
+    wizard.next()
+    wait_for_text(wizard, "5 / 5")
+
+
 def register(language):
     @case(f"window live {language}: in practice the old record, then the new one by itself",
           tools=TOOLS, limit=120)
@@ -91,11 +101,13 @@ def register(language):
         wizard = Wizard(context, display, language, "--practice")
         go_to_check_page(wizard, "shop.example")
         wait_for_text(wizard, "Still the old record")
+        wait_for_text(wizard, "5 / 5")
         wizard.expect_names()
         wait_for_text(wizard, "The new record is live.", 40)
         wait_for_text(wizard, "New record")
         wait_for_text(wizard, "What is next")
         wizard.expect_names()
+        expect_way_stays(wizard)
         wizard.quit()
         expect(not (context.folder("data") / "todoku" / "history.json").exists(),
                "practice is kept in the history")

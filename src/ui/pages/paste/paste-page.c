@@ -168,10 +168,10 @@ static void
 report_cb (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
-  gboolean needed = report == NULL || todoku_panel_is_needed (report);
 
-  todoku_page_set_needed (TODOKU_PAGE (self), needed);
-  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL && needed);
+  todoku_page_set_needed (TODOKU_PAGE (self), report == NULL || todoku_panel_is_needed (report));
+  // Who comes back to it when the record is live can go on again.
+  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
   self->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
