@@ -2,301 +2,28 @@
 
 #include "dns/canvass.h"
 
-// Questions under way at once: enough for a whole zone, and no flood for a small router.
-#define QUESTIONS_MAX 32
+#include "dns/inquiry.h"
 
-// The same at one server, which belongs to somebody else.
-#define QUESTIONS_MAX_AT_SERVER 4
-
-// A server and what is to be asked there.
 typedef struct
 {
-  TodokuDnsResolver *resolver;
-  TodokuDnsFacts *facts;
-  gboolean is_common;
-  GQueue waiting; // TodokuDnsQuestion
-  guint n_sent;
-} Visit;
-
-// Ref-counted: by each question under way, and by the sources that call back.
-typedef struct
-{
-  GTask *task; // NULL once returned
-  TodokuDnsSurvey *survey;
   TodokuDnsSurveyRule rule;
   TodokuDnsCanvassUpdate update;
   gpointer rule_data;
-  guint timeout_ms;
-  GHashTable *visits; // TodokuDnsFacts → Visit
-  GHashTable *sent;   // Asked, of which this has no answer yet
-  GCancellable *stop; // for those
-  GSource *cancelled;
-  GSource *turn; // runs the rule once for all answers of a turn
 } Canvass;
 
-// A question under way.
-typedef struct
-{
-  Canvass *canvass;
-  Visit *visit; // valid as long as the canvass
-  TodokuDnsQuestion *question;
-} Asked;
-
-static void
-visit_free (gpointer data)
-{
-  Visit *visit = data;
-
-  g_queue_clear_full (&visit->waiting, (GDestroyNotify) todoku_dns_question_free);
-  g_clear_object (&visit->resolver);
-  todoku_dns_facts_unref (visit->facts);
-  g_free (visit);
-}
-
-static void
-canvass_clear (gpointer data)
-{
-  Canvass *self = data;
-
-  g_clear_pointer (&self->sent, g_hash_table_unref);
-  g_clear_pointer (&self->visits, g_hash_table_unref);
-  g_clear_object (&self->stop);
-  g_clear_pointer (&self->survey, todoku_dns_survey_unref);
-}
-
-static void
-canvass_unref (gpointer self)
-{
-  g_rc_box_release_full (self, canvass_clear);
-}
-
-static void
-asked_free (Asked *asked)
-{
-  todoku_dns_question_free (asked->question);
-  canvass_unref (asked->canvass);
-  g_free (asked);
-}
-
-static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
-visit_give_back (Visit *visit, const TodokuDnsQuestion *question)
-{
-  todoku_dns_facts_give_back (visit->facts, question->name, question->type);
-}
-
-static void
-visit_give_up (Visit *visit)
-{
-  TodokuDnsQuestion *question;
-
-  while ((question = g_queue_pop_head (&visit->waiting)) != NULL)
-    {
-      visit_give_back (visit, question);
-      todoku_dns_question_free (question);
-    }
-}
-
-// Ends everything. What has no answer yet is wanted again by who asks next, who may not wait for
-// the questions under way to end.
-static GTask *
-canvass_take_task (Canvass *self)
-{
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->visits);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    visit_give_up (item);
-  g_hash_table_iter_init (&iter, self->sent);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    visit_give_back (((Asked *) item)->visit, ((Asked *) item)->question);
-  g_hash_table_remove_all (self->sent);
-
-  g_cancellable_cancel (self->stop);
-  clear_source (&self->cancelled);
-  clear_source (&self->turn);
-
-  return g_steal_pointer (&self->task);
-}
-
-static void canvass_run_rule (Canvass *self);
-
 static gboolean
-turn_cb (gpointer user_data)
+rule_cb (TodokuDnsSurvey *survey,
+         guint n_answered G_GNUC_UNUSED,
+         guint n_asked G_GNUC_UNUSED,
+         gpointer user_data)
 {
-  Canvass *self = user_data;
-
-  clear_source (&self->turn);
-  canvass_run_rule (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void canvass_send (Canvass *self);
-
-static void
-canvass_learn (Canvass *self, const Asked *asked, TodokuDnsAnswer *answer)
-{
-  todoku_dns_facts_learn (asked->visit->facts, asked->question->name, asked->question->type,
-                          answer);
-  canvass_send (self);
-  if (self->turn != NULL)
-    return;
-
-  self->turn = g_idle_source_new ();
-  g_source_set_priority (self->turn, G_PRIORITY_DEFAULT);
-  g_source_set_callback (self->turn, turn_cb, g_rc_box_acquire (self), canvass_unref);
-  g_source_attach (self->turn, g_task_get_context (self->task));
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Asked *asked = user_data;
-  Canvass *self = asked->canvass;
-  g_autoptr (TodokuDnsAnswer) answer =
-    todoku_dns_resolver_query_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
-
-  asked->visit->n_sent--;
-  // Not there where the canvass has ended; until then no question is given up.
-  if (g_hash_table_remove (self->sent, asked))
-    canvass_learn (self, asked, answer);
-  asked_free (asked);
-}
-
-static void
-visit_send (Canvass *self, Visit *visit)
-{
-  guint most = visit->is_common ? QUESTIONS_MAX : QUESTIONS_MAX_AT_SERVER;
-
-  while (g_hash_table_size (self->sent) < QUESTIONS_MAX && visit->n_sent < most
-         && !g_queue_is_empty (&visit->waiting))
-    {
-      Asked *asked = g_new0 (Asked, 1);
-
-      asked->canvass = g_rc_box_acquire (self);
-      asked->visit = visit;
-      asked->question = g_queue_pop_head (&visit->waiting);
-      visit->n_sent++;
-      g_hash_table_add (self->sent, asked);
-      todoku_dns_resolver_query_async (visit->resolver, asked->question->name,
-                                       asked->question->type, self->stop, answered_cb, asked);
-    }
-}
-
-static void
-canvass_send (Canvass *self)
-{
-  GHashTableIter iter;
-  gpointer visit;
-
-  g_hash_table_iter_init (&iter, self->visits);
-  while (g_hash_table_iter_next (&iter, NULL, &visit))
-    visit_send (self, visit);
-}
-
-static TodokuDnsResolver *
-resolver_new (const char *server, gboolean is_direct, guint timeout_ms)
-{
-  const char *servers[] = { server, NULL };
-  g_autoptr (GError) error = NULL;
-  TodokuDnsResolver *resolver = is_direct
-                                  ? todoku_dns_resolver_new_direct (server, timeout_ms, &error)
-                                  : todoku_dns_resolver_new (servers, timeout_ms, &error);
-
-  // Rules name servers by addresses that were read as such before.
-  if (resolver == NULL)
-    g_error ("%s", error->message);
-
-  return resolver;
-}
-
-static Visit *
-canvass_get_visit (Canvass *self, const char *server, gboolean is_direct, TodokuDnsFacts *facts)
-{
-  Visit *visit = g_hash_table_lookup (self->visits, facts);
-
-  if (visit != NULL)
-    return visit;
-
-  visit = g_new0 (Visit, 1);
-  visit->facts = todoku_dns_facts_ref (facts);
-  visit->is_common = server == NULL;
-  visit->resolver = visit->is_common ? g_object_ref (g_task_get_source_object (self->task))
-                                     : resolver_new (server, is_direct, self->timeout_ms);
-  g_queue_init (&visit->waiting);
-  g_hash_table_insert (self->visits, facts, visit);
-
-  return visit;
-}
-
-static void
-fetch_cb (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointer user_data)
-{
-  Visit *visit = canvass_get_visit (user_data, server, is_direct, facts);
-  g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
-
-  for (guint i = 0; i < wanted->len; i++)
-    g_queue_push_tail (&visit->waiting, g_ptr_array_index (wanted, i));
-  g_ptr_array_set_free_func (wanted, NULL);
-}
-
-static void
-canvass_run_rule (Canvass *self)
-{
-  gboolean complete = self->rule (self->survey, self->rule_data);
+  const Canvass *self = user_data;
+  gboolean complete = self->rule (survey, self->rule_data);
 
   if (self->update != NULL)
     self->update (self->rule_data);
-  if (self->task == NULL)
-    return;
 
-  if (complete)
-    {
-      g_autoptr (GTask) task = canvass_take_task (self);
-
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  todoku_dns_survey_foreach_wanted (self->survey, fetch_cb, self);
-  canvass_send (self);
-  if (g_hash_table_size (self->sent) == 0)
-    {
-      g_autoptr (GTask) task = canvass_take_task (self);
-
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "The rule waits for nothing");
-    }
-}
-
-static gboolean
-cancelled_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
-{
-  g_autoptr (GTask) task = canvass_take_task (user_data);
-
-  g_task_return_error_if_cancelled (task);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-canvass_watch_cancellable (Canvass *self, GCancellable *cancellable)
-{
-  if (cancellable == NULL)
-    return;
-
-  self->cancelled = g_cancellable_source_new (cancellable);
-  g_source_set_callback (self->cancelled, G_SOURCE_FUNC (cancelled_cb), g_rc_box_acquire (self),
-                         canvass_unref);
-  g_source_attach (self->cancelled, g_task_get_context (self->task));
+  return complete;
 }
 
 void
@@ -310,32 +37,17 @@ todoku_dns_canvass_async (TodokuDnsResolver *resolver,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+  Canvass *self = g_new0 (Canvass, 1);
 
-  g_task_set_source_tag (task, todoku_dns_canvass_async);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  Canvass *self = g_rc_box_new0 (Canvass);
-
-  self->task = g_steal_pointer (&task);
-  self->survey = todoku_dns_survey_ref (survey);
-  self->timeout_ms = timeout_ms;
   self->rule = rule;
   self->update = update;
   self->rule_data = rule_data;
-  self->visits = g_hash_table_new_full (NULL, NULL, NULL, visit_free);
-  self->sent = g_hash_table_new (NULL, NULL);
-  self->stop = g_cancellable_new ();
-  canvass_watch_cancellable (self, cancellable);
-  canvass_run_rule (self);
-  canvass_unref (self);
+  todoku_dns_inquiry_async (resolver, survey, timeout_ms, rule_cb, self, g_free, cancellable,
+                            callback, user_data);
 }
 
 gboolean
 todoku_dns_canvass_finish (TodokuDnsResolver *resolver, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, resolver), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return todoku_dns_inquiry_finish (resolver, result, error);
 }

@@ -12,7 +12,7 @@ typedef struct
 
 struct _TodokuDnsSurvey
 {
-  GPtrArray *sources; // Source; the first is the common one
+  GPtrArray *sources; // Source
 };
 
 static void
@@ -26,6 +26,19 @@ source_free (gpointer data)
 }
 
 static TodokuDnsFacts *
+survey_add (TodokuDnsSurvey *self, const char *server, gboolean is_direct, TodokuDnsFacts *facts)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->server = g_strdup (server);
+  source->is_direct = is_direct;
+  source->facts = facts;
+  g_ptr_array_add (self->sources, source);
+
+  return facts;
+}
+
+static TodokuDnsFacts *
 survey_get (TodokuDnsSurvey *self, const char *server, gboolean is_direct)
 {
   for (guint i = 0; i < self->sources->len; i++)
@@ -36,14 +49,7 @@ survey_get (TodokuDnsSurvey *self, const char *server, gboolean is_direct)
         return source->facts;
     }
 
-  Source *source = g_new0 (Source, 1);
-
-  source->server = g_strdup (server);
-  source->is_direct = is_direct;
-  source->facts = todoku_dns_facts_new ();
-  g_ptr_array_add (self->sources, source);
-
-  return source->facts;
+  return survey_add (self, server, is_direct, todoku_dns_facts_new ());
 }
 
 TodokuDnsSurvey *
@@ -52,6 +58,16 @@ todoku_dns_survey_new (void)
   TodokuDnsSurvey *self = g_rc_box_new0 (TodokuDnsSurvey);
 
   self->sources = g_ptr_array_new_with_free_func (source_free);
+
+  return self;
+}
+
+TodokuDnsSurvey *
+todoku_dns_survey_new_with_common (TodokuDnsFacts *common)
+{
+  TodokuDnsSurvey *self = todoku_dns_survey_new ();
+
+  survey_add (self, NULL, FALSE, todoku_dns_facts_ref (common));
 
   return self;
 }

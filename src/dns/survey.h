@@ -18,6 +18,11 @@ G_BEGIN_DECLS
 typedef struct _TodokuDnsSurvey TodokuDnsSurvey;
 
 TodokuDnsSurvey *todoku_dns_survey_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): a survey with @common for what the default resolvers say. */
+TodokuDnsSurvey *todoku_dns_survey_new_with_common (TodokuDnsFacts *common)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 TodokuDnsSurvey *todoku_dns_survey_ref (TodokuDnsSurvey *self);
 void todoku_dns_survey_unref (TodokuDnsSurvey *self);
 
