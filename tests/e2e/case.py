@@ -11,6 +11,13 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
 
+# For a build that looks for leaks: what is none of ours, as the unit tests know it, too.
+LEAKS_OF_OTHERS = SOURCE / "tests" / "leaks.supp"
+
+# How a program that was built to find its own faults ends, and what it says, when it has found one.
+FAULT = 99
+FAULTS = re.compile(r"ERROR: \w+Sanitizer|\S+:\d+:\d+: runtime error: |[gG]\w*-CRITICAL \*\*")
+
 
 class Failed(AssertionError):
     """The program did not do what it should. detail: whatever is too long for a line, as the
@@ -30,8 +37,13 @@ def expect_equal(got, wanted, what):
     expect(got == wanted, f"{what}: got {got!r}, wanted {wanted!r}")
 
 
+# How many times as long as usual is waited, where programs look for their own faults.
+PATIENCE = float(os.environ.get("TODOKU_E2E_PATIENCE", "1"))
+
+
 def wait_until(probe, what, timeout=10.0, interval=0.05):
     """Asks probe() until it gives something true, and returns that."""
+    timeout *= PATIENCE
     end = time.monotonic() + timeout
     while True:
         value = probe()
@@ -104,7 +116,6 @@ class Context:
         """Enters a context manager that is left when the case ends."""
         return self.stack.enter_context(manager)
 
-
     def program(self, name):
         """The path of a program that the build made."""
         for folder in ("src/cli", "src/ui", "src"):
@@ -128,8 +139,18 @@ class Context:
         command = [program or self.program("todoku-cli"), *map(str, arguments)]
         done = subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=timeout,
                               env=env or self.clean_environment(), check=False)
-        return Answer([os.path.basename(command[0]), *command[1:]], done.returncode, done.stdout,
-                      done.stderr)
+        answer = Answer([os.path.basename(command[0]), *command[1:]], done.returncode, done.stdout,
+                        done.stderr)
+        expect(answer.code != FAULT, f"a fault was found in {answer}")
+        return answer
+
+    def expect_no_fault(self):
+        """Fails where a program that has ended has found a fault in itself, or GLib in it."""
+        for log in sorted(self.artifacts.glob("program*.log")):
+            text = log.read_text(encoding="utf-8", errors="replace")
+            found = FAULTS.search(text)
+            if found:
+                raise Failed(f"{log.name}: a fault was found: {text[found.start():][:400]}")
 
     def clean_environment(self, **more):
         """An environment in which nothing of the person who runs the tests shows through."""
@@ -137,6 +158,9 @@ class Context:
                if not key.startswith(("LC_", "XDG_", "GTK_", "GDK_", "TODOKU_"))
                and key not in ("LANG", "LANGUAGE")}
         env.update(LC_ALL="C.UTF-8", LANGUAGE="en", XDG_CONFIG_HOME=str(self.folder("config")),
-                   XDG_DATA_HOME=str(self.folder("data")), XDG_CACHE_HOME=str(self.folder("cache")))
+                   XDG_DATA_HOME=str(self.folder("data")), XDG_CACHE_HOME=str(self.folder("cache")),
+                   UBSAN_OPTIONS="print_stacktrace=1",
+                   LSAN_OPTIONS=f"exitcode={FAULT}:print_suppressions=0:"
+                                f"suppressions={LEAKS_OF_OTHERS}", ASAN_OPTIONS=f"exitcode={FAULT}")
         env.update({key: str(value) for key, value in more.items()})
         return env

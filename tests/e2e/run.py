@@ -38,6 +38,7 @@ def parse_arguments():
     parser.add_argument("--artifacts", required=True, type=Path, help="where logs and pictures go")
     parser.add_argument("--only", action="append", help="names that match, with * and ?")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--patience", type=float, default=1, help="how many times as long to wait")
     parser.add_argument("--list", action="store_true", help="only name the cases")
     parser.add_argument("--case", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -74,6 +75,7 @@ def run_here(one, arguments):
             with context.stack:
                 one.function(context)
             processes.end_descendants(os.getpid())
+            context.expect_no_fault()
         return 0
     except cases.Failed as failure:
         where = traceback.extract_tb(failure.__traceback__)
@@ -98,18 +100,20 @@ def run_in_child(one, arguments):
     """Runs one case in a process group of its own, within its time limit."""
     command = [sys.executable, __file__, "--build", arguments.build, "--artifacts",
                arguments.artifacts, "--case", one.name]
+    limit = one.limit * arguments.patience
     began = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                             stdin=subprocess.DEVNULL, start_new_session=True)
+                             stdin=subprocess.DEVNULL, start_new_session=True,
+                             env=dict(os.environ, TODOKU_E2E_PATIENCE=str(arguments.patience)))
     with running_lock:
         running[child.pid] = child
     try:
-        output, _ = child.communicate(timeout=one.limit)
+        output, _ = child.communicate(timeout=limit)
         code = child.returncode
     except subprocess.TimeoutExpired:
         stop(child)
         output, _ = child.communicate()
-        output += f"ended after its time limit of {one.limit} s\n".encode()
+        output += f"ended after its time limit of {limit:g} s\n".encode()
         code = 124
     finally:
         with running_lock:
