@@ -3,13 +3,9 @@
 
 import json
 
-from case import case, expect, expect_equal, wait_until
-from display import Display
+from case import case, expect, expect_equal
 from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
-
-
-TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
-
+from test_e_window import KNOT, LANGUAGES, TOOLS, cli_value, open_window
 
 # What goes wrong at pasting, and how the window says it.
 MISTAKES = (
@@ -25,28 +21,6 @@ MISTAKES = (
 )
 DOUBLED = ("The record stands at %s: the panel added the domain a second time. Leave the host field "
            "blank there, or enter what the steps say.")
-
-
-def wait_for_text(wizard, message, timeout=20):
-    """Waits until something in the window is called message; returns the text of the window."""
-    wanted = wizard.words(message)
-    try:
-        wait_until(lambda: any(node.name == wanted for node in wizard.application.walk()),
-                   f"{wanted!r} is shown", timeout, 0.3)
-    except Exception as error:
-        wizard.fail(str(error))
-
-
-def names(wizard):
-    return [node.name for node in wizard.application.walk() if node.name]
-
-
-def go_to_check_page(wizard, domain):
-    wizard.check(domain)
-    for title in ("Where to paste it", "Is it live?"):
-        wizard.wait_until_idle()
-        wizard.next()
-        wait_for_text(wizard, title)
 
 
 def expect_verify_agrees(context, servers, expected, code, *states):
@@ -74,8 +48,8 @@ def expect_mistakes_named(wizard, knot, proposed):
 def expect_history_shown(wizard):
     """The old record is in the history, from where it can be copied back."""
     wizard.display.key("ctrl+h")
-    wait_for_text(wizard, "Check today")
-    shown = names(wizard)
+    wizard.wait_for("Check today")
+    shown = [node.name for node in wizard.application.walk() if node.name]
     expect(OLD in shown, f"the old record is not in the history: {shown}")
     expect(any(wizard.words("Different from today") in name for name in shown), "not compared")
     wizard.expect_names()
@@ -84,72 +58,80 @@ def expect_history_shown(wizard):
 
 def expect_way_stays(wizard):
     """Nothing is left to paste, but the page of it was on the way: it counts, and can be seen."""
-    wait_for_text(wizard, "5 / 5")
+    wizard.wait_for("5 / 5")
     wizard.display.key("alt+Left")
-    wait_for_text(wizard, "4 / 5")
-    wait_for_text(wizard, "What goes into the fields")
+    wizard.wait_for("4 / 5")
+    wizard.wait_for("What goes into the fields")
     wizard.next()
-    wait_for_text(wizard, "5 / 5")
+    wizard.wait_for("5 / 5")
 
 
 def register(language):
     @case(f"window live {language}: in practice the old record, then the new one by itself",
           tools=TOOLS, limit=120)
     def practice(context):
-        display = context.use(Display(context, language=language))
-        from wizard import Wizard  # pylint: disable=import-outside-toplevel
-        wizard = Wizard(context, display, language, "--practice")
-        go_to_check_page(wizard, "shop.example")
-        wait_for_text(wizard, "Still the old record")
-        wait_for_text(wizard, "5 / 5")
+        wizard = open_window(context, language, "--practice")
+        wizard.check(DOMAIN)
+        wizard.go_on_to_check_page()
+        wizard.wait_for("Still the old record")
+        wizard.wait_for("5 / 5")
         wizard.expect_names()
-        wait_for_text(wizard, "The new record is live.", 40)
-        wait_for_text(wizard, "New record")
-        wait_for_text(wizard, "What is next")
+        wizard.wait_for("The new record is live.", timeout=40)
+        wizard.wait_for("New record")
+        wizard.wait_for("What is next")
         wizard.expect_names()
         expect_way_stays(wizard)
         wizard.quit()
         expect(not (context.folder("data") / "todoku" / "history.json").exists(),
                "practice is kept in the history")
 
+    @case(f"window live {language}: one server stale, one silent; success by itself after the "
+          "reload, and kept", tools=KNOT, limit=200)
+    def servers(context):
+        with Servers(context, ([OLD], [OLD], None)) as world:
+            watch_servers(context, world, language)
 
-for a_language in ("en", "ja"):
+
+def watch_servers(context, world, language):
+    wizard = open_window(context, language, *map(str, world.arguments()))
+    proposed = cli_value(context, DOMAIN, "--value", NEW, "--dns-server", world.resolver.address)
+    wizard.check_with_value(DOMAIN, NEW)
+    wizard.go_on_to_check_page()
+    wizard.wait_for("Still the old record")
+    wizard.wait_for("No answer", timeout=30)
+    world.knots[HOSTS[0]].publish(DOMAIN, DOMAIN, [proposed])
+    wizard.wait_for("%u of %u name servers have the new record.", 1, 2, timeout=40)
+    wizard.display.screenshot("one-of-two")
+    expect_verify_agrees(context, world, proposed, 1, "new", "old", "error")
+    expect_mistakes_named(wizard, world.knots[HOSTS[1]], proposed)
+    world.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, [proposed])
+    wizard.wait_for("The new record is live.", timeout=60)
+    expect_verify_agrees(context, world, proposed, 0, "new", "new", "error")
+    wizard.expect_names()
+    expect_history_shown(wizard)
+    wizard.quit()
+    expect_equal(kept(context), [("check", DOMAIN, [OLD]), ("replaced", DOMAIN, [OLD]),
+                                 ("live", DOMAIN, [proposed])], "the history")
+
+
+def kept(context):
+    """What the history keeps: kind, domain and records of each entry."""
+    path = context.folder("data") / "todoku" / "history.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))["entries"]
+    return [(one["kind"], one["domain"], one["records"]) for one in entries]
+
+
+for a_language in LANGUAGES:
     register(a_language)
 
 
-@case("window live: one server stale, one silent; success by itself after the reload, and kept",
-      tools=[*TOOLS, "knotd", "knotc"], limit=200)
-def test_servers(context):
-    with Servers(context, ([OLD], [OLD], None)) as servers:
-        from wizard import Wizard  # pylint: disable=import-outside-toplevel
-        display = context.use(Display(context, language="en"))
-        wizard = Wizard(context, display, "en", *map(str, servers.arguments()))
-        proposed = context.cli("check", DOMAIN, "--value", NEW, "--dns-server",
-                               servers.resolver.address, "--json").json()["proposed"]
-        wizard.type(DOMAIN)
-        wizard.next()
-        wizard.wait_for_host_page()
-        wizard.choose_host(wizard.words("My company is not listed"))
-        wizard.fill_in(NEW)
-        wizard.next()
-        for title in ("Where to paste it", "Is it live?"):
-            wizard.wait_until_idle()
-            wizard.next()
-            wait_for_text(wizard, title)
-        wait_for_text(wizard, "Still the old record")
-        wait_for_text(wizard, "No answer", 30)
-        servers.knots[HOSTS[0]].publish(DOMAIN, DOMAIN, [proposed])
-        wait_for_text(wizard, "1 of 2 name servers have the new record.", 40)
-        wizard.display.screenshot("one-of-two")
-        expect_verify_agrees(context, servers, proposed, 1, "new", "old", "error")
-        expect_mistakes_named(wizard, servers.knots[HOSTS[1]], proposed)
-        servers.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, [proposed])
-        wait_for_text(wizard, "The new record is live.", 60)
-        expect_verify_agrees(context, servers, proposed, 0, "new", "new", "error")
-        wizard.expect_names()
-        expect_history_shown(wizard)
+@case("window: closed while name servers are being asked, it ends at once", limit=90, tools=KNOT)
+def test_closed_while_asking(context):
+    with Servers(context, ([OLD], [OLD], None)) as world:
+        wizard = open_window(context, "en", *map(str, world.arguments()))
+        wizard.check_with_value(DOMAIN, NEW)
+        wizard.go_on_to_check_page()
+        wizard.wait_for("Still the old record")
+        # The silent server is being waited for.
         wizard.quit()
-        kept = json.loads((context.folder("data") / "todoku" / "history.json").read_text("utf-8"))
-        got = [(one["kind"], one["domain"], one["records"]) for one in kept["entries"]]
-        expect_equal(got, [("check", DOMAIN, [OLD]), ("replaced", DOMAIN, [OLD]),
-                           ("live", DOMAIN, [proposed])], "the history")
+        expect_equal([kind for kind, _, _ in kept(context)], ["check", "replaced"], "the history")

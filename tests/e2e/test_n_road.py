@@ -7,10 +7,9 @@ import json
 import clipboard
 from case import case, expect, expect_equal, wait_until
 from notifications import Notifications
-from servers import DOMAIN, NEW, OLD, Servers
+from servers import DOMAIN, NEW, OLD
 from test_e_window import LANGUAGES, TOOLS, open_window
 from test_g_bounce import check, copy, mail
-from test_l_live import go_to_check_page, wait_for_text
 from test_m_paste import PDF, expect_sheet, save_as
 
 
@@ -36,9 +35,9 @@ def register(language):
         wizard.application.wait_for_text(wizard.words("Saved as %s") % sheet.name)
         expect_sheet(context, sheet, DOMAIN, language, "--practice", "--bounce", str(path))
         wizard.next()
-        wait_for_text(wizard, "Still the old record")
+        wizard.wait_for("Still the old record")
         wizard.display.screenshot("waiting")
-        wait_for_text(wizard, "The new record is live.", 40)
+        wizard.wait_for("The new record is live.", timeout=40)
         refused = next(one for one in report["proof"] if one["role"] == "given")
         wizard.application.wait_for_text(refused["ip"])
         wizard.expect_names()
@@ -50,8 +49,9 @@ def register(language):
     def notified(context):
         wizard = open_window(context, language, "--practice")
         desktop = context.use(Notifications(wizard.display))
-        go_to_check_page(wizard, DOMAIN)
-        wait_for_text(wizard, "Still the old record")
+        wizard.check(DOMAIN)
+        wizard.go_on_to_check_page()
+        wizard.wait_for("Still the old record")
         window = wizard.display.find_window()
         wizard.display.output(["xdotool", "windowminimize", "--sync", window])
         title, text = desktop.wait_for_first(40)
@@ -59,7 +59,7 @@ def register(language):
         expect(DOMAIN in text, f"the domain is not named: {text}")
         wizard.display.output(["xdotool", "windowmap", "--sync", window])
         wizard.display.output(["xdotool", "windowactivate", "--sync", window])
-        wait_for_text(wizard, "What is next")
+        wizard.wait_for("What is next")
         expect_equal(len(desktop.shown()), 1, "notifications")
         wizard.quit()
 
@@ -96,25 +96,3 @@ def register(language):
 
 for a_language in LANGUAGES:
     register(a_language)
-
-
-@case("window: closed while name servers are being asked, it ends at once", limit=90,
-      tools=[*TOOLS, "knotd", "knotc"])
-def test_closed_while_asking(context):
-    with Servers(context, ([OLD], [OLD], None)) as servers:
-        wizard = open_window(context, "en", *map(str, servers.arguments()))
-        wizard.type(DOMAIN)
-        wizard.next()
-        wizard.wait_for_host_page()
-        wizard.choose_host(wizard.words("My company is not listed"))
-        wizard.fill_in(NEW)
-        wizard.next()
-        for title in ("Where to paste it", "Is it live?"):
-            wizard.wait_until_idle()
-            wizard.next()
-            wait_for_text(wizard, title)
-        wait_for_text(wizard, "Still the old record")
-        # The silent server is being waited for.
-        wizard.quit()
-        kept = json.loads((context.folder("data") / "todoku" / "history.json").read_text("utf-8"))
-        expect_equal([one["kind"] for one in kept["entries"]], ["check", "replaced"], "the history")

@@ -24,6 +24,13 @@ class Words:
     def __call__(self, message):
         return self.catalog.gettext(message).replace("_", "")
 
+    def fill(self, message, *arguments):
+        """As printf() does it: in the order that the language wants."""
+        rest = iter(arguments)
+        return re.sub(r"%(?:([1-9])\$)?[su]",
+                      lambda at: str(arguments[int(at[1]) - 1] if at[1] else next(rest)),
+                      self(message))
+
 
 class Wizard:
     """A running window."""
@@ -92,6 +99,10 @@ class Wizard:
     def press(self, message, **options):
         self.application.press(self.words(message), **options)
 
+    def wait_for(self, message, *arguments, timeout=20):
+        """Waits until something in the window is called message."""
+        return self.application.find(None, self.words.fill(message, *arguments), timeout)
+
     # The result
 
     def copy_button(self):
@@ -111,6 +122,22 @@ class Wizard:
         self.next()
         self.wait_for_host_page()
         self.next()
+
+    def check_with_value(self, domain, value):
+        """From the first page to the result, with the value that a host gives who is not listed."""
+        self.type(domain)
+        self.next()
+        self.wait_for_host_page()
+        self.choose_host(self.words("My company is not listed"))
+        self.fill_in(value)
+        self.next()
+
+    def go_on_to_check_page(self):
+        """From the result, over where to paste it, to where the new record is waited for."""
+        for title in ("Where to paste it", "Is it live?"):
+            self.wait_until_idle()
+            self.next()
+            self.wait_for(title)
 
     def wait_for_host_page(self):
         # GTK 4.8 calls the buttons of a group check boxes.
