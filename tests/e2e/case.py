@@ -14,6 +14,11 @@ SOURCE = Path(__file__).resolve().parents[2]
 # For a build that looks for leaks: what is none of ours, as the unit tests know it, too.
 LEAKS_OF_OTHERS = SOURCE / "tests" / "leaks.supp"
 
+# When GTK's file chooser or print dialog comes up, GLib outgrows its table of names and leaves the old
+# one lying, as it means to; libcloudproviders leaves the paths of two folders. Their stacks end in
+# g_malloc(), so that a list cannot name them: where one comes up, leaks are not looked for.
+WITH_CHOOSER = {"ASAN_OPTIONS": "detect_leaks=0"}
+
 # How a program that was built to find its own faults ends, and what it says, when it has found one.
 FAULT = 99
 FAULTS = re.compile(r"ERROR: \w+Sanitizer|\S+:\d+:\d+: runtime error: |[gG]\w*-CRITICAL \*\*")
@@ -161,6 +166,6 @@ class Context:
                    XDG_DATA_HOME=str(self.folder("data")), XDG_CACHE_HOME=str(self.folder("cache")),
                    UBSAN_OPTIONS="print_stacktrace=1",
                    LSAN_OPTIONS=f"exitcode={FAULT}:print_suppressions=0:"
-                                f"suppressions={LEAKS_OF_OTHERS}", ASAN_OPTIONS=f"exitcode={FAULT}")
+                                f"suppressions={LEAKS_OF_OTHERS}")
         env.update({key: str(value) for key, value in more.items()})
         return env

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The returned mail: on the command line, and pasted into the window."""
+"""The returned mail: on the command line, and pasted, opened and dropped in the window."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import clipboard
-from case import case, expect, expect_equal, wait_until
+from case import WITH_CHOOSER, Failed, case, expect, expect_equal, wait_until
 from display import Display
+from drag_source import DragSource
 
 TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
 LANGUAGES = ("ja", "en")
@@ -72,10 +74,10 @@ def test_wrong(context):
         expect(done.err.strip(), "nothing was said about it")
 
 
-def open_window(context, language):
+def open_window(context, language, **environment):
     display = context.use(Display(context, language=language))
     from wizard import Wizard  # pylint: disable=import-outside-toplevel
-    return Wizard(context, display, language, "--practice")
+    return Wizard(context, display, language, "--practice", **environment)
 
 
 def copy(wizard, path):
@@ -136,6 +138,68 @@ def register(language):
         expect_equal(wizard.field().text, "add.example", "what had been typed")
         wizard.application.wait_for_text("include:_spf.google.com")
         wizard.quit()
+
+    @case(f"bounce window {language}: opened from a file; another that is none says so, and takes "
+          "back what the first said", tools=TOOLS)
+    def opened(context):
+        wizard = open_window(context, language, **WITH_CHOOSER)
+        wizard.press("Paste the _returned mail")
+        open_file(wizard, mail("gmail-2023-postfix-dsn.eml"))
+        expect_read(wizard)
+        wizard.display.screenshot("opened")
+        none = mail("none-spf-record.txt")
+        said = context.cli("bounce", none, "--lang", language).err.strip().partition(": ")[2]
+        open_file(wizard, none)
+        wizard.application.wait_for_text(said)
+        expect(wizard.application.find_now(None, REFUSED) is None, "what was refused still stands")
+        wizard.quit()
+
+    @case(f"bounce window {language}: a file dropped on it is read", tools=TOOLS)
+    def dropped(context):
+        wizard = open_window(context, language)
+        source = context.use(DragSource(wizard.display, "file", mail("gmail-2023-postfix-dsn.eml")))
+        source.drag_to(wizard.application.find(None, wizard.words("Paste the _returned mail")))
+        expect_read(wizard)
+        wizard.display.screenshot("dropped", whole=True)
+        wizard.quit()
+
+    @case(f"bounce window {language}: a text dropped into it is read", tools=TOOLS)
+    def dropped_text(context):
+        wizard = open_window(context, language)
+        source = context.use(DragSource(wizard.display, "text",
+                                        mail("gmail-2023-postfix-text.txt")))
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
+        wizard.press("Paste the _returned mail")
+        source.drag_to(wizard.application.find(Role.TEXT, wizard.words("Text of the returned mail")))
+        expect_read(wizard)
+        wizard.quit()
+
+
+REFUSED = re.compile(re.escape("203.0.113.25"))
+
+
+def open_file(wizard, path):
+    """Presses “Open a mail file…”, and types which."""
+    title = wizard.words("Open the returned mail")
+    wizard.press("_Open a mail file…")
+    wizard.application.find(None, title)
+    wizard.display.key("ctrl+l")
+    wizard.display.type(str(path))
+    # A chooser that is still reading a folder takes no Return.
+    for _ in range(3):
+        wizard.display.key("Return")
+        try:
+            wait_until(lambda: wizard.application.find_now(None, title) is None, "", 5, 0.3)
+            return
+        except Failed:
+            continue
+    wizard.fail(f"{path} is not opened")
+
+
+def expect_read(wizard):
+    wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in", 15)
+    wizard.application.wait_for_text("203.0.113.25")
+    wizard.expect_names()
 
 
 for a_language in LANGUAGES:

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 
-from case import SOURCE, case, expect, expect_equal, is_japanese, wait_until
+from case import SOURCE, WITH_CHOOSER, case, expect, expect_equal, is_japanese, wait_until
 from contract import expect_report
 from knot import Knot
 from test_e_window import KNOT, LANGUAGES, PRACTICE, TOOLS, open_window
@@ -84,6 +84,26 @@ def save_as(wizard, path):
     wizard.display.key("Return")
 
 
+def print_to(wizard, path):
+    """Presses Ctrl+P, and takes the printer that writes a file, as GTK calls all of it."""
+    from screen_reader import Role  # pylint: disable=import-outside-toplevel
+    wizard.display.key("ctrl+p")
+    wizard.application.find(None, re.compile("Print to File|ファイルに出力する"), 20)
+    wizard.display.key("Down", "space")
+    wizard.application.press(re.compile(r"\.pdf$"), timeout=20)
+    # Its own file chooser, with the name of the file in a field that has the focus.
+    wizard.application.wait_for_focus(Role.TEXT, timeout=20)
+    wizard.display.key("ctrl+a")
+    wizard.display.type(str(path))
+    wizard.display.key("Return")
+    wizard.application.find(None, re.compile(re.escape(path.name) + "$"), 20)
+    wizard.application.press(re.compile(r"^(_Print|印刷\(_P\))"), timeout=20)
+
+
+def is_whole(path):
+    return path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
 def read_pdf(path):
     """Its text; what is broken over lines or pages is put together by leaving all spaces out."""
     done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True,
@@ -117,7 +137,7 @@ def register(language):
     @case(f"window {language}: the sheet is saved as PDF, with the value and the steps (practice)",
           tools=PDF)
     def sheet(context):
-        wizard = open_window(context, language, "--practice")
+        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
         walk_to_paste(wizard, PRACTICE)
         path = context.artifacts / "my sheet.pdf"
         save_as(wizard, path)
@@ -126,10 +146,21 @@ def register(language):
         expect_sheet(context, path, PRACTICE, language, "--practice")
         wizard.quit()
 
+    @case(f"window {language}: the sheet is printed, into a file of the print dialog (practice)",
+          tools=PDF)
+    def printed(context):
+        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
+        walk_to_paste(wizard, PRACTICE)
+        path = context.artifacts / "printed.pdf"
+        print_to(wizard, path)
+        wait_until(lambda: path.exists() and is_whole(path), "the sheet is printed", 20)
+        expect_sheet(context, path, PRACTICE, language, "--practice")
+        wizard.quit()
+
     @case(f"window {language}: a sheet that cannot be saved is said to be none (practice)",
           tools=TOOLS)
     def no_sheet(context):
-        wizard = open_window(context, language, "--practice")
+        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
         walk_to_paste(wizard, PRACTICE)
         save_as(wizard, "/proc/sheet.pdf")
         wizard.application.wait_for_text(wizard.words("The sheet was not saved"))
@@ -151,7 +182,7 @@ def test_long_value(context):
     world = World().add_domain("shop.test", [f"v=spf1 {terms} -all", "v=spf1 a -all"],
                                ["ns1.dns.ne.jp"])
     server = context.use(Knot(context, world.zones))
-    wizard = open_window(context, "ja", "--dns-server", server.address)
+    wizard = open_window(context, "ja", "--dns-server", server.address, **WITH_CHOOSER)
     wizard.type("shop.test")
     wizard.next()
     wizard.wait_for_host_page()

@@ -5,7 +5,7 @@ what the history keeps of it."""
 import json
 
 import clipboard
-from case import case, expect, expect_equal, wait_until
+from case import WITH_CHOOSER, case, expect, expect_equal, wait_until
 from notifications import Notifications
 from servers import DOMAIN, NEW, OLD
 from test_e_window import LANGUAGES, TOOLS, open_window
@@ -19,7 +19,7 @@ def register(language):
     def road(context):
         path = mail("gmail-2023-postfix-text.txt")
         report = check(context, "--bounce", path).json()
-        wizard = open_window(context, language, "--practice")
+        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
         copy(wizard, path)
         wizard.press("Paste the _returned mail")
         wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
@@ -74,7 +74,7 @@ def register(language):
         path = context.folder("data") / "todoku" / "history.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(kept), encoding="utf-8")
-        wizard = open_window(context, language, "--practice")
+        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
         wizard.display.key("ctrl+h")
         wizard.application.wait_for_text(NEW)
         expect(all("\u202e" not in line for line in wizard.application.texts()),
