@@ -32,8 +32,8 @@ about_cb (GSimpleAction *action G_GNUC_UNUSED,
   g_autofree char *versions = todoku_version_describe ();
 
   adw_show_about_window (GTK_WINDOW (self->window), "application-icon", TODOKU_APPLICATION_ID,
-                         "application-name", "Todoku", "version", TODOKU_VERSION, "license-type",
-                         GTK_LICENSE_GPL_3_0, "comments",
+                         "application-name", _ ("Todoku"), "version", TODOKU_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
                          _ (
                            "Finds out why mail to Gmail comes back, and says what to paste where."),
                          "debug-info", versions, NULL);

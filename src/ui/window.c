@@ -6,6 +6,8 @@
 
 #include "ui/assistant.h"
 
+#include <glib/gi18n-lib.h>
+
 // Tall enough for a first page without scrolling, and for a small laptop's screen.
 #define DEFAULT_WIDTH 760
 #define DEFAULT_HEIGHT 720
@@ -39,7 +41,7 @@ show_assistant (TodokuWindow *self, const char *page)
 {
   TodokuAssistant *assistant = todoku_assistant_new (self->session, page);
 
-  gtk_window_set_title (GTK_WINDOW (self), "Todoku");
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Todoku"));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (assistant));
   todoku_assistant_start (assistant);
 }

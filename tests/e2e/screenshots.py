@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -35,8 +36,16 @@ HISTORY = {"version": 1, "entries": [
      "records": [], "proposed": None}]}
 LANGUAGES = ("ja", "en")
 SCHEMES = ("light", "dark")
-SIZES = {"narrow": (360, 720), "wide": (900, 760)}
+# So long that a page is seen whole.
+SIZES = {"narrow": (360, 720), "wide": (900, 760), "whole": (360, 2900)}
+SCREENS = {"narrow": (1280, 1000), "wide": (1280, 1000), "whole": (1280, 2960)}
 DOMAIN = "shop.example"
+# One for each look of the result page.
+RESULTS = ("fine.example", "add.example", "merge.example", "switch.example", "broken.example",
+           "many.example", "choose.example", "unknown.example", "gone.example", "moved.example")
+MAILS = SOURCE / "tests/unit/data/bounce"
+RETURNED = {"bounce": "gmail-2023-postfix-text.txt", "bounce-other": "gmail-2023-form-sakura.eml",
+            "bounce-none": "none-spf-record.txt"}
 PUBLISHED = {"start": "start", "host": "host", "result": "result", "paste": "paste",
              "check-live": "check"}
 
@@ -59,47 +68,80 @@ def take_series(arguments, language, scheme, size):
         history = context.folder("data") / "todoku" / "history.json"
         history.parent.mkdir(parents=True)
         history.write_text(json.dumps(HISTORY), encoding="utf-8")
-        with context.stack, Display(context, language=language) as display:
+        with context.stack, Display(context, *SCREENS[size], language=language) as display:
             from wizard import Wizard  # pylint: disable=import-outside-toplevel
             wizard = Wizard(context, display, language, "--practice",
                             ADW_DEBUG_COLOR_SCHEME=f"prefer-{scheme}")
             display.resize(*SIZES[size])
 
-            def picture(page):
-                display.screenshot(f"{page}-{language}-{scheme}-{size}")
+            def picture(page, pause=0.8, **options):
+                time.sleep(pause)
+                display.screenshot(f"{page}-{language}-{scheme}-{size}", **options)
 
             walk(wizard, display, picture)
+            show_windows(wizard, display, picture)
+            if size == "whole" and scheme == "light":
+                show_results(wizard, display, picture)
+                show_returned_mails(wizard, display, picture)
 
 
 def walk(wizard, display, picture):
-    import screen_reader  # pylint: disable=import-outside-toplevel
-    screen_reader.settle(0.6)
+    """The way of most people, from the first page to the last."""
     picture("start")
     wizard.type("192.0.2.1")
     wizard.next()
-    screen_reader.settle(0.8)
     picture("start-invalid")
     wizard.type(DOMAIN)
     wizard.next()
     wizard.wait_for_host_page()
-    screen_reader.settle(1.5)
-    picture("host")
+    picture("host", 1.5)
     wizard.next()
     wizard.wait_for_copy()
-    screen_reader.settle(0.8)
     picture("result")
     display.key("Page_Down")
     wizard.next()
-    screen_reader.settle(1)
-    picture("paste")
+    picture("paste", 1)
     wizard.next()
-    screen_reader.settle(1.5)
-    picture("check")
-    screen_reader.settle(12)
+    picture("check", 1.5)
+    wizard.application.wait_for_text(wizard.words("The new record is live."), 40)
     picture("check-live")
-    display.key("ctrl+h")
-    screen_reader.settle(1)
-    picture("history")
+
+
+def show_windows(wizard, display, picture):
+    """The windows over the main one, and the menu they are opened from."""
+    for page, keys in {"history": "ctrl+h", "preferences": "ctrl+comma",
+                       "shortcuts": "F1"}.items():
+        display.key(keys)
+        picture(page, 1)
+        display.key("Escape")
+    display.key("F10")
+    # The menu is a window of its own.
+    picture("menu", whole=True)
+    display.key("Up", "Return")
+    picture("about", 1)
+    display.key("Escape")
+
+
+def show_results(wizard, display, picture):
+    """The result page of every verdict."""
+    for domain in RESULTS:
+        display.key("ctrl+n")
+        wizard.type(domain)
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.wait_until_idle()
+        wizard.next()
+        picture(f"result-{domain.partition('.')[0]}")
+
+
+def show_returned_mails(wizard, display, picture):
+    """What is read out of a returned mail, and what is said of a text that is none."""
+    for page, name in RETURNED.items():
+        display.key("ctrl+n")
+        subprocess.run(["xclip", "-selection", "clipboard", "-in", str(MAILS / name)], check=True,
+                       env=display.env, timeout=10, stdout=subprocess.DEVNULL)
+        wizard.press("Paste the _returned mail")
+        picture(page, 1.5)
 
 
 def publish(arguments):
@@ -124,7 +166,7 @@ def take_all(arguments):
                 series = f"{language},{scheme},{size}"
                 done = subprocess.run([sys.executable, __file__, "--build", arguments.build,
                                        "--artifacts", arguments.artifacts, "--series", series],
-                                      timeout=180, check=False)
+                                      timeout=300, check=False)
                 print(f"{'ok' if done.returncode == 0 else 'not ok'} - {series}", flush=True)
                 failed += done.returncode != 0
     return failed
