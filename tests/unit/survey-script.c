@@ -198,6 +198,18 @@ survey_script_read (const char *file)
   return cases;
 }
 
+void
+survey_script_add_cases (GPtrArray *cases, const char *suite, GTestDataFunc function)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      SurveyCase *self = g_ptr_array_index (cases, i);
+      g_autofree char *path = g_strconcat (suite, "/", self->name, NULL);
+
+      g_test_add_data_func (path, self, function);
+    }
+}
+
 // The value of a setting, or NULL where it is another one.
 static const char *
 match_key (const char *setting, const char *key)

@@ -27,6 +27,9 @@ typedef struct
 /** Returns: (transfer full) (element-type SurveyCase): the cases of a file in tests/unit/data. */
 GPtrArray *survey_script_read (const char *file) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Makes each of @cases, which are to stay until the end, a test of @suite: data for @function. */
+void survey_script_add_cases (GPtrArray *cases, const char *suite, GTestDataFunc function);
+
 /** Returns: (transfer none) (nullable): the value of the last setting called @key. */
 const char *survey_case_get (const SurveyCase *self, const char *key);
 

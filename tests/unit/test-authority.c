@@ -94,13 +94,7 @@ main (int argc, char *argv[])
 
   g_autoptr (GPtrArray) scripts = survey_script_read ("authority.txt");
 
-  for (guint i = 0; i < scripts->len; i++)
-    {
-      SurveyCase *script = g_ptr_array_index (scripts, i);
-      g_autofree char *path = g_strconcat ("/authority/", script->name, NULL);
-
-      g_test_add_data_func (path, script, test_case);
-    }
+  survey_script_add_cases (scripts, "/authority", test_case);
 
   return g_test_run ();
 }

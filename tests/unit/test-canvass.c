@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "dns/canvass.h"
-#include "dns/practice.h"
 
-#include <string.h>
+#include "await.h"
+#include "loopback.h"
 
 #define TIMEOUT_MS 5000
 
@@ -38,14 +38,11 @@ fixture_set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
                                            "  \"a.example\": { \"A\": [\"192.0.2.1\"] },"
                                            "  \"silent.example\": \"TIMEOUT\" }",
                                            large);
-  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
 
   for (guint i = 0; i < N_SERVERS; i++)
-    fixture->servers[i] = todoku_dns_practice_new (zone, NULL);
+    fixture->servers[i] = loopback_server_new (json);
 
-  const char *servers[] = { get_server (fixture, 0), NULL };
-
-  fixture->resolver = todoku_dns_resolver_new (servers, TIMEOUT_MS, NULL);
+  fixture->resolver = loopback_resolver_new (get_server (fixture, 0), NULL, TIMEOUT_MS);
   fixture->survey = todoku_dns_survey_new ();
   fixture->cancellable = g_cancellable_new ();
 }
@@ -58,17 +55,8 @@ fixture_tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_dns_survey_unref (fixture->survey);
   for (guint i = 0; i < N_SERVERS; i++)
     g_assert_finalize_object (fixture->servers[i]);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  await_idle ();
   g_assert_finalize_object (fixture->resolver);
-}
-
-static void
-result_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->result = g_object_ref (result);
 }
 
 static void
@@ -84,15 +72,14 @@ fixture_start (Fixture *fixture, TodokuDnsSurveyRule rule)
 {
   g_clear_object (&fixture->result);
   todoku_dns_canvass_async (fixture->resolver, fixture->survey, TIMEOUT_MS, rule, update_cb,
-                            fixture, fixture->cancellable, result_cb, fixture);
+                            fixture, fixture->cancellable, await_cb, &fixture->result);
   g_assert_null (fixture->result);
 }
 
 static gboolean
 fixture_finish (Fixture *fixture, GError **error)
 {
-  while (fixture->result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&fixture->result);
 
   return todoku_dns_canvass_finish (fixture->resolver, fixture->result, error);
 }
@@ -305,7 +292,7 @@ static void
 test_odd_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   todoku_dns_canvass_async (fixture->resolver, fixture->survey, 50, odd_rule, NULL, fixture,
-                            fixture->cancellable, result_cb, fixture);
+                            fixture->cancellable, await_cb, &fixture->result);
   g_assert_true (fixture_finish (fixture, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (odd_servers); i++)
     {

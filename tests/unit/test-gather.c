@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "dns/gather.h"
-#include "dns/practice.h"
 
-#include <string.h>
+#include "await.h"
+#include "loopback.h"
 
 #define TIMEOUT_MS 5000
 
@@ -30,14 +30,10 @@ fixture_set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     "  \"shop.example\": { \"MX\": [\"10 m1.example\", \"20 m2.example\"], \"A\": [\"192.0.2.9\"] "
     "},"
     "  \"m1.example\": { \"A\": [\"192.0.2.1\"] }, \"m2.example\": \"SERVFAIL\" }";
-  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
 
-  fixture->practice = todoku_dns_practice_new (zone, NULL);
-  g_assert_nonnull (fixture->practice);
-
-  const char *servers[] = { todoku_dns_practice_get_address (fixture->practice), NULL };
-
-  fixture->resolver = todoku_dns_resolver_new (servers, TIMEOUT_MS, NULL);
+  fixture->practice = loopback_server_new (json);
+  fixture->resolver =
+    loopback_resolver_new (todoku_dns_practice_get_address (fixture->practice), NULL, TIMEOUT_MS);
   fixture->facts = todoku_dns_facts_new ();
   fixture->cancellable = g_cancellable_new ();
   fixture->n_names = 70;
@@ -52,17 +48,8 @@ fixture_tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_finalize_object (fixture->practice);
 
   // Questions under way hold it until they are told that they are cancelled.
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  await_idle ();
   g_assert_finalize_object (fixture->resolver);
-}
-
-static void
-result_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->result = g_object_ref (result);
 }
 
 static void
@@ -88,15 +75,14 @@ fixture_start (Fixture *fixture, TodokuDnsRule rule)
   fixture->n_told = 0;
   fixture->n_answered = 0;
   todoku_dns_gather_async (fixture->resolver, fixture->facts, rule, progress_cb, fixture,
-                           fixture->cancellable, result_cb, fixture);
+                           fixture->cancellable, await_cb, &fixture->result);
   g_assert_null (fixture->result);
 }
 
 static gboolean
 fixture_finish (Fixture *fixture, GError **error)
 {
-  while (fixture->result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&fixture->result);
 
   return todoku_dns_gather_finish (fixture->resolver, fixture->result, error);
 }

@@ -2,6 +2,8 @@
 
 #include "history/history.h"
 
+#include "await.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -291,14 +293,6 @@ test_killed_writer (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-taken_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **taken = user_data;
-
-  *taken = g_object_ref (result);
-}
-
-static void
 test_async (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (TodokuHistoryEntry) entry =
@@ -306,14 +300,12 @@ test_async (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (GAsyncResult) added = NULL;
   g_autoptr (GAsyncResult) loaded = NULL;
 
-  todoku_history_add_async (fixture->path, entry, NULL, taken_cb, &added);
-  while (added == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  todoku_history_add_async (fixture->path, entry, NULL, await_cb, &added);
+  await_result (&added);
   g_assert_true (todoku_history_add_finish (added, NULL));
 
-  todoku_history_load_async (fixture->path, "shop.example", NULL, taken_cb, &loaded);
-  while (loaded == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  todoku_history_load_async (fixture->path, "shop.example", NULL, await_cb, &loaded);
+  await_result (&loaded);
 
   g_autoptr (GPtrArray) entries = todoku_history_load_finish (loaded, NULL);
 

@@ -2,6 +2,7 @@
 
 #include "dns/practice.h"
 
+#include "await.h"
 #include "base/paths.h"
 #include "catalog/catalog.h"
 #include "dns/request.h"
@@ -157,8 +158,7 @@ test_stream (void)
 
   // In two parts, as a network may bring them; then the same question twice at once.
   g_assert_cmpint (g_socket_send (socket, (char *) framed, 1, NULL, NULL), ==, 1);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  await_idle ();
   g_socket_send (socket, (char *) framed + 1, length + 1, NULL, NULL);
   g_socket_send (socket, (char *) framed, length + 2, NULL, NULL);
 

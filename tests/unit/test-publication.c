@@ -123,13 +123,7 @@ main (int argc, char *argv[])
 
   g_autoptr (GPtrArray) scripts = survey_script_read ("publication.txt");
 
-  for (guint i = 0; i < scripts->len; i++)
-    {
-      SurveyCase *script = g_ptr_array_index (scripts, i);
-      g_autofree char *path = g_strconcat ("/publication/", script->name, NULL);
-
-      g_test_add_data_func (path, script, test_case);
-    }
+  survey_script_add_cases (scripts, "/publication", test_case);
   g_test_add_func ("/publication/countdown", test_countdown);
 
   return g_test_run ();

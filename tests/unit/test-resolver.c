@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "await.h"
 #include "dns/entry.h"
-#include "dns/practice.h"
 #include "dns/request.h"
-#include "dns/resolver.h"
+#include "loopback.h"
 
 #include <string.h>
 
@@ -24,43 +24,9 @@ static const char zone_text[] =
   "  \"loop.example\": { \"CNAME\": [\"loop.example\"] } }";
 
 static TodokuDnsPractice *
-practice_new_for_json (const char *json)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, &error);
-  TodokuDnsPractice *practice = NULL;
-
-  g_assert_no_error (error);
-  practice = todoku_dns_practice_new (zone, &error);
-  g_assert_no_error (error);
-
-  return practice;
-}
-
-static TodokuDnsPractice *
 practice_new (void)
 {
-  return practice_new_for_json (zone_text);
-}
-
-static TodokuDnsResolver *
-resolver_new (const char *first, const char *second, guint timeout_ms)
-{
-  const char *servers[] = { first, second, NULL };
-  g_autoptr (GError) error = NULL;
-  TodokuDnsResolver *resolver = todoku_dns_resolver_new (servers, timeout_ms, &error);
-
-  g_assert_no_error (error);
-
-  return resolver;
-}
-
-static void
-result_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **received = user_data;
-
-  *received = g_object_ref (result);
+  return loopback_server_new (zone_text);
 }
 
 static TodokuDnsAnswer *
@@ -69,10 +35,9 @@ ask (TodokuDnsResolver *resolver, const char *name, TodokuDnsType type)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  todoku_dns_resolver_query_async (resolver, name, type, NULL, result_cb, &result);
+  todoku_dns_resolver_query_async (resolver, name, type, NULL, await_cb, &result);
   g_assert_null (result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
 
   TodokuDnsAnswer *answer = todoku_dns_resolver_query_finish (resolver, result, &error);
 
@@ -99,7 +64,7 @@ test_records (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
   const char *address = todoku_dns_practice_get_address (practice);
-  g_autoptr (TodokuDnsResolver) resolver = resolver_new (address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
   g_autoptr (TodokuDnsAnswer) mx = ask (resolver, "Shop.EXAMPLE.", TODOKU_DNS_TYPE_MX);
   g_autoptr (TodokuDnsAnswer) ns = ask (resolver, "shop.example", TODOKU_DNS_TYPE_NS);
   g_autoptr (TodokuDnsAnswer) soa = ask (resolver, "shop.example", TODOKU_DNS_TYPE_SOA);
@@ -124,7 +89,7 @@ test_text (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
   g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
   const TodokuDnsRecord *spf = todoku_dns_answer_get_record (answer, 0);
   const TodokuDnsRecord *nul = todoku_dns_answer_get_record (answer, 1);
@@ -142,8 +107,8 @@ test_status (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
   const char *address = todoku_dns_practice_get_address (practice);
-  g_autoptr (TodokuDnsResolver) resolver = resolver_new (address, NULL, PATIENT);
-  g_autoptr (TodokuDnsResolver) hasty = resolver_new (address, NULL, HASTY);
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) hasty = loopback_resolver_new (address, NULL, HASTY);
 
   assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, address);
   assert_status (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_STATUS_NO_DATA, address);
@@ -171,8 +136,8 @@ test_unreachable (void)
   g_autofree char *address = dead_address ();
   g_autofree char *other = dead_address ();
   g_autofree char *both = g_strconcat (address, ", ", other, NULL);
-  g_autoptr (TodokuDnsResolver) resolver = resolver_new (address, NULL, PATIENT);
-  g_autoptr (TodokuDnsResolver) two = resolver_new (address, other, PATIENT);
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) two = loopback_resolver_new (address, other, PATIENT);
 
   assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, address);
   assert_status (two, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, both);
@@ -183,14 +148,14 @@ test_next_server (void)
 {
   g_autoptr (TodokuDnsPractice) good = practice_new ();
   g_autoptr (TodokuDnsPractice) failing =
-    practice_new_for_json ("{ \"shop.example\": \"SERVFAIL\", \"down.example\": \"REFUSED\" }");
+    loopback_server_new ("{ \"shop.example\": \"SERVFAIL\", \"down.example\": \"REFUSED\" }");
   const char *good_address = todoku_dns_practice_get_address (good);
   const char *failing_address = todoku_dns_practice_get_address (failing);
   g_autofree char *dead = dead_address ();
   g_autofree char *both = g_strconcat (failing_address, ", ", good_address, NULL);
-  g_autoptr (TodokuDnsResolver) dead_first = resolver_new (dead, good_address, PATIENT);
+  g_autoptr (TodokuDnsResolver) dead_first = loopback_resolver_new (dead, good_address, PATIENT);
   g_autoptr (TodokuDnsResolver) failing_first =
-    resolver_new (failing_address, good_address, PATIENT);
+    loopback_resolver_new (failing_address, good_address, PATIENT);
 
   assert_status (dead_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
   assert_status (failing_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
@@ -204,12 +169,11 @@ test_next_server (void)
 static void
 test_silent_server_once (void)
 {
-  g_autoptr (TodokuDnsPractice) silent =
-    practice_new_for_json ("{ \"shop.example\": \"TIMEOUT\" }");
+  g_autoptr (TodokuDnsPractice) silent = loopback_server_new ("{ \"shop.example\": \"TIMEOUT\" }");
   g_autoptr (TodokuDnsPractice) good = practice_new ();
   const char *good_address = todoku_dns_practice_get_address (good);
   g_autoptr (TodokuDnsResolver) resolver =
-    resolver_new (todoku_dns_practice_get_address (silent), good_address, HASTY);
+    loopback_resolver_new (todoku_dns_practice_get_address (silent), good_address, HASTY);
 
   assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
 
@@ -227,20 +191,19 @@ test_long_answer (void)
   g_autofree char *text = g_strnfill (3000, 'x');
   g_autofree char *json =
     g_strdup_printf ("{ \"long.example\": { \"TXT\": [\"%s\"], \"A\": [\"192.0.2.1\"] } }", text);
-  g_autoptr (TodokuDnsPractice) practice = practice_new_for_json (json);
+  g_autoptr (TodokuDnsPractice) practice = loopback_server_new (json);
   g_autoptr (TodokuDnsResolver) resolver =
-    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
   GAsyncResult *results[20] = { NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
     todoku_dns_resolver_query_async (resolver, "long.example",
                                      i % 2 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_TXT, NULL,
-                                     result_cb, &results[i]);
+                                     await_cb, &results[i]);
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
     {
-      while (results[i] == NULL)
-        g_main_context_iteration (NULL, TRUE);
+      await_result (&results[i]);
 
       g_autoptr (GAsyncResult) result = results[i];
       g_autoptr (TodokuDnsAnswer) answer =
@@ -269,7 +232,7 @@ test_many_at_once (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
   gint64 begin = g_get_monotonic_time ();
   guint n_found = 0;
 
@@ -293,15 +256,14 @@ test_busy_loop (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    resolver_new (todoku_dns_practice_get_address (practice), NULL, HASTY);
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, HASTY);
   g_autoptr (TodokuDnsAnswer) answer = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL, result_cb,
+  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL, await_cb,
                                    &result);
   g_usleep (4 * HASTY * 1000);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
 
   answer = todoku_dns_resolver_query_finish (resolver, result, NULL);
   g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
@@ -312,7 +274,7 @@ test_cancel (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) cancelled = NULL;
   g_autoptr (GAsyncResult) other = NULL;
@@ -320,20 +282,18 @@ test_cancel (void)
 
   todoku_dns_practice_set_delay (practice, 20);
   todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, cancellable,
-                                   result_cb, &cancelled);
-  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_MX, NULL, result_cb,
+                                   await_cb, &cancelled);
+  todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_MX, NULL, await_cb,
                                    &other);
   g_cancellable_cancel (cancellable);
   g_assert_null (cancelled);
-  while (cancelled == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&cancelled);
   g_assert_null (todoku_dns_resolver_query_finish (resolver, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (other);
 
   // The other question is not touched by it.
-  while (other == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&other);
 
   g_autoptr (TodokuDnsAnswer) answer = todoku_dns_resolver_query_finish (resolver, other, NULL);
 
@@ -345,17 +305,16 @@ test_cancelled_before (void)
 {
   g_autoptr (TodokuDnsPractice) practice = practice_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
   todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, cancellable,
-                                   result_cb, &result);
+                                   await_cb, &result);
   g_assert_null (result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
   g_assert_null (todoku_dns_resolver_query_finish (resolver, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (todoku_dns_practice_get_n_questions (practice), ==, 0);
@@ -379,12 +338,12 @@ test_drop (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   TodokuDnsResolver *resolver =
-    resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
   gpointer weak = resolver;
 
   g_object_add_weak_pointer (G_OBJECT (resolver), &weak);
   todoku_dns_resolver_query_async (resolver, "silent.example", TODOKU_DNS_TYPE_A, cancellable,
-                                   result_cb, &result);
+                                   await_cb, &result);
   todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL,
                                    drop_resolver_cb, &resolver);
   while (resolver != NULL)
@@ -393,8 +352,7 @@ test_drop (void)
   g_assert_null (result);
 
   g_cancellable_cancel (cancellable);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
   g_clear_object (&result);
   while (weak != NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -418,7 +376,7 @@ test_server_syntax (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
-      g_autoptr (TodokuDnsResolver) resolver = resolver_new (good[i][0], NULL, PATIENT);
+      g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (good[i][0], NULL, PATIENT);
 
       g_assert_cmpstr (todoku_dns_resolver_get_servers (resolver)[0], ==, good[i][1]);
     }
@@ -589,7 +547,7 @@ assert_odd_status (Manner manner, const char *name, TodokuDnsStatus status, guin
 
   odd_server_start (&server, manner);
 
-  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, timeout_ms);
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (server.address, NULL, timeout_ms);
 
   assert_status (resolver, name, status, server.address);
   assert_status (resolver, name, status, server.address);
@@ -616,7 +574,7 @@ test_noise (void)
 
   odd_server_start (&server, noise_manner);
 
-  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, HASTY);
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (server.address, NULL, HASTY);
   g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "a.example", TODOKU_DNS_TYPE_A);
   TodokuDnsStatus status = todoku_dns_answer_get_status (answer);
 
@@ -642,7 +600,7 @@ test_ipv6_server (void)
       return;
     }
 
-  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (server.address, NULL, PATIENT);
 
   g_assert_true (g_str_has_prefix (server.address, "[::1]:"));
   assert_status (resolver, "a.example", TODOKU_DNS_STATUS_FOUND, server.address);
@@ -701,7 +659,7 @@ test_server_hangs_up (void)
 
   g_autoptr (GSocketAddress) address = g_socket_get_local_address (server.socket, NULL);
   g_autoptr (GSocketService) service = g_threaded_socket_service_new (10);
-  g_autoptr (TodokuDnsResolver) resolver = resolver_new (server.address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (server.address, NULL, PATIENT);
   guint n_found = 0;
 
   g_signal_connect (service, "run", G_CALLBACK (one_question_cb), NULL);

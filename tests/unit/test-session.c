@@ -2,6 +2,7 @@
 
 #include "ui/session.h"
 
+#include "await.h"
 #include "base/paths.h"
 
 #include <string.h>
@@ -28,8 +29,7 @@ wait_until_idle (TodokuSession *session)
   while (todoku_session_get_busy (session))
     g_main_context_iteration (NULL, TRUE);
   // Runs that were given up call back once more.
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  await_idle ();
 }
 
 static void
