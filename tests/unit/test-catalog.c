@@ -4,10 +4,10 @@
 
 #include "base/language.h"
 #include "base/paths.h"
+#include "cases.h"
 #include "catalog/template.h"
 
 #include <glib/gstdio.h>
-#include <json-c/json.h>
 #include <string.h>
 
 /* Without waiting for the disk as g_file_set_contents() does. Written in place a shorter text would
@@ -240,29 +240,23 @@ replace_first (const char *path, const char *from, const char *to)
   write_file (path, changed, -1);
 }
 
-static const char *
-get_string (json_object *broken, const char *member)
-{
-  return json_object_get_string (json_object_object_get (broken, member));
-}
-
 static void
 assert_broken (const char *folder, json_object *broken)
 {
-  g_autofree char *path = g_build_filename (folder, get_string (broken, "file"), NULL);
+  g_autofree char *path = g_build_filename (folder, case_get_string (broken, "file"), NULL);
   g_autoptr (GError) error = NULL;
 
   copy_good (folder);
-  replace_first (path, get_string (broken, "from"), get_string (broken, "to"));
+  replace_first (path, case_get_string (broken, "from"), case_get_string (broken, "to"));
 
   g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
 
-  g_test_message ("%s → %s", get_string (broken, "from"), get_string (broken, "to"));
+  g_test_message ("%s → %s", case_get_string (broken, "from"), case_get_string (broken, "to"));
   g_assert_null (catalog);
   g_assert_nonnull (error);
   g_assert_true (error->domain == TODOKU_CATALOG_ERROR);
-  if (!g_str_has_prefix (error->message, get_string (broken, "error")))
-    g_assert_cmpstr (error->message, ==, get_string (broken, "error"));
+  if (!g_str_has_prefix (error->message, case_get_string (broken, "error")))
+    g_assert_cmpstr (error->message, ==, case_get_string (broken, "error"));
 }
 
 static void
@@ -288,13 +282,10 @@ remove_folder (const char *folder)
 static void
 test_broken (void)
 {
-  g_autofree char *path =
-    g_test_build_filename (G_TEST_DIST, "data", "catalog", "broken.json", NULL);
   g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
-  json_object *cases = json_object_from_file (path);
+  json_object *cases = cases_load ("catalog/broken.json");
 
   g_assert_nonnull (folder);
-  g_assert_nonnull (cases);
   g_assert_cmpuint (json_object_array_length (cases), >, 50);
   for (gsize i = 0; i < json_object_array_length (cases); i++)
     assert_broken (folder, json_object_array_get_idx (cases, i));

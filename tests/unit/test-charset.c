@@ -5,39 +5,17 @@
 
 #include "input/charset.h"
 
-#include <json-c/json.h>
-#include <string.h>
-
-static const char *
-get_string (struct json_object *test, const char *key)
-{
-  return json_object_get_string (json_object_object_get (test, key));
-}
-
-static GByteArray *
-read_octets (const char *digits)
-{
-  GByteArray *octets = g_byte_array_new ();
-
-  for (; digits[0] != '\0'; digits += 2)
-    {
-      guint8 octet =
-        (guint8) (g_ascii_xdigit_value (digits[0]) * 16 + g_ascii_xdigit_value (digits[1]));
-
-      g_byte_array_append (octets, &octet, 1);
-    }
-
-  return octets;
-}
+#include "cases.h"
 
 // In memory of just its length, so that a step behind the end is seen.
 static char *
 read_text (struct json_object *test)
 {
-  g_autoptr (GByteArray) octets = read_octets (get_string (test, "hex"));
-  g_autofree char *copy = g_memdup2 (octets->data, octets->len);
+  g_autoptr (GBytes) octets = case_read_hex (case_get_string (test, "hex"));
+  gsize length = g_bytes_get_size (octets);
+  g_autofree char *copy = g_memdup2 (g_bytes_get_data (octets, NULL), length);
 
-  return todoku_charset_to_utf8 (copy, octets->len, get_string (test, "charset"));
+  return todoku_charset_to_utf8 (copy, length, case_get_string (test, "charset"));
 }
 
 static void
@@ -46,8 +24,7 @@ test_case (gconstpointer data)
   struct json_object *test = (struct json_object *) data;
   g_autofree char *text = read_text (test);
 
-  g_test_message ("%s", get_string (test, "name"));
-  g_assert_cmpstr (text, ==, get_string (test, "text"));
+  g_assert_cmpstr (text, ==, case_get_string (test, "text"));
 }
 
 // However a text is cut, what comes of it is UTF-8 and ends.
@@ -61,12 +38,12 @@ test_cut (gconstpointer data)
   for (gsize i = 0; i < json_object_array_length (cases); i++)
     {
       struct json_object *test = json_object_array_get_idx (cases, i);
-      g_autoptr (GByteArray) octets = read_octets (get_string (test, "hex"));
+      g_autoptr (GBytes) octets = case_read_hex (case_get_string (test, "hex"));
 
-      for (guint length = 0; length <= octets->len; length++)
+      for (gsize length = 0; length <= g_bytes_get_size (octets); length++)
         for (gsize c = 0; c < G_N_ELEMENTS (charsets); c++)
           {
-            g_autofree char *copy = g_memdup2 (octets->data, length);
+            g_autofree char *copy = g_memdup2 (g_bytes_get_data (octets, NULL), length);
             g_autofree char *text = todoku_charset_to_utf8 (copy, length, charsets[c]);
 
             g_assert_true (g_utf8_validate (text, -1, NULL));
@@ -97,28 +74,16 @@ test_long (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = NULL;
-  struct json_object *cases;
-  int status;
+  struct json_object *cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
   // One wrong case does not hide the others.
   g_test_set_nonfatal_assertions ();
 
-  path = g_test_build_filename (G_TEST_DIST, "data", "charset.json", NULL);
-  cases = json_object_from_file (path);
-  g_assert_nonnull (cases);
-  for (gsize i = 0; i < json_object_array_length (cases); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("/charset/case/%" G_GSIZE_FORMAT, i);
-
-      g_test_add_data_func (name, json_object_array_get_idx (cases, i), test_case);
-    }
+  cases = cases_load ("charset.json");
+  cases_add (cases, 1, "/charset/case", "name", test_case);
   g_test_add_data_func ("/charset/cut", cases, test_cut);
   g_test_add_func ("/charset/long", test_long);
 
-  status = g_test_run ();
-  json_object_put (cases);
-
-  return status;
+  return cases_run (cases);
 }

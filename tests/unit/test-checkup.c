@@ -4,13 +4,13 @@
 // proposal is published in the zone and checked again: then there is nothing to do.
 
 #include "advice/checkup.h"
+
 #include "base/paths.h"
+#include "cases.h"
 #include "dns/zone.h"
 
-#include <json-c/json.h>
 #include <string.h>
 
-static struct json_object *cases;
 static TodokuCatalog *catalog;
 
 typedef struct
@@ -19,12 +19,6 @@ typedef struct
   TodokuChoices *choices;
   TodokuReport *report;
 } Run;
-
-static const char *
-get_string (struct json_object *object, const char *key)
-{
-  return json_object_get_string (json_object_object_get (object, key));
-}
 
 static gboolean
 checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
@@ -48,12 +42,12 @@ static TodokuChoices *
 read_choices (struct json_object *test)
 {
   TodokuChoices *choices = todoku_choices_new ();
-  struct json_object *values = json_object_object_get (test, "values");
+  struct json_object *values = case_get (test, "values");
 
-  choices->host = g_strdup (get_string (test, "choose"));
-  choices->value = g_strdup (get_string (test, "value"));
-  add_strings (choices->senders, json_object_object_get (test, "senders"));
-  add_strings (choices->unwanted, json_object_object_get (test, "unwanted"));
+  choices->host = g_strdup (case_get_string (test, "choose"));
+  choices->value = g_strdup (case_get_string (test, "value"));
+  add_strings (choices->senders, case_get (test, "senders"));
+  add_strings (choices->unwanted, case_get (test, "unwanted"));
   if (values != NULL)
     {
       json_object_object_foreach (values, key, value)
@@ -95,8 +89,8 @@ has_finding (TodokuReport *report, const char *id)
 static void
 assert_findings (TodokuReport *report, struct json_object *test)
 {
-  struct json_object *ids = json_object_object_get (test, "findings");
-  struct json_object *untold = json_object_object_get (test, "untold");
+  struct json_object *ids = case_get (test, "findings");
+  struct json_object *untold = case_get (test, "untold");
   TodokuSeverity worst = TODOKU_SEVERITY_ERROR;
 
   for (size_t i = 0; ids != NULL && i < json_object_array_length (ids); i++)
@@ -128,14 +122,14 @@ static void
 assert_companies (TodokuReport *report, struct json_object *test)
 {
   if (json_object_object_get_ex (test, "host", NULL))
-    g_assert_cmpstr (report->host->id, ==, get_string (test, "host"));
+    g_assert_cmpstr (report->host->id, ==, case_get_string (test, "host"));
   if (json_object_object_get_ex (test, "provider", NULL))
     g_assert_cmpstr (report->dns_provider != NULL ? report->dns_provider->id : NULL, ==,
-                     get_string (test, "provider"));
+                     case_get_string (test, "provider"));
   if (json_object_object_get_ex (test, "host_field", NULL))
-    g_assert_cmpstr (report->host_field, ==, get_string (test, "host_field"));
+    g_assert_cmpstr (report->host_field, ==, case_get_string (test, "host_field"));
   if (json_object_object_get_ex (test, "headline", NULL))
-    g_assert_cmpstr (report->headline, ==, get_string (test, "headline"));
+    g_assert_cmpstr (report->headline, ==, case_get_string (test, "headline"));
 }
 
 // Where the person is told to let something go below, there is something to let go.
@@ -204,7 +198,7 @@ assert_cured (struct json_object *test,
   struct json_object *name;
   g_autoptr (TodokuReport) report = NULL;
 
-  json_object_deep_copy (json_object_object_get (test, "zone"), &zone, NULL);
+  json_object_deep_copy (case_get (test, "zone"), &zone, NULL);
   json_object_array_add (records, json_object_new_string (proposed));
   name = json_object_object_get (zone, domain);
   json_object_object_add (name, "TXT", records);
@@ -219,20 +213,21 @@ static void
 test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  const char *domain = get_string (test, "domain");
+  const char *domain = case_get_string (test, "domain");
   TodokuChoices *choices = read_choices (test);
   g_autoptr (TodokuReport) report = NULL;
 
   if (domain == NULL)
     domain = "shop.example";
-  report = run_case (json_object_object_get (test, "zone"), domain, choices);
+  report = run_case (case_get (test, "zone"), domain, choices);
 
-  g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, get_string (test, "verdict"));
+  g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, case_get_string (test, "verdict"));
   g_assert_true ((report->question != TODOKU_QUESTION_NONE)
                  == (report->verdict == TODOKU_VERDICT_CHOOSE));
   if (json_object_object_get_ex (test, "question", NULL))
-    g_assert_cmpstr (todoku_question_get_id (report->question), ==, get_string (test, "question"));
-  g_assert_cmpstr (report->proposed, ==, get_string (test, "proposed"));
+    g_assert_cmpstr (todoku_question_get_id (report->question), ==,
+                     case_get_string (test, "question"));
+  g_assert_cmpstr (report->proposed, ==, case_get_string (test, "proposed"));
   assert_companies (report, test);
   assert_findings (report, test);
   assert_whole (report);
@@ -280,30 +275,21 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
+  struct json_object *cases = NULL;
+  int status;
 
   g_test_init (&argc, &argv, NULL);
 
   g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "checkup.json", NULL);
 
   catalog = todoku_catalog_load (folder, &error);
   g_assert_no_error (error);
-  cases = json_object_from_file (path);
-  g_assert_nonnull (cases);
-
-  for (size_t i = 0; i < json_object_array_length (cases); i++)
-    {
-      struct json_object *test = json_object_array_get_idx (cases, i);
-      g_autofree char *test_path = g_strdup_printf ("/checkup/case/%s", get_string (test, "name"));
-
-      g_test_add_data_func (test_path, test, test_case);
-    }
+  cases = cases_load ("checkup.json");
+  cases_add (cases, 1, "/checkup/case", "name", test_case);
   g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);
   g_test_add_func ("/checkup/nothing-before-the-record", test_nothing_before_the_record);
 
-  int status = g_test_run ();
-
-  json_object_put (cases);
+  status = cases_run (cases);
   todoku_catalog_unref (catalog);
 
   return status;

@@ -3,9 +3,9 @@
 #include "catalog/detect.h"
 
 #include "base/paths.h"
+#include "cases.h"
 #include "dns/zone.h"
 
-#include <json-c/json.h>
 #include <string.h>
 
 typedef struct
@@ -89,12 +89,6 @@ run_in_zone (Run *run, json_object *zone_json)
   return todoku_dns_zone_run_rule (zone, facts, run_rule, run);
 }
 
-static const char *
-get_string (json_object *object, const char *member)
-{
-  return json_object_get_string (json_object_object_get (object, member));
-}
-
 static void
 assert_values (GHashTable *values, json_object *expected)
 {
@@ -106,26 +100,15 @@ assert_values (GHashTable *values, json_object *expected)
 static void
 assert_detection (const TodokuDetection *detection, json_object *expected)
 {
-  const char *reason = get_string (expected, "reason");
+  const char *reason = case_get_string (expected, "reason");
 
-  g_assert_cmpstr (detection->host->id, ==, get_string (expected, "host"));
+  g_assert_cmpstr (detection->host->id, ==, case_get_string (expected, "host"));
   g_assert_cmpstr (todoku_confidence_get_id (detection->confidence), ==,
-                   get_string (expected, "confidence"));
-  assert_values (detection->values, json_object_object_get (expected, "values"));
+                   case_get_string (expected, "confidence"));
+  assert_values (detection->values, case_get (expected, "values"));
   g_assert_cmpuint (strlen (detection->reason), >, 0);
   if (reason != NULL)
     g_assert_nonnull (strstr (detection->reason, reason));
-}
-
-static json_object *
-load_cases (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "detect.json", NULL);
-  json_object *cases = json_object_from_file (path);
-
-  g_assert_nonnull (cases);
-
-  return cases;
 }
 
 static void
@@ -133,10 +116,10 @@ test_case (gconstpointer data)
 {
   json_object *test = (json_object *) data;
   TodokuCatalog *catalog = get_catalog ();
-  json_object *expected = json_object_object_get (test, "expect");
-  json_object *runs = json_object_object_get (test, "runs");
-  Run run = { .catalog = catalog, .domain = get_string (test, "domain") };
-  guint n_runs = run_in_zone (&run, json_object_object_get (test, "zone"));
+  json_object *expected = case_get (test, "expect");
+  json_object *runs = case_get (test, "runs");
+  Run run = { .catalog = catalog, .domain = case_get_string (test, "domain") };
+  guint n_runs = run_in_zone (&run, case_get (test, "zone"));
 
   for (guint i = 0; i < run.detections->len; i++)
     {
@@ -162,15 +145,14 @@ is_expected (json_object *cases, const char *id, const char *confidence)
 {
   for (gsize i = 0; i < json_object_array_length (cases); i++)
     {
-      json_object *expected =
-        json_object_object_get (json_object_array_get_idx (cases, i), "expect");
+      json_object *expected = case_get (json_object_array_get_idx (cases, i), "expect");
 
       for (gsize d = 0; d < json_object_array_length (expected); d++)
         {
           json_object *detection = json_object_array_get_idx (expected, d);
 
-          if (g_str_equal (get_string (detection, "host"), id)
-              && g_str_equal (get_string (detection, "confidence"), confidence))
+          if (g_str_equal (case_get_string (detection, "host"), id)
+              && g_str_equal (case_get_string (detection, "confidence"), confidence))
             return TRUE;
         }
     }
@@ -183,7 +165,7 @@ static void
 test_coverage (void)
 {
   TodokuCatalog *catalog = get_catalog ();
-  json_object *cases = load_cases ();
+  json_object *cases = cases_load ("detect.json");
   GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
 
   for (guint i = 0; i < hosts->len; i++)
@@ -299,24 +281,17 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  json_object *cases = load_cases ();
+  json_object *cases = cases_load ("detect.json");
 
-  for (gsize i = 0; i < json_object_array_length (cases); i++)
-    {
-      json_object *test = json_object_array_get_idx (cases, i);
-      g_autofree char *path = g_strdup_printf ("/detect/case/%s", get_string (test, "name"));
-
-      g_test_add_data_func (path, test, test_case);
-    }
+  cases_add (cases, 1, "/detect/case", "name", test_case);
   g_test_add_func ("/detect/coverage", test_coverage);
   g_test_add_func ("/detect/chosen", test_chosen);
   g_test_add_func ("/detect/nothing-known", test_nothing_known);
   g_test_add_func ("/detect/bounded", test_bounded);
   g_test_add_func ("/detect/ids", test_ids);
 
-  int status = g_test_run ();
+  int status = cases_run (cases);
 
-  json_object_put (cases);
   todoku_catalog_unref (get_catalog ());
 
   return status;

@@ -2,7 +2,8 @@
 
 #include "input/domain.h"
 
-#include <json-c/json.h>
+#include "cases.h"
+
 #include <string.h>
 
 // The cases are data/domain.json: each has the `text` that was typed, and either the `ascii` name
@@ -12,7 +13,7 @@
 static const char *
 get_string (json_object *object, const char *key, const char *otherwise)
 {
-  json_object *member = json_object_object_get (object, key);
+  json_object *member = case_get (object, key);
 
   return member != NULL ? json_object_get_string (member) : otherwise;
 }
@@ -65,8 +66,7 @@ check_good (json_object *test, const char *text)
     g_assert_cmpstr (domain->registrable, ==, get_string (test, "registrable", NULL));
   else
     g_assert_cmpstr (domain->registrable, ==, ascii);
-  g_assert_cmpint (domain->is_mail_domain, ==,
-                   json_object_get_boolean (json_object_object_get (test, "mail")));
+  g_assert_cmpint (domain->is_mail_domain, ==, json_object_get_boolean (case_get (test, "mail")));
 }
 
 static void
@@ -165,26 +165,15 @@ test_bytes (void)
 int
 main (int argc, char *argv[])
 {
+  struct json_object *cases = NULL;
+
   g_test_init (&argc, &argv, NULL);
 
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "domain.json", NULL);
-  json_object *cases = json_object_from_file (path);
-
-  g_assert_nonnull (cases);
-  g_assert_cmpuint (json_object_array_length (cases), >=, 100);
-
-  for (gsize i = 0; i < json_object_array_length (cases); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("/domain/case/%" G_GSIZE_FORMAT, i);
-
-      g_test_add_data_func (name, json_object_array_get_idx (cases, i), test_case);
-    }
+  cases = cases_load ("domain.json");
+  cases_add (cases, 100, "/domain/case", NULL, test_case);
   g_test_add_data_func ("/domain/again", cases, test_again);
   g_test_add_func ("/domain/length", test_length);
   g_test_add_func ("/domain/bytes", test_bytes);
 
-  int status = g_test_run ();
-
-  json_object_put (cases);
-  return status;
+  return cases_run (cases);
 }

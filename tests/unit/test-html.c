@@ -5,8 +5,7 @@
 
 #include "input/html.h"
 
-#include <json-c/json.h>
-#include <string.h>
+#include "cases.h"
 
 static const char *
 get (struct json_object *test, int index)
@@ -68,40 +67,20 @@ test_cut (gconstpointer data)
     }
 }
 
-static void
-add_cases (struct json_object *cases, const char *key, GTestDataFunc function)
-{
-  struct json_object *tests = json_object_object_get (cases, key);
-
-  for (size_t i = 0; i < json_object_array_length (tests); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/html/%s/%" G_GSIZE_FORMAT, key, (gsize) i);
-
-      g_test_add_data_func (path, json_object_array_get_idx (tests, i), function);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = NULL;
-  struct json_object *cases;
-  int status;
+  struct json_object *cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
   // One wrong case does not hide the others.
   g_test_set_nonfatal_assertions ();
 
-  path = g_test_build_filename (G_TEST_DIST, "data", "html.json", NULL);
-  cases = json_object_from_file (path);
-  g_assert_nonnull (cases);
-  add_cases (cases, "text", test_text);
-  add_cases (cases, "entities", test_entities);
-  add_cases (cases, "likely", test_likely);
-  g_test_add_data_func ("/html/cut", json_object_object_get (cases, "text"), test_cut);
+  cases = cases_load ("html.json");
+  cases_add (case_get (cases, "text"), 1, "/html/text", NULL, test_text);
+  cases_add (case_get (cases, "entities"), 1, "/html/entities", NULL, test_entities);
+  cases_add (case_get (cases, "likely"), 1, "/html/likely", NULL, test_likely);
+  g_test_add_data_func ("/html/cut", case_get (cases, "text"), test_cut);
 
-  status = g_test_run ();
-  json_object_put (cases);
-
-  return status;
+  return cases_run (cases);
 }

@@ -6,10 +6,11 @@
 // look at. "servers" has what each of a zone's own servers says, by address; one that is "lame"
 // says it without serving the zone.
 
-#include "dns/zone.h"
 #include "spf/lint.h"
 
-#include <json-c/json.h>
+#include "cases.h"
+#include "dns/zone.h"
+
 #include <string.h>
 
 typedef struct
@@ -19,43 +20,6 @@ typedef struct
   gsize length;
   GPtrArray *findings;
 } Run;
-
-static struct json_object *
-get (struct json_object *object, const char *key)
-{
-  return json_object_object_get (object, key);
-}
-
-static const char *
-get_string (struct json_object *object, const char *key)
-{
-  return json_object_get_string (get (object, key));
-}
-
-// The record of a case, or its octets, which are written as hexadecimal digits.
-static GBytes *
-get_text (struct json_object *test)
-{
-  struct json_object *text = get (test, "text");
-  const char *digits = get_string (test, "hex");
-  GByteArray *octets;
-
-  if (text != NULL)
-    return g_bytes_new (json_object_get_string (text), (gsize) json_object_get_string_len (text));
-  if (digits == NULL)
-    return NULL;
-
-  octets = g_byte_array_new ();
-  for (gsize i = 0; digits[i] != '\0'; i += 2)
-    {
-      guint8 octet =
-        (guint8) (g_ascii_xdigit_value (digits[i]) * 16 + g_ascii_xdigit_value (digits[i + 1]));
-
-      g_byte_array_append (octets, &octet, 1);
-    }
-
-  return g_byte_array_free_to_bytes (octets);
-}
 
 static gboolean
 lint_rule (TodokuDnsFacts *facts, gpointer user_data)
@@ -88,12 +52,12 @@ static char *
 get_server_zone (struct json_object *test, const char *server)
 {
   g_autofree char *address = NULL;
-  struct json_object *zone = get (test, "zone");
+  struct json_object *zone = case_get (test, "zone");
 
   if (server != NULL)
     {
       address = g_strndup (server, (gsize) (strrchr (server, ':') - server));
-      zone = get (get (test, "servers"), address);
+      zone = case_get (case_get (test, "servers"), address);
     }
 
   return g_strdup (zone != NULL ? json_object_to_json_string (zone) : "{\"example\": \"TIMEOUT\"}");
@@ -107,8 +71,8 @@ fetch (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointer u
   g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
   g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
   gboolean is_silent = strstr (json, "TIMEOUT") != NULL;
-  gboolean is_lame = server != NULL && get (test, "lame") != NULL
-                     && g_str_has_prefix (server, get_string (test, "lame"));
+  gboolean is_lame = server != NULL && case_get (test, "lame") != NULL
+                     && g_str_has_prefix (server, case_get_string (test, "lame"));
   TodokuDnsDetail detail = { .is_authoritative = is_direct && !is_lame };
 
   for (guint i = 0; i < wanted->len; i++)
@@ -140,9 +104,9 @@ lint_servers (struct json_object *test, Run *run)
 static GPtrArray *
 lint (struct json_object *test)
 {
-  g_autoptr (GBytes) bytes = get_text (test);
-  struct json_object *zone = get (test, "zone");
-  Run run = { .domain = get_string (test, "domain") };
+  g_autoptr (GBytes) bytes = case_get_octets (test);
+  struct json_object *zone = case_get (test, "zone");
+  Run run = { .domain = case_get_string (test, "domain") };
 
   if (bytes != NULL)
     {
@@ -150,7 +114,7 @@ lint (struct json_object *test)
       if (run.text == NULL)
         run.text = "";
     }
-  if (get (test, "servers") != NULL)
+  if (case_get (test, "servers") != NULL)
     return lint_servers (test, &run);
   if (zone != NULL)
     return lint_zone (zone, &run);
@@ -187,7 +151,7 @@ static void
 test_fires (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  const char *id = get_string (test, "rule");
+  const char *id = case_get_string (test, "rule");
   const TodokuSpfLintRule *rule = todoku_spf_lint_find_rule (id);
   g_autoptr (GPtrArray) findings = lint (test);
   const TodokuFinding *finding = find (findings, id);
@@ -195,12 +159,12 @@ test_fires (gconstpointer data)
   g_assert_nonnull (rule);
   g_assert_nonnull (finding);
   g_assert_cmpint (finding->severity, ==, rule->severity);
-  g_assert_cmpint (finding->position, ==, json_object_get_int (get (test, "position")));
+  g_assert_cmpint (finding->position, ==, json_object_get_int (case_get (test, "position")));
   g_assert_cmpstr (finding->message, !=, "");
-  if (get (test, "term") != NULL)
-    g_assert_cmpstr (finding->term, ==, get_string (test, "term"));
-  if (get (test, "says") != NULL)
-    g_assert_nonnull (strstr (finding->message, get_string (test, "says")));
+  if (case_get (test, "term") != NULL)
+    g_assert_cmpstr (finding->term, ==, case_get_string (test, "term"));
+  if (case_get (test, "says") != NULL)
+    g_assert_nonnull (strstr (finding->message, case_get_string (test, "says")));
 }
 
 static void
@@ -209,14 +173,14 @@ test_silent (gconstpointer data)
   struct json_object *test = (struct json_object *) data;
   g_autoptr (GPtrArray) findings = lint (test);
 
-  g_assert_null (find (findings, get_string (test, "rule")));
+  g_assert_null (find (findings, case_get_string (test, "rule")));
 }
 
 static void
 test_whole (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  struct json_object *ids = get (test, "findings");
+  struct json_object *ids = case_get (test, "findings");
   g_autoptr (GPtrArray) findings = lint (test);
   g_autofree char *found = join (findings);
 
@@ -257,7 +221,7 @@ static gboolean
 is_among (struct json_object *tests, const char *id)
 {
   for (size_t i = 0; i < json_object_array_length (tests); i++)
-    if (g_str_equal (get_string (json_object_array_get_idx (tests, i), "rule"), id))
+    if (g_str_equal (case_get_string (json_object_array_get_idx (tests, i), "rule"), id))
       return TRUE;
 
   return FALSE;
@@ -274,8 +238,8 @@ test_every_rule (gconstpointer data)
 
       g_test_message ("%s", rule->id);
       g_assert_true (todoku_spf_lint_find_rule (rule->id) == rule);
-      g_assert_true (is_among (get (cases, "fires"), rule->id));
-      g_assert_true (is_among (get (cases, "silent"), rule->id));
+      g_assert_true (is_among (case_get (cases, "fires"), rule->id));
+      g_assert_true (is_among (case_get (cases, "silent"), rule->id));
     }
 }
 
@@ -292,11 +256,11 @@ rules_have (struct json_object *rules, const char *id)
 static void
 test_subjects (gconstpointer data)
 {
-  struct json_object *subjects = get ((struct json_object *) data, "subjects");
+  struct json_object *subjects = case_get ((struct json_object *) data, "subjects");
 
   for (size_t i = 0; i < json_object_array_length (subjects); i++)
     {
-      struct json_object *rules = get (json_object_array_get_idx (subjects, i), "rules");
+      struct json_object *rules = case_get (json_object_array_get_idx (subjects, i), "rules");
 
       for (size_t j = 0; j < json_object_array_length (rules); j++)
         g_assert_nonnull (todoku_spf_lint_find_rule (
@@ -308,7 +272,7 @@ test_subjects (gconstpointer data)
       gboolean found = FALSE;
 
       for (size_t j = 0; j < json_object_array_length (subjects); j++)
-        found |= rules_have (get (json_object_array_get_idx (subjects, j), "rules"),
+        found |= rules_have (case_get (json_object_array_get_idx (subjects, j), "rules"),
                              todoku_spf_lint_get_rule (i)->id);
       g_assert_true (found);
     }
@@ -345,46 +309,23 @@ test_long_record (void)
   g_assert_nonnull (find (findings, "repeated-network"));
 }
 
-static void
-add_cases (struct json_object *cases, const char *key, GTestDataFunc function)
-{
-  struct json_object *tests = get (cases, key);
-
-  for (size_t i = 0; i < json_object_array_length (tests); i++)
-    {
-      struct json_object *test = json_object_array_get_idx (tests, i);
-      const char *rule = get_string (test, "rule");
-      g_autofree char *path = g_strdup_printf ("/lint/%s/%" G_GSIZE_FORMAT "%s%s", key, (gsize) i,
-                                               rule != NULL ? "-" : "", rule != NULL ? rule : "");
-
-      g_test_add_data_func (path, test, function);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = NULL;
-  struct json_object *cases;
-  int status;
+  struct json_object *cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
   // One wrong case does not hide the others.
   g_test_set_nonfatal_assertions ();
 
-  path = g_test_build_filename (G_TEST_DIST, "data", "lint.json", NULL);
-  cases = json_object_from_file (path);
-  g_assert_nonnull (cases);
-  add_cases (cases, "fires", test_fires);
-  add_cases (cases, "silent", test_silent);
-  add_cases (cases, "whole", test_whole);
+  cases = cases_load ("lint.json");
+  cases_add (case_get (cases, "fires"), 1, "/lint/fires", "rule", test_fires);
+  cases_add (case_get (cases, "silent"), 1, "/lint/silent", "rule", test_silent);
+  cases_add (case_get (cases, "whole"), 1, "/lint/whole", NULL, test_whole);
   g_test_add_data_func ("/lint/every-rule", cases, test_every_rule);
   g_test_add_data_func ("/lint/subjects", cases, test_subjects);
   g_test_add_func ("/lint/rounds", test_rounds);
   g_test_add_func ("/lint/long-record", test_long_record);
 
-  status = g_test_run ();
-  json_object_put (cases);
-
-  return status;
+  return cases_run (cases);
 }

@@ -2,7 +2,8 @@
 
 #include "spf/macro.h"
 
-#include <json.h>
+#include "cases.h"
+
 #include <string.h>
 
 static const char *
@@ -75,26 +76,6 @@ check_fault (gconstpointer data)
 }
 
 static void
-add_cases (json_object *all, const char *key, GTestDataFunc check)
-{
-  json_object *cases = NULL;
-
-  g_assert_true (json_object_object_get_ex (all, key, &cases));
-  g_assert_cmpuint (json_object_array_length (cases), >=, 20);
-
-  for (gsize i = 0; i < json_object_array_length (cases); i++)
-    {
-      json_object *object = json_object_array_get_idx (cases, i);
-      g_autofree char *about =
-        g_strdup_printf ("%" G_GSIZE_FORMAT ": %s", i, get_string (object, "about", NULL));
-      g_autofree char *test_path =
-        g_strconcat ("/macro/", key, "/", g_strdelimit (about, "/", '|'), NULL);
-
-      g_test_add_data_func (test_path, object, check);
-    }
-}
-
-static void
 test_length (void)
 {
   TodokuDnsAddress address = { .length = 4, .bytes = { 192, 0, 2, 1 } };
@@ -131,22 +112,16 @@ test_uses_letter (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = NULL;
-  json_object *cases;
-  int status;
+  struct json_object *cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
 
+  cases = cases_load ("spf-macro.json");
+  cases_add (case_get (cases, "expansions"), 20, "/macro/expansions", "about", check_expansion);
+  cases_add (case_get (cases, "faults"), 20, "/macro/faults", "about", check_fault);
   g_test_add_func ("/macro/length", test_length);
   g_test_add_func ("/macro/constant", test_constant);
   g_test_add_func ("/macro/uses-letter", test_uses_letter);
 
-  path = g_test_build_filename (G_TEST_DIST, "data", "spf-macro.json", NULL);
-  cases = json_object_from_file (path);
-  add_cases (cases, "expansions", check_expansion);
-  add_cases (cases, "faults", check_fault);
-
-  status = g_test_run ();
-  json_object_put (cases);
-  return status;
+  return cases_run (cases);
 }

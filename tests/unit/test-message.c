@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cases.h"
 #include "dns/entry.h"
 #include "dns/request.h"
 #include "dns/wire.h"
 
-#include <json-c/json.h>
 #include <string.h>
 
 // The cases are data/message.json. Each has a `question` that was asked, the `packet` that came,
@@ -16,26 +16,6 @@ static const char *const status_names[] = {
   "found", "no-data", "nx-domain", "server-failure", "refused", "timed-out", "malformed",
 };
 
-static const char *
-get_string (json_object *object, const char *key)
-{
-  return json_object_get_string (json_object_object_get (object, key));
-}
-
-static void
-append_hexadecimal (GByteArray *packet, const char *word)
-{
-  for (gsize i = 0; word[i] != '\0'; i += 2)
-    {
-      int high = g_ascii_xdigit_value (word[i]);
-      int low = g_ascii_xdigit_value (word[i + 1]);
-
-      g_assert_cmpint (high, >=, 0);
-      g_assert_cmpint (low, >=, 0);
-      todoku_dns_write_u8 (packet, (guint8) (high << 4 | low));
-    }
-}
-
 static void
 append_word (GByteArray *packet, const char *word)
 {
@@ -43,7 +23,10 @@ append_word (GByteArray *packet, const char *word)
 
   if (word[0] != '{' && word[0] != '\'')
     {
-      append_hexadecimal (packet, word);
+      g_autoptr (GBytes) octets = case_read_hex (word);
+
+      g_byte_array_append (packet, g_bytes_get_data (octets, NULL),
+                           (guint) g_bytes_get_size (octets));
       return;
     }
 
@@ -57,7 +40,7 @@ append_word (GByteArray *packet, const char *word)
 static GByteArray *
 packet_of (json_object *test)
 {
-  json_object *parts = json_object_object_get (test, "packet");
+  json_object *parts = case_get (test, "packet");
   GByteArray *packet = g_byte_array_new ();
 
   for (gsize i = 0; i < json_object_array_length (parts); i++)
@@ -118,7 +101,7 @@ record_to_line (const TodokuDnsRecord *record)
 static TodokuDnsAnswer *
 parse (json_object *test, const guint8 *octets, gsize length, char **alias)
 {
-  g_auto (GStrv) question = g_strsplit (get_string (test, "question"), " ", 2);
+  g_auto (GStrv) question = g_strsplit (case_get_string (test, "question"), " ", 2);
   g_autofree guint8 *copy = g_malloc (MAX (length, 1));
   TodokuDnsType type;
 
@@ -133,15 +116,15 @@ static void
 test_case (gconstpointer data)
 {
   json_object *test = (json_object *) data;
-  json_object *records = json_object_object_get (test, "records");
+  json_object *records = case_get (test, "records");
   gsize n_records = records != NULL ? json_object_array_length (records) : 0;
   g_autoptr (GByteArray) packet = packet_of (test);
   g_autofree char *alias = NULL;
   g_autoptr (TodokuDnsAnswer) answer = parse (test, packet->data, packet->len, &alias);
 
   g_assert_cmpstr (status_names[todoku_dns_answer_get_status (answer)], ==,
-                   get_string (test, "status"));
-  g_assert_cmpstr (alias, ==, get_string (test, "alias"));
+                   case_get_string (test, "status"));
+  g_assert_cmpstr (alias, ==, case_get_string (test, "alias"));
   g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, "192.0.2.53:53");
   g_assert_cmpuint (todoku_dns_answer_get_n_records (answer), ==, n_records);
   for (guint i = 0; i < n_records; i++)
@@ -159,7 +142,7 @@ test_cut (gconstpointer data)
 {
   json_object *test = (json_object *) data;
   g_autoptr (GByteArray) packet = packet_of (test);
-  int trailing = json_object_get_int (json_object_object_get (test, "trailing"));
+  int trailing = json_object_get_int (case_get (test, "trailing"));
 
   for (gsize length = 0; length < packet->len - (gsize) trailing; length++)
     {
@@ -201,8 +184,8 @@ add_cases (json_object *tests)
   for (gsize i = 0; i < json_object_array_length (tests); i++)
     {
       json_object *test = json_object_array_get_idx (tests, i);
-      const char *name = get_string (test, "name");
-      gboolean is_whole = !g_str_equal (get_string (test, "status"), "malformed");
+      const char *name = case_get_string (test, "name");
+      gboolean is_whole = !g_str_equal (case_get_string (test, "status"), "malformed");
       g_autofree char *path = g_strconcat ("/message/answer/", name, NULL);
       g_autofree char *cut_path = g_strconcat ("/message/cut/", name, NULL);
       g_autofree char *changed_path = g_strconcat ("/message/changed/", name, NULL);
@@ -510,10 +493,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "message.json", NULL);
-  json_object *tests = json_object_from_file (path);
+  json_object *tests = cases_load ("message.json");
 
-  g_assert_nonnull (tests);
   add_cases (tests);
   g_test_add_func ("/message/question", test_question);
   g_test_add_func ("/message/authenticated", test_authenticated);
@@ -527,9 +508,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/many-aliases", test_many_aliases);
   g_test_add_func ("/message/format-error", test_format_error);
 
-  int result = g_test_run ();
-
-  json_object_put (tests);
-
-  return result;
+  return cases_run (tests);
 }

@@ -5,12 +5,11 @@
 // change has its reason.
 
 #include "advice/plan.h"
+
+#include "cases.h"
 #include "spf/record.h"
 
-#include <json-c/json.h>
 #include <string.h>
-
-static struct json_object *cases;
 
 static char **
 get_strings (struct json_object *object, const char *key)
@@ -143,7 +142,7 @@ test_case (gconstpointer data)
     .empty = (const char *const *) empty,
   };
   g_autoptr (TodokuPlan) plan = todoku_plan_new (&input);
-  const char *proposed = json_object_get_string (json_object_object_get (test, "proposed"));
+  const char *proposed = case_get_string (test, "proposed");
 
   g_assert_cmpstr (plan->proposed, ==, proposed);
   assert_entries (plan);
@@ -270,32 +269,15 @@ test_split_value_without_spaces (void)
   g_assert_cmpuint (strlen (pieces[1]), ==, 1);
 }
 
-static void
-add_cases (void)
-{
-  for (size_t i = 0; i < json_object_array_length (cases); i++)
-    {
-      struct json_object *test = json_object_array_get_idx (cases, i);
-      const char *name = json_object_get_string (json_object_object_get (test, "name"));
-      g_autofree char *escaped = g_strdelimit (g_strdup (name), "/", '|');
-      g_autofree char *path = g_strdup_printf ("/plan/case/%s", escaped);
-
-      g_test_add_data_func (path, test, test_case);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
+  struct json_object *cases = NULL;
+
   g_test_init (&argc, &argv, NULL);
 
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "plan.json", NULL);
-
-  cases = json_object_from_file (path);
-  g_assert_nonnull (cases);
-  g_assert_cmpuint (json_object_array_length (cases), >=, 80);
-
-  add_cases ();
+  cases = cases_load ("plan.json");
+  cases_add (cases, 80, "/plan/case", "name", test_case);
   g_test_add_func ("/plan/reasons-name-who", test_reasons_name_who);
   g_test_add_func ("/plan/repairs-show", test_repairs_show);
   g_test_add_func ("/plan/glued-terms-share-what-they-were", test_glued_terms_share_what_they_were);
@@ -303,9 +285,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/split-value", test_split_value);
   g_test_add_func ("/plan/split-value-without-spaces", test_split_value_without_spaces);
 
-  int status = g_test_run ();
-
-  json_object_put (cases);
-
-  return status;
+  return cases_run (cases);
 }

@@ -2,9 +2,9 @@
 
 #include "spf/record.h"
 
+#include "cases.h"
 #include "spf/term-private.h"
 
-#include <json.h>
 #include <string.h>
 
 typedef TodokuSpfRecord Record;
@@ -50,14 +50,6 @@ get_error_position (Record *record)
   return 0;
 }
 
-static const char *
-get_string (json_object *object, const char *key)
-{
-  json_object *value = NULL;
-
-  return json_object_object_get_ex (object, key, &value) ? json_object_get_string (value) : NULL;
-}
-
 static void
 check_case (gconstpointer data)
 {
@@ -71,33 +63,9 @@ check_case (gconstpointer data)
     todoku_spf_record_parse (json_object_get_string (text), json_object_get_string_len (text));
 
   g_assert_cmpstr (get_code_id (todoku_spf_record_get_error (record)), ==,
-                   get_string (object, "error"));
+                   case_get_string (object, "error"));
   if (json_object_object_get_ex (object, "position", &position))
     g_assert_cmpuint (get_error_position (record), ==, (guint) json_object_get_int (position));
-}
-
-static json_object *
-add_cases (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "spf-record.json", NULL);
-  json_object *cases = json_object_from_file (path);
-
-  g_assert_true (json_object_is_type (cases, json_type_array));
-  g_assert_cmpuint (json_object_array_length (cases), >=, 120);
-
-  for (gsize i = 0; i < json_object_array_length (cases); i++)
-    {
-      json_object *object = json_object_array_get_idx (cases, i);
-      // The number keeps paths different, and '/' would begin a suite of its own.
-      g_autofree char *about =
-        g_strdup_printf ("%" G_GSIZE_FORMAT ": %s", i, get_string (object, "about"));
-      g_autofree char *test_path =
-        g_strconcat ("/record/case/", g_strdelimit (about, "/", '|'), NULL);
-
-      g_test_add_data_func (test_path, object, check_case);
-    }
-
-  return cases;
 }
 
 static void
@@ -347,11 +315,12 @@ test_counted_once (void)
 int
 main (int argc, char *argv[])
 {
-  json_object *cases;
-  int status;
+  struct json_object *cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
 
+  cases = cases_load ("spf-record.json");
+  cases_add (cases, 120, "/record/case", "about", check_case);
   g_test_add_func ("/record/terms", test_terms);
   g_test_add_func ("/record/all-errors", test_all_errors);
   g_test_add_func ("/record/without-version", test_without_version);
@@ -365,9 +334,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/ref", test_ref);
   g_test_add_func ("/record/key", test_key);
   g_test_add_func ("/record/lookups", test_lookups);
-  cases = add_cases ();
 
-  status = g_test_run ();
-  json_object_put (cases);
-  return status;
+  return cases_run (cases);
 }

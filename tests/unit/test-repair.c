@@ -1,43 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "spf/record.h"
 #include "spf/repair.h"
 
-#include <json.h>
+#include "cases.h"
+#include "spf/record.h"
+
 #include <string.h>
-
-static json_object *
-get (json_object *object, const char *key)
-{
-  json_object *value = NULL;
-
-  json_object_object_get_ex (object, key, &value);
-  return value;
-}
-
-// The text of a case, or its octets, which are written as hexadecimal digits.
-static GBytes *
-get_text (json_object *object)
-{
-  json_object *text = get (object, "text");
-  GByteArray *octets;
-  const char *digits;
-
-  if (text != NULL)
-    return g_bytes_new (json_object_get_string (text), (gsize) json_object_get_string_len (text));
-
-  digits = json_object_get_string (get (object, "hex"));
-  octets = g_byte_array_new ();
-  for (gsize i = 0; digits[i] != '\0'; i += 2)
-    {
-      guint8 octet =
-        (guint8) (g_ascii_xdigit_value (digits[i]) * 16 + g_ascii_xdigit_value (digits[i + 1]));
-
-      g_byte_array_append (octets, &octet, 1);
-    }
-
-  return g_byte_array_free_to_bytes (octets);
-}
 
 static char *
 repair (GBytes *text, GPtrArray **repairs)
@@ -66,7 +34,7 @@ join_kinds (GPtrArray *repairs)
 static char *
 join_expected_kinds (json_object *object)
 {
-  json_object *kinds = get (object, "kinds");
+  json_object *kinds = case_get (object, "kinds");
   g_autoptr (GString) joined = g_string_new (NULL);
 
   for (gsize i = 0; i < json_object_array_length (kinds); i++)
@@ -121,13 +89,13 @@ static void
 check_repair (gconstpointer data)
 {
   json_object *object = (json_object *) data;
-  g_autoptr (GBytes) text = get_text (object);
+  g_autoptr (GBytes) text = case_get_octets (object);
   g_autoptr (GPtrArray) repairs = NULL;
   g_autofree char *repaired = repair (text, &repairs);
   g_autofree char *kinds = join_kinds (repairs);
   g_autofree char *expected = join_expected_kinds (object);
 
-  g_assert_cmpstr (repaired, ==, json_object_get_string (get (object, "repaired")));
+  g_assert_cmpstr (repaired, ==, case_get_string (object, "repaired"));
   g_assert_cmpstr (kinds, ==, expected);
   assert_promises (text, repaired, repairs);
 }
@@ -136,11 +104,11 @@ static void
 check_untouched (gconstpointer data)
 {
   json_object *object = (json_object *) data;
-  g_autoptr (GBytes) text = get_text (object);
+  g_autoptr (GBytes) text = case_get_octets (object);
   g_autoptr (GPtrArray) repairs = NULL;
   g_autofree char *repaired = repair (text, &repairs);
 
-  g_assert_cmpstr (repaired, ==, json_object_get_string (get (object, "text")));
+  g_assert_cmpstr (repaired, ==, case_get_string (object, "text"));
   g_assert_cmpuint (repairs->len, ==, 0);
   assert_promises (text, repaired, repairs);
 }
@@ -258,35 +226,18 @@ test_messages (void)
   g_assert_null (strchr (about_control, '\x1b'));
 }
 
-static void
-add_cases (json_object *all, const char *key, gsize at_least, GTestDataFunc check)
-{
-  json_object *cases = get (all, key);
-
-  g_assert_cmpuint (json_object_array_length (cases), >=, at_least);
-  for (gsize i = 0; i < json_object_array_length (cases); i++)
-    {
-      json_object *object = json_object_array_get_idx (cases, i);
-      g_autofree char *about = g_strdup_printf ("%" G_GSIZE_FORMAT ": %s", i,
-                                                json_object_get_string (get (object, "about")));
-      g_autofree char *test_path =
-        g_strconcat ("/repair/", key, "/", g_strdelimit (about, "/", '|'), NULL);
-
-      g_test_add_data_func (test_path, object, check);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = NULL;
-  json_object *cases;
-  int status;
+  struct json_object *cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
   // One wrong case does not hide the others.
   g_test_set_nonfatal_assertions ();
 
+  cases = cases_load ("spf-repair.json");
+  cases_add (case_get (cases, "repairs"), 100, "/repair/repairs", "about", check_repair);
+  cases_add (case_get (cases, "untouched"), 30, "/repair/untouched", "about", check_untouched);
   g_test_add_func ("/repair/places", test_places);
   g_test_add_func ("/repair/told-once", test_told_once);
   g_test_add_func ("/repair/told-at-each", test_told_at_each);
@@ -294,12 +245,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/repair/resembles", test_resembles);
   g_test_add_func ("/repair/messages", test_messages);
 
-  path = g_test_build_filename (G_TEST_DIST, "data", "spf-repair.json", NULL);
-  cases = json_object_from_file (path);
-  add_cases (cases, "repairs", 100, check_repair);
-  add_cases (cases, "untouched", 30, check_untouched);
-
-  status = g_test_run ();
-  json_object_put (cases);
-  return status;
+  return cases_run (cases);
 }

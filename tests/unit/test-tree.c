@@ -2,12 +2,11 @@
 
 // The cases are in data/tree.json: a zone, and what the record of its domain costs.
 
-#include "dns/zone.h"
 #include "spf/tree.h"
 
-#include <json-c/json.h>
+#include "cases.h"
+#include "dns/zone.h"
 
-static struct json_object *cases;
 
 typedef struct
 {
@@ -38,7 +37,7 @@ build_rule (TodokuDnsFacts *facts, gpointer user_data)
 static guint
 get_count (struct json_object *test, const char *key)
 {
-  return (guint) json_object_get_int (json_object_object_get (test, key));
+  return (guint) json_object_get_int (case_get (test, key));
 }
 
 static void
@@ -62,9 +61,9 @@ test_case (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   g_autoptr (TodokuDnsAnswer) answer = NULL;
-  Walk walk = { .domain = json_object_get_string (json_object_object_get (test, "domain")) };
-  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (
-    json_object_to_json_string (json_object_object_get (test, "zone")), &error);
+  Walk walk = { .domain = case_get_string (test, "domain") };
+  g_autoptr (TodokuDnsZone) zone =
+    todoku_dns_zone_new_from_json (json_object_to_json_string (case_get (test, "zone")), &error);
   guint rounds;
 
   g_assert_no_error (error);
@@ -76,7 +75,7 @@ test_case (gconstpointer data)
   g_assert_cmpuint (walk.tree->void_lookups, ==, get_count (test, "void_lookups"));
   g_assert_cmpuint (walk.tree->void_lookups6, ==, get_count (test, "void_lookups6"));
   g_assert_cmpstr (todoku_spf_tree_state_get_id (walk.tree->state), ==,
-                   json_object_get_string (json_object_object_get (test, "state")));
+                   case_get_string (test, "state"));
   if (json_object_object_get_ex (test, "rounds", NULL))
     g_assert_cmpuint (rounds, ==, get_count (test, "rounds"));
   if (json_object_object_get_ex (test, "nodes", &nodes))
@@ -109,26 +108,13 @@ test_bound (void)
 int
 main (int argc, char *argv[])
 {
+  struct json_object *cases = NULL;
+
   g_test_init (&argc, &argv, NULL);
 
+  cases = cases_load ("tree.json");
+  cases_add (cases, 1, "/tree/case", "name", test_case);
   g_test_add_func ("/tree/bound", test_bound);
 
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "tree.json", NULL);
-
-  cases = json_object_from_file (path);
-  g_assert_nonnull (cases);
-  for (size_t i = 0; i < json_object_array_length (cases); i++)
-    {
-      struct json_object *test = json_object_array_get_idx (cases, i);
-      const char *name = json_object_get_string (json_object_object_get (test, "name"));
-      g_autofree char *test_path = g_strdup_printf ("/tree/%s", name);
-
-      g_test_add_data_func (test_path, test, test_case);
-    }
-
-  int status = g_test_run ();
-
-  json_object_put (cases);
-
-  return status;
+  return cases_run (cases);
 }
