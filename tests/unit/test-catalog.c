@@ -3,9 +3,9 @@
 #include "catalog/catalog.h"
 
 #include "base/language.h"
-#include "base/paths.h"
 #include "cases.h"
 #include "catalog/template.h"
+#include "shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -34,14 +34,6 @@ load (const char *folder)
   return catalog;
 }
 
-static TodokuCatalog *
-load_shipped (void)
-{
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-
-  return load (folder);
-}
-
 static char *
 get_good_folder (void)
 {
@@ -61,7 +53,7 @@ test_shipped (void)
 {
   static const char *const first[] = { "xserver",   "bind",      "sakura",     "lolipop",
                                        "onamae_rs", "onamae_sd", "conoha_wing" };
-  g_autoptr (TodokuCatalog) catalog = load_shipped ();
+  g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
   GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
 
   for (guint i = 0; i < G_N_ELEMENTS (first); i++)
@@ -163,7 +155,7 @@ make_example (const char *glob)
 static void
 test_every_name_server (void)
 {
-  g_autoptr (TodokuCatalog) catalog = load_shipped ();
+  g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
   GPtrArray *providers = todoku_catalog_get_dns_providers (catalog);
 
   for (guint i = 0; i < providers->len; i++)
@@ -188,7 +180,7 @@ test_every_name_server (void)
 static void
 test_name_server (void)
 {
-  g_autoptr (TodokuCatalog) catalog = load_shipped ();
+  g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
 
   g_assert_cmpstr (todoku_catalog_match_name_server (catalog, "ns3.xserver.jp")->id, ==, "xserver");
   g_assert_cmpstr (todoku_catalog_match_name_server (catalog, "NS1.DNS.NE.JP")->id, ==, "sakura");

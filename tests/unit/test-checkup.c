@@ -5,9 +5,9 @@
 
 #include "advice/checkup.h"
 
-#include "base/paths.h"
 #include "cases.h"
 #include "dns/zone.h"
+#include "shipped.h"
 
 #include <string.h>
 
@@ -274,16 +274,12 @@ test_nothing_before_the_record (void)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
   struct json_object *cases = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
 
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-
-  catalog = todoku_catalog_load (folder, &error);
-  g_assert_no_error (error);
+  catalog = shipped_catalog_load ();
   cases = cases_load ("checkup.json");
   cases_add (cases, 1, "/checkup/case", "name", test_case);
   g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);

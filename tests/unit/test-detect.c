@@ -2,9 +2,9 @@
 
 #include "catalog/detect.h"
 
-#include "base/paths.h"
 #include "cases.h"
 #include "dns/zone.h"
+#include "shipped.h"
 
 #include <string.h>
 
@@ -23,14 +23,8 @@ get_catalog (void)
 {
   static TodokuCatalog *catalog = NULL;
 
-  if (catalog != NULL)
-    return catalog;
-
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-  g_autoptr (GError) error = NULL;
-
-  catalog = todoku_catalog_load (folder, &error);
-  g_assert_no_error (error);
+  if (catalog == NULL)
+    catalog = shipped_catalog_load ();
 
   return catalog;
 }

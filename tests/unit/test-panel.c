@@ -8,8 +8,8 @@
 #include "advice/checkup.h"
 #include "advice/sheet.h"
 #include "base/language.h"
-#include "base/paths.h"
 #include "dns/zone.h"
+#include "shipped.h"
 
 #include <string.h>
 
@@ -320,15 +320,11 @@ add_tests (void)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
 
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-
-  catalog = todoku_catalog_load (folder, &error);
-  g_assert_no_error (error);
+  catalog = shipped_catalog_load ();
   add_tests ();
   g_test_add_func ("/panel/unknown-provider", test_unknown_provider);
   g_test_add_func ("/panel/known-provider-needs-no-search", test_known_provider_needs_no_search);

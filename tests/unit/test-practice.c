@@ -3,24 +3,10 @@
 #include "dns/practice.h"
 
 #include "await.h"
-#include "base/paths.h"
-#include "catalog/catalog.h"
 #include "dns/request.h"
+#include "shipped.h"
 
 #include <gio/gio.h>
-
-static TodokuDnsZone *
-practice_zone (void)
-{
-  g_autofree char *path =
-    g_build_filename (todoku_paths_get_data_dir (), "practice-zone.json", NULL);
-  g_autoptr (GError) error = NULL;
-  TodokuDnsZone *zone = todoku_dns_zone_new_from_file (path, &error);
-
-  g_assert_no_error (error);
-
-  return zone;
-}
 
 static TodokuDnsStatus
 status_of (TodokuDnsZone *zone, const char *name, TodokuDnsType type)
@@ -67,13 +53,8 @@ assert_targets (TodokuDnsZone *zone, const char *id, const char *value)
 static void
 test_catalog (void)
 {
-  g_autoptr (TodokuDnsZone) zone = practice_zone ();
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
-
-  g_assert_no_error (error);
-
+  g_autoptr (TodokuDnsZone) zone = shipped_zone_load ();
+  g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
   GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
   GPtrArray *senders = todoku_catalog_get_senders (catalog);
 
@@ -116,7 +97,7 @@ test_domains (void)
     { "missing.example", TODOKU_DNS_STATUS_NX_DOMAIN, FALSE },
     { "long.example", TODOKU_DNS_STATUS_FOUND, TRUE },
   };
-  g_autoptr (TodokuDnsZone) zone = practice_zone ();
+  g_autoptr (TodokuDnsZone) zone = shipped_zone_load ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -135,7 +116,7 @@ test_domains (void)
 static void
 test_stream (void)
 {
-  g_autoptr (TodokuDnsZone) zone = practice_zone ();
+  g_autoptr (TodokuDnsZone) zone = shipped_zone_load ();
   g_autoptr (TodokuDnsPractice) practice = todoku_dns_practice_new (zone, NULL);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) connection =
@@ -187,7 +168,7 @@ test_stream (void)
 static void
 test_stop (void)
 {
-  g_autoptr (TodokuDnsZone) zone = practice_zone ();
+  g_autoptr (TodokuDnsZone) zone = shipped_zone_load ();
   TodokuDnsPractice *practice = todoku_dns_practice_new (zone, NULL);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) connection =

@@ -3,7 +3,7 @@
 #include "catalog/template.h"
 
 #include "base/language.h"
-#include "base/paths.h"
+#include "shipped.h"
 
 #include <string.h>
 
@@ -13,13 +13,8 @@ get_catalog (void)
 {
   static TodokuCatalog *catalog = NULL;
 
-  if (catalog != NULL)
-    return catalog;
-
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-
-  catalog = todoku_catalog_load (folder, NULL);
-  g_assert_nonnull (catalog);
+  if (catalog == NULL)
+    catalog = shipped_catalog_load ();
 
   return catalog;
 }
