@@ -39,17 +39,22 @@ about_cb (GSimpleAction *action G_GNUC_UNUSED,
                          "debug-info", versions, NULL);
 }
 
+// It has the program's keys, as Ctrl+Q, and goes with the window it lies over.
+static void
+take_window (TodokuApplication *self, GtkWindow **slot, GtkWindow *window)
+{
+  g_set_weak_pointer (slot, window);
+  gtk_window_set_application (window, GTK_APPLICATION (self));
+  gtk_window_set_transient_for (window, GTK_WINDOW (self->window));
+  gtk_window_set_destroy_with_parent (window, TRUE);
+}
+
 static void
 show_preferences (TodokuApplication *self)
 {
   if (self->preferences == NULL)
-    {
-      GtkWindow *preferences = todoku_preferences_window_new (self->session, self->settings);
-
-      g_set_weak_pointer (&self->preferences, preferences);
-      gtk_window_set_application (preferences, GTK_APPLICATION (self));
-      gtk_window_set_transient_for (preferences, GTK_WINDOW (self->window));
-    }
+    take_window (self, &self->preferences,
+                 todoku_preferences_window_new (self->session, self->settings));
   gtk_window_present (self->preferences);
 }
 
@@ -61,21 +66,40 @@ preferences_cb (GSimpleAction *action G_GNUC_UNUSED,
   show_preferences (TODOKU_APPLICATION (user_data));
 }
 
-// Built anew each time: the words follow the language, unlike those of a help overlay that GTK
-// builds once with the window.
+// Built anew for each language, unlike a help overlay, which GTK builds once with the window.
+static void
+show_shortcuts (TodokuApplication *self)
+{
+  if (self->shortcuts == NULL)
+    {
+      g_autoptr (GtkBuilder) builder =
+        gtk_builder_new_from_resource ("/io/github/todoku/Todoku/shortcuts-window.ui");
+
+      take_window (self, &self->shortcuts,
+                   GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window")));
+    }
+  gtk_window_present (self->shortcuts);
+}
+
 static void
 shortcuts_cb (GSimpleAction *action G_GNUC_UNUSED,
               GVariant *parameter G_GNUC_UNUSED,
               gpointer user_data)
 {
-  TodokuApplication *self = TODOKU_APPLICATION (user_data);
-  g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/todoku/Todoku/shortcuts-window.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+  show_shortcuts (TODOKU_APPLICATION (user_data));
+}
 
-  gtk_window_set_application (window, GTK_APPLICATION (self));
-  gtk_window_set_transient_for (window, GTK_WINDOW (self->window));
-  gtk_window_present (window);
+static void
+show_history (TodokuApplication *self)
+{
+  g_autofree char *path = todoku_history_get_path ();
+
+  if (self->window == NULL)
+    return;
+  if (self->history == NULL)
+    take_window (self, &self->history,
+                 todoku_history_window_new (path, self->session, self->window));
+  gtk_window_present (self->history);
 }
 
 static void
@@ -83,11 +107,7 @@ history_cb (GSimpleAction *action G_GNUC_UNUSED,
             GVariant *parameter G_GNUC_UNUSED,
             gpointer user_data)
 {
-  TodokuApplication *self = TODOKU_APPLICATION (user_data);
-  g_autofree char *path = todoku_history_get_path ();
-
-  if (self->window != NULL)
-    gtk_window_present (todoku_history_window_new (path, self->session, self->window));
+  show_history (TODOKU_APPLICATION (user_data));
 }
 
 static void
@@ -112,15 +132,16 @@ language_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer 
   todoku_application_set_language (self, language);
 }
 
+// Builds anew a window over the window, where it is open.
 static void
-rebuild_preferences (TodokuApplication *self)
+rebuild_window (TodokuApplication *self, GtkWindow **slot, void (*show) (TodokuApplication *self))
 {
-  if (self->preferences == NULL)
+  if (*slot == NULL)
     return;
 
-  gtk_window_destroy (self->preferences);
-  g_clear_weak_pointer (&self->preferences);
-  show_preferences (self);
+  gtk_window_destroy (*slot);
+  g_clear_weak_pointer (slot);
+  show (self);
 }
 
 void
@@ -134,7 +155,10 @@ todoku_application_set_language (TodokuApplication *self, TodokuLanguage languag
   todoku_session_refresh (self->session);
   if (self->window != NULL)
     todoku_window_rebuild (self->window);
-  rebuild_preferences (self);
+  rebuild_window (self, &self->history, show_history);
+  rebuild_window (self, &self->shortcuts, show_shortcuts);
+  // The one the language is chosen in stays uppermost.
+  rebuild_window (self, &self->preferences, show_preferences);
 }
 
 static void

@@ -23,6 +23,8 @@ struct _TodokuApplication
   /* Borrowed: gone with their windows */
   TodokuWindow *window;
   GtkWindow *preferences;
+  GtkWindow *history;
+  GtkWindow *shortcuts;
 };
 
 void todoku_application_add_options (TodokuApplication *self);

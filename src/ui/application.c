@@ -126,6 +126,8 @@ todoku_application_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_weak_pointer (&self->preferences);
+  g_clear_weak_pointer (&self->history);
+  g_clear_weak_pointer (&self->shortcuts);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 

@@ -39,7 +39,8 @@ describe_entry (const TodokuHistoryEntry *entry)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-  g_autofree char *date = g_date_time_format (local, "%Y-%m-%d %H:%M");
+  // What stands in the file may be out of what the calendar here can tell.
+  g_autofree char *date = g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d %H:%M");
 
   switch (entry->kind)
     {
