@@ -42,13 +42,23 @@ set_progress (TodokuSession *self, guint n_answered, guint n_asked)
   todoku_session_notify (self, PROP_PROGRESS);
 }
 
+// She may have gone back and be typing another one meanwhile.
+static gboolean
+is_still_typed (TodokuSession *self)
+{
+  g_autoptr (TodokuDomain) typed = todoku_domain_parse (self->text, NULL);
+
+  return typed != NULL && g_str_equal (typed->ascii, self->domain->ascii);
+}
+
 // The person can mend this only where she typed it.
 static void
 say_whether_domain_exists (TodokuSession *self)
 {
   g_autofree char *message = NULL;
 
-  if (self->report == NULL || self->report->verdict != TODOKU_VERDICT_NO_DOMAIN)
+  if (self->report == NULL || self->report->verdict != TODOKU_VERDICT_NO_DOMAIN
+      || !is_still_typed (self))
     return;
 
   /* Translators: %s is a domain */

@@ -8,6 +8,14 @@
 
 static GParamSpec *properties[N_PROPERTIES];
 
+enum
+{
+  RESET,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (TodokuSession, todoku_session, G_TYPE_OBJECT)
 
 void
@@ -246,6 +254,7 @@ todoku_session_reset (TodokuSession *self)
   todoku_session_set_bounce (self, NULL, NULL);
   todoku_session_store_string (self, &self->input_error, NULL, PROP_INPUT_ERROR);
   g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, signals[RESET], 0);
 }
 
 static void
@@ -391,6 +400,9 @@ todoku_session_class_init (TodokuSessionClass *class)
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, writable);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[RESET] = g_signal_new ("reset", TODOKU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -32,6 +32,9 @@ G_BEGIN_DECLS
  * - own-value (string, read-write): a pasted value in place of a host, or NULL
  * - bounce (TodokuBounce, read-only): the returned mail that was given, or NULL
  * - practice (boolean, read-write): asks the practice zone instead of the network
+ *
+ * Signals:
+ * - reset: all that the person gave was forgotten, for another domain
  */
 #define TODOKU_TYPE_SESSION (todoku_session_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuSession, todoku_session, TODOKU, SESSION, GObject)

@@ -373,14 +373,37 @@ test_refresh_keeps_no_domain (Fixture *fixture, gconstpointer data G_GNUC_UNUSED
   g_assert_nonnull (todoku_session_get_input_error (fixture->session));
 }
 
+// She has gone back: what she types is not to blame for the one before.
+static void
+test_no_domain_while_typing (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  submit (session, "missing.example");
+  todoku_session_set_text (session, "shop.example");
+  wait_until_idle (session);
+  g_assert_cmpint (todoku_session_get_report (session)->verdict, ==, TODOKU_VERDICT_NO_DOMAIN);
+  g_assert_null (todoku_session_get_input_error (session));
+
+  submit (session, "missing.example");
+  g_assert_true (todoku_session_get_busy (session));
+  todoku_session_set_text (session, "info@missing.example");
+  wait_until_idle (session);
+  g_assert_nonnull (todoku_session_get_input_error (session));
+}
+
 static void
 test_reset (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   TodokuSession *session = fixture->session;
+  guint *resets = count_notifications (session, "reset");
 
   check (session, "shop.example");
   todoku_session_set_host_id (session, "lolipop");
+  g_assert_cmpuint (*resets, ==, 0);
   todoku_session_reset (session);
+  g_assert_cmpuint (*resets, ==, 1);
+  stop_counting (session, resets);
   test_new (fixture, NULL);
   check (session, "shop.example");
 }
@@ -451,6 +474,7 @@ main (int argc, char **argv)
     { "/session/senders", test_senders },
     { "/session/unwanted", test_unwanted },
     { "/session/no-domain", test_no_domain },
+    { "/session/no-domain-while-typing", test_no_domain_while_typing },
     { "/session/cancel", test_cancel },
     { "/session/submit-after-cancel", test_submit_after_cancel },
     { "/session/failure", test_failure },

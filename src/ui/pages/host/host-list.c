@@ -422,11 +422,20 @@ focus_waits (TodokuHostList *self)
 static void
 follow_choices_cb (TodokuHostList *self)
 {
-  if (todoku_session_get_domain (self->session) == NULL)
-    self->own_chosen = FALSE;
   update (self);
   if (todoku_host_list_has_choice (self) && focus_waits (self))
     todoku_host_list_focus (self);
+}
+
+// What was searched, chosen and pasted was for the domain before.
+static void
+domain_cb (TodokuHostList *self)
+{
+  self->own_chosen = FALSE;
+  if (self->own_field != NULL)
+    todoku_field_row_set_text (self->own_field, NULL);
+  gtk_editable_set_text (self->search_entry, "");
+  update (self);
 }
 
 void
@@ -438,6 +447,8 @@ todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session)
                         todoku_catalog_get_hosts (todoku_session_get_catalog (session))->len);
   self->own_chosen = todoku_session_get_own_value (session) != NULL;
   g_signal_connect_object (session, "notify::report", G_CALLBACK (follow_choices_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::domain", G_CALLBACK (domain_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -15,8 +15,9 @@ struct _TodokuQuestionGroup
 
   /* Owned */
   TodokuSession *session;
-  GPtrArray *rows; /* GtkWidget, which the group owns */
-  char *shown;     /* the terms that are asked about, a line each */
+  GPtrArray *rows;   /* GtkWidget, which the group owns */
+  GPtrArray *checks; /* GtkCheckButton, which the rows own */
+  char *shown;       /* the terms that are asked about, a line each */
 };
 
 G_DEFINE_FINAL_TYPE (TodokuQuestionGroup, todoku_question_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -28,6 +29,7 @@ todoku_question_group_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->checks, 0);
   G_OBJECT_CLASS (todoku_question_group_parent_class)->dispose (object);
 }
 
@@ -37,6 +39,7 @@ todoku_question_group_finalize (GObject *object)
   TodokuQuestionGroup *self = TODOKU_QUESTION_GROUP (object);
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->checks);
   g_free (self->shown);
   G_OBJECT_CLASS (todoku_question_group_parent_class)->finalize (object);
 }
@@ -54,6 +57,7 @@ todoku_question_group_init (TodokuQuestionGroup *self)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
   self->rows = g_ptr_array_new ();
+  self->checks = g_ptr_array_new ();
   adw_preferences_group_set_title (group, _ ("What was meant here?"));
   adw_preferences_group_set_description (
     group,
@@ -83,14 +87,13 @@ add_choice (TodokuQuestionGroup *self,
             const char *term,
             const char *answer)
 {
-  const char *given = todoku_session_get_answer (self->session, term);
   GtkCheckButton *check = todoku_finding_row_add_choice (TODOKU_FINDING_ROW (row), answer);
 
   gtk_check_button_set_group (check, first);
-  gtk_check_button_set_active (check, g_strcmp0 (given, answer) == 0);
   g_object_set_data_full (G_OBJECT (check), "term", g_strdup (term), g_free);
   g_object_set_data_full (G_OBJECT (check), "answer", g_strdup (answer), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  g_ptr_array_add (self->checks, check);
 
   return check;
 }
@@ -118,6 +121,22 @@ clear (TodokuQuestionGroup *self)
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
     }
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->checks, 0);
+}
+
+/* What was answered is forgotten with the domain. */
+static void
+update_checks (TodokuQuestionGroup *self)
+{
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      GtkCheckButton *check = g_ptr_array_index (self->checks, i);
+      const char *answer = g_object_get_data (G_OBJECT (check), "answer");
+      const char *term = g_object_get_data (G_OBJECT (check), "term");
+
+      gtk_check_button_set_active (
+        check, g_strcmp0 (todoku_session_get_answer (self->session, term), answer) == 0);
+    }
 }
 
 static char *
@@ -136,22 +155,9 @@ list_terms (TodokuReport *report)
   return g_string_free (g_steal_pointer (&terms), FALSE);
 }
 
-void
-todoku_question_group_set_report (TodokuQuestionGroup *self,
-                                  TodokuSession *session,
-                                  TodokuReport *report)
+static void
+show_questions (TodokuQuestionGroup *self, TodokuReport *report)
 {
-  g_autofree char *terms = list_terms (report);
-
-  g_return_if_fail (TODOKU_IS_QUESTION_GROUP (self));
-
-  /* An answer makes a new report with the same questions: the rows stay, and so does the focus. */
-  if (self->session == session && g_strcmp0 (self->shown, terms) == 0)
-    return;
-
-  g_set_object (&self->session, session);
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&terms);
   clear (self);
   for (guint i = 0; i < report->findings->len; i++)
     {
@@ -161,4 +167,24 @@ todoku_question_group_set_report (TodokuQuestionGroup *self,
         add_row (self, finding);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
+}
+
+void
+todoku_question_group_set_report (TodokuQuestionGroup *self,
+                                  TodokuSession *session,
+                                  TodokuReport *report)
+{
+  g_autofree char *terms = list_terms (report);
+
+  g_return_if_fail (TODOKU_IS_QUESTION_GROUP (self));
+
+  g_set_object (&self->session, session);
+  /* An answer makes a new report with the same questions: the rows stay, and so does the focus. */
+  if (g_strcmp0 (self->shown, terms) != 0)
+    {
+      g_free (self->shown);
+      self->shown = g_steal_pointer (&terms);
+      show_questions (self, report);
+    }
+  update_checks (self);
 }

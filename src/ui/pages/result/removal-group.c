@@ -76,7 +76,7 @@ add_row (TodokuRemovalGroup *self, const TodokuFinding *finding)
   GtkCheckButton *check = todoku_finding_row_add_check (TODOKU_FINDING_ROW (row), finding->term);
 
   g_object_set_data_full (G_OBJECT (check), "term", g_strdup (finding->term), g_free);
-  gtk_check_button_set_active (check, todoku_session_get_unwanted (self->session, finding->term));
+  g_object_set_data (G_OBJECT (row), "check", check);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_hash_table_insert (self->rows, g_strdup (finding->term), row);
@@ -136,6 +136,19 @@ remove_stale_rows (TodokuRemovalGroup *self, GHashTable *terms)
     }
 }
 
+/* It is also chosen on the page of the mail hosts, and forgotten with the domain. */
+static void
+update_checks (TodokuRemovalGroup *self)
+{
+  GHashTableIter iter;
+  gpointer term, row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &term, &row))
+    gtk_check_button_set_active (g_object_get_data (row, "check"),
+                                 todoku_session_get_unwanted (self->session, term));
+}
+
 static char *
 describe_surplus (TodokuReport *report)
 {
@@ -172,5 +185,6 @@ todoku_removal_group_set_report (TodokuRemovalGroup *self,
   add_missing_rows (self, report, terms);
   add_removed_rows (self, report, terms);
   remove_stale_rows (self, terms);
+  update_checks (self);
   gtk_widget_set_visible (GTK_WIDGET (self), g_hash_table_size (self->rows) > 0);
 }

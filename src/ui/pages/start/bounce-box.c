@@ -225,9 +225,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_file_load_partial_contents_finish (G_FILE (source), result, &data, &length, NULL, &error))
     octets = g_bytes_new_take (data, length);
-  if (self->session == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
 
+  g_clear_object (&self->cancellable);
   if (octets != NULL)
     show_file (self, octets);
   else
@@ -238,7 +239,9 @@ static void
 load_file (TodokuBounceBox *self, GFile *file)
 {
   forget_reading (self);
-  g_file_load_partial_contents_async (file, NULL, read_more_cb, loaded_cb, g_object_ref (self));
+  self->cancellable = g_cancellable_new ();
+  g_file_load_partial_contents_async (file, self->cancellable, read_more_cb, loaded_cb,
+                                      g_object_ref (self));
 }
 
 static void
@@ -317,10 +320,19 @@ todoku_bounce_box_update (TodokuBounceBox *self)
     gtk_widget_set_visible (self->content_box, text != NULL);
 }
 
+// What is being read is about the domain before.
+static void
+reset_cb (TodokuBounceBox *self)
+{
+  forget_reading (self);
+  todoku_bounce_box_update (self);
+}
+
 void
 todoku_bounce_box_set_session (TodokuBounceBox *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   todoku_bounce_box_update (self);
 }
 
