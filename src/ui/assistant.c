@@ -62,6 +62,8 @@ G_DEFINE_FINAL_TYPE (TodokuAssistant, todoku_assistant, ADW_TYPE_BIN)
 
 static void update_frame (TodokuAssistant *self);
 
+static void page_changed_cb (TodokuAssistant *self);
+
 static TodokuPage *
 get_page (TodokuAssistant *self, int position)
 {
@@ -72,7 +74,8 @@ get_page (TodokuAssistant *self, int position)
       self->pages[position] = page;
       gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       gtk_stack_add_named (self->stack, GTK_WIDGET (page), flow[position].name);
-      g_signal_connect_object (page, "notify", G_CALLBACK (update_frame), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "notify", G_CALLBACK (page_changed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
 
   return self->pages[position];
@@ -274,6 +277,25 @@ back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramete
     show_page (self, position);
 }
 
+// A page that is of no use any more and leads nowhere: the value it was about is gone, as where
+// other DNS servers fail. The page before says why.
+static void
+leave_lost_page (TodokuAssistant *self)
+{
+  TodokuPage *page = self->pages[self->position];
+  int position = find_previous (self);
+
+  if (!todoku_page_get_needed (page) && !todoku_page_get_complete (page) && position != NO_PAGE)
+    show_page (self, position);
+}
+
+static void
+page_changed_cb (TodokuAssistant *self)
+{
+  update_frame (self);
+  leave_lost_page (self);
+}
+
 static void
 cancel_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
@@ -297,6 +319,17 @@ return_to_start_cb (TodokuAssistant *self)
     show_page (self, 0);
 }
 
+// GTK 4.8 tells a screen reader of what is not revealed, too.
+static void
+show_practice_cb (TodokuAssistant *self)
+{
+  gboolean practice = todoku_session_get_practice (self->session);
+
+  gtk_revealer_set_reveal_child (self->practice_revealer, practice);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->practice_revealer),
+                               GTK_ACCESSIBLE_STATE_HIDDEN, !practice, -1);
+}
+
 static void
 follow_session (TodokuAssistant *self)
 {
@@ -305,8 +338,8 @@ follow_session (TodokuAssistant *self)
   for (gsize i = 0; i < G_N_ELEMENTS (prepared_for); i++)
     g_signal_connect_object (self->session, prepared_for[i], G_CALLBACK (prepare), self,
                              G_CONNECT_SWAPPED);
-  g_object_bind_property (self->session, "practice", self->practice_revealer, "reveal-child",
-                          G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->session, "notify::practice", G_CALLBACK (show_practice_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::input-error", G_CALLBACK (return_to_start_cb),
@@ -337,6 +370,7 @@ todoku_assistant_new (TodokuSession *session, const char *page)
   todoku_stack_show (self->stack, GTK_WIDGET (get_page (self, self->position)));
   update_frame (self);
   follow_session (self);
+  show_practice_cb (self);
 
   return self;
 }

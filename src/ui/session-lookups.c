@@ -290,10 +290,14 @@ todoku_session_set_servers (TodokuSession *self, const char *const *servers, GEr
 
   g_strfreev (self->servers);
   self->servers = g_strdupv ((char **) servers);
+  todoku_watch_set_servers (self->watch, servers);
   if (!self->practice && self->domain != NULL)
     {
+      // Nobody is to see that nothing is asked in between.
+      g_object_freeze_notify (G_OBJECT (self));
       todoku_session_forget_facts (self);
       todoku_session_start_lookups (self);
+      g_object_thaw_notify (G_OBJECT (self));
     }
 
   return TRUE;

@@ -77,6 +77,8 @@ todoku_watch_new (void)
 void
 todoku_watch_set_route (TodokuWatch *self, guint16 port, const char *const *resolvers)
 {
+  // What is watched has these addresses in its hands.
+  todoku_watch_stop (self);
   self->port = port;
   g_strfreev (self->publics);
   self->publics = g_strdupv ((char **) resolvers);
@@ -149,11 +151,13 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!is_current (round))
     return;
 
+  gboolean is_live = self->publication->is_live;
+
   g_clear_object (&self->cancellable);
-  if (!self->publication->is_live)
+  if (!is_live)
     wait_for_next (self);
   g_signal_emit (self, signals[CHANGED], 0);
-  if (self->publication->is_live)
+  if (is_live && self->publication != NULL)
     g_signal_emit (self, signals[LIVE], 0);
 }
 
@@ -287,6 +291,15 @@ todoku_watch_start (TodokuWatch *self,
     }
   fill_input (self);
   todoku_watch_ask (self);
+}
+
+void
+todoku_watch_set_servers (TodokuWatch *self, const char *const *servers)
+{
+  char **copy = g_strdupv ((char **) servers);
+
+  g_strfreev (self->servers);
+  self->servers = copy;
 }
 
 gboolean

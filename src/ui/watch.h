@@ -29,6 +29,8 @@ TodokuWatch *todoku_watch_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * @port: the port of name servers, for tests; 0 for the usual one
  * @resolvers: (nullable) (array zero-terminated=1): ask these in place of the big public resolvers,
  *   as ADDR:PORT
+ *
+ * Counts for what is watched from now on; what was watched is not any more.
  */
 void todoku_watch_set_route (TodokuWatch *self, guint16 port, const char *const *resolvers);
 
@@ -50,6 +52,9 @@ void todoku_watch_start (TodokuWatch *self,
                          const char *const *old,
                          const char *const *servers,
                          TodokuDnsPractice *practice);
+
+/** Asks these resolvers from the next round on, as todoku_watch_start() takes them. */
+void todoku_watch_set_servers (TodokuWatch *self, const char *const *servers);
 
 /** Stops and forgets everything. */
 void todoku_watch_stop (TodokuWatch *self);

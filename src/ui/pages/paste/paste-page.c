@@ -164,14 +164,29 @@ update_content (TodokuPastePage *self)
     todoku_row_group_focus_first (self->steps);
 }
 
-static void
-report_cb (TodokuPastePage *self)
+/* Of a domain that is known nothing is to be pasted unless a report says so. */
+static gboolean
+is_needed (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
 
-  todoku_page_set_needed (TODOKU_PAGE (self), report == NULL || todoku_panel_is_needed (report));
+  if (report == NULL)
+    return todoku_session_get_domain (todoku_page_get_session (TODOKU_PAGE (self))) == NULL;
+
+  return todoku_panel_is_needed (report);
+}
+
+static void
+report_cb (TodokuPastePage *self)
+{
+  TodokuWatch *watch = todoku_session_get_watch (todoku_page_get_session (TODOKU_PAGE (self)));
+  gboolean is_watched = todoku_watch_get_domain (watch) != NULL;
+  gboolean needed = is_needed (self);
+
   // Who comes back to it when the record is live can go on again.
-  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
+  todoku_page_set_complete (TODOKU_PAGE (self),
+                            get_report (self) != NULL && (needed || is_watched));
+  todoku_page_set_needed (TODOKU_PAGE (self), needed);
   self->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
