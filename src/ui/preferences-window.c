@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ui/field-error.h"
+#include "ui/server-list.h"
 #include "ui/settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,28 +27,12 @@ G_DEFINE_FINAL_TYPE (TodokuPreferencesWindow,
                      todoku_preferences_window,
                      ADW_TYPE_PREFERENCES_WINDOW)
 
-// Commas, spaces and what a Japanese keyboard gives for them.
-static char **
-split_servers (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_auto (GStrv) words = g_strsplit_set (normal != NULL ? normal : "", ", ;\t\n", -1);
-  g_autoptr (GStrvBuilder) servers = g_strv_builder_new ();
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] != '\0')
-        g_strv_builder_add (servers, words[i]);
-    }
-
-  return g_strv_builder_end (servers);
-}
-
 static void
 servers_applied_cb (TodokuPreferencesWindow *self)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) servers = split_servers (gtk_editable_get_text (GTK_EDITABLE (self->servers_row)));
+  g_auto (GStrv) servers =
+    todoku_server_list_split (gtk_editable_get_text (GTK_EDITABLE (self->servers_row)));
 
   if (todoku_session_set_servers (self->session, (const char *const *) servers, &error))
     todoku_settings_set_servers (self->settings, (const char *const *) servers);
