@@ -7,6 +7,7 @@
 #include "advice/publication-wording.h"
 #include "ui/pages/check/server-row.h"
 #include "ui/pages/result/proof-group.h"
+#include "ui/widgets/focus-follower.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
 
@@ -19,6 +20,7 @@ struct _TodokuCheckPage
   /* Owned */
   GPtrArray *rows; /* TodokuServerRow or NULL, as the publication's servers; borrowed */
   guint clock;     /* shows the seconds go by, while the page is in view */
+  TodokuFocusFollower *focus;
 
   /* Template */
   GtkLabel *headline;
@@ -182,6 +184,18 @@ update_outcome (TodokuCheckPage *self, const TodokuPublication *publication)
   update_next (self, report);
 }
 
+// On the button, or while that is of no use on what is said meanwhile.
+static void
+update_focus (TodokuCheckPage *self)
+{
+  gboolean may_ask =
+    gtk_widget_get_visible (self->again_button) && gtk_widget_get_sensitive (self->again_button);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && todoku_focus_follower_may_give (self->focus))
+    todoku_focus_follower_give (self->focus,
+                                may_ask ? self->again_button : GTK_WIDGET (self->headline));
+}
+
 static void
 update (TodokuCheckPage *self)
 {
@@ -192,6 +206,7 @@ update (TodokuCheckPage *self)
   if (publication != NULL)
     update_rows (self, publication);
   update_outcome (self, publication);
+  update_focus (self);
 }
 
 static gboolean
@@ -247,6 +262,7 @@ static void
 again_cb (TodokuCheckPage *self)
 {
   todoku_watch_ask (get_watch (self));
+  todoku_focus_follower_begin (self->focus);
   update (self);
 }
 
@@ -268,9 +284,9 @@ todoku_check_page_shown (TodokuPage *page)
 {
   TodokuCheckPage *self = TODOKU_CHECK_PAGE (page);
 
+  todoku_focus_follower_begin (self->focus);
   todoku_session_start_watch (get_session (self));
   update (self);
-  gtk_widget_grab_focus (self->again_button);
 }
 
 static void
@@ -278,6 +294,7 @@ todoku_check_page_map (GtkWidget *widget)
 {
   TodokuCheckPage *self = TODOKU_CHECK_PAGE (widget);
 
+  todoku_focus_follower_watch (self->focus, gtk_widget_get_root (widget));
   GTK_WIDGET_CLASS (todoku_check_page_parent_class)->map (widget);
   update (self);
   self->clock = g_timeout_add_seconds (1, clock_cb, self);
@@ -289,6 +306,7 @@ todoku_check_page_unmap (GtkWidget *widget)
   TodokuCheckPage *self = TODOKU_CHECK_PAGE (widget);
 
   g_clear_handle_id (&self->clock, g_source_remove);
+  todoku_focus_follower_watch (self->focus, NULL);
   GTK_WIDGET_CLASS (todoku_check_page_parent_class)->unmap (widget);
 }
 
@@ -310,7 +328,10 @@ todoku_check_page_constructed (GObject *object)
 static void
 todoku_check_page_finalize (GObject *object)
 {
-  g_clear_pointer (&TODOKU_CHECK_PAGE (object)->rows, g_ptr_array_unref);
+  TodokuCheckPage *self = TODOKU_CHECK_PAGE (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->focus, todoku_focus_follower_free);
 
   G_OBJECT_CLASS (todoku_check_page_parent_class)->finalize (object);
 }
@@ -352,6 +373,7 @@ static void
 todoku_check_page_init (TodokuCheckPage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->focus = todoku_focus_follower_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
