@@ -64,6 +64,30 @@ describe_term (const TodokuSpfTreeTerm *term)
   return g_strdup_printf (_ ("%s; %s"), cost, state);
 }
 
+/* It must be known to be no markup before there is a text: with both given to g_object_new() the
+ * row would read its text as markup first. */
+static GtkWidget *
+plain_row_new (GType type, const char *title)
+{
+  GtkWidget *row = g_object_new (type, NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+
+  return row;
+}
+
+static GtkWidget *
+action_row_new (const char *title, const char *subtitle)
+{
+  GtkWidget *row = plain_row_new (ADW_TYPE_ACTION_ROW, title);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+
+  return row;
+}
+
 static GtkWidget *
 term_row_new (const TodokuSpfTreeTerm *term)
 {
@@ -72,14 +96,13 @@ term_row_new (const TodokuSpfTreeTerm *term)
 
   if (term->child != NULL && term->child->record != NULL)
     {
-      GtkWidget *row =
-        g_object_new (TODOKU_TYPE_LOOKUP_ROW, "title", title, "subtitle", subtitle, NULL);
+      GtkWidget *row = plain_row_new (TODOKU_TYPE_LOOKUP_ROW, title);
 
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
       TODOKU_LOOKUP_ROW (row)->tree = term->child;
       return row;
     }
-  return g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, "use-markup",
-                       FALSE, "activatable", FALSE, NULL);
+  return action_row_new (title, subtitle);
 }
 
 static void
@@ -95,8 +118,7 @@ add_rest (TodokuLookupRow *self, guint n_free)
     g_dngettext (GETTEXT_PACKAGE, "%u more part that needs no look-up",
                  "%u more parts that need no look-up", n_free),
     n_free);
-  add_row (self, g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "use-markup", FALSE,
-                               "activatable", FALSE, NULL));
+  add_row (self, action_row_new (title, ""));
 }
 
 static void
