@@ -56,15 +56,27 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AdwToastOverlay) overlay = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean saved = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
 
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
   // Nobody is there any more to be told.
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      if (get_window (overlay) != NULL)
-        todoku_save_file_complain (overlay, g_object_get_data (source, FAILURE_KEY), error);
-      return;
-    }
-  show_saved (overlay, G_FILE (source));
+  if (get_window (overlay) == NULL)
+    return;
+  if (saved)
+    show_saved (overlay, G_FILE (source));
+  else
+    todoku_save_file_complain (overlay, g_object_get_data (source, FAILURE_KEY), error);
+}
+
+static void
+save (AdwToastOverlay *overlay, GFile *file, GBytes *bytes)
+{
+  // The program does not end before it is on the disk.
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb,
+                                       g_object_ref (overlay));
 }
 
 static void
@@ -79,8 +91,7 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       gpointer failure = g_object_get_data (G_OBJECT (dialog), FAILURE_KEY);
 
       g_object_set_data (G_OBJECT (file), FAILURE_KEY, failure);
-      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                           saved_cb, g_object_ref (overlay));
+      save (overlay, file, bytes);
     }
   g_object_set_data (G_OBJECT (overlay), DIALOG_KEY, NULL);
 }
