@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the person changes her mind about: another domain, other DNS servers, a window over the
+window. Nothing of what was before may be left, and no state may be a dead end."""
+
+import subprocess
+
+import dns.rcode
+
+import processes
+from case import case, expect, expect_equal, wait_until
+from misbehave import Server, refusal
+from test_e_window import TOOLS, open_window, tab_to
+
+FIRST, SECOND = "first.test", "second.test"
+OLD_HOST = "v=spf1 include:_spf.old-host.example ~all"
+# A part that may go, and one that nobody can read for sure.
+DOUBTFUL = "v=spf1 include:_spf.lolipop.jp ptr foo:bar ~all"
+COMMON = {
+    ("ns1.dns-house.example", "A"): ["192.0.2.53"],
+    ("mx01.lolipop.jp", "A"): ["198.51.100.25"],
+    ("_spf.lolipop.jp", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+    ("_spf.old-host.example", "TXT"): ['"v=spf1 ip4:203.0.113.0/24 -all"'],
+}
+
+
+def domains(record, *names):
+    """Domains at Lolipop, all with this record."""
+    found = dict(COMMON)
+    for name in names:
+        found.update({
+            (name, "TXT"): [f'"{record}"'],
+            (name, "A"): ["192.0.2.10"],
+            (name, "MX"): ["10 mx01.lolipop.jp."],
+            (name, "NS"): ["ns1.dns-house.example."],
+            (name, "SOA"): ["ns1.dns-house.example. root.dns-house.example. 1 60 60 3600 60"],
+        })
+    return found
+
+
+def go_back_to_start(wizard):
+    for _ in range(5):
+        if wizard.application.find_now(None, wizard.words("Paste the _returned mail")):
+            return
+        wizard.display.key("alt+Left")
+    wizard.fail("Alt+Left does not lead to the first page")
+
+
+def choice(wizard, name):
+    from screen_reader import Role  # pylint: disable=import-outside-toplevel
+    return wizard.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), name)
+
+
+def checked(node):
+    from screen_reader import State  # pylint: disable=import-outside-toplevel
+    return node.has(State.CHECKED)
+
+
+def n_windows(wizard):
+    return sum(1 for _ in wizard.application.root.children())
+
+
+def expect_windows(wizard, number, what):
+    wait_until(lambda: n_windows(wizard) == number, f"{what}: {number} windows")
+
+
+def register_window_over(key, name):
+    @case(f"states: {name} over the window: one of it, closed by Ctrl+W, and Ctrl+Q ends all",
+          tools=TOOLS)
+    def over(context):
+        wizard = open_window(context, "en", "--practice")
+        wizard.display.key(key)
+        expect_windows(wizard, 2, key)
+        wizard.display.key(key, key)
+        expect_windows(wizard, 2, f"{key}, thrice")
+        wizard.display.key("ctrl+w")
+        expect_windows(wizard, 1, "Ctrl+W")
+        wizard.display.key(key)
+        expect_windows(wizard, 2, f"{key}, again")
+        wizard.quit()
+
+
+register_window_over("ctrl+comma", "the preferences")
+register_window_over("ctrl+h", "the history")
+register_window_over("F1", "the shortcuts")
+
+
+@case("states: outside practice a screen reader hears nothing of practice", tools=TOOLS)
+def test_no_practice(context):
+    wizard = open_window(context, "en")
+    wizard.application.find(None, wizard.words("_Next"))
+    leave = wizard.words("_Leave practice")
+    expect(wizard.application.find_now(None, leave) is None, "practice can be left")
+    wizard.press("_Practise")
+    wizard.application.find(None, leave)
+    wizard.press("_Leave practice")
+    wait_until(lambda: wizard.application.find_now(None, leave) is None, "practice is over")
+    wizard.quit()
+
+
+@case("states: Check another domain takes away what was pasted and is no returned mail",
+      tools=TOOLS)
+def test_no_bounce(context):
+    wizard = open_window(context, "en", "--practice")
+    subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=b"Good morning!",
+                   env=wizard.display.env, check=True, timeout=10, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+    wizard.press("Paste the _returned mail")
+    wizard.application.wait_for_text("Good morning!")
+    said = context.cli("bounce", stdin="Good morning!").err.strip().partition(": ")[2]
+    wizard.application.wait_for_text(said)
+    tab_to(wizard, wizard.words("_Next"))
+    wizard.display.key("ctrl+n")
+    wait_until(lambda: not {"Good morning!", said} & set(wizard.application.texts()),
+               "text and fault go")
+    wizard.quit()
+
+
+@case("states: another domain has nothing of what was chosen for the one before", tools=TOOLS,
+      limit=180)
+def test_own_value(context):
+    server = context.use(Server("well", domains(OLD_HOST, FIRST, SECOND)))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.type(FIRST)
+    wizard.next()
+    wizard.wait_for_host_page()
+    own = wizard.words("My company is not listed")
+    wizard.choose_host(own)
+    wizard.fill_in("v=spf1 include:_spf.own.example ~all")
+    wizard.next()
+    wizard.wait_until_idle()
+    go_back_to_start(wizard)
+    wizard.type(SECOND)
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.wait_until_idle()
+    expect(not checked(choice(wizard, own)), "the pasted value is still chosen")
+    expect(checked(choice(wizard, "Lolipop")), "what was found is not chosen")
+    wizard.next()
+    wizard.application.wait_for_text("include:_spf.lolipop.jp")
+    wizard.quit()
+
+
+@case("states: ticks on the result are those of this domain, and of the page of the hosts",
+      tools=TOOLS, limit=180)
+def test_ticks(context):
+    server = context.use(Server("well", domains(DOUBTFUL, FIRST, SECOND)))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    ticks = [wizard.words("Take %s out") % "ptr"]
+    wizard.check(FIRST)
+    wizard.wait_until_idle()
+    for name in ticks:
+        tab_to(wizard, name)
+        wizard.display.key("space")
+        wait_until(lambda at=name: checked(choice(wizard, at)), f"{name} is chosen")
+    go_back_to_start(wizard)
+    wizard.check(SECOND)
+    wizard.wait_until_idle()
+    wizard.display.screenshot("second")
+    for name in ticks:
+        wait_until(lambda at=name: not checked(choice(wizard, at)), f"{name} is not chosen any more")
+    wizard.quit()
+
+
+@case("states: what stands in a record is never taken for markup", tools=TOOLS, limit=180)
+def test_markup(context):
+    record = ("v=spf1 include:_spf.lolipop.jp exists:%{i}.<b>a&b.example include:<i>&amp;.example "
+              "a:&lt;.example ~all")
+    server = context.use(Server("well", domains(record, FIRST)))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.check(FIRST)
+    wizard.wait_until_idle()
+    tab_to(wizard, wizard.words("The published value"))
+    wizard.display.key("space")
+    wizard.application.wait_for_text("exists:%{i}.<b>a&b.example")
+    wizard.quit()
+    said = wizard.display.log("program").read_text("utf-8", "replace")
+    expect("markup" not in said, f"the program complains: {said}")
+
+
+def change_server(wizard, address):
+    """A second start hands its options to the window that is open."""
+    wizard.display.output([wizard.context.program("todoku"), "--dns-server", address])
+
+
+@case("states: a DNS server that fails, chosen while it is shown where to paste, is no dead end",
+      tools=TOOLS, limit=180)
+def test_failing_server(context):
+    server = context.use(Server("well", domains(OLD_HOST, FIRST)))
+    bad = context.use(Server("servfail"))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.check(FIRST)
+    wizard.wait_for_copy()
+    wizard.next()
+    wizard.application.find(None, wizard.words("I have _saved it"))
+    change_server(wizard, bad.address)
+    wizard.application.wait_for_text(bad.address, 30)
+    wizard.application.wait_for_focus(None, wizard.words("Try _again"))
+    change_server(wizard, server.address)
+    wizard.wait_for_copy()
+    wizard.quit()
+
+
+class Homeless(Server):
+    """Does not know where the name server is, and so is asked for it each time."""
+
+    def answer(self, query):
+        if query.question[0].name.to_text().startswith("ns1."):
+            return refusal(query, dns.rcode.SERVFAIL)
+        return super().answer(query)
+
+
+@case("states: the page that waits: the focus on its button, and asks the DNS servers of now",
+      tools=TOOLS, limit=180)
+def test_waiting_page(context):
+    server = context.use(Homeless("well", domains(OLD_HOST, FIRST)))
+    other = context.use(Homeless("well", domains(OLD_HOST, FIRST)))
+    wizard = open_window(context, "en", "--dns-server", server.address, "--public", server.address,
+                         "--authority-port", str(processes.free_port()))
+    again = wizard.words("Ask again _now")
+    wizard.check(FIRST)
+    wizard.wait_for_copy()
+    wizard.next()
+    wizard.application.find(None, wizard.words("I have _saved it"))
+    wizard.next()
+    wizard.application.wait_for_focus(None, again, 30)
+    other.asked.clear()
+    change_server(wizard, other.address)
+    wait_until(lambda: (f"{FIRST}.", "MX") in other.asked, "the check is made anew")
+    wizard.wait_until_idle()
+    wizard.application.wait_for_focus(None, again, 30)
+    other.asked.clear()
+    wizard.display.key("space")
+    wait_until(lambda: ("ns1.dns-house.example.", "A") in other.asked, "who is set now is asked", 20)
+    wizard.application.wait_for_focus(None, again, 30)
+    expect_equal(wizard.process.poll(), None, "the program")
+    wizard.quit()
