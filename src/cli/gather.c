@@ -7,25 +7,17 @@
 typedef struct
 {
   GMainLoop *loop;
+  gboolean (*finish) (TodokuDnsResolver *resolver, GAsyncResult *result, GError **error);
   gboolean finished;
   GError *error;
 } Wait;
 
 static void
-gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Wait *wait = user_data;
 
-  wait->finished = todoku_dns_gather_finish (TODOKU_DNS_RESOLVER (source), result, &wait->error);
-  g_main_loop_quit (wait->loop);
-}
-
-static void
-canvassed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Wait *wait = user_data;
-
-  wait->finished = todoku_dns_canvass_finish (TODOKU_DNS_RESOLVER (source), result, &wait->error);
+  wait->finished = wait->finish (TODOKU_DNS_RESOLVER (source), result, &wait->error);
   g_main_loop_quit (wait->loop);
 }
 
@@ -49,13 +41,13 @@ todoku_cli_gather (const TodokuOptions *options,
 {
   g_autoptr (TodokuDnsPractice) practice = NULL;
   g_autoptr (TodokuDnsResolver) resolver = todoku_options_make_resolver (options, &practice);
-  Wait wait = { 0 };
+  Wait wait = { .finish = todoku_dns_gather_finish };
 
   if (resolver == NULL)
     return FALSE;
 
   wait.loop = g_main_loop_new (NULL, FALSE);
-  todoku_dns_gather_async (resolver, facts, rule, NULL, user_data, NULL, gathered_cb, &wait);
+  todoku_dns_gather_async (resolver, facts, rule, NULL, user_data, NULL, finished_cb, &wait);
 
   return wait_run (&wait);
 }
@@ -67,11 +59,11 @@ todoku_cli_canvass (TodokuDnsResolver *resolver,
                     TodokuDnsSurveyRule rule,
                     gpointer user_data)
 {
-  Wait wait = { 0 };
+  Wait wait = { .finish = todoku_dns_canvass_finish };
 
   wait.loop = g_main_loop_new (NULL, FALSE);
   todoku_dns_canvass_async (resolver, survey, (guint) options->timeout, rule, NULL, user_data, NULL,
-                            canvassed_cb, &wait);
+                            finished_cb, &wait);
 
   return wait_run (&wait);
 }
