@@ -87,22 +87,17 @@ todoku_spf_lint_check_several_alls (TodokuSpfLint *lint)
 }
 
 void
-todoku_spf_lint_check_ignored_redirect (TodokuSpfLint *lint)
+todoku_spf_lint_check_ignored_redirect (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  const TodokuSpfTerm *all = todoku_spf_lint_find_all (lint);
+  const TodokuSpfTerm *all =
+    term->kind == TODOKU_SPF_TERM_REDIRECT ? todoku_spf_lint_find_all (lint) : NULL;
 
-  for (guint i = 0; all != NULL && i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->kind == TODOKU_SPF_TERM_REDIRECT)
-        /* Translators: both arguments are terms of the record, the second as ~all. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ (
-                               "“%s” has no effect, since the record also has “%s”. Leave only one "
-                               "of them."),
-                             todoku_spf_lint_show (lint, term->text), all->text);
-    }
+  if (all != NULL)
+    /* Translators: both arguments are terms of the record, the second as ~all. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” has no effect, since the record also has “%s”. Leave only one "
+                            "of them."),
+                         todoku_spf_lint_show (lint, term->text), all->text);
 }
 
 static gboolean
@@ -121,20 +116,12 @@ can_fail (TodokuSpfLint *lint)
 
 // The text is given to those whose mail fails (RFC 7208 6.2).
 void
-todoku_spf_lint_check_unused_exp (TodokuSpfLint *lint)
+todoku_spf_lint_check_unused_exp (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  if (can_fail (lint))
-    return;
-
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->kind == TODOKU_SPF_TERM_EXP)
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” explains why mail is refused, and nothing in this record "
-                                "refuses mail. It can go."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (term->kind == TODOKU_SPF_TERM_EXP && !can_fail (lint))
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” explains why mail is refused, and nothing in this record "
+                            "refuses mail. It can go."),
+                         todoku_spf_lint_show (lint, term->text));
 }

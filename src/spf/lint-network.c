@@ -45,23 +45,18 @@ has_host_bits (const TodokuSpfTerm *term)
 }
 
 void
-todoku_spf_lint_check_host_bits (TodokuSpfLint *lint)
+todoku_spf_lint_check_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+  if (!is_network (term) || !has_host_bits (term))
+    return;
 
-      if (!is_network (term) || !has_host_bits (term))
-        continue;
+  g_autofree char *network = todoku_spf_term_get_key (term, "");
 
-      g_autofree char *network = todoku_spf_term_get_key (term, "");
-
-      /* Translators: both arguments are terms of the record. */
-      todoku_spf_lint_add (lint, term->text, (int) term->position,
-                           _ ("“%s” names a whole block of addresses, the same as “%s”. Where only "
-                              "the one address is meant, leave “/” and the number out."),
-                           todoku_spf_lint_show (lint, term->text), network);
-    }
+  /* Translators: both arguments are terms of the record. */
+  todoku_spf_lint_add (lint, term->text, (int) term->position,
+                       _ ("“%s” names a whole block of addresses, the same as “%s”. Where only "
+                          "the one address is meant, leave “/” and the number out."),
+                       todoku_spf_lint_show (lint, term->text), network);
 }
 
 static gboolean
@@ -74,19 +69,14 @@ is_wide (const TodokuSpfTerm *term)
 }
 
 void
-todoku_spf_lint_check_wide_networks (TodokuSpfLint *lint)
+todoku_spf_lint_check_wide_networks (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && is_wide (term) && term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” lets a large part of the Internet send mail in your name. "
-                                "Name only the addresses of your own servers."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (is_wide (term) && term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” lets a large part of the Internet send mail in your name. "
+                            "Name only the addresses of your own servers."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
 static gboolean
@@ -106,7 +96,7 @@ is_in_one_of (const TodokuSpfTerm *term, const Network *networks, gsize n_networ
 }
 
 void
-todoku_spf_lint_check_private_addresses (TodokuSpfLint *lint)
+todoku_spf_lint_check_private_addresses (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   // Special by the registries of RFC 6890, and multicast.
   static const Network networks[] = {
@@ -115,23 +105,17 @@ todoku_spf_lint_check_private_addresses (TodokuSpfLint *lint)
     { "::", 127 },         { "fc00::", 7 },      { "fe80::", 10 },      { "ff00::", 8 },
   };
 
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ (
-                               "No mail comes over the Internet from “%s”: such addresses are used "
-                               "within a house or a machine only. It can go; what is needed is the "
-                               "address that your server has to the outside."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)))
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("No mail comes over the Internet from “%s”: such addresses are used "
+                            "within a house or a machine only. It can go; what is needed is the "
+                            "address that your server has to the outside."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
 void
-todoku_spf_lint_check_example_addresses (TodokuSpfLint *lint)
+todoku_spf_lint_check_example_addresses (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   // RFC 5737, RFC 3849 and RFC 9637.
   static const Network networks[] = {
@@ -139,17 +123,12 @@ todoku_spf_lint_check_example_addresses (TodokuSpfLint *lint)
     { "2001:db8::", 32 }, { "3fff::", 20 },
   };
 
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” is an address that stands for an example in guides. Put your "
-                                "own server's address in its place, or let it go."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)))
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” is an address that stands for an example in guides. Put your "
+                            "own server's address in its place, or let it go."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
 static gboolean
@@ -179,19 +158,14 @@ ends_in_default_prefix (const TodokuSpfTerm *term)
 }
 
 void
-todoku_spf_lint_check_default_prefixes (TodokuSpfLint *lint)
+todoku_spf_lint_check_default_prefixes (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && ends_in_default_prefix (term))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("The number behind “/” in “%s” means one single address, as does "
-                                "none at all. It can go."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (ends_in_default_prefix (term))
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("The number behind “/” in “%s” means one single address, as does "
+                            "none at all. It can go."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
 static GPtrArray *

@@ -74,7 +74,8 @@ const TodokuSpfTerm *todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index)
 /** Returns: (transfer none) (nullable): the first `all` that is right, or %NULL. */
 const TodokuSpfTerm *todoku_spf_lint_find_all (TodokuSpfLint *lint);
 
-// The rules, by what they look at. Each of them may find anything from nothing to many things.
+// The rules, by what they look at. Each of them may find anything from nothing to many things. A
+// term that is given has no error.
 
 /* Characters: lint-characters.c */
 void todoku_spf_lint_check_quotes (TodokuSpfLint *lint);
@@ -89,30 +90,30 @@ void todoku_spf_lint_check_version (TodokuSpfLint *lint);
 void todoku_spf_lint_check_errors (TodokuSpfLint *lint);
 void todoku_spf_lint_check_separators (TodokuSpfLint *lint);
 void todoku_spf_lint_check_macros_in_addresses (TodokuSpfLint *lint);
-void todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint);
+void todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 void todoku_spf_lint_check_broken_terms (TodokuSpfLint *lint);
 void todoku_spf_lint_check_punctuation (TodokuSpfLint *lint);
 void todoku_spf_lint_check_glued_terms (TodokuSpfLint *lint);
-void todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint);
+void todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 
 /* ip4 and ip6: lint-network.c */
-void todoku_spf_lint_check_host_bits (TodokuSpfLint *lint);
-void todoku_spf_lint_check_wide_networks (TodokuSpfLint *lint);
-void todoku_spf_lint_check_private_addresses (TodokuSpfLint *lint);
-void todoku_spf_lint_check_example_addresses (TodokuSpfLint *lint);
-void todoku_spf_lint_check_default_prefixes (TodokuSpfLint *lint);
+void todoku_spf_lint_check_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_wide_networks (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_private_addresses (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_example_addresses (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_default_prefixes (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 void todoku_spf_lint_check_repeated_networks (TodokuSpfLint *lint);
 void todoku_spf_lint_check_unreachable_networks (TodokuSpfLint *lint);
 
 /* What terms come to: lint-terms.c */
 void todoku_spf_lint_check_repeated_mechanisms (TodokuSpfLint *lint);
 void todoku_spf_lint_check_repeated_includes (TodokuSpfLint *lint);
-void todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint);
-void todoku_spf_lint_check_ptr (TodokuSpfLint *lint);
-void todoku_spf_lint_check_default_qualifiers (TodokuSpfLint *lint);
-void todoku_spf_lint_check_early_modifiers (TodokuSpfLint *lint);
+void todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_ptr (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_default_qualifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_early_modifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 void todoku_spf_lint_check_own_servers (TodokuSpfLint *lint);
-void todoku_spf_lint_check_macros (TodokuSpfLint *lint);
+void todoku_spf_lint_check_macros (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 
 /* How the record ends: lint-end.c */
 void todoku_spf_lint_check_plus_all (TodokuSpfLint *lint);
@@ -120,8 +121,8 @@ void todoku_spf_lint_check_neutral_all (TodokuSpfLint *lint);
 void todoku_spf_lint_check_no_all (TodokuSpfLint *lint);
 void todoku_spf_lint_check_terms_after_all (TodokuSpfLint *lint);
 void todoku_spf_lint_check_several_alls (TodokuSpfLint *lint);
-void todoku_spf_lint_check_ignored_redirect (TodokuSpfLint *lint);
-void todoku_spf_lint_check_unused_exp (TodokuSpfLint *lint);
+void todoku_spf_lint_check_ignored_redirect (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_unused_exp (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 
 /* What the domain publishes: lint-domain.c */
 void todoku_spf_lint_check_no_domain (TodokuSpfLint *lint);
@@ -144,12 +145,23 @@ void todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint);
 void todoku_spf_lint_check_lookups_near_limit (TodokuSpfLint *lint);
 void todoku_spf_lint_check_void_lookups (TodokuSpfLint *lint);
 void todoku_spf_lint_check_void_lookups6 (TodokuSpfLint *lint);
-void todoku_spf_lint_check_states (TodokuSpfLint *lint);
-void todoku_spf_lint_check_failures (TodokuSpfLint *lint);
-void todoku_spf_lint_check_broken_targets (TodokuSpfLint *lint);
-void todoku_spf_lint_check_null_mx (TodokuSpfLint *lint);
-void todoku_spf_lint_check_open_targets (TodokuSpfLint *lint);
-void todoku_spf_lint_check_lax_redirect (TodokuSpfLint *lint);
-void todoku_spf_lint_check_exp_target (TodokuSpfLint *lint);
+void todoku_spf_lint_check_states (TodokuSpfLint *lint,
+                                   const TodokuSpfTreeTerm *node,
+                                   int position);
+void todoku_spf_lint_check_own_failure (TodokuSpfLint *lint);
+void todoku_spf_lint_check_failures (TodokuSpfLint *lint,
+                                     const TodokuSpfTreeTerm *node,
+                                     int position);
+void todoku_spf_lint_check_broken_targets (TodokuSpfLint *lint,
+                                           const TodokuSpfTreeTerm *node,
+                                           int position);
+void todoku_spf_lint_check_null_mx (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_open_targets (TodokuSpfLint *lint,
+                                         const TodokuSpfTreeTerm *node,
+                                         int position);
+void todoku_spf_lint_check_lax_redirect (TodokuSpfLint *lint,
+                                         const TodokuSpfTreeTerm *node,
+                                         int position);
+void todoku_spf_lint_check_exp_target (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 
 G_END_DECLS

@@ -60,36 +60,26 @@ todoku_spf_lint_check_repeated_mechanisms (TodokuSpfLint *lint)
 }
 
 void
-todoku_spf_lint_check_ptr (TodokuSpfLint *lint)
+todoku_spf_lint_check_ptr (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->kind == TODOKU_SPF_TERM_PTR)
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” is slow, and many receivers pass over it. It is no longer "
-                                "advised and can usually go."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (term->kind == TODOKU_SPF_TERM_PTR)
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” is slow, and many receivers pass over it. It is no longer "
+                            "advised and can usually go."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
 void
-todoku_spf_lint_check_default_qualifiers (TodokuSpfLint *lint)
+todoku_spf_lint_check_default_qualifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->has_qualifier && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
-          && term->kind != TODOKU_SPF_TERM_ALL)
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” means the same without its “+”. There is no need to change "
-                                "it."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (term->has_qualifier && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
+      && term->kind != TODOKU_SPF_TERM_ALL)
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” means the same without its “+”. There is no need to change "
+                            "it."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
 // The last mechanism, or NULL.
@@ -108,23 +98,19 @@ find_last_mechanism (TodokuSpfLint *lint)
 }
 
 void
-todoku_spf_lint_check_early_modifiers (TodokuSpfLint *lint)
+todoku_spf_lint_check_early_modifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  const TodokuSpfTerm *last = find_last_mechanism (lint);
+  const TodokuSpfTerm *last = NULL;
 
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+  if (term->kind == TODOKU_SPF_TERM_REDIRECT || term->kind == TODOKU_SPF_TERM_EXP)
+    last = find_last_mechanism (lint);
 
-      if (term != NULL && last != NULL && term->position < last->position
-          && (term->kind == TODOKU_SPF_TERM_REDIRECT || term->kind == TODOKU_SPF_TERM_EXP))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ (
-                               "“%s” takes effect after all others, wherever it stands. At the end "
-                               "of the record that is easier to see."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  if (last != NULL && term->position < last->position)
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” takes effect after all others, wherever it stands. At the end "
+                            "of the record that is easier to see."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
 static gboolean
@@ -194,24 +180,19 @@ expand (TodokuSpfLint *lint, const char *text)
 }
 
 void
-todoku_spf_lint_check_macros (TodokuSpfLint *lint)
+todoku_spf_lint_check_macros (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+  if (term->value == NULL
+      || (!todoku_spf_term_needs_lookup (term) && term->kind != TODOKU_SPF_TERM_EXP)
+      || todoku_spf_macro_is_constant (term->value))
+    return;
 
-      if (term == NULL || term->value == NULL
-          || (!todoku_spf_term_needs_lookup (term) && term->kind != TODOKU_SPF_TERM_EXP)
-          || todoku_spf_macro_is_constant (term->value))
-        continue;
+  g_autofree char *expansion = expand (lint, term->value);
 
-      g_autofree char *expansion = expand (lint, term->value);
-
-      /* Translators: the first argument is a term of the record, the second a domain. */
-      todoku_spf_lint_add (lint, term->text, (int) term->position,
-                           _ ("“%s” differs from mail to mail. For one from 192.0.2.3, written by "
-                              "“info”, it leads to “%s”."),
-                           todoku_spf_lint_show (lint, term->text),
-                           todoku_spf_lint_show (lint, expansion != NULL ? expansion : ""));
-    }
+  /* Translators: the first argument is a term of the record, the second a domain. */
+  todoku_spf_lint_add (lint, term->text, (int) term->position,
+                       _ ("“%s” differs from mail to mail. For one from 192.0.2.3, written by "
+                          "“info”, it leads to “%s”."),
+                       todoku_spf_lint_show (lint, term->text),
+                       todoku_spf_lint_show (lint, expansion != NULL ? expansion : ""));
 }

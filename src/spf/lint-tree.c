@@ -10,30 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef void (*Visit) (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position);
-
-static void
-visit_below (TodokuSpfLint *lint, TodokuSpfTree *tree, int position, Visit visit)
-{
-  for (guint i = 0; i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-      int place = position >= 0 ? position : (int) node->term->position;
-
-      visit (lint, node, place);
-      if (node->child != NULL)
-        visit_below (lint, node->child, place, visit);
-    }
-}
-
-// Visits every term of the tree, with the place in the record itself that leads to it.
-static void
-visit_all (TodokuSpfLint *lint, Visit visit)
-{
-  if (lint->tree != NULL)
-    visit_below (lint, lint->tree, -1, visit);
-}
-
 void
 todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint)
 {
@@ -128,8 +104,9 @@ todoku_spf_lint_describe_state (const TodokuSpfTreeTerm *node)
     }
 }
 
-static void
-visit_state (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
+// The rule has the id of the state that it looks for.
+void
+todoku_spf_lint_check_states (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
 {
   g_autofree char *message = NULL;
 
@@ -140,13 +117,6 @@ visit_state (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
   todoku_spf_lint_add (lint, node->term->text, position, "%s", message);
 }
 
-// The rule has the id of the state that it looks for.
-void
-todoku_spf_lint_check_states (TodokuSpfLint *lint)
-{
-  visit_all (lint, visit_state);
-}
-
 static const char *
 name_server (TodokuDnsAnswer *answer)
 {
@@ -155,8 +125,8 @@ name_server (TodokuDnsAnswer *answer)
   return server != NULL ? server : _ ("the DNS server");
 }
 
-static void
-visit_failure (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
+void
+todoku_spf_lint_check_failures (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
 {
   if (node->state == TODOKU_SPF_TREE_DNS_FAILURE)
     /* Translators: the first argument is a term of the record, the second a server's address. */
@@ -168,7 +138,7 @@ visit_failure (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
 }
 
 void
-todoku_spf_lint_check_failures (TodokuSpfLint *lint)
+todoku_spf_lint_check_own_failure (TodokuSpfLint *lint)
 {
   TodokuDnsAnswer *own = todoku_dns_facts_peek (lint->facts, lint->domain, TODOKU_DNS_TYPE_TXT);
 
@@ -179,11 +149,12 @@ todoku_spf_lint_check_failures (TodokuSpfLint *lint)
                            "The records of %s could not be looked up: %s gave no answer. That does "
                            "not mean that there are none. Try again in a while."),
                          lint->domain, name_server (own));
-  visit_all (lint, visit_failure);
 }
 
-static void
-visit_broken_target (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
+void
+todoku_spf_lint_check_broken_targets (TodokuSpfLint *lint,
+                                      const TodokuSpfTreeTerm *node,
+                                      int position)
 {
   if (node->child == NULL || node->child->state != TODOKU_SPF_TREE_SYNTAX_ERROR)
     return;
@@ -197,39 +168,30 @@ visit_broken_target (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int pos
                        todoku_spf_record_get_error (node->child->record)->message);
 }
 
-void
-todoku_spf_lint_check_broken_targets (TodokuSpfLint *lint)
-{
-  visit_all (lint, visit_broken_target);
-}
-
 // An mx of a domain that takes no mail (RFC 7505).
 void
-todoku_spf_lint_check_null_mx (TodokuSpfLint *lint)
+todoku_spf_lint_check_null_mx (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-      TodokuDnsAnswer *answer;
+  TodokuDnsAnswer *answer;
 
-      if (term == NULL || term->kind != TODOKU_SPF_TERM_MX)
-        continue;
+  if (term->kind != TODOKU_SPF_TERM_MX)
+    return;
 
-      answer = todoku_dns_facts_peek (lint->facts, term->value != NULL ? term->value : lint->domain,
-                                      TODOKU_DNS_TYPE_MX);
-      if (answer != NULL && todoku_dns_answer_get_n_records (answer) == 1
-          && g_strcmp0 (todoku_dns_answer_get_record (answer, 0)->name, "") == 0)
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (
-          lint, term->text, (int) term->position,
-          _ ("“%s” lets nobody send: the domain says that it takes no mail, so it "
-             "has no mail servers. It can go."),
-          todoku_spf_lint_show (lint, term->text));
-    }
+  answer = todoku_dns_facts_peek (lint->facts, term->value != NULL ? term->value : lint->domain,
+                                  TODOKU_DNS_TYPE_MX);
+  if (answer != NULL && todoku_dns_answer_get_n_records (answer) == 1
+      && g_strcmp0 (todoku_dns_answer_get_record (answer, 0)->name, "") == 0)
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” lets nobody send: the domain says that it takes no mail, so it "
+                            "has no mail servers. It can go."),
+                         todoku_spf_lint_show (lint, term->text));
 }
 
-static void
-visit_open_target (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
+void
+todoku_spf_lint_check_open_targets (TodokuSpfLint *lint,
+                                    const TodokuSpfTreeTerm *node,
+                                    int position)
 {
   const TodokuSpfTerm *all =
     node->child != NULL ? todoku_spf_record_find_all (node->child->record) : NULL;
@@ -241,12 +203,6 @@ visit_open_target (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int posit
                          _ ("“%s” leads to a record that ends in “+all”: through it anybody in the "
                             "world may send mail in your name. Let it go, or tell its owner."),
                          todoku_spf_lint_show (lint, node->term->text));
-}
-
-void
-todoku_spf_lint_check_open_targets (TodokuSpfLint *lint)
-{
-  visit_all (lint, visit_open_target);
 }
 
 static gboolean
@@ -261,8 +217,10 @@ is_lax (TodokuSpfRecord *record)
          || all->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL;
 }
 
-static void
-visit_redirect (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
+void
+todoku_spf_lint_check_lax_redirect (TodokuSpfLint *lint,
+                                    const TodokuSpfTreeTerm *node,
+                                    int position)
 {
   if (node->term->kind == TODOKU_SPF_TERM_REDIRECT && node->child != NULL
       && is_lax (node->child->record))
@@ -275,30 +233,19 @@ visit_redirect (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position
 }
 
 void
-todoku_spf_lint_check_lax_redirect (TodokuSpfLint *lint)
+todoku_spf_lint_check_exp_target (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  visit_all (lint, visit_redirect);
-}
+  TodokuDnsAnswer *answer;
 
-void
-todoku_spf_lint_check_exp_target (TodokuSpfLint *lint)
-{
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-      TodokuDnsAnswer *answer;
+  if (term->kind != TODOKU_SPF_TERM_EXP || !todoku_spf_macro_is_constant (term->value))
+    return;
 
-      if (term == NULL || term->kind != TODOKU_SPF_TERM_EXP
-          || !todoku_spf_macro_is_constant (term->value))
-        continue;
-
-      answer = todoku_spf_lint_ask (lint, term->value, TODOKU_DNS_TYPE_TXT);
-      if (answer != NULL && todoku_dns_answer_get_n_records (answer) != 1
-          && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” must lead to exactly one TXT record, and does not. It has no "
-                                "effect and can go."),
-                             todoku_spf_lint_show (lint, term->text));
-    }
+  answer = todoku_spf_lint_ask (lint, term->value, TODOKU_DNS_TYPE_TXT);
+  if (answer != NULL && todoku_dns_answer_get_n_records (answer) != 1
+      && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” must lead to exactly one TXT record, and does not. It has no "
+                            "effect and can go."),
+                         todoku_spf_lint_show (lint, term->text));
 }

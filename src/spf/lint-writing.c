@@ -235,41 +235,31 @@ has_name_of_mechanism (const TodokuSpfTerm *term)
 }
 
 void
-todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint)
+todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->kind == TODOKU_SPF_TERM_MODIFIER && has_name_of_mechanism (term))
-        /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a domain. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%1$s” has no effect, since “=” stands where “:” belongs. Write "
-                                "“%2$s:%3$s”."),
-                             todoku_spf_lint_show (lint, term->text), term->name,
-                             todoku_spf_lint_show (lint, term->value));
-    }
+  if (term->kind == TODOKU_SPF_TERM_MODIFIER && has_name_of_mechanism (term))
+    /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a domain. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%1$s” has no effect, since “=” stands where “:” belongs. Write "
+                            "“%2$s:%3$s”."),
+                         todoku_spf_lint_show (lint, term->text), term->name,
+                         todoku_spf_lint_show (lint, term->value));
 }
 
 void
-todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint)
+todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term == NULL || term->kind != TODOKU_SPF_TERM_MODIFIER || has_name_of_mechanism (term))
-        continue;
-      // A version in the wrong place is told as that.
-      if (g_ascii_strcasecmp (term->name, "v") != 0
-          || todoku_spf_text_is_record (lint->text, lint->length))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("SPF knows nothing of the name “%s”, and receivers pass over it. "
-                                "Look for a slip in the spelling; where it is of no use, it can "
-                                "go."),
-                             todoku_spf_lint_show (lint, term->name));
-    }
+  if (term->kind != TODOKU_SPF_TERM_MODIFIER || has_name_of_mechanism (term))
+    return;
+  // A version in the wrong place is told as that.
+  if (g_ascii_strcasecmp (term->name, "v") != 0
+      || todoku_spf_text_is_record (lint->text, lint->length))
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("SPF knows nothing of the name “%s”, and receivers pass over it. "
+                            "Look for a slip in the spelling; where it is of no use, it can "
+                            "go."),
+                         todoku_spf_lint_show (lint, term->name));
 }
 
 void
@@ -324,23 +314,17 @@ todoku_spf_lint_check_glued_terms (TodokuSpfLint *lint)
 
 // To the letter such a name is right, and no DNS can know it.
 void
-todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint)
+todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+  if (term->value == NULL
+      || (!todoku_spf_term_needs_lookup (term) && term->kind != TODOKU_SPF_TERM_EXP)
+      || !todoku_spf_macro_is_constant (term->value) || todoku_dns_name_is_valid (term->value))
+    return;
 
-      if (term == NULL || term->value == NULL
-          || (!todoku_spf_term_needs_lookup (term) && term->kind != TODOKU_SPF_TERM_EXP)
-          || !todoku_spf_macro_is_constant (term->value) || todoku_dns_name_is_valid (term->value))
-        continue;
-
-      /* Translators: the argument is a term of the record. */
-      todoku_spf_lint_add (lint, term->text, (int) term->position,
-                           _ (
-                             "“%s” has a domain that cannot exist: between two dots stand 1 to 63 "
-                             "characters, and a whole name has 253 at most. Look for a slip in the "
-                             "spelling."),
-                           todoku_spf_lint_show (lint, term->text));
-    }
+  /* Translators: the argument is a term of the record. */
+  todoku_spf_lint_add (lint, term->text, (int) term->position,
+                       _ ("“%s” has a domain that cannot exist: between two dots stand 1 to 63 "
+                          "characters, and a whole name has 253 at most. Look for a slip in the "
+                          "spelling."),
+                       todoku_spf_lint_show (lint, term->text));
 }

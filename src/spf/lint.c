@@ -8,10 +8,14 @@
 #include "spf/repair.h"
 #include "spf/term-private.h"
 
+// A rule looks at the whole, at each term that has no error, or at each term of the tree with the
+// place in the record itself that leads there.
 typedef struct
 {
   TodokuSpfLintRule rule;
   void (*check) (TodokuSpfLint *lint);
+  void (*check_term) (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+  void (*check_node) (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position);
 } Rule;
 
 #define ERROR(kind) TODOKU_SEVERITY_ERROR, TODOKU_SPF_LINT_##kind
@@ -20,80 +24,81 @@ typedef struct
 
 // clang-format off
 static const Rule rules[] = {
-  { { "bad-version", ERROR (WRITING) }, todoku_spf_lint_check_version },
-  { { "quote-character", ERROR (WRITING) }, todoku_spf_lint_check_quotes },
-  { { "non-ascii-character", ERROR (WRITING) }, todoku_spf_lint_check_non_ascii },
-  { { "control-character", ERROR (WRITING) }, todoku_spf_lint_check_control },
-  { { "space-in-term", ERROR (WRITING) }, todoku_spf_lint_check_broken_terms },
-  { { "stray-punctuation", ERROR (WRITING) }, todoku_spf_lint_check_punctuation },
-  { { "glued-terms", ERROR (WRITING) }, todoku_spf_lint_check_glued_terms },
-  { { "syntax-error", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "unknown-mechanism", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "bare-address", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "wrong-separator", ERROR (WRITING) }, todoku_spf_lint_check_separators },
-  { { "missing-value", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "unexpected-value", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "wrong-address-family", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "bad-address", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "macro-in-address", ERROR (WRITING) }, todoku_spf_lint_check_macros_in_addresses },
-  { { "bad-prefix-length", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "bad-domain", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "bad-macro", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "repeated-modifier", ERROR (WRITING) }, todoku_spf_lint_check_errors },
-  { { "mechanism-as-modifier", WARNING (WRITING) }, todoku_spf_lint_check_mechanism_as_modifier },
-  { { "impossible-name", ERROR (MEANING) }, todoku_spf_lint_check_impossible_names },
-  { { "plus-all", WARNING (MEANING) }, todoku_spf_lint_check_plus_all },
-  { { "neutral-all", WARNING (MEANING) }, todoku_spf_lint_check_neutral_all },
-  { { "no-all", WARNING (MEANING) }, todoku_spf_lint_check_no_all },
-  { { "term-after-all", WARNING (MEANING) }, todoku_spf_lint_check_terms_after_all },
-  { { "several-alls", WARNING (MEANING) }, todoku_spf_lint_check_several_alls },
-  { { "redirect-ignored", WARNING (MEANING) }, todoku_spf_lint_check_ignored_redirect },
-  { { "ptr-used", WARNING (MEANING) }, todoku_spf_lint_check_ptr },
-  { { "repeated-mechanism", WARNING (MEANING) }, todoku_spf_lint_check_repeated_mechanisms },
-  { { "repeated-include", WARNING (MEANING) }, todoku_spf_lint_check_repeated_includes },
-  { { "repeated-network", WARNING (MEANING) }, todoku_spf_lint_check_repeated_networks },
-  { { "unreachable-network", WARNING (MEANING) }, todoku_spf_lint_check_unreachable_networks },
-  { { "wide-network", WARNING (MEANING) }, todoku_spf_lint_check_wide_networks },
-  { { "private-address", WARNING (MEANING) }, todoku_spf_lint_check_private_addresses },
-  { { "example-address", WARNING (MEANING) }, todoku_spf_lint_check_example_addresses },
-  { { "unused-exp", WARNING (MEANING) }, todoku_spf_lint_check_unused_exp },
-  { { "long-record", WARNING (MEANING) }, todoku_spf_lint_check_long_record },
-  { { "long-string", WARNING (STYLE) }, todoku_spf_lint_check_long_string },
-  { { "unknown-modifier", NOTE (STYLE) }, todoku_spf_lint_check_unknown_modifiers },
-  { { "host-bits", NOTE (STYLE) }, todoku_spf_lint_check_host_bits },
-  { { "default-prefix-length", NOTE (STYLE) }, todoku_spf_lint_check_default_prefixes },
-  { { "default-qualifier", NOTE (STYLE) }, todoku_spf_lint_check_default_qualifiers },
-  { { "early-modifier", NOTE (STYLE) }, todoku_spf_lint_check_early_modifiers },
-  { { "repeated-spaces", NOTE (STYLE) }, todoku_spf_lint_check_spaces },
-  { { "own-servers", NOTE (STYLE) }, todoku_spf_lint_check_own_servers },
-  { { "macro-expansion", NOTE (STYLE) }, todoku_spf_lint_check_macros },
-  { { "no-domain", ERROR (DNS) }, todoku_spf_lint_check_no_domain },
-  { { "no-record", ERROR (DNS) }, todoku_spf_lint_check_no_record },
-  { { "several-records", ERROR (DNS) }, todoku_spf_lint_check_several_records },
-  { { "spf-type-record", WARNING (DNS) }, todoku_spf_lint_check_spf_type },
-  { { "sender-id-record", NOTE (DNS) }, todoku_spf_lint_check_sender_id },
-  { { "broken-split", ERROR (DNS) }, todoku_spf_lint_check_broken_split },
-  { { "large-answer", WARNING (DNS) }, todoku_spf_lint_check_large_answer },
-  { { "parked-domain", WARNING (DNS) }, todoku_spf_lint_check_parked },
-  { { "servers-differ", WARNING (DNS) }, todoku_spf_lint_check_servers },
-  { { "no-dmarc", NOTE (DNS) }, todoku_spf_lint_check_no_dmarc },
-  { { "fail-with-dmarc", NOTE (DNS) }, todoku_spf_lint_check_fail_with_dmarc },
-  { { "no-dnssec", NOTE (DNS) }, todoku_spf_lint_check_no_dnssec },
-  { { "too-many-lookups", ERROR (DNS) }, todoku_spf_lint_check_many_lookups },
-  { { "near-lookup-limit", WARNING (DNS) }, todoku_spf_lint_check_lookups_near_limit },
-  { { "too-many-void-lookups", ERROR (DNS) }, todoku_spf_lint_check_void_lookups },
-  { { "void-lookups-ipv6", NOTE (DNS) }, todoku_spf_lint_check_void_lookups6 },
-  { { "void-lookup", WARNING (DNS) }, todoku_spf_lint_check_states },
-  { { "null-mx", WARNING (DNS) }, todoku_spf_lint_check_null_mx },
-  { { "too-many-mail-servers", ERROR (DNS) }, todoku_spf_lint_check_states },
-  { { "target-without-record", ERROR (DNS) }, todoku_spf_lint_check_states },
-  { { "target-with-several-records", ERROR (DNS) }, todoku_spf_lint_check_states },
-  { { "target-with-error", ERROR (DNS) }, todoku_spf_lint_check_broken_targets },
-  { { "loop", ERROR (DNS) }, todoku_spf_lint_check_states },
-  { { "open-target", WARNING (DNS) }, todoku_spf_lint_check_open_targets },
-  { { "lax-redirect", WARNING (DNS) }, todoku_spf_lint_check_lax_redirect },
-  { { "exp-without-text", WARNING (DNS) }, todoku_spf_lint_check_exp_target },
-  { { "dns-failure", WARNING (DNS) }, todoku_spf_lint_check_failures },
+  { { "bad-version", ERROR (WRITING) }, .check = todoku_spf_lint_check_version },
+  { { "quote-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_quotes },
+  { { "non-ascii-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_non_ascii },
+  { { "control-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_control },
+  { { "space-in-term", ERROR (WRITING) }, .check = todoku_spf_lint_check_broken_terms },
+  { { "stray-punctuation", ERROR (WRITING) }, .check = todoku_spf_lint_check_punctuation },
+  { { "glued-terms", ERROR (WRITING) }, .check = todoku_spf_lint_check_glued_terms },
+  { { "syntax-error", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "unknown-mechanism", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "bare-address", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "wrong-separator", ERROR (WRITING) }, .check = todoku_spf_lint_check_separators },
+  { { "missing-value", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "unexpected-value", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "wrong-address-family", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "bad-address", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "macro-in-address", ERROR (WRITING) }, .check = todoku_spf_lint_check_macros_in_addresses },
+  { { "bad-prefix-length", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "bad-domain", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "bad-macro", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "repeated-modifier", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
+  { { "mechanism-as-modifier", WARNING (WRITING) }, .check_term = todoku_spf_lint_check_mechanism_as_modifier },
+  { { "impossible-name", ERROR (MEANING) }, .check_term = todoku_spf_lint_check_impossible_names },
+  { { "plus-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_plus_all },
+  { { "neutral-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_neutral_all },
+  { { "no-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_no_all },
+  { { "term-after-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_terms_after_all },
+  { { "several-alls", WARNING (MEANING) }, .check = todoku_spf_lint_check_several_alls },
+  { { "redirect-ignored", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_ignored_redirect },
+  { { "ptr-used", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_ptr },
+  { { "repeated-mechanism", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_mechanisms },
+  { { "repeated-include", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_includes },
+  { { "repeated-network", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_networks },
+  { { "unreachable-network", WARNING (MEANING) }, .check = todoku_spf_lint_check_unreachable_networks },
+  { { "wide-network", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_wide_networks },
+  { { "private-address", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_private_addresses },
+  { { "example-address", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_example_addresses },
+  { { "unused-exp", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_unused_exp },
+  { { "long-record", WARNING (MEANING) }, .check = todoku_spf_lint_check_long_record },
+  { { "long-string", WARNING (STYLE) }, .check = todoku_spf_lint_check_long_string },
+  { { "unknown-modifier", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_unknown_modifiers },
+  { { "host-bits", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_host_bits },
+  { { "default-prefix-length", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_default_prefixes },
+  { { "default-qualifier", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_default_qualifiers },
+  { { "early-modifier", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_early_modifiers },
+  { { "repeated-spaces", NOTE (STYLE) }, .check = todoku_spf_lint_check_spaces },
+  { { "own-servers", NOTE (STYLE) }, .check = todoku_spf_lint_check_own_servers },
+  { { "macro-expansion", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_macros },
+  { { "no-domain", ERROR (DNS) }, .check = todoku_spf_lint_check_no_domain },
+  { { "no-record", ERROR (DNS) }, .check = todoku_spf_lint_check_no_record },
+  { { "several-records", ERROR (DNS) }, .check = todoku_spf_lint_check_several_records },
+  { { "spf-type-record", WARNING (DNS) }, .check = todoku_spf_lint_check_spf_type },
+  { { "sender-id-record", NOTE (DNS) }, .check = todoku_spf_lint_check_sender_id },
+  { { "broken-split", ERROR (DNS) }, .check = todoku_spf_lint_check_broken_split },
+  { { "large-answer", WARNING (DNS) }, .check = todoku_spf_lint_check_large_answer },
+  { { "parked-domain", WARNING (DNS) }, .check = todoku_spf_lint_check_parked },
+  { { "servers-differ", WARNING (DNS) }, .check = todoku_spf_lint_check_servers },
+  { { "no-dmarc", NOTE (DNS) }, .check = todoku_spf_lint_check_no_dmarc },
+  { { "fail-with-dmarc", NOTE (DNS) }, .check = todoku_spf_lint_check_fail_with_dmarc },
+  { { "no-dnssec", NOTE (DNS) }, .check = todoku_spf_lint_check_no_dnssec },
+  { { "too-many-lookups", ERROR (DNS) }, .check = todoku_spf_lint_check_many_lookups },
+  { { "near-lookup-limit", WARNING (DNS) }, .check = todoku_spf_lint_check_lookups_near_limit },
+  { { "too-many-void-lookups", ERROR (DNS) }, .check = todoku_spf_lint_check_void_lookups },
+  { { "void-lookups-ipv6", NOTE (DNS) }, .check = todoku_spf_lint_check_void_lookups6 },
+  { { "void-lookup", WARNING (DNS) }, .check_node = todoku_spf_lint_check_states },
+  { { "null-mx", WARNING (DNS) }, .check_term = todoku_spf_lint_check_null_mx },
+  { { "too-many-mail-servers", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
+  { { "target-without-record", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
+  { { "target-with-several-records", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
+  { { "target-with-error", ERROR (DNS) }, .check_node = todoku_spf_lint_check_broken_targets },
+  { { "loop", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
+  { { "open-target", WARNING (DNS) }, .check_node = todoku_spf_lint_check_open_targets },
+  { { "lax-redirect", WARNING (DNS) }, .check_node = todoku_spf_lint_check_lax_redirect },
+  { { "exp-without-text", WARNING (DNS) }, .check_term = todoku_spf_lint_check_exp_target },
+  { { "dns-failure", WARNING (DNS) }, .check = todoku_spf_lint_check_own_failure,
+    .check_node = todoku_spf_lint_check_failures },
 };
 // clang-format on
 
@@ -173,6 +178,44 @@ compare_findings (gconstpointer a, gconstpointer b)
   return g_strcmp0 (first->message, second->message);
 }
 
+static void
+check_terms (TodokuSpfLint *lint, const Rule *rule)
+{
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+
+      if (term != NULL)
+        rule->check_term (lint, term);
+    }
+}
+
+static void
+check_nodes (TodokuSpfLint *lint, const Rule *rule, const TodokuSpfTree *tree, int position)
+{
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+      int place = position >= 0 ? position : (int) node->term->position;
+
+      rule->check_node (lint, node, place);
+      if (node->child != NULL)
+        check_nodes (lint, rule, node->child, place);
+    }
+}
+
+static void
+lint_run_rule (TodokuSpfLint *lint, const Rule *rule)
+{
+  lint->rule = &rule->rule;
+  if (rule->check != NULL)
+    rule->check (lint);
+  if (rule->check_term != NULL)
+    check_terms (lint, rule);
+  if (rule->check_node != NULL && lint->tree != NULL)
+    check_nodes (lint, rule, lint->tree, -1);
+}
+
 static GPtrArray *
 lint_run (TodokuSpfLint *lint)
 {
@@ -180,9 +223,8 @@ lint_run (TodokuSpfLint *lint)
     {
       gboolean asks = rules[i].rule.kind == TODOKU_SPF_LINT_DNS;
 
-      lint->rule = &rules[i].rule;
       if (asks ? lint->facts != NULL : lint->record != NULL)
-        rules[i].check (lint);
+        lint_run_rule (lint, &rules[i]);
     }
   g_ptr_array_sort (lint->findings, compare_findings);
 
