@@ -81,24 +81,24 @@ get_other_step (TodokuRefusalKind kind)
     {
     case TODOKU_REFUSAL_PTR:
     case TODOKU_REFUSAL_TLS:
-      return _ ("SPF cannot mend this, and neither can you: only the company that runs the sending "
+      return _ ("SPF cannot fix this, and neither can you: only the company that runs the sending "
                 "server can. Send this mail to the support of your mail host.");
     case TODOKU_REFUSAL_DKIM:
-      return _ ("SPF cannot mend this. Turn DKIM on in the panel of your mail host; where your DNS "
+      return _ ("SPF cannot fix this. Turn DKIM on in the panel of your mail host; where your DNS "
                 "is with another company, copy the key record there.");
     case TODOKU_REFUSAL_ALIGNMENT:
-      return _ ("SPF alone cannot mend this. Turn DKIM on for your own domain, or send through the "
+      return _ ("SPF alone cannot fix this. Turn DKIM on for your own domain, or send through the "
                 "server of your own domain.");
     case TODOKU_REFUSAL_DMARC:
-      return _ ("SPF cannot mend this. Add a TXT record for _dmarc with the value v=DMARC1; "
+      return _ ("SPF cannot fix this. Add a TXT record for _dmarc with the value v=DMARC1; "
                 "p=none.");
     case TODOKU_REFUSAL_SPAM:
       return _ (
-        "SPF cannot mend this. Write to fewer people at once, look at the text and the links "
+        "SPF cannot fix this. Write to fewer people at once, look at the text and the links "
         "of the mail, and ask the support of your mail host whether its server is on a "
         "block list.");
     case TODOKU_REFUSAL_USER_UNKNOWN:
-      return _ ("First look for a slip in the recipient's address. If it is right, ask the "
+      return _ ("First check the recipient's address for typing errors. If it is right, ask the "
                 "recipient in another way to let mail from your domain in.");
     case TODOKU_REFUSAL_MAILBOX_FULL:
       return _ ("SPF has nothing to do with it. Ask the recipient in another way to make room, and "

@@ -50,7 +50,7 @@ review_lookups (TodokuCheckup *self)
     todoku_checkup_add_finding (
       self, "too-many-lookups", TODOKU_SEVERITY_ERROR, NULL, -1,
       // Translators: %u is the number of look-ups, %s lists terms with theirs.
-      g_strdup_printf (_ ("Checking the record takes %u look-ups, and only 10 are allowed. Let go "
+      g_strdup_printf (_ ("Checking the record takes %u look-ups, and only 10 are allowed. Remove "
                           "what you no longer use. Look-ups by term: %s"),
                        tree->lookups, costs));
   else if (before > TODOKU_SPF_LOOKUPS_MAX)
@@ -201,10 +201,9 @@ describe_relief (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
 
   // Translators: the first argument is a sentence on what a part of the record is for, the second
   // "2 look-ups".
-  return g_strdup_printf (_ (
-                            "%s It takes %s. If no mail of yours is sent that way any more, it can "
-                            "go."),
-                          meaning, cost);
+  return g_strdup_printf (
+    _ ("%s It takes %s. If no mail of yours is sent that way any more, it can be removed."),
+    meaning, cost);
 }
 
 // Why the person may want to let @node go, or NULL.
@@ -220,22 +219,21 @@ describe_removable (TodokuCheckup *self, const TodokuSpfTreeTerm *node)
     // Translators: the first argument is a term of the record, the others are mail hosts.
     return g_strdup_printf (_ (
                               "“%s” belongs to %s, while your mail is at %s. If you no longer send "
-                              "mail from there, it can go."),
+                              "mail from there, it can be removed."),
                             text, todoku_catalog_text_get (&owner->name),
                             todoku_catalog_text_get (&host->name));
   if (node->state == TODOKU_SPF_TREE_VOID)
     // Translators: the argument is a term of the record.
-    return g_strdup_printf (_ ("“%s” leads to no server, so it can go."), text);
+    return g_strdup_printf (_ ("“%s” leads to no server, so it can be removed."), text);
   if (node->term->kind == TODOKU_SPF_TERM_PTR)
     // Translators: the argument is a term of the record.
-    return g_strdup_printf (_ ("“%s” is slow, and many receivers pass over it. It is no longer "
-                               "advised and can usually go."),
+    return g_strdup_printf (_ ("“%s” is slow, and many receivers ignore it. It is no longer "
+                               "advised and can usually be removed."),
                             text);
   if (todoku_spf_tree_term_is_broken (node))
     // Translators: the argument is a term of the record.
-    return g_strdup_printf (_ ("“%s” makes the whole record fail. If you no longer use it, it can "
-                               "go."),
-                            text);
+    return g_strdup_printf (
+      _ ("“%s” makes the whole record fail. If you no longer use it, it can be removed."), text);
   if (can_relieve (self, node))
     return describe_relief (self, node);
 

@@ -130,11 +130,11 @@ static const char *
 headline_for_choice (TodokuQuestion question)
 {
   if (question == TODOKU_QUESTION_REMOVAL)
-    return _ ("Say what you no longer use");
+    return _ ("Choose what you no longer use");
   if (question == TODOKU_QUESTION_PROVIDER)
     return _ ("Your SPF record does not work as it is");
 
-  return _ ("Say where your mail is");
+  return _ ("Choose where your mail is");
 }
 
 static const char *
@@ -149,7 +149,7 @@ headline_for (TodokuReport *report)
     case TODOKU_VERDICT_EDIT:
       return _ ("Your SPF record has to be changed");
     case TODOKU_VERDICT_MERGE:
-      return _ ("There are several SPF records: make them one");
+      return _ ("There are several SPF records: merge them into one");
     case TODOKU_VERDICT_SWITCH:
       return _ ("Your mail host's panel sets SPF for you");
     case TODOKU_VERDICT_NOT_SPF:
@@ -177,11 +177,12 @@ static char *
 explain_removal (TodokuReport *report)
 {
   if (!is_over_a_limit (report))
-    return g_strdup (_ ("It leads to a list that is broken, and receivers give up on it. If you "
-                        "still send mail from there, tell the company; else let it go below."));
+    return g_strdup (
+      _ ("It leads to a list that is broken, and receivers give up on it. If you "
+         "still send mail from there, tell the company; otherwise remove it below."));
 
   return g_strdup (_ ("Your SPF record makes receivers look up more than SPF allows, so Gmail "
-                      "and others take no notice of any of it. Only you can tell which services "
+                      "and others ignore all of it. Only you can tell which services "
                       "you no longer send mail with. Choose them, and the right value appears."));
 }
 
@@ -195,7 +196,7 @@ explain_provider (TodokuReport *report)
                         "is right; if it is, tell the company that keeps the list."));
 
   return g_strdup (_ ("What your mail host needs is by itself more than SPF allows, and receivers "
-                      "such as Gmail take no notice of it. Go back one page and look whether it is "
+                      "such as Gmail ignore it. Go back one page and look whether it is "
                       "the right one, or ask that company for a shorter value."));
 }
 
@@ -250,17 +251,18 @@ explain (TodokuCheckup *self)
     case TODOKU_VERDICT_FINE:
       return explain_fine (self);
     case TODOKU_VERDICT_ADD:
-      return g_strdup (_ ("Receivers such as Gmail cannot tell which servers may send your mail. "
-                          "Copy the value below and add it as a TXT record. Your website is not "
-                          "affected."));
+      return g_strdup (
+        _ ("An SPF record lists the servers that may send your mail. Without one, receivers such "
+           "as Gmail cannot tell your mail from forged mail. Copy the value below and add it as a "
+           "TXT record. Your website is not affected."));
     case TODOKU_VERDICT_EDIT:
-      return g_strdup (
-        _ ("Copy the value below and put it in place of the old one. Everything that "
-           "works stays in it, and your website is not affected."));
+      return g_strdup (_ ("An SPF record lists the servers that may send your mail. Copy the value "
+                          "below and put it in place of the old one. Everything that works stays "
+                          "in it, and your website is not affected."));
     case TODOKU_VERDICT_MERGE:
-      return g_strdup (
-        _ ("With more than one, receivers take none of them. Replace the first one by "
-           "the value below and delete the others. Your website is not affected."));
+      return g_strdup (_ ("An SPF record lists the servers that may send your mail. With more than "
+                          "one, receivers use none of them. Replace the first one with the value "
+                          "below and delete the others. Your website is not affected."));
     case TODOKU_VERDICT_SWITCH:
       // Translators: the argument is a mail host.
       return g_strdup_printf (_ ("Nothing needs to be pasted: %s writes the right value by itself. "
@@ -272,9 +274,10 @@ explain (TodokuCheckup *self)
       return todoku_checkup_explain_failure (self);
     case TODOKU_VERDICT_NO_DOMAIN:
       // Translators: the argument is a domain name.
-      return g_strdup_printf (_ ("The DNS knows no domain %s. Look for a slip in the spelling; a "
-                                 "domain that has run out looks like this too."),
-                              report->domain);
+      return g_strdup_printf (
+        _ (
+          "The DNS knows no domain %s. Check the spelling; an expired domain looks like this too."),
+        report->domain);
     case TODOKU_VERDICT_CHOOSE:
     default:
       return explain_choice (report);

@@ -227,7 +227,7 @@ describe_pass (TodokuCatalog *catalog, const TodokuSpfTerm *term, const char *do
     case TODOKU_SPF_TERM_ALL:
     case TODOKU_SPF_TERM_MODIFIER:
     default:
-      return g_strdup (_ ("SPF passes over it."));
+      return g_strdup (_ ("SPF ignores it."));
     }
 }
 

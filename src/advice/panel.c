@@ -89,7 +89,7 @@ todoku_panel_list_ways_to_company (const TodokuReport *report)
          "Open that domain in a browser."),
       _ ("Search your mail for the bill or the yearly renewal notice of your domain. The company "
          "that sends it either keeps your DNS or can tell you who does."),
-      _ ("Ask whoever made your site: Todoku has a ready message to them."), NULL);
+      _ ("Ask whoever made your site: Todoku has a message ready for them."), NULL);
 
   return g_strv_builder_end (ways);
 }

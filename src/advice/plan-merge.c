@@ -32,8 +32,8 @@ todoku_plan_merge_versions (TodokuDraft *draft)
     todoku_draft_add_finding (
       draft, "several-records", TODOKU_SEVERITY_ERROR, NULL, -1,
       // Translators: %d is a number of two or more.
-      g_strdup_printf (_ ("There are %d SPF records. With more than one, every one of them is "
-                          "void. They have been put together into one."),
+      g_strdup_printf (_ ("There are %d SPF records. With more than one, none of them counts. They "
+                          "have been put together into one."),
                        draft->n_sources));
 }
 
@@ -89,15 +89,14 @@ todoku_plan_merge_qualifiers (TodokuDraft *draft,
   todoku_plan_set_qualifier (
     first, second->qualifier,
     // Translators: the argument is a term of the record.
-    g_strdup_printf (_ ("Another record said “%s”. The kinder of the two stays, so "
+    g_strdup_printf (_ ("Another record said “%s”. The less strict of the two stays, so "
                         "that no mail is stopped."),
                      second->text));
-  todoku_draft_add_finding (
-    draft, "merged-qualifier", TODOKU_SEVERITY_WARNING, first->text, -1,
-    // Translators: both arguments are terms of records.
-    g_strdup_printf (_ ("Two records judged the same sender differently (%s and %s). The kinder "
-                        "judgement was kept."),
-                     first->was, second->text));
+  todoku_draft_add_finding (draft, "merged-qualifier", TODOKU_SEVERITY_WARNING, first->text, -1,
+                            // Translators: both arguments are terms of records.
+                            g_strdup_printf (_ ("Two records judged the same sender differently "
+                                                "(%s and %s). The less strict one was kept."),
+                                             first->was, second->text));
 }
 
 static gboolean

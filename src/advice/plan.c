@@ -198,8 +198,7 @@ add_missing_end (Plan *plan)
 
   todoku_draft_insert (draft, todoku_draft_get_mechanisms_end (draft), record,
                        todoku_spf_record_get_term (record, 0), text,
-                       g_strdup (_ ("It ends the list: mail from any other server is marked as "
-                                    "doubtful.")));
+                       g_strdup (_ ("It ends the list.")));
   if (published)
     todoku_draft_add_finding (
       draft, "no-all", TODOKU_SEVERITY_WARNING, NULL, -1,

@@ -76,7 +76,7 @@ todoku_publication_explanation (const TodokuPublication *publication)
 
   if (publication->is_live)
     return g_strdup (_ ("Every name server of the domain that answers gives it. Servers that "
-                        "still remember the old one take the new one by themselves."));
+                        "still remember the old one pick up the new one by themselves."));
   if (mistaken != NULL)
     return todoku_mistake_message (mistaken->mistake, mistaken->found_at);
   if (publication->n_authoritative == 0)
@@ -86,7 +86,7 @@ todoku_publication_explanation (const TodokuPublication *publication)
     return g_strdup (_ ("If you have saved it in the panel, it may take some time until it is "
                         "published. Nothing is wrong if you have to wait."));
 
-  return g_strdup (_ ("The others take it over by themselves, mostly within an hour."));
+  return g_strdup (_ ("The others pick it up by themselves, mostly within an hour."));
 }
 
 char *
@@ -139,10 +139,10 @@ error_sentence (const TodokuPublicationServer *server)
     return todoku_wording_failure (server->failure);
   if (server->is_authoritative && server->address == NULL)
     return g_strdup (_ ("This name has no address, so that nobody can ask it. The company that "
-                        "serves the domain must mend that."));
+                        "serves the domain has to fix that."));
 
   return g_strdup (_ ("It answers, but does not serve this domain. The company that serves the "
-                      "domain must mend that."));
+                      "domain has to fix that."));
 }
 
 // Who should name the server and does not.
@@ -239,7 +239,8 @@ value_message (TodokuMistake mistake)
       return _ ("Some characters only look like the right ones, or cannot be seen. Copy the record "
                 "again and paste it without typing.");
     case TODOKU_MISTAKE_TYPING:
-      return _ ("There is a slip in the record. Copy it again and paste it without typing.");
+      return _ (
+        "There is a typing error in the record. Copy it again and paste it without typing.");
     default:
       return NULL;
     }

@@ -93,7 +93,7 @@ add_way (GPtrArray *sheet, const TodokuReport *report)
 
   add (sheet, TODOKU_SHEET_HEADING, NULL, target);
   add (sheet, TODOKU_SHEET_TEXT, NULL, place);
-  add_items (sheet, _ ("How to find the company"), ways);
+  add_items (sheet, _ ("How to Find the Company"), ways);
   add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("Steps"));
   add_steps (sheet, report->steps);
 }
@@ -105,7 +105,7 @@ add_way_by_hand (GPtrArray *sheet, const TodokuReport *report)
   g_auto (GStrv) by_hand = todoku_panel_list_steps_by_hand (report);
 
   if (by_hand[0] != NULL)
-    add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("If you cannot find the switch: by hand"));
+    add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("If You Cannot Find the Switch: By Hand"));
   add_steps (sheet, by_hand);
 }
 
@@ -130,7 +130,7 @@ add_fields (GPtrArray *sheet, const TodokuReport *report)
 {
   g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
 
-  add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("What goes into the fields"));
+  add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("What Goes into the Fields"));
   add (sheet, TODOKU_SHEET_TEXT, NULL, todoku_panel_get_change (report));
   for (guint i = 0; i < fields->len; i++)
     {
@@ -150,7 +150,7 @@ add_notes (GPtrArray *sheet, const TodokuReport *report)
   g_autoptr (GPtrArray) notes = todoku_panel_list_notes (report);
 
   if (notes->len > 0)
-    add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("Where people stumble here"));
+    add (sheet, TODOKU_SHEET_HEADING, NULL, _ ("Common Mistakes"));
   for (guint i = 0; i < notes->len; i++)
     {
       const TodokuPanelNote *note = g_ptr_array_index (notes, i);
@@ -198,7 +198,7 @@ todoku_sheet_new (const TodokuReport *report, GDateTime *date)
   add_notes (sheet, report);
   add_way_by_hand (sheet, report);
   add_fields (sheet, report);
-  add_items (sheet, _ ("Nothing is lost"), assurances);
+  add_items (sheet, _ ("Nothing Is Lost"), assurances);
   add_source (sheet, report);
 
   return sheet;

@@ -213,7 +213,7 @@ describe_result (TodokuSpfResult result)
     case TODOKU_SPF_RESULT_FAIL:
       return _ ("refused");
     case TODOKU_SPF_RESULT_SOFTFAIL:
-      return _ ("taken for doubtful");
+      return _ ("treated as doubtful");
     case TODOKU_SPF_RESULT_PERMERROR:
       return _ ("does not pass, as the record does not work");
     case TODOKU_SPF_RESULT_TEMPERROR:

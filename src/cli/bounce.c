@@ -30,7 +30,7 @@ static gboolean
 parse_arguments (Bounce *bounce, int *argc, char ***argv)
 {
   if (!todoku_options_parse (&bounce->options, "[FILE]",
-                             _ ("Say what a returned mail means, and whether SPF can mend it. FILE "
+                             _ ("Say what a returned mail means, and whether SPF can fix it. FILE "
                                 "is the mail as a file, or its text; without it, or with “-”, the "
                                 "standard input is read."),
                              NULL, argc, argv))

@@ -34,9 +34,10 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
 
   if (c == (gunichar) -1)
     {
-      todoku_spf_lint_add (lint, NULL, (int) position,
-                           _ ("An octet stands here that is no character. Only half-width letters, "
-                              "digits and signs may stand in the record."));
+      todoku_spf_lint_add (
+        lint, NULL, (int) position,
+        _ ("There is a byte here that is not a character. Only half-width letters, "
+           "digits and signs may stand in the record."));
       return;
     }
 
@@ -114,9 +115,9 @@ todoku_spf_lint_check_spaces (TodokuSpfLint *lint)
   for (gsize i = 1; i < lint->length; i++)
     if (lint->text[i] == ' ' && (lint->text[i - 1] == ' ' || i + 1 == lint->length))
       {
-        todoku_spf_lint_add (lint, NULL, (int) i,
-                             _ ("There are spaces that are not needed. They do no harm, and can "
-                                "go."));
+        todoku_spf_lint_add (
+          lint, NULL, (int) i,
+          _ ("There are spaces that are not needed. They do no harm, and can be removed."));
         return;
       }
 }
@@ -142,12 +143,12 @@ todoku_spf_lint_check_long_record (TodokuSpfLint *lint)
     /* Translators: the argument is a number. */
     todoku_spf_lint_add (lint, NULL, RECORD_TOO_LONG,
                          _ ("The record has %u characters. With more than 512, some receivers "
-                            "cannot read it. Let go what you no longer use."),
+                            "cannot read it. Remove what you no longer use."),
                          (guint) lint->length);
   else if (lint->length > RECORD_LONG)
     /* Translators: the argument is a number. */
     todoku_spf_lint_add (lint, NULL, RECORD_LONG,
                          _ ("The record has %u characters. It is best kept to 450, so that every "
-                            "receiver can read it. Let go what you no longer use."),
+                            "receiver can read it. Remove what you no longer use."),
                          (guint) lint->length);
 }

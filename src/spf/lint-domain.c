@@ -56,10 +56,10 @@ todoku_spf_lint_check_no_domain (TodokuSpfLint *lint)
 {
   if (todoku_spf_lint_domain_is_gone (lint))
     /* Translators: the argument is a domain name. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("The DNS knows no domain %s. Look for a slip in the spelling; a domain "
-                            "that has run out looks like this too."),
-                         lint->domain);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      _ ("The DNS knows no domain %s. Check the spelling; an expired domain looks like this too."),
+      lint->domain);
 }
 
 void
@@ -81,8 +81,8 @@ todoku_spf_lint_check_several_records (TodokuSpfLint *lint)
   if (n > 1)
     /* Translators: the argument is a number of two or more. */
     todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("There are %u SPF records. With more than one, every one of them is "
-                            "void. Put them together into one, and delete the others."),
+                         _ ("There are %u SPF records. With more than one, none of them counts. "
+                            "Put them together into one, and delete the others."),
                          n);
 }
 
@@ -104,7 +104,7 @@ todoku_spf_lint_check_sender_id (TodokuSpfLint *lint)
     todoku_spf_lint_add (
       lint, NULL, -1,
       _ ("There is a record for Sender ID (spf2.0) as well, which nobody uses any "
-         "more. It does no harm, and can go."));
+         "more. It does no harm, and can be removed."));
 }
 
 void
@@ -123,11 +123,11 @@ todoku_spf_lint_check_large_answer (TodokuSpfLint *lint)
 
   if (size > ANSWER_MAX)
     /* Translators: the argument is a number. */
-    todoku_spf_lint_add (
-      lint, NULL, -1,
-      _ ("All TXT records of the domain together take about %u octets, which some "
-         "receivers cannot read. Delete those that you no longer need."),
-      (guint) size);
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ (
+                           "All TXT records of the domain together take about %u bytes, which some "
+                           "receivers cannot read. Delete those that you no longer need."),
+                         (guint) size);
 }
 
 // The term that octet @place stands in, but not as its first, or NULL.

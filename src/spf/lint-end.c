@@ -122,6 +122,6 @@ todoku_spf_lint_check_unused_exp (TodokuSpfLint *lint, const TodokuSpfTerm *term
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” explains why mail is refused, and nothing in this record "
-                            "refuses mail. It can go."),
+                            "refuses mail. It can be removed."),
                          todoku_spf_lint_show (lint, term->text));
 }

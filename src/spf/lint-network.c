@@ -107,11 +107,12 @@ todoku_spf_lint_check_private_addresses (TodokuSpfLint *lint, const TodokuSpfTer
 
   if (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)))
     /* Translators: the argument is a term of the record. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("No mail comes over the Internet from “%s”: such addresses are used "
-                            "within a house or a machine only. It can go; what is needed is the "
-                            "address that your server has to the outside."),
-                         todoku_spf_lint_show (lint, term->text));
+    todoku_spf_lint_add (
+      lint, term->text, (int) term->position,
+      _ ("No mail comes over the Internet from “%s”: such addresses are used "
+         "within a house or a machine only. It can be removed; what is needed is the "
+         "address that your server has to the outside."),
+      todoku_spf_lint_show (lint, term->text));
 }
 
 void
@@ -127,7 +128,7 @@ todoku_spf_lint_check_example_addresses (TodokuSpfLint *lint, const TodokuSpfTer
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” is an address that stands for an example in guides. Put your "
-                            "own server's address in its place, or let it go."),
+                            "own server's address in its place, or remove it."),
                          todoku_spf_lint_show (lint, term->text));
 }
 
@@ -164,7 +165,7 @@ todoku_spf_lint_check_default_prefixes (TodokuSpfLint *lint, const TodokuSpfTerm
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("The number behind “/” in “%s” means one single address, as does "
-                            "none at all. It can go."),
+                            "none at all. It can be removed."),
                          todoku_spf_lint_show (lint, term->text));
 }
 
@@ -222,7 +223,7 @@ todoku_spf_lint_check_repeated_networks (TodokuSpfLint *lint)
       if (same != NULL)
         /* Translators: both arguments are terms of the record. */
         todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” is already contained in “%s” and can go."),
+                             _ ("“%s” is already contained in “%s” and can be removed."),
                              todoku_spf_lint_show (lint, term->text),
                              todoku_spf_lint_show (lint, same->text));
     }
@@ -258,7 +259,7 @@ todoku_spf_lint_check_unreachable_networks (TodokuSpfLint *lint)
         /* Translators: both arguments are terms of the record. */
         todoku_spf_lint_add (lint, term->text, (int) term->position,
                              _ ("“%s” has no effect: “%s” stands before it and decides about the "
-                                "same addresses. Put it first, or let it go."),
+                                "same addresses. Put it first, or remove it."),
                              todoku_spf_lint_show (lint, term->text),
                              todoku_spf_lint_show (lint, stop->text));
     }

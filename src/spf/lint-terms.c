@@ -29,7 +29,7 @@ find_repeated (TodokuSpfLint *lint, gboolean (*is_meant) (const TodokuSpfTerm *t
         /* Translators: the argument is a term of the record. */
         todoku_spf_lint_add (lint, term->text, (int) term->position,
                              _ ("“%s” says again what stands before it, and costs a look-up of its "
-                                "own. It can go."),
+                                "own. It can be removed."),
                              todoku_spf_lint_show (lint, term->text));
     }
 }
@@ -65,8 +65,8 @@ todoku_spf_lint_check_ptr (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   if (term->kind == TODOKU_SPF_TERM_PTR)
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” is slow, and many receivers pass over it. It is no longer "
-                            "advised and can usually go."),
+                         _ ("“%s” is slow, and many receivers ignore it. It is no longer "
+                            "advised and can usually be removed."),
                          todoku_spf_lint_show (lint, term->text));
 }
 
@@ -153,7 +153,7 @@ todoku_spf_lint_check_own_servers (TodokuSpfLint *lint)
                              _ (
                                "“%s” is needed only where your web server or the servers that take "
                                "your mail also send mail. Where all mail is sent by the services "
-                               "behind “include”, it can go."),
+                               "behind “include”, it can be removed."),
                              todoku_spf_lint_show (lint, term->text));
     }
 }

@@ -19,7 +19,7 @@ todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint)
     /* Translators: the argument is a number of look-ups. */
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("Checking the record takes %u look-ups, and only 10 are allowed. With "
-                            "more, the whole record fails. Let go what you no longer use."),
+                            "more, the whole record fails. Remove what you no longer use."),
                          lookups);
 }
 
@@ -30,11 +30,10 @@ todoku_spf_lint_check_lookups_near_limit (TodokuSpfLint *lint)
 
   if (lookups >= TODOKU_SPF_LOOKUPS_NEAR && lookups <= TODOKU_SPF_LOOKUPS_MAX)
     /* Translators: the argument is a number of look-ups. */
-    todoku_spf_lint_add (
-      lint, NULL, -1,
-      _ ("Checking the record takes %u of the 10 look-ups that are allowed. Let go "
-         "what you no longer use before you add anything."),
-      lookups);
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("Checking the record takes %u of the 10 look-ups that are allowed. "
+                            "Remove what you no longer use before you add anything."),
+                         lookups);
 }
 
 void
@@ -45,7 +44,7 @@ todoku_spf_lint_check_void_lookups (TodokuSpfLint *lint)
   if (lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
     /* Translators: the argument is a number of look-ups. */
     todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("%u look-ups lead to nothing, and only 2 such are allowed. Let go the "
+                         _ ("%u look-ups lead to nothing, and only 2 such are allowed. Remove the "
                             "parts that lead to no server."),
                          lookups);
 }
@@ -184,7 +183,7 @@ todoku_spf_lint_check_null_mx (TodokuSpfLint *lint, const TodokuSpfTerm *term)
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” lets nobody send: the domain says that it takes no mail, so it "
-                            "has no mail servers. It can go."),
+                            "has no mail servers. It can be removed."),
                          todoku_spf_lint_show (lint, term->text));
 }
 
@@ -201,7 +200,7 @@ todoku_spf_lint_check_open_targets (TodokuSpfLint *lint,
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, node->term->text, position,
                          _ ("“%s” leads to a record that ends in “+all”: through it anybody in the "
-                            "world may send mail in your name. Let it go, or tell its owner."),
+                            "world may send mail in your name. Remove it, or tell its owner."),
                          todoku_spf_lint_show (lint, node->term->text));
 }
 
@@ -246,6 +245,6 @@ todoku_spf_lint_check_exp_target (TodokuSpfLint *lint, const TodokuSpfTerm *term
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” must lead to exactly one TXT record, and does not. It has no "
-                            "effect and can go."),
+                            "effect and can be removed."),
                          todoku_spf_lint_show (lint, term->text));
 }

@@ -29,7 +29,7 @@ todoku_spf_lint_check_version (TodokuSpfLint *lint)
     position++;
   todoku_spf_lint_add (lint, NULL, (int) position,
                        _ ("An SPF record begins with “v=spf1” and a space, with nothing before it. "
-                          "This one does not, so receivers pass over it."));
+                          "This one does not, so receivers ignore it."));
 }
 
 static gboolean
@@ -256,9 +256,8 @@ todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTer
       || todoku_spf_text_is_record (lint->text, lint->length))
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("SPF knows nothing of the name “%s”, and receivers pass over it. "
-                            "Look for a slip in the spelling; where it is of no use, it can "
-                            "go."),
+                         _ ("SPF knows nothing of the name “%s”, and receivers ignore it. "
+                            "Check the spelling; where it is of no use, it can be removed."),
                          todoku_spf_lint_show (lint, term->name));
 }
 
@@ -324,7 +323,6 @@ todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint, const TodokuSpfTerm
   /* Translators: the argument is a term of the record. */
   todoku_spf_lint_add (lint, term->text, (int) term->position,
                        _ ("“%s” has a domain that cannot exist: between two dots stand 1 to 63 "
-                          "characters, and a whole name has 253 at most. Look for a slip in the "
-                          "spelling."),
+                          "characters, and a whole name has 253 at most. Check the spelling."),
                        todoku_spf_lint_show (lint, term->text));
 }

@@ -141,7 +141,7 @@ describe_character (const TodokuSpfSource *source, gsize position)
   if (source->text[position] == '\t')
     return g_strdup (_ ("A tab stands here. Only a space may stand between two parts."));
   if ((gint) c <= 0)
-    return g_strdup (_ ("An octet stands here that is no character. Only half-width letters, "
+    return g_strdup (_ ("There is a byte here that is not a character. Only half-width letters, "
                         "digits and signs may stand in the record."));
 
   /* Translators: %1$04X is the number of a character, as in U+3000. */

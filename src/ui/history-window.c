@@ -102,10 +102,10 @@ check_cb (GtkButton *button, gpointer user_data)
 static GtkWidget *
 check_button_new (TodokuHistoryWindow *self, const char *domain)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Check today"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Check Now"));
   g_autofree char *visible = todoku_wording_make_visible (domain);
   /* Translators: read aloud; %s is a domain. */
-  g_autofree char *spoken = g_strdup_printf (_ ("Check %s today"), visible);
+  g_autofree char *spoken = g_strdup_printf (_ ("Check %s now"), visible);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
@@ -186,7 +186,7 @@ static void
 export_cb (TodokuHistoryWindow *self)
 {
   char *text = todoku_history_export (self->entries);
-  TodokuSaveWords words = { _ ("Save the history"), "todoku-history.json",
+  TodokuSaveWords words = { _ ("Save the History"), "todoku-history.json",
                             _ ("The history was not saved") };
 
   todoku_save_file (self->overlay, g_bytes_new_take (text, strlen (text)), &words);
@@ -240,7 +240,7 @@ make_header (TodokuHistoryWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
 
-  self->export_button = todoku_mnemonic_button_new (_ ("_Save as a file"));
+  self->export_button = todoku_mnemonic_button_new (_ ("_Save as a File"));
   gtk_widget_set_sensitive (self->export_button, FALSE);
   g_signal_connect_swapped (self->export_button, "clicked", G_CALLBACK (export_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->export_button);

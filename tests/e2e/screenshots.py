@@ -140,7 +140,7 @@ def show_returned_mails(wizard, display, picture):
         display.key("ctrl+n")
         subprocess.run(["xclip", "-selection", "clipboard", "-in", str(MAILS / name)], check=True,
                        env=display.env, timeout=10, stdout=subprocess.DEVNULL)
-        wizard.press("Paste the _returned mail")
+        wizard.press("Paste the _Returned Mail")
         picture(page, 1.5)
 
 

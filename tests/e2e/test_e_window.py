@@ -161,7 +161,7 @@ def language_action(wizard, language):
 def expect_language(wizard, language):
     from wizard import Words  # pylint: disable=import-outside-toplevel
     words = Words(wizard.context.build, language)
-    wizard.application.find(None, re.compile("^" + re.escape(words("Copy this value"))))
+    wizard.application.find(None, re.compile("^" + re.escape(words("Copy This Value"))))
     wizard.application.find(None, words("_Back"))
     other = Words(wizard.context.build, "en" if language == "ja" else "ja")
     expect(wizard.application.find_now(None, other("_Back")) is None, "two languages at once")

@@ -87,7 +87,7 @@ def register_end(language):
         wizard.application.wait_for_text(ask(context, wizard, "fine.example")["headline"], 30)
         wizard.application.find(Role.PUSH_BUTTON, wizard.words("_Finish"))
         wizard.application.wait_for_text("3 / 3")
-        wizard.press("Check another _domain")
+        wizard.press("Check Another _Domain")
         expect(wizard.field().text == "", "the first page is empty again")
         wizard.check("fine.example")
         wizard.application.find(Role.PUSH_BUTTON, wizard.words("_Finish"), 30)

@@ -39,7 +39,7 @@ def domains(record, *names):
 
 def go_back_to_start(wizard):
     for _ in range(5):
-        if wizard.application.find_now(None, wizard.words("Paste the _returned mail")):
+        if wizard.application.find_now(None, wizard.words("Paste the _Returned Mail")):
             return
         wizard.display.key("alt+Left")
     wizard.fail("Alt+Left does not lead to the first page")
@@ -88,11 +88,11 @@ register_window_over("F1", "the shortcuts")
 def test_no_practice(context):
     wizard = open_window(context, "en")
     wizard.application.find(None, wizard.words("_Next"))
-    leave = wizard.words("_Leave practice")
+    leave = wizard.words("_Leave Practice")
     expect(wizard.application.find_now(None, leave) is None, "practice can be left")
     wizard.press("_Practise")
     wizard.application.find(None, leave)
-    wizard.press("_Leave practice")
+    wizard.press("_Leave Practice")
     wait_until(lambda: wizard.application.find_now(None, leave) is None, "practice is over")
     wizard.quit()
 
@@ -104,7 +104,7 @@ def test_no_bounce(context):
     subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=b"Good morning!",
                    env=wizard.display.env, check=True, timeout=10, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
-    wizard.press("Paste the _returned mail")
+    wizard.press("Paste the _Returned Mail")
     wizard.application.wait_for_text("Good morning!")
     said = context.cli("bounce", stdin="Good morning!").err.strip().partition(": ")[2]
     wizard.application.wait_for_text(said)
@@ -191,7 +191,7 @@ def test_failing_server(context):
     wizard.check(FIRST)
     wizard.wait_for_copy()
     wizard.next()
-    wizard.application.find(None, wizard.words("I have _saved it"))
+    wizard.application.find(None, wizard.words("I Have _Saved It"))
     change_server(wizard, bad.address)
     wizard.application.wait_for_text(bad.address, 30)
     wizard.application.wait_for_focus(None, wizard.words("Try _again"))
@@ -216,11 +216,11 @@ def test_waiting_page(context):
     other = context.use(Homeless("well", domains(OLD_HOST, FIRST)))
     wizard = open_window(context, "en", "--dns-server", server.address, "--public", server.address,
                          "--authority-port", str(processes.free_port()))
-    again = wizard.words("Ask again _now")
+    again = wizard.words("Ask Again _Now")
     wizard.check(FIRST)
     wizard.wait_for_copy()
     wizard.next()
-    wizard.application.find(None, wizard.words("I have _saved it"))
+    wizard.application.find(None, wizard.words("I Have _Saved It"))
     wizard.next()
     wizard.application.wait_for_focus(None, again, 30)
     other.asked.clear()

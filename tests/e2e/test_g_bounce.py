@@ -94,7 +94,7 @@ def register(language):
         value = check(context, "--bounce", path).json()["proposed"]
         wizard = open_window(context, language)
         copy(wizard, path)
-        wizard.press("Paste the _returned mail")
+        wizard.press("Paste the _Returned Mail")
         wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
         wizard.application.wait_for_text("203.0.113.25")
         wizard.expect_names()
@@ -116,7 +116,7 @@ def register(language):
                            language).json()["explanation"]
         wizard = open_window(context, language)
         copy(wizard, path)
-        wizard.press("Paste the _returned mail")
+        wizard.press("Paste the _Returned Mail")
         wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
         wizard.next()
         wizard.wait_for_host_page()
@@ -133,7 +133,7 @@ def register(language):
         wizard = open_window(context, language)
         wizard.type("add.example")
         copy(wizard, path)
-        wizard.press("Paste the _returned mail")
+        wizard.press("Paste the _Returned Mail")
         wizard.application.wait_for_text(said)
         expect_equal(wizard.field().text, "add.example", "what had been typed")
         wizard.application.wait_for_text("include:_spf.google.com")
@@ -143,7 +143,7 @@ def register(language):
           "back what the first said", tools=TOOLS)
     def opened(context):
         wizard = open_window(context, language, **WITH_CHOOSER)
-        wizard.press("Paste the _returned mail")
+        wizard.press("Paste the _Returned Mail")
         open_file(wizard, mail("gmail-2023-postfix-dsn.eml"))
         expect_read(wizard)
         wizard.display.screenshot("opened")
@@ -158,7 +158,7 @@ def register(language):
     def dropped(context):
         wizard = open_window(context, language)
         source = context.use(DragSource(wizard.display, "file", mail("gmail-2023-postfix-dsn.eml")))
-        source.drag_to(wizard.application.find(None, wizard.words("Paste the _returned mail")))
+        source.drag_to(wizard.application.find(None, wizard.words("Paste the _Returned Mail")))
         expect_read(wizard)
         wizard.display.screenshot("dropped", whole=True)
         wizard.quit()
@@ -169,7 +169,7 @@ def register(language):
         source = context.use(DragSource(wizard.display, "text",
                                         mail("gmail-2023-postfix-text.txt")))
         from screen_reader import Role  # pylint: disable=import-outside-toplevel
-        wizard.press("Paste the _returned mail")
+        wizard.press("Paste the _Returned Mail")
         source.drag_to(wizard.application.find(Role.TEXT, wizard.words("Text of the returned mail")))
         expect_read(wizard)
         wizard.quit()
@@ -180,8 +180,8 @@ REFUSED = re.compile(re.escape("203.0.113.25"))
 
 def open_file(wizard, path):
     """Presses “Open a mail file…”, and types which."""
-    title = wizard.words("Open the returned mail")
-    wizard.press("_Open a mail file…")
+    title = wizard.words("Open the Returned Mail")
+    wizard.press("_Open a Mail File…")
     wizard.application.find(None, title)
     wizard.display.key("ctrl+l")
     wizard.display.type(str(path))

@@ -34,7 +34,7 @@ def register(language):
         value = cli_value(context, CROWDED, "--practice", "--remove", DEAREST)
         wizard = open_window(context, language, "--practice")
         wizard.check(CROWDED)
-        wizard.application.wait_for_text(wizard.words("Say what you no longer use"))
+        wizard.application.wait_for_text(wizard.words("Choose what you no longer use"))
         expect(wizard.application.find_now(None, wizard.copy_button()) is None,
                "a value is offered that receivers give up on")
         if language == "ja":

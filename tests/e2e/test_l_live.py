@@ -36,11 +36,11 @@ def expect_mistakes_named(wizard, knot, proposed):
     doubled = f"{DOMAIN}.{DOMAIN}"
     for records, message in MISTAKES:
         knot.publish(DOMAIN, DOMAIN, records(proposed))
-        wizard.press("Ask again _now", timeout=20)
+        wizard.press("Ask Again _Now", timeout=20)
         wizard.application.wait_for_text(wizard.words(message), 20)
     knot.publish(DOMAIN, DOMAIN, [OLD])
     knot.publish(DOMAIN, doubled, [proposed])
-    wizard.press("Ask again _now", timeout=20)
+    wizard.press("Ask Again _Now", timeout=20)
     wizard.application.wait_for_text(wizard.words(DOUBLED) % doubled, 20)
     knot.publish(DOMAIN, doubled, [])
 
@@ -48,7 +48,7 @@ def expect_mistakes_named(wizard, knot, proposed):
 def expect_history_shown(wizard):
     """The old record is in the history, from where it can be copied back."""
     wizard.display.key("ctrl+h")
-    wizard.wait_for("Check today")
+    wizard.wait_for("Check Now")
     shown = [node.name for node in wizard.application.walk() if node.name]
     expect(OLD in shown, f"the old record is not in the history: {shown}")
     expect(any(wizard.words("Different from today") in name for name in shown), "not compared")
@@ -61,7 +61,7 @@ def expect_way_stays(wizard):
     wizard.wait_for("5 / 5")
     wizard.display.key("alt+Left")
     wizard.wait_for("4 / 5")
-    wizard.wait_for("What goes into the fields")
+    wizard.wait_for("What Goes into the Fields")
     wizard.next()
     wizard.wait_for("5 / 5")
 
@@ -78,7 +78,7 @@ def register(language):
         wizard.expect_names()
         wizard.wait_for("The new record is live.", timeout=40)
         wizard.wait_for("New record")
-        wizard.wait_for("What is next")
+        wizard.wait_for("What Is Next")
         wizard.expect_names()
         expect_way_stays(wizard)
         wizard.quit()

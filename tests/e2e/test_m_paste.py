@@ -71,14 +71,14 @@ def walk_to_paste(wizard, domain):
     wizard.check(domain)
     wizard.wait_for_copy()
     wizard.next()
-    wizard.application.wait_for_text(wizard.words("What goes into the fields"))
+    wizard.application.wait_for_text(wizard.words("What Goes into the Fields"))
     wizard.expect_names()
 
 
 def save_as(wizard, path):
     """Presses “Save as PDF…”, and types where to."""
     wizard.press("Save as _PDF…")
-    wizard.application.find(None, wizard.words("Save the sheet"))
+    wizard.application.find(None, wizard.words("Save the Sheet"))
     wizard.display.key("ctrl+a")
     wizard.display.type(str(path))
     wizard.display.key("Return")

@@ -10,7 +10,7 @@ from case import Failed, expect, wait_until
 from screen_reader import Role, State
 
 FIELDS = (Role.ENTRY, Role.TEXT, Role.PASSWORD_TEXT)
-NEXT = ("_Next", "See where to _paste it", "I have _saved it", "_Finish")
+NEXT = ("_Next", "See Where to _Paste It", "I Have _Saved It", "_Finish")
 
 
 class Words:
@@ -107,7 +107,7 @@ class Wizard:
 
     def copy_button(self):
         """The name of the Copy button, which goes on with what it copies."""
-        return re.compile("^" + re.escape(self.words("Copy this value")))
+        return re.compile("^" + re.escape(self.words("Copy This Value")))
 
     def wait_for_copy(self, timeout=15):
         """Waits until the Copy button has the focus: all that is left is to press it."""
@@ -134,7 +134,7 @@ class Wizard:
 
     def go_on_to_check_page(self):
         """From the result, over where to paste it, to where the new record is waited for."""
-        for title in ("Where to paste it", "Is it live?"):
+        for title in ("Where to Paste It", "Is It Live?"):
             self.wait_until_idle()
             self.next()
             self.wait_for(title)

@@ -116,8 +116,8 @@ test_proof (void)
   g_assert_cmpstr (who, ==, "A stranger who uses your name");
   g_assert_cmpstr (today, ==, "Today: does not pass, as the record does not work");
   g_assert_cmpstr (after, ==,
-                   "Today: does not pass, as the record does not work → After the change: taken "
-                   "for doubtful");
+                   "Today: does not pass, as the record does not work → After the change: treated "
+                   "as doubtful");
 }
 
 int

@@ -14,7 +14,7 @@ todoku_sheet_save (AdwToastOverlay *overlay, GPtrArray *sheet, const char *domai
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_strdup_printf ("todoku-%s.pdf", domain);
-  TodokuSaveWords words = { _ ("Save the sheet"), name, _ ("The sheet was not saved") };
+  TodokuSaveWords words = { _ ("Save the Sheet"), name, _ ("The sheet was not saved") };
   GBytes *file = todoku_sheet_pdf_new (sheet, &error);
 
   if (file != NULL)

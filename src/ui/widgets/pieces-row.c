@@ -39,7 +39,7 @@ todoku_pieces_row_init (TodokuPiecesRow *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
-                                 _ ("If the panel says the value is too long"));
+                                 _ ("If the Panel Says the Value Is Too Long"));
   adw_expander_row_set_subtitle (
     ADW_EXPANDER_ROW (self),
     _ ("Most panels take the whole value. A few want it in parts of at most 255 characters."));

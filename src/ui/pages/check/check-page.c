@@ -316,7 +316,7 @@ todoku_check_page_constructed (GObject *object)
   TodokuCheckPage *self = TODOKU_CHECK_PAGE (object);
 
   G_OBJECT_CLASS (todoku_check_page_parent_class)->constructed (object);
-  todoku_page_set_title (TODOKU_PAGE (self), _ ("Is it live?"));
+  todoku_page_set_title (TODOKU_PAGE (self), _ ("Is It Live?"));
   g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_watch (self), "changed", G_CALLBACK (changed_cb), self,

@@ -25,7 +25,7 @@ todoku_field_group_class_init (TodokuFieldGroupClass *klass G_GNUC_UNUSED)
 static void
 todoku_field_group_init (TodokuFieldGroup *self)
 {
-  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("What goes into the fields"));
+  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("What Goes into the Fields"));
 }
 
 static GtkWidget *

@@ -218,8 +218,8 @@ todoku_paste_page_constructed (GObject *object)
   TodokuPastePage *self = TODOKU_PASTE_PAGE (object);
 
   G_OBJECT_CLASS (todoku_paste_page_parent_class)->constructed (object);
-  todoku_page_set_title (TODOKU_PAGE (self), _ ("Where to paste it"));
-  todoku_page_set_next_label (TODOKU_PAGE (self), _ ("I have _saved it"));
+  todoku_page_set_title (TODOKU_PAGE (self), _ ("Where to Paste It"));
+  todoku_page_set_next_label (TODOKU_PAGE (self), _ ("I Have _Saved It"));
   todoku_copy_button_set_what (self->letter_button, _ ("message with all values"));
   g_signal_connect_object (todoku_page_get_session (TODOKU_PAGE (self)), "notify::report",
                            G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);

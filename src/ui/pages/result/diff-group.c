@@ -111,8 +111,8 @@ update_words (TodokuDiffGroup *self, gboolean changes, guint n_kept)
   g_autofree char *kept = g_strdup_printf (_ ("Stays as it is: %u parts"), n_kept);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kept), kept);
-  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), changes ? _ ("What changes, part by part")
-                                                               : _ ("What it says, part by part"));
+  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), changes ? _ ("What Changes, Part by Part")
+                                                               : _ ("What It Says, Part by Part"));
 }
 
 void

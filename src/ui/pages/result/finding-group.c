@@ -25,7 +25,7 @@ todoku_finding_group_class_init (TodokuFindingGroupClass *klass G_GNUC_UNUSED)
 static void
 todoku_finding_group_init (TodokuFindingGroup *self)
 {
-  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("What was noticed"));
+  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("What Was Noticed"));
 }
 
 void

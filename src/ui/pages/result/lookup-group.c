@@ -46,7 +46,7 @@ todoku_lookup_group_init (TodokuLookupGroup *self)
   self->proposed = TODOKU_LOOKUP_ROW (todoku_lookup_row_new ());
   adw_preferences_group_add (group, GTK_WIDGET (self->current));
   adw_preferences_group_add (group, GTK_WIDGET (self->proposed));
-  adw_preferences_group_set_title (group, _ ("How often others must ask the DNS"));
+  adw_preferences_group_set_title (group, _ ("How Often Others Must Ask the DNS"));
   adw_preferences_group_set_description (
     group, _ ("Whoever receives your mail may ask the DNS ten times at most. Past that, even a "
               "right record no longer counts."));

@@ -25,7 +25,7 @@ todoku_proof_group_class_init (TodokuProofGroupClass *klass G_GNUC_UNUSED)
 static void
 todoku_proof_group_init (TodokuProofGroup *self)
 {
-  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("Whose mail passes"));
+  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("Whose Mail Passes"));
 }
 
 /* A stranger's mail is to be stopped, everybody else's to get through. */

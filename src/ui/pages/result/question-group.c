@@ -58,7 +58,7 @@ todoku_question_group_init (TodokuQuestionGroup *self)
 
   self->rows = g_ptr_array_new ();
   self->checks = g_ptr_array_new ();
-  adw_preferences_group_set_title (group, _ ("What was meant here?"));
+  adw_preferences_group_set_title (group, _ ("What Was Meant Here?"));
   adw_preferences_group_set_description (
     group,
     _ ("This part of the record cannot be read for sure. If you are not sure either, leave it "

@@ -52,7 +52,7 @@ todoku_removal_group_init (TodokuRemovalGroup *self)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  adw_preferences_group_set_title (group, _ ("Services you may no longer use"));
+  adw_preferences_group_set_title (group, _ ("Services You May No Longer Use"));
 }
 
 gboolean

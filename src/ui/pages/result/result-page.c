@@ -90,7 +90,7 @@ get_next_label (TodokuReport *report)
   if (report == NULL || !leads_on (report))
     return _ ("_Next");
 
-  return report->proposed != NULL ? _ ("See where to _paste it") : NULL;
+  return report->proposed != NULL ? _ ("See Where to _Paste It") : NULL;
 }
 
 static void

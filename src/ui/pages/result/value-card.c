@@ -93,9 +93,8 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
 
   update_now (self, report);
   gtk_widget_set_visible (self->after, report->proposed != NULL);
-  gtk_label_set_text (self->after_title,
-                      by_switch ? _ ("What the panel will publish by itself (nothing to copy)")
-                                : _ ("The right value (to copy)"));
+  gtk_label_set_text (self->after_title, by_switch ? _ ("What the panel will publish by itself")
+                                                   : _ ("The right value (to copy)"));
   todoku_code_label_set_text (self->proposed, report->proposed);
   if (by_switch)
     gtk_widget_remove_css_class (GTK_WIDGET (self->copy_button), "suggested-action");

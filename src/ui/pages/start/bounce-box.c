@@ -281,7 +281,7 @@ open_cb (TodokuBounceBox *self)
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Open the returned mail"), GTK_WINDOW (root),
+  self->chooser = gtk_file_chooser_native_new (_ ("Open the Returned Mail"), GTK_WINDOW (root),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   add_filters (GTK_FILE_CHOOSER (self->chooser));
