@@ -10,12 +10,7 @@
 TodokuDnsAnswer *
 todoku_checkup_ask (TodokuCheckup *self, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (self->facts, name, type);
-
-  if (answer == NULL)
-    self->complete = FALSE;
-
-  return answer;
+  return todoku_dns_facts_need (self->facts, name, type, &self->complete);
 }
 
 void

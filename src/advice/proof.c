@@ -77,12 +77,7 @@ add_proof (Search *search, TodokuProofRole role, const TodokuDnsAddress *address
 static TodokuDnsAnswer *
 ask (Search *search, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (search->facts, name, type);
-
-  if (answer == NULL)
-    search->complete = FALSE;
-
-  return answer;
+  return todoku_dns_facts_need (search->facts, name, type, &search->complete);
 }
 
 static guint

@@ -67,12 +67,7 @@ todoku_publication_free (TodokuPublication *self)
 static TodokuDnsAnswer *
 ask (Run *run, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, name, type);
-
-  if (answer == NULL)
-    run->is_complete = FALSE;
-
-  return answer;
+  return todoku_dns_facts_need (facts, name, type, &run->is_complete);
 }
 
 // The records that are, or were meant as, SPF records, in UTF-8 and without NUL.

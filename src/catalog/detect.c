@@ -64,12 +64,7 @@ exchange_free (Exchange *exchange)
 static TodokuDnsAnswer *
 ask (Detector *self, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (self->facts, name, type);
-
-  if (answer == NULL)
-    self->complete = FALSE;
-
-  return answer;
+  return todoku_dns_facts_need (self->facts, name, type, &self->complete);
 }
 
 /* Keeps in mind that what @position has to say could not be read, unless one before it could not.

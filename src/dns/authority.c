@@ -58,12 +58,7 @@ todoku_dns_authority_free (TodokuDnsAuthority *self)
 static TodokuDnsAnswer *
 ask (Search *search, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, name, type);
-
-  if (answer == NULL)
-    search->is_complete = FALSE;
-
-  return answer;
+  return todoku_dns_facts_need (facts, name, type, &search->is_complete);
 }
 
 static gboolean

@@ -169,6 +169,20 @@ todoku_dns_facts_ask (TodokuDnsFacts *self, const char *name, TodokuDnsType type
 }
 
 TodokuDnsAnswer *
+todoku_dns_facts_need (TodokuDnsFacts *self,
+                       const char *name,
+                       TodokuDnsType type,
+                       gboolean *complete)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (self, name, type);
+
+  if (answer == NULL)
+    *complete = FALSE;
+
+  return answer;
+}
+
+TodokuDnsAnswer *
 todoku_dns_facts_peek (TodokuDnsFacts *self, const char *name, TodokuDnsType type)
 {
   Key key;

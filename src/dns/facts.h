@@ -53,6 +53,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsFacts, todoku_dns_facts_unref)
 TodokuDnsAnswer *todoku_dns_facts_ask (TodokuDnsFacts *self, const char *name, TodokuDnsType type);
 
 /**
+ * todoku_dns_facts_need:
+ * @complete: (inout): cleared while the answer is not known, and otherwise left as it is
+ *
+ * As todoku_dns_facts_ask(), for a rule that goes on and says at its end whether it knew all.
+ */
+TodokuDnsAnswer *todoku_dns_facts_need (TodokuDnsFacts *self,
+                                        const char *name,
+                                        TodokuDnsType type,
+                                        gboolean *complete);
+
+/**
  * todoku_dns_facts_peek:
  *
  * As todoku_dns_facts_ask(), but wants nothing.

@@ -84,10 +84,10 @@ collect_statements (TodokuSpfLint *lint, const TodokuDnsAuthority *authority)
       TodokuDnsFacts *facts =
         server->server != NULL ? todoku_dns_survey_get_direct (lint->survey, server->server) : NULL;
       TodokuDnsAnswer *answer =
-        facts != NULL ? todoku_dns_facts_ask (facts, lint->domain, TODOKU_DNS_TYPE_TXT) : NULL;
+        facts != NULL
+          ? todoku_dns_facts_need (facts, lint->domain, TODOKU_DNS_TYPE_TXT, &lint->complete)
+          : NULL;
 
-      if (facts != NULL && answer == NULL)
-        lint->complete = FALSE;
       if (answer == NULL || !is_statement (answer))
         continue;
 

@@ -347,12 +347,7 @@ todoku_spf_lint_show (TodokuSpfLint *lint, const char *text)
 TodokuDnsAnswer *
 todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (lint->facts, name, type);
-
-  if (answer == NULL)
-    lint->complete = FALSE;
-
-  return answer;
+  return todoku_dns_facts_need (lint->facts, name, type, &lint->complete);
 }
 
 guint

@@ -75,15 +75,10 @@ todoku_spf_tree_free (TodokuSpfTree *tree)
 static TodokuDnsAnswer *
 ask (Walk *walk, TodokuSpfTreeTerm *node, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (walk->facts, name, type);
+  TodokuDnsAnswer *answer = todoku_dns_facts_need (walk->facts, name, type, &walk->complete);
 
-  if (answer == NULL)
-    {
-      walk->complete = FALSE;
-      return NULL;
-    }
-
-  if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)) && node->failure == NULL)
+  if (answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
+      && node->failure == NULL)
     {
       node->state = TODOKU_SPF_TREE_DNS_FAILURE;
       node->failure = todoku_dns_answer_ref (answer);

@@ -80,6 +80,22 @@ test_learn_again (void)
   g_assert_true (todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A) == answer);
 }
 
+// What is missing is seen at the end, wherever it was asked for.
+static void
+test_need (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  gboolean complete = TRUE;
+
+  learn (facts, "a.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NO_DATA);
+  g_assert_nonnull (todoku_dns_facts_need (facts, "a.example", TODOKU_DNS_TYPE_A, &complete));
+  g_assert_true (complete);
+  g_assert_null (todoku_dns_facts_need (facts, "b.example", TODOKU_DNS_TYPE_A, &complete));
+  g_assert_nonnull (todoku_dns_facts_need (facts, "a.example", TODOKU_DNS_TYPE_A, &complete));
+  g_assert_false (complete);
+  assert_wanted (facts, "b.example A");
+}
+
 static void
 test_no_name (void)
 {
@@ -200,6 +216,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facts/wanted", test_wanted);
   g_test_add_func ("/facts/learn", test_learn);
   g_test_add_func ("/facts/learn-again", test_learn_again);
+  g_test_add_func ("/facts/need", test_need);
   g_test_add_func ("/facts/no-name", test_no_name);
   g_test_add_func ("/facts/longest-name", test_longest_name);
   g_test_add_func ("/facts/failures", test_failures);
