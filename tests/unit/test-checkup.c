@@ -6,29 +6,12 @@
 #include "advice/checkup.h"
 
 #include "cases.h"
-#include "dns/zone.h"
+#include "check-zone.h"
 #include "shipped.h"
 
 #include <string.h>
 
 static TodokuCatalog *catalog;
-
-typedef struct
-{
-  const char *domain;
-  TodokuChoices *choices;
-  TodokuReport *report;
-} Run;
-
-static gboolean
-checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
-{
-  Run *run = user_data;
-
-  g_clear_pointer (&run->report, todoku_report_unref);
-
-  return todoku_checkup_run (catalog, facts, run->domain, run->choices, &run->report);
-}
 
 static void
 add_strings (GPtrArray *array, struct json_object *list)
@@ -61,19 +44,9 @@ read_choices (struct json_object *test)
 }
 
 static TodokuReport *
-run_case (struct json_object *zone_data, const char *domain, TodokuChoices *choices)
+run_case (struct json_object *zone, const char *domain, TodokuChoices *choices)
 {
-  Run run = { .domain = domain, .choices = choices };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-  g_autoptr (TodokuDnsZone) zone =
-    todoku_dns_zone_new_from_json (json_object_to_json_string (zone_data), &error);
-
-  g_assert_no_error (error);
-  todoku_dns_zone_run_rule (zone, facts, checkup_rule, &run);
-  g_assert_nonnull (run.report);
-
-  return run.report;
+  return check_zone (catalog, json_object_to_json_string (zone), domain, choices);
 }
 
 static gboolean

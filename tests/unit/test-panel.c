@@ -5,10 +5,9 @@
 
 #include "advice/panel.h"
 
-#include "advice/checkup.h"
 #include "advice/sheet.h"
 #include "base/language.h"
-#include "dns/zone.h"
+#include "check-zone.h"
 #include "shipped.h"
 
 #include <string.h>
@@ -18,40 +17,18 @@
 
 static TodokuCatalog *catalog;
 
-typedef struct
-{
-  TodokuChoices *choices;
-  TodokuReport *report;
-} Run;
-
-static gboolean
-checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
-{
-  Run *run = user_data;
-
-  g_clear_pointer (&run->report, todoku_report_unref);
-
-  return todoku_checkup_run (catalog, facts, DOMAIN, run->choices, &run->report);
-}
-
 /* What is proposed for a domain on @name_server: @host's value, or where that is %NULL, VALUE. */
 static TodokuReport *
 check (const char *name_server, const char *host)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *json =
     g_strdup_printf ("{\"" DOMAIN "\": {\"NS\": [\"%s\"], \"A\": [\"192.0.2.10\"]}}", name_server);
-  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, &error);
-  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   g_autoptr (TodokuChoices) choices = todoku_choices_new ();
-  Run run = { .choices = choices };
 
-  g_assert_no_error (error);
   choices->host = g_strdup (host);
   choices->value = host == NULL ? g_strdup (VALUE) : NULL;
-  todoku_dns_zone_run_rule (zone, facts, checkup_rule, &run);
 
-  return run.report;
+  return check_zone (catalog, json, DOMAIN, choices);
 }
 
 static char *
