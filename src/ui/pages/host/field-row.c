@@ -86,10 +86,10 @@ todoku_field_row_set_error (TodokuFieldRow *self, const char *message)
   todoku_field_error_show (GTK_WIDGET (self->entry), self->error_label, message);
 }
 
-void
+gboolean
 todoku_field_row_focus (TodokuFieldRow *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static void

@@ -33,6 +33,7 @@ void todoku_field_row_set_text (TodokuFieldRow *self, const char *text);
 /** Says below the field what is wrong; %NULL where nothing is. */
 void todoku_field_row_set_error (TodokuFieldRow *self, const char *message);
 
-void todoku_field_row_focus (TodokuFieldRow *self);
+/** Returns: whether it has the focus now. */
+gboolean todoku_field_row_focus (TodokuFieldRow *self);
 
 G_END_DECLS

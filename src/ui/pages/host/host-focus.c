@@ -2,6 +2,8 @@
 
 #include "ui/pages/host/host-focus.h"
 
+#include "ui/pages/host/field-row.h"
+
 static gboolean
 is_shown_choice (GtkListBoxRow *row)
 {
@@ -109,4 +111,72 @@ todoku_host_focus_move (GtkListBox *list, guint key)
     }
 
   return TRUE;
+}
+
+static gboolean
+is_stop (GtkWidget *row)
+{
+  return gtk_widget_get_visible (row)
+         && (!TODOKU_IS_HOST_ROW (row) || gtk_widget_get_focusable (get_button (row)));
+}
+
+static GPtrArray *
+list_stops (GtkWidget *before, GtkListBox *list)
+{
+  GPtrArray *stops = g_ptr_array_new ();
+
+  g_ptr_array_add (stops, before);
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    {
+      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, i));
+
+      if (is_stop (row))
+        g_ptr_array_add (stops, row);
+    }
+
+  return stops;
+}
+
+// Where among @stops the focus is; just outside of them where it is elsewhere.
+static int
+find_place (GPtrArray *stops, int step)
+{
+  GtkRoot *root = gtk_widget_get_root (g_ptr_array_index (stops, 0));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < stops->len; i++)
+    {
+      GtkWidget *stop = g_ptr_array_index (stops, i);
+
+      if (focus == stop || gtk_widget_is_ancestor (focus, stop))
+        return (int) i;
+    }
+
+  return step > 0 ? -1 : (int) stops->len;
+}
+
+static gboolean
+enter (GtkWidget *stop)
+{
+  if (TODOKU_IS_HOST_ROW (stop))
+    return gtk_widget_grab_focus (get_button (stop));
+  if (TODOKU_IS_FIELD_ROW (stop))
+    return todoku_field_row_focus (TODOKU_FIELD_ROW (stop));
+
+  return gtk_widget_grab_focus (stop);
+}
+
+gboolean
+todoku_host_focus_tab (GtkWidget *before, GtkListBox *list, GtkDirectionType direction)
+{
+  g_autoptr (GPtrArray) stops = list_stops (before, list);
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+
+  for (int i = find_place (stops, step) + step; i >= 0 && i < (int) stops->len; i += step)
+    {
+      if (enter (g_ptr_array_index (stops, i)))
+        return TRUE;
+    }
+
+  return FALSE;
 }

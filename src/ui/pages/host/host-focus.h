@@ -27,4 +27,18 @@ void todoku_host_focus_set_stop (GtkListBox *list, TodokuHostRow *row);
  */
 gboolean todoku_host_focus_move (GtkListBox *list, guint key);
 
+/**
+ * todoku_host_focus_tab:
+ * @before: what has the focus before the list, as a search entry
+ * @list: a list with #TodokuHostRow among its rows
+ * @direction: %GTK_DIR_TAB_FORWARD or %GTK_DIR_TAB_BACKWARD
+ *
+ * Moves the focus to the next of @before, the choice at which Tab stops, the fields, and whatever
+ * other row is shown. A list box would try the very next row alone, and take Tab for it even where
+ * that row cannot have the focus.
+ *
+ * Returns: whether there was one; where not, the focus leaves them
+ */
+gboolean todoku_host_focus_tab (GtkWidget *before, GtkListBox *list, GtkDirectionType direction);
+
 G_END_DECLS

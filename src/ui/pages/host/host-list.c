@@ -532,6 +532,17 @@ todoku_host_list_check (TodokuHostList *self)
   return todoku_host_fields_check (self->fields);
 }
 
+static gboolean
+move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  TodokuHostList *self = TODOKU_HOST_LIST (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return todoku_host_focus_tab (GTK_WIDGET (self->search_entry), self->list, direction);
+
+  return GTK_WIDGET_CLASS (todoku_host_list_parent_class)->focus (widget, direction);
+}
+
 static void
 todoku_host_list_dispose (GObject *object)
 {
@@ -554,6 +565,7 @@ todoku_host_list_class_init (TodokuHostListClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = todoku_host_list_dispose;
+  widget_class->focus = move_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-list.ui");
