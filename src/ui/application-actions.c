@@ -110,12 +110,28 @@ history_cb (GSimpleAction *action G_GNUC_UNUSED,
   show_history (TODOKU_APPLICATION (user_data));
 }
 
+// What lies over the window would hide that it begins anew.
+static void
+close_windows_over (TodokuApplication *self)
+{
+  GtkWindow *const windows[] = { self->preferences, self->history, self->shortcuts };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      if (windows[i] != NULL)
+        gtk_window_close (windows[i]);
+    }
+}
+
 static void
 new_check_cb (GSimpleAction *action G_GNUC_UNUSED,
               GVariant *parameter G_GNUC_UNUSED,
               gpointer user_data)
 {
-  todoku_session_reset (TODOKU_APPLICATION (user_data)->session);
+  TodokuApplication *self = TODOKU_APPLICATION (user_data);
+
+  close_windows_over (self);
+  todoku_session_reset (self->session);
 }
 
 static void

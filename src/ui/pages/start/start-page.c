@@ -138,6 +138,14 @@ show_practice (TodokuStartPage *self)
   gtk_widget_set_visible (self->offer_box, !practice && online);
 }
 
+// The button that was pressed may be gone, and so may the text she was in.
+static void
+reset_cb (TodokuStartPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
 static void
 todoku_start_page_shown (TodokuPage *page)
 {
@@ -177,6 +185,7 @@ todoku_start_page_constructed (GObject *object)
                            self->bounce_box, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::practice", G_CALLBACK (show_practice), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "notify::network-available",
                            G_CALLBACK (show_practice), self, G_CONNECT_SWAPPED);
   todoku_bounce_box_set_session (self->bounce_box, session);
