@@ -23,6 +23,10 @@ struct _TodokuHistoryWindow
   TodokuSession *session;
   GCancellable *cancellable;
   GPtrArray *entries; /* TodokuHistoryEntry, the newest first; NULL until they are read */
+  GHashTable *groups; /* domain → group, both the entries' and the page's */
+
+  guint n_shown;
+  guint fill_id;
 
   /* Children */
   AdwToastOverlay *overlay;
@@ -117,9 +121,9 @@ check_button_new (TodokuHistoryWindow *self, const char *domain)
 }
 
 static AdwPreferencesGroup *
-ensure_group (TodokuHistoryWindow *self, GHashTable *groups, const char *domain)
+ensure_group (TodokuHistoryWindow *self, const char *domain)
 {
-  AdwPreferencesGroup *group = g_hash_table_lookup (groups, domain);
+  AdwPreferencesGroup *group = g_hash_table_lookup (self->groups, domain);
   g_autofree char *visible = NULL;
   g_autofree char *title = NULL;
 
@@ -133,7 +137,7 @@ ensure_group (TodokuHistoryWindow *self, GHashTable *groups, const char *domain)
   adw_preferences_group_set_title (group, title);
   adw_preferences_group_set_header_suffix (group, check_button_new (self, domain));
   adw_preferences_page_add (self->page, group);
-  g_hash_table_insert (groups, (gpointer) domain, group);
+  g_hash_table_insert (self->groups, (gpointer) domain, group);
 
   return group;
 }
@@ -141,17 +145,62 @@ ensure_group (TodokuHistoryWindow *self, GHashTable *groups, const char *domain)
 // As many lines as a person can look through; the rest is in the file.
 #define SHOWN_MAX 200
 
+// About what is in view at first.
+#define N_FIRST 8
+
+// Returns whether there was one left.
+static gboolean
+show_next_entry (TodokuHistoryWindow *self)
+{
+  const TodokuHistoryEntry *entry = NULL;
+
+  if (self->n_shown >= MIN (self->entries->len, SHOWN_MAX))
+    return FALSE;
+
+  entry = g_ptr_array_index (self->entries, self->n_shown++);
+  add_entry (self, ensure_group (self, entry->domain), entry);
+
+  return TRUE;
+}
+
+static void
+tell_of_rest (TodokuHistoryWindow *self)
+{
+  GtkWidget *group = NULL;
+
+  if (self->entries->len <= SHOWN_MAX)
+    return;
+
+  group = adw_preferences_group_new ();
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (group),
+    _ ("What is older is not listed here. The file that you can save has all of it."));
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+}
+
+// All of them at once would hold up the keys for the better part of a second.
+static gboolean
+fill_cb (GtkWidget *widget,
+         GdkFrameClock *frame_clock G_GNUC_UNUSED,
+         gpointer user_data G_GNUC_UNUSED)
+{
+  TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (widget);
+
+  if (show_next_entry (self))
+    return G_SOURCE_CONTINUE;
+
+  tell_of_rest (self);
+  self->fill_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_entries (TodokuHistoryWindow *self)
 {
-  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->entries->len && i < SHOWN_MAX; i++)
-    {
-      const TodokuHistoryEntry *entry = g_ptr_array_index (self->entries, i);
-
-      add_entry (self, ensure_group (self, groups, entry->domain), entry);
-    }
+  for (guint i = 0; i < N_FIRST; i++)
+    show_next_entry (self);
+  self->fill_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, self->entries->len > 0 ? "entries" : "empty");
   gtk_widget_set_sensitive (self->export_button, self->entries->len > 0);
 }
@@ -210,6 +259,9 @@ todoku_history_window_dispose (GObject *object)
   TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->fill_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_id);
+  self->fill_id = 0;
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (todoku_history_window_parent_class)->dispose (object);
@@ -221,6 +273,7 @@ todoku_history_window_finalize (GObject *object)
   TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (object);
 
   g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->groups);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 
   G_OBJECT_CLASS (todoku_history_window_parent_class)->finalize (object);
@@ -272,6 +325,7 @@ todoku_history_window_init (TodokuHistoryWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->cancellable = g_cancellable_new ();
+  self->groups = g_hash_table_new (g_str_hash, g_str_equal);
   self->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   add_pages (self);
