@@ -97,6 +97,38 @@ def test_no_practice(context):
     wizard.quit()
 
 
+def expect_stops(wizard, key, *names):
+    for name in names:
+        wizard.display.key(key)
+        wizard.application.wait_for_focus(None, name)
+
+
+@case("states: where no host is found Tab goes through all that can be chosen, and back", tools=TOOLS)
+def test_tab(context):
+    import re  # pylint: disable=import-outside-toplevel
+    wizard = open_window(context, "en", "--practice")
+    search = wizard.words("Search by the name of the company")
+    others = wizard.words("Other services that send with this address")
+    show_all = re.compile("^Show all [0-9]+ companies$")
+    wizard.type("choose.example")
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.wait_until_idle()
+    wizard.application.wait_for_focus(None, "Xserver")
+    expect_stops(wizard, "Tab", show_all, others, wizard.words("_Back"))
+    expect_stops(wizard, "shift+Tab", others, show_all, "Xserver", search)
+    wizard.display.key("Tab", "End", "space")
+    own, field = (wizard.words(name) for name in ("My company is not listed",
+                                                  "SPF value of your company"))
+    wizard.application.wait_for_focus(None, own)
+    expect_stops(wizard, "Tab", field, others)
+    expect_stops(wizard, "shift+Tab", field, own, show_all, search)
+    expect_stops(wizard, "Tab", show_all)
+    wizard.display.key("space")
+    wait_until(lambda: wizard.application.find_now(None, show_all) is None, "all are shown")
+    wizard.quit()
+
+
 @case("states: Check another domain takes away what was pasted and is no returned mail",
       tools=TOOLS)
 def test_no_bounce(context):
@@ -109,7 +141,11 @@ def test_no_bounce(context):
     said = context.cli("bounce", stdin="Good morning!").err.strip().partition(": ")[2]
     wizard.application.wait_for_text(said)
     tab_to(wizard, wizard.words("_Next"))
+    wizard.display.key("ctrl+h")
+    expect_windows(wizard, 2, "the history")
     wizard.display.key("ctrl+n")
+    expect_windows(wizard, 1, "Ctrl+N over the history")
+    wizard.application.wait_for_focus(None, wizard.field().name)
     wait_until(lambda: not {"Good morning!", said} & set(wizard.application.texts()),
                "text and fault go")
     wizard.quit()
