@@ -11,6 +11,36 @@
 
 #include <glib/gi18n-lib.h>
 
+static GPtrArray *
+list_windows (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    g_ptr_array_add (windows, g_list_model_get_item (toplevels, i));
+
+  return windows;
+}
+
+// Before the window they stand over: GTK 4.8 would leave one of them that is at work, as the one in
+// which Ctrl+Q was pressed, with the address of a parent that is no more.
+static void
+close_others (TodokuApplication *self)
+{
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  for (guint i = 0; i < windows->len; i++)
+    {
+      GtkWindow *window = g_ptr_array_index (windows, i);
+
+      if (gtk_window_get_transient_for (window) != GTK_WINDOW (self->window))
+        continue;
+      gtk_window_set_transient_for (window, NULL);
+      gtk_window_destroy (window);
+    }
+}
+
 static void
 quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer user_data)
 {
@@ -18,7 +48,10 @@ quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
 
   // Closed rather than torn down, so that it remembers its size.
   if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
+    {
+      close_others (self);
+      gtk_window_close (GTK_WINDOW (self->window));
+    }
   else
     g_application_quit (G_APPLICATION (self));
 }

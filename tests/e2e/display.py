@@ -112,13 +112,20 @@ class Display:
                               timeout=20, **options)
         return done.stdout
 
-    # What a hand at the keyboard does.
+    # What a hand at the keyboard or the mouse does.
 
     def key(self, *keys):
         self.output(["xdotool", "key", "--clearmodifiers", "--delay", "40", *keys])
 
     def type(self, text):
         self.output(["xdotool", "type", "--clearmodifiers", "--delay", "15", text])
+
+    def click(self, node):
+        """Presses the mouse in the middle of node, in the window that has the keyboard."""
+        window = self.output(["xdotool", "getactivewindow"]).strip()
+        box = node.extents()
+        x, y = box.x + box.width // 2, box.y + box.height // 2
+        self.output(["xdotool", "mousemove", "--window", window, str(x), str(y), "click", "1"])
 
     def launch(self, command, **environment):
         """Starts a program with a window; it ends with the display."""

@@ -8,8 +8,8 @@
 import json
 import sys
 import time
-from pathlib import Path
 
+import bus_service
 import processes
 from case import wait_until
 
@@ -55,25 +55,15 @@ class Notifications:
 
 
 def serve(path):
-    from gi.repository import Gio, GLib  # pylint: disable=import-outside-toplevel
-
-    def called(_connection, _sender, _path, _interface, method, arguments, invocation):
-        answers = {"Notify": ("(u)", (int(time.time()) % 100000,)),
-                   "GetCapabilities": ("(as)", (["body", "actions"],)),
-                   "GetServerInformation": ("(ssss)", ("stand-in", "tests", "1", "1.2"))}
+    def answer(method, arguments, _bus):
         if method == "Notify":
-            said = arguments.unpack()
             with open(path, "a", encoding="utf-8") as file:
-                file.write(json.dumps([said[3], said[4]]) + "\n")
-        answer = answers.get(method)
-        invocation.return_value(GLib.Variant(*answer) if answer else None)
+                file.write(json.dumps([arguments[3], arguments[4]]) + "\n")
+        return {"Notify": ("(u)", (int(time.time()) % 100000,)),
+                "GetCapabilities": ("(as)", (["body", "actions"],)),
+                "GetServerInformation": ("(ssss)", ("stand-in", "tests", "1", "1.2"))}.get(method)
 
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    interface = Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0]
-    bus.register_object("/org/freedesktop/Notifications", interface, called)
-    Gio.bus_own_name_on_connection(bus, interface.name, Gio.BusNameOwnerFlags.NONE,
-                                   lambda *_: Path(path).touch(), None)
-    GLib.MainLoop().run()
+    bus_service.serve(INTERFACE, "/org/freedesktop/Notifications", answer, {}, path)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 
 import argparse
 import concurrent.futures
+import faulthandler
 import fnmatch
 import importlib
 import os
@@ -60,6 +61,7 @@ def slug(name):
 
 def run_here(one, arguments):
     """The child: runs one case and ends all it has started."""
+    faulthandler.enable()
     processes.adopt_orphans()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     artifacts = arguments.artifacts / slug(one.name)
@@ -141,7 +143,8 @@ def report(number, one, outcome):
     code, output, seconds = outcome
     print(f"{'ok' if code == 0 else 'not ok'} {number} - {one.name}  # {seconds:.1f} s", flush=True)
     if code != 0:
-        for line in output.strip().splitlines()[-60:]:
+        output = output.strip() or f"ended with {code}, and without a word"
+        for line in output.splitlines()[-60:]:
             print(f"#   {line}", flush=True)
     return code == 0
 

@@ -184,7 +184,8 @@ class Application:
 
     def _find(self):
         desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
+        # Rather than cleared: that leads the library to what is left of a program that has ended.
+        desktop.set_cache_mask(Atspi.Cache.NONE)
         for index in range(desktop.get_child_count()):
             with contextlib.suppress(GLib.Error):
                 child = desktop.get_child_at_index(index)

@@ -54,6 +54,7 @@ def walk_to_copy(wizard, domain, value):
     button = wizard.wait_for_copy()
     wizard.expect_names()
     button.press("click")
+    wizard.application.wait_for_text(wizard.words("Copied to the clipboard"))
     wizard.expect_names()
     clipboard.wait_for(wizard.display, value)
     wizard.display.screenshot("result")

@@ -58,12 +58,12 @@ def expect_history_shown(wizard):
 
 def expect_way_stays(wizard):
     """Nothing is left to paste, but the page of it was on the way: it counts, and can be seen."""
-    wizard.wait_for("5 / 5")
+    wizard.application.find(None, "5 / 5", 20)
     wizard.display.key("alt+Left")
-    wizard.wait_for("4 / 5")
+    wizard.application.find(None, "4 / 5", 20)
     wizard.wait_for("What Goes into the Fields")
     wizard.next()
-    wizard.wait_for("5 / 5")
+    wizard.application.find(None, "5 / 5", 20)
 
 
 def register(language):
@@ -74,7 +74,7 @@ def register(language):
         wizard.check(DOMAIN)
         wizard.go_on_to_check_page()
         wizard.wait_for("Still the old record")
-        wizard.wait_for("5 / 5")
+        wizard.application.find(None, "5 / 5", 20)
         wizard.expect_names()
         wizard.wait_for("The new record is live.", timeout=40)
         wizard.wait_for("New record")
