@@ -198,15 +198,32 @@ todoku_publication_route_sentence (const TodokuPublication *publication)
   return NULL;
 }
 
+// @seconds of an hour and more, or of a minute and more.
+static char *
+describe_long_time (int seconds)
+{
+  int hours = seconds / 3600;
+  int minutes = seconds / 60 % 60;
+
+  if (hours > 0 && minutes > 0)
+    // Translators: hours and minutes.
+    return g_strdup_printf (_ ("%d h %d min"), hours, minutes);
+  if (hours > 0)
+    // Translators: hours.
+    return g_strdup_printf (_ ("%d h"), hours);
+  if (seconds % 60 > 0)
+    // Translators: minutes and seconds.
+    return g_strdup_printf (_ ("%d min %d s"), minutes, seconds % 60);
+
+  // Translators: minutes.
+  return g_strdup_printf (_ ("%d min"), minutes);
+}
+
 char *
 todoku_publication_time_left (gint64 seconds)
 {
-  if (seconds >= 3600)
-    // Translators: hours and minutes.
-    return g_strdup_printf (_ ("%d h %d min"), (int) (seconds / 3600), (int) (seconds / 60 % 60));
   if (seconds >= 60)
-    // Translators: minutes and seconds.
-    return g_strdup_printf (_ ("%d min %d s"), (int) (seconds / 60), (int) (seconds % 60));
+    return describe_long_time ((int) MIN (seconds, G_MAXINT));
 
   // Translators: seconds.
   return g_strdup_printf (_ ("%d s"), (int) seconds);

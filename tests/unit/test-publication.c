@@ -2,6 +2,7 @@
 
 // The cases are in data/publication.txt.
 
+#include "advice/publication-wording.h"
 #include "advice/publication.h"
 #include "survey-script.h"
 
@@ -116,6 +117,27 @@ test_countdown (void)
   g_assert_cmpint (todoku_publication_get_seconds_left (&server, 0), ==, -1);
 }
 
+static void
+test_time_left (void)
+{
+  static const struct
+  {
+    gint64 seconds;
+    const char *said;
+  } cases[] = {
+    { 0, "0 s" },        { 59, "59 s" },          { 60, "1 min" },
+    { 61, "1 min 1 s" }, { 3599, "59 min 59 s" }, { 3600, "1 h" },
+    { 3659, "1 h" },     { 3660, "1 h 1 min" },   { 86400, "24 h" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *said = todoku_publication_time_left (cases[i].seconds);
+
+      g_assert_cmpstr (said, ==, cases[i].said);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -125,6 +147,7 @@ main (int argc, char *argv[])
 
   survey_script_add_cases (scripts, "/publication", test_case);
   g_test_add_func ("/publication/countdown", test_countdown);
+  g_test_add_func ("/publication/time-left", test_time_left);
 
   return g_test_run ();
 }
