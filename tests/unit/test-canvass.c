@@ -197,6 +197,34 @@ test_cancelled_before (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (fixture->n_runs, ==, 0);
 }
 
+// Ends without waiting for what it asked by the way.
+static gboolean
+hasty_rule (TodokuDnsSurvey *survey, gpointer user_data)
+{
+  wide_rule (survey, user_data);
+
+  return TRUE;
+}
+
+static void
+test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, hasty_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+  g_assert_cmpuint (fixture->n_updates, ==, 1);
+
+  // Nothing was sent that nobody waits for, and nothing is left for whoever comes next.
+  for (guint i = 0; i < N_SERVERS; i++)
+    {
+      g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[i]), ==, 0);
+      g_assert_false (todoku_dns_facts_has_wanted (get_facts (fixture, i)));
+    }
+
+  fixture_start (fixture, wide_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+}
+
 static gboolean
 large_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
 {
@@ -359,6 +387,7 @@ main (int argc, char *argv[])
   add_test ("/canvass/cancel", test_cancel);
   add_test ("/canvass/cancelled-before", test_cancelled_before);
   add_test ("/canvass/cancel-silent", test_cancel_silent);
+  add_test ("/canvass/ends-early", test_ends_early);
   add_test ("/canvass/truncated", test_truncated);
   add_test ("/canvass/roles", test_roles);
   add_test ("/canvass/odd-servers", test_odd_servers);
