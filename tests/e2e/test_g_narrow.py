@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A window of 360 pixels stays so on every page, however long the words are that stand in it, and
-nothing in it is cut off at its sides."""
+nothing in it is cut off at its sides; nor on a large screen, where no line grows too long to read."""
 
 import re
 import time
 
-from case import Failed, case, expect_equal, wait_until
+from case import Failed, case, expect, expect_equal, wait_until
 from display import Display
 from misbehave import Server
 from test_e_window import LANGUAGES, TOOLS
 
 WIDTH, HEIGHT = 360, 720
+LARGE = (2500, 1380)
+LONGEST_LINE = 1000
 # One domain for each look of the pages.
 WALKED = ("shop.example", "many.example", "switch.example", "half.example", "choose.example")
 # 253 octets in labels of 63, the most there is.
@@ -39,11 +41,13 @@ RECORDS = {
 class Narrow:
     """The window, and what must hold of it on every page."""
 
-    def __init__(self, context, language, *arguments):
-        self.display = context.use(Display(context, language=language))
+    def __init__(self, context, language, *arguments, size=(WIDTH, HEIGHT)):
+        screen = (max(size[0] + 60, 1280), max(size[1] + 60, 1000))
+        self.size = size
+        self.display = context.use(Display(context, *screen, language=language))
         from wizard import Wizard  # pylint: disable=import-outside-toplevel
         self.wizard = Wizard(context, self.display, language, *arguments)
-        self.display.resize(WIDTH, HEIGHT)
+        self.display.resize(*size)
 
     def width(self):
         shown = self.display.output(["xdotool", "getwindowgeometry", "--shell",
@@ -62,7 +66,7 @@ class Narrow:
 
     def expect_width(self, page):
         self.display.screenshot(page)
-        expect_equal(self.width(), WIDTH, f"{page}: the window's width")
+        expect_equal(self.width(), self.size[0], f"{page}: the window's width")
 
     def expect_fits(self, page):
         self.expect_width(page)
@@ -80,6 +84,22 @@ def register(language):
           limit=240, tools=TOOLS)
     def zone(context):
         walk_practice(Narrow(context, language, "--practice"))
+
+    @case(f"window {language}: on a large screen every page fits, and no line is too long to read",
+          limit=240, tools=TOOLS)
+    def large(context):
+        narrow = Narrow(context, language, "--practice", size=LARGE)
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
+        narrow.expect_fits("start")
+        width = narrow.wizard.field().extents().width
+        expect(width <= LONGEST_LINE, f"the field is {width} pixels wide")
+        walk_domain(narrow, "shop.example")
+        steps = narrow.wizard.application.find_all(Role.LIST_ITEM)
+        expect(steps, "the last page has no steps")
+        for node in steps:
+            width = node.extents().width
+            expect(width <= LONGEST_LINE, f"{node} is {width} pixels wide")
+        narrow.wizard.quit()
 
     @case(f"window {language}: 360 pixels are enough for the longest names", limit=180, tools=TOOLS)
     def longest(context):

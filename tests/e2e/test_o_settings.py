@@ -149,17 +149,6 @@ def test_size(context):
     wizard.quit()
 
 
-@case("window: Ctrl+Q in a window over it ends the program, too", tools=TOOLS)
-def test_quit_from_others(context):
-    display = context.use(Display(context, language="en"))
-    from wizard import Wizard  # pylint: disable=import-outside-toplevel
-    for key, shown in (("ctrl+comma", "DNS Servers"), ("F1", "Keyboard Shortcuts")):
-        wizard = Wizard(context, display, "en", "--practice")
-        display.key(key)
-        wizard.application.find(None, shown)
-        wizard.quit()
-
-
 def brightness(path):
     done = subprocess.run(["convert", str(path), "-colorspace", "Gray", "-format", "%[fx:mean]",
                            "info:"], capture_output=True, text=True, check=True, timeout=30)
