@@ -145,25 +145,14 @@ history_cb (GSimpleAction *action G_GNUC_UNUSED,
 
 // What lies over the window would hide that it begins anew.
 static void
-close_windows_over (TodokuApplication *self)
-{
-  GtkWindow *const windows[] = { self->preferences, self->history, self->shortcuts };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
-    {
-      if (windows[i] != NULL)
-        gtk_window_close (windows[i]);
-    }
-}
-
-static void
 new_check_cb (GSimpleAction *action G_GNUC_UNUSED,
               GVariant *parameter G_GNUC_UNUSED,
               gpointer user_data)
 {
   TodokuApplication *self = TODOKU_APPLICATION (user_data);
 
-  close_windows_over (self);
+  if (self->window != NULL)
+    close_others (self);
   todoku_session_reset (self->session);
 }
 
