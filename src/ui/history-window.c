@@ -98,6 +98,8 @@ check_cb (GtkButton *button, gpointer user_data)
   GtkWindow *parent = gtk_window_get_transient_for (self);
   g_autofree char *domain = g_strdup (g_object_get_data (G_OBJECT (button), "domain"));
 
+  // Practice knows none of the domains in it.
+  todoku_session_set_practice (TODOKU_HISTORY_WINDOW (self)->session, FALSE);
   gtk_window_close (self);
   if (TODOKU_IS_WINDOW (parent))
     todoku_window_check (TODOKU_WINDOW (parent), domain);

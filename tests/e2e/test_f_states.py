@@ -2,6 +2,7 @@
 """What the person changes her mind about: another domain, other DNS servers, a window over the
 window. Nothing of what was before may be left, and no state may be a dead end."""
 
+import json
 import subprocess
 
 import dns.rcode
@@ -194,6 +195,27 @@ def test_ticks(context):
     wizard.display.screenshot("second")
     for name in ticks:
         wait_until(lambda at=name: not checked(choice(wizard, at)), f"{name} is not chosen any more")
+    wizard.quit()
+
+
+@case("states: Check Now in the history leaves practice, which knows nothing of that domain",
+      tools=TOOLS)
+def test_history_in_practice(context):
+    server = context.use(Server("well", domains(OLD_HOST, FIRST)))
+    entry = {"time": "2026-11-01T00:00:00Z", "domain": FIRST, "kind": "check", "verdict": "edit",
+             "records": [OLD_HOST], "proposed": None}
+    path = context.folder("data/todoku") / "history.json"
+    path.write_text(json.dumps({"version": 1, "entries": [entry]}), "utf-8")
+    wizard = open_window(context, "en", "--practice", "--dns-server", server.address)
+    wizard.application.find(None, wizard.words("_Leave Practice"))
+    wizard.display.key("ctrl+h")
+    wizard.application.press(wizard.words("Check %s now") % FIRST)
+    wizard.wait_for_host_page()
+    wizard.wait_until_idle()
+    expect(wizard.application.find_now(None, wizard.words("_Leave Practice")) is None,
+           "still in practice")
+    wizard.next()
+    wizard.wait_for_copy()
     wizard.quit()
 
 
