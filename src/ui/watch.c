@@ -77,8 +77,6 @@ todoku_watch_new (void)
 void
 todoku_watch_set_route (TodokuWatch *self, guint16 port, const char *const *resolvers)
 {
-  // What is watched has these addresses in its hands.
-  todoku_watch_stop (self);
   self->port = port;
   g_strfreev (self->publics);
   self->publics = g_strdupv ((char **) resolvers);
@@ -239,7 +237,9 @@ list_resolvers (TodokuWatch *self)
   self->resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
   for (char **public = self->publics; public != NULL && *public != NULL; public ++)
     {
-      TodokuPublicResolver resolver = { *public, *public };
+      // A round keeps them in its hands, whatever is set meanwhile.
+      const char *address = g_intern_string (*public);
+      TodokuPublicResolver resolver = { address, address };
 
       g_array_append_val (self->resolvers, resolver);
     }

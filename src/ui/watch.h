@@ -30,7 +30,7 @@ TodokuWatch *todoku_watch_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * @resolvers: (nullable) (array zero-terminated=1): ask these in place of the big public resolvers,
  *   as ADDR:PORT
  *
- * Counts for what is watched from now on; what was watched is not any more.
+ * Counts from the next todoku_watch_start() on.
  */
 void todoku_watch_set_route (TodokuWatch *self, guint16 port, const char *const *resolvers);
 
