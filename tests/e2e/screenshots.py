@@ -122,10 +122,16 @@ def show_windows(wizard, display, picture):
     display.key("Escape")
 
 
+def start_again(wizard, display):
+    """Back to the first page: the page of the hosts has a field, too."""
+    display.key("ctrl+n")
+    wizard.application.wait_for_text(wizard.words("Find out why your mail comes back"))
+
+
 def show_results(wizard, display, picture):
     """The result page of every verdict."""
     for domain in RESULTS:
-        display.key("ctrl+n")
+        start_again(wizard, display)
         wizard.type(domain)
         wizard.next()
         wizard.wait_for_host_page()
@@ -137,7 +143,7 @@ def show_results(wizard, display, picture):
 def show_returned_mails(wizard, display, picture):
     """What is read out of a returned mail, and what is said of a text that is none."""
     for page, name in RETURNED.items():
-        display.key("ctrl+n")
+        start_again(wizard, display)
         subprocess.run(["xclip", "-selection", "clipboard", "-in", str(MAILS / name)], check=True,
                        env=display.env, timeout=10, stdout=subprocess.DEVNULL)
         wizard.press("Paste the _Returned Mail")
