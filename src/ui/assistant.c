@@ -13,6 +13,7 @@
 #include "ui/stack.h"
 #include "ui/toast-names.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/busy-spinner.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,7 +55,7 @@ struct _TodokuAssistant
   GtkStack *stack;
   GtkWidget *back_button;
   GtkWidget *busy_box;
-  GtkSpinner *spinner;
+  TodokuBusySpinner *spinner;
   GtkButton *next_button;
 };
 
@@ -205,7 +206,7 @@ update_buttons (TodokuAssistant *self)
                                  todoku_page_get_complete (page));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", self->position > 0);
   gtk_widget_set_visible (self->busy_box, busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
+  todoku_busy_spinner_set_busy (self->spinner, busy);
 }
 
 static void
@@ -415,6 +416,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
 
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_revealer);

@@ -6,6 +6,7 @@
 
 #include "ui/pages/host/host-list.h"
 #include "ui/pages/host/sender-list.h"
+#include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +24,7 @@ struct _TodokuHostPage
   GtkWidget *clamp;
   GtkWidget *content;
   GtkLabel *heading_label;
-  GtkSpinner *spinner;
+  TodokuBusySpinner *spinner;
   GtkLabel *status_label;
   GtkWidget *retry_button;
   TodokuHostList *host_list;
@@ -119,7 +120,7 @@ update_status (TodokuHostPage *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
+  todoku_busy_spinner_set_busy (self->spinner, busy);
   gtk_widget_set_visible (self->retry_button, has_failed (session));
   todoku_page_set_busy (TODOKU_PAGE (self), busy);
 }
@@ -240,6 +241,7 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   page_class->apply = todoku_host_page_apply;
 
   g_type_ensure (TODOKU_TYPE_HOST_LIST);
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_SENDER_LIST);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -14,6 +14,7 @@
 #include "ui/pages/result/value-card.h"
 #include "ui/pages/result/verdict-view.h"
 #include "ui/stack.h"
+#include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus-follower.h"
 #include "ui/widgets/mnemonic-button.h"
 
@@ -41,7 +42,7 @@ struct _TodokuResultPage
   GtkStack *stack;
   GtkWidget *clamp;
   GtkBox *content;
-  GtkSpinner *spinner;
+  TodokuBusySpinner *spinner;
   GtkLabel *waiting_label;
   GtkProgressBar *progress_bar;
   GtkWidget *again_button;
@@ -290,7 +291,7 @@ update_waiting (TodokuResultPage *self, gboolean waiting)
 {
   gboolean busy = todoku_session_get_busy (get_session (self));
 
-  gtk_spinner_set_spinning (self->spinner, waiting && busy);
+  todoku_busy_spinner_set_busy (self->spinner, waiting && busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), busy);
   gtk_widget_set_visible (self->again_button, !busy);
@@ -444,6 +445,7 @@ todoku_result_page_finalize (GObject *object)
 
 static void
 bind_template (GtkWidgetClass *widget_class)
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
 {
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (

@@ -4,6 +4,7 @@
 
 #include "ui/pages/result/verdict-view.h"
 
+#include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"
 
@@ -24,6 +25,7 @@ struct _TodokuVerdictView
   GtkLabel *explanation;
   GtkLabel *failure;
   GtkBox *waiting;
+  TodokuBusySpinner *spinner;
   GtkBox *buttons;
   GtkWidget *retry_button;
   GtkWidget *choose_button;
@@ -55,6 +57,7 @@ todoku_verdict_view_class_init (TodokuVerdictViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/verdict-view.ui");
@@ -63,6 +66,7 @@ todoku_verdict_view_class_init (TodokuVerdictViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, failure);
   gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, waiting);
+  gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, spinner);
   gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, buttons);
   gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, retry_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuVerdictView, choose_button);
@@ -142,6 +146,7 @@ todoku_verdict_view_set_report (TodokuVerdictView *self, TodokuReport *report, g
   gtk_label_set_text (self->explanation, report->explanation != NULL ? report->explanation : "");
   gtk_widget_set_visible (GTK_WIDGET (self->explanation), report->explanation != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), busy);
+  todoku_busy_spinner_set_busy (self->spinner, busy);
   update_failure (self, report);
   update_buttons (self, report);
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/widgets/busy-spinner.h"
+
+#include <glib/gi18n-lib.h>
+
+// From here on a person asks herself whether anything is happening.
+#define PATIENCE_MS 400
+
+struct _TodokuBusySpinner
+{
+  AdwBin parent_instance;
+
+  gboolean busy;
+  guint patience_id;
+
+  /* Borrowed */
+  GtkSpinner *spinner;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuBusySpinner, todoku_busy_spinner, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_BUSY = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+// Its place it keeps either way.
+static void
+set_turning (TodokuBusySpinner *self, gboolean turning)
+{
+  gtk_widget_set_child_visible (GTK_WIDGET (self->spinner), turning);
+  gtk_spinner_set_spinning (self->spinner, turning);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  TodokuBusySpinner *self = TODOKU_BUSY_SPINNER (user_data);
+
+  self->patience_id = 0;
+  set_turning (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+todoku_busy_spinner_set_busy (TodokuBusySpinner *self, gboolean busy)
+{
+  busy = !!busy;
+  if (self->busy == busy)
+    return;
+
+  self->busy = busy;
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  if (busy)
+    self->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  else
+    set_turning (self, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+todoku_busy_spinner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, TODOKU_BUSY_SPINNER (object)->busy);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+todoku_busy_spinner_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_BUSY)
+    todoku_busy_spinner_set_busy (TODOKU_BUSY_SPINNER (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+todoku_busy_spinner_dispose (GObject *object)
+{
+  g_clear_handle_id (&TODOKU_BUSY_SPINNER (object)->patience_id, g_source_remove);
+
+  G_OBJECT_CLASS (todoku_busy_spinner_parent_class)->dispose (object);
+}
+
+static void
+todoku_busy_spinner_class_init (TodokuBusySpinnerClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = todoku_busy_spinner_get_property;
+  object_class->set_property = todoku_busy_spinner_set_property;
+  object_class->dispose = todoku_busy_spinner_dispose;
+
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+todoku_busy_spinner_init (TodokuBusySpinner *self)
+{
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Looking up"), -1);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->spinner));
+  set_turning (self, FALSE);
+}
