@@ -10,10 +10,11 @@
 #include "ui/pages/paste/paste-page.h"
 #include "ui/pages/result/result-page.h"
 #include "ui/pages/start/start-page.h"
+#include "ui/rehearsal.h"
 #include "ui/stack.h"
 #include "ui/toast-names.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/busy-spinner.h"
+#include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -109,6 +110,7 @@ prepare_cb (gpointer user_data)
       if (prepare_page (self, i))
         return G_SOURCE_CONTINUE;
     }
+  todoku_rehearse_frame (GTK_WIDGET (self));
   self->prepare_id = 0;
 
   return G_SOURCE_REMOVE;
@@ -414,9 +416,9 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_assistant_dispose;
 
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_revealer);

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "ui/rehearsal.h"
+
 typedef struct
 {
   /* Owned */
@@ -14,6 +16,7 @@ typedef struct
   gboolean complete;
   gboolean busy;
   gboolean needed;
+  guint n_rehearsed; /* labels */
 } TodokuPagePrivate;
 
 enum
@@ -131,18 +134,28 @@ todoku_page_prepare (TodokuPage *self)
 {
   TodokuPageClass *class = TODOKU_PAGE_GET_CLASS (self);
 
-  return class->prepare != NULL && class->prepare (self);
+  if (class->prepare != NULL && class->prepare (self))
+    return TRUE;
+
+  return todoku_rehearse_label (GTK_WIDGET (self), get_private (self)->n_rehearsed++);
 }
 
 void
-todoku_page_measure (TodokuPage *self, GtkWidget *content)
+todoku_page_lay_out (TodokuPage *self)
 {
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *page = GTK_WIDGET (self);
+  GtkWidget *parent = gtk_widget_get_parent (page);
   int width = parent != NULL ? gtk_widget_get_width (parent) : 0;
+  int height = parent != NULL ? gtk_widget_get_height (parent) : 0;
+  int least_width, least_height;
 
-  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  if (width > 0)
-    gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  if (width < least_width || width == 0)
+    return;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
+  if (height >= least_height)
+    gtk_widget_allocate (page, width, height, -1, NULL);
 }
 
 void

@@ -63,13 +63,13 @@ void todoku_page_shown (TodokuPage *self);
 gboolean todoku_page_apply (TodokuPage *self);
 
 /**
- * todoku_page_measure:
+ * todoku_page_lay_out:
  * @self: a page that was prepared and is not shown yet
- * @content: what scrolls in it
  *
- * Lets @content find out now how large it is in a page of this width. Most of what it costs to show
- * a page is that: the widgets remember it, as long as nothing in them changes.
+ * Gives all that is in the page its place now, as if it were shown in the room that the page in
+ * view has. That is most of what it costs to show a page, and the widgets remember it as long as
+ * nothing in them changes.
  */
-void todoku_page_measure (TodokuPage *self, GtkWidget *content);
+void todoku_page_lay_out (TodokuPage *self);
 
 G_END_DECLS

@@ -21,7 +21,6 @@ struct _TodokuHostPage
   GtkWidget *measured; /* the last section of the content that was */
 
   /* Template widgets */
-  GtkWidget *clamp;
   GtkWidget *content;
   GtkLabel *heading_label;
   TodokuBusySpinner *spinner;
@@ -169,7 +168,7 @@ todoku_host_page_prepare (TodokuPage *page)
   if (!todoku_host_list_prepare (self->host_list))
     return FALSE;
 
-  todoku_page_measure (page, self->clamp);
+  todoku_page_lay_out (page);
 
   return TRUE;
 }
@@ -241,12 +240,11 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   page_class->apply = todoku_host_page_apply;
 
   g_type_ensure (TODOKU_TYPE_HOST_LIST);
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_SENDER_LIST);
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, content);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, heading_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, spinner);

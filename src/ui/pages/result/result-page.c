@@ -40,7 +40,6 @@ struct _TodokuResultPage
 
   /* Template */
   GtkStack *stack;
-  GtkWidget *clamp;
   GtkBox *content;
   TodokuBusySpinner *spinner;
   GtkLabel *waiting_label;
@@ -401,7 +400,7 @@ todoku_result_page_prepare (TodokuPage *page)
     return FALSE;
 
   fill_part (self);
-  todoku_page_measure (page, self->clamp);
+  todoku_page_lay_out (page);
 
   return TRUE;
 }
@@ -445,13 +444,12 @@ todoku_result_page_finalize (GObject *object)
 
 static void
 bind_template (GtkWidgetClass *widget_class)
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
 {
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, content);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting_label);
