@@ -141,6 +141,7 @@ def walk_domain(narrow, domain):
     time.sleep(0.5)
     narrow.expect_width(f"copied-{domain[:20]}")
     wizard.next()
+    wizard.application.find(None, re.compile("^4 / "))
     narrow.expect_fits(f"paste-{domain[:20]}")
 
 
