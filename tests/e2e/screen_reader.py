@@ -38,7 +38,8 @@ class Node:
 
     def __init__(self, accessible):
         self.accessible = accessible
-        accessible.clear_cache()
+        # Rather than cleared: that leads the library to what is left of a program that has ended.
+        accessible.set_cache_mask(Atspi.Cache.NONE)
 
     def _ask(self, question, otherwise=None):
         with contextlib.suppress(GLib.Error):
@@ -62,7 +63,6 @@ class Node:
         return self.role.value_nick
 
     def has(self, state):
-        self.accessible.clear_cache()
         states = self._ask(self.accessible.get_state_set)
         return states is not None and states.contains(state)
 
@@ -183,9 +183,7 @@ class Application:
         self.root = wait_until(lambda: self._find(), f"{name} is on the accessibility bus", 30, 0.2)
 
     def _find(self):
-        desktop = Atspi.get_desktop(0)
-        # Rather than cleared: that leads the library to what is left of a program that has ended.
-        desktop.set_cache_mask(Atspi.Cache.NONE)
+        desktop = Node(Atspi.get_desktop(0)).accessible
         for index in range(desktop.get_child_count()):
             with contextlib.suppress(GLib.Error):
                 child = desktop.get_child_at_index(index)
