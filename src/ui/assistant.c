@@ -51,7 +51,7 @@ struct _TodokuAssistant
 
   /* Template widgets */
   AdwWindowTitle *window_title;
-  GtkRevealer *practice_revealer;
+  GtkWidget *practice_box;
   AdwToastOverlay *toast_overlay;
   GtkStack *stack;
   GtkWidget *back_button;
@@ -322,17 +322,6 @@ return_to_start_cb (TodokuAssistant *self)
     show_page (self, 0);
 }
 
-// GTK 4.8 tells a screen reader of what is not revealed, too.
-static void
-show_practice_cb (TodokuAssistant *self)
-{
-  gboolean practice = todoku_session_get_practice (self->session);
-
-  gtk_revealer_set_reveal_child (self->practice_revealer, practice);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->practice_revealer),
-                               GTK_ACCESSIBLE_STATE_HIDDEN, !practice, -1);
-}
-
 static void
 follow_session (TodokuAssistant *self)
 {
@@ -341,8 +330,8 @@ follow_session (TodokuAssistant *self)
   for (gsize i = 0; i < G_N_ELEMENTS (prepared_for); i++)
     g_signal_connect_object (self->session, prepared_for[i], G_CALLBACK (prepare), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::practice", G_CALLBACK (show_practice_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_object_bind_property (self->session, "practice", self->practice_box, "visible",
+                          G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::input-error", G_CALLBACK (return_to_start_cb),
@@ -373,7 +362,6 @@ todoku_assistant_new (TodokuSession *session, const char *page)
   todoku_stack_show (self->stack, GTK_WIDGET (get_page (self, self->position)));
   update_frame (self);
   follow_session (self);
-  show_practice_cb (self);
 
   return self;
 }
@@ -421,7 +409,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
-  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, back_button);
