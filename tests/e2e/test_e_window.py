@@ -235,7 +235,7 @@ def register_failure(way, language):
         wizard.choose_host(LOLIPOP[language])
         wizard.next()
         wizard.application.wait_for_text(server.address, 30)
-        retry = wizard.application.find(None, wizard.words("Try _again"))
+        retry = wizard.application.find(None, wizard.words("Try _Again"))
         wizard.expect_names()
         wizard.display.screenshot("failed")
         server.way = "well"

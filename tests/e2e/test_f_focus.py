@@ -25,7 +25,7 @@ def failed_wizard(context, language, choose):
 
 
 def retry(wizard):
-    wizard.application.find(None, wizard.words("Try _again")).press("click")
+    wizard.application.find(None, wizard.words("Try _Again")).press("click")
 
 
 def register_late(language, choose, delay):
@@ -57,7 +57,7 @@ def test_asked_on_page_before(context):
     wizard.next()
     wizard.wait_for_host_page()
     wizard.choose_host(LOLIPOP["ja"])
-    before = wizard.application.find(None, wizard.words("Try _again"), 30)
+    before = wizard.application.find(None, wizard.words("Try _Again"), 30)
     wizard.next()
     wizard.application.wait_for_text(server.address, 30)
     server.way = "slow"
@@ -88,7 +88,7 @@ def test_cancelled(context):
     retry(wizard)
     tab_to(wizard, wizard.words("_Cancel"))
     wizard.display.key("space")
-    wizard.application.wait_for_focus(None, wizard.words("Try _again"))
+    wizard.application.wait_for_focus(None, wizard.words("Try _Again"))
     server.delay = 0.1
     wizard.display.key("space")
     wizard.wait_for_copy(20)

@@ -252,7 +252,7 @@ def test_failing_server(context):
     wizard.application.find(None, wizard.words("I Have _Saved It"))
     change_server(wizard, bad.address)
     wizard.application.wait_for_text(bad.address, 30)
-    wizard.application.wait_for_focus(None, wizard.words("Try _again"))
+    wizard.application.wait_for_focus(None, wizard.words("Try _Again"))
     change_server(wizard, server.address)
     wizard.wait_for_copy()
     wizard.quit()

@@ -137,7 +137,7 @@ def register_failure(way, language):
         wizard.display.key("alt+Left")
         wizard.wait_for_host_page()
         server.way = "well"
-        wizard.press("Try _again")
+        wizard.press("Try _Again")
         wizard.wait_until_idle()
         wizard.next()
         wizard.wait_for_copy()

@@ -10,7 +10,7 @@
 static const char *
 say (void)
 {
-  return _ ("Mail server");
+  return _ ("Mail Server");
 }
 
 // The same message again and again: gettext keeps what it found before.
@@ -25,7 +25,7 @@ test_switch (void)
 
       todoku_language_set (TODOKU_LANGUAGE_EN);
       g_assert_cmpint (todoku_language_get (), ==, TODOKU_LANGUAGE_EN);
-      g_assert_cmpstr (say (), ==, "Mail server");
+      g_assert_cmpstr (say (), ==, "Mail Server");
     }
 }
 
