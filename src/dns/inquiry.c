@@ -257,6 +257,22 @@ fetch_cb (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointe
 }
 
 static void
+give_back_cb (const char *server G_GNUC_UNUSED,
+              gboolean is_direct G_GNUC_UNUSED,
+              TodokuDnsFacts *facts,
+              gpointer user_data G_GNUC_UNUSED)
+{
+  g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const TodokuDnsQuestion *question = g_ptr_array_index (wanted, i);
+
+      todoku_dns_facts_give_back (facts, question->name, question->type);
+    }
+}
+
+static void
 inquiry_run_rule (Inquiry *self)
 {
   gboolean complete = self->rule (self->survey, self->n_answered, self->n_asked, self->rule_data);
@@ -264,15 +280,17 @@ inquiry_run_rule (Inquiry *self)
   if (self->task == NULL)
     return;
 
-  todoku_dns_survey_foreach_wanted (self->survey, fetch_cb, self);
   if (complete)
     {
       g_autoptr (GTask) task = inquiry_take_task (self);
 
+      // What it asked by the way in its last run: no server is called on for that any more.
+      todoku_dns_survey_foreach_wanted (self->survey, give_back_cb, NULL);
       g_task_return_boolean (task, TRUE);
       return;
     }
 
+  todoku_dns_survey_foreach_wanted (self->survey, fetch_cb, self);
   inquiry_send (self);
   if (g_hash_table_size (self->sent) == 0)
     {

@@ -186,6 +186,30 @@ test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+cancel_cb (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_cancellable_cancel (fixture->cancellable);
+}
+
+// Who gives up while she is told of the first run is not told of another.
+static void
+test_cancel_when_told (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_canvass_async (fixture->resolver, fixture->survey, TIMEOUT_MS, wide_rule, cancel_cb,
+                            fixture, fixture->cancellable, await_cb, &fixture->result);
+  g_assert_null (fixture->result);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+  for (guint i = 0; i < N_SERVERS; i++)
+    g_assert_false (todoku_dns_facts_has_wanted (get_facts (fixture, i)));
+}
+
+static void
 test_cancelled_before (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GError) error = NULL;
@@ -223,6 +247,32 @@ test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   fixture_start (fixture, wide_rule);
   g_assert_true (fixture_finish (fixture, NULL));
+}
+
+// Asks by the way what could never be sent.
+static gboolean
+lost_rule (TodokuDnsSurvey *survey, gpointer user_data G_GNUC_UNUSED)
+{
+  TodokuDnsFacts *facts = todoku_dns_survey_get_direct (survey, "nowhere");
+
+  todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A);
+
+  return TRUE;
+}
+
+// Who has come to an end calls on no server: no channel is opened for what nobody waits for.
+static void
+test_ends_without_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuDnsFacts *facts = todoku_dns_survey_get_direct (fixture->survey, "nowhere");
+
+  fixture_start (fixture, lost_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_false (todoku_dns_facts_has_wanted (facts));
+
+  // Nor does it count as asked.
+  todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A);
+  g_assert_true (todoku_dns_facts_has_wanted (facts));
 }
 
 static gboolean
@@ -385,9 +435,11 @@ main (int argc, char *argv[])
 
   add_test ("/canvass/bounds", test_bounds);
   add_test ("/canvass/cancel", test_cancel);
+  add_test ("/canvass/cancel-when-told", test_cancel_when_told);
   add_test ("/canvass/cancelled-before", test_cancelled_before);
   add_test ("/canvass/cancel-silent", test_cancel_silent);
   add_test ("/canvass/ends-early", test_ends_early);
+  add_test ("/canvass/ends-without-servers", test_ends_without_servers);
   add_test ("/canvass/truncated", test_truncated);
   add_test ("/canvass/roles", test_roles);
   add_test ("/canvass/odd-servers", test_odd_servers);
