@@ -2,6 +2,7 @@
 """A window of 360 pixels stays so on every page, however long the words are that stand in it, and
 nothing in it is cut off at its sides; nor on a large screen, where no line grows too long to read."""
 
+import json
 import re
 import time
 
@@ -11,6 +12,8 @@ from misbehave import Server
 from test_e_window import LANGUAGES, TOOLS
 
 WIDTH, HEIGHT = 360, 720
+# Where nothing composes the screen libadwaita's preferences have 360 pixels within a frame.
+FRAME = 10
 LARGE = (2500, 1380)
 LONGEST_LINE = 1000
 # One domain for each look of the pages.
@@ -22,6 +25,14 @@ ADDRESSES = " ".join(f"ip4:192.0.2.{octet}" for octet in range(60))
 UNCLEAR = "foo:" + "u" * 60 + "." + "v" * 60 + ".example"
 LONG_VALUE = f"v=spf1 include:{SERVER} {ADDRESSES} ~all"
 UNCLEAR_DOMAIN = "ask.test"
+HISTORY = {"version": 1, "entries": [
+    {"time": "2026-11-02T01:10:00Z", "domain": LONG, "kind": "check", "verdict": "edit",
+     "records": [LONG_VALUE], "proposed": f"{LONG_VALUE} -all"},
+    {"time": "2026-11-02T01:16:00Z", "domain": "shop.example", "kind": "replaced",
+     "verdict": None, "records": ["v=spf1 -all"], "proposed": LONG_VALUE},
+    {"time": "2026-11-20T05:00:00Z", "domain": "add.example", "kind": "check", "verdict": "add",
+     "records": [], "proposed": None}]}
+OVER_IT = {"history": "ctrl+h", "preferences": "ctrl+comma"}
 RECORDS = {
     (LONG, "TXT"): [" ".join(f'"{LONG_VALUE[at:at + 255]}"'
                              for at in range(0, len(LONG_VALUE), 255))],
@@ -101,6 +112,17 @@ def register(language):
             expect(width <= LONGEST_LINE, f"{node} is {width} pixels wide")
         narrow.wizard.quit()
 
+    @case(f"window {language}: 360 pixels are enough for what stands over the window", limit=120,
+          tools=TOOLS)
+    def over_it(context):
+        history = context.folder("data") / "todoku" / "history.json"
+        history.parent.mkdir(parents=True)
+        history.write_text(json.dumps(HISTORY), encoding="utf-8")
+        narrow = Narrow(context, language, "--practice")
+        for name, keys in OVER_IT.items():
+            show_over_it(narrow, name, keys)
+        narrow.wizard.quit()
+
     @case(f"window {language}: 360 pixels are enough for the longest names", limit=180, tools=TOOLS)
     def longest(context):
         server = context.use(Server("well", RECORDS))
@@ -118,6 +140,18 @@ def walk_practice(narrow):
         narrow.back_to_start()
         walk_domain(narrow, domain)
     wizard.quit()
+
+
+def show_over_it(narrow, name, keys):
+    under = narrow.display.find_window()
+    narrow.display.key(keys)
+    wait_until(lambda: narrow.display.find_window() != under, f"{name}: another window")
+    narrow.display.resize(*narrow.size)
+    narrow.display.screenshot(name)
+    width = narrow.width()
+    expect(width <= WIDTH + FRAME, f"{name}: the window is {width} pixels wide")
+    narrow.display.key("ctrl+w")
+    wait_until(lambda: narrow.display.find_window() == under, f"{name}: closed")
 
 
 def show_host_page(narrow, domain):
