@@ -42,11 +42,11 @@ static GtkWidget *
 old_term_new (const char *term)
 {
   GtkWidget *label = todoku_code_label_new (term);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  g_autoptr (PangoAttrList) attributes =
+    pango_attr_list_copy (gtk_label_get_attributes (GTK_LABEL (label)));
 
   pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  pango_attr_list_unref (attributes);
   gtk_widget_add_css_class (label, "old-term");
   return label;
 }

@@ -1,0 +1,39 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds every label of the templates that may wrap to never getting a hyphen where it does: in a
+domain or a value it would be read, and typed, as part of it.
+
+    check-labels.py FOLDER-OF-TEMPLATES
+"""
+
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+
+def wraps(label):
+    return any(found.get("name") == "wrap" and found.text.strip().lower() == "true"
+               for found in label.findall("property"))
+
+
+def has_no_hyphens(label):
+    return any(found.get("name") == "insert-hyphens" and found.get("value") == "False"
+               for found in label.findall("attributes/attribute"))
+
+
+def main():
+    folder = Path(sys.argv[1])
+    labels = [(path, label) for path in sorted(folder.rglob("*.ui"))
+              for label in ElementTree.parse(path).iter("object")
+              if label.get("class") == "GtkLabel" and wraps(label)]
+    for path, label in labels:
+        if not has_no_hyphens(label):
+            text = label.findtext("property[@name='label']") or label.get("id")
+            print(f"{path.relative_to(folder)}: may get a hyphen where it wraps: {text}")
+    if not labels:
+        print(f"{folder}: no label that wraps was found")
+    return 0 if labels and all(has_no_hyphens(label) for _, label in labels) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
