@@ -33,13 +33,22 @@ def start():
     Atspi.set_timeout(3000, 10000)
 
 
+READ = (Role.LABEL, Role.STATIC, Role.HEADING, Role.TEXT, Role.PARAGRAPH, Role.STATUS_BAR, Role.ALERT,
+        Role.NOTIFICATION, Role.ENTRY)
+
+
+def keep_nothing(application):
+    """The mask of an application is that of all in it, and the desktop is one, too. Rather than
+    cleared: that leads the library to what is left of a program that has ended."""
+    application.set_cache_mask(Atspi.Cache.NONE)
+    return application
+
+
 class Node:
     """One accessible object. Everything is asked anew each time; nothing is kept."""
 
     def __init__(self, accessible):
         self.accessible = accessible
-        # Rather than cleared: that leads the library to what is left of a program that has ended.
-        accessible.set_cache_mask(Atspi.Cache.NONE)
 
     def _ask(self, question, otherwise=None):
         with contextlib.suppress(GLib.Error):
@@ -183,12 +192,12 @@ class Application:
         self.root = wait_until(lambda: self._find(), f"{name} is on the accessibility bus", 30, 0.2)
 
     def _find(self):
-        desktop = Node(Atspi.get_desktop(0)).accessible
+        desktop = keep_nothing(Atspi.get_desktop(0))
         for index in range(desktop.get_child_count()):
             with contextlib.suppress(GLib.Error):
                 child = desktop.get_child_at_index(index)
                 if child is not None and child.get_process_id() == self.pid:
-                    return Node(child)
+                    return Node(keep_nothing(child))
         return None
 
     def walk(self, hidden=False):
@@ -230,19 +239,24 @@ class Application:
             raise Failed(f"the focus should be on {role} {getattr(name, 'pattern', name)!r}, and is "
                          f"on {focused and focused.describe()}", self.dump()) from None
 
+    def readable(self):
+        """What can be read now, line by line. What stands least deep comes first: a toast is there
+        for some seconds, and the page under it has hundreds of lines."""
+        level = list(self.root.children())
+        while level:
+            for node in level:
+                if node.role in READ and (text := node.text):
+                    yield text
+            level = [child for node in level for child in node.children() if child.showing]
+
     def texts(self):
         """All that can be read now, a line each."""
-        lines = []
-        for node in self.walk():
-            if node.role in (Role.LABEL, Role.STATIC, Role.HEADING, Role.TEXT, Role.PARAGRAPH,
-                             Role.STATUS_BAR, Role.ALERT, Role.NOTIFICATION, Role.ENTRY):
-                lines.append(node.text)
-        return [line for line in lines if line]
+        return list(self.readable())
 
     def wait_for_text(self, wanted, timeout=10):
         """Waits until something that can be read holds wanted, a text or a pattern."""
         def probe():
-            for line in self.texts():
+            for line in self.readable():
                 if wanted.search(line) if isinstance(wanted, re.Pattern) else wanted in line:
                     return line
             return None
