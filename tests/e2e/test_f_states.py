@@ -4,6 +4,7 @@ window. Nothing of what was before may be left, and no state may be a dead end."
 
 import json
 import subprocess
+import time
 
 import dns.rcode
 
@@ -291,4 +292,49 @@ def test_waiting_page(context):
     wait_until(lambda: ("ns1.dns-house.example.", "A") in other.asked, "who is set now is asked", 20)
     wizard.application.wait_for_focus(None, again, 30)
     expect_equal(wizard.process.poll(), None, "the program")
+    wizard.quit()
+
+
+def is_turning(place):
+    """Whether a spinner is in its place for a screen reader, too."""
+    return next(place.children(), None) is not None
+
+
+def watch_quick_look_up(wizard, server, place):
+    """Whether all was asked within a moment, and whether the spinner was there meanwhile."""
+    before = len(server.asked)
+    wizard.next()
+    wait_until(lambda: len(server.asked) > before, "something is asked", interval=0.005)
+    began = last = time.monotonic()
+    n_asked, turned = 0, False
+    while time.monotonic() < last + 0.5:
+        turned = is_turning(place) or turned
+        if len(server.asked) > n_asked:
+            n_asked, last = len(server.asked), time.monotonic()
+    return last - began < 0.25, turned
+
+
+@case("states: a spinner turns where the wait is felt, and is not there for a moment", tools=TOOLS,
+      limit=180)
+def test_spinner(context):
+    from screen_reader import Node  # pylint: disable=import-outside-toplevel
+    others = [f"shop{number}.test" for number in range(8)]
+    server = context.use(Server("slow", domains(OLD_HOST, FIRST, *others), delay=1))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.type(FIRST)
+    wizard.next()
+    place = Node(wizard.wait_for("Looking up").accessible.get_parent())
+    wizard.wait_until_idle()
+    wait_until(lambda: not is_turning(place), "the spinner is gone")
+    server.delay = 0.04
+    for name in others:
+        go_back_to_start(wizard)
+        wizard.type(name)
+        quick, turned = watch_quick_look_up(wizard, server, place)
+        if quick:
+            expect(not turned, "a spinner turns for a moment")
+            break
+        wizard.wait_until_idle()
+    else:
+        wizard.fail("no look-up was quick: this machine is too busy to tell")
     wizard.quit()

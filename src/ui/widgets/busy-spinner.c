@@ -30,11 +30,13 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-// Its place it keeps either way.
+// Its place it keeps either way; a screen reader would find it there, too.
 static void
 set_turning (TodokuBusySpinner *self, gboolean turning)
 {
   gtk_widget_set_child_visible (GTK_WIDGET (self->spinner), turning);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !turning, -1);
   gtk_spinner_set_spinning (self->spinner, turning);
 }
 
