@@ -71,12 +71,13 @@ def register(language):
           tools=TOOLS, limit=120)
     def practice(context):
         wizard = open_window(context, language, "--practice")
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
         wizard.check(DOMAIN)
         wizard.go_on_to_check_page()
         wizard.wait_for("Still the old record")
         wizard.application.find(None, "5 / 5", 20)
         wizard.expect_names()
-        wizard.wait_for("The new record is live.", timeout=40)
+        wizard.wait_for("The new record is live.", role=Role.STATUS_BAR, timeout=40)
         wizard.wait_for("New record")
         wizard.wait_for("What Is Next")
         wizard.expect_names()

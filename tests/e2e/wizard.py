@@ -100,9 +100,9 @@ class Wizard:
     def press(self, message, **options):
         self.application.press(self.words(message), **options)
 
-    def wait_for(self, message, *arguments, timeout=20):
-        """Waits until something in the window is called message."""
-        return self.application.find(None, self.words.fill(message, *arguments), timeout)
+    def wait_for(self, message, *arguments, role=None, timeout=20):
+        """Waits until something in the window is called message, and is of that role."""
+        return self.application.find(role, self.words.fill(message, *arguments), timeout)
 
     def choose_in_menu(self, message):
         """Opens the main menu, and chooses in it by the keyboard."""
