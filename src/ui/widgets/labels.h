@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 // Labels that never take their text as markup and wrap wherever they must, so that a value without
-// a space still fits a narrow window. No hyphen is put where they do: in a value or a domain it would
-// be read as part of it.
+// a space still fits a narrow window. No hyphen is put where they do: in a value or a domain it
+// would be read as part of it.
 
 /** Returns: (transfer floating): a sentence; @css_class (nullable) is a style class. */
 GtkWidget *todoku_sentence_label_new (const char *text, const char *css_class);
