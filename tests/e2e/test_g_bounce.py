@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import clipboard
-from case import WITH_CHOOSER, Failed, case, expect, expect_equal, wait_until
+from case import LEAKS_NOT_SOUGHT, Failed, case, expect, expect_equal, wait_until
 from display import Display
 from drag_source import DragSource
 
@@ -142,7 +142,7 @@ def register(language):
     @case(f"bounce window {language}: opened from a file; another that is none says so, and takes "
           "back what the first said", tools=TOOLS)
     def opened(context):
-        wizard = open_window(context, language, **WITH_CHOOSER)
+        wizard = open_window(context, language, **LEAKS_NOT_SOUGHT)
         wizard.press("Paste the _Returned Mail")
         open_file(wizard, mail("gmail-2023-postfix-dsn.eml"))
         expect_read(wizard)

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 import clipboard
-from case import SOURCE, WITH_CHOOSER, case, expect, expect_equal, is_japanese, wait_until
+from case import LEAKS_NOT_SOUGHT, SOURCE, case, expect, expect_equal, is_japanese, wait_until
 from contract import expect_report
 from knot import Knot
 from test_e_window import KNOT, LANGUAGES, PRACTICE, TOOLS, open_window, tab_to
@@ -153,7 +153,7 @@ def register(language):
     @case(f"window {language}: the sheet is saved as PDF, with the value and the steps (practice)",
           tools=PDF)
     def sheet(context):
-        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
+        wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
         walk_to_paste(wizard, PRACTICE)
         path = context.artifacts / "my sheet.pdf"
         save_as(wizard, path)
@@ -165,7 +165,7 @@ def register(language):
     @case(f"window {language}: the sheet is printed, into a file of the print dialog (practice)",
           tools=PDF)
     def printed(context):
-        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
+        wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
         walk_to_paste(wizard, PRACTICE)
         path = context.artifacts / "printed.pdf"
         print_to(wizard, path)
@@ -176,7 +176,7 @@ def register(language):
     @case(f"window {language}: a sheet that cannot be saved is said to be none (practice)",
           tools=TOOLS)
     def no_sheet(context):
-        wizard = open_window(context, language, "--practice", **WITH_CHOOSER)
+        wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
         walk_to_paste(wizard, PRACTICE)
         save_as(wizard, "/proc/sheet.pdf")
         wizard.application.wait_for_text(wizard.words("The sheet was not saved"))
@@ -198,7 +198,7 @@ def test_long_value(context):
     world = World().add_domain("shop.test", [f"v=spf1 {terms} -all", "v=spf1 a -all"],
                                ["ns1.dns.ne.jp"])
     server = context.use(Knot(context, world.zones))
-    wizard = open_window(context, "ja", "--dns-server", server.address, **WITH_CHOOSER)
+    wizard = open_window(context, "ja", "--dns-server", server.address, **LEAKS_NOT_SOUGHT)
     wizard.type("shop.test")
     wizard.next()
     wizard.wait_for_host_page()

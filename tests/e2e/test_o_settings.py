@@ -4,7 +4,7 @@
 import re
 import subprocess
 
-from case import case, expect, expect_equal, wait_until
+from case import LEAKS_NOT_SOUGHT, case, expect, expect_equal, wait_until
 from display import Display
 from misbehave import Server
 from network import Network
@@ -133,16 +133,16 @@ def toggle_maximized(wizard):
 
 @case("window: its size is remembered, and that it filled the screen", tools=TOOLS, limit=180)
 def test_size(context):
-    wizard = open_window(context, "ja", "--practice")
+    wizard = open_window(context, "ja", "--practice", **LEAKS_NOT_SOUGHT)
     wizard.display.resize(900, 640)
     wait_until(lambda: size(wizard) == (900, 640), "the window has another size")
     wizard.quit()
-    wizard = start_again(wizard, "ja", "--practice")
+    wizard = start_again(wizard, "ja", "--practice", **LEAKS_NOT_SOUGHT)
     wait_until(lambda: size(wizard) == (900, 640), f"the size is that of before, not {size(wizard)}")
     toggle_maximized(wizard)
     wait_until(lambda: is_maximized(wizard), "the window fills the screen")
     wizard.quit()
-    wizard = start_again(wizard, "ja", "--practice")
+    wizard = start_again(wizard, "ja", "--practice", **LEAKS_NOT_SOUGHT)
     wait_until(lambda: is_maximized(wizard), "the window fills the screen again")
     toggle_maximized(wizard)
     wait_until(lambda: size(wizard) == (900, 640), f"it goes back to its size, not {size(wizard)}")
