@@ -6,9 +6,11 @@ import json
 
 import clipboard
 from case import LEAKS_NOT_SOUGHT, case, expect, expect_equal, wait_until
+from misbehave import Server
 from notifications import Notifications
 from servers import DOMAIN, NEW, OLD
 from test_e_window import LANGUAGES, TOOLS, open_window
+from test_f_states import domains
 from test_g_bounce import check, copy, mail
 from test_m_paste import PDF, expect_sheet, save_as
 
@@ -74,7 +76,8 @@ def register(language):
         path = context.folder("data") / "todoku" / "history.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(kept), encoding="utf-8")
-        wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
+        server = context.use(Server("well", domains(OLD, DOMAIN)))
+        wizard = open_window(context, language, "--dns-server", server.address, **LEAKS_NOT_SOUGHT)
         wizard.display.key("ctrl+h")
         wizard.application.wait_for_text(NEW)
         expect(all("\u202e" not in line for line in wizard.application.texts()),
