@@ -141,6 +141,17 @@ todoku_page_prepare (TodokuPage *self)
 }
 
 void
+todoku_page_measure (TodokuPage *self, GtkWidget *content)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  int width = parent != NULL ? gtk_widget_get_width (parent) : 0;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  if (width > 0)
+    gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+}
+
+void
 todoku_page_lay_out (TodokuPage *self)
 {
   GtkWidget *page = GTK_WIDGET (self);

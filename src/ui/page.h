@@ -63,6 +63,16 @@ void todoku_page_shown (TodokuPage *self);
 gboolean todoku_page_apply (TodokuPage *self);
 
 /**
+ * todoku_page_measure:
+ * @self: a page that was prepared and is not shown yet
+ * @content: what scrolls in it
+ *
+ * Lets @content find out now how large it is in a page of this width, as long as more may still
+ * come into it: to give it its place each time would cost more than it saves.
+ */
+void todoku_page_measure (TodokuPage *self, GtkWidget *content);
+
+/**
  * todoku_page_lay_out:
  * @self: a page that was prepared and is not shown yet
  *

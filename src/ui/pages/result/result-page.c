@@ -41,6 +41,7 @@ struct _TodokuResultPage
   /* Template */
   GtkStack *stack;
   GtkBox *content;
+  GtkWidget *clamp;
   TodokuBusySpinner *spinner;
   GtkLabel *waiting_label;
   GtkProgressBar *progress_bar;
@@ -400,7 +401,7 @@ todoku_result_page_prepare (TodokuPage *page)
     return FALSE;
 
   fill_part (self);
-  todoku_page_lay_out (page);
+  todoku_page_measure (page, self->clamp);
 
   return TRUE;
 }
@@ -451,6 +452,7 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, content);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, progress_bar);
