@@ -137,7 +137,12 @@ todoku_page_prepare (TodokuPage *self)
   if (class->prepare != NULL && class->prepare (self))
     return TRUE;
 
-  return todoku_rehearse_label (GTK_WIDGET (self), get_private (self)->n_rehearsed++);
+  if (!todoku_rehearse_label (GTK_WIDGET (self), get_private (self)->n_rehearsed))
+    return FALSE;
+
+  get_private (self)->n_rehearsed++;
+
+  return TRUE;
 }
 
 void
