@@ -66,12 +66,18 @@ def test_asked_on_page_before(context):
     wizard.quit()
 
 
+def slow_retry(context, delay):
+    """A look-up that failed, begun again with a server that takes delay seconds for an answer."""
+    server, wizard = failed_wizard(context, "en", True)
+    server.delay = delay
+    retry(wizard)
+    return server, wizard
+
+
 @case("focus: where the person has gone while the answers are late, she stays", limit=180,
       tools=TOOLS)
 def test_person_stays(context):
-    server, wizard = failed_wizard(context, "en", True)
-    server.delay = 1.5
-    retry(wizard)
+    _, wizard = slow_retry(context, 1.5)
     wizard.application.find(None, wizard.words("_Cancel"))
     tab_to(wizard, wizard.words("_Back"))
     wizard.application.find(None, wizard.copy_button(), 40)
@@ -83,9 +89,7 @@ def test_person_stays(context):
 @case("focus: Cancel goes away under it, and it comes to the button that asks again", limit=180,
       tools=TOOLS)
 def test_cancelled(context):
-    server, wizard = failed_wizard(context, "en", True)
-    server.delay = 3
-    retry(wizard)
+    server, wizard = slow_retry(context, 3)
     tab_to(wizard, wizard.words("_Cancel"))
     wizard.display.key("space")
     wizard.application.wait_for_focus(None, wizard.words("Try _Again"))

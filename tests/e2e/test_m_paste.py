@@ -149,12 +149,18 @@ def expect_pieces(wizard, pieces):
         clipboard.wait_for(wizard.display, piece)
 
 
+def open_paste_page(context, language):
+    """Whence the sheet is saved and printed, for the practice's domain."""
+    wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
+    walk_to_paste(wizard, PRACTICE)
+    return wizard
+
+
 def register(language):
     @case(f"window {language}: the sheet is saved as PDF, with the value and the steps (practice)",
           tools=PDF)
     def sheet(context):
-        wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
-        walk_to_paste(wizard, PRACTICE)
+        wizard = open_paste_page(context, language)
         path = context.artifacts / "my sheet.pdf"
         save_as(wizard, path)
         wizard.application.wait_for_text(wizard.words("Saved as %s") % path.name)
@@ -165,8 +171,7 @@ def register(language):
     @case(f"window {language}: the sheet is printed, into a file of the print dialog (practice)",
           tools=PDF)
     def printed(context):
-        wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
-        walk_to_paste(wizard, PRACTICE)
+        wizard = open_paste_page(context, language)
         path = context.artifacts / "printed.pdf"
         print_to(wizard, path)
         wait_until(lambda: path.exists() and is_whole(path), "the sheet is printed", 20)
@@ -176,8 +181,7 @@ def register(language):
     @case(f"window {language}: a sheet that cannot be saved is said to be none (practice)",
           tools=TOOLS)
     def no_sheet(context):
-        wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
-        walk_to_paste(wizard, PRACTICE)
+        wizard = open_paste_page(context, language)
         save_as(wizard, "/proc/sheet.pdf")
         wizard.application.wait_for_text(wizard.words("The sheet was not saved"))
         wizard.display.screenshot("not-saved", whole=True)
