@@ -7,7 +7,7 @@
 #include "dns/name.h"
 #include "input/bounce-mail.h"
 #include "input/domain.h"
-#include "input/suffix.h"
+#include "dns/suffix.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Who serves the zone: the nearest domain at or above the person's that has name servers.
+// Who serves the zone that holds the domain.
 
 #include "advice/checkup-private.h"
 
-#include "dns/name.h"
+#include "dns/zone-cut.h"
 
 #include <string.h>
 
@@ -62,21 +62,12 @@ set_zone (TodokuCheckup *self, const char *zone, TodokuDnsAnswer *answer)
 void
 todoku_checkup_find_zone (TodokuCheckup *self)
 {
-  gboolean known = TRUE;
+  TodokuDnsZoneCut cut;
 
-  // All levels are asked at once; a top-level domain is nobody's zone.
-  for (const char *name = self->report->domain; name != NULL && strchr (name, '.') != NULL;
-       name = todoku_dns_name_get_parent (name))
-    {
-      TodokuDnsAnswer *answer = todoku_checkup_ask (self, name, TODOKU_DNS_TYPE_NS);
-
-      // A level below that is not known yet, or could not be read, may hold the zone.
-      if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
-        known = FALSE;
-      else if (known && self->report->zone == NULL
-               && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_FOUND)
-        set_zone (self, name, answer);
-    }
+  if (!todoku_dns_zone_cut_find (self->facts, self->report->domain, &cut))
+    self->complete = FALSE;
+  if (cut.zone != NULL)
+    set_zone (self, cut.zone, cut.name_servers);
 }
 
 // Some hosts' name servers are not known; their customers' zones are most likely with them.

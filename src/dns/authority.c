@@ -5,6 +5,8 @@
 #include "dns/entry.h"
 #include "dns/name.h"
 #include "dns/servers.h"
+#include "dns/suffix.h"
+#include "dns/zone-cut.h"
 
 #include <string.h>
 
@@ -82,37 +84,40 @@ address_to_server (const TodokuDnsAddress *address, guint16 port)
                           port != 0 ? port : TODOKU_DNS_PORT);
 }
 
-// A level that is an alias has the name servers of another domain.
-static gboolean
-level_is_alias (Search *search, const char *name)
+// The nearest zone above search->target, by the resolver.
+static void
+search_find_parent (Search *search)
 {
-  return strchr (name, '.') != NULL
-         && is_found (ask (search, search->common, name, TODOKU_DNS_TYPE_CNAME));
+  const char *name = todoku_dns_name_get_parent (search->target);
+
+  while (name != NULL && !is_found (ask (search, search->common, name, TODOKU_DNS_TYPE_NS)))
+    name = todoku_dns_name_get_parent (name);
+
+  search->parent = name;
 }
 
-// Where the zone begins and which is the one above, by the resolver. All levels are asked at once;
-// a level that could not be read may be the one.
+// Where the zone begins and which is the one above, by the resolver; a name that could not be read
+// may be where it begins. All names above are asked at once.
 static void
 search_find_levels (Search *search, const char *domain)
 {
-  for (const char *name = domain; name != NULL; name = todoku_dns_name_get_parent (name))
-    {
-      TodokuDnsAnswer *answer = ask (search, search->common, name, TODOKU_DNS_TYPE_NS);
-      gboolean is_alias = level_is_alias (search, name);
-      gboolean found = is_found (answer) && !is_alias;
+  TodokuDnsZoneCut cut;
+  TodokuDnsAnswer *top = NULL;
 
-      if (search->target == NULL && (found || is_failure (answer)) && strchr (name, '.') != NULL)
-        {
-          search->target = name;
-          search->zone = found ? name : NULL;
-          if (!found)
-            search->result->failure = todoku_dns_answer_ref (answer);
-        }
-      else if (search->target != NULL && search->parent == NULL && found)
-        search->parent = name;
-      else if (search->target == NULL && is_failure (answer) && search->result->failure == NULL)
-        search->result->failure = todoku_dns_answer_ref (answer);
-    }
+  for (const char *name = domain; name != NULL; name = todoku_dns_name_get_parent (name))
+    top = ask (search, search->common, name, TODOKU_DNS_TYPE_NS);
+
+  if (!todoku_dns_zone_cut_find (search->common, domain, &cut))
+    search->is_complete = FALSE;
+  search->zone = cut.zone;
+  search->target = cut.zone != NULL ? cut.zone : cut.failed_name;
+  if (search->target != NULL)
+    search_find_parent (search);
+
+  TodokuDnsAnswer *failure = search->target != NULL ? cut.failure : top;
+
+  if (is_failure (failure))
+    search->result->failure = todoku_dns_answer_ref (failure);
 }
 
 static gboolean
@@ -236,17 +241,13 @@ search_climb (Search *search)
   const char *name = search->parent;
 
   if (!search->is_complete || !search->is_denied || search->zone != NULL
-      || search->delegated->len > 0 || strchr (name, '.') == NULL)
+      || search->delegated->len > 0 || strchr (name, '.') == NULL || todoku_suffix_is_shared (name))
     return FALSE;
 
   search->is_denied = FALSE;
-  search->parent = NULL;
   search->target = name;
   search->zone = name;
-  for (name = todoku_dns_name_get_parent (name); name != NULL && search->parent == NULL;
-       name = todoku_dns_name_get_parent (name))
-    if (is_found (ask (search, search->common, name, TODOKU_DNS_TYPE_NS)))
-      search->parent = name;
+  search_find_parent (search);
 
   return TRUE;
 }

@@ -2,7 +2,7 @@
 
 #include "input/candidate.h"
 
-#include "input/suffix.h"
+#include "dns/suffix.h"
 #include "input/words.h"
 
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "input/candidate.h"
 #include "input/folding.h"
 #include "input/idna.h"
-#include "input/suffix.h"
+#include "dns/suffix.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

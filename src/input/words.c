@@ -2,7 +2,7 @@
 
 #include "input/words.h"
 
-#include "input/suffix.h"
+#include "dns/suffix.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "input/suffix.h"
+#include "dns/suffix.h"
 
 #include <libpsl.h>
 
