@@ -70,21 +70,22 @@ todoku_checkup_find_zone (TodokuCheckup *self)
     set_zone (self, cut.zone, cut.name_servers);
 }
 
-// Some hosts' name servers are not known; their customers' zones are most likely with them.
+// Some companies' name servers are not known; their customers' zones are most likely with them.
 void
 todoku_checkup_guess_provider (TodokuCheckup *self)
 {
   TodokuReport *report = self->report;
+  const TodokuDnsProvider *provider;
 
   if (report->dns_provider != NULL || report->zone == NULL || report->host == NULL
       || report->host->dns_provider == NULL || report->confidence != TODOKU_CONFIDENCE_HIGH)
     return;
+  provider = todoku_catalog_find_dns_provider (self->catalog, report->host->dns_provider);
   // Where they are known, a zone on other ones is with somebody else.
-  if (report->host->ns != NULL && report->host->ns[0] != NULL)
+  if (provider->ns[0] != NULL)
     return;
 
-  report->dns_provider =
-    todoku_catalog_find_dns_provider (self->catalog, report->host->dns_provider);
+  report->dns_provider = provider;
   g_free (report->host_field);
   report->host_field = make_host_field (report->dns_provider, report->domain, report->zone);
 }

@@ -5,6 +5,7 @@
 #include "catalog/dns-provider.h"
 #include "catalog/glob.h"
 #include "catalog/host.h"
+#include "catalog/pattern.h"
 #include "catalog/sender.h"
 
 G_DEFINE_QUARK (todoku - catalog - error - quark, todoku_catalog_error)
@@ -267,6 +268,20 @@ todoku_catalog_match_name_server (TodokuCatalog *self, const char *name_server)
 
       if (todoku_catalog_globs_match ((const char *const *) provider->ns, name_server))
         return provider;
+    }
+
+  return NULL;
+}
+
+const TodokuMailHost *
+todoku_catalog_find_server_owner (TodokuCatalog *self, const char *name, GHashTable *values)
+{
+  for (guint i = 0; i < self->hosts->len; i++)
+    {
+      const TodokuMailHost *host = g_ptr_array_index (self->hosts, i);
+
+      if (todoku_catalog_patterns_match (host->servers, name, values))
+        return host;
     }
 
   return NULL;

@@ -122,7 +122,6 @@ typedef struct
   TodokuCatalogSource source;
   /*< private: detection, see catalog/detect.h >*/
   gint64 order;
-  char **ns;          /* globs of name servers that hint at the host */
   GPtrArray *mx;      /* TodokuCatalogPattern: exchanges that prove it */
   GPtrArray *servers; /* TodokuCatalogPattern: names of its sending and receiving servers */
   GPtrArray *terms;   /* TodokuCatalogPattern: SPF terms that hint at it */
@@ -257,5 +256,18 @@ const TodokuDnsProvider *todoku_catalog_find_dns_provider (TodokuCatalog *self, 
  */
 const TodokuDnsProvider *todoku_catalog_match_name_server (TodokuCatalog *self,
                                                            const char *name_server);
+
+/**
+ * todoku_catalog_find_server_owner:
+ * @self: the catalog
+ * @name: the name of a server, normalized, from anywhere
+ * @values: (nullable) (element-type utf8 utf8): gets the placeholders that @name fills
+ *
+ * Returns: (transfer none) (nullable): the first host whose sending and receiving servers have
+ *   such names
+ */
+const TodokuMailHost *todoku_catalog_find_server_owner (TodokuCatalog *self,
+                                                        const char *name,
+                                                        GHashTable *values);
 
 G_END_DECLS

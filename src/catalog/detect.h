@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * TodokuConfidence:
  * @TODOKU_CONFIDENCE_NONE: nothing speaks for it
- * @TODOKU_CONFIDENCE_LOW: a hint: only the name servers, or a term of the published record
- * @TODOKU_CONFIDENCE_HIGH: the servers that receive or send the domain's mail are the host's
+ * @TODOKU_CONFIDENCE_LOW: a hint: only a term of the published record, or the address of a domain
+ *   that names no server for its mail
+ * @TODOKU_CONFIDENCE_HIGH: the server is the host's
  */
 typedef enum
 {
@@ -25,7 +26,7 @@ const char *todoku_confidence_get_id (TodokuConfidence confidence);
 
 /**
  * TodokuDetection:
- * @host: who seems to hold the mail
+ * @host: who seems to hold the mail, or the website
  * @confidence: how sure that is
  * @reason: one sentence that says why, in the language spoken
  * @values: (element-type utf8 utf8): placeholders found in the DNS, as host → sv1234.xserver.jp
@@ -40,6 +41,8 @@ typedef struct
 
 void todoku_detection_free (TodokuDetection *detection);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDetection, todoku_detection_free)
+
 /**
  * todoku_detect_mail_hosts:
  * @catalog: the catalog
@@ -49,8 +52,9 @@ void todoku_detection_free (TodokuDetection *detection);
  * @detections: (out) (transfer full) (element-type TodokuDetection): the hosts something speaks
  *   for, the likeliest first; as far as known while pending
  *
- * From MX, the addresses behind it and their PTR names, the existing SPF terms and the name
- * servers, in this order of weight. A DNS failure speaks for nobody.
+ * From MX, the addresses behind it and their PTR names, and the existing SPF terms, in this order
+ * of weight. Name servers tell who serves the zone, and nothing of its mail. A DNS failure speaks
+ * for nobody.
  *
  * Returns: whether every answer it asked for was known
  */
@@ -66,7 +70,7 @@ gboolean todoku_detect_mail_hosts (TodokuCatalog *catalog,
  * @facts: what is known
  * @domain: the domain, normalized
  * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
- * @host: the host the person chose, whether or not anything speaks for it
+ * @host: the mail host the person chose, whether or not anything speaks for it
  * @values: (out) (transfer full) (element-type utf8 utf8): the placeholders of @host that the DNS
  *   tells; as far as known while pending
  *
@@ -98,5 +102,81 @@ TodokuDnsQuestion *todoku_detect_find_failure (TodokuCatalog *catalog,
                                                TodokuDnsFacts *facts,
                                                const char *domain,
                                                const char *const *spf) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_detect_web_hosts:
+ * @catalog: the catalog
+ * @facts: what is known
+ * @domain: the domain, normalized
+ * @detections: (out) (transfer full) (element-type TodokuDetection): the hosts something speaks
+ *   for, the likeliest first; as far as known while pending
+ *
+ * Who holds the website, whose form or shop may send mail: from the addresses of @domain and of
+ * www.@domain, and their PTR names; where one is also the address of the domain's MX, from the
+ * name of that. A DNS failure speaks for nobody.
+ *
+ * Returns: whether every answer it asked for was known
+ */
+gboolean todoku_detect_web_hosts (TodokuCatalog *catalog,
+                                  TodokuDnsFacts *facts,
+                                  const char *domain,
+                                  GPtrArray **detections);
+
+/**
+ * todoku_detect_web_values:
+ * @catalog: the catalog
+ * @facts: what is known
+ * @domain: the domain, normalized
+ * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
+ * @host: the web host the person chose, whether or not anything speaks for it
+ * @values: (out) (transfer full) (element-type utf8 utf8): the placeholders of @host that the web
+ *   site's servers tell, or else the published records; as far as known while pending
+ *
+ * Asks what todoku_detect_web_hosts() asks.
+ *
+ * Returns: whether every answer it asked for was known
+ */
+gboolean todoku_detect_web_values (TodokuCatalog *catalog,
+                                   TodokuDnsFacts *facts,
+                                   const char *domain,
+                                   const char *const *spf,
+                                   const TodokuMailHost *host,
+                                   GHashTable **values);
+
+/**
+ * todoku_detect_find_web_failure:
+ * @catalog: the catalog
+ * @facts: what is known
+ * @domain: the domain, normalized
+ *
+ * As todoku_detect_find_failure(), for todoku_detect_web_hosts().
+ *
+ * Returns: (transfer full) (nullable): the question that failed and whose answer may speak for
+ *   another web host, or for the only one; %NULL for none
+ */
+TodokuDnsQuestion *todoku_detect_find_web_failure (TodokuCatalog *catalog,
+                                                   TodokuDnsFacts *facts,
+                                                   const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_detect_address:
+ * @catalog: the catalog
+ * @facts: what is known
+ * @address: the address of a server, as a returned mail names it
+ * @domain: (nullable): the domain whose mail it sent, normalized
+ * @detection: (out) (transfer full) (nullable): whose server it is; %NULL where nothing says so,
+ *   and while pending
+ *
+ * From its PTR names that lead back to it (whoever holds an address can give it any name), the
+ * addresses of the catalog, and the name of an MX of @domain with the same address. A DNS failure
+ * speaks for nobody.
+ *
+ * Returns: whether every answer it asked for was known
+ */
+gboolean todoku_detect_address (TodokuCatalog *catalog,
+                                TodokuDnsFacts *facts,
+                                const TodokuDnsAddress *address,
+                                const char *domain,
+                                TodokuDetection **detection);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ typedef struct
 struct _TodokuEvidence
 {
   TodokuCatalog *catalog; // Borrowed
+  TodokuEvidenceSubject subject;
   GPtrArray *cases;
 };
 
@@ -44,11 +45,12 @@ todoku_evidence_values_new (void)
 }
 
 TodokuEvidence *
-todoku_evidence_new (TodokuCatalog *catalog)
+todoku_evidence_new (TodokuCatalog *catalog, TodokuEvidenceSubject subject)
 {
   TodokuEvidence *self = g_new0 (TodokuEvidence, 1);
 
   self->catalog = catalog;
+  self->subject = subject;
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) case_free);
 
   return self;
@@ -92,36 +94,91 @@ open_case (TodokuEvidence *self, const TodokuMailHost *host)
 }
 
 static char *
-make_reason (const TodokuMailHost *host, TodokuEvidenceKind kind, const char *witness)
+explain_exchange (TodokuEvidenceSubject subject, const char *witness, const char *name)
+{
+  switch (subject)
+    {
+    case TODOKU_EVIDENCE_OF_WEB:
+      /* Translators: a server's name, the company it belongs to */
+      return g_strdup_printf (
+        _ ("The website is on the server of this domain's mail, %s, a server of %s."), witness,
+        name);
+    case TODOKU_EVIDENCE_OF_ADDRESS:
+      /* Translators: a server's name, the company it belongs to */
+      return g_strdup_printf (_ ("This is the address of %s, a server of %s."), witness, name);
+    case TODOKU_EVIDENCE_OF_MAIL:
+    default:
+      /* Translators: a server's name, the company it belongs to */
+      return g_strdup_printf (_ ("Mail for this domain is delivered to %s (MX), a server of %s."),
+                              witness, name);
+    }
+}
+
+static char *
+explain_server (TodokuEvidenceSubject subject, const char *witness, const char *name)
+{
+  switch (subject)
+    {
+    case TODOKU_EVIDENCE_OF_WEB:
+      /* Translators: a server's name, the company it belongs to */
+      return g_strdup_printf (_ ("The server of the website is named %s, a server of %s."), witness,
+                              name);
+    case TODOKU_EVIDENCE_OF_ADDRESS:
+      /* Translators: a server's name, the company it belongs to */
+      return g_strdup_printf (_ ("This is the address of %s, a server of %s."), witness, name);
+    case TODOKU_EVIDENCE_OF_MAIL:
+    default:
+      /* Translators: a server's name, the company it belongs to */
+      return g_strdup_printf (
+        _ ("The server that receives this domain's mail is named %s, a server of %s."), witness,
+        name);
+    }
+}
+
+static char *
+explain_address (TodokuEvidenceSubject subject, const char *witness, const char *name)
+{
+  switch (subject)
+    {
+    case TODOKU_EVIDENCE_OF_WEB:
+      /* Translators: an IP address, a company */
+      return g_strdup_printf (
+        _ ("The server of the website has the address %s, which is in the SPF value of %s."),
+        witness, name);
+    case TODOKU_EVIDENCE_OF_ADDRESS:
+      /* Translators: an IP address, a company */
+      return g_strdup_printf (_ ("The address %s is in the SPF value of %s."), witness, name);
+    case TODOKU_EVIDENCE_OF_MAIL:
+    default:
+      /* Translators: an IP address, a company */
+      return g_strdup_printf (_ ("The server that receives this domain's mail has the address %s, "
+                                 "which is in the SPF value of %s."),
+                              witness, name);
+    }
+}
+
+static char *
+make_reason (TodokuEvidence *self,
+             const TodokuMailHost *host,
+             TodokuEvidenceKind kind,
+             const char *witness)
 {
   const char *name = todoku_catalog_text_get (&host->name);
 
   switch (kind)
     {
     case TODOKU_EVIDENCE_EXCHANGE:
-      /* Translators: a server's name, the company it belongs to */
-      return g_strdup_printf (_ ("Mail for this domain is delivered to %s (MX), a server of %s."),
-                              witness, name);
+      return explain_exchange (self->subject, witness, name);
     case TODOKU_EVIDENCE_SERVER:
-      /* Translators: a server's name, the company it belongs to */
-      return g_strdup_printf (
-        _ ("The server that receives this domain's mail is named %s, a server of %s."), witness,
-        name);
+      return explain_server (self->subject, witness, name);
     case TODOKU_EVIDENCE_ADDRESS:
-      /* Translators: an IP address, a company */
-      return g_strdup_printf (_ ("The server that receives this domain's mail has the address %s, "
-                                 "which is in the SPF value of %s."),
-                              witness, name);
+      return explain_address (self->subject, witness, name);
     case TODOKU_EVIDENCE_SERVER_TERM:
     case TODOKU_EVIDENCE_TERM:
+    default:
       /* Translators: a part of an SPF record, the company it belongs to */
       return g_strdup_printf (_ ("The domain's present SPF record has %s, which belongs to %s."),
                               witness, name);
-    case TODOKU_EVIDENCE_NAME_SERVER:
-    default:
-      /* Translators: the name of a name server, a company that holds mail */
-      return g_strdup_printf (
-        _ ("The domain's name server is %s, as customers of %s often have it."), witness, name);
     }
 }
 
@@ -171,7 +228,7 @@ todoku_evidence_add (TodokuEvidence *self,
     return;
 
   g_free (known->detection->reason);
-  known->detection->reason = make_reason (host, kind, witness);
+  known->detection->reason = make_reason (self, host, kind, witness);
   known->detection->confidence = confidence;
   known->kind = kind;
   known->position = position;
@@ -183,12 +240,6 @@ todoku_evidence_get_values (TodokuEvidence *self, const TodokuMailHost *host)
   Case *known = find_case (self, host);
 
   return known != NULL ? known->detection->values : NULL;
-}
-
-gboolean
-todoku_evidence_is_empty (TodokuEvidence *self)
-{
-  return self->cases->len == 0;
 }
 
 static int

@@ -7,28 +7,40 @@
 G_BEGIN_DECLS
 
 /**
- * TodokuEvidenceKind:
+ * TodokuEvidenceSubject:
  *
- * What speaks for a mail host, from the weakest to the strongest.
+ * Which server it is about.
  */
 typedef enum
 {
-  TODOKU_EVIDENCE_NAME_SERVER, /* the zone's name server is one its customers have */
+  TODOKU_EVIDENCE_OF_MAIL,    /* that which takes the domain's mail in */
+  TODOKU_EVIDENCE_OF_WEB,     /* that of its website */
+  TODOKU_EVIDENCE_OF_ADDRESS, /* that with an address */
+} TodokuEvidenceSubject;
+
+/**
+ * TodokuEvidenceKind:
+ *
+ * What speaks for a host, from the weakest to the strongest.
+ */
+typedef enum
+{
   TODOKU_EVIDENCE_TERM,        /* a term of the published SPF record is its own */
   TODOKU_EVIDENCE_SERVER_TERM, /* so is one that names the customer's very server */
-  TODOKU_EVIDENCE_ADDRESS,     /* the server that takes the mail in has one of its addresses */
-  TODOKU_EVIDENCE_SERVER,      /* the server that takes the mail in has one of its names (PTR) */
-  TODOKU_EVIDENCE_EXCHANGE,    /* the MX record names one of its servers */
+  TODOKU_EVIDENCE_ADDRESS,     /* the server has one of its addresses */
+  TODOKU_EVIDENCE_SERVER,      /* the server has one of its names (PTR) */
+  TODOKU_EVIDENCE_EXCHANGE,    /* the MX record names it, or one at the same address */
 } TodokuEvidenceKind;
 
 /**
  * TodokuEvidence:
  *
- * All that speaks for mail hosts, each host once with the strongest reason and every value found.
+ * All that speaks for hosts, each host once with the strongest reason and every value found.
  */
 typedef struct _TodokuEvidence TodokuEvidence;
 
-TodokuEvidence *todoku_evidence_new (TodokuCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
+TodokuEvidence *todoku_evidence_new (TodokuCatalog *catalog,
+                                     TodokuEvidenceSubject subject) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_evidence_free (TodokuEvidence *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuEvidence, todoku_evidence_free)
@@ -42,8 +54,8 @@ GHashTable *todoku_evidence_values_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * @host: whom it speaks for
  * @kind: what it is
  * @confidence: how sure it makes
- * @position: which exchange it comes from, counted from 0, the preferred one
- *   first; %G_MAXUINT for none
+ * @position: which server it comes from, counted from 0, the one that tells most first;
+ *   %G_MAXUINT for none
  * @witness: the name, address or term, as the reason is to show it
  * @values: (element-type utf8 utf8): placeholders it fills; what is filled already stays
  */
@@ -57,9 +69,6 @@ void todoku_evidence_add (TodokuEvidence *self,
 
 /** Returns: (transfer none) (nullable): what is known of the placeholders of @host. */
 GHashTable *todoku_evidence_get_values (TodokuEvidence *self, const TodokuMailHost *host);
-
-/** Returns: whether nothing speaks for anybody. */
-gboolean todoku_evidence_is_empty (TodokuEvidence *self);
 
 /**
  * todoku_evidence_steal_detections:

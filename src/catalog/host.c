@@ -40,7 +40,6 @@ todoku_mail_host_free (TodokuMailHost *host)
   g_clear_pointer (&host->notes, g_ptr_array_unref);
   g_free (host->url);
   todoku_catalog_source_clear (&host->source);
-  g_strfreev (host->ns);
   g_ptr_array_unref (host->mx);
   g_ptr_array_unref (host->servers);
   g_ptr_array_unref (host->terms);
@@ -240,7 +239,6 @@ read_detect (TodokuCatalogReader *reader, TodokuMailHost *host)
   if (!todoku_catalog_reader_enter (reader, "detect"))
     return;
 
-  host->ns = todoku_catalog_read_globs (reader, "ns");
   read_patterns (reader, host, "mx", host->mx);
   read_patterns (reader, host, "servers", host->servers);
   read_terms (reader, host);
