@@ -2,7 +2,7 @@
 
 #include "advice/bounce-json.h"
 
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 
 static void
 set_string (struct json_object *object, const char *key, const char *value)

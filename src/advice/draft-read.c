@@ -253,16 +253,6 @@ align_items (TodokuDraft *draft,
     }
 }
 
-static gboolean
-draft_has_message (TodokuDraft *draft, const char *message)
-{
-  for (guint i = 0; i < draft->findings->len; i++)
-    if (g_str_equal (((TodokuFinding *) draft->findings->pdata[i])->message, message))
-      return TRUE;
-
-  return FALSE;
-}
-
 // Whether @term, for itself, is a term.
 static gboolean
 can_be_read (const char *term)
@@ -272,15 +262,6 @@ can_be_read (const char *term)
 
   return todoku_spf_record_get_error (record) == NULL
          && todoku_spf_record_get_n_terms (record) == 1;
-}
-
-// A second redirect= or exp= is clear, there is only one too many.
-static gboolean
-is_clear (const char *term)
-{
-  return (g_ascii_strncasecmp (term, "redirect=", strlen ("redirect=")) == 0
-          || g_ascii_strncasecmp (term, "exp=", strlen ("exp=")) == 0)
-         && can_be_read (term);
 }
 
 // What a term that cannot be read may have been meant to be: a bare name, or one behind a word that
@@ -304,49 +285,19 @@ suggest_meanings (const char *text)
   return g_strv_builder_end (meanings);
 }
 
-static void
-ask_about (TodokuDraft *draft, const char *term, guint position, const char *message)
-{
-  g_ptr_array_add (draft->findings,
-                   todoku_finding_new_question ("unclear-term", term, (int) position,
-                                                g_strdup (message),
-                                                term != NULL ? suggest_meanings (term) : NULL));
-}
-
-// The same sentence once, however often the same slip was made.
-static void
-report_repairs (TodokuDraft *draft, GPtrArray *repairs)
+// The sentence of the repair that could not tell what @term means, or what is wrong with it.
+static char *
+explain_unclear (GPtrArray *repairs, const TodokuSpfTerm *term)
 {
   for (guint i = 0; i < repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
-      g_autofree char *message = todoku_spf_repair_get_message (repair);
-      g_autofree char *id =
-        g_strdup_printf ("repair-%s", todoku_spf_repair_kind_get_id (repair->kind));
 
-      if (draft_has_message (draft, message)
-          || (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && is_clear (repair->was)))
-        continue;
-      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN)
-        ask_about (draft, repair->was, repair->position, message);
-      else
-        todoku_draft_add_finding (draft, id, TODOKU_SEVERITY_ERROR, repair->was,
-                                  (int) repair->position, g_steal_pointer (&message));
-    }
-}
-
-static gboolean
-draft_asks_about (TodokuDraft *draft, const char *term)
-{
-  for (guint i = 0; i < draft->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (draft->findings, i);
-
-      if (g_str_equal (finding->id, "unclear-term") && g_strcmp0 (finding->term, term) == 0)
-        return TRUE;
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && g_strcmp0 (repair->was, term->text) == 0)
+        return todoku_spf_repair_get_message (repair);
     }
 
-  return FALSE;
+  return g_strdup (term->error->message);
 }
 
 // Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
@@ -354,48 +305,39 @@ draft_asks_about (TodokuDraft *draft, const char *term)
 static gboolean
 take_answer (TodokuDraft *draft, TodokuDraftItem *item, const char *answer)
 {
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", answer, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+  if (*answer != '\0')
+    return todoku_draft_item_replace (draft, item, answer,
+                                      g_strdup (_ ("You said that this was meant.")));
 
-  if (*answer == '\0')
-    {
-      todoku_draft_item_remove (item, g_strdup (_ ("You said that it is no longer needed.")));
-      return TRUE;
-    }
-  if (!can_be_read (answer))
-    return FALSE;
-
-  todoku_draft_item_change (item, g_strdup (answer),
-                            g_strdup (_ ("You said that this was meant.")));
-  g_clear_pointer (&item->record, todoku_spf_record_unref);
-  item->record = todoku_spf_record_ref (record);
-  item->term = todoku_spf_record_get_term (record, 0);
-  item->kind = item->term->kind;
-  item->qualifier = item->term->qualifier;
-  g_free (item->key);
-  item->key = todoku_spf_term_get_key (item->term, draft->domain);
+  todoku_draft_item_remove (item, g_strdup (_ ("You said that it is no longer needed.")));
 
   return TRUE;
 }
 
 // A term that no repair could give a meaning makes the whole record fail: it cannot stay, unless
-// the person says what it was meant to be.
+// the person says what it was meant to be. Where a proposal is made all the same she has said so.
 static void
-settle_unclear (TodokuDraft *draft, TodokuDraftItem *item, GHashTable *answers)
+resolve_unclear (TodokuDraft *draft,
+                 TodokuDraftItem *item,
+                 GPtrArray *repairs,
+                 GHashTable *answers)
 {
   const GError *error = item->term->error;
   const char *answer = answers != NULL ? g_hash_table_lookup (answers, item->text) : NULL;
 
   if (error == NULL || g_error_matches (error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE))
     return;
-  if (!draft_asks_about (draft, item->text))
-    ask_about (draft, item->text, item->term->error_position, error->message);
   if (answer != NULL && take_answer (draft, item, answer))
     return;
 
+  g_ptr_array_add (draft->questions,
+                   todoku_finding_new_question ("unclear-term", item->text,
+                                                (int) item->term->error_position,
+                                                explain_unclear (repairs, item->term),
+                                                suggest_meanings (item->text)));
   todoku_draft_item_remove (
     item, g_strdup (_ ("Its meaning is not certain, and one such term makes the whole record "
-                       "fail. Where you know what it was meant to be, say so below.")));
+                       "fail.")));
 }
 
 static gboolean
@@ -435,15 +377,13 @@ todoku_draft_read (TodokuDraft *draft, const char *text, gsize length, GHashTabl
   g_autoptr (GPtrArray) pieces = split_pieces (text, length);
   guint first_item = draft->items->len;
 
-  report_repairs (draft, repairs);
-
   append_item (draft, record, NULL);
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     append_item (draft, record, todoku_spf_record_get_term (record, i));
   align_items (draft, first_item, pieces, repairs, origins);
 
   for (guint i = first_item + 1; i < draft->items->len; i++)
-    settle_unclear (draft, todoku_draft_get_item (draft, i), answers);
+    resolve_unclear (draft, todoku_draft_get_item (draft, i), repairs, answers);
 
   draft->n_sources++;
 }

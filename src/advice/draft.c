@@ -22,7 +22,7 @@ todoku_draft_new (const char *domain)
 
   draft->domain = g_strdup (domain);
   draft->items = g_ptr_array_new_with_free_func (item_free);
-  draft->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
+  draft->questions = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
 
   return draft;
 }
@@ -32,7 +32,7 @@ todoku_draft_free (TodokuDraft *draft)
 {
   g_free (draft->domain);
   g_ptr_array_unref (draft->items);
-  g_ptr_array_unref (draft->findings);
+  g_ptr_array_unref (draft->questions);
   g_free (draft);
 }
 
@@ -102,15 +102,40 @@ todoku_draft_insert (TodokuDraft *draft,
   g_ptr_array_insert (draft->items, (int) index, item);
 }
 
+gboolean
+todoku_draft_item_replace (TodokuDraft *draft, TodokuDraftItem *item, const char *text, char *why)
+{
+  g_autofree char *reason = why;
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  if (todoku_spf_record_get_error (record) != NULL || todoku_spf_record_get_n_terms (record) != 1)
+    return FALSE;
+
+  todoku_draft_item_change (item, g_strdup (text), g_steal_pointer (&reason));
+  g_clear_pointer (&item->record, todoku_spf_record_unref);
+  item->record = todoku_spf_record_ref (record);
+  item->term = todoku_spf_record_get_term (record, 0);
+  item->kind = item->term->kind;
+  item->qualifier = item->term->qualifier;
+  g_free (item->key);
+  item->key = todoku_spf_term_get_key (item->term, draft->domain);
+
+  return TRUE;
+}
+
 TodokuDraftItem *
-todoku_draft_find (TodokuDraft *draft, const char *key)
+todoku_draft_find (TodokuDraft *draft, const char *key, guint *index)
 {
   for (guint i = 0; i < draft->items->len; i++)
     {
       TodokuDraftItem *item = g_ptr_array_index (draft->items, i);
 
-      if (todoku_draft_item_is_live (item) && g_str_equal (item->key, key))
-        return item;
+      if (!todoku_draft_item_is_live (item) || !g_str_equal (item->key, key))
+        continue;
+      if (index != NULL)
+        *index = i;
+      return item;
     }
 
   return NULL;
@@ -133,17 +158,6 @@ todoku_draft_move (TodokuDraft *draft, guint from, guint to)
 
   g_ptr_array_steal_index (draft->items, from);
   g_ptr_array_insert (draft->items, (int) (to > from ? to - 1 : to), item);
-}
-
-void
-todoku_draft_add_finding (TodokuDraft *draft,
-                          const char *id,
-                          TodokuSeverity severity,
-                          const char *term,
-                          int position,
-                          char *message)
-{
-  g_ptr_array_add (draft->findings, todoku_finding_new (id, severity, term, position, message));
 }
 
 char *

@@ -43,7 +43,8 @@ typedef struct
  * @domain: the domain the record is for
  * @items: (element-type TodokuDraftItem): in the order of the record to be; removed ones stay in
  *   place, for the diff
- * @findings: (element-type TodokuFinding): what was found on the way
+ * @questions: (element-type TodokuFinding): terms without a certain meaning that nobody has
+ *   explained yet; they stand among @items as removed
  * @n_sources: how many published records were read
  *
  * A record while the plan works on it.
@@ -52,7 +53,7 @@ typedef struct
 {
   char *domain;
   GPtrArray *items;
-  GPtrArray *findings;
+  GPtrArray *questions;
   int n_sources;
 } TodokuDraft;
 
@@ -71,7 +72,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDraft, todoku_draft_free)
  *
  * Repairs and parses a published record and appends its version section and terms: those that
  * stand as they were as kept, repaired ones as changed, those without a certain meaning as
- * removed; each repair is a finding.
+ * removed.
  */
 void todoku_draft_read (TodokuDraft *draft, const char *text, gsize length, GHashTable *answers);
 
@@ -106,22 +107,37 @@ void todoku_draft_insert (TodokuDraft *draft,
                           const char *text,
                           char *why);
 
-/** Returns: (transfer none) (nullable): the first live item with @key. */
-TodokuDraftItem *todoku_draft_find (TodokuDraft *draft, const char *key);
+/**
+ * todoku_draft_item_replace:
+ * @draft: the draft
+ * @item: one of its items
+ * @text: another term
+ * @why: (transfer full): the reason
+ *
+ * Puts another term in the place of @item.
+ *
+ * Returns: whether @text is a term; nothing is changed where it is none
+ */
+gboolean todoku_draft_item_replace (TodokuDraft *draft,
+                                    TodokuDraftItem *item,
+                                    const char *text,
+                                    char *why);
+
+/**
+ * todoku_draft_find:
+ * @draft: the draft
+ * @key: the meaning of a term
+ * @index: (out) (optional): its place
+ *
+ * Returns: (transfer none) (nullable): the first live item with @key
+ */
+TodokuDraftItem *todoku_draft_find (TodokuDraft *draft, const char *key, guint *index);
 
 /** Returns: the place behind the last live mechanism that is not all; 1 where there is none. */
 guint todoku_draft_get_mechanisms_end (TodokuDraft *draft);
 
 /** Moves the item at @from so that it stands at @to, counted before the move. */
 void todoku_draft_move (TodokuDraft *draft, guint from, guint to);
-
-/** @message: (transfer full): the message. */
-void todoku_draft_add_finding (TodokuDraft *draft,
-                               const char *id,
-                               TodokuSeverity severity,
-                               const char *term,
-                               int position,
-                               char *message);
 
 /** Returns: (transfer full): the record to be. */
 char *todoku_draft_print (TodokuDraft *draft) G_GNUC_WARN_UNUSED_RESULT;

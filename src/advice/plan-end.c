@@ -55,10 +55,6 @@ todoku_plan_revive_unreached (TodokuDraft *draft)
         g_strdup_printf (_ ("It stood behind “%s” and had no effect there. It was moved in front "
                             "of it."),
                          todoku_draft_get_item (draft, (guint) end)->text));
-      todoku_draft_add_finding (
-        draft, "term-after-all", TODOKU_SEVERITY_WARNING, item->text, (int) item->term->position,
-        // Translators: the argument is a term of the record.
-        g_strdup_printf (_ ("“%s” stands behind “all”, where nothing has an effect."), item->text));
     }
 }
 
@@ -81,7 +77,7 @@ remove_other_ends (TodokuDraft *draft, int chosen)
 
 // +all and ?all let everybody send in the person's name.
 static void
-close_open_end (TodokuDraft *draft, TodokuDraftItem *end)
+close_open_end (TodokuDraftItem *end)
 {
   if (todoku_plan_get_permissiveness (end->qualifier)
       < todoku_plan_get_permissiveness (TODOKU_SPF_QUALIFIER_NEUTRAL))
@@ -92,14 +88,11 @@ close_open_end (TodokuDraft *draft, TodokuDraftItem *end)
                                  "marks such mail as doubtful.")
                             : _ ("“?all” says nothing about mail from elsewhere, so the record "
                                  "protects nothing. “~all” marks such mail as doubtful.");
-  g_autofree char *was = g_strdup (end->text);
 
   // What was mended in it, or that it is another record's, stays told.
   todoku_plan_set_qualifier (end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
                              end->why != NULL ? g_strdup_printf ("%s %s", end->why, reason)
                                               : g_strdup (reason));
-  todoku_draft_add_finding (draft, pass ? "plus-all" : "neutral-all", TODOKU_SEVERITY_WARNING, was,
-                            end->term != NULL ? (int) end->term->position : -1, g_strdup (reason));
 }
 
 // Of several records the kinder end stays, as for every other rule.
@@ -117,7 +110,7 @@ merge_ends (TodokuDraft *draft, int chosen)
           && todoku_plan_get_permissiveness (second->qualifier)
                > todoku_plan_get_permissiveness (end->qualifier))
         {
-          todoku_plan_merge_qualifiers (draft, end, second);
+          todoku_plan_merge_qualifiers (end, second);
           break;
         }
     }
@@ -132,7 +125,7 @@ todoku_plan_settle_end (TodokuDraft *draft)
     return;
 
   merge_ends (draft, chosen);
-  close_open_end (draft, todoku_draft_get_item (draft, (guint) chosen));
+  close_open_end (todoku_draft_get_item (draft, (guint) chosen));
   remove_other_ends (draft, chosen);
 
   guint target = todoku_draft_get_mechanisms_end (draft);

@@ -27,14 +27,6 @@ todoku_plan_merge_versions (TodokuDraft *draft)
                              "the first one; delete this one.")));
       seen = TRUE;
     }
-
-  if (draft->n_sources > 1)
-    todoku_draft_add_finding (
-      draft, "several-records", TODOKU_SEVERITY_ERROR, NULL, -1,
-      // Translators: %d is a number of two or more.
-      g_strdup_printf (_ ("There are %d SPF records. With more than one, none of them counts. They "
-                          "have been put together into one."),
-                       draft->n_sources));
 }
 
 guint
@@ -77,9 +69,7 @@ todoku_plan_set_qualifier (TodokuDraftItem *item, TodokuSpfQualifier qualifier, 
 // Two records that judge the same sender differently: the kinder judgement stays, so that no mail
 // that got through so far is stopped.
 void
-todoku_plan_merge_qualifiers (TodokuDraft *draft,
-                              TodokuDraftItem *first,
-                              const TodokuDraftItem *second)
+todoku_plan_merge_qualifiers (TodokuDraftItem *first, const TodokuDraftItem *second)
 {
   if (first->source == second->source
       || todoku_plan_get_permissiveness (second->qualifier)
@@ -92,11 +82,6 @@ todoku_plan_merge_qualifiers (TodokuDraft *draft,
     g_strdup_printf (_ ("Another record said “%s”. The less strict of the two stays, so "
                         "that no mail is stopped."),
                      second->text));
-  todoku_draft_add_finding (draft, "merged-qualifier", TODOKU_SEVERITY_WARNING, first->text, -1,
-                            // Translators: both arguments are terms of records.
-                            g_strdup_printf (_ ("Two records judged the same sender differently "
-                                                "(%s and %s). The less strict one was kept."),
-                                             first->was, second->text));
 }
 
 static gboolean
@@ -115,11 +100,11 @@ todoku_plan_remove_duplicates (TodokuDraft *draft)
       if (item->term == NULL || is_end (item) || !todoku_draft_item_is_live (item))
         continue;
 
-      TodokuDraftItem *first = todoku_draft_find (draft, item->key);
+      TodokuDraftItem *first = todoku_draft_find (draft, item->key, NULL);
 
       if (first == item || first == NULL)
         continue;
-      todoku_plan_merge_qualifiers (draft, first, item);
+      todoku_plan_merge_qualifiers (first, item);
       todoku_draft_item_remove (
         item,
         // Translators: the argument is a term of the record.
@@ -147,4 +132,39 @@ todoku_plan_settle_explanations (TodokuDraft *draft)
 
   if (kept >= 0 && draft->n_sources > 1)
     todoku_draft_move (draft, (guint) kept, draft->items->len);
+}
+
+static gboolean
+refuses (const TodokuDraftItem *item)
+{
+  return todoku_draft_item_is_live_mechanism (item) && item->qualifier != TODOKU_SPF_QUALIFIER_PASS;
+}
+
+static gboolean
+lets_in (const TodokuDraftItem *item)
+{
+  return todoku_draft_item_is_live_mechanism (item) && item->qualifier == TODOKU_SPF_QUALIFIER_PASS;
+}
+
+// The first term that matches decides (RFC 7208 4.6.2): what stood in a record of its own would
+// now be behind the refusals of another.
+void
+todoku_plan_order_merged (TodokuDraft *draft)
+{
+  for (guint i = 0; i < draft->items->len; i++)
+    {
+      int source = todoku_draft_get_item (draft, i)->source;
+      guint target = i;
+
+      if (!refuses (todoku_draft_get_item (draft, i)))
+        continue;
+      for (guint j = i + 1; j < draft->items->len; j++)
+        {
+          TodokuDraftItem *item = todoku_draft_get_item (draft, j);
+
+          if (lets_in (item) && item->source >= 0 && item->source != source)
+            todoku_draft_move (draft, j, target++);
+        }
+      return;
+    }
 }

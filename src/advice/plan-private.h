@@ -18,13 +18,14 @@ guint todoku_plan_get_permissiveness (TodokuSpfQualifier qualifier);
 /** Writes @item with another qualifier. @why: (transfer full): the reason. */
 void todoku_plan_set_qualifier (TodokuDraftItem *item, TodokuSpfQualifier qualifier, char *why);
 
-/** Leaves the kinder qualifier of two items of different records on @first, and says so. */
-void todoku_plan_merge_qualifiers (TodokuDraft *draft,
-                                   TodokuDraftItem *first,
-                                   const TodokuDraftItem *second);
+/** Leaves the kinder qualifier of two items of different records on @first. */
+void todoku_plan_merge_qualifiers (TodokuDraftItem *first, const TodokuDraftItem *second);
 
 /** Leaves one version section. */
 void todoku_plan_merge_versions (TodokuDraft *draft);
+
+/** Moves what one record lets in to the front of what another refuses (RFC 7208 4.6.2). */
+void todoku_plan_order_merged (TodokuDraft *draft);
 
 /** Leaves each meaning once. */
 void todoku_plan_remove_duplicates (TodokuDraft *draft);
@@ -56,7 +57,7 @@ guint todoku_plan_count_used_redirects (TodokuDraft *draft);
 /** Turns redirect= into include: where it cannot stay. */
 void todoku_plan_settle_redirects (TodokuDraft *draft, gboolean added);
 
-/** Leaves one redirect= of those that have no effect, and says so. */
+/** Leaves one redirect= of those that have no effect. */
 void todoku_plan_settle_ignored_redirects (TodokuDraft *draft);
 
 G_END_DECLS

@@ -60,7 +60,7 @@ redirect_to_include (TodokuDraft *draft, guint index)
   g_autofree char *key = include_key (item, draft->domain);
   guint target;
 
-  if (todoku_draft_find (draft, key) != NULL)
+  if (todoku_draft_find (draft, key, NULL) != NULL)
     {
       todoku_draft_item_remove (item, g_strdup (_ ("An include to the same place stands there "
                                                    "already.")));
@@ -138,12 +138,6 @@ todoku_plan_settle_ignored_redirects (TodokuDraft *draft)
         continue;
       if (seen)
         todoku_draft_item_remove (item, g_strdup (_ ("redirect= may stand only once.")));
-      else
-        todoku_draft_add_finding (
-          draft, "redirect-ignored", TODOKU_SEVERITY_WARNING, item->text,
-          (int) item->term->position,
-          // Translators: the argument is a term of the record.
-          g_strdup_printf (_ ("“%s” has no effect, since the record also has “all”."), item->text));
       seen = TRUE;
     }
 }

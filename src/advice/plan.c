@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+// Behind the version section.
+#define FRONT 1
+
 // What the wanted records ask for, by meaning.
 typedef struct
 {
@@ -15,6 +18,7 @@ typedef struct
   TodokuDraft *draft;
   GPtrArray *wanted;       // TodokuSpfRecord
   GHashTable *wanted_keys; // char * → itself
+  guint n_front;           // how many were put in front so far
   gboolean had_redirect;   // a record ended in a redirect that had an effect
 } Plan;
 
@@ -83,32 +87,6 @@ remove_terms (Plan *plan, const char *const *terms, const char *why)
     }
 }
 
-// The first block of addresses that decides on those of @term, or -1.
-static int
-find_block (TodokuDraft *draft, const TodokuSpfTerm *term)
-{
-  gboolean v4 = term->kind == TODOKU_SPF_TERM_IP4;
-  guint prefix = v4 ? term->prefix4 : term->prefix6;
-
-  if (!v4 && term->kind != TODOKU_SPF_TERM_IP6)
-    return -1;
-
-  for (guint i = 0; i < draft->items->len; i++)
-    {
-      TodokuDraftItem *item = todoku_draft_get_item (draft, i);
-      guint item_prefix;
-
-      if (!todoku_draft_item_is_live (item) || item->kind != term->kind)
-        continue;
-      item_prefix = v4 ? item->term->prefix4 : item->term->prefix6;
-      if (item_prefix <= prefix
-          && todoku_dns_address_is_within (&term->address, &item->term->address, item_prefix))
-        return (int) i;
-    }
-
-  return -1;
-}
-
 static char *
 explain_wanted (Plan *plan, guint index)
 {
@@ -123,29 +101,39 @@ explain_wanted (Plan *plan, guint index)
 }
 
 static gboolean
+is_among (GHashTable *keys, const char *key)
+{
+  return keys != NULL && g_hash_table_contains (keys, key);
+}
+
+static gboolean
 add_wanted_term (Plan *plan, guint index, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
   TodokuDraft *draft = plan->draft;
   g_autofree char *key = todoku_spf_term_get_key (term, draft->domain);
-  TodokuDraftItem *item = todoku_draft_find (draft, key);
-  int block = find_block (draft, term);
-  gboolean is_refused =
-    block >= 0
-    && todoku_draft_get_item (draft, (guint) block)->qualifier != TODOKU_SPF_QUALIFIER_PASS;
+  gboolean in_front = is_among (plan->input->front, key);
+  guint place = 0;
+  TodokuDraftItem *item = todoku_draft_find (draft, key, &place);
 
-  if (item != NULL && item->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+  if (plan->input->needed != NULL && !is_among (plan->input->needed, key))
     return FALSE;
-  if (item != NULL)
+  if (item != NULL && item->qualifier != TODOKU_SPF_QUALIFIER_PASS)
+    todoku_plan_set_qualifier (item, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (plan, index));
+  else if (item != NULL && in_front)
+    todoku_draft_item_change (item, g_strdup (item->text),
+                              g_strdup (_ ("It works only in front of the others, so it was moved "
+                                           "there.")));
+  else if (item != NULL || todoku_plan_redirect_covers (draft, key))
+    return FALSE;
+  else
     {
-      todoku_plan_set_qualifier (item, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (plan, index));
+      place = in_front ? FRONT + plan->n_front++ : todoku_draft_get_mechanisms_end (draft);
+      todoku_draft_insert (draft, place, record, term, term->text, explain_wanted (plan, index));
       return TRUE;
     }
-  if (todoku_plan_redirect_covers (draft, key) || (block >= 0 && !is_refused))
-    return FALSE;
-
-  // In front of what would refuse it: the first term that matches decides (RFC 7208 4.6.2).
-  todoku_draft_insert (draft, is_refused ? (guint) block : todoku_draft_get_mechanisms_end (draft),
-                       record, term, term->text, explain_wanted (plan, index));
+  if (in_front && place > FRONT + plan->n_front)
+    todoku_draft_move (draft, place, FRONT + plan->n_front);
+  plan->n_front += in_front;
 
   return TRUE;
 }
@@ -171,10 +159,13 @@ add_wanted (Plan *plan)
   return added;
 }
 
-// The end of the host's own value where the person had no record at all, else ~all.
+// The end of the host's own value where the person had no record at all, and that of the list that
+// a redirect led to; else ~all.
 static const char *
 choose_new_end (Plan *plan)
 {
+  if (plan->had_redirect && plan->input->redirect_end != NULL)
+    return plan->input->redirect_end;
   if (plan->draft->n_sources > 0 || plan->wanted->len == 0)
     return "~all";
 
@@ -187,7 +178,6 @@ static void
 add_missing_end (Plan *plan)
 {
   TodokuDraft *draft = plan->draft;
-  gboolean published = draft->n_sources > 0 && !plan->had_redirect;
 
   if (todoku_plan_find_end (draft) >= 0 || todoku_plan_count_used_redirects (draft) > 0)
     return;
@@ -199,11 +189,6 @@ add_missing_end (Plan *plan)
   todoku_draft_insert (draft, todoku_draft_get_mechanisms_end (draft), record,
                        todoku_spf_record_get_term (record, 0), text,
                        g_strdup (_ ("It ends the list.")));
-  if (published)
-    todoku_draft_add_finding (
-      draft, "no-all", TODOKU_SEVERITY_WARNING, NULL, -1,
-      g_strdup (_ ("The record has no end (“all”), so it says nothing about mail from elsewhere. "
-                   "“~all” was added.")));
 }
 
 static void
@@ -243,6 +228,21 @@ list_entries (TodokuDraft *draft)
   return entries;
 }
 
+// What the DNS shows to have been meant goes in the place of what cannot work.
+static void
+replace_meant (Plan *plan)
+{
+  for (guint i = 0; plan->input->meant != NULL && i < plan->draft->items->len; i++)
+    {
+      TodokuDraftItem *item = todoku_draft_get_item (plan->draft, i);
+      const char *text = g_hash_table_lookup (plan->input->meant, item->text);
+
+      if (text != NULL && item->term != NULL && todoku_draft_item_is_live (item))
+        todoku_draft_item_replace (plan->draft, item, text,
+                                   g_strdup (_ ("The DNS shows that this is what was meant.")));
+    }
+}
+
 static void
 make_plan (Plan *plan)
 {
@@ -254,6 +254,7 @@ make_plan (Plan *plan)
                        plan->input->answers);
 
   todoku_plan_merge_versions (draft);
+  replace_meant (plan);
   remove_terms (plan, plan->input->broken,
                 _ ("What it leads to has no SPF record that can be used, and that makes your whole "
                    "record fail."));
@@ -263,6 +264,7 @@ make_plan (Plan *plan)
   remove_terms (plan, plan->input->unwanted, _ ("You said that it is no longer needed."));
   todoku_plan_revive_unreached (draft);
   todoku_plan_remove_duplicates (draft);
+  todoku_plan_order_merged (draft);
   todoku_plan_settle_explanations (draft);
   todoku_plan_settle_ignored_redirects (draft);
 
@@ -293,7 +295,7 @@ todoku_plan_new (const TodokuPlanInput *input)
   if (draft->items->len > 0 && !draft_is_unchanged (draft))
     plan->proposed = todoku_draft_print (draft);
   plan->entries = list_entries (draft);
-  plan->findings = g_ptr_array_ref (draft->findings);
+  plan->questions = g_ptr_array_ref (draft->questions);
 
   return plan;
 }
@@ -303,6 +305,6 @@ todoku_plan_free (TodokuPlan *plan)
 {
   g_free (plan->proposed);
   g_ptr_array_unref (plan->entries);
-  g_ptr_array_unref (plan->findings);
+  g_ptr_array_unref (plan->questions);
   g_free (plan);
 }

@@ -17,6 +17,13 @@ G_BEGIN_DECLS
  *   their mechanisms are taken, and the end of the first where the person has none
  * @wanted_by: (nullable) (array zero-terminated=1): for each of @wanted who needs it, as
  *   エックスサーバー; for the reasons that the person reads
+ * @needed: (nullable) (element-type utf8): the keys (todoku_spf_term_get_key()) of those terms of
+ *   @wanted that have to be added, or to let in; %NULL for all that are not there yet
+ * @front: (nullable) (element-type utf8): the keys of those of them that only work in front of
+ *   what stands there
+ * @meant: (nullable) (element-type utf8 utf8): terms that cannot do what they say, as the DNS
+ *   shows, and what was meant: include:mail.example → a:mail.example
+ * @redirect_end: (nullable): the end of the list that redirect= leads to, as "-all"
  * @unwanted: (nullable) (array zero-terminated=1): terms the person agreed to let go, as
  *   "include:spf.old.example"; compared by meaning
  * @broken: (nullable) (array zero-terminated=1): terms that make the whole record fail, since what
@@ -34,6 +41,10 @@ typedef struct
   const char *const *current;
   const char *const *wanted;
   const char *const *wanted_by;
+  GHashTable *needed;
+  GHashTable *front;
+  GHashTable *meant;
+  const char *redirect_end;
   const char *const *unwanted;
   const char *const *broken;
   const char *const *empty;
@@ -45,8 +56,8 @@ typedef struct
  * @proposed: (nullable): the one record there should be; %NULL where nothing needs to change
  * @entries: (element-type TodokuSpfDiffEntry): the way from @input.current to @proposed, or, where
  *   nothing changes, every term as keep
- * @findings: (element-type TodokuFinding): what was repaired, merged and decided, and what the
- *   person should look at
+ * @questions: (element-type TodokuFinding): terms without a certain meaning, each with what it may
+ *   have been meant to be; as long as there is one, @proposed is no proposal: a sender may be lost
  *
  * The smallest correct edit: what works stays, in its order; what is needed is added before the
  * end; what is removed is said. Planning on the outcome gives no proposal.
@@ -55,7 +66,7 @@ typedef struct
 {
   char *proposed;
   GPtrArray *entries;
-  GPtrArray *findings;
+  GPtrArray *questions;
 } TodokuPlan;
 
 /** Returns: (transfer full): the plan. Pure: the same input gives the same plan. */

@@ -3,7 +3,7 @@
 #include "advice/publication-json.h"
 
 #include "advice/publication-wording.h"
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 
 static void
 add_string (struct json_object *object, const char *key, const char *value)

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/proof.h"
+#include "checkup/proof.h"
 #include "base/finding.h"
 #include "catalog/catalog.h"
 #include "spf/diff.h"

@@ -2,7 +2,7 @@
 
 #include "cli/batch-job.h"
 
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 #include "cli/outcome.h"
 #include "config.h"
 #include "dns/gather.h"
@@ -13,7 +13,7 @@
 typedef struct
 {
   TodokuCatalog *catalog;
-  const TodokuChoices *choices;
+  const TodokuCheckupOptions *choices;
   TodokuLine *line;
   TodokuDomain *domain;
   TodokuDnsFacts *facts;
@@ -181,7 +181,7 @@ find_error (Job *job)
 void
 todoku_batch_job_async (TodokuDnsResolver *resolver,
                         TodokuCatalog *catalog,
-                        const TodokuChoices *choices,
+                        const TodokuCheckupOptions *choices,
                         TodokuLine *line,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,

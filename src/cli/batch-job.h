@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/checkup.h"
+#include "checkup/checkup.h"
 #include "cli/line-reader.h"
 #include "dns/resolver.h"
 
@@ -39,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuBatchAnswer, todoku_batch_answer_free)
  */
 void todoku_batch_job_async (TodokuDnsResolver *resolver,
                              TodokuCatalog *catalog,
-                             const TodokuChoices *choices,
+                             const TodokuCheckupOptions *choices,
                              TodokuLine *line,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

@@ -28,7 +28,7 @@ typedef struct
   TodokuChoiceOptions given;
   int n_jobs_max;
   TodokuCatalog *catalog;
-  TodokuChoices *choices;
+  TodokuCheckupOptions *choices;
   TodokuDnsPractice *practice;
   TodokuDnsResolver *resolver;
   TodokuLineReader *reader;
@@ -49,7 +49,7 @@ batch_clear (Batch *self)
   todoku_options_clear (&self->options);
   todoku_choice_options_clear (&self->given);
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
-  g_clear_pointer (&self->choices, todoku_choices_free);
+  g_clear_pointer (&self->choices, todoku_checkup_options_free);
   g_clear_object (&self->resolver);
   g_clear_object (&self->practice);
   g_clear_pointer (&self->reader, todoku_line_reader_free);

@@ -2,7 +2,7 @@
 
 // The commands that list the catalog.
 
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "config.h"

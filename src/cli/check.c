@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/checkup.h"
-#include "advice/report-json.h"
+#include "checkup/checkup.h"
+#include "checkup/report-json.h"
 #include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/gather.h"
@@ -23,7 +23,7 @@ typedef struct
   const char *input;
   TodokuCatalog *catalog;
   TodokuDomain *domain;
-  TodokuChoices *choices;
+  TodokuCheckupOptions *choices;
   TodokuDnsFacts *facts;
   TodokuReport *report;
 } Check;
@@ -36,7 +36,7 @@ check_clear (Check *check)
   g_free (check->bounce_path);
   g_clear_pointer (&check->catalog, todoku_catalog_unref);
   g_clear_pointer (&check->domain, todoku_domain_free);
-  g_clear_pointer (&check->choices, todoku_choices_free);
+  g_clear_pointer (&check->choices, todoku_checkup_options_free);
   g_clear_pointer (&check->facts, todoku_dns_facts_unref);
   g_clear_pointer (&check->report, todoku_report_unref);
 }

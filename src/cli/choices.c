@@ -5,6 +5,7 @@
 #include "catalog/template.h"
 #include "cli/terminal.h"
 #include "config.h"
+#include "spf/record.h"
 #include "spf/repair.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,7 @@ void
 todoku_choice_options_clear (TodokuChoiceOptions *self)
 {
   g_free (self->host);
+  g_free (self->web_host);
   g_strfreev (self->values);
   g_strfreev (self->senders);
   g_free (self->value);
@@ -28,6 +30,8 @@ todoku_choice_options_get_entries (TodokuChoiceOptions *self, const GOptionEntry
   const GOptionEntry entries[] = {
     { "host", 0, 0, G_OPTION_ARG_STRING, &self->host,
       _ ("The mail host; “todoku-cli hosts” lists them"), "ID" },
+    { "web-host", 0, 0, G_OPTION_ARG_STRING, &self->web_host,
+      _ ("The web host, where a form or a shop there sends mail, too"), "ID" },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->values,
       _ ("A part of the host's value, as host=sv1234.xserver.jp"), "KEY=VALUE" },
     { "sender", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->senders,
@@ -67,7 +71,7 @@ find_placeholder (const TodokuMailHost *host, const char *key)
 
 // Without --host the host is found later, and takes from the values those it knows.
 static gboolean
-choose_value (TodokuChoices *choices, const TodokuMailHost *host, const char *pair)
+choose_value (TodokuCheckupOptions *choices, const TodokuMailHost *host, const char *pair)
 {
   g_auto (GStrv) parts = g_strsplit (pair, "=", 2);
   const TodokuCatalogPlaceholder *placeholder;
@@ -113,34 +117,40 @@ choose_value (TodokuChoices *choices, const TodokuMailHost *host, const char *pa
   return TRUE;
 }
 
-static gboolean
-choose_host (const TodokuChoiceOptions *self, TodokuCatalog *catalog, TodokuChoices *choices)
+static const TodokuMailHost *
+find_host (TodokuCatalog *catalog, const char *id)
 {
-  const TodokuMailHost *host = NULL;
+  const TodokuMailHost *host = todoku_catalog_find_host (catalog, id);
 
-  if (self->host != NULL)
-    {
-      host = todoku_catalog_find_host (catalog, self->host);
-      if (host == NULL)
-        {
-          // Translators: the argument is what was given.
-          todoku_terminal_complain (_ (
-                                      "There is no mail host “%s”; “todoku-cli hosts” lists them."),
-                                    self->host);
-          return FALSE;
-        }
-      choices->host = g_strdup (self->host);
-    }
+  if (host == NULL)
+    // Translators: the argument is what was given.
+    todoku_terminal_complain (_ ("There is no mail host “%s”; “todoku-cli hosts” lists them."), id);
+
+  return host;
+}
+
+static gboolean
+choose_host (const TodokuChoiceOptions *self, TodokuCatalog *catalog, TodokuCheckupOptions *choices)
+{
+  const TodokuMailHost *host = self->host != NULL ? find_host (catalog, self->host) : NULL;
+  const TodokuMailHost *web = self->web_host != NULL ? find_host (catalog, self->web_host) : NULL;
+
+  if ((self->host != NULL && host == NULL) || (self->web_host != NULL && web == NULL))
+    return FALSE;
+  choices->host = g_strdup (self->host);
+  choices->web_host = g_strdup (self->web_host);
 
   for (guint i = 0; self->values != NULL && self->values[i] != NULL; i++)
-    if (!choose_value (choices, host, self->values[i]))
+    if (!choose_value (choices, host != NULL && web != NULL ? NULL : host, self->values[i]))
       return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-choose_senders (const TodokuChoiceOptions *self, TodokuCatalog *catalog, TodokuChoices *choices)
+choose_senders (const TodokuChoiceOptions *self,
+                TodokuCatalog *catalog,
+                TodokuCheckupOptions *choices)
 {
   for (guint i = 0; self->senders != NULL && self->senders[i] != NULL; i++)
     {
@@ -159,7 +169,7 @@ choose_senders (const TodokuChoiceOptions *self, TodokuCatalog *catalog, TodokuC
 }
 
 static gboolean
-choose_own_value (const TodokuChoiceOptions *self, TodokuChoices *choices)
+choose_own_value (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
 {
   if (self->value == NULL)
     return TRUE;
@@ -178,29 +188,52 @@ choose_own_value (const TodokuChoiceOptions *self, TodokuChoices *choices)
   return TRUE;
 }
 
+// A term may have an equals sign itself, as redirect=…: it is parted where something that can be
+// meant begins, or, for nothing, at the end.
+static const char *
+find_answer (const char *pair)
+{
+  const char *first = strchr (pair, '=');
+
+  for (const char *sign = first; sign != NULL; sign = strchr (sign + 1, '='))
+    {
+      g_autofree char *text = g_strconcat ("v=spf1 ", sign + 1, NULL);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+      gboolean is_term =
+        todoku_spf_record_get_n_terms (record) == 1 && todoku_spf_record_get_error (record) == NULL;
+
+      if (sign > pair && (is_term || sign[1] == '\0'))
+        return sign;
+    }
+
+  return first;
+}
+
 static gboolean
-choose_answers (const TodokuChoiceOptions *self, TodokuChoices *choices)
+choose_answers (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
 {
   for (guint i = 0; self->answers != NULL && self->answers[i] != NULL; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (self->answers[i], "=", 2);
+      const char *pair = self->answers[i];
+      const char *sign = find_answer (pair);
 
-      if (parts[0] == NULL || parts[1] == NULL)
+      if (sign == NULL || sign == pair)
         {
           // Translators: the argument is what was given.
           todoku_terminal_complain (_ ("--answer takes TERM=MEANT, as "
                                        "_spf.google.com=include:_spf.google.com, not “%s”."),
-                                    self->answers[i]);
+                                    pair);
           return FALSE;
         }
-      g_hash_table_replace (choices->answers, g_strdup (parts[0]), g_strdup (parts[1]));
+      g_hash_table_replace (choices->answers, g_strndup (pair, (gsize) (sign - pair)),
+                            g_strdup (sign + 1));
     }
 
   return TRUE;
 }
 
 static gboolean
-choose_ip (const TodokuChoiceOptions *self, TodokuChoices *choices)
+choose_ip (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
 {
   if (self->ip == NULL || todoku_dns_address_parse (self->ip, -1, &choices->ip))
     return TRUE;
@@ -211,16 +244,16 @@ choose_ip (const TodokuChoiceOptions *self, TodokuChoices *choices)
 }
 
 static void
-choose_removals (const TodokuChoiceOptions *self, TodokuChoices *choices)
+choose_removals (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
 {
   for (guint i = 0; self->removed != NULL && self->removed[i] != NULL; i++)
     g_ptr_array_add (choices->unwanted, g_strdup (self->removed[i]));
 }
 
-TodokuChoices *
+TodokuCheckupOptions *
 todoku_choice_options_make_choices (const TodokuChoiceOptions *self, TodokuCatalog *catalog)
 {
-  g_autoptr (TodokuChoices) choices = todoku_choices_new ();
+  g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
 
   if (!choose_host (self, catalog, choices) || !choose_senders (self, catalog, choices)
       || !choose_own_value (self, choices) || !choose_answers (self, choices)

@@ -2,13 +2,14 @@
 
 #pragma once
 
-#include "advice/checkup.h"
+#include "checkup/checkup.h"
 
 G_BEGIN_DECLS
 
 /**
  * TodokuChoiceOptions:
  * @host: (nullable): the id of the mail host
+ * @web_host: (nullable): the id of the web host
  * @values: (nullable) (array zero-terminated=1): parts of its value, each as KEY=VALUE
  * @senders: (nullable) (array zero-terminated=1): ids of sending services
  * @value: (nullable): the provider's whole value, in place of @host
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *host;
+  char *web_host;
   char **values;
   char **senders;
   char *value;
@@ -50,8 +52,8 @@ GOptionEntry *todoku_choice_options_get_entries (TodokuChoiceOptions *self,
  *
  * Returns: (transfer full) (nullable): the choices; complains and returns %NULL where one cannot be
  */
-TodokuChoices *todoku_choice_options_make_choices (const TodokuChoiceOptions *self,
-                                                   TodokuCatalog *catalog)
+TodokuCheckupOptions *todoku_choice_options_make_choices (const TodokuChoiceOptions *self,
+                                                          TodokuCatalog *catalog)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 #include "cli/command.h"
 #include "cli/gather.h"
 #include "cli/terminal.h"

@@ -2,7 +2,7 @@
 
 #include "spf/lint.h"
 
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 #include "advice/wording.h"
 #include "cli/command.h"
 #include "cli/gather.h"

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/report.h"
+#include "checkup/report.h"
 #include "cli/options.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/report.h"
+#include "checkup/report.h"
 
 G_BEGIN_DECLS
 

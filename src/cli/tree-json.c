@@ -2,7 +2,7 @@
 
 #include "cli/tree-json.h"
 
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 
 static struct json_object *
 term_to_json (const TodokuSpfTreeTerm *node)

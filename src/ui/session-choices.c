@@ -135,8 +135,8 @@ todoku_session_forget_choices (TodokuSession *self)
 {
   todoku_session_store_string (self, &self->choices->host, NULL, PROP_HOST_ID);
   todoku_session_store_string (self, &self->choices->value, NULL, PROP_OWN_VALUE);
-  todoku_choices_free (self->choices);
-  self->choices = todoku_choices_new ();
+  todoku_checkup_options_free (self->choices);
+  self->choices = todoku_checkup_options_new ();
 }
 
 void

@@ -39,7 +39,7 @@ struct _TodokuSession
   char *text;
   char *input_error;
   TodokuDomain *domain;
-  TodokuChoices *choices;
+  TodokuCheckupOptions *choices;
   TodokuBounce *bounce;
   char *bounce_text;
   TodokuReport *report;

@@ -354,7 +354,7 @@ todoku_session_finalize (GObject *object)
   TodokuSession *self = TODOKU_SESSION (object);
 
   g_clear_pointer (&self->report, todoku_report_unref);
-  g_clear_pointer (&self->choices, todoku_choices_free);
+  g_clear_pointer (&self->choices, todoku_checkup_options_free);
   g_clear_pointer (&self->facts, todoku_dns_facts_unref);
   g_clear_pointer (&self->domain, todoku_domain_free);
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
@@ -409,7 +409,7 @@ static void
 todoku_session_init (TodokuSession *self)
 {
   self->text = g_strdup ("");
-  self->choices = todoku_choices_new ();
+  self->choices = todoku_checkup_options_new ();
   self->facts = todoku_dns_facts_new ();
   todoku_session_init_watch (self);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/checkup.h"
+#include "checkup/checkup.h"
 #include "dns/resolver.h"
 #include "input/domain.h"
 #include "ui/watch.h"

@@ -8,7 +8,7 @@ typedef struct
 {
   TodokuCatalog *catalog;
   const char *domain;
-  const TodokuChoices *choices;
+  const TodokuCheckupOptions *choices;
   TodokuReport *report;
 } Run;
 
@@ -26,7 +26,7 @@ TodokuReport *
 check_zone (TodokuCatalog *catalog,
             const char *json,
             const char *domain,
-            const TodokuChoices *choices)
+            const TodokuCheckupOptions *choices)
 {
   Run run = { .catalog = catalog, .domain = domain, .choices = choices };
   g_autoptr (GError) error = NULL;

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/checkup.h"
+#include "checkup/checkup.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 TodokuReport *check_zone (TodokuCatalog *catalog,
                           const char *json,
                           const char *domain,
-                          const TodokuChoices *choices) G_GNUC_WARN_UNUSED_RESULT;
+                          const TodokuCheckupOptions *choices) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 // The cases are in data/checkup.json: a zone, what the person chose, and the outcome. Besides, each
 // proposal is published in the zone and checked again: then there is nothing to do.
 
-#include "advice/checkup.h"
+#include "checkup/checkup.h"
 
 #include "cases.h"
 #include "check-zone.h"
@@ -21,10 +21,10 @@ add_strings (GPtrArray *array, struct json_object *list)
                      g_strdup (json_object_get_string (json_object_array_get_idx (list, i))));
 }
 
-static TodokuChoices *
+static TodokuCheckupOptions *
 read_choices (struct json_object *test)
 {
-  TodokuChoices *choices = todoku_choices_new ();
+  TodokuCheckupOptions *choices = todoku_checkup_options_new ();
   struct json_object *values = case_get (test, "values");
 
   choices->host = g_strdup (case_get_string (test, "choose"));
@@ -44,7 +44,7 @@ read_choices (struct json_object *test)
 }
 
 static TodokuReport *
-run_case (struct json_object *zone, const char *domain, TodokuChoices *choices)
+run_case (struct json_object *zone, const char *domain, TodokuCheckupOptions *choices)
 {
   return check_zone (catalog, json_object_to_json_string (zone), domain, choices);
 }
@@ -163,7 +163,7 @@ assert_proven (TodokuReport *report)
 static void
 assert_cured (struct json_object *test,
               const char *domain,
-              TodokuChoices *choices,
+              TodokuCheckupOptions *choices,
               const char *proposed)
 {
   struct json_object *zone = NULL;
@@ -187,7 +187,7 @@ test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
   const char *domain = case_get_string (test, "domain");
-  TodokuChoices *choices = read_choices (test);
+  TodokuCheckupOptions *choices = read_choices (test);
   g_autoptr (TodokuReport) report = NULL;
 
   if (domain == NULL)
@@ -210,7 +210,7 @@ test_case (gconstpointer data)
       assert_proven (report);
     }
 
-  todoku_choices_free (choices);
+  todoku_checkup_options_free (choices);
 }
 
 static void
@@ -219,7 +219,7 @@ test_failure_names_server (void)
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   g_autoptr (TodokuDnsAnswer) answer =
     todoku_dns_answer_new (TODOKU_DNS_STATUS_REFUSED, "192.0.2.53:53", NULL);
-  TodokuChoices *choices = todoku_choices_new ();
+  TodokuCheckupOptions *choices = todoku_checkup_options_new ();
   g_autoptr (TodokuReport) report = NULL;
 
   todoku_dns_facts_learn (facts, "shop.example", TODOKU_DNS_TYPE_TXT, answer);
@@ -228,20 +228,20 @@ test_failure_names_server (void)
   g_assert_cmpint (report->verdict, ==, TODOKU_VERDICT_UNKNOWN);
   g_assert_cmpstr (report->failed_question, ==, "shop.example TXT");
   g_assert_nonnull (strstr (report->explanation, "192.0.2.53:53"));
-  todoku_choices_free (choices);
+  todoku_checkup_options_free (choices);
 }
 
 static void
 test_nothing_before_the_record (void)
 {
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-  TodokuChoices *choices = todoku_choices_new ();
+  TodokuCheckupOptions *choices = todoku_checkup_options_new ();
   TodokuReport *report = NULL;
 
   g_assert_false (todoku_checkup_run (catalog, facts, "shop.example", choices, &report));
   g_assert_null (report);
   g_assert_true (todoku_dns_facts_has_wanted (facts));
-  todoku_choices_free (choices);
+  todoku_checkup_options_free (choices);
 }
 
 int

@@ -23,7 +23,7 @@ check (const char *name_server, const char *host)
 {
   g_autofree char *json =
     g_strdup_printf ("{\"" DOMAIN "\": {\"NS\": [\"%s\"], \"A\": [\"192.0.2.10\"]}}", name_server);
-  g_autoptr (TodokuChoices) choices = todoku_choices_new ();
+  g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
 
   choices->host = g_strdup (host);
   choices->value = host == NULL ? g_strdup (VALUE) : NULL;

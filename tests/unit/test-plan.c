@@ -95,19 +95,18 @@ assert_was (TodokuPlan *plan, struct json_object *test)
   g_assert_cmpuint (n, ==, g_strv_length (was));
 }
 
+// The terms whose meaning is asked.
 static void
-assert_findings (TodokuPlan *plan, struct json_object *test)
+assert_questions (TodokuPlan *plan, struct json_object *test)
 {
-  g_auto (GStrv) ids = get_strings (test, "findings");
+  g_auto (GStrv) terms = get_strings (test, "questions");
 
-  if (!json_object_object_get_ex (test, "findings", NULL))
-    return;
-  g_assert_cmpuint (plan->findings->len, ==, g_strv_length (ids));
-  for (guint i = 0; ids[i] != NULL; i++)
+  g_assert_cmpuint (plan->questions->len, ==, g_strv_length (terms));
+  for (guint i = 0; terms[i] != NULL; i++)
     {
-      const TodokuFinding *finding = g_ptr_array_index (plan->findings, i);
+      const TodokuFinding *finding = g_ptr_array_index (plan->questions, i);
 
-      g_assert_cmpstr (finding->id, ==, ids[i]);
+      g_assert_cmpstr (finding->term, ==, terms[i]);
       g_assert_cmpstr (finding->message, !=, "");
     }
 }
@@ -148,7 +147,7 @@ test_case (gconstpointer data)
   assert_entries (plan);
   assert_ops (plan, test);
   assert_was (plan, test);
-  assert_findings (plan, test);
+  assert_questions (plan, test);
   if (plan->proposed != NULL)
     {
       assert_parses (plan->proposed);
@@ -199,8 +198,7 @@ test_glued_terms_share_what_they_were (void)
     }
 }
 
-// What the person says a bare name was meant to be goes into the proposal; the question stays, so
-// that she can change her mind.
+// What the person says a bare name was meant to be goes into the proposal.
 static void
 test_answers (void)
 {
@@ -210,7 +208,7 @@ test_answers (void)
                                   .current = current,
                                   .answers = answers };
   g_autoptr (TodokuPlan) unanswered = todoku_plan_new (&input);
-  const TodokuFinding *question = g_ptr_array_index (unanswered->findings, 0);
+  const TodokuFinding *question = g_ptr_array_index (unanswered->questions, 0);
   g_autoptr (TodokuPlan) answered = NULL;
   g_autoptr (TodokuPlan) dropped = NULL;
   g_autoptr (TodokuPlan) nonsense = NULL;
@@ -223,7 +221,7 @@ test_answers (void)
   g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "include:_spf.google.com");
   answered = todoku_plan_new (&input);
   g_assert_cmpstr (answered->proposed, ==, "v=spf1 include:_spf.google.com mx ~all");
-  g_assert_cmpuint (answered->findings->len, ==, 1);
+  g_assert_cmpuint (answered->questions->len, ==, 0);
 
   g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "");
   dropped = todoku_plan_new (&input);

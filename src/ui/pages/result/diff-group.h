@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/report.h"
+#include "checkup/report.h"
 #include "ui/widgets/row-group.h"
 
 G_BEGIN_DECLS

@@ -3,22 +3,22 @@
 #pragma once
 
 #include "advice/bounce.h"
-#include "advice/report.h"
-#include "catalog/catalog.h"
-#include "dns/facts.h"
+#include "dns/address.h"
 
 G_BEGIN_DECLS
 
 /**
- * TodokuChoices:
+ * TodokuCheckupOptions:
  * @host: (nullable): the id of the chosen mail host; %NULL to take the detected one
+ * @web_host: (nullable): the id of the web host whose servers send, too: a form, a shop
  * @values: (nullable) (element-type utf8 utf8): placeholders the person gave, as host →
  *   sv1234.xserver.jp; they go before what was found in the DNS
  * @value: (nullable): the whole value that the person's provider gives, in place of @host
  * @senders: (nullable) (element-type utf8): ids of ticked services
  * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go
  * @answers: (nullable) (element-type utf8 utf8): what terms without a certain meaning were meant to
- *   be; see #TodokuPlanInput
+ *   be, as _spf.google.com → include:_spf.google.com, and which term is to let a refused server
+ *   in, as 203.0.113.5 → ip4:203.0.113.5; "" for nothing
  * @ip: an address that must pass; of length 0 for none
  * @bounce: (nullable): the mail that was returned; the server that was refused must pass, where @ip
  *   names no other
@@ -28,6 +28,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *host;
+  char *web_host;
   GHashTable *values;
   char *value;
   GPtrArray *senders;
@@ -35,31 +36,11 @@ typedef struct
   GHashTable *answers;
   TodokuDnsAddress ip;
   TodokuBounce *bounce;
-} TodokuChoices;
+} TodokuCheckupOptions;
 
-TodokuChoices *todoku_choices_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void todoku_choices_free (TodokuChoices *choices);
+TodokuCheckupOptions *todoku_checkup_options_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_checkup_options_free (TodokuCheckupOptions *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuChoices, todoku_choices_free)
-
-/**
- * todoku_checkup_run:
- * @catalog: the catalog
- * @facts: what is known
- * @domain: the domain, normalized
- * @choices: what the person said
- * @report: (out) (transfer full) (nullable): the report, as far as it can be made; %NULL while
- *   not even the domain's own records are known
- *
- * The rule behind everything: what is published, who holds the mail and the zone, what should be
- * published. Asks all that can be asked at once.
- *
- * Returns: whether the report is complete
- */
-gboolean todoku_checkup_run (TodokuCatalog *catalog,
-                             TodokuDnsFacts *facts,
-                             const char *domain,
-                             const TodokuChoices *choices,
-                             TodokuReport **report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCheckupOptions, todoku_checkup_options_free)
 
 G_END_DECLS

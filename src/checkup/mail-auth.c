@@ -2,12 +2,10 @@
 
 // DMARC and DKIM: whether they are there. Their turn comes once SPF works.
 
-#include "advice/mail-auth.h"
+#include "checkup/mail-auth.h"
 
-#include "advice/checkup-private.h"
-#include "config.h"
+#include "checkup/collect-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 // The selector that Xserver, ConoHa WING, お名前.com RS and many panels use.
@@ -61,31 +59,15 @@ find_key (TodokuDnsAnswer *answer)
 }
 
 void
-todoku_checkup_look_at_mail_auth (TodokuCheckup *self)
+todoku_collected_find_mail_auth (TodokuCollected *self)
 {
-  TodokuReport *report = self->report;
-  g_autofree char *dmarc_name = g_strconcat ("_dmarc.", report->domain, NULL);
-  g_autofree char *key_name = g_strconcat (USUAL_SELECTOR "._domainkey.", report->domain, NULL);
-  TodokuDnsAnswer *dmarc = todoku_checkup_ask (self, dmarc_name, TODOKU_DNS_TYPE_TXT);
-  TodokuDnsAnswer *key = todoku_checkup_ask (self, key_name, TODOKU_DNS_TYPE_TXT);
+  g_autofree char *dmarc_name = g_strconcat ("_dmarc.", self->domain, NULL);
+  g_autofree char *key_name = g_strconcat (USUAL_SELECTOR "._domainkey.", self->domain, NULL);
+  TodokuDnsAnswer *dmarc = todoku_collected_ask (self, dmarc_name, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *key = todoku_collected_ask (self, key_name, TODOKU_DNS_TYPE_TXT);
 
   if (dmarc != NULL)
-    report->dmarc = find_text (dmarc, "v=DMARC1");
+    self->dmarc = find_text (dmarc, "v=DMARC1");
   if (key != NULL && find_key (key))
-    report->dkim_selector = g_strdup (USUAL_SELECTOR);
-}
-
-void
-todoku_checkup_review_mail_auth (TodokuCheckup *self)
-{
-  TodokuReport *report = self->report;
-  g_autofree char *name = g_strconcat ("_dmarc.", report->domain, NULL);
-  TodokuDnsAnswer *dmarc = todoku_dns_facts_peek (self->facts, name, TODOKU_DNS_TYPE_TXT);
-
-  if (dmarc != NULL && report->dmarc == NULL
-      && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (dmarc)))
-    todoku_checkup_add_finding (
-      self, "no-dmarc", TODOKU_SEVERITY_NOTE, NULL, -1,
-      g_strdup (_ ("There is no DMARC record yet. DMARC tells receivers what to do with mail that "
-                   "fails the checks. It can wait until SPF works.")));
+    self->dkim_selector = g_strdup (USUAL_SELECTOR);
 }

@@ -2,7 +2,7 @@
 
 // Who serves the zone that holds the domain.
 
-#include "advice/checkup-private.h"
+#include "checkup/collect-private.h"
 
 #include "dns/zone-cut.h"
 
@@ -48,23 +48,21 @@ make_host_field (const TodokuDnsProvider *provider, const char *domain, const ch
 }
 
 static void
-set_zone (TodokuCheckup *self, const char *zone, TodokuDnsAnswer *answer)
+set_zone (TodokuCollected *self, const char *zone, TodokuDnsAnswer *answer)
 {
-  TodokuReport *report = self->report;
-
-  report->zone = g_strdup (zone);
-  g_strfreev (report->name_servers);
-  report->name_servers = list_name_servers (answer);
-  report->dns_provider = match_provider (self->catalog, report->name_servers);
-  report->host_field = make_host_field (report->dns_provider, report->domain, zone);
+  self->zone = g_strdup (zone);
+  g_strfreev (self->name_servers);
+  self->name_servers = list_name_servers (answer);
+  self->dns_provider = match_provider (self->catalog, self->name_servers);
+  self->host_field = make_host_field (self->dns_provider, self->domain, zone);
 }
 
 void
-todoku_checkup_find_zone (TodokuCheckup *self)
+todoku_collected_find_zone (TodokuCollected *self)
 {
   TodokuDnsZoneCut cut;
 
-  if (!todoku_dns_zone_cut_find (self->facts, self->report->domain, &cut))
+  if (!todoku_dns_zone_cut_find (self->facts, self->domain, &cut))
     self->complete = FALSE;
   if (cut.zone != NULL)
     set_zone (self, cut.zone, cut.name_servers);
@@ -72,20 +70,19 @@ todoku_checkup_find_zone (TodokuCheckup *self)
 
 // Some companies' name servers are not known; their customers' zones are most likely with them.
 void
-todoku_checkup_guess_provider (TodokuCheckup *self)
+todoku_collected_guess_provider (TodokuCollected *self)
 {
-  TodokuReport *report = self->report;
   const TodokuDnsProvider *provider;
 
-  if (report->dns_provider != NULL || report->zone == NULL || report->host == NULL
-      || report->host->dns_provider == NULL || report->confidence != TODOKU_CONFIDENCE_HIGH)
+  if (self->dns_provider != NULL || self->zone == NULL || self->mail.host == NULL
+      || self->mail.host->dns_provider == NULL || self->mail.confidence != TODOKU_CONFIDENCE_HIGH)
     return;
-  provider = todoku_catalog_find_dns_provider (self->catalog, report->host->dns_provider);
+  provider = todoku_catalog_find_dns_provider (self->catalog, self->mail.host->dns_provider);
   // Where they are known, a zone on other ones is with somebody else.
   if (provider->ns[0] != NULL)
     return;
 
-  report->dns_provider = provider;
-  g_free (report->host_field);
-  report->host_field = make_host_field (report->dns_provider, report->domain, report->zone);
+  self->dns_provider = provider;
+  g_free (self->host_field);
+  self->host_field = make_host_field (self->dns_provider, self->domain, self->zone);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/report-json.h"
+#include "checkup/report-json.h"
 
 #include "advice/bounce-json.h"
-#include "advice/mail-auth.h"
+#include "advice/panel.h"
+#include "checkup/mail-auth.h"
 
 struct json_object *
 todoku_json_from_string (const char *text)
@@ -114,27 +115,74 @@ proofs_to_json (GPtrArray *proofs)
 }
 
 static struct json_object *
-host_to_json (TodokuReport *report)
+company_to_json (const TodokuMailHost *host, TodokuConfidence confidence, GPtrArray *detections)
 {
   struct json_object *object;
 
-  if (report->host == NULL)
+  if (host == NULL)
     return NULL;
 
   object = json_object_new_object ();
-  set_string (object, "id", report->host->id);
-  set_string (object, "name", todoku_catalog_text_get (&report->host->name));
-  set_string (object, "confidence", todoku_confidence_get_id (report->confidence));
-  set_string (object, "missing", report->missing != NULL ? report->missing->key : NULL);
-  for (guint i = 0; i < report->detections->len; i++)
+  set_string (object, "id", host->id);
+  set_string (object, "name", todoku_catalog_text_get (&host->name));
+  set_string (object, "confidence", todoku_confidence_get_id (confidence));
+  for (guint i = 0; i < detections->len; i++)
     {
-      const TodokuDetection *detection = g_ptr_array_index (report->detections, i);
+      const TodokuDetection *detection = g_ptr_array_index (detections, i);
 
-      if (detection->host == report->host)
+      if (detection->host == host)
         set_string (object, "reason", detection->reason);
     }
 
   return object;
+}
+
+static struct json_object *
+host_to_json (TodokuReport *report)
+{
+  struct json_object *object =
+    company_to_json (report->host, report->confidence, report->detections);
+
+  if (object != NULL)
+    set_string (object, "missing",
+                report->missing != NULL && !report->missing_of_web ? report->missing->key : NULL);
+
+  return object;
+}
+
+static struct json_object *
+web_host_to_json (TodokuReport *report)
+{
+  struct json_object *object =
+    company_to_json (report->web_host, report->web_confidence, report->web_detections);
+
+  if (object == NULL)
+    return NULL;
+  json_object_object_add (object, "sends", json_object_new_boolean (report->web_is_sender));
+  set_string (object, "missing", report->missing_of_web ? report->missing->key : NULL);
+
+  return object;
+}
+
+static struct json_object *
+traps_to_json (TodokuReport *report)
+{
+  struct json_object *list = json_object_new_array ();
+  g_autoptr (GPtrArray) traps = todoku_panel_list_notes (report);
+
+  for (guint i = 0; report->proposed != NULL && i < traps->len; i++)
+    json_object_array_add (list,
+                           json_object_new_string (((TodokuPanelNote *) traps->pdata[i])->text));
+
+  return list;
+}
+
+static struct json_object *
+notes_to_json (TodokuReport *report)
+{
+  g_auto (GStrv) notes = todoku_report_list_notes (report);
+
+  return todoku_json_from_strings ((const char *const *) notes);
 }
 
 static struct json_object *
@@ -199,7 +247,29 @@ dkim_to_json (const char *selector)
   return object;
 }
 
-// The parts of the record that may go are the answers to choose from.
+static gboolean
+answers_question (const TodokuFinding *finding, TodokuQuestion question)
+{
+  switch (question)
+    {
+    case TODOKU_QUESTION_REMOVAL:
+      return g_str_equal (finding->id, "removable-term");
+    case TODOKU_QUESTION_TERM:
+      return g_str_equal (finding->id, "unclear-term");
+    case TODOKU_QUESTION_SERVER:
+      return g_str_equal (finding->id, "refused-server");
+    case TODOKU_QUESTION_NONE:
+    case TODOKU_QUESTION_HOST:
+    case TODOKU_QUESTION_VALUE:
+    case TODOKU_QUESTION_PROVIDER:
+    case TODOKU_QUESTION_ALIAS:
+    default:
+      return FALSE;
+    }
+}
+
+// What may be answered: the parts of the record that may go; what a part may mean; which term lets
+// the refused server in.
 static struct json_object *
 question_to_json (TodokuReport *report)
 {
@@ -214,9 +284,16 @@ question_to_json (TodokuReport *report)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
-      if (report->question == TODOKU_QUESTION_REMOVAL
-          && g_str_equal (finding->id, "removable-term"))
+      if (!answers_question (finding, report->question))
+        continue;
+      if (report->question == TODOKU_QUESTION_REMOVAL)
         json_object_array_add (options, todoku_json_from_string (finding->term));
+      for (guint j = 0; finding->options != NULL && finding->options[j] != NULL; j++)
+        {
+          g_autofree char *answer = g_strdup_printf ("%s=%s", finding->term, finding->options[j]);
+
+          json_object_array_add (options, json_object_new_string (answer));
+        }
     }
   set_string (object, "about", todoku_question_get_id (report->question));
   json_object_object_add (object, "options", options);
@@ -247,12 +324,16 @@ todoku_report_to_json (TodokuReport *report)
                           count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, void_lookups)));
   json_object_object_add (object, "proof", proofs_to_json (report->proofs));
   json_object_object_add (object, "mail_host", host_to_json (report));
+  json_object_object_add (object, "web_host", web_host_to_json (report));
   json_object_object_add (object, "dns_provider", provider_to_json (report));
   json_object_object_add (object, "name_servers",
                           todoku_json_from_strings ((const char *const *) report->name_servers));
   set_string (object, "host_field", report->host_field);
+  set_string (object, "alias", report->alias);
   json_object_object_add (object, "steps",
                           todoku_json_from_strings ((const char *const *) report->steps));
+  json_object_object_add (object, "traps", traps_to_json (report));
+  json_object_object_add (object, "notes", notes_to_json (report));
   json_object_object_add (object, "dmarc", dmarc_to_json (report->dmarc));
   json_object_object_add (object, "dkim", dkim_to_json (report->dkim_selector));
   json_object_object_add (object, "bounce",

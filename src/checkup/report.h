@@ -3,67 +3,14 @@
 #pragma once
 
 #include "advice/bounce.h"
-#include "advice/plan.h"
-#include "advice/proof.h"
 #include "base/finding.h"
 #include "catalog/detect.h"
+#include "checkup/judge.h"
+#include "checkup/proof.h"
+#include "spf/diff.h"
 #include "spf/tree.h"
 
 G_BEGIN_DECLS
-
-/**
- * TodokuVerdict:
- * @TODOKU_VERDICT_FINE: nothing to do
- * @TODOKU_VERDICT_ADD: there is no record: add one
- * @TODOKU_VERDICT_EDIT: there is a record: change it
- * @TODOKU_VERDICT_MERGE: there are several: make them one
- * @TODOKU_VERDICT_SWITCH: the mail host's own panel has a button for it
- * @TODOKU_VERDICT_NOT_SPF: SPF cannot mend what was refused
- * @TODOKU_VERDICT_UNKNOWN: the DNS could not be read
- * @TODOKU_VERDICT_NO_DOMAIN: the domain does not exist
- * @TODOKU_VERDICT_CHOOSE: nothing can be proposed until the person answers a question
- *
- * What there is to do.
- */
-typedef enum
-{
-  TODOKU_VERDICT_FINE,
-  TODOKU_VERDICT_ADD,
-  TODOKU_VERDICT_EDIT,
-  TODOKU_VERDICT_MERGE,
-  TODOKU_VERDICT_SWITCH,
-  TODOKU_VERDICT_NOT_SPF,
-  TODOKU_VERDICT_UNKNOWN,
-  TODOKU_VERDICT_NO_DOMAIN,
-  TODOKU_VERDICT_CHOOSE,
-} TodokuVerdict;
-
-/** Returns: (transfer none): "fine", "add", … "no-domain", "choose"; never translated. */
-const char *todoku_verdict_get_id (TodokuVerdict verdict);
-
-/**
- * TodokuQuestion:
- * @TODOKU_QUESTION_NONE: nothing
- * @TODOKU_QUESTION_HOST: where the mail is
- * @TODOKU_QUESTION_VALUE: a part of the host's value, or the whole of it
- * @TODOKU_QUESTION_REMOVAL: which parts of the record may go, as it is over a limit
- * @TODOKU_QUESTION_PROVIDER: whether what was chosen is right, as just what it needs makes the
- * record fail, and nothing else may go
- *
- * What only the person can say.
- */
-typedef enum
-{
-  TODOKU_QUESTION_NONE,
-  TODOKU_QUESTION_HOST,
-  TODOKU_QUESTION_VALUE,
-  TODOKU_QUESTION_REMOVAL,
-  TODOKU_QUESTION_PROVIDER,
-} TodokuQuestion;
-
-/** Returns: (transfer none) (nullable): "host", "value", "removal" or "provider"; never translated.
- */
-const char *todoku_question_get_id (TodokuQuestion question);
 
 /**
  * TodokuReport:
@@ -84,10 +31,16 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @detections: (element-type TodokuDetection): who may hold the mail, the likeliest first
  * @host: (nullable): the mail host that was chosen, or the detected one
  * @confidence: how sure @host is; none where the person chose against what was found
- * @missing: (nullable): the first placeholder of @host's value that nobody could fill in
+ * @web_detections: (element-type TodokuDetection): who may hold the web site, the likeliest first
+ * @web_host: (nullable): who holds the web site
+ * @web_confidence: how sure @web_host is
+ * @web_is_sender: whether the servers of @web_host are to be let in
+ * @missing: (nullable): the first placeholder of a company's value that nobody could fill in
+ * @missing_of_web: whether @missing is one of @web_host, not of @host
  * @senders: (element-type TodokuSender): the catalog's services that stand in the published record
  * @dns_provider: (nullable): who serves the zone
  * @name_servers: (array zero-terminated=1): the zone's name servers
+ * @alias: (nullable): the name that @domain is an alias (CNAME) of
  * @zone: (nullable): the domain whose NS these are: @domain itself or one above it
  * @host_field: (nullable): what goes into the provider's host field for @domain: blank, "@", or
  *   the labels below @zone
@@ -118,10 +71,16 @@ typedef struct
   GPtrArray *detections;
   const TodokuMailHost *host;
   TodokuConfidence confidence;
+  GPtrArray *web_detections;
+  const TodokuMailHost *web_host;
+  TodokuConfidence web_confidence;
+  gboolean web_is_sender;
   const TodokuCatalogPlaceholder *missing;
+  gboolean missing_of_web;
   GPtrArray *senders;
   const TodokuDnsProvider *dns_provider;
   char **name_servers;
+  char *alias;
   char *zone;
   char *host_field;
   char *dmarc;
@@ -144,5 +103,13 @@ TodokuReport *todoku_report_ref (TodokuReport *self);
 void todoku_report_unref (TodokuReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuReport, todoku_report_unref)
+
+/**
+ * todoku_report_list_notes:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what to know of the companies whose value is
+ *   proposed, in the language spoken
+ */
+char **todoku_report_list_notes (const TodokuReport *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

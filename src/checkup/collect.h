@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "catalog/detect.h"
+#include "checkup/options.h"
+#include "dns/facts.h"
+#include "spf/record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuWanted:
+ * @record: the SPF record that lets its servers in, whole, as "v=spf1 include:_spf.lolipop.jp ~all"
+ * @name: (nullable): whose servers they are, as エックスサーバー; %NULL for the person's own value
+ *
+ * Somebody who is to be let in.
+ */
+typedef struct
+{
+  char *record;
+  char *name;
+} TodokuWanted;
+
+/**
+ * TodokuCompany:
+ * @host: (nullable): who it is; %NULL where nobody knows
+ * @confidence: how sure that is; none where the person chose against what was found
+ * @detections: (element-type TodokuDetection): whom something speaks for, the likeliest first
+ * @missing: (nullable): the first placeholder of the value of @host that nobody could fill in
+ *
+ * Who holds the mail, or the web site.
+ */
+typedef struct
+{
+  const TodokuMailHost *host;
+  TodokuConfidence confidence;
+  GPtrArray *detections;
+  const TodokuCatalogPlaceholder *missing;
+} TodokuCompany;
+
+/**
+ * TodokuRefused:
+ * @TODOKU_REFUSED_NONE: no server was refused, or none that matters
+ * @TODOKU_REFUSED_PASSES: it passes today
+ * @TODOKU_REFUSED_PLACED: it is known whose it is: that company or term is among those wanted
+ * @TODOKU_REFUSED_UNKNOWN: nobody knows whose it is
+ * @TODOKU_REFUSED_UNNAMED: the mail does not say which server it was
+ * @TODOKU_REFUSED_STRANGER: the person said that it is not hers
+ *
+ * What is known of the server that was refused.
+ */
+typedef enum
+{
+  TODOKU_REFUSED_NONE,
+  TODOKU_REFUSED_PASSES,
+  TODOKU_REFUSED_PLACED,
+  TODOKU_REFUSED_UNKNOWN,
+  TODOKU_REFUSED_UNNAMED,
+  TODOKU_REFUSED_STRANGER,
+} TodokuRefused;
+
+/**
+ * TodokuCollected:
+ * @catalog: the catalog
+ * @facts: what is known of the DNS
+ * @domain: the domain, normalized
+ * @options: what the person said
+ * @complete: whether every answer was known
+ * @status: how the question for the TXT records ended
+ * @txt: (nullable): its answer; %NULL while it is not known
+ * @alias: (nullable): the name that @domain is an alias (CNAME) of
+ * @published: (element-type utf8): the SPF records as published, also broken ones; octets NUL as
+ *   U+FFFD
+ * @receives_mail: whether there are mail servers for the domain: 1 yes, 0 no (no MX record, or the
+ *   null MX of RFC 7505), -1 where it is not known
+ * @zone: (nullable): the domain that the name servers serve: @domain or one above it
+ * @name_servers: (array zero-terminated=1): the zone's name servers
+ * @dns_provider: (nullable): who serves the zone
+ * @host_field: (nullable): what goes into the provider's host field for @domain
+ * @mail: who holds the mail
+ * @web: who holds the web site
+ * @web_is_sender: whether the web site's servers are to be let in
+ * @senders: (element-type TodokuSender): the catalog's services that stand in the published record
+ * @wanted: (element-type TodokuWanted): who is to be let in
+ * @value_error: (nullable): why the value that the person gave cannot be used
+ * @refused: what is known of the refused server
+ * @refused_address: the server that was refused, or that the person named; of length 0 for none
+ * @refused_options: (nullable) (array zero-terminated=1): where it is not known whose it is, the
+ *   terms that would let it in, the likeliest first
+ * @dmarc: (nullable): the DMARC record
+ * @dkim_selector: (nullable): the DKIM selector under which a key was found
+ *
+ * All that the DNS, the catalog and the person say, before anything is concluded.
+ */
+typedef struct
+{
+  TodokuCatalog *catalog;
+  TodokuDnsFacts *facts;
+  const char *domain;
+  const TodokuCheckupOptions *options;
+  gboolean complete;
+  TodokuDnsStatus status;
+  TodokuDnsAnswer *txt;
+  char *alias;
+  GPtrArray *published;
+  int receives_mail;
+  char *zone;
+  char **name_servers;
+  const TodokuDnsProvider *dns_provider;
+  char *host_field;
+  TodokuCompany mail;
+  TodokuCompany web;
+  gboolean web_is_sender;
+  GPtrArray *senders;
+  GPtrArray *wanted;
+  char *value_error;
+  TodokuRefused refused;
+  TodokuDnsAddress refused_address;
+  char **refused_options;
+  char *dmarc;
+  char *dkim_selector;
+} TodokuCollected;
+
+/**
+ * todoku_collect:
+ *
+ * Asks all that can be asked at once.
+ *
+ * Returns: (transfer full): what is known so far
+ */
+TodokuCollected *todoku_collect (TodokuCatalog *catalog,
+                                 TodokuDnsFacts *facts,
+                                 const char *domain,
+                                 const TodokuCheckupOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_collected_free (TodokuCollected *collected);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
+
+/** Returns: (transfer full) (array zero-terminated=1): the published records, what is not UTF-8 as
+ *  U+FFFD. */
+char **todoku_collected_list_published (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

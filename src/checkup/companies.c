@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who holds the mail and the web site, which services send, and which records let them in.
+
+#include "checkup/collect-private.h"
+
+#include "advice/meaning.h"
+#include "catalog/template.h"
+#include "config.h"
+#include "spf/record.h"
+#include "spf/repair.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const TodokuDetection *
+find_detection (GPtrArray *detections, const TodokuMailHost *host)
+{
+  for (guint i = 0; i < detections->len; i++)
+    {
+      const TodokuDetection *detection = g_ptr_array_index (detections, i);
+
+      if (detection->host == host)
+        return detection;
+    }
+
+  return NULL;
+}
+
+static void
+company_choose (TodokuCompany *company, const TodokuMailHost *host)
+{
+  const TodokuDetection *detection = find_detection (company->detections, host);
+
+  company->host = host;
+  company->confidence = detection != NULL ? detection->confidence : TODOKU_CONFIDENCE_NONE;
+}
+
+// A record of nothing but redirect= as an include of the same list, which other terms may stand
+// beside.
+static char *
+make_addable (char *record_text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+  const TodokuSpfTerm *redirect = todoku_spf_record_find_redirect (record);
+  GString *text;
+
+  if (redirect == NULL || todoku_spf_record_find_all (record) != NULL)
+    return record_text;
+
+  text = g_string_new ("v=spf1");
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (todoku_spf_term_is_mechanism (term))
+        g_string_append_printf (text, " %s", term->text);
+    }
+  g_string_append_printf (text, " include:%s ~all", redirect->value);
+  g_free (record_text);
+
+  return g_string_free (text, FALSE);
+}
+
+void
+todoku_collected_want (TodokuCollected *self, char *record, const char *name)
+{
+  TodokuWanted *wanted = g_new0 (TodokuWanted, 1);
+
+  wanted->record = make_addable (record);
+  wanted->name = g_strdup (name);
+  g_ptr_array_add (self->wanted, wanted);
+}
+
+static void
+add_values (GHashTable *values, GHashTable *more)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (more == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, more);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (values, g_strdup (key), g_strdup (value));
+}
+
+// Returns whether the value of @company is known.
+static gboolean
+want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
+{
+  char *record;
+
+  // What the person typed goes before what the DNS says.
+  add_values (values, self->options->values);
+  record = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
+  if (record != NULL)
+    todoku_collected_want (self, record, todoku_catalog_text_get (&company->host->name));
+
+  return record != NULL;
+}
+
+static void
+find_mail_host (TodokuCollected *self)
+{
+  g_auto (GStrv) published = todoku_collected_list_published (self);
+  GPtrArray *detections = NULL;
+  const char *chosen = self->options->host;
+  g_autoptr (GHashTable) values = NULL;
+
+  if (!todoku_detect_mail_hosts (self->catalog, self->facts, self->domain,
+                                 (const char *const *) published, &detections))
+    self->complete = FALSE;
+  g_ptr_array_unref (self->mail.detections);
+  self->mail.detections = detections;
+  if (self->options->value != NULL)
+    return;
+
+  if (chosen != NULL)
+    company_choose (&self->mail, todoku_catalog_find_host (self->catalog, chosen));
+  else if (detections->len > 0)
+    company_choose (&self->mail, ((TodokuDetection *) detections->pdata[0])->host);
+  if (self->mail.host == NULL)
+    return;
+
+  if (!todoku_detect_values (self->catalog, self->facts, self->domain,
+                             (const char *const *) published, self->mail.host, &values))
+    self->complete = FALSE;
+  want_company (self, &self->mail, values);
+}
+
+// Help pages print stars where the person's own server or domain goes: "a:sv***.xserver.jp".
+static char *
+find_placeholder (TodokuSpfRecord *record)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->value != NULL && strchr (term->value, '*') != NULL)
+        // Translators: the argument is a term of an SPF record, as a:sv***.xserver.jp.
+        return g_strdup_printf (_ ("In “%s” the stars stand for something of your own, such as the "
+                                   "number of your server."),
+                                term->text);
+    }
+
+  return NULL;
+}
+
+static gboolean
+lets_somebody_in (TodokuSpfRecord *record)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->kind == TODOKU_SPF_TERM_REDIRECT
+          || (todoku_spf_term_is_mechanism (term) && term->kind != TODOKU_SPF_TERM_ALL
+              && term->qualifier == TODOKU_SPF_QUALIFIER_PASS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// Says why @record cannot be what the person's provider gives, or returns NULL.
+static char *
+describe_fault (TodokuSpfRecord *record)
+{
+  const GError *error = todoku_spf_record_get_error (record);
+
+  if (error != NULL)
+    return g_strdup (error->message);
+  if (!lets_somebody_in (record))
+    return g_strdup (_ ("It lets no server send your mail."));
+
+  return find_placeholder (record);
+}
+
+// A value from a help page or a mail is pasted as it comes, so it is repaired like a record.
+static void
+want_own_value (TodokuCollected *self)
+{
+  const char *value = self->options->value;
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (value, strlen (value), &repairs);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+  g_autofree char *fault = describe_fault (record);
+
+  if (fault == NULL)
+    todoku_collected_want (self, g_steal_pointer (&repaired), NULL);
+  else
+    // Translators: the argument is a sentence that says what is wrong.
+    self->value_error =
+      g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"), fault);
+}
+
+gboolean
+todoku_collected_want_web_host (TodokuCollected *self,
+                                const TodokuMailHost *host,
+                                GHashTable *found)
+{
+  g_auto (GStrv) published = todoku_collected_list_published (self);
+  g_autoptr (GHashTable) values = NULL;
+
+  company_choose (&self->web, host);
+  self->web_is_sender = TRUE;
+  if (!todoku_detect_web_values (self->catalog, self->facts, self->domain,
+                                 (const char *const *) published, host, &values))
+    self->complete = FALSE;
+  add_values (values, found);
+
+  return want_company (self, &self->web, values);
+}
+
+static void
+find_web_host (TodokuCollected *self)
+{
+  GPtrArray *detections = NULL;
+  const TodokuMailHost *host = NULL;
+
+  if (!todoku_detect_web_hosts (self->catalog, self->facts, self->domain, &detections))
+    self->complete = FALSE;
+  g_ptr_array_unref (self->web.detections);
+  self->web.detections = detections;
+
+  if (detections->len > 0)
+    company_choose (&self->web, ((TodokuDetection *) detections->pdata[0])->host);
+  if (self->options->web_host != NULL)
+    host = todoku_catalog_find_host (self->catalog, self->options->web_host);
+  if (host != NULL)
+    todoku_collected_want_web_host (self, host, NULL);
+}
+
+static void
+note_sender (TodokuCollected *self, const TodokuSpfTerm *term)
+{
+  const TodokuSender *sender = todoku_meaning_find_sender (self->catalog, term);
+
+  // "?include:" names it, but lets it not in.
+  if (term->qualifier == TODOKU_SPF_QUALIFIER_PASS && sender != NULL
+      && !g_ptr_array_find (self->senders, sender, NULL))
+    g_ptr_array_add (self->senders, (gpointer) sender);
+}
+
+static void
+find_published_senders (TodokuCollected *self)
+{
+  for (guint i = 0; i < self->published->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->published, i);
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+
+      for (guint j = 0; j < todoku_spf_record_get_n_terms (record); j++)
+        note_sender (self, todoku_spf_record_get_term (record, j));
+    }
+}
+
+static void
+want_senders (TodokuCollected *self)
+{
+  GPtrArray *ids = self->options->senders;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const TodokuSender *sender =
+        todoku_catalog_find_sender (self->catalog, g_ptr_array_index (ids, i));
+
+      if (sender != NULL)
+        todoku_collected_want (self, g_strdup_printf ("v=spf1 %s ~all", sender->term),
+                               todoku_catalog_text_get (&sender->name));
+    }
+}
+
+void
+todoku_collected_find_companies (TodokuCollected *self)
+{
+  find_published_senders (self);
+  find_mail_host (self);
+  if (self->options->value != NULL)
+    want_own_value (self);
+  find_web_host (self);
+  want_senders (self);
+  todoku_collected_place_refused (self);
+}

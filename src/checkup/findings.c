@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checkup/findings.h"
+
+#include "advice/meaning.h"
+#include "advice/wording.h"
+#include "checkup/returned.h"
+#include "config.h"
+#include "spf/lint.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  const TodokuCollected *collected;
+  const TodokuEdit *edit;
+  const TodokuJudgement *judgement;
+  GPtrArray *list;
+} Findings;
+
+static void
+add (Findings *self,
+     const char *id,
+     TodokuSeverity severity,
+     const char *term,
+     int position,
+     char *message)
+{
+  g_ptr_array_add (self->list, todoku_finding_new (id, severity, term, position, message));
+}
+
+static gboolean
+is_among (GPtrArray *findings, const char *id, const char *term)
+{
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->id, id) && g_strcmp0 (finding->term, term) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// ---------------------------------------------------------------------------------------------
+// What lint says
+
+// What the verdict itself says is not said again, and what is only a matter of taste is left. The
+// practice zone lies in networks that stand for examples.
+static gboolean
+is_of_interest (const TodokuFinding *finding)
+{
+  static const char *const left_out[] = { "no-record",       "no-domain", "example-address",
+                                          "parked-domain",   "no-dnssec", "fail-with-dmarc",
+                                          "macro-expansion", NULL };
+
+  return todoku_spf_lint_find_rule (finding->id)->kind != TODOKU_SPF_LINT_STYLE
+         && !g_strv_contains (left_out, finding->id);
+}
+
+// What is mended and did no harm is told by the diff alone.
+static gboolean
+is_worth_telling (const TodokuFinding *finding, gboolean stays)
+{
+  return stays || finding->severity == TODOKU_SEVERITY_ERROR
+         || g_str_equal (finding->id, "plus-all") || g_str_equal (finding->id, "open-target");
+}
+
+// One rule may find several things in one term: once is enough to read.
+static void
+take_finding (Findings *self, TodokuFinding *finding)
+{
+  if (!is_among (self->list, finding->id, finding->term))
+    g_ptr_array_add (self->list, todoku_finding_ref (finding));
+}
+
+static void
+take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
+{
+  for (guint i = 0; i < current->len; i++)
+    {
+      TodokuFinding *finding = g_ptr_array_index (current, i);
+      gboolean stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
+
+      if (is_of_interest (finding) && is_worth_telling (finding, stays))
+        take_finding (self, finding);
+    }
+  for (guint i = 0; proposed != NULL && i < proposed->len; i++)
+    if (is_of_interest (proposed->pdata[i]))
+      take_finding (self, proposed->pdata[i]);
+}
+
+static gboolean
+lint (Findings *self)
+{
+  TodokuDnsFacts *facts = self->collected->facts;
+  const char *domain = self->collected->domain;
+  const char *text = self->edit->proposed;
+  g_autoptr (GPtrArray) current = NULL;
+  g_autoptr (GPtrArray) proposed = NULL;
+  gboolean complete = todoku_spf_lint_domain (facts, domain, NULL, 0, &current);
+
+  if (text != NULL)
+    complete &= todoku_spf_lint_domain (facts, domain, text, strlen (text), &proposed);
+  if (complete)
+    take_findings (self, current, proposed);
+
+  return complete;
+}
+
+// ---------------------------------------------------------------------------------------------
+// What may go
+
+static char *
+describe_relief (const TodokuCollected *collected, const TodokuSpfTreeTerm *node)
+{
+  g_autofree char *meaning =
+    todoku_meaning_of_term (collected->catalog, node->term, collected->domain);
+  g_autofree char *cost = g_strdup_printf (
+    // Translators: a number of questions to the DNS. Stands inside a sentence.
+    g_dngettext (GETTEXT_PACKAGE, "%u look-up", "%u look-ups", node->lookups), node->lookups);
+
+  // Translators: the first argument is a sentence on what a part of the record is for, the second
+  // "2 look-ups".
+  return g_strdup_printf (
+    _ ("%s It takes %s. If no mail of yours is sent that way any more, it can be removed."),
+    meaning, cost);
+}
+
+static gboolean
+is_blamed (Findings *self, const TodokuSpfTerm *term)
+{
+  return g_ptr_array_find_with_equal_func (self->judgement->blamed, term->text, g_str_equal, NULL);
+}
+
+static char *
+describe_blamed (Findings *self, const char *text)
+{
+  if (self->judgement->lets_strangers_in)
+    // Translators: the argument is a term of the record.
+    return g_strdup_printf (_ ("“%s” lets anybody in the world send mail in your name. If you do "
+                               "not need it, remove it; if you do, tell the company that keeps "
+                               "it."),
+                            text);
+
+  // Translators: the argument is a term of the record.
+  return g_strdup_printf (_ ("“%s” makes the whole record fail. If you no longer use it, remove "
+                             "it; if you do, tell the company that keeps it."),
+                          text);
+}
+
+// Whether the web site is on a server that @owner lets in: its form may send from there.
+static gboolean
+holds_web_site (Findings *self, const TodokuMailHost *owner)
+{
+  GPtrArray *detections = self->collected->web.detections;
+
+  for (guint i = 0; i < detections->len; i++)
+    if (((TodokuDetection *) detections->pdata[i])->host == owner)
+      return TRUE;
+
+  return self->collected->web.host == owner;
+}
+
+// Why the person may want to let @node go, or NULL.
+static char *
+describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
+{
+  const TodokuCollected *collected = self->collected;
+  const TodokuMailHost *host = collected->mail.host;
+  const TodokuMailHost *owner = todoku_meaning_find_host (collected->catalog, node->term);
+  const char *text = node->term->text;
+
+  if (is_blamed (self, node->term))
+    return describe_blamed (self, text);
+  if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
+      && todoku_meaning_find_sender (collected->catalog, node->term) == NULL)
+    // Translators: the first argument is a term of the record, the others are mail hosts.
+    return g_strdup_printf (_ (
+                              "“%s” belongs to %s, while your mail is at %s. If you no longer send "
+                              "mail from there, it can be removed."),
+                            text, todoku_catalog_text_get (&owner->name),
+                            todoku_catalog_text_get (&host->name));
+  if (node->state == TODOKU_SPF_TREE_VOID)
+    // Translators: the argument is a term of the record.
+    return g_strdup_printf (_ ("“%s” leads to no server, so it can be removed."), text);
+  if (node->term->kind == TODOKU_SPF_TERM_PTR)
+    // Translators: the argument is a term of the record.
+    return g_strdup_printf (_ ("“%s” is slow, and many receivers ignore it. It is no longer "
+                               "advised and can usually be removed."),
+                            text);
+  if (self->judgement->over_limit && node->lookups > 0 && todoku_spf_term_is_mechanism (node->term))
+    return describe_relief (collected, node);
+
+  return NULL;
+}
+
+static void
+offer_removals (Findings *self)
+{
+  const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
+
+  for (guint i = 0; tree != NULL && i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+      g_autofree char *message = NULL;
+
+      if (todoku_collected_wants (self->collected, node->term)
+          || is_among (self->list, "removable-term", node->term->text))
+        continue;
+      message = describe_removable (self, node);
+      if (message != NULL)
+        add (self, "removable-term", TODOKU_SEVERITY_NOTE, node->term->text,
+             (int) node->term->position, g_steal_pointer (&message));
+    }
+}
+
+// ---------------------------------------------------------------------------------------------
+// What the person is asked, and what is said beside the record
+
+static void
+ask_about_terms (Findings *self)
+{
+  for (guint i = 0; i < self->edit->questions->len; i++)
+    g_ptr_array_add (self->list, todoku_finding_ref (self->edit->questions->pdata[i]));
+}
+
+static void
+ask_about_refused (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+  g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
+  const char *name =
+    collected->web.host != NULL ? todoku_catalog_text_get (&collected->web.host->name) : NULL;
+  char *message;
+
+  if (collected->web_is_sender && collected->web.host->spf == NULL)
+    // Translators: the first argument is an IP address, the second a company.
+    message = g_strdup_printf (_ ("The server %s, which was refused, belongs to %s, whose value is "
+                                  "not known here. Take it from that company's own help page."),
+                               address, name);
+  else
+    // Translators: the argument is an IP address.
+    message = g_strdup_printf (_ ("The server %s was refused, and the record does not let it in. "
+                                  "Whose it is could not be found out. If it is yours or your "
+                                  "web site's, let it in; if you do not know it, leave it out."),
+                               address);
+  g_ptr_array_add (self->list,
+                   todoku_finding_new_question ("refused-server", address, -1, message,
+                                                g_strdupv (collected->refused_options)));
+}
+
+static void
+tell_about_refused (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+  g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
+
+  if (collected->refused == TODOKU_REFUSED_PASSES && collected->options->bounce != NULL)
+    add (self, "refused-server-passes", TODOKU_SEVERITY_NOTE, NULL, -1,
+         // Translators: the argument is an IP address.
+         g_strdup_printf (_ ("The server %s, which was refused, passes with the record as it is "
+                             "today. If the mail came back before the last change, send it again."),
+                          address));
+  else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender)
+    add (self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
+         // Translators: the first argument is an IP address, the second a company.
+         g_strdup_printf (_ ("The server %s, which was refused, belongs to %s: mail is sent from "
+                             "there as well, as by a form on the web site."),
+                          address, todoku_catalog_text_get (&collected->web.host->name)));
+  else if (collected->refused == TODOKU_REFUSED_UNKNOWN && collected->refused_options != NULL)
+    ask_about_refused (self);
+}
+
+// What else the returned mail blames, where the record comes first.
+static void
+tell_about_returned (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+  const TodokuBounce *bounce = collected->options->bounce;
+
+  if (bounce != NULL && self->judgement->verdict != TODOKU_VERDICT_NOT_SPF
+      && todoku_returned_needs_more (bounce, collected->domain))
+    add (self, "returned-mail", TODOKU_SEVERITY_WARNING, NULL, -1,
+         todoku_returned_explain (bounce, collected->domain));
+}
+
+static void
+tell_about_alias (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+
+  if (collected->alias != NULL)
+    add (self, "alias", TODOKU_SEVERITY_WARNING, NULL, -1,
+         // Translators: both arguments are domain names.
+         g_strdup_printf (_ ("%s is only another name (an alias, CNAME) for %s. No TXT record can "
+                             "be added to it; the one that counts is that of %s."),
+                          collected->domain, collected->alias, collected->alias));
+}
+
+static void
+tell_about_value (Findings *self)
+{
+  if (self->collected->value_error != NULL)
+    add (self, "value-unclear", TODOKU_SEVERITY_ERROR, NULL, -1,
+         g_strdup (self->collected->value_error));
+}
+
+// An answer about the mail servers that is missing makes the detection less sure.
+static void
+tell_about_failure (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_peek (collected->facts, collected->domain, TODOKU_DNS_TYPE_MX);
+  g_autofree char *failure = NULL;
+
+  if (answer == NULL || !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    return;
+
+  failure = todoku_wording_failure (answer);
+  add (self, "dns-failure", TODOKU_SEVERITY_WARNING, NULL, -1,
+       // Translators: the argument is a sentence.
+       g_strdup_printf (_ ("Where your mail is delivered could not be looked up. %s"), failure));
+}
+
+// g_ptr_array_sort() is not stable, and findings of one severity stay in the order of the record.
+static GPtrArray *
+sort_by_severity (GPtrArray *findings)
+{
+  GPtrArray *sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
+
+  for (TodokuSeverity severity = TODOKU_SEVERITY_ERROR; severity <= TODOKU_SEVERITY_NOTE;
+       severity++)
+    for (guint i = 0; i < findings->len; i++)
+      if (((TodokuFinding *) findings->pdata[i])->severity == severity)
+        g_ptr_array_add (sorted, todoku_finding_ref (findings->pdata[i]));
+
+  return sorted;
+}
+
+gboolean
+todoku_checkup_list_findings (const TodokuCollected *collected,
+                              const TodokuEdit *edit,
+                              const TodokuJudgement *judgement,
+                              GPtrArray **findings)
+{
+  g_autoptr (GPtrArray) list =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
+  Findings self = {
+    .collected = collected,
+    .edit = edit,
+    .judgement = judgement,
+    .list = list,
+  };
+  gboolean complete = TRUE;
+
+  if (judgement->verdict != TODOKU_VERDICT_NO_DOMAIN)
+    {
+      tell_about_value (&self);
+      tell_about_alias (&self);
+      ask_about_terms (&self);
+      tell_about_refused (&self);
+      tell_about_returned (&self);
+      tell_about_failure (&self);
+      offer_removals (&self);
+      complete = lint (&self);
+    }
+  *findings = sort_by_severity (list);
+
+  return complete;
+}

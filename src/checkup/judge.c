@@ -1,0 +1,568 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checkup/judge.h"
+
+#include "catalog/glob.h"
+#include "checkup/proof.h"
+#include "checkup/returned.h"
+
+#include <string.h>
+
+// One judging.
+typedef struct
+{
+  const TodokuCollected *collected;
+  const TodokuEdit *edit;
+  const char *outcome;  // the record there will be; NULL where there is none
+  GPtrArray *required;  // TodokuProof: servers that are to pass
+  GPtrArray *today;     // TodokuProof: servers that the published record names
+  GPtrArray *strangers; // TodokuProof
+  GPtrArray *given;     // TodokuProof: the refused server
+  TodokuJudgement *judgement;
+  gboolean complete;
+} Judge;
+
+const char *
+todoku_verdict_get_id (TodokuVerdict verdict)
+{
+  static const char *const ids[] = {
+    [TODOKU_VERDICT_FINE] = "fine",       [TODOKU_VERDICT_ADD] = "add",
+    [TODOKU_VERDICT_EDIT] = "edit",       [TODOKU_VERDICT_MERGE] = "merge",
+    [TODOKU_VERDICT_SWITCH] = "switch",   [TODOKU_VERDICT_NOT_SPF] = "not-spf",
+    [TODOKU_VERDICT_UNKNOWN] = "unknown", [TODOKU_VERDICT_NO_DOMAIN] = "no-domain",
+    [TODOKU_VERDICT_CHOOSE] = "choose",
+  };
+
+  return ids[verdict];
+}
+
+const char *
+todoku_question_get_id (TodokuQuestion question)
+{
+  static const char *const ids[] = {
+    [TODOKU_QUESTION_NONE] = NULL,           [TODOKU_QUESTION_HOST] = "host",
+    [TODOKU_QUESTION_VALUE] = "value",       [TODOKU_QUESTION_TERM] = "term",
+    [TODOKU_QUESTION_SERVER] = "server",     [TODOKU_QUESTION_REMOVAL] = "removal",
+    [TODOKU_QUESTION_PROVIDER] = "provider", [TODOKU_QUESTION_ALIAS] = "alias",
+  };
+
+  return ids[question];
+}
+
+static gboolean
+record_wants (const TodokuCollected *collected, const char *text, const char *key)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      g_autofree char *other =
+        todoku_spf_term_get_key (todoku_spf_record_get_term (record, i), collected->domain);
+
+      if (g_str_equal (key, other))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term)
+{
+  g_autofree char *key = todoku_spf_term_get_key (term, collected->domain);
+
+  for (guint i = 0; i < collected->wanted->len; i++)
+    if (record_wants (collected, ((TodokuWanted *) collected->wanted->pdata[i])->record, key))
+      return TRUE;
+
+  return FALSE;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Who passes
+
+static void
+add_servers_of (Judge *self, GPtrArray *proofs, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  self->complete &=
+    todoku_proofs_add_record (proofs, self->collected->facts, self->collected->domain, record);
+}
+
+// Who is to pass: the servers of the companies and services; where nobody is known, those that the
+// record itself names.
+static void
+list_servers (Judge *self)
+{
+  const TodokuCollected *collected = self->collected;
+
+  if (collected->refused_address.length > 0 && collected->refused != TODOKU_REFUSED_STRANGER)
+    todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address, NULL);
+  for (guint i = 0; i < collected->wanted->len; i++)
+    add_servers_of (self, self->required, ((TodokuWanted *) collected->wanted->pdata[i])->record);
+  if (collected->published->len == 1)
+    add_servers_of (self, self->today, collected->published->pdata[0]);
+  if (collected->wanted->len == 0 && self->outcome != NULL)
+    add_servers_of (self, self->required, self->outcome);
+  todoku_proofs_add_strangers (self->strangers);
+}
+
+static void
+evaluate (Judge *self)
+{
+  GPtrArray *const lists[] = { self->given, self->required, self->today, self->strangers };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    self->complete &= todoku_proofs_evaluate (lists[i], self->collected->facts,
+                                              self->collected->domain, self->edit->proposed);
+}
+
+static gboolean
+any_has_result (GPtrArray *proofs, TodokuSpfResult result)
+{
+  for (guint i = 0; i < proofs->len; i++)
+    if (((TodokuProof *) proofs->pdata[i])->proposed == result)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+all_pass (GPtrArray *proofs)
+{
+  for (guint i = 0; i < proofs->len; i++)
+    if (((TodokuProof *) proofs->pdata[i])->proposed != TODOKU_SPF_RESULT_PASS)
+      return FALSE;
+
+  return TRUE;
+}
+
+static TodokuSpfResult
+evaluate_term (Judge *self, const TodokuSpfTerm *term, const TodokuDnsAddress *address)
+{
+  g_autofree char *text = g_strdup_printf ("v=spf1 %s -all", term->text);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  TodokuSpfResult result = TODOKU_SPF_RESULT_NONE;
+
+  if (!todoku_proof_evaluate (self->collected->facts, self->collected->domain, address, record,
+                              &result))
+    self->complete = FALSE;
+
+  return result;
+}
+
+// The terms that by themselves have the outcome @result for @address.
+static void
+blame (Judge *self, const TodokuDnsAddress *address, TodokuSpfResult result)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->outcome, -1);
+  GPtrArray *blamed = self->judgement->blamed;
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->kind == TODOKU_SPF_TERM_EXP || term->kind == TODOKU_SPF_TERM_MODIFIER
+          || term->kind == TODOKU_SPF_TERM_ALL
+          || g_ptr_array_find_with_equal_func (blamed, term->text, g_str_equal, NULL))
+        continue;
+      if (evaluate_term (self, term, address) == result)
+        g_ptr_array_add (blamed, g_strdup (term->text));
+    }
+}
+
+static void
+blame_for (Judge *self, GPtrArray *proofs, TodokuSpfResult result)
+{
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      const TodokuProof *proof = g_ptr_array_index (proofs, i);
+
+      if (proof->proposed == result)
+        blame (self, &proof->address, result);
+    }
+}
+
+// Whether something in the record may go so that it works: not what the companies need.
+static gboolean
+something_may_go (Judge *self)
+{
+  const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
+
+  for (guint i = 0; tree != NULL && i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+      gboolean is_blamed = g_ptr_array_find_with_equal_func (self->judgement->blamed,
+                                                             node->term->text, g_str_equal, NULL);
+      gboolean relieves = self->judgement->over_limit && node->lookups > 0
+                          && todoku_spf_term_is_mechanism (node->term);
+
+      if ((is_blamed || relieves) && !todoku_collected_wants (self->collected, node->term))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static TodokuQuestion
+ask_for_removal (Judge *self)
+{
+  return something_may_go (self) ? TODOKU_QUESTION_REMOVAL : TODOKU_QUESTION_PROVIDER;
+}
+
+// Everybody who passes today and whom nobody let go.
+static gboolean
+loses_somebody (Judge *self)
+{
+  GPtrArray *unwanted = self->collected->options->unwanted;
+
+  if (self->edit->proposed == NULL || (unwanted != NULL && unwanted->len > 0))
+    return FALSE;
+  for (guint i = 0; i < self->today->len; i++)
+    {
+      const TodokuProof *proof = g_ptr_array_index (self->today, i);
+
+      if (proof->current == TODOKU_SPF_RESULT_PASS && proof->proposed != TODOKU_SPF_RESULT_PASS)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// ---------------------------------------------------------------------------------------------
+// What has to be said first
+
+static gboolean
+nothing_is_wanted (Judge *self)
+{
+  return self->collected->wanted->len == 0;
+}
+
+// What keeps the edit from being made at all.
+static TodokuQuestion
+ask_for_companies (Judge *self)
+{
+  const TodokuCollected *collected = self->collected;
+  const TodokuMailHost *host = collected->mail.host;
+
+  if (collected->mail.missing != NULL || collected->web.missing != NULL
+      || collected->value_error != NULL)
+    return TODOKU_QUESTION_VALUE;
+  if (collected->web_is_sender && collected->web.host->spf == NULL)
+    return TODOKU_QUESTION_VALUE;
+  if (host != NULL && host->spf == NULL && nothing_is_wanted (self))
+    return TODOKU_QUESTION_VALUE;
+  if (nothing_is_wanted (self) && collected->published->len == 0)
+    return TODOKU_QUESTION_HOST;
+
+  return TODOKU_QUESTION_NONE;
+}
+
+// What the proofs show to be wrong with the record there will be.
+static TodokuQuestion
+ask_for_record (Judge *self)
+{
+  const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
+  TodokuJudgement *judgement = self->judgement;
+
+  if (any_has_result (self->strangers, TODOKU_SPF_RESULT_PASS))
+    {
+      judgement->lets_strangers_in = TRUE;
+      blame_for (self, self->strangers, TODOKU_SPF_RESULT_PASS);
+      return ask_for_removal (self);
+    }
+  judgement->over_limit = tree != NULL && todoku_spf_tree_is_over_a_limit (tree);
+  // Receivers give up on it, be it only where none of the person's own servers is.
+  if (((TodokuProof *) self->strangers->pdata[0])->proposed == TODOKU_SPF_RESULT_PERMERROR
+      || any_has_result (self->required, TODOKU_SPF_RESULT_PERMERROR))
+    {
+      blame_for (self, self->required, TODOKU_SPF_RESULT_PERMERROR);
+      blame (self, &((TodokuProof *) self->strangers->pdata[0])->address,
+             TODOKU_SPF_RESULT_PERMERROR);
+      return ask_for_removal (self);
+    }
+  if (judgement->over_limit || loses_somebody (self))
+    return ask_for_removal (self);
+  if (!nothing_is_wanted (self) && !all_pass (self->required)
+      && !any_has_result (self->required, TODOKU_SPF_RESULT_TEMPERROR))
+    return TODOKU_QUESTION_PROVIDER;
+
+  return TODOKU_QUESTION_NONE;
+}
+
+// Who else may have sent what was refused.
+static TodokuQuestion
+ask_for_server (Judge *self)
+{
+  if (self->collected->refused == TODOKU_REFUSED_UNNAMED)
+    return self->edit->proposed == NULL ? TODOKU_QUESTION_SERVER : TODOKU_QUESTION_NONE;
+
+  return all_pass (self->given) ? TODOKU_QUESTION_NONE : TODOKU_QUESTION_SERVER;
+}
+
+static TodokuQuestion
+ask (Judge *self)
+{
+  TodokuQuestion question = ask_for_companies (self);
+
+  if (question != TODOKU_QUESTION_NONE)
+    return question;
+  if (self->edit->questions->len > 0)
+    return TODOKU_QUESTION_TERM;
+  // Something is always proposed where there is nothing, but for an alias.
+  if (self->outcome == NULL)
+    return self->collected->alias != NULL ? TODOKU_QUESTION_ALIAS : TODOKU_QUESTION_NONE;
+  question = ask_for_record (self);
+  if (question == TODOKU_QUESTION_NONE)
+    question = ask_for_server (self);
+  if (question != TODOKU_QUESTION_NONE)
+    return question;
+
+  // A record that lets nobody in is right only for a domain that has no mail.
+  if (!any_has_result (self->required, TODOKU_SPF_RESULT_PASS)
+      && !any_has_result (self->required, TODOKU_SPF_RESULT_TEMPERROR)
+      && self->collected->receives_mail != FALSE)
+    return TODOKU_QUESTION_HOST;
+
+  return TODOKU_QUESTION_NONE;
+}
+
+// A name that is an alias has no record of its own, whatever should stand in it.
+static TodokuQuestion
+find_question (Judge *self)
+{
+  TodokuQuestion question = ask (self);
+
+  return question != TODOKU_QUESTION_NONE && self->collected->alias != NULL ? TODOKU_QUESTION_ALIAS
+                                                                            : question;
+}
+
+// ---------------------------------------------------------------------------------------------
+// The verdict
+
+static gboolean
+name_servers_match (const TodokuCollected *collected, char **globs)
+{
+  for (guint i = 0; globs != NULL && collected->name_servers[i] != NULL; i++)
+    for (guint j = 0; globs[j] != NULL; j++)
+      if (todoku_catalog_glob_matches (globs[j], collected->name_servers[i]))
+        return TRUE;
+
+  return FALSE;
+}
+
+// A switch writes the host's own value over whatever is there: it is the way only where that is
+// just what should stand there.
+static gboolean
+switch_does_it (Judge *self)
+{
+  const TodokuCollected *collected = self->collected;
+  const TodokuMailHost *host = collected->mail.host;
+
+  return host != NULL && collected->options->value == NULL && host->switch_steps->len > 0
+         && collected->wanted->len > 0 && name_servers_match (collected, host->switch_ns)
+         && g_strcmp0 (self->edit->proposed, ((TodokuWanted *) collected->wanted->pdata[0])->record)
+              == 0;
+}
+
+static void
+set_failure (Judge *self, TodokuDnsAnswer *failure, char *question)
+{
+  self->judgement->failure = failure;
+  self->judgement->failed_question = question;
+}
+
+static TodokuVerdict
+find_verdict (Judge *self)
+{
+  const TodokuCollected *collected = self->collected;
+
+  if (collected->status == TODOKU_DNS_STATUS_NX_DOMAIN)
+    return TODOKU_VERDICT_NO_DOMAIN;
+  if (todoku_dns_status_is_failure (collected->status))
+    {
+      set_failure (self, collected->txt, g_strconcat (collected->domain, " TXT", NULL));
+      return TODOKU_VERDICT_UNKNOWN;
+    }
+  self->judgement->question = find_question (self);
+  if (self->judgement->question != TODOKU_QUESTION_NONE)
+    return TODOKU_VERDICT_CHOOSE;
+  if (self->edit->proposed == NULL)
+    return TODOKU_VERDICT_FINE;
+  if (switch_does_it (self))
+    return TODOKU_VERDICT_SWITCH;
+  if (collected->published->len == 0)
+    return TODOKU_VERDICT_ADD;
+
+  return collected->published->len > 1 ? TODOKU_VERDICT_MERGE : TODOKU_VERDICT_EDIT;
+}
+
+// Whether the verdict follows from who holds the mail, and nobody but the DNS said who does.
+static gboolean
+rests_on_detection (Judge *self)
+{
+  return self->collected->options->host == NULL && self->collected->options->value == NULL;
+}
+
+// With an answer that is missing, another mail host may have been found: neither is the record
+// right for sure, nor any proposal.
+static gboolean
+host_is_in_doubt (Judge *self)
+{
+  const TodokuCollected *collected = self->collected;
+  g_auto (GStrv) published = todoku_collected_list_published (collected);
+  g_autoptr (TodokuDnsQuestion) question = NULL;
+
+  if (!rests_on_detection (self))
+    return FALSE;
+  question = todoku_detect_find_failure (collected->catalog, collected->facts, collected->domain,
+                                         (const char *const *) published);
+  if (question == NULL)
+    return FALSE;
+
+  set_failure (self, todoku_dns_facts_peek (collected->facts, question->name, question->type),
+               g_strdup_printf ("%s %s", question->name,
+                                todoku_dns_type_to_string (question->type)));
+  self->judgement->host_is_in_doubt = TRUE;
+
+  return TRUE;
+}
+
+static const TodokuSpfTreeTerm *
+find_failed_term (const TodokuSpfTree *tree)
+{
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+      const TodokuSpfTreeTerm *below = node->child != NULL ? find_failed_term (node->child) : NULL;
+
+      if (below != NULL)
+        return below;
+      if (node->state == TODOKU_SPF_TREE_DNS_FAILURE && node->failure != NULL)
+        return node;
+    }
+
+  return NULL;
+}
+
+// Receivers give up on a record where they come to what cannot be read.
+static gboolean
+record_is_in_doubt (Judge *self)
+{
+  const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
+  const TodokuSpfTreeTerm *node = tree != NULL ? find_failed_term (tree) : NULL;
+  gboolean is_sure = !nothing_is_wanted (self) && all_pass (self->required);
+
+  if (node == NULL || is_sure)
+    return FALSE;
+  set_failure (self, node->failure, g_strdup (node->term->text));
+
+  return TRUE;
+}
+
+static gboolean
+is_in_doubt (Judge *self)
+{
+  switch (self->judgement->verdict)
+    {
+    case TODOKU_VERDICT_FINE:
+    case TODOKU_VERDICT_EDIT:
+    case TODOKU_VERDICT_MERGE:
+      return host_is_in_doubt (self) || record_is_in_doubt (self);
+    case TODOKU_VERDICT_ADD:
+    case TODOKU_VERDICT_SWITCH:
+    case TODOKU_VERDICT_CHOOSE:
+      return host_is_in_doubt (self);
+    case TODOKU_VERDICT_NOT_SPF:
+    case TODOKU_VERDICT_UNKNOWN:
+    case TODOKU_VERDICT_NO_DOMAIN:
+    default:
+      return FALSE;
+    }
+}
+
+// What a returned mail blames beside SPF is the answer only where the record is as it should be.
+static gboolean
+is_not_spf (Judge *self)
+{
+  const TodokuBounce *bounce = self->collected->options->bounce;
+
+  if (bounce == NULL || !todoku_returned_needs_more (bounce, self->collected->domain))
+    return FALSE;
+
+  switch (self->judgement->question)
+    {
+    case TODOKU_QUESTION_NONE:
+      return self->judgement->verdict == TODOKU_VERDICT_FINE
+             || self->judgement->verdict == TODOKU_VERDICT_UNKNOWN;
+    case TODOKU_QUESTION_HOST:
+    case TODOKU_QUESTION_VALUE:
+    case TODOKU_QUESTION_ALIAS:
+      return self->collected->published->len > 0;
+    case TODOKU_QUESTION_SERVER:
+    case TODOKU_QUESTION_TERM:
+    case TODOKU_QUESTION_REMOVAL:
+    case TODOKU_QUESTION_PROVIDER:
+    default:
+      return FALSE;
+    }
+}
+
+// All that a person may want to see of it.
+static void
+collect_proofs (Judge *self)
+{
+  GPtrArray *const lists[] = { self->given, self->required, self->strangers };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
+}
+
+TodokuJudgement *
+todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean *complete)
+{
+  TodokuJudgement *judgement = g_new0 (TodokuJudgement, 1);
+  g_autoptr (GPtrArray) required = todoku_proofs_new ();
+  g_autoptr (GPtrArray) today = todoku_proofs_new ();
+  g_autoptr (GPtrArray) strangers = todoku_proofs_new ();
+  g_autoptr (GPtrArray) given = todoku_proofs_new ();
+  Judge self = {
+    .collected = collected,
+    .edit = edit,
+    .outcome = todoku_edit_get_outcome (edit, collected),
+    .required = required,
+    .today = today,
+    .strangers = strangers,
+    .given = given,
+    .judgement = judgement,
+    .complete = TRUE,
+  };
+
+  judgement->proofs = todoku_proofs_new ();
+  judgement->blamed = g_ptr_array_new_with_free_func (g_free);
+  list_servers (&self);
+  evaluate (&self);
+  judgement->verdict = find_verdict (&self);
+  judgement->sends_nothing =
+    judgement->verdict == TODOKU_VERDICT_FINE && !any_has_result (required, TODOKU_SPF_RESULT_PASS);
+  if (is_not_spf (&self))
+    judgement->verdict = TODOKU_VERDICT_NOT_SPF;
+  else if (is_in_doubt (&self))
+    judgement->verdict = TODOKU_VERDICT_UNKNOWN;
+  if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
+    judgement->question = TODOKU_QUESTION_NONE;
+  collect_proofs (&self);
+  *complete = self.complete;
+
+  return judgement;
+}
+
+void
+todoku_judgement_free (TodokuJudgement *judgement)
+{
+  g_ptr_array_unref (judgement->proofs);
+  g_ptr_array_unref (judgement->blamed);
+  g_free (judgement->failed_question);
+  g_free (judgement);
+}

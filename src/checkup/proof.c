@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checkup/proof.h"
+
+#include "dns/name.h"
+#include "spf/macro.h"
+#include "spf/select.h"
+
+// So many rows are enough to believe it, and few enough to read; so many of them from one list.
+#define ROWS_MAX 10
+#define ROWS_OF_LIST_MAX 2
+
+// How many addresses are taken for one term of a record, how many in all, and how deep lists are
+// followed: no evaluation goes deeper (RFC 7208 4.6.4).
+#define ADDRESSES_OF_TERM_MAX 256
+#define ADDRESSES_MAX 1024
+#define DEPTH_MAX 10
+
+// Addresses that were never given out (RFC 6890, RFC 1112 4, RFC 6666): nobody sends from them.
+static const TodokuDnsAddress strangers[] = {
+  { .length = 4, .bytes = { 240, 0, 0, 1 } },
+  { .length = 4, .bytes = { 0, 0, 0, 1 } },
+  { .length = 4, .bytes = { 169, 254, 255, 1 } },
+  { .length = 4, .bytes = { 192, 0, 0, 8 } },
+  { .length = 16, .bytes = { 0x01, [15] = 1 } },
+  { .length = 16, .bytes = { 0x20, 0x01, 0x00, 0x10, [15] = 1 } },
+};
+
+typedef struct
+{
+  TodokuDnsFacts *facts;
+  GPtrArray *proofs;
+  guint n_left;
+  gboolean complete;
+} Search;
+
+static void add_record (Search *search,
+                        const char *domain,
+                        TodokuSpfRecord *record,
+                        const char *list,
+                        guint depth);
+
+const char *
+todoku_proof_role_get_id (TodokuProofRole role)
+{
+  static const char *const ids[] = {
+    [TODOKU_PROOF_SENDER] = "sender",
+    [TODOKU_PROOF_GIVEN] = "given",
+    [TODOKU_PROOF_STRANGER] = "stranger",
+  };
+
+  return ids[role];
+}
+
+void
+todoku_proof_free (TodokuProof *proof)
+{
+  g_free (proof->name);
+  g_free (proof);
+}
+
+GPtrArray *
+todoku_proofs_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_proof_free);
+}
+
+void
+todoku_proofs_add (GPtrArray *proofs,
+                   TodokuProofRole role,
+                   const TodokuDnsAddress *address,
+                   const char *name)
+{
+  TodokuProof *proof;
+
+  for (guint i = 0; i < proofs->len; i++)
+    if (todoku_dns_address_equal (&((TodokuProof *) proofs->pdata[i])->address, address))
+      return;
+
+  proof = g_new0 (TodokuProof, 1);
+  proof->role = role;
+  proof->address = *address;
+  proof->name = g_strdup (name);
+  g_ptr_array_add (proofs, proof);
+}
+
+void
+todoku_proofs_add_strangers (GPtrArray *proofs)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    todoku_proofs_add (proofs, TODOKU_PROOF_STRANGER, &strangers[i], NULL);
+}
+
+static void
+add_address (Search *search, const TodokuDnsAddress *address, const char *list)
+{
+  if (search->n_left == 0 || search->proofs->len >= ADDRESSES_MAX)
+    return;
+  search->n_left--;
+  todoku_proofs_add (search->proofs, TODOKU_PROOF_SENDER, address, list);
+}
+
+static TodokuDnsAnswer *
+ask (Search *search, const char *name, TodokuDnsType type)
+{
+  return todoku_dns_facts_need (search->facts, name, type, &search->complete);
+}
+
+// Returns an address of the block: the bit behind @prefix as @first_bit, all further ones as @bit.
+static TodokuDnsAddress
+fill_block (const TodokuDnsAddress *network, guint prefix, gboolean first_bit, gboolean bit)
+{
+  TodokuDnsAddress address = *network;
+  guint n_bits = (guint) address.length * 8;
+
+  for (guint i = prefix; i < n_bits; i++)
+    {
+      guint8 mask = (guint8) (0x80 >> (i % 8));
+      gboolean set = i == prefix ? first_bit : bit;
+
+      if (set)
+        address.bytes[i / 8] |= mask;
+      else
+        address.bytes[i / 8] &= (guint8) ~mask;
+    }
+
+  return address;
+}
+
+// The first address of a block that a server can have, one in the middle, and the last.
+static void
+add_block (Search *search, const TodokuDnsAddress *network, guint prefix, const char *list)
+{
+  guint n_bits = (guint) network->length * 8;
+  TodokuDnsAddress first = fill_block (network, prefix, FALSE, FALSE);
+  TodokuDnsAddress middle = fill_block (network, prefix, TRUE, FALSE);
+  TodokuDnsAddress last = fill_block (network, prefix, TRUE, TRUE);
+
+  if (n_bits - prefix >= 2)
+    first.bytes[first.length - 1] |= 1;
+  add_address (search, &first, list);
+  add_address (search, &middle, list);
+  add_address (search, &last, list);
+}
+
+static void
+add_name (Search *search, const char *name, const TodokuSpfTerm *term, const char *list)
+{
+  static const TodokuDnsType types[] = { TODOKU_DNS_TYPE_A, TODOKU_DNS_TYPE_AAAA };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      TodokuDnsAnswer *answer = ask (search, name, types[i]);
+      guint prefix = types[i] == TODOKU_DNS_TYPE_A ? term->prefix4 : term->prefix6;
+
+      for (guint j = 0; answer != NULL && j < todoku_dns_answer_get_n_records (answer); j++)
+        {
+          const TodokuDnsAddress *address = &todoku_dns_answer_get_record (answer, j)->address;
+
+          add_address (search, address, list != NULL ? list : name);
+          if (prefix < (guint) address->length * 8)
+            add_block (search, address, prefix, list != NULL ? list : name);
+        }
+    }
+}
+
+static void
+add_exchanges (Search *search, const char *name, const TodokuSpfTerm *term, const char *list)
+{
+  TodokuDnsAnswer *answer = ask (search, name, TODOKU_DNS_TYPE_MX);
+
+  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const char *exchange = todoku_dns_answer_get_record (answer, i)->name;
+
+      if (i < 10 && *exchange != '\0')
+        add_name (search, exchange, term, list);
+    }
+}
+
+static void
+add_list (Search *search, const char *name, const char *list, guint depth)
+{
+  TodokuDnsAnswer *answer = depth < DEPTH_MAX ? ask (search, name, TODOKU_DNS_TYPE_TXT) : NULL;
+  const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
+
+  if (selection != NULL && selection->n_records == 1)
+    add_record (search, name, selection->record, list != NULL ? list : name, depth + 1);
+}
+
+static void
+add_term (Search *search,
+          const char *domain,
+          const TodokuSpfTerm *term,
+          const char *list,
+          guint depth)
+{
+  const char *target = term->value != NULL ? term->value : domain;
+
+  if (term->value != NULL && !todoku_spf_macro_is_constant (term->value))
+    return;
+
+  switch (term->kind)
+    {
+    case TODOKU_SPF_TERM_IP4:
+      add_block (search, &term->address, term->prefix4, list);
+      break;
+    case TODOKU_SPF_TERM_IP6:
+      add_block (search, &term->address, term->prefix6, list);
+      break;
+    case TODOKU_SPF_TERM_A:
+      add_name (search, target, term, list);
+      break;
+    case TODOKU_SPF_TERM_MX:
+      add_exchanges (search, target, term, list);
+      break;
+    case TODOKU_SPF_TERM_INCLUDE:
+    case TODOKU_SPF_TERM_REDIRECT:
+      add_list (search, target, list, depth);
+      break;
+    case TODOKU_SPF_TERM_INVALID:
+    case TODOKU_SPF_TERM_ALL:
+    case TODOKU_SPF_TERM_PTR:
+    case TODOKU_SPF_TERM_EXISTS:
+    case TODOKU_SPF_TERM_EXP:
+    case TODOKU_SPF_TERM_MODIFIER:
+    default:
+      break;
+    }
+}
+
+// A redirect beside `all` has no effect (RFC 7208 6.1), nor has what stands behind `all`.
+static void
+add_record (Search *search,
+            const char *domain,
+            TodokuSpfRecord *record,
+            const char *list,
+            guint depth)
+{
+  const TodokuSpfTerm *all = todoku_spf_record_find_all (record);
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record) && search->n_left > 0; i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+      gboolean is_modifier = !todoku_spf_term_is_mechanism (term);
+
+      if (term->error != NULL || (is_modifier && all != NULL)
+          || (!is_modifier && term->qualifier != TODOKU_SPF_QUALIFIER_PASS))
+        continue;
+      if (term == all)
+        break;
+      if (depth == 0)
+        search->n_left = ADDRESSES_OF_TERM_MAX;
+      add_term (search, domain, term, list, depth);
+    }
+}
+
+gboolean
+todoku_proofs_add_record (GPtrArray *proofs,
+                          TodokuDnsFacts *facts,
+                          const char *domain,
+                          TodokuSpfRecord *record)
+{
+  Search search = {
+    .facts = facts,
+    .proofs = proofs,
+    .n_left = ADDRESSES_OF_TERM_MAX,
+    .complete = TRUE,
+  };
+
+  add_record (&search, domain, record, NULL, 0);
+
+  return search.complete;
+}
+
+gboolean
+todoku_proof_evaluate (TodokuDnsFacts *facts,
+                       const char *domain,
+                       const TodokuDnsAddress *address,
+                       TodokuSpfRecord *record,
+                       TodokuSpfResult *result)
+{
+  g_autofree char *mail_from = g_strconcat ("postmaster@", domain, NULL);
+  const TodokuSpfQuery query = {
+    .address = *address,
+    .helo = domain,
+    .mail_from = mail_from,
+    .record = record,
+  };
+  g_autoptr (TodokuSpfEvaluation) evaluation = todoku_spf_evaluate (facts, &query);
+
+  if (evaluation != NULL)
+    *result = evaluation->result;
+
+  return evaluation != NULL;
+}
+
+gboolean
+todoku_proofs_evaluate (GPtrArray *proofs,
+                        TodokuDnsFacts *facts,
+                        const char *domain,
+                        const char *proposed)
+{
+  g_autoptr (TodokuSpfRecord) record =
+    proposed != NULL ? todoku_spf_record_parse (proposed, -1) : NULL;
+  gboolean complete = TRUE;
+
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      TodokuProof *proof = g_ptr_array_index (proofs, i);
+
+      // Both ask what they lack before either is waited for.
+      complete &=
+        todoku_proof_evaluate (facts, domain, &proof->address, NULL, &proof->current);
+      if (record != NULL)
+        complete &=
+          todoku_proof_evaluate (facts, domain, &proof->address, record, &proof->proposed);
+      else
+        proof->proposed = proof->current;
+    }
+
+  return complete;
+}
+
+static gboolean
+is_of_interest (const TodokuProof *proof)
+{
+  if (proof->role == TODOKU_PROOF_SENDER)
+    return proof->proposed != TODOKU_SPF_RESULT_PASS;
+  if (proof->role == TODOKU_PROOF_STRANGER)
+    return proof->current == TODOKU_SPF_RESULT_PASS || proof->proposed == TODOKU_SPF_RESULT_PASS;
+
+  return TRUE;
+}
+
+static guint
+count_rows (GPtrArray *rows, const TodokuProof *proof)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TodokuProof *row = g_ptr_array_index (rows, i);
+
+      n += row->role == proof->role && g_strcmp0 (row->name, proof->name) == 0;
+    }
+
+  return n;
+}
+
+static void
+choose (GPtrArray *rows, const TodokuProof *proof, guint n_max)
+{
+  // Servers without a name are not of one list.
+  gboolean of_list = proof->name != NULL || proof->role == TODOKU_PROOF_STRANGER;
+
+  if (rows->len >= ROWS_MAX + 1 || (of_list && count_rows (rows, proof) >= n_max))
+    return;
+  todoku_proofs_add (rows, proof->role, &proof->address, proof->name);
+
+  TodokuProof *row = g_ptr_array_index (rows, rows->len - 1);
+
+  row->current = proof->current;
+  row->proposed = proof->proposed;
+}
+
+GPtrArray *
+todoku_proofs_choose (GPtrArray *proofs)
+{
+  g_autoptr (GPtrArray) rows = todoku_proofs_new ();
+
+  for (int role = TODOKU_PROOF_GIVEN; role >= TODOKU_PROOF_SENDER; role--)
+    for (guint interest = 0; interest < 2; interest++)
+      for (guint i = 0; i < proofs->len; i++)
+        {
+          const TodokuProof *proof = g_ptr_array_index (proofs, i);
+
+          if ((int) proof->role == role && is_of_interest (proof) == (interest == 0)
+              && rows->len < ROWS_MAX)
+            choose (rows, proof, ROWS_OF_LIST_MAX);
+        }
+  for (guint interest = 0; interest < 2; interest++)
+    for (guint i = 0; i < proofs->len; i++)
+      {
+        const TodokuProof *proof = g_ptr_array_index (proofs, i);
+
+        if (proof->role == TODOKU_PROOF_STRANGER && is_of_interest (proof) == (interest == 0))
+          choose (rows, proof, 1);
+      }
+
+  return g_steal_pointer (&rows);
+}
