@@ -17,6 +17,9 @@
 
 #define VERSION 1
 
+// How long to wait before the lock is tried again, in µs.
+#define LOCK_INTERVAL 5000
+
 // Far more than the most entries there can be.
 #define OCTETS_MAX (64 * 1024 * 1024)
 
@@ -28,6 +31,32 @@ set_errno (GError **error, const char *path)
 
   g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (number), "%s: %s", shown,
                g_strerror (number));
+}
+
+// flock() itself waits without end where another program stands still with the lock in its hands.
+static gboolean
+wait_for_lock (int fd, const char *lock, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) TODOKU_HISTORY_WAIT_MAX * G_USEC_PER_SEC;
+
+  while (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      if (errno != EWOULDBLOCK && errno != EINTR)
+        {
+          set_errno (error, lock);
+          return FALSE;
+        }
+      if (g_get_monotonic_time () > end)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                               _ ("Another program has kept the history to itself for too long. "
+                                  "Please close it, and try again."));
+          return FALSE;
+        }
+      g_usleep (LOCK_INTERVAL);
+    }
+
+  return TRUE;
 }
 
 int
@@ -43,18 +72,16 @@ todoku_history_file_lock (const char *path, GError **error)
     }
 
   int fd = g_open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  int outcome = fd >= 0 ? flock (fd, LOCK_EX) : -1;
 
-  while (fd >= 0 && outcome != 0 && errno == EINTR)
-    outcome = flock (fd, LOCK_EX);
-  if (outcome == 0)
-    return fd;
+  if (fd < 0)
+    set_errno (error, lock);
+  else if (!wait_for_lock (fd, lock, error))
+    {
+      close (fd);
+      fd = -1;
+    }
 
-  set_errno (error, lock);
-  if (fd >= 0)
-    close (fd);
-
-  return -1;
+  return fd;
 }
 
 static const char *
@@ -189,17 +216,54 @@ damaged_path (const char *path)
   return g_steal_pointer (&free_path);
 }
 
+// What of a file that is no JSON, or only its beginning, still reads as entries.
+static void
+salvage_entries (const char *text, gsize length, GPtrArray *entries)
+{
+  struct json_tokener *tokener = json_tokener_new ();
+  const char *end = text + MIN (length, OCTETS_MAX);
+  const char *place = text;
+
+  json_tokener_set_flags (tokener, JSON_TOKENER_VALIDATE_UTF8);
+  // The first brace is the file's own.
+  while (place < end && *place != '[')
+    place++;
+  while ((place = memchr (place, '{', (gsize) (end - place))) != NULL)
+    {
+      struct json_object *object = json_tokener_parse_ex (tokener, place, (int) (end - place));
+      TodokuHistoryEntry *entry = read_entry (object);
+
+      if (entry != NULL)
+        g_ptr_array_add (entries, entry);
+      place += object != NULL ? json_tokener_get_parse_end (tokener) : 1;
+      json_object_put (object);
+      json_tokener_reset (tokener);
+    }
+  json_tokener_free (tokener);
+}
+
+gboolean
+todoku_history_file_write (const char *path, GPtrArray *entries, GError **error)
+{
+  g_autofree char *text = todoku_history_file_print (entries);
+
+  // Written beside, brought to the disk, and then put in place.
+  return g_file_set_contents_full (path, text, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error);
+}
+
+// Keeps the damaged file under another name, and puts what could be read of it in its place: at any
+// time one of both is there whole.
 static gboolean
-set_aside (const char *path, GError **error)
+mend (const char *path, const char *text, gsize length, GPtrArray *entries, GError **error)
 {
   g_autofree char *aside = damaged_path (path);
 
-  if (g_rename (path, aside) == 0)
-    return TRUE;
-
-  set_errno (error, path);
-
-  return FALSE;
+  return g_file_set_contents_full (aside, text, (gssize) length,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error)
+         && todoku_history_file_write (path, entries, error);
 }
 
 // What a later release has written is not damaged: it is not for this one.
@@ -233,13 +297,14 @@ todoku_history_file_read (const char *path, GError **error)
     }
 
   struct json_object *root = parse (text, length);
-  gboolean is_ours =
-    root == NULL || !json_object_is_type (root, json_type_object) || check_version (root, error);
-  gboolean whole =
-    is_ours && json_object_is_type (root, json_type_object) && read_entries (root, entries);
+  gboolean is_object = json_object_is_type (root, json_type_object);
+  gboolean is_ours = !is_object || check_version (root, error);
+  gboolean whole = is_ours && is_object && read_entries (root, entries);
 
+  if (root == NULL)
+    salvage_entries (text, length, entries);
   json_object_put (root);
-  if (!is_ours || (!whole && !set_aside (path, error)))
+  if (!is_ours || (!whole && !mend (path, text, length, entries, error)))
     return NULL;
 
   return g_steal_pointer (&entries);

@@ -112,7 +112,6 @@ static gboolean
 add_locked (const char *path, const TodokuHistoryEntry *entry, GError **error)
 {
   g_autoptr (GPtrArray) entries = todoku_history_file_read (path, error);
-  g_autofree char *text = NULL;
 
   if (entries == NULL)
     return FALSE;
@@ -121,12 +120,8 @@ add_locked (const char *path, const TodokuHistoryEntry *entry, GError **error)
 
   make_room (entries);
   g_ptr_array_add (entries, todoku_history_entry_copy (entry));
-  text = todoku_history_file_print (entries);
 
-  // Written beside, brought to the disk, and then put in place.
-  return g_file_set_contents_full (path, text, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  return todoku_history_file_write (path, entries, error);
 }
 
 gboolean

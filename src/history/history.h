@@ -66,6 +66,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuHistoryEntry, todoku_history_entry_free)
 /** The most entries that are kept. The oldest checks go first, then what else is oldest. */
 #define TODOKU_HISTORY_ENTRIES_MAX 2000
 
+/** How long a program waits for another one that has the file, in seconds. */
+#define TODOKU_HISTORY_WAIT_MAX 10
+
 /** Returns: (transfer full) (type filename): `todoku/history.json` in the user's data directory. */
 char *todoku_history_get_path (void) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -76,9 +79,10 @@ char *todoku_history_get_path (void) G_GNUC_WARN_UNUSED_RESULT;
  * @error: return location for an error
  *
  * Adds an entry and writes the file anew: to another file that then takes its place, so that it is
- * whole at any time. Waits for other programs that write it. A check that says the same as the
- * domain's last one, less than an hour ago, is not told again. A file that cannot be read is set
- * aside as history-damaged-DATE.json, and what can be read of it is kept. Blocks.
+ * whole at any time. Waits up to %TODOKU_HISTORY_WAIT_MAX for other programs that write it, then
+ * fails with %G_IO_ERROR_TIMED_OUT. A check that says the same as the
+ * domain's last one, less than an hour ago, is not told again. A damaged file is kept beside as
+ * history-damaged-DATE.json, and what can be read of it stays in the history. Blocks.
  *
  * Returns: whether the entry is kept
  */
@@ -90,7 +94,7 @@ gboolean todoku_history_add (const char *path, const TodokuHistoryEntry *entry, 
  * @domain: (nullable): the domain whose entries to give; %NULL for all
  * @error: return location for an error
  *
- * A damaged file is set aside. Blocks.
+ * Waits, and mends a damaged file, as todoku_history_add(). Blocks.
  *
  * Returns: (transfer full) (nullable) (element-type TodokuHistoryEntry): the entries, the newest
  *   first; none where there is no file

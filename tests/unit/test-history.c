@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "history/history.h"
+#include "history/history-file.h"
 
 #include "await.h"
 
@@ -200,23 +200,63 @@ test_damaged (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     }
 }
 
-static void
-test_half_damaged (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+// What was damaged in a file with three records, by what stands before and after a change; and how
+// many of them are left.
+static const struct
+{
+  const char *name;
+  const char *was;
+  const char *is; // NULL where the file ends there
+  guint n_left;
+} damages[] = {
+  { "an entry that is none", "\"entries\": [", "\"entries\": [7,", 3 },
+  { "an entry without a time", "\"time\"", "\"tim\"", 2 },
+  { "a time that is none", "\"time\": \"2", "\"time\": \"x2", 2 },
+  { "a kind that is none", "\"replaced\"", "\"eaten\"", 2 },
+  { "records that are none", "\"v=spf1 a -all\"", "7", 2 },
+  { "cut off in the last entry", "\"c.example\"", NULL, 2 },
+  { "cut off between two entries", "{\n      \"time\"", NULL, 0 },
+  { "cut off at the end", "\n  ]\n}", NULL, 3 },
+  { "an octet that is no UTF-8", "b.example", "b\xff.example", 2 },
+  { "a quotation mark that is missing", "\"b.example\"", "b.example\"", 2 },
+  { "something behind the end", "\n  ]\n}", "\n  ]\n} and more", 3 },
+};
+
+static char *
+make_damaged (const char *path, guint index)
 {
   g_autofree char *text = NULL;
 
-  add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", OLD);
-  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  add (path, TODOKU_HISTORY_REPLACED, "a.example", "v=spf1 a -all");
+  add (path, TODOKU_HISTORY_LIVE, "b.example", OLD);
+  add (path, TODOKU_HISTORY_CHECK, "c.example", OLD);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
 
-  g_autoptr (GString) broken = g_string_new (text);
+  char *place = strstr (text, damages[index].was);
 
-  g_string_replace (broken, "\"entries\":[", "\"entries\":[7,", 1);
-  g_string_replace (broken, "\"entries\": [", "\"entries\": [7,", 1);
-  g_assert_cmpstr (broken->str, !=, text);
-  g_assert_true (g_file_set_contents (fixture->path, broken->str, -1, NULL));
-  add (fixture->path, TODOKU_HISTORY_REPLACED, "other.example", OLD);
-  g_assert_cmpuint (count (fixture->path), ==, 2);
-  g_assert_cmpuint (count_damaged (fixture->path), ==, 1);
+  g_assert_nonnull (place);
+  *place = '\0';
+
+  return g_strconcat (text, damages[index].is,
+                      damages[index].is != NULL ? place + strlen (damages[index].was) : NULL, NULL);
+}
+
+// What is left stays there, whoever comes first and however often; the damaged file does, too.
+static void
+test_half_damaged (Fixture *fixture, gconstpointer data)
+{
+  guint index = GPOINTER_TO_UINT (data);
+  g_autofree char *damaged = make_damaged (fixture->path, index);
+
+  for (guint adds_first = 0; adds_first <= 1; adds_first++)
+    {
+      g_assert_true (g_file_set_contents (fixture->path, damaged, -1, NULL));
+      if (adds_first)
+        add (fixture->path, TODOKU_HISTORY_REPLACED, "other.example", OLD);
+      g_assert_cmpuint (count (fixture->path), ==, damages[index].n_left + adds_first);
+      g_assert_cmpuint (count (fixture->path), ==, damages[index].n_left + adds_first);
+      g_assert_cmpuint (count_damaged (fixture->path), ==, adds_first + 1);
+    }
 }
 
 static void
@@ -267,6 +307,57 @@ test_several_writers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     }
 
   g_assert_cmpuint (count (fixture->path), ==, 20 * G_N_ELEMENTS (domains));
+}
+
+// Several programs find the same damage.
+static void
+test_several_writers_find_damage (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *damaged = make_damaged (fixture->path, 0);
+  pid_t pids[4];
+
+  g_assert_true (g_file_set_contents (fixture->path, damaged, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (pids); i++)
+    pids[i] = start_writer (fixture->path, "shop.example", 2);
+  for (guint i = 0; i < G_N_ELEMENTS (pids); i++)
+    {
+      int status = -1;
+
+      g_assert_cmpint (waitpid (pids[i], &status, 0), ==, pids[i]);
+      g_assert_cmpint (status, ==, 0);
+    }
+
+  g_assert_cmpuint (count (fixture->path), ==, 3 + 2 * G_N_ELEMENTS (pids));
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 1);
+}
+
+// Another program stands still with the lock in its hands.
+static void
+test_lock_that_stays (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (TODOKU_HISTORY_LIVE, "shop.example", NULL, NULL, OLD);
+  g_autoptr (GAsyncResult) added = NULL;
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
+
+  int lock = todoku_history_file_lock (fixture->path, &error);
+
+  g_assert_no_error (error);
+  todoku_history_add_async (fixture->path, entry, NULL, await_cb, &added);
+  todoku_history_load_async (fixture->path, NULL, NULL, await_cb, &loaded);
+  await_result (&added);
+  await_result (&loaded);
+  g_assert_false (todoku_history_add_finish (added, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_clear_error (&error);
+  g_assert_null (todoku_history_load_finish (loaded, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+
+  close (lock);
+  g_assert_true (todoku_history_add (fixture->path, entry, NULL));
 }
 
 static void
@@ -325,9 +416,16 @@ main (int argc, char *argv[])
   ADD ("same-check", test_same_check);
   ADD ("bound", test_bound);
   ADD ("damaged", test_damaged);
-  ADD ("half-damaged", test_half_damaged);
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *path = g_strconcat ("/history/half-damaged/", damages[i].name, NULL);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_half_damaged, tear_down);
+    }
   ADD ("newer", test_newer);
   ADD ("several-writers", test_several_writers);
+  ADD ("several-writers-find-damage", test_several_writers_find_damage);
+  ADD ("lock-that-stays", test_lock_that_stays);
   ADD ("killed-writer", test_killed_writer);
   ADD ("async", test_async);
 #undef ADD
