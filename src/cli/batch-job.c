@@ -4,6 +4,7 @@
 
 #include "checkup/report-json.h"
 #include "cli/outcome.h"
+#include "cli/terminal.h"
 #include "config.h"
 #include "dns/gather.h"
 #include "input/domain.h"
@@ -109,9 +110,7 @@ answer_new (const TodokuLine *line, const char *error_id, const char *error, Tod
     }
   if (members != NULL)
     copy_members (object, members);
-  answer->json =
-    g_strdup (json_object_to_json_string_ext (object, JSON_C_TO_STRING_PLAIN
-                                                        | JSON_C_TO_STRING_NOSLASHESCAPE));
+  answer->json = todoku_terminal_write_json (object);
   json_object_put (members);
   json_object_put (object);
 

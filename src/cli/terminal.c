@@ -96,13 +96,19 @@ todoku_terminal_complain (const char *format, ...)
   fprintf (stderr, "todoku-cli: %s\n", escaped);
 }
 
+char *
+todoku_terminal_write_json (struct json_object *object)
+{
+  return escape (json_object_to_json_string_ext (object, JSON_C_TO_STRING_PLAIN
+                                                           | JSON_C_TO_STRING_NOSLASHESCAPE),
+                 FALSE, append_json_escape);
+}
+
 void
 todoku_terminal_print_json (struct json_object *object)
 {
-  const char *json = json_object_to_json_string_ext (object, JSON_C_TO_STRING_PLAIN
-                                                               | JSON_C_TO_STRING_NOSLASHESCAPE);
-  g_autofree char *escaped = escape (json, FALSE, append_json_escape);
+  g_autofree char *line = todoku_terminal_write_json (object);
 
-  puts (escaped);
+  puts (line);
   json_object_put (object);
 }

@@ -38,6 +38,7 @@ todoku_application_handle_local_options (GApplication *application G_GNUC_UNUSED
 {
   const char *id = NULL;
   TodokuLanguage language;
+  gint32 port = 0;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -51,6 +52,14 @@ todoku_application_handle_local_options (GApplication *application G_GNUC_UNUSED
       && !todoku_language_from_id (id, &language))
     {
       g_printerr ("%s\n", _ ("--lang takes ja or en."));
+      return EXIT_USAGE;
+    }
+
+  if (g_variant_dict_lookup (options, "authority-port", "i", &port)
+      && (port < 0 || port > G_MAXUINT16))
+    {
+      g_printerr (_ ("--authority-port takes a port, 1 to 65535, not %d"), port);
+      g_printerr ("\n");
       return EXIT_USAGE;
     }
 

@@ -188,17 +188,21 @@ def test_words(context):
 
 @case("cli: what a zone says reaches no terminal raw", tools=KNOT)
 def test_control_characters(context):
-    record = ("v=spf1 include:\x1b]0;owned\x07.example \u009b2J \u202e \u2028 \U000e0001 "
-              "\nForged: fine ~all")
+    record = ("v=spf1 include:\x1b]0;owned\x07.example \u009b2J \x7f \u061c \u200e \u200f \u202a "
+              "\u202e \u2066 \u2069 \u2028 \U000e0001 \nForged: fine ~all")
     server = serve(context, [record.encode() + b" \x9b2J"])
-    for more in ((), ("--json",)):
-        answer = check(context, server, "--host", "lolipop", *more)
+    answers = [check(context, server, "--host", "lolipop"),
+               check(context, server, "--host", "lolipop", "--json"),
+               context.cli("batch", "--dns-server", server.address, "--host", "lolipop",
+                           stdin=f"{DOMAIN}\n")]
+    for answer in answers:
         expect_equal(answer.code, 1, f"{answer}\n ")
         bad = [character for character in answer.out + answer.err
                if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl")]
         expect(not bad, f"control characters {bad}: {answer!s}")
         expect("\nForged" not in answer.out, f"a line of its own: {answer}")
-    expect_equal(answer.json()["current"], [record + " \ufffd2J"], "the record in JSON")
+    for answer in answers[1:]:
+        expect_equal(answer.json()["current"], [record + " \ufffd2J"], f"the record in {answer}\n ")
 
 
 @case("cli: an answer that could not be written is none")

@@ -145,6 +145,14 @@ def by_keyboard(context, language):
     wizard.quit()
 
 
+@case("window: a port that is none is refused before anything opens")
+def test_bad_port(context):
+    for port in ("65536", "70053", "-1"):
+        answer = context.cli("--practice", "--authority-port", port, program=context.program("todoku"))
+        expect_equal((answer.code, answer.out), (2, ""), f"{answer}\n ")
+        expect(port in answer.err and len(answer.err.splitlines()) == 1, f"{answer}\n ")
+
+
 @case("window: what is on another page is not there for a screen reader", tools=TOOLS)
 def test_hidden_pages(context):
     from screen_reader import State  # pylint: disable=import-outside-toplevel
