@@ -139,6 +139,29 @@ def register(language):
         wizard.application.wait_for_text("include:_spf.google.com")
         wizard.quit()
 
+    @case(f"bounce window {language}: a text too long to be shown takes the place of the one before",
+          tools=TOOLS)
+    def long(context):
+        path = context.scratch / "long.txt"
+        path.write_bytes(mail("gmail-2023-postfix-text.txt").read_bytes() + b"\n" + b"x " * 200000)
+        wizard = open_window(context, language)
+        copy(wizard, mail("none-spf-record.txt"))
+        wizard.press("Paste the _Returned Mail")
+        wizard.application.wait_for_text("include:_spf.google.com")
+        copy(wizard, path)
+        wizard.press("Paste the _Returned Mail")
+        expect_read(wizard)
+        said = re.compile(re.escape(wizard.words("The text was read, but cannot be shown here.")))
+        wizard.application.wait_for_text(said)
+        expect("_spf.google.com" not in "".join(wizard.application.texts()), "the one before stays")
+        # Whoever comes back finds the same.
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.press("_Back")
+        wizard.application.wait_for_text(said)
+        expect("_spf.google.com" not in "".join(wizard.application.texts()), "the one before is back")
+        wizard.quit()
+
     @case(f"bounce window {language}: opened from a file; another that is none says so, and takes "
           "back what the first said", tools=TOOLS)
     def opened(context):

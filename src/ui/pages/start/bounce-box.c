@@ -24,6 +24,7 @@ struct _TodokuBounceBox
 
   guint read_id;
   gboolean is_filling; /* the program changes the text, not the person */
+  gboolean is_unshown; /* what was given does not stand in the text view */
 
   /* Owned */
   TodokuSession *session;
@@ -43,8 +44,11 @@ static void
 show_status (TodokuBounceBox *self, const char *text, gboolean is_error)
 {
   GtkWidget *label = GTK_WIDGET (self->status_label);
+  const char *unshown =
+    self->is_unshown ? _ ("The text was read, but cannot be shown here.") : NULL;
+  g_autofree char *shown = g_strjoin (" ", text != NULL ? text : "", unshown, NULL);
 
-  gtk_label_set_text (self->status_label, text != NULL ? text : "");
+  gtk_label_set_text (self->status_label, shown);
   gtk_widget_set_visible (label, text != NULL);
   if (is_error)
     gtk_widget_add_css_class (label, "error");
@@ -79,6 +83,7 @@ dup_text (TodokuBounceBox *self)
 static void
 fill (TodokuBounceBox *self, const char *text)
 {
+  self->is_unshown = FALSE;
   self->is_filling = TRUE;
   gtk_text_buffer_set_text (self->buffer, text, -1);
   self->is_filling = FALSE;
@@ -159,8 +164,24 @@ changed_cb (TodokuBounceBox *self)
   if (self->is_filling || self->session == NULL)
     return;
 
+  self->is_unshown = FALSE;
   forget_reading (self);
   self->read_id = g_timeout_add (READ_DELAY_MS, read_text_cb, self);
+}
+
+// Whatever stood there before goes: nobody is to take it for what is read now.
+static void
+take (TodokuBounceBox *self, GBytes *octets)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (octets, &length);
+  gboolean can_be_shown = length <= SHOWN_OCTETS_MAX && g_utf8_validate_len (data, length, NULL);
+  g_autofree char *text = can_be_shown ? g_strndup (data, length) : g_strdup ("");
+
+  gtk_widget_set_visible (self->content_box, TRUE);
+  fill (self, text);
+  self->is_unshown = !can_be_shown;
+  read_octets (self, octets);
 }
 
 // What was copied goes in at once; where that is no text, the person sees where to put it.
@@ -168,16 +189,13 @@ static void
 clipboard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TodokuBounceBox) self = TODOKU_BOUNCE_BOX (user_data);
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr (GBytes) octets = NULL;
 
-  if (self->session == NULL || text == NULL || *text == '\0')
-    return;
-
-  if (strlen (text) <= SHOWN_OCTETS_MAX)
-    fill (self, text);
-  octets = g_bytes_new (text, strlen (text));
-  read_octets (self, octets);
+  if (text != NULL)
+    octets = g_bytes_new_take (text, strlen (text));
+  if (self->session != NULL && octets != NULL && g_bytes_get_size (octets) > 0)
+    take (self, octets);
 }
 
 static void
@@ -188,24 +206,6 @@ paste_cb (TodokuBounceBox *self)
   gtk_widget_set_visible (self->content_box, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
   gdk_clipboard_read_text_async (clipboard, NULL, clipboard_cb, g_object_ref (self));
-}
-
-static void
-show_file (TodokuBounceBox *self, GBytes *octets)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (octets, &length);
-
-  gtk_widget_set_visible (self->content_box, TRUE);
-  if (length <= SHOWN_OCTETS_MAX && g_utf8_validate_len (data, length, NULL))
-    {
-      g_autofree char *text = g_strndup (data, length);
-
-      fill (self, text);
-    }
-  else
-    fill (self, "");
-  read_octets (self, octets);
 }
 
 static gboolean
@@ -230,7 +230,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->cancellable);
   if (octets != NULL)
-    show_file (self, octets);
+    take (self, octets);
   else
     show_status (self, error->message, TRUE);
 }
