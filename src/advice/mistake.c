@@ -53,6 +53,37 @@ todoku_mistake_records_equal (const char *a, const char *b)
   return g_str_equal (folded_a, folded_b);
 }
 
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+fold_all (const char *const *records)
+{
+  GPtrArray *folded = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; records[i] != NULL; i++)
+    g_ptr_array_add (folded, fold (records[i]));
+  g_ptr_array_sort (folded, compare_strings);
+
+  return folded;
+}
+
+gboolean
+todoku_mistake_all_records_equal (const char *const *a, const char *const *b)
+{
+  g_autoptr (GPtrArray) folded_a = fold_all (a);
+  g_autoptr (GPtrArray) folded_b = fold_all (b);
+  gboolean are_equal = folded_a->len == folded_b->len;
+
+  for (guint i = 0; are_equal && i < folded_a->len; i++)
+    are_equal = g_str_equal (folded_a->pdata[i], folded_b->pdata[i]);
+
+  return are_equal;
+}
+
 // @text without the characters that are in @unwanted; of these all are ASCII.
 static char *
 without (const char *text, const char *unwanted)

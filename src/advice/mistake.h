@@ -42,6 +42,15 @@ const char *todoku_mistake_get_id (TodokuMistake mistake);
 gboolean todoku_mistake_records_equal (const char *a, const char *b);
 
 /**
+ * todoku_mistake_all_records_equal:
+ * @a: (array zero-terminated=1): all SPF records of a name
+ * @b: (array zero-terminated=1): all of another time
+ *
+ * Returns: whether both are the same, each as todoku_mistake_records_equal(), in any order
+ */
+gboolean todoku_mistake_all_records_equal (const char *const *a, const char *const *b);
+
+/**
  * todoku_mistake_find:
  * @value: what is published
  * @expected: what should be

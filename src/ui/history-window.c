@@ -61,6 +61,14 @@ describe_entry (const TodokuHistoryEntry *entry)
     }
 }
 
+// Without it, nobody knows what is published today.
+static gboolean
+record_was_read (TodokuReport *report)
+{
+  return report->verdict != TODOKU_VERDICT_UNKNOWN
+         && (report->current[0] != NULL || report->verdict != TODOKU_VERDICT_NOT_SPF);
+}
+
 // Whether what is published today, as far as it is known, is what @entry says.
 static const char *
 compare_with_today (TodokuHistoryWindow *self, const TodokuHistoryEntry *entry)
@@ -68,13 +76,13 @@ compare_with_today (TodokuHistoryWindow *self, const TodokuHistoryEntry *entry)
   TodokuReport *report = todoku_session_get_report (self->session);
 
   if (report == NULL || todoku_session_get_practice (self->session)
-      || !g_str_equal (report->domain, entry->domain) || entry->records[0] == NULL)
+      || !g_str_equal (report->domain, entry->domain) || !record_was_read (report))
     return NULL;
-  for (char **record = report->current; *record != NULL; record++)
-    if (todoku_mistake_records_equal (*record, entry->records[0]))
-      return _ ("The same as today");
 
-  return _ ("Different from today");
+  return todoku_mistake_all_records_equal ((const char *const *) report->current,
+                                           (const char *const *) entry->records)
+           ? _ ("The same as today")
+           : _ ("Different from today");
 }
 
 static void

@@ -50,6 +50,40 @@ test_each (void)
     }
 }
 
+#define OLD "v=spf1 mx -all"
+
+// Records of then and of today, parted by "|".
+static const struct
+{
+  const char *then;
+  const char *today;
+  gboolean are_equal;
+} all_records[] = {
+  { "", "", TRUE },
+  { OLD, OLD, TRUE },
+  { OLD "|" NEW, NEW "|" OLD, TRUE },
+  { OLD "|V=spf1  MX  -all", OLD "|" OLD, TRUE },
+  { OLD, "", FALSE },
+  { "", OLD, FALSE },
+  { OLD, OLD "|" NEW, FALSE },
+  { OLD "|" NEW, OLD, FALSE },
+  { OLD "|" OLD "|" NEW, OLD "|" NEW "|" NEW, FALSE },
+};
+
+static void
+test_all_records (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all_records); i++)
+    {
+      g_auto (GStrv) then = g_strsplit (all_records[i].then, "|", -1);
+      g_auto (GStrv) today = g_strsplit (all_records[i].today, "|", -1);
+
+      g_assert_true (
+        todoku_mistake_all_records_equal ((const char *const *) then, (const char *const *) today)
+        == all_records[i].are_equal);
+    }
+}
+
 static char *
 diff_to_string (const char *value, const char *expected)
 {
@@ -81,6 +115,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/mistake/all-records", test_all_records);
   g_test_add_func ("/mistake/each", test_each);
   g_test_add_func ("/mistake/diff", test_diff);
 
