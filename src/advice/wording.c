@@ -261,6 +261,12 @@ todoku_wording_failure (TodokuDnsAnswer *answer)
       // Translators: the argument is a server's address.
       return g_strdup_printf (_ ("The server %s gave an answer that cannot be read."), server);
     case TODOKU_DNS_STATUS_UNREACHABLE:
+      if (strchr (server, '%') != NULL)
+        // Translators: the argument is a server's address, as “[fe80::1%eth0]:53”.
+        return g_strdup_printf (_ ("The server %s has an address that only counts within one "
+                                   "network (link-local), and cannot be reached. Please set "
+                                   "another DNS server."),
+                                server);
       // Translators: the argument is a server's address.
       return g_strdup_printf (_ (
                                 "The server %s could not be reached. Is this computer connected to "

@@ -153,18 +153,28 @@ check_references (TodokuCatalog *self, GError **error)
 }
 
 TodokuCatalog *
-todoku_catalog_load (const char *folder, GError **error)
+todoku_catalog_new_empty (void)
 {
-  g_autoptr (TodokuCatalog) self = g_new0 (TodokuCatalog, 1);
+  TodokuCatalog *self = g_new0 (TodokuCatalog, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_mail_host_free);
   self->dns_providers = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_provider_free);
+  self->senders = g_ptr_array_new ();
+
+  return self;
+}
+
+TodokuCatalog *
+todoku_catalog_load (const char *folder, GError **error)
+{
+  g_autoptr (TodokuCatalog) self = todoku_catalog_new_empty ();
 
   if (!load_hosts (self, folder, error) || !load_dns_providers (self, folder, error)
       || !check_references (self, error))
     return NULL;
 
+  g_ptr_array_unref (self->senders);
   self->senders = todoku_senders_read (folder, error);
   if (self->senders == NULL)
     return NULL;

@@ -217,6 +217,10 @@ typedef struct _TodokuCatalog TodokuCatalog;
  *   %TODOKU_CATALOG_ERROR
  */
 TodokuCatalog *todoku_catalog_load (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): a catalog that knows nobody. */
+TodokuCatalog *todoku_catalog_new_empty (void) G_GNUC_WARN_UNUSED_RESULT;
+
 TodokuCatalog *todoku_catalog_ref (TodokuCatalog *self);
 void todoku_catalog_unref (TodokuCatalog *self);
 

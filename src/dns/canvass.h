@@ -44,8 +44,9 @@ void todoku_dns_canvass_async (TodokuDnsResolver *resolver,
 /**
  * todoku_dns_canvass_finish:
  *
- * Returns: %TRUE when the rule has come to its end; %FALSE with %G_IO_ERROR_CANCELLED, or with
- *   %G_IO_ERROR_FAILED where the rule waits without having asked for anything
+ * Returns: %TRUE when the rule has come to its end; %FALSE with %G_IO_ERROR_CANCELLED, with
+ *   %G_IO_ERROR_INVALID_ARGUMENT where it asks a server whose address is none, or with
+ *   %G_IO_ERROR_FAILED where it waits without having asked for anything
  */
 gboolean todoku_dns_canvass_finish (TodokuDnsResolver *resolver,
                                     GAsyncResult *result,

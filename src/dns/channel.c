@@ -15,7 +15,7 @@
 
 struct _TodokuDnsChannel
 {
-  ares_channel ares; // NULL once closed
+  ares_channel ares; // NULL once closed, and where there is no way to the server
   GMainContext *context;
   GHashTable *watches; // socket → GSource
   GSource *timer;      // when c-ares wants to look at the clock
@@ -290,9 +290,10 @@ channel_open (TodokuDnsChannel *self,
       ares_library_init (ARES_LIB_INIT_ALL);
       g_once_init_leave (&once, 1);
     }
-  if (ares_init_options (&self->ares, &options, mask) != ARES_SUCCESS
-      || ares_set_servers_ports_csv (self->ares, server) != ARES_SUCCESS)
-    g_error ("c-ares has no channel for %s", server);
+  if (ares_init_options (&self->ares, &options, mask) != ARES_SUCCESS)
+    self->ares = NULL;
+  else if (ares_set_servers_ports_csv (self->ares, server) != ARES_SUCCESS)
+    g_clear_pointer (&self->ares, ares_destroy);
 }
 
 static void
@@ -348,6 +349,11 @@ todoku_dns_channel_send (TodokuDnsChannel *self,
   pending->reply = reply;
   pending->user_data = user_data;
   pending->user_data_free = user_data_free;
+  if (self->ares == NULL)
+    {
+      pending_take_answer (pending, ARES_ENOTINITIALIZED, NULL, 0);
+      return;
+    }
   channel_send (self, octets, length, pending);
   channel_set_timer (self);
 }

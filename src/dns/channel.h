@@ -41,7 +41,8 @@ typedef void (*TodokuDnsChannelReply) (TodokuDnsStatus status,
  * @timeout_ms: how long to wait for an answer, in ms
  * @context: (nullable): the main context to live on
  *
- * Returns: (transfer full): a channel
+ * Returns: (transfer full): a channel; where there is no way to such a server, one that says of
+ *   each question that it is unreachable
  */
 TodokuDnsChannel *todoku_dns_channel_new (const char *server,
                                           TodokuDnsTransport transport,

@@ -33,6 +33,7 @@ typedef struct
   GCancellable *stop; // for those
   GSource *cancelled;
   GSource *turn; // runs the rule once for all answers of a turn
+  GError *error; // of a server that is none
   guint n_asked;
   guint n_answered;
 } Inquiry;
@@ -64,6 +65,7 @@ inquiry_clear (gpointer data)
   g_clear_pointer (&self->sent, g_hash_table_unref);
   g_clear_pointer (&self->visits, g_hash_table_unref);
   g_clear_object (&self->stop);
+  g_clear_error (&self->error);
   g_clear_pointer (&self->survey, todoku_dns_survey_unref);
   g_clear_pointer (&self->rule_data, self->rule_data_free);
 }
@@ -209,21 +211,17 @@ inquiry_send (Inquiry *self)
 }
 
 static TodokuDnsResolver *
-resolver_new (const char *server, gboolean is_direct, guint timeout_ms)
+inquiry_make_resolver (Inquiry *self, const char *server, gboolean is_direct)
 {
   const char *servers[] = { server, NULL };
-  g_autoptr (GError) error = NULL;
-  TodokuDnsResolver *resolver = is_direct
-                                  ? todoku_dns_resolver_new_direct (server, timeout_ms, &error)
-                                  : todoku_dns_resolver_new (servers, timeout_ms, &error);
+  // The first one is as good as any.
+  GError **error = self->error == NULL ? &self->error : NULL;
 
-  // Rules name servers by addresses that were read as such before.
-  if (resolver == NULL)
-    g_error ("%s", error->message);
-
-  return resolver;
+  return is_direct ? todoku_dns_resolver_new_direct (server, self->timeout_ms, error)
+                   : todoku_dns_resolver_new (servers, self->timeout_ms, error);
 }
 
+// Returns NULL where @server is no server.
 static Visit *
 inquiry_get_visit (Inquiry *self, const char *server, gboolean is_direct, TodokuDnsFacts *facts)
 {
@@ -232,11 +230,17 @@ inquiry_get_visit (Inquiry *self, const char *server, gboolean is_direct, Todoku
   if (visit != NULL)
     return visit;
 
+  g_autoptr (TodokuDnsResolver) resolver = server == NULL
+                                             ? g_object_ref (g_task_get_source_object (self->task))
+                                             : inquiry_make_resolver (self, server, is_direct);
+
+  if (resolver == NULL)
+    return NULL;
+
   visit = g_new0 (Visit, 1);
   visit->facts = todoku_dns_facts_ref (facts);
   visit->is_common = server == NULL;
-  visit->resolver = visit->is_common ? g_object_ref (g_task_get_source_object (self->task))
-                                     : resolver_new (server, is_direct, self->timeout_ms);
+  visit->resolver = g_steal_pointer (&resolver);
   g_queue_init (&visit->waiting);
   g_hash_table_insert (self->visits, facts, visit);
 
@@ -248,6 +252,10 @@ fetch_cb (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointe
 {
   Inquiry *self = user_data;
   Visit *visit = inquiry_get_visit (self, server, is_direct, facts);
+
+  if (visit == NULL)
+    return;
+
   g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
 
   for (guint i = 0; i < wanted->len; i++)
@@ -291,6 +299,14 @@ inquiry_run_rule (Inquiry *self)
     }
 
   todoku_dns_survey_foreach_wanted (self->survey, fetch_cb, self);
+  if (self->error != NULL)
+    {
+      g_autoptr (GTask) task = inquiry_take_task (self);
+
+      todoku_dns_survey_foreach_wanted (self->survey, give_back_cb, NULL);
+      g_task_return_error (task, g_steal_pointer (&self->error));
+      return;
+    }
   inquiry_send (self);
   if (g_hash_table_size (self->sent) == 0)
     {

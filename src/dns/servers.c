@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "dns/address.h"
+#include "dns/name.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -107,10 +108,22 @@ todoku_dns_server_has_route (const char *server)
   return socket != NULL && g_socket_connect (socket, peer, NULL, NULL);
 }
 
-// The name server of a line, or NULL. An address with a zone, as fe80::1%eth0, is none that can be
-// asked.
+// An address that counts within one of the computer's networks alone, with the network's name
+// (RFC 4007 11), as fe80::1%eth0; or NULL.
 static char *
-server_from_line (const char *line)
+link_local_to_server (const char *text)
+{
+  const char *percent = strchr (text, '%');
+  TodokuDnsAddress address;
+  gboolean is_one = percent != NULL && todoku_dns_address_parse (text, percent - text, &address)
+                    && address.length == 16 && todoku_dns_name_is_valid (percent + 1);
+
+  return is_one ? g_strdup_printf ("[%s]:%u", text, TODOKU_DNS_PORT) : NULL;
+}
+
+// What a line names as a name server, or NULL.
+static char *
+name_server_of_line (const char *line)
 {
   g_auto (GStrv) words = g_strsplit_set (line, " \t\r", -1);
   guint n_words = 0;
@@ -120,7 +133,7 @@ server_from_line (const char *line)
       if (**word == '\0')
         continue;
       if (n_words == 1)
-        return todoku_dns_server_normalize (*word, NULL);
+        return g_strdup (*word);
       if (!g_str_equal (*word, "nameserver"))
         return NULL;
       n_words++;
@@ -129,24 +142,38 @@ server_from_line (const char *line)
   return NULL;
 }
 
+// Not every release of c-ares can ask fe80::1%eth0; it counts only where there is no other.
+static void
+take_name_server (GPtrArray *servers, GPtrArray *link_local, const char *name)
+{
+  g_autofree char *server = todoku_dns_server_normalize (name, NULL);
+  g_autofree char *local = link_local_to_server (name);
+
+  if (server != NULL && servers->len < SYSTEM_SERVERS_MAX)
+    g_ptr_array_add (servers, g_steal_pointer (&server));
+  else if (local != NULL && link_local->len < SYSTEM_SERVERS_MAX)
+    g_ptr_array_add (link_local, g_steal_pointer (&local));
+}
+
 char **
 todoku_dns_servers_from_resolv_conf (const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  guint n_servers = 0;
+  g_autoptr (GPtrArray) servers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) link_local = g_ptr_array_new_with_free_func (g_free);
 
-  for (char **line = lines; *line != NULL && n_servers < SYSTEM_SERVERS_MAX; line++)
+  for (char **line = lines; *line != NULL; line++)
     {
-      g_autofree char *server = server_from_line (*line);
+      g_autofree char *name = name_server_of_line (*line);
 
-      if (server == NULL)
-        continue;
-      g_strv_builder_add (builder, server);
-      n_servers++;
+      if (name != NULL)
+        take_name_server (servers, link_local, name);
     }
-  if (n_servers == 0)
-    g_strv_builder_add (builder, "127.0.0.1:53");
+  if (servers->len == 0)
+    g_ptr_array_extend_and_steal (servers, g_steal_pointer (&link_local));
+  if (servers->len == 0)
+    g_ptr_array_add (servers, g_strdup ("127.0.0.1:53"));
+  g_ptr_array_add (servers, NULL);
 
-  return g_strv_builder_end (builder);
+  return (char **) g_ptr_array_free (g_steal_pointer (&servers), FALSE);
 }

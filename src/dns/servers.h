@@ -35,8 +35,9 @@ gboolean todoku_dns_server_has_route (const char *server);
  * todoku_dns_servers_from_resolv_conf:
  * @text: (nullable): the text of a resolv.conf(5)
  *
- * Returns: (transfer full) (array zero-terminated=1): its name servers, normalized; where it names
- *   none, the one on this machine
+ * Returns: (transfer full) (array zero-terminated=1): its name servers, normalized; those of
+ *   link-local addresses, as [fe80::1%eth0]:53, only where there are no others, as they may not be
+ *   reached; where it names none, the one on this machine
  */
 char **todoku_dns_servers_from_resolv_conf (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -128,6 +128,7 @@ todoku_application_command_line (GApplication *application, GApplicationCommandL
 {
   TodokuApplication *self = TODOKU_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  gboolean is_practice = g_variant_dict_contains (options, "practice");
   g_autoptr (GError) error = NULL;
 
   if (!take_servers (self, options, &error) || !take_authority (self, options, &error))
@@ -136,11 +137,13 @@ todoku_application_command_line (GApplication *application, GApplicationCommandL
       return EXIT_USAGE;
     }
   take_language (self, options);
-  if (g_variant_dict_contains (options, "practice"))
+  if (is_practice)
     todoku_session_set_practice (self->session, TRUE);
   // The window first: nothing can have the focus in one that is not shown.
   g_application_activate (application);
-  take_domain (self, options);
+  // Who wants to practice does not want anybody to be asked.
+  if (!is_practice || todoku_session_get_practice (self->session))
+    take_domain (self, options);
 
   return EXIT_SUCCESS;
 }

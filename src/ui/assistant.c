@@ -69,6 +69,9 @@ static void page_changed_cb (TodokuAssistant *self);
 static TodokuPage *
 get_page (TodokuAssistant *self, int position)
 {
+  const char *const watched[] = { "notify::title", "notify::complete", "notify::busy",
+                                  "notify::next-label", "notify::needed" };
+
   if (self->pages[position] == NULL)
     {
       TodokuPage *page = flow[position].create (self->session);
@@ -76,8 +79,9 @@ get_page (TodokuAssistant *self, int position)
       self->pages[position] = page;
       gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       gtk_stack_add_named (self->stack, GTK_WIDGET (page), flow[position].name);
-      g_signal_connect_object (page, "notify", G_CALLBACK (page_changed_cb), self,
-                               G_CONNECT_SWAPPED);
+      for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+        g_signal_connect_object (page, watched[i], G_CALLBACK (page_changed_cb), self,
+                                 G_CONNECT_SWAPPED);
     }
 
   return self->pages[position];

@@ -32,6 +32,12 @@ is_current (Lookups *lookups)
 }
 
 static void
+tell_busy (TodokuSession *self)
+{
+  todoku_session_tell (self, &self->told_busy, todoku_session_get_busy (self), PROP_BUSY);
+}
+
+static void
 set_progress (TodokuSession *self, guint n_answered, guint n_asked)
 {
   if (self->n_answered == n_answered && self->n_asked == n_asked)
@@ -76,10 +82,11 @@ run_checkup (TodokuSession *self)
                                           self->domain->ascii, self->choices, &report);
 
   todoku_session_take_report (self, report, complete);
-  if (complete)
+  if (self->complete)
     say_whether_domain_exists (self);
 
-  return complete;
+  // Who watches the report may have run the rule again, and what that came to is what counts.
+  return self->complete;
 }
 
 static gboolean
@@ -113,11 +120,8 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   // A choice made after the rule's last run may have wanted more.
   if (!self->complete && todoku_dns_facts_has_wanted (self->facts))
-    {
-      todoku_session_start_lookups (self);
-      return;
-    }
-  todoku_session_notify (self, PROP_BUSY);
+    todoku_session_start_lookups (self);
+  tell_busy (self);
 }
 
 // The system's servers change with the network, so they are read anew for each run.
@@ -136,8 +140,9 @@ make_resolver (TodokuSession *self)
 
   TodokuDnsResolver *resolver = todoku_dns_resolver_new (servers, 0, &error);
 
+  // With it, the window goes back to the first page.
   if (resolver == NULL)
-    g_warning ("No resolver: %s", error->message);
+    todoku_session_store_string (self, &self->input_error, error->message, PROP_INPUT_ERROR);
 
   return resolver;
 }
@@ -162,7 +167,7 @@ todoku_session_start_lookups (TodokuSession *self)
   lookups->cancellable = g_object_ref (self->cancellable);
 
   set_progress (self, 0, 0);
-  todoku_session_notify (self, PROP_BUSY);
+  tell_busy (self);
   todoku_dns_gather_async (resolver, self->facts, rule_cb, progress_cb, lookups, self->cancellable,
                            gathered_cb, lookups);
 }
@@ -189,7 +194,7 @@ stop_lookups (TodokuSession *self)
     return FALSE;
 
   g_cancellable_cancel (cancellable);
-  todoku_session_notify (self, PROP_BUSY);
+  tell_busy (self);
 
   return TRUE;
 }
@@ -254,6 +259,7 @@ todoku_session_start_practice_server (TodokuSession *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TodokuDnsZone) zone = NULL;
+  g_autofree char *message = NULL;
 
   if (self->practice_server != NULL)
     return TRUE;
@@ -261,10 +267,14 @@ todoku_session_start_practice_server (TodokuSession *self)
   zone = todoku_dns_zone_new_from_file (self->practice_zone, &error);
   if (zone != NULL)
     self->practice_server = todoku_dns_practice_new (zone, &error);
-  if (self->practice_server == NULL)
-    g_warning ("No practice mode: %s", error->message);
+  if (self->practice_server != NULL)
+    return TRUE;
 
-  return self->practice_server != NULL;
+  /* Translators: %s is a technical text */
+  message = g_strdup_printf (_ ("The practice mode could not be started. (%s)"), error->message);
+  todoku_session_store_string (self, &self->input_error, message, PROP_INPUT_ERROR);
+
+  return FALSE;
 }
 
 // NULL is as good as empty: both stand for the system's.

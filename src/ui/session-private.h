@@ -33,6 +33,7 @@ struct _TodokuSession
 
   /* Owned */
   TodokuCatalog *catalog; /* NULL until it is needed */
+  char *catalog_problem;  /* why it is empty, or NULL */
   char *catalog_folder;
   char *practice_zone;
   char **servers;
@@ -53,11 +54,16 @@ struct _TodokuSession
   guint n_answered;
   guint n_asked;
   gboolean complete;
+  gboolean told_complete; /* as whoever watches knows it */
+  gboolean told_busy;     /* the same */
   gboolean practice;
   gboolean given_up; /* cancelled: nothing is asked until the person wants it */
 };
 
 void todoku_session_notify (TodokuSession *self, guint property);
+
+/** Notifies of @property where @value is not what was @told last. */
+void todoku_session_tell (TodokuSession *self, gboolean *told, gboolean value, guint property);
 
 /** Stores a copy of @value and notifies of @property, both only where it differs. */
 void todoku_session_store_string (TodokuSession *self,

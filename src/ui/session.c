@@ -6,6 +6,8 @@
 
 #include "ui/session-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static GParamSpec *properties[N_PROPERTIES];
 
 enum
@@ -25,6 +27,16 @@ todoku_session_notify (TodokuSession *self, guint property)
 }
 
 void
+todoku_session_tell (TodokuSession *self, gboolean *told, gboolean value, guint property)
+{
+  if (*told == value)
+    return;
+
+  *told = value;
+  todoku_session_notify (self, property);
+}
+
+void
 todoku_session_store_string (TodokuSession *self, char **member, const char *value, guint property)
 {
   if (g_strcmp0 (*member, value) == 0)
@@ -40,7 +52,6 @@ todoku_session_store_string (TodokuSession *self, char **member, const char *val
 void
 todoku_session_take_report (TodokuSession *self, TodokuReport *report, gboolean complete)
 {
-  gboolean complete_changed = self->complete != complete;
   gboolean report_changed = self->report != report;
 
   g_clear_pointer (&self->report, todoku_report_unref);
@@ -50,8 +61,7 @@ todoku_session_take_report (TodokuSession *self, TodokuReport *report, gboolean 
   // Whoever watches one of both finds the other already new.
   if (report_changed)
     todoku_session_notify (self, PROP_REPORT);
-  if (complete_changed)
-    todoku_session_notify (self, PROP_COMPLETE);
+  todoku_session_tell (self, &self->told_complete, self->complete, PROP_COMPLETE);
 }
 
 static void
@@ -89,7 +99,10 @@ todoku_session_get_catalog (TodokuSession *self)
 
       self->catalog = todoku_catalog_load (self->catalog_folder, &error);
       if (self->catalog == NULL)
-        g_error ("%s", error->message);
+        {
+          self->catalog = todoku_catalog_new_empty ();
+          self->catalog_problem = g_strdup (error->message);
+        }
     }
 
   return self->catalog;
@@ -156,12 +169,29 @@ is_settled (TodokuSession *self)
          && self->report->verdict != TODOKU_VERDICT_NO_DOMAIN;
 }
 
+static gboolean
+check_catalog (TodokuSession *self)
+{
+  g_autofree char *message = NULL;
+
+  todoku_session_get_catalog (self);
+  if (self->catalog_problem == NULL)
+    return TRUE;
+
+  /* Translators: %s is a technical text in English */
+  message = g_strdup_printf (_ ("A part of Todoku is missing. Please install it again. (%s)"),
+                             self->catalog_problem);
+  todoku_session_store_string (self, &self->input_error, message, PROP_INPUT_ERROR);
+
+  return FALSE;
+}
+
 gboolean
 todoku_session_submit (TodokuSession *self)
 {
   g_autoptr (TodokuDomain) domain = parse_text (self);
 
-  if (domain == NULL)
+  if (domain == NULL || !check_catalog (self))
     return FALSE;
 
   gboolean is_same = self->domain != NULL && g_str_equal (self->domain->ascii, domain->ascii);
@@ -180,7 +210,7 @@ todoku_session_submit (TodokuSession *self)
   todoku_session_apply_bounce (self);
   todoku_session_start_lookups (self);
 
-  return TRUE;
+  return self->input_error == NULL;
 }
 
 const char *
@@ -360,6 +390,7 @@ todoku_session_finalize (GObject *object)
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
   g_clear_pointer (&self->servers, g_strfreev);
   g_free (self->catalog_folder);
+  g_free (self->catalog_problem);
   g_free (self->practice_zone);
   g_free (self->text);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);

@@ -22,11 +22,12 @@ G_BEGIN_DECLS
  * - text (string, read-write): what stands in the domain field
  * - domain (boxed TodokuDomain-like string, read-only): the domain in ASCII, or NULL
  * - display-domain (string, read-only): the domain as a person reads it, or NULL
- * - input-error (string, read-only): one sentence on why the text is no domain, or that there is no
- *   such domain, or NULL; gone as soon as the text changes
+ * - input-error (string, read-only): one sentence on why the text is no domain, that there is no
+ *   such domain, or why nobody can be asked, or NULL; gone as soon as the text changes
  * - busy (boolean, read-only): look-ups are under way
  * - progress (double, read-only): 0 to 1
- * - report (TodokuReport, read-only): the newest report, or NULL
+ * - report (TodokuReport, read-only): the newest report, or NULL; another one after each run of the
+ *   rule, whatever it says
  * - complete (boolean, read-only): the report is complete
  * - host-id (string, read-write): the chosen host, or NULL for the detected one
  * - own-value (string, read-write): a pasted value in place of a host, or NULL
@@ -53,8 +54,8 @@ TodokuSession *todoku_session_new (const char *catalog_folder,
  * todoku_session_get_catalog:
  * @self: the session
  *
- * Reads the catalog when it is first asked for it, which takes some milliseconds. Without a catalog
- * the program knows nothing: it ends where there is none, as only in a broken installation.
+ * Reads the catalog when it is first asked for it, which takes some milliseconds. Where that fails,
+ * as only in a broken installation, it is an empty one, and no text is ever taken as a domain.
  *
  * Returns: (transfer none): the catalog
  */
@@ -110,7 +111,7 @@ gboolean todoku_session_check_text (TodokuSession *self);
  * Takes the text as the domain and begins the look-ups, unless they are already done or under way
  * for the same domain. Where they failed, were given up, or found no such domain, they begin anew.
  *
- * Returns: whether the text is a domain; where not, input-error says why
+ * Returns: whether the text is a domain, and can be looked up; where not, input-error says why
  */
 gboolean todoku_session_submit (TodokuSession *self);
 
@@ -172,6 +173,8 @@ TodokuBounce *todoku_session_get_bounce (TodokuSession *self);
 const char *todoku_session_get_bounce_text (TodokuSession *self);
 
 gboolean todoku_session_get_practice (TodokuSession *self);
+
+/** Where the practice mode cannot be started, nothing changes, and input-error says why. */
 void todoku_session_set_practice (TodokuSession *self, gboolean practice);
 
 /**

@@ -5,6 +5,8 @@
 #include "await.h"
 #include "loopback.h"
 
+#include <string.h>
+
 #define TIMEOUT_MS 5000
 
 // As long as the bounds need to be seen: more than 32 questions at 4 each.
@@ -428,6 +430,35 @@ add_test (const char *path, void (*function) (Fixture *, gconstpointer))
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down);
 }
 
+static gboolean
+nobody_rule (TodokuDnsSurvey *survey, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  TodokuDnsFacts *nobody = todoku_dns_survey_get_direct (survey, "ns1.shop.example");
+
+  fixture->n_runs++;
+  todoku_dns_facts_ask (get_facts (fixture, 0), "a.example", TODOKU_DNS_TYPE_A);
+  todoku_dns_facts_ask (get_facts (fixture, 1), "a.example", TODOKU_DNS_TYPE_A);
+
+  return todoku_dns_facts_ask (nobody, "a.example", TODOKU_DNS_TYPE_A) != NULL;
+}
+
+static void
+test_server_without_address (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_start (fixture, nobody_rule);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "ns1.shop.example"));
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+
+  // What it had asked besides can be asked by the next one.
+  fixture_start (fixture, wide_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -440,6 +471,7 @@ main (int argc, char *argv[])
   add_test ("/canvass/cancel-silent", test_cancel_silent);
   add_test ("/canvass/ends-early", test_ends_early);
   add_test ("/canvass/ends-without-servers", test_ends_without_servers);
+  add_test ("/canvass/server-without-address", test_server_without_address);
   add_test ("/canvass/truncated", test_truncated);
   add_test ("/canvass/roles", test_roles);
   add_test ("/canvass/odd-servers", test_odd_servers);

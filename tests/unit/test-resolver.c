@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "await.h"
+#include "dns/channel.h"
 #include "dns/entry.h"
+#include "dns/message.h"
 #include "dns/request.h"
 #include "loopback.h"
 
@@ -394,6 +396,20 @@ test_server_syntax (void)
 }
 
 static void
+keep_status_cb (TodokuDnsStatus status,
+                const guint8 *octets G_GNUC_UNUSED,
+                gsize length G_GNUC_UNUSED,
+                gpointer user_data)
+{
+  *(TodokuDnsStatus *) user_data = status;
+}
+
+static void
+keep_nothing_cb (gpointer user_data G_GNUC_UNUSED)
+{
+}
+
+static void
 test_system_servers (void)
 {
   const char *const none[] = { NULL };
@@ -403,6 +419,24 @@ test_system_servers (void)
   g_assert_nonnull (todoku_dns_resolver_get_servers (null_servers)[0]);
   g_assert_true (g_strv_equal (todoku_dns_resolver_get_servers (null_servers),
                                todoku_dns_resolver_get_servers (no_servers)));
+}
+
+// A computer whose only server is known by an address of one network (link-local), which is not
+// there.
+static void
+test_unknown_network (void)
+{
+  g_autoptr (TodokuDnsChannel) channel =
+    todoku_dns_channel_new ("[fe80::1%nowhere0]:53", TODOKU_DNS_TRANSPORT_UDP, HASTY, NULL);
+  g_autoptr (GBytes) question =
+    todoku_dns_message_new_question ("shop.example", TODOKU_DNS_TYPE_A, 1, TODOKU_DNS_UDP_SIZE);
+  TodokuDnsStatus status = TODOKU_DNS_STATUS_FOUND;
+
+  todoku_dns_channel_send (channel, question, keep_status_cb, &status, keep_nothing_cb);
+  g_assert_cmpint (status, ==, TODOKU_DNS_STATUS_FOUND);
+  while (status == TODOKU_DNS_STATUS_FOUND)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (status, ==, TODOKU_DNS_STATUS_UNREACHABLE);
 }
 
 // Servers that misbehave.
@@ -696,6 +730,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolver/drop", test_drop);
   g_test_add_func ("/resolver/server-syntax", test_server_syntax);
   g_test_add_func ("/resolver/system-servers", test_system_servers);
+  g_test_add_func ("/resolver/unknown-network", test_unknown_network);
   g_test_add_func ("/resolver/odd-servers", test_odd_servers);
   g_test_add_func ("/resolver/noise", test_noise);
   g_test_add_func ("/resolver/ipv6-server", test_ipv6_server);

@@ -5,12 +5,33 @@
 #include "await.h"
 #include "base/paths.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
 {
   TodokuSession *session;
+  gboolean told[2]; // busy, complete
 } Fixture;
+
+static const char *const changing[] = { "busy", "complete" };
+
+// In whatever test: nothing is told twice.
+static void
+changed_cb (TodokuSession *session, GParamSpec *property, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  gboolean value;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
+    {
+      if (!g_str_equal (property->name, changing[i]))
+        continue;
+      g_object_get (session, changing[i], &value, NULL);
+      g_assert_cmpint (value, !=, fixture->told[i]);
+      fixture->told[i] = value;
+    }
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -21,6 +42,13 @@ set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   fixture->session = todoku_session_new (catalog, zone);
   todoku_session_set_practice (fixture->session, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
+    {
+      g_autofree char *signal = g_strconcat ("notify::", changing[i], NULL);
+
+      fixture->told[i] = FALSE;
+      g_signal_connect (fixture->session, signal, G_CALLBACK (changed_cb), fixture);
+    }
 }
 
 static void
@@ -444,6 +472,118 @@ test_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (todoku_session_get_servers (fixture->session)[0]);
 }
 
+#define SILENT_VALUE "v=spf1 include:_spf.silent.example ~all"
+
+static char *
+write_zone (const char *json)
+{
+  g_autofree char *folder = g_dir_make_tmp ("todoku-session-XXXXXX", NULL);
+  char *path = g_build_filename (folder, "zone.json", NULL);
+
+  g_assert_true (g_file_set_contents (path, json, -1, NULL));
+
+  return path;
+}
+
+static void
+remove_zone (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static TodokuSession *
+session_new_with (const char *catalog_name, const char *zone)
+{
+  g_autofree char *catalog = g_build_filename (todoku_paths_get_data_dir (), catalog_name, NULL);
+
+  return todoku_session_new (catalog, zone);
+}
+
+// Chooses what somebody who watches may choose, once.
+static void
+choose_once_cb (TodokuSession *session, GParamSpec *property G_GNUC_UNUSED, gpointer user_data)
+{
+  gboolean *has_chosen = user_data;
+
+  if (*has_chosen || !todoku_session_get_complete (session))
+    return;
+
+  *has_chosen = TRUE;
+  todoku_session_set_own_value (session, SILENT_VALUE);
+}
+
+// The rule is run from within a handler, and wants what is under way already: that is waited for.
+static void
+test_choice_in_handler (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const watched[] = { "notify::report", "notify::complete" };
+  g_autofree char *zone =
+    write_zone ("{\"shop.example\": {\"A\": [\"192.0.2.1\"], \"MX\": [\"10 shop.example\"]},"
+                " \"_spf.silent.example\": \"TIMEOUT\"}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    {
+      g_autoptr (TodokuSession) session = session_new_with ("catalog", zone);
+      gboolean has_chosen = FALSE;
+
+      todoku_session_set_practice (session, TRUE);
+      submit (session, "shop.example");
+      todoku_session_set_own_value (session, SILENT_VALUE);
+      while (todoku_session_get_report (session) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      todoku_session_set_own_value (session, NULL);
+      g_signal_connect (session, watched[i], G_CALLBACK (choose_once_cb), &has_chosen);
+      while (!has_chosen)
+        g_main_context_iteration (NULL, TRUE);
+      wait_until_idle (session);
+      g_assert_true (todoku_session_get_complete (session));
+      g_assert_cmpstr (todoku_session_get_own_value (session), ==, SILENT_VALUE);
+    }
+  remove_zone (zone);
+}
+
+static void
+test_no_practice (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const zones[] = { NULL, "{", "{\"shop.example\": {\"A\": [\"nonsense\"]}}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *zone =
+        zones[i] != NULL ? write_zone (zones[i]) : g_strdup ("/nowhere/zone.json");
+      g_autoptr (TodokuSession) session = session_new_with ("catalog", zone);
+
+      todoku_session_set_practice (session, TRUE);
+      g_assert_false (todoku_session_get_practice (session));
+      g_assert_nonnull (strstr (todoku_session_get_input_error (session), "zone.json"));
+      if (zones[i] != NULL)
+        remove_zone (zone);
+    }
+}
+
+static void
+test_no_catalog (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *zone =
+    g_build_filename (todoku_paths_get_data_dir (), "practice-zone.json", NULL);
+  g_autoptr (TodokuSession) session = session_new_with ("no-catalog", zone);
+
+  todoku_session_set_practice (session, TRUE);
+  todoku_session_set_text (session, "shop.example");
+  g_assert_false (todoku_session_submit (session));
+  g_assert_nonnull (strstr (todoku_session_get_input_error (session), "no-catalog"));
+  g_assert_false (todoku_session_get_busy (session));
+  g_assert_cmpuint (todoku_catalog_get_hosts (todoku_session_get_catalog (session))->len, ==, 0);
+
+  todoku_session_set_text (session, "another.example");
+  g_assert_null (todoku_session_get_input_error (session));
+  g_assert_false (todoku_session_submit (session));
+  g_assert_nonnull (todoku_session_get_input_error (session));
+}
+
 // Cancelled and finalized with its look-ups still to call back: they keep it alive until then.
 static void
 test_dropped_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -483,6 +623,9 @@ main (int argc, char **argv)
     { "/session/reset", test_reset },
     { "/session/practice", test_practice },
     { "/session/servers", test_servers },
+    { "/session/choice-in-handler", test_choice_in_handler },
+    { "/session/no-practice", test_no_practice },
+    { "/session/no-catalog", test_no_catalog },
     { "/session/dropped-while-busy", test_dropped_while_busy },
   };
 

@@ -4,6 +4,8 @@
 
 #include "advice/wording.h"
 
+#include <string.h>
+
 static void
 test_each_op_has_its_own_sign_and_label (void)
 {
@@ -38,6 +40,33 @@ test_sentence (void)
   g_assert_cmpstr (added_text, ==, "Added: mx. Your mail servers may send. Your host needs it.");
   g_assert_cmpstr (changed_text, ==, "Changed: \343\200\234all becomes ~all.");
   g_assert_cmpstr (kept_text, ==, "Unchanged: a\357\277\275b.");
+}
+
+// Whoever could not be asked is named, and why, as far as that is known.
+static void
+test_failure_of_a_server (void)
+{
+  static const struct
+  {
+    const char *server;
+    const char *said;
+  } cases[] = {
+    { "192.0.2.53:53", "connected to the internet" },
+    { "[2001:db8::53]:53", "connected to the internet" },
+    { "[fe80::1%eth0]:53", "link-local" },
+    { NULL, "the DNS server" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TodokuDnsAnswer) answer =
+        todoku_dns_answer_new (TODOKU_DNS_STATUS_UNREACHABLE, cases[i].server, NULL);
+      g_autofree char *sentence = todoku_wording_failure (answer);
+
+      g_assert_nonnull (strstr (sentence, cases[i].said));
+      if (cases[i].server != NULL)
+        g_assert_nonnull (strstr (sentence, cases[i].server));
+    }
 }
 
 static void
@@ -124,6 +153,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wording/failure-of-a-server", test_failure_of_a_server);
   g_test_add_func ("/wording/each-op-has-its-own-sign-and-label",
                    test_each_op_has_its_own_sign_and_label);
   g_test_add_func ("/wording/sentence", test_sentence);

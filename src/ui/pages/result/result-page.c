@@ -354,8 +354,11 @@ practice_action_cb (GtkWidget *widget,
                     const char *name G_GNUC_UNUSED,
                     GVariant *parameter G_GNUC_UNUSED)
 {
-  todoku_session_set_practice (get_session (TODOKU_RESULT_PAGE (widget)), TRUE);
-  gtk_widget_activate_action (widget, "app.new-check", NULL);
+  TodokuSession *session = get_session (TODOKU_RESULT_PAGE (widget));
+
+  todoku_session_set_practice (session, TRUE);
+  if (todoku_session_get_practice (session))
+    gtk_widget_activate_action (widget, "app.new-check", NULL);
 }
 
 static void
