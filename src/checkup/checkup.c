@@ -67,6 +67,8 @@ report_take_zone (TodokuReport *report, TodokuCollected *collected)
   report->host_field = g_strdup (collected->host_field);
   report->alias = g_strdup (collected->alias);
   report->dmarc = g_strdup (collected->dmarc);
+  report->dmarc_found_at = g_strdup (collected->dmarc_found_at);
+  report->dmarc_policy = g_strdup (collected->dmarc_policy);
   report->dkim_selector = g_strdup (collected->dkim_selector);
 }
 

@@ -2,7 +2,6 @@
 
 #include "checkup/collect-private.h"
 
-#include "checkup/mail-auth.h"
 #include "spf/repair.h"
 
 #include <string.h>
@@ -157,6 +156,8 @@ todoku_collected_free (TodokuCollected *self)
   g_free (self->value_error);
   g_strfreev (self->refused_options);
   g_free (self->dmarc);
+  g_free (self->dmarc_found_at);
+  g_free (self->dmarc_policy);
   g_free (self->dkim_selector);
   todoku_catalog_unref (self->catalog);
   g_free (self);

@@ -88,7 +88,9 @@ typedef enum
  * @refused_address: the server that was refused, or that the person named; of length 0 for none
  * @refused_options: (nullable) (array zero-terminated=1): where it is not known whose it is, the
  *   terms that would let it in, the likeliest first
- * @dmarc: (nullable): the DMARC record
+ * @dmarc: (nullable): the DMARC record that applies to @domain
+ * @dmarc_found_at: (nullable): the domain that has it: @domain itself or one above it
+ * @dmarc_policy: (nullable): what it wants for @domain: "none", "quarantine" or "reject"
  * @dkim_selector: (nullable): the DKIM selector under which a key was found
  *
  * All that the DNS, the catalog and the person say, before anything is concluded.
@@ -119,6 +121,8 @@ typedef struct
   TodokuDnsAddress refused_address;
   char **refused_options;
   char *dmarc;
+  char *dmarc_found_at;
+  char *dmarc_policy;
   char *dkim_selector;
 } TodokuCollected;
 

@@ -2,72 +2,74 @@
 
 // DMARC and DKIM: whether they are there. Their turn comes once SPF works.
 
-#include "checkup/mail-auth.h"
-
 #include "checkup/collect-private.h"
-
-#include <string.h>
+#include "dmarc/discovery.h"
 
 // The selector that Xserver, ConoHa WING, お名前.com RS and many panels use.
 #define USUAL_SELECTOR "default"
 
-char *
-todoku_mail_auth_get_policy (const char *dmarc)
+// Whether @text, "tag=value; …", is a key that is not revoked (RFC 6376 3.6.1): it has a tag p with
+// something in it, and begins with no other version than DKIM1, if with any.
+static gboolean
+is_key (const char *text)
 {
-  static const char *const policies[] = { "none", "quarantine", "reject", NULL };
-  g_auto (GStrv) tags = g_strsplit (dmarc, ";", -1);
+  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
+  gboolean has_key = FALSE;
 
   for (guint i = 0; tags[i] != NULL; i++)
     {
       g_auto (GStrv) pair = g_strsplit (tags[i], "=", 2);
 
-      if (pair[0] == NULL || pair[1] == NULL || !g_str_equal (g_strstrip (pair[0]), "p"))
+      if (pair[0] == NULL || pair[1] == NULL)
         continue;
-
-      g_autofree char *value = g_ascii_strdown (g_strstrip (pair[1]), -1);
-
-      return g_strv_contains (policies, value) ? g_steal_pointer (&value) : NULL;
+      g_strstrip (pair[0]);
+      g_strstrip (pair[1]);
+      if (g_str_equal (pair[0], "v") && (i > 0 || !g_str_equal (pair[1], "DKIM1")))
+        return FALSE;
+      has_key = has_key || (g_str_equal (pair[0], "p") && *pair[1] != '\0');
     }
 
-  return NULL;
-}
-
-// The first TXT record of @answer that begins with @version, as valid UTF-8.
-static char *
-find_text (TodokuDnsAnswer *answer, const char *version)
-{
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
-      gsize length = 0;
-      const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
-
-      if (length >= strlen (version) && memcmp (text, version, strlen (version)) == 0)
-        return g_utf8_make_valid (text, (gssize) length);
-    }
-
-  return NULL;
+  return has_key;
 }
 
 static gboolean
 find_key (TodokuDnsAnswer *answer)
 {
-  g_autofree char *versioned = find_text (answer, "v=DKIM1");
-  g_autofree char *bare = find_text (answer, "k=rsa");
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
+      g_autofree char *text = todoku_dns_record_dup_text (record);
 
-  return versioned != NULL || bare != NULL;
+      if (text != NULL && is_key (text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+find_dmarc (TodokuCollected *self)
+{
+  TodokuDmarcDiscovery dmarc;
+
+  if (!todoku_dmarc_discover (self->facts, self->domain, &dmarc))
+    {
+      self->complete = FALSE;
+      return;
+    }
+
+  self->dmarc = dmarc.record != NULL ? todoku_dns_record_dup_text (dmarc.record) : NULL;
+  self->dmarc_found_at = g_strdup (dmarc.found_at);
+  self->dmarc_policy = todoku_dmarc_discovery_dup_policy (&dmarc);
 }
 
 void
 todoku_collected_find_mail_auth (TodokuCollected *self)
 {
-  g_autofree char *dmarc_name = g_strconcat ("_dmarc.", self->domain, NULL);
   g_autofree char *key_name = g_strconcat (USUAL_SELECTOR "._domainkey.", self->domain, NULL);
-  TodokuDnsAnswer *dmarc = todoku_collected_ask (self, dmarc_name, TODOKU_DNS_TYPE_TXT);
   TodokuDnsAnswer *key = todoku_collected_ask (self, key_name, TODOKU_DNS_TYPE_TXT);
 
-  if (dmarc != NULL)
-    self->dmarc = find_text (dmarc, "v=DMARC1");
+  find_dmarc (self);
   if (key != NULL && find_key (key))
     self->dkim_selector = g_strdup (USUAL_SELECTOR);
 }

@@ -4,7 +4,6 @@
 
 #include "advice/bounce-json.h"
 #include "advice/panel.h"
-#include "checkup/mail-auth.h"
 
 struct json_object *
 todoku_json_from_string (const char *text)
@@ -218,17 +217,17 @@ failure_to_json (TodokuReport *report)
 }
 
 static struct json_object *
-dmarc_to_json (const char *record)
+dmarc_to_json (TodokuReport *report)
 {
   struct json_object *object;
-  g_autofree char *policy = record != NULL ? todoku_mail_auth_get_policy (record) : NULL;
 
-  if (record == NULL)
+  if (report->dmarc == NULL)
     return NULL;
 
   object = json_object_new_object ();
-  set_string (object, "record", record);
-  set_string (object, "policy", policy);
+  set_string (object, "record", report->dmarc);
+  set_string (object, "found_at", report->dmarc_found_at);
+  set_string (object, "policy", report->dmarc_policy);
 
   return object;
 }
@@ -334,7 +333,7 @@ todoku_report_to_json (TodokuReport *report)
                           todoku_json_from_strings ((const char *const *) report->steps));
   json_object_object_add (object, "traps", traps_to_json (report));
   json_object_object_add (object, "notes", notes_to_json (report));
-  json_object_object_add (object, "dmarc", dmarc_to_json (report->dmarc));
+  json_object_object_add (object, "dmarc", dmarc_to_json (report));
   json_object_object_add (object, "dkim", dkim_to_json (report->dkim_selector));
   json_object_object_add (object, "bounce",
                           report->bounce != NULL ? todoku_bounce_to_json (report->bounce) : NULL);

@@ -45,6 +45,8 @@ report_clear (gpointer data)
   g_free (self->zone);
   g_free (self->host_field);
   g_free (self->dmarc);
+  g_free (self->dmarc_found_at);
+  g_free (self->dmarc_policy);
   g_free (self->dkim_selector);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
   g_strfreev (self->steps);

@@ -44,7 +44,9 @@ G_BEGIN_DECLS
  * @zone: (nullable): the domain whose NS these are: @domain itself or one above it
  * @host_field: (nullable): what goes into the provider's host field for @domain: blank, "@", or
  *   the labels below @zone
- * @dmarc: (nullable): the DMARC record
+ * @dmarc: (nullable): the DMARC record that applies to @domain
+ * @dmarc_found_at: (nullable): the domain that has it: @domain itself or one above it
+ * @dmarc_policy: (nullable): what it wants for @domain: "none", "quarantine" or "reject"
  * @dkim_selector: (nullable): the DKIM selector under which a key was found
  * @bounce: (nullable): the returned mail that the person gave
  * @steps: (array zero-terminated=1): what to do in the panel, in order, in the language spoken
@@ -84,6 +86,8 @@ typedef struct
   char *zone;
   char *host_field;
   char *dmarc;
+  char *dmarc_found_at;
+  char *dmarc_policy;
   char *dkim_selector;
   TodokuBounce *bounce;
   char **steps;

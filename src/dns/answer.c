@@ -55,6 +55,15 @@ todoku_dns_record_add_piece (TodokuDnsRecord *record, const char *octets, gsize 
   record->text = g_byte_array_free_to_bytes (text);
 }
 
+char *
+todoku_dns_record_dup_text (const TodokuDnsRecord *record)
+{
+  gsize length = 0;
+  const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+
+  return text != NULL ? g_utf8_make_valid (text, (gssize) length) : NULL;
+}
+
 TodokuDnsAnswer *
 todoku_dns_answer_new (TodokuDnsStatus status, const char *server, GPtrArray *records)
 {

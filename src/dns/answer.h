@@ -99,6 +99,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsRecord, todoku_dns_record_free)
 void todoku_dns_record_add_piece (TodokuDnsRecord *record, const char *octets, gsize length);
 
 /**
+ * todoku_dns_record_dup_text:
+ *
+ * Returns: (transfer full) (nullable): the text of a TXT record as UTF-8, what is none as U+FFFD;
+ *   %NULL where it has none
+ */
+char *todoku_dns_record_dup_text (const TodokuDnsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * TodokuDnsAnswer:
  *
  * What came of one question: a status, the server it came from and, where the status is

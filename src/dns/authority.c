@@ -241,7 +241,7 @@ search_climb (Search *search)
   const char *name = search->parent;
 
   if (!search->is_complete || !search->is_denied || search->zone != NULL
-      || search->delegated->len > 0 || strchr (name, '.') == NULL || todoku_suffix_is_shared (name))
+      || search->delegated->len > 0 || !todoku_suffix_may_be_owned (name))
     return FALSE;
 
   search->is_denied = FALSE;

@@ -2,12 +2,20 @@
 
 #include "dns/suffix.h"
 
+#include "dns/name.h"
+
 #include <libpsl.h>
 
 gboolean
 todoku_suffix_is_shared (const char *name)
 {
   return psl_is_public_suffix2 (psl_builtin (), name, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) != 0;
+}
+
+gboolean
+todoku_suffix_may_be_owned (const char *name)
+{
+  return todoku_dns_name_get_parent (name) != NULL && !todoku_suffix_is_shared (name);
 }
 
 gboolean

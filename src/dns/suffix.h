@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 gboolean todoku_suffix_is_shared (const char *name);
 
 /**
+ * todoku_suffix_may_be_owned:
+ * @name: a domain name in A-labels, lower case
+ *
+ * Returns: whether @name may be somebody's own domain, or lie within one: it is neither a top-level
+ *   domain nor todoku_suffix_is_shared()
+ */
+gboolean todoku_suffix_may_be_owned (const char *name);
+
+/**
  * todoku_suffix_is_known:
  * @label: the last label of a domain name, UTF-8
  *

@@ -52,12 +52,6 @@ look_at (TodokuDnsFacts *facts, const char *name, TodokuDnsZoneCut *cut)
   return FALSE;
 }
 
-static gboolean
-may_be_owned (const char *name)
-{
-  return todoku_dns_name_get_parent (name) != NULL && !todoku_suffix_is_shared (name);
-}
-
 gboolean
 todoku_dns_zone_cut_find (TodokuDnsFacts *facts, const char *name, TodokuDnsZoneCut *cut)
 {
@@ -76,7 +70,7 @@ todoku_dns_zone_cut_find (TodokuDnsFacts *facts, const char *name, TodokuDnsZone
       goes_up = goes_up && is_within;
       level = todoku_dns_name_get_parent (level);
     }
-  while (level != NULL && may_be_owned (level));
+  while (level != NULL && todoku_suffix_may_be_owned (level));
 
   return goes_up || cut->zone != NULL || cut->failure != NULL;
 }

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "dns/name.h"
+#include "dmarc/discovery.h"
 #include "spf/lint-private.h"
 #include "spf/repair.h"
 #include "spf/select.h"
@@ -20,28 +20,21 @@
 #define ANSWER_FIXED (12 + 2 + 4 + 11)
 #define RECORD_FIXED 12
 
+// Whether a text of @answer is one of those that @is_wanted knows.
 static gboolean
-text_begins_with (const TodokuDnsRecord *record, const char *prefix)
-{
-  gsize length = 0;
-  const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
-
-  return length >= strlen (prefix) && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
-}
-
-// The first record of @answer that begins with @prefix, or NULL.
-static const TodokuDnsRecord *
-find_text (TodokuDnsAnswer *answer, const char *prefix)
+has_text (TodokuDnsAnswer *answer, gboolean (*is_wanted) (const char *text, gsize length))
 {
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
     {
       const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
+      gsize length = 0;
+      const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
 
-      if (text_begins_with (record, prefix))
-        return record;
+      if (text != NULL && is_wanted (text, length))
+        return TRUE;
     }
 
-  return NULL;
+  return FALSE;
 }
 
 gboolean
@@ -91,16 +84,25 @@ todoku_spf_lint_check_spf_type (TodokuSpfLint *lint)
 {
   TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_SPF);
 
-  if (answer != NULL && find_text (answer, "v=spf1") != NULL)
+  if (answer != NULL && has_text (answer, todoku_spf_text_is_record))
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("There is a record of the type SPF as well. Receivers no longer read "
                             "that type; only the TXT record counts. Delete the one of type SPF."));
 }
 
+// RFC 4406 3.1.
+static gboolean
+is_sender_id (const char *text, gsize length)
+{
+  static const char version[] = "spf2.0/";
+
+  return length >= strlen (version) && g_ascii_strncasecmp (text, version, strlen (version)) == 0;
+}
+
 void
 todoku_spf_lint_check_sender_id (TodokuSpfLint *lint)
 {
-  if (lint->published != NULL && find_text (lint->published, "spf2.0/") != NULL)
+  if (lint->published != NULL && has_text (lint->published, is_sender_id))
     todoku_spf_lint_add (
       lint, NULL, -1,
       _ ("There is a record for Sender ID (spf2.0) as well, which nobody uses any "
@@ -233,69 +235,41 @@ todoku_spf_lint_check_parked (TodokuSpfLint *lint)
                          lint->domain);
 }
 
-// The DMARC record of the domain, or of one above it. Clears @known while an answer is missing, or
-// where one failed.
-static const TodokuDnsRecord *
-find_dmarc (TodokuSpfLint *lint, gboolean *known)
+static gboolean
+discover_dmarc (TodokuSpfLint *lint, TodokuDmarcDiscovery *dmarc)
 {
-  const TodokuDnsRecord *found = NULL;
+  gboolean is_known = todoku_dmarc_discover (lint->facts, lint->domain, dmarc);
 
-  *known = TRUE;
-  for (const char *name = lint->domain; name != NULL && strchr (name, '.') != NULL;
-       name = todoku_dns_name_get_parent (name))
-    {
-      g_autofree char *full = g_strconcat ("_dmarc.", name, NULL);
-      TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, full, TODOKU_DNS_TYPE_TXT);
+  lint->complete = lint->complete && is_known;
 
-      if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
-        *known = FALSE;
-      else if (found == NULL)
-        found = find_text (answer, "v=DMARC1");
-    }
-
-  return found;
+  return is_known;
 }
 
 void
 todoku_spf_lint_check_no_dmarc (TodokuSpfLint *lint)
 {
-  gboolean known;
-  const TodokuDnsRecord *dmarc = find_dmarc (lint, &known);
+  TodokuDmarcDiscovery dmarc;
 
-  if (known && dmarc == NULL && !todoku_spf_lint_domain_is_gone (lint))
+  if (discover_dmarc (lint, &dmarc) && dmarc.record == NULL && dmarc.failure == NULL
+      && !todoku_spf_lint_domain_is_gone (lint))
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("There is no DMARC record yet. DMARC tells receivers what to do with "
                             "mail that fails the checks. It can wait until SPF works."));
 }
 
-static gboolean
-is_enforced (const TodokuDnsRecord *dmarc)
-{
-  gsize length = 0;
-  const char *octets = g_bytes_get_data (dmarc->text, &length);
-  g_autofree char *text = g_utf8_make_valid (octets, (gssize) length);
-  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
-
-  for (guint i = 0; tags[i] != NULL; i++)
-    {
-      g_auto (GStrv) pair = g_strsplit (tags[i], "=", 2);
-
-      if (pair[0] != NULL && pair[1] != NULL && g_str_equal (g_strstrip (pair[0]), "p"))
-        return g_ascii_strcasecmp (g_strstrip (pair[1]), "none") != 0;
-    }
-
-  return FALSE;
-}
-
 void
 todoku_spf_lint_check_fail_with_dmarc (TodokuSpfLint *lint)
 {
-  gboolean known;
-  const TodokuDnsRecord *dmarc = find_dmarc (lint, &known);
+  TodokuDmarcDiscovery dmarc;
   const TodokuSpfTerm *all = todoku_spf_lint_find_all (lint);
 
-  if (dmarc != NULL && is_enforced (dmarc) && all != NULL
-      && all->qualifier == TODOKU_SPF_QUALIFIER_FAIL && !lets_nobody_send (lint))
+  if (!discover_dmarc (lint, &dmarc) || all == NULL || all->qualifier != TODOKU_SPF_QUALIFIER_FAIL
+      || lets_nobody_send (lint))
+    return;
+
+  g_autofree char *policy = todoku_dmarc_discovery_dup_policy (&dmarc);
+
+  if (policy != NULL && !g_str_equal (policy, "none"))
     todoku_spf_lint_add (
       lint, all->text, (int) all->position,
       _ ("Your DMARC record already has bad mail refused. Beside it “~all” is the "

@@ -161,7 +161,7 @@ update_next (TodokuCheckPage *self, TodokuReport *report)
                                _ ("DKIM, a signature in each mail, was not found. If the panel of "
                                   "your mail host has a switch for it, turn it on: Gmail trusts "
                                   "your mail more then."));
-  if (report->dmarc == NULL)
+  if (report->lacks_dmarc)
     todoku_row_group_add_text (self->next,
                                _ (
                                  "There is no DMARC record yet. It tells receivers what to do with "
