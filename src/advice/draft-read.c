@@ -6,6 +6,7 @@
 #include "advice/draft.h"
 
 #include "config.h"
+#include "spf/suggest.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -253,38 +254,6 @@ align_items (TodokuDraft *draft,
     }
 }
 
-// Whether @term, for itself, is a term.
-static gboolean
-can_be_read (const char *term)
-{
-  g_autofree char *text = g_strconcat ("v=spf1 ", term, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-
-  return todoku_spf_record_get_error (record) == NULL
-         && todoku_spf_record_get_n_terms (record) == 1;
-}
-
-// What a term that cannot be read may have been meant to be: a bare name, or one behind a word that
-// is no mechanism's, is a list or a server.
-static char **
-suggest_meanings (const char *text)
-{
-  static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-  g_autoptr (GStrvBuilder) meanings = g_strv_builder_new ();
-  const char *colon = strrchr (text, ':');
-  const char *name = colon != NULL ? colon + 1 : text;
-  g_autofree char *list = g_strconcat ("include:", name, NULL);
-  g_autofree char *server = g_strconcat ("a:", name, NULL);
-
-  if (strspn (name, allowed) != strlen (name) || !can_be_read (list))
-    return NULL;
-
-  g_strv_builder_add (meanings, list);
-  g_strv_builder_add (meanings, server);
-
-  return g_strv_builder_end (meanings);
-}
-
 // The sentence of the repair that could not tell what @term means, or what is wrong with it.
 static char *
 explain_unclear (GPtrArray *repairs, const TodokuSpfTerm *term)
@@ -334,7 +303,7 @@ resolve_unclear (TodokuDraft *draft,
                    todoku_finding_new_question ("unclear-term", item->text,
                                                 (int) item->term->error_position,
                                                 explain_unclear (repairs, item->term),
-                                                suggest_meanings (item->text)));
+                                                todoku_spf_suggest_terms (item->text)));
   todoku_draft_item_remove (
     item, g_strdup (_ ("Its meaning is not certain, and one such term makes the whole record "
                        "fail.")));

@@ -69,6 +69,7 @@ report_take_zone (TodokuReport *report, TodokuCollected *collected)
   report->dmarc = g_strdup (collected->dmarc);
   report->dmarc_found_at = g_strdup (collected->dmarc_found_at);
   report->dmarc_policy = g_strdup (collected->dmarc_policy);
+  report->lacks_dmarc = collected->lacks_dmarc;
   report->dkim_selector = g_strdup (collected->dkim_selector);
 }
 

@@ -91,6 +91,7 @@ typedef enum
  * @dmarc: (nullable): the DMARC record that applies to @domain
  * @dmarc_found_at: (nullable): the domain that has it: @domain itself or one above it
  * @dmarc_policy: (nullable): what it wants for @domain: "none", "quarantine" or "reject"
+ * @lacks_dmarc: whether it is known that there is none
  * @dkim_selector: (nullable): the DKIM selector under which a key was found
  *
  * All that the DNS, the catalog and the person say, before anything is concluded.
@@ -123,6 +124,7 @@ typedef struct
   char *dmarc;
   char *dmarc_found_at;
   char *dmarc_policy;
+  gboolean lacks_dmarc;
   char *dkim_selector;
 } TodokuCollected;
 

@@ -58,6 +58,7 @@ find_dmarc (TodokuCollected *self)
       return;
     }
 
+  self->lacks_dmarc = dmarc.record == NULL && dmarc.failure == NULL;
   self->dmarc = dmarc.record != NULL ? todoku_dns_record_dup_text (dmarc.record) : NULL;
   self->dmarc_found_at = g_strdup (dmarc.found_at);
   self->dmarc_policy = todoku_dmarc_discovery_dup_policy (&dmarc);

@@ -47,6 +47,7 @@ G_BEGIN_DECLS
  * @dmarc: (nullable): the DMARC record that applies to @domain
  * @dmarc_found_at: (nullable): the domain that has it: @domain itself or one above it
  * @dmarc_policy: (nullable): what it wants for @domain: "none", "quarantine" or "reject"
+ * @lacks_dmarc: whether it is known that there is none
  * @dkim_selector: (nullable): the DKIM selector under which a key was found
  * @bounce: (nullable): the returned mail that the person gave
  * @steps: (array zero-terminated=1): what to do in the panel, in order, in the language spoken
@@ -88,6 +89,7 @@ typedef struct
   char *dmarc;
   char *dmarc_found_at;
   char *dmarc_policy;
+  gboolean lacks_dmarc;
   char *dkim_selector;
   TodokuBounce *bounce;
   char **steps;

@@ -174,7 +174,7 @@ todoku_spf_decode_utf8 (const char *text, gsize length)
 }
 
 // Gives the octet that "\227" stands for, as programs that show DNS answers write it (RFC 1035
-// 5.1); 0 where there is none. Escaped ASCII stays as it is.
+// 5.1); 0 where there is none. Of ASCII, what is no letter or digit is escaped with a number, too.
 static guchar
 read_escape (const TodokuSpfDraft *draft, guint index)
 {
@@ -192,7 +192,27 @@ read_escape (const TodokuSpfDraft *draft, guint index)
       value = value * 10 + (c - '0');
     }
 
-  return value >= 0x80 && value <= 0xFF ? (guchar) value : 0;
+  return (value >= 0x80 && value <= 0xFF) || (value > 0 && value < '0') || value == ';'
+           ? (guchar) value
+           : 0;
+}
+
+// "\;" and the like, as zone files and the programs that write them have it. Quotes and what parts
+// the pieces of a value are for others.
+static void
+mend_escaped_sign (TodokuSpfDraft *draft, guint index)
+{
+  guint end = index;
+  gunichar c;
+
+  while (todoku_spf_draft_get (draft, end) == '\\')
+    end++;
+  c = todoku_spf_draft_get (draft, end);
+  if (c == 0 || c >= 0x80 || strchr (";,:=/.~+?-_@", (int) c) == NULL)
+    return;
+
+  g_array_remove_range (draft->cells, index, end - index);
+  draft->n_changes++;
 }
 
 // Puts the character that begins at the escape in its place.
@@ -227,5 +247,8 @@ todoku_spf_draft_mend_escapes (TodokuSpfDraft *draft)
 {
   for (guint i = 0; i < draft->cells->len; i++)
     if (todoku_spf_draft_get (draft, i) == '\\')
-      mend_escape (draft, i);
+      {
+        mend_escape (draft, i);
+        mend_escaped_sign (draft, i);
+      }
 }

@@ -69,6 +69,36 @@ get_separator (const char *word)
   return NULL;
 }
 
+// "ip4:192.0.2.0/2 4": a number that stands behind one has no other meaning than to go on with it.
+// Behind a prefix length they are one whether or not that gives a term: the length alone would let
+// many more in than anybody meant.
+static gboolean
+goes_on_with_number (const char *word, const char *next)
+{
+  gsize length = strlen (word);
+  gsize n_digits = strspn (next, "0123456789");
+  const char *slash = strrchr (word, '/');
+  g_autofree char *joined = g_strconcat (word, next, NULL);
+
+  if (n_digits == 0 || length == 0 || !g_ascii_isdigit (word[length - 1]))
+    return FALSE;
+  if (slash != NULL && strspn (slash + 1, "0123456789") == strlen (slash + 1))
+    return !todoku_spf_word_is_mendable (next);
+
+  return next[n_digits] == '\0' && strchr (word, ':') != NULL && todoku_spf_word_is_term (joined);
+}
+
+// "ip4:192.0.2.0 255.255.255.0"
+static gboolean
+is_address_with_mask (const char *word, const char *next)
+{
+  return strchr (word, '/') == NULL && strchr (word, '.') != NULL
+         && todoku_spf_word_is_netmask (next)
+         && todoku_spf_repair_find_family (strchr (word, ':') != NULL ? strchr (word, ':') + 1
+                                                                      : word)
+              != NULL;
+}
+
 // What stands between the two words when they are made one; NULL where they are two.
 static const char *
 find_link (const char *word, const char *next)
@@ -78,6 +108,10 @@ find_link (const char *word, const char *next)
   const char *separator = get_separator (word);
   gboolean is_open = length > 0 && is_one_of (word[length - 1], ":=");
 
+  if (goes_on_with_number (word, next))
+    return "";
+  if (is_address_with_mask (word, next))
+    return "/";
   if (is_sign (word))
     return may_join_sign (word, next) ? "" : NULL;
   if (todoku_spf_word_is_sound (next, FALSE))
@@ -108,7 +142,7 @@ join (TodokuSpfDraft *draft, guint start, guint end, guint space, guint next, co
   todoku_spf_draft_replace (draft, space, next, link);
 }
 
-// "include : x": a lone colon between two words.
+// "include : x": a lone colon between two words. "ip4:192.0.2.4 - 192.0.2.7": a range.
 static gboolean
 join_around_separator (TodokuSpfDraft *draft, guint start, guint end, guint colon, guint third)
 {
@@ -119,7 +153,7 @@ join_around_separator (TodokuSpfDraft *draft, guint start, guint end, guint colo
   guint next_start;
   guint next_end;
 
-  if (third != colon + 1 || !is_one_of (*separator, ":=")
+  if (third != colon + 1 || !is_one_of (*separator, ":=-~")
       || !todoku_spf_draft_find_word (draft, third, &next_start, &next_end))
     return FALSE;
 

@@ -158,6 +158,36 @@ char *todoku_spf_repair_build_term (const char *sign,
                                     const char *name,
                                     const char *value) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_spf_word_substitute:
+ * @word: a word that is no sound term
+ * @repairs: (element-type TodokuSpfRepair) (nullable): takes what was put in place of what
+ *
+ * Returns: (transfer full) (nullable): @word with what links, ports and single wrong signs stand
+ *   for in their place, right or not; %NULL where there is none of these
+ */
+char *todoku_spf_word_substitute (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_repair_read_addresses:
+ * @value: what stands where an IPv4 address or network belongs
+ * @kind: (out): what is unusual about it, where something is returned
+ *
+ * Reads addresses with leading zeros, which are decimal, netmasks, `203.0.113.*` and ranges. What
+ * is wider than a /8 is not read.
+ *
+ * Returns: (transfer full) (nullable): the addresses and networks, parted by spaces, that @value
+ *   stands for and no others; %NULL where that is not certain
+ */
+char *todoku_spf_repair_read_addresses (const char *value,
+                                        TodokuSpfRepairKind *kind) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether @word is text of a record of another kind (DMARC, DKIM, a verification). */
+gboolean todoku_spf_word_is_of_other_record (const char *word);
+
+/** Returns: whether @word is a netmask, as 255.255.255.240. */
+gboolean todoku_spf_word_is_netmask (const char *word);
+
 /** Returns: whether @term parses. */
 gboolean todoku_spf_word_is_term (const char *term);
 
@@ -182,7 +212,8 @@ gboolean todoku_spf_word_is_near (const char *a, const char *b);
  * @repairs: (element-type TodokuSpfRepair) (nullable): an empty array that takes what was
  *   mended; positions count from the start of @word
  *
- * Returns: (transfer full) (nullable): the one sound term that is certainly meant
+ * Returns: (transfer full) (nullable): the one sound term that is certainly meant; for a range of
+ *   addresses the terms, parted by spaces
  */
 char *todoku_spf_word_mend (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -209,3 +209,22 @@ todoku_spf_word_is_sound (const char *word, gboolean is_last)
   return todoku_spf_record_get_n_terms (record) == 1
          && todoku_spf_term_is_sound (todoku_spf_record_get_term (record, 0), is_last);
 }
+
+// What begins a record of another kind, or is a tag of DMARC (RFC 7489 6.3) or DKIM (RFC
+// 6376 3.6.1) or a proof that somebody owns the domain: a token behind a name of its own.
+gboolean
+todoku_spf_word_is_of_other_record (const char *word)
+{
+  static const char pattern[] =
+    "^(?:v=(?!spf)[a-z]+v?\\d"
+    "|[sn]?p=(?:none|quarantine|reject)\\b|ru[af]=mailto:|a(?:dkim|spf)=[rs]\\b|pct=\\d|fo=[01ds]"
+    "\\b"
+    "|ri=\\d|rf=afrf|k=(?:rsa|ed25519)\\b|p=[a-z0-9+/=]{20}|h=sha|t=[ys]\\b|s=email"
+    "|[\\w.-]*verif[\\w.-]*[:=]"
+    "|(?!(?:r[apr]|include|exists|redirect|exp|ip\\w*|a|mx|ptr|all)=)"
+    "[\\w.-]+=(?=[^.]*\\d)(?=[^.]*[a-z])[\\w=+/-]{8,};?$)";
+
+  return strchr (word, '=') != NULL || strchr (word, ':') != NULL
+           ? g_regex_match_simple (pattern, word, G_REGEX_CASELESS, 0)
+           : FALSE;
+}

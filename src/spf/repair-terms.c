@@ -67,13 +67,13 @@ mend_word (TodokuSpfDraft *draft, guint start, guint end, const char *word)
   return TRUE;
 }
 
-// The next comma or semicolon outside of macros, at or after from.
+// The next comma, semicolon or bar outside of macros, at or after from.
 static gsize
 find_comma (const char *word, gsize from)
 {
   gsize at = from;
 
-  while (word[at] != '\0' && word[at] != ',' && word[at] != ';')
+  while (word[at] != '\0' && !is_one_of (word[at], ",;|"))
     if (word[at] == '%' && word[at + 1] == '{')
       at += strcspn (word + at, "}");
     else
@@ -104,7 +104,7 @@ split_at_commas (const char *word)
 static void
 tell_comma (TodokuSpfDraft *draft, guint index)
 {
-  const char *was = todoku_spf_draft_get (draft, index) == ',' ? "," : ";";
+  g_autofree char *was = todoku_spf_draft_get_text (draft, index, index + 1);
 
   todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_PUNCTUATION, index, was, " ");
 }
@@ -179,7 +179,7 @@ get_ascii_length (const char *word)
 {
   gsize n = 0;
 
-  while (word[n] > 0)
+  while (word[n] != '\0' && (guchar) word[n] < 0x80)
     n++;
 
   return n;
@@ -229,6 +229,63 @@ cut_prose (TodokuSpfDraft *draft, guint start, guint end, const char *word)
   return TRUE;
 }
 
+// Text of another record that was pasted with this one: up to the next mechanism, where it begins
+// with a version, else as many words as are other records' text themselves.
+static gboolean
+cut_other_record (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+{
+  gboolean has_version = g_ascii_strncasecmp (word, "v=", 2) == 0;
+  g_autofree char *was = NULL;
+  guint last = end;
+  guint next;
+
+  if (!todoku_spf_word_is_of_other_record (word))
+    return FALSE;
+
+  while (todoku_spf_draft_find_word (draft, last, &next, &end))
+    {
+      g_autofree char *text = todoku_spf_draft_get_text (draft, next, end);
+      gboolean is_modifier = text[strcspn (text, ":=")] == '=';
+
+      if (g_ascii_strcasecmp (text, "v=spf1") == 0
+          || g_ascii_strncasecmp (text, "redirect=", strlen ("redirect=")) == 0
+          || (!is_modifier && todoku_spf_word_is_mendable (text))
+          || !(has_version || todoku_spf_word_is_of_other_record (text)
+               || g_str_has_suffix (word, ":")))
+        break;
+      last = end;
+      word = "";
+    }
+
+  was = todoku_spf_draft_get_text (draft, start, last);
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_OTHER_RECORD, start, was, NULL);
+  todoku_spf_draft_remove_word (draft, start, last);
+  return TRUE;
+}
+
+// A second version section behind the first says nothing; where what stands before it follows it
+// once more, the value was pasted twice.
+static gboolean
+drop_version (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *behind = NULL;
+
+  if (g_ascii_strcasecmp (word, "v=spf1") != 0)
+    return FALSE;
+
+  before = todoku_spf_draft_get_text (draft, 0, start);
+  behind = todoku_spf_draft_get_text (draft, start, draft->cells->len);
+  g_strchomp (before);
+  if (g_ascii_strncasecmp (behind, before, strlen (before)) == 0
+      && strchr (" ", behind[strlen (before)]) != NULL)
+    end = start + (guint) g_utf8_strlen (before, -1);
+
+  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_VERSION, start, "v=spf1 v=spf1", "v=spf1");
+  todoku_spf_draft_remove_word (draft, start, end);
+  return TRUE;
+}
+
 // Makes one change to the word, or none where it is right or nothing is certain.
 static gboolean
 mend_once (TodokuSpfDraft *draft, guint start, guint end)
@@ -236,6 +293,8 @@ mend_once (TodokuSpfDraft *draft, guint start, guint end)
   g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
   gboolean is_last = end == draft->cells->len;
 
+  if (cut_other_record (draft, start, end, word) || drop_version (draft, start, end, word))
+    return TRUE;
   if (todoku_spf_word_is_sound (word, is_last))
     return todoku_spf_draft_join_words (draft, start, end);
   if (!todoku_spf_word_is_term (word))

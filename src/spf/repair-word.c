@@ -60,7 +60,7 @@ strip_brackets (const char *value)
 {
   const char *end = strchr (value, ']');
 
-  if (value[0] != '[' || end == NULL)
+  if (value[0] != '[' || end == NULL || (end[1] != '\0' && end[1] != '/'))
     return g_strdup (value);
 
   return g_strdup_printf ("%.*s%s", (int) (end - value - 1), value + 1, end + 1);
@@ -187,7 +187,7 @@ mend_repeated_name (const char *word, GPtrArray *repairs)
   return g_steal_pointer (&term);
 }
 
-// "ip4192.0.2.1", "include_spf.shop.example": the colon is missing.
+// "ip4192.0.2.1", "ip4.192.0.2.1", "include_spf.shop.example": the colon is missing.
 static char *
 mend_missing_separator (const char *word, GPtrArray *repairs)
 {
@@ -202,6 +202,8 @@ mend_missing_separator (const char *word, GPtrArray *repairs)
 
       if (g_ascii_strncasecmp (rest, names[i], length) != 0 || (i == 0 && rest[length] != '_'))
         continue;
+      if (i > 0)
+        length += strspn (rest + length, "._-");
       term = todoku_spf_repair_build_term (sign, names[i], rest + length);
       if (!todoku_spf_word_is_sound (term, FALSE))
         continue;
@@ -230,11 +232,51 @@ mend_all (const char *word, GPtrArray *repairs)
   return term;
 }
 
+// Each of the addresses that @values has, parted by spaces, as a term.
+static char *
+build_networks (const char *sign, const char *values)
+{
+  g_auto (GStrv) each = g_strsplit (values, " ", -1);
+  g_autoptr (GString) terms = g_string_new (NULL);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    g_string_append_printf (terms, "%s%sip4:%s", i > 0 ? " " : "", sign, each[i]);
+
+  return g_string_free (g_steal_pointer (&terms), FALSE);
+}
+
+// "ip4:203.0.113.0/255.255.255.0", "203.0.113.*", "ip4:203.0.113.4-203.0.113.7"
+static char *
+mend_addresses (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  gsize length = g_ascii_isalpha (*rest) ? get_name_length (rest) : 0;
+  g_autofree char *name = g_strndup (rest, length);
+  const char *value = rest + length + (length > 0 && is_one_of (rest[length], ":=") ? 1 : 0);
+  g_autofree char *values = NULL;
+  g_autofree char *term = NULL;
+  TodokuSpfRepairKind kind;
+
+  if (length > 0
+      && (value == rest + length
+          || g_strcmp0 (todoku_spf_repair_find_name (name, "192.0.2.1"), "ip4") != 0))
+    return NULL;
+  values = todoku_spf_repair_read_addresses (value, &kind);
+  if (values == NULL)
+    return NULL;
+
+  term = build_networks (sign, values);
+  tell (repairs, kind, 0, word, term);
+  return g_steal_pointer (&term);
+}
+
 static char *
 mend_plain (const char *word, GPtrArray *repairs)
 {
   static char *(*const menders[]) (const char *, GPtrArray *) = {
-    mend_bare_address, mend_name, mend_repeated_name, mend_missing_separator, mend_all,
+    mend_bare_address,      mend_name, mend_repeated_name,
+    mend_missing_separator, mend_all,  mend_addresses,
   };
 
   if (todoku_spf_word_is_sound (word, FALSE))
@@ -255,9 +297,15 @@ static char *
 mend_without_edges (const char *word, GPtrArray *repairs)
 {
   g_autofree char *single = strip_repeated_sign (word, repairs);
+  g_autofree char *substituted = NULL;
   gsize shift = strlen (word) - strlen (single);
   guint n_told = repairs != NULL ? repairs->len : 0;
   char *term = mend_plain (single, repairs);
+
+  if (term == NULL)
+    substituted = todoku_spf_word_substitute (single, repairs);
+  if (substituted != NULL)
+    term = mend_plain (substituted, repairs);
 
   if (repairs != NULL && term == NULL)
     g_ptr_array_set_size (repairs, 0);

@@ -57,16 +57,17 @@ mend_all (TodokuSpfDraft *draft)
   return FALSE;
 }
 
-// What parses to the letter, and still cannot be meant: a list that became a name, or a second
-// record behind the first.
+// What parses to the letter, and still cannot be meant: a name with signs that no name has, or text
+// of another record.
 static gboolean
 is_odd (const TodokuSpfTerm *term)
 {
   if (term->kind == TODOKU_SPF_TERM_MODIFIER)
-    return g_ascii_strcasecmp (term->text, "v=spf1") == 0;
+    return g_ascii_strcasecmp (term->text, "v=spf1") == 0
+           || todoku_spf_word_is_of_other_record (term->text);
 
-  return term->value != NULL && !todoku_spf_word_is_sound (term->text, FALSE)
-         && strpbrk (term->value, ",;") != NULL && strchr (term->value, '%') == NULL;
+  return term->value != NULL && strpbrk (term->value, ",;@|<>+*()[]{}") != NULL
+         && strchr (term->value, '%') == NULL && !todoku_spf_word_is_sound (term->text, FALSE);
 }
 
 static void

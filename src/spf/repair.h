@@ -29,6 +29,14 @@ typedef enum
   TODOKU_SPF_REPAIR_GLUED_TERMS,    /* "mxinclude:x", "ip4:192.0.2.1~all" */
   TODOKU_SPF_REPAIR_BARE_ADDRESS,   /* 192.0.2.1 for ip4:192.0.2.1 */
   TODOKU_SPF_REPAIR_ADDRESS_FAMILY, /* ip4 with an IPv6 address and the reverse */
+  TODOKU_SPF_REPAIR_LINK,           /* <http://x|x>, [x](http://x), https://x for x */
+  TODOKU_SPF_REPAIR_PORT,           /* 192.0.2.1:25 for 192.0.2.1 */
+  TODOKU_SPF_REPAIR_NUMBER,         /* leading zeros: 192.000.002.001 for 192.0.2.1 */
+  TODOKU_SPF_REPAIR_BLOCK,          /* 192.0.2.0/255.255.255.0 and 192.0.2.* for 192.0.2.0/24 */
+  TODOKU_SPF_REPAIR_RANGE,          /* 192.0.2.4-192.0.2.7 for 192.0.2.4/30 */
+  TODOKU_SPF_REPAIR_EMPTY_VALUE,    /* mx: for mx */
+  TODOKU_SPF_REPAIR_MACRO,          /* %i for %{i} */
+  TODOKU_SPF_REPAIR_OTHER_RECORD,   /* the text of a DMARC or DKIM record, or of a verification */
   TODOKU_SPF_REPAIR_UNCERTAIN, /* not mended: the meaning is not certain, the person is asked */
 } TodokuSpfRepairKind;
 

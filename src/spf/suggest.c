@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a term may have been meant to be.
+
+#include "spf/suggest.h"
+
+#include "dns/name.h"
+#include "spf/macro.h"
+#include "spf/repair-private.h"
+#include "spf/select.h"
+
+#include <string.h>
+
+#define HOST_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_."
+
+// Sound, of a name that can be, and not there yet.
+static void
+suggest (GPtrArray *terms, const char *name, const char *value)
+{
+  g_autofree char *term = todoku_spf_repair_build_term ("", name, value);
+
+  if (!(todoku_dns_name_is_valid (value) || strchr (value, '%') != NULL
+        || g_str_has_prefix (name, "ip"))
+      || !todoku_spf_word_is_sound (term, TRUE)
+      || g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
+    return;
+
+  g_ptr_array_add (terms, g_steal_pointer (&term));
+}
+
+static void
+suggest_bare (GPtrArray *terms, const char *term)
+{
+  if (!g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
+    g_ptr_array_add (terms, g_strdup (term));
+}
+
+static const char *
+skip_sign (const char *text)
+{
+  return *text != '\0' && strchr ("+-~?", *text) != NULL ? text + 1 : text;
+}
+
+// The mechanism's name that @text begins with, though no ':' follows: "include.shop.example",
+// "includeshop.example", "a.mail.example". The short ones only before a sign.
+static const char *
+find_leading_name (const char *text, const char **rest)
+{
+  static const char *const names[] = { "include", "redirect", "exists", "ip4", "ip6", "mx", "a" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize length = strlen (names[i]);
+      gsize n_signs;
+
+      if (g_ascii_strncasecmp (text, names[i], length) != 0)
+        continue;
+      n_signs = strspn (text + length, ".-_:=;,/\\ ");
+      if (length <= 2 && n_signs == 0)
+        continue;
+      *rest = text + length + n_signs;
+      return names[i];
+    }
+
+  return NULL;
+}
+
+// The name of a host in what people put around it: "http://x/y", "user@x", "x:25", "<x>". Where
+// another may follow it, none is found.
+static char *
+find_host (const char *text)
+{
+  const char *start = text;
+  gsize length;
+  const char *at = strstr (start, "//");
+
+  if (at != NULL)
+    start = at + 2;
+  at = strrchr (start, '@');
+  if (at != NULL)
+    start = at + 1;
+  start += strspn (start, "<[({\"'=:;,|");
+
+  length = strspn (start, HOST_CHARACTERS);
+  if (start[length] != '\0' && strchr (":/>)]}\"'?!", start[length]) == NULL)
+    length = 0;
+
+  return g_strndup (start, length);
+}
+
+static void
+suggest_kinds (GPtrArray *terms, const char *first, const char *host)
+{
+  if (strchr (host, '.') == NULL)
+    return;
+  if (first != NULL)
+    suggest (terms, first, host);
+  suggest (terms, "include", host);
+  suggest (terms, "a", host);
+}
+
+// An address behind which a prefix length stands that is none: the address alone, or as much of the
+// number as is a length that lets no stranger in.
+static void
+suggest_addresses (GPtrArray *terms, const char *value)
+{
+  g_autofree char *address = g_strndup (value, strspn (value, G_CSET_DIGITS "abcdefABCDEF.:"));
+  const char *family = todoku_spf_repair_find_family (address);
+  const char *rest = value + strlen (address);
+  gsize length = strlen (rest);
+
+  if (family == NULL || (*rest != '\0' && *rest != '/'))
+    return;
+  for (gsize n = length; n > 2 && strspn (rest + 1, G_CSET_DIGITS) == length - 1; n--)
+    {
+      g_autofree char *network = g_strdup_printf ("%s%.*s", address, (int) n, rest);
+
+      suggest (terms, family, network);
+    }
+  suggest (terms, family, address);
+}
+
+// "203.0.113", "203.0.113."
+static void
+suggest_short_block (GPtrArray *terms, const char *value)
+{
+  gsize length = strlen (value);
+  g_autofree char *block =
+    g_strdup_printf ("%.*s/24", (int) (g_str_has_suffix (value, ".") ? length - 1 : length), value);
+  TodokuSpfRepairKind kind;
+  g_autofree char *network = todoku_spf_repair_read_addresses (block, &kind);
+
+  if (network != NULL && strchr (network, '/') != NULL && kind == TODOKU_SPF_REPAIR_BLOCK)
+    suggest (terms, "ip4", network);
+}
+
+static void
+suggest_ends (GPtrArray *terms, const char *text)
+{
+  const char *letters = text + strcspn (text, G_CSET_a_2_z G_CSET_A_2_Z);
+  g_autofree char *word = g_strndup (letters, strspn (letters, G_CSET_a_2_z G_CSET_A_2_Z));
+
+  if (letters > text + 2 || strlen (word) < 2 || strlen (letters) > strlen (word) + 1
+      || (g_ascii_strcasecmp (word, "all") != 0 && !todoku_spf_word_is_near (word, "all")))
+    return;
+
+  if (strchr (text, '-') != NULL && strchr (text, '~') == NULL)
+    suggest_bare (terms, "-all");
+  suggest_bare (terms, "~all");
+  suggest_bare (terms, "-all");
+}
+
+static void
+collect (GPtrArray *terms, const char *text)
+{
+  const char *bare = skip_sign (text);
+  const char *rest = bare;
+  const char *name = find_leading_name (bare, &rest);
+  const char *colon = strrchr (bare, ':');
+  g_autofree char *host = find_host (rest);
+  gboolean is_network = g_strcmp0 (name, "ip4") == 0 || g_strcmp0 (name, "ip6") == 0;
+  gboolean is_host_itself = name != NULL && strlen (name) <= 2 && bare[strlen (name)] == '.';
+
+  suggest_ends (terms, text);
+  suggest_addresses (terms, rest);
+  suggest_short_block (terms, rest);
+
+  // "mx.shop.example" is above all the name of a server.
+  if (is_host_itself && g_str_equal (name, "mx"))
+    suggest (terms, "a", bare);
+  if (is_network)
+    suggest_kinds (terms, "a", host);
+  else if (name != NULL && strcmp (rest, "@") == 0)
+    suggest_bare (terms, strlen (name) <= 2 ? name : "a");
+  else
+    suggest_kinds (terms, name, host);
+  if (is_host_itself)
+    suggest_kinds (terms, "a", bare);
+  if (name == NULL && colon != NULL)
+    {
+      g_autofree char *behind = find_host (colon + 1);
+
+      suggest_kinds (terms, NULL, behind);
+    }
+}
+
+static char **
+to_strv (GPtrArray *terms)
+{
+  if (terms->len == 0)
+    return NULL;
+
+  g_ptr_array_add (terms, NULL);
+  g_ptr_array_set_free_func (terms, NULL);
+
+  return (char **) g_ptr_array_steal (terms, NULL);
+}
+
+char **
+todoku_spf_suggest_terms (const char *text)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *substituted = NULL;
+
+  // Where something stands for the reader's own, nothing is known of it.
+  if (!g_str_is_ascii (text) || todoku_spf_term_has_placeholder (text))
+    return NULL;
+
+  collect (terms, text);
+  substituted = todoku_spf_word_substitute (text, NULL);
+  if (substituted != NULL)
+    collect (terms, substituted);
+
+  return to_strv (terms);
+}
+
+static gboolean
+has_records (TodokuDnsFacts *facts, const char *name, TodokuDnsType type, gboolean *complete)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_need (facts, name, type, complete);
+
+  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
+}
+
+static gboolean
+has_mail_servers (TodokuDnsFacts *facts, const char *name, gboolean *complete)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_need (facts, name, TODOKU_DNS_TYPE_MX, complete);
+  const TodokuDnsRecord *first = answer != NULL && todoku_dns_answer_get_n_records (answer) > 0
+                                   ? todoku_dns_answer_get_record (answer, 0)
+                                   : NULL;
+
+  // "." says that there is none (RFC 7505).
+  return first != NULL && first->name != NULL && *first->name != '\0';
+}
+
+// Whether the DNS has what @term names: all that would tell is asked for at once.
+static gboolean
+leads_somewhere (TodokuDnsFacts *facts, const TodokuSpfTerm *term, gboolean *complete)
+{
+  TodokuDnsAnswer *answer;
+  gboolean has_address;
+
+  switch (term->kind)
+    {
+    case TODOKU_SPF_TERM_INCLUDE:
+    case TODOKU_SPF_TERM_REDIRECT:
+      answer = todoku_dns_facts_need (facts, term->value, TODOKU_DNS_TYPE_TXT, complete);
+      return answer != NULL && todoku_spf_select (answer)->n_records > 0;
+    case TODOKU_SPF_TERM_A:
+      has_address = has_records (facts, term->value, TODOKU_DNS_TYPE_A, complete);
+      return has_records (facts, term->value, TODOKU_DNS_TYPE_AAAA, complete) || has_address;
+    case TODOKU_SPF_TERM_MX:
+      return has_mail_servers (facts, term->value, complete);
+    case TODOKU_SPF_TERM_IP4:
+    case TODOKU_SPF_TERM_IP6:
+    case TODOKU_SPF_TERM_ALL:
+      return TRUE;
+    case TODOKU_SPF_TERM_INVALID:
+    case TODOKU_SPF_TERM_PTR:
+    case TODOKU_SPF_TERM_EXISTS:
+    case TODOKU_SPF_TERM_EXP:
+    case TODOKU_SPF_TERM_MODIFIER:
+    default:
+      return FALSE;
+    }
+}
+
+// @text as one term of a record, or NULL.
+static TodokuSpfRecord *
+parse_term (const char *text)
+{
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  return todoku_spf_record_get_n_terms (record) == 1 ? g_steal_pointer (&record) : NULL;
+}
+
+static gboolean
+names_a_host (const TodokuSpfTerm *term)
+{
+  return term->value != NULL && todoku_spf_macro_is_constant (term->value)
+         && todoku_dns_name_is_valid (term->value)
+         && (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT
+             || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX);
+}
+
+// What else may be said of the name that @term has.
+static char **
+list_other_readings (const TodokuSpfTerm *term)
+{
+  static const char *const names[] = { "include", "a", "mx" };
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (names[i], term->name) != 0)
+      suggest (terms, names[i], term->value);
+
+  return to_strv (terms);
+}
+
+// The terms of @candidates that lead to something.
+static char **
+filter_by_dns (TodokuDnsFacts *facts, char **candidates, gboolean *complete)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  gboolean known = TRUE;
+
+  for (guint i = 0; candidates != NULL && candidates[i] != NULL; i++)
+    {
+      g_autoptr (TodokuSpfRecord) record = parse_term (candidates[i]);
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, 0);
+
+      if ((term->value == NULL && term->kind != TODOKU_SPF_TERM_ALL)
+          || leads_somewhere (facts, term, &known))
+        g_ptr_array_add (terms, g_strdup (candidates[i]));
+    }
+  *complete = *complete && known;
+
+  return known ? to_strv (terms) : NULL;
+}
+
+char **
+todoku_spf_suggest_by_dns (TodokuDnsFacts *facts, const char *text, gboolean *complete)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_term (text);
+  const TodokuSpfTerm *term = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+  g_auto (GStrv) candidates = NULL;
+  gboolean known = TRUE;
+
+  if (term == NULL || !todoku_spf_term_is_sound (term, FALSE))
+    candidates = todoku_spf_suggest_terms (text);
+  else if (names_a_host (term) && !leads_somewhere (facts, term, &known) && known)
+    candidates = list_other_readings (term);
+  *complete = *complete && known;
+
+  return candidates != NULL ? filter_by_dns (facts, candidates, complete) : NULL;
+}

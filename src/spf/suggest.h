@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dns/facts.h"
+#include "spf/record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * todoku_spf_suggest_terms:
+ * @text: what stands in a record where a term belongs, in UTF-8
+ *
+ * What a term whose meaning is not certain may have been meant to be, for a question to the
+ * person: a bare name is a list or a server, `include.shop.example` an include, `ip4:mail.example`
+ * a server.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): terms, the likeliest first, each
+ *   once and each right to the letter; %NULL where nothing is likely
+ */
+char **todoku_spf_suggest_terms (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_suggest_by_dns:
+ * @facts: what is known
+ * @text: a term as it stands in a record, right to the letter or not
+ * @complete: (inout): cleared while an answer is missing, and otherwise left as it is
+ *
+ * What was meant by a term, as the DNS says: for an `include` or `redirect` of a name that has an
+ * address and no SPF record the server, `a:…`; for an `a` or `mx` of a name without one that has an
+ * SPF record the list, `include:…`; for a term without a certain meaning those of
+ * todoku_spf_suggest_terms() that lead to something. A rule over facts; one that failed says
+ * nothing.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): terms, the likeliest first; %NULL
+ *   where @text leads to what it names, where nothing else does, and while an answer is missing
+ */
+char **todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
+                                  const char *text,
+                                  gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_term_has_placeholder:
+ * @text: a term as it stands in a record or in a manual, in UTF-8
+ *
+ * Manuals print stars, brackets or words where the reader's own server or domain goes:
+ * `a:sv***.xserver.jp`, `include:<your domain>`, `a:サーバー名.example.jp`, and names that stand
+ * for an example (RFC 2606 3: example.com, example.net, example.org).
+ *
+ * Returns: whether something in @text stands for what the reader has to put there
+ */
+gboolean todoku_spf_term_has_placeholder (const char *text);
+
+G_END_DECLS
