@@ -20,19 +20,22 @@
 #define ANSWER_FIXED (12 + 2 + 4 + 11)
 #define RECORD_FIXED 12
 
+static gboolean
+record_is (const TodokuDnsRecord *record, gboolean (*is_wanted) (const char *text, gsize length))
+{
+  gsize length = 0;
+  const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+
+  return text != NULL && is_wanted (text, length);
+}
+
 // Whether a text of @answer is one of those that @is_wanted knows.
 static gboolean
 has_text (TodokuDnsAnswer *answer, gboolean (*is_wanted) (const char *text, gsize length))
 {
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
-      gsize length = 0;
-      const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
-
-      if (text != NULL && is_wanted (text, length))
-        return TRUE;
-    }
+    if (record_is (todoku_dns_answer_get_record (answer, i), is_wanted))
+      return TRUE;
 
   return FALSE;
 }
@@ -69,7 +72,9 @@ todoku_spf_lint_check_no_record (TodokuSpfLint *lint)
 void
 todoku_spf_lint_check_several_records (TodokuSpfLint *lint)
 {
-  guint n = lint->published != NULL ? todoku_spf_select (lint->published)->n_records : 0;
+  guint n = lint->published != NULL && !lint->is_proposed
+              ? todoku_spf_select (lint->published)->n_records
+              : 0;
 
   if (n > 1)
     /* Translators: the argument is a number of two or more. */
@@ -79,12 +84,43 @@ todoku_spf_lint_check_several_records (TodokuSpfLint *lint)
                          n);
 }
 
+// Where people put the record by mistake, as the panel adds the domain, or as other records have
+// such names.
+void
+todoku_spf_lint_check_other_names (TodokuSpfLint *lint)
+{
+  const char *const prefixes[] = { "www", "_spf", "spf", lint->domain };
+
+  if (lint->published == NULL || lint->record != NULL || todoku_spf_lint_domain_is_gone (lint))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      g_autofree char *name = g_strconcat (prefixes[i], ".", lint->domain, NULL);
+      TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_TXT);
+
+      if (answer != NULL && todoku_spf_select (answer)->n_records > 0)
+        /* Translators: both arguments are domain names. */
+        todoku_spf_lint_add (lint, NULL, -1,
+                             _ ("There is an SPF record at %s, where receivers do not look for it. "
+                                "It has to be published at %s itself."),
+                             name, lint->domain);
+    }
+}
+
 void
 todoku_spf_lint_check_spf_type (TodokuSpfLint *lint)
 {
   TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_SPF);
 
-  if (answer != NULL && has_text (answer, todoku_spf_text_is_record))
+  if (answer == NULL || !has_text (answer, todoku_spf_text_is_record))
+    return;
+  if (lint->record == NULL && lint->published != NULL)
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("The SPF record is published as a record of the type SPF, which "
+                            "receivers no longer read. Publish the same value as a TXT record, and "
+                            "delete the one of type SPF."));
+  else
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("There is a record of the type SPF as well. Receivers no longer read "
                             "that type; only the TXT record counts. Delete the one of type SPF."));
@@ -102,7 +138,13 @@ is_sender_id (const char *text, gsize length)
 void
 todoku_spf_lint_check_sender_id (TodokuSpfLint *lint)
 {
-  if (lint->published != NULL && has_text (lint->published, is_sender_id))
+  if (lint->published == NULL || !has_text (lint->published, is_sender_id))
+    return;
+  if (lint->record == NULL)
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("There is only a record for Sender ID (spf2.0), which nobody uses any "
+                            "more. It is no SPF record: that one begins with “v=spf1”."));
+  else
     todoku_spf_lint_add (
       lint, NULL, -1,
       _ ("There is a record for Sender ID (spf2.0) as well, which nobody uses any "
@@ -112,13 +154,17 @@ todoku_spf_lint_check_sender_id (TodokuSpfLint *lint)
 void
 todoku_spf_lint_check_large_answer (TodokuSpfLint *lint)
 {
-  gsize size = ANSWER_FIXED + strlen (lint->domain);
+  gsize size =
+    ANSWER_FIXED + strlen (lint->domain) + (lint->is_proposed ? RECORD_FIXED + lint->length : 0);
 
   for (guint i = 0;
        lint->published != NULL && i < todoku_dns_answer_get_n_records (lint->published); i++)
     {
       const TodokuDnsRecord *record = todoku_dns_answer_get_record (lint->published, i);
 
+      // What is proposed takes the place of what is published.
+      if (lint->is_proposed && record_is (record, todoku_spf_text_is_record))
+        continue;
       size += RECORD_FIXED + (record->text != NULL ? g_bytes_get_size (record->text) : 0)
               + (record->piece_lengths != NULL ? record->piece_lengths->len : 0);
     }
@@ -212,6 +258,15 @@ takes_no_mail (TodokuSpfLint *lint)
   return is_void (mx) && is_void (a) && is_void (aaaa);
 }
 
+// The record is that of the name it stands for, and not the person's.
+static gboolean
+is_alias (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_CNAME);
+
+  return answer == NULL || todoku_dns_answer_get_n_records (answer) > 0;
+}
+
 static gboolean
 lets_nobody_send (TodokuSpfLint *lint)
 {
@@ -224,7 +279,7 @@ lets_nobody_send (TodokuSpfLint *lint)
 void
 todoku_spf_lint_check_parked (TodokuSpfLint *lint)
 {
-  gboolean parked = takes_no_mail (lint);
+  gboolean parked = takes_no_mail (lint) && !is_alias (lint);
 
   if (parked && lint->record != NULL && !todoku_spf_lint_domain_is_gone (lint)
       && !lets_nobody_send (lint))

@@ -59,8 +59,8 @@ todoku_spf_lint_check_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
                        todoku_spf_lint_show (lint, term->text), network);
 }
 
-static gboolean
-is_wide (const TodokuSpfTerm *term)
+gboolean
+todoku_spf_lint_is_wide (const TodokuSpfTerm *term)
 {
   if (is_network (term) || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
     return term->prefix4 < PREFIX4_WIDE || term->prefix6 < PREFIX6_WIDE;
@@ -71,7 +71,7 @@ is_wide (const TodokuSpfTerm *term)
 void
 todoku_spf_lint_check_wide_networks (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  if (is_wide (term) && term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+  if (todoku_spf_lint_is_wide (term) && term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” lets a large part of the Internet send mail in your name. "

@@ -22,7 +22,10 @@ G_BEGIN_DECLS
  * @port: the port of the name servers; 0 for the usual one
  * @published: (nullable): the TXT records of @domain, where they could be read
  * @source: (nullable): the one of them that @text is from
+ * @is_proposed: whether @text is to take the place of what is published
  * @tree: (nullable): @record with all below it
+ * @through: (nullable): the term of @record that leads to the node that is looked at; %NULL where
+ *   that is one of @record's own
  * @complete: whether every answer was known so far
  * @shown: (element-type utf8): texts that messages show
  * @findings: (element-type TodokuFinding): what was found
@@ -43,7 +46,9 @@ typedef struct
   guint16 port;
   TodokuDnsAnswer *published;
   const TodokuDnsRecord *source;
+  gboolean is_proposed;
   TodokuSpfTree *tree;
+  const TodokuSpfTerm *through;
   gboolean complete;
   GPtrArray *shown;
   GPtrArray *findings;
@@ -62,13 +67,21 @@ const char *todoku_spf_lint_show (TodokuSpfLint *lint, const char *text);
 /** Asks; clears @complete and returns %NULL while the answer is not known. */
 TodokuDnsAnswer *todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type);
 
+/** Returns: (transfer full) (nullable): what the DNS, or how it is written, says that @text is
+ * meant to be. */
+char *todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text);
+
+/** Returns: whether @term means more addresses than any sender has. */
+gboolean todoku_spf_lint_is_wide (const TodokuSpfTerm *term);
+
 /** Returns: whether it is known that the domain does not exist. */
 gboolean todoku_spf_lint_domain_is_gone (TodokuSpfLint *lint);
 
 /** Returns: how many terms the record has; 0 where there is none. */
 guint todoku_spf_lint_get_n_terms (TodokuSpfLint *lint);
 
-/** Returns: (transfer none) (nullable): term @index, or %NULL where it has an error. */
+/** Returns: (transfer none) (nullable): term @index, or %NULL where it has an error, or is a piece
+ * of one that a space parts. */
 const TodokuSpfTerm *todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index);
 
 /** Returns: (transfer none) (nullable): the first `all` that is right, or %NULL. */
@@ -91,9 +104,9 @@ void todoku_spf_lint_check_errors (TodokuSpfLint *lint);
 void todoku_spf_lint_check_separators (TodokuSpfLint *lint);
 void todoku_spf_lint_check_macros_in_addresses (TodokuSpfLint *lint);
 void todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term);
-void todoku_spf_lint_check_broken_terms (TodokuSpfLint *lint);
-void todoku_spf_lint_check_punctuation (TodokuSpfLint *lint);
-void todoku_spf_lint_check_glued_terms (TodokuSpfLint *lint);
+void todoku_spf_lint_check_misspelt_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+void todoku_spf_lint_check_repairs (TodokuSpfLint *lint);
+void todoku_spf_lint_check_placeholders (TodokuSpfLint *lint);
 void todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 
 /* ip4 and ip6: lint-network.c */
@@ -128,6 +141,7 @@ void todoku_spf_lint_check_unused_exp (TodokuSpfLint *lint, const TodokuSpfTerm 
 void todoku_spf_lint_check_no_domain (TodokuSpfLint *lint);
 void todoku_spf_lint_check_no_record (TodokuSpfLint *lint);
 void todoku_spf_lint_check_several_records (TodokuSpfLint *lint);
+void todoku_spf_lint_check_other_names (TodokuSpfLint *lint);
 void todoku_spf_lint_check_spf_type (TodokuSpfLint *lint);
 void todoku_spf_lint_check_sender_id (TodokuSpfLint *lint);
 void todoku_spf_lint_check_large_answer (TodokuSpfLint *lint);
@@ -148,6 +162,12 @@ void todoku_spf_lint_check_void_lookups6 (TodokuSpfLint *lint);
 void todoku_spf_lint_check_states (TodokuSpfLint *lint,
                                    const TodokuSpfTreeTerm *node,
                                    int position);
+void todoku_spf_lint_check_wrong_mechanism (TodokuSpfLint *lint,
+                                            const TodokuSpfTreeTerm *node,
+                                            int position);
+void todoku_spf_lint_check_constant_exists (TodokuSpfLint *lint,
+                                            const TodokuSpfTreeTerm *node,
+                                            int position);
 void todoku_spf_lint_check_own_failure (TodokuSpfLint *lint);
 void todoku_spf_lint_check_failures (TodokuSpfLint *lint,
                                      const TodokuSpfTreeTerm *node,

@@ -130,7 +130,8 @@ has_include (TodokuSpfLint *lint)
 static gboolean
 is_own_server (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  if (term->kind != TODOKU_SPF_TERM_A && term->kind != TODOKU_SPF_TERM_MX)
+  if ((term->kind != TODOKU_SPF_TERM_A && term->kind != TODOKU_SPF_TERM_MX)
+      || term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
     return FALSE;
 
   return term->value == NULL

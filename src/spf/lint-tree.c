@@ -6,9 +6,30 @@
 
 #include "spf/lint-private.h"
 #include "spf/macro.h"
+#include "spf/suggest.h"
 #include "spf/term-private.h"
 
 #include <glib/gi18n-lib.h>
+
+// "include:_spf.example (4), mx (2)": what costs how much, the dearest first.
+static const char *
+show_costs (TodokuSpfLint *lint)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint cost = lint->tree->lookups; cost > 0; cost--)
+    for (guint i = 0; i < lint->tree->terms->len; i++)
+      {
+        const TodokuSpfTreeTerm *node = g_ptr_array_index (lint->tree->terms, i);
+
+        if (node->lookups == cost)
+          g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "",
+                                  todoku_spf_lint_show (lint, node->term->text), cost);
+      }
+
+  g_ptr_array_add (lint->shown, g_strdup (list->str));
+  return g_ptr_array_index (lint->shown, lint->shown->len - 1);
+}
 
 void
 todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint)
@@ -16,11 +37,12 @@ todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint)
   guint lookups = lint->tree != NULL ? lint->tree->lookups : 0;
 
   if (lookups > TODOKU_SPF_LOOKUPS_MAX)
-    /* Translators: the argument is a number of look-ups. */
+    /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("Checking the record takes %u look-ups, and only 10 are allowed. With "
-                            "more, the whole record fails. Remove what you no longer use."),
-                         lookups);
+                            "more, the whole record fails. Remove what you no longer use. Look-ups "
+                            "by term: %s"),
+                         lookups, show_costs (lint));
 }
 
 void
@@ -29,24 +51,87 @@ todoku_spf_lint_check_lookups_near_limit (TodokuSpfLint *lint)
   guint lookups = lint->tree != NULL ? lint->tree->lookups : 0;
 
   if (lookups >= TODOKU_SPF_LOOKUPS_NEAR && lookups <= TODOKU_SPF_LOOKUPS_MAX)
-    /* Translators: the argument is a number of look-ups. */
+    /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("Checking the record takes %u of the 10 look-ups that are allowed. "
-                            "Remove what you no longer use before you add anything."),
-                         lookups);
+                            "Remove what you no longer use before you add anything. Look-ups by "
+                            "term: %s"),
+                         lookups, show_costs (lint));
+}
+
+// The void look-ups that a server meets which sends over IPv6, before the last term that lets one
+// in: what stands behind that is not reached for any of them (RFC 7208 4.6.2).
+typedef struct
+{
+  guint n_void;
+  guint n_met; // up to the last term that lets in an IPv6 address
+} Ipv6;
+
+static gboolean
+lets_ipv6_in (const TodokuSpfTreeTerm *node)
+{
+  const TodokuSpfTerm *term = node->term;
+
+  if (term->qualifier != TODOKU_SPF_QUALIFIER_PASS || term->error != NULL)
+    return FALSE;
+
+  return term->kind == TODOKU_SPF_TERM_IP6
+         || ((term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
+             && node->lookups > 0 && node->void_lookups6 == 0 && node->state == TODOKU_SPF_TREE_OK);
+}
+
+static void
+count_ipv6 (const TodokuSpfTree *tree, Ipv6 *ipv6)
+{
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      if (node->child != NULL)
+        {
+          count_ipv6 (node->child, ipv6);
+          continue;
+        }
+      ipv6->n_void += node->void_lookups6;
+      if (lets_ipv6_in (node))
+        ipv6->n_met = ipv6->n_void;
+    }
+}
+
+// How many void look-ups make the record fail for a server that it means to let in over IPv6; 0
+// where none does.
+static guint
+get_fatal_ipv6 (TodokuSpfLint *lint)
+{
+  Ipv6 ipv6 = { 0, 0 };
+
+  if (lint->tree == NULL || lint->tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
+    return 0;
+
+  count_ipv6 (lint->tree, &ipv6);
+  return ipv6.n_met > TODOKU_SPF_VOID_LOOKUPS_MAX ? ipv6.n_met : 0;
 }
 
 void
 todoku_spf_lint_check_void_lookups (TodokuSpfLint *lint)
 {
   guint lookups = lint->tree != NULL ? lint->tree->void_lookups : 0;
+  guint fatal = get_fatal_ipv6 (lint);
 
   if (lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
     /* Translators: the argument is a number of look-ups. */
     todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("%u look-ups lead to nothing, and only 2 such are allowed. Remove the "
-                            "parts that lead to no server."),
+                         _ ("%u look-ups lead to nothing, and only 2 such are allowed: the whole "
+                            "record fails. Remove the parts that lead to no server."),
                          lookups);
+  else if (fatal > 0)
+    /* Translators: the argument is a number of look-ups. */
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
+                            "are allowed: the whole record fails for it. Put “a” and “mx” of "
+                            "servers without an IPv6 address behind what lets IPv6 servers send, "
+                            "or remove what you no longer use."),
+                         fatal);
 }
 
 void
@@ -55,7 +140,7 @@ todoku_spf_lint_check_void_lookups6 (TodokuSpfLint *lint)
   const TodokuSpfTree *tree = lint->tree;
 
   if (tree != NULL && tree->void_lookups6 > TODOKU_SPF_VOID_LOOKUPS_MAX
-      && tree->void_lookups <= TODOKU_SPF_VOID_LOOKUPS_MAX)
+      && tree->void_lookups <= TODOKU_SPF_VOID_LOOKUPS_MAX && get_fatal_ipv6 (lint) == 0)
     /* Translators: %u is a number of look-ups. */
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
@@ -103,13 +188,86 @@ todoku_spf_lint_describe_state (const TodokuSpfTreeTerm *node)
     }
 }
 
+// What the DNS says that a term of the record itself should be which leads to nothing; or NULL.
+static char *
+find_other_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node)
+{
+  g_auto (GStrv) meant = NULL;
+
+  if (lint->through == NULL
+      && (node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID))
+    meant = todoku_spf_suggest_by_dns (lint->facts, node->term->text, &lint->complete);
+
+  return meant != NULL ? g_strdup (meant[0]) : NULL;
+}
+
+void
+todoku_spf_lint_check_wrong_mechanism (TodokuSpfLint *lint,
+                                       const TodokuSpfTreeTerm *node,
+                                       int position)
+{
+  g_autofree char *meant = find_other_mechanism (lint, node);
+  const char *text = todoku_spf_lint_show (lint, node->term->text);
+  const char *value =
+    todoku_spf_lint_show (lint, node->term->value != NULL ? node->term->value : "");
+
+  if (meant == NULL)
+    return;
+  if (g_str_has_prefix (meant, "include:"))
+    /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
+    todoku_spf_lint_add (lint, node->term->text, position,
+                         _ ("“%1$s” lets nobody send: %2$s is no server but a list of servers (it "
+                            "has an SPF record). Write “%3$s”."),
+                         text, value, meant);
+  else if (node->state == TODOKU_SPF_TREE_NO_RECORD)
+    /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
+    todoku_spf_lint_add (lint, node->term->text, position,
+                         _ ("“%1$s” makes the whole record fail: %2$s has no SPF record, it is a "
+                            "server. If that server sends your mail, write “%3$s”."),
+                         text, value, meant);
+  else
+    /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
+    todoku_spf_lint_add (lint, node->term->text, position,
+                         _ ("“%1$s” lets nobody send, since the DNS has nothing of the kind at "
+                            "%2$s. If its server sends your mail, write “%3$s”."),
+                         text, value, meant);
+}
+
+// Whether the look-up is the same for every mail, and finds something.
+static gboolean
+always_matches (const TodokuSpfTreeTerm *node)
+{
+  return node->term->kind == TODOKU_SPF_TERM_EXISTS && node->state == TODOKU_SPF_TREE_OK
+         && node->lookups > 0;
+}
+
+void
+todoku_spf_lint_check_constant_exists (TodokuSpfLint *lint,
+                                       const TodokuSpfTreeTerm *node,
+                                       int position)
+{
+  if (lint->through == NULL && always_matches (node)
+      && node->term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, node->term->text, position,
+                         _ (
+                           "“%s” is true for every server in the world, so anybody may send mail "
+                           "in your name. Remove it; for a server of your own, write “a:” in place "
+                           "of “exists:”."),
+                         todoku_spf_lint_show (lint, node->term->text));
+}
+
 // The rule has the id of the state that it looks for.
 void
 todoku_spf_lint_check_states (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
 {
+  g_autofree char *meant = NULL;
   g_autofree char *message = NULL;
 
   if (!g_str_equal (todoku_spf_tree_state_get_id (node->state), lint->rule->id))
+    return;
+  meant = find_other_mechanism (lint, node);
+  if (meant != NULL)
     return;
 
   message = todoku_spf_lint_describe_state (node);
@@ -187,21 +345,66 @@ todoku_spf_lint_check_null_mx (TodokuSpfLint *lint, const TodokuSpfTerm *term)
                          todoku_spf_lint_show (lint, term->text));
 }
 
+static const TodokuSpfTreeTerm *find_opening (const TodokuSpfTree *tree);
+
+// Whether a term that is reached lets strangers in.
+static gboolean
+is_opening (const TodokuSpfTreeTerm *node)
+{
+  const TodokuSpfTerm *term = node->term;
+
+  if (term->error != NULL || term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
+    return FALSE;
+
+  return term->kind == TODOKU_SPF_TERM_ALL || todoku_spf_lint_is_wide (term)
+         || always_matches (node) || (node->child != NULL && find_opening (node->child) != NULL);
+}
+
+// The term of @tree that lets strangers in, or NULL. What stands behind all is never reached.
+static const TodokuSpfTreeTerm *
+find_opening (const TodokuSpfTree *tree)
+{
+  const TodokuSpfTerm *all = todoku_spf_record_find_all (tree->record);
+
+  if (todoku_spf_tree_is_broken (tree))
+    return NULL;
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      if ((all == NULL || node->term->position <= all->position) && is_opening (node))
+        return node;
+    }
+
+  return NULL;
+}
+
 void
 todoku_spf_lint_check_open_targets (TodokuSpfLint *lint,
                                     const TodokuSpfTreeTerm *node,
                                     int position)
 {
-  const TodokuSpfTerm *all =
-    node->child != NULL ? todoku_spf_record_find_all (node->child->record) : NULL;
+  const TodokuSpfTreeTerm *opening =
+    lint->through == NULL && node->child != NULL && is_opening (node) ? find_opening (node->child)
+                                                                      : NULL;
 
-  if (node->term->kind == TODOKU_SPF_TERM_INCLUDE && all != NULL
-      && all->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+  if (opening == NULL)
+    return;
+  if (opening->term->kind == TODOKU_SPF_TERM_ALL)
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, node->term->text, position,
                          _ ("“%s” leads to a record that ends in “+all”: through it anybody in the "
                             "world may send mail in your name. Remove it, or tell its owner."),
                          todoku_spf_lint_show (lint, node->term->text));
+  else
+    /* Translators: both arguments are terms, the first of the record, the second of what it leads
+     * to. */
+    todoku_spf_lint_add (lint, node->term->text, position,
+                         _ (
+                           "“%s” leads to a record with “%s” in it, which lets strangers send mail "
+                           "in your name. Remove it, or tell its owner."),
+                         todoku_spf_lint_show (lint, node->term->text),
+                         todoku_spf_lint_show (lint, opening->term->text));
 }
 
 static gboolean

@@ -8,7 +8,8 @@
 #include "dns/name.h"
 #include "spf/lint-private.h"
 #include "spf/macro.h"
-#include "spf/repair.h"
+#include "spf/repair-private.h"
+#include "spf/suggest.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -45,15 +46,19 @@ is_about_several_terms (const TodokuSpfRepair *repair)
 {
   return repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM
          || repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION
-         || repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS;
+         || repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS || repair->kind == TODOKU_SPF_REPAIR_LINK
+         || repair->kind == TODOKU_SPF_REPAIR_OTHER_RECORD;
 }
 
 // Whether another rule tells why @term has an error: an octet in it that may not stand in a record,
-// or a slip between terms.
+// a slip between terms, or something that the reader has to replace.
 static gboolean
 is_explained (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   gsize end = term->position;
+
+  if (todoku_spf_term_has_placeholder (term->text))
+    return TRUE;
 
   while (end < lint->length && lint->text[end] != ' ')
     {
@@ -140,20 +145,22 @@ find_rule (const TodokuSpfTerm *term)
     }
 }
 
-// What the repair puts in place of something in @term, or NULL.
-static const char *
+// What the repair puts in place of something in @term, or what is likely to be meant; or NULL.
+static char *
 find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   for (guint i = 0; i < lint->repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
 
-      if (repair->position >= term->position
+      if (repair->position >= term->position && repair->now != NULL
           && repair->position < term->position + strlen (term->text))
-        return repair->now;
+        return g_strdup (repair->now);
     }
 
-  return NULL;
+  return g_error_matches (term->error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE)
+           ? NULL
+           : todoku_spf_lint_find_meant (lint, term->text);
 }
 
 // Term @index, where it has an error that the rule being run tells; or NULL.
@@ -175,7 +182,7 @@ todoku_spf_lint_check_errors (TodokuSpfLint *lint)
   for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
     {
       const TodokuSpfTerm *term = get_broken_term (lint, i);
-      const char *suggestion = term != NULL ? find_suggestion (lint, term) : NULL;
+      g_autofree char *suggestion = term != NULL ? find_suggestion (lint, term) : NULL;
 
       if (suggestion != NULL)
         /* Translators: %1$s are whole sentences on what is wrong, %2$s is what may be right. */
@@ -246,14 +253,55 @@ todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSp
                          todoku_spf_lint_show (lint, term->value));
 }
 
+// The name that a modifier nobody knows is a slip of, or NULL.
+static const char *
+find_slip (const TodokuSpfTerm *term)
+{
+  const char *meant = term->kind == TODOKU_SPF_TERM_MODIFIER && !has_name_of_mechanism (term)
+                        ? todoku_spf_repair_find_name (term->name, term->value)
+                        : NULL;
+
+  return meant;
+}
+
+void
+todoku_spf_lint_check_misspelt_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  const char *meant = find_slip (term);
+  g_autofree char *right =
+    meant != NULL ? todoku_spf_repair_build_term ("", meant, term->value) : NULL;
+
+  if (right != NULL)
+    /* Translators: both arguments are terms of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” has no effect, since SPF knows nothing of its name. “%s” is what "
+                            "was meant."),
+                         todoku_spf_lint_show (lint, term->text),
+                         todoku_spf_lint_show (lint, right));
+}
+
+// A modifier that SPF, or reports about it (RFC 6652), have.
+static gboolean
+is_known_modifier (const TodokuSpfTerm *term)
+{
+  static const char *const names[] = { "ra", "rp", "rr" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (term->name, names[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  if (term->kind != TODOKU_SPF_TERM_MODIFIER || has_name_of_mechanism (term))
+  if (term->kind != TODOKU_SPF_TERM_MODIFIER || has_name_of_mechanism (term)
+      || is_known_modifier (term) || find_slip (term) != NULL
+      || todoku_spf_word_is_of_other_record (term->text))
     return;
   // A version in the wrong place is told as that.
-  if (g_ascii_strcasecmp (term->name, "v") != 0
-      || todoku_spf_text_is_record (lint->text, lint->length))
+  if (g_ascii_strcasecmp (term->text, VERSION) != 0)
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("SPF knows nothing of the name “%s”, and receivers ignore it. "
@@ -261,63 +309,154 @@ todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTer
                          todoku_spf_lint_show (lint, term->name));
 }
 
+// The kinds of what the repair mends that no error of a term tells, by the rule that does.
+static const struct
+{
+  const char *id;
+  TodokuSpfRepairKind kind;
+} mended[] = {
+  { "space-in-term", TODOKU_SPF_REPAIR_BROKEN_TERM },
+  { "stray-punctuation", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "glued-terms", TODOKU_SPF_REPAIR_GLUED_TERMS },
+  { "link-in-term", TODOKU_SPF_REPAIR_LINK },
+  { "other-record", TODOKU_SPF_REPAIR_OTHER_RECORD },
+  { "repeated-version", TODOKU_SPF_REPAIR_VERSION },
+};
+
+static TodokuSpfRepairKind
+get_kind_of_rule (TodokuSpfLint *lint)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (mended); i++)
+    if (g_str_equal (mended[i].id, lint->rule->id))
+      return mended[i].kind;
+
+  g_return_val_if_reached (TODOKU_SPF_REPAIR_UNCERTAIN);
+}
+
+static void
+tell_repair (TodokuSpfLint *lint, const TodokuSpfRepair *repair)
+{
+  const char *was = todoku_spf_lint_show (lint, repair->was);
+  const char *now = todoku_spf_lint_show (lint, repair->now != NULL ? repair->now : "");
+  int position = (int) repair->position;
+
+  if (repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM)
+    /* Translators: the first argument is a piece of the record as it is, the second is right. */
+    todoku_spf_lint_add (lint, repair->was, position,
+                         _ ("In “%s” a space stands where none may. Right is “%s”."), was, now);
+  else if (repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS)
+    /* Translators: the first argument is a piece of the record as it is, the second is right. */
+    todoku_spf_lint_add (lint, repair->was, position,
+                         _ ("In “%s” a space is missing. Right is “%s”."), was, now);
+  else if (repair->kind == TODOKU_SPF_REPAIR_LINK)
+    /* Translators: the first argument is a piece of the record as it is, the second is right. */
+    todoku_spf_lint_add (lint, repair->was, position,
+                         _ ("“%s” is written as a link, and no such name exists. Right is “%s”."),
+                         was, now);
+  else if (repair->kind == TODOKU_SPF_REPAIR_OTHER_RECORD)
+    /* Translators: the argument is text of a DMARC or DKIM record, or of a verification. */
+    todoku_spf_lint_add (lint, repair->was, position,
+                         _ ("“%s” belongs to another record and has no effect here. Take it out, "
+                            "and publish it as a TXT record of its own."),
+                         was);
+  else if (repair->kind == TODOKU_SPF_REPAIR_VERSION)
+    todoku_spf_lint_add (lint, VERSION, position,
+                         _ ("“v=spf1” stands here a second time. A record begins with it once, and "
+                            "what two values say stands behind it together."));
+  else if (now[0] != '\0' && now[0] != ' ')
+    /* Translators: the first argument is a piece of the record as it is, the second is right. */
+    todoku_spf_lint_add (lint, repair->was, position, _ ("“%s” is wrong here. Right is “%s”."), was,
+                         now);
+  else
+    /* Translators: the argument is a comma, a semicolon or the like. */
+    todoku_spf_lint_add (lint, repair->was, position,
+                         _ ("“%s” is wrong here. Between two parts of the record one space "
+                            "stands, and nothing else."),
+                         was);
+}
+
 void
-todoku_spf_lint_check_broken_terms (TodokuSpfLint *lint)
+todoku_spf_lint_check_repairs (TodokuSpfLint *lint)
+{
+  TodokuSpfRepairKind kind = get_kind_of_rule (lint);
+
+  for (guint i = 0; i < lint->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+
+      // A version that is wrong where it belongs is told as that.
+      if (repair->kind == kind
+          && (kind != TODOKU_SPF_REPAIR_VERSION || repair->position >= strlen (VERSION)))
+        tell_repair (lint, repair);
+    }
+}
+
+static gboolean
+is_own_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return lint->domain != NULL && term->value != NULL
+         && (todoku_dns_name_is_within (term->value, lint->domain)
+             || todoku_dns_name_is_within (lint->domain, term->value));
+}
+
+void
+todoku_spf_lint_check_placeholders (TodokuSpfLint *lint)
+{
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
+
+      if (todoku_spf_term_has_placeholder (term->text) && !is_own_name (lint, term))
+        /* Translators: the argument is a term of the record, as a:sv***.xserver.jp. */
+        todoku_spf_lint_add (lint, term->text, (int) term->position,
+                             _ ("In “%s” something stands for what only you have, such as your "
+                                "server’s name or your domain. Put that in its place: as it is, it "
+                                "lets nobody send."),
+                             todoku_spf_lint_show (lint, term->text));
+    }
+}
+
+static gboolean
+is_uncertain (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   for (guint i = 0; i < lint->repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
 
-      if (repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM)
-        /* Translators: the first argument is a piece of the record as it is, the second is right.
-         */
-        todoku_spf_lint_add (lint, repair->was, (int) repair->position,
-                             _ ("In “%s” a space stands where none may. Right is “%s”."),
-                             todoku_spf_lint_show (lint, repair->was),
-                             todoku_spf_lint_show (lint, repair->now));
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && repair->position == term->position)
+        return TRUE;
     }
+
+  return FALSE;
 }
 
-void
-todoku_spf_lint_check_punctuation (TodokuSpfLint *lint)
-{
-  for (guint i = 0; i < lint->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
-
-      if (repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION)
-        /* Translators: the argument is a comma, a semicolon or the like. */
-        todoku_spf_lint_add (lint, repair->was, (int) repair->position,
-                             _ ("“%s” is wrong here. Between two parts of the record one space "
-                                "stands, and nothing else."),
-                             todoku_spf_lint_show (lint, repair->was));
-    }
-}
-
-void
-todoku_spf_lint_check_glued_terms (TodokuSpfLint *lint)
-{
-  for (guint i = 0; i < lint->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
-
-      if (repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS)
-        /* Translators: the first argument is a piece of the record as it is, the second is right.
-         */
-        todoku_spf_lint_add (lint, repair->was, (int) repair->position,
-                             _ ("In “%s” a space is missing. Right is “%s”."),
-                             todoku_spf_lint_show (lint, repair->was),
-                             todoku_spf_lint_show (lint, repair->now));
-    }
-}
-
-// To the letter such a name is right, and no DNS can know it.
+// To the letter such a name is right, and no DNS can know it, or nobody means it.
 void
 todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   if (term->value == NULL
       || (!todoku_spf_term_needs_lookup (term) && term->kind != TODOKU_SPF_TERM_EXP)
-      || !todoku_spf_macro_is_constant (term->value) || todoku_dns_name_is_valid (term->value))
+      || !todoku_spf_macro_is_constant (term->value)
+      || todoku_spf_term_has_placeholder (term->text))
+    return;
+
+  if (is_uncertain (lint, term))
+    {
+      g_autofree char *meant = todoku_spf_lint_find_meant (lint, term->text);
+
+      if (meant != NULL)
+        /* Translators: the first argument is a term of the record, the second what is right. */
+        todoku_spf_lint_add (lint, term->text, (int) term->position,
+                             _ ("“%s” has signs in it that no domain has. Perhaps “%s” was meant."),
+                             todoku_spf_lint_show (lint, term->text), meant);
+      else
+        /* Translators: the argument is a term of the record. */
+        todoku_spf_lint_add (lint, term->text, (int) term->position,
+                             _ ("“%s” has signs in it that no domain has. Check the spelling."),
+                             todoku_spf_lint_show (lint, term->text));
+      return;
+    }
+  if (todoku_dns_name_is_valid (term->value))
     return;
 
   /* Translators: the argument is a term of the record. */

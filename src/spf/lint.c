@@ -4,9 +4,14 @@
 
 #include "spf/lint.h"
 
+#include "config.h"
 #include "spf/lint-private.h"
 #include "spf/repair.h"
+#include "spf/suggest.h"
 #include "spf/term-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 // A rule looks at the whole, at each term that has no error, or at each term of the tree with the
 // place in the record itself that leads there.
@@ -28,9 +33,12 @@ static const Rule rules[] = {
   { { "quote-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_quotes },
   { { "non-ascii-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_non_ascii },
   { { "control-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_control },
-  { { "space-in-term", ERROR (WRITING) }, .check = todoku_spf_lint_check_broken_terms },
-  { { "stray-punctuation", ERROR (WRITING) }, .check = todoku_spf_lint_check_punctuation },
-  { { "glued-terms", ERROR (WRITING) }, .check = todoku_spf_lint_check_glued_terms },
+  { { "space-in-term", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
+  { { "stray-punctuation", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
+  { { "glued-terms", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
+  { { "link-in-term", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
+  { { "other-record", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
+  { { "repeated-version", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
   { { "syntax-error", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
   { { "unknown-mechanism", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
   { { "bare-address", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
@@ -44,9 +52,11 @@ static const Rule rules[] = {
   { { "bad-domain", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
   { { "bad-macro", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
   { { "repeated-modifier", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "mechanism-as-modifier", WARNING (WRITING) }, .check_term = todoku_spf_lint_check_mechanism_as_modifier },
+  { { "mechanism-as-modifier", ERROR (WRITING) }, .check_term = todoku_spf_lint_check_mechanism_as_modifier },
+  { { "misspelt-modifier", ERROR (WRITING) }, .check_term = todoku_spf_lint_check_misspelt_modifier },
+  { { "placeholder", ERROR (MEANING) }, .check = todoku_spf_lint_check_placeholders },
   { { "impossible-name", ERROR (MEANING) }, .check_term = todoku_spf_lint_check_impossible_names },
-  { { "plus-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_plus_all },
+  { { "plus-all", ERROR (MEANING) }, .check = todoku_spf_lint_check_plus_all },
   { { "neutral-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_neutral_all },
   { { "no-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_no_all },
   { { "term-after-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_terms_after_all },
@@ -57,7 +67,7 @@ static const Rule rules[] = {
   { { "repeated-include", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_includes },
   { { "repeated-network", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_networks },
   { { "unreachable-network", WARNING (MEANING) }, .check = todoku_spf_lint_check_unreachable_networks },
-  { { "wide-network", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_wide_networks },
+  { { "wide-network", ERROR (MEANING) }, .check_term = todoku_spf_lint_check_wide_networks },
   { { "private-address", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_private_addresses },
   { { "example-address", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_example_addresses },
   { { "unused-exp", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_unused_exp },
@@ -74,6 +84,7 @@ static const Rule rules[] = {
   { { "no-domain", ERROR (DNS) }, .check = todoku_spf_lint_check_no_domain },
   { { "no-record", ERROR (DNS) }, .check = todoku_spf_lint_check_no_record },
   { { "several-records", ERROR (DNS) }, .check = todoku_spf_lint_check_several_records },
+  { { "record-at-other-name", ERROR (DNS) }, .check = todoku_spf_lint_check_other_names },
   { { "spf-type-record", WARNING (DNS) }, .check = todoku_spf_lint_check_spf_type },
   { { "sender-id-record", NOTE (DNS) }, .check = todoku_spf_lint_check_sender_id },
   { { "broken-split", ERROR (DNS) }, .check = todoku_spf_lint_check_broken_split },
@@ -87,6 +98,8 @@ static const Rule rules[] = {
   { { "near-lookup-limit", WARNING (DNS) }, .check = todoku_spf_lint_check_lookups_near_limit },
   { { "too-many-void-lookups", ERROR (DNS) }, .check = todoku_spf_lint_check_void_lookups },
   { { "void-lookups-ipv6", NOTE (DNS) }, .check = todoku_spf_lint_check_void_lookups6 },
+  { { "wrong-mechanism", ERROR (DNS) }, .check_node = todoku_spf_lint_check_wrong_mechanism },
+  { { "constant-exists", ERROR (DNS) }, .check_node = todoku_spf_lint_check_constant_exists },
   { { "void-lookup", WARNING (DNS) }, .check_node = todoku_spf_lint_check_states },
   { { "null-mx", WARNING (DNS) }, .check_term = todoku_spf_lint_check_null_mx },
   { { "too-many-mail-servers", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
@@ -94,7 +107,7 @@ static const Rule rules[] = {
   { { "target-with-several-records", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
   { { "target-with-error", ERROR (DNS) }, .check_node = todoku_spf_lint_check_broken_targets },
   { { "loop", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
-  { { "open-target", WARNING (DNS) }, .check_node = todoku_spf_lint_check_open_targets },
+  { { "open-target", ERROR (DNS) }, .check_node = todoku_spf_lint_check_open_targets },
   { { "lax-redirect", WARNING (DNS) }, .check_node = todoku_spf_lint_check_lax_redirect },
   { { "exp-without-text", WARNING (DNS) }, .check_term = todoku_spf_lint_check_exp_target },
   { { "dns-failure", WARNING (DNS) }, .check = todoku_spf_lint_check_own_failure,
@@ -199,8 +212,11 @@ check_nodes (TodokuSpfLint *lint, const Rule *rule, const TodokuSpfTree *tree, i
       int place = position >= 0 ? position : (int) node->term->position;
 
       rule->check_node (lint, node, place);
-      if (node->child != NULL)
-        check_nodes (lint, rule, node->child, place);
+      if (node->child == NULL)
+        continue;
+      lint->through = position >= 0 ? lint->through : node->term;
+      check_nodes (lint, rule, node->child, place);
+      lint->through = position >= 0 ? lint->through : NULL;
     }
 }
 
@@ -281,6 +297,7 @@ lint_run_domain (TodokuSpfLint *lint, const char *text, gsize length, GPtrArray 
 
   if (answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     lint->published = answer;
+  lint->is_proposed = text != NULL;
   if (text != NULL)
     lint_read (lint, text, length);
   else if (lint->published != NULL)
@@ -325,13 +342,22 @@ todoku_spf_lint_survey (TodokuDnsSurvey *survey,
 void
 todoku_spf_lint_add (TodokuSpfLint *lint, const char *term, int position, const char *format, ...)
 {
+  g_autofree char *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  g_ptr_array_add (lint->findings,
-                   todoku_finding_new (lint->rule->id, lint->rule->severity, term, position,
-                                       g_strdup_vprintf (format, arguments)));
+  message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+
+  g_ptr_array_add (lint->findings,
+                   todoku_finding_new (
+                     lint->rule->id, lint->rule->severity, term, position,
+                     lint->through != NULL
+                       /* Translators: %1$s is a term of the record, %2$s are whole sentences on
+                        * what is wrong in the list that it leads to. */
+                       ? g_strdup_printf (_ ("In the list that “%1$s” leads to: %2$s"),
+                                          todoku_spf_lint_show (lint, lint->through->text), message)
+                       : g_steal_pointer (&message)));
 }
 
 const char *
@@ -350,10 +376,39 @@ todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type)
   return todoku_dns_facts_need (lint->facts, name, type, &lint->complete);
 }
 
+char *
+todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text)
+{
+  g_auto (GStrv) proven =
+    lint->facts != NULL ? todoku_spf_suggest_by_dns (lint->facts, text, &lint->complete) : NULL;
+  g_auto (GStrv) likely = proven == NULL ? todoku_spf_suggest_terms (text) : NULL;
+
+  if (proven != NULL)
+    return g_strdup (proven[0]);
+
+  return likely != NULL ? g_strdup (likely[0]) : NULL;
+}
+
 guint
 todoku_spf_lint_get_n_terms (TodokuSpfLint *lint)
 {
   return lint->record != NULL ? todoku_spf_record_get_n_terms (lint->record) : 0;
+}
+
+// "ip4:192.0.2.0/2 4", "~ all": what stands there is not what is meant.
+static gboolean
+is_fragment (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  for (guint i = 0; i < lint->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM && repair->position <= term->position
+          && term->position < repair->position + strlen (repair->was))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 const TodokuSpfTerm *
@@ -361,7 +416,7 @@ todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index)
 {
   const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, index);
 
-  return term->error == NULL ? term : NULL;
+  return term->error == NULL && !is_fragment (lint, term) ? term : NULL;
 }
 
 const TodokuSpfTerm *

@@ -67,7 +67,7 @@ GPtrArray *todoku_spf_lint_text (const char *text,
  * todoku_spf_lint_domain:
  * @facts: what is known
  * @domain: a domain
- * @text: (array length=length) (nullable): a record to take in place of the published one
+ * @text: (array length=length) (nullable): a record to take in place of all that are published
  * @length: its octets
  * @findings: (out) (transfer full) (nullable) (element-type TodokuFinding): as
  *   todoku_spf_lint_text() gives them; %NULL while an answer is missing

@@ -69,13 +69,14 @@ gboolean
 todoku_spf_term_has_placeholder (const char *text)
 {
   static const char pattern[] =
-    "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\."  // sv***, www*, *.shop.example
-    "|(?:^|\\.|[a-z0-9-])x{3,}\\d*(?=\\.)" // svxxx., xxx.xxx.xxx.
+    "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\." // sv***, www*, *.shop.example
+    "|(?<!x)x{3,8}\\d*(?=\\.)"            // svxxx., xxx.xxx.xxx.
     "|\\[[\\w-]*[a-z0-9]-[a-z0-9][\\w-]*\\]|\\[(?![0-9a-f:.]+\\]|[^]]*\\]\\()[^]]+\\]" // www[0-9]
     "|\\{[^}]*\\}|<(?![^<>]*[.@|])[^<>]*>?" // {host}, <your domain>
     "|\\.\\.\\.|(?:^|[.@_-])your[_-]?[a-z]" // your-domain.
     "|(?:^|\\.)my[_-]?(?:domain|server|host|company)\\b"
     "|(?:^|\\.)(?:server|host|domain)[_-]?name\\b";
+  static GRegex *regex;
   g_autofree char *plain = strip_macros (text);
   const char *value = get_value (plain);
 
@@ -84,6 +85,8 @@ todoku_spf_term_has_placeholder (const char *text)
       && strstr (value, "**") == NULL)
     return FALSE;
 
-  return is_example (value) || has_word (value)
-         || g_regex_match_simple (pattern, value, G_REGEX_CASELESS, 0);
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (&regex, g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL));
+
+  return is_example (value) || has_word (value) || g_regex_match (regex, value, 0, NULL);
 }

@@ -7,36 +7,53 @@
 
 #include <string.h>
 
+// No name of SPF has more letters, nor a slip of one.
+#define TERM_NAME_MAX 12
+
 static gboolean
 is_one_of (char c, const char *set)
 {
   return c != '\0' && strchr (set, c) != NULL;
 }
 
+// How many letters have to be changed, left out, put in, or swapped with the next; more than any
+// slip has where one of them is longer than a name.
+static guint
+get_distance (const char *a, const char *b)
+{
+  guint rows[TERM_NAME_MAX + 1][TERM_NAME_MAX + 1];
+  gsize a_length = strlen (a);
+  gsize b_length = strlen (b);
+
+  if (a_length > TERM_NAME_MAX || b_length > TERM_NAME_MAX)
+    return TERM_NAME_MAX;
+
+  for (gsize i = 0; i <= a_length; i++)
+    for (gsize j = 0; j <= b_length; j++)
+      {
+        gboolean is_same =
+          i > 0 && j > 0 && g_ascii_tolower (a[i - 1]) == g_ascii_tolower (b[j - 1]);
+        guint *cell = &rows[i][j];
+
+        if (i == 0 || j == 0)
+          {
+            *cell = (guint) (i + j);
+            continue;
+          }
+        *cell =
+          MIN (MIN (rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + (is_same ? 0 : 1));
+        if (i > 1 && j > 1 && g_ascii_tolower (a[i - 1]) == g_ascii_tolower (b[j - 2])
+            && g_ascii_tolower (a[i - 2]) == g_ascii_tolower (b[j - 1]))
+          *cell = MIN (*cell, rows[i - 2][j - 2] + 1);
+      }
+
+  return rows[a_length][b_length];
+}
+
 gboolean
 todoku_spf_word_is_near (const char *a, const char *b)
 {
-  gsize a_length = strlen (a);
-  gsize b_length = strlen (b);
-  gsize start = 0;
-  gsize end = 0;
-
-  if (a_length > b_length + 1 || b_length > a_length + 1)
-    return FALSE;
-
-  while (start < MIN (a_length, b_length)
-         && g_ascii_tolower (a[start]) == g_ascii_tolower (b[start]))
-    start++;
-  while (end < MIN (a_length, b_length) - start
-         && g_ascii_tolower (a[a_length - 1 - end]) == g_ascii_tolower (b[b_length - 1 - end]))
-    end++;
-
-  if (a_length - start - end <= 1 && b_length - start - end <= 1)
-    return a_length + b_length > 2 * (start + end);
-
-  return a_length == b_length && a_length - start - end == 2
-         && g_ascii_tolower (a[start]) == g_ascii_tolower (b[start + 1])
-         && g_ascii_tolower (a[start + 1]) == g_ascii_tolower (b[start]);
+  return get_distance (a, b) == 1;
 }
 
 static TodokuSpfRecord *
@@ -90,15 +107,19 @@ ends_in_all (const char *value)
 
 static const char *const mechanisms[] = { "include", "exists", "ip4", "ip6", "a", "mx", "ptr" };
 
-// The longer names, in which one wrong letter leaves no doubt.
-static const char *const long_names[] = { "include", "exists", "redirect" };
+// The longer names, in which a wrong letter leaves no doubt, or two.
+static const struct
+{
+  const char *name;
+  guint n_wrong;
+} long_names[] = { { "include", 1 }, { "exists", 1 }, { "redirect", 2 } };
 
 static const char *
 find_near_name (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (long_names); i++)
-    if (todoku_spf_word_is_near (name, long_names[i]))
-      return long_names[i];
+    if (get_distance (name, long_names[i].name) <= long_names[i].n_wrong)
+      return long_names[i].name;
 
   return NULL;
 }
@@ -224,7 +245,10 @@ todoku_spf_word_is_of_other_record (const char *word)
     "|(?!(?:r[apr]|include|exists|redirect|exp|ip\\w*|a|mx|ptr|all)=)"
     "[\\w.-]+=(?=[^.]*\\d)(?=[^.]*[a-z])[\\w=+/-]{8,};?$)";
 
-  return strchr (word, '=') != NULL || strchr (word, ':') != NULL
-           ? g_regex_match_simple (pattern, word, G_REGEX_CASELESS, 0)
-           : FALSE;
+  static GRegex *regex;
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (&regex, g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL));
+
+  return strpbrk (word, ":=") != NULL && g_regex_match (regex, word, 0, NULL);
 }

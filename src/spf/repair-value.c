@@ -46,14 +46,13 @@ static const Substitution substitutions[] = {
 static GRegex *
 get_regex (gsize index)
 {
-  static gsize compiled[G_N_ELEMENTS (substitutions)];
+  static GRegex *regexes[G_N_ELEMENTS (substitutions)];
 
-  if (g_once_init_enter (&compiled[index]))
-    g_once_init_leave (&compiled[index],
-                       (gsize) g_regex_new (substitutions[index].pattern,
-                                            G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+  if (g_once_init_enter (&regexes[index]))
+    g_once_init_leave (&regexes[index],
+                       g_regex_new (substitutions[index].pattern, G_REGEX_CASELESS, 0, NULL));
 
-  return (GRegex *) compiled[index];
+  return regexes[index];
 }
 
 static void

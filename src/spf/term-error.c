@@ -78,12 +78,16 @@ describe_missing_value (const TodokuSpfTerm *term)
       /* Translators: %1$s is redirect or exp. */
       return g_strdup_printf (
         _ ("A domain is missing. Right is, for example, %1$s=spf.example.com."), term->name);
-    case TODOKU_SPF_TERM_INVALID:
-    case TODOKU_SPF_TERM_ALL:
-    case TODOKU_SPF_TERM_INCLUDE:
     case TODOKU_SPF_TERM_A:
     case TODOKU_SPF_TERM_MX:
     case TODOKU_SPF_TERM_PTR:
+      /* Translators: %1$s is a or mx. */
+      return g_strdup_printf (_ ("Nothing stands behind the “:”. For your own domain “%1$s” stands "
+                                 "alone."),
+                              term->name);
+    case TODOKU_SPF_TERM_INVALID:
+    case TODOKU_SPF_TERM_ALL:
+    case TODOKU_SPF_TERM_INCLUDE:
     case TODOKU_SPF_TERM_EXISTS:
     case TODOKU_SPF_TERM_MODIFIER:
     default:

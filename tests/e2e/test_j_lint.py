@@ -48,7 +48,7 @@ def test_json(context):
     for text, result, rule, severity, term, position in (
             (RIGHT, "ok", None, None, None, None),
             ("v=spf1 foo=bar -all", "ok", "unknown-modifier", "note", "foo=bar", 7),
-            ("v=spf1 mx +all", "warning", "plus-all", "warning", "+all", 10),
+            ("v=spf1 mx +all", "error", "plus-all", "error", "+all", 10),
             ("v=spf1 inlcude:a.example -all", "error", "unknown-mechanism", "error",
              "inlcude:a.example", 7),
             ("v=spf1 ip4:192.0.2.999 -all", "error", "bad-address", "error", "ip4:192.0.2.999", 11),

@@ -158,6 +158,8 @@ test_fires (gconstpointer data)
 
   g_assert_nonnull (rule);
   g_assert_nonnull (finding);
+  if (finding == NULL)
+    return;
   g_assert_cmpint (finding->severity, ==, rule->severity);
   g_assert_cmpint (finding->position, ==, json_object_get_int (case_get (test, "position")));
   g_assert_cmpstr (finding->message, !=, "");
@@ -278,21 +280,36 @@ test_subjects (gconstpointer data)
     }
 }
 
-// Everything is asked as early as it can be known.
-static void
-test_rounds (void)
+static guint
+count_rounds (const char *zone_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (
-    "{\"shop.example\": {\"TXT\": [\"v=spf1 a:a.example mx:b.example -all exp=e.example\"]},"
-    " \"b.example\": {\"TXT\": [\"no\"]}}",
-    &error);
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (zone_data, &error);
   Run run = { .domain = "shop.example" };
+  guint n_rounds;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (todoku_dns_zone_run_rule (zone, facts, lint_rule, &run), ==, 3);
+  n_rounds = todoku_dns_zone_run_rule (zone, facts, lint_rule, &run);
   g_ptr_array_unref (run.findings);
+
+  return n_rounds;
+}
+
+// Everything is asked as early as it can be known; what else a name is only where it leads nowhere.
+static void
+test_rounds (void)
+{
+  g_assert_cmpuint (
+    count_rounds (
+      "{\"shop.example\": {\"TXT\": [\"v=spf1 a:a.example mx:b.example -all exp=e.example\"]},"
+      " \"a.example\": {\"A\": [\"1.2.3.4\"]}, \"b.example\": {\"MX\": [\"10 a.example\"]}}"),
+    ==, 3);
+  g_assert_cmpuint (
+    count_rounds (
+      "{\"shop.example\": {\"TXT\": [\"v=spf1 a:a.example mx:b.example -all exp=e.example\"]},"
+      " \"b.example\": {\"TXT\": [\"no\"]}}"),
+    ==, 4);
 }
 
 static void
