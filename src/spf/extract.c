@@ -20,6 +20,9 @@
 // No help page that anybody copies as a whole is longer.
 #define LENGTH_MAX 65536
 
+// The first takes the value out, the second sees that it is whole.
+#define PASSES_MAX 6
+
 G_DEFINE_QUARK (todoku - spf - extract - error - quark, todoku_spf_extract_error)
 
 static gboolean
@@ -266,6 +269,16 @@ check_terms (const char *record_text, GError **error)
   return TRUE;
 }
 
+static void
+set_unclear (GError **error, const char *text)
+{
+  g_autofree char *visible = todoku_spf_make_visible (text);
+
+  /* Translators: %1$s is a piece of an SPF record. */
+  g_set_error (error, TODOKU_SPF_EXTRACT_ERROR, TODOKU_SPF_EXTRACT_ERROR_UNCLEAR,
+               _ ("It is not certain what “%1$s” is meant to say."), visible);
+}
+
 // To the letter a name without anything between two dots is right, and no DNS can know it.
 static gboolean
 check_names (TodokuSpfRecord *record, GError **error)
@@ -278,10 +291,7 @@ check_names (TodokuSpfRecord *record, GError **error)
           || !todoku_spf_macro_is_constant (term->value) || todoku_dns_name_is_valid (term->value))
         continue;
 
-      g_autofree char *visible = todoku_spf_make_visible (term->text);
-
-      g_set_error (error, TODOKU_SPF_EXTRACT_ERROR, TODOKU_SPF_EXTRACT_ERROR_UNCLEAR,
-                   _ ("It is not certain what “%1$s” is meant to say."), visible);
+      set_unclear (error, term->text);
       return FALSE;
     }
 
@@ -420,11 +430,10 @@ mend_whole (const char *text)
            : NULL;
 }
 
-char *
-todoku_spf_extract_value (const char *text, GError **error)
+static char *
+extract_once (const char *text, GError **error)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, LENGTH_MAX));
-  g_autofree char *folded = fold (valid);
+  g_autofree char *folded = fold (text);
   g_autoptr (GPtrArray) tokens = split_tokens (folded);
   g_autoptr (GPtrArray) records = take_records (tokens);
   char *whole;
@@ -432,6 +441,27 @@ todoku_spf_extract_value (const char *text, GError **error)
   if (records->len > 0)
     return extract_record (records, tokens, error);
 
-  whole = mend_whole (valid);
+  whole = mend_whole (text);
   return whole != NULL ? whole : extract_terms (tokens, error);
+}
+
+char *
+todoku_spf_extract_value (const char *text, GError **error)
+{
+  char *value = g_utf8_make_valid (text, (gssize) strnlen (text, LENGTH_MAX));
+
+  // What is mended shows where it ends.
+  for (guint pass = 0; pass < PASSES_MAX && value != NULL; pass++)
+    {
+      g_autofree char *before = value;
+
+      value = extract_once (before, error);
+      if (g_strcmp0 (value, before) == 0)
+        return value;
+    }
+  if (value != NULL)
+    set_unclear (error, value);
+
+  g_free (value);
+  return NULL;
 }

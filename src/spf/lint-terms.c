@@ -188,7 +188,13 @@ todoku_spf_lint_check_macros (TodokuSpfLint *lint, const TodokuSpfTerm *term)
       || todoku_spf_macro_is_constant (term->value))
     return;
 
-  g_autofree char *expansion = expand (lint, term->value);
+  g_autofree char *same =
+    todoku_spf_macro_expand_constant (term->value,
+                                      lint->domain != NULL ? lint->domain : "shop.example");
+  g_autofree char *expansion = same == NULL ? expand (lint, term->value) : NULL;
+
+  if (same != NULL)
+    return;
 
   /* Translators: the first argument is a term of the record, the second a domain. */
   todoku_spf_lint_add (lint, term->text, (int) term->position,

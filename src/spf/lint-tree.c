@@ -6,6 +6,7 @@
 
 #include "spf/lint-private.h"
 #include "spf/macro.h"
+#include "spf/repair-private.h"
 #include "spf/suggest.h"
 #include "spf/term-private.h"
 
@@ -194,7 +195,7 @@ find_other_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node)
 {
   g_auto (GStrv) meant = NULL;
 
-  if (lint->through == NULL
+  if (lint->through == NULL && todoku_spf_term_is_sound (node->term, FALSE)
       && (node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID))
     meant = todoku_spf_suggest_by_dns (lint->facts, node->term->text, &lint->complete);
 
@@ -266,8 +267,9 @@ todoku_spf_lint_check_states (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node
 
   if (!g_str_equal (todoku_spf_tree_state_get_id (node->state), lint->rule->id))
     return;
+  // What is written wrongly, or names the wrong kind, is told as that.
   meant = find_other_mechanism (lint, node);
-  if (meant != NULL)
+  if (meant != NULL || (lint->through == NULL && !todoku_spf_term_is_sound (node->term, FALSE)))
     return;
 
   message = todoku_spf_lint_describe_state (node);

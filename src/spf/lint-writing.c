@@ -153,6 +153,9 @@ find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
 
+      // "mx:" is told what is right by the error itself.
+      if (repair->position == term->position && repair->kind == TODOKU_SPF_REPAIR_EMPTY_VALUE)
+        return NULL;
       if (repair->position >= term->position && repair->now != NULL
           && repair->position < term->position + strlen (term->text))
         return g_strdup (repair->now);

@@ -409,3 +409,18 @@ todoku_spf_macro_expand (const char *text,
 
   return g_string_free (g_steal_pointer (&expansion), FALSE);
 }
+
+char *
+todoku_spf_macro_expand_constant (const char *text, const char *domain)
+{
+  static const char others[] = "slohcpirtv";
+  TodokuSpfMacroContext context = { .domain = domain };
+
+  if (todoku_spf_macro_is_constant (text))
+    return g_strdup (text);
+  for (gsize i = 0; others[i] != '\0'; i++)
+    if (todoku_spf_macro_uses_letter (text, others[i]))
+      return NULL;
+
+  return todoku_spf_macro_expand (text, -1, &context, FALSE);
+}

@@ -107,4 +107,15 @@ char *todoku_spf_macro_expand (const char *text,
                                const TodokuSpfMacroContext *context,
                                gboolean is_explanation) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_spf_macro_expand_constant:
+ * @text: a domain-spec
+ * @domain: the domain whose record it stands in
+ *
+ * Returns: (transfer full) (nullable): the name that @text leads to, where it is the same for every
+ *   mail: of the macros only `d` may stand in it; %NULL where it is not, or @text has a fault
+ */
+char *todoku_spf_macro_expand_constant (const char *text,
+                                        const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

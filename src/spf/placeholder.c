@@ -65,17 +65,21 @@ is_example (const char *value)
   return FALSE;
 }
 
+// What no name has: `sv***`, `*.shop.example`, `svxxx.`, `www[0-9]`, `{host}`, `<your domain>`. The
+// names of companies are none: your-server.de.
+static const char pattern[] =
+  "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\."
+  "|(?:^|\\.|\\d|sv|www|mail|smtp|host|server|vps|ns)x{3,8}\\d*(?=\\.)"
+  "|\\[[\\w-]*[a-z0-9]-[a-z0-9][\\w-]*\\]|\\[(?![0-9a-f:.]+\\]|[^]]*\\]\\()[^]]+\\]"
+  "|\\{[^}]*\\}|<(?![^<>]*[.@|])[^<>]*>?"
+  "|\\.\\.\\.|(?:^|[.@_-])(?:your[_-]?(?:domain|company|site|organi[sz]ation)(?:[_-]?name)?|"
+  "yourserver)\\b"
+  "|(?:^|\\.)my[_-]?(?:domain|company)\\b"
+  "|(?:^|\\.)(?:server|host|domain)[_-]?name\\b";
+
 gboolean
 todoku_spf_term_has_placeholder (const char *text)
 {
-  static const char pattern[] =
-    "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\." // sv***, www*, *.shop.example
-    "|(?<!x)x{3,8}\\d*(?=\\.)"            // svxxx., xxx.xxx.xxx.
-    "|\\[[\\w-]*[a-z0-9]-[a-z0-9][\\w-]*\\]|\\[(?![0-9a-f:.]+\\]|[^]]*\\]\\()[^]]+\\]" // www[0-9]
-    "|\\{[^}]*\\}|<(?![^<>]*[.@|])[^<>]*>?" // {host}, <your domain>
-    "|\\.\\.\\.|(?:^|[.@_-])your[_-]?[a-z]" // your-domain.
-    "|(?:^|\\.)my[_-]?(?:domain|server|host|company)\\b"
-    "|(?:^|\\.)(?:server|host|domain)[_-]?name\\b";
   static GRegex *regex;
   g_autofree char *plain = strip_macros (text);
   const char *value = get_value (plain);

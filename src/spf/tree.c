@@ -248,10 +248,15 @@ walk_term (Walk *walk, const char *domain, const TodokuSpfTerm *term, gboolean e
   // What is past the bound is counted, and not asked for.
   if (++walk->lookups > LOOKUPS_MAX)
     return node;
-  if (term->value != NULL && !todoku_spf_macro_is_constant (term->value))
-    node->state = TODOKU_SPF_TREE_MACRO;
+
+  g_autofree char *name = term->value != NULL
+                            ? todoku_spf_macro_expand_constant (term->value, domain)
+                            : g_strdup (domain);
+
+  if (name != NULL)
+    walk_named_term (walk, node, name);
   else
-    walk_named_term (walk, node, term->value != NULL ? term->value : domain);
+    node->state = TODOKU_SPF_TREE_MACRO;
 
   return node;
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @TODOKU_SPF_TREE_LOOP: the target stands above itself; not followed
  * @TODOKU_SPF_TREE_TOO_MANY_NAMES: an mx with more than ten exchanges (4.6.4)
  * @TODOKU_SPF_TREE_DNS_FAILURE: an answer is missing because the DNS failed: temperror
- * @TODOKU_SPF_TREE_MACRO: depends on the mail (macros, ptr); not followed
+ * @TODOKU_SPF_TREE_MACRO: depends on the mail (macros but for %{d}, ptr); not followed
  */
 typedef enum
 {
