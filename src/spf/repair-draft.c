@@ -178,6 +178,26 @@ todoku_spf_draft_remove_word (TodokuSpfDraft *draft, guint start, guint end)
   todoku_spf_draft_replace (draft, start, end, "");
 }
 
+gboolean
+todoku_spf_draft_strip_quotes (TodokuSpfDraft *draft, guint start, guint end)
+{
+  guint n = 0;
+
+  for (guint i = end; i-- > start;)
+    if (todoku_spf_draft_is_quote (draft, i))
+      {
+        g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, i));
+
+        todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_QUOTES, i, was, NULL);
+        if (end - start == ++n)
+          todoku_spf_draft_remove_word (draft, start, start + 1);
+        else
+          todoku_spf_draft_replace (draft, i, i + 1, "");
+      }
+
+  return n > 0;
+}
+
 // Spaces, quotes and the version are outside of terms, and one sentence is enough for all of them;
 // what was wrong in a term is told at each.
 static gboolean

@@ -9,23 +9,9 @@
 #define SIGNS "+-~?"
 
 static gboolean
-is_one_of (char c, const char *set)
-{
-  return c != '\0' && strchr (set, c) != NULL;
-}
-
-static gboolean
 is_sign (const char *word)
 {
-  return is_one_of (word[0], SIGNS) && word[1] == '\0';
-}
-
-static gboolean
-is_unknown_modifier (const char *word)
-{
-  return word[strcspn (word, ":=/")] == '=' && todoku_spf_word_is_sound (word, FALSE)
-         && g_ascii_strncasecmp (word, "redirect=", 9) != 0
-         && g_ascii_strncasecmp (word, "exp=", 4) != 0;
+  return todoku_spf_character_is_one_of (word[0], SIGNS) && word[1] == '\0';
 }
 
 // Whether the words, joined, are the one term that is meant.
@@ -34,7 +20,8 @@ make_term (const char *joined)
 {
   g_autofree char *mended = NULL;
 
-  if (todoku_spf_word_is_bare_all (joined) || is_unknown_modifier (joined))
+  if (todoku_spf_word_is_bare_all (joined)
+      || (todoku_spf_word_is_unknown_modifier (joined) && todoku_spf_word_is_sound (joined, FALSE)))
     return FALSE;
   if (todoku_spf_word_is_sound (joined, FALSE))
     return TRUE;
@@ -50,7 +37,7 @@ may_join_sign (const char *sign, const char *next)
   if (*sign == '-')
     return todoku_spf_word_is_bare_all (next);
 
-  return !is_one_of (*next, SIGNS) && todoku_spf_word_is_sound (next, FALSE);
+  return !todoku_spf_character_is_one_of (*next, SIGNS) && todoku_spf_word_is_sound (next, FALSE);
 }
 
 // "include", "ip4" and the like say nothing without a value.
@@ -58,7 +45,7 @@ static const char *
 get_separator (const char *word)
 {
   static const char *const names[] = { "include", "exists", "ip4", "ip6", "ipv4", "ipv6", "ip" };
-  const char *name = word + (is_one_of (*word, SIGNS) ? 1 : 0);
+  const char *name = word + (todoku_spf_character_is_one_of (*word, SIGNS) ? 1 : 0);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_ascii_strcasecmp (name, names[i]) == 0)
@@ -69,23 +56,16 @@ get_separator (const char *word)
   return NULL;
 }
 
-// "ip4:192.0.2.0/2 4": a number that stands behind one has no other meaning than to go on with it.
-// Behind a prefix length they are one whether or not that gives a term: the length alone would let
-// many more in than anybody meant.
+// "ip4:192.0.2.0/2 4": a number behind a prefix length goes on with it, whether or not that gives a
+// term: the length alone would let many more in than anybody meant.
 static gboolean
-goes_on_with_number (const char *word, const char *next)
+goes_on_with_prefix (const char *word, const char *next)
 {
-  gsize length = strlen (word);
-  gsize n_digits = strspn (next, "0123456789");
   const char *slash = strrchr (word, '/');
-  g_autofree char *joined = g_strconcat (word, next, NULL);
 
-  if (n_digits == 0 || length == 0 || !g_ascii_isdigit (word[length - 1]))
-    return FALSE;
-  if (slash != NULL && strspn (slash + 1, "0123456789") == strlen (slash + 1))
-    return !todoku_spf_word_is_mendable (next);
-
-  return next[n_digits] == '\0' && strchr (word, ':') != NULL && todoku_spf_word_is_term (joined);
+  return slash != NULL && slash[1] != '\0' && g_ascii_isdigit (*next)
+         && strspn (slash + 1, "0123456789") == strlen (slash + 1)
+         && !todoku_spf_word_is_mendable (next);
 }
 
 // "ip4:192.0.2.0 255.255.255.0"
@@ -106,9 +86,9 @@ find_link (const char *word, const char *next)
   gsize length = strlen (word);
   g_autofree char *joined = g_strconcat (word, next, NULL);
   const char *separator = get_separator (word);
-  gboolean is_open = length > 0 && is_one_of (word[length - 1], ":=");
+  gboolean is_open = length > 0 && todoku_spf_character_is_one_of (word[length - 1], ":=");
 
-  if (goes_on_with_number (word, next))
+  if (goes_on_with_prefix (word, next))
     return "";
   if (is_address_with_mask (word, next))
     return "/";
@@ -116,7 +96,7 @@ find_link (const char *word, const char *next)
     return may_join_sign (word, next) ? "" : NULL;
   if (todoku_spf_word_is_sound (next, FALSE))
     return NULL;
-  if (is_open || is_one_of (*next, ":=/"))
+  if (is_open || todoku_spf_character_is_one_of (*next, ":=/"))
     return make_term (joined) ? "" : NULL;
   if (separator != NULL)
     {
@@ -153,7 +133,7 @@ join_around_separator (TodokuSpfDraft *draft, guint start, guint end, guint colo
   guint next_start;
   guint next_end;
 
-  if (third != colon + 1 || !is_one_of (*separator, ":=-~")
+  if (third != colon + 1 || !todoku_spf_character_is_one_of (*separator, ":=-~")
       || !todoku_spf_draft_find_word (draft, third, &next_start, &next_end))
     return FALSE;
 

@@ -77,6 +77,9 @@ void todoku_spf_draft_replace (TodokuSpfDraft *draft, guint start, guint end, co
 /** Takes the word from @start up to @end away, with one space beside it. */
 void todoku_spf_draft_remove_word (TodokuSpfDraft *draft, guint start, guint end);
 
+/** Takes quotes out of a word. Returns: whether there were any. */
+gboolean todoku_spf_draft_strip_quotes (TodokuSpfDraft *draft, guint start, guint end);
+
 /** Tells a repair at the cell @index. @was and @now are copied. */
 void todoku_spf_draft_tell (TodokuSpfDraft *draft,
                             TodokuSpfRepairKind kind,
@@ -110,6 +113,9 @@ TodokuSpfCharacter todoku_spf_character_classify (gunichar c, char *ascii);
 
 /** Returns: whether @c is a quote of any kind. */
 gboolean todoku_spf_character_is_quote (gunichar c);
+
+/** Returns: whether @c is among the characters of @set. */
+gboolean todoku_spf_character_is_one_of (char c, const char *set);
 
 /** Returns: (transfer full): @c, or "U+3000" for one that cannot be seen. */
 char *todoku_spf_character_to_visible (gunichar c) G_GNUC_WARN_UNUSED_RESULT;
@@ -199,6 +205,9 @@ gboolean todoku_spf_word_is_sound (const char *term, gboolean is_last);
 
 /** Returns: whether @word is a sound term, or can be mended into one or several. */
 gboolean todoku_spf_word_is_mendable (const char *word);
+
+/** Returns: whether @word is a modifier by its form, and none that SPF has. */
+gboolean todoku_spf_word_is_unknown_modifier (const char *word);
 
 /** Returns: whether @word is `all` without a sign. */
 gboolean todoku_spf_word_is_bare_all (const char *word);

@@ -10,12 +10,6 @@
 // No name of SPF has more letters, nor a slip of one.
 #define TERM_NAME_MAX 12
 
-static gboolean
-is_one_of (char c, const char *set)
-{
-  return c != '\0' && strchr (set, c) != NULL;
-}
-
 // How many letters have to be changed, left out, put in, or swapped with the next; more than any
 // slip has where one of them is longer than a name.
 static guint
@@ -56,6 +50,19 @@ todoku_spf_word_is_near (const char *a, const char *b)
   return get_distance (a, b) == 1;
 }
 
+gboolean
+todoku_spf_character_is_one_of (char c, const char *set)
+{
+  return c != '\0' && strchr (set, c) != NULL;
+}
+
+gboolean
+todoku_spf_word_is_unknown_modifier (const char *word)
+{
+  return word[strcspn (word, ":=/")] == '=' && g_ascii_strncasecmp (word, "redirect=", 9) != 0
+         && g_ascii_strncasecmp (word, "exp=", 4) != 0;
+}
+
 static TodokuSpfRecord *
 parse_word (const char *word)
 {
@@ -88,7 +95,7 @@ is_host_name (const char *value)
       at += strcspn (at, "}");
     else if (at[0] == '%')
       at++;
-    else if (!g_ascii_isalnum (*at) && !is_one_of (*at, "-_."))
+    else if (!g_ascii_isalnum (*at) && !todoku_spf_character_is_one_of (*at, "-_."))
       return FALSE;
 
   return TRUE;

@@ -87,13 +87,6 @@ get_words (const TodokuSpfDraft *draft, guint start, guint end)
   return g_strsplit (text->str, " ", -1);
 }
 
-static gboolean
-is_unknown_modifier (const char *word)
-{
-  return strchr (word, '=') != NULL && !g_str_has_prefix (word, "redirect=")
-         && !g_str_has_prefix (word, "exp=");
-}
-
 // Whether words are terms of a record that must not be thrown away.
 static gboolean
 have_terms (char **words)
@@ -108,7 +101,8 @@ have_terms (char **words)
       if (**word == '\0')
         continue;
       n++;
-      is_term = todoku_spf_word_is_sound (*word, FALSE) && !is_unknown_modifier (*word);
+      is_term =
+        todoku_spf_word_is_sound (*word, FALSE) && !todoku_spf_word_is_unknown_modifier (*word);
       if (is_term && strpbrk (*word, ":~+?") != NULL)
         return TRUE;
       if (is_term && g_ascii_strcasecmp (*word, "-all") == 0)

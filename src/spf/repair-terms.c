@@ -8,32 +8,6 @@
 
 #define SIGNS "+-~?"
 
-static gboolean
-is_one_of (char c, const char *set)
-{
-  return c != '\0' && strchr (set, c) != NULL;
-}
-
-static gboolean
-strip_quotes (TodokuSpfDraft *draft, guint start, guint end)
-{
-  guint n = 0;
-
-  for (guint i = end; i-- > start;)
-    if (todoku_spf_character_is_quote (todoku_spf_draft_get (draft, i)))
-      {
-        g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, i));
-
-        todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_QUOTES, i, was, NULL);
-        if (end - start == ++n)
-          todoku_spf_draft_remove_word (draft, start, start + 1);
-        else
-          todoku_spf_draft_replace (draft, i, i + 1, "");
-      }
-
-  return n > 0;
-}
-
 // A word of nothing but commas and the like.
 static gboolean
 drop_punctuation (TodokuSpfDraft *draft, guint start, guint end, const char *word)
@@ -73,7 +47,7 @@ find_comma (const char *word, gsize from)
 {
   gsize at = from;
 
-  while (word[at] != '\0' && !is_one_of (word[at], ",;|"))
+  while (word[at] != '\0' && !todoku_spf_character_is_one_of (word[at], ",;|"))
     if (word[at] == '%' && word[at + 1] == '{')
       at += strcspn (word + at, "}");
     else
@@ -188,7 +162,7 @@ get_ascii_length (const char *word)
 static gboolean
 is_signed_all (const char *word)
 {
-  return is_one_of (word[0], SIGNS) && todoku_spf_word_is_bare_all (word + 1);
+  return todoku_spf_character_is_one_of (word[0], SIGNS) && todoku_spf_word_is_bare_all (word + 1);
 }
 
 static gboolean
@@ -299,7 +273,8 @@ mend_once (TodokuSpfDraft *draft, guint start, guint end)
     return todoku_spf_draft_join_words (draft, start, end);
   if (!todoku_spf_word_is_term (word))
     {
-      if (strip_quotes (draft, start, end) || drop_punctuation (draft, start, end, word)
+      if (todoku_spf_draft_strip_quotes (draft, start, end)
+          || drop_punctuation (draft, start, end, word)
           || todoku_spf_draft_join_words (draft, start, end) || cut_prose (draft, start, end, word))
         return TRUE;
     }

@@ -37,7 +37,12 @@ static const Substitution substitutions[] = {
     TODOKU_SPF_REPAIR_PORT },
   { SIGN "(?:ip(?:v?6)?[:=])?\\[[0-9a-f:.]+\\]):\\d{1,5}$", "\\1", TODOKU_SPF_REPAIR_PORT },
   { SIGN NAMES HOST "):\\d{1,5}(?=/|$)", "\\1", TODOKU_SPF_REPAIR_PORT },
-  // Single signs.
+  // Signs that are too many, too few or others.
+  { "^([-+~?])\\1+", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "\\[([0-9a-f:.]+)\\](?=/|$)", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { SIGN ")([a-z]\\w*:)(?=\\2)", "\\1", TODOKU_SPF_REPAIR_MECHANISM_NAME },
+  { SIGN "include)(?=_)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
+  { SIGN "ip[46])[._-]?(?=[0-9a-f]|::)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
   { "\\\\+(\\d{1,3})$", "/\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
   { "%([slodiphv])(?=[._-]|$)", "%{\\1}", TODOKU_SPF_REPAIR_MACRO },
   { SIGN "(?:a|mx|ptr)):(?=/\\d|$)", "\\1", TODOKU_SPF_REPAIR_EMPTY_VALUE },

@@ -43,19 +43,6 @@ has_mendable_word (const TodokuSpfDraft *draft, guint from)
   return FALSE;
 }
 
-static void
-drop_repeated (TodokuSpfDraft *draft, guint from)
-{
-  guint start;
-  guint end;
-
-  while (todoku_spf_draft_find_word (draft, from, &start, &end) && is_version (draft, start, end))
-    {
-      todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_VERSION, start, VERSION " " VERSION, VERSION);
-      todoku_spf_draft_remove_word (draft, start, end);
-    }
-}
-
 static gboolean
 is_stray_sign (gunichar c)
 {
@@ -167,13 +154,6 @@ mend_misspelt (TodokuSpfDraft *draft, guint start, guint end)
   return TRUE;
 }
 
-static gboolean
-is_unknown_modifier (const char *word)
-{
-  return strchr (word, '=') != NULL && g_ascii_strncasecmp (word, "redirect=", 9) != 0
-         && g_ascii_strncasecmp (word, "exp=", 4) != 0;
-}
-
 // Terms without any version: all of them must be right, and one must be an all with a sign.
 static gboolean
 mend_missing (TodokuSpfDraft *draft)
@@ -187,7 +167,7 @@ mend_missing (TodokuSpfDraft *draft)
     {
       g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
 
-      if (!todoku_spf_word_is_mendable (word) || is_unknown_modifier (word))
+      if (!todoku_spf_word_is_mendable (word) || todoku_spf_word_is_unknown_modifier (word))
         return FALSE;
       has_all =
         has_all || (strchr ("-~?", word[0]) != NULL && todoku_spf_word_is_bare_all (word + 1));
@@ -201,19 +181,6 @@ mend_missing (TodokuSpfDraft *draft)
   return TRUE;
 }
 
-static void
-strip_quotes (TodokuSpfDraft *draft, guint start, guint end)
-{
-  for (guint i = end; i-- > start;)
-    if (todoku_spf_character_is_quote (todoku_spf_draft_get (draft, i)))
-      {
-        g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, i));
-
-        todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_QUOTES, i, was, NULL);
-        todoku_spf_draft_replace (draft, i, i + 1, "");
-      }
-}
-
 gboolean
 todoku_spf_draft_mend_version (TodokuSpfDraft *draft)
 {
@@ -223,15 +190,10 @@ todoku_spf_draft_mend_version (TodokuSpfDraft *draft)
   if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
     return FALSE;
 
-  strip_quotes (draft, start, end);
+  todoku_spf_draft_strip_quotes (draft, start, end);
   if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
     return FALSE;
-  if (is_version (draft, start, end))
-    {
-      drop_repeated (draft, end);
-      return TRUE;
-    }
 
-  return split_glued (draft, start, end) || mend_scattered (draft)
+  return is_version (draft, start, end) || split_glued (draft, start, end) || mend_scattered (draft)
          || mend_misspelt (draft, start, end) || mend_missing (draft);
 }

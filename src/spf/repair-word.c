@@ -10,12 +10,6 @@
 #define SIGNS "+-~?"
 #define EDGES ",;.()"
 
-static gboolean
-is_one_of (char c, const char *set)
-{
-  return c != '\0' && strchr (set, c) != NULL;
-}
-
 static void
 tell (GPtrArray *repairs, TodokuSpfRepairKind kind, gsize offset, const char *was, const char *now)
 {
@@ -23,47 +17,14 @@ tell (GPtrArray *repairs, TodokuSpfRepairKind kind, gsize offset, const char *wa
     g_ptr_array_add (repairs, todoku_spf_repair_new (kind, (guint) offset, was, now));
 }
 
-// "--all" and "~~all": a sign typed twice.
-static char *
-strip_repeated_sign (const char *word, GPtrArray *repairs)
-{
-  char sign[2] = { word[0], '\0' };
-  gsize n;
-
-  if (!is_one_of (word[0], SIGNS) || word[1] != word[0])
-    return g_strdup (word);
-
-  n = strspn (word, sign);
-  if (repairs != NULL)
-    {
-      g_autofree char *was = g_strndup (word, n);
-
-      tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, was, sign);
-    }
-
-  return g_strdup (word + n - 1);
-}
-
 static char *
 take_sign (const char **word)
 {
-  gsize n = is_one_of (**word, SIGNS) ? 1 : 0;
+  gsize n = todoku_spf_character_is_one_of (**word, SIGNS) ? 1 : 0;
   char *sign = g_strndup (*word, n);
 
   *word += n;
   return sign;
-}
-
-// Brackets as in URLs: [2001:db8::1]
-static char *
-strip_brackets (const char *value)
-{
-  const char *end = strchr (value, ']');
-
-  if (value[0] != '[' || end == NULL || (end[1] != '\0' && end[1] != '/'))
-    return g_strdup (value);
-
-  return g_strdup_printf ("%.*s%s", (int) (end - value - 1), value + 1, end + 1);
 }
 
 static char *
@@ -71,14 +32,13 @@ mend_bare_address (const char *word, GPtrArray *repairs)
 {
   const char *rest = word;
   g_autofree char *sign = take_sign (&rest);
-  g_autofree char *value = strip_brackets (rest);
-  const char *family = todoku_spf_repair_find_family (value);
+  const char *family = todoku_spf_repair_find_family (rest);
   char *term;
 
   if (family == NULL)
     return NULL;
 
-  term = todoku_spf_repair_build_term (sign, family, value);
+  term = todoku_spf_repair_build_term (sign, family, rest);
   tell (repairs, TODOKU_SPF_REPAIR_BARE_ADDRESS, 0, word, term);
   return term;
 }
@@ -88,7 +48,7 @@ get_name_length (const char *word)
 {
   gsize n = 0;
 
-  while (g_ascii_isalnum (word[n]) || is_one_of (word[n], "-_"))
+  while (g_ascii_isalnum (word[n]) || todoku_spf_character_is_one_of (word[n], "-_"))
     n++;
 
   return n;
@@ -143,9 +103,8 @@ mend_name (const char *word, GPtrArray *repairs)
 
   for (gsize n = 1; length > 0 && n <= n_separators; n++)
     {
-      const char *raw = rest + length + n;
+      const char *value = rest + length + n;
       g_autofree char *was = g_strndup (rest, length + n);
-      g_autofree char *value = strip_brackets (raw);
       const char *meant = todoku_spf_repair_find_name (name, value);
       g_autofree char *term =
         meant != NULL ? todoku_spf_repair_build_term (sign, meant, value) : NULL;
@@ -154,61 +113,7 @@ mend_name (const char *word, GPtrArray *repairs)
           || !todoku_spf_word_is_sound (term, FALSE))
         continue;
 
-      if (strcmp (value, raw) != 0)
-        tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, offset + length + n, raw, value);
-      if (g_ascii_strncasecmp (was, term + offset, strlen (was)) != 0)
-        tell_name (repairs, offset, was, name, meant, term);
-      return g_steal_pointer (&term);
-    }
-
-  return NULL;
-}
-
-// "include:include:spf.shop.example": pasted behind what stood there already.
-static char *
-mend_repeated_name (const char *word, GPtrArray *repairs)
-{
-  const char *rest = word;
-  g_autofree char *sign = take_sign (&rest);
-  gsize length = get_name_length (rest) + 1;
-  g_autofree char *term = NULL;
-  g_autofree char *was = NULL;
-  g_autofree char *now = NULL;
-
-  if (rest[length - 1] != ':' || g_ascii_strncasecmp (rest, rest + length, length) != 0)
-    return NULL;
-  term = g_strconcat (sign, rest + length, NULL);
-  if (!todoku_spf_word_is_sound (term, FALSE))
-    return NULL;
-
-  was = g_strndup (rest, 2 * length);
-  now = g_strndup (rest, length);
-  tell (repairs, TODOKU_SPF_REPAIR_MECHANISM_NAME, strlen (sign), was, now);
-  return g_steal_pointer (&term);
-}
-
-// "ip4192.0.2.1", "ip4.192.0.2.1", "include_spf.shop.example": the colon is missing.
-static char *
-mend_missing_separator (const char *word, GPtrArray *repairs)
-{
-  static const char *const names[] = { "include", "ip4", "ip6" };
-  const char *rest = word;
-  g_autofree char *sign = take_sign (&rest);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      gsize length = strlen (names[i]);
-      g_autofree char *term = NULL;
-
-      if (g_ascii_strncasecmp (rest, names[i], length) != 0 || (i == 0 && rest[length] != '_'))
-        continue;
-      if (i > 0)
-        length += strspn (rest + length, "._-");
-      term = todoku_spf_repair_build_term (sign, names[i], rest + length);
-      if (!todoku_spf_word_is_sound (term, FALSE))
-        continue;
-
-      tell (repairs, TODOKU_SPF_REPAIR_SEPARATOR, 0, word, term);
+      tell_name (repairs, offset, was, name, meant, term);
       return g_steal_pointer (&term);
     }
 
@@ -253,7 +158,8 @@ mend_addresses (const char *word, GPtrArray *repairs)
   g_autofree char *sign = take_sign (&rest);
   gsize length = g_ascii_isalpha (*rest) ? get_name_length (rest) : 0;
   g_autofree char *name = g_strndup (rest, length);
-  const char *value = rest + length + (length > 0 && is_one_of (rest[length], ":=") ? 1 : 0);
+  const char *value =
+    rest + length + (length > 0 && todoku_spf_character_is_one_of (rest[length], ":=") ? 1 : 0);
   g_autofree char *values = NULL;
   g_autofree char *term = NULL;
   TodokuSpfRepairKind kind;
@@ -275,8 +181,10 @@ static char *
 mend_plain (const char *word, GPtrArray *repairs)
 {
   static char *(*const menders[]) (const char *, GPtrArray *) = {
-    mend_bare_address,      mend_name, mend_repeated_name,
-    mend_missing_separator, mend_all,  mend_addresses,
+    mend_bare_address,
+    mend_name,
+    mend_all,
+    mend_addresses,
   };
 
   if (todoku_spf_word_is_sound (word, FALSE))
@@ -296,21 +204,15 @@ mend_plain (const char *word, GPtrArray *repairs)
 static char *
 mend_without_edges (const char *word, GPtrArray *repairs)
 {
-  g_autofree char *single = strip_repeated_sign (word, repairs);
   g_autofree char *substituted = NULL;
-  gsize shift = strlen (word) - strlen (single);
-  guint n_told = repairs != NULL ? repairs->len : 0;
-  char *term = mend_plain (single, repairs);
+  char *term = mend_plain (word, repairs);
 
   if (term == NULL)
-    substituted = todoku_spf_word_substitute (single, repairs);
+    substituted = todoku_spf_word_substitute (word, repairs);
   if (substituted != NULL)
     term = mend_plain (substituted, repairs);
-
   if (repairs != NULL && term == NULL)
     g_ptr_array_set_size (repairs, 0);
-  for (guint i = n_told; repairs != NULL && i < repairs->len; i++)
-    ((TodokuSpfRepair *) g_ptr_array_index (repairs, i))->position += (guint) shift;
 
   return term;
 }
@@ -348,7 +250,7 @@ todoku_spf_word_mend (const char *word, GPtrArray *repairs)
           tell_edges (repairs, word, start, end);
           return term;
         }
-      if (!is_one_of (word[end - 1], EDGES))
+      if (!todoku_spf_character_is_one_of (word[end - 1], EDGES))
         break;
     }
 
