@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define VERSION "v=spf1"
+#define OR "or"
 
 // No help page that anybody copies as a whole is longer.
 #define LENGTH_MAX 65536
@@ -92,6 +93,30 @@ get_run (const char *text, gboolean is_ascii)
   return n;
 }
 
+// Whether words in another script say that what follows is another choice.
+static gboolean
+says_or (const char *words, gsize length)
+{
+  static const char *const ors[] = { "または", "又は", "もしくは", "あるいは", "いずれか", "場合" };
+  g_autofree char *text = g_strndup (words, length);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ors); i++)
+    if (strstr (text, ors[i]) != NULL)
+      return TRUE;
+
+  return strcmp (text, "か") == 0;
+}
+
+// A sentence's end is no part of its last word.
+static void
+add_ascii (GPtrArray *tokens, const char *word, gsize length)
+{
+  while (length > 1 && strchr (".,;!", word[length - 1]) != NULL)
+    length--;
+
+  g_ptr_array_add (tokens, g_strndup (word, length));
+}
+
 // Words in another script part what is written in ASCII, unless they stand within a name: there
 // they are what the reader has to replace.
 static void
@@ -112,7 +137,9 @@ add_token (GPtrArray *tokens, const char *word)
           return;
         }
       if (n > 0)
-        g_ptr_array_add (tokens, g_strndup (word, n));
+        add_ascii (tokens, word, n);
+      if (says_or (word + n, foreign))
+        g_ptr_array_add (tokens, g_strdup (OR));
       word += n + foreign;
     }
 }
@@ -238,7 +265,10 @@ find_terms (GPtrArray *tokens, gboolean (*is_meant) (const char *token), gboolea
       g_autofree char *term = g_strconcat (token, is_open ? get_token (tokens, i + 1) : "", NULL);
       guint n = terms->len;
 
-      has_or = has_or || (n > 0 && g_ascii_strcasecmp (token, "or") == 0);
+      has_or =
+        has_or
+        || (n > 0
+            && (g_ascii_strcasecmp (token, OR) == 0 || g_ascii_strcasecmp (token, "if") == 0));
       if (!is_meant (token) || is_end (term))
         continue;
       add_unique (terms, term);

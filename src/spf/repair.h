@@ -83,13 +83,17 @@ gboolean todoku_spf_text_resembles_record (const char *text, gsize length);
  * pass and nobody means, where one meaning is left:
  *
  * - a modifier with the name of a mechanism, or next to it (`include=spf.example`), which
- *   check_host() passes over, and a second `v=spf1` behind the first;
+ *   check_host() passes over, and a second `v=spf1` behind the first, with the same terms again;
+ * - the text of another record (`v=DMARC1; p=none`, `MS=ms12345678`);
  * - a domain with other terms in it, which no host name can hold
- *   (`include:a.example,include:b.example`, `include:a.examplemx:b.example`);
+ *   (`include:a.example,include:b.example`, `include:a.examplemx:b.example`), and one that is
+ *   written as a link (`a:http://spf.example`);
  * - a last term that ends in `-all` as part of its top-level domain (`include:spf.example-all`):
  *   no top-level domain but the xn-- ones has a hyphen.
  *
- * Nothing is ever mended into an `all` without a sign, which would let everybody pass.
+ * Nothing is ever mended into an `all` without a sign, which would let everybody pass, nor into a
+ * network wider than a /8. What parses and still cannot be meant (`include:info@spf.example`) is
+ * left as it stands and named as uncertain; todoku_spf_suggest_terms() has what may be meant.
  *
  * Returns: (transfer full): the mended text, in UTF-8
  */
