@@ -102,7 +102,8 @@ typedef struct
  * @dns_provider: (nullable): the id of the DNS provider whose panel the host's customers use, for
  *   zones whose name servers tell nothing
  * @notes: (element-type TodokuCatalogNote): what to know before using the value
- * @url: (nullable): the company's help or panel
+ * @url: (nullable): the company's help or panel; never %NULL where @spf is: the value is to be
+ *   taken from there
  * @source: where @spf is from
  */
 typedef struct

@@ -283,6 +283,9 @@ todoku_mail_host_read (const char *folder, const char *file, GError **error)
   host->url = todoku_catalog_read_url (reader, "url");
   read_placeholders (reader, host);
   read_spf (reader, host);
+  if (!todoku_catalog_reader_has_failed (reader) && host->spf == NULL
+      && (host->url == NULL || !g_str_has_prefix (host->url, "https://")))
+    todoku_catalog_reader_fail (reader, "url", "must be an https address where no value is known");
   read_switch (reader, host);
   host->dns_provider =
     todoku_catalog_reader_read_nullable (reader, "dns_provider", TODOKU_CATALOG_WORD_MAX);

@@ -51,8 +51,8 @@ load_good (void)
 static void
 test_shipped (void)
 {
-  static const char *const first[] = { "xserver",   "bind",      "sakura",     "lolipop",
-                                       "onamae_rs", "onamae_sd", "conoha_wing" };
+  static const char *const first[] = { "xserver",   "bind",        "sakura",     "lolipop",
+                                       "onamae_rs", "onamae_mail", "conoha_wing" };
   g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
   GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
 
@@ -190,6 +190,48 @@ test_name_server (void)
   g_assert_null (todoku_catalog_match_name_server (catalog, "xns1.xserver.jp"));
   g_assert_null (todoku_catalog_match_name_server (catalog, "ns1.xserver.jp.evil.example"));
   g_assert_null (todoku_catalog_match_name_server (catalog, ""));
+}
+
+/* The owners of servers as returned mails of forms name them, and who owns none. */
+static void
+test_server_owner (void)
+{
+  static const char *const owners[][2] = {
+    { "sv1234.xserver.jp", "xserver" },
+    { "tanaka.xsrv.jp", "xserver" },
+    { "www1234.sakura.ne.jp", "sakura" },
+    { "jp28.mixhost.jp", "mixhost" },
+    { "v2007.coreserver.jp", "coreserver" },
+    { "sv37.star.ne.jp", "starserver" },
+    { "www123.heteml.jp", "heteml" },
+    { "smtp22.gmoserver.jp", "onamae_mail" },
+    { "mail1044.onamae.ne.jp", "onamae_rs" },
+    { "kir123.kagoya.net", "kagoya" },
+    { "mail-gw-12.vdone.jp", "valueserver" },
+    { "www9.wadax-sv.com", "wadax" },
+    // Its customer's own, with a switch of its own.
+    { "tanaka.sakura.ne.jp", NULL },
+    { "www1234ab.sakura.ne.jp", NULL },
+    { "v133-1-2-3.vir.kagoya.net", NULL },
+    { "vir.kagoya.net", NULL },
+    { "x203-0-113-9.static.xvps.ne.jp", NULL },
+    { "jp28.mixhost.jp.evil.example", NULL },
+    { "evilheteml.jp", NULL },
+    { "", NULL },
+  };
+  g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      const TodokuMailHost *host = todoku_catalog_find_server_owner (catalog, owners[i][0], NULL);
+
+      g_test_message ("%s", owners[i][0]);
+      g_assert_cmpstr (host != NULL ? host->id : NULL, ==, owners[i][1]);
+    }
+
+  g_assert_nonnull (todoku_catalog_find_server_owner (catalog, "sv1234.xserver.jp", values));
+  g_assert_cmpstr (g_hash_table_lookup (values, "host"), ==, "sv1234.xserver.jp");
 }
 
 /* Copies the good catalog to @folder. */
@@ -374,6 +416,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog/general-steps", test_general_steps);
   g_test_add_func ("/catalog/every-name-server", test_every_name_server);
   g_test_add_func ("/catalog/name-server", test_name_server);
+  g_test_add_func ("/catalog/server-owner", test_server_owner);
   g_test_add_func ("/catalog/broken", test_broken);
   g_test_add_func ("/catalog/not-utf8", test_not_utf8);
   g_test_add_func ("/catalog/nul", test_nul);

@@ -51,7 +51,7 @@ test_fill (void)
                  "include:spf.sender.xserver.jp ~all");
   assert_filled ("sakura", "host", " WWW1234.sakura.ne.jp. ",
                  "v=spf1 a:www1234.sakura.ne.jp mx ~all");
-  assert_filled ("onamae_sd", "nn", "22", "v=spf1 include:spf22.gmoserver.jp ~all");
+  assert_filled ("onamae_mail", "nn", "22", "v=spf1 include:spf22.gmoserver.jp ~all");
   assert_filled ("sakura", "host", "www1234", "v=spf1 a:www1234.sakura.ne.jp mx ~all");
   assert_filled ("sakura", "host", "ｗｗｗ1234．sakura。ne.jp　",
                  "v=spf1 a:www1234.sakura.ne.jp mx ~all");
@@ -88,7 +88,7 @@ test_missing (void)
   assert_missing ("xserver", "host", "sv1234.xbiz.ne.jp");
   assert_missing ("xserver", "host", "sv1234.xserver.jp\n~all");
   assert_missing ("xserver", "host", "\xff\xfe");
-  assert_missing ("onamae_sd", "nn", "twenty-two");
+  assert_missing ("onamae_mail", "nn", "twenty-two");
   assert_missing ("zenlogic", "ip", "203.0.113.256");
   assert_missing ("zenlogic", "ip", "2001:db8::1");
 }
