@@ -62,6 +62,7 @@ host_to_json (gconstpointer data)
   set_string (object, "id", host->id);
   set_text (object, "name", &host->name);
   set_string (object, "spf", host->spf);
+  set_string (object, "url", host->url);
   json_object_object_add (object, "placeholders", placeholders_to_json (host->placeholders));
   set_source (object, &host->source);
 
@@ -72,9 +73,15 @@ static void
 print_host (gconstpointer data)
 {
   const TodokuMailHost *host = data;
+  g_autofree char *value = NULL;
 
-  todoku_terminal_print ("%s — %s\n  %s\n", host->id, todoku_catalog_text_get (&host->name),
-                         host->spf != NULL ? host->spf : _ ("(its SPF value is not known)"));
+  if (host->spf != NULL)
+    value = g_strdup (host->spf);
+  else
+    // Translators: the argument is the address of a page of the company.
+    value =
+      g_strdup_printf (_ ("(its SPF value is to be taken from its own pages: %s)"), host->url);
+  todoku_terminal_print ("%s — %s\n  %s\n", host->id, todoku_catalog_text_get (&host->name), value);
 }
 
 static struct json_object *
