@@ -7,6 +7,7 @@
 #include "advice/meaning.h"
 #include "catalog/template.h"
 #include "config.h"
+#include "spf/extract.h"
 #include "spf/record.h"
 #include "spf/repair.h"
 
@@ -130,24 +131,6 @@ find_mail_host (TodokuCollected *self)
   want_company (self, &self->mail, values);
 }
 
-// Help pages print stars where the person's own server or domain goes: "a:sv***.xserver.jp".
-static char *
-find_placeholder (TodokuSpfRecord *record)
-{
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (term->value != NULL && strchr (term->value, '*') != NULL)
-        // Translators: the argument is a term of an SPF record, as a:sv***.xserver.jp.
-        return g_strdup_printf (_ ("In “%s” the stars stand for something of your own, such as the "
-                                   "number of your server."),
-                                term->text);
-    }
-
-  return NULL;
-}
-
 static gboolean
 lets_somebody_in (TodokuSpfRecord *record)
 {
@@ -164,36 +147,21 @@ lets_somebody_in (TodokuSpfRecord *record)
   return FALSE;
 }
 
-// Says why @record cannot be what the person's provider gives, or returns NULL.
-static char *
-describe_fault (TodokuSpfRecord *record)
-{
-  const GError *error = todoku_spf_record_get_error (record);
-
-  if (error != NULL)
-    return g_strdup (error->message);
-  if (!lets_somebody_in (record))
-    return g_strdup (_ ("It lets no server send your mail."));
-
-  return find_placeholder (record);
-}
-
-// A value from a help page or a mail is pasted as it comes, so it is repaired like a record.
+// A value from a help page or a mail is pasted as it comes.
 static void
 want_own_value (TodokuCollected *self)
 {
-  const char *value = self->options->value;
-  g_autoptr (GPtrArray) repairs = NULL;
-  g_autofree char *repaired = todoku_spf_repair (value, strlen (value), &repairs);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
-  g_autofree char *fault = describe_fault (record);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = todoku_spf_extract_value (self->options->value, &error);
+  g_autoptr (TodokuSpfRecord) record = value != NULL ? todoku_spf_record_parse (value, -1) : NULL;
 
-  if (fault == NULL)
-    todoku_collected_want (self, g_steal_pointer (&repaired), NULL);
+  if (record != NULL && lets_somebody_in (record))
+    todoku_collected_want (self, g_steal_pointer (&value), NULL);
   else
-    // Translators: the argument is a sentence that says what is wrong.
     self->value_error =
-      g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"), fault);
+      // Translators: the argument is a sentence that says what is wrong.
+      g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"),
+                       error != NULL ? error->message : _ ("It lets no server send your mail."));
 }
 
 gboolean

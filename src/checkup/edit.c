@@ -7,6 +7,7 @@
 #include "checkup/proof.h"
 #include "spf/macro.h"
 #include "spf/select.h"
+#include "spf/suggest.h"
 
 #include <string.h>
 
@@ -21,6 +22,7 @@ typedef struct
   GPtrArray *broken;    // char *, ends in NULL
   GPtrArray *empty;     // char *, ends in NULL
   GHashTable *needed;   // the keys of wanted terms that are to be added; NULL for all
+  GHashTable *meant;    // what terms were meant to be that lead to nothing
   GHashTable *front;    // the keys of those that go to the front
   const char *redirect_end;
   gboolean complete;
@@ -68,6 +70,7 @@ edit_init (Edit *self, const TodokuCollected *collected)
     .broken = strings_new (g_free),
     .empty = strings_new (g_free),
     .front = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .meant = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .complete = TRUE,
   };
 
@@ -95,6 +98,7 @@ edit_clear (Edit *self)
   g_ptr_array_unref (self->empty);
   g_clear_pointer (&self->needed, g_hash_table_unref);
   g_hash_table_unref (self->front);
+  g_hash_table_unref (self->meant);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Edit, edit_clear)
@@ -109,6 +113,7 @@ make_plan (Edit *self)
     .wanted_by = strings_of (self->wanted_by),
     .needed = self->needed,
     .front = self->front,
+    .meant = self->meant,
     .redirect_end = self->redirect_end,
     .unwanted = strings_of (self->unwanted),
     .broken = strings_of (self->broken),
@@ -145,6 +150,23 @@ static gboolean
 is_gone (const TodokuSpfTreeTerm *node)
 {
   return node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_LOOP;
+}
+
+// A term that leads to nothing, whose name leads to something else: the DNS shows what was meant.
+static void
+find_meant (Edit *self, TodokuSpfTree *tree)
+{
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+      g_auto (GStrv) meant = NULL;
+
+      if (node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID)
+        meant =
+          todoku_spf_suggest_by_dns (self->collected->facts, node->term->text, &self->complete);
+      if (meant != NULL)
+        g_hash_table_insert (self->meant, g_strdup (node->term->text), g_strdup (meant[0]));
+    }
 }
 
 // Terms that match nobody and only cost look-ups.
@@ -371,6 +393,7 @@ plan_with_facts (Edit *self)
     return g_steal_pointer (&first);
 
   tree = build_tree (self, outcome_of (self, first));
+  find_meant (self, tree);
   collect_terms (self->broken, tree, is_gone);
   if (has_published (self))
     find_needed (self);

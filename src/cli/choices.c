@@ -6,7 +6,6 @@
 #include "cli/terminal.h"
 #include "config.h"
 #include "spf/record.h"
-#include "spf/repair.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -37,7 +36,7 @@ todoku_choice_options_get_entries (TodokuChoiceOptions *self, const GOptionEntry
     { "sender", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->senders,
       _ ("A service that sends with the domain; “todoku-cli senders” lists them"), "ID" },
     { "value", 0, 0, G_OPTION_ARG_STRING, &self->value,
-      _ ("The value that the provider gives, in place of --host"), "\"v=spf1 …\"" },
+      _ ("What the provider's help page prints, in place of --host"), "\"v=spf1 …\"" },
     { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->answers,
       _ ("What a term without a certain meaning was meant to be; empty for nothing"),
       "TERM=MEANT" },
@@ -176,11 +175,6 @@ choose_own_value (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices
   if (self->host != NULL)
     {
       todoku_terminal_complain (_ ("--host and --value do not go together."));
-      return FALSE;
-    }
-  if (!todoku_spf_text_resembles_record (self->value, strlen (self->value)))
-    {
-      todoku_terminal_complain (_ ("--value takes an SPF record, as “v=spf1 include:… ~all”."));
       return FALSE;
     }
   choices->value = g_strdup (self->value);
