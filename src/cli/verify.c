@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/publication.h"
+#include "propagation/propagation.h"
 
-#include "advice/publication-json.h"
-#include "advice/publication-wording.h"
 #include "advice/wording.h"
 #include "cli/command.h"
 #include "cli/gather.h"
@@ -11,6 +9,8 @@
 #include "config.h"
 #include "dns/servers.h"
 #include "input/domain.h"
+#include "propagation/json.h"
+#include "propagation/wording.h"
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,8 +27,8 @@ typedef struct
   TodokuDomain *domain;
   char **public_servers;
   GArray *resolvers; // TodokuPublicResolver
-  TodokuPublicationInput input;
-  TodokuPublication *publication;
+  TodokuPropagationInput input;
+  TodokuPropagation *propagation;
 } Verify;
 
 static void
@@ -41,7 +41,7 @@ verify_clear (Verify *verify)
   g_strfreev (verify->public_servers);
   g_clear_pointer (&verify->domain, todoku_domain_free);
   g_clear_pointer (&verify->resolvers, g_array_unref);
-  g_clear_pointer (&verify->publication, todoku_publication_free);
+  g_clear_pointer (&verify->propagation, todoku_propagation_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verify, verify_clear)
@@ -168,9 +168,9 @@ verify_rule (TodokuDnsSurvey *survey, gpointer user_data)
 {
   Verify *verify = user_data;
 
-  g_clear_pointer (&verify->publication, todoku_publication_free);
+  g_clear_pointer (&verify->propagation, todoku_propagation_free);
 
-  return todoku_publication_run (survey, &verify->input, &verify->publication);
+  return todoku_propagation_run (survey, &verify->input, &verify->propagation);
 }
 
 static gboolean
@@ -190,22 +190,22 @@ run (Verify *verify)
 }
 
 static void
-print_server (const Verify *verify, const TodokuPublicationServer *server)
+print_server (const Verify *verify, const TodokuPropagationServer *server)
 {
-  g_autofree char *name = todoku_publication_server_name (server);
-  g_autofree char *sentence = todoku_publication_server_sentence (server, verify->expected);
-  gint64 left = todoku_publication_get_seconds_left (server, g_get_monotonic_time ());
+  g_autofree char *name = todoku_propagation_server_name (server);
+  g_autofree char *sentence = todoku_propagation_server_sentence (server, verify->expected);
+  gint64 left = todoku_propagation_get_seconds_left (server, g_get_monotonic_time ());
 
-  todoku_terminal_print ("%s: %s", name, todoku_publication_state_label (server->state));
-  if (left >= 0 && server->state != TODOKU_PUBLICATION_NEW)
+  todoku_terminal_print ("%s: %s", name, todoku_propagation_state_label (server->state));
+  if (left >= 0 && server->state != TODOKU_PROPAGATION_NEW)
     {
-      g_autofree char *time = todoku_publication_time_left (left);
+      g_autofree char *time = todoku_propagation_time_left (left);
 
       // Translators: follows what a DNS server said; the argument is as "3 min 20 s".
       todoku_terminal_print (_ (" (may be kept for %s)"), time);
     }
   todoku_terminal_print ("\n");
-  for (char **value = server->values; *value != NULL && server->state != TODOKU_PUBLICATION_NEW;
+  for (char **value = server->values; *value != NULL && server->state != TODOKU_PROPAGATION_NEW;
        value++)
     {
       g_autofree char *visible = todoku_wording_make_visible (*value);
@@ -219,17 +219,17 @@ print_server (const Verify *verify, const TodokuPublicationServer *server)
 static void
 print_text (const Verify *verify)
 {
-  g_autofree char *headline = todoku_publication_headline (verify->publication);
-  g_autofree char *explanation = todoku_publication_explanation (verify->publication);
-  const char *route = todoku_publication_route_sentence (verify->publication);
+  g_autofree char *headline = todoku_propagation_headline (verify->propagation);
+  g_autofree char *explanation = todoku_propagation_explanation (verify->propagation);
+  const char *route = todoku_propagation_route_sentence (verify->propagation);
 
   todoku_terminal_print ("%s: %s\n", verify->domain->ascii, headline);
   if (explanation != NULL)
     todoku_terminal_print ("%s\n", explanation);
   todoku_terminal_print ("\n");
-  for (guint i = 0; i < verify->publication->servers->len; i++)
+  for (guint i = 0; i < verify->propagation->servers->len; i++)
     {
-      const TodokuPublicationServer *server = g_ptr_array_index (verify->publication->servers, i);
+      const TodokuPropagationServer *server = g_ptr_array_index (verify->propagation->servers, i);
 
       if (!server->lacks_route)
         print_server (verify, server);
@@ -247,12 +247,12 @@ todoku_command_verify (int argc, char **argv)
     return TODOKU_EXIT_USAGE;
 
   if (verify.options.json)
-    todoku_terminal_print_json (todoku_publication_to_json (verify.publication, &verify.input));
+    todoku_terminal_print_json (todoku_propagation_to_json (verify.propagation, &verify.input));
   else
     print_text (&verify);
 
-  if (verify.publication->n_authoritative == 0)
+  if (verify.propagation->n_authoritative == 0)
     return TODOKU_EXIT_DNS;
 
-  return verify.publication->is_live ? TODOKU_EXIT_NOTHING_TO_DO : TODOKU_EXIT_SOMETHING_TO_DO;
+  return verify.propagation->is_live ? TODOKU_EXIT_NOTHING_TO_DO : TODOKU_EXIT_SOMETHING_TO_DO;
 }

@@ -4,9 +4,9 @@
 
 #include "ui/history-window.h"
 
-#include "advice/mistake.h"
 #include "advice/wording.h"
 #include "history/history.h"
+#include "propagation/compare.h"
 #include "ui/sheet/save-file.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -79,7 +79,7 @@ compare_with_today (TodokuHistoryWindow *self, const TodokuHistoryEntry *entry)
       || !g_str_equal (report->domain, entry->domain) || !record_was_read (report))
     return NULL;
 
-  return todoku_mistake_all_records_equal ((const char *const *) report->current,
+  return todoku_propagation_all_records_equal ((const char *const *) report->current,
                                            (const char *const *) entry->records)
            ? _ ("The same as today")
            : _ ("Different from today");

@@ -24,10 +24,10 @@ struct _TodokuWatch
   GArray *resolvers; /* TodokuPublicResolver */
   TodokuDnsPractice *practice;
   TodokuDnsSurvey *survey;
-  TodokuPublication *publication;
+  TodokuPropagation *propagation;
   GCancellable *cancellable; /* while somebody is asked */
 
-  TodokuPublicationInput input;
+  TodokuPropagationInput input;
   guint16 port;
   guint n_rounds;
   guint timer;
@@ -108,16 +108,16 @@ wait_for_next (TodokuWatch *self)
 static gboolean
 run_rule (TodokuWatch *self)
 {
-  TodokuPublication *publication = NULL;
-  gboolean complete = todoku_publication_run (self->survey, &self->input, &publication);
+  TodokuPropagation *propagation = NULL;
+  gboolean complete = todoku_propagation_run (self->survey, &self->input, &propagation);
 
-  if (complete || self->publication == NULL)
+  if (complete || self->propagation == NULL)
     {
-      g_clear_pointer (&self->publication, todoku_publication_free);
-      self->publication = publication;
+      g_clear_pointer (&self->propagation, todoku_propagation_free);
+      self->propagation = propagation;
     }
   else
-    self->publication = todoku_publication_keep (publication, self->publication);
+    self->propagation = todoku_propagation_keep (propagation, self->propagation);
 
   return complete;
 }
@@ -149,13 +149,13 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!is_current (round))
     return;
 
-  gboolean is_live = self->publication->is_live;
+  gboolean is_live = self->propagation->is_live;
 
   g_clear_object (&self->cancellable);
   if (!is_live)
     wait_for_next (self);
   g_signal_emit (self, signals[CHANGED], 0);
-  if (is_live && self->publication != NULL)
+  if (is_live && self->propagation != NULL)
     g_signal_emit (self, signals[LIVE], 0);
 }
 
@@ -189,8 +189,8 @@ begin_round (TodokuWatch *self)
   if (resolver == NULL)
     return;
   // What was seen stays in view until the new answer is there.
-  if (self->publication != NULL)
-    todoku_publication_forget (self->survey, self->publication, &self->input);
+  if (self->propagation != NULL)
+    todoku_propagation_forget (self->survey, self->propagation, &self->input);
 
   Round *round = g_new0 (Round, 1);
 
@@ -217,7 +217,7 @@ todoku_watch_stop (TodokuWatch *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->publication, todoku_publication_free);
+  g_clear_pointer (&self->propagation, todoku_propagation_free);
   g_clear_pointer (&self->survey, todoku_dns_survey_unref);
   g_clear_pointer (&self->resolvers, g_array_unref);
   g_clear_pointer (&self->domain, g_free);
@@ -326,10 +326,10 @@ todoku_watch_get_old (TodokuWatch *self)
   return (const char *const *) self->old;
 }
 
-const TodokuPublication *
-todoku_watch_get_publication (TodokuWatch *self)
+const TodokuPropagation *
+todoku_watch_get_propagation (TodokuWatch *self)
 {
-  return self->publication;
+  return self->propagation;
 }
 
 int

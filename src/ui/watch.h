@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "advice/publication.h"
 #include "dns/practice.h"
+#include "propagation/propagation.h"
 
 #include <gio/gio.h>
 
@@ -73,7 +73,7 @@ const char *todoku_watch_get_expected (TodokuWatch *self);
 const char *const *todoku_watch_get_old (TodokuWatch *self);
 
 /** Returns: (transfer none) (nullable): how far it is. */
-const TodokuPublication *todoku_watch_get_publication (TodokuWatch *self);
+const TodokuPropagation *todoku_watch_get_propagation (TodokuWatch *self);
 
 /** Returns: seconds until it asks again by itself, or -1. */
 int todoku_watch_get_seconds_left (TodokuWatch *self);

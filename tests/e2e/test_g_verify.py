@@ -58,7 +58,7 @@ def test_missing(context):
 
 LONG = "v=spf1 " + " ".join(f"ip4:192.0.2.{number}" for number in range(20)) + " ~all"
 
-MISTAKES = {
+CAUSES = {
     "quotes": ([f'"{NEW}"'], NEW),
     "twice": ([NEW + NEW], NEW),
     "several-records": ([OLD, NEW], NEW),
@@ -68,36 +68,36 @@ MISTAKES = {
     "characters": ([NEW.replace("~", "〜")], NEW),
 }
 
-NAME_MISTAKES = {
+NAME_CAUSES = {
     "doubled-name": f"{DOMAIN}.{DOMAIN}",
     "www-name": f"www.{DOMAIN}",
     "at-name": f"@.{DOMAIN}",
 }
 
 
-@case("verify: each mistake of pasting has its name", tools=TOOLS, limit=180)
-def test_mistakes(context):
+@case("verify: each way of pasting it wrongly has its name", tools=TOOLS, limit=180)
+def test_causes(context):
     with Servers(context, ([NEW], [NEW], [NEW])) as servers:
-        for mistake, (records, expected) in MISTAKES.items():
+        for cause, (records, expected) in CAUSES.items():
             servers.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, ["bystander", *records])
             answer = servers.verify("--json", "--expect", expected)
             found = expect_verified(answer, 1, False)
             one = next(one for one in found["servers"] if one["name"] == NAMES[1])
-            expect_equal((one["state"], one["mistake"]), ("other", mistake), f"{answer}\n ")
+            expect_equal((one["state"], one["cause"]), ("other", cause), f"{answer}\n ")
             expect(one["message"], f"no sentence: {one}")
 
 
 @case("verify: a record at a wrong name is found there", tools=TOOLS)
 def test_wrong_names(context):
     with Servers(context, ([OLD], [], None)) as servers:
-        for mistake, name in NAME_MISTAKES.items():
+        for cause, name in NAME_CAUSES.items():
             for host in HOSTS[:2]:
                 servers.knots[host].publish(DOMAIN, name, [NEW])
             answer = servers.verify("--json")
             found = expect_verified(answer, 1, False)
             expect_equal(states(found), dict(zip(NAMES, ("old", "missing", "error"))), "states")
             for one in found["servers"][:2]:
-                expect_equal((one["mistake"], one["found_at"]), (mistake, name), f"{answer}\n ")
+                expect_equal((one["cause"], one["found_at"]), (cause, name), f"{answer}\n ")
                 expect(name in one["message"], f"the name is not said: {one}")
             for host in HOSTS[:2]:
                 servers.knots[host].publish(DOMAIN, name, [])

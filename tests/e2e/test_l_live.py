@@ -8,7 +8,7 @@ from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
 from test_e_window import KNOT, LANGUAGES, TOOLS, cli_value, open_window
 
 # What goes wrong at pasting, and how the window says it.
-MISTAKES = (
+CAUSES = (
     (lambda record: [f'"{record}"'],
      "The quotation marks were pasted, too, and are now part of the record. Take them out in the "
      "panel."),
@@ -32,9 +32,9 @@ def expect_verify_agrees(context, servers, expected, code, *states):
     expect_equal((answer.code, got), (code, dict(zip(NAMES, states))), "what verify says")
 
 
-def expect_mistakes_named(wizard, knot, proposed):
+def expect_causes_named(wizard, knot, proposed):
     doubled = f"{DOMAIN}.{DOMAIN}"
-    for records, message in MISTAKES:
+    for records, message in CAUSES:
         knot.publish(DOMAIN, DOMAIN, records(proposed))
         wizard.press("Ask Again _Now", timeout=20)
         wizard.application.wait_for_text(wizard.words(message), 20)
@@ -104,7 +104,7 @@ def watch_servers(context, world, language):
     wizard.wait_for("%u of %u name servers have the new record.", 1, 2, timeout=40)
     wizard.display.screenshot("one-of-two")
     expect_verify_agrees(context, world, proposed, 1, "new", "old", "error")
-    expect_mistakes_named(wizard, world.knots[HOSTS[1]], proposed)
+    expect_causes_named(wizard, world.knots[HOSTS[1]], proposed)
     world.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, [proposed])
     wizard.wait_for("The new record is live.", timeout=60)
     expect_verify_agrees(context, world, proposed, 0, "new", "new", "error")

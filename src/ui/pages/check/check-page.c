@@ -4,7 +4,7 @@
 
 #include "ui/pages/check/check-page.h"
 
-#include "advice/publication-wording.h"
+#include "propagation/wording.h"
 #include "ui/pages/check/server-row.h"
 #include "ui/pages/result/proof-group.h"
 #include "ui/widgets/focus-follower.h"
@@ -18,7 +18,7 @@ struct _TodokuCheckPage
   TodokuPage parent_instance;
 
   /* Owned */
-  GPtrArray *rows; /* TodokuServerRow or NULL, as the publication's servers; borrowed */
+  GPtrArray *rows; /* TodokuServerRow or NULL, as the propagation's servers; borrowed */
   guint clock;     /* shows the seconds go by, while the page is in view */
   TodokuFocusFollower *focus;
 
@@ -57,17 +57,17 @@ set_text (GtkLabel *label, const char *text)
 }
 
 static void
-update_head (TodokuCheckPage *self, const TodokuPublication *publication)
+update_head (TodokuCheckPage *self, const TodokuPropagation *propagation)
 {
-  gboolean asked = publication != NULL && publication->n_authoritative > 0;
+  gboolean asked = propagation != NULL && propagation->n_authoritative > 0;
   g_autofree char *headline = NULL;
   g_autofree char *explanation = NULL;
 
   // Until the first round is over, silence says nothing.
-  if (asked || (publication != NULL && !todoku_watch_get_busy (get_watch (self))))
+  if (asked || (propagation != NULL && !todoku_watch_get_busy (get_watch (self))))
     {
-      headline = todoku_publication_headline (publication);
-      explanation = todoku_publication_explanation (publication);
+      headline = todoku_propagation_headline (propagation);
+      explanation = todoku_propagation_explanation (propagation);
     }
   else
     headline = g_strdup (_ ("Asking the domain’s name servers…"));
@@ -76,7 +76,7 @@ update_head (TodokuCheckPage *self, const TodokuPublication *publication)
 }
 
 static void
-update_waiting (TodokuCheckPage *self, const TodokuPublication *publication)
+update_waiting (TodokuCheckPage *self, const TodokuPropagation *propagation)
 {
   TodokuWatch *watch = get_watch (self);
   int left = todoku_watch_get_seconds_left (watch);
@@ -84,7 +84,7 @@ update_waiting (TodokuCheckPage *self, const TodokuPublication *publication)
 
   if (left >= 0)
     {
-      g_autofree char *time = todoku_publication_time_left (left);
+      g_autofree char *time = todoku_propagation_time_left (left);
 
       /* Translators: %s is a time as "3 min 20 s". */
       text = g_strdup_printf (_ ("Todoku asks again in %s, and tells you when it is live. You can "
@@ -92,22 +92,22 @@ update_waiting (TodokuCheckPage *self, const TodokuPublication *publication)
                               time);
     }
   set_text (self->waiting, text);
-  gtk_widget_set_visible (self->again_button, publication == NULL || !publication->is_live);
+  gtk_widget_set_visible (self->again_button, propagation == NULL || !propagation->is_live);
   gtk_widget_set_sensitive (self->again_button, left >= 0);
 }
 
 // The rows stay where they are as long as there are the same servers, so that nothing loses the
 // focus and a screen reader reads on.
 static gboolean
-rows_fit (TodokuCheckPage *self, const TodokuPublication *publication)
+rows_fit (TodokuCheckPage *self, const TodokuPropagation *propagation)
 {
-  if (self->rows->len != publication->servers->len)
+  if (self->rows->len != propagation->servers->len)
     return FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       TodokuServerRow *row = g_ptr_array_index (self->rows, i);
-      const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
       TodokuRowGroup *group = server->is_authoritative ? self->authoritative : self->resolvers;
 
       if ((row == NULL) != server->lacks_route
@@ -119,17 +119,17 @@ rows_fit (TodokuCheckPage *self, const TodokuPublication *publication)
 }
 
 static void
-ensure_rows (TodokuCheckPage *self, const TodokuPublication *publication)
+ensure_rows (TodokuCheckPage *self, const TodokuPropagation *propagation)
 {
-  if (rows_fit (self, publication))
+  if (rows_fit (self, propagation))
     return;
 
   g_ptr_array_set_size (self->rows, 0);
   todoku_row_group_clear (self->authoritative);
   todoku_row_group_clear (self->resolvers);
-  for (guint i = 0; i < publication->servers->len; i++)
+  for (guint i = 0; i < propagation->servers->len; i++)
     {
-      const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
       TodokuServerRow *row = server->lacks_route ? NULL : todoku_server_row_new ();
 
       g_ptr_array_add (self->rows, row);
@@ -139,15 +139,15 @@ ensure_rows (TodokuCheckPage *self, const TodokuPublication *publication)
 }
 
 static void
-update_rows (TodokuCheckPage *self, const TodokuPublication *publication)
+update_rows (TodokuCheckPage *self, const TodokuPropagation *propagation)
 {
-  ensure_rows (self, publication);
+  ensure_rows (self, propagation);
   for (guint i = 0; i < self->rows->len; i++)
     if (g_ptr_array_index (self->rows, i) != NULL)
       todoku_server_row_set_server (g_ptr_array_index (self->rows, i),
-                                    g_ptr_array_index (publication->servers, i),
+                                    g_ptr_array_index (propagation->servers, i),
                                     todoku_watch_get_expected (get_watch (self)));
-  set_text (self->route, todoku_publication_route_sentence (publication));
+  set_text (self->route, todoku_propagation_route_sentence (propagation));
 }
 
 static void
@@ -170,10 +170,10 @@ update_next (TodokuCheckPage *self, TodokuReport *report)
 
 // The proof with the live record, and what is next: only once it is live.
 static void
-update_outcome (TodokuCheckPage *self, const TodokuPublication *publication)
+update_outcome (TodokuCheckPage *self, const TodokuPropagation *propagation)
 {
   TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean is_live = publication != NULL && publication->is_live && report != NULL;
+  gboolean is_live = propagation != NULL && propagation->is_live && report != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->proofs), is_live);
   gtk_widget_set_visible (GTK_WIDGET (self->next), is_live);
@@ -199,13 +199,13 @@ update_focus (TodokuCheckPage *self)
 static void
 update (TodokuCheckPage *self)
 {
-  const TodokuPublication *publication = todoku_watch_get_publication (get_watch (self));
+  const TodokuPropagation *propagation = todoku_watch_get_propagation (get_watch (self));
 
-  update_head (self, publication);
-  update_waiting (self, publication);
-  if (publication != NULL)
-    update_rows (self, publication);
-  update_outcome (self, publication);
+  update_head (self, propagation);
+  update_waiting (self, propagation);
+  if (propagation != NULL)
+    update_rows (self, propagation);
+  update_outcome (self, propagation);
   update_focus (self);
 }
 
@@ -213,13 +213,13 @@ static gboolean
 clock_cb (gpointer user_data)
 {
   TodokuCheckPage *self = user_data;
-  const TodokuPublication *publication = todoku_watch_get_publication (get_watch (self));
+  const TodokuPropagation *propagation = todoku_watch_get_propagation (get_watch (self));
 
-  update_waiting (self, publication);
-  for (guint i = 0; publication != NULL && i < self->rows->len; i++)
+  update_waiting (self, propagation);
+  for (guint i = 0; propagation != NULL && i < self->rows->len; i++)
     if (g_ptr_array_index (self->rows, i) != NULL)
       todoku_server_row_set_time (g_ptr_array_index (self->rows, i),
-                                  g_ptr_array_index (publication->servers, i));
+                                  g_ptr_array_index (propagation->servers, i));
 
   return G_SOURCE_CONTINUE;
 }

@@ -4,7 +4,7 @@
 
 #include "ui/pages/check/server-row.h"
 
-#include "advice/publication-wording.h"
+#include "propagation/wording.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"
 
@@ -31,12 +31,12 @@ static const struct
   const char *icon;
   const char *css_class;
 } signs[] = {
-  [TODOKU_PUBLICATION_PENDING] = { "content-loading-symbolic", "dim-label" },
-  [TODOKU_PUBLICATION_NEW] = { "emblem-ok-symbolic", "success" },
-  [TODOKU_PUBLICATION_OLD] = { "document-open-recent-symbolic", "dim-label" },
-  [TODOKU_PUBLICATION_OTHER] = { "dialog-warning-symbolic", "warning" },
-  [TODOKU_PUBLICATION_MISSING] = { "list-remove-symbolic", "warning" },
-  [TODOKU_PUBLICATION_ERROR] = { "dialog-question-symbolic", "dim-label" },
+  [TODOKU_PROPAGATION_PENDING] = { "content-loading-symbolic", "dim-label" },
+  [TODOKU_PROPAGATION_NEW] = { "emblem-ok-symbolic", "success" },
+  [TODOKU_PROPAGATION_OLD] = { "document-open-recent-symbolic", "dim-label" },
+  [TODOKU_PROPAGATION_OTHER] = { "dialog-warning-symbolic", "warning" },
+  [TODOKU_PROPAGATION_MISSING] = { "list-remove-symbolic", "warning" },
+  [TODOKU_PROPAGATION_ERROR] = { "dialog-question-symbolic", "dim-label" },
 };
 
 TodokuServerRow *
@@ -46,7 +46,7 @@ todoku_server_row_new (void)
 }
 
 static void
-set_icon (TodokuServerRow *self, TodokuPublicationState state)
+set_icon (TodokuServerRow *self, TodokuPropagationState state)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), signs[i].css_class);
@@ -74,13 +74,13 @@ set_spoken (TodokuServerRow *self, const char *name, const char *state, const ch
 
 void
 todoku_server_row_set_server (TodokuServerRow *self,
-                              const TodokuPublicationServer *server,
+                              const TodokuPropagationServer *server,
                               const char *expected)
 {
-  g_autofree char *name = todoku_publication_server_name (server);
-  g_autofree char *sentence = todoku_publication_server_sentence (server, expected);
-  const char *state = todoku_publication_state_label (server->state);
-  gboolean has_value = server->values[0] != NULL && server->state != TODOKU_PUBLICATION_NEW;
+  g_autofree char *name = todoku_propagation_server_name (server);
+  g_autofree char *sentence = todoku_propagation_server_sentence (server, expected);
+  const char *state = todoku_propagation_state_label (server->state);
+  gboolean has_value = server->values[0] != NULL && server->state != TODOKU_PROPAGATION_NEW;
 
   set_icon (self, server->state);
   set_text (self->name, name);
@@ -94,15 +94,15 @@ todoku_server_row_set_server (TodokuServerRow *self,
 }
 
 void
-todoku_server_row_set_time (TodokuServerRow *self, const TodokuPublicationServer *server)
+todoku_server_row_set_time (TodokuServerRow *self, const TodokuPropagationServer *server)
 {
-  gint64 left = todoku_publication_get_seconds_left (server, g_get_monotonic_time ());
+  gint64 left = todoku_propagation_get_seconds_left (server, g_get_monotonic_time ());
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
 
-  if (left > 0 && server->state != TODOKU_PUBLICATION_NEW)
+  if (left > 0 && server->state != TODOKU_PROPAGATION_NEW)
     {
-      time = todoku_publication_time_left (left);
+      time = todoku_propagation_time_left (left);
       /* Translators: %s is a time as "3 min 20 s". */
       text = g_strdup_printf (_ ("This answer can be remembered for another %s."), time);
     }

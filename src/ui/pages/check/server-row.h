@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/publication.h"
+#include "propagation/propagation.h"
 
 #include <adwaita.h>
 
@@ -21,10 +21,10 @@ TodokuServerRow *todoku_server_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Shows what @server says, where @expected should be. */
 void todoku_server_row_set_server (TodokuServerRow *self,
-                                   const TodokuPublicationServer *server,
+                                   const TodokuPropagationServer *server,
                                    const char *expected);
 
 /** Shows the seconds that are left until @server's answer is forgotten. */
-void todoku_server_row_set_time (TodokuServerRow *self, const TodokuPublicationServer *server);
+void todoku_server_row_set_time (TodokuServerRow *self, const TodokuPropagationServer *server);
 
 G_END_DECLS

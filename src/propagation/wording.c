@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/publication-wording.h"
+#include "propagation/wording.h"
 
 #include "advice/wording.h"
 #include "config.h"
@@ -9,26 +9,26 @@
 #include <glib/gi18n-lib.h>
 
 const char *
-todoku_publication_state_label (TodokuPublicationState state)
+todoku_propagation_state_label (TodokuPropagationState state)
 {
   switch (state)
     {
-    case TODOKU_PUBLICATION_PENDING:
+    case TODOKU_PROPAGATION_PENDING:
       // Translators: of a DNS server that is being asked.
       return _ ("Asking…");
-    case TODOKU_PUBLICATION_NEW:
+    case TODOKU_PROPAGATION_NEW:
       // Translators: of a DNS server: it has the new record.
       return _ ("New record");
-    case TODOKU_PUBLICATION_OLD:
+    case TODOKU_PROPAGATION_OLD:
       // Translators: of a DNS server.
       return _ ("Still the old record");
-    case TODOKU_PUBLICATION_OTHER:
+    case TODOKU_PROPAGATION_OTHER:
       // Translators: of a DNS server: neither the new record nor the old one.
       return _ ("A different record");
-    case TODOKU_PUBLICATION_MISSING:
+    case TODOKU_PROPAGATION_MISSING:
       // Translators: of a DNS server.
       return _ ("No SPF record");
-    case TODOKU_PUBLICATION_ERROR:
+    case TODOKU_PROPAGATION_ERROR:
       // Translators: of a DNS server: it could not be asked.
       return _ ("No answer");
     default:
@@ -37,14 +37,14 @@ todoku_publication_state_label (TodokuPublicationState state)
 }
 
 // The first thing that was pasted wrongly, or NULL.
-static const TodokuPublicationServer *
-find_mistaken (const TodokuPublication *publication)
+static const TodokuPropagationServer *
+find_wrong (const TodokuPropagation *propagation)
 {
-  for (guint i = 0; i < publication->servers->len; i++)
+  for (guint i = 0; i < propagation->servers->len; i++)
     {
-      const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
 
-      if (server->mistake != TODOKU_MISTAKE_NONE && server->is_authoritative)
+      if (server->cause != TODOKU_PROPAGATION_CAUSE_NONE && server->is_authoritative)
         return server;
     }
 
@@ -52,37 +52,37 @@ find_mistaken (const TodokuPublication *publication)
 }
 
 char *
-todoku_publication_headline (const TodokuPublication *publication)
+todoku_propagation_headline (const TodokuPropagation *propagation)
 {
-  if (publication->is_live)
+  if (propagation->is_live)
     return g_strdup (_ ("The new record is live."));
-  if (find_mistaken (publication) != NULL)
+  if (find_wrong (propagation) != NULL)
     return g_strdup (_ ("The record is there, but not as it should be."));
-  if (publication->n_authoritative == 0 && publication->servers->len > 0)
+  if (propagation->n_authoritative == 0 && propagation->servers->len > 0)
     return g_strdup (_ ("None of the domain’s name servers has answered."));
-  if (publication->n_new == 0)
+  if (propagation->n_new == 0)
     return g_strdup (_ ("The new record is not there yet."));
 
   /* Translators: the first number is how many name servers have the new record, the second how
    * many there are. */
-  return g_strdup_printf (_ ("%u of %u name servers have the new record."), publication->n_new,
-                          publication->n_authoritative);
+  return g_strdup_printf (_ ("%u of %u name servers have the new record."), propagation->n_new,
+                          propagation->n_authoritative);
 }
 
 char *
-todoku_publication_explanation (const TodokuPublication *publication)
+todoku_propagation_explanation (const TodokuPropagation *propagation)
 {
-  const TodokuPublicationServer *mistaken = find_mistaken (publication);
+  const TodokuPropagationServer *wrong = find_wrong (propagation);
 
-  if (publication->is_live)
+  if (propagation->is_live)
     return g_strdup (_ ("Every name server of the domain that answers gives it. Servers that "
                         "still remember the old one pick up the new one by themselves."));
-  if (mistaken != NULL)
-    return todoku_mistake_message (mistaken->mistake, mistaken->found_at);
-  if (publication->n_authoritative == 0)
+  if (wrong != NULL)
+    return todoku_propagation_cause_message (wrong->cause, wrong->found_at);
+  if (propagation->n_authoritative == 0)
     return g_strdup (_ ("This says nothing about the record. Is this computer connected to the "
                         "internet?"));
-  if (publication->n_new == 0)
+  if (propagation->n_new == 0)
     return g_strdup (_ ("If you have saved it in the panel, it may take some time until it is "
                         "published. Nothing is wrong if you have to wait."));
 
@@ -90,7 +90,7 @@ todoku_publication_explanation (const TodokuPublication *publication)
 }
 
 char *
-todoku_publication_server_name (const TodokuPublicationServer *server)
+todoku_propagation_server_name (const TodokuPropagationServer *server)
 {
   g_autofree char *name = todoku_wording_make_visible (server->name);
 
@@ -106,7 +106,7 @@ todoku_publication_server_name (const TodokuPublicationServer *server)
 static char *
 diff_sentence (const char *value, const char *expected)
 {
-  g_autoptr (GPtrArray) entries = todoku_mistake_diff (value, expected);
+  g_autoptr (GPtrArray) entries = todoku_propagation_diff (value, expected);
   g_autoptr (GString) missing = g_string_new (NULL);
   g_autoptr (GString) surplus = g_string_new (NULL);
 
@@ -131,7 +131,7 @@ diff_sentence (const char *value, const char *expected)
 }
 
 static char *
-error_sentence (const TodokuPublicationServer *server)
+error_sentence (const TodokuPropagationServer *server)
 {
   if (server->lacks_route)
     return g_strdup (_ ("This computer has no IPv6 and cannot ask there."));
@@ -147,7 +147,7 @@ error_sentence (const TodokuPublicationServer *server)
 
 // Who should name the server and does not.
 static const char *
-delegation_sentence (const TodokuPublicationServer *server)
+delegation_sentence (const TodokuPropagationServer *server)
 {
   if (!server->is_authoritative || server->is_delegated == server->is_own)
     return NULL;
@@ -159,20 +159,20 @@ delegation_sentence (const TodokuPublicationServer *server)
 }
 
 static char *
-state_sentence (const TodokuPublicationServer *server, const char *expected)
+state_sentence (const TodokuPropagationServer *server, const char *expected)
 {
-  if (server->mistake != TODOKU_MISTAKE_NONE)
-    return todoku_mistake_message (server->mistake, server->found_at);
-  if (server->state == TODOKU_PUBLICATION_ERROR)
+  if (server->cause != TODOKU_PROPAGATION_CAUSE_NONE)
+    return todoku_propagation_cause_message (server->cause, server->found_at);
+  if (server->state == TODOKU_PROPAGATION_ERROR)
     return error_sentence (server);
-  if (server->state == TODOKU_PUBLICATION_OTHER && server->values[0] != NULL)
+  if (server->state == TODOKU_PROPAGATION_OTHER && server->values[0] != NULL)
     return diff_sentence (server->values[0], expected);
 
   return NULL;
 }
 
 char *
-todoku_publication_server_sentence (const TodokuPublicationServer *server, const char *expected)
+todoku_propagation_server_sentence (const TodokuPropagationServer *server, const char *expected)
 {
   const char *delegation = delegation_sentence (server);
   g_autofree char *state = state_sentence (server, expected);
@@ -184,11 +184,11 @@ todoku_publication_server_sentence (const TodokuPublicationServer *server, const
 }
 
 const char *
-todoku_publication_route_sentence (const TodokuPublication *publication)
+todoku_propagation_route_sentence (const TodokuPropagation *propagation)
 {
-  for (guint i = 0; i < publication->servers->len; i++)
+  for (guint i = 0; i < propagation->servers->len; i++)
     {
-      const TodokuPublicationServer *server = g_ptr_array_index (publication->servers, i);
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
 
       if (server->lacks_route)
         return _ ("This computer has no IPv6, so the servers’ IPv6 addresses were not asked. As a "
@@ -220,7 +220,7 @@ describe_long_time (int seconds)
 }
 
 char *
-todoku_publication_time_left (gint64 seconds)
+todoku_propagation_time_left (gint64 seconds)
 {
   if (seconds >= 60)
     return describe_long_time ((int) MIN (seconds, G_MAXINT));
@@ -231,31 +231,31 @@ todoku_publication_time_left (gint64 seconds)
 
 // Those about what the record says.
 static const char *
-value_message (TodokuMistake mistake)
+value_message (TodokuPropagationCause cause)
 {
-  switch ((int) mistake)
+  switch ((int) cause)
     {
-    case TODOKU_MISTAKE_QUOTES:
+    case TODOKU_PROPAGATION_CAUSE_QUOTES:
       return _ ("The quotation marks were pasted, too, and are now part of the record. Take them "
                 "out in the panel.");
-    case TODOKU_MISTAKE_CUT:
+    case TODOKU_PROPAGATION_CAUSE_CUT:
       return _ ("The end of the record is missing: it was not pasted whole, or the panel cut it. "
                 "Paste it again, in pieces of at most 255 characters if the panel asks for that.");
-    case TODOKU_MISTAKE_TWICE:
+    case TODOKU_PROPAGATION_CAUSE_TWICE:
       return _ ("The record was pasted twice. Leave it there once.");
-    case TODOKU_MISTAKE_SEVERAL:
+    case TODOKU_PROPAGATION_CAUSE_SEVERAL:
       return _ ("The new record is there, but so is another SPF record. Two of them count as none: "
                 "delete the other one.");
-    case TODOKU_MISTAKE_LABEL:
+    case TODOKU_PROPAGATION_CAUSE_LABEL:
       return _ ("Something that does not belong to the record was pasted with it. It must begin "
                 "with v=spf1.");
-    case TODOKU_MISTAKE_SPACES:
+    case TODOKU_PROPAGATION_CAUSE_SPACES:
       return _ ("Spaces or line breaks are not where they should be. Paste the record again, on "
                 "one line.");
-    case TODOKU_MISTAKE_CHARACTERS:
+    case TODOKU_PROPAGATION_CAUSE_CHARACTERS:
       return _ ("Some characters only look like the right ones, or cannot be seen. Copy the record "
                 "again and paste it without typing.");
-    case TODOKU_MISTAKE_TYPING:
+    case TODOKU_PROPAGATION_CAUSE_TYPING:
       return _ (
         "There is a typing error in the record. Copy it again and paste it without typing.");
     default:
@@ -264,22 +264,22 @@ value_message (TodokuMistake mistake)
 }
 
 static const char *
-name_message (TodokuMistake mistake)
+name_message (TodokuPropagationCause cause)
 {
-  switch ((int) mistake)
+  switch ((int) cause)
     {
-    case TODOKU_MISTAKE_DOUBLED_NAME:
+    case TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME:
       // Translators: the argument is a domain name.
       return _ ("The record stands at %s: the panel added the domain a second time. Leave the host "
                 "field blank there, or enter what the steps say.");
-    case TODOKU_MISTAKE_WWW_NAME:
+    case TODOKU_PROPAGATION_CAUSE_WWW_NAME:
       // Translators: the argument is a domain name.
       return _ ("The record stands at %s. Mail needs it at the domain without www.");
-    case TODOKU_MISTAKE_AT_NAME:
+    case TODOKU_PROPAGATION_CAUSE_AT_NAME:
       // Translators: the argument is a domain name.
       return _ ("The record stands at %s: this panel takes the sign @ for a name. Leave the host "
                 "field blank there.");
-    case TODOKU_MISTAKE_ZONE_NAME:
+    case TODOKU_PROPAGATION_CAUSE_ZONE_NAME:
       // Translators: the argument is a domain name.
       return _ ("The record stands at %s. It is needed at the name that stands after the @ of your "
                 "mail addresses.");
@@ -289,12 +289,12 @@ name_message (TodokuMistake mistake)
 }
 
 char *
-todoku_mistake_message (TodokuMistake mistake, const char *found_at)
+todoku_propagation_cause_message (TodokuPropagationCause cause, const char *found_at)
 {
-  const char *message = value_message (mistake);
-  const char *format = name_message (mistake);
+  const char *message = value_message (cause);
+  const char *format = name_message (cause);
 
-  if (mistake == TODOKU_MISTAKE_ALIAS)
+  if (cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
     return g_strdup (_ ("This name is an alias of another one (CNAME), and cannot have a record of "
                         "its own."));
   if (format == NULL || found_at == NULL)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/publication-json.h"
+#include "propagation/json.h"
 
-#include "advice/publication-wording.h"
 #include "checkup/report-json.h"
+#include "propagation/wording.h"
 
 static void
 add_string (struct json_object *object, const char *key, const char *value)
@@ -20,15 +20,15 @@ add_number (struct json_object *object, const char *key, gboolean is_known, gint
 
 static void
 add_diff (struct json_object *object,
-          const TodokuPublicationServer *server,
-          const TodokuPublicationInput *input)
+          const TodokuPropagationServer *server,
+          const TodokuPropagationInput *input)
 {
   struct json_object *list = json_object_new_array ();
   g_autoptr (GPtrArray) entries = NULL;
 
-  if (server->state == TODOKU_PUBLICATION_OTHER)
+  if (server->state == TODOKU_PROPAGATION_OTHER)
     entries =
-      todoku_mistake_diff (server->values[0] != NULL ? server->values[0] : "", input->expected);
+      todoku_propagation_diff (server->values[0] != NULL ? server->values[0] : "", input->expected);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
@@ -43,9 +43,9 @@ add_diff (struct json_object *object,
 
 // How a server failed: an id of the answer's status, or of what the server lacks.
 static const char *
-get_failure_id (const TodokuPublicationServer *server)
+get_failure_id (const TodokuPropagationServer *server)
 {
-  if (server->state != TODOKU_PUBLICATION_ERROR)
+  if (server->state != TODOKU_PROPAGATION_ERROR)
     return NULL;
   if (server->failure != NULL)
     return todoku_dns_status_get_id (todoku_dns_answer_get_status (server->failure));
@@ -54,23 +54,23 @@ get_failure_id (const TodokuPublicationServer *server)
 }
 
 static struct json_object *
-server_to_json (const TodokuPublicationServer *server, const TodokuPublicationInput *input)
+server_to_json (const TodokuPropagationServer *server, const TodokuPropagationInput *input)
 {
   struct json_object *object = json_object_new_object ();
-  g_autofree char *message = todoku_publication_server_sentence (server, input->expected);
+  g_autofree char *message = todoku_propagation_server_sentence (server, input->expected);
   gboolean has_answer = server->received > 0;
 
   add_string (object, "name", server->name);
   add_string (object, "address", server->address);
   add_string (object, "role", server->is_authoritative ? "authoritative" : "public");
-  add_string (object, "state", todoku_publication_state_get_id (server->state));
+  add_string (object, "state", todoku_propagation_state_get_id (server->state));
   add_string (object, "value", server->values[0]);
   json_object_object_add (object, "values",
                           todoku_json_from_strings ((const char *const *) server->values));
   add_number (object, "ttl", server->ttl != TODOKU_DNS_TTL_UNKNOWN, server->ttl);
   add_number (object, "rtt_ms", has_answer, server->rtt_ms);
   add_string (object, "failure", get_failure_id (server));
-  add_string (object, "mistake", todoku_mistake_get_id (server->mistake));
+  add_string (object, "cause", todoku_propagation_cause_get_id (server->cause));
   add_string (object, "found_at", server->found_at);
   add_diff (object, server, input);
   if (server->is_authoritative)
@@ -84,21 +84,21 @@ server_to_json (const TodokuPublicationServer *server, const TodokuPublicationIn
 }
 
 struct json_object *
-todoku_publication_to_json (const TodokuPublication *publication,
-                            const TodokuPublicationInput *input)
+todoku_propagation_to_json (const TodokuPropagation *propagation,
+                            const TodokuPropagationInput *input)
 {
   struct json_object *object = json_object_new_object ();
   struct json_object *servers = json_object_new_array ();
-  g_autofree char *message = todoku_publication_headline (publication);
+  g_autofree char *message = todoku_propagation_headline (propagation);
 
-  for (guint i = 0; i < publication->servers->len; i++)
+  for (guint i = 0; i < propagation->servers->len; i++)
     json_object_array_add (servers,
-                           server_to_json (g_ptr_array_index (publication->servers, i), input));
+                           server_to_json (g_ptr_array_index (propagation->servers, i), input));
 
   add_string (object, "domain", input->domain);
-  add_string (object, "zone", publication->authority->zone);
+  add_string (object, "zone", propagation->authority->zone);
   add_string (object, "expected", input->expected);
-  json_object_object_add (object, "live", json_object_new_boolean (publication->is_live));
+  json_object_object_add (object, "live", json_object_new_boolean (propagation->is_live));
   add_string (object, "message", message);
   json_object_object_add (object, "servers", servers);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The cases are in data/publication.txt.
+// The cases are in data/propagation.txt.
 
-#include "advice/publication-wording.h"
-#include "advice/publication.h"
+#include "propagation/propagation.h"
+#include "propagation/wording.h"
 #include "survey-script.h"
 
 #include <string.h>
@@ -11,8 +11,8 @@
 typedef struct
 {
   const SurveyCase *script;
-  TodokuPublicationInput input;
-  TodokuPublication *publication;
+  TodokuPropagationInput input;
+  TodokuPropagation *propagation;
 } Run;
 
 static gboolean
@@ -20,32 +20,32 @@ rule_cb (TodokuDnsSurvey *survey, gpointer user_data)
 {
   Run *run = user_data;
 
-  g_clear_pointer (&run->publication, todoku_publication_free);
+  g_clear_pointer (&run->propagation, todoku_propagation_free);
 
-  gboolean complete = todoku_publication_run (survey, &run->input, &run->publication);
+  gboolean complete = todoku_propagation_run (survey, &run->input, &run->propagation);
 
   if (!complete)
-    g_assert_false (run->publication->is_live);
+    g_assert_false (run->propagation->is_live);
 
   return complete;
 }
 
 static void
-describe_server (GString *lines, const TodokuPublicationServer *server)
+describe_server (GString *lines, const TodokuPropagationServer *server)
 {
-  const char *mistake = todoku_mistake_get_id (server->mistake);
-  gint64 left = todoku_publication_get_seconds_left (server, server->received + G_USEC_PER_SEC);
+  const char *cause = todoku_propagation_cause_get_id (server->cause);
+  gint64 left = todoku_propagation_get_seconds_left (server, server->received + G_USEC_PER_SEC);
 
   g_string_append_printf (lines, "%s %s", server->is_authoritative ? server->address : server->name,
-                          todoku_publication_state_get_id (server->state));
+                          todoku_propagation_state_get_id (server->state));
   if (server->failure != NULL)
     g_string_append_printf (lines, " !%s",
                             todoku_dns_status_get_id (
                               todoku_dns_answer_get_status (server->failure)));
   if (server->lacks_route)
     g_string_append (lines, " no-route");
-  if (mistake != NULL)
-    g_string_append_printf (lines, " %s", mistake);
+  if (cause != NULL)
+    g_string_append_printf (lines, " %s", cause);
   if (server->found_at != NULL)
     g_string_append_printf (lines, " at %s", server->found_at);
   if (left >= 0)
@@ -89,12 +89,12 @@ test_case (gconstpointer data)
 
   survey_case_run (script, survey, rule_cb, &run);
 
-  g_autoptr (TodokuPublication) publication = run.publication;
+  g_autoptr (TodokuPropagation) propagation = run.propagation;
 
-  for (guint i = 0; i < publication->servers->len; i++)
-    describe_server (got, g_ptr_array_index (publication->servers, i));
-  g_string_append_printf (got, "%u of %u%s\n", publication->n_new, publication->n_authoritative,
-                          publication->is_live ? " live" : "");
+  for (guint i = 0; i < propagation->servers->len; i++)
+    describe_server (got, g_ptr_array_index (propagation->servers, i));
+  g_string_append_printf (got, "%u of %u%s\n", propagation->n_new, propagation->n_authoritative,
+                          propagation->is_live ? " live" : "");
   if (!g_str_equal (got->str, wanted))
     g_test_fail_printf ("%s: got\n%swanted\n%s", script->name, got->str, wanted);
 }
@@ -102,19 +102,19 @@ test_case (gconstpointer data)
 static void
 test_countdown (void)
 {
-  TodokuPublicationServer server = { .ttl = 300, .received = 1000 * G_USEC_PER_SEC };
+  TodokuPropagationServer server = { .ttl = 300, .received = 1000 * G_USEC_PER_SEC };
 
-  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 1000 * (gint64) G_USEC_PER_SEC),
+  g_assert_cmpint (todoku_propagation_get_seconds_left (&server, 1000 * (gint64) G_USEC_PER_SEC),
                    ==, 300);
-  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 1299 * (gint64) G_USEC_PER_SEC),
+  g_assert_cmpint (todoku_propagation_get_seconds_left (&server, 1299 * (gint64) G_USEC_PER_SEC),
                    ==, 1);
-  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 5000 * (gint64) G_USEC_PER_SEC),
+  g_assert_cmpint (todoku_propagation_get_seconds_left (&server, 5000 * (gint64) G_USEC_PER_SEC),
                    ==, 0);
   server.received = 0;
-  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 5000 * (gint64) G_USEC_PER_SEC),
+  g_assert_cmpint (todoku_propagation_get_seconds_left (&server, 5000 * (gint64) G_USEC_PER_SEC),
                    ==, 300);
   server.ttl = TODOKU_DNS_TTL_UNKNOWN;
-  g_assert_cmpint (todoku_publication_get_seconds_left (&server, 0), ==, -1);
+  g_assert_cmpint (todoku_propagation_get_seconds_left (&server, 0), ==, -1);
 }
 
 static void
@@ -132,7 +132,7 @@ test_time_left (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *said = todoku_publication_time_left (cases[i].seconds);
+      g_autofree char *said = todoku_propagation_time_left (cases[i].seconds);
 
       g_assert_cmpstr (said, ==, cases[i].said);
     }
@@ -143,11 +143,11 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_autoptr (GPtrArray) scripts = survey_script_read ("publication.txt");
+  g_autoptr (GPtrArray) scripts = survey_script_read ("propagation.txt");
 
-  survey_script_add_cases (scripts, "/publication", test_case);
-  g_test_add_func ("/publication/countdown", test_countdown);
-  g_test_add_func ("/publication/time-left", test_time_left);
+  survey_script_add_cases (scripts, "/propagation", test_case);
+  g_test_add_func ("/propagation/countdown", test_countdown);
+  g_test_add_func ("/propagation/time-left", test_time_left);
 
   return g_test_run ();
 }

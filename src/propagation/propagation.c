@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/publication.h"
+#include "propagation/propagation.h"
 
 #include "dns/name.h"
 #include "spf/record.h"
@@ -12,18 +12,18 @@
 typedef struct
 {
   TodokuDnsSurvey *survey;
-  const TodokuPublicationInput *input;
-  TodokuPublication *result;
+  const TodokuPropagationInput *input;
+  TodokuPropagation *result;
   gboolean is_complete;
 } Run;
 
 const char *
-todoku_publication_state_get_id (TodokuPublicationState state)
+todoku_propagation_state_get_id (TodokuPropagationState state)
 {
   static const char *const ids[] = {
-    [TODOKU_PUBLICATION_PENDING] = "pending", [TODOKU_PUBLICATION_NEW] = "new",
-    [TODOKU_PUBLICATION_OLD] = "old",         [TODOKU_PUBLICATION_OTHER] = "other",
-    [TODOKU_PUBLICATION_MISSING] = "missing", [TODOKU_PUBLICATION_ERROR] = "error",
+    [TODOKU_PROPAGATION_PENDING] = "pending", [TODOKU_PROPAGATION_NEW] = "new",
+    [TODOKU_PROPAGATION_OLD] = "old",         [TODOKU_PROPAGATION_OTHER] = "other",
+    [TODOKU_PROPAGATION_MISSING] = "missing", [TODOKU_PROPAGATION_ERROR] = "error",
   };
 
   return ids[state];
@@ -45,7 +45,7 @@ todoku_public_resolvers_get_default (guint *n_resolvers)
 static void
 server_free (gpointer data)
 {
-  TodokuPublicationServer *server = data;
+  TodokuPropagationServer *server = data;
 
   g_free (server->name);
   g_free (server->address);
@@ -57,7 +57,7 @@ server_free (gpointer data)
 }
 
 void
-todoku_publication_free (TodokuPublication *self)
+todoku_propagation_free (TodokuPropagation *self)
 {
   todoku_dns_authority_free (self->authority);
   g_ptr_array_unref (self->servers);
@@ -106,7 +106,7 @@ is_old (Run *run, const char *value)
   const char *const *old = run->input->old;
 
   for (guint i = 0; old != NULL && old[i] != NULL; i++)
-    if (todoku_mistake_records_equal (old[i], value))
+    if (todoku_propagation_records_equal (old[i], value))
       return TRUE;
 
   return old == NULL && is_record (value);
@@ -129,7 +129,7 @@ count_new (Run *run, char **values)
   guint n_new = 0;
 
   for (char **value = values; *value != NULL; value++)
-    n_new += is_record (*value) && todoku_mistake_records_equal (*value, run->input->expected);
+    n_new += is_record (*value) && todoku_propagation_records_equal (*value, run->input->expected);
 
   return n_new;
 }
@@ -145,38 +145,38 @@ count_records (char **values)
   return n_records;
 }
 
-static TodokuMistake
-find_mistake (Run *run, char **values)
+static TodokuPropagationCause
+find_cause (Run *run, char **values)
 {
-  TodokuMistake mistake = TODOKU_MISTAKE_NONE;
+  TodokuPropagationCause cause = TODOKU_PROPAGATION_CAUSE_NONE;
 
   // What was there before was not made of the new record, however much alike they are.
-  for (char **value = values; *value != NULL && mistake == TODOKU_MISTAKE_NONE; value++)
+  for (char **value = values; *value != NULL && cause == TODOKU_PROPAGATION_CAUSE_NONE; value++)
     if (run->input->old == NULL || !is_old (run, *value))
-      mistake = todoku_mistake_find (*value, run->input->expected);
+      cause = todoku_propagation_compare (*value, run->input->expected);
 
-  return mistake;
+  return cause;
 }
 
 // What @values, which are not none, come to.
-static TodokuPublicationState
-judge_values (Run *run, char **values, TodokuMistake *mistake)
+static TodokuPropagationState
+judge_values (Run *run, char **values, TodokuPropagationCause *cause)
 {
   guint n_new = count_new (run, values);
   guint n_records = count_records (values);
 
   if (n_new == 1 && n_records == 1)
-    return TODOKU_PUBLICATION_NEW;
+    return TODOKU_PROPAGATION_NEW;
 
   if (n_new > 0)
-    *mistake = n_new == n_records ? TODOKU_MISTAKE_TWICE : TODOKU_MISTAKE_SEVERAL;
+    *cause = n_new == n_records ? TODOKU_PROPAGATION_CAUSE_TWICE : TODOKU_PROPAGATION_CAUSE_SEVERAL;
   else
-    *mistake = find_mistake (run, values);
+    *cause = find_cause (run, values);
 
-  if (*mistake == TODOKU_MISTAKE_NONE && all_are_old (run, values))
-    return TODOKU_PUBLICATION_OLD;
+  if (*cause == TODOKU_PROPAGATION_CAUSE_NONE && all_are_old (run, values))
+    return TODOKU_PROPAGATION_OLD;
 
-  return TODOKU_PUBLICATION_OTHER;
+  return TODOKU_PROPAGATION_OTHER;
 }
 
 static guint32
@@ -191,9 +191,9 @@ find_ttl (TodokuDnsAnswer *answer)
 }
 
 static void
-server_take_failure (TodokuPublicationServer *server, TodokuDnsAnswer *failure)
+server_take_failure (TodokuPropagationServer *server, TodokuDnsAnswer *failure)
 {
-  server->state = TODOKU_PUBLICATION_ERROR;
+  server->state = TODOKU_PROPAGATION_ERROR;
   g_clear_pointer (&server->failure, todoku_dns_answer_unref);
   if (failure != NULL)
     server->failure = todoku_dns_answer_ref (failure);
@@ -201,13 +201,13 @@ server_take_failure (TodokuPublicationServer *server, TodokuDnsAnswer *failure)
 
 // Of a computer without IPv4 that cannot be said: it is not connected at all.
 static gboolean
-lacks_ipv6 (const TodokuPublicationServer *server, const TodokuDnsDetail *detail)
+lacks_ipv6 (const TodokuPropagationServer *server, const TodokuDnsDetail *detail)
 {
   return detail->lacks_route && server->is_authoritative && strchr (server->address, ':') != NULL;
 }
 
 static void
-server_judge (Run *run, TodokuPublicationServer *server, TodokuDnsAnswer *answer)
+server_judge (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer)
 {
   const TodokuDnsDetail *detail = todoku_dns_answer_get_detail (answer);
 
@@ -225,21 +225,21 @@ server_judge (Run *run, TodokuPublicationServer *server, TodokuDnsAnswer *answer
       server->answer = todoku_dns_answer_ref (answer);
       server->ttl = find_ttl (answer);
       server->values = list_values (answer);
-      server->state = TODOKU_PUBLICATION_MISSING;
+      server->state = TODOKU_PROPAGATION_MISSING;
       if (server->values[0] != NULL)
-        server->state = judge_values (run, server->values, &server->mistake);
+        server->state = judge_values (run, server->values, &server->cause);
       else if (detail->alias != NULL)
-        server->mistake = TODOKU_MISTAKE_ALIAS;
+        server->cause = TODOKU_PROPAGATION_CAUSE_ALIAS;
     }
 }
 
 // A name at which the record often ends up.
 static void
 look_at (Run *run,
-         TodokuPublicationServer *server,
+         TodokuPropagationServer *server,
          TodokuDnsFacts *facts,
          const char *name,
-         TodokuMistake mistake)
+         TodokuPropagationCause cause)
 {
   TodokuDnsAnswer *answer = ask (run, facts, name, TODOKU_DNS_TYPE_TXT);
 
@@ -248,15 +248,15 @@ look_at (Run *run,
 
   g_auto (GStrv) values = list_values (answer);
 
-  if (count_new (run, values) == 0 && find_mistake (run, values) == TODOKU_MISTAKE_NONE)
+  if (count_new (run, values) == 0 && find_cause (run, values) == TODOKU_PROPAGATION_CAUSE_NONE)
     return;
 
-  server->mistake = mistake;
+  server->cause = cause;
   server->found_at = g_strdup (name);
 }
 
 static void
-server_look_elsewhere (Run *run, TodokuPublicationServer *server, TodokuDnsFacts *facts)
+server_look_elsewhere (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
   const char *domain = run->input->domain;
   const char *zone = run->result->authority->zone;
@@ -264,17 +264,17 @@ server_look_elsewhere (Run *run, TodokuPublicationServer *server, TodokuDnsFacts
   g_autofree char *www = g_strdup_printf ("www.%s", domain);
   g_autofree char *at = g_strdup_printf ("@.%s", domain);
 
-  look_at (run, server, facts, doubled, TODOKU_MISTAKE_DOUBLED_NAME);
-  look_at (run, server, facts, www, TODOKU_MISTAKE_WWW_NAME);
-  look_at (run, server, facts, at, TODOKU_MISTAKE_AT_NAME);
+  look_at (run, server, facts, doubled, TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME);
+  look_at (run, server, facts, www, TODOKU_PROPAGATION_CAUSE_WWW_NAME);
+  look_at (run, server, facts, at, TODOKU_PROPAGATION_CAUSE_AT_NAME);
   if (!todoku_dns_name_equal (domain, zone))
-    look_at (run, server, facts, zone, TODOKU_MISTAKE_ZONE_NAME);
+    look_at (run, server, facts, zone, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
 }
 
-static TodokuPublicationServer *
+static TodokuPropagationServer *
 add_server (Run *run, const char *name, const char *address)
 {
-  TodokuPublicationServer *server = g_new0 (TodokuPublicationServer, 1);
+  TodokuPropagationServer *server = g_new0 (TodokuPropagationServer, 1);
 
   server->name = g_strdup (name);
   server->address = g_strdup (address);
@@ -286,7 +286,7 @@ add_server (Run *run, const char *name, const char *address)
 }
 
 static void
-server_ask (Run *run, TodokuPublicationServer *server, TodokuDnsFacts *facts)
+server_ask (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
   TodokuDnsAnswer *answer = ask (run, facts, run->input->domain, TODOKU_DNS_TYPE_TXT);
 
@@ -304,7 +304,7 @@ run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
 {
   g_autofree char *address =
     source->server != NULL ? todoku_dns_address_to_string (&source->address) : NULL;
-  TodokuPublicationServer *server = add_server (run, source->name, address);
+  TodokuPropagationServer *server = add_server (run, source->name, address);
 
   server->is_authoritative = TRUE;
   server->is_delegated = source->is_delegated;
@@ -318,14 +318,14 @@ run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
   TodokuDnsFacts *facts = todoku_dns_survey_get_direct (run->survey, source->server);
 
   server_ask (run, server, facts);
-  if (server->state == TODOKU_PUBLICATION_OLD || server->state == TODOKU_PUBLICATION_MISSING)
+  if (server->state == TODOKU_PROPAGATION_OLD || server->state == TODOKU_PROPAGATION_MISSING)
     server_look_elsewhere (run, server, facts);
 }
 
 static void
 run_resolver (Run *run, const TodokuPublicResolver *resolver)
 {
-  TodokuPublicationServer *server = add_server (run, resolver->name, resolver->address);
+  TodokuPropagationServer *server = add_server (run, resolver->name, resolver->address);
   TodokuDnsFacts *facts = resolver->address != NULL
                             ? todoku_dns_survey_get_resolver (run->survey, resolver->address)
                             : todoku_dns_survey_get_common (run->survey);
@@ -334,26 +334,26 @@ run_resolver (Run *run, const TodokuPublicResolver *resolver)
 }
 
 static void
-count_servers (TodokuPublication *result)
+count_servers (TodokuPropagation *result)
 {
   result->n_authoritative = 0;
   result->n_new = 0;
   for (guint i = 0; i < result->servers->len; i++)
     {
-      TodokuPublicationServer *server = g_ptr_array_index (result->servers, i);
+      TodokuPropagationServer *server = g_ptr_array_index (result->servers, i);
 
-      if (!server->is_authoritative || server->state == TODOKU_PUBLICATION_PENDING
-          || server->state == TODOKU_PUBLICATION_ERROR)
+      if (!server->is_authoritative || server->state == TODOKU_PROPAGATION_PENDING
+          || server->state == TODOKU_PROPAGATION_ERROR)
         continue;
       result->n_authoritative++;
-      result->n_new += server->state == TODOKU_PUBLICATION_NEW;
+      result->n_new += server->state == TODOKU_PROPAGATION_NEW;
     }
 }
 
 static void
 run_sum_up (Run *run)
 {
-  TodokuPublication *result = run->result;
+  TodokuPropagation *result = run->result;
 
   count_servers (result);
   result->is_live =
@@ -361,11 +361,11 @@ run_sum_up (Run *run)
 }
 
 gboolean
-todoku_publication_run (TodokuDnsSurvey *survey,
-                        const TodokuPublicationInput *input,
-                        TodokuPublication **publication)
+todoku_propagation_run (TodokuDnsSurvey *survey,
+                        const TodokuPropagationInput *input,
+                        TodokuPropagation **propagation)
 {
-  Run run = { survey, input, g_new0 (TodokuPublication, 1), TRUE };
+  Run run = { survey, input, g_new0 (TodokuPropagation, 1), TRUE };
 
   run.result->servers = g_ptr_array_new_with_free_func (server_free);
   if (!todoku_dns_authority_find (survey, input->domain, input->port, &run.result->authority))
@@ -377,13 +377,13 @@ todoku_publication_run (TodokuDnsSurvey *survey,
   run_sum_up (&run);
   for (guint i = 0; i < input->n_resolvers; i++)
     run_resolver (&run, &input->resolvers[i]);
-  *publication = run.result;
+  *propagation = run.result;
 
   return run.is_complete;
 }
 
 static gboolean
-is_same_server (const TodokuPublicationServer *a, const TodokuPublicationServer *b)
+is_same_server (const TodokuPropagationServer *a, const TodokuPropagationServer *b)
 {
   return a->is_authoritative == b->is_authoritative && g_str_equal (a->name, b->name)
          && g_strcmp0 (a->address, b->address) == 0;
@@ -408,11 +408,11 @@ keep_server (gpointer *server, GPtrArray *before)
     }
 }
 
-TodokuPublication *
-todoku_publication_keep (TodokuPublication *self, TodokuPublication *before)
+TodokuPropagation *
+todoku_propagation_keep (TodokuPropagation *self, TodokuPropagation *before)
 {
-  TodokuPublication *kept = self;
-  TodokuPublication *other = before;
+  TodokuPropagation *kept = self;
+  TodokuPropagation *other = before;
 
   // Whom the zone itself names is not known yet.
   if (self->servers->len < before->servers->len)
@@ -425,19 +425,19 @@ todoku_publication_keep (TodokuPublication *self, TodokuPublication *before)
       {
         gpointer *server = &g_ptr_array_index (self->servers, i);
 
-        if (((TodokuPublicationServer *) *server)->state == TODOKU_PUBLICATION_PENDING)
+        if (((TodokuPropagationServer *) *server)->state == TODOKU_PROPAGATION_PENDING)
           keep_server (server, before->servers);
       }
 
   count_servers (kept);
   kept->is_live = FALSE;
-  todoku_publication_free (other);
+  todoku_propagation_free (other);
 
   return kept;
 }
 
 gint64
-todoku_publication_get_seconds_left (const TodokuPublicationServer *server, gint64 now)
+todoku_propagation_get_seconds_left (const TodokuPropagationServer *server, gint64 now)
 {
   if (server->ttl == TODOKU_DNS_TTL_UNKNOWN)
     return -1;
@@ -448,11 +448,11 @@ todoku_publication_get_seconds_left (const TodokuPublicationServer *server, gint
 }
 
 static void
-forget_authoritative (TodokuDnsSurvey *survey, const TodokuPublication *publication)
+forget_authoritative (TodokuDnsSurvey *survey, const TodokuPropagation *propagation)
 {
-  for (guint i = 0; i < publication->authority->servers->len; i++)
+  for (guint i = 0; i < propagation->authority->servers->len; i++)
     {
-      TodokuDnsAuthorityServer *source = g_ptr_array_index (publication->authority->servers, i);
+      TodokuDnsAuthorityServer *source = g_ptr_array_index (propagation->authority->servers, i);
 
       if (source->server != NULL)
         todoku_dns_survey_forget (survey, source->server);
@@ -460,11 +460,11 @@ forget_authoritative (TodokuDnsSurvey *survey, const TodokuPublication *publicat
 }
 
 void
-todoku_publication_forget (TodokuDnsSurvey *survey,
-                           const TodokuPublication *publication,
-                           const TodokuPublicationInput *input)
+todoku_propagation_forget (TodokuDnsSurvey *survey,
+                           const TodokuPropagation *propagation,
+                           const TodokuPropagationInput *input)
 {
-  forget_authoritative (survey, publication);
+  forget_authoritative (survey, propagation);
   for (guint i = 0; i < input->n_resolvers; i++)
     if (input->resolvers[i].address != NULL)
       todoku_dns_survey_forget (survey, input->resolvers[i].address);

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/mistake.h"
+#include "propagation/compare.h"
 
 #include "spf/repair.h"
 
 #include <string.h>
 
 const char *
-todoku_mistake_get_id (TodokuMistake mistake)
+todoku_propagation_cause_get_id (TodokuPropagationCause cause)
 {
   static const char *const ids[] = {
-    [TODOKU_MISTAKE_NONE] = NULL,
-    [TODOKU_MISTAKE_QUOTES] = "quotes",
-    [TODOKU_MISTAKE_CUT] = "cut",
-    [TODOKU_MISTAKE_TWICE] = "twice",
-    [TODOKU_MISTAKE_SEVERAL] = "several-records",
-    [TODOKU_MISTAKE_LABEL] = "label",
-    [TODOKU_MISTAKE_SPACES] = "spaces",
-    [TODOKU_MISTAKE_CHARACTERS] = "characters",
-    [TODOKU_MISTAKE_TYPING] = "typing",
-    [TODOKU_MISTAKE_ALIAS] = "alias",
-    [TODOKU_MISTAKE_DOUBLED_NAME] = "doubled-name",
-    [TODOKU_MISTAKE_WWW_NAME] = "www-name",
-    [TODOKU_MISTAKE_AT_NAME] = "at-name",
-    [TODOKU_MISTAKE_ZONE_NAME] = "zone-name",
+    [TODOKU_PROPAGATION_CAUSE_NONE] = NULL,
+    [TODOKU_PROPAGATION_CAUSE_QUOTES] = "quotes",
+    [TODOKU_PROPAGATION_CAUSE_CUT] = "cut",
+    [TODOKU_PROPAGATION_CAUSE_TWICE] = "twice",
+    [TODOKU_PROPAGATION_CAUSE_SEVERAL] = "several-records",
+    [TODOKU_PROPAGATION_CAUSE_LABEL] = "label",
+    [TODOKU_PROPAGATION_CAUSE_SPACES] = "spaces",
+    [TODOKU_PROPAGATION_CAUSE_CHARACTERS] = "characters",
+    [TODOKU_PROPAGATION_CAUSE_TYPING] = "typing",
+    [TODOKU_PROPAGATION_CAUSE_ALIAS] = "alias",
+    [TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME] = "doubled-name",
+    [TODOKU_PROPAGATION_CAUSE_WWW_NAME] = "www-name",
+    [TODOKU_PROPAGATION_CAUSE_AT_NAME] = "at-name",
+    [TODOKU_PROPAGATION_CAUSE_ZONE_NAME] = "zone-name",
   };
 
-  return ids[mistake];
+  return ids[cause];
 }
 
 // @text without its spaces at the ends and with one between words, in small letters.
@@ -45,7 +45,7 @@ fold (const char *text)
 }
 
 gboolean
-todoku_mistake_records_equal (const char *a, const char *b)
+todoku_propagation_records_equal (const char *a, const char *b)
 {
   g_autofree char *folded_a = fold (a);
   g_autofree char *folded_b = fold (b);
@@ -72,7 +72,7 @@ fold_all (const char *const *records)
 }
 
 gboolean
-todoku_mistake_all_records_equal (const char *const *a, const char *const *b)
+todoku_propagation_all_records_equal (const char *const *a, const char *const *b)
 {
   g_autoptr (GPtrArray) folded_a = fold_all (a);
   g_autoptr (GPtrArray) folded_b = fold_all (b);
@@ -138,24 +138,24 @@ is_cut (const char *value, const char *expected)
          && strncmp (value, expected, length) == 0;
 }
 
-static TodokuMistake
-mistake_of_repair (TodokuSpfRepairKind kind)
+static TodokuPropagationCause
+cause_of_repair (TodokuSpfRepairKind kind)
 {
   switch (kind)
     {
     case TODOKU_SPF_REPAIR_WHITE_SPACE:
     case TODOKU_SPF_REPAIR_GLUED_TERMS:
     case TODOKU_SPF_REPAIR_BROKEN_TERM:
-      return TODOKU_MISTAKE_SPACES;
+      return TODOKU_PROPAGATION_CAUSE_SPACES;
     case TODOKU_SPF_REPAIR_INVISIBLE:
     case TODOKU_SPF_REPAIR_FULL_WIDTH:
     case TODOKU_SPF_REPAIR_TILDE:
     case TODOKU_SPF_REPAIR_DASH:
-      return TODOKU_MISTAKE_CHARACTERS;
+      return TODOKU_PROPAGATION_CAUSE_CHARACTERS;
     case TODOKU_SPF_REPAIR_QUOTES:
-      return TODOKU_MISTAKE_QUOTES;
+      return TODOKU_PROPAGATION_CAUSE_QUOTES;
     case TODOKU_SPF_REPAIR_SURROUNDINGS:
-      return TODOKU_MISTAKE_LABEL;
+      return TODOKU_PROPAGATION_CAUSE_LABEL;
     case TODOKU_SPF_REPAIR_VERSION:
     case TODOKU_SPF_REPAIR_MECHANISM_NAME:
     case TODOKU_SPF_REPAIR_SEPARATOR:
@@ -172,25 +172,25 @@ mistake_of_repair (TodokuSpfRepairKind kind)
     case TODOKU_SPF_REPAIR_OTHER_RECORD:
     case TODOKU_SPF_REPAIR_UNCERTAIN:
     default:
-      return TODOKU_MISTAKE_TYPING;
+      return TODOKU_PROPAGATION_CAUSE_TYPING;
     }
 }
 
 // What else can be mended, and comes out as the record that is wanted.
-static TodokuMistake
+static TodokuPropagationCause
 find_repaired (const char *value, const char *expected)
 {
   g_autoptr (GPtrArray) repairs = NULL;
   g_autofree char *mended = todoku_spf_repair (value, strlen (value), &repairs);
 
-  if (repairs->len == 0 || !todoku_mistake_records_equal (mended, expected))
-    return TODOKU_MISTAKE_NONE;
+  if (repairs->len == 0 || !todoku_propagation_records_equal (mended, expected))
+    return TODOKU_PROPAGATION_CAUSE_NONE;
 
-  return mistake_of_repair (((TodokuSpfRepair *) g_ptr_array_index (repairs, 0))->kind);
+  return cause_of_repair (((TodokuSpfRepair *) g_ptr_array_index (repairs, 0))->kind);
 }
 
-TodokuMistake
-todoku_mistake_find (const char *value, const char *expected)
+TodokuPropagationCause
+todoku_propagation_compare (const char *value, const char *expected)
 {
   g_autofree char *published = fold (value);
   g_autofree char *wanted = fold (expected);
@@ -200,17 +200,17 @@ todoku_mistake_find (const char *value, const char *expected)
   g_autofree char *wanted_dense = without (wanted, " ");
 
   if (g_str_equal (published, wanted))
-    return *value == ' ' ? TODOKU_MISTAKE_SPACES : TODOKU_MISTAKE_NONE;
+    return *value == ' ' ? TODOKU_PROPAGATION_CAUSE_SPACES : TODOKU_PROPAGATION_CAUSE_NONE;
   if (is_twice (plain, wanted))
-    return TODOKU_MISTAKE_TWICE;
+    return TODOKU_PROPAGATION_CAUSE_TWICE;
   if (g_str_equal (plain, wanted))
-    return TODOKU_MISTAKE_QUOTES;
+    return TODOKU_PROPAGATION_CAUSE_QUOTES;
   if (g_str_equal (dense, wanted_dense))
-    return TODOKU_MISTAKE_SPACES;
+    return TODOKU_PROPAGATION_CAUSE_SPACES;
   if (is_labelled (plain, wanted))
-    return TODOKU_MISTAKE_LABEL;
+    return TODOKU_PROPAGATION_CAUSE_LABEL;
   if (is_cut (plain, wanted))
-    return TODOKU_MISTAKE_CUT;
+    return TODOKU_PROPAGATION_CAUSE_CUT;
 
   return find_repaired (value, expected);
 }
@@ -233,7 +233,7 @@ add_entry (GPtrArray *entries, TodokuSpfDiffOp op, const char *word)
 }
 
 GPtrArray *
-todoku_mistake_diff (const char *value, const char *expected)
+todoku_propagation_diff (const char *value, const char *expected)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_diff_entry_free);
   g_auto (GStrv) published = g_strsplit (value, " ", -1);

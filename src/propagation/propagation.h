@@ -2,35 +2,35 @@
 
 #pragma once
 
-#include "advice/mistake.h"
 #include "dns/authority.h"
+#include "propagation/compare.h"
 
 G_BEGIN_DECLS
 
 /**
- * TodokuPublicationState:
- * @TODOKU_PUBLICATION_PENDING: not known yet
- * @TODOKU_PUBLICATION_NEW: the new record, and no other
- * @TODOKU_PUBLICATION_OLD: what was there before
- * @TODOKU_PUBLICATION_OTHER: something else
- * @TODOKU_PUBLICATION_MISSING: no SPF record
- * @TODOKU_PUBLICATION_ERROR: the server could not be asked, or does not serve the zone: nothing is
+ * TodokuPropagationState:
+ * @TODOKU_PROPAGATION_PENDING: not known yet
+ * @TODOKU_PROPAGATION_NEW: the new record, and no other
+ * @TODOKU_PROPAGATION_OLD: what was there before
+ * @TODOKU_PROPAGATION_OTHER: something else
+ * @TODOKU_PROPAGATION_MISSING: no SPF record
+ * @TODOKU_PROPAGATION_ERROR: the server could not be asked, or does not serve the zone: nothing is
  *   known
  *
  * What a server says of the record.
  */
 typedef enum
 {
-  TODOKU_PUBLICATION_PENDING,
-  TODOKU_PUBLICATION_NEW,
-  TODOKU_PUBLICATION_OLD,
-  TODOKU_PUBLICATION_OTHER,
-  TODOKU_PUBLICATION_MISSING,
-  TODOKU_PUBLICATION_ERROR,
-} TodokuPublicationState;
+  TODOKU_PROPAGATION_PENDING,
+  TODOKU_PROPAGATION_NEW,
+  TODOKU_PROPAGATION_OLD,
+  TODOKU_PROPAGATION_OTHER,
+  TODOKU_PROPAGATION_MISSING,
+  TODOKU_PROPAGATION_ERROR,
+} TodokuPropagationState;
 
 /** Returns: (transfer none): "pending", "new", "old", … "error"; never translated. */
-const char *todoku_publication_state_get_id (TodokuPublicationState state);
+const char *todoku_propagation_state_get_id (TodokuPropagationState state);
 
 /**
  * TodokuPublicResolver:
@@ -54,11 +54,11 @@ typedef struct
 const TodokuPublicResolver *todoku_public_resolvers_get_default (guint *n_resolvers);
 
 /**
- * TodokuPublicationInput:
+ * TodokuPropagationInput:
  * @domain: the domain, normalized
  * @expected: the record that should be there
  * @old: (nullable) (array zero-terminated=1): the records that were there before; where they are
- *   not known, what is sound and shows no mistake counts as old
+ *   not known, what is sound and shows no cause counts as old
  * @port: the port of the name servers; 0 for the usual one
  * @resolvers: (array length=n_resolvers): the resolvers to ask besides
  * @n_resolvers: their number
@@ -71,10 +71,10 @@ typedef struct
   guint16 port;
   const TodokuPublicResolver *resolvers;
   guint n_resolvers;
-} TodokuPublicationInput;
+} TodokuPropagationInput;
 
 /**
- * TodokuPublicationServer:
+ * TodokuPropagationServer:
  * @name: the name server's name, or who runs the resolver
  * @address: (nullable): its address as text
  * @is_authoritative: whether it serves the zone; else it is a resolver
@@ -89,7 +89,7 @@ typedef struct
  * @received: when it was given, by g_get_monotonic_time(); 0 where that is not known
  * @rtt_ms: how long it took, in ms
  * @lacks_route: whether this computer cannot ask it at all, since it has no IPv6
- * @mistake: what went wrong at pasting; none where nothing is seen
+ * @cause: what went wrong at pasting; none where nothing is seen
  * @found_at: (nullable): the name at which the new record stands instead
  */
 typedef struct
@@ -99,7 +99,7 @@ typedef struct
   gboolean is_authoritative;
   gboolean is_delegated;
   gboolean is_own;
-  TodokuPublicationState state;
+  TodokuPropagationState state;
   TodokuDnsAnswer *failure;
   TodokuDnsAnswer *answer;
   char **values;
@@ -107,14 +107,14 @@ typedef struct
   gint64 received;
   guint rtt_ms;
   gboolean lacks_route;
-  TodokuMistake mistake;
+  TodokuPropagationCause cause;
   char *found_at;
-} TodokuPublicationServer;
+} TodokuPropagationServer;
 
 /**
- * TodokuPublication:
+ * TodokuPropagation:
  * @authority: who serves the zone
- * @servers: (element-type TodokuPublicationServer): those of the zone first
+ * @servers: (element-type TodokuPropagationServer): those of the zone first
  * @n_authoritative: how many of the zone's servers have answered
  * @n_new: how many of these give the new record
  * @is_live: whether all do, and there is one
@@ -128,29 +128,29 @@ typedef struct
   guint n_authoritative;
   guint n_new;
   gboolean is_live;
-} TodokuPublication;
+} TodokuPropagation;
 
-void todoku_publication_free (TodokuPublication *self);
+void todoku_propagation_free (TodokuPropagation *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuPublication, todoku_publication_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuPropagation, todoku_propagation_free)
 
 /**
- * todoku_publication_run:
+ * todoku_propagation_run:
  * @survey: what is known
  * @input: what to look for
- * @publication: (out) (transfer full): where the record has arrived, as far as it is known
+ * @propagation: (out) (transfer full): where the record has arrived, as far as it is known
  *
  * A rule. Every server of the zone is asked for the record, and where it is not there, for it at
  * the names at which it often ends up. A failure is never taken for "no record".
  *
  * Returns: whether all is known
  */
-gboolean todoku_publication_run (TodokuDnsSurvey *survey,
-                                 const TodokuPublicationInput *input,
-                                 TodokuPublication **publication);
+gboolean todoku_propagation_run (TodokuDnsSurvey *survey,
+                                 const TodokuPropagationInput *input,
+                                 TodokuPropagation **propagation);
 
 /**
- * todoku_publication_keep:
+ * todoku_propagation_keep:
  * @self: (transfer full): where a record has arrived, as far as it is known anew
  * @before: (transfer full): the same, from before it was forgotten
  *
@@ -158,29 +158,29 @@ gboolean todoku_publication_run (TodokuDnsSurvey *survey,
  *
  * Returns: (transfer full): what is to be shown; it is not live as long as somebody is asked
  */
-TodokuPublication *todoku_publication_keep (TodokuPublication *self,
-                                            TodokuPublication *before) G_GNUC_WARN_UNUSED_RESULT;
+TodokuPropagation *todoku_propagation_keep (TodokuPropagation *self,
+                                            TodokuPropagation *before) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_publication_get_seconds_left:
+ * todoku_propagation_get_seconds_left:
  * @server: what a server says
  * @now: g_get_monotonic_time()
  *
  * Returns: seconds until a resolver asks anew, or -1 where that is not known
  */
-gint64 todoku_publication_get_seconds_left (const TodokuPublicationServer *server, gint64 now);
+gint64 todoku_propagation_get_seconds_left (const TodokuPropagationServer *server, gint64 now);
 
 /**
- * todoku_publication_forget:
+ * todoku_propagation_forget:
  * @survey: what is known
- * @publication: what came of it
+ * @propagation: what came of it
  * @input: what was looked for
  *
  * Forgets what must be asked anew: what servers said of the record, and all failures. Whose the
  * zone is stays known.
  */
-void todoku_publication_forget (TodokuDnsSurvey *survey,
-                                const TodokuPublication *publication,
-                                const TodokuPublicationInput *input);
+void todoku_propagation_forget (TodokuDnsSurvey *survey,
+                                const TodokuPropagation *propagation,
+                                const TodokuPropagationInput *input);
 
 G_END_DECLS

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "propagation/propagation.h"
+
+G_BEGIN_DECLS
+
+// What the window and the command line say of a propagation, in the language spoken at the time of
+// the call.
+
+/** Returns: (transfer none): "New", "Still the old one", … */
+const char *todoku_propagation_state_label (TodokuPropagationState state);
+
+/**
+ * todoku_propagation_headline:
+ * @propagation: where a record has arrived
+ *
+ * Returns: (transfer full): one sentence on how far it is
+ */
+char *todoku_propagation_headline (const TodokuPropagation *propagation) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_propagation_explanation:
+ * @propagation: where a record has arrived
+ *
+ * Returns: (transfer full) (nullable): what the person can do, or has to wait for; %NULL where
+ *   nothing is left
+ */
+char *todoku_propagation_explanation (const TodokuPropagation *propagation)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): who the server is: its name and address. */
+char *todoku_propagation_server_name (const TodokuPropagationServer *server)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_propagation_server_sentence:
+ * @server: what a server says
+ * @expected: the record that should be there
+ *
+ * Returns: (transfer full) (nullable): what is wrong there, and what to do; %NULL for nothing
+ */
+char *todoku_propagation_server_sentence (const TodokuPropagationServer *server,
+                                          const char *expected) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_propagation_route_sentence:
+ * @propagation: where a record has arrived
+ *
+ * Servers that lack a route are not shown: this says it for all of them.
+ *
+ * Returns: (transfer none) (nullable): why some addresses are not there; %NULL where all are
+ */
+const char *todoku_propagation_route_sentence (const TodokuPropagation *propagation);
+
+/**
+ * todoku_propagation_time_left:
+ * @seconds: seconds
+ *
+ * Returns: (transfer full): "3 min 20 s", "2 h 5 min"
+ */
+char *todoku_propagation_time_left (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_propagation_cause_message:
+ * @cause: a cause
+ * @found_at: (nullable): the name at which the record stands
+ *
+ * Returns: (transfer full) (nullable): what happened and how to mend it; %NULL for none
+ */
+char *todoku_propagation_cause_message (TodokuPropagationCause cause,
+                                        const char *found_at) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
