@@ -7,6 +7,7 @@
 #include "cli/gather.h"
 #include "cli/terminal.h"
 #include "config.h"
+#include "dns/name.h"
 #include "dns/servers.h"
 #include "input/domain.h"
 #include "propagation/json.h"
@@ -21,10 +22,12 @@ typedef struct
 {
   TodokuOptions options;
   char *expected;
+  char *owner;
   char **was;
   char **publics;
   int authority_port;
   TodokuDomain *domain;
+  char *name;
   char **public_servers;
   GArray *resolvers; // TodokuPublicResolver
   TodokuPropagationInput input;
@@ -36,6 +39,8 @@ verify_clear (Verify *verify)
 {
   todoku_options_clear (&verify->options);
   g_free (verify->expected);
+  g_free (verify->owner);
+  g_free (verify->name);
   g_strfreev (verify->was);
   g_strfreev (verify->publics);
   g_strfreev (verify->public_servers);
@@ -46,18 +51,50 @@ verify_clear (Verify *verify)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verify, verify_clear)
 
+// A list of tags (RFC 6376 3.2), as DKIM and DMARC have.
 static gboolean
-check_numbers (Verify *verify)
+is_tag_list (const char *text)
 {
-  if (verify->expected == NULL
-      || !todoku_spf_text_is_record (verify->expected, strlen (verify->expected)))
-    {
-      todoku_terminal_complain (
-        _ ("Give the record that should be there: --expect “v=spf1 … ~all”"));
-      return FALSE;
-    }
+  return g_regex_match_simple ("^\\s*[a-z][a-z0-9_]*\\s*=[^;]+(;|$)", text, G_REGEX_CASELESS, 0);
+}
 
-  return todoku_options_check_authority_port (verify->authority_port);
+static gboolean
+check_expected (Verify *verify)
+{
+  const char *expected = verify->expected;
+
+  if (expected != NULL
+      && (todoku_spf_text_is_record (expected, strlen (expected))
+          || (verify->owner != NULL && is_tag_list (expected))))
+    return TRUE;
+
+  todoku_terminal_complain (
+    verify->owner != NULL ? _ ("Give the record that should be there: --expect “v=DMARC1; p=none”")
+                          : _ ("Give the record that should be there: --expect “v=spf1 … ~all”"));
+
+  return FALSE;
+}
+
+// Whole, or, as panels take it, without the domain: "_dmarc", "s1._domainkey".
+static gboolean
+read_name (Verify *verify)
+{
+  const char *domain = verify->domain->ascii;
+
+  g_autofree char *name =
+    todoku_dns_name_normalize (verify->owner != NULL ? verify->owner : domain);
+  const char *last = strrchr (name, '.');
+
+  if (*(last != NULL ? last + 1 : name) == '_')
+    verify->name = g_strdup_printf ("%s.%s", name, domain);
+  else
+    verify->name = g_steal_pointer (&name);
+  if (todoku_dns_name_is_valid (verify->name) && todoku_dns_name_is_within (verify->name, domain))
+    return TRUE;
+
+  todoku_terminal_complain (_ ("--name takes the domain itself or a name below it."));
+
+  return FALSE;
 }
 
 static gboolean
@@ -88,14 +125,14 @@ check_arguments (Verify *verify, int argc, char **argv)
       todoku_terminal_complain (_ ("Give one domain."));
       return FALSE;
     }
-  if (!check_numbers (verify))
+  if (!check_expected (verify) || !todoku_options_check_authority_port (verify->authority_port))
     return FALSE;
   if (parse_publics (verify, &error))
     verify->domain = todoku_domain_parse (argv[1], &error);
   if (verify->domain == NULL)
     todoku_terminal_complain ("%s", error->message);
 
-  return verify->domain != NULL;
+  return verify->domain != NULL && read_name (verify);
 }
 
 static gboolean
@@ -104,6 +141,8 @@ parse_arguments (Verify *verify, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "expect", 0, 0, G_OPTION_ARG_STRING, &verify->expected, _ ("The record that should be there"),
       "RECORD" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &verify->owner,
+      _ ("The name that holds the record, for DKIM and DMARC; if not the domain itself"), "NAME" },
     { "was", 0, 0, G_OPTION_ARG_STRING_ARRAY, &verify->was,
       _ ("A record that was there before (may be given several times)"), "RECORD" },
     { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, &verify->publics,
@@ -116,7 +155,7 @@ parse_arguments (Verify *verify, int argc, char **argv)
 
   return todoku_options_parse (&verify->options, "DOMAIN",
                                _ ("See at every name server of a domain, and at the big public "
-                                  "resolvers, whether a new SPF record has arrived."),
+                                  "resolvers, whether a new record has arrived."),
                                entries, &argc, &argv)
          && check_arguments (verify, argc, argv);
 }
@@ -156,7 +195,7 @@ fill_input (Verify *verify, TodokuDnsPractice *practice)
   verify->input.port = (guint16) verify->authority_port;
   if (practice != NULL)
     fill_practice (verify, practice);
-  verify->input.domain = verify->domain->ascii;
+  verify->input.name = verify->name;
   verify->input.expected = verify->expected;
   verify->input.old = (const char *const *) verify->was;
   verify->input.resolvers = &g_array_index (verify->resolvers, TodokuPublicResolver, 0);
@@ -193,7 +232,7 @@ static void
 print_server (const Verify *verify, const TodokuPropagationServer *server)
 {
   g_autofree char *name = todoku_propagation_server_name (server);
-  g_autofree char *sentence = todoku_propagation_server_sentence (server, verify->expected);
+  g_autofree char *sentence = todoku_propagation_server_sentence (verify->propagation, server);
   gint64 left = todoku_propagation_get_seconds_left (server, g_get_monotonic_time ());
 
   todoku_terminal_print ("%s: %s", name, todoku_propagation_state_label (server->state));
@@ -223,7 +262,7 @@ print_text (const Verify *verify)
   g_autofree char *explanation = todoku_propagation_explanation (verify->propagation);
   const char *route = todoku_propagation_route_sentence (verify->propagation);
 
-  todoku_terminal_print ("%s: %s\n", verify->domain->ascii, headline);
+  todoku_terminal_print ("%s: %s\n", verify->name, headline);
   if (explanation != NULL)
     todoku_terminal_print ("%s\n", explanation);
   todoku_terminal_print ("\n");
@@ -247,7 +286,8 @@ todoku_command_verify (int argc, char **argv)
     return TODOKU_EXIT_USAGE;
 
   if (verify.options.json)
-    todoku_terminal_print_json (todoku_propagation_to_json (verify.propagation, &verify.input));
+    todoku_terminal_print_json (
+      todoku_propagation_to_json (verify.propagation, verify.domain->ascii));
   else
     print_text (&verify);
 

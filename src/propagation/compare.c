@@ -2,8 +2,11 @@
 
 #include "propagation/compare.h"
 
+#include "dns/address.h"
+#include "spf/record.h"
 #include "spf/repair.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *
@@ -11,30 +14,52 @@ todoku_propagation_cause_get_id (TodokuPropagationCause cause)
 {
   static const char *const ids[] = {
     [TODOKU_PROPAGATION_CAUSE_NONE] = NULL,
+    [TODOKU_PROPAGATION_CAUSE_EQUIVALENT] = "equivalent",
     [TODOKU_PROPAGATION_CAUSE_QUOTES] = "quotes",
     [TODOKU_PROPAGATION_CAUSE_CUT] = "cut",
     [TODOKU_PROPAGATION_CAUSE_TWICE] = "twice",
-    [TODOKU_PROPAGATION_CAUSE_SEVERAL] = "several-records",
     [TODOKU_PROPAGATION_CAUSE_LABEL] = "label",
     [TODOKU_PROPAGATION_CAUSE_SPACES] = "spaces",
     [TODOKU_PROPAGATION_CAUSE_CHARACTERS] = "characters",
     [TODOKU_PROPAGATION_CAUSE_TYPING] = "typing",
+    [TODOKU_PROPAGATION_CAUSE_ORIGIN] = "origin",
+    [TODOKU_PROPAGATION_CAUSE_MORE_TERMS] = "more-terms",
+    [TODOKU_PROPAGATION_CAUSE_ANOTHER_END] = "another-end",
+    [TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER] = "another-order",
+    [TODOKU_PROPAGATION_CAUSE_SEVERAL] = "several-records",
+    [TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER] = "several-other-records",
+    [TODOKU_PROPAGATION_CAUSE_SPF_TYPE] = "spf-type",
     [TODOKU_PROPAGATION_CAUSE_ALIAS] = "alias",
     [TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME] = "doubled-name",
     [TODOKU_PROPAGATION_CAUSE_WWW_NAME] = "www-name",
     [TODOKU_PROPAGATION_CAUSE_AT_NAME] = "at-name",
+    [TODOKU_PROPAGATION_CAUSE_SPF_NAME] = "spf-name",
     [TODOKU_PROPAGATION_CAUSE_ZONE_NAME] = "zone-name",
+    [TODOKU_PROPAGATION_CAUSE_PLAIN_NAME] = "plain-name",
   };
 
   return ids[cause];
 }
 
-// @text without its spaces at the ends and with one between words, in small letters.
-static char *
-fold (const char *text)
+gboolean
+todoku_propagation_cause_is_slip (TodokuPropagationCause cause)
 {
-  g_autofree char *small = g_ascii_strdown (text, -1);
-  g_auto (GStrv) words = g_strsplit (small, " ", -1);
+  return cause >= TODOKU_PROPAGATION_CAUSE_QUOTES && cause <= TODOKU_PROPAGATION_CAUSE_ORIGIN;
+}
+
+static gboolean
+is_spf (const char *text)
+{
+  return todoku_spf_text_is_record (text, strlen (text));
+}
+
+// @text without its spaces at the ends and with one between words; SPF, in which case does not
+// matter, in small letters. A DKIM key is another key in small letters.
+static char *
+fold (const char *text, gboolean lower)
+{
+  g_autofree char *cased = lower ? g_ascii_strdown (text, -1) : g_strdup (text);
+  g_auto (GStrv) words = g_strsplit (cased, " ", -1);
   g_autoptr (GString) folded = g_string_new (NULL);
 
   for (char **word = words; *word != NULL; word++)
@@ -47,41 +72,81 @@ fold (const char *text)
 gboolean
 todoku_propagation_records_equal (const char *a, const char *b)
 {
-  g_autofree char *folded_a = fold (a);
-  g_autofree char *folded_b = fold (b);
+  g_autofree char *folded_a = fold (a, is_spf (a));
+  g_autofree char *folded_b = fold (b, is_spf (a));
 
   return g_str_equal (folded_a, folded_b);
 }
 
-static int
-compare_strings (gconstpointer a, gconstpointer b)
+static guint
+count_equal (const char *const *records, const char *record)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static GPtrArray *
-fold_all (const char *const *records)
-{
-  GPtrArray *folded = g_ptr_array_new_with_free_func (g_free);
+  guint n = 0;
 
   for (gsize i = 0; records[i] != NULL; i++)
-    g_ptr_array_add (folded, fold (records[i]));
-  g_ptr_array_sort (folded, compare_strings);
+    n += todoku_propagation_records_equal (records[i], record);
 
-  return folded;
+  return n;
 }
 
 gboolean
 todoku_propagation_all_records_equal (const char *const *a, const char *const *b)
 {
-  g_autoptr (GPtrArray) folded_a = fold_all (a);
-  g_autoptr (GPtrArray) folded_b = fold_all (b);
-  gboolean are_equal = folded_a->len == folded_b->len;
+  if (g_strv_length ((char **) a) != g_strv_length ((char **) b))
+    return FALSE;
+  for (gsize i = 0; a[i] != NULL; i++)
+    if (count_equal (a, a[i]) != count_equal (b, a[i]))
+      return FALSE;
 
-  for (guint i = 0; are_equal && i < folded_a->len; i++)
-    are_equal = g_str_equal (folded_a->pdata[i], folded_b->pdata[i]);
+  return TRUE;
+}
 
-  return are_equal;
+// One term of an SPF record, or one tag of a list.
+typedef struct
+{
+  char *key; // what it means, the qualifier included
+  char *text;
+  TodokuDnsAddress network; // ip4 and ip6 only; else of length 0
+  guint prefix;
+} Token;
+
+static void
+token_free (gpointer data)
+{
+  Token *token = data;
+
+  g_free (token->key);
+  g_free (token->text);
+  g_free (token);
+}
+
+static Token *
+add_token (GPtrArray *tokens, char *key, const char *text)
+{
+  Token *token = g_new0 (Token, 1);
+
+  token->key = key;
+  token->text = g_strdup (text);
+  g_ptr_array_add (tokens, token);
+
+  return token;
+}
+
+static void
+read_term (GPtrArray *tokens, const TodokuSpfTerm *term, const char *name)
+{
+  gboolean has_qualifier = term->error == NULL && todoku_spf_term_is_mechanism (term);
+  g_autofree char *key = todoku_spf_term_get_key (term, name);
+  Token *token =
+    add_token (tokens,
+               has_qualifier ? g_strdup_printf ("%c%s", term->qualifier, key) : g_strdup (key),
+               term->text);
+
+  if (has_qualifier && (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6))
+    {
+      token->network = term->address;
+      token->prefix = term->address.length == 4 ? term->prefix4 : term->prefix6;
+    }
 }
 
 // @text without the characters that are in @unwanted; of these all are ASCII.
@@ -95,6 +160,166 @@ without (const char *text, const char *unwanted)
       g_string_append_c (kept, *text);
 
   return g_string_free (g_steal_pointer (&kept), FALSE);
+}
+
+static void
+read_tags (GPtrArray *tokens, const char *text)
+{
+  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
+
+  for (char **tag = tags; *tag != NULL; tag++)
+    if (*g_strstrip (*tag) != '\0')
+      add_token (tokens, without (*tag, " \t\r\n"), *tag);
+}
+
+// The terms or tags of @text as they stand there; of what stands before the version of an SPF
+// record there are none.
+static GPtrArray *
+read_tokens (const char *text, const char *name, gboolean as_spf)
+{
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (token_free);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  if (!as_spf)
+    read_tags (tokens, text);
+  else if (is_spf (text))
+    {
+      g_autofree char *version = g_strndup (text, strlen ("v=spf1"));
+
+      add_token (tokens, g_strdup ("v=spf1"), version);
+    }
+  for (guint i = 0; as_spf && i < todoku_spf_record_get_n_terms (record); i++)
+    read_term (tokens, todoku_spf_record_get_term (record, i), name);
+
+  return g_steal_pointer (&tokens);
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(Token *const *) a)->key, (*(Token *const *) b)->key);
+}
+
+static gboolean
+covers (const Token *a, const Token *b)
+{
+  return a->network.length > 0 && a->prefix <= b->prefix
+         && todoku_dns_address_is_within (&b->network, &a->network, a->prefix);
+}
+
+// Puts the terms from @start on, which all say the same of whom they match, in an order of their
+// own, without the networks that are part of another one.
+static void
+close_run (GPtrArray *terms, guint start)
+{
+  for (guint i = terms->len; i-- > start;)
+    for (guint j = start; j < terms->len; j++)
+      if (i != j && covers (g_ptr_array_index (terms, j), g_ptr_array_index (terms, i)))
+        {
+          g_ptr_array_remove_index (terms, i);
+          break;
+        }
+  if (terms->len > start)
+    qsort (terms->pdata + start, terms->len - start, sizeof (gpointer), compare_keys);
+}
+
+static gboolean
+is_mechanism (const Token *token)
+{
+  return strchr ("+-~?", *token->key) != NULL;
+}
+
+// What decides in an SPF record, in @terms: none behind `all`, no modifier that nobody knows.
+// Returns: the end: the `all`, else the redirect, else neutral (RFC 7208 4.7).
+static const char *
+list_deciding (GPtrArray *tokens, GPtrArray *terms)
+{
+  const char *end = NULL;
+  const char *redirect = NULL;
+  guint start = 0;
+
+  for (guint i = 0; i < tokens->len && end == NULL; i++)
+    {
+      Token *token = g_ptr_array_index (tokens, i);
+      const Token *last = terms->len > start ? g_ptr_array_index (terms, terms->len - 1) : NULL;
+
+      if (g_str_has_prefix (token->key, "redirect="))
+        redirect = token->key;
+      if (!is_mechanism (token))
+        continue;
+      if (g_str_equal (token->key + 1, "all"))
+        end = token->key;
+      else
+        {
+          if (last != NULL && *last->key != *token->key)
+            {
+              close_run (terms, start);
+              start = terms->len;
+            }
+          g_ptr_array_add (terms, token);
+        }
+    }
+  close_run (terms, start);
+  if (end == NULL)
+    end = redirect != NULL ? redirect : "?all";
+
+  return end;
+}
+
+// As list_deciding(): of a list of tags the first, which is the version, and the others in an
+// order of their own. The end is that of nothing.
+static const char *
+list_tags (GPtrArray *tokens, GPtrArray *tags)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    g_ptr_array_add (tags, g_ptr_array_index (tokens, i));
+  close_run (tags, MIN (1, tags->len));
+
+  return "";
+}
+
+static gboolean
+keys_equal (GPtrArray *a, GPtrArray *b)
+{
+  gboolean equal = a->len == b->len;
+
+  for (guint i = 0; equal && i < a->len; i++)
+    equal = compare_keys (&g_ptr_array_index (a, i), &g_ptr_array_index (b, i)) == 0;
+
+  return equal;
+}
+
+// Whether all keys of @b are in @a; both are sorted.
+static gboolean
+keys_contain (GPtrArray *a, GPtrArray *b)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < a->len && n < b->len; i++)
+    n += compare_keys (&g_ptr_array_index (a, i), &g_ptr_array_index (b, n)) == 0;
+
+  return n == b->len;
+}
+
+// How @tokens, of which all are sound, do something else than those that are @wanted.
+static TodokuPropagationCause
+compare_effects (GPtrArray *tokens, GPtrArray *wanted, gboolean as_spf)
+{
+  g_autoptr (GPtrArray) got_terms = g_ptr_array_new ();
+  g_autoptr (GPtrArray) wanted_terms = g_ptr_array_new ();
+  const char *got_end = (as_spf ? list_deciding : list_tags) (tokens, got_terms);
+  const char *wanted_end = (as_spf ? list_deciding : list_tags) (wanted, wanted_terms);
+  gboolean same_end = g_str_equal (got_end, wanted_end);
+
+  if (keys_equal (got_terms, wanted_terms))
+    return same_end ? TODOKU_PROPAGATION_CAUSE_EQUIVALENT : TODOKU_PROPAGATION_CAUSE_ANOTHER_END;
+  g_ptr_array_sort (got_terms, compare_keys);
+  g_ptr_array_sort (wanted_terms, compare_keys);
+  if (!same_end || !keys_contain (got_terms, wanted_terms))
+    return TODOKU_PROPAGATION_CAUSE_NONE;
+
+  return got_terms->len == wanted_terms->len ? TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER
+                                             : TODOKU_PROPAGATION_CAUSE_MORE_TERMS;
 }
 
 // Straight quotes, escaped or not, and the curly ones that word processors make of them.
@@ -132,9 +357,10 @@ is_labelled (const char *value, const char *expected)
 static gboolean
 is_cut (const char *value, const char *expected)
 {
+  const char *version_end = expected + strcspn (expected, " ;");
   gsize length = strlen (value);
 
-  return length >= strlen ("v=spf1") && length < strlen (expected)
+  return length >= (gsize) (version_end - expected) && length < strlen (expected)
          && strncmp (value, expected, length) == 0;
 }
 
@@ -189,63 +415,174 @@ find_repaired (const char *value, const char *expected)
   return cause_of_repair (((TodokuSpfRepair *) g_ptr_array_index (repairs, 0))->kind);
 }
 
-TodokuPropagationCause
-todoku_propagation_compare (const char *value, const char *expected)
+// What happened to the text on its way into the panel.
+static TodokuPropagationCause
+find_slip (const char *value, const char *expected, gboolean as_spf)
 {
-  g_autofree char *published = fold (value);
-  g_autofree char *wanted = fold (expected);
+  g_autofree char *published = fold (value, as_spf);
+  g_autofree char *wanted = fold (expected, as_spf);
   g_autofree char *unquoted = without_quotes (published);
-  g_autofree char *plain = fold (unquoted);
+  g_autofree char *plain = fold (unquoted, as_spf);
   g_autofree char *dense = without (plain, " \t\r\n");
   g_autofree char *wanted_dense = without (wanted, " ");
 
-  if (g_str_equal (published, wanted))
-    return *value == ' ' ? TODOKU_PROPAGATION_CAUSE_SPACES : TODOKU_PROPAGATION_CAUSE_NONE;
-  if (is_twice (plain, wanted))
-    return TODOKU_PROPAGATION_CAUSE_TWICE;
-  if (g_str_equal (plain, wanted))
+  if (g_str_equal (plain, wanted) && !g_str_equal (published, wanted))
     return TODOKU_PROPAGATION_CAUSE_QUOTES;
   if (g_str_equal (dense, wanted_dense))
-    return TODOKU_PROPAGATION_CAUSE_SPACES;
+    return as_spf || g_str_equal (unquoted, published) ? TODOKU_PROPAGATION_CAUSE_SPACES
+                                                       : TODOKU_PROPAGATION_CAUSE_QUOTES;
   if (is_labelled (plain, wanted))
     return TODOKU_PROPAGATION_CAUSE_LABEL;
   if (is_cut (plain, wanted))
     return TODOKU_PROPAGATION_CAUSE_CUT;
 
-  return find_repaired (value, expected);
+  return as_spf ? find_repaired (value, expected) : TODOKU_PROPAGATION_CAUSE_NONE;
 }
 
-static char *
-find_word (char **words, const char *wanted)
+// Whether the origin of the zone stands at the end of a name in @value that is wanted without it;
+// both are folded.
+static gboolean
+has_origin (const char *value, const char *expected, const char *origin)
 {
-  for (; *words != NULL; words++)
-    if (g_ascii_strcasecmp (*words, wanted) == 0)
-      return *words;
+  g_auto (GStrv) words = g_strsplit (value, " ", -1);
+  g_auto (GStrv) wanted = g_strsplit (expected, " ", -1);
+  g_autofree char *suffix = g_strconcat (".", origin, NULL);
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      gsize length = strcspn (*word, "/");
+      char *end = *word + length - (length > 0 && (*word)[length - 1] == '.') - strlen (suffix);
+
+      if (!g_strv_contains ((const char *const *) wanted, *word) && end > *word
+          && g_str_has_prefix (end, suffix))
+        memmove (end, *word + length, strlen (*word + length) + 1);
+    }
+
+  g_autofree char *bare = g_strjoinv (" ", words);
+
+  return g_str_equal (bare, expected);
+}
+
+static gboolean
+is_sound (const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  return todoku_spf_record_get_error (record) == NULL;
+}
+
+static TodokuPropagationCause
+compare_tokens (const char *value, const char *expected, const char *name, gboolean as_spf)
+{
+  g_autoptr (GPtrArray) tokens = read_tokens (value, name, as_spf);
+  g_autoptr (GPtrArray) wanted = read_tokens (expected, name, as_spf);
+  TodokuPropagationCause cause = compare_effects (tokens, wanted, as_spf);
+
+  if (!as_spf || is_sound (value))
+    return cause;
+
+  // A permerror, wherever the error stands.
+  return cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT ? TODOKU_PROPAGATION_CAUSE_MORE_TERMS
+                                                      : TODOKU_PROPAGATION_CAUSE_NONE;
+}
+
+// As todoku_propagation_compare(), of texts that are not the same.
+static TodokuPropagationCause
+find_cause (const char *value, const char *expected, const char *name, const char *zone)
+{
+  gboolean as_spf = is_spf (expected);
+  g_autofree char *published = fold (value, as_spf);
+  g_autofree char *wanted = fold (expected, as_spf);
+  g_autofree char *unquoted = without_quotes (published);
+  TodokuPropagationCause effect = compare_tokens (value, expected, name, as_spf);
+  TodokuPropagationCause slip = TODOKU_PROPAGATION_CAUSE_NONE;
+
+  if (is_twice (unquoted, wanted))
+    return TODOKU_PROPAGATION_CAUSE_TWICE;
+  if (effect == TODOKU_PROPAGATION_CAUSE_EQUIVALENT)
+    return effect;
+
+  slip = find_slip (value, expected, as_spf);
+  if (slip != TODOKU_PROPAGATION_CAUSE_NONE)
+    return slip;
+  if (has_origin (published, wanted, name)
+      || (zone != NULL && has_origin (published, wanted, zone)))
+    return TODOKU_PROPAGATION_CAUSE_ORIGIN;
+
+  return effect;
+}
+
+gboolean
+todoku_propagation_compare (const char *value,
+                            const char *expected,
+                            const char *name,
+                            const char *zone,
+                            TodokuPropagationCause *cause)
+{
+  *cause = TODOKU_PROPAGATION_CAUSE_NONE;
+  // A space before the version, which cannot be seen, makes it no record (RFC 7208 4.5).
+  if (todoku_propagation_records_equal (expected, value) && is_spf (expected) == is_spf (value))
+    return TRUE;
+
+  *cause = find_cause (value, expected, name, zone);
+
+  return *cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT;
+}
+
+gboolean
+todoku_propagation_is_meant (const char *value, const char *expected)
+{
+  if (is_spf (expected))
+    return todoku_spf_text_resembles_record (value, strlen (value));
+
+  g_autofree char *version = g_strndup (expected, strcspn (expected, ";"));
+  g_autofree char *unquoted = without_quotes (value);
+  g_autofree char *dense = without (unquoted, " \t\r\n");
+
+  // A DKIM key needs no version (RFC 6376 3.6.1).
+  if (!g_str_has_prefix (version, "v=") || g_str_has_prefix (version, "v=DKIM"))
+    return strstr (dense, "p=") != NULL && !is_spf (value);
+
+  g_autofree char *small = g_ascii_strdown (dense, -1);
+  g_autofree char *wanted = g_ascii_strdown (g_strchomp (version), -1);
+
+  return strstr (small, wanted) != NULL;
+}
+
+static Token *
+take_token (GPtrArray *tokens, const Token *wanted)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    if (compare_keys (&g_ptr_array_index (tokens, i), &wanted) == 0)
+      return g_ptr_array_steal_index (tokens, i);
 
   return NULL;
 }
 
 static void
-add_entry (GPtrArray *entries, TodokuSpfDiffOp op, const char *word)
+add_entry (GPtrArray *entries, TodokuSpfDiffOp op, const Token *token)
 {
-  if (*word != '\0')
-    g_ptr_array_add (entries, todoku_spf_diff_entry_new (op, word, NULL, NULL));
+  g_ptr_array_add (entries, todoku_spf_diff_entry_new (op, token->text, NULL, NULL));
 }
 
 GPtrArray *
-todoku_propagation_diff (const char *value, const char *expected)
+todoku_propagation_diff (const char *value, const char *expected, const char *name)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_diff_entry_free);
-  g_auto (GStrv) published = g_strsplit (value, " ", -1);
-  g_auto (GStrv) wanted = g_strsplit (expected, " ", -1);
+  g_autoptr (GPtrArray) published = read_tokens (value, name, is_spf (expected));
+  g_autoptr (GPtrArray) wanted = read_tokens (expected, name, is_spf (expected));
 
-  for (char **word = wanted; *word != NULL; word++)
-    add_entry (entries,
-               find_word (published, *word) != NULL ? TODOKU_SPF_DIFF_KEEP : TODOKU_SPF_DIFF_ADD,
-               *word);
-  for (char **word = published; *word != NULL; word++)
-    if (find_word (wanted, *word) == NULL)
-      add_entry (entries, TODOKU_SPF_DIFF_REMOVE, *word);
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      Token *token = take_token (published, g_ptr_array_index (wanted, i));
+
+      add_entry (entries, token != NULL ? TODOKU_SPF_DIFF_KEEP : TODOKU_SPF_DIFF_ADD,
+                 g_ptr_array_index (wanted, i));
+      if (token != NULL)
+        token_free (token);
+    }
+  for (guint i = 0; i < published->len; i++)
+    add_entry (entries, TODOKU_SPF_DIFF_REMOVE, g_ptr_array_index (published, i));
 
   return entries;
 }

@@ -20,15 +20,14 @@ add_number (struct json_object *object, const char *key, gboolean is_known, gint
 
 static void
 add_diff (struct json_object *object,
-          const TodokuPropagationServer *server,
-          const TodokuPropagationInput *input)
+          const TodokuPropagation *propagation,
+          const TodokuPropagationServer *server)
 {
   struct json_object *list = json_object_new_array ();
   g_autoptr (GPtrArray) entries = NULL;
 
   if (server->state == TODOKU_PROPAGATION_OTHER)
-    entries =
-      todoku_propagation_diff (server->values[0] != NULL ? server->values[0] : "", input->expected);
+    entries = todoku_propagation_diff (server->values[0], propagation->expected, propagation->name);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
@@ -53,11 +52,20 @@ get_failure_id (const TodokuPropagationServer *server)
   return server->address != NULL ? "not-authoritative" : "no-address";
 }
 
+static const char *
+get_cause_id (const TodokuPropagationServer *server)
+{
+  if (server->state == TODOKU_PROPAGATION_DELETED && server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
+    return "deleted";
+
+  return todoku_propagation_cause_get_id (server->cause);
+}
+
 static struct json_object *
-server_to_json (const TodokuPropagationServer *server, const TodokuPropagationInput *input)
+server_to_json (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
 {
   struct json_object *object = json_object_new_object ();
-  g_autofree char *message = todoku_propagation_server_sentence (server, input->expected);
+  g_autofree char *message = todoku_propagation_server_sentence (propagation, server);
   gboolean has_answer = server->received > 0;
 
   add_string (object, "name", server->name);
@@ -70,9 +78,9 @@ server_to_json (const TodokuPropagationServer *server, const TodokuPropagationIn
   add_number (object, "ttl", server->ttl != TODOKU_DNS_TTL_UNKNOWN, server->ttl);
   add_number (object, "rtt_ms", has_answer, server->rtt_ms);
   add_string (object, "failure", get_failure_id (server));
-  add_string (object, "cause", todoku_propagation_cause_get_id (server->cause));
+  add_string (object, "cause", get_cause_id (server));
   add_string (object, "found_at", server->found_at);
-  add_diff (object, server, input);
+  add_diff (object, propagation, server);
   if (server->is_authoritative)
     {
       json_object_object_add (object, "delegated", json_object_new_boolean (server->is_delegated));
@@ -84,20 +92,20 @@ server_to_json (const TodokuPropagationServer *server, const TodokuPropagationIn
 }
 
 struct json_object *
-todoku_propagation_to_json (const TodokuPropagation *propagation,
-                            const TodokuPropagationInput *input)
+todoku_propagation_to_json (const TodokuPropagation *propagation, const char *domain)
 {
   struct json_object *object = json_object_new_object ();
   struct json_object *servers = json_object_new_array ();
   g_autofree char *message = todoku_propagation_headline (propagation);
 
   for (guint i = 0; i < propagation->servers->len; i++)
-    json_object_array_add (servers,
-                           server_to_json (g_ptr_array_index (propagation->servers, i), input));
+    json_object_array_add (servers, server_to_json (propagation,
+                                                    g_ptr_array_index (propagation->servers, i)));
 
-  add_string (object, "domain", input->domain);
+  add_string (object, "domain", domain);
+  add_string (object, "name", propagation->name);
   add_string (object, "zone", propagation->authority->zone);
-  add_string (object, "expected", input->expected);
+  add_string (object, "expected", propagation->expected);
   json_object_object_add (object, "live", json_object_new_boolean (propagation->is_live));
   add_string (object, "message", message);
   json_object_object_add (object, "servers", servers);

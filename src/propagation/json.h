@@ -11,14 +11,13 @@ G_BEGIN_DECLS
 /**
  * todoku_propagation_to_json:
  * @propagation: where a record has arrived
- * @input: what was looked for
+ * @domain: the domain that was given, normalized
  *
  * States and causes are never translated; messages are in the language spoken.
  *
  * Returns: (transfer full): the object that `todoku-cli verify --json` prints
  */
 struct json_object *todoku_propagation_to_json (const TodokuPropagation *propagation,
-                                                const TodokuPropagationInput *input)
-  G_GNUC_WARN_UNUSED_RESULT;
+                                                const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

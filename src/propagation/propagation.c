@@ -4,7 +4,6 @@
 
 #include "dns/name.h"
 #include "spf/record.h"
-#include "spf/repair.h"
 
 #include <string.h>
 
@@ -23,7 +22,8 @@ todoku_propagation_state_get_id (TodokuPropagationState state)
   static const char *const ids[] = {
     [TODOKU_PROPAGATION_PENDING] = "pending", [TODOKU_PROPAGATION_NEW] = "new",
     [TODOKU_PROPAGATION_OLD] = "old",         [TODOKU_PROPAGATION_OTHER] = "other",
-    [TODOKU_PROPAGATION_MISSING] = "missing", [TODOKU_PROPAGATION_ERROR] = "error",
+    [TODOKU_PROPAGATION_MISSING] = "missing", [TODOKU_PROPAGATION_DELETED] = "missing",
+    [TODOKU_PROPAGATION_ERROR] = "error",
   };
 
   return ids[state];
@@ -59,6 +59,8 @@ server_free (gpointer data)
 void
 todoku_propagation_free (TodokuPropagation *self)
 {
+  g_free (self->name);
+  g_free (self->expected);
   todoku_dns_authority_free (self->authority);
   g_ptr_array_unref (self->servers);
   g_free (self);
@@ -70,9 +72,9 @@ ask (Run *run, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
   return todoku_dns_facts_need (facts, name, type, &run->is_complete);
 }
 
-// The records that are, or were meant as, SPF records, in UTF-8 and without NUL.
+// The records of the kind that is wanted, whatever became of them, in UTF-8 and without NUL.
 static char **
-list_values (TodokuDnsAnswer *answer)
+list_values (Run *run, TodokuDnsAnswer *answer)
 {
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
 
@@ -81,25 +83,21 @@ list_values (TodokuDnsAnswer *answer)
       const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
       gsize length;
       const char *octets = g_bytes_get_data (record->text, &length);
-
-      if (!todoku_spf_text_resembles_record (octets, length))
-        continue;
-
       g_autofree char *valid = g_utf8_make_valid (octets, (gssize) length);
 
-      g_strv_builder_add (values, valid);
+      if (todoku_propagation_is_meant (valid, run->input->expected))
+        g_strv_builder_add (values, valid);
     }
 
   return g_strv_builder_end (values);
 }
 
 static gboolean
-is_record (const char *value)
+is_spf (const char *text)
 {
-  return todoku_spf_text_is_record (value, strlen (value));
+  return todoku_spf_text_is_record (text, strlen (text));
 }
 
-// Whether @value was there before; without knowledge of that, what is sound may have been.
 static gboolean
 is_old (Run *run, const char *value)
 {
@@ -109,74 +107,63 @@ is_old (Run *run, const char *value)
     if (todoku_propagation_records_equal (old[i], value))
       return TRUE;
 
-  return old == NULL && is_record (value);
+  return FALSE;
 }
 
-static gboolean
-all_are_old (Run *run, char **values)
+static TodokuPropagationState
+judge_value (Run *run, const char *value, TodokuPropagationCause *cause)
 {
-  for (char **value = values; *value != NULL; value++)
-    if (!is_old (run, *value))
-      return FALSE;
+  const TodokuPropagationInput *input = run->input;
+  gboolean is_new = todoku_propagation_compare (value, input->expected, input->name,
+                                                run->result->authority->zone, cause);
 
-  return TRUE;
-}
-
-// A space before it, which cannot be seen, makes it no record at all (RFC 7208 4.5).
-static guint
-count_new (Run *run, char **values)
-{
-  guint n_new = 0;
-
-  for (char **value = values; *value != NULL; value++)
-    n_new += is_record (*value) && todoku_propagation_records_equal (*value, run->input->expected);
-
-  return n_new;
-}
-
-static guint
-count_records (char **values)
-{
-  guint n_records = 0;
-
-  for (char **value = values; *value != NULL; value++)
-    n_records += is_record (*value);
-
-  return n_records;
-}
-
-static TodokuPropagationCause
-find_cause (Run *run, char **values)
-{
-  TodokuPropagationCause cause = TODOKU_PROPAGATION_CAUSE_NONE;
-
+  if (is_new && *cause == TODOKU_PROPAGATION_CAUSE_NONE)
+    return TODOKU_PROPAGATION_NEW;
   // What was there before was not made of the new record, however much alike they are.
-  for (char **value = values; *value != NULL && cause == TODOKU_PROPAGATION_CAUSE_NONE; value++)
-    if (run->input->old == NULL || !is_old (run, *value))
-      cause = todoku_propagation_compare (*value, run->input->expected);
+  if (is_old (run, value))
+    {
+      *cause = TODOKU_PROPAGATION_CAUSE_NONE;
+      return TODOKU_PROPAGATION_OLD;
+    }
 
-  return cause;
+  return is_new ? TODOKU_PROPAGATION_NEW : TODOKU_PROPAGATION_OTHER;
 }
 
 // What @values, which are not none, come to.
 static TodokuPropagationState
 judge_values (Run *run, char **values, TodokuPropagationCause *cause)
 {
-  guint n_new = count_new (run, values);
-  guint n_records = count_records (values);
+  gboolean as_spf = is_spf (run->input->expected);
+  TodokuPropagationCause of_new = TODOKU_PROPAGATION_CAUSE_NONE;
+  guint n_new = 0;
+  guint n_old = 0;
+  guint n_records = 0;
 
+  *cause = TODOKU_PROPAGATION_CAUSE_NONE;
+  for (char **value = values; *value != NULL; value++)
+    {
+      TodokuPropagationCause found;
+      TodokuPropagationState state = judge_value (run, *value, &found);
+
+      n_records += !as_spf || is_spf (*value);
+      n_new += state == TODOKU_PROPAGATION_NEW;
+      n_old += state == TODOKU_PROPAGATION_OLD;
+      if (state == TODOKU_PROPAGATION_NEW)
+        of_new = found;
+      else if (*cause == TODOKU_PROPAGATION_CAUSE_NONE)
+        *cause = found;
+    }
+
+  if (n_new > 0)
+    *cause = n_records == 1      ? of_new
+             : n_new < n_records ? TODOKU_PROPAGATION_CAUSE_SEVERAL
+                                 : TODOKU_PROPAGATION_CAUSE_TWICE;
+  else if (n_records > 1 && values[n_old] != NULL && !todoku_propagation_cause_is_slip (*cause))
+    *cause = TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER;
   if (n_new == 1 && n_records == 1)
     return TODOKU_PROPAGATION_NEW;
 
-  if (n_new > 0)
-    *cause = n_new == n_records ? TODOKU_PROPAGATION_CAUSE_TWICE : TODOKU_PROPAGATION_CAUSE_SEVERAL;
-  else
-    *cause = find_cause (run, values);
-
-  if (*cause == TODOKU_PROPAGATION_CAUSE_NONE && all_are_old (run, values))
-    return TODOKU_PROPAGATION_OLD;
-
-  return TODOKU_PROPAGATION_OTHER;
+  return values[n_old] == NULL ? TODOKU_PROPAGATION_OLD : TODOKU_PROPAGATION_OTHER;
 }
 
 static guint32
@@ -206,6 +193,48 @@ lacks_ipv6 (const TodokuPropagationServer *server, const TodokuDnsDetail *detail
   return detail->lacks_route && server->is_authoritative && strchr (server->address, ':') != NULL;
 }
 
+// The record at the end of an alias that leads out of what the server knows, by the resolver.
+static void
+server_follow (Run *run, TodokuPropagationServer *server, const char *target)
+{
+  TodokuDnsAnswer *answer =
+    ask (run, todoku_dns_survey_get_common (run->survey), target, TODOKU_DNS_TYPE_TXT);
+
+  if (answer == NULL || todoku_dns_answer_get_status (answer) != TODOKU_DNS_STATUS_FOUND)
+    return;
+
+  g_strfreev (server->values);
+  server->values = list_values (run, answer);
+  todoku_dns_answer_unref (server->answer);
+  server->answer = todoku_dns_answer_ref (answer);
+}
+
+static void
+server_judge_values (Run *run, TodokuPropagationServer *server)
+{
+  const char *const *old = run->input->old;
+
+  if (server->values[0] != NULL)
+    server->state = judge_values (run, server->values, &server->cause);
+  // A resolver may remember what was between the two.
+  else if (server->is_authoritative && old != NULL && old[0] != NULL)
+    server->state = TODOKU_PROPAGATION_DELETED;
+  else
+    server->state = TODOKU_PROPAGATION_MISSING;
+}
+
+// What stands at @target is somebody else's to change, but where it is right it is right.
+static void
+server_take_alias (TodokuPropagationServer *server, const char *target)
+{
+  if (server->state == TODOKU_PROPAGATION_NEW)
+    return;
+
+  server->cause = TODOKU_PROPAGATION_CAUSE_ALIAS;
+  g_free (server->found_at);
+  server->found_at = g_strdup (target);
+}
+
 static void
 server_judge (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer)
 {
@@ -224,31 +253,59 @@ server_judge (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer
     {
       server->answer = todoku_dns_answer_ref (answer);
       server->ttl = find_ttl (answer);
-      server->values = list_values (answer);
-      server->state = TODOKU_PROPAGATION_MISSING;
-      if (server->values[0] != NULL)
-        server->state = judge_values (run, server->values, &server->cause);
-      else if (detail->alias != NULL)
-        server->cause = TODOKU_PROPAGATION_CAUSE_ALIAS;
+      server->values = list_values (run, answer);
+      if (detail->alias != NULL)
+        server_follow (run, server, detail->alias);
+      server_judge_values (run, server);
+      if (detail->alias != NULL)
+        server_take_alias (server, detail->alias);
     }
 }
 
-// A name at which the record often ends up.
-static void
-look_at (Run *run,
-         TodokuPropagationServer *server,
-         TodokuDnsFacts *facts,
-         const char *name,
-         TodokuPropagationCause cause)
+// Whether the record stands at another name, or is of another type.
+static gboolean
+stands_at (Run *run, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
 {
-  TodokuDnsAnswer *answer = ask (run, facts, name, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *answer = ask (run, facts, name, type);
+  gboolean found = FALSE;
 
-  if (answer == NULL || server->found_at != NULL)
-    return;
+  if (answer == NULL)
+    return FALSE;
 
-  g_auto (GStrv) values = list_values (answer);
+  g_auto (GStrv) values = list_values (run, answer);
 
-  if (count_new (run, values) == 0 && find_cause (run, values) == TODOKU_PROPAGATION_CAUSE_NONE)
+  for (char **value = values; *value != NULL && !found; value++)
+    {
+      TodokuPropagationCause cause;
+
+      found = judge_value (run, *value, &cause) == TODOKU_PROPAGATION_NEW
+              || todoku_propagation_cause_is_slip (cause);
+    }
+
+  return found;
+}
+
+// Names at which an SPF record often ends up: what stands before its own.
+static const struct
+{
+  const char *prefix;
+  TodokuPropagationCause cause;
+} spf_names[] = {
+  { "www.", TODOKU_PROPAGATION_CAUSE_WWW_NAME },
+  { "@.", TODOKU_PROPAGATION_CAUSE_AT_NAME },
+  { "_spf.", TODOKU_PROPAGATION_CAUSE_SPF_NAME },
+  { "spf.", TODOKU_PROPAGATION_CAUSE_SPF_NAME },
+};
+
+static void
+server_look_at (Run *run,
+                TodokuPropagationServer *server,
+                TodokuDnsFacts *facts,
+                const char *name,
+                TodokuPropagationCause cause)
+{
+  if (todoku_dns_name_equal (name, run->input->name)
+      || !stands_at (run, facts, name, TODOKU_DNS_TYPE_TXT) || server->found_at != NULL)
     return;
 
   server->cause = cause;
@@ -256,19 +313,46 @@ look_at (Run *run,
 }
 
 static void
+server_look_for_spf (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (spf_names); i++)
+    {
+      g_autofree char *name = g_strconcat (spf_names[i].prefix, run->input->name, NULL);
+
+      server_look_at (run, server, facts, name, spf_names[i].cause);
+    }
+  if (stands_at (run, facts, run->input->name, TODOKU_DNS_TYPE_SPF)
+      && server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
+    server->cause = TODOKU_PROPAGATION_CAUSE_SPF_TYPE;
+}
+
+// Of a DKIM key or a DMARC policy: at the domain itself, or without the underscores.
+static void
+server_look_for_tags (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
+{
+  const char *domain = run->input->name;
+  g_auto (GStrv) parts = g_strsplit (run->input->name, "_", -1);
+  g_autofree char *plain = g_strjoinv ("", parts);
+
+  for (const char *label = domain; label != NULL; label = todoku_dns_name_get_parent (label))
+    if (*label == '_')
+      domain = todoku_dns_name_get_parent (label);
+  server_look_at (run, server, facts, plain, TODOKU_PROPAGATION_CAUSE_PLAIN_NAME);
+  server_look_at (run, server, facts, domain, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
+}
+
+static void
 server_look_elsewhere (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
-  const char *domain = run->input->domain;
   const char *zone = run->result->authority->zone;
-  g_autofree char *doubled = g_strdup_printf ("%s.%s", domain, zone);
-  g_autofree char *www = g_strdup_printf ("www.%s", domain);
-  g_autofree char *at = g_strdup_printf ("@.%s", domain);
+  g_autofree char *doubled = g_strdup_printf ("%s.%s", run->input->name, zone);
 
-  look_at (run, server, facts, doubled, TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME);
-  look_at (run, server, facts, www, TODOKU_PROPAGATION_CAUSE_WWW_NAME);
-  look_at (run, server, facts, at, TODOKU_PROPAGATION_CAUSE_AT_NAME);
-  if (!todoku_dns_name_equal (domain, zone))
-    look_at (run, server, facts, zone, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
+  server_look_at (run, server, facts, doubled, TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME);
+  if (is_spf (run->input->expected))
+    server_look_for_spf (run, server, facts);
+  else
+    server_look_for_tags (run, server, facts);
+  server_look_at (run, server, facts, zone, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
 }
 
 static TodokuPropagationServer *
@@ -288,7 +372,7 @@ add_server (Run *run, const char *name, const char *address)
 static void
 server_ask (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
-  TodokuDnsAnswer *answer = ask (run, facts, run->input->domain, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *answer = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_TXT);
 
   if (answer == NULL)
     return;
@@ -318,7 +402,14 @@ run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
   TodokuDnsFacts *facts = todoku_dns_survey_get_direct (run->survey, source->server);
 
   server_ask (run, server, facts);
-  if (server->state == TODOKU_PROPAGATION_OLD || server->state == TODOKU_PROPAGATION_MISSING)
+  if (server->answer == NULL || server->state == TODOKU_PROPAGATION_NEW)
+    return;
+
+  TodokuDnsAnswer *alias = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_CNAME);
+
+  if (alias != NULL && todoku_dns_answer_get_n_records (alias) > 0)
+    server_take_alias (server, todoku_dns_answer_get_record (alias, 0)->name);
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
     server_look_elsewhere (run, server, facts);
 }
 
@@ -367,8 +458,11 @@ todoku_propagation_run (TodokuDnsSurvey *survey,
 {
   Run run = { survey, input, g_new0 (TodokuPropagation, 1), TRUE };
 
+  run.result->name = g_strdup (input->name);
+  run.result->expected = g_strdup (input->expected);
+  run.result->knows_old = input->old != NULL;
   run.result->servers = g_ptr_array_new_with_free_func (server_free);
-  if (!todoku_dns_authority_find (survey, input->domain, input->port, &run.result->authority))
+  if (!todoku_dns_authority_find (survey, input->name, input->port, &run.result->authority))
     run.is_complete = FALSE;
 
   // No resolver can keep the record from being live.
@@ -468,7 +562,6 @@ todoku_propagation_forget (TodokuDnsSurvey *survey,
   for (guint i = 0; i < input->n_resolvers; i++)
     if (input->resolvers[i].address != NULL)
       todoku_dns_survey_forget (survey, input->resolvers[i].address);
-  todoku_dns_facts_forget (todoku_dns_survey_get_common (survey), input->domain,
-                           TODOKU_DNS_TYPE_TXT);
+  todoku_dns_facts_forget (todoku_dns_survey_get_common (survey), input->name, TODOKU_DNS_TYPE_TXT);
   todoku_dns_survey_forget_failures (survey);
 }

@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /**
  * TodokuPropagationState:
  * @TODOKU_PROPAGATION_PENDING: not known yet
- * @TODOKU_PROPAGATION_NEW: the new record, and no other
- * @TODOKU_PROPAGATION_OLD: what was there before
+ * @TODOKU_PROPAGATION_NEW: the new record, or one that does the same, and no other
+ * @TODOKU_PROPAGATION_OLD: what is known to have been there before
  * @TODOKU_PROPAGATION_OTHER: something else
- * @TODOKU_PROPAGATION_MISSING: no SPF record
+ * @TODOKU_PROPAGATION_MISSING: no such record
+ * @TODOKU_PROPAGATION_DELETED: none any more: at a name server of the zone the record from before
+ *   is gone; "missing" for programs
  * @TODOKU_PROPAGATION_ERROR: the server could not be asked, or does not serve the zone: nothing is
  *   known
  *
@@ -26,6 +28,7 @@ typedef enum
   TODOKU_PROPAGATION_OLD,
   TODOKU_PROPAGATION_OTHER,
   TODOKU_PROPAGATION_MISSING,
+  TODOKU_PROPAGATION_DELETED,
   TODOKU_PROPAGATION_ERROR,
 } TodokuPropagationState;
 
@@ -55,17 +58,17 @@ const TodokuPublicResolver *todoku_public_resolvers_get_default (guint *n_resolv
 
 /**
  * TodokuPropagationInput:
- * @domain: the domain, normalized
- * @expected: the record that should be there
- * @old: (nullable) (array zero-terminated=1): the records that were there before; where they are
- *   not known, what is sound and shows no cause counts as old
+ * @name: the record's owner, normalized: the domain itself for SPF, another name for DKIM and DMARC
+ * @expected: the record that should be there: an SPF record, or a list of tags
+ * @old: (nullable) (array zero-terminated=1): the records that were there before; %NULL where that
+ *   is not known: then nothing counts as old
  * @port: the port of the name servers; 0 for the usual one
  * @resolvers: (array length=n_resolvers): the resolvers to ask besides
  * @n_resolvers: their number
  */
 typedef struct
 {
-  const char *domain;
+  const char *name;
   const char *expected;
   const char *const *old;
   guint16 port;
@@ -84,13 +87,14 @@ typedef struct
  * @failure: (nullable): how it failed; %NULL where it answers, but not for the zone, or has no
  *   address
  * @answer: (nullable): its answer, where it is no failure
- * @values: (array zero-terminated=1): the records meant as SPF, in UTF-8
+ * @values: (array zero-terminated=1): the records of the kind that is wanted, in UTF-8
  * @ttl: seconds the answer may be kept from the time it was given, or %TODOKU_DNS_TTL_UNKNOWN
  * @received: when it was given, by g_get_monotonic_time(); 0 where that is not known
  * @rtt_ms: how long it took, in ms
  * @lacks_route: whether this computer cannot ask it at all, since it has no IPv6
- * @cause: what went wrong at pasting; none where nothing is seen
- * @found_at: (nullable): the name at which the new record stands instead
+ * @cause: what is to be said of it besides; none where there is nothing
+ * @found_at: (nullable): the name at which the new record stands instead, or which the name is an
+ *   alias of
  */
 typedef struct
 {
@@ -113,6 +117,9 @@ typedef struct
 
 /**
  * TodokuPropagation:
+ * @name: the record's owner
+ * @expected: the record that should be there
+ * @knows_old: whether it is known what was there before
  * @authority: who serves the zone
  * @servers: (element-type TodokuPropagationServer): those of the zone first
  * @n_authoritative: how many of the zone's servers have answered
@@ -123,6 +130,9 @@ typedef struct
  */
 typedef struct
 {
+  char *name;
+  char *expected;
+  gboolean knows_old;
   TodokuDnsAuthority *authority;
   GPtrArray *servers;
   guint n_authoritative;
@@ -141,7 +151,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuPropagation, todoku_propagation_free)
  * @propagation: (out) (transfer full): where the record has arrived, as far as it is known
  *
  * A rule. Every server of the zone is asked for the record, and where it is not there, for it at
- * the names at which it often ends up. A failure is never taken for "no record".
+ * the names at which it often ends up, for the type SPF and for an alias. A failure is never taken
+ * for "no record".
  *
  * Returns: whether all is known
  */

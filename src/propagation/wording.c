@@ -7,6 +7,7 @@
 #include "spf/diff.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 const char *
 todoku_propagation_state_label (TodokuPropagationState state)
@@ -27,7 +28,10 @@ todoku_propagation_state_label (TodokuPropagationState state)
       return _ ("A different record");
     case TODOKU_PROPAGATION_MISSING:
       // Translators: of a DNS server.
-      return _ ("No SPF record");
+      return _ ("No such record");
+    case TODOKU_PROPAGATION_DELETED:
+      // Translators: of a DNS server: it has neither the old record any more nor the new one.
+      return _ ("The old record is gone");
     case TODOKU_PROPAGATION_ERROR:
       // Translators: of a DNS server: it could not be asked.
       return _ ("No answer");
@@ -36,7 +40,254 @@ todoku_propagation_state_label (TodokuPropagationState state)
     }
 }
 
-// The first thing that was pasted wrongly, or NULL.
+char *
+todoku_propagation_server_name (const TodokuPropagationServer *server)
+{
+  g_autofree char *name = todoku_wording_make_visible (server->name);
+
+  if (!server->is_authoritative && server->address == NULL)
+    return g_strdup (_ ("This computer’s DNS server"));
+  if (server->address == NULL)
+    return g_steal_pointer (&name);
+
+  return g_strdup_printf ("%s (%s)", name, server->address);
+}
+
+static char *
+join (const char *sentence, const char *next)
+{
+  // Translators: two sentences.
+  return g_strdup_printf (C_ ("sentences", "%s %s"), sentence, next);
+}
+
+// What is missing and what is too much, term by term.
+static void
+list_differences (const TodokuPropagation *propagation,
+                  const TodokuPropagationServer *server,
+                  GString *missing,
+                  GString *surplus)
+{
+  g_autoptr (GPtrArray) entries =
+    todoku_propagation_diff (server->values[0], propagation->expected, propagation->name);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *term = todoku_wording_make_visible (entry->term);
+      GString *list = entry->op == TODOKU_SPF_DIFF_ADD ? missing : surplus;
+
+      if (entry->op != TODOKU_SPF_DIFF_KEEP)
+        g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", term);
+    }
+}
+
+// How the record differs from the one that is wanted.
+static char *
+difference_sentence (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
+{
+  g_autoptr (GString) missing = g_string_new (NULL);
+  g_autoptr (GString) surplus = g_string_new (NULL);
+
+  list_differences (propagation, server, missing, surplus);
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER)
+    return g_strdup (_ ("All parts of the new record are there, but in another order, and in this "
+                        "record the order matters."));
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_MORE_TERMS)
+    // Translators: the argument is a part of a record.
+    return g_strdup_printf (_ ("All that is wanted is there, but so is something else: %s."),
+                            surplus->str);
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_ANOTHER_END && missing->len > 0 && surplus->len > 0)
+    // Translators: both arguments are the last part of an SPF record, as "-all" and "~all".
+    return g_strdup_printf (_ ("All parts of the new record are there, but it ends in %s, not in "
+                               "%s."),
+                            surplus->str, missing->str);
+  if (missing->len == 0)
+    // Translators: the argument is a part of an SPF record.
+    return g_strdup_printf (_ ("Too much there: %s."), surplus->str);
+  if (surplus->len == 0)
+    // Translators: the argument is a part of an SPF record.
+    return g_strdup_printf (_ ("Missing there: %s."), missing->str);
+
+  // Translators: both arguments are parts of an SPF record.
+  return g_strdup_printf (_ ("Missing there: %s. Too much there: %s."), missing->str, surplus->str);
+}
+
+// What to do where another record is there: that it is the one from before is sure only where that
+// is known.
+static char *
+other_sentence (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
+{
+  g_autofree char *difference = difference_sentence (propagation, server);
+
+  if (propagation->n_new > 0)
+    return g_steal_pointer (&difference);
+  if (propagation->knows_old)
+    return join (difference,
+                 _ ("It is not the record from before either, so waiting does not change it: put "
+                    "the new value in the place of the whole record."));
+
+  return join (difference,
+               _ ("Waiting helps only if this is the record from before the change. If it is not, "
+                  "put the new value in the place of the whole record."));
+}
+
+static char *
+error_sentence (const TodokuPropagationServer *server)
+{
+  if (server->lacks_route)
+    return g_strdup (_ ("This computer has no IPv6 and cannot ask there."));
+  if (server->failure != NULL)
+    return todoku_wording_failure (server->failure);
+  if (server->is_authoritative && server->address == NULL)
+    return g_strdup (_ ("This name has no address, so that nobody can ask it. The company that "
+                        "serves the domain has to fix that."));
+
+  return g_strdup (_ ("It answers, but does not serve this domain. The company that serves the "
+                      "domain has to fix that."));
+}
+
+// What the record itself has become, and how to mend it.
+static const char *
+slip_sentence (TodokuPropagationCause cause)
+{
+  switch ((int) cause)
+    {
+    case TODOKU_PROPAGATION_CAUSE_QUOTES:
+      return _ ("The quotation marks were pasted, too, and are now part of the record. Take them "
+                "out in the panel.");
+    case TODOKU_PROPAGATION_CAUSE_CUT:
+      return _ ("The end of the record is missing: it was not pasted whole, or the panel cut it. "
+                "Paste it again, in pieces of at most 255 characters if the panel asks for that.");
+    case TODOKU_PROPAGATION_CAUSE_TWICE:
+      return _ ("The record was pasted twice. Leave it there once.");
+    case TODOKU_PROPAGATION_CAUSE_LABEL:
+      return _ ("Something that does not belong to the record was pasted with it. It must begin "
+                "as the value does that you copied.");
+    case TODOKU_PROPAGATION_CAUSE_SPACES:
+      return _ ("Spaces or line breaks are not where they should be. Paste the record again, on "
+                "one line.");
+    case TODOKU_PROPAGATION_CAUSE_CHARACTERS:
+      return _ ("Some characters only look like the right ones, or cannot be seen. Copy the record "
+                "again and paste it without typing.");
+    case TODOKU_PROPAGATION_CAUSE_TYPING:
+      return _ (
+        "There is a typing error in the record. Copy it again and paste it without typing.");
+    case TODOKU_PROPAGATION_CAUSE_ORIGIN:
+      return _ ("Your own domain was added to a name in the record. Take it out in the panel; if "
+                "it comes back, the panel adds it by itself, and the company that runs it has to "
+                "tell you how to prevent that.");
+    case TODOKU_PROPAGATION_CAUSE_SEVERAL:
+      return _ ("The new record is there, but so is another one for the same purpose. Two of them "
+                "count as none: delete the other one.");
+    case TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER:
+      return _ ("There are several records for the same purpose, which count as none, and none of "
+                "them is the new one. Put the new value in the place of one, and delete the "
+                "others.");
+    case TODOKU_PROPAGATION_CAUSE_SPF_TYPE:
+      return _ ("The record was saved with the type SPF, which nobody reads any more. Add the same "
+                "value with the type TXT.");
+    default:
+      return NULL;
+    }
+}
+
+// What belongs in the field for the name, where the panel adds the domain.
+static char *
+host_field_sentence (const TodokuPropagation *propagation)
+{
+  const char *zone = propagation->authority->zone;
+  gsize length = strlen (propagation->name);
+
+  if (zone == NULL || length <= strlen (zone))
+    return g_strdup (_ ("Leave the host field blank there, or enter what the steps say."));
+
+  g_autofree char *host = g_strndup (propagation->name, length - strlen (zone) - 1);
+
+  // Translators: the argument is the first part of a domain name, as "_dmarc".
+  return g_strdup_printf (_ ("Enter only %s in the host field there."), host);
+}
+
+// What happened to the name, where the panel took it for another one; or NULL.
+static const char *
+get_name_slip (TodokuPropagationCause cause)
+{
+  if (cause == TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME)
+    return _ ("The panel added the domain a second time.");
+  if (cause == TODOKU_PROPAGATION_CAUSE_AT_NAME)
+    return _ ("This panel takes the sign @ for a name.");
+
+  return NULL;
+}
+
+// That the record stands at another name, and where it belongs.
+static char *
+name_sentence (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
+{
+  g_autofree char *name = todoku_wording_make_visible (server->found_at);
+  const char *slip = get_name_slip (server->cause);
+
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
+    // Translators: both arguments are the same domain name.
+    return g_strdup_printf (_ ("This name is an alias of %s (CNAME), and can have no record of its "
+                               "own: whoever asks for one gets that of %s. Waiting does not help; "
+                               "ask the company that had you set up the alias."),
+                            name, name);
+  if (slip == NULL)
+    // Translators: both arguments are domain names.
+    return g_strdup_printf (_ ("The record stands at %s. It is needed at %s."), name,
+                            propagation->name);
+
+  // Translators: the argument is a domain name.
+  g_autofree char *place = g_strdup_printf (_ ("The record stands at %s."), name);
+  g_autofree char *happened = join (place, slip);
+  g_autofree char *field = host_field_sentence (propagation);
+
+  return join (happened, field);
+}
+
+// What is to be said of the state, beside its label.
+static char *
+state_sentence (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
+{
+  if (server->state == TODOKU_PROPAGATION_ERROR)
+    return error_sentence (server);
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT)
+    return g_strdup (_ ("It is written in another way than the new value, and means the same."));
+  if (propagation->is_live
+      && (server->state == TODOKU_PROPAGATION_OTHER || server->state == TODOKU_PROPAGATION_MISSING))
+    return g_strdup (_ ("It still remembers what was there before, and picks up the new record by "
+                        "itself."));
+  if (server->found_at != NULL)
+    return name_sentence (propagation, server);
+  if (slip_sentence (server->cause) != NULL)
+    return g_strdup (slip_sentence (server->cause));
+  if (server->state == TODOKU_PROPAGATION_DELETED && propagation->n_new == 0)
+    return g_strdup (
+      _ ("The record from before has been deleted, but the new one is not there. Do "
+         "not just wait: see in the panel whether the new value was saved, and add it "
+         "as a TXT record if it was not."));
+
+  return server->state == TODOKU_PROPAGATION_OTHER ? other_sentence (propagation, server) : NULL;
+}
+
+static gboolean
+needs_change (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
+{
+  if (!server->is_authoritative || server->state == TODOKU_PROPAGATION_NEW)
+    return FALSE;
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_ALIAS || server->found_at != NULL
+      || server->cause == TODOKU_PROPAGATION_CAUSE_SPF_TYPE
+      || todoku_propagation_cause_is_slip (server->cause)
+      || server->cause == TODOKU_PROPAGATION_CAUSE_SEVERAL)
+    return TRUE;
+
+  // Once one of them has the new record, the others may only be behind.
+  return propagation->n_new == 0
+         && (server->state == TODOKU_PROPAGATION_OTHER
+             || server->state == TODOKU_PROPAGATION_DELETED);
+}
+
+// The first name server at which waiting alone does not help, as far as that is known; or NULL.
 static const TodokuPropagationServer *
 find_wrong (const TodokuPropagation *propagation)
 {
@@ -44,20 +295,36 @@ find_wrong (const TodokuPropagation *propagation)
     {
       const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
 
-      if (server->cause != TODOKU_PROPAGATION_CAUSE_NONE && server->is_authoritative)
+      if (needs_change (propagation, server))
         return server;
     }
 
   return NULL;
 }
 
+static const char *
+wrong_headline (const TodokuPropagationServer *wrong)
+{
+  if (wrong->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
+    return _ ("The name is an alias, and can have no record of its own.");
+  if (wrong->state == TODOKU_PROPAGATION_DELETED && wrong->cause == TODOKU_PROPAGATION_CAUSE_NONE)
+    return _ ("The old record is gone, and the new one is not there.");
+  if (wrong->cause == TODOKU_PROPAGATION_CAUSE_NONE
+      || wrong->cause == TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER)
+    return _ ("A different record is there, not the new one.");
+
+  return _ ("The record is there, but not as it should be.");
+}
+
 char *
 todoku_propagation_headline (const TodokuPropagation *propagation)
 {
+  const TodokuPropagationServer *wrong = find_wrong (propagation);
+
   if (propagation->is_live)
     return g_strdup (_ ("The new record is live."));
-  if (find_wrong (propagation) != NULL)
-    return g_strdup (_ ("The record is there, but not as it should be."));
+  if (wrong != NULL)
+    return g_strdup (wrong_headline (wrong));
   if (propagation->n_authoritative == 0 && propagation->servers->len > 0)
     return g_strdup (_ ("None of the domain’s name servers has answered."));
   if (propagation->n_new == 0)
@@ -78,71 +345,20 @@ todoku_propagation_explanation (const TodokuPropagation *propagation)
     return g_strdup (_ ("Every name server of the domain that answers gives it. Servers that "
                         "still remember the old one pick up the new one by themselves."));
   if (wrong != NULL)
-    return todoku_propagation_cause_message (wrong->cause, wrong->found_at);
+    return state_sentence (propagation, wrong);
   if (propagation->n_authoritative == 0)
     return g_strdup (_ ("This says nothing about the record. Is this computer connected to the "
                         "internet?"));
-  if (propagation->n_new == 0)
+  if (propagation->n_new > 0)
+    return g_strdup (_ ("The others pick it up by themselves, mostly within an hour."));
+  if (propagation->knows_old)
     return g_strdup (_ ("If you have saved it in the panel, it may take some time until it is "
                         "published. Nothing is wrong if you have to wait."));
 
-  return g_strdup (_ ("The others pick it up by themselves, mostly within an hour."));
-}
-
-char *
-todoku_propagation_server_name (const TodokuPropagationServer *server)
-{
-  g_autofree char *name = todoku_wording_make_visible (server->name);
-
-  if (!server->is_authoritative && server->address == NULL)
-    return g_strdup (_ ("This computer’s DNS server"));
-  if (server->address == NULL)
-    return g_steal_pointer (&name);
-
-  return g_strdup_printf ("%s (%s)", name, server->address);
-}
-
-// What is missing and what is too much, term by term.
-static char *
-diff_sentence (const char *value, const char *expected)
-{
-  g_autoptr (GPtrArray) entries = todoku_propagation_diff (value, expected);
-  g_autoptr (GString) missing = g_string_new (NULL);
-  g_autoptr (GString) surplus = g_string_new (NULL);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *term = todoku_wording_make_visible (entry->term);
-      GString *list = entry->op == TODOKU_SPF_DIFF_ADD ? missing : surplus;
-
-      if (entry->op != TODOKU_SPF_DIFF_KEEP)
-        g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", term);
-    }
-  if (missing->len == 0)
-    // Translators: the argument is a part of an SPF record.
-    return g_strdup_printf (_ ("Too much there: %s"), surplus->str);
-  if (surplus->len == 0)
-    // Translators: the argument is a part of an SPF record.
-    return g_strdup_printf (_ ("Missing there: %s"), missing->str);
-
-  // Translators: both arguments are parts of an SPF record.
-  return g_strdup_printf (_ ("Missing there: %s. Too much there: %s"), missing->str, surplus->str);
-}
-
-static char *
-error_sentence (const TodokuPropagationServer *server)
-{
-  if (server->lacks_route)
-    return g_strdup (_ ("This computer has no IPv6 and cannot ask there."));
-  if (server->failure != NULL)
-    return todoku_wording_failure (server->failure);
-  if (server->is_authoritative && server->address == NULL)
-    return g_strdup (_ ("This name has no address, so that nobody can ask it. The company that "
-                        "serves the domain has to fix that."));
-
-  return g_strdup (_ ("It answers, but does not serve this domain. The company that serves the "
-                      "domain has to fix that."));
+  return g_strdup (
+    _ ("If you have just saved it in the panel, it may take some time until it is "
+       "published. If it stays away, see there whether it was saved as a TXT record, "
+       "and under the right name."));
 }
 
 // Who should name the server and does not.
@@ -158,29 +374,17 @@ delegation_sentence (const TodokuPropagationServer *server)
     "The domain’s own list names this server, the registry does not: others hardly ask it.");
 }
 
-static char *
-state_sentence (const TodokuPropagationServer *server, const char *expected)
-{
-  if (server->cause != TODOKU_PROPAGATION_CAUSE_NONE)
-    return todoku_propagation_cause_message (server->cause, server->found_at);
-  if (server->state == TODOKU_PROPAGATION_ERROR)
-    return error_sentence (server);
-  if (server->state == TODOKU_PROPAGATION_OTHER && server->values[0] != NULL)
-    return diff_sentence (server->values[0], expected);
-
-  return NULL;
-}
-
 char *
-todoku_propagation_server_sentence (const TodokuPropagationServer *server, const char *expected)
+todoku_propagation_server_sentence (const TodokuPropagation *propagation,
+                                    const TodokuPropagationServer *server)
 {
   const char *delegation = delegation_sentence (server);
-  g_autofree char *state = state_sentence (server, expected);
+  g_autofree char *state = state_sentence (propagation, server);
 
   if (state == NULL || delegation == NULL)
     return state != NULL ? g_steal_pointer (&state) : g_strdup (delegation);
 
-  return g_strdup_printf ("%s %s", state, delegation);
+  return join (state, delegation);
 }
 
 const char *
@@ -227,81 +431,4 @@ todoku_propagation_time_left (gint64 seconds)
 
   // Translators: seconds.
   return g_strdup_printf (_ ("%d s"), (int) seconds);
-}
-
-// Those about what the record says.
-static const char *
-value_message (TodokuPropagationCause cause)
-{
-  switch ((int) cause)
-    {
-    case TODOKU_PROPAGATION_CAUSE_QUOTES:
-      return _ ("The quotation marks were pasted, too, and are now part of the record. Take them "
-                "out in the panel.");
-    case TODOKU_PROPAGATION_CAUSE_CUT:
-      return _ ("The end of the record is missing: it was not pasted whole, or the panel cut it. "
-                "Paste it again, in pieces of at most 255 characters if the panel asks for that.");
-    case TODOKU_PROPAGATION_CAUSE_TWICE:
-      return _ ("The record was pasted twice. Leave it there once.");
-    case TODOKU_PROPAGATION_CAUSE_SEVERAL:
-      return _ ("The new record is there, but so is another SPF record. Two of them count as none: "
-                "delete the other one.");
-    case TODOKU_PROPAGATION_CAUSE_LABEL:
-      return _ ("Something that does not belong to the record was pasted with it. It must begin "
-                "with v=spf1.");
-    case TODOKU_PROPAGATION_CAUSE_SPACES:
-      return _ ("Spaces or line breaks are not where they should be. Paste the record again, on "
-                "one line.");
-    case TODOKU_PROPAGATION_CAUSE_CHARACTERS:
-      return _ ("Some characters only look like the right ones, or cannot be seen. Copy the record "
-                "again and paste it without typing.");
-    case TODOKU_PROPAGATION_CAUSE_TYPING:
-      return _ (
-        "There is a typing error in the record. Copy it again and paste it without typing.");
-    default:
-      return NULL;
-    }
-}
-
-static const char *
-name_message (TodokuPropagationCause cause)
-{
-  switch ((int) cause)
-    {
-    case TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME:
-      // Translators: the argument is a domain name.
-      return _ ("The record stands at %s: the panel added the domain a second time. Leave the host "
-                "field blank there, or enter what the steps say.");
-    case TODOKU_PROPAGATION_CAUSE_WWW_NAME:
-      // Translators: the argument is a domain name.
-      return _ ("The record stands at %s. Mail needs it at the domain without www.");
-    case TODOKU_PROPAGATION_CAUSE_AT_NAME:
-      // Translators: the argument is a domain name.
-      return _ ("The record stands at %s: this panel takes the sign @ for a name. Leave the host "
-                "field blank there.");
-    case TODOKU_PROPAGATION_CAUSE_ZONE_NAME:
-      // Translators: the argument is a domain name.
-      return _ ("The record stands at %s. It is needed at the name that stands after the @ of your "
-                "mail addresses.");
-    default:
-      return NULL;
-    }
-}
-
-char *
-todoku_propagation_cause_message (TodokuPropagationCause cause, const char *found_at)
-{
-  const char *message = value_message (cause);
-  const char *format = name_message (cause);
-
-  if (cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
-    return g_strdup (_ ("This name is an alias of another one (CNAME), and cannot have a record of "
-                        "its own."));
-  if (format == NULL || found_at == NULL)
-    return g_strdup (message);
-
-  g_auto (GStrv) halves = g_strsplit (format, "%s", 2);
-  g_autofree char *name = todoku_wording_make_visible (found_at);
-
-  return g_strjoinv (name, halves);
 }

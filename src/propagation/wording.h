@@ -36,13 +36,15 @@ char *todoku_propagation_server_name (const TodokuPropagationServer *server)
 
 /**
  * todoku_propagation_server_sentence:
- * @server: what a server says
- * @expected: the record that should be there
+ * @propagation: where a record has arrived
+ * @server: one of its servers
  *
- * Returns: (transfer full) (nullable): what is wrong there, and what to do; %NULL for nothing
+ * Returns: (transfer full) (nullable): what is to be said of it beside the label: what is wrong
+ *   there, and what to do; %NULL for nothing
  */
-char *todoku_propagation_server_sentence (const TodokuPropagationServer *server,
-                                          const char *expected) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_propagation_server_sentence (const TodokuPropagation *propagation,
+                                          const TodokuPropagationServer *server)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_propagation_route_sentence:
@@ -61,15 +63,5 @@ const char *todoku_propagation_route_sentence (const TodokuPropagation *propagat
  * Returns: (transfer full): "3 min 20 s", "2 h 5 min"
  */
 char *todoku_propagation_time_left (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * todoku_propagation_cause_message:
- * @cause: a cause
- * @found_at: (nullable): the name at which the record stands
- *
- * Returns: (transfer full) (nullable): what happened and how to mend it; %NULL for none
- */
-char *todoku_propagation_cause_message (TodokuPropagationCause cause,
-                                        const char *found_at) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

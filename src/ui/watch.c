@@ -256,7 +256,7 @@ static void
 fill_input (TodokuWatch *self)
 {
   list_resolvers (self);
-  self->input.domain = self->domain;
+  self->input.name = self->domain;
   self->input.expected = self->expected;
   self->input.old = (const char *const *) self->old;
   self->input.port =

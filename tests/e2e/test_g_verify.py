@@ -21,7 +21,7 @@ def expect_verified(answer, code, live):
 @case("verify: one server new, one stale, one silent; live after the reload", tools=TOOLS)
 def test_three_servers(context):
     with Servers(context, ([NEW], [OLD], None)) as servers:
-        found = expect_verified(servers.verify("--json"), 1, False)
+        found = expect_verified(servers.verify("--json", "--was", OLD), 1, False)
         expect_equal(states(found), dict(zip(NAMES, ("new", "old", "error"))), "states")
         by_name = {one["name"]: one for one in found["servers"]}
         expect_equal(by_name[NAMES[2]]["failure"], "timed-out", "the silent server")
@@ -72,7 +72,24 @@ NAME_CAUSES = {
     "doubled-name": f"{DOMAIN}.{DOMAIN}",
     "www-name": f"www.{DOMAIN}",
     "at-name": f"@.{DOMAIN}",
+    "spf-name": f"_spf.{DOMAIN}",
 }
+
+MORE = NEW.replace("~all", "include:lists.example ~all")
+
+# What stands at every name server; then the state of each and its cause, without and with --was.
+MEANT = (
+    ([NEW.replace("include:", "+include:")], ("new", "equivalent"), ("new", "equivalent")),
+    ([NEW.replace(" ~all", ". ~all").upper()], ("new", "equivalent"), ("new", "equivalent")),
+    ([MORE], ("other", "more-terms"), ("other", "more-terms")),
+    ([NEW.replace("~", "-")], ("other", "another-end"), ("other", "another-end")),
+    ([NEW.replace(" ~all", f".{DOMAIN} ~all")], ("other", "origin"), ("other", "origin")),
+    ([OLD], ("other", None), ("old", None)),
+    ([], ("missing", None), ("missing", "deleted")),
+)
+
+WAITING = ("Nothing is wrong if you have to wait.", "待っていても問題ありません。")
+DMARC = "v=DMARC1; p=none; rua=mailto:dmarc@shop.example"
 
 
 @case("verify: each way of pasting it wrongly has its name", tools=TOOLS, limit=180)
@@ -93,7 +110,7 @@ def test_wrong_names(context):
         for cause, name in NAME_CAUSES.items():
             for host in HOSTS[:2]:
                 servers.knots[host].publish(DOMAIN, name, [NEW])
-            answer = servers.verify("--json")
+            answer = servers.verify("--json", "--was", OLD)
             found = expect_verified(answer, 1, False)
             expect_equal(states(found), dict(zip(NAMES, ("old", "missing", "error"))), "states")
             for one in found["servers"][:2]:
@@ -101,6 +118,54 @@ def test_wrong_names(context):
                 expect(name in one["message"], f"the name is not said: {one}")
             for host in HOSTS[:2]:
                 servers.knots[host].publish(DOMAIN, name, [])
+
+
+@case("verify: a record is read by what it means, and old is only what is known to be", tools=TOOLS,
+      limit=180)
+def test_meaning(context):
+    with Servers(context, ([OLD], [OLD], [OLD])) as servers:
+        for records, *wanted in MEANT:
+            for host in HOSTS:
+                servers.knots[host].publish(DOMAIN, DOMAIN, ["bystander", *records])
+            for known, (state, cause) in zip(((), ("--was", OLD)), wanted):
+                live = state == "new"
+                answer = servers.verify("--json", *known)
+                found = expect_verified(answer, int(not live), live)
+                got = {(one["state"], one["cause"]) for one in found["servers"]
+                       if one["role"] == "authoritative"}
+                expect_equal(got, {(state, cause)}, f"{answer}\n ")
+                for language, waiting in zip(("en", "ja"), WAITING):
+                    words = servers.verify("--lang", language, *known)
+                    expect_equal(waiting in words.out, state == "old", f"waiting in {words}\n ")
+
+
+@case("verify: a record of the type SPF, which nobody reads", tools=TOOLS)
+def test_type_spf(context):
+    with Servers(context, ([], [], None)) as servers:
+        for host in HOSTS[:2]:
+            servers.knots[host].zones[DOMAIN][DOMAIN].append(f'TYPE99 "{NEW}"')
+            servers.knots[host].publish(DOMAIN, DOMAIN, [])
+        found = expect_verified(servers.verify("--json"), 1, False)
+        expect_equal([one["cause"] for one in found["servers"]][:2], ["spf-type"] * 2, "cause")
+
+
+@case("verify --name: a DMARC record at its own name, as text", tools=TOOLS)
+def test_name(context):
+    there = {f"_dmarc.{DOMAIN}": [DMARC.replace("; ", ";") + ";"],
+             f"s1._domainkey.{DOMAIN}": ['"v=DKIM1; p=MIGfMA0GCSqG"']}
+    with Servers(context, ([NEW], [NEW], None), elsewhere=there) as servers:
+        for name in (f"_dmarc.{DOMAIN}", "_dmarc"):
+            answer = servers.verify("--json", "--expect", DMARC, "--name", name)
+            found = expect_verified(answer, 0, True)
+            expect_equal(found["name"], f"_dmarc.{DOMAIN}", f"{answer}\n ")
+        other = DMARC.replace("none", "reject")
+        found = expect_verified(
+            servers.verify("--json", "--expect", other, "--name", "_dmarc"), 1, False)
+        expect_equal(found["servers"][0]["state"], "other", f"{found}\n ")
+        found = expect_verified(
+            servers.verify("--json", "--expect", "v=DKIM1; p=MIGfMA0GCSqG", "--name",
+                           "s1._domainkey"), 1, False)
+        expect_equal(found["servers"][0]["cause"], "quotes", f"{found}\n ")
 
 
 @case("verify: whom only the registry or only the zone names", tools=TOOLS)
@@ -115,6 +180,9 @@ def test_delegation(context):
 @case("verify: wrong use is said in one sentence, exit 2")
 def test_usage(context):
     for arguments in ((), (DOMAIN,), (DOMAIN, "--expect", "spf1 all"), ("--expect", NEW),
+                      (DOMAIN, "--expect", "v=DMARC1; p=none"),
+                      (DOMAIN, "--expect", "nonsense", "--name", f"_dmarc.{DOMAIN}"),
+                      (DOMAIN, "--expect", NEW, "--name", "www.other.example"),
                       (DOMAIN, "--expect", NEW, "--public", "nonsense"),
                       (DOMAIN, "--expect", NEW, "--authority-port", "70000"),
                       ("192.0.2.1", "--expect", NEW)):

@@ -13,20 +13,20 @@ CAUSES = (
      "The quotation marks were pasted, too, and are now part of the record. Take them out in the "
      "panel."),
     (lambda record: [OLD, record],
-     "The new record is there, but so is another SPF record. Two of them count as none: delete "
-     "the other one."),
+     "The new record is there, but so is another one for the same purpose. Two of them count as "
+     "none: delete the other one."),
     (lambda record: [record[:-4]],
      "The end of the record is missing: it was not pasted whole, or the panel cut it. Paste it "
      "again, in pieces of at most 255 characters if the panel asks for that."),
 )
-DOUBLED = ("The record stands at %s: the panel added the domain a second time. Leave the host field "
-           "blank there, or enter what the steps say.")
+DOUBLED = "The record stands at %s."
+ADDED = "The panel added the domain a second time."
 
 
 def expect_verify_agrees(context, servers, expected, code, *states):
     """The command line says what the window shows."""
-    answer = context.cli("verify", DOMAIN, "--expect", expected, "--timeout", "300", "--json",
-                         *servers.arguments())
+    answer = context.cli("verify", DOMAIN, "--expect", expected, "--was", OLD, "--timeout", "300",
+                         "--json", *servers.arguments())
     got = {one["name"]: one["state"] for one in answer.json()["servers"]
            if one["role"] == "authoritative"}
     expect_equal((answer.code, got), (code, dict(zip(NAMES, states))), "what verify says")
@@ -42,6 +42,7 @@ def expect_causes_named(wizard, knot, proposed):
     knot.publish(DOMAIN, doubled, [proposed])
     wizard.press("Ask Again _Now", timeout=20)
     wizard.application.wait_for_text(wizard.words(DOUBLED) % doubled, 20)
+    wizard.application.wait_for_text(wizard.words(ADDED), 20)
     knot.publish(DOMAIN, doubled, [])
 
 

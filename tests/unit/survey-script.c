@@ -163,18 +163,32 @@ case_take_answer (SurveyCase *self, const char *line)
 }
 
 static void
-take_line (GPtrArray *cases, const char *line)
+case_take_answers (SurveyCase *self, SurveyCase *other)
 {
-  SurveyCase *last = cases->len > 0 ? g_ptr_array_index (cases, cases->len - 1) : NULL;
+  GHashTableIter iter;
+  gpointer question;
+  gpointer answer;
+
+  g_hash_table_iter_init (&iter, other->answers);
+  while (g_hash_table_iter_next (&iter, &question, &answer))
+    g_hash_table_insert (self->answers, g_strdup (question), todoku_dns_answer_ref (answer));
+}
+
+static void
+take_line (GPtrArray *cases, SurveyCase *above, const char *line)
+{
+  SurveyCase *last = cases->len > 0 ? g_ptr_array_index (cases, cases->len - 1) : above;
   const char *space = strchr (line, ' ');
 
   if (*line == '\0' || *line == '#')
     return;
   if (g_str_has_prefix (line, "case "))
     g_ptr_array_add (cases, case_new (line + strlen ("case ")));
-  else if (last != NULL && space != NULL && space[-1] == ':')
+  else if (g_str_equal (line, "as above"))
+    case_take_answers (last, above);
+  else if (space != NULL && space[-1] == ':')
     g_ptr_array_add (last->settings, g_strdup (line));
-  else if (last != NULL)
+  else
     case_take_answer (last, line);
 }
 
@@ -182,6 +196,7 @@ GPtrArray *
 survey_script_read (const char *file)
 {
   GPtrArray *cases = g_ptr_array_new_with_free_func (case_free);
+  SurveyCase *above = case_new ("");
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", file, NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -192,7 +207,8 @@ survey_script_read (const char *file)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (char **line = lines; *line != NULL; line++)
-    take_line (cases, *line);
+    take_line (cases, above, *line);
+  case_free (above);
   g_assert_cmpuint (cases->len, >, 0);
 
   return cases;

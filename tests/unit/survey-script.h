@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 //   case NAME
 //   WHO NAME TYPE [FLAG…] [= RECORD [; RECORD]…]    an answer
 //   KEY: VALUE                                      for the test to read, in this order
+//   as above                                        the answers that stand before the first case
 //
 // WHO is "common", "@ADDR" for a server that is asked directly, or "?ADDR" for a resolver. A FLAG
 // is "!STATUS", "lame" (not authoritative), "no-route", "alias:NAME", "ttl:SECONDS", or "refer",

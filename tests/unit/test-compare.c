@@ -1,58 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The cases are in data/propagation.json: what is published beside a record that is wanted, and
+// what that comes to.
+
+#include "cases.h"
 #include "propagation/compare.h"
 
-#define NEW "v=spf1 include:_spf.new.example a:sv1234.host.example ~all"
-
-typedef struct
-{
-  const char *value;
-  TodokuPropagationCause cause;
-} Case;
-
-static const Case cases[] = {
-  { NEW, TODOKU_PROPAGATION_CAUSE_NONE },
-  { "V=SPF1  include:_SPF.new.example a:sv1234.host.example  ~all ",
-    TODOKU_PROPAGATION_CAUSE_NONE },
-  { "v=spf1 include:_spf.old.example ~all", TODOKU_PROPAGATION_CAUSE_NONE },
-  { "v=spf1 include:_spf.new.example a:sv1234.host.example mx ~all",
-    TODOKU_PROPAGATION_CAUSE_NONE },
-  { "\"" NEW "\"", TODOKU_PROPAGATION_CAUSE_QUOTES },
-  { "\\\"" NEW "\\\"", TODOKU_PROPAGATION_CAUSE_QUOTES },
-  { "“" NEW "”", TODOKU_PROPAGATION_CAUSE_QUOTES },
-  { "「" NEW "」", TODOKU_PROPAGATION_CAUSE_QUOTES },
-  { "v=spf1 include:_spf.new.example \"\" a:sv1234.host.example ~all",
-    TODOKU_PROPAGATION_CAUSE_QUOTES },
-  { "v=spf1 include:_spf.new.exam", TODOKU_PROPAGATION_CAUSE_CUT },
-  { "\"v=spf1 include:_spf.new.exam", TODOKU_PROPAGATION_CAUSE_CUT },
-  { NEW NEW, TODOKU_PROPAGATION_CAUSE_TWICE },
-  { NEW " " NEW, TODOKU_PROPAGATION_CAUSE_TWICE },
-  { "\"" NEW "\" \"" NEW "\"", TODOKU_PROPAGATION_CAUSE_TWICE },
-  { "TXT " NEW, TODOKU_PROPAGATION_CAUSE_LABEL },
-  { "値： " NEW, TODOKU_PROPAGATION_CAUSE_LABEL },
-  { "@ IN TXT \"" NEW "\"", TODOKU_PROPAGATION_CAUSE_LABEL },
-  { " " NEW, TODOKU_PROPAGATION_CAUSE_SPACES },
-  { "v=spf1include:_spf.new.example a:sv1234.host.example ~all", TODOKU_PROPAGATION_CAUSE_SPACES },
-  { "v=spf1 include:_spf.new.examplea:sv1234.host.example~all", TODOKU_PROPAGATION_CAUSE_SPACES },
-  { "v=spf1 include:_spf.new.example\r\n a:sv1234.host.example ~all",
-    TODOKU_PROPAGATION_CAUSE_SPACES },
-  { "v=spf1 include:_spf.new.example a:sv1234.host.example 〜all",
-    TODOKU_PROPAGATION_CAUSE_CHARACTERS },
-  { "ｖ=spf1 include:_spf.new.example a:sv1234.host.example ~all",
-    TODOKU_PROPAGATION_CAUSE_CHARACTERS },
-  { "v=spf1 inlcude:_spf.new.example a:sv1234.host.example ~all", TODOKU_PROPAGATION_CAUSE_TYPING },
-};
-
 static void
-test_each (void)
+test_values (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      TodokuPropagationCause cause = todoku_propagation_compare (cases[i].value, NEW);
+  struct json_object *self = (gpointer) data;
+  const char *expected = case_get_string (self, "expect");
+  const char *name = case_get_string (self, "name");
+  struct json_object *values = case_get (self, "values");
 
-      if (cause != cases[i].cause)
-        g_error ("%s: got %s, wanted %s", cases[i].value, todoku_propagation_cause_get_id (cause),
-                 todoku_propagation_cause_get_id (cases[i].cause));
+  for (gsize i = 0; i < json_object_array_length (values); i++)
+    {
+      struct json_object *pair = json_object_array_get_idx (values, i);
+      const char *value = json_object_get_string (json_object_array_get_idx (pair, 0));
+      const char *wanted = json_object_get_string (json_object_array_get_idx (pair, 1));
+      TodokuPropagationCause cause;
+      gboolean is_new =
+        todoku_propagation_compare (value, expected, name != NULL ? name : "shop.example",
+                                    case_get_string (self, "zone"), &cause);
+      const char *id = todoku_propagation_cause_get_id (cause);
+      g_autofree char *got = g_strjoin (" ", is_new ? "new" : "other", id, NULL);
+
+      if (!g_str_equal (got, wanted))
+        g_test_fail_printf ("“%s”: got %s, wanted %s", value, got, wanted);
     }
 }
 
@@ -93,7 +68,7 @@ test_all_records (void)
 static char *
 diff_to_string (const char *value, const char *expected)
 {
-  g_autoptr (GPtrArray) entries = todoku_propagation_diff (value, expected);
+  g_autoptr (GPtrArray) entries = todoku_propagation_diff (value, expected, "shop.example");
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < entries->len; i++)
@@ -109,11 +84,28 @@ diff_to_string (const char *value, const char *expected)
 static void
 test_diff (void)
 {
-  g_autofree char *changed = diff_to_string ("v=spf1  MX -all", "v=spf1 mx a ~all");
-  g_autofree char *empty = diff_to_string ("", "v=spf1 -all");
+  static const struct
+  {
+    const char *value;
+    const char *expected;
+    const char *diff;
+  } cases[] = {
+    { "v=spf1  MX -all", "v=spf1 mx a ~all",
+      "keep v=spf1\nkeep mx\nadd a\nadd ~all\nremove -all\n" },
+    { "", "v=spf1 -all", "add v=spf1\nadd -all\n" },
+    { "v=spf1 +mx a:shop.example. ip4:192.0.2.1/32", "v=spf1 a mx ip4:192.0.2.1",
+      "keep v=spf1\nkeep a\nkeep mx\nkeep ip4:192.0.2.1\n" },
+    { "v=spf1 mx mx ~all", "v=spf1 mx ~all", "keep v=spf1\nkeep mx\nkeep ~all\nremove mx\n" },
+    { "v=DMARC1;p=none;sp=none", "v=DMARC1; p=none; rua=mailto:a@shop.example",
+      "keep v=DMARC1\nkeep p=none\nadd rua=mailto:a@shop.example\nremove sp=none\n" },
+  };
 
-  g_assert_cmpstr (changed, ==, "keep v=spf1\nkeep mx\nadd a\nadd ~all\nremove -all\n");
-  g_assert_cmpstr (empty, ==, "add v=spf1\nadd -all\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *diff = diff_to_string (cases[i].value, cases[i].expected);
+
+      g_assert_cmpstr (diff, ==, cases[i].diff);
+    }
 }
 
 int
@@ -121,9 +113,11 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  struct json_object *cases = cases_load ("propagation.json");
+
+  cases_add (cases, 16, "/compare", "about", test_values);
   g_test_add_func ("/compare/all-records", test_all_records);
-  g_test_add_func ("/compare/each", test_each);
   g_test_add_func ("/compare/diff", test_diff);
 
-  return g_test_run ();
+  return cases_run (cases);
 }

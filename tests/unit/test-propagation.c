@@ -37,7 +37,9 @@ describe_server (GString *lines, const TodokuPropagationServer *server)
   gint64 left = todoku_propagation_get_seconds_left (server, server->received + G_USEC_PER_SEC);
 
   g_string_append_printf (lines, "%s %s", server->is_authoritative ? server->address : server->name,
-                          todoku_propagation_state_get_id (server->state));
+                          server->state == TODOKU_PROPAGATION_DELETED
+                            ? "deleted"
+                            : todoku_propagation_state_get_id (server->state));
   if (server->failure != NULL)
     g_string_append_printf (lines, " !%s",
                             todoku_dns_status_get_id (
@@ -69,6 +71,18 @@ read_old (const SurveyCase *script)
 }
 
 static void
+check_words (const SurveyCase *script, const TodokuPropagation *propagation)
+{
+  const char *wanted = survey_case_get (script, "says");
+  g_autofree char *headline = todoku_propagation_headline (propagation);
+  g_autofree char *explanation = todoku_propagation_explanation (propagation);
+  g_autofree char *got = g_strjoin (" ", headline, explanation, NULL);
+
+  if (wanted != NULL && !g_str_equal (got, wanted))
+    g_test_fail_printf ("%s: said\n%s\nwanted\n%s", script->name, got, wanted);
+}
+
+static void
 test_case (gconstpointer data)
 {
   const SurveyCase *script = data;
@@ -78,7 +92,7 @@ test_case (gconstpointer data)
   TodokuPublicResolver resolver = { "public", resolver_address };
   const char *domain = survey_case_get (script, "domain");
   Run run = { .script = script,
-              .input = { .domain = domain != NULL ? domain : "shop.example",
+              .input = { .name = domain != NULL ? domain : "shop.example",
                          .expected = expect,
                          .old = (const char *const *) old,
                          .resolvers = &resolver,
@@ -97,6 +111,7 @@ test_case (gconstpointer data)
                           propagation->is_live ? " live" : "");
   if (!g_str_equal (got->str, wanted))
     g_test_fail_printf ("%s: got\n%swanted\n%s", script->name, got->str, wanted);
+  check_words (script, propagation);
 }
 
 static void

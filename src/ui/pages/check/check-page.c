@@ -144,9 +144,8 @@ update_rows (TodokuCheckPage *self, const TodokuPropagation *propagation)
   ensure_rows (self, propagation);
   for (guint i = 0; i < self->rows->len; i++)
     if (g_ptr_array_index (self->rows, i) != NULL)
-      todoku_server_row_set_server (g_ptr_array_index (self->rows, i),
-                                    g_ptr_array_index (propagation->servers, i),
-                                    todoku_watch_get_expected (get_watch (self)));
+      todoku_server_row_set_server (g_ptr_array_index (self->rows, i), propagation,
+                                    g_ptr_array_index (propagation->servers, i));
   set_text (self->route, todoku_propagation_route_sentence (propagation));
 }
 

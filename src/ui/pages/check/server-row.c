@@ -36,6 +36,7 @@ static const struct
   [TODOKU_PROPAGATION_OLD] = { "document-open-recent-symbolic", "dim-label" },
   [TODOKU_PROPAGATION_OTHER] = { "dialog-warning-symbolic", "warning" },
   [TODOKU_PROPAGATION_MISSING] = { "list-remove-symbolic", "warning" },
+  [TODOKU_PROPAGATION_DELETED] = { "list-remove-symbolic", "warning" },
   [TODOKU_PROPAGATION_ERROR] = { "dialog-question-symbolic", "dim-label" },
 };
 
@@ -74,11 +75,11 @@ set_spoken (TodokuServerRow *self, const char *name, const char *state, const ch
 
 void
 todoku_server_row_set_server (TodokuServerRow *self,
-                              const TodokuPropagationServer *server,
-                              const char *expected)
+                              const TodokuPropagation *propagation,
+                              const TodokuPropagationServer *server)
 {
   g_autofree char *name = todoku_propagation_server_name (server);
-  g_autofree char *sentence = todoku_propagation_server_sentence (server, expected);
+  g_autofree char *sentence = todoku_propagation_server_sentence (propagation, server);
   const char *state = todoku_propagation_state_label (server->state);
   gboolean has_value = server->values[0] != NULL && server->state != TODOKU_PROPAGATION_NEW;
 

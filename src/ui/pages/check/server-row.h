@@ -19,10 +19,10 @@ G_DECLARE_FINAL_TYPE (TodokuServerRow, todoku_server_row, TODOKU, SERVER_ROW, Ad
 
 TodokuServerRow *todoku_server_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Shows what @server says, where @expected should be. */
+/** Shows what @server, one of @propagation's, says. */
 void todoku_server_row_set_server (TodokuServerRow *self,
-                                   const TodokuPropagationServer *server,
-                                   const char *expected);
+                                   const TodokuPropagation *propagation,
+                                   const TodokuPropagationServer *server);
 
 /** Shows the seconds that are left until @server's answer is forgotten. */
 void todoku_server_row_set_time (TodokuServerRow *self, const TodokuPropagationServer *server);
