@@ -10,6 +10,7 @@
 #include "dns/name.h"
 #include "dns/servers.h"
 #include "input/domain.h"
+#include "input/suffix.h"
 #include "propagation/json.h"
 #include "propagation/wording.h"
 #include "spf/record.h"
@@ -212,6 +213,19 @@ verify_rule (TodokuDnsSurvey *survey, gpointer user_data)
   return todoku_propagation_run (survey, &verify->input, &verify->propagation);
 }
 
+// Whether there is no such domain: a name that is not there within somebody's zone may be a record
+// on its way.
+static gboolean
+domain_is_missing (const Verify *verify, TodokuDnsSurvey *survey)
+{
+  const char *zone = verify->propagation->authority->zone;
+  TodokuDnsAnswer *answer = todoku_dns_facts_peek (todoku_dns_survey_get_common (survey),
+                                                   verify->domain->ascii, TODOKU_DNS_TYPE_NS);
+
+  return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NX_DOMAIN
+         && verify->propagation->n_new == 0 && (zone == NULL || todoku_suffix_is_shared (zone));
+}
+
 static gboolean
 run (Verify *verify)
 {
@@ -225,7 +239,14 @@ run (Verify *verify)
 
   fill_input (verify, practice);
 
-  return todoku_cli_canvass (resolver, &verify->options, survey, verify_rule, verify);
+  if (!todoku_cli_canvass (resolver, &verify->options, survey, verify_rule, verify))
+    return FALSE;
+  if (!domain_is_missing (verify, survey))
+    return TRUE;
+
+  todoku_terminal_complain (_ ("The domain %s does not exist."), verify->domain->display);
+
+  return FALSE;
 }
 
 static void

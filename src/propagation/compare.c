@@ -451,11 +451,12 @@ has_origin (const char *value, const char *expected, const char *origin)
   for (char **word = words; *word != NULL; word++)
     {
       gsize length = strcspn (*word, "/");
-      char *end = *word + length - (length > 0 && (*word)[length - 1] == '.') - strlen (suffix);
+      gsize end = length - (length > 0 && (*word)[length - 1] == '.');
 
-      if (!g_strv_contains ((const char *const *) wanted, *word) && end > *word
-          && g_str_has_prefix (end, suffix))
-        memmove (end, *word + length, strlen (*word + length) + 1);
+      if (g_strv_contains ((const char *const *) wanted, *word) || end <= strlen (suffix)
+          || !g_str_has_prefix (*word + end - strlen (suffix), suffix))
+        continue;
+      memmove (*word + end - strlen (suffix), *word + length, strlen (*word + length) + 1);
     }
 
   g_autofree char *bare = g_strjoinv (" ", words);

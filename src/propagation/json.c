@@ -97,6 +97,7 @@ todoku_propagation_to_json (const TodokuPropagation *propagation, const char *do
   struct json_object *object = json_object_new_object ();
   struct json_object *servers = json_object_new_array ();
   g_autofree char *message = todoku_propagation_headline (propagation);
+  g_autofree char *explanation = todoku_propagation_explanation (propagation);
 
   for (guint i = 0; i < propagation->servers->len; i++)
     json_object_array_add (servers, server_to_json (propagation,
@@ -108,6 +109,7 @@ todoku_propagation_to_json (const TodokuPropagation *propagation, const char *do
   add_string (object, "expected", propagation->expected);
   json_object_object_add (object, "live", json_object_new_boolean (propagation->is_live));
   add_string (object, "message", message);
+  add_string (object, "explanation", explanation);
   json_object_object_add (object, "servers", servers);
 
   return object;

@@ -112,25 +112,6 @@ difference_sentence (const TodokuPropagation *propagation, const TodokuPropagati
   return g_strdup_printf (_ ("Missing there: %s. Too much there: %s."), missing->str, surplus->str);
 }
 
-// What to do where another record is there: that it is the one from before is sure only where that
-// is known.
-static char *
-other_sentence (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
-{
-  g_autofree char *difference = difference_sentence (propagation, server);
-
-  if (propagation->n_new > 0)
-    return g_steal_pointer (&difference);
-  if (propagation->knows_old)
-    return join (difference,
-                 _ ("It is not the record from before either, so waiting does not change it: put "
-                    "the new value in the place of the whole record."));
-
-  return join (difference,
-               _ ("Waiting helps only if this is the record from before the change. If it is not, "
-                  "put the new value in the place of the whole record."));
-}
-
 static char *
 error_sentence (const TodokuPropagationServer *server)
 {
@@ -261,13 +242,26 @@ state_sentence (const TodokuPropagation *propagation, const TodokuPropagationSer
     return name_sentence (propagation, server);
   if (slip_sentence (server->cause) != NULL)
     return g_strdup (slip_sentence (server->cause));
-  if (server->state == TODOKU_PROPAGATION_DELETED && propagation->n_new == 0)
-    return g_strdup (
-      _ ("The record from before has been deleted, but the new one is not there. Do "
-         "not just wait: see in the panel whether the new value was saved, and add it "
-         "as a TXT record if it was not."));
 
-  return server->state == TODOKU_PROPAGATION_OTHER ? other_sentence (propagation, server) : NULL;
+  return server->state == TODOKU_PROPAGATION_OTHER ? difference_sentence (propagation, server)
+                                                   : NULL;
+}
+
+// Whether what it gives can be the record from before, or one on its way, by the looks of it.
+static gboolean
+may_be_old (const TodokuPropagationServer *server)
+{
+  switch ((int) server->cause)
+    {
+    case TODOKU_PROPAGATION_CAUSE_NONE:
+    case TODOKU_PROPAGATION_CAUSE_MORE_TERMS:
+    case TODOKU_PROPAGATION_CAUSE_ANOTHER_END:
+    case TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER:
+    case TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -275,10 +269,7 @@ needs_change (const TodokuPropagation *propagation, const TodokuPropagationServe
 {
   if (!server->is_authoritative || server->state == TODOKU_PROPAGATION_NEW)
     return FALSE;
-  if (server->cause == TODOKU_PROPAGATION_CAUSE_ALIAS || server->found_at != NULL
-      || server->cause == TODOKU_PROPAGATION_CAUSE_SPF_TYPE
-      || todoku_propagation_cause_is_slip (server->cause)
-      || server->cause == TODOKU_PROPAGATION_CAUSE_SEVERAL)
+  if (!may_be_old (server))
     return TRUE;
 
   // Once one of them has the new record, the others may only be behind.
@@ -303,17 +294,42 @@ find_wrong (const TodokuPropagation *propagation)
 }
 
 static const char *
-wrong_headline (const TodokuPropagationServer *wrong)
+wrong_headline (const TodokuPropagation *propagation, const TodokuPropagationServer *wrong)
 {
+  gboolean is_alike = wrong->cause != TODOKU_PROPAGATION_CAUSE_NONE
+                      && wrong->cause != TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER;
+
   if (wrong->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
     return _ ("The name is an alias, and can have no record of its own.");
-  if (wrong->state == TODOKU_PROPAGATION_DELETED && wrong->cause == TODOKU_PROPAGATION_CAUSE_NONE)
+  if (wrong->state == TODOKU_PROPAGATION_DELETED && !is_alike)
     return _ ("The old record is gone, and the new one is not there.");
-  if (wrong->cause == TODOKU_PROPAGATION_CAUSE_NONE
-      || wrong->cause == TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER)
+  if (!is_alike || (may_be_old (wrong) && !propagation->knows_old))
     return _ ("A different record is there, not the new one.");
 
   return _ ("The record is there, but not as it should be.");
+}
+
+// What to do where another record is there, or none. That it is the one from before is sure only
+// where that is known.
+static char *
+wrong_explanation (const TodokuPropagation *propagation, const TodokuPropagationServer *wrong)
+{
+  g_autofree char *sentence = state_sentence (propagation, wrong);
+
+  if (sentence == NULL)
+    return g_strdup (_ ("The record from before has been deleted, but the new one is not there. Do "
+                        "not just wait: see in the panel whether the new value was saved, and add "
+                        "it as a TXT record if it was not."));
+  if (!may_be_old (wrong) || wrong->cause == TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER)
+    return g_steal_pointer (&sentence);
+  if (propagation->knows_old)
+    return join (sentence,
+                 _ ("It is not the record from before either, so waiting does not change it: put "
+                    "the new value in the place of the whole record."));
+
+  return join (sentence,
+               _ ("Waiting helps only if this is the record from before the change. If it is not, "
+                  "put the new value in the place of the whole record."));
 }
 
 char *
@@ -324,7 +340,7 @@ todoku_propagation_headline (const TodokuPropagation *propagation)
   if (propagation->is_live)
     return g_strdup (_ ("The new record is live."));
   if (wrong != NULL)
-    return g_strdup (wrong_headline (wrong));
+    return g_strdup (wrong_headline (propagation, wrong));
   if (propagation->n_authoritative == 0 && propagation->servers->len > 0)
     return g_strdup (_ ("None of the domain’s name servers has answered."));
   if (propagation->n_new == 0)
@@ -345,7 +361,7 @@ todoku_propagation_explanation (const TodokuPropagation *propagation)
     return g_strdup (_ ("Every name server of the domain that answers gives it. Servers that "
                         "still remember the old one pick up the new one by themselves."));
   if (wrong != NULL)
-    return state_sentence (propagation, wrong);
+    return wrong_explanation (propagation, wrong);
   if (propagation->n_authoritative == 0)
     return g_strdup (_ ("This says nothing about the record. Is this computer connected to the "
                         "internet?"));

@@ -177,6 +177,18 @@ def test_delegation(context):
         expect_equal(got, dict(zip(NAMES, ((False, True), (True, True), (True, False)))), "who")
 
 
+@case("verify: a domain that does not exist is said to be none, exit 2")
+def test_no_domain(context):
+    for domain in ("nobody.example", "mail.nobody.example", "www.nobody.example"):
+        for name in ((), ("--name", "_dmarc")):
+            answer = context.cli("verify", domain, "--practice", "--expect", NEW, *name)
+            expect_equal((answer.code, answer.out), (2, ""), f"{answer}\n ")
+            expect("nobody.example" in answer.err, f"{answer}\n ")
+    # A name within somebody's zone may be on its way.
+    answer = context.cli("verify", "mail.shop.example", "--practice", "--expect", NEW)
+    expect_equal(answer.code, 1, f"{answer}\n ")
+
+
 @case("verify: wrong use is said in one sentence, exit 2")
 def test_usage(context):
     for arguments in ((), (DOMAIN,), (DOMAIN, "--expect", "spf1 all"), ("--expect", NEW),
