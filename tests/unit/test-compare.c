@@ -5,6 +5,7 @@
 
 #include "cases.h"
 #include "propagation/compare.h"
+#include "spf/evaluate.h"
 
 static void
 test_values (gconstpointer data)
@@ -108,6 +109,104 @@ test_diff (void)
     }
 }
 
+#define N_ADDRESSES 16
+
+// A random term over 16 addresses, or an end.
+static char *
+make_term (void)
+{
+  static const char *const qualifiers[] = { "", "", "", "+", "-", "~", "?" };
+  const char *qualifier = qualifiers[g_test_rand_int_range (0, G_N_ELEMENTS (qualifiers))];
+
+  if (g_test_rand_int_range (0, 6) == 0)
+    return g_strconcat (qualifier, "all", NULL);
+  if (g_test_rand_int_range (0, 9) == 0)
+    return g_strdup ("unknown=x");
+
+  return g_strdup_printf ("%sip4:192.0.2.%d/%d", qualifier, g_test_rand_int_range (0, N_ADDRESSES),
+                          g_test_rand_int_range (28, 33));
+}
+
+// A record of @terms, some of which are exchanged, missing, new, or spelled in another way.
+static char *
+make_record (GPtrArray *terms, int n_changes)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_copy (terms, (GCopyFunc) (void *) g_strdup, NULL);
+
+  g_ptr_array_set_free_func (changed, g_free);
+  for (int i = 0; i < n_changes; i++)
+    {
+      guint a = (guint) g_test_rand_int_range (0, (int) changed->len);
+      guint b = (guint) g_test_rand_int_range (0, (int) changed->len);
+      char *term = g_ptr_array_index (changed, a);
+
+      switch (g_test_rand_int_range (0, 5))
+        {
+        case 0:
+          g_ptr_array_insert (changed, (int) b, make_term ());
+          break;
+        case 1:
+          g_ptr_array_insert (changed, (int) b, g_strdup (term));
+          break;
+        case 2:
+          changed->pdata[a] =
+            *term == 'i' ? g_strconcat ("+", term, NULL) : g_ascii_strup (term, -1);
+          g_free (term);
+          break;
+        default:
+          changed->pdata[a] = changed->pdata[b];
+          changed->pdata[b] = term;
+        }
+    }
+  g_ptr_array_insert (changed, 0, g_strdup ("v=spf1"));
+  g_ptr_array_add (changed, NULL);
+
+  return g_strjoinv (" ", (char **) changed->pdata);
+}
+
+static TodokuSpfResult
+evaluate (const char *text, int host)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  g_autofree char *address = g_strdup_printf ("192.0.2.%d", host);
+  TodokuSpfQuery query = { .mail_from = "a@shop.example", .record = record };
+
+  g_assert_true (todoku_dns_address_parse (address, -1, &query.address));
+
+  g_autoptr (TodokuSpfEvaluation) evaluation = todoku_spf_evaluate (facts, &query);
+
+  return evaluation->result;
+}
+
+// Whatever counts as the new record lets the same addresses pass, and refuses the same.
+static void
+test_effect (void)
+{
+  guint n_new = 0;
+
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+      TodokuPropagationCause cause;
+
+      for (int j = g_test_rand_int_range (1, 6); j > 0; j--)
+        g_ptr_array_add (terms, make_term ());
+
+      g_autofree char *expected = make_record (terms, 0);
+      g_autofree char *value = make_record (terms, g_test_rand_int_range (1, 4));
+
+      if (!todoku_propagation_compare (value, expected, "shop.example", NULL, &cause))
+        continue;
+      n_new++;
+      for (int host = 0; host < N_ADDRESSES; host++)
+        if (evaluate (value, host) != evaluate (expected, host))
+          g_error ("192.0.2.%d: “%s” is not “%s”", host, value, expected);
+    }
+  g_test_message ("%u of 2000 count as the same", n_new);
+  g_assert_cmpuint (n_new, >, 200);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -118,6 +217,7 @@ main (int argc, char *argv[])
   cases_add (cases, 16, "/compare", "about", test_values);
   g_test_add_func ("/compare/all-records", test_all_records);
   g_test_add_func ("/compare/diff", test_diff);
+  g_test_add_func ("/compare/effect", test_effect);
 
   return cases_run (cases);
 }
