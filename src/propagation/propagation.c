@@ -335,7 +335,7 @@ server_look_for_tags (Run *run, TodokuPropagationServer *server, TodokuDnsFacts 
   g_autofree char *plain = g_strjoinv ("", parts);
 
   for (const char *label = domain; label != NULL; label = todoku_dns_name_get_parent (label))
-    if (*label == '_')
+    if (*label == '_' && todoku_dns_name_get_parent (label) != NULL)
       domain = todoku_dns_name_get_parent (label);
   server_look_at (run, server, facts, plain, TODOKU_PROPAGATION_CAUSE_PLAIN_NAME);
   server_look_at (run, server, facts, domain, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
