@@ -10,7 +10,7 @@
 #include "dns/name.h"
 #include "dns/servers.h"
 #include "input/domain.h"
-#include "input/suffix.h"
+#include "dns/suffix.h"
 #include "propagation/json.h"
 #include "propagation/wording.h"
 #include "spf/record.h"
