@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "advice/bounce.h"
 #include "dns/address.h"
+#include "mail/bounce.h"
 
 G_BEGIN_DECLS
 

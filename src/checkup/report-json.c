@@ -2,8 +2,8 @@
 
 #include "checkup/report-json.h"
 
-#include "advice/bounce-json.h"
 #include "advice/panel.h"
+#include "mail/bounce-json.h"
 
 struct json_object *
 todoku_json_from_string (const char *text)

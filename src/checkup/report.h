@@ -2,11 +2,11 @@
 
 #pragma once
 
-#include "advice/bounce.h"
 #include "base/finding.h"
 #include "catalog/detect.h"
 #include "checkup/judge.h"
 #include "checkup/proof.h"
+#include "mail/bounce.h"
 #include "spf/diff.h"
 #include "spf/tree.h"
 

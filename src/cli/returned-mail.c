@@ -4,7 +4,7 @@
 
 #include "base/paths.h"
 #include "cli/terminal.h"
-#include "input/bounce-mail.h"
+#include "mail/message.h"
 
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>

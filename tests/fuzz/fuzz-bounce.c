@@ -3,7 +3,7 @@
 // Octets as a returned mail. Whatever they are, they are read or not, and what comes out can be
 // shown: a domain is one, and no address hides anything.
 
-#include "advice/bounce.h"
+#include "mail/bounce.h"
 
 #include "base/paths.h"
 #include "fuzz.h"

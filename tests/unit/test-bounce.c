@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/bounce.h"
+#include "mail/bounce.h"
 
-#include "advice/bounce-json.h"
 #include "base/language.h"
 #include "base/paths.h"
-#include "input/bounce-mail.h"
+#include "mail/bounce-json.h"
+#include "mail/message.h"
 #include "shipped.h"
 
 #include <string.h>

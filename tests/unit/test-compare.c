@@ -33,6 +33,7 @@ test_values (gconstpointer data)
 }
 
 #define OLD "v=spf1 mx -all"
+#define NEW "v=spf1 include:_spf.lolipop.jp ~all"
 
 // Records of then and of today, parted by "|".
 static const struct

@@ -3,7 +3,7 @@
 // The cases are in data/html.json: "text" has what is read in HTML, "entities" what becomes of
 // entities alone, "likely" what is taken for HTML at all.
 
-#include "input/html.h"
+#include "mail/html.h"
 
 #include "cases.h"
 

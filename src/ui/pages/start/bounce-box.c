@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "input/bounce-mail.h"
+#include "mail/message.h"
 #include "ui/pages/start/bounce-reader.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"

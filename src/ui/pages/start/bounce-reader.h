@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/bounce.h"
+#include "mail/bounce.h"
 
 #include <gio/gio.h>
 

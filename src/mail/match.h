@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "catalog/refusal.h"
-#include "input/bounce-mail.h"
+#include "mail/message.h"
+#include "mail/refusal.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +47,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuBounceMatch, todoku_bounce_match_clear)
  * Returns: whether @mail is a returned mail
  */
 gboolean todoku_bounce_match (TodokuRefusals *refusals,
-                              const TodokuBounceMail *mail,
+                              const TodokuMailMessage *mail,
                               TodokuBounceMatch *match);
 
 G_END_DECLS

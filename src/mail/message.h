@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define TODOKU_BOUNCE_OCTETS_MAX (16 * 1024 * 1024)
 
 /**
- * TodokuBounceMail:
- * @lines: what the mail system says, as todoku_bounce_text_clean() gives it; the end of what is
+ * TodokuMailMessage:
+ * @lines: what the mail system says, as todoku_mail_text_clean() gives it; the end of what is
  *   very long is left out
  * @original: (nullable): the head of the mail that came back, cleaned in the same way, as far as
  *   it is there
@@ -36,10 +36,10 @@ typedef struct
   char *sender;
   char *author;
   char *recipient;
-} TodokuBounceMail;
+} TodokuMailMessage;
 
 /**
- * todoku_bounce_mail_read:
+ * todoku_mail_message_read:
  * @octets: (array length=length): a mail as a file, or anything that was pasted
  * @length: how many octets, at most %TODOKU_BOUNCE_OCTETS_MAX
  *
@@ -49,10 +49,10 @@ typedef struct
  *
  * Returns: (transfer full): what was found
  */
-TodokuBounceMail *todoku_bounce_mail_read (const char *octets,
+TodokuMailMessage *todoku_mail_message_read (const char *octets,
                                            gsize length) G_GNUC_WARN_UNUSED_RESULT;
-void todoku_bounce_mail_free (TodokuBounceMail *mail);
+void todoku_mail_message_free (TodokuMailMessage *mail);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuBounceMail, todoku_bounce_mail_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuMailMessage, todoku_mail_message_free)
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * TodokuBounceParts:
+ * TodokuMailParts:
  * @text: what people and mail systems wrote, the parts one after the other
  * @original: the head of the mail that came back
  * @is_report: whether a mail system wrote it
@@ -23,23 +23,23 @@ typedef struct
   gboolean is_report;
   gboolean is_other_report;
   char *to;
-} TodokuBounceParts;
+} TodokuMailParts;
 
 /**
- * todoku_bounce_parts_read:
+ * todoku_mail_parts_read:
  * @octets: (array length=length): a message with its header
  * @length: how many octets
  *
  * Returns: (transfer full) (nullable): its parts; %NULL where it cannot be read as MIME
  */
-TodokuBounceParts *todoku_bounce_parts_read (const char *octets,
+TodokuMailParts *todoku_mail_parts_read (const char *octets,
                                              gsize length) G_GNUC_WARN_UNUSED_RESULT;
-void todoku_bounce_parts_free (TodokuBounceParts *parts);
+void todoku_mail_parts_free (TodokuMailParts *parts);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuBounceParts, todoku_bounce_parts_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuMailParts, todoku_mail_parts_free)
 
 /** Returns: (transfer full): @text with quoted-printable (RFC 2045 6.7) decoded, as octets. */
-GBytes *todoku_bounce_parts_decode_quoted (const char *text,
+GBytes *todoku_mail_parts_decode_quoted (const char *text,
                                            gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

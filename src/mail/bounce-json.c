@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/bounce-json.h"
-
-#include "checkup/report-json.h"
+#include "mail/bounce-json.h"
 
 static void
 set_string (struct json_object *object, const char *key, const char *value)
 {
-  json_object_object_add (object, key, todoku_json_from_string (value));
+  json_object_object_add (object, key, value != NULL ? json_object_new_string (value) : NULL);
 }
 
 static void

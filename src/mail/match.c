@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/bounce-match.h"
+#include "mail/match.h"
 
 #include "dns/address.h"
-#include "input/bounce-text.h"
+#include "mail/text.h"
 
 #include <string.h>
 
@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  const TodokuBounceMail *mail;
+  const TodokuMailMessage *mail;
   const char *flat;
   GArray *codes;
   gboolean is_wrapped;
@@ -35,7 +35,7 @@ todoku_bounce_match_clear (TodokuBounceMatch *match)
 
 // What mail systems write around a reply, and people who write about it do not.
 static gboolean
-is_wrapped (const TodokuBounceMail *mail)
+is_wrapped (const TodokuMailMessage *mail)
 {
   static const char *const fields[] = { "Diagnostic-Code", "Final-Recipient", "Reporting-MTA",
                                         "X-Failed-Recipients", "Remote-MTA" };
@@ -59,7 +59,7 @@ is_wrapped (const TodokuBounceMail *mail)
       return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      g_autofree char *value = todoku_bounce_text_find_field (mail->lines, fields[i]);
+      g_autofree char *value = todoku_mail_text_find_field (mail->lines, fields[i]);
 
       if (value != NULL)
         return TRUE;
@@ -378,7 +378,7 @@ search_all (Search *search, TodokuRefusals *refusals)
 
 gboolean
 todoku_bounce_match (TodokuRefusals *refusals,
-                     const TodokuBounceMail *mail,
+                     const TodokuMailMessage *mail,
                      TodokuBounceMatch *match)
 {
   g_autoptr (GArray) codes = NULL;
@@ -389,7 +389,7 @@ todoku_bounce_match (TodokuRefusals *refusals,
   if (mail->is_other_report)
     return FALSE;
 
-  flat = todoku_bounce_text_flatten (mail->lines, &codes);
+  flat = todoku_mail_text_flatten (mail->lines, &codes);
   search.flat = flat;
   search.codes = codes;
   search.is_wrapped = is_wrapped (mail);

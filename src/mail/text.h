@@ -20,7 +20,7 @@ typedef struct
 } TodokuReplyCode;
 
 /**
- * todoku_bounce_text_clean:
+ * todoku_mail_text_clean:
  * @text: what was pasted or read, UTF-8
  *
  * Takes away what mail programs and copying add: quote marks, backslashes before signs, entities,
@@ -29,11 +29,11 @@ typedef struct
  *
  * Returns: (transfer full): the lines, each ending in LF, without blanks at their ends
  */
-char *todoku_bounce_text_clean (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_mail_text_clean (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_bounce_text_flatten:
- * @lines: lines as todoku_bounce_text_clean() gives them
+ * todoku_mail_text_flatten:
+ * @lines: lines as todoku_mail_text_clean() gives them
  * @codes: (out) (transfer full) (element-type TodokuReplyCode): the codes, in their order
  *
  * Joins the lines to one, each run of white space a blank, and takes the reply codes out: servers
@@ -41,25 +41,25 @@ char *todoku_bounce_text_clean (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  *
  * Returns: (transfer full): the text
  */
-char *todoku_bounce_text_flatten (const char *lines, GArray **codes) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_mail_text_flatten (const char *lines, GArray **codes) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_bounce_text_find_field:
- * @lines: lines as todoku_bounce_text_clean() gives them
+ * todoku_mail_text_find_field:
+ * @lines: lines as todoku_mail_text_clean() gives them
  * @name: as "Final-Recipient"
  *
  * Returns: (transfer full) (nullable): what stands behind "Name:" at the begin of a line, and in
  *   the lines that go on with it
  */
-char *todoku_bounce_text_find_field (const char *lines, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_mail_text_find_field (const char *lines, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_bounce_text_find_address:
+ * todoku_mail_text_find_address:
  * @text: (nullable): a text
  *
  * Returns: (transfer full) (nullable): the first mail address in @text, with its domain in lower
  *   case
  */
-char *todoku_bounce_text_find_address (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_mail_text_find_address (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "catalog/catalog.h"
-#include "catalog/refusal.h"
 #include "dns/address.h"
+#include "mail/refusal.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "catalog/refusal-phrase.h"
+#include "mail/refusal-phrase.h"
 
 #include "catalog/catalog.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "input/bounce-text.h"
+#include "mail/text.h"
 
 #include "input/folding.h"
-#include "input/html.h"
+#include "mail/html.h"
 
 #include <string.h>
 
@@ -76,7 +76,7 @@ find_line_end (const char *text, const char **next)
 }
 
 char *
-todoku_bounce_text_clean (const char *text)
+todoku_mail_text_clean (const char *text)
 {
   g_autofree char *decoded = todoku_html_decode_entities (text);
   GString *lines = g_string_sized_new (strlen (decoded));
@@ -229,7 +229,7 @@ note_lone_code (GString *flat, GArray *codes, const char *lines, const char *at)
 }
 
 char *
-todoku_bounce_text_flatten (const char *lines, GArray **codes)
+todoku_mail_text_flatten (const char *lines, GArray **codes)
 {
   GString *flat = g_string_sized_new (strlen (lines));
 
@@ -264,7 +264,7 @@ find_next_line (const char *line)
 }
 
 char *
-todoku_bounce_text_find_field (const char *lines, const char *name)
+todoku_mail_text_find_field (const char *lines, const char *name)
 {
   gsize length = strlen (name);
 
@@ -301,7 +301,7 @@ is_domain_octet (char c)
 }
 
 char *
-todoku_bounce_text_find_address (const char *text)
+todoku_mail_text_find_address (const char *text)
 {
   for (const char *at = text != NULL ? strchr (text, '@') : NULL; at != NULL;
        at = strchr (at + 1, '@'))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "input/charset.h"
+#include "mail/charset.h"
 
 #include <string.h>
 

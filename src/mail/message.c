@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "input/bounce-mail.h"
+#include "mail/message.h"
 
-#include "input/bounce-parts.h"
-#include "input/bounce-text.h"
-#include "input/charset.h"
-#include "input/html.h"
+#include "mail/charset.h"
+#include "mail/html.h"
+#include "mail/parts.h"
+#include "mail/text.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@
 #define TEXT_OCTETS_MAX (256 * 1024)
 
 void
-todoku_bounce_mail_free (TodokuBounceMail *mail)
+todoku_mail_message_free (TodokuMailMessage *mail)
 {
   g_free (mail->lines);
   g_free (mail->original);
@@ -162,7 +162,7 @@ read_plain (const char *text)
 
   if (is_quoted_printable (decoded))
     {
-      g_autoptr (GBytes) octets = todoku_bounce_parts_decode_quoted (text, strlen (text));
+      g_autoptr (GBytes) octets = todoku_mail_parts_decode_quoted (text, strlen (text));
       gsize length;
       const char *data = g_bytes_get_data (octets, &length);
 
@@ -176,13 +176,13 @@ read_plain (const char *text)
 }
 
 static void
-take_text (TodokuBounceMail *mail, const char *text, const char *original)
+take_text (TodokuMailMessage *mail, const char *text, const char *original)
 {
   g_autofree char *head = cut (text);
   g_autofree char *copy = cut (original);
 
-  mail->lines = todoku_bounce_text_clean (head);
-  mail->original = *copy != '\0' ? todoku_bounce_text_clean (copy) : NULL;
+  mail->lines = todoku_mail_text_clean (head);
+  mail->original = *copy != '\0' ? todoku_mail_text_clean (copy) : NULL;
 }
 
 // The quotation marks that the octets of a whole mail may have, and a line of an mbox file.
@@ -212,8 +212,8 @@ peel (const char *octets, gsize length)
   return g_strdup (start);
 }
 
-static TodokuBounceParts *
-read_parts (TodokuBounceMail *mail, const char *octets, gsize length)
+static TodokuMailParts *
+read_parts (TodokuMailMessage *mail, const char *octets, gsize length)
 {
   g_autofree char *peeled = NULL;
   g_autofree char *restored = NULL;
@@ -225,11 +225,11 @@ read_parts (TodokuBounceMail *mail, const char *octets, gsize length)
   if (begins_with_header (peeled))
     {
       mail->is_mail = TRUE;
-      return todoku_bounce_parts_read (peeled, strlen (peeled));
+      return todoku_mail_parts_read (peeled, strlen (peeled));
     }
   restored = restore_header (peeled);
 
-  return restored != NULL ? todoku_bounce_parts_read (restored, strlen (restored)) : NULL;
+  return restored != NULL ? todoku_mail_parts_read (restored, strlen (restored)) : NULL;
 }
 
 // Where the mail that came back begins in a text without parts, or NULL.
@@ -259,7 +259,7 @@ find_original (char *lines)
 }
 
 static void
-split_original (TodokuBounceMail *mail)
+split_original (TodokuMailMessage *mail)
 {
   char *start = mail->original == NULL ? find_original (mail->lines) : NULL;
 
@@ -273,9 +273,9 @@ split_original (TodokuBounceMail *mail)
 static char *
 find_address_in_field (const char *lines, const char *name)
 {
-  g_autofree char *value = lines != NULL ? todoku_bounce_text_find_field (lines, name) : NULL;
+  g_autofree char *value = lines != NULL ? todoku_mail_text_find_field (lines, name) : NULL;
 
-  return todoku_bounce_text_find_address (value);
+  return todoku_mail_text_find_address (value);
 }
 
 // "<info@gmail.com>: host …": how Postfix and qmail name whom they could not reach.
@@ -295,7 +295,7 @@ find_named_recipient (const char *lines)
             {
               g_autofree char *address = g_strndup (start, length);
 
-              return todoku_bounce_text_find_address (address);
+              return todoku_mail_text_find_address (address);
             }
         }
       line = end != NULL ? end + 1 : NULL;
@@ -321,25 +321,25 @@ take_if_missing (char **member, char *address)
 }
 
 static void
-find_people (TodokuBounceMail *mail, const char *to)
+find_people (TodokuMailMessage *mail, const char *to)
 {
   const char *lines = mail->lines;
 
   take_if_missing (&mail->sender, find_address_in_field (mail->original, "Return-Path"));
   take_if_missing (&mail->sender, find_address_in_field (lines, "X-Postfix-Sender"));
   if (mail->is_report)
-    take_if_missing (&mail->sender, todoku_bounce_text_find_address (to));
+    take_if_missing (&mail->sender, todoku_mail_text_find_address (to));
   take_if_missing (&mail->author, find_address_in_field (mail->original, "From"));
   take_if_missing (&mail->recipient, find_address_in_field (lines, "Final-Recipient"));
   take_if_missing (&mail->recipient, find_address_in_field (lines, "X-Failed-Recipients"));
   take_if_missing (&mail->recipient, find_named_recipient (lines));
 }
 
-TodokuBounceMail *
-todoku_bounce_mail_read (const char *octets, gsize length)
+TodokuMailMessage *
+todoku_mail_message_read (const char *octets, gsize length)
 {
-  TodokuBounceMail *mail = g_new0 (TodokuBounceMail, 1);
-  g_autoptr (TodokuBounceParts) parts = read_parts (mail, octets, length);
+  TodokuMailMessage *mail = g_new0 (TodokuMailMessage, 1);
+  g_autoptr (TodokuMailParts) parts = read_parts (mail, octets, length);
 
   if (parts != NULL)
     {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/bounce.h"
+#include "mail/bounce.h"
 
-#include "advice/bounce-match.h"
 #include "catalog/pattern.h"
 #include "dns/name.h"
-#include "input/bounce-mail.h"
 #include "input/domain.h"
 #include "dns/suffix.h"
+#include "mail/match.h"
+#include "mail/message.h"
 
 #include <string.h>
 
@@ -144,7 +144,7 @@ todoku_bounce_read (TodokuRefusals *refusals,
                     gsize length,
                     TodokuBounce **bounce)
 {
-  g_autoptr (TodokuBounceMail) mail = NULL;
+  g_autoptr (TodokuMailMessage) mail = NULL;
   g_auto (TodokuBounceMatch) match = { 0 };
 
   *bounce = NULL;
@@ -153,7 +153,7 @@ todoku_bounce_read (TodokuRefusals *refusals,
   if (is_blank (octets, length))
     return TODOKU_BOUNCE_EMPTY;
 
-  mail = todoku_bounce_mail_read (octets, length);
+  mail = todoku_mail_message_read (octets, length);
   if (!todoku_bounce_match (refusals, mail, &match))
     return TODOKU_BOUNCE_NONE;
 

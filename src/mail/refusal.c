@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "catalog/refusal.h"
+#include "mail/refusal.h"
 
 #include "catalog/glob.h"
 #include "catalog/parts.h"
-#include "catalog/refusal-phrase.h"
+#include "mail/refusal-phrase.h"
 
 #define FILE_NAME "bounces.json"
 #define RECEIVERS_MAX 64

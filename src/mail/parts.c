@@ -2,10 +2,10 @@
 
 // The one file that knows GMime.
 
-#include "input/bounce-parts.h"
+#include "mail/parts.h"
 
-#include "input/charset.h"
-#include "input/html.h"
+#include "mail/charset.h"
+#include "mail/html.h"
 
 #include <gmime/gmime.h>
 #include <string.h>
@@ -22,14 +22,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
 
 typedef struct
 {
-  TodokuBounceParts *parts;
+  TodokuMailParts *parts;
   guint n_parts;
 } Reader;
 
 static void read_object (Reader *reader, GMimeObject *object, guint depth);
 
 void
-todoku_bounce_parts_free (TodokuBounceParts *parts)
+todoku_mail_parts_free (TodokuMailParts *parts)
 {
   g_string_free (parts->text, TRUE);
   g_string_free (parts->original, TRUE);
@@ -123,7 +123,7 @@ is_mail_system (GMimeObject *message)
 static void
 read_message (Reader *reader, GMimeMessage *message, guint depth)
 {
-  TodokuBounceParts *parts = reader->parts;
+  TodokuMailParts *parts = reader->parts;
   GMimeObject *part = g_mime_message_get_mime_part (message);
 
   // What came back belongs to the report around it; a report may be forwarded within a mail.
@@ -212,14 +212,14 @@ parse (const char *octets, gsize length)
   return g_mime_parser_construct_message (parser, NULL);
 }
 
-TodokuBounceParts *
-todoku_bounce_parts_read (const char *octets, gsize length)
+TodokuMailParts *
+todoku_mail_parts_read (const char *octets, gsize length)
 {
   static GMutex mutex;
   static gsize ready;
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr (GMimeMessage) message = NULL;
-  g_autoptr (TodokuBounceParts) parts = NULL;
+  g_autoptr (TodokuMailParts) parts = NULL;
   Reader reader = { 0 };
 
   if (!is_reasonable (octets, length))
@@ -233,7 +233,7 @@ todoku_bounce_parts_read (const char *octets, gsize length)
   if (message == NULL)
     return NULL;
 
-  parts = g_new0 (TodokuBounceParts, 1);
+  parts = g_new0 (TodokuMailParts, 1);
   parts->text = g_string_new (NULL);
   parts->original = g_string_new (NULL);
   reader.parts = parts;
@@ -243,7 +243,7 @@ todoku_bounce_parts_read (const char *octets, gsize length)
 }
 
 GBytes *
-todoku_bounce_parts_decode_quoted (const char *text, gsize length)
+todoku_mail_parts_decode_quoted (const char *text, gsize length)
 {
   GMimeEncoding decoder;
   gsize n;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "input/html.h"
+#include "mail/html.h"
 
 #include <string.h>
 

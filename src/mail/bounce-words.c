@@ -2,7 +2,7 @@
 
 // What a returned mail means, and what to do next.
 
-#include "advice/bounce.h"
+#include "mail/bounce.h"
 
 #include "config.h"
 
