@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "ui/menu-names.h"
 #include "ui/page.h"
 #include "ui/pages/check/check-page.h"
 #include "ui/pages/host/host-page.h"
@@ -51,6 +52,7 @@ struct _TodokuAssistant
 
   /* Template widgets */
   AdwWindowTitle *window_title;
+  GtkMenuButton *menu_button;
   GtkWidget *practice_box;
   AdwToastOverlay *toast_overlay;
   GtkStack *stack;
@@ -413,6 +415,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, stack);
@@ -432,5 +435,6 @@ static void
 todoku_assistant_init (TodokuAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_menu_names_mend (self->menu_button);
   todoku_toast_names_watch (self->toast_overlay);
 }

@@ -8,6 +8,7 @@
 #include "history/history.h"
 #include "propagation/compare.h"
 #include "ui/sheet/save-file.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/value-row.h"
@@ -122,8 +123,7 @@ check_button_new (TodokuHistoryWindow *self, const char *domain)
   g_autofree char *spoken = g_strdup_printf (_ ("Check %s now"), visible);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  todoku_accessible_set_label (button, spoken);
   g_object_set_data_full (G_OBJECT (button), "domain", g_strdup (domain), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (check_cb), self);
 

@@ -4,14 +4,15 @@
 
 #include "config.h"
 
+#include "ui/widgets/accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
 name_buttons (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _ ("Dismiss this message"), -1);
+    todoku_accessible_set_label (widget, _ ("Dismiss this message"));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

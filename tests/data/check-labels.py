@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds every label of the templates that may wrap to never getting a hyphen where it does: in a
-domain or a value it would be read, and typed, as part of it.
+domain or a value it would be read, and typed, as part of it. And what names or describes something
+for a screen reader to being a label of a role that has a name: GTK 4.18 takes none from others.
 
     check-labels.py FOLDER-OF-TEMPLATES
 """
@@ -21,8 +22,19 @@ def has_no_hyphens(label):
                for found in label.findall("attributes/attribute"))
 
 
+def nameless_labels(tree):
+    """The ids of labels that something is named or described by, and that have no name to give."""
+    nameless = {label.get("id") for label in tree.iter("object")
+                if label.findtext("property[@name='accessible-role']") in ("status", "presentation")}
+    return sorted(nameless & {relation.text for relation in tree.iter("relation")})
+
+
 def main():
     folder = Path(sys.argv[1])
+    nameless = [(path, name) for path in sorted(folder.rglob("*.ui"))
+                for name in nameless_labels(ElementTree.parse(path))]
+    for path, name in nameless:
+        print(f"{path.relative_to(folder)}: its role has no name to give to others: {name}")
     labels = [(path, label) for path in sorted(folder.rglob("*.ui"))
               for label in ElementTree.parse(path).iter("object")
               if label.get("class") == "GtkLabel" and wraps(label)]
@@ -32,7 +44,7 @@ def main():
             print(f"{path.relative_to(folder)}: may get a hyphen where it wraps: {text}")
     if not labels:
         print(f"{folder}: no label that wraps was found")
-    return 0 if labels and all(has_no_hyphens(label) for _, label in labels) else 1
+    return 0 if labels and not nameless and all(has_no_hyphens(label) for _, label in labels) else 1
 
 
 if __name__ == "__main__":

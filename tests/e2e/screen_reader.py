@@ -139,11 +139,13 @@ class Node:
         return component is not None and Atspi.Component.grab_focus(component)
 
     def extents(self):
-        """Where it is in its window, or None for what has no place."""
+        """Where it is in its window, or None for what has no place. GTK 4.18 then gives for its size
+        whatever lies about, which no window has."""
         component = self._ask(self.accessible.get_component_iface)
         if component is None:
             return None
-        return self._ask(lambda: Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW))
+        box = self._ask(lambda: Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW))
+        return box if box is not None and box.width < 0x8000 and box.height < 0x8000 else None
 
     def __str__(self):
         return f"{self.role_name} {self.name!r}"
@@ -180,7 +182,8 @@ def matches(node, role, name):
         return False
     if name is None:
         return True
-    text = node.name
+    # Newer GTK takes the name of what is read out alone as its text, and gives it no other.
+    text = node.name or (node.text if node.role in READ else "")
     return bool(name.search(text)) if isinstance(name, re.Pattern) else text == name
 
 

@@ -69,11 +69,15 @@ class Narrow:
         """What reaches over the window's sides; one pixel of border may."""
         window = wait_until(lambda: next(self.wizard.application.root.children(), None),
                             "the window is on the accessibility bus")
-        width = window.extents().width
-        for node in window.walk():
+        # Newer GTK counts from within the border of the window, not from its edge.
+        content = next(window.children())
+        left = content.extents().x
+        right = left + content.extents().width
+        for node in content.walk():
             box = node.extents()
-            if box is not None and box.width > 0 and (box.x < -1 or box.x + box.width > width + 1):
-                yield f"{node} from {box.x} to {box.x + box.width} of {width}"
+            if box is not None and box.width > 0 and (box.x < left - 1
+                                                      or box.x + box.width > right + 1):
+                yield f"{node} from {box.x} to {box.x + box.width}, not {left} to {right}"
 
     def expect_width(self, page):
         self.display.screenshot(page)

@@ -85,20 +85,27 @@ def save_as(wizard, path):
     wizard.display.key("Return")
 
 
+def press_what_reads(node):
+    """Newer GTK gives this button of its dialog no name, but for the label in it."""
+    from screen_reader import Node, Role  # pylint: disable=import-outside-toplevel
+    button = Node(node.accessible.get_parent()) if node.role == Role.LABEL else node
+    button.press("click")
+
+
 def print_to(wizard, path):
     """Presses Ctrl+P, and takes the printer that writes a file, as GTK calls all of it."""
     from screen_reader import Role  # pylint: disable=import-outside-toplevel
     wizard.display.key("ctrl+p")
     wizard.application.find(None, re.compile("Print to File|ファイルに出力する"), 20)
     wizard.display.key("Down", "space")
-    wizard.application.press(re.compile(r"\.pdf$"), timeout=20)
+    press_what_reads(wizard.application.find(None, re.compile(r"\.pdf$"), 20))
     # Its own file chooser, with the name of the file in a field that has the focus.
     wizard.application.wait_for_focus(Role.TEXT, timeout=20)
     wizard.display.key("ctrl+a")
     wizard.display.type(str(path))
     wizard.display.key("Return")
     wizard.application.find(None, re.compile(re.escape(path.name) + "$"), 20)
-    wizard.application.press(re.compile(r"^(_Print|印刷\(_P\))"), timeout=20)
+    wizard.application.press(re.compile(r"^(_?Print|印刷\(_?P\))$"), timeout=20)
 
 
 def is_whole(path):

@@ -4,6 +4,8 @@
 
 #include "ui/widgets/busy-spinner.h"
 
+#include "ui/widgets/accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 // From here on a person asks herself whether anything is happening.
@@ -111,9 +113,10 @@ todoku_busy_spinner_class_init (TodokuBusySpinnerClass *class)
 static void
 todoku_busy_spinner_init (TodokuBusySpinner *self)
 {
-  self->spinner = GTK_SPINNER (gtk_spinner_new ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Looking up"), -1);
+  // Newer GTK gives it a role that has no name.
+  self->spinner =
+    g_object_new (GTK_TYPE_SPINNER, "accessible-role", GTK_ACCESSIBLE_ROLE_PROGRESS_BAR, NULL);
+  todoku_accessible_set_label (GTK_WIDGET (self->spinner), _ ("Looking up"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->spinner));
   set_turning (self, FALSE);
 }

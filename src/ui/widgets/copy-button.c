@@ -5,6 +5,7 @@
 #include "ui/widgets/copy-button.h"
 
 #include "ui/toast-names.h"
+#include "ui/widgets/accessible.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -254,11 +255,7 @@ todoku_copy_button_set_what (TodokuCopyButton *self, const char *what)
   if (!store_string (&self->what, what))
     return;
 
-  if (what != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    what, -1);
-  else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  todoku_accessible_set_description (GTK_WIDGET (self), what);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHAT]);
 }
 

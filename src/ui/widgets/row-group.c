@@ -4,6 +4,7 @@
 
 #include "ui/widgets/row-group.h"
 
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/labels.h"
 
@@ -88,7 +89,7 @@ todoku_row_group_add_text (TodokuRowGroup *self, const char *text)
   row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
   label = todoku_sentence_label_new (text, "row-content");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  todoku_accessible_set_label (row, text);
   todoku_row_group_add (self, row);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/pages/check/server-row.h"
 
 #include "propagation/wording.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"
 
@@ -70,7 +71,7 @@ set_spoken (TodokuServerRow *self, const char *name, const char *state, const ch
   g_autofree char *head = g_strdup_printf (_ ("%s: %s."), name, state);
   g_autofree char *spoken = g_strjoin (" ", head, sentence, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  todoku_accessible_set_label (GTK_WIDGET (self), spoken);
 }
 
 void

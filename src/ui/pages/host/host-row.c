@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "ui/widgets/accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _TodokuHostRow
@@ -35,9 +37,7 @@ describe (TodokuHostRow *self)
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
   g_autofree char *description = g_strdup_printf ("%s %s", mark, subtitle);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, g_strstrip (description),
-                                  -1);
+  todoku_accessible_set_description (GTK_WIDGET (self->button), g_strstrip (description));
 }
 
 TodokuHostRow *

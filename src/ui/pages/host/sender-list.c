@@ -6,6 +6,7 @@
 
 #include "advice/meaning.h"
 #include "spf/repair.h"
+#include "ui/widgets/accessible.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -93,13 +94,16 @@ is_enabled (TodokuSenderList *self, const TodokuSender *sender)
 static void
 set_enabled (TodokuSenderList *self, const TodokuSender *sender, gboolean enabled)
 {
-  GPtrArray *terms = g_hash_table_lookup (self->published, sender);
+  GPtrArray *published = g_hash_table_lookup (self->published, sender);
 
-  if (terms == NULL)
+  if (published == NULL)
     {
       todoku_session_set_sender_enabled (self->session, sender->id, enabled);
       return;
     }
+
+  // Each answer makes a new report, and that a new list.
+  g_autoptr (GPtrArray) terms = g_ptr_array_ref (published);
 
   // A tick given before the record was known would keep what is to go.
   todoku_session_set_sender_enabled (self->session, sender->id, FALSE);
@@ -134,8 +138,7 @@ update_row (TodokuSenderList *self, GtkCheckButton *button)
   g_autofree char *description = describe_sender (self, sender);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description, -1);
+  todoku_accessible_set_description (GTK_WIDGET (button), description);
   gtk_check_button_set_active (button, is_enabled (self, sender));
 }
 

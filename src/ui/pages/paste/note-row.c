@@ -2,6 +2,7 @@
 
 #include "ui/pages/paste/note-row.h"
 
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"
 #include "ui/widgets/source-note.h"
@@ -19,7 +20,6 @@ todoku_note_row_new (const TodokuPanelNote *note)
   if (source != NULL)
     gtk_box_append (GTK_BOX (texts), source);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), todoku_row_content_new (NULL, texts, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, note->text,
-                                  -1);
+  todoku_accessible_set_label (row, note->text);
   return row;
 }

@@ -4,6 +4,7 @@
 
 #include "ui/pages/paste/step-row.h"
 
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"
 
@@ -22,6 +23,6 @@ todoku_step_row_new (guint number, const char *text)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
                               todoku_row_content_new (badge, todoku_sentence_label_new (text, NULL),
                                                       NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  todoku_accessible_set_label (row, spoken);
   return row;
 }

@@ -5,6 +5,7 @@
 #include "ui/pages/result/diff-row.h"
 
 #include "advice/wording.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"
 
@@ -85,6 +86,6 @@ todoku_diff_row_new (const TodokuSpfDiffEntry *entry)
   gtk_widget_add_css_class (row, "diff-row");
   gtk_widget_add_css_class (row, todoku_spf_diff_op_get_id (entry->op));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  todoku_accessible_set_label (row, spoken);
   return row;
 }

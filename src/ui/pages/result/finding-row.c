@@ -5,6 +5,7 @@
 #include "ui/pages/result/finding-row.h"
 
 #include "advice/wording.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"
 
@@ -61,7 +62,7 @@ set_spoken (TodokuFindingRow *self, const TodokuFinding *finding)
   g_autofree char *spoken =
     g_strdup_printf (_ ("%s: %s"), todoku_wording_severity (finding->severity), finding->message);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  todoku_accessible_set_label (GTK_WIDGET (self), spoken);
 }
 
 GtkWidget *
@@ -94,8 +95,7 @@ todoku_finding_row_add_check (TodokuFindingRow *self, const char *term)
   gtk_widget_set_visible (self->severity, FALSE);
   gtk_widget_set_halign (check, GTK_ALIGN_START);
   gtk_box_append (self->texts, check);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  todoku_accessible_set_label (check, spoken);
   return GTK_CHECK_BUTTON (check);
 }
 
@@ -110,7 +110,7 @@ todoku_finding_row_add_choice (TodokuFindingRow *self, const char *answer)
   GtkWidget *text = todoku_sentence_label_new (label, NULL);
 
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  todoku_accessible_set_label (check, label);
   gtk_box_append (self->texts, check);
   return GTK_CHECK_BUTTON (check);
 }

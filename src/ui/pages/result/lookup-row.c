@@ -5,6 +5,7 @@
 #include "ui/pages/result/lookup-row.h"
 
 #include "advice/wording.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
@@ -206,8 +207,7 @@ update_meter (TodokuLookupRow *self, const char *title, const char *count)
     gtk_widget_add_css_class (GTK_WIDGET (self->meter), "over");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->meter), "over");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->meter), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
+  todoku_accessible_set_label (GTK_WIDGET (self->meter), spoken);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "ui/pages/result/proof-group.h"
 
 #include "advice/wording.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"
 
@@ -65,7 +66,7 @@ proof_row_new (const TodokuProof *proof, gboolean changes)
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (sentence, NULL));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
                               todoku_row_content_new (icon_new (proof), texts, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  todoku_accessible_set_label (row, spoken);
   return row;
 }
 

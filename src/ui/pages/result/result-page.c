@@ -14,6 +14,7 @@
 #include "ui/pages/result/value-card.h"
 #include "ui/pages/result/verdict-view.h"
 #include "ui/stack.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus-follower.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -290,14 +291,15 @@ static void
 update_waiting (TodokuResultPage *self, gboolean waiting)
 {
   gboolean busy = todoku_session_get_busy (get_session (self));
+  const char *text = busy ? _ ("Looking at what the DNS says about your domain…")
+                          : _ ("Stopped before there was a result.");
 
   todoku_busy_spinner_set_busy (self->spinner, waiting && busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), busy);
   gtk_widget_set_visible (self->again_button, !busy);
-  gtk_label_set_text (self->waiting_label, busy
-                                             ? _ ("Looking at what the DNS says about your domain…")
-                                             : _ ("Stopped before there was a result."));
+  gtk_label_set_text (self->waiting_label, text);
+  todoku_accessible_set_label (GTK_WIDGET (self->progress_bar), text);
   /* The stack gives the focus to whatever comes first in what it shows. */
   todoku_focus_follower_set_moving (self->focus, TRUE);
   todoku_stack_show (self->stack,

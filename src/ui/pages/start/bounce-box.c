@@ -6,6 +6,7 @@
 
 #include "mail/message.h"
 #include "ui/pages/start/bounce-reader.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 
@@ -50,6 +51,7 @@ show_status (TodokuBounceBox *self, const char *text, gboolean is_error)
 
   gtk_label_set_text (self->status_label, shown);
   gtk_widget_set_visible (label, text != NULL);
+  todoku_accessible_set_description (GTK_WIDGET (self->text_view), text);
   if (is_error)
     gtk_widget_add_css_class (label, "error");
   else

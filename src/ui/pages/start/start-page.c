@@ -7,6 +7,7 @@
 #include "ui/field-error.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/mnemonic-button.h"
 
 // Long enough not to find fault with what is still being typed.
@@ -106,9 +107,8 @@ add_example (TodokuStartPage *self, TodokuPracticeExample example)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  example.domain, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  example.meaning, -1);
+  todoku_accessible_set_label (row, example.domain);
+  todoku_accessible_set_description (row, example.meaning);
   g_signal_connect_swapped (row, "activated", G_CALLBACK (example_activated_cb), self);
   adw_preferences_group_add (self->examples_group, row);
 }
