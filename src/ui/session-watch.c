@@ -81,16 +81,15 @@ live_cb (TodokuSession *self)
 {
   const TodokuPropagation *propagation = todoku_watch_get_propagation (self->watch);
   const char *domain = todoku_watch_get_domain (self->watch);
-  const char *expected = todoku_watch_get_expected (self->watch);
-  const char *const records[] = { expected, NULL };
 
-  remember (self, TODOKU_HISTORY_LIVE, domain, records, NULL);
   for (guint i = 0; i < propagation->servers->len; i++)
     {
       const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
 
       if (server->state != TODOKU_PROPAGATION_NEW || !server->is_authoritative)
         continue;
+      // As it is written there, which may be another way than was proposed.
+      remember (self, TODOKU_HISTORY_LIVE, domain, (const char *const *) server->values, NULL);
       todoku_dns_facts_learn (self->facts, domain, TODOKU_DNS_TYPE_TXT, server->answer);
       todoku_session_run_rule (self);
       return;
