@@ -9,6 +9,8 @@
 #include <glib/gstdio.h>
 #include <libintl.h>
 #include <locale.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static TodokuLanguage current_language = TODOKU_LANGUAGE_JA;
@@ -119,11 +121,18 @@ todoku_language_init (TodokuLanguage fallback)
   todoku_language_set (language_of_environment (fallback));
 }
 
+// The environment is laid out once, before there are other threads, which may read it at any time;
+// later only the two letters change where they are.
 void
 todoku_language_set (TodokuLanguage language)
 {
+  static char variable[] = "LANGUAGE=en";
+  char *value = variable + strlen ("LANGUAGE=");
+
   current_language = language;
-  g_setenv ("LANGUAGE", todoku_language_get_id (language), TRUE);
+  memcpy (value, todoku_language_get_id (language), strlen (value));
+  if (g_getenv ("LANGUAGE") != value)
+    putenv (variable);
   forget_translations ();
 }
 

@@ -54,7 +54,10 @@ todoku_batch_tally_show (TodokuBatchTally *self)
   self->last_shown = now;
   fputs (REWRITE, stderr);
   // Translators: both are numbers of lines.
-  fprintf (stderr, _ ("%u of %u lines done so far"), self->n_done, self->n_read);
+  fprintf (stderr,
+           g_dngettext (GETTEXT_PACKAGE, "%u of %u line done so far", "%u of %u lines done so far",
+                        self->n_read),
+           self->n_done, self->n_read);
   fflush (stderr);
 }
 
@@ -82,8 +85,10 @@ todoku_batch_tally_sum_up (TodokuBatchTally *self, gboolean was_interrupted)
     fputs (REWRITE, stderr);
   if (was_interrupted)
     // Translators: both are numbers of lines.
-    todoku_terminal_complain (_ ("Interrupted; %u of the %u lines that were read are done."),
-                              self->n_done, self->n_read);
+    todoku_terminal_complain (
+      g_dngettext (GETTEXT_PACKAGE, "Interrupted; %u of the %u line that was read is done.",
+                   "Interrupted; %u of the %u lines that were read are done.", self->n_read),
+      self->n_done, self->n_read);
   if (isatty (STDERR_FILENO) && self->n_done > 0)
     // Translators: the first argument is a number, the second a list as "fine 12, edit 3".
     todoku_terminal_complain (_ ("Lines done: %u (%s)"), self->n_done, counts);

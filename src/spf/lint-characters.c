@@ -130,9 +130,14 @@ todoku_spf_lint_check_long_string (TodokuSpfLint *lint)
     /* Translators: the argument is a number. */
     todoku_spf_lint_add (
       lint, NULL, STRING_MAX,
-      _ ("The record has %u characters, and one string of the DNS holds 255. Many "
-         "panels cut it by themselves; where yours refuses it, enter it in "
-         "pieces, each in quotation marks."),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "The record takes %u byte, and one string of the DNS holds 255. Many panels cut "
+                   "it by themselves; where yours refuses it, enter it in pieces, each in "
+                   "quotation marks.",
+                   "The record takes %u bytes, and one string of the DNS holds 255. Many panels "
+                   "cut it by themselves; where yours refuses it, enter it in pieces, each in "
+                   "quotation marks.",
+                   (gulong) lint->length),
       (guint) lint->length);
 }
 
@@ -141,14 +146,24 @@ todoku_spf_lint_check_long_record (TodokuSpfLint *lint)
 {
   if (lint->length > RECORD_TOO_LONG)
     /* Translators: the argument is a number. */
-    todoku_spf_lint_add (lint, NULL, RECORD_TOO_LONG,
-                         _ ("The record has %u characters. With more than 512, some receivers "
-                            "cannot read it. Remove what you no longer use."),
-                         (guint) lint->length);
+    todoku_spf_lint_add (
+      lint, NULL, RECORD_TOO_LONG,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "The record takes %u byte. With more than 512, some receivers cannot "
+                   "read it. Remove what you no longer use.",
+                   "The record takes %u bytes. With more than 512, some receivers cannot "
+                   "read it. Remove what you no longer use.",
+                   (gulong) lint->length),
+      (guint) lint->length);
   else if (lint->length > RECORD_LONG)
     /* Translators: the argument is a number. */
-    todoku_spf_lint_add (lint, NULL, RECORD_LONG,
-                         _ ("The record has %u characters. It is best kept to 450, so that every "
-                            "receiver can read it. Remove what you no longer use."),
-                         (guint) lint->length);
+    todoku_spf_lint_add (
+      lint, NULL, RECORD_LONG,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "The record takes %u byte. It is best kept to 450, so that every "
+                   "receiver can read it. Remove what you no longer use.",
+                   "The record takes %u bytes. It is best kept to 450, so that every "
+                   "receiver can read it. Remove what you no longer use.",
+                   (gulong) lint->length),
+      (guint) lint->length);
 }

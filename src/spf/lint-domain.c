@@ -78,10 +78,15 @@ todoku_spf_lint_check_several_records (TodokuSpfLint *lint)
 
   if (n > 1)
     /* Translators: the argument is a number of two or more. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("There are %u SPF records. With more than one, none of them counts. "
-                            "Put them together into one, and delete the others."),
-                         n);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "There is %u SPF record. With more than one, none of them counts. "
+                   "Put them together into one, and delete the others.",
+                   "There are %u SPF records. With more than one, none of them counts. "
+                   "Put them together into one, and delete the others.",
+                   n),
+      n);
 }
 
 // Where people put the record by mistake, as the panel adds the domain, or as other records have

@@ -38,12 +38,16 @@ todoku_spf_lint_check_many_lookups (TodokuSpfLint *lint)
   guint lookups = lint->tree != NULL ? lint->tree->lookups : 0;
 
   if (lookups > TODOKU_SPF_LOOKUPS_MAX)
-    /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("Checking the record takes %u look-ups, and only 10 are allowed. With "
-                            "more, the whole record fails. Remove what you no longer use. Look-ups "
-                            "by term: %s"),
-                         lookups, show_costs (lint));
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Checking the record takes %u look-up, and only 10 are allowed. With more, the "
+                   "whole record fails. Remove what you no longer use. Look-ups by term: %s",
+                   "Checking the record takes %u look-ups, and only 10 are allowed. With more, the "
+                   "whole record fails. Remove what you no longer use. Look-ups by term: %s",
+                   lookups),
+      lookups, show_costs (lint));
 }
 
 void
@@ -121,18 +125,30 @@ todoku_spf_lint_check_void_lookups (TodokuSpfLint *lint)
 
   if (lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
     /* Translators: the argument is a number of look-ups. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("%u look-ups lead to nothing, and only 2 such are allowed: the whole "
-                            "record fails. Remove the parts that lead to no server."),
-                         lookups);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u look-up leads to nothing, and only 2 such are allowed: the whole record "
+                   "fails. Remove the parts that lead to no server.",
+                   "%u look-ups lead to nothing, and only 2 such are allowed: the whole record "
+                   "fails. Remove the parts that lead to no server.",
+                   lookups),
+      lookups);
   else if (fatal > 0)
-    /* Translators: the argument is a number of look-ups. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
-                            "are allowed: the whole record fails for it. Put “a” and “mx” of "
-                            "servers without an IPv6 address behind what lets IPv6 servers send, "
-                            "or remove what you no longer use."),
-                         fatal);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      /* Translators: the argument is a number of look-ups. */
+      g_dngettext (GETTEXT_PACKAGE,
+                   "For mail sent over IPv6, %u look-up leads to nothing, and only 2 such are "
+                   "allowed: the whole record fails for it. Put “a” and “mx” of servers without an "
+                   "IPv6 address behind what lets IPv6 servers send, or remove what you no longer "
+                   "use.",
+                   "For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such are "
+                   "allowed: the whole record fails for it. Put “a” and “mx” of servers without an "
+                   "IPv6 address behind what lets IPv6 servers send, or remove what you no longer "
+                   "use.",
+                   fatal),
+      fatal);
 }
 
 void
@@ -143,11 +159,17 @@ todoku_spf_lint_check_void_lookups6 (TodokuSpfLint *lint)
   if (tree != NULL && tree->void_lookups6 > TODOKU_SPF_VOID_LOOKUPS_MAX
       && tree->void_lookups <= TODOKU_SPF_VOID_LOOKUPS_MAX && get_fatal_ipv6 (lint) == 0)
     /* Translators: %u is a number of look-ups. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
-                            "are allowed. Your mail host's servers decide whether that matters: "
-                            "nothing to do for you."),
-                         tree->void_lookups6);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "For mail sent over IPv6, %u look-up leads to nothing, and only 2 such "
+                   "are allowed. Your mail host's servers decide whether that matters: "
+                   "nothing to do for you.",
+                   "For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
+                   "are allowed. Your mail host's servers decide whether that matters: "
+                   "nothing to do for you.",
+                   tree->void_lookups6),
+      tree->void_lookups6);
 }
 
 char *

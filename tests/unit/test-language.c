@@ -29,6 +29,26 @@ test_switch (void)
     }
 }
 
+// Other threads may be reading the environment: nothing in it moves when the language is switched.
+static void
+test_environment_stays (void)
+{
+  todoku_language_set (TODOKU_LANGUAGE_JA);
+
+  const char *value = g_getenv ("LANGUAGE");
+
+  g_assert_cmpstr (value, ==, "ja");
+  for (int i = 0; i < 3; i++)
+    {
+      todoku_language_set (TODOKU_LANGUAGE_EN);
+      g_assert_true (g_getenv ("LANGUAGE") == value);
+      g_assert_cmpstr (value, ==, "en");
+      todoku_language_set (TODOKU_LANGUAGE_JA);
+      g_assert_true (g_getenv ("LANGUAGE") == value);
+      g_assert_cmpstr (value, ==, "ja");
+    }
+}
+
 static void
 test_id (void)
 {
@@ -50,6 +70,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   todoku_language_init (TODOKU_LANGUAGE_JA);
   g_test_add_func ("/language/switch", test_switch);
+  g_test_add_func ("/language/environment-stays", test_environment_stays);
   g_test_add_func ("/language/id", test_id);
 
   return g_test_run ();

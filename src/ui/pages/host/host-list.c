@@ -263,7 +263,9 @@ update_more_row (TodokuHostList *self)
   g_autofree char *title = NULL;
 
   /* Translators: %u is the number of companies in the list */
-  title = g_strdup_printf (_ ("Show all %u companies"), self->host_rows->len);
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u company", "Show all %u companies",
+                                        self->host_rows->len),
+                           self->host_rows->len);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more_row), title);
   gtk_widget_set_visible (self->more_row, !self->shows_all && !is_searching (self)
                                             && self->host_rows->len > N_HOSTS_AT_FIRST);

@@ -108,7 +108,9 @@ static void
 update_words (TodokuDiffGroup *self, gboolean changes, guint n_kept)
 {
   /* Translators: %u is the number of parts of the SPF record. */
-  g_autofree char *kept = g_strdup_printf (_ ("Stays as it is: %u parts"), n_kept);
+  g_autofree char *kept = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Stays as it is: %u part",
+                                                        "Stays as it is: %u parts", n_kept),
+                                           n_kept);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kept), kept);
   todoku_row_group_set_title (TODOKU_ROW_GROUP (self), changes ? _ ("What Changes, Part by Part")

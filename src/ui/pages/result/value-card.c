@@ -68,8 +68,10 @@ update_now (TodokuValueCard *self, TodokuReport *report)
   if (n_records > 1)
     {
       /* Translators: %u is two or more. */
-      g_autofree char *title =
-        g_strdup_printf (_ ("Published now: %u records, though only one is allowed"), n_records);
+      g_autofree char *title = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Published now: %u record, though only one is allowed",
+                     "Published now: %u records, though only one is allowed", n_records),
+        n_records);
 
       gtk_label_set_text (self->now_title, title);
     }
