@@ -11,6 +11,10 @@
 #include "spf/term-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+// With more look-ups than these the record has other troubles than a wrong name.
+#define LOOKUPS_ASKED_MAX 40
 
 // "include:_spf.example (4), mx (2)": what costs how much, the dearest first.
 static const char *
@@ -217,7 +221,8 @@ find_other_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node)
 {
   g_auto (GStrv) meant = NULL;
 
-  if (lint->through == NULL && todoku_spf_term_is_sound (node->term, FALSE)
+  if (lint->through == NULL && lint->tree->lookups <= LOOKUPS_ASKED_MAX
+      && todoku_spf_term_is_sound (node->term, FALSE)
       && (node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID))
     meant = todoku_spf_suggest_by_dns (lint->facts, node->term->text, &lint->complete);
 
@@ -236,7 +241,14 @@ todoku_spf_lint_check_wrong_mechanism (TodokuSpfLint *lint,
 
   if (meant == NULL)
     return;
-  if (g_str_has_prefix (meant, "include:"))
+  if (node->state == TODOKU_SPF_TREE_NO_RECORD
+      && g_ascii_strncasecmp (meant, node->term->name, strlen (node->term->name)) == 0)
+    /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
+    todoku_spf_lint_add (lint, node->term->text, position,
+                         _ ("“%1$s” makes the whole record fail: %2$s has no SPF record. “%3$s” "
+                            "leads to one, and is probably meant."),
+                         text, value, meant);
+  else if (g_str_has_prefix (meant, "include:"))
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
                          _ ("“%1$s” lets nobody send: %2$s is no server but a list of servers (it "

@@ -23,6 +23,9 @@ typedef struct
   void (*check_node) (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position);
 } Rule;
 
+// Of a record with more terms that cannot be read the DNS is not asked about each.
+#define MEANINGS_ASKED_MAX 20
+
 #define ERROR(kind) TODOKU_SEVERITY_ERROR, TODOKU_SPF_LINT_##kind
 #define WARNING(kind) TODOKU_SEVERITY_WARNING, TODOKU_SPF_LINT_##kind
 #define NOTE(kind) TODOKU_SEVERITY_NOTE, TODOKU_SPF_LINT_##kind
@@ -379,8 +382,9 @@ todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type)
 char *
 todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text)
 {
+  gboolean asks = lint->facts != NULL && lint->n_asked++ < MEANINGS_ASKED_MAX;
   g_auto (GStrv) proven =
-    lint->facts != NULL ? todoku_spf_suggest_by_dns (lint->facts, text, &lint->complete) : NULL;
+    asks ? todoku_spf_suggest_by_dns (lint->facts, text, &lint->complete) : NULL;
   g_auto (GStrv) likely = proven == NULL ? todoku_spf_suggest_terms (text) : NULL;
 
   if (proven != NULL)

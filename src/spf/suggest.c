@@ -285,12 +285,23 @@ names_a_host (const TodokuSpfTerm *term)
              || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX);
 }
 
-// What else may be said of the name that @term has.
+// What else may be said of the name that @term has: above all the list of a company, which many
+// have below their own name.
 static char **
 list_other_readings (const TodokuSpfTerm *term)
 {
   static const char *const names[] = { "include", "a", "mx" };
+  static const char *const labels[] = { "_spf", "spf" };
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_list =
+    term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
+
+  for (gsize i = 0; is_list && i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *below = g_strdup_printf ("%s.%s", labels[i], term->value);
+
+      suggest (terms, term->name, below);
+    }
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_ascii_strcasecmp (names[i], term->name) != 0)

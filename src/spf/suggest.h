@@ -26,11 +26,11 @@ char **todoku_spf_suggest_terms (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * @text: a term as it stands in a record, right to the letter or not
  * @complete: (inout): cleared while an answer is missing, and otherwise left as it is
  *
- * What was meant by a term, as the DNS says: for an `include` or `redirect` of a name that has an
- * address and no SPF record the server, `a:…`; for an `a` or `mx` of a name without one that has an
- * SPF record the list, `include:…`; for a term without a certain meaning those of
- * todoku_spf_suggest_terms() that lead to something. A rule over facts; one that failed says
- * nothing.
+ * What was meant by a term, as the DNS says: for an `include` or `redirect` of a name without an
+ * SPF record the list below it (`_spf.…`), or the server, `a:…`, where it has an address; for an
+ * `a` or `mx` of a name without one that has an SPF record the list, `include:…`; for a term
+ * without a certain meaning those of todoku_spf_suggest_terms() that lead to something. A rule over
+ * facts; one that failed says nothing.
  *
  * Returns: (transfer full) (nullable) (array zero-terminated=1): terms, the likeliest first; %NULL
  *   where @text leads to what it names, where nothing else does, and while an answer is missing

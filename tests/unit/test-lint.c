@@ -312,6 +312,23 @@ test_rounds (void)
     ==, 4);
 }
 
+// However many terms nobody can read, the DNS is asked about few of them.
+static void
+test_questions (void)
+{
+  g_autoptr (GString) text = g_string_new ("v=spf1");
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) wanted = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, " foo:s%u.example", i);
+  todoku_spf_lint_domain (facts, "shop.example", text->str, text->len, &findings);
+  wanted = todoku_dns_facts_take_wanted (facts);
+
+  g_assert_cmpuint (wanted->len, <, 100);
+}
+
 static void
 test_long_record (void)
 {
@@ -342,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/lint/every-rule", cases, test_every_rule);
   g_test_add_data_func ("/lint/subjects", cases, test_subjects);
   g_test_add_func ("/lint/rounds", test_rounds);
+  g_test_add_func ("/lint/questions", test_questions);
   g_test_add_func ("/lint/long-record", test_long_record);
 
   return cases_run (cases);
