@@ -9,10 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// The shortest prefix lengths that no single sender needs less of.
-#define PREFIX4_WIDE 8
-#define PREFIX6_WIDE 32
-
 // How many blocks are compared with each other: more than a TXT record of any use has.
 #define NETWORKS_MAX 2000
 
@@ -59,19 +55,10 @@ todoku_spf_lint_check_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
                        todoku_spf_lint_show (lint, term->text), network);
 }
 
-gboolean
-todoku_spf_lint_is_wide (const TodokuSpfTerm *term)
-{
-  if (is_network (term) || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
-    return term->prefix4 < PREFIX4_WIDE || term->prefix6 < PREFIX6_WIDE;
-
-  return FALSE;
-}
-
 void
 todoku_spf_lint_check_wide_networks (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  if (todoku_spf_lint_is_wide (term) && term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+  if (todoku_spf_term_is_wide (term))
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” lets a large part of the Internet send mail in your name. "

@@ -73,9 +73,6 @@ TodokuDnsAnswer *todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, Tod
  * meant to be. */
 char *todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text);
 
-/** Returns: whether @term means more addresses than any sender has. */
-gboolean todoku_spf_lint_is_wide (const TodokuSpfTerm *term);
-
 /** Returns: whether it is known that the domain does not exist. */
 gboolean todoku_spf_lint_domain_is_gone (TodokuSpfLint *lint);
 

@@ -392,7 +392,7 @@ is_opening (const TodokuSpfTreeTerm *node)
   if (term->error != NULL || term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
     return FALSE;
 
-  return term->kind == TODOKU_SPF_TERM_ALL || todoku_spf_lint_is_wide (term)
+  return term->kind == TODOKU_SPF_TERM_ALL || todoku_spf_term_is_wide (term)
          || always_matches (node) || (node->child != NULL && find_opening (node->child) != NULL);
 }
 

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 /** How many void lookups a whole evaluation may have (RFC 7208 4.6.4). */
 #define TODOKU_SPF_VOID_LOOKUPS_MAX 2
 
+/** The shortest prefix lengths of what one sender may have: shorter ones let strangers in. */
+#define TODOKU_SPF_PREFIX4_MIN 8
+#define TODOKU_SPF_PREFIX6_MIN 32
+
 /**
  * TodokuSpfTermKind:
  * @TODOKU_SPF_TERM_INVALID: a term that is neither a known mechanism nor a modifier
@@ -168,6 +172,9 @@ const TodokuSpfTerm *todoku_spf_record_find_redirect (TodokuSpfRecord *self);
 
 /** Returns: whether @kind is a mechanism, which has a qualifier and can match. */
 gboolean todoku_spf_term_is_mechanism (const TodokuSpfTerm *term);
+
+/** Returns: whether @term lets in more addresses than any sender has. */
+gboolean todoku_spf_term_is_wide (const TodokuSpfTerm *term);
 
 /** Returns: whether @term counts as one of the ten DNS terms (RFC 7208 4.6.4). */
 gboolean todoku_spf_term_needs_lookup (const TodokuSpfTerm *term);

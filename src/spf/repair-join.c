@@ -62,10 +62,11 @@ static gboolean
 goes_on_with_prefix (const char *word, const char *next)
 {
   const char *slash = strrchr (word, '/');
+  g_autofree char *behind = slash != NULL ? g_strconcat (slash + 1, next, NULL) : NULL;
 
-  return slash != NULL && slash[1] != '\0' && g_ascii_isdigit (*next)
+  return slash != NULL && slash[1] != '\0' && g_ascii_isdigit (next[strspn (next, ",;.|")])
          && strspn (slash + 1, "0123456789") == strlen (slash + 1)
-         && !todoku_spf_word_is_mendable (next);
+         && (todoku_spf_word_is_netmask (behind) || !todoku_spf_word_is_mendable (next));
 }
 
 // "ip4:192.0.2.0 255.255.255.0"

@@ -10,9 +10,6 @@
 #define NAMES "(?:include|exists|a|mx|ptr|redirect|exp)[:=]"
 #define HOST "[\\w-]+(?:\\.[\\w-]+)+"
 
-// A shorter prefix than this lets strangers in, and is never written where none stood.
-#define PREFIX_MIN 8
-
 // Beyond these a range is hardly one sender's.
 #define RANGE_BLOCKS_MAX 16
 #define RANGE_ADDRESSES_MAX 65536
@@ -43,7 +40,7 @@ static const Substitution substitutions[] = {
   { SIGN ")([a-z]\\w*:)(?=\\2)", "\\1", TODOKU_SPF_REPAIR_MECHANISM_NAME },
   { SIGN "include)(?=_)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
   { SIGN "ip[46])[._-]?(?=[0-9a-f]|::)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
-  { "\\\\+(\\d{1,3})$", "/\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "/?\\\\+(\\d{1,3})$", "/\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
   { "%([slodiphv])(?=[._-]|$)", "%{\\1}", TODOKU_SPF_REPAIR_MACRO },
   { SIGN "(?:a|mx|ptr)):(?=/\\d|$)", "\\1", TODOKU_SPF_REPAIR_EMPTY_VALUE },
 };
@@ -162,7 +159,7 @@ get_prefix_of_mask (guint32 mask)
   while (prefix < 32 && (mask & (0x80000000U >> prefix)) != 0)
     prefix++;
 
-  return prefix >= PREFIX_MIN && (prefix == 32 || mask << prefix == 0) ? prefix : 0;
+  return prefix >= TODOKU_SPF_PREFIX4_MIN && (prefix == 32 || mask << prefix == 0) ? prefix : 0;
 }
 
 gboolean
@@ -235,7 +232,7 @@ read_mask (const char *rest, guint32 address)
     return print_block (address, get_prefix_of_mask (mask));
 
   at = rest;
-  if (!read_number (&at, 32, &prefix) || *at != '\0' || prefix < PREFIX_MIN)
+  if (!read_number (&at, 32, &prefix) || *at != '\0' || prefix < TODOKU_SPF_PREFIX4_MIN)
     return NULL;
 
   return print_block (address, prefix);

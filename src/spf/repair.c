@@ -70,6 +70,19 @@ is_odd (const TodokuSpfTerm *term)
          && strchr (term->value, '%') == NULL && !todoku_spf_word_is_sound (term->text, FALSE);
 }
 
+// Whether more than white space was, or is still, wrong.
+static gboolean
+is_damaged (const TodokuSpfDraft *draft, TodokuSpfRecord *record)
+{
+  for (guint i = 0; i < draft->repairs->len; i++)
+    if (((TodokuSpfRepair *) draft->repairs->pdata[i])->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
+      return TRUE;
+
+  return todoku_spf_record_get_error (record) != NULL;
+}
+
+// In a record that something slipped into, a prefix length that lets strangers in is rather a piece
+// of one than meant.
 static void
 tell_uncertain (TodokuSpfDraft *draft)
 {
@@ -77,6 +90,7 @@ tell_uncertain (TodokuSpfDraft *draft)
   guint end = 0;
   g_autofree char *text = todoku_spf_draft_get_text (draft, 0, draft->cells->len);
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  gboolean damaged = is_damaged (draft, record);
   guint i = 0;
 
   if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
@@ -86,7 +100,7 @@ tell_uncertain (TodokuSpfDraft *draft)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i++);
 
-      if (term->error != NULL || is_odd (term))
+      if (term->error != NULL || is_odd (term) || (damaged && todoku_spf_term_is_wide (term)))
         todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_UNCERTAIN, start, term->text, NULL);
     }
 }

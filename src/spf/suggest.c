@@ -134,17 +134,22 @@ suggest_short_block (GPtrArray *terms, const char *value)
     suggest (terms, "ip4", network);
 }
 
+// "=all", "~all-all", "al": nothing but an end, with what sign it may be.
 static void
 suggest_ends (GPtrArray *terms, const char *text)
 {
-  const char *letters = text + strcspn (text, G_CSET_a_2_z G_CSET_A_2_Z);
-  g_autofree char *word = g_strndup (letters, strspn (letters, G_CSET_a_2_z G_CSET_A_2_Z));
+  g_autoptr (GString) letters = g_string_new (NULL);
 
-  if (letters > text + 2 || strlen (word) < 2 || strlen (letters) > strlen (word) + 1
-      || (g_ascii_strcasecmp (word, "all") != 0 && !todoku_spf_word_is_near (word, "all")))
+  for (const char *at = text; *at != '\0'; at++)
+    if (g_ascii_isalnum (*at))
+      g_string_append_c (letters, g_ascii_tolower (*at));
+  while (letters->len > 3 && g_str_has_prefix (letters->str, "all"))
+    g_string_erase (letters, 0, 3);
+  if (letters->len < 2
+      || (!g_str_equal (letters->str, "all") && !todoku_spf_word_is_near (letters->str, "all")))
     return;
 
-  if (strchr (text, '-') != NULL && strchr (text, '~') == NULL)
+  if (text[strcspn (text, "-~")] == '-')
     suggest_bare (terms, "-all");
   suggest_bare (terms, "~all");
   suggest_bare (terms, "-all");
@@ -170,7 +175,7 @@ collect (GPtrArray *terms, const char *text)
     suggest (terms, "a", bare);
   if (is_network)
     suggest_kinds (terms, "a", host);
-  else if (name != NULL && strcmp (rest, "@") == 0)
+  else if (name != NULL && (strcmp (rest, "@") == 0 || bare[strlen (name)] == '/'))
     suggest_bare (terms, strlen (name) <= 2 ? name : "a");
   else
     suggest_kinds (terms, name, host);

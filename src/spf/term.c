@@ -370,6 +370,14 @@ todoku_spf_term_is_mechanism (const TodokuSpfTerm *term)
 }
 
 gboolean
+todoku_spf_term_is_wide (const TodokuSpfTerm *term)
+{
+  return term->error == NULL && todoku_spf_term_is_mechanism (term)
+         && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
+         && (term->prefix4 < TODOKU_SPF_PREFIX4_MIN || term->prefix6 < TODOKU_SPF_PREFIX6_MIN);
+}
+
+gboolean
 todoku_spf_term_needs_lookup (const TodokuSpfTerm *term)
 {
   switch (term->kind)

@@ -226,6 +226,72 @@ test_messages (void)
   g_assert_null (strchr (about_control, '\x1b'));
 }
 
+static gboolean
+is_told (GPtrArray *repairs, const char *term)
+{
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && g_str_equal (repair->was, term))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// Whether a network that is wider than any sender's came of @text, which is no record as it stands,
+// without being asked about.
+static gboolean
+opens_the_door (const char *text)
+{
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+  g_autoptr (TodokuSpfRecord) as_it_was = todoku_spf_record_parse (text, -1);
+
+  for (guint i = 0; todoku_spf_record_get_error (as_it_was) != NULL
+                    && i < todoku_spf_record_get_n_terms (record);
+       i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (todoku_spf_term_is_wide (term) && !is_told (repairs, term->text))
+        {
+          g_test_message ("“%s” gives “%s”", text, repaired);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+// Whatever slips into a record, no prefix length gets shorter than anybody meant.
+static void
+test_door (void)
+{
+  static const char *const records[] = {
+    "v=spf1 ip4:203.0.113.0/24 mx/24 a:mail.shop.example/28 -all",
+    "v=spf1 a/24//64 include:lists.example ip6:2001:db8:1::/48 ~all",
+    "v=spf1 ip4:203.0.113.0/255.255.255.0 ip4:203.0.113.4-203.0.113.9 ip4:203.0.*.* -all",
+  };
+  static const char *const slips[] = {
+    " ",   "  ", ",",     ", ",  " ,", " , ",    ";",      "; ",     "\\",     "\\;", "|",
+    " | ", "\"", "\" \"", "\n",  "\t", "\u3000", "\u200b", "\u00a0", "\u00ad", "、",  "。",
+    "/",   ":",  "-",     " - ", "~",  "*",      ".",      "0",      "<",      "@",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (slips); j++)
+      for (gsize at = strlen ("v=spf1"); at <= strlen (records[i]); at++)
+        {
+          g_autofree char *text =
+            g_strdup_printf ("%.*s%s%s", (int) at, records[i], slips[j], records[i] + at);
+
+          g_assert_false (opens_the_door (text));
+        }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -241,6 +307,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/repair/places", test_places);
   g_test_add_func ("/repair/told-once", test_told_once);
   g_test_add_func ("/repair/told-at-each", test_told_at_each);
+  g_test_add_func ("/repair/door", test_door);
   g_test_add_func ("/repair/length", test_length);
   g_test_add_func ("/repair/resembles", test_resembles);
   g_test_add_func ("/repair/messages", test_messages);
