@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  * @tree: (nullable): @record with all below it
  * @through: (nullable): the term of @record that leads to the node that is looked at; %NULL where
  *   that is one of @record's own
- * @n_asked: of how many terms without a certain meaning the DNS was asked
+ * @n_meanings: for how many terms without a certain meaning one was looked for
  * @complete: whether every answer was known so far
  * @shown: (element-type utf8): texts that messages show
  * @findings: (element-type TodokuFinding): what was found
@@ -50,7 +50,7 @@ typedef struct
   gboolean is_proposed;
   TodokuSpfTree *tree;
   const TodokuSpfTerm *through;
-  guint n_asked;
+  guint n_meanings;
   gboolean complete;
   GPtrArray *shown;
   GPtrArray *findings;

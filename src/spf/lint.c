@@ -23,8 +23,10 @@ typedef struct
   void (*check_node) (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position);
 } Rule;
 
-// Of a record with more terms that cannot be read the DNS is not asked about each.
+// Of a record with more terms that cannot be read the DNS is not asked about each, and of one that
+// is nothing else no meaning is looked for.
 #define MEANINGS_ASKED_MAX 20
+#define MEANINGS_MAX 200
 
 #define ERROR(kind) TODOKU_SEVERITY_ERROR, TODOKU_SPF_LINT_##kind
 #define WARNING(kind) TODOKU_SEVERITY_WARNING, TODOKU_SPF_LINT_##kind
@@ -382,10 +384,13 @@ todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type)
 char *
 todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text)
 {
-  gboolean asks = lint->facts != NULL && lint->n_asked++ < MEANINGS_ASKED_MAX;
+  gboolean asks = lint->facts != NULL && lint->n_meanings < MEANINGS_ASKED_MAX;
   g_auto (GStrv) proven =
     asks ? todoku_spf_suggest_by_dns (lint->facts, text, &lint->complete) : NULL;
-  g_auto (GStrv) likely = proven == NULL ? todoku_spf_suggest_terms (text) : NULL;
+  g_auto (GStrv) likely =
+    proven == NULL && lint->n_meanings < MEANINGS_MAX ? todoku_spf_suggest_terms (text) : NULL;
+
+  lint->n_meanings++;
 
   if (proven != NULL)
     return g_strdup (proven[0]);
