@@ -3,6 +3,7 @@
 window. Nothing of what was before may be left, and no state may be a dead end."""
 
 import json
+import re
 import subprocess
 import time
 
@@ -107,7 +108,6 @@ def expect_stops(wizard, key, *names):
 
 @case("states: where no host is found Tab goes through all that can be chosen, and back", tools=TOOLS)
 def test_tab(context):
-    import re  # pylint: disable=import-outside-toplevel
     wizard = open_window(context, "en", "--practice")
     search = wizard.words("Search by the name of the company")
     others = wizard.words("Other services that send with this address")
@@ -338,3 +338,22 @@ def test_spinner(context):
     else:
         wizard.fail("no look-up was quick: this machine is too busy to tell")
     wizard.quit()
+
+
+@case("states: of a record with hundreds of terms the first are listed, and the rest is counted",
+      tools=TOOLS, limit=180)
+def test_long_lists(context):
+    terms = " ".join(f"ip4:192.0.2.{n}/32" for n in range(1, 132))
+    pieces = " ".join(f'"{piece}"' for piece in cut(f"v=spf1 include:_spf.lolipop.jp {terms} ~all"))
+    server = context.use(Server("truncated", {**domains("", FIRST), (FIRST, "TXT"): [pieces]}))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.check(FIRST)
+    wizard.application.find(None, re.compile("^ip4:192.0.2.9/32"), 30)
+    wizard.application.wait_for_text(re.compile("^[0-9]+ more are not listed here.$"))
+    expect(wizard.application.find_now(None, re.compile("^ip4:192.0.2.130/32")) is None,
+           "a row beyond the bound")
+    wizard.quit()
+
+
+def cut(text):
+    return [text[at:at + 250] for at in range(0, len(text), 250)]

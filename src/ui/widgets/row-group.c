@@ -8,6 +8,8 @@
 #include "ui/widgets/focus.h"
 #include "ui/widgets/labels.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   /* Owned */
@@ -77,20 +79,36 @@ todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row)
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
+static GtkWidget *
+text_row_new (const char *text)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
+  GtkWidget *label = todoku_sentence_label_new (text, "row-content");
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  todoku_accessible_set_label (row, text);
+
+  return row;
+}
+
 void
 todoku_row_group_add_text (TodokuRowGroup *self, const char *text)
 {
-  GtkWidget *row = NULL;
-  GtkWidget *label = NULL;
+  if (text != NULL && *text != '\0')
+    todoku_row_group_add (self, text_row_new (text));
+}
 
-  if (text == NULL || *text == '\0')
-    return;
+GtkWidget *
+todoku_rest_row_new (guint n_rows)
+{
+  guint n_more = n_rows - MIN (n_rows, TODOKU_ROWS_MAX);
+  /* Translators: %u is how many rows a list would have besides those that are there. */
+  g_autofree char *text =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more is not listed here.",
+                                  "%u more are not listed here.", n_more),
+                     n_more);
 
-  row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
-  label = todoku_sentence_label_new (text, "row-content");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  todoku_accessible_set_label (row, text);
-  todoku_row_group_add (self, row);
+  return n_more > 0 ? text_row_new (text) : NULL;
 }
 
 void

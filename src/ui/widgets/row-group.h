@@ -19,6 +19,10 @@ struct _TodokuRowGroupClass
   AdwPreferencesGroupClass parent_class;
 };
 
+/** The most rows of one kind that a person can look through; a record may have thousands of terms.
+ */
+#define TODOKU_ROWS_MAX 100
+
 /** Takes all rows out. */
 void todoku_row_group_clear (TodokuRowGroup *self);
 
@@ -33,5 +37,9 @@ void todoku_row_group_focus_first (TodokuRowGroup *self);
 
 /** Sets the title, which is no markup. */
 void todoku_row_group_set_title (TodokuRowGroup *self, const char *title);
+
+/** Returns: (nullable): a row that says that @n_rows would be more than %TODOKU_ROWS_MAX, and by
+ * how many; %NULL where they are not. */
+GtkWidget *todoku_rest_row_new (guint n_rows) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

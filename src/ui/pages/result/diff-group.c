@@ -76,32 +76,46 @@ count_kept (GPtrArray *entries)
 }
 
 static void
+add_kept (TodokuDiffGroup *self, GtkWidget *row)
+{
+  if (row == NULL)
+    return;
+
+  adw_expander_row_add_row (self->kept, row);
+  g_ptr_array_add (self->kept_rows, row);
+}
+
+static void
 add_folded (TodokuDiffGroup *self, GPtrArray *entries)
 {
+  guint n_kept = 0;
+  guint n_others = 0;
+
   for (guint i = 0; i < entries->len; i++)
     {
       const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
-      GtkWidget *row = todoku_diff_row_new (entry);
+      gboolean is_kept = entry->op == TODOKU_SPF_DIFF_KEEP;
+      guint n_before = is_kept ? n_kept++ : n_others++;
 
-      if (entry->op == TODOKU_SPF_DIFF_KEEP)
-        {
-          adw_expander_row_add_row (self->kept, row);
-          g_ptr_array_add (self->kept_rows, row);
-        }
+      if (n_before >= TODOKU_ROWS_MAX)
+        continue;
+      if (is_kept)
+        add_kept (self, todoku_diff_row_new (entry));
       else
-        {
-          todoku_row_group_add (TODOKU_ROW_GROUP (self), row);
-        }
+        todoku_row_group_add (TODOKU_ROW_GROUP (self), todoku_diff_row_new (entry));
     }
+  add_kept (self, todoku_rest_row_new (n_kept));
+  todoku_row_group_add (TODOKU_ROW_GROUP (self), todoku_rest_row_new (n_others));
   todoku_row_group_add (TODOKU_ROW_GROUP (self), GTK_WIDGET (self->kept));
 }
 
 static void
 add_all (TodokuDiffGroup *self, GPtrArray *entries)
 {
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < MIN (entries->len, TODOKU_ROWS_MAX); i++)
     todoku_row_group_add (TODOKU_ROW_GROUP (self),
                           todoku_diff_row_new (g_ptr_array_index (entries, i)));
+  todoku_row_group_add (TODOKU_ROW_GROUP (self), todoku_rest_row_new (entries->len));
 }
 
 static void

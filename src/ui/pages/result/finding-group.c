@@ -32,15 +32,20 @@ void
 todoku_finding_group_set_report (TodokuFindingGroup *self, TodokuReport *report)
 {
   TodokuRowGroup *group = TODOKU_ROW_GROUP (self);
+  guint n_rows = 0;
 
   g_return_if_fail (TODOKU_IS_FINDING_GROUP (self));
 
   todoku_row_group_clear (group);
+  // The worst come first.
   for (guint i = 0; i < report->findings->len; i++)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
-      if (!todoku_removal_group_takes (finding) && !todoku_question_group_takes (finding))
+      if (todoku_removal_group_takes (finding) || todoku_question_group_takes (finding))
+        continue;
+      if (n_rows++ < TODOKU_ROWS_MAX)
         todoku_row_group_add (group, todoku_finding_row_new (finding));
     }
+  todoku_row_group_add (group, todoku_rest_row_new (n_rows));
 }

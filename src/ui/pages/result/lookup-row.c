@@ -7,6 +7,7 @@
 #include "advice/wording.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/row-group.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +41,9 @@ clear (TodokuLookupRow *self)
 static void
 add_row (TodokuLookupRow *self, GtkWidget *row)
 {
+  if (row == NULL)
+    return;
+
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
   g_ptr_array_add (self->rows, row);
 }
@@ -126,6 +130,7 @@ static void
 fill (TodokuLookupRow *self)
 {
   guint n_free = 0;
+  guint n_worth = 0;
 
   if (self->tree == NULL || self->rows->len > 0)
     return;
@@ -134,11 +139,12 @@ fill (TodokuLookupRow *self)
     {
       const TodokuSpfTreeTerm *term = g_ptr_array_index (self->tree->terms, i);
 
-      if (is_worth_a_row (term))
-        add_row (self, term_row_new (term));
-      else
+      if (!is_worth_a_row (term))
         n_free++;
+      else if (n_worth++ < TODOKU_ROWS_MAX)
+        add_row (self, term_row_new (term));
     }
+  add_row (self, todoku_rest_row_new (n_worth));
   add_rest (self, n_free);
 }
 
