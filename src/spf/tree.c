@@ -9,6 +9,7 @@
 // Bounds for hostile zones: far beyond what any record that works can have.
 #define DEPTH_MAX 20
 #define LOOKUPS_MAX 300
+#define TERMS_MAX 20000
 
 // The most exchanges one mx may have (RFC 7208 4.6.4).
 #define EXCHANGES_MAX 10
@@ -18,6 +19,7 @@ typedef struct
   TodokuDnsFacts *facts;
   GPtrArray *path; // the domains above, char * borrowed
   guint lookups;   // of all that has been walked, against LOOKUPS_MAX
+  guint n_terms;   // the same, against TERMS_MAX
   gboolean complete;
 } Walk;
 
@@ -192,7 +194,7 @@ walk_target (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
         selection->n_records == 0 ? TODOKU_SPF_TREE_NO_RECORD : TODOKU_SPF_TREE_SEVERAL_RECORDS;
       return;
     }
-  if (walk->path->len >= DEPTH_MAX || walk->lookups >= LOOKUPS_MAX)
+  if (walk->path->len >= DEPTH_MAX || walk->lookups >= LOOKUPS_MAX || walk->n_terms >= TERMS_MAX)
     return;
 
   node->child = walk_record (walk, name, selection->record);
@@ -271,6 +273,7 @@ walk_record (Walk *walk, const char *domain, TodokuSpfRecord *record)
   if (todoku_spf_record_get_error (record) != NULL)
     tree->state = TODOKU_SPF_TREE_SYNTAX_ERROR;
 
+  walk->n_terms += todoku_spf_record_get_n_terms (record);
   g_ptr_array_add (walk->path, tree->domain);
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     {

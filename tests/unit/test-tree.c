@@ -105,6 +105,59 @@ test_bound (void)
   g_assert_cmpuint (wanted->len, <=, 2 * 300);
 }
 
+static guint
+count_nodes (const TodokuSpfTree *tree)
+{
+  guint n_nodes = tree->terms->len;
+
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      n_nodes += node->child != NULL ? count_nodes (node->child) : 0;
+    }
+
+  return n_nodes;
+}
+
+// A record of thousands of terms that is included a hundred times is not gone through as often.
+static void
+test_bound_of_nodes (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (GString) text = g_string_new ("v=spf1");
+  g_autoptr (GString) large = g_string_new ("v=spf1");
+  g_autoptr (TodokuSpfRecord) record = NULL;
+  g_autoptr (TodokuSpfTree) tree = NULL;
+  gboolean complete;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (large, " ip4:1.2.3.4");
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("n%u.example", i);
+      GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_record_free);
+      TodokuDnsRecord *txt = todoku_dns_record_new (TODOKU_DNS_TYPE_TXT, 300);
+
+      for (gsize at = 0; at < large->len; at += 255)
+        todoku_dns_record_add_piece (txt, large->str + at, MIN (large->len - at, 255));
+      g_ptr_array_add (records, txt);
+
+      g_autoptr (TodokuDnsAnswer) answer =
+        todoku_dns_answer_new (TODOKU_DNS_STATUS_FOUND, NULL, records);
+
+      todoku_dns_facts_learn (facts, name, TODOKU_DNS_TYPE_TXT, answer);
+      g_string_append_printf (text, " include:%s", name);
+    }
+  record = todoku_spf_record_parse (text->str, -1);
+  tree = todoku_spf_tree_build (facts, "shop.example", record, &complete);
+
+  g_assert_true (complete);
+  g_assert_cmpuint (tree->lookups, ==, 100);
+  g_assert_cmpuint (count_nodes (tree), <=, 20000 + 5000);
+  g_assert_cmpuint (count_nodes (tree), >=, 20000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -115,6 +168,7 @@ main (int argc, char *argv[])
   cases = cases_load ("tree.json");
   cases_add (cases, 1, "/tree/case", "name", test_case);
   g_test_add_func ("/tree/bound", test_bound);
+  g_test_add_func ("/tree/bound-of-nodes", test_bound_of_nodes);
 
   return cases_run (cases);
 }
