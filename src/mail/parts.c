@@ -42,11 +42,10 @@ static GByteArray *
 decode_content (GMimePart *part)
 {
   GMimeDataWrapper *content = g_mime_part_get_content (part);
-  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new ();
   GByteArray *octets = g_byte_array_new ();
+  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new_with_byte_array (octets);
 
   g_mime_stream_mem_set_owner (GMIME_STREAM_MEM (stream), FALSE);
-  g_mime_stream_mem_set_byte_array (GMIME_STREAM_MEM (stream), octets);
   if (content != NULL)
     g_mime_data_wrapper_write_to_stream (content, stream);
   if (octets->len > PART_OCTETS_MAX)

@@ -165,6 +165,7 @@ class Context:
                and key not in ("LANG", "LANGUAGE")}
         env.update(LC_ALL="C.UTF-8", LANGUAGE="en", XDG_CONFIG_HOME=str(self.folder("config")),
                    XDG_DATA_HOME=str(self.folder("data")), XDG_CACHE_HOME=str(self.folder("cache")),
+                   G_SLICE="always-malloc",  # as tests/meson.build says
                    UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1",
                    LSAN_OPTIONS=f"exitcode={FAULT}:print_suppressions=0:"
                                 f"suppressions={LEAKS_OF_OTHERS}")

@@ -27,6 +27,10 @@ SESSION_BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bu
 # Without animations a picture shows a page at rest, not on its way.
 GTK_SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-font-name=Noto Sans CJK JP 11\n"
 
+# GTK opens Mesa at its start, even where cairo draws, and Mesa leaves things lying. The first name is
+# that of GTK before 4.16.
+WITHOUT_GL = {"GDK_DEBUG": "gl-disable", "GDK_DISABLE": "gl,vulkan"}
+
 
 class Display:
     """Use it as a context manager: everything is there inside, and gone after."""
@@ -63,7 +67,7 @@ class Display:
     def _prepare_environment(self):
         self.env = self.context.clean_environment(
             LANG="C.UTF-8", LC_ALL="C.UTF-8", LANGUAGE=self.language, GDK_BACKEND="x11",
-            GSK_RENDERER="cairo", GSETTINGS_BACKEND="keyfile", GIO_USE_VFS="local",
+            GSK_RENDERER="cairo", **WITHOUT_GL, GSETTINGS_BACKEND="keyfile", GIO_USE_VFS="local",
             ADW_DISABLE_PORTAL="1",
             XDG_RUNTIME_DIR=self.context.folder("runtime"))
         for name in ("WAYLAND_DISPLAY", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GTK_A11Y",
