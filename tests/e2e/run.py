@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the end-to-end cases, each in a process of its own, and says what came of them.
 
-    run.py --build build --artifacts build/artifacts [--only 'window*'] [--jobs 2] [--list]
+    run.py --build build --artifacts build/artifacts [--only 'window*'] [--but '*en:*'] [--jobs 2] [--list]
 """
 
 import argparse
@@ -38,6 +38,7 @@ def parse_arguments():
     parser.add_argument("--build", required=True, type=Path, help="a build folder of meson")
     parser.add_argument("--artifacts", required=True, type=Path, help="where logs and pictures go")
     parser.add_argument("--only", action="append", help="names that match, with * and ?")
+    parser.add_argument("--but", action="append", default=[], help="names to leave out, likewise")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--patience", type=float, default=1, help="how many times as long to wait")
     parser.add_argument("--list", action="store_true", help="only name the cases")
@@ -149,11 +150,13 @@ def report(number, one, outcome):
     return code == 0
 
 
-def chosen_cases(everything, patterns):
-    if not patterns:
-        return list(everything.values())
+def matches(name, patterns):
+    return any(fnmatch.fnmatch(name, f"*{pattern}*") for pattern in patterns)
+
+
+def chosen_cases(everything, only, but):
     return [one for name, one in everything.items()
-            if any(fnmatch.fnmatch(name, f"*{pattern}*") for pattern in patterns)]
+            if (not only or matches(name, only)) and not matches(name, but)]
 
 
 def run_all(chosen, arguments):
@@ -178,7 +181,7 @@ def main():
     everything = load_cases(arguments.build)
     if arguments.case:
         return run_here(everything[arguments.case], arguments)
-    chosen = chosen_cases(everything, arguments.only)
+    chosen = chosen_cases(everything, arguments.only, arguments.but)
     if arguments.list:
         print("\n".join(one.name for one in chosen))
         return 0
