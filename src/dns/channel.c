@@ -7,6 +7,8 @@
 
 #include "dns/channel.h"
 
+#include "dns/exchange.h"
+
 #include <ares.h>
 #include <glib-unix.h>
 
@@ -16,6 +18,10 @@
 struct _TodokuDnsChannel
 {
   ares_channel ares; // NULL once closed, and where there is no way to the server
+  char *server;
+  TodokuDnsTransport transport;
+  guint timeout_ms;
+  GCancellable *closing;
   GMainContext *context;
   GHashTable *watches; // socket → GSource
   GSource *timer;      // when c-ares wants to look at the clock
@@ -30,6 +36,7 @@ typedef struct
   TodokuDnsChannelReply reply;
   gpointer user_data;
   GDestroyNotify user_data_free;
+  GBytes *question;
   TodokuDnsStatus status;
   GBytes *octets;
 } Pending;
@@ -40,6 +47,7 @@ pending_free (gpointer data)
   Pending *pending = data;
 
   pending->user_data_free (pending->user_data);
+  g_bytes_unref (pending->question);
   g_clear_pointer (&pending->octets, g_bytes_unref);
   g_free (pending);
 }
@@ -172,26 +180,69 @@ status_for_ares (int status)
     }
 }
 
-// c-ares is done with a question; @octets where there is an answer.
 static void
-pending_take_answer (Pending *pending, int status, const guint8 *octets, gsize length)
+pending_deliver (Pending *pending, TodokuDnsStatus status, GBytes *octets)
 {
   TodokuDnsChannel *channel = pending->channel;
 
-  if (status == ARES_EDESTRUCTION)
-    {
-      pending_free (pending);
-      return;
-    }
-
-  pending->status = status_for_ares (status);
-  if (pending->status == TODOKU_DNS_STATUS_FOUND)
-    pending->octets = g_bytes_new (octets, length);
+  pending->status = status;
+  pending->octets = octets;
   g_queue_push_tail (&channel->replies, pending);
   g_source_set_ready_time (channel->delivery, 0);
 }
 
+// c-ares is done with a question; @octets where there is an answer.
+static void
+pending_take_answer (Pending *pending, int status, const guint8 *octets, gsize length)
+{
+  if (status == ARES_EDESTRUCTION)
+    pending_free (pending);
+  else
+    pending_deliver (pending, status_for_ares (status),
+                     status == ARES_SUCCESS ? g_bytes_new (octets, length) : NULL);
+}
+
 #if ARES_VERSION >= ARES_1_28
+
+static TodokuDnsStatus
+status_for_error (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return TODOKU_DNS_STATUS_TIMED_OUT;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    return TODOKU_DNS_STATUS_MALFORMED;
+
+  return TODOKU_DNS_STATUS_UNREACHABLE;
+}
+
+static void
+exchanged_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  Pending *pending = user_data;
+  TodokuDnsChannel *channel = pending->channel;
+  g_autoptr (GError) error = NULL;
+  GBytes *octets = todoku_dns_exchange_finish (result, &error);
+
+  if (channel->ares != NULL)
+    pending_deliver (pending, octets != NULL ? TODOKU_DNS_STATUS_FOUND : status_for_error (error),
+                     octets);
+  else
+    {
+      g_clear_pointer (&octets, g_bytes_unref);
+      pending_free (pending);
+    }
+  g_rc_box_release (channel);
+}
+
+// These releases write no name beyond letters, digits and a few signs, neither in a question nor
+// when they hand on an answer, and macros make such names of a local part (RFC 7208 7.3).
+static void
+channel_exchange (TodokuDnsChannel *self, Pending *pending)
+{
+  g_rc_box_acquire (self);
+  todoku_dns_exchange_async (self->server, self->transport, self->timeout_ms, pending->question,
+                             self->closing, exchanged_cb, pending);
+}
 
 static void
 answered_cb (void *data,
@@ -202,10 +253,10 @@ answered_cb (void *data,
   unsigned char *octets = NULL;
   size_t length = 0;
 
-  // c-ares reads more names than it writes: what it cannot write is a name nobody should have.
   if (status == ARES_SUCCESS && ares_dns_write (answer, &octets, &length) != ARES_SUCCESS)
-    status = ARES_EBADRESP;
-  pending_take_answer (data, (int) status, octets, length);
+    channel_exchange (((Pending *) data)->channel, data);
+  else
+    pending_take_answer (data, (int) status, octets, length);
   ares_free_string (octets);
 }
 
@@ -215,10 +266,14 @@ channel_send (TodokuDnsChannel *self, const guint8 *question, gsize length, Pend
   ares_dns_record_t *record = NULL;
   ares_status_t status = ares_dns_parse (question, length, 0, &record);
 
-  if (status == ARES_SUCCESS)
+  unsigned char *octets = NULL;
+  size_t n_octets = 0;
+
+  if (status == ARES_SUCCESS && ares_dns_write (record, &octets, &n_octets) == ARES_SUCCESS)
     ares_send_dnsrec (self->ares, record, answered_cb, pending, NULL);
   else
-    pending_take_answer (pending, (int) status, NULL, 0);
+    channel_exchange (self, pending);
+  ares_free_string (octets);
   ares_dns_record_destroy (record);
 }
 
@@ -310,6 +365,10 @@ todoku_dns_channel_new (const char *server,
 {
   TodokuDnsChannel *self = g_rc_box_new0 (TodokuDnsChannel);
 
+  self->server = g_strdup (server);
+  self->transport = transport;
+  self->timeout_ms = timeout_ms;
+  self->closing = g_cancellable_new ();
   self->context = context != NULL ? g_main_context_ref (context) : NULL;
   self->watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
   self->timer = alarm_new (self, timer_cb);
@@ -326,6 +385,9 @@ void
 todoku_dns_channel_close (TodokuDnsChannel *self)
 {
   g_clear_pointer (&self->ares, ares_destroy);
+  g_cancellable_cancel (self->closing);
+  g_clear_object (&self->closing);
+  g_clear_pointer (&self->server, g_free);
   g_queue_clear_full (&self->replies, pending_free);
   g_clear_pointer (&self->watches, g_hash_table_unref);
   g_clear_pointer (&self->timer, alarm_free);
@@ -346,6 +408,7 @@ todoku_dns_channel_send (TodokuDnsChannel *self,
   const guint8 *octets = g_bytes_get_data (question, &length);
 
   pending->channel = self;
+  pending->question = g_bytes_ref (question);
   pending->reply = reply;
   pending->user_data = user_data;
   pending->user_data_free = user_data_free;

@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDERS = ("src", "tests", "data", "po", ".ci")
 NAMES = {"run", "meson.build", "meson_options.txt"}
-SUFFIXES = {".c", ".h", ".py", ".ui", ".css", ".xml", ".supp", ".in"}
+SUFFIXES = {".c", ".h", ".py", ".ui", ".css", ".xml", ".supp", ".in", ".sh"}
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 # Software catalogues copy it from everywhere into one file.
 LICENCE_OF_METAINFO = "SPDX-License-Identifier: CC0-1.0"

@@ -218,6 +218,78 @@ test_long_answer (void)
     }
 }
 
+// Names that no host has, as macros make them of a local part (RFC 7208 7.3), from whole answers,
+// those that are asked for again over TCP, and the failures of each kind.
+static const char *const odd_labels[] = { "info+tag", "a=b", "a&b", "100%", "(x)", "a,b", "a:b",
+                                          "why?",     "~x",  "{m}", "a@b",  "a;b", "'q'", "a|b",
+                                          "$x",       "#1",  "!x",  "^",    "`",   "<y>" };
+
+static TodokuDnsPractice *
+odd_practice_new (void)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autofree char *text = g_strnfill (3000, 'x');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (odd_labels); i++)
+    g_string_append_printf (json, "\"%s.odd.example\": { \"A\": [\"192.0.2.7\"] }, ",
+                            odd_labels[i]);
+  g_string_append_printf (json, "\"long+text.example\": { \"TXT\": [\"%s\"] },", text);
+  g_string_prepend (json, "{ \"alias.example\": { \"CNAME\": [\"info+tag.odd.example\"] }, "
+                          "\"down+x.example\": \"SERVFAIL\", \"closed+x.example\": \"REFUSED\", "
+                          "\"garbage+x.example\": \"MALFORMED\", ");
+  g_string_append (json, "\"silent+x.example\": \"TIMEOUT\" }");
+
+  return loopback_server_new (json->str);
+}
+
+static void
+test_odd_names (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = odd_practice_new ();
+  const char *address = todoku_dns_practice_get_address (practice);
+  g_autofree char *dead = dead_address ();
+  g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
+  g_autoptr (TodokuDnsResolver) hasty = loopback_resolver_new (address, NULL, HASTY);
+  g_autoptr (TodokuDnsResolver) unheard = loopback_resolver_new (dead, NULL, PATIENT);
+  g_autoptr (TodokuDnsAnswer) long_answer =
+    ask (resolver, "long+text.example", TODOKU_DNS_TYPE_TXT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (odd_labels); i++)
+    {
+      g_autofree char *name = g_strconcat (odd_labels[i], ".odd.example", NULL);
+
+      assert_status (resolver, name, TODOKU_DNS_STATUS_FOUND, address);
+    }
+  assert_status (resolver, "alias.example", TODOKU_DNS_STATUS_FOUND, address);
+  assert_status (resolver, "missing+x.example", TODOKU_DNS_STATUS_NX_DOMAIN, address);
+  assert_status (resolver, "down+x.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
+  assert_status (resolver, "closed+x.example", TODOKU_DNS_STATUS_REFUSED, address);
+  assert_status (resolver, "garbage+x.example", TODOKU_DNS_STATUS_MALFORMED, address);
+  assert_status (hasty, "silent+x.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
+  assert_status (unheard, "info+tag.odd.example", TODOKU_DNS_STATUS_UNREACHABLE, dead);
+  g_assert_cmpuint (g_bytes_get_size (todoku_dns_answer_get_record (long_answer, 0)->text), ==,
+                    3000);
+}
+
+// Dropped while it waits, with an answer on its way to nobody.
+static void
+test_odd_name_dropped (void)
+{
+  g_autoptr (TodokuDnsPractice) practice = odd_practice_new ();
+  g_autoptr (TodokuDnsResolver) resolver =
+    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_resolver_query_async (resolver, "silent+x.example", TODOKU_DNS_TYPE_A, cancellable,
+                                   await_cb, &result);
+  g_cancellable_cancel (cancellable);
+  await_result (&result);
+  g_assert_null (todoku_dns_resolver_query_finish (resolver, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -723,6 +795,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolver/next-server", test_next_server);
   g_test_add_func ("/resolver/silent-server-once", test_silent_server_once);
   g_test_add_func ("/resolver/long-answer", test_long_answer);
+  g_test_add_func ("/resolver/odd-names", test_odd_names);
+  g_test_add_func ("/resolver/odd-name-dropped", test_odd_name_dropped);
   g_test_add_func ("/resolver/many-at-once", test_many_at_once);
   g_test_add_func ("/resolver/busy-loop", test_busy_loop);
   g_test_add_func ("/resolver/cancel", test_cancel);
