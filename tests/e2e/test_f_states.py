@@ -9,6 +9,7 @@ import time
 
 import dns.rcode
 
+import clipboard
 import processes
 from case import case, expect, expect_equal, wait_until
 from misbehave import Server, refusal
@@ -196,6 +197,32 @@ def test_ticks(context):
     wizard.display.screenshot("second")
     for name in ticks:
         wait_until(lambda at=name: not checked(choice(wizard, at)), f"{name} is not chosen any more")
+    wizard.quit()
+
+
+@case("states: a published service that is unticked on the page of the hosts is let go, each term",
+      tools=TOOLS, limit=180)
+def test_untick(context):
+    terms = ("include:mail.zendesk.com", "include:smtp.zendesk.com")
+    server = context.use(Server("well", {
+        **domains(f"v=spf1 include:_spf.lolipop.jp {' '.join(terms)} ~all", FIRST),
+        **{(term.partition(":")[2], "TXT"): ['"v=spf1 ip4:203.0.113.0/28 -all"'] for term in terms}}))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.type(FIRST)
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.wait_until_idle()
+    tab_to(wizard, wizard.words("Other services that send with this address"))
+    wizard.display.key("space")
+    name = "Zendesk"
+    wait_until(lambda: checked(choice(wizard, name)), f"{name} is in the record")
+    for wanted in (False, True, False):
+        tab_to(wizard, name)
+        wizard.display.key("space")
+        wait_until(lambda at=wanted: checked(choice(wizard, name)) == at, f"{name}: {wanted}")
+    wizard.next()
+    wizard.wait_for_copy().press("click")
+    clipboard.wait_for(wizard.display, "v=spf1 include:_spf.lolipop.jp ~all")
     wizard.quit()
 
 
