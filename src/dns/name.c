@@ -47,10 +47,29 @@ todoku_dns_name_read_octet (const char **text)
   return (guint) (at[1] - '0') * 100 + (guint) (at[2] - '0') * 10 + (guint) (at[3] - '0');
 }
 
+// Without printf, as a long message may be full of such names.
+void
+todoku_dns_name_append_octet (GString *name, guint8 octet)
+{
+  const char escape[] = { '\\', (char) ('0' + octet / 100), (char) ('0' + octet / 10 % 10),
+                          (char) ('0' + octet % 10) };
+
+  if (g_ascii_isgraph ((char) octet))
+    g_string_append_c (name, g_ascii_tolower ((char) octet));
+  else
+    g_string_append_len (name, escape, sizeof escape);
+}
+
 char *
 todoku_dns_name_normalize (const char *name)
 {
-  return g_ascii_strdown (name, (gssize) todoku_dns_name_get_length (name));
+  gsize length = todoku_dns_name_get_length (name);
+  GString *normalized = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    todoku_dns_name_append_octet (normalized, (guint8) name[i]);
+
+  return g_string_free (normalized, FALSE);
 }
 
 // Returns how many octets the label at @text has, 0 where there is none; @text moves to its end.

@@ -32,11 +32,15 @@ gsize todoku_dns_name_get_length (const char *name);
  * todoku_dns_name_normalize:
  * @name: a domain name
  *
- * Lowers ASCII letters and takes one trailing dot away; checks nothing.
+ * Lowers ASCII letters, takes one trailing dot away, and escapes what cannot be seen; checks
+ * nothing.
  *
  * Returns: (transfer full): the normalized name
  */
 char *todoku_dns_name_normalize (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Appends an octet as it stands in a normalized name, but for a dot or backslash of a label. */
+void todoku_dns_name_append_octet (GString *name, guint8 octet);
 
 /**
  * todoku_dns_name_read_octet:

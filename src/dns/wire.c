@@ -60,16 +60,6 @@ todoku_dns_reader_read_u32 (TodokuDnsReader *self)
   return high << 16 | todoku_dns_reader_read_u16 (self);
 }
 
-// Without printf, as a long message may be full of such names.
-static void
-append_escape (GString *name, guint8 octet)
-{
-  const char escape[] = { '\\', (char) ('0' + octet / 100), (char) ('0' + octet / 10 % 10),
-                          (char) ('0' + octet % 10) };
-
-  g_string_append_len (name, escape, sizeof escape);
-}
-
 static void
 append_label (GString *name, const guint8 *label, gsize length)
 {
@@ -82,10 +72,8 @@ append_label (GString *name, const guint8 *label, gsize length)
 
       if (octet == '.' || octet == '\\')
         g_string_append_printf (name, "\\%c", octet);
-      else if (g_ascii_isgraph (octet))
-        g_string_append_c (name, octet);
       else
-        append_escape (name, label[i]);
+        todoku_dns_name_append_octet (name, label[i]);
     }
 }
 

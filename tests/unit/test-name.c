@@ -9,7 +9,9 @@ test_normalize (void)
 {
   g_autofree char *name = todoku_dns_name_normalize ("Shop.EXAMPLE.");
   g_autofree char *root = todoku_dns_name_normalize (".");
+  g_autofree char *odd = todoku_dns_name_normalize ("A b\\.C\t\xc3\xa9.example");
 
+  g_assert_cmpstr (odd, ==, "a\\032b\\.c\\009\\195\\169.example");
   g_assert_cmpstr (name, ==, "shop.example");
   g_assert_cmpstr (root, ==, "");
 }

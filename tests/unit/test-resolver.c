@@ -220,9 +220,9 @@ test_long_answer (void)
 
 // Names that no host has, as macros make them of a local part (RFC 7208 7.3), from whole answers,
 // those that are asked for again over TCP, and the failures of each kind.
-static const char *const odd_labels[] = { "info+tag", "a=b", "a&b", "100%", "(x)", "a,b", "a:b",
-                                          "why?",     "~x",  "{m}", "a@b",  "a;b", "'q'", "a|b",
-                                          "$x",       "#1",  "!x",  "^",    "`",   "<y>" };
+static const char *const odd_labels[] = { "info+tag", "a=b",  "a b", "a&b", "100%", "(x)", "a,b",
+                                          "a:b",      "why?", "~x",  "{m}", "a@b",  "a;b", "'q'",
+                                          "a|b",      "$x",   "#1",  "!x",  "^",    "`",   "<y>" };
 
 static TodokuDnsPractice *
 odd_practice_new (void)
