@@ -215,6 +215,7 @@ def test_untick(context):
     tab_to(wizard, wizard.words("Other services that send with this address"))
     wizard.display.key("space")
     name = "Zendesk"
+    wizard.display.key(*["Tab"] * 15)
     wait_until(lambda: checked(choice(wizard, name)), f"{name} is in the record")
     for wanted in (False, True, False):
         tab_to(wizard, name)
