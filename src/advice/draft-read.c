@@ -254,19 +254,20 @@ align_items (TodokuDraft *draft,
     }
 }
 
-// The sentence of the repair that could not tell what @term means, or what is wrong with it.
-static char *
-explain_unclear (GPtrArray *repairs, const TodokuSpfTerm *term)
+// The repair that could not tell what @term means, or NULL. Such a term may well be one to the
+// letter, as include:mail@shop.example.
+static const TodokuSpfRepair *
+find_uncertain (GPtrArray *repairs, const TodokuSpfTerm *term)
 {
   for (guint i = 0; i < repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
 
       if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && g_strcmp0 (repair->was, term->text) == 0)
-        return todoku_spf_repair_get_message (repair);
+        return repair;
     }
 
-  return g_strdup (term->error->message);
+  return NULL;
 }
 
 // Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
@@ -292,17 +293,23 @@ resolve_unclear (TodokuDraft *draft,
                  GHashTable *answers)
 {
   const GError *error = item->term->error;
+  const TodokuSpfRepair *uncertain = find_uncertain (repairs, item->term);
   const char *answer = answers != NULL ? g_hash_table_lookup (answers, item->text) : NULL;
 
-  if (error == NULL || g_error_matches (error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE))
+  if (g_error_matches (error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE)
+      || (error == NULL && uncertain == NULL))
     return;
   if (answer != NULL && take_answer (draft, item, answer))
     return;
 
   g_ptr_array_add (draft->questions,
                    todoku_finding_new_question ("unclear-term", item->text,
-                                                (int) item->term->error_position,
-                                                explain_unclear (repairs, item->term),
+                                                (int) (error != NULL
+                                                         ? item->term->error_position
+                                                         : item->term->position),
+                                                uncertain != NULL
+                                                  ? todoku_spf_repair_get_message (uncertain)
+                                                  : g_strdup (error->message),
                                                 todoku_spf_suggest_terms (item->text)));
   todoku_draft_item_remove (
     item, g_strdup (_ ("Its meaning is not certain, and one such term makes the whole record "

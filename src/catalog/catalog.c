@@ -5,6 +5,7 @@
 #include "catalog/dns-provider.h"
 #include "catalog/glob.h"
 #include "catalog/host.h"
+#include "catalog/parts.h"
 #include "catalog/pattern.h"
 #include "catalog/sender.h"
 
@@ -16,6 +17,7 @@ struct _TodokuCatalog
   GPtrArray *hosts;
   GPtrArray *dns_providers;
   GPtrArray *senders;
+  char **provider_domains;
   GPtrArray *general_steps;
 };
 
@@ -107,6 +109,19 @@ load_general_steps (TodokuCatalog *self,
   return *general_steps != NULL;
 }
 
+static char **
+read_provider_domains (const char *folder, GError **error)
+{
+  TodokuCatalogReader *reader = todoku_catalog_reader_open (folder, "free-mail.json");
+  g_auto (GStrv) domains = todoku_catalog_read_globs (reader, "domains");
+  TodokuCatalogSource source = { 0 };
+
+  todoku_catalog_read_source (reader, "source", &source);
+  todoku_catalog_source_clear (&source);
+
+  return todoku_catalog_reader_close (reader, error) ? g_steal_pointer (&domains) : NULL;
+}
+
 static gboolean
 load_dns_providers (TodokuCatalog *self, const char *folder, GError **error)
 {
@@ -176,7 +191,9 @@ todoku_catalog_load (const char *folder, GError **error)
 
   g_ptr_array_unref (self->senders);
   self->senders = todoku_senders_read (folder, error);
-  if (self->senders == NULL)
+  if (self->senders != NULL)
+    self->provider_domains = read_provider_domains (folder, error);
+  if (self->provider_domains == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -199,6 +216,7 @@ todoku_catalog_unref (TodokuCatalog *self)
   g_ptr_array_unref (self->hosts);
   g_ptr_array_unref (self->dns_providers);
   g_clear_pointer (&self->senders, g_ptr_array_unref);
+  g_clear_pointer (&self->provider_domains, g_strfreev);
   g_clear_pointer (&self->general_steps, g_ptr_array_unref);
   g_free (self);
 }
@@ -295,4 +313,10 @@ todoku_catalog_find_server_owner (TodokuCatalog *self, const char *name, GHashTa
     }
 
   return NULL;
+}
+
+gboolean
+todoku_catalog_is_provider_domain (TodokuCatalog *self, const char *domain)
+{
+  return todoku_catalog_globs_match ((const char *const *) self->provider_domains, domain);
 }

@@ -240,6 +240,16 @@ GPtrArray *todoku_catalog_get_dns_providers (TodokuCatalog *self);
  */
 GPtrArray *todoku_catalog_get_general_steps (TodokuCatalog *self);
 
+/**
+ * todoku_catalog_is_provider_domain:
+ * @self: the catalog
+ * @domain: a domain in A-labels, lower case
+ *
+ * Returns: whether @domain belongs to a company that gives mail addresses to everybody (gmail.com,
+ *   docomo.ne.jp, an Internet provider's), so that no customer can set anything there
+ */
+gboolean todoku_catalog_is_provider_domain (TodokuCatalog *self, const char *domain);
+
 /** Returns: (transfer none) (element-type TodokuSender): the services, the most used first. */
 GPtrArray *todoku_catalog_get_senders (TodokuCatalog *self);
 

@@ -18,7 +18,8 @@ asked_elsewhere (const TodokuBounce *bounce, const char *domain)
 gboolean
 todoku_returned_is_about (const TodokuBounce *bounce, const char *domain)
 {
-  return !todoku_bounce_is_foreign (bounce) && !asked_elsewhere (bounce, domain);
+  return !todoku_bounce_is_foreign (bounce) && !bounce->forwarded && !bounce->is_internal
+         && !asked_elsewhere (bounce, domain);
 }
 
 gboolean
@@ -27,21 +28,19 @@ todoku_returned_blames_spf (const TodokuBounce *bounce)
   if (bounce->spf != TODOKU_AUTH_NOT_TOLD)
     return bounce->spf == TODOKU_AUTH_FAIL;
 
-  return bounce->refusal != NULL && bounce->refusal->fixable_by_spf;
+  return todoku_bounce_is_fixable (bounce) == 1;
 }
 
 gboolean
 todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain)
 {
-  return (bounce->refusal != NULL && !bounce->refusal->fixable_by_spf)
-         || !todoku_returned_is_about (bounce, domain);
+  return todoku_bounce_is_fixable (bounce) == 0 || !todoku_returned_is_about (bounce, domain);
 }
 
 char *
 todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
 {
-  if ((bounce->refusal != NULL && !bounce->refusal->fixable_by_spf)
-      || todoku_bounce_is_foreign (bounce))
+  if (todoku_bounce_is_fixable (bounce) == 0 || !asked_elsewhere (bounce, domain))
     return todoku_bounce_describe (bounce);
 
   return g_strdup_printf (

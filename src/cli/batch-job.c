@@ -2,12 +2,12 @@
 
 #include "cli/batch-job.h"
 
+#include "checkup/own-domain.h"
 #include "checkup/report-json.h"
 #include "cli/outcome.h"
 #include "cli/terminal.h"
 #include "config.h"
 #include "dns/gather.h"
-#include "input/domain.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -80,6 +80,7 @@ id_of_domain_error (int code)
     [TODOKU_DOMAIN_ERROR_CHARACTER] = "character",
     [TODOKU_DOMAIN_ERROR_LENGTH] = "length",
     [TODOKU_DOMAIN_ERROR_SEVERAL] = "several",
+    [TODOKU_DOMAIN_ERROR_PROVIDER] = "provider",
   };
 
   return ids[code];
@@ -170,7 +171,7 @@ find_error (Job *job)
     return answer_new (job->line, id_of_fault (job->line->fault), describe_fault (job->line->fault),
                        NULL);
 
-  job->domain = todoku_domain_parse (job->line->text, &error);
+  job->domain = todoku_own_domain_parse (job->line->text, job->catalog, &error);
 
   return job->domain == NULL
            ? answer_new (job->line, id_of_domain_error (error->code), error->message, NULL)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "checkup/checkup.h"
+#include "checkup/own-domain.h"
 #include "checkup/report-json.h"
 #include "cli/choices.h"
 #include "cli/command.h"
@@ -10,7 +11,6 @@
 #include "cli/returned-mail.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "input/domain.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,7 +96,7 @@ find_domain (Check *check)
 
   // As it stands behind @, so that nothing is taken away from it.
   text = own != NULL ? g_strconcat ("@", own, NULL) : g_strdup (check->input);
-  check->domain = todoku_domain_parse (text, &error);
+  check->domain = todoku_own_domain_parse (text, check->catalog, &error);
   if (check->domain == NULL)
     todoku_terminal_complain ("%s", error->message);
 

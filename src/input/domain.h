@@ -19,6 +19,7 @@ typedef enum
   TODOKU_DOMAIN_ERROR_CHARACTER,     /* a character that no domain has */
   TODOKU_DOMAIN_ERROR_LENGTH,        /* a label over 63 octets, or all over 253 */
   TODOKU_DOMAIN_ERROR_SEVERAL,       /* more than one address */
+  TODOKU_DOMAIN_ERROR_PROVIDER,      /* a domain of a provider of mail addresses */
 } TodokuDomainError;
 
 /**

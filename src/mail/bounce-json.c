@@ -26,6 +26,7 @@ set_known (struct json_object *object, const TodokuBounce *bounce)
   set_string (object, "dmarc", todoku_auth_result_get_id (bounce->dmarc));
   json_object_object_add (object, "fixable_by_spf",
                           fixable >= 0 ? json_object_new_boolean (fixable) : NULL);
+  json_object_object_add (object, "forwarded", json_object_new_boolean (bounce->forwarded));
   set_string (object, "sender", bounce->sender);
   set_string (object, "author", bounce->author);
   set_string (object, "recipient_domain", bounce->recipient_domain);
@@ -37,21 +38,14 @@ set_known (struct json_object *object, const TodokuBounce *bounce)
 struct json_object *
 todoku_bounce_to_json (const TodokuBounce *bounce)
 {
-  static const char *const members[] = { "kind",
-                                         "variant",
-                                         "code",
-                                         "provider",
-                                         "domain",
-                                         "ip",
-                                         "spf",
-                                         "dkim",
-                                         "dmarc",
-                                         "fixable_by_spf",
-                                         "sender",
-                                         "author",
-                                         "recipient_domain",
-                                         "server_owner",
-                                         "message" };
+  static const char *const members[] = { "kind",         "variant",
+                                         "code",         "provider",
+                                         "domain",       "ip",
+                                         "spf",          "dkim",
+                                         "dmarc",        "fixable_by_spf",
+                                         "forwarded",    "sender",
+                                         "author",       "recipient_domain",
+                                         "server_owner", "message" };
   struct json_object *object = json_object_new_object ();
 
   if (bounce != NULL)

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 const char *
 todoku_bounce_status_describe (TodokuBounceStatus status)
@@ -19,8 +20,9 @@ todoku_bounce_status_describe (TodokuBounceStatus status)
       return _ ("This is too large to be read: a returned mail has 16 MiB at most. Copy only its "
                 "text, without attachments.");
     case TODOKU_BOUNCE_NONE:
-      return _ ("This does not look like a returned mail. Copy the whole of it, with the lines in "
-                "English and the number that begins with 550 or 5.7.");
+      return _ (
+        "This does not look like a returned mail. Copy the whole of it: the lines in English "
+        "tell why it came back.");
     case TODOKU_BOUNCE_FOUND:
     default:
       return _ ("This is a returned mail.");
@@ -30,22 +32,47 @@ todoku_bounce_status_describe (TodokuBounceStatus status)
 char *
 todoku_bounce_describe_meaning (const TodokuBounce *self)
 {
-  if (self->refusal == NULL)
-    return g_strdup (_ ("This mail came back for a reason that Todoku does not know."));
+  g_autofree char *meaning = g_strdup (
+    self->refusal != NULL ? todoku_catalog_text_get (&self->refusal->meaning)
+                          : _ ("This mail came back for a reason that Todoku does not know."));
 
-  return g_strdup (todoku_catalog_text_get (&self->refusal->meaning));
+  if (!self->is_delayed)
+    return g_steal_pointer (&meaning);
+
+  return g_strdup_printf (C_ ("sentences", "%s %s"),
+                          _ ("This is a warning that the mail is late: the server goes on trying."),
+                          meaning);
+}
+
+// The person's own address, as far as the mail tells it.
+static const char *
+get_own_address (const TodokuBounce *self)
+{
+  const char *at = self->author != NULL ? strrchr (self->author, '@') : NULL;
+
+  return at != NULL && !todoku_catalog_is_provider_domain (self->catalog, at + 1) ? self->author
+                                                                                  : NULL;
 }
 
 static char *
 describe_form (const TodokuBounce *self)
 {
-  const char *own = self->author != NULL ? self->author : "info@shop.example";
+  const char *own = get_own_address (self);
   g_autofree char *name = NULL;
 
   if (self->server_owner != NULL)
     // Translators: the first argument is a server's name, the second a mail host.
     name = g_strdup_printf (_ ("%s, a server of %s"), self->domain,
                             todoku_catalog_text_get (&self->server_owner->name));
+  if (own == NULL)
+    return g_strdup_printf (
+      // Translators: the argument is a domain, perhaps with its owner.
+      _ ("The receiver did not ask your domain, but %s: its name stands in the envelope sender "
+         "(Return-Path), as in mail from a contact form. A change of your SPF record would not "
+         "help. Ask whoever made the form, or the author of the WordPress plugin, to set the "
+         "envelope sender to an address of your own domain, or to send through the SMTP server of "
+         "your mail host."),
+      name != NULL ? name : self->domain);
 
   return g_strdup_printf (
     // Translators: the first argument is a domain, perhaps with its owner, the second a mail
@@ -56,6 +83,49 @@ describe_form (const TodokuBounce *self)
        "sender to an address of your domain (%s), or to send through the SMTP server of your mail "
        "host."),
     name != NULL ? name : self->domain, own);
+}
+
+char *
+todoku_bounce_describe_forwarding (const TodokuBounce *self)
+{
+  g_autofree char *who = NULL;
+
+  if (self->forwarder != NULL)
+    // Translators: the argument is a mail address.
+    who = g_strdup_printf (_ ("This is forwarded mail: your server sent on what had come for %s, "
+                              "and it still bears the address of its author."),
+                           self->forwarder);
+  else
+    who = g_strdup (_ ("This is forwarded mail: your server sent on what somebody else had "
+                       "written, and it still bears the address of its author."));
+
+  // Translators: the argument is one sentence.
+  return g_strdup_printf (
+    _ ("%s The receiver therefore asks the author's domain, which knows nothing of your server: no "
+       "change of your SPF record helps. Instead of forwarding, let the receiving mailbox fetch "
+       "the mail itself (by POP, or by the import of Gmail), or ask your mail host "
+       "for forwarding with SRS or ARC."),
+    who);
+}
+
+static const char *
+get_internal_step (void)
+{
+  return _ ("The receiver looked at the address of a server in its own network instead of "
+            "the one that sent your mail. No SPF record can mend that, only the "
+            "receiver's administrator: send this mail to the recipient in another way, "
+            "and ask to have it shown there.");
+}
+
+static char *
+describe_provider (const TodokuBounce *self)
+{
+  return g_strdup_printf (
+    // Translators: the argument is a domain, as gmail.com.
+    _ ("%s belongs to the company that gives out its addresses, and nobody else can set anything "
+       "there. Such an address can only send through that company's own servers: as the sender, "
+       "use an address of your own domain."),
+    self->domain);
 }
 
 static char *
@@ -103,21 +173,48 @@ get_other_step (TodokuRefusalKind kind)
     case TODOKU_REFUSAL_MAILBOX_FULL:
       return _ ("SPF has nothing to do with it. Ask the recipient in another way to make room, and "
                 "send the mail again later.");
+    case TODOKU_REFUSAL_RELAY:
+      return _ ("SPF has nothing to do with it. The server that the recipient's domain names for "
+                "its mail (MX) does not know that domain: tell the recipient in another way.");
+    case TODOKU_REFUSAL_SENDER_UNKNOWN:
+      return _ ("Check the domain of your mail address: the receiver found nothing of it in the "
+                "DNS. It may be misspelled in the mail program, or have expired.");
+    case TODOKU_REFUSAL_CONTENT:
+      return _ ("SPF has nothing to do with it. Send the mail again without the attachment, or "
+                "written otherwise.");
     case TODOKU_REFUSAL_UNAUTHENTICATED:
     case TODOKU_REFUSAL_SPF:
     case TODOKU_REFUSAL_OTHER:
     default:
-      return _ ("If other mail comes back, too, check the SPF record of your domain.");
+      return _ ("Nothing in it speaks of SPF. Show it to the support of your mail host, or to "
+                "whoever looks after the recipient's mail.");
     }
+}
+
+static gboolean
+is_about_authentication (const TodokuBounce *self)
+{
+  return self->kind <= TODOKU_REFUSAL_DKIM || self->spf == TODOKU_AUTH_FAIL
+         || self->dmarc == TODOKU_AUTH_FAIL;
 }
 
 char *
 todoku_bounce_describe_next (const TodokuBounce *self)
 {
-  if (self->refusal == NULL || !self->refusal->fixable_by_spf)
-    return g_strdup (get_other_step (self->kind));
+  const TodokuRefusal *refusal = self->refusal;
 
-  return todoku_bounce_is_foreign (self) ? describe_form (self) : describe_spf_step (self);
+  if (self->forwarded && is_about_authentication (self))
+    return todoku_bounce_describe_forwarding (self);
+  if (self->is_internal)
+    return g_strdup (get_internal_step ());
+  if (self->is_provider_domain && is_about_authentication (self))
+    return describe_provider (self);
+  if (refusal != NULL && refusal->fixable_by_spf == TODOKU_FIXABLE_YES)
+    return todoku_bounce_is_foreign (self) ? describe_form (self) : describe_spf_step (self);
+  if (refusal != NULL && refusal->next.en != NULL)
+    return g_strdup (todoku_catalog_text_get (&refusal->next));
+
+  return g_strdup (get_other_step (self->kind));
 }
 
 char *

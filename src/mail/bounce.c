@@ -8,6 +8,7 @@
 #include "dns/suffix.h"
 #include "mail/match.h"
 #include "mail/message.h"
+#include "mail/text.h"
 
 #include <string.h>
 
@@ -57,6 +58,7 @@ todoku_bounce_unref (TodokuBounce *self)
   g_free (self->sender);
   g_free (self->author);
   g_free (self->recipient_domain);
+  g_free (self->forwarder);
   todoku_refusals_unref (self->refusals);
   todoku_catalog_unref (self->catalog);
   g_free (get_counted (self));
@@ -95,7 +97,7 @@ find_server_owner (TodokuCatalog *catalog, const char *domain)
 static char *
 find_domain (const TodokuBounce *self, const TodokuBounceMatch *match)
 {
-  char *domain = read_domain (match->domain);
+  char *domain = read_domain (match->details.domain);
 
   if (domain == NULL && self->kind == TODOKU_REFUSAL_DMARC)
     domain = read_domain (self->author);
@@ -110,21 +112,56 @@ find_domain (const TodokuBounce *self, const TodokuBounceMatch *match)
 static void
 take_match (TodokuBounce *self, const TodokuBounceMatch *match)
 {
-  const TodokuRefusal *refusal = match->refusal;
+  const TodokuMailDetails *details = &match->details;
 
-  self->refusal = refusal;
-  self->receiver =
-    refusal != NULL && refusal->receiver != NULL ? refusal->receiver : match->receiver;
-  if (refusal != NULL)
-    {
-      self->kind = refusal->kind;
-      self->dmarc = refusal->dmarc;
-    }
+  self->refusal = match->refusal;
+  self->receiver = match->refusal != NULL && match->refusal->receiver != NULL
+                     ? match->refusal->receiver
+                     : match->receiver;
+  self->kind = match->refusal != NULL ? match->refusal->kind : TODOKU_REFUSAL_OTHER;
   self->code = g_strdup (match->code);
-  self->spf = match->spf;
-  self->dkim = match->dkim;
-  if (match->ip != NULL)
-    todoku_dns_address_parse (match->ip, -1, &self->ip);
+  self->ip = details->ip;
+  self->spf = details->spf;
+  self->dkim = details->dkim;
+  self->dmarc = details->dmarc;
+  self->is_delayed = match->is_delayed;
+  self->is_internal = details->is_internal;
+  self->is_helo = details->is_helo;
+  self->domain = find_domain (self, match);
+}
+
+static const char *
+get_organization (const char *domain)
+{
+  const char *registrable = todoku_suffix_get_registrable (domain);
+
+  return registrable != NULL ? registrable : domain;
+}
+
+static gboolean
+has_domain (const char *address)
+{
+  g_autofree char *domain = read_domain (address);
+
+  return domain != NULL;
+}
+
+static gboolean
+is_of_same_organization (const char *domain, const char *address)
+{
+  g_autofree char *other = read_domain (address);
+
+  return domain != NULL && other != NULL
+         && todoku_dns_name_equal (get_organization (domain), get_organization (other));
+}
+
+static void
+take_mail (TodokuBounce *self, TodokuMailMessage *mail)
+{
+  self->sender = g_steal_pointer (&mail->sender);
+  self->author = g_steal_pointer (&mail->author);
+  self->recipient_domain = read_domain (mail->recipient);
+  self->forwarder = g_steal_pointer (&mail->forwarder);
 }
 
 static gboolean
@@ -158,53 +195,74 @@ todoku_bounce_read (TodokuRefusals *refusals,
     return TODOKU_BOUNCE_NONE;
 
   *bounce = bounce_new (refusals, catalog);
-  (*bounce)->sender = g_steal_pointer (&mail->sender);
-  (*bounce)->author = g_steal_pointer (&mail->author);
-  (*bounce)->recipient_domain = read_domain (mail->recipient);
+  take_mail (*bounce, mail);
   take_match (*bounce, &match);
-  (*bounce)->domain = find_domain (*bounce, &match);
   (*bounce)->server_owner = find_server_owner (catalog, (*bounce)->domain);
+  (*bounce)->is_provider_domain =
+    (*bounce)->domain != NULL && todoku_catalog_is_provider_domain (catalog, (*bounce)->domain);
+  // What a server sends on of its own domain's mail is still that domain's to mend.
+  (*bounce)->forwarded = (*bounce)->forwarder != NULL
+                         && !is_of_same_organization ((*bounce)->domain, (*bounce)->forwarder);
 
   return TODOKU_BOUNCE_FOUND;
 }
 
-static const char *
-get_organization (const char *domain)
+// "v2007.coreserver.jp": hosts number their servers, and nobody an address.
+static gboolean
+is_named_as_server (const char *domain)
 {
-  const char *registrable = todoku_suffix_get_registrable (domain);
-
-  return registrable != NULL ? registrable : domain;
+  return g_regex_match (todoku_mail_regex_get (
+                          "^(?:www|web|sv|srv|server|host|vps|cp|node|v|s|jp|us)"
+                          "-?\\d{1,6}\\.[^.]+\\."),
+                        domain, 0, NULL);
 }
 
 gboolean
 todoku_bounce_is_foreign (const TodokuBounce *self)
 {
-  g_autofree char *author = read_domain (self->author);
-
   if (self->server_owner != NULL)
     return TRUE;
-  if (self->domain == NULL || author == NULL)
+  if (self->domain == NULL)
     return FALSE;
+  if ((self->is_helo || is_named_as_server (self->domain))
+      && !is_of_same_organization (self->domain, self->sender)
+      && !is_of_same_organization (self->domain, self->author))
+    return TRUE;
 
-  return !todoku_dns_name_equal (get_organization (self->domain), get_organization (author));
+  return has_domain (self->author) && !is_of_same_organization (self->domain, self->author);
 }
 
 int
 todoku_bounce_is_fixable (const TodokuBounce *self)
 {
+  if (self->forwarded || self->is_internal || self->is_provider_domain)
+    return 0;
   if (self->refusal == NULL)
     return -1;
 
-  return self->refusal->fixable_by_spf && !todoku_bounce_is_foreign (self);
+  return self->refusal->fixable_by_spf == TODOKU_FIXABLE_YES && !todoku_bounce_is_foreign (self);
+}
+
+gboolean
+todoku_bounce_needs_record (const TodokuBounce *self)
+{
+  return self->refusal != NULL && self->refusal->fixable_by_spf == TODOKU_FIXABLE_IF_MISSING
+         && !self->forwarded && !self->is_provider_domain;
 }
 
 const char *
 todoku_bounce_get_own_domain (const TodokuBounce *self)
 {
-  const char *at = self->author != NULL ? strrchr (self->author, '@') : NULL;
+  const char *at;
 
-  if (todoku_bounce_is_foreign (self) && at != NULL)
-    return at + 1;
+  if (self->forwarded)
+    return strrchr (self->forwarder, '@') + 1;
+  if (!todoku_bounce_is_foreign (self) && !self->is_provider_domain)
+    return self->domain;
 
-  return self->domain;
+  at = self->author != NULL ? strrchr (self->author, '@') : NULL;
+  if (at == NULL)
+    return self->is_provider_domain ? NULL : self->domain;
+
+  return todoku_catalog_is_provider_domain (self->catalog, at + 1) ? NULL : at + 1;
 }

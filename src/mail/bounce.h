@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include "catalog/catalog.h"
 #include "dns/address.h"
 #include "mail/refusal.h"
 
@@ -46,6 +45,14 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  * @recipient_domain: (nullable): the domain of whom it did not reach, where told
  * @server_owner: (nullable): the mail host one of whose servers is called @domain: mail that a form
  *   or a program sends without an envelope sender of its own
+ * @forwarded: whether a server sent on what somebody else had written, so that the record of the
+ *   writer's domain was checked, and nobody but its owner can change it
+ * @forwarder: (nullable): the address that had it sent on; may be %NULL although it was forwarded
+ * @is_delayed: whether it is a warning, and the mail system goes on trying
+ * @is_internal: whether the receiver checked the address of a server of its own
+ * @is_helo: whether the receiver checked the name of the sending server (HELO, RFC 7208 2.3)
+ * @is_provider_domain: whether @domain belongs to a company that gives addresses to everybody
+ *   (gmail.com), so that nobody else can set anything there
  *
  * A returned mail, read. Nothing in it is guessed. Ref-counted, never changed once made.
  */
@@ -64,6 +71,12 @@ typedef struct
   char *author;
   char *recipient_domain;
   const TodokuMailHost *server_owner;
+  gboolean forwarded;
+  char *forwarder;
+  gboolean is_delayed;
+  gboolean is_internal;
+  gboolean is_helo;
+  gboolean is_provider_domain;
   /*< private >*/
   TodokuRefusals *refusals; /* keep the pointers into them valid */
   TodokuCatalog *catalog;
@@ -107,10 +120,20 @@ gboolean todoku_bounce_is_foreign (const TodokuBounce *self);
  * todoku_bounce_is_fixable:
  * @self: a returned mail
  *
- * Returns: whether a right SPF record of the sender's domain can mend it; 1 yes, 0 no, -1 where
- *   the text does not tell
+ * Returns: whether a right SPF record of the sender's domain mends it by itself; 1 yes, 0 no, -1
+ *   where the text does not tell. In JSON it is true, false, and null. Where it is 0, see
+ *   todoku_bounce_needs_record(), too
  */
 int todoku_bounce_is_fixable (const TodokuBounce *self);
+
+/**
+ * todoku_bounce_needs_record:
+ * @self: a returned mail
+ *
+ * Returns: whether an SPF record that is missing or broken is to be mended first, although the
+ *   reason that was told is another (%TODOKU_FIXABLE_IF_MISSING)
+ */
+gboolean todoku_bounce_needs_record (const TodokuBounce *self);
 
 /**
  * todoku_bounce_get_own_domain:
@@ -125,6 +148,9 @@ char *todoku_bounce_describe (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESUL
 
 /** Returns: (transfer full): what it means, in a sentence or two, in the language spoken. */
 char *todoku_bounce_describe_meaning (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): what to do about mail that a server of one's own sent on. */
+char *todoku_bounce_describe_forwarding (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): what to do next, in the language spoken. */
 char *todoku_bounce_describe_next (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,7 +2,6 @@
 
 #include "mail/match.h"
 
-#include "dns/address.h"
 #include "mail/text.h"
 
 #include <string.h>
@@ -13,68 +12,62 @@
 // Somebody who writes about the words may repeat them; nobody repeats them this often.
 #define PLACES_MAX 20
 
-// The servers on the way stand near the begin.
-#define SERVERS_OCTETS_MAX (64 * 1024)
-
 typedef struct
 {
   const TodokuMailMessage *mail;
-  const char *flat;
+  char *flat;
   GArray *codes;
   gboolean is_wrapped;
-  TodokuBounceMatch *match;
+  gboolean is_reply; /* a reply stands in it, without anything around */
+  TodokuBounceMatch match;
 } Search;
 
 void
 todoku_bounce_match_clear (TodokuBounceMatch *match)
 {
   g_clear_pointer (&match->code, g_free);
-  g_clear_pointer (&match->domain, g_free);
-  g_clear_pointer (&match->ip, g_free);
+  g_clear_pointer (&match->details.domain, g_free);
+}
+
+static void
+search_clear (Search *search)
+{
+  g_clear_pointer (&search->flat, g_free);
+  g_clear_pointer (&search->codes, g_array_unref);
+  todoku_bounce_match_clear (&search->match);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+static gboolean
+has (const char *text, const char *expression)
+{
+  return g_regex_match (todoku_mail_regex_get (expression), text, 0, NULL);
 }
 
 // What mail systems write around a reply, and people who write about it do not.
 static gboolean
 is_wrapped (const TodokuMailMessage *mail)
 {
-  static const char *const fields[] = { "Diagnostic-Code", "Final-Recipient", "Reporting-MTA",
-                                        "X-Failed-Recipients", "Remote-MTA" };
-  static const char *const words[] = {
-    "This is the mail system at host",
-    "This is the qmail-send program at",
-    "Remote host said:",
-    "] said: ",
-    "Remote Server returned '",
-    "The response from the remote server was:",
-    "The response was:",
-    "SMTP error from remote mail server",
-    "... while talking to ",
-    "(in reply to ",
-  };
-
-  if (mail->is_report)
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcasestr (mail->lines, words[i]) != NULL)
-      return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      g_autofree char *value = todoku_mail_text_find_field (mail->lines, fields[i]);
-
-      if (value != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-code_fits (const TodokuReplyCode *code, const char *wanted)
-{
-  const char *second = strchr (code->text, ' ');
-
-  return g_str_equal (code->text, wanted) || (second != NULL && g_str_equal (second + 1, wanted))
-         || (second == NULL && g_str_has_suffix (wanted, code->text));
+  return mail->is_report
+         || has (mail->lines,
+                 "^ ?(?:Diagnostic-Code|Final-Recipient|Reporting-MTA|X-Failed-Recipients|"
+                 "Remote-MTA): |"
+                 "\\] ?(?:said|refused to talk to me): |Remote host said:|"
+                 "Remote Server returned '|remote server responded:|"
+                 "The response (?:from the remote server )?was:|"
+                 "SMTP error from remote (?:mail )?server|host [^ ]{1,255} \\[[^ ]{2,45}\\]:|"
+                 "\\.\\.\\. while talking to |\\(in reply to |"
+                 "This is the mail system at host|This is the qmail-send program at|"
+                 "Transcript of session follows|permanent fatal errors -|"
+                 "message still undelivered after|THIS IS A WARNING MESSAGE ONLY|"
+                 "This message was created automatically by mail delivery software|"
+                 "Host or domain name not found\\. Name service error|"
+                 "Message expired for domain|status=(?:bounced|deferred) \\(|"
+                 "Delivery has failed to these recipients|Your message wasn't delivered to |"
+                 "^ ?<[^ >\n]{3,320}>: (?:connect to|conversation with|lost connection|host) |"
+                 "^ ?(?:Address not found|Message (?:blocked|not delivered)|アドレス不明|"
+                 "配信されませんでした|メールはブロックされました)$");
 }
 
 static const TodokuReplyCode *
@@ -83,42 +76,35 @@ get_code (const Search *search, guint index)
   return &g_array_index (search->codes, TodokuReplyCode, index);
 }
 
-// The first code of @refusal that is there, the whole ones before the halves.
+static gboolean
+code_fits (const TodokuReplyCode *code, const char *wanted)
+{
+  const char *second = strchr (code->text, ' ');
+
+  return g_str_equal (code->text, wanted) || (second != NULL && g_str_equal (second + 1, wanted))
+         || (second == NULL && strchr (code->text, '.') != NULL
+             && g_str_has_suffix (wanted, code->text));
+}
+
+// The first code that @refusal comes with, or of any mail that came back; whole ones before halves.
 static const TodokuReplyCode *
 find_code (const Search *search, const TodokuRefusal *refusal)
 {
-  const TodokuReplyCode *half = NULL;
-
-  for (guint i = 0; i < search->codes->len; i++)
-    for (gsize j = 0; refusal->codes[j] != NULL; j++)
-      {
-        const TodokuReplyCode *code = get_code (search, i);
-
-        if (!code_fits (code, refusal->codes[j]))
-          continue;
-        if (code->is_paired)
-          return code;
-        if (half == NULL)
-          half = code;
-      }
-
-  return half;
-}
-
-static const TodokuReplyCode *
-find_any_code (const Search *search)
-{
+  static const char *const any[] = { NULL };
+  const char *const *wanted =
+    refusal != NULL ? (const char *const *) refusal->codes : (const char *const *) any;
   const TodokuReplyCode *half = NULL;
 
   for (guint i = 0; i < search->codes->len; i++)
     {
       const TodokuReplyCode *code = get_code (search, i);
+      gboolean fits = refusal == NULL && *code->text != '2';
 
-      if (*code->text == '2')
-        continue;
-      if (code->is_paired)
+      for (gsize j = 0; wanted[j] != NULL; j++)
+        fits |= code_fits (code, wanted[j]);
+      if (fits && todoku_reply_code_is_paired (code))
         return code;
-      if (half == NULL)
+      if (fits && half == NULL)
         half = code;
     }
 
@@ -134,13 +120,11 @@ is_in_reply (const Search *search, gsize place)
     {
       const TodokuReplyCode *code = get_code (search, i);
       const char *start = search->flat + code->offset;
-
-      if (!code->is_paired || code->offset > place || place - code->offset > REPLY_OCTETS_MAX
-          || g_ascii_islower (*start))
-        continue;
-
       gsize n = 0;
 
+      if (*code->text == '2' || strspn (code->text, "0123456789") < 3 || code->offset > place
+          || place - code->offset > REPLY_OCTETS_MAX || g_ascii_islower (*start))
+        continue;
       while (n < place - code->offset && (guchar) start[n] < 0x80)
         n++;
       if (n == place - code->offset)
@@ -150,185 +134,163 @@ is_in_reply (const Search *search, gsize place)
   return FALSE;
 }
 
-static void
-take_group (GMatchInfo *info, const char *name, char **member)
+// A reply that was copied without anything around it, from its begin, or with what was checked.
+static gboolean
+is_reply (const Search *search)
 {
-  g_autofree char *value = *member == NULL ? g_match_info_fetch_named (info, name) : NULL;
+  const TodokuReplyCode *code = search->codes->len > 0 ? get_code (search, 0) : NULL;
+  gboolean is_certain = search->match.details.is_certain;
 
-  if (value != NULL && *value != '\0')
-    *member = g_steal_pointer (&value);
-}
+  if (code == NULL || search->mail->is_mail)
+    return FALSE;
+  for (guint i = 0; is_certain && i < search->codes->len; i++)
+    if (todoku_reply_code_is_paired (get_code (search, i)) && *get_code (search, i)->text != '2')
+      return TRUE;
+  if (*code->text == '2' || code->offset > 5
+      || (g_ascii_islower (search->flat[code->offset]) && !is_certain))
+    return FALSE;
 
-static void
-take_result (GMatchInfo *info, const char *name, TodokuAuthResult *result)
-{
-  g_autofree char *value = g_match_info_fetch_named (info, name);
-
-  if (value != NULL && *value != '\0' && *result == TODOKU_AUTH_NOT_TOLD)
-    *result = g_ascii_strncasecmp (value, "pass", 4) == 0 ? TODOKU_AUTH_PASS : TODOKU_AUTH_FAIL;
-}
-
-// A number with dots that is no address is none.
-static void
-drop_bad_address (TodokuBounceMatch *match)
-{
-  TodokuDnsAddress address;
-
-  if (match->ip == NULL)
-    return;
-  while (*match->ip != '\0' && strchr (".:", match->ip[strlen (match->ip) - 1]) != NULL)
-    match->ip[strlen (match->ip) - 1] = '\0';
-  if (!todoku_dns_address_parse (match->ip, -1, &address))
-    g_clear_pointer (&match->ip, g_free);
-}
-
-static void
-find_details (const Search *search, const TodokuRefusal *refusal, TodokuBounceMatch *match)
-{
-  for (guint i = 0; i < refusal->find->len; i++)
-    {
-      GRegex *regex = g_ptr_array_index (refusal->find, i);
-      g_autoptr (GMatchInfo) info = NULL;
-
-      if (!g_regex_match (regex, search->flat, 0, &info))
-        continue;
-      take_group (info, "domain", &match->domain);
-      take_group (info, "ip", &match->ip);
-      take_result (info, "spf", &match->spf);
-      take_result (info, "dkim", &match->dkim);
-    }
-  drop_bad_address (match);
+  return todoku_reply_code_is_paired (code)
+         || has (search->flat,
+                 "^[45]\\d\\d [ -\\x7f]{0,200}?\\b(?:mail(?:box)?|user|recipient|sender|address|"
+                 "message|rejected|denied|blocked|refused|failed|SPF|relay|spam|not allowed|"
+                 "unavailable)\\b");
 }
 
 static gboolean
-phrase_counts (const Search *search, GRegex *phrase, gboolean has_evidence)
+phrase_counts (const Search *search, GRegex *phrase)
 {
   g_autoptr (GMatchInfo) info = NULL;
-  gboolean found = g_regex_match (phrase, search->flat, 0, &info);
+  guint n = 0;
 
-  for (guint n = 0; found && n < PLACES_MAX; n++)
+  for (g_regex_match (phrase, search->flat, 0, &info);
+       g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
     {
-      int start;
+      int start = 0;
 
-      if (has_evidence)
+      if (search->is_wrapped || search->match.details.is_certain)
         return TRUE;
       g_match_info_fetch_pos (info, 0, &start, NULL);
-      if (!search->mail->is_mail && is_in_reply (search, (gsize) start))
+      if (!search->mail->is_mail
+          && (start == 0
+              || (search->codes->len > 0 && start <= 5
+                  && get_code (search, 0)->offset == (gsize) start)
+              || is_in_reply (search, (gsize) start) || search->is_reply))
         return TRUE;
-      found = g_match_info_next (info, NULL);
     }
 
   return FALSE;
-}
-
-// "550 : User unknown": where there are no second halves, the words bring the code along.
-static gboolean
-begins_with_phrase (const Search *search, GRegex *phrase)
-{
-  g_autoptr (GMatchInfo) info = NULL;
-  int start = -1;
-
-  if (g_regex_match (phrase, search->flat, 0, &info))
-    g_match_info_fetch_pos (info, 0, &start, NULL);
-
-  return start == 0 || (start == 4 && g_str_has_prefix (search->flat, "550 "));
-}
-
-// A reply that was copied without anything around it.
-static gboolean
-begins_with_code (const Search *search, const TodokuReplyCode *code)
-{
-  return code != NULL && !search->mail->is_mail && code->is_paired && code->offset == 0
-         && !g_ascii_islower (*search->flat);
 }
 
 static gboolean
 refusal_fits (const Search *search, const TodokuRefusal *refusal)
 {
-  const TodokuReplyCode *code = find_code (search, refusal);
-  g_auto (TodokuBounceMatch) details = { 0 };
-  gboolean has_evidence;
-
   if (refusal->phrases->len == 0)
-    return code != NULL && (search->is_wrapped || begins_with_code (search, code));
-
-  find_details (search, refusal, &details);
-  has_evidence = search->is_wrapped || details.domain != NULL || details.ip != NULL;
-  for (guint i = 0; i < refusal->phrases->len; i++)
     {
-      GRegex *phrase = g_ptr_array_index (refusal->phrases, i);
+      const TodokuReplyCode *code = find_code (search, refusal);
 
-      if (phrase_counts (search, phrase, has_evidence))
-        return TRUE;
-      if (!search->mail->is_mail && begins_with_phrase (search, phrase))
+      return code != NULL && (search->is_wrapped || search->is_reply);
+    }
+  for (guint i = 0; i < refusal->phrases->len; i++)
+    if (phrase_counts (search, g_ptr_array_index (refusal->phrases, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+// What is named right behind a code is why.
+static gboolean
+is_named (const Search *search, const char *expression)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  guint n = 0;
+
+  for (g_regex_match (todoku_mail_regex_get (expression), search->flat, 0, &info);
+       g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
+    {
+      int start = 0;
+
+      g_match_info_fetch_pos (info, 0, &start, NULL);
+      if (is_in_reply (search, (gsize) start))
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+has_failed (const Search *search, TodokuAuthResult result, const char *expression)
+{
+  return result == TODOKU_AUTH_FAIL
+         || (result == TODOKU_AUTH_NOT_TOLD && is_named (search, expression));
+}
+
+// What the checks came to, where no rule knows the words; %TODOKU_REFUSAL_OTHER for nothing.
+static TodokuRefusalKind
+find_kind (const Search *search)
+{
+  const TodokuMailDetails *details = &search->match.details;
+  gboolean dkim = has_failed (search, details->dkim, "\\bDKIM\\b");
+
+  if (has_failed (search, details->dmarc, "\\bDMARC\\b"))
+    return TODOKU_REFUSAL_DMARC;
+  if (has_failed (search, details->spf, "\\bSPF\\b|Sender Policy Framework|\\bopen-?spf\\b"))
+    return dkim ? TODOKU_REFUSAL_UNAUTHENTICATED : TODOKU_REFUSAL_SPF;
+
+  return dkim ? TODOKU_REFUSAL_DKIM : TODOKU_REFUSAL_OTHER;
 }
 
 static const TodokuRefusal *
 find_refusal (const Search *search, TodokuRefusals *refusals)
 {
   GPtrArray *list = todoku_refusals_get_list (refusals);
+  TodokuRefusalKind kind;
 
+  for (guint i = 0; i < list->len; i++)
+    if (refusal_fits (search, g_ptr_array_index (list, i)))
+      return g_ptr_array_index (list, i);
+  if (!search->is_wrapped && !search->is_reply)
+    return NULL;
+  kind = find_kind (search);
   for (guint i = 0; i < list->len; i++)
     {
       const TodokuRefusal *refusal = g_ptr_array_index (list, i);
 
-      if (refusal_fits (search, refusal))
+      if (refusal->receiver == NULL && refusal->phrases->len == 0 && refusal->kind == kind)
         return refusal;
     }
 
   return NULL;
 }
 
-// The receiver may say more than the words by which it was recognized.
-static void
-find_all_details (Search *search, TodokuRefusals *refusals)
-{
-  GPtrArray *list = todoku_refusals_get_list (refusals);
-  TodokuBounceMatch *match = search->match;
-
-  find_details (search, match->refusal, match);
-  if (match->spf == TODOKU_AUTH_NOT_TOLD)
-    match->spf = match->refusal->spf;
-  if (match->dkim == TODOKU_AUTH_NOT_TOLD)
-    match->dkim = match->refusal->dkim;
-  for (guint i = 0; i < list->len; i++)
-    {
-      const TodokuRefusal *refusal = g_ptr_array_index (list, i);
-
-      if (refusal->receiver == match->refusal->receiver)
-        find_details (search, refusal, match);
-    }
-}
-
+// Whose server is named, or known by its words; else the one that all mail to such an address is
+// for.
 static const TodokuReceiver *
-find_receiver (TodokuRefusals *refusals, const char *lines)
+find_receiver (const Search *search, TodokuRefusals *refusals)
 {
-  static const char octets[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
-  const char *end = lines + strnlen (lines, SERVERS_OCTETS_MAX);
+  const TodokuReceiver *receiver = NULL;
+  const char *at = search->mail->recipient != NULL ? strrchr (search->mail->recipient, '@') : NULL;
+  g_autoptr (GMatchInfo) info = NULL;
 
-  for (const char *at = lines; at < end;)
+  for (g_regex_match (todoku_mail_regex_get ("(?<![@a-z0-9.-])(?:[a-z0-9-]{1,63}\\.){2,10}"
+                                             "[a-z]{2,24}(?![a-z0-9@-]|\\.[a-z0-9])"),
+                      search->flat, 0, &info);
+       receiver == NULL && g_match_info_matches (info); g_match_info_next (info, NULL))
     {
-      gsize length = strspn (at, octets);
+      g_autofree char *word = g_match_info_fetch (info, 0);
+      g_autofree char *name = g_ascii_strdown (word, -1);
 
-      if (length > 0 && memchr (at, '.', length) != NULL && length < 254)
-        {
-          g_autofree char *name = g_ascii_strdown (at, (gssize) length);
-          const TodokuReceiver *receiver = todoku_refusals_match_server (refusals, name);
-
-          if (receiver != NULL)
-            return receiver;
-        }
-      at += length > 0 ? length : 1;
+      receiver = todoku_refusals_match_server (refusals, name);
     }
+  if (receiver == NULL)
+    receiver = todoku_refusals_match_text (refusals, search->flat);
+  if (receiver == NULL && at != NULL)
+    receiver = todoku_refusals_match_server (refusals, at + 1);
 
-  return NULL;
+  return receiver;
 }
 
-// "550" right before the words, or as their begin: not every server adds a second half.
+// "550" before the words, or as their begin: not every server adds a second half.
 static char *
 find_first_half (const Search *search, const TodokuRefusal *refusal)
 {
@@ -336,44 +298,83 @@ find_first_half (const Search *search, const TodokuRefusal *refusal)
     {
       g_autoptr (GMatchInfo) info = NULL;
       int start = 0;
-      const char *at;
 
       if (!g_regex_match (refusal->phrases->pdata[i], search->flat, 0, &info))
         continue;
       g_match_info_fetch_pos (info, 0, &start, NULL);
-      at =
-        search->flat + (start >= 4 && !g_ascii_isdigit (search->flat[start]) ? start - 4 : start);
-      if ((*at == '4' || *at == '5') && strspn (at, "0123456789") == 3)
-        return g_strndup (at, 3);
+      for (guint j = search->codes->len; j-- > 0;)
+        {
+          const TodokuReplyCode *code = get_code (search, j);
+
+          // A phrase may begin with its code.
+          if (strlen (code->text) == 3 && code->offset <= (gsize) start + 4
+              && (gsize) start <= code->offset + REPLY_OCTETS_MAX)
+            return g_strdup (code->text);
+        }
     }
 
   return NULL;
 }
 
-static gboolean
-search_all (Search *search, TodokuRefusals *refusals)
+static void
+take_results (TodokuMailDetails *details, const TodokuRefusal *refusal)
 {
-  TodokuBounceMatch *match = search->match;
+  if (details->spf == TODOKU_AUTH_NOT_TOLD)
+    details->spf = refusal->spf;
+  if (details->dkim == TODOKU_AUTH_NOT_TOLD)
+    details->dkim = refusal->dkim;
+  if (details->dmarc == TODOKU_AUTH_NOT_TOLD)
+    details->dmarc = refusal->dmarc;
+}
+
+static gboolean
+search_flat (Search *search, TodokuRefusals *refusals, gboolean glue)
+{
+  TodokuBounceMatch *match = &search->match;
   const TodokuReplyCode *code = NULL;
 
+  search->flat = todoku_mail_text_flatten (search->mail->lines, glue, &search->codes);
+  todoku_mail_details_find (search->flat, &match->details);
+  search->is_reply = is_reply (search);
   match->refusal = find_refusal (search, refusals);
   if (match->refusal != NULL)
     {
-      find_all_details (search, refusals);
+      take_results (&match->details, match->refusal);
       code = find_code (search, match->refusal);
+      if (code == NULL || !todoku_reply_code_is_paired (code))
+        match->code = find_first_half (search, match->refusal);
     }
   if (code == NULL)
-    code = find_any_code (search);
-  if (match->refusal == NULL && !search->mail->is_report && !(search->is_wrapped && code != NULL))
-    return FALSE;
-
-  if (match->refusal != NULL && (code == NULL || !code->is_paired))
-    match->code = find_first_half (search, match->refusal);
+    code = find_code (search, NULL);
   if (match->code == NULL && code != NULL)
     match->code = g_strdup (code->text);
-  match->receiver = find_receiver (refusals, search->mail->lines);
+  match->receiver = find_receiver (search, refusals);
+  match->is_delayed =
+    has (search->flat, "Action: delayed|undelivered after|THIS IS A WARNING MESSAGE ONLY|"
+                       "will (?:keep trying|be retried|continue to try|retry)|Delivery incomplete|"
+                       "(?:could not be delivered for|has been delayed)");
 
-  return TRUE;
+  return match->refusal != NULL || search->is_wrapped || search->is_reply;
+}
+
+static int
+rate (const TodokuBounceMatch *match)
+{
+  return (match->refusal != NULL && match->refusal->phrases->len > 0)
+         + (match->details.domain != NULL) + (match->details.ip.length > 0);
+}
+
+// Whether the end of what @cut says stands in the next line: "203.0.113.2" of "203.0.113.25".
+static gboolean
+goes_on (const TodokuMailDetails *cut, const TodokuMailDetails *whole)
+{
+  g_autofree char *part = todoku_dns_address_to_string (&cut->ip);
+  g_autofree char *ip = todoku_dns_address_to_string (&whole->ip);
+
+  return (strlen (ip) > strlen (part) && g_str_has_prefix (ip, part))
+         || (cut->domain != NULL && whole->domain != NULL
+             && strlen (whole->domain) > strlen (cut->domain)
+             && g_str_has_prefix (whole->domain, cut->domain));
 }
 
 gboolean
@@ -381,18 +382,31 @@ todoku_bounce_match (TodokuRefusals *refusals,
                      const TodokuMailMessage *mail,
                      TodokuBounceMatch *match)
 {
-  g_autoptr (GArray) codes = NULL;
-  g_autofree char *flat = NULL;
-  Search search = { .mail = mail, .match = match };
+  g_auto (Search) search = { .mail = mail };
+  g_auto (Search) glued = { .mail = mail };
+  Search *best = &search;
+  gboolean found;
 
-  memset (match, 0, sizeof *match);
+  *match = (TodokuBounceMatch){ 0 };
   if (mail->is_other_report)
     return FALSE;
+  // What a receiver writes above mail that arrived, whatever it found.
+  if (!mail->is_report && has (mail->lines, "^ ?(?:Authentication-Results|Received-SPF): ")
+      && !is_wrapped (mail))
+    return FALSE;
 
-  flat = todoku_mail_text_flatten (mail->lines, &codes);
-  search.flat = flat;
-  search.codes = codes;
-  search.is_wrapped = is_wrapped (mail);
+  search.is_wrapped = glued.is_wrapped = is_wrapped (mail);
+  found = search_flat (&search, refusals, FALSE);
+  if (search_flat (&glued, refusals, TRUE)
+      && (rate (&glued.match) > rate (&search.match)
+          || (rate (&glued.match) == rate (&search.match)
+              && goes_on (&search.match.details, &glued.match.details))))
+    {
+      best = &glued;
+      found = TRUE;
+    }
+  *match = best->match;
+  best->match = (TodokuBounceMatch){ 0 };
 
-  return search_all (&search, refusals);
+  return found;
 }

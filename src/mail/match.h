@@ -2,8 +2,8 @@
 
 #pragma once
 
+#include "mail/details.h"
 #include "mail/message.h"
-#include "mail/refusal.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +12,8 @@ G_BEGIN_DECLS
  * @refusal: (nullable): the way of refusing; %NULL for a returned mail of another kind
  * @receiver: (nullable): whose server is named
  * @code: (nullable): the reply code
- * @domain: (nullable): as the server writes it
- * @ip: (nullable): as the server writes it
- * @spf: what is said of SPF
- * @dkim: what is said of DKIM
+ * @is_delayed: whether the mail system goes on trying
+ * @details: what was checked, and what came of it
  *
  * What stands in a returned mail.
  */
@@ -24,10 +22,8 @@ typedef struct
   const TodokuRefusal *refusal;
   const TodokuReceiver *receiver;
   char *code;
-  char *domain;
-  char *ip;
-  TodokuAuthResult spf;
-  TodokuAuthResult dkim;
+  gboolean is_delayed;
+  TodokuMailDetails details;
 } TodokuBounceMatch;
 
 void todoku_bounce_match_clear (TodokuBounceMatch *match);
@@ -40,9 +36,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuBounceMatch, todoku_bounce_match_clear)
  * @mail: a text
  * @match: (out): what was found; clear it
  *
- * A server's words alone do not make a returned mail: people write about them, too. They count
- * where a mail system wrapped them, where they follow a reply code as in a reply, or where they
- * name the domain or the address that was refused.
+ * Words alone do not make a returned mail: people write about them, too. They count where a mail
+ * system wrapped them, where they follow a reply code as in a reply, or where they name what was
+ * checked as only a server does. A returned mail whose kind no rule knows is one all the same.
  *
  * Returns: whether @mail is a returned mail
  */

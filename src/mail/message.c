@@ -10,7 +10,7 @@
 #include <string.h>
 
 // The reason stands near the begin; what is longer is the mail that came back.
-#define TEXT_OCTETS_MAX (256 * 1024)
+#define TEXT_OCTETS_MAX (64 * 1024)
 
 void
 todoku_mail_message_free (TodokuMailMessage *mail)
@@ -20,6 +20,7 @@ todoku_mail_message_free (TodokuMailMessage *mail)
   g_free (mail->sender);
   g_free (mail->author);
   g_free (mail->recipient);
+  g_free (mail->forwarder);
   g_free (mail);
 }
 
@@ -278,30 +279,68 @@ find_address_in_field (const char *lines, const char *name)
   return todoku_mail_text_find_address (value);
 }
 
-// "<info@gmail.com>: host …": how Postfix and qmail name whom they could not reach.
+#define ADDRESS "(?<address>[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9.-]{3,253})"
+
 static char *
-find_named_recipient (const char *lines)
+find_by_shape (const char *lines, const char *const *shapes)
 {
-  for (const char *line = lines; line != NULL && *line != '\0';)
+  for (; *shapes != NULL; shapes++)
     {
-      const char *start = line + strspn (line, " ");
-      const char *end = strchr (line, '\n');
+      g_autoptr (GMatchInfo) info = NULL;
 
-      if (*start == '<')
+      if (g_regex_match (todoku_mail_regex_get (*shapes), lines, 0, &info))
         {
-          gsize length = strcspn (start, ">\n");
+          g_autofree char *address = g_match_info_fetch_named (info, "address");
 
-          if (start[length] == '>' && start[length + 1] == ':')
-            {
-              g_autofree char *address = g_strndup (start, length);
-
-              return todoku_mail_text_find_address (address);
-            }
+          return todoku_mail_text_find_address (address);
         }
-      line = end != NULL ? end + 1 : NULL;
     }
 
   return NULL;
+}
+
+// How mail systems name whom they could not reach.
+static char *
+find_named_recipient (const char *lines)
+{
+  static const char *const shapes[] = {
+    "^ ?<" ADDRESS ">(?::|[ \n]{1,3}\\((?:expanded|reason))",
+    "<" ADDRESS ">\\.\\.\\. ",
+    "\\b(?:RCPT TO:|to=|recipient:|unknown user|user unknown:?|no such user|mail data) "
+    "?[<(]?" ADDRESS,
+    "<" ADDRESS ">:? (?:user unknown|recipient address|relay)",
+    ADDRESS "[>)]? ?\xe3\x81\xb8\xe3\x81\xae\xe3\x83\xa1\xe3\x83\xbc\xe3\x83\xab", // へのメール
+    NULL,
+  };
+
+  return find_by_shape (lines, shapes);
+}
+
+static gboolean
+have_same_domain (const char *address, const char *other)
+{
+  const char *one = strrchr (address, '@');
+  const char *two = other != NULL ? strrchr (other, '@') : NULL;
+
+  return one != NULL && two != NULL && g_ascii_strcasecmp (one, two) == 0;
+}
+
+// Whose mail a server sent on: it says so itself, or the mail that came back had arrived before.
+static char *
+find_forwarder (const TodokuMailMessage *mail)
+{
+  static const char *const shapes[] = { "\\\(expanded from:?[ \n]{0,3}<?" ADDRESS, NULL };
+  static const char *const fields[] = { "X-Original-To", "Delivered-To", "X-Forwarded-For" };
+  char *forwarder = find_by_shape (mail->lines, shapes);
+
+  if (forwarder == NULL && mail->recipient != NULL)
+    forwarder = find_address_in_field (mail->lines, "Original-Recipient");
+  for (gsize i = 0; forwarder == NULL && mail->recipient != NULL && i < G_N_ELEMENTS (fields); i++)
+    forwarder = find_address_in_field (mail->original, fields[i]);
+  if (forwarder != NULL && have_same_domain (forwarder, mail->recipient))
+    g_clear_pointer (&forwarder, g_free);
+
+  return forwarder;
 }
 
 static gboolean
@@ -333,6 +372,7 @@ find_people (TodokuMailMessage *mail, const char *to)
   take_if_missing (&mail->recipient, find_address_in_field (lines, "Final-Recipient"));
   take_if_missing (&mail->recipient, find_address_in_field (lines, "X-Failed-Recipients"));
   take_if_missing (&mail->recipient, find_named_recipient (lines));
+  mail->forwarder = find_forwarder (mail);
 }
 
 TodokuMailMessage *

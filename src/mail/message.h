@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @sender: (nullable): the envelope sender of what came back, as far as it is told
  * @author: (nullable): the address in its From
  * @recipient: (nullable): whom it did not reach
+ * @forwarder: (nullable): the address that had it sent on to @recipient, of another domain
  *
  * A text that may be a returned mail, taken out of its wrapping.
  */
@@ -36,6 +37,7 @@ typedef struct
   char *sender;
   char *author;
   char *recipient;
+  char *forwarder;
 } TodokuMailMessage;
 
 /**
@@ -50,7 +52,7 @@ typedef struct
  * Returns: (transfer full): what was found
  */
 TodokuMailMessage *todoku_mail_message_read (const char *octets,
-                                           gsize length) G_GNUC_WARN_UNUSED_RESULT;
+                                             gsize length) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_mail_message_free (TodokuMailMessage *mail);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuMailMessage, todoku_mail_message_free)

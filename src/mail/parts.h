@@ -33,13 +33,12 @@ typedef struct
  * Returns: (transfer full) (nullable): its parts; %NULL where it cannot be read as MIME
  */
 TodokuMailParts *todoku_mail_parts_read (const char *octets,
-                                             gsize length) G_GNUC_WARN_UNUSED_RESULT;
+                                         gsize length) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_mail_parts_free (TodokuMailParts *parts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuMailParts, todoku_mail_parts_free)
 
 /** Returns: (transfer full): @text with quoted-printable (RFC 2045 6.7) decoded, as octets. */
-GBytes *todoku_mail_parts_decode_quoted (const char *text,
-                                           gsize length) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *todoku_mail_parts_decode_quoted (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

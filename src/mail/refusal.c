@@ -4,7 +4,8 @@
 
 #include "catalog/glob.h"
 #include "catalog/parts.h"
-#include "mail/refusal-phrase.h"
+
+#include <string.h>
 
 #define FILE_NAME "bounces.json"
 #define RECEIVERS_MAX 64
@@ -28,6 +29,9 @@ static const char *const kinds[] = {
   [TODOKU_REFUSAL_SPAM] = "spam",
   [TODOKU_REFUSAL_USER_UNKNOWN] = "user-unknown",
   [TODOKU_REFUSAL_MAILBOX_FULL] = "mailbox-full",
+  [TODOKU_REFUSAL_RELAY] = "relay-denied",
+  [TODOKU_REFUSAL_SENDER_UNKNOWN] = "sender-unknown",
+  [TODOKU_REFUSAL_CONTENT] = "content",
   [TODOKU_REFUSAL_OTHER] = "other",
 };
 
@@ -55,6 +59,7 @@ receiver_free (TodokuReceiver *receiver)
   g_free (receiver->id);
   todoku_catalog_text_clear (&receiver->name);
   g_strfreev (receiver->servers);
+  g_clear_pointer (&receiver->phrases, g_ptr_array_unref);
   g_free (receiver);
 }
 
@@ -64,10 +69,57 @@ refusal_free (TodokuRefusal *refusal)
   g_free (refusal->id);
   g_strfreev (refusal->codes);
   g_clear_pointer (&refusal->phrases, g_ptr_array_unref);
-  g_clear_pointer (&refusal->find, g_ptr_array_unref);
   todoku_catalog_text_clear (&refusal->meaning);
+  todoku_catalog_text_clear (&refusal->next);
   todoku_catalog_source_clear (&refusal->source);
   g_free (refusal);
+}
+
+static const struct
+{
+  const char *name;
+  const char *expression;
+} words[] = {
+  { "{word}", "[!-~]{1,254}" },
+  { "{domain}", "[\"'(<\\[]{0,2}(?:[a-z0-9_-]{1,63}\\.){1,32}[a-z0-9-]{2,63}[\"')>\\]]{0,2}" },
+  { "{ip}", "\\[?(?:IPv6:)?[0-9a-f.:]{2,45}\\]?" },
+};
+
+// Appends what the word in braces at @phrase stands for. Returns its length, or 0.
+static gsize
+append_word (GString *expression, const char *phrase)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (phrase, words[i].name))
+      {
+        g_string_append (expression, words[i].expression);
+        return strlen (words[i].name);
+      }
+
+  return 0;
+}
+
+// Makes a regular expression of a server's words. Every part of it is bounded, so that no text from
+// outside can make it run for long. NULL where a word in braces is unknown.
+static GRegex *
+compile_phrase (const char *phrase)
+{
+  g_autoptr (GString) expression = g_string_new (NULL);
+
+  while (*phrase != '\0')
+    {
+      gsize length = *phrase == '{' ? append_word (expression, phrase) : 1;
+
+      if (length == 0)
+        return NULL;
+      if (g_ascii_isalnum (*phrase) || *phrase == ' ')
+        g_string_append_c (expression, *phrase);
+      else if (*phrase != '{')
+        g_string_append_printf (expression, "\\%c", *phrase);
+      phrase += length;
+    }
+
+  return g_regex_new (expression->str, G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
 }
 
 static char *
@@ -81,6 +133,26 @@ read_id (TodokuCatalogReader *reader)
   return id;
 }
 
+static GPtrArray *
+read_phrases (TodokuCatalogReader *reader, const char *member)
+{
+  GPtrArray *phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
+  g_auto (GStrv) texts =
+    todoku_catalog_reader_read_strings (reader, member, TODOKU_CATALOG_WORD_MAX);
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    {
+      GRegex *regex = compile_phrase (texts[i]);
+
+      if (regex != NULL)
+        g_ptr_array_add (phrases, regex);
+      else
+        todoku_catalog_reader_fail (reader, member, "has an unknown word in braces");
+    }
+
+  return phrases;
+}
+
 static TodokuReceiver *
 read_receiver (TodokuCatalogReader *reader)
 {
@@ -89,6 +161,7 @@ read_receiver (TodokuCatalogReader *reader)
   receiver->id = read_id (reader);
   todoku_catalog_read_text (reader, "name", FALSE, &receiver->name);
   receiver->servers = todoku_catalog_read_globs (reader, "servers");
+  receiver->phrases = read_phrases (reader, "phrases");
 
   return receiver;
 }
@@ -144,25 +217,19 @@ read_result (TodokuCatalogReader *reader, const char *member)
   return TODOKU_AUTH_NOT_TOLD;
 }
 
-static GPtrArray *
-read_phrases (TodokuCatalogReader *reader, const char *member)
+static TodokuFixable
+read_fixable (TodokuCatalogReader *reader)
 {
-  GPtrArray *phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
-  g_auto (GStrv) texts =
-    todoku_catalog_reader_read_strings (reader, member, TODOKU_CATALOG_WORD_MAX);
+  static const char *const ids[] = { "no", "yes", "if-missing" };
+  g_autofree char *id =
+    todoku_catalog_reader_read_string (reader, "fixable_by_spf", TODOKU_CATALOG_WORD_MAX);
 
-  for (gsize i = 0; texts[i] != NULL; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      GRegex *regex = todoku_refusal_phrase_compile (texts[i], &error);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_strcmp0 (id, ids[i]) == 0)
+      return (TodokuFixable) i;
+  todoku_catalog_reader_fail (reader, "fixable_by_spf", "must be yes, no or if-missing");
 
-      if (regex != NULL)
-        g_ptr_array_add (phrases, regex);
-      else
-        todoku_catalog_reader_fail (reader, member, error->message);
-    }
-
-  return phrases;
+  return TODOKU_FIXABLE_NO;
 }
 
 static TodokuRefusal *
@@ -175,15 +242,13 @@ read_refusal (TodokuCatalogReader *reader, GPtrArray *receivers)
   refusal->kind = read_kind (reader);
   refusal->codes = todoku_catalog_reader_read_strings (reader, "codes", TODOKU_CATALOG_WORD_MAX);
   refusal->phrases = read_phrases (reader, "phrases");
-  refusal->find = read_phrases (reader, "find");
   refusal->spf = read_result (reader, "spf");
   refusal->dkim = read_result (reader, "dkim");
   refusal->dmarc = read_result (reader, "dmarc");
-  refusal->fixable_by_spf = todoku_catalog_reader_read_boolean (reader, "fixable_by_spf");
+  refusal->fixable_by_spf = read_fixable (reader);
   todoku_catalog_read_text (reader, "meaning", FALSE, &refusal->meaning);
+  todoku_catalog_read_text (reader, "next", TRUE, &refusal->next);
   todoku_catalog_read_source (reader, "source", &refusal->source);
-  if (refusal->codes[0] == NULL)
-    todoku_catalog_reader_fail (reader, "codes", "must not be empty");
 
   return refusal;
 }
@@ -268,6 +333,21 @@ todoku_refusals_match_server (TodokuRefusals *self, const char *server)
 
       if (todoku_catalog_globs_match ((const char *const *) receiver->servers, server))
         return receiver;
+    }
+
+  return NULL;
+}
+
+const TodokuReceiver *
+todoku_refusals_match_text (TodokuRefusals *self, const char *text)
+{
+  for (guint i = 0; i < self->receivers->len; i++)
+    {
+      const TodokuReceiver *receiver = g_ptr_array_index (self->receivers, i);
+
+      for (guint j = 0; j < receiver->phrases->len; j++)
+        if (g_regex_match (g_ptr_array_index (receiver->phrases, j), text, 0, NULL))
+          return receiver;
     }
 
   return NULL;

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @TODOKU_REFUSAL_SPAM: content, reputation or amount
  * @TODOKU_REFUSAL_USER_UNKNOWN: no such recipient, or one who does not want to be one
  * @TODOKU_REFUSAL_MAILBOX_FULL: no room
+ * @TODOKU_REFUSAL_RELAY: the server that was asked does not take mail for the recipient's domain
+ * @TODOKU_REFUSAL_SENDER_UNKNOWN: the DNS knows nothing of the sender's domain
+ * @TODOKU_REFUSAL_CONTENT: how the mail was written, or what was attached
  * @TODOKU_REFUSAL_OTHER: something else
  *
  * Why a mail came back.
@@ -34,6 +37,9 @@ typedef enum
   TODOKU_REFUSAL_SPAM,
   TODOKU_REFUSAL_USER_UNKNOWN,
   TODOKU_REFUSAL_MAILBOX_FULL,
+  TODOKU_REFUSAL_RELAY,
+  TODOKU_REFUSAL_SENDER_UNKNOWN,
+  TODOKU_REFUSAL_CONTENT,
   TODOKU_REFUSAL_OTHER,
 } TodokuRefusalKind;
 
@@ -62,6 +68,7 @@ const char *todoku_auth_result_get_id (TodokuAuthResult result);
  * @name: as Gmail
  * @servers: (array zero-terminated=1): globs of its receiving servers; see
  *   todoku_catalog_glob_matches()
+ * @phrases: (element-type GRegex): words by which it is known where no server is named
  *
  * Who receives mail, and refuses it.
  */
@@ -70,7 +77,24 @@ typedef struct
   char *id;
   TodokuCatalogText name;
   char **servers;
+  GPtrArray *phrases;
 } TodokuReceiver;
+
+/**
+ * TodokuFixable:
+ * @TODOKU_FIXABLE_NO: no SPF record helps
+ * @TODOKU_FIXABLE_YES: a right one does
+ * @TODOKU_FIXABLE_IF_MISSING: the reason is another, but a record that is missing or broken adds to
+ *   it, and is to be mended first
+ *
+ * Whether an SPF record can make the receiver take the mail.
+ */
+typedef enum
+{
+  TODOKU_FIXABLE_NO,
+  TODOKU_FIXABLE_YES,
+  TODOKU_FIXABLE_IF_MISSING,
+} TodokuFixable;
 
 /**
  * TodokuRefusal:
@@ -79,13 +103,13 @@ typedef struct
  * @kind: why
  * @codes: (array zero-terminated=1): the codes it comes with, as "550 5.7.26" or "5.7.26"
  * @phrases: (element-type GRegex): words of which one must be there; where there are none, a code
- *   is enough
- * @find: (element-type GRegex): what tells more, each in groups named domain, ip, spf and dkim
+ *   is enough; where there is no code either, what the checks came to
  * @spf: what it means for SPF, where nothing else is found
  * @dkim: the same for DKIM
  * @dmarc: the same for DMARC
- * @fixable_by_spf: whether a right SPF record can make the receiver take the mail
+ * @fixable_by_spf: whether an SPF record can make the receiver take the mail
  * @meaning: what it means for the person
+ * @next: what to do next; without texts where the kind says enough
  * @source: where this is from
  *
  * One way in which a receiving server refuses a mail.
@@ -97,12 +121,12 @@ typedef struct
   TodokuRefusalKind kind;
   char **codes;
   GPtrArray *phrases;
-  GPtrArray *find;
   TodokuAuthResult spf;
   TodokuAuthResult dkim;
   TodokuAuthResult dmarc;
-  gboolean fixable_by_spf;
+  TodokuFixable fixable_by_spf;
   TodokuCatalogText meaning;
+  TodokuCatalogText next;
   TodokuCatalogSource source;
 } TodokuRefusal;
 
@@ -135,5 +159,8 @@ GPtrArray *todoku_refusals_get_list (TodokuRefusals *self);
 
 /** Returns: (transfer none) (nullable): whose receiving server is called @server. */
 const TodokuReceiver *todoku_refusals_match_server (TodokuRefusals *self, const char *server);
+
+/** Returns: (transfer none) (nullable): who is known by words of @text, a flat text. */
+const TodokuReceiver *todoku_refusals_match_text (TodokuRefusals *self, const char *text);
 
 G_END_DECLS

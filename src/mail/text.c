@@ -7,260 +7,250 @@
 
 #include <string.h>
 
-// "[sv1234.xserver.jp]" cut by a line break is still one name; nothing longer is one.
-#define BRACKETS_MAX 300
-
-// The longest mail address (RFC 5321 4.5.3.1).
-#define LOCAL_PART_MAX 64
-#define DOMAIN_MAX 253
-
-static const char *
-skip_quote_marks (const char *line)
+GRegex *
+todoku_mail_regex_get (const char *expression)
 {
-  for (;;)
-    {
-      const char *next = line + strspn (line, " ");
+  static GMutex mutex;
+  static GHashTable *compiled;
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GRegex *regex;
 
-      if (*next != '>' && *next != '|')
-        return next;
-      line = next + 1;
+  if (compiled == NULL)
+    compiled = g_hash_table_new (g_str_hash, g_str_equal);
+  regex = g_hash_table_lookup (compiled, expression);
+  if (regex == NULL)
+    {
+      regex = g_regex_new (expression,
+                           G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_MULTILINE | G_REGEX_DUPNAMES, 0,
+                           NULL);
+      g_assert (regex != NULL);
+      g_hash_table_insert (compiled, (gpointer) expression, regex);
     }
+
+  return regex;
 }
 
-// Not g_str_has_prefix(): newer GLib measures all the text that is left for it.
+// What comes out when @expression is replaced; the text itself where that fails.
+static char *
+replace (char *text, const char *expression, const char *replacement)
+{
+  char *replaced =
+    g_regex_replace (todoku_mail_regex_get (expression), text, -1, 0, replacement, 0, NULL);
+
+  if (replaced == NULL)
+    return text;
+  g_free (text);
+
+  return replaced;
+}
+
 static gboolean
-starts_with (const char *text, const char *prefix)
+append_character (const GMatchInfo *info, GString *result, gpointer user_data G_GNUC_UNUSED)
 {
-  return strncmp (text, prefix, strlen (prefix)) == 0;
+  g_autofree char *digits = g_match_info_fetch_named (info, "hex");
+
+  g_string_append_c (result, (char) g_ascii_strtoull (digits, NULL, 16));
+
+  return FALSE;
 }
 
-// Takes the backslash away that some programs put before a sign, and straightens quotes.
-static void
-append_line (GString *lines, const char *line)
+// "\u003c" of JSON, and "%40" of a URL: what they hide is a sign of ASCII.
+static char *
+decode_escapes (char *text)
 {
-  for (; *line != '\0'; line++)
+  static const char escapes[] = "\\\\u00(?<hex>[2-7][0-9a-f])|"
+                                "%(?<hex>2[0-9a-f]|3[a-f]|40|5[b-d]|7[b-d])";
+  char *decoded = g_regex_replace_eval (todoku_mail_regex_get (escapes), text, -1, 0, 0,
+                                        append_character, NULL, NULL);
+
+  if (decoded == NULL)
+    return text;
+  g_free (text);
+
+  return decoded;
+}
+
+static char *
+fold_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_regex_split (todoku_mail_regex_get ("\\r\\n?|\\n"), text, 0);
+  GString *folded = g_string_sized_new (strlen (text));
+
+  for (gsize i = 0; lines[i] != NULL; i++)
     {
-      if (line[0] == '\\' && line[1] != '\0' && strchr ("-[]_.*()#>=", line[1]) != NULL)
-        continue;
-      if (starts_with (line, "\u2018") || starts_with (line, "\u2019"))
-        {
-          g_string_append_c (lines, '\'');
-          line += strlen ("\u2018") - 1;
-        }
-      else if (starts_with (line, "\u201c") || starts_with (line, "\u201d"))
-        {
-          g_string_append_c (lines, '"');
-          line += strlen ("\u201c") - 1;
-        }
-      else
-        g_string_append_c (lines, *line);
+      g_autofree char *line = todoku_input_fold (lines[i]);
+
+      g_string_append (folded, line);
+      g_string_append_c (folded, '\n');
     }
-  while (lines->len > 0 && lines->str[lines->len - 1] == ' ')
-    g_string_truncate (lines, lines->len - 1);
-  g_string_append_c (lines, '\n');
+
+  return g_string_free (folded, FALSE);
 }
 
-// Where the line at @text ends; @next gets where the next one begins.
-static const char *
-find_line_end (const char *text, const char **next)
-{
-  const char *end = text + strcspn (text, "\r\n");
-
-  *next = end;
-  if (**next == '\r')
-    (*next)++;
-  if (**next == '\n')
-    (*next)++;
-
-  return end;
-}
+// What stands around and within a server's words, in the order in which it is taken away.
+static const char *const additions[][2] = {
+  // Quotation marks that are not straight.
+  { "\\xe2\\x80[\\x98\\x99]", "'" },
+  { "\\xe2\\x80[\\x9c\\x9d]", "\"" },
+  // Colours of a terminal, and what cannot be seen.
+  { "\\x1b\\[[0-9;]{0,12}m|[\\x01-\\x08\\x0e-\\x1f\\x7f]", "" },
+  // JSON, and the backslashes of Markdown.
+  { "(?:\\\\r)?\\\\n|\\\\r", "\n" },
+  { "\\\\t", " " },
+  { "\\\\{1,4}([-\\[\\]_.*()#<>=|\"'/:@+~!`])", "\\1" },
+  // A line that quoted-printable broke.
+  { "(?<=[!-<>-~])=\\n", "" },
+  // Links around a name: Markdown's, those of chats, and what mail programs put behind it.
+  { "\\[([^\\[\\]\\n]{1,300})\\]\\((?:https?:|mailto:|tel:)[^)\\s]{0,500}\\)", "\\1" },
+  { "<(?:https?:|mailto:|tel:)[^|>\\s]{1,300}\\|([^>\\n]{1,300})>", "\\1" },
+  { "(?<=[a-z0-9\\])>]) "
+    "?<(?:https?://[a-z0-9.-]{1,255}/?|mailto:[^>\\s]{1,300}|tel:[^>\\s]{1,40})>",
+    "" },
+  { "(?<=\\[)https?://([a-z0-9.:-]{1,255})/?(?=\\])", "\\1" },
+  { "[*`]{1,8}", "" },
+  // Quote marks: at the begin of a line, and where lines were joined, within it.
+  { "^(?:[ \\t]{0,8}(?:>|\\||<<<|(?:#|//|[-+])(?= )))+", "" },
+  { "<<<|>>>|(?<= )[>|](?= )", " " },
+  { "^[ \\t]+", " " },
+  { "[ \\t]+$", "" },
+};
 
 char *
 todoku_mail_text_clean (const char *text)
 {
-  g_autofree char *decoded = todoku_html_decode_entities (text);
-  GString *lines = g_string_sized_new (strlen (decoded));
+  g_autofree char *once = todoku_html_decode_entities (text);
+  g_autofree char *decoded = todoku_html_decode_entities (once);
+  char *lines = decode_escapes (fold_lines (decoded));
 
-  for (const char *line = decoded, *next; *line != '\0'; line = next)
+  for (gsize i = 0; i < G_N_ELEMENTS (additions); i++)
+    lines = replace (lines, additions[i][0], additions[i][1]);
+
+  return lines;
+}
+
+gboolean
+todoku_reply_code_is_paired (const TodokuReplyCode *code)
+{
+  return strchr (code->text, ' ') != NULL;
+}
+
+// The width at which all lines but the last of a paragraph were cut, or 0.
+static gsize
+find_width (const char *lines)
+{
+  gsize width = 0;
+  guint n = 0;
+
+  for (const char *line = lines; *line != '\0';)
     {
-      const char *end = find_line_end (line, &next);
-      g_autofree char *copy = g_strndup (line, (gsize) (end - line));
-      g_autofree char *folded = todoku_input_fold (copy);
-      const char *content = skip_quote_marks (folded);
+      gsize length = strcspn (line, "\n");
 
-      // What goes on with a field keeps a blank, by which it is known.
-      if (*folded == ' ' && *content != '\0')
-        g_string_append_c (lines, ' ');
-      append_line (lines, content);
+      if (length > width)
+        n = 0;
+      width = MAX (width, length);
+      n += length == width && width > 0;
+      line += length + (line[length] == '\n');
     }
 
-  return g_string_free (lines, FALSE);
+  return n > 0 ? width : 0;
 }
 
-// Reads "5.7.26" at @text. Returns its length, or 0.
-static gsize
-read_enhanced (const char *text)
+static char *
+glue_lines (const char *lines)
 {
-  gsize n = 1;
+  gsize width = find_width (lines);
+  GString *glued = g_string_sized_new (strlen (lines));
 
-  if (strchr ("245", *text) == NULL || *text == '\0')
-    return 0;
-  for (int part = 0; part < 2; part++)
+  for (const char *line = lines; *line != '\0';)
     {
-      gsize digits;
+      gsize length = strcspn (line, "\n");
 
-      if (text[n] != '.')
-        return 0;
-      digits = strspn (text + n + 1, "0123456789");
-      if (digits < 1 || digits > 3)
-        return 0;
-      n += 1 + digits;
+      g_string_append_len (glued, line, (gssize) length);
+      line += length + (line[length] == '\n');
+      if (length < width)
+        g_string_append_c (glued, '\n');
     }
 
-  return text[n] == '.' && g_ascii_isdigit (text[n + 1]) ? 0 : n;
+  return g_string_free (glued, FALSE);
 }
 
-// Reads "550-5.7.26", "550; 5.7.26" and the like at @text. Returns its length, or 0.
-static gsize
-read_pair (const char *text, TodokuReplyCode *code)
+// A name or an address in brackets that was cut at the end of a line is made whole. In Gmail's
+// "[203.0.113.5 19]" a second number follows the address.
+static char *
+join_brackets (char *lines)
 {
-  gsize gap, enhanced;
+  lines = replace (lines,
+                   "(\\[\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\n ?(\\d{1,3}\\])"
+                   "(?=[ \\n](?:Our|Gmail|The|This|Your)\\b)",
+                   "\\1 \\2");
 
-  if (strspn (text, "0123456789") != 3 || strchr ("245", *text) == NULL)
-    return 0;
-  gap = strspn (text + 3, "- ;\n");
-  enhanced = gap >= 1 && gap <= 3 ? read_enhanced (text + 3 + gap) : 0;
-  if (enhanced == 0)
-    return 0;
-
-  g_snprintf (code->text, sizeof code->text, "%.3s %.*s", text, (int) enhanced, text + 3 + gap);
-  code->is_paired = TRUE;
-
-  return 3 + gap + enhanced;
+  return replace (lines,
+                  "\\[([a-z0-9._:-]{0,255})\\n ?([a-z0-9._:-]{0,255})"
+                  "(?:\\n ?([a-z0-9._:-]{0,255}))?\\]",
+                  "[\\1\\2\\3]");
 }
 
-static gboolean
-follows_word (const char *lines, const char *at)
+static void
+append_text (GString *flat, const char *text, gsize length)
 {
-  return at > lines && (g_ascii_isalnum (at[-1]) || at[-1] == '.');
-}
-
-// "550-" at the begin of a line, with no second half behind it, only says that the reply goes on.
-static gsize
-read_continuation (const char *lines, const char *at)
-{
-  if ((at == lines || at[-1] == '\n') && strspn (at, "0123456789") == 3 && at[3] == '-')
-    return 4;
-
-  return 0;
-}
-
-// A name that was cut at the end of a line is made whole; "[203.0.113.5 19]" stays two words.
-static gsize
-append_brackets (GString *flat, const char *text)
-{
-  const char *end = memchr (text, ']', strnlen (text, BRACKETS_MAX));
-  gsize length = end != NULL ? (gsize) (end - text) : 0;
-  guint dots = 0;
-
-  if (end == NULL || memchr (text, '\n', length) == NULL
-      || strspn (text + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._: \n")
-           < length - 1)
-    return 0;
-
   for (gsize i = 0; i < length; i++)
-    {
-      dots += text[i] == '.';
-      if (text[i] == '\n')
-        {
-          if (dots == 3 && g_ascii_isdigit (text[i - 1]) && g_ascii_isdigit (text[i + 1]))
-            g_string_append_c (flat, ' ');
-        }
-      else if (text[i] != ' ' || text[i - 1] != '\n')
-        g_string_append_c (flat, text[i]);
-    }
-
-  return length;
+    if (text[i] != ' ' && text[i] != '\n' && text[i] != '\t')
+      g_string_append_c (flat, text[i]);
+    else if (flat->len > 0 && flat->str[flat->len - 1] != ' ')
+      g_string_append_c (flat, ' ');
 }
 
 static void
-append_blank (GString *flat)
+add_code (GArray *codes, const GMatchInfo *info, gsize offset)
 {
-  if (flat->len > 0 && flat->str[flat->len - 1] != ' ')
-    g_string_append_c (flat, ' ');
-}
+  g_autofree char *first = g_match_info_fetch_named (info, "first");
+  g_autofree char *second = g_match_info_fetch_named (info, "second");
+  TodokuReplyCode code = { .offset = offset };
+  gboolean is_pair = *first != '\0' && *second != '\0';
 
-// Takes a code at @at out. Returns how many octets of the lines it was.
-static gsize
-take_code (GString *flat, GArray *codes, const char *lines, const char *at)
-{
-  TodokuReplyCode code = { 0 };
-  gsize length = 0;
-
-  if (g_ascii_isdigit (*at) && !follows_word (lines, at))
-    {
-      length = read_pair (at, &code);
-      if (length == 0)
-        length = read_continuation (lines, at);
-    }
-  if (length == 0)
-    return 0;
-
-  append_blank (flat);
-  code.offset = flat->len;
-  if (code.is_paired)
-    g_array_append_val (codes, code);
-
-  return length;
-}
-
-// A second half that stands alone is remembered, and stays: it may be something else.
-static void
-note_lone_code (GString *flat, GArray *codes, const char *lines, const char *at)
-{
-  TodokuReplyCode code = { .offset = flat->len };
-  gsize length = g_ascii_isdigit (*at) && !follows_word (lines, at) ? read_enhanced (at) : 0;
-
-  if (length == 0)
+  if (!is_pair && *first == '\0' && *second == '\0')
     return;
-
-  g_snprintf (code.text, sizeof code.text, "%.*s", (int) length, at);
+  g_snprintf (code.text, sizeof code.text, "%s%s%s", first != NULL ? first : "", is_pair ? " " : "",
+              second != NULL ? second : "");
   g_array_append_val (codes, code);
 }
 
+#define SECOND "[245]\\.\\d{1,3}\\.\\d{1,3}(?!\\.?\\d)"
+
+// Both halves; one that only says that the reply goes on; a half that stands alone.
+static const char codes_expression[] =
+  "(?<![a-z0-9.])(?:"
+  "(?<taken>(?<first>[245]\\d\\d)(?:[-; :#\\n]{1,3}|, ?b?[\"']| ?\\(#?)(?<second>" SECOND "))|"
+  "(?<taken>^[245]\\d\\d-)(?![a-z])|"
+  "(?:^|(?<=[ :;'\"(>]))(?<taken>(?<first>[45]\\d\\d)-(?=[a-z]))|"
+  "(?:^|(?<=[:;'\"(>])|(?<=[:;] ))(?<first>[45]\\d\\d)[ \\n]|"
+  "(?<second>" SECOND "))";
+
 char *
-todoku_mail_text_flatten (const char *lines, GArray **codes)
+todoku_mail_text_flatten (const char *lines, gboolean glue, GArray **codes)
 {
-  GString *flat = g_string_sized_new (strlen (lines));
+  g_autofree char *joined = join_brackets (glue ? glue_lines (lines) : g_strdup (lines));
+  GString *flat = g_string_sized_new (strlen (joined));
+  g_autoptr (GMatchInfo) info = NULL;
+  gsize done = 0;
 
   *codes = g_array_new (FALSE, FALSE, sizeof (TodokuReplyCode));
-  for (const char *at = lines; *at != '\0';)
+  for (g_regex_match (todoku_mail_regex_get (codes_expression), joined, 0, &info);
+       g_match_info_matches (info); g_match_info_next (info, NULL))
     {
-      gsize length = take_code (flat, *codes, lines, at);
+      g_autofree char *taken = g_match_info_fetch_named (info, "taken");
+      gboolean is_taken = taken != NULL && *taken != '\0';
+      int start, end;
 
-      if (length == 0 && *at == '[')
-        length = append_brackets (flat, at);
-      if (length == 0)
-        {
-          note_lone_code (flat, *codes, lines, at);
-          if (*at == ' ' || *at == '\n')
-            append_blank (flat);
-          else
-            g_string_append_c (flat, *at);
-          length = 1;
-        }
-      at += length;
+      g_match_info_fetch_pos (info, 0, &start, &end);
+      append_text (flat, joined + done, (gsize) start - done);
+      append_text (flat, is_taken ? " " : joined + start, is_taken ? 1 : (gsize) (end - start));
+      done = (gsize) end;
+      add_code (*codes, info, flat->len);
     }
+  append_text (flat, joined + done, strlen (joined + done));
 
   return g_string_free (flat, FALSE);
-}
-
-static const char *
-find_next_line (const char *line)
-{
-  const char *end = strchr (line, '\n');
-
-  return end != NULL ? end + 1 : line + strlen (line);
 }
 
 char *
@@ -268,19 +258,20 @@ todoku_mail_text_find_field (const char *lines, const char *name)
 {
   gsize length = strlen (name);
 
-  for (const char *line = lines; *line != '\0'; line = find_next_line (line))
+  for (const char *line = lines; line != NULL; line = strchr (line, '\n'))
     {
-      const char *start = line + strspn (line, " ");
-
-      if (g_ascii_strncasecmp (start, name, length) != 0 || start[length] != ':')
+      line += *line == '\n';
+      line += strspn (line, " ");
+      if (g_ascii_strncasecmp (line, name, length) != 0 || line[length] != ':')
         continue;
 
-      const char *end = find_next_line (start);
+      const char *end = line + length;
 
-      while (*end == ' ')
-        end = find_next_line (end);
+      do
+        end += 1 + strcspn (end + 1, "\n");
+      while (*end != '\0' && end[1] == ' ');
 
-      g_autofree char *value = g_strndup (start + length + 1, (gsize) (end - start) - length - 1);
+      g_autofree char *value = g_strndup (line + length + 1, (gsize) (end - line) - length - 1);
 
       return g_strdup (g_strstrip (g_strdelimit (value, "\n", ' ')));
     }
@@ -288,41 +279,22 @@ todoku_mail_text_find_field (const char *lines, const char *name)
   return NULL;
 }
 
-static gboolean
-is_local_octet (char c)
-{
-  return g_ascii_isalnum (c) || (c != '\0' && strchr (".!#$%&'*+/=?^_`{|}~-", c) != NULL);
-}
-
-static gboolean
-is_domain_octet (char c)
-{
-  return g_ascii_isalnum (c) || c == '.' || c == '-';
-}
-
 char *
 todoku_mail_text_find_address (const char *text)
 {
-  for (const char *at = text != NULL ? strchr (text, '@') : NULL; at != NULL;
-       at = strchr (at + 1, '@'))
-    {
-      const char *start = at;
-      gsize n = 0;
+  g_autoptr (GMatchInfo) info = NULL;
 
-      while (start > text && at - start < LOCAL_PART_MAX && is_local_octet (start[-1]))
-        start--;
-      while (is_domain_octet (at[1 + n]) && n < DOMAIN_MAX)
-        n++;
-      while (n > 0 && !g_ascii_isalnum (at[n]))
-        n--;
-      if (start == at || memchr (at + 1, '.', n) == NULL)
-        continue;
+  if (text == NULL
+      || !g_regex_match (
+        todoku_mail_regex_get (
+          "(?<local>[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@"
+          "(?<domain>(?:[a-z0-9-]{1,63}\\.){1,20}[a-z0-9][a-z0-9-]{0,61}[a-z0-9])"),
+        text, 0, &info))
+    return NULL;
 
-      g_autofree char *local = g_strndup (start, (gsize) (at - start));
-      g_autofree char *domain = g_ascii_strdown (at + 1, (gssize) n);
+  g_autofree char *local = g_match_info_fetch_named (info, "local");
+  g_autofree char *domain = g_match_info_fetch_named (info, "domain");
+  g_autofree char *lower = g_ascii_strdown (domain, -1);
 
-      return g_strconcat (local, "@", domain, NULL);
-    }
-
-  return NULL;
+  return g_strconcat (local, "@", lower, NULL);
 }

@@ -8,22 +8,26 @@ G_BEGIN_DECLS
 
 /**
  * TodokuReplyCode:
- * @text: as "550 5.7.26"; without the first half where it stood alone
- * @offset: the octet of the flat text before which it stood
- * @is_paired: whether it has both halves, as a server's reply does (RFC 2034)
+ * @text: as "550 5.7.26"; "550" or "5.7.26" where one half stood alone
+ * @offset: the octet of the flat text where the words begin that it goes with
+ *
+ * A reply code (RFC 5321 4.2, RFC 3463).
  */
 typedef struct
 {
   char text[16];
   gsize offset;
-  gboolean is_paired;
 } TodokuReplyCode;
+
+/** Returns: whether @code has both halves, as a server's reply does (RFC 2034). */
+gboolean todoku_reply_code_is_paired (const TodokuReplyCode *code);
 
 /**
  * todoku_mail_text_clean:
  * @text: what was pasted or read, UTF-8
  *
- * Takes away what mail programs and copying add: quote marks, backslashes before signs, entities,
+ * Takes away what mail programs, chats and copying add, wherever in a sentence it stands: quote
+ * marks, `<<<` of a transcript, escapes of JSON, Markdown and URLs, links around a name, entities,
  * white space that is none, zero-width characters, full-width letters, curly quotes, every kind of
  * line end.
  *
@@ -34,14 +38,17 @@ char *todoku_mail_text_clean (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /**
  * todoku_mail_text_flatten:
  * @lines: lines as todoku_mail_text_clean() gives them
+ * @glue: whether the lines were cut within words, all at the same width
  * @codes: (out) (transfer full) (element-type TodokuReplyCode): the codes, in their order
  *
- * Joins the lines to one, each run of white space a blank, and takes the reply codes out: servers
- * repeat them in every line, in the middle of a sentence.
+ * Joins the lines to one, each run of white space a blank, and takes the codes of two halves out:
+ * servers repeat them in every line, in the middle of a sentence.
  *
  * Returns: (transfer full): the text
  */
-char *todoku_mail_text_flatten (const char *lines, GArray **codes) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_mail_text_flatten (const char *lines,
+                                gboolean glue,
+                                GArray **codes) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_mail_text_find_field:
@@ -61,5 +68,16 @@ char *todoku_mail_text_find_field (const char *lines, const char *name) G_GNUC_W
  *   case
  */
 char *todoku_mail_text_find_address (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_mail_regex_get:
+ * @expression: (transfer none): a literal; it is compiled once, and kept
+ *
+ * Regular expressions for octets from outside, whatever their case. Every repetition in them is to
+ * be bounded, so that no text can make them run for long. Any thread may ask.
+ *
+ * Returns: (transfer none): the expression
+ */
+GRegex *todoku_mail_regex_get (const char *expression);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "checkup/own-domain.h"
 #include "ui/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -141,7 +142,8 @@ static TodokuDomain *
 parse_text (TodokuSession *self)
 {
   g_autoptr (GError) error = NULL;
-  TodokuDomain *domain = todoku_domain_parse (self->text, &error);
+  TodokuDomain *domain =
+    todoku_own_domain_parse (self->text, todoku_session_get_catalog (self), &error);
   const char *message = domain == NULL ? error->message : NULL;
 
   todoku_session_store_string (self, &self->input_error, message, PROP_INPUT_ERROR);

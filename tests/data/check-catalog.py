@@ -124,8 +124,10 @@ def check_bounces(path, bounces):
     for bounce in bounces["bounces"]:
         if bounce["provider"] not in providers | {None}:
             problem(path, f"{bounce['id']}: provider {bounce['provider']} is not there")
-        words = {"{word}", "{domain}", "{ip}", "{spf}", "{dkim}"}
-        for phrase in bounce["phrases"] + bounce["find"]:
+        words = {"{word}", "{domain}", "{ip}"}
+        if bounce["next"] is not None and bounce["fixable_by_spf"] == "yes":
+            problem(path, f"{bounce['id']}: next is never shown")
+        for phrase in bounce["phrases"]:
             for word in re.findall(r"\{[^}]*\}|[{}]", phrase):
                 if word not in words:
                     problem(path, f"{bounce['id']}: {word} means nothing")
@@ -164,7 +166,9 @@ def main():
     check_words(folder / "general-steps.json", general, step_words | {"{provider}"})
 
     check_schema(folder / "bounces.json", bounces, schemas)
-    check_words(folder / "bounces.json", [bounce["meaning"] for bounce in bounces["bounces"]], set())
+    check_words(folder / "bounces.json",
+                [bounce[text] for bounce in bounces["bounces"] for text in ("meaning", "next")], set())
+    check_schema(folder / "free-mail.json", read(folder / "free-mail.json"), schemas)
     check_bounces(folder / "bounces.json", bounces)
 
     for path, provider in providers.values():

@@ -238,9 +238,9 @@ test_server_owner (void)
 static void
 copy_good (const char *folder)
 {
-  static const char *const files[] = { "hosts/hosting.json", "dns-providers/hosting.json",
+  static const char *const files[] = { "hosts/hosting.json",        "dns-providers/hosting.json",
                                        "dns-providers/unseen.json", "senders.json",
-                                       "general-steps.json" };
+                                       "general-steps.json",        "free-mail.json" };
   g_autofree char *good = get_good_folder ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -301,6 +301,7 @@ remove_folder (const char *folder)
                                        "dns-providers/unseen.json",
                                        "senders.json",
                                        "general-steps.json",
+                                       "free-mail.json",
                                        "hosts",
                                        "dns-providers",
                                        "" };
@@ -364,9 +365,25 @@ test_nul (void)
 }
 
 static void
+test_provider_domains (void)
+{
+  static const char *const theirs[] = { "gmail.com",     "yahoo.co.jp",   "docomo.ne.jp",
+                                        "abc.ocn.ne.jp", "i.softbank.jp", "t.vodafone.ne.jp",
+                                        "k1.dion.ne.jp", "icloud.com" };
+  static const char *const others[] = { "shop.example", "google.com", "mail.gmail.com.example",
+                                        "gmail.com.example", "ocn.co.jp" };
+  g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (theirs); i++)
+    g_assert_true (todoku_catalog_is_provider_domain (catalog, theirs[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (todoku_catalog_is_provider_domain (catalog, others[i]));
+}
+
+static void
 test_missing (void)
 {
-  static const char *const names[] = { "senders.json", "general-steps.json" };
+  static const char *const names[] = { "senders.json", "general-steps.json", "free-mail.json" };
   g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -413,6 +430,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog/shipped", test_shipped);
   g_test_add_func ("/catalog/good", test_good);
   g_test_add_func ("/catalog/weak", test_weak);
+  g_test_add_func ("/catalog/provider-domains", test_provider_domains);
   g_test_add_func ("/catalog/general-steps", test_general_steps);
   g_test_add_func ("/catalog/every-name-server", test_every_name_server);
   g_test_add_func ("/catalog/name-server", test_name_server);

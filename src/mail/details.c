@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Finds the domain, the address and the results by the shape that they have in every server's
+// sentence. Which server it is does not matter here.
+
+#include "mail/details.h"
+
+#include "dns/suffix.h"
+#include "mail/text.h"
+
+#include <string.h>
+
+// Somebody who writes about a sentence may repeat it; nobody repeats it this often.
+#define PLACES_MAX 20
+
+// A name may stand behind a local part, in brackets, quotes, or without any.
+#define LOCAL "(?:[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@)?"
+#define BARE "(?<domain>(?:[a-z0-9_][a-z0-9_-]{0,62}\\.){1,10}[a-z][a-z0-9-]{1,62})(?![a-z0-9@-])"
+#define OPEN "[\\[(<\"']{0,3}@?"
+#define NAME OPEN LOCAL BARE
+
+#define ADDRESS "\\[?(?:IPv6:)?(?<ip>[0-9a-f.:]{3,45})(?![a-z0-9_-])"
+
+// The most certain first. What a server alone writes tells that the text is a returned mail.
+static const struct
+{
+  const char *expression;
+  gboolean is_certain;
+} domain_shapes[] = {
+  // The explanation that SPF libraries print: Why?s=mfrom;id=info@shop.example;ip=…
+  { "\\bwhy\\?[^ ]{0,200}?\\bid=" LOCAL BARE, TRUE },
+  { "\\bSPF\\b\\)? ?:? ?[\\[<(\"']{1,2}" LOCAL BARE, TRUE },
+  { "\\bSPF\\b[\\])]?:? " NAME, TRUE },
+  { "\\bSPF\\b[^.]{0,60}? (?:for|of|from|by|on|domain:?) "
+    "(?:the )?(?:(?:sending|sender|sender's|mail from|envelope|from) )?(?:domain |address |host )?"
+    "(?:of )?" NAME,
+    FALSE },
+  { "\\bSPF\\b(?: ?(?:permanent |temporary |perm|temp)?error| fail(?:ed|ure)?)?: " NAME, TRUE },
+  { "\\bdomain of (?:transitioning )?" NAME, TRUE },
+  { "\\b(?:mail ?from|sending|sender|sender's|envelope|envelope-from|return-path|from)"
+    " domain:? (?:of )?" NAME,
+    TRUE },
+  { "(?:smtp\\.mailfrom|envelope-from|envelope from|mailfrom|mail from|mfrom|header\\.from)"
+    " ?[=:] ?" NAME,
+    TRUE },
+  { "\\bDMARC (?:record|policy|check|verification)s? (?:for|of|by) " NAME, TRUE },
+  { "\\bdomain (?:name )?" NAME " (?:DMARC|SPF|does|doesn't|has|is|failed|fails)\\b", TRUE },
+  { NAME "(?:'s)? (?:DMARC|SPF) (?:policy|record)", TRUE },
+  { "\\b(?:unauthenticated|unauthorized|spoofed|forged)(?: e-?mail| message| mail)?s? from " NAME,
+    TRUE },
+  { "\\b(?:send|sent|sending|submit|relay)(?: e?-?mails?| messages?)?"
+    " (?:from|for|as|on behalf of) (?:the )?(?:domain |address )?(?:of )?" NAME,
+    FALSE },
+  { NAME "[>\\])]? ?(?:does not|doesn't|do not) (?:designate|exist|have|meet|pass|allow|authorize)",
+    FALSE },
+  { "[<(]" LOCAL BARE "[>)]:? sender address rejected", TRUE },
+  { "\\b(?:verify|confirm) that (?:it|this message) (?:actually |really )?came from " NAME, TRUE },
+  // "… から送信", of Gmail's banner.
+  { BARE "[>)\"]? ?\xe3\x81\x8b\xe3\x82\x89\xe9\x80\x81\xe4\xbf\xa1", TRUE },
+  { "\\b(?:(?:from|sender)[=:] ?|sender(?: address)? )" NAME, FALSE },
+  { "\\bX-Postfix-Sender: ?rfc822; ?" NAME, FALSE },
+};
+
+static const char *const address_shapes[] = {
+  "\\bwhy\\?[^ ]{0,300}?\\bip=" ADDRESS,
+  "\\bSPF\\b.{0,120}?\\bip(?: ?address)?\\b[ :=(]{0,4}" ADDRESS,
+  "(?<![a-z0-9])ip(?:v[46])?(?: ?address(?:es)?)?(?: of)?[ :=(]{1,4}" ADDRESS,
+  "\\b(?:client(?: host)?|(?:messages?|mail|email|connections?) from|designate|sending server|"
+  "sending ip|server ip)[ :=(]{1,4}" ADDRESS,
+  "\\bclient host .{0,80}?\\[(?<ip>[0-9a-f.:]{3,45})\\]",
+  "\\[(?<ip>[0-9a-f.:]{3,45})(?: \\d{1,4})?\\] (?:Gmail|Our|The|This|is|was|has|did|does|not)\\b",
+  "(?<![a-z0-9.:\\[])" ADDRESS "[\\])]? (?:is|was|has been) (?:not|blocked|listed|denied|rejected)",
+  "\\bSPF\\b.{0,120}?(?<![a-z0-9.:-])" ADDRESS,
+  "(?<![a-z0-9.:-])" ADDRESS ".{0,60}?\\bSPF\\b",
+};
+
+#define NOT_PASSED                                                                                 \
+  "(?:did|does|do|has|could|will) ?(?:not|n't) pass(?:ed)?|(?:did|does)n't pass|not pass(?:ed)?|"  \
+  "fail(?:s|ed|ure|ing)?|soft-?fail|hard-?fail|(?:soft|hard) fail|neutral|none|"                   \
+  "(?:perm|temp)(?:anent|orary)? ?-?error"
+#define RESULT "(?<result>" NOT_PASSED "|pass(?:es|ed)?)(?![a-z])"
+
+// Names of DKIM and DMARC are no better than those of SPF; %s is one of the three.
+#define RESULT_SHAPE(name)                                                                         \
+  "\\b" name "\\b(?: [\\[(]?[a-z0-9._@-]{1,255}[\\])]?(?: with (?:the )?ip(?: address)?:? "        \
+  "?\\[?[0-9a-f.:]{2,45}\\]?)?)? ?[=:] ?" RESULT,                                                  \
+    "\\b" name "\\b(?: (?:\\(Sender Policy Framework\\)|authentication|check|checks|checking|"     \
+    "validation|verification|evaluation|alignment|record|policy|result|results|test|domain|is|"    \
+    "was|has|for [^ ]{1,255}|from [^ ]{1,255}|of [^ ]{1,255})){0,6}[ =:-]{1,3}" RESULT
+
+static const char *const results[][2] = {
+  { RESULT_SHAPE ("SPF") },
+  { RESULT_SHAPE ("DKIM") },
+  { RESULT_SHAPE ("DMARC") },
+};
+
+// The address of a help page is nobody's who was checked; a name that was cut is none.
+static gboolean
+is_no_name (const char *flat, int start, const char *name)
+{
+  return (start > 2 && flat[start - 1] == '/' && flat[start - 2] == '/')
+         || g_str_has_suffix (name, ".html") || !todoku_suffix_is_known (strrchr (name, '.') + 1);
+}
+
+static gboolean
+find_domain (const char *flat, const char *expression, TodokuMailDetails *details)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  guint n = 0;
+
+  for (g_regex_match (todoku_mail_regex_get (expression), flat, 0, &info);
+       g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
+    {
+      g_autofree char *name = g_match_info_fetch_named (info, "domain");
+      int start;
+
+      g_match_info_fetch_named_pos (info, "domain", &start, NULL);
+      if (is_no_name (flat, start, name))
+        continue;
+
+      details->domain = g_ascii_strdown (name, -1);
+      details->is_certain |= start > 0 && flat[start - 1] == '[';
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+// RFC 6890: what is never seen on the public Internet.
+static gboolean
+is_internal (const TodokuDnsAddress *address)
+{
+  const guint8 *octets = address->bytes;
+
+  if (address->length == 4)
+    return octets[0] == 10 || octets[0] == 127 || octets[0] == 0
+           || (octets[0] == 172 && (octets[1] & 0xF0) == 16)
+           || (octets[0] == 192 && octets[1] == 168) || (octets[0] == 169 && octets[1] == 254)
+           || (octets[0] == 100 && (octets[1] & 0xC0) == 64);
+
+  return (octets[0] & 0xFE) == 0xFC || (octets[0] == 0xFE && (octets[1] & 0xC0) == 0x80)
+         || (octets[15] <= 1 && memcmp (octets, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 15) == 0);
+}
+
+// "mx.example[192.0.2.1] said": the address of whoever answers.
+static gboolean
+is_of_receiver (const char *flat, int start, int end)
+{
+  return (start > 1 && flat[start - 1] == '[' && g_ascii_isalnum (flat[start - 2]))
+         || g_regex_match_full (todoku_mail_regex_get ("\\G\\] ?(?:said|:)"), flat, -1, end,
+                                G_REGEX_MATCH_ANCHORED, NULL, NULL);
+}
+
+static gboolean
+find_address (const char *flat, const char *expression, TodokuMailDetails *details)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  guint n = 0;
+
+  for (g_regex_match (todoku_mail_regex_get (expression), flat, 0, &info);
+       g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
+    {
+      g_autofree char *text = g_match_info_fetch_named (info, "ip");
+      TodokuDnsAddress address;
+      int start, end;
+
+      g_match_info_fetch_named_pos (info, "ip", &start, &end);
+      if (is_of_receiver (flat, start, end))
+        continue;
+      while (*text != '\0' && strchr (".:", text[strlen (text) - 1]) != NULL)
+        text[strlen (text) - 1] = '\0';
+      if (!todoku_dns_address_parse (text, -1, &address))
+        continue;
+      if (is_internal (&address))
+        {
+          details->is_internal = TRUE;
+          continue;
+        }
+      details->ip = address;
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static TodokuAuthResult
+find_result (const char *flat, const char *const *shapes)
+{
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_autoptr (GMatchInfo) info = NULL;
+
+      if (g_regex_match (todoku_mail_regex_get (shapes[i]), flat, 0, &info))
+        {
+          g_autofree char *result = g_match_info_fetch_named (info, "result");
+
+          return g_ascii_strncasecmp (result, "pass", 4) == 0 ? TODOKU_AUTH_PASS : TODOKU_AUTH_FAIL;
+        }
+    }
+
+  return TODOKU_AUTH_NOT_TOLD;
+}
+
+void
+todoku_mail_details_find (const char *flat, TodokuMailDetails *details)
+{
+  gboolean has_address = FALSE;
+
+  *details = (TodokuMailDetails){ 0 };
+  for (gsize i = 0; i < G_N_ELEMENTS (domain_shapes) && details->domain == NULL; i++)
+    if (find_domain (flat, domain_shapes[i].expression, details))
+      details->is_certain |= domain_shapes[i].is_certain;
+  for (gsize i = 0; i < G_N_ELEMENTS (address_shapes) && !has_address; i++)
+    has_address = find_address (flat, address_shapes[i], details);
+  details->is_certain |= has_address;
+  details->is_internal &= !has_address;
+  details->is_helo =
+    g_regex_match (todoku_mail_regex_get (
+                     "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b|\\bsmtp\\.helo=[^ ]{1,255} does not"),
+                   flat, 0, NULL);
+  details->is_certain |=
+    g_regex_match (todoku_mail_regex_get (
+                     "\\b(?:SPF|DKIM|DMARC) ?= ?(?:fail|none|softfail)\\b.{0,80}?"
+                     "\\b(?:SPF|DKIM|DMARC) ?= ?[a-z]"),
+                   flat, 0, NULL);
+  details->spf = find_result (flat, results[0]);
+  details->dkim = find_result (flat, results[1]);
+  details->dmarc = find_result (flat, results[2]);
+}
