@@ -3,7 +3,7 @@
 #include "checkup/report-json.h"
 
 #include "advice/panel.h"
-#include "mail/bounce-json.h"
+#include "mail/bounce.h"
 
 struct json_object *
 todoku_json_from_string (const char *text)

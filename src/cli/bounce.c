@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "mail/bounce.h"
 #include "cli/command.h"
 #include "cli/returned-mail.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "mail/bounce-json.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "mail/bounce.h"
+#include "mail/bounce-private.h"
 
 #include "catalog/pattern.h"
 #include "dns/name.h"
 #include "input/domain.h"
 #include "dns/suffix.h"
-#include "mail/match.h"
-#include "mail/message.h"
 #include "mail/text.h"
 
 #include <string.h>
@@ -26,13 +24,15 @@ get_counted (TodokuBounce *self)
   return (Counted *) (void *) ((char *) self - G_STRUCT_OFFSET (Counted, bounce));
 }
 
+// Takes what @found has.
 static TodokuBounce *
-bounce_new (TodokuRefusals *refusals, TodokuCatalog *catalog)
+bounce_new (TodokuBounce *found, TodokuRefusals *refusals, TodokuCatalog *catalog)
 {
   Counted *counted = g_new0 (Counted, 1);
 
   g_atomic_ref_count_init (&counted->references);
-  counted->bounce.kind = TODOKU_REFUSAL_OTHER;
+  counted->bounce = *found;
+  *found = (TodokuBounce){ 0 };
   counted->bounce.refusals = todoku_refusals_ref (refusals);
   counted->bounce.catalog = todoku_catalog_ref (catalog);
 
@@ -48,17 +48,23 @@ todoku_bounce_ref (TodokuBounce *self)
 }
 
 void
-todoku_bounce_unref (TodokuBounce *self)
+todoku_bounce_clear (TodokuBounce *self)
 {
-  if (!g_atomic_ref_count_dec (&get_counted (self)->references))
-    return;
-
   g_free (self->code);
   g_free (self->domain);
   g_free (self->sender);
   g_free (self->author);
   g_free (self->recipient_domain);
   g_free (self->forwarder);
+}
+
+void
+todoku_bounce_unref (TodokuBounce *self)
+{
+  if (!g_atomic_ref_count_dec (&get_counted (self)->references))
+    return;
+
+  todoku_bounce_clear (self);
   todoku_refusals_unref (self->refusals);
   todoku_catalog_unref (self->catalog);
   g_free (get_counted (self));
@@ -95,9 +101,9 @@ find_server_owner (TodokuCatalog *catalog, const char *domain)
 // Where the receiver names no domain, it is the one that it must have asked (RFC 7208 2.4), or,
 // with DMARC, that of From (RFC 7489 3.1.1).
 static char *
-find_domain (const TodokuBounce *self, const TodokuBounceMatch *match)
+find_domain (const TodokuBounce *self)
 {
-  char *domain = read_domain (match->details.domain);
+  char *domain = read_domain (self->domain);
 
   if (domain == NULL && self->kind == TODOKU_REFUSAL_DMARC)
     domain = read_domain (self->author);
@@ -107,27 +113,6 @@ find_domain (const TodokuBounce *self, const TodokuBounceMatch *match)
     domain = read_domain (self->author);
 
   return domain;
-}
-
-static void
-take_match (TodokuBounce *self, const TodokuBounceMatch *match)
-{
-  const TodokuMailDetails *details = &match->details;
-
-  self->refusal = match->refusal;
-  self->receiver = match->refusal != NULL && match->refusal->receiver != NULL
-                     ? match->refusal->receiver
-                     : match->receiver;
-  self->kind = match->refusal != NULL ? match->refusal->kind : TODOKU_REFUSAL_OTHER;
-  self->code = g_strdup (match->code);
-  self->ip = details->ip;
-  self->spf = details->spf;
-  self->dkim = details->dkim;
-  self->dmarc = details->dmarc;
-  self->is_delayed = match->is_delayed;
-  self->is_internal = details->is_internal;
-  self->is_helo = details->is_helo;
-  self->domain = find_domain (self, match);
 }
 
 static const char *
@@ -155,13 +140,24 @@ is_of_same_organization (const char *domain, const char *address)
          && todoku_dns_name_equal (get_organization (domain), get_organization (other));
 }
 
+// What the mail tells apart from the server's words, and what follows of both.
 static void
-take_mail (TodokuBounce *self, TodokuMailMessage *mail)
+complete (TodokuBounce *self, TodokuMailMessage *mail)
 {
+  g_autofree char *named = NULL;
+
   self->sender = g_steal_pointer (&mail->sender);
   self->author = g_steal_pointer (&mail->author);
   self->recipient_domain = read_domain (mail->recipient);
   self->forwarder = g_steal_pointer (&mail->forwarder);
+  named = self->domain;
+  self->domain = find_domain (self);
+  self->server_owner = find_server_owner (self->catalog, self->domain);
+  self->is_provider_domain =
+    self->domain != NULL && todoku_catalog_is_provider_domain (self->catalog, self->domain);
+  // What a server sends on of its own domain's mail is still that domain's to mend.
+  self->forwarded =
+    self->forwarder != NULL && !is_of_same_organization (self->domain, self->forwarder);
 }
 
 static gboolean
@@ -182,7 +178,7 @@ todoku_bounce_read (TodokuRefusals *refusals,
                     TodokuBounce **bounce)
 {
   g_autoptr (TodokuMailMessage) mail = NULL;
-  g_auto (TodokuBounceMatch) match = { 0 };
+  TodokuBounce found = { 0 };
 
   *bounce = NULL;
   if (length > TODOKU_BOUNCE_OCTETS_MAX)
@@ -191,18 +187,13 @@ todoku_bounce_read (TodokuRefusals *refusals,
     return TODOKU_BOUNCE_EMPTY;
 
   mail = todoku_mail_message_read (octets, length);
-  if (!todoku_bounce_match (refusals, mail, &match))
-    return TODOKU_BOUNCE_NONE;
-
-  *bounce = bounce_new (refusals, catalog);
-  take_mail (*bounce, mail);
-  take_match (*bounce, &match);
-  (*bounce)->server_owner = find_server_owner (catalog, (*bounce)->domain);
-  (*bounce)->is_provider_domain =
-    (*bounce)->domain != NULL && todoku_catalog_is_provider_domain (catalog, (*bounce)->domain);
-  // What a server sends on of its own domain's mail is still that domain's to mend.
-  (*bounce)->forwarded = (*bounce)->forwarder != NULL
-                         && !is_of_same_organization ((*bounce)->domain, (*bounce)->forwarder);
+  if (!todoku_bounce_match (&found, refusals, mail))
+    {
+      todoku_bounce_clear (&found);
+      return TODOKU_BOUNCE_NONE;
+    }
+  *bounce = bounce_new (&found, refusals, catalog);
+  complete (*bounce, mail);
 
   return TODOKU_BOUNCE_FOUND;
 }
@@ -211,10 +202,8 @@ todoku_bounce_read (TodokuRefusals *refusals,
 static gboolean
 is_named_as_server (const char *domain)
 {
-  return g_regex_match (todoku_mail_regex_get (
-                          "^(?:www|web|sv|srv|server|host|vps|cp|node|v|s|jp|us)"
-                          "-?\\d{1,6}\\.[^.]+\\."),
-                        domain, 0, NULL);
+  return todoku_mail_text_has (domain, "^(?:www|web|sv|srv|server|host|vps|cp|node|v|s|jp|us)"
+                                       "-?\\d{1,6}\\.[^.]+\\.");
 }
 
 gboolean

@@ -143,6 +143,19 @@ gboolean todoku_bounce_needs_record (const TodokuBounce *self);
  */
 const char *todoku_bounce_get_own_domain (const TodokuBounce *self);
 
+struct json_object;
+
+/**
+ * todoku_bounce_to_json:
+ * @bounce: (nullable): a returned mail; %NULL for a text that is none
+ *
+ * Kinds, providers and results are never translated; messages are in the language spoken.
+ *
+ * Returns: (transfer full): the object that `todoku-cli bounce --json` prints; with %NULL every
+ *   member is null
+ */
+struct json_object *todoku_bounce_to_json (const TodokuBounce *bounce) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): what it means, and what to do next, in the language spoken. */
 char *todoku_bounce_describe (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 

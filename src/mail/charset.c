@@ -23,26 +23,6 @@ get_wide_name (const char *charset)
   return charset;
 }
 
-static char *
-copy_valid (const char *octets, gsize length)
-{
-  g_autoptr (GString) text = g_string_sized_new (length);
-  const char *end = octets + length;
-
-  while (octets < end)
-    {
-      const char *stop;
-
-      g_utf8_validate_len (octets, (gsize) (end - octets), &stop);
-      g_string_append_len (text, octets, stop - octets);
-      if (stop < end)
-        g_string_append (text, REPLACEMENT);
-      octets = stop + 1;
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 // A converted text may hold a NUL, which no string can.
 static char *
 convert_strictly (const char *octets, gsize length, const char *charset)
@@ -51,7 +31,7 @@ convert_strictly (const char *octets, gsize length, const char *charset)
   g_autofree char *text =
     g_convert (octets, (gssize) length, "UTF-8", get_wide_name (charset), NULL, &n, NULL);
 
-  return text != NULL ? copy_valid (text, n) : NULL;
+  return text != NULL ? g_utf8_make_valid (text, (gssize) n) : NULL;
 }
 
 // Goes on behind what cannot be read, @unit octets at a time.
@@ -86,7 +66,7 @@ convert_leniently (const char *octets, gsize length, const char *charset, gsize 
     }
   g_iconv_close (converter);
 
-  return copy_valid (text->str, text->len);
+  return g_utf8_make_valid (text->str, (gssize) text->len);
 }
 
 static gboolean
@@ -139,13 +119,13 @@ guess (const char *octets, gsize length)
   if (has_iso_2022_jp (octets, length))
     return convert_leniently (octets, length, "ISO-2022-JP", 1);
   if (is_utf8 (octets, length))
-    return copy_valid (octets, length);
+    return g_utf8_make_valid (octets, (gssize) length);
 
   text = convert_strictly (octets, length, "CP932");
   if (text == NULL)
     text = convert_strictly (octets, length, "EUC-JP-MS");
 
-  return text != NULL ? text : copy_valid (octets, length);
+  return text != NULL ? text : g_utf8_make_valid (octets, (gssize) length);
 }
 
 char *
@@ -162,5 +142,5 @@ todoku_charset_to_utf8 (const char *octets, gsize length, const char *charset)
   if (text == NULL)
     text = guess (octets, length);
 
-  return text != NULL ? text : copy_valid (octets, length);
+  return text != NULL ? text : g_utf8_make_valid (octets, (gssize) length);
 }

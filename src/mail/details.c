@@ -3,7 +3,7 @@
 // Finds the domain, the address and the results by the shape that they have in every server's
 // sentence. Which server it is does not matter here.
 
-#include "mail/details.h"
+#include "mail/bounce-private.h"
 
 #include "dns/suffix.h"
 #include "mail/text.h"
@@ -103,7 +103,7 @@ is_no_name (const char *flat, int start, const char *name)
 }
 
 static gboolean
-find_domain (const char *flat, const char *expression, TodokuMailDetails *details)
+find_domain (TodokuBounce *self, const char *flat, const char *expression, gboolean *in_brackets)
 {
   g_autoptr (GMatchInfo) info = NULL;
   guint n = 0;
@@ -118,8 +118,8 @@ find_domain (const char *flat, const char *expression, TodokuMailDetails *detail
       if (is_no_name (flat, start, name))
         continue;
 
-      details->domain = g_ascii_strdown (name, -1);
-      details->is_certain |= start > 0 && flat[start - 1] == '[';
+      self->domain = g_ascii_strdown (name, -1);
+      *in_brackets = start > 0 && flat[start - 1] == '[';
 
       return TRUE;
     }
@@ -152,8 +152,8 @@ is_of_receiver (const char *flat, int start, int end)
                                 G_REGEX_MATCH_ANCHORED, NULL, NULL);
 }
 
-static gboolean
-find_address (const char *flat, const char *expression, TodokuMailDetails *details)
+static void
+find_address (TodokuBounce *self, const char *flat, const char *expression)
 {
   g_autoptr (GMatchInfo) info = NULL;
   guint n = 0;
@@ -172,17 +172,13 @@ find_address (const char *flat, const char *expression, TodokuMailDetails *detai
         text[strlen (text) - 1] = '\0';
       if (!todoku_dns_address_parse (text, -1, &address))
         continue;
-      if (is_internal (&address))
+      self->is_internal |= is_internal (&address);
+      if (!is_internal (&address))
         {
-          details->is_internal = TRUE;
-          continue;
+          self->ip = address;
+          return;
         }
-      details->ip = address;
-
-      return TRUE;
     }
-
-  return FALSE;
 }
 
 static TodokuAuthResult
@@ -203,29 +199,24 @@ find_result (const char *flat, const char *const *shapes)
   return TODOKU_AUTH_NOT_TOLD;
 }
 
-void
-todoku_mail_details_find (const char *flat, TodokuMailDetails *details)
+gboolean
+todoku_bounce_find_details (TodokuBounce *self, const char *flat)
 {
-  gboolean has_address = FALSE;
+  gboolean is_certain = FALSE;
 
-  *details = (TodokuMailDetails){ 0 };
-  for (gsize i = 0; i < G_N_ELEMENTS (domain_shapes) && details->domain == NULL; i++)
-    if (find_domain (flat, domain_shapes[i].expression, details))
-      details->is_certain |= domain_shapes[i].is_certain;
-  for (gsize i = 0; i < G_N_ELEMENTS (address_shapes) && !has_address; i++)
-    has_address = find_address (flat, address_shapes[i], details);
-  details->is_certain |= has_address;
-  details->is_internal &= !has_address;
-  details->is_helo =
-    g_regex_match (todoku_mail_regex_get (
-                     "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b|\\bsmtp\\.helo=[^ ]{1,255} does not"),
-                   flat, 0, NULL);
-  details->is_certain |=
-    g_regex_match (todoku_mail_regex_get (
-                     "\\b(?:SPF|DKIM|DMARC) ?= ?(?:fail|none|softfail)\\b.{0,80}?"
-                     "\\b(?:SPF|DKIM|DMARC) ?= ?[a-z]"),
-                   flat, 0, NULL);
-  details->spf = find_result (flat, results[0]);
-  details->dkim = find_result (flat, results[1]);
-  details->dmarc = find_result (flat, results[2]);
+  for (gsize i = 0; i < G_N_ELEMENTS (domain_shapes) && self->domain == NULL; i++)
+    if (find_domain (self, flat, domain_shapes[i].expression, &is_certain))
+      is_certain |= domain_shapes[i].is_certain;
+  for (gsize i = 0; i < G_N_ELEMENTS (address_shapes) && self->ip.length == 0; i++)
+    find_address (self, flat, address_shapes[i]);
+  self->is_internal &= self->ip.length == 0;
+  self->is_helo = todoku_mail_text_has (flat, "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b");
+  self->spf = find_result (flat, results[0]);
+  self->dkim = find_result (flat, results[1]);
+  self->dmarc = find_result (flat, results[2]);
+
+  return is_certain || self->ip.length > 0
+         || todoku_mail_text_has (flat,
+                                  "\\b(?:SPF|DKIM|DMARC) ?= ?(?:fail|none|softfail)\\b.{0,80}?"
+                                  "\\b(?:SPF|DKIM|DMARC) ?= ?[a-z]");
 }

@@ -2,10 +2,9 @@
 
 #include "mail/html.h"
 
-#include <string.h>
+#include "mail/text.h"
 
-// "&#x10FFFF;" and the longest name.
-#define ENTITY_MAX 10
+#include <string.h>
 
 static gunichar
 find_named (const char *name, gsize length)
@@ -31,169 +30,70 @@ find_named (const char *name, gsize length)
   return 0;
 }
 
-static gunichar
-read_number (const char *digits, gsize length)
+// The character, where it is one that can be shown.
+static gboolean
+replace_entity (const GMatchInfo *info, GString *text, gpointer user_data G_GNUC_UNUSED)
 {
-  guint base = length > 0 && (*digits == 'x' || *digits == 'X') ? 16 : 10;
-  gunichar number = 0;
+  g_autofree char *entity = g_match_info_fetch (info, 0);
+  g_autofree char *name = g_match_info_fetch (info, 1);
+  gboolean is_hex = g_ascii_tolower (name[0]) == '#' && g_ascii_tolower (name[1]) == 'x';
+  guint64 number = *name == '#' ? g_ascii_strtoull (name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10)
+                                : find_named (name, strlen (name));
 
-  for (gsize i = base == 16 ? 1 : 0; i < length; i++)
-    {
-      int digit = base == 16 ? g_ascii_xdigit_value (digits[i]) : g_ascii_digit_value (digits[i]);
+  if (number == '\n' || number == '\r' || number == '\t')
+    g_string_append_c (text, ' ');
+  else if (number > 0 && number <= 0x10FFFF && g_unichar_validate ((gunichar) number)
+           && !g_unichar_iscntrl ((gunichar) number))
+    g_string_append_unichar (text, (gunichar) number);
+  else
+    g_string_append (text, entity);
 
-      if (digit < 0)
-        return 0;
-      number = number * base + (guint) digit;
-    }
-
-  return number;
+  return FALSE;
 }
 
-// The character that the entity at @text stands for; @length gets how long it is. 0 for none.
-static gunichar
-read_entity (const char *text, gsize *length)
+// Breaks the line, parts two cells of a row, or leaves nothing.
+static gboolean
+replace_tag (const GMatchInfo *info, GString *text, gpointer user_data G_GNUC_UNUSED)
 {
-  gsize n = 1;
-  gunichar character;
+  g_autofree char *tag = g_match_info_fetch_named (info, "tag");
 
-  while (n <= ENTITY_MAX && (g_ascii_isalnum (text[n]) || text[n] == '#'))
-    n++;
-  if (text[n] != ';')
-    return 0;
+  if (todoku_mail_text_has (tag, "^(?:br|p|div|tr|li|ul|ol|h[1-4]|pre|table|hr|dt|dd|blockquote)$"))
+    g_string_append_c (text, '\n');
+  else if (todoku_mail_text_has (tag, "^t[dh]$"))
+    g_string_append_c (text, ' ');
 
-  character = text[1] == '#' ? read_number (text + 2, n - 2) : find_named (text + 1, n - 1);
-  *length = n + 1;
-  if (character == '\n' || character == '\r' || character == '\t')
-    return ' ';
+  return FALSE;
+}
 
-  return g_unichar_validate (character) && !g_unichar_iscntrl (character) ? character : 0;
+static char *
+replace (const char *text, const char *expression, GRegexEvalCallback callback)
+{
+  char *replaced =
+    g_regex_replace_eval (todoku_mail_regex_get (expression), text, -1, 0, 0, callback, NULL, NULL);
+
+  return replaced != NULL ? replaced : g_strdup (text);
 }
 
 char *
 todoku_html_decode_entities (const char *text)
 {
-  GString *decoded = g_string_sized_new (strlen (text));
-
-  while (*text != '\0')
-    {
-      gsize length = 1;
-      gunichar character = *text == '&' ? read_entity (text, &length) : 0;
-
-      if (character != 0)
-        g_string_append_unichar (decoded, character);
-      else
-        {
-          length = 1;
-          g_string_append_c (decoded, *text);
-        }
-      text += length;
-    }
-
-  return g_string_free (decoded, FALSE);
+  return replace (text, "&(#x[0-9a-f]{1,8}|#[0-9]{1,8}|[a-z]{2,8});", replace_entity);
 }
 
-static gboolean
-is_named (const char *tag, const char *name)
-{
-  gsize length = strlen (name);
-
-  return g_ascii_strncasecmp (tag, name, length) == 0 && !g_ascii_isalnum (tag[length]);
-}
-
-static gboolean
-breaks_line (const char *tag)
-{
-  static const char *const names[] = { "br",    "p",  "div", "tr", "li",        "ul",
-                                       "ol",    "h1", "h2",  "h3", "h4",        "pre",
-                                       "table", "hr", "dt",  "dd", "blockquote" };
-
-  tag += *tag == '/';
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (is_named (tag, names[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-// Two cells of a row are two words.
-static gboolean
-parts_words (const char *tag)
-{
-  tag += *tag == '/';
-
-  return is_named (tag, "td") || is_named (tag, "th");
-}
-
-// Where the text goes on behind the tag or comment at @html, which begins with '<'.
-static const char *
-skip_tag (const char *html)
-{
-  static const char *const hidden[] = { "script", "style", "title" };
-  const char *end;
-
-  if (strncmp (html, "<!--", 4) == 0)
-    {
-      end = strstr (html, "-->");
-      return end != NULL ? end + 3 : html + strlen (html);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
-    if (is_named (html + 1, hidden[i]))
-      {
-        g_autofree char *closing = g_strconcat ("</", hidden[i], NULL);
-
-        end = strcasestr (html, closing);
-        if (end == NULL)
-          return html + strlen (html);
-        html = end;
-      }
-  end = strchr (html, '>');
-
-  return end != NULL ? end + 1 : html + strlen (html);
-}
-
-// In mail an address stands in such brackets, too, or a link: that is text.
-static gboolean
-is_tag (const char *html)
-{
-  gsize n = 1;
-
-  if (html[1] == '!')
-    return TRUE;
-  n += html[1] == '/';
-  if (!g_ascii_isalpha (html[n]))
-    return html[1] == '/';
-  while (g_ascii_isalnum (html[n]) || html[n] == '-')
-    n++;
-
-  // Office writes tags such as <o:p>.
-  if (html[n] == ':')
-    return html[n + 1] != '/';
-
-  return html[n] == '\0' || html[n] == '>' || html[n] == '/' || g_ascii_isspace (html[n]);
-}
+// In mail an address stands in such brackets, too, or a link: that is text. Office writes tags such
+// as <o:p>.
+static const char markup[] =
+  "<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\\z))|"
+  "<(?<hidden>script|style|title)(?![a-z0-9])[^<]*+(?:<(?!/\\k<hidden>)[^<]*+)*+(?:<[^>]*+>?|\\z)|"
+  "</?(?<tag>[a-z][a-z0-9-]*+)(?=[\\s/>]|\\z|:(?!/))[^>]*+(?:>|\\z)|"
+  "<(?:!|/(?![a-z]))[^>]*+(?:>|\\z)";
 
 char *
 todoku_html_to_text (const char *html)
 {
-  g_autoptr (GString) text = g_string_sized_new (strlen (html));
+  g_autofree char *text = replace (html, markup, replace_tag);
 
-  while (*html != '\0')
-    if (*html == '<' && is_tag (html))
-      {
-        if (breaks_line (html + 1))
-          g_string_append_c (text, '\n');
-        else if (parts_words (html + 1))
-          g_string_append_c (text, ' ');
-        html = skip_tag (html);
-      }
-    else
-      {
-        // Outside of <pre>, a line break of the source is a blank; inside it is one in effect.
-        g_string_append_c (text, *html);
-        html++;
-      }
-
-  return todoku_html_decode_entities (text->str);
+  return todoku_html_decode_entities (text);
 }
 
 gboolean

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "mail/match.h"
+#include "mail/bounce-private.h"
 
 #include "mail/text.h"
 
@@ -18,56 +18,45 @@ typedef struct
   char *flat;
   GArray *codes;
   gboolean is_wrapped;
-  gboolean is_reply; /* a reply stands in it, without anything around */
-  TodokuBounceMatch match;
+  gboolean is_certain; /* what was checked stands there as only a server writes it */
+  gboolean is_reply;   /* a reply stands in it, without anything around */
+  TodokuBounce found;
 } Search;
-
-void
-todoku_bounce_match_clear (TodokuBounceMatch *match)
-{
-  g_clear_pointer (&match->code, g_free);
-  g_clear_pointer (&match->details.domain, g_free);
-}
 
 static void
 search_clear (Search *search)
 {
   g_clear_pointer (&search->flat, g_free);
   g_clear_pointer (&search->codes, g_array_unref);
-  todoku_bounce_match_clear (&search->match);
+  todoku_bounce_clear (&search->found);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
-
-static gboolean
-has (const char *text, const char *expression)
-{
-  return g_regex_match (todoku_mail_regex_get (expression), text, 0, NULL);
-}
 
 // What mail systems write around a reply, and people who write about it do not.
 static gboolean
 is_wrapped (const TodokuMailMessage *mail)
 {
   return mail->is_report
-         || has (mail->lines,
-                 "^ ?(?:Diagnostic-Code|Final-Recipient|Reporting-MTA|X-Failed-Recipients|"
-                 "Remote-MTA): |"
-                 "\\] ?(?:said|refused to talk to me): |Remote host said:|"
-                 "Remote Server returned '|remote server responded:|"
-                 "The response (?:from the remote server )?was:|"
-                 "SMTP error from remote (?:mail )?server|host [^ ]{1,255} \\[[^ ]{2,45}\\]:|"
-                 "\\.\\.\\. while talking to |\\(in reply to |"
-                 "This is the mail system at host|This is the qmail-send program at|"
-                 "Transcript of session follows|permanent fatal errors -|"
-                 "message still undelivered after|THIS IS A WARNING MESSAGE ONLY|"
-                 "This message was created automatically by mail delivery software|"
-                 "Host or domain name not found\\. Name service error|"
-                 "Message expired for domain|status=(?:bounced|deferred) \\(|"
-                 "Delivery has failed to these recipients|Your message wasn't delivered to |"
-                 "^ ?<[^ >\n]{3,320}>: (?:connect to|conversation with|lost connection|host) |"
-                 "^ ?(?:Address not found|Message (?:blocked|not delivered)|アドレス不明|"
-                 "配信されませんでした|メールはブロックされました)$");
+         || todoku_mail_text_has (
+           mail->lines,
+           "^ ?(?:Diagnostic-Code|Final-Recipient|Reporting-MTA|X-Failed-Recipients|"
+           "Remote-MTA): |"
+           "\\] ?(?:said|refused to talk to me): |Remote host said:|"
+           "Remote Server returned '|remote server responded:|"
+           "The response (?:from the remote server )?was:|"
+           "SMTP error from remote (?:mail )?server|host [^ ]{1,255} \\[[^ ]{2,45}\\]:|"
+           "\\.\\.\\. while talking to |\\(in reply to |"
+           "This is the mail system at host|This is the qmail-send program at|"
+           "Transcript of session follows|permanent fatal errors -|"
+           "message still undelivered after|THIS IS A WARNING MESSAGE ONLY|"
+           "This message was created automatically by mail delivery software|"
+           "Host or domain name not found\\. Name service error|"
+           "Message expired for domain|status=(?:bounced|deferred) \\(|"
+           "Delivery has failed to these recipients|Your message wasn't delivered to |"
+           "^ ?<[^ >\n]{3,320}>: (?:connect to|conversation with|lost connection|host) |"
+           "^ ?(?:Address not found|Message (?:blocked|not delivered)|アドレス不明|"
+           "配信されませんでした|メールはブロックされました)$");
 }
 
 static const TodokuReplyCode *
@@ -86,29 +75,35 @@ code_fits (const TodokuReplyCode *code, const char *wanted)
              && g_str_has_suffix (wanted, code->text));
 }
 
-// The first code that @refusal comes with, or of any mail that came back; whole ones before halves.
+// The first code that @refusal comes with, or of any mail that came back, with @n_halves: 2 for
+// both, 1 for the first alone ("550"), 0 for the second ("5.7.26").
 static const TodokuReplyCode *
-find_code (const Search *search, const TodokuRefusal *refusal)
+find_half (const Search *search, const TodokuRefusal *refusal, guint n_halves)
 {
-  static const char *const any[] = { NULL };
-  const char *const *wanted =
-    refusal != NULL ? (const char *const *) refusal->codes : (const char *const *) any;
-  const TodokuReplyCode *half = NULL;
-
   for (guint i = 0; i < search->codes->len; i++)
     {
       const TodokuReplyCode *code = get_code (search, i);
+      guint n = todoku_reply_code_is_paired (code) ? 2 : strchr (code->text, '.') == NULL;
       gboolean fits = refusal == NULL && *code->text != '2';
 
-      for (gsize j = 0; wanted[j] != NULL; j++)
-        fits |= code_fits (code, wanted[j]);
-      if (fits && todoku_reply_code_is_paired (code))
+      for (gsize j = 0; refusal != NULL && refusal->codes[j] != NULL; j++)
+        fits |= code_fits (code, refusal->codes[j]);
+      if (fits && n == n_halves)
         return code;
-      if (fits && half == NULL)
-        half = code;
     }
 
-  return half;
+  return NULL;
+}
+
+static const TodokuReplyCode *
+find_code (const Search *search, const TodokuRefusal *refusal)
+{
+  const TodokuReplyCode *code = find_half (search, refusal, 2);
+
+  if (code == NULL && (refusal == NULL || refusal->phrases->len > 0))
+    code = find_half (search, NULL, 1);
+
+  return code != NULL ? code : find_half (search, refusal, 0);
 }
 
 // Whether the words at @place follow a code as in a reply: at once, with a capital or a sign, and
@@ -139,7 +134,7 @@ static gboolean
 is_reply (const Search *search)
 {
   const TodokuReplyCode *code = search->codes->len > 0 ? get_code (search, 0) : NULL;
-  gboolean is_certain = search->match.details.is_certain;
+  gboolean is_certain = search->is_certain;
 
   if (code == NULL || search->mail->is_mail)
     return FALSE;
@@ -151,10 +146,11 @@ is_reply (const Search *search)
     return FALSE;
 
   return todoku_reply_code_is_paired (code)
-         || has (search->flat,
-                 "^[45]\\d\\d [ -\\x7f]{0,200}?\\b(?:mail(?:box)?|user|recipient|sender|address|"
-                 "message|rejected|denied|blocked|refused|failed|SPF|relay|spam|not allowed|"
-                 "unavailable)\\b");
+         || todoku_mail_text_has (
+           search->flat,
+           "^[45]\\d\\d [ -\\x7f]{0,200}?\\b(?:mail(?:box)?|user|recipient|sender|address|"
+           "message|rejected|denied|blocked|refused|failed|SPF|relay|spam|not allowed|"
+           "unavailable)\\b");
 }
 
 static gboolean
@@ -168,7 +164,7 @@ phrase_counts (const Search *search, GRegex *phrase)
     {
       int start = 0;
 
-      if (search->is_wrapped || search->match.details.is_certain)
+      if (search->is_wrapped || search->is_certain)
         return TRUE;
       g_match_info_fetch_pos (info, 0, &start, NULL);
       if (!search->mail->is_mail
@@ -229,12 +225,12 @@ has_failed (const Search *search, TodokuAuthResult result, const char *expressio
 static TodokuRefusalKind
 find_kind (const Search *search)
 {
-  const TodokuMailDetails *details = &search->match.details;
-  gboolean dkim = has_failed (search, details->dkim, "\\bDKIM\\b");
+  const TodokuBounce *found = &search->found;
+  gboolean dkim = has_failed (search, found->dkim, "\\bDKIM\\b");
 
-  if (has_failed (search, details->dmarc, "\\bDMARC\\b"))
+  if (has_failed (search, found->dmarc, "\\bDMARC\\b"))
     return TODOKU_REFUSAL_DMARC;
-  if (has_failed (search, details->spf, "\\bSPF\\b|Sender Policy Framework|\\bopen-?spf\\b"))
+  if (has_failed (search, found->spf, "\\bSPF\\b|Sender Policy Framework|\\bopen-?spf\\b"))
     return dkim ? TODOKU_REFUSAL_UNAUTHENTICATED : TODOKU_REFUSAL_SPF;
 
   return dkim ? TODOKU_REFUSAL_DKIM : TODOKU_REFUSAL_OTHER;
@@ -290,83 +286,61 @@ find_receiver (const Search *search, TodokuRefusals *refusals)
   return receiver;
 }
 
-// "550" before the words, or as their begin: not every server adds a second half.
-static char *
-find_first_half (const Search *search, const TodokuRefusal *refusal)
-{
-  for (guint i = 0; i < refusal->phrases->len; i++)
-    {
-      g_autoptr (GMatchInfo) info = NULL;
-      int start = 0;
-
-      if (!g_regex_match (refusal->phrases->pdata[i], search->flat, 0, &info))
-        continue;
-      g_match_info_fetch_pos (info, 0, &start, NULL);
-      for (guint j = search->codes->len; j-- > 0;)
-        {
-          const TodokuReplyCode *code = get_code (search, j);
-
-          // A phrase may begin with its code.
-          if (strlen (code->text) == 3 && code->offset <= (gsize) start + 4
-              && (gsize) start <= code->offset + REPLY_OCTETS_MAX)
-            return g_strdup (code->text);
-        }
-    }
-
-  return NULL;
-}
-
 static void
-take_results (TodokuMailDetails *details, const TodokuRefusal *refusal)
+take_refusal (TodokuBounce *found, const TodokuRefusal *refusal)
 {
-  if (details->spf == TODOKU_AUTH_NOT_TOLD)
-    details->spf = refusal->spf;
-  if (details->dkim == TODOKU_AUTH_NOT_TOLD)
-    details->dkim = refusal->dkim;
-  if (details->dmarc == TODOKU_AUTH_NOT_TOLD)
-    details->dmarc = refusal->dmarc;
+  found->refusal = refusal;
+  found->kind = refusal->kind;
+  if (refusal->receiver != NULL)
+    found->receiver = refusal->receiver;
+  if (found->spf == TODOKU_AUTH_NOT_TOLD)
+    found->spf = refusal->spf;
+  if (found->dkim == TODOKU_AUTH_NOT_TOLD)
+    found->dkim = refusal->dkim;
+  if (found->dmarc == TODOKU_AUTH_NOT_TOLD)
+    found->dmarc = refusal->dmarc;
 }
 
 static gboolean
 search_flat (Search *search, TodokuRefusals *refusals, gboolean glue)
 {
-  TodokuBounceMatch *match = &search->match;
+  TodokuBounce *found = &search->found;
   const TodokuReplyCode *code = NULL;
+  const TodokuRefusal *refusal;
 
   search->flat = todoku_mail_text_flatten (search->mail->lines, glue, &search->codes);
-  todoku_mail_details_find (search->flat, &match->details);
+  search->is_wrapped = is_wrapped (search->mail);
+  search->is_certain = todoku_bounce_find_details (found, search->flat);
   search->is_reply = is_reply (search);
-  match->refusal = find_refusal (search, refusals);
-  if (match->refusal != NULL)
+  found->kind = TODOKU_REFUSAL_OTHER;
+  found->receiver = find_receiver (search, refusals);
+  refusal = find_refusal (search, refusals);
+  if (refusal != NULL)
     {
-      take_results (&match->details, match->refusal);
-      code = find_code (search, match->refusal);
-      if (code == NULL || !todoku_reply_code_is_paired (code))
-        match->code = find_first_half (search, match->refusal);
+      take_refusal (found, refusal);
+      code = find_code (search, refusal);
     }
   if (code == NULL)
     code = find_code (search, NULL);
-  if (match->code == NULL && code != NULL)
-    match->code = g_strdup (code->text);
-  match->receiver = find_receiver (search, refusals);
-  match->is_delayed =
-    has (search->flat, "Action: delayed|undelivered after|THIS IS A WARNING MESSAGE ONLY|"
-                       "will (?:keep trying|be retried|continue to try|retry)|Delivery incomplete|"
-                       "(?:could not be delivered for|has been delayed)");
+  found->code = code != NULL ? g_strdup (code->text) : NULL;
+  found->is_delayed = todoku_mail_text_has (
+    search->flat, "Action: delayed|undelivered after|THIS IS A WARNING MESSAGE ONLY|"
+                  "will (?:keep trying|be retried|continue to try|retry)|Delivery incomplete|"
+                  "(?:could not be delivered for|has been delayed)");
 
-  return match->refusal != NULL || search->is_wrapped || search->is_reply;
+  return refusal != NULL || search->is_wrapped || search->is_reply;
 }
 
 static int
-rate (const TodokuBounceMatch *match)
+rate (const TodokuBounce *found)
 {
-  return (match->refusal != NULL && match->refusal->phrases->len > 0)
-         + (match->details.domain != NULL) + (match->details.ip.length > 0);
+  return (found->refusal != NULL && found->refusal->phrases->len > 0) + (found->domain != NULL)
+         + (found->ip.length > 0);
 }
 
 // Whether the end of what @cut says stands in the next line: "203.0.113.2" of "203.0.113.25".
 static gboolean
-goes_on (const TodokuMailDetails *cut, const TodokuMailDetails *whole)
+goes_on (const TodokuBounce *cut, const TodokuBounce *whole)
 {
   g_autofree char *part = todoku_dns_address_to_string (&cut->ip);
   g_autofree char *ip = todoku_dns_address_to_string (&whole->ip);
@@ -378,35 +352,29 @@ goes_on (const TodokuMailDetails *cut, const TodokuMailDetails *whole)
 }
 
 gboolean
-todoku_bounce_match (TodokuRefusals *refusals,
-                     const TodokuMailMessage *mail,
-                     TodokuBounceMatch *match)
+todoku_bounce_match (TodokuBounce *self, TodokuRefusals *refusals, const TodokuMailMessage *mail)
 {
-  g_auto (Search) search = { .mail = mail };
+  g_auto (Search) plain = { .mail = mail };
   g_auto (Search) glued = { .mail = mail };
-  Search *best = &search;
-  gboolean found;
+  Search *best = &plain;
+  gboolean is_bounce;
 
-  *match = (TodokuBounceMatch){ 0 };
-  if (mail->is_other_report)
-    return FALSE;
-  // What a receiver writes above mail that arrived, whatever it found.
-  if (!mail->is_report && has (mail->lines, "^ ?(?:Authentication-Results|Received-SPF): ")
-      && !is_wrapped (mail))
+  // What a receiver writes above mail that arrived is no returned mail, whatever it found.
+  if (mail->is_other_report
+      || (todoku_mail_text_has (mail->lines, "^ ?(?:Authentication-Results|Received-SPF): ")
+          && !is_wrapped (mail)))
     return FALSE;
 
-  search.is_wrapped = glued.is_wrapped = is_wrapped (mail);
-  found = search_flat (&search, refusals, FALSE);
+  is_bounce = search_flat (&plain, refusals, FALSE);
   if (search_flat (&glued, refusals, TRUE)
-      && (rate (&glued.match) > rate (&search.match)
-          || (rate (&glued.match) == rate (&search.match)
-              && goes_on (&search.match.details, &glued.match.details))))
+      && (rate (&glued.found) > rate (&plain.found)
+          || (rate (&glued.found) == rate (&plain.found) && goes_on (&plain.found, &glued.found))))
     {
       best = &glued;
-      found = TRUE;
+      is_bounce = TRUE;
     }
-  *match = best->match;
-  best->match = (TodokuBounceMatch){ 0 };
+  *self = best->found;
+  best->found = (TodokuBounce){ 0 };
 
-  return found;
+  return is_bounce;
 }

@@ -41,111 +41,31 @@ cut (const char *text)
   return g_strndup (text, length);
 }
 
-// Returns the length of the name of the field that the line at @text begins with, or 0.
-static gsize
-read_field_name (const char *text)
-{
-  gsize n = 0;
-
-  while (g_ascii_isalnum (text[n]) || text[n] == '-')
-    n++;
-
-  return text[n] == ':' ? n : 0;
-}
-
 // A mail's header has at least one of these near its top.
 static gboolean
 begins_with_header (const char *text)
 {
-  static const char *const names[] = { "From",         "Return-Path", "Received",
-                                       "Content-Type", "Subject",     "MIME-Version",
-                                       "Delivered-To", "Message-ID",  "Message-Id" };
-  guint n_fields = 0;
-
-  for (const char *line = text; read_field_name (line) > 0 && n_fields < 20; n_fields++)
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-        if (g_ascii_strncasecmp (line, names[i], strlen (names[i])) == 0
-            && line[strlen (names[i])] == ':')
-          return TRUE;
-
-      do
-        {
-          line += strcspn (line, "\n");
-          line += *line == '\n';
-        }
-      while (*line == ' ' || *line == '\t');
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_quoted (const char *text)
-{
-  guint n_lines = 0;
-  guint n_quoted = 0;
-
-  for (const char *line = text; *line != '\0' && n_lines < 40;)
-    {
-      n_lines += *line != '\n' && *line != '\r';
-      n_quoted += *line == '>';
-      line += strcspn (line, "\n");
-      line += *line == '\n';
-    }
-
-  return n_quoted > 0 && n_quoted * 10 >= n_lines * 9;
-}
-
-// Takes one quote mark from every line.
-static char *
-unquote (const char *text)
-{
-  GString *plain = g_string_sized_new (strlen (text));
-
-  for (const char *line = text; *line != '\0';)
-    {
-      gsize length = strcspn (line, "\n");
-
-      length += line[length] == '\n';
-      if (*line == '>')
-        {
-          gsize mark = line[1] == ' ' ? 2 : 1;
-
-          g_string_append_len (plain, line + mark, (gssize) (length - mark));
-        }
-      else
-        g_string_append_len (plain, line, (gssize) length);
-      line += length;
-    }
-
-  return g_string_free (plain, FALSE);
+  return todoku_mail_text_has (text,
+                               "\\A(?:[a-z0-9-]{1,76}:.*\n(?:[ \t].*\n)*+){0,19}?"
+                               "(?:From|Return-Path|Received|Content-Type|Subject|MIME-Version|"
+                               "Delivered-To|Message-ID):");
 }
 
 // A mail whose begin was not copied: "--boundary" and the head of a part. Gives it one.
 static char *
 restore_header (const char *text)
 {
-  for (const char *line = text; line != NULL && *line != '\0';)
-    {
-      const char *next = strchr (line, '\n');
-      gsize length = next != NULL ? (gsize) (next - line) : strlen (line);
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autofree char *boundary = NULL;
 
-      // Not g_str_has_prefix(): newer GLib measures all the text that is left for it.
-      if (strncmp (line, "--", 2) == 0 && length > 4 && next != NULL
-          && g_ascii_strncasecmp (next + 1, "Content-", strlen ("Content-")) == 0)
-        {
-          g_autofree char *boundary = g_strndup (line + 2, length - 2);
+  if (!g_regex_match (todoku_mail_regex_get ("^--([^\\r\\n\"\\\\]{3,200})\\r?\\nContent-"), text, 0,
+                      &info))
+    return NULL;
 
-          g_strchomp (boundary);
-          if (strpbrk (boundary, "\"\\") == NULL)
-            return g_strdup_printf ("Content-Type: multipart/mixed; boundary=\"%s\"\n\n%s",
-                                    boundary, text);
-        }
-      line = next != NULL ? next + 1 : NULL;
-    }
+  boundary = g_match_info_fetch (info, 1);
 
-  return NULL;
+  return g_strdup_printf ("Content-Type: multipart/mixed; boundary=\"%s\"\n\n%s",
+                          g_strchomp (boundary), text);
 }
 
 static gboolean
@@ -190,25 +110,15 @@ take_text (TodokuMailMessage *mail, const char *text, const char *original)
 static char *
 peel (const char *octets, gsize length)
 {
-  g_autofree char *text = NULL;
-  const char *start;
+  gboolean has_mark = length >= 3 && memcmp (octets, "\xef\xbb\xbf", 3) == 0;
+  g_autofree char *text = g_strndup (octets + (has_mark ? 3 : 0), length - (has_mark ? 3 : 0));
+  const char *start = text + strspn (text, " \t\r\n");
+  const char *line = strchr (start, '\n');
 
-  if (length >= 3 && memcmp (octets, "\xef\xbb\xbf", 3) == 0)
-    {
-      octets += 3;
-      length -= 3;
-    }
-  text = g_strndup (octets, length);
-  start = text + strspn (text, " \t\r\n");
-  if (is_quoted (start))
-    return unquote (start);
-  if (g_str_has_prefix (start, "From "))
-    {
-      const char *line = strchr (start, '\n');
-
-      if (line != NULL && begins_with_header (line + 1))
-        start = line + 1;
-    }
+  if (*start == '>')
+    return g_regex_replace (todoku_mail_regex_get ("^> ?"), start, -1, 0, "", 0, NULL);
+  if (g_str_has_prefix (start, "From ") && line != NULL && begins_with_header (line + 1))
+    start = line + 1;
 
   return g_strdup (start);
 }
@@ -233,42 +143,23 @@ read_parts (TodokuMailMessage *mail, const char *octets, gsize length)
   return restored != NULL ? todoku_mail_parts_read (restored, strlen (restored)) : NULL;
 }
 
-// Where the mail that came back begins in a text without parts, or NULL.
-static char *
-find_original (char *lines)
-{
-  static const char *const marks[] = {
-    "\n--- Below this line is a copy of the message.",
-    "\n----- Original message -----",
-    "\n--- Original message",
-    "\n------ This is a copy of the message",
-    "\nOriginal message headers:",
-    "\n----- Original message header",
-    "\nReturn-Path:",
-  };
-  char *first = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      char *found = strcasestr (lines, marks[i]);
-
-      if (found != NULL && (first == NULL || found < first))
-        first = found;
-    }
-
-  return first;
-}
-
+// In a text without parts, a line tells where the mail that came back begins.
 static void
 split_original (TodokuMailMessage *mail)
 {
-  char *start = mail->original == NULL ? find_original (mail->lines) : NULL;
+  g_autoptr (GMatchInfo) info = NULL;
+  int start;
 
-  if (start == NULL)
+  if (mail->original != NULL
+      || !g_regex_match (todoku_mail_regex_get (
+                           "\\n(?:-{3,6} (?:Below this line|This) is a copy of the message|"
+                           "-{3,5} Original message|Original message headers:|Return-Path:)"),
+                         mail->lines, 0, &info))
     return;
 
-  mail->original = g_strdup (start + 1);
-  start[1] = '\0';
+  g_match_info_fetch_pos (info, 0, &start, NULL);
+  mail->original = g_strdup (mail->lines + start + 1);
+  mail->lines[start + 1] = '\0';
 }
 
 static char *

@@ -30,6 +30,12 @@ todoku_mail_regex_get (const char *expression)
   return regex;
 }
 
+gboolean
+todoku_mail_text_has (const char *text, const char *expression)
+{
+  return g_regex_match (todoku_mail_regex_get (expression), text, 0, NULL);
+}
+
 // What comes out when @expression is replaced; the text itself where that fails.
 static char *
 replace (char *text, const char *expression, const char *replacement)
@@ -256,27 +262,14 @@ todoku_mail_text_flatten (const char *lines, gboolean glue, GArray **codes)
 char *
 todoku_mail_text_find_field (const char *lines, const char *name)
 {
-  gsize length = strlen (name);
+  g_autofree char *expression = g_strdup_printf ("^ ?%s:(.*(?:\n .*){0,50})", name);
+  GRegex *regex = todoku_mail_regex_get (g_intern_string (expression));
+  g_autoptr (GMatchInfo) info = NULL;
 
-  for (const char *line = lines; line != NULL; line = strchr (line, '\n'))
-    {
-      line += *line == '\n';
-      line += strspn (line, " ");
-      if (g_ascii_strncasecmp (line, name, length) != 0 || line[length] != ':')
-        continue;
+  if (!g_regex_match (regex, lines, 0, &info))
+    return NULL;
 
-      const char *end = line + length;
-
-      do
-        end += 1 + strcspn (end + 1, "\n");
-      while (*end != '\0' && end[1] == ' ');
-
-      g_autofree char *value = g_strndup (line + length + 1, (gsize) (end - line) - length - 1);
-
-      return g_strdup (g_strstrip (g_strdelimit (value, "\n", ' ')));
-    }
-
-  return NULL;
+  return g_strstrip (g_strdelimit (g_match_info_fetch (info, 1), "\n", ' '));
 }
 
 char *

@@ -80,4 +80,7 @@ char *todoku_mail_text_find_address (const char *text) G_GNUC_WARN_UNUSED_RESULT
  */
 GRegex *todoku_mail_regex_get (const char *expression);
 
+/** Returns: whether @expression, as above, matches somewhere in @text. */
+gboolean todoku_mail_text_has (const char *text, const char *expression);
+
 G_END_DECLS

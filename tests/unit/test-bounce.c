@@ -4,10 +4,10 @@
 
 #include "base/language.h"
 #include "base/paths.h"
-#include "mail/bounce-json.h"
 #include "mail/message.h"
 #include "shipped.h"
 
+#include <json-c/json.h>
 #include <string.h>
 
 // Each case is a file of data/bounce: a mail (.eml) or a text that was pasted (.txt), and beside it

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "mail/bounce.h"
+#include "mail/message.h"
+
+G_BEGIN_DECLS
+
+/**
+ * todoku_bounce_find_details:
+ * @self: a bounce that is being read; gets what was checked, and what came of it
+ * @flat: a text as todoku_mail_text_flatten() gives it
+ *
+ * Returns: whether the domain or the address stands as only a server writes it
+ */
+gboolean todoku_bounce_find_details (TodokuBounce *self, const char *flat);
+
+/**
+ * todoku_bounce_match:
+ * @self: (inout): a bounce that is being read, empty; gets all that the server says
+ * @refusals: the ways of refusing
+ * @mail: a text
+ *
+ * Words alone do not make a returned mail: people write about them, too. They count where a mail
+ * system wrapped them, where they follow a reply code as in a reply, or where they name what was
+ * checked as only a server does. A returned mail whose kind no rule knows is one all the same.
+ *
+ * Returns: whether @mail is a returned mail
+ */
+gboolean todoku_bounce_match (TodokuBounce *self,
+                              TodokuRefusals *refusals,
+                              const TodokuMailMessage *mail);
+
+/** Frees the strings of @self. */
+void todoku_bounce_clear (TodokuBounce *self);
+
+G_END_DECLS
