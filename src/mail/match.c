@@ -153,29 +153,35 @@ is_reply (const Search *search)
            "unavailable)\\b");
 }
 
+// Whether what @regex finds stands right behind a code, or begins the text.
 static gboolean
-phrase_counts (const Search *search, GRegex *phrase)
+is_in_reply_once (const Search *search, GRegex *regex)
 {
+  gsize first = search->codes->len > 0 ? get_code (search, 0)->offset : 0;
   g_autoptr (GMatchInfo) info = NULL;
   guint n = 0;
 
-  for (g_regex_match (phrase, search->flat, 0, &info);
+  for (g_regex_match (regex, search->flat, 0, &info);
        g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
     {
       int start = 0;
 
-      if (search->is_wrapped || search->is_certain)
-        return TRUE;
       g_match_info_fetch_pos (info, 0, &start, NULL);
-      if (!search->mail->is_mail
-          && (start == 0
-              || (search->codes->len > 0 && start <= 5
-                  && get_code (search, 0)->offset == (gsize) start)
-              || is_in_reply (search, (gsize) start) || search->is_reply))
+      if (start == 0 || (start <= 5 && (gsize) start == first)
+          || is_in_reply (search, (gsize) start))
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+phrase_counts (const Search *search, GRegex *phrase)
+{
+  if (search->is_wrapped || search->is_certain || search->is_reply)
+    return g_regex_match (phrase, search->flat, 0, NULL);
+
+  return !search->mail->is_mail && is_in_reply_once (search, phrase);
 }
 
 static gboolean
@@ -196,29 +202,11 @@ refusal_fits (const Search *search, const TodokuRefusal *refusal)
 
 // What is named right behind a code is why.
 static gboolean
-is_named (const Search *search, const char *expression)
-{
-  g_autoptr (GMatchInfo) info = NULL;
-  guint n = 0;
-
-  for (g_regex_match (todoku_mail_regex_get (expression), search->flat, 0, &info);
-       g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
-    {
-      int start = 0;
-
-      g_match_info_fetch_pos (info, 0, &start, NULL);
-      if (is_in_reply (search, (gsize) start))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 has_failed (const Search *search, TodokuAuthResult result, const char *expression)
 {
   return result == TODOKU_AUTH_FAIL
-         || (result == TODOKU_AUTH_NOT_TOLD && is_named (search, expression));
+         || (result == TODOKU_AUTH_NOT_TOLD
+             && is_in_reply_once (search, todoku_mail_regex_get (expression)));
 }
 
 // What the checks came to, where no rule knows the words; %TODOKU_REFUSAL_OTHER for nothing.

@@ -27,18 +27,7 @@ todoku_mail_message_free (TodokuMailMessage *mail)
 static char *
 cut (const char *text)
 {
-  gsize length = strlen (text);
-
-  if (length > TEXT_OCTETS_MAX)
-    {
-      const char *end = text + TEXT_OCTETS_MAX;
-
-      while ((*end & 0xC0) == 0x80)
-        end--;
-      length = (gsize) (end - text);
-    }
-
-  return g_strndup (text, length);
+  return g_utf8_make_valid (text, (gssize) strnlen (text, TEXT_OCTETS_MAX));
 }
 
 // A mail's header has at least one of these near its top.
@@ -123,8 +112,12 @@ peel (const char *octets, gsize length)
   return g_strdup (start);
 }
 
-static TodokuMailParts *
-read_parts (TodokuMailMessage *mail, const char *octets, gsize length)
+static char *
+read_parts (TodokuMailMessage *mail,
+            const char *octets,
+            gsize length,
+            GString *text,
+            GString *original)
 {
   g_autofree char *peeled = NULL;
   g_autofree char *restored = NULL;
@@ -133,14 +126,12 @@ read_parts (TodokuMailMessage *mail, const char *octets, gsize length)
     return NULL;
 
   peeled = peel (octets, length);
-  if (begins_with_header (peeled))
-    {
-      mail->is_mail = TRUE;
-      return todoku_mail_parts_read (peeled, strlen (peeled));
-    }
-  restored = restore_header (peeled);
+  mail->is_mail = begins_with_header (peeled);
+  restored = mail->is_mail ? g_steal_pointer (&peeled) : restore_header (peeled);
 
-  return restored != NULL ? todoku_mail_parts_read (restored, strlen (restored)) : NULL;
+  return restored != NULL
+           ? todoku_mail_parts_read (mail, restored, strlen (restored), text, original)
+           : NULL;
 }
 
 // In a text without parts, a line tells where the mail that came back begins.
@@ -270,24 +261,21 @@ TodokuMailMessage *
 todoku_mail_message_read (const char *octets, gsize length)
 {
   TodokuMailMessage *mail = g_new0 (TodokuMailMessage, 1);
-  g_autoptr (TodokuMailParts) parts = read_parts (mail, octets, length);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) original = g_string_new (NULL);
+  g_autofree char *to = read_parts (mail, octets, length, text, original);
 
-  if (parts != NULL)
-    {
-      mail->is_report = parts->is_report;
-      mail->is_other_report = parts->is_other_report;
-    }
-  if (parts != NULL && parts->text->len > 1)
-    take_text (mail, parts->text->str, parts->original->str);
+  if (text->len > 1)
+    take_text (mail, text->str, original->str);
   else
     {
-      g_autofree char *text = todoku_charset_to_utf8 (octets, length, NULL);
-      g_autofree char *plain = read_plain (text);
+      g_autofree char *whole = todoku_charset_to_utf8 (octets, length, NULL);
+      g_autofree char *plain = read_plain (whole);
 
       take_text (mail, plain, "");
     }
   split_original (mail);
-  find_people (mail, parts != NULL ? parts->to : NULL);
+  find_people (mail, to);
 
   return mail;
 }

@@ -22,20 +22,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
 
 typedef struct
 {
-  TodokuMailParts *parts;
+  TodokuMailMessage *mail;
+  GString *text;
+  GString *original;
+  char *to;
   guint n_parts;
 } Reader;
 
 static void read_object (Reader *reader, GMimeObject *object, guint depth);
-
-void
-todoku_mail_parts_free (TodokuMailParts *parts)
-{
-  g_string_free (parts->text, TRUE);
-  g_string_free (parts->original, TRUE);
-  g_free (parts->to);
-  g_free (parts);
-}
 
 // The content with its transfer encoding undone.
 static GByteArray *
@@ -93,19 +87,19 @@ read_part (Reader *reader, GMimePart *part)
 
   text = read_text (part);
   if (g_mime_content_type_is_type (type, "text", "rfc822-headers"))
-    append_text (reader->parts->original, text);
+    append_text (reader->original, text);
   else if (is_html)
     {
       g_autofree char *plain = todoku_html_to_text (text);
 
-      append_text (reader->parts->text, plain);
+      append_text (reader->text, plain);
     }
   else
-    append_text (reader->parts->text, text);
+    append_text (reader->text, text);
   if (is_status)
     {
-      reader->parts->is_report = says_failed (text);
-      reader->parts->is_other_report = !reader->parts->is_report;
+      reader->mail->is_report = says_failed (text);
+      reader->mail->is_other_report = !reader->mail->is_report;
     }
 }
 
@@ -122,25 +116,24 @@ is_mail_system (GMimeObject *message)
 static void
 read_message (Reader *reader, GMimeMessage *message, guint depth)
 {
-  TodokuMailParts *parts = reader->parts;
   GMimeObject *part = g_mime_message_get_mime_part (message);
 
   // What came back belongs to the report around it; a report may be forwarded within a mail.
-  if (depth > 0 && parts->is_report)
+  if (depth > 0 && reader->mail->is_report)
     {
       g_autofree char *head = g_mime_object_get_headers (GMIME_OBJECT (message), NULL);
       g_autofree char *text = todoku_charset_to_utf8 (head, strlen (head), NULL);
 
-      append_text (parts->original, text);
+      append_text (reader->original, text);
       return;
     }
 
   if (is_mail_system (GMIME_OBJECT (message)))
-    parts->is_report = TRUE;
+    reader->mail->is_report = TRUE;
   if (part != NULL)
     read_object (reader, part, depth + 1);
-  if (parts->is_report && parts->to == NULL)
-    parts->to = g_strdup (g_mime_object_get_header (GMIME_OBJECT (message), "To"));
+  if (reader->mail->is_report && reader->to == NULL)
+    reader->to = g_strdup (g_mime_object_get_header (GMIME_OBJECT (message), "To"));
 }
 
 static void
@@ -151,9 +144,9 @@ read_report_type (Reader *reader, GMimeObject *multipart)
   if (type == NULL)
     return;
   if (g_ascii_strcasecmp (type, "delivery-status") == 0)
-    reader->parts->is_report = TRUE;
+    reader->mail->is_report = TRUE;
   else
-    reader->parts->is_other_report = TRUE;
+    reader->mail->is_other_report = TRUE;
 }
 
 static void
@@ -211,15 +204,18 @@ parse (const char *octets, gsize length)
   return g_mime_parser_construct_message (parser, NULL);
 }
 
-TodokuMailParts *
-todoku_mail_parts_read (const char *octets, gsize length)
+char *
+todoku_mail_parts_read (TodokuMailMessage *mail,
+                        const char *octets,
+                        gsize length,
+                        GString *text,
+                        GString *original)
 {
   static GMutex mutex;
   static gsize ready;
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr (GMimeMessage) message = NULL;
-  g_autoptr (TodokuMailParts) parts = NULL;
-  Reader reader = { 0 };
+  Reader reader = { .mail = mail, .text = text, .original = original };
 
   if (!is_reasonable (octets, length))
     return NULL;
@@ -229,16 +225,10 @@ todoku_mail_parts_read (const char *octets, gsize length)
       g_once_init_leave (&ready, 1);
     }
   message = parse (octets, length);
-  if (message == NULL)
-    return NULL;
+  if (message != NULL)
+    read_message (&reader, message, 0);
 
-  parts = g_new0 (TodokuMailParts, 1);
-  parts->text = g_string_new (NULL);
-  parts->original = g_string_new (NULL);
-  reader.parts = parts;
-  read_message (&reader, message, 0);
-
-  return g_steal_pointer (&parts);
+  return reader.to;
 }
 
 GBytes *

@@ -41,16 +41,22 @@ todoku_refusal_kind_get_id (TodokuRefusalKind kind)
   return kinds[kind];
 }
 
+static const char *const results[] = {
+  [TODOKU_AUTH_NOT_TOLD] = NULL,
+  [TODOKU_AUTH_PASS] = "pass",
+  [TODOKU_AUTH_FAIL] = "fail",
+};
+
+static const char *const fixables[] = {
+  [TODOKU_FIXABLE_NO] = "no",
+  [TODOKU_FIXABLE_YES] = "yes",
+  [TODOKU_FIXABLE_IF_MISSING] = "if-missing",
+};
+
 const char *
 todoku_auth_result_get_id (TodokuAuthResult result)
 {
-  static const char *const ids[] = {
-    [TODOKU_AUTH_NOT_TOLD] = NULL,
-    [TODOKU_AUTH_PASS] = "pass",
-    [TODOKU_AUTH_FAIL] = "fail",
-  };
-
-  return ids[result];
+  return results[result];
 }
 
 static void
@@ -80,44 +86,23 @@ static const struct
   const char *name;
   const char *expression;
 } words[] = {
-  { "{word}", "[!-~]{1,254}" },
-  { "{domain}", "[\"'(<\\[]{0,2}(?:[a-z0-9_-]{1,63}\\.){1,32}[a-z0-9-]{2,63}[\"')>\\]]{0,2}" },
-  { "{ip}", "\\[?(?:IPv6:)?[0-9a-f.:]{2,45}\\]?" },
+  { "\\{word\\}", "[!-~]{1,254}" },
+  { "\\{domain\\}", "[\"'(<\\[]{0,2}(?:[a-z0-9_-]{1,63}\\.){1,32}[a-z0-9-]{2,63}[\"')>\\]]{0,2}" },
+  { "\\{ip\\}", "\\[?(?:IPv6:)?[0-9a-f.:]{2,45}\\]?" },
 };
-
-// Appends what the word in braces at @phrase stands for. Returns its length, or 0.
-static gsize
-append_word (GString *expression, const char *phrase)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (phrase, words[i].name))
-      {
-        g_string_append (expression, words[i].expression);
-        return strlen (words[i].name);
-      }
-
-  return 0;
-}
 
 // Makes a regular expression of a server's words. Every part of it is bounded, so that no text from
 // outside can make it run for long. NULL where a word in braces is unknown.
 static GRegex *
 compile_phrase (const char *phrase)
 {
-  g_autoptr (GString) expression = g_string_new (NULL);
+  g_autofree char *escaped = g_regex_escape_string (phrase, -1);
+  g_autoptr (GString) expression = g_string_new (escaped);
 
-  while (*phrase != '\0')
-    {
-      gsize length = *phrase == '{' ? append_word (expression, phrase) : 1;
-
-      if (length == 0)
-        return NULL;
-      if (g_ascii_isalnum (*phrase) || *phrase == ' ')
-        g_string_append_c (expression, *phrase);
-      else if (*phrase != '{')
-        g_string_append_printf (expression, "\\%c", *phrase);
-      phrase += length;
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_string_replace (expression, words[i].name, words[i].expression, 0);
+  if (strstr (expression->str, "\\{") != NULL)
+    return NULL;
 
   return g_regex_new (expression->str, G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
 }
@@ -187,49 +172,19 @@ read_provider (TodokuCatalogReader *reader, GPtrArray *receivers)
   return NULL;
 }
 
-// What is no kind that a file can name reads as other.
-static TodokuRefusalKind
-read_kind (TodokuCatalogReader *reader)
-{
-  g_autofree char *id = todoku_catalog_reader_read_string (reader, "kind", TODOKU_CATALOG_WORD_MAX);
-
-  for (int kind = 0; kind < TODOKU_REFUSAL_OTHER; kind++)
-    if (g_strcmp0 (kinds[kind], id) == 0)
-      return (TodokuRefusalKind) kind;
-  todoku_catalog_reader_fail (reader, "kind", "is no kind of refusal");
-
-  return TODOKU_REFUSAL_OTHER;
-}
-
-static TodokuAuthResult
-read_result (TodokuCatalogReader *reader, const char *member)
+// Which of @ids it is; null is one that is %NULL.
+static int
+read_choice (TodokuCatalogReader *reader, const char *member, const char *const *ids, int n)
 {
   g_autofree char *id =
     todoku_catalog_reader_read_nullable (reader, member, TODOKU_CATALOG_WORD_MAX);
 
-  if (g_strcmp0 (id, "pass") == 0)
-    return TODOKU_AUTH_PASS;
-  if (g_strcmp0 (id, "fail") == 0)
-    return TODOKU_AUTH_FAIL;
-  if (id != NULL)
-    todoku_catalog_reader_fail (reader, member, "must be pass, fail or null");
+  for (int i = 0; i < n; i++)
+    if (g_strcmp0 (ids[i], id) == 0)
+      return i;
+  todoku_catalog_reader_fail (reader, member, "is nothing that it can be");
 
-  return TODOKU_AUTH_NOT_TOLD;
-}
-
-static TodokuFixable
-read_fixable (TodokuCatalogReader *reader)
-{
-  static const char *const ids[] = { "no", "yes", "if-missing" };
-  g_autofree char *id =
-    todoku_catalog_reader_read_string (reader, "fixable_by_spf", TODOKU_CATALOG_WORD_MAX);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    if (g_strcmp0 (id, ids[i]) == 0)
-      return (TodokuFixable) i;
-  todoku_catalog_reader_fail (reader, "fixable_by_spf", "must be yes, no or if-missing");
-
-  return TODOKU_FIXABLE_NO;
+  return 0;
 }
 
 static TodokuRefusal *
@@ -239,13 +194,15 @@ read_refusal (TodokuCatalogReader *reader, GPtrArray *receivers)
 
   refusal->id = read_id (reader);
   refusal->receiver = read_provider (reader, receivers);
-  refusal->kind = read_kind (reader);
+  refusal->kind = (TodokuRefusalKind) read_choice (reader, "kind", kinds, TODOKU_REFUSAL_OTHER);
   refusal->codes = todoku_catalog_reader_read_strings (reader, "codes", TODOKU_CATALOG_WORD_MAX);
   refusal->phrases = read_phrases (reader, "phrases");
-  refusal->spf = read_result (reader, "spf");
-  refusal->dkim = read_result (reader, "dkim");
-  refusal->dmarc = read_result (reader, "dmarc");
-  refusal->fixable_by_spf = read_fixable (reader);
+  refusal->spf = (TodokuAuthResult) read_choice (reader, "spf", results, G_N_ELEMENTS (results));
+  refusal->dkim = (TodokuAuthResult) read_choice (reader, "dkim", results, G_N_ELEMENTS (results));
+  refusal->dmarc =
+    (TodokuAuthResult) read_choice (reader, "dmarc", results, G_N_ELEMENTS (results));
+  refusal->fixable_by_spf =
+    (TodokuFixable) read_choice (reader, "fixable_by_spf", fixables, G_N_ELEMENTS (fixables));
   todoku_catalog_read_text (reader, "meaning", FALSE, &refusal->meaning);
   todoku_catalog_read_text (reader, "next", TRUE, &refusal->next);
   todoku_catalog_read_source (reader, "source", &refusal->source);
