@@ -108,15 +108,6 @@ todoku_bounce_describe_forwarding (const TodokuBounce *self)
     who);
 }
 
-static const char *
-get_internal_step (void)
-{
-  return _ ("The receiver looked at the address of a server in its own network instead of "
-            "the one that sent your mail. No SPF record can mend that, only the "
-            "receiver's administrator: send this mail to the recipient in another way, "
-            "and ask to have it shown there.");
-}
-
 static char *
 describe_provider (const TodokuBounce *self)
 {
@@ -206,7 +197,11 @@ todoku_bounce_describe_next (const TodokuBounce *self)
   if (self->forwarded && is_about_authentication (self))
     return todoku_bounce_describe_forwarding (self);
   if (self->is_internal)
-    return g_strdup (get_internal_step ());
+    return g_strdup (
+      _ ("The receiver looked at the address of a server in its own network instead of "
+         "the one that sent your mail. No SPF record can mend that, only the "
+         "receiver's administrator: send this mail to the recipient in another way, "
+         "and ask to have it shown there."));
   if (self->is_provider_domain && is_about_authentication (self))
     return describe_provider (self);
   if (refusal != NULL && refusal->fixable_by_spf == TODOKU_FIXABLE_YES)

@@ -124,14 +124,6 @@ get_organization (const char *domain)
 }
 
 static gboolean
-has_domain (const char *address)
-{
-  g_autofree char *domain = read_domain (address);
-
-  return domain != NULL;
-}
-
-static gboolean
 is_of_same_organization (const char *domain, const char *address)
 {
   g_autofree char *other = read_domain (address);
@@ -144,13 +136,12 @@ is_of_same_organization (const char *domain, const char *address)
 static void
 complete (TodokuBounce *self, TodokuMailMessage *mail)
 {
-  g_autofree char *named = NULL;
+  g_autofree char *named = self->domain;
 
   self->sender = g_steal_pointer (&mail->sender);
   self->author = g_steal_pointer (&mail->author);
   self->recipient_domain = read_domain (mail->recipient);
   self->forwarder = g_steal_pointer (&mail->forwarder);
-  named = self->domain;
   self->domain = find_domain (self);
   self->server_owner = find_server_owner (self->catalog, self->domain);
   self->is_provider_domain =
@@ -158,16 +149,6 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   // What a server sends on of its own domain's mail is still that domain's to mend.
   self->forwarded =
     self->forwarder != NULL && !is_of_same_organization (self->domain, self->forwarder);
-}
-
-static gboolean
-is_blank (const char *octets, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isspace (octets[i]))
-      return FALSE;
-
-  return TRUE;
 }
 
 TodokuBounceStatus
@@ -179,11 +160,14 @@ todoku_bounce_read (TodokuRefusals *refusals,
 {
   g_autoptr (TodokuMailMessage) mail = NULL;
   TodokuBounce found = { 0 };
+  gsize n_blanks = 0;
 
   *bounce = NULL;
   if (length > TODOKU_BOUNCE_OCTETS_MAX)
     return TODOKU_BOUNCE_TOO_LARGE;
-  if (is_blank (octets, length))
+  while (n_blanks < length && g_ascii_isspace (octets[n_blanks]))
+    n_blanks++;
+  if (n_blanks == length)
     return TODOKU_BOUNCE_EMPTY;
 
   mail = todoku_mail_message_read (octets, length);
@@ -209,6 +193,8 @@ is_named_as_server (const char *domain)
 gboolean
 todoku_bounce_is_foreign (const TodokuBounce *self)
 {
+  g_autofree char *author = read_domain (self->author);
+
   if (self->server_owner != NULL)
     return TRUE;
   if (self->domain == NULL)
@@ -218,7 +204,7 @@ todoku_bounce_is_foreign (const TodokuBounce *self)
       && !is_of_same_organization (self->domain, self->author))
     return TRUE;
 
-  return has_domain (self->author) && !is_of_same_organization (self->domain, self->author);
+  return author != NULL && !is_of_same_organization (self->domain, author);
 }
 
 int

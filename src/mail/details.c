@@ -80,7 +80,7 @@ static const char *const address_shapes[] = {
   "(?:perm|temp)(?:anent|orary)? ?-?error"
 #define RESULT "(?<result>" NOT_PASSED "|pass(?:es|ed)?)(?![a-z])"
 
-// Names of DKIM and DMARC are no better than those of SPF; %s is one of the three.
+// "SPF [shop.example] with ip: [203.0.113.5] = did not pass", and "SPF check failed".
 #define RESULT_SHAPE(name)                                                                         \
   "\\b" name "\\b(?: [\\[(]?[a-z0-9._@-]{1,255}[\\])]?(?: with (?:the )?ip(?: address)?:? "        \
   "?\\[?[0-9a-f.:]{2,45}\\]?)?)? ?[=:] ?" RESULT,                                                  \

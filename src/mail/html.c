@@ -99,12 +99,5 @@ todoku_html_to_text (const char *html)
 gboolean
 todoku_html_is_likely (const char *text)
 {
-  static const char *const tags[] = { "<html", "<body",  "<br>",    "<br ",  "<br/",
-                                      "</p>",  "</div>", "</span>", "</td>", "</pre>" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
-    if (strcasestr (text, tags[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
+  return todoku_mail_text_has (text, "<(?:html|body|br[ >/]|/p>|/div>|/span>|/td>|/pre>)");
 }

@@ -65,6 +65,13 @@ get_code (const Search *search, guint index)
   return &g_array_index (search->codes, TodokuReplyCode, index);
 }
 
+// Both halves stand together, as in a server's reply (RFC 2034).
+static gboolean
+is_paired (const TodokuReplyCode *code)
+{
+  return strchr (code->text, ' ') != NULL;
+}
+
 static gboolean
 code_fits (const TodokuReplyCode *code, const char *wanted)
 {
@@ -83,7 +90,7 @@ find_half (const Search *search, const TodokuRefusal *refusal, guint n_halves)
   for (guint i = 0; i < search->codes->len; i++)
     {
       const TodokuReplyCode *code = get_code (search, i);
-      guint n = todoku_reply_code_is_paired (code) ? 2 : strchr (code->text, '.') == NULL;
+      guint n = is_paired (code) ? 2 : strchr (code->text, '.') == NULL;
       gboolean fits = refusal == NULL && *code->text != '2';
 
       for (gsize j = 0; refusal != NULL && refusal->codes[j] != NULL; j++)
@@ -139,13 +146,13 @@ is_reply (const Search *search)
   if (code == NULL || search->mail->is_mail)
     return FALSE;
   for (guint i = 0; is_certain && i < search->codes->len; i++)
-    if (todoku_reply_code_is_paired (get_code (search, i)) && *get_code (search, i)->text != '2')
+    if (is_paired (get_code (search, i)) && *get_code (search, i)->text != '2')
       return TRUE;
   if (*code->text == '2' || code->offset > 5
       || (g_ascii_islower (search->flat[code->offset]) && !is_certain))
     return FALSE;
 
-  return todoku_reply_code_is_paired (code)
+  return is_paired (code)
          || todoku_mail_text_has (
            search->flat,
            "^[45]\\d\\d [ -\\x7f]{0,200}?\\b(?:mail(?:box)?|user|recipient|sender|address|"

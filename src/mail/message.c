@@ -68,21 +68,14 @@ is_quoted_printable (const char *text)
 static char *
 read_plain (const char *text)
 {
-  g_autofree char *decoded = g_strdup (text);
+  g_autofree char *octets = is_quoted_printable (text)
+                              ? todoku_mail_text_decode (text, "=\\r?\\n|=(?<hex>[0-9a-f]{2})")
+                              : NULL;
+  g_autofree char *decoded = todoku_charset_to_utf8 (octets != NULL ? octets : text,
+                                                     strlen (octets != NULL ? octets : text), NULL);
 
-  if (is_quoted_printable (decoded))
-    {
-      g_autoptr (GBytes) octets = todoku_mail_parts_decode_quoted (text, strlen (text));
-      gsize length;
-      const char *data = g_bytes_get_data (octets, &length);
-
-      g_free (decoded);
-      decoded = todoku_charset_to_utf8 (data != NULL ? data : "", length, NULL);
-    }
-  if (todoku_html_is_likely (decoded))
-    return todoku_html_to_text (decoded);
-
-  return g_steal_pointer (&decoded);
+  return todoku_html_is_likely (decoded) ? todoku_html_to_text (decoded)
+                                         : g_steal_pointer (&decoded);
 }
 
 static void

@@ -230,18 +230,3 @@ todoku_mail_parts_read (TodokuMailMessage *mail,
 
   return reader.to;
 }
-
-GBytes *
-todoku_mail_parts_decode_quoted (const char *text, gsize length)
-{
-  GMimeEncoding decoder;
-  gsize n;
-  char *octets;
-
-  g_mime_encoding_init_decode (&decoder, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
-  octets = g_malloc (g_mime_encoding_outlen (&decoder, length) + 1);
-  n = g_mime_encoding_step (&decoder, text, length, octets);
-  n += g_mime_encoding_flush (&decoder, "", 0, octets + n);
-
-  return g_bytes_new_take (octets, n);
-}

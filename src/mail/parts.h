@@ -23,7 +23,4 @@ char *todoku_mail_parts_read (TodokuMailMessage *mail,
                               GString *text,
                               GString *original) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): @text with quoted-printable (RFC 2045 6.7) decoded, as octets. */
-GBytes *todoku_mail_parts_decode_quoted (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -55,25 +55,19 @@ append_character (const GMatchInfo *info, GString *result, gpointer user_data G_
 {
   g_autofree char *digits = g_match_info_fetch_named (info, "hex");
 
-  g_string_append_c (result, (char) g_ascii_strtoull (digits, NULL, 16));
+  if (*digits != '\0')
+    g_string_append_c (result, (char) g_ascii_strtoull (digits, NULL, 16));
 
   return FALSE;
 }
 
-// "\u003c" of JSON, and "%40" of a URL: what they hide is a sign of ASCII.
-static char *
-decode_escapes (char *text)
+char *
+todoku_mail_text_decode (const char *text, const char *expression)
 {
-  static const char escapes[] = "\\\\u00(?<hex>[2-7][0-9a-f])|"
-                                "%(?<hex>2[0-9a-f]|3[a-f]|40|5[b-d]|7[b-d])";
-  char *decoded = g_regex_replace_eval (todoku_mail_regex_get (escapes), text, -1, 0, 0,
+  char *decoded = g_regex_replace_eval (todoku_mail_regex_get (expression), text, -1, 0, 0,
                                         append_character, NULL, NULL);
 
-  if (decoded == NULL)
-    return text;
-  g_free (text);
-
-  return decoded;
+  return decoded != NULL ? decoded : g_strdup (text);
 }
 
 static char *
@@ -126,18 +120,15 @@ todoku_mail_text_clean (const char *text)
 {
   g_autofree char *once = todoku_html_decode_entities (text);
   g_autofree char *decoded = todoku_html_decode_entities (once);
-  char *lines = decode_escapes (fold_lines (decoded));
+  g_autofree char *folded = fold_lines (decoded);
+  // "\\u003c" of JSON, and "%40" of a URL: what they hide is a sign of ASCII.
+  char *lines = todoku_mail_text_decode (folded, "\\\\u00(?<hex>[2-7][0-9a-f])|"
+                                                 "%(?<hex>2[0-9a-f]|3[a-f]|40|5[b-d]|7[b-d])");
 
   for (gsize i = 0; i < G_N_ELEMENTS (additions); i++)
     lines = replace (lines, additions[i][0], additions[i][1]);
 
   return lines;
-}
-
-gboolean
-todoku_reply_code_is_paired (const TodokuReplyCode *code)
-{
-  return strchr (code->text, ' ') != NULL;
 }
 
 // The width at which all lines but the last of a paragraph were cut, or 0.

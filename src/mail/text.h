@@ -19,9 +19,6 @@ typedef struct
   gsize offset;
 } TodokuReplyCode;
 
-/** Returns: whether @code has both halves, as a server's reply does (RFC 2034). */
-gboolean todoku_reply_code_is_paired (const TodokuReplyCode *code);
-
 /**
  * todoku_mail_text_clean:
  * @text: what was pasted or read, UTF-8
@@ -79,6 +76,9 @@ char *todoku_mail_text_find_address (const char *text) G_GNUC_WARN_UNUSED_RESULT
  * Returns: (transfer none): the expression
  */
 GRegex *todoku_mail_regex_get (const char *expression);
+
+/** Returns: (transfer full): @text with what @expression matches as the octet that <hex> names. */
+char *todoku_mail_text_decode (const char *text, const char *expression) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: whether @expression, as above, matches somewhere in @text. */
 gboolean todoku_mail_text_has (const char *text, const char *expression);
