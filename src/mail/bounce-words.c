@@ -165,8 +165,8 @@ get_other_step (TodokuRefusalKind kind)
       return _ ("SPF has nothing to do with it. Ask the recipient in another way to make room, and "
                 "send the mail again later.");
     case TODOKU_REFUSAL_RELAY:
-      return _ ("SPF has nothing to do with it. The server that the recipient's domain names for "
-                "its mail (MX) does not know that domain: tell the recipient in another way.");
+      return _ ("SPF has nothing to do with it. Tell the recipient in another way, for instance by "
+                "telephone.");
     case TODOKU_REFUSAL_SENDER_UNKNOWN:
       return _ ("Check the domain of your mail address: the receiver found nothing of it in the "
                 "DNS. It may be misspelled in the mail program, or have expired.");

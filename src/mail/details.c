@@ -57,7 +57,7 @@ static const struct
   { "\\b(?:verify|confirm) that (?:it|this message) (?:actually |really )?came from " NAME, TRUE },
   // "… から送信", of Gmail's banner.
   { BARE "[>)\"]? ?\xe3\x81\x8b\xe3\x82\x89\xe9\x80\x81\xe4\xbf\xa1", TRUE },
-  { "\\b(?:(?:from|sender)[=:] ?|sender(?: address)? )" NAME, FALSE },
+  { "\\b(?<!expanded )(?:(?:from|sender)[=:] ?|sender(?: address)? )" NAME, FALSE },
   { "\\bX-Postfix-Sender: ?rfc822; ?" NAME, FALSE },
 };
 

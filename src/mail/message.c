@@ -179,7 +179,7 @@ static char *
 find_named_recipient (const char *lines)
 {
   static const char *const shapes[] = {
-    "^ ?<" ADDRESS ">(?::|[ \n]{1,3}\\((?:expanded|reason))",
+    "^ ?<?" ADDRESS ">?(?::|[ \n]{1,3}\\((?:expanded|reason))",
     "<" ADDRESS ">\\.\\.\\. ",
     "\\b(?:RCPT TO:|to=|recipient:|unknown user|user unknown:?|no such user|mail data) "
     "?[<(]?" ADDRESS,

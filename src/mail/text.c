@@ -21,8 +21,9 @@ todoku_mail_regex_get (const char *expression)
   if (regex == NULL)
     {
       regex = g_regex_new (expression,
-                           G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_MULTILINE | G_REGEX_DUPNAMES, 0,
-                           NULL);
+                           G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_MULTILINE | G_REGEX_DUPNAMES
+                             | G_REGEX_OPTIMIZE,
+                           0, NULL);
       g_assert (regex != NULL);
       g_hash_table_insert (compiled, (gpointer) expression, regex);
     }
@@ -216,7 +217,7 @@ add_code (GArray *codes, const GMatchInfo *info, gsize offset)
 
 // Both halves; one that only says that the reply goes on; a half that stands alone.
 static const char codes_expression[] =
-  "(?<![a-z0-9.])(?:"
+  "(?<![a-z0-9])(?<!\\d\\.)(?:"
   "(?<taken>(?<first>[245]\\d\\d)(?:[-; :#\\n]{1,3}|, ?b?[\"']| ?\\(#?)(?<second>" SECOND "))|"
   "(?<taken>^[245]\\d\\d-)(?![a-z])|"
   "(?:^|(?<=[ :;'\"(>]))(?<taken>(?<first>[45]\\d\\d)-(?=[a-z]))|"

@@ -74,6 +74,27 @@ def test_wrong(context):
         expect(done.err.strip(), "nothing was said about it")
 
 
+@case("check: a provider's domain belongs to its company: wrong input, said in a sentence")
+def test_provider(context):
+    for typed in ("gmail.com", "taro@yahoo.co.jp", "https://docomo.ne.jp/", "taro@abc.ocn.ne.jp"):
+        done = check(context, typed)
+        expect_equal((done.code, done.out), (2, ""), f"the outcome of {typed}")
+        expect("a domain of your own" in done.err, f"what is said of {typed}: {done.err}")
+    expect_equal(check(context, "gmail.com.example").code, 2, "a domain that does not exist")
+
+
+@case("bounce: forwarded mail names whose mail it was, and no record to change")
+def test_forwarded(context):
+    for name in ("forwarded-postfix.txt", "forwarded-sendmail.txt"):
+        found = context.cli("bounce", mail(name), "--json").json()
+        expect_equal((found["forwarded"], found["fixable_by_spf"], found["recipient_domain"]),
+                     (True, False, "gmail.com"), name)
+        expect("info@shop.example" in found["message"] and "SRS" in found["message"],
+               f"what is said of {name}: {found['message']}")
+        report = check(context, DOMAIN, "--bounce", mail(name)).json()
+        expect_equal(report["verdict"], "not-spf", f"the verdict with {name}")
+
+
 def open_window(context, language, **environment):
     display = context.use(Display(context, language=language))
     from wizard import Wizard  # pylint: disable=import-outside-toplevel

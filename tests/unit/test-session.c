@@ -146,6 +146,14 @@ test_input_error (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+test_provider_domain (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  todoku_session_set_text (fixture->session, "taro@gmail.com");
+  g_assert_false (todoku_session_check_text (fixture->session));
+  g_assert_nonnull (strstr (todoku_session_get_input_error (fixture->session), "gmail.com"));
+}
+
+static void
 test_check_text_asks_nobody (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   todoku_session_set_text (fixture->session, "info@shop.example");
@@ -601,6 +609,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/session/new", test_new },
     { "/session/input-error", test_input_error },
+    { "/session/provider-domain", test_provider_domain },
     { "/session/check-text-asks-nobody", test_check_text_asks_nobody },
     { "/session/submit", test_submit },
     { "/session/submit-again", test_submit_again },
