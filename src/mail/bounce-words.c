@@ -32,16 +32,17 @@ todoku_bounce_status_describe (TodokuBounceStatus status)
 char *
 todoku_bounce_describe_meaning (const TodokuBounce *self)
 {
-  g_autofree char *meaning = g_strdup (
-    self->refusal != NULL ? todoku_catalog_text_get (&self->refusal->meaning)
-                          : _ ("This mail came back for a reason that Todoku does not know."));
+  const char *late = _ ("This is a warning that the mail is late: the server goes on trying.");
+  const char *meaning =
+    self->refusal != NULL ? todoku_catalog_text_get (&self->refusal->meaning) : NULL;
 
-  if (!self->is_delayed)
-    return g_steal_pointer (&meaning);
+  if (self->is_delayed && meaning != NULL)
+    return g_strdup_printf (C_ ("sentences", "%s %s"), late, meaning);
+  if (self->is_delayed)
+    return g_strdup (late);
 
-  return g_strdup_printf (C_ ("sentences", "%s %s"),
-                          _ ("This is a warning that the mail is late: the server goes on trying."),
-                          meaning);
+  return g_strdup (
+    meaning != NULL ? meaning : _ ("This mail came back for a reason that Todoku does not know."));
 }
 
 // The person's own address, as far as the mail tells it.
@@ -88,23 +89,24 @@ describe_form (const TodokuBounce *self)
 char *
 todoku_bounce_describe_forwarding (const TodokuBounce *self)
 {
-  g_autofree char *who = NULL;
-
-  if (self->forwarder != NULL)
-    // Translators: the argument is a mail address.
-    who = g_strdup_printf (_ ("This is forwarded mail: your server sent on what had come for %s, "
-                              "and it still bears the address of its author."),
-                           self->forwarder);
-  else
-    who = g_strdup (_ ("This is forwarded mail: your server sent on what somebody else had "
-                       "written, and it still bears the address of its author."));
+  const char *forwarder =
+    self->forwarder != NULL && !g_str_has_prefix (self->forwarder, "postmaster@") ? self->forwarder
+                                                                                  : NULL;
+  g_autofree char *who =
+    forwarder != NULL
+      // Translators: the argument is a mail address.
+      ? g_strdup_printf (_ ("This is forwarded mail: a server sent on what had come for %s, and it "
+                            "still bears the address of its author."),
+                         forwarder)
+      : g_strdup (_ ("This is forwarded mail: a server sent on what somebody else had written, and "
+                     "it still bears the address of its author."));
 
   // Translators: the argument is one sentence.
   return g_strdup_printf (
-    _ ("%s The receiver therefore asks the author's domain, which knows nothing of your server: no "
+    _ ("%s The receiver therefore asks the author's domain, which knows nothing of that server: no "
        "change of your SPF record helps. Instead of forwarding, let the receiving mailbox fetch "
-       "the mail itself (by POP, or by the import of Gmail), or ask your mail host "
-       "for forwarding with SRS or ARC."),
+       "the mail itself (by POP, or by the import of Gmail), or ask your mail host for forwarding "
+       "with SRS or ARC."),
     who);
 }
 
@@ -208,6 +210,10 @@ todoku_bounce_describe_next (const TodokuBounce *self)
     return todoku_bounce_is_foreign (self) ? describe_form (self) : describe_spf_step (self);
   if (refusal != NULL && refusal->next.en != NULL)
     return g_strdup (todoku_catalog_text_get (&refusal->next));
+
+  if (refusal == NULL && self->is_delayed)
+    return g_strdup (_ ("There is no need to send it again: if it cannot be delivered in the end, "
+                        "another mail tells why."));
 
   return g_strdup (get_other_step (self->kind));
 }

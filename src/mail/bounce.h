@@ -126,13 +126,8 @@ gboolean todoku_bounce_is_foreign (const TodokuBounce *self);
  */
 int todoku_bounce_is_fixable (const TodokuBounce *self);
 
-/**
- * todoku_bounce_needs_record:
- * @self: a returned mail
- *
- * Returns: whether an SPF record that is missing or broken is to be mended first, although the
- *   reason that was told is another (%TODOKU_FIXABLE_IF_MISSING)
- */
+/** Returns: whether an SPF record that is missing or broken is to be mended first, although the
+ *   reason that was told is another (%TODOKU_FIXABLE_IF_MISSING). */
 gboolean todoku_bounce_needs_record (const TodokuBounce *self);
 
 /**
@@ -162,7 +157,7 @@ char *todoku_bounce_describe (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESUL
 /** Returns: (transfer full): what it means, in a sentence or two, in the language spoken. */
 char *todoku_bounce_describe_meaning (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): what to do about mail that a server of one's own sent on. */
+/** Returns: (transfer full): what to do about mail that was sent on, whatever @self says of it. */
 char *todoku_bounce_describe_forwarding (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): what to do next, in the language spoken. */

@@ -24,12 +24,6 @@ todoku_mail_message_free (TodokuMailMessage *mail)
   g_free (mail);
 }
 
-static char *
-cut (const char *text)
-{
-  return g_utf8_make_valid (text, (gssize) strnlen (text, TEXT_OCTETS_MAX));
-}
-
 // A mail's header has at least one of these near its top.
 static gboolean
 begins_with_header (const char *text)
@@ -81,8 +75,9 @@ read_plain (const char *text)
 static void
 take_text (TodokuMailMessage *mail, const char *text, const char *original)
 {
-  g_autofree char *head = cut (text);
-  g_autofree char *copy = cut (original);
+  g_autofree char *head = g_utf8_make_valid (text, (gssize) strnlen (text, TEXT_OCTETS_MAX));
+  g_autofree char *copy =
+    g_utf8_make_valid (original, (gssize) strnlen (original, TEXT_OCTETS_MAX));
 
   mail->lines = todoku_mail_text_clean (head);
   mail->original = *copy != '\0' ? todoku_mail_text_clean (copy) : NULL;
@@ -200,11 +195,12 @@ have_same_domain (const char *address, const char *other)
   return one != NULL && two != NULL && g_ascii_strcasecmp (one, two) == 0;
 }
 
-// Whose mail a server sent on: it says so itself, or the mail that came back had arrived before.
+// Whose mail a server sent on: it says so itself, or the mail that came back had arrived before, or
+// its failure is told to somebody who neither wrote nor sent it.
 static char *
-find_forwarder (const TodokuMailMessage *mail)
+find_forwarder (const TodokuMailMessage *mail, const char *to)
 {
-  static const char *const shapes[] = { "\\\(expanded from:?[ \n]{0,3}<?" ADDRESS, NULL };
+  static const char *const shapes[] = { "\\(expanded from:?[ \n]{0,3}<?" ADDRESS, NULL };
   static const char *const fields[] = { "X-Original-To", "Delivered-To", "X-Forwarded-For" };
   char *forwarder = find_by_shape (mail->lines, shapes);
 
@@ -213,6 +209,11 @@ find_forwarder (const TodokuMailMessage *mail)
   for (gsize i = 0; forwarder == NULL && mail->recipient != NULL && i < G_N_ELEMENTS (fields); i++)
     forwarder = find_address_in_field (mail->original, fields[i]);
   if (forwarder != NULL && have_same_domain (forwarder, mail->recipient))
+    g_clear_pointer (&forwarder, g_free);
+  if (forwarder == NULL && mail->is_report && mail->sender != NULL && mail->author != NULL)
+    forwarder = todoku_mail_text_find_address (to);
+  if (forwarder != NULL
+      && (have_same_domain (forwarder, mail->sender) || have_same_domain (forwarder, mail->author)))
     g_clear_pointer (&forwarder, g_free);
 
   return forwarder;
@@ -247,7 +248,7 @@ find_people (TodokuMailMessage *mail, const char *to)
   take_if_missing (&mail->recipient, find_address_in_field (lines, "Final-Recipient"));
   take_if_missing (&mail->recipient, find_address_in_field (lines, "X-Failed-Recipients"));
   take_if_missing (&mail->recipient, find_named_recipient (lines));
-  mail->forwarder = find_forwarder (mail);
+  mail->forwarder = find_forwarder (mail, to);
 }
 
 TodokuMailMessage *
