@@ -100,19 +100,18 @@ find_server_owner (TodokuCatalog *catalog, const char *domain)
 
 // Where the receiver names no domain, it is the one that it must have asked (RFC 7208 2.4), or,
 // with DMARC, that of From (RFC 7489 3.1.1).
-static char *
-find_domain (const TodokuBounce *self)
+static void
+find_domain (TodokuBounce *self)
 {
-  char *domain = read_domain (self->domain);
+  g_autofree char *named = g_steal_pointer (&self->domain);
 
-  if (domain == NULL && self->kind == TODOKU_REFUSAL_DMARC)
-    domain = read_domain (self->author);
-  if (domain == NULL)
-    domain = read_domain (self->sender);
-  if (domain == NULL)
-    domain = read_domain (self->author);
-
-  return domain;
+  self->domain = read_domain (named);
+  if (self->domain == NULL && self->kind == TODOKU_REFUSAL_DMARC)
+    self->domain = read_domain (self->author);
+  if (self->domain == NULL)
+    self->domain = read_domain (self->sender);
+  if (self->domain == NULL)
+    self->domain = read_domain (self->author);
 }
 
 static const char *
@@ -136,13 +135,11 @@ is_of_same_organization (const char *domain, const char *address)
 static void
 complete (TodokuBounce *self, TodokuMailMessage *mail)
 {
-  g_autofree char *named = self->domain;
-
   self->sender = g_steal_pointer (&mail->sender);
   self->author = g_steal_pointer (&mail->author);
   self->recipient_domain = read_domain (mail->recipient);
   self->forwarder = g_steal_pointer (&mail->forwarder);
-  self->domain = find_domain (self);
+  find_domain (self);
   self->server_owner = find_server_owner (self->catalog, self->domain);
   self->is_provider_domain =
     self->domain != NULL && todoku_catalog_is_provider_domain (self->catalog, self->domain);
