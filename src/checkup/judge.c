@@ -482,31 +482,31 @@ is_in_doubt (Judge *self)
     }
 }
 
-// What a returned mail blames beside SPF is the answer only where the record is as it should be.
+// Whether the record does nothing for anybody today: there is none, there are several, or receivers
+// give up on it.
+static gboolean
+record_fails_today (Judge *self)
+{
+  const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
+
+  return self->collected->published->len != 1 || stranger->current == TODOKU_SPF_RESULT_PERMERROR;
+}
+
+// What a returned mail blames beside SPF is the answer, but never hides a record that is missing or
+// broken; nor, where the receiver may have meant SPF all the same, one that has to be changed.
 static gboolean
 is_not_spf (Judge *self)
 {
   const TodokuBounce *bounce = self->collected->options->bounce;
 
-  if (bounce == NULL || !todoku_returned_needs_more (bounce, self->collected->domain))
+  if (bounce == NULL || !todoku_returned_needs_more (bounce, self->collected->domain)
+      || self->judgement->verdict == TODOKU_VERDICT_NO_DOMAIN)
     return FALSE;
+  if (self->judgement->verdict == TODOKU_VERDICT_UNKNOWN)
+    return TRUE;
 
-  switch (self->judgement->question)
-    {
-    case TODOKU_QUESTION_NONE:
-      return self->judgement->verdict == TODOKU_VERDICT_FINE
-             || self->judgement->verdict == TODOKU_VERDICT_UNKNOWN;
-    case TODOKU_QUESTION_HOST:
-    case TODOKU_QUESTION_VALUE:
-    case TODOKU_QUESTION_ALIAS:
-      return self->collected->published->len > 0;
-    case TODOKU_QUESTION_SERVER:
-    case TODOKU_QUESTION_TERM:
-    case TODOKU_QUESTION_REMOVAL:
-    case TODOKU_QUESTION_PROVIDER:
-    default:
-      return FALSE;
-    }
+  return !record_fails_today (self)
+         && (!todoku_bounce_needs_record (bounce) || self->edit->proposed == NULL);
 }
 
 // All that a person may want to see of it.

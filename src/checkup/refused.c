@@ -269,7 +269,7 @@ todoku_collected_place_refused (TodokuCollected *self)
 
   if (self->options->ip.length > 0)
     self->refused_address = self->options->ip;
-  else if (bounce != NULL && todoku_returned_is_about (bounce, self->domain))
+  else if (bounce != NULL && !todoku_returned_needs_more (bounce, self->domain))
     self->refused_address = bounce->ip;
   else
     return;

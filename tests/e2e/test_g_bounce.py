@@ -50,15 +50,20 @@ def test_fill(context):
 def test_not_spf(context):
     said = set()
     for name in ("gmail-2023-form-sakura.eml", "gmail-2023-form-other-company.eml",
-                 "gmail-ptr-reply.txt", "gmail-tls.txt", "gmail-dkim.eml", "gmail-spam.eml",
-                 "au-filter-reply.txt", "mailbox-full.eml", "gmail-alignment.txt",
-                 "gmail-no-dmarc.eml"):
+                 "gmail-ptr-reply.txt", "gmail-tls.txt", "gmail-dkim.eml", "mailbox-full.eml",
+                 "gmail-alignment.txt", "gmail-no-dmarc.eml"):
         done = check(context, DOMAIN, "--bounce", mail(name))
         report = done.json()
         expect_equal((name, report["verdict"], report["proposed"], done.code),
                      (name, "not-spf", None, 1), "the outcome")
         said.add(report["explanation"])
-    expect(len(said) == 10, f"only {len(said)} explanations for ten mails")
+    expect(len(said) == 8, f"only {len(said)} explanations for eight mails")
+    # Where the receiver may have meant SPF all the same, a record that has to be changed comes first.
+    for name in ("gmail-spam.eml", "au-filter-reply.txt"):
+        report = check(context, DOMAIN, "--bounce", mail(name)).json()
+        expect_equal(report["verdict"], "edit", f"the verdict with {name}")
+        expect("returned-mail" in [finding["id"] for finding in report["findings"]],
+               f"what {name} blames is not told")
     report = check(context, "add.example", "--bounce", mail("gmail-hard-fail.txt")).json()
     expect_equal(report["verdict"], "not-spf", "another domain than the one that was refused")
     expect(DOMAIN in report["explanation"], "the domain that was asked is not named")
