@@ -253,7 +253,9 @@ answered_cb (void *data,
   unsigned char *octets = NULL;
   size_t length = 0;
 
-  if (status == ARES_SUCCESS && ares_dns_write (answer, &octets, &length) != ARES_SUCCESS)
+  // Nor do they read a TXT of no string at all, which is for us to judge.
+  if (status == ARES_EBADRESP
+      || (status == ARES_SUCCESS && ares_dns_write (answer, &octets, &length) != ARES_SUCCESS))
     channel_exchange (((Pending *) data)->channel, data);
   else
     pending_take_answer (data, (int) status, octets, length);
