@@ -75,7 +75,8 @@ def make_rdata(kind, value):
                 part = raw[start:start + 255]
                 octets += bytes([len(part)]) + part
         rdtype = dns.rdatatype.from_text(kind)
-        return dns.rdata.from_wire(dns.rdataclass.IN, rdtype, octets, 0, len(octets))
+        # Newer dnspython takes no TXT of nothing, but anything of a type it does not look into.
+        return dns.rdata.GenericRdata(dns.rdataclass.IN, rdtype, octets)
     if kind == "MX":
         value = f"{value[0]} {value[1].rstrip('.') + '.' if value[1] else '.'}"
     elif kind in ("PTR", "CNAME"):

@@ -105,7 +105,7 @@ def print_to(wizard, path):
     wizard.display.type(str(path))
     wizard.display.key("Return")
     wizard.application.find(None, re.compile(re.escape(path.name) + "$"), 20)
-    wizard.application.press(re.compile(r"^(_?Print|印刷\(_?P\))$"), timeout=20)
+    wizard.application.press(re.compile(r"^(_Print|Print$|印刷\(_P\)|印刷\(P\)$)"), timeout=20)
 
 
 def is_whole(path):

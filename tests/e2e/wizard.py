@@ -197,6 +197,11 @@ class Wizard:
         # What has gone meanwhile, as the button of a toast, has no role any more.
         nameless = [node for node in controls if not screen_reader.is_named(node)
                     and node.role in screen_reader.CONTROLS]
+        # Nor has what is just going a name, for a moment.
+        if nameless:
+            screen_reader.settle()
+            nameless = [node for node in nameless if node.showing and not screen_reader.is_named(node)
+                        and node.role in screen_reader.CONTROLS]
         if nameless:
             self.fail("no name: " + "; ".join(node.describe() for node in nameless))
         odd = [node for node in controls if not screen_reader.is_spoken_plainly(node)]
