@@ -87,14 +87,35 @@ add_values (GHashTable *values, GHashTable *more)
     g_hash_table_insert (values, g_strdup (key), g_strdup (value));
 }
 
+// What the person typed goes before what the DNS says. Mail host and web host may have placeholders
+// of one name: what can only be meant for the one is none of the other's.
+static void
+add_typed_values (TodokuCollected *self, const TodokuMailHost *host, GHashTable *values)
+{
+  GHashTable *typed = self->options->values;
+
+  for (guint i = 0; typed != NULL && i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+      g_autofree char *own_key = g_strconcat (host->id, ".", placeholder->key, NULL);
+      const char *value = g_hash_table_lookup (typed, own_key);
+      g_autofree char *fitting = NULL;
+
+      if (value == NULL)
+        value = g_hash_table_lookup (typed, placeholder->key);
+      fitting = todoku_catalog_placeholder_normalize (placeholder, value);
+      if (fitting != NULL)
+        g_hash_table_insert (values, g_strdup (placeholder->key), g_steal_pointer (&fitting));
+    }
+}
+
 // Returns whether the value of @company is known.
 static gboolean
 want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
 {
   char *record;
 
-  // What the person typed goes before what the DNS says.
-  add_values (values, self->options->values);
+  add_typed_values (self, company->host, values);
   record = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
   if (record != NULL)
     todoku_collected_want (self, record, todoku_catalog_text_get (&company->host->name));

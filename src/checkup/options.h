@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @host: (nullable): the id of the chosen mail host; %NULL to take the detected one
  * @web_host: (nullable): the id of the web host whose servers send, too: a form, a shop
  * @values: (nullable) (element-type utf8 utf8): placeholders the person gave, as host →
- *   sv1234.xserver.jp; they go before what was found in the DNS
+ *   sv1234.xserver.jp, or for one company alone, as sakura.host → www1234.sakura.ne.jp; they go
+ *   before what was found in the DNS
  * @value: (nullable): the whole value that the person's provider gives, in place of @host
  * @senders: (nullable) (element-type utf8): ids of ticked services
  * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go

@@ -46,6 +46,22 @@ todoku_session_set_host_id (TodokuSession *self, const char *host_id)
 }
 
 const char *
+todoku_session_get_web_host_id (TodokuSession *self)
+{
+  return self->choices->web_host;
+}
+
+void
+todoku_session_set_web_host_id (TodokuSession *self, const char *host_id)
+{
+  if (g_strcmp0 (self->choices->web_host, host_id) == 0)
+    return;
+
+  todoku_session_store_string (self, &self->choices->web_host, host_id, PROP_WEB_HOST_ID);
+  todoku_session_run_rule (self);
+}
+
+const char *
 todoku_session_get_own_value (TodokuSession *self)
 {
   return self->choices->value;
@@ -134,6 +150,7 @@ void
 todoku_session_forget_choices (TodokuSession *self)
 {
   todoku_session_store_string (self, &self->choices->host, NULL, PROP_HOST_ID);
+  todoku_session_store_string (self, &self->choices->web_host, NULL, PROP_WEB_HOST_ID);
   todoku_session_store_string (self, &self->choices->value, NULL, PROP_OWN_VALUE);
   todoku_checkup_options_free (self->choices);
   self->choices = todoku_checkup_options_new ();

@@ -323,6 +323,9 @@ todoku_session_get_property (GObject *object, guint property, GValue *value, GPa
     case PROP_HOST_ID:
       g_value_set_string (value, todoku_session_get_host_id (self));
       break;
+    case PROP_WEB_HOST_ID:
+      g_value_set_string (value, todoku_session_get_web_host_id (self));
+      break;
     case PROP_OWN_VALUE:
       g_value_set_string (value, todoku_session_get_own_value (self));
       break;
@@ -352,6 +355,9 @@ todoku_session_set_property (GObject *object,
       break;
     case PROP_HOST_ID:
       todoku_session_set_host_id (self, g_value_get_string (value));
+      break;
+    case PROP_WEB_HOST_ID:
+      todoku_session_set_web_host_id (self, g_value_get_string (value));
       break;
     case PROP_OWN_VALUE:
       todoku_session_set_own_value (self, g_value_get_string (value));
@@ -426,6 +432,7 @@ todoku_session_class_init (TodokuSessionClass *class)
   properties[PROP_REPORT] = g_param_spec_boxed ("report", NULL, NULL, TODOKU_TYPE_REPORT, readable);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, readable);
   properties[PROP_HOST_ID] = g_param_spec_string ("host-id", NULL, NULL, NULL, writable);
+  properties[PROP_WEB_HOST_ID] = g_param_spec_string ("web-host-id", NULL, NULL, NULL, writable);
   properties[PROP_OWN_VALUE] = g_param_spec_string ("own-value", NULL, NULL, NULL, writable);
   properties[PROP_BOUNCE] =
     g_param_spec_boxed ("bounce", NULL, NULL, TODOKU_TYPE_BOUNCE,

@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  *   rule, whatever it says
  * - complete (boolean, read-only): the report is complete
  * - host-id (string, read-write): the chosen host, or NULL for the detected one
+ * - web-host-id (string, read-write): the web host from whose servers mail is sent, too, or NULL
+ *   where none was named
  * - own-value (string, read-write): a pasted value in place of a host, or NULL
  * - bounce (TodokuBounce, read-only): the returned mail that was given, or NULL
  * - practice (boolean, read-write): asks the practice zone instead of the network
@@ -132,10 +134,18 @@ TodokuReport *todoku_session_get_report (TodokuSession *self);
 
 const char *todoku_session_get_host_id (TodokuSession *self);
 void todoku_session_set_host_id (TodokuSession *self, const char *host_id);
+const char *todoku_session_get_web_host_id (TodokuSession *self);
+void todoku_session_set_web_host_id (TodokuSession *self, const char *host_id);
 const char *todoku_session_get_own_value (TodokuSession *self);
 void todoku_session_set_own_value (TodokuSession *self, const char *value);
 
-/** Returns: (transfer none) (nullable): the value the person gave for placeholder @key. */
+/**
+ * todoku_session_get_value:
+ * @self: the session
+ * @key: a placeholder of one company, as "xserver.host", or of whichever has it, as "host"
+ *
+ * Returns: (transfer none) (nullable): the value the person gave for it
+ */
 const char *todoku_session_get_value (TodokuSession *self, const char *key);
 void todoku_session_set_value (TodokuSession *self, const char *key, const char *value);
 

@@ -291,6 +291,45 @@ test_own_value (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_nonnull (strstr (todoku_session_get_report (session)->proposed, "_spf.lolipop.jp"));
 }
 
+// "host" is the name of a server at Xserver as well as at Sakura.
+static void
+test_web_host (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *web_host = count_notifications (session, "notify::web-host-id");
+
+  check (session, "shop.example");
+  todoku_session_set_web_host_id (session, "sakura");
+  todoku_session_set_web_host_id (session, "sakura");
+  wait_until_idle (session);
+  g_assert_cmpuint (*web_host, ==, 1);
+  g_assert_true (todoku_session_get_report (session)->web_is_sender);
+  g_assert_true (todoku_session_get_report (session)->missing_of_web);
+
+  todoku_session_set_value (session, "xserver.host", "sv5678.xserver.jp");
+  g_assert_true (todoku_session_get_report (session)->missing_of_web);
+  todoku_session_set_value (session, "sakura.host", "www1234.sakura.ne.jp");
+  wait_until_idle (session);
+  g_assert_null (todoku_session_get_report (session)->missing);
+  g_assert_nonnull (strstr (todoku_session_get_report (session)->proposed, "a:sv5678.xserver.jp"));
+  g_assert_nonnull (
+    strstr (todoku_session_get_report (session)->proposed, "a:www1234.sakura.ne.jp"));
+
+  // What fits one company alone is not taken from the other.
+  todoku_session_set_value (session, "xserver.host", NULL);
+  todoku_session_set_value (session, "sakura.host", NULL);
+  todoku_session_set_value (session, "host", "www1234.sakura.ne.jp");
+  wait_until_idle (session);
+  g_assert_null (todoku_session_get_report (session)->missing);
+  g_assert_nonnull (strstr (todoku_session_get_report (session)->proposed, "a:sv1234.xserver.jp"));
+
+  check (session, "fine.example");
+  g_assert_cmpuint (*web_host, ==, 2);
+  g_assert_null (todoku_session_get_web_host_id (session));
+  g_assert_false (todoku_session_get_report (session)->web_is_sender);
+  stop_counting (session, web_host);
+}
+
 static void
 test_senders (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -620,6 +659,7 @@ main (int argc, char **argv)
     { "/session/choice-while-busy", test_choice_while_busy },
     { "/session/value", test_value },
     { "/session/own-value", test_own_value },
+    { "/session/web-host", test_web_host },
     { "/session/senders", test_senders },
     { "/session/unwanted", test_unwanted },
     { "/session/no-domain", test_no_domain },

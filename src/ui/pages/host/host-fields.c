@@ -26,6 +26,13 @@ get_placeholder (TodokuFieldRow *field)
   return g_object_get_data (G_OBJECT (field), "placeholder");
 }
 
+// Two hosts may have placeholders of one name.
+static char *
+get_key (const TodokuMailHost *host, const TodokuCatalogPlaceholder *placeholder)
+{
+  return g_strconcat (host->id, ".", placeholder->key, NULL);
+}
+
 static char *
 describe_bad_value (const TodokuCatalogPlaceholder *placeholder)
 {
@@ -64,7 +71,7 @@ field_changed_cb (TodokuSession *session, TodokuFieldRow *field)
   g_autofree char *value =
     todoku_catalog_placeholder_normalize (placeholder, todoku_field_row_get_text (field));
 
-  todoku_session_set_value (session, placeholder->key, value);
+  todoku_session_set_value (session, g_object_get_data (G_OBJECT (field), "key"), value);
 }
 
 static void
@@ -88,9 +95,11 @@ add_row (TodokuHostFields *self, const TodokuCatalogPlaceholder *placeholder)
   TodokuFieldRow *field =
     todoku_field_row_new (todoku_catalog_text_get (&placeholder->label),
                           todoku_catalog_text_get (&placeholder->where), placeholder->example);
+  char *key = get_key (self->host, placeholder);
 
   g_object_set_data (G_OBJECT (field), "placeholder", (gpointer) placeholder);
-  todoku_field_row_set_text (field, todoku_session_get_value (self->session, placeholder->key));
+  g_object_set_data_full (G_OBJECT (field), "key", key, g_free);
+  todoku_field_row_set_text (field, todoku_session_get_value (self->session, key));
   g_signal_connect_object (field, "changed", G_CALLBACK (field_changed_cb), self->session,
                            G_CONNECT_SWAPPED);
   g_signal_connect (field, "left", G_CALLBACK (field_left_cb), NULL);
@@ -118,23 +127,12 @@ is_right (TodokuHostFields *self, const TodokuMailHost *host, GHashTable *known)
   return n_asked == self->rows->len;
 }
 
-// A value typed for one host means nothing to another, though their placeholders have one name.
-static void
-forget_values (TodokuHostFields *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    todoku_session_set_value (self->session,
-                              get_placeholder (g_ptr_array_index (self->rows, i))->key, NULL);
-}
-
 void
 todoku_host_fields_set_host (TodokuHostFields *self, const TodokuMailHost *host, GHashTable *known)
 {
   if (is_right (self, host, known))
     return;
 
-  if (self->host != NULL && host != NULL && self->host != host)
-    forget_values (self);
   remove_rows (self);
   self->host = host;
   for (guint i = 0; host != NULL && i < host->placeholders->len; i++)

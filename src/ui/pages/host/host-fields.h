@@ -27,8 +27,7 @@ void todoku_host_fields_free (TodokuHostFields *self);
  * @host: (nullable): the mail host that is chosen
  * @known: (nullable): by placeholder, what the DNS tells of it, and nobody is asked for
  *
- * Makes the rows of @host, at the end of the list, unless they are there. What was typed for
- * another host is forgotten.
+ * Makes the rows of @host, at the end of the list, unless they are there.
  */
 void todoku_host_fields_set_host (TodokuHostFields *self,
                                   const TodokuMailHost *host,
