@@ -93,8 +93,8 @@ explain_wanted (Plan *plan, guint index)
   const char *name =
     index < length_of (plan->input->wanted_by) ? plan->input->wanted_by[index] : NULL;
 
-  if (name == NULL)
-    return g_strdup (_ ("Your provider says that it is needed."));
+  if (name == NULL || *name == '\0')
+    return g_strdup (_ ("You said that it is needed."));
 
   // Translators: the argument is a company or a service.
   return g_strdup_printf (_ ("%s needs it, so that its servers may send your mail."), name);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *   services, each whole as "v=spf1 include:_spf.lolipop.jp ~all", placeholders filled in. Only
  *   their mechanisms are taken, and the end of the first where the person has none
  * @wanted_by: (nullable) (array zero-terminated=1): for each of @wanted who needs it, as
- *   エックスサーバー; for the reasons that the person reads
+ *   エックスサーバー; for the reasons that the person reads; "" where she said so herself
  * @needed: (nullable) (element-type utf8): the keys (todoku_spf_term_get_key()) of those terms of
  *   @wanted that have to be added, or to let in; %NULL for all that are not there yet
  * @front: (nullable) (element-type utf8): the keys of those of them that only work in front of

@@ -6,6 +6,7 @@
 
 #include "ui/pages/host/host-list.h"
 #include "ui/pages/host/sender-list.h"
+#include "ui/pages/host/web-group.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
 
@@ -27,6 +28,7 @@ struct _TodokuHostPage
   GtkLabel *status_label;
   GtkWidget *retry_button;
   TodokuHostList *host_list;
+  TodokuWebGroup *web_group;
   TodokuSenderList *sender_list;
 };
 
@@ -179,6 +181,16 @@ todoku_host_page_shown (TodokuPage *page)
   todoku_host_list_focus (TODOKU_HOST_PAGE (page)->host_list);
 }
 
+// Nothing can be said before the person has chosen.
+static gboolean
+needs_choice (TodokuSession *session)
+{
+  TodokuReport *report = todoku_session_get_report (session);
+
+  return !todoku_session_get_busy (session) && !has_failed (session)
+         && report->question == TODOKU_QUESTION_HOST;
+}
+
 // While the answers are still coming the person need not wait: the next page does. Where they
 // failed she is not held up either: the next page says more about it, and tries again.
 static gboolean
@@ -188,13 +200,12 @@ todoku_host_page_apply (TodokuPage *page)
 
   if (!todoku_host_list_has_choice (self->host_list))
     {
-      self->asked_to_choose =
-        !todoku_session_get_busy (get_session (self)) && !has_failed (get_session (self));
+      self->asked_to_choose = needs_choice (get_session (self));
       update_status (self);
       return !self->asked_to_choose;
     }
 
-  return todoku_host_list_check (self->host_list);
+  return todoku_host_list_check (self->host_list) && todoku_web_group_check (self->web_group);
 }
 
 static void
@@ -208,6 +219,7 @@ todoku_host_page_constructed (GObject *object)
   G_OBJECT_CLASS (todoku_host_page_parent_class)->constructed (object);
 
   todoku_host_list_set_session (self->host_list, session);
+  todoku_web_group_set_session (self->web_group, session);
   todoku_sender_list_set_session (self->sender_list, session);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (session, watched[i], G_CALLBACK (update_status), self,
@@ -241,6 +253,7 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
 
   g_type_ensure (TODOKU_TYPE_HOST_LIST);
   g_type_ensure (TODOKU_TYPE_SENDER_LIST);
+  g_type_ensure (TODOKU_TYPE_WEB_GROUP);
   g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -251,6 +264,7 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, status_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, host_list);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, web_group);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, sender_list);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }

@@ -7,6 +7,7 @@
 #include "ui/pages/result/finding-row.h"
 #include "ui/pages/result/question-group.h"
 #include "ui/pages/result/removal-group.h"
+#include "ui/pages/result/value-card.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -42,7 +43,8 @@ todoku_finding_group_set_report (TodokuFindingGroup *self, TodokuReport *report)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
-      if (todoku_removal_group_takes (finding) || todoku_question_group_takes (finding))
+      if (todoku_removal_group_takes (finding) || todoku_question_group_takes (finding)
+          || todoku_value_card_takes (report, finding))
         continue;
       if (n_rows++ < TODOKU_ROWS_MAX)
         todoku_row_group_add (group, todoku_finding_row_new (finding));

@@ -100,16 +100,11 @@ todoku_finding_row_add_check (TodokuFindingRow *self, const char *term)
 }
 
 GtkCheckButton *
-todoku_finding_row_add_choice (TodokuFindingRow *self, const char *answer)
+todoku_finding_row_add_choice (TodokuFindingRow *self, const char *label)
 {
-  g_autofree char *visible = answer != NULL ? todoku_wording_make_visible (answer) : NULL;
-  /* Translators: %s is a part of an SPF record, as include:_spf.google.com. */
-  g_autofree char *label = visible != NULL ? g_strdup_printf (_ ("Keep it as %s"), visible)
-                                           : g_strdup (_ ("Leave it out"));
   GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *text = todoku_sentence_label_new (label, NULL);
 
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), text);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), todoku_sentence_label_new (label, NULL));
   todoku_accessible_set_label (check, label);
   gtk_box_append (self->texts, check);
   return GTK_CHECK_BUTTON (check);

@@ -32,10 +32,10 @@ GtkCheckButton *todoku_finding_row_add_check (TodokuFindingRow *self, const char
 /**
  * todoku_finding_row_add_choice:
  * @self: the row
- * @answer: (nullable): what the term may have been meant to be; %NULL to leave it out
+ * @label: what the person says by it
  *
  * Returns: (transfer none): the check button, to be grouped with the others of the row
  */
-GtkCheckButton *todoku_finding_row_add_choice (TodokuFindingRow *self, const char *answer);
+GtkCheckButton *todoku_finding_row_add_choice (TodokuFindingRow *self, const char *label);
 
 G_END_DECLS

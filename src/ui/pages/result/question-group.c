@@ -4,6 +4,7 @@
 
 #include "ui/pages/result/question-group.h"
 
+#include "advice/wording.h"
 #include "ui/pages/result/finding-row.h"
 #include "ui/widgets/focus.h"
 
@@ -15,9 +16,7 @@ struct _TodokuQuestionGroup
 
   /* Owned */
   TodokuSession *session;
-  GPtrArray *rows;   /* GtkWidget, which the group owns */
-  GPtrArray *checks; /* GtkCheckButton, which the rows own */
-  char *shown;       /* the terms that are asked about, a line each */
+  GHashTable *rows; /* term → row, which the group owns, with its finding and choices as data */
 };
 
 G_DEFINE_FINAL_TYPE (TodokuQuestionGroup, todoku_question_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -28,19 +27,14 @@ todoku_question_group_dispose (GObject *object)
   TodokuQuestionGroup *self = TODOKU_QUESTION_GROUP (object);
 
   g_clear_object (&self->session);
-  g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->checks, 0);
+  g_hash_table_remove_all (self->rows);
   G_OBJECT_CLASS (todoku_question_group_parent_class)->dispose (object);
 }
 
 static void
 todoku_question_group_finalize (GObject *object)
 {
-  TodokuQuestionGroup *self = TODOKU_QUESTION_GROUP (object);
-
-  g_ptr_array_unref (self->rows);
-  g_ptr_array_unref (self->checks);
-  g_free (self->shown);
+  g_hash_table_unref (TODOKU_QUESTION_GROUP (object)->rows);
   G_OBJECT_CLASS (todoku_question_group_parent_class)->finalize (object);
 }
 
@@ -56,19 +50,21 @@ todoku_question_group_init (TodokuQuestionGroup *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
-  self->rows = g_ptr_array_new ();
-  self->checks = g_ptr_array_new ();
-  adw_preferences_group_set_title (group, _ ("What Was Meant Here?"));
-  adw_preferences_group_set_description (
-    group,
-    _ ("This part of the record cannot be read for sure. If you are not sure either, leave it "
-       "out and ask whoever wrote it."));
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  adw_preferences_group_set_title (group, _ ("What Only You Can Say"));
+}
+
+static gboolean
+is_about_server (const TodokuFinding *finding)
+{
+  return g_str_equal (finding->id, "refused-server");
 }
 
 gboolean
 todoku_question_group_takes (const TodokuFinding *finding)
 {
-  return finding->term != NULL && finding->options != NULL;
+  return finding->term != NULL
+         && (finding->options != NULL || g_str_equal (finding->id, "unclear-term"));
 }
 
 static void
@@ -79,94 +75,126 @@ toggled_cb (GtkCheckButton *check, TodokuQuestionGroup *self)
                                g_object_get_data (G_OBJECT (check), "answer"));
 }
 
-/* An answer of NULL leaves the term out. */
-static GtkCheckButton *
+static char *
+describe_choice (const TodokuFinding *finding, const char *answer)
+{
+  g_autofree char *visible = todoku_wording_make_visible (answer);
+
+  if (*answer == '\0')
+    return g_strdup (is_about_server (finding) ? _ ("It is not mine: do not let it in")
+                                               : _ ("Leave it out"));
+  if (is_about_server (finding))
+    /* Translators: %s is a part of an SPF record, as ip4:203.0.113.5. */
+    return g_strdup_printf (_ ("Let it in, by %s"), visible);
+
+  /* Translators: %s is a part of an SPF record, as include:_spf.google.com. */
+  return g_strdup_printf (_ ("Keep it as %s"), visible);
+}
+
+static void
 add_choice (TodokuQuestionGroup *self,
             GtkWidget *row,
-            GtkCheckButton *first,
-            const char *term,
+            const TodokuFinding *finding,
             const char *answer)
 {
-  GtkCheckButton *check = todoku_finding_row_add_choice (TODOKU_FINDING_ROW (row), answer);
+  GPtrArray *choices = g_object_get_data (G_OBJECT (row), "choices");
+  g_autofree char *label = describe_choice (finding, answer);
+  GtkCheckButton *check = todoku_finding_row_add_choice (TODOKU_FINDING_ROW (row), label);
 
-  gtk_check_button_set_group (check, first);
-  g_object_set_data_full (G_OBJECT (check), "term", g_strdup (term), g_free);
+  if (choices->len > 0)
+    gtk_check_button_set_group (check, g_ptr_array_index (choices, 0));
+  g_object_set_data_full (G_OBJECT (check), "term", g_strdup (finding->term), g_free);
   g_object_set_data_full (G_OBJECT (check), "answer", g_strdup (answer), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
-  g_ptr_array_add (self->checks, check);
-
-  return check;
+  g_ptr_array_add (choices, check);
 }
 
 static void
-add_row (TodokuQuestionGroup *self, const TodokuFinding *finding)
+add_row (TodokuQuestionGroup *self, TodokuFinding *finding)
 {
   GtkWidget *row = todoku_finding_row_new (finding);
-  GtkCheckButton *first = add_choice (self, row, NULL, finding->term, NULL);
 
-  for (guint i = 0; finding->options[i] != NULL; i++)
-    add_choice (self, row, first, finding->term, finding->options[i]);
+  g_object_set_data_full (G_OBJECT (row), "finding", todoku_finding_ref (finding),
+                          (GDestroyNotify) todoku_finding_unref);
+  g_object_set_data_full (G_OBJECT (row), "choices", g_ptr_array_new (),
+                          (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; finding->options != NULL && finding->options[i] != NULL; i++)
+    add_choice (self, row, finding, finding->options[i]);
+  add_choice (self, row, finding, "");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  g_ptr_array_add (self->rows, row);
+  g_hash_table_insert (self->rows, g_strdup (finding->term), row);
 }
 
 static void
-clear (TodokuQuestionGroup *self)
+remove_row (TodokuQuestionGroup *self, GtkWidget *row)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-
-      todoku_focus_leave (row);
-      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
-    }
-  g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->checks, 0);
+  todoku_focus_leave (row);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
 }
 
-/* What was answered is forgotten with the domain. */
+static gboolean
+asks_the_same (GtkWidget *row, const TodokuFinding *finding)
+{
+  static const char *const none[] = { NULL };
+  const TodokuFinding *shown = g_object_get_data (G_OBJECT (row), "finding");
+
+  return g_str_equal (shown->message, finding->message)
+         && g_strv_equal (shown->options != NULL ? (const char *const *) shown->options : none,
+                          finding->options != NULL ? (const char *const *) finding->options : none);
+}
+
+/* Where what is asked stays the same the row stays, and so does the focus. */
 static void
-update_checks (TodokuQuestionGroup *self)
+show_question (TodokuQuestionGroup *self, TodokuFinding *finding)
 {
-  for (guint i = 0; i < self->checks->len; i++)
-    {
-      GtkCheckButton *check = g_ptr_array_index (self->checks, i);
-      const char *answer = g_object_get_data (G_OBJECT (check), "answer");
-      const char *term = g_object_get_data (G_OBJECT (check), "term");
+  GtkWidget *row = g_hash_table_lookup (self->rows, finding->term);
 
-      gtk_check_button_set_active (
-        check, g_strcmp0 (todoku_session_get_answer (self->session, term), answer) == 0);
-    }
+  if (row != NULL && asks_the_same (row, finding))
+    return;
+  if (row != NULL)
+    remove_row (self, row);
+  add_row (self, finding);
 }
 
-static char *
-list_terms (TodokuReport *report)
-{
-  g_autoptr (GString) terms = g_string_new (NULL);
-
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
-      if (todoku_question_group_takes (finding))
-        g_string_append_printf (terms, "%s\n", finding->term);
-    }
-
-  return g_string_free (g_steal_pointer (&terms), FALSE);
-}
-
+/* What was answered is no finding of the new report any more, but still needs its way back. */
 static void
-show_questions (TodokuQuestionGroup *self, TodokuReport *report)
+remove_stale_rows (TodokuQuestionGroup *self, GHashTable *terms)
 {
-  clear (self);
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+  GHashTableIter iter;
+  gpointer term, row;
 
-      if (todoku_question_group_takes (finding))
-        add_row (self, finding);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &term, &row))
+    {
+      if (g_hash_table_contains (terms, term)
+          || todoku_session_get_answer (self->session, term) != NULL)
+        continue;
+      g_hash_table_iter_remove (&iter);
+      remove_row (self, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
+}
+
+/* What was answered is forgotten with the domain, and nothing is answered for her. */
+static void
+update_choices (TodokuQuestionGroup *self)
+{
+  GHashTableIter iter;
+  gpointer term, row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &term, &row))
+    {
+      const char *answer = todoku_session_get_answer (self->session, term);
+      GPtrArray *choices = g_object_get_data (row, "choices");
+
+      for (guint i = 0; i < choices->len; i++)
+        {
+          GtkCheckButton *check = g_ptr_array_index (choices, i);
+
+          gtk_check_button_set_active (
+            check, g_strcmp0 (g_object_get_data (G_OBJECT (check), "answer"), answer) == 0);
+        }
+    }
 }
 
 void
@@ -174,17 +202,21 @@ todoku_question_group_set_report (TodokuQuestionGroup *self,
                                   TodokuSession *session,
                                   TodokuReport *report)
 {
-  g_autofree char *terms = list_terms (report);
+  g_autoptr (GHashTable) terms = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_return_if_fail (TODOKU_IS_QUESTION_GROUP (self));
 
   g_set_object (&self->session, session);
-  /* An answer makes a new report with the same questions: the rows stay, and so does the focus. */
-  if (g_strcmp0 (self->shown, terms) != 0)
+  for (guint i = 0; i < report->findings->len; i++)
     {
-      g_free (self->shown);
-      self->shown = g_steal_pointer (&terms);
-      show_questions (self, report);
+      TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (!todoku_question_group_takes (finding))
+        continue;
+      g_hash_table_add (terms, finding->term);
+      show_question (self, finding);
     }
-  update_checks (self);
+  remove_stale_rows (self, terms);
+  update_choices (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), g_hash_table_size (self->rows) > 0);
 }

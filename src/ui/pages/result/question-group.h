@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * TodokuQuestionGroup:
  *
- * Terms of the record whose meaning is not certain: the person is asked what they were meant to be.
+ * Terms of the record whose meaning is not certain, and a refused server that nobody knows: the
+ * person is asked what was meant, and whose it is. What she has answered stays, to be changed.
  */
 #define TODOKU_TYPE_QUESTION_GROUP (todoku_question_group_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuQuestionGroup,

@@ -230,11 +230,11 @@ fill_host (TodokuResultPage *self, TodokuReport *report)
 /* All of them at once would hold up a key for longer than a frame. The first ones are what the
  * person came for; the rest is below them, and mostly out of sight. */
 static void (*const parts[]) (TodokuResultPage *self, TodokuReport *report) = {
-  fill_verdict,   fill_value,  fill_next_steps, fill_removals, fill_diff,
-  fill_questions, fill_proofs, fill_findings,   fill_lookups,  fill_host,
+  fill_verdict, fill_questions, fill_value,    fill_next_steps, fill_removals,
+  fill_diff,    fill_proofs,    fill_findings, fill_lookups,    fill_host,
 };
 
-#define N_FIRST_PARTS 4
+#define N_FIRST_PARTS 5
 
 static void
 fill_part (TodokuResultPage *self)

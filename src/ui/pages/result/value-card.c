@@ -4,6 +4,7 @@
 
 #include "ui/pages/result/value-card.h"
 
+#include "advice/wording.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/labels.h"
@@ -22,6 +23,7 @@ struct _TodokuValueCard
   GtkWidget *after;
   GtkLabel *after_title;
   GtkLabel *proposed;
+  GtkBox *notes;
   TodokuCopyButton *copy_button;
   GtkWidget *pieces;
   TodokuPiecesRow *pieces_row;
@@ -44,6 +46,7 @@ todoku_value_card_class_init (TodokuValueCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, after);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, after_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, proposed);
+  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, notes);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, copy_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, pieces);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, pieces_row);
@@ -56,15 +59,21 @@ todoku_value_card_init (TodokuValueCard *self)
 }
 
 static void
+clear (GtkBox *box)
+{
+  GtkWidget *child = NULL;
+
+  todoku_focus_leave (GTK_WIDGET (box));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
 update_now (TodokuValueCard *self, TodokuReport *report)
 {
   guint n_records = report->current != NULL ? g_strv_length (report->current) : 0;
-  GtkWidget *child = NULL;
 
-  todoku_focus_leave (GTK_WIDGET (self->records));
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->records))) != NULL)
-    gtk_box_remove (self->records, child);
-
+  clear (self->records);
   if (n_records > 1)
     {
       /* Translators: %u is two or more. */
@@ -86,6 +95,47 @@ update_now (TodokuValueCard *self, TodokuReport *report)
     gtk_box_append (self->records, todoku_value_label_new (report->current[i]));
 }
 
+gboolean
+todoku_value_card_takes (const TodokuReport *report, const TodokuFinding *finding)
+{
+  return report->proposed != NULL && g_str_equal (finding->id, "refused-server-placed");
+}
+
+static void
+warn_where_weak (TodokuValueCard *self, const TodokuMailHost *host)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *text = NULL;
+
+  if (host == NULL || !todoku_catalog_source_is_weak (&host->source))
+    return;
+  source = todoku_wording_source (&host->source);
+  if (source == NULL)
+    return;
+  /* Translators: first the name of a company, then when its facts were checked. */
+  text = g_strdup_printf (_ ("%s: %s"), todoku_catalog_text_get (&host->name), source);
+  gtk_box_append (self->notes, todoku_sentence_label_new (text, NULL));
+}
+
+/* What to know before the value is copied. */
+static void
+update_notes (TodokuValueCard *self, TodokuReport *report)
+{
+  clear (self->notes);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (todoku_value_card_takes (report, finding))
+        gtk_box_append (self->notes, todoku_sentence_label_new (finding->message, NULL));
+    }
+  warn_where_weak (self, report->host);
+  if (report->web_is_sender && report->web_host != report->host)
+    warn_where_weak (self, report->web_host);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->notes)) != NULL);
+}
+
 void
 todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
 {
@@ -94,6 +144,7 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
   g_return_if_fail (TODOKU_IS_VALUE_CARD (self));
 
   update_now (self, report);
+  update_notes (self, report);
   gtk_widget_set_visible (self->after, report->proposed != NULL);
   gtk_label_set_text (self->after_title, by_switch ? _ ("What the panel will publish by itself")
                                                    : _ ("The right value (to copy)"));

@@ -12,13 +12,16 @@ G_BEGIN_DECLS
  * TodokuValueCard:
  *
  * The record as it is published now and as it should be, one above the other, and the button that
- * copies the new one. A value that does not fit one piece of a TXT record is shown in its pieces
- * too, for panels that want them so.
+ * copies the new one, below what is to be known before. A value that does not fit one piece of a
+ * TXT record is shown in its pieces too, for panels that want them so.
  */
 #define TODOKU_TYPE_VALUE_CARD (todoku_value_card_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuValueCard, todoku_value_card, TODOKU, VALUE_CARD, AdwBin)
 
 void todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report);
+
+/** Returns: whether @finding of @report is said here, and nowhere else. */
+gboolean todoku_value_card_takes (const TodokuReport *report, const TodokuFinding *finding);
 
 /** Returns: (transfer none): the button that copies the proposed value. */
 GtkWidget *todoku_value_card_get_copy_button (TodokuValueCard *self);

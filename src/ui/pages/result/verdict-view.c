@@ -116,6 +116,15 @@ is_offline (TodokuReport *report)
          && todoku_dns_answer_get_status (report->failure) == TODOKU_DNS_STATUS_UNREACHABLE;
 }
 
+/* Where the answer is on the page of the companies. */
+static gboolean
+leads_to_companies (TodokuReport *report)
+{
+  return report->question == TODOKU_QUESTION_HOST || report->question == TODOKU_QUESTION_VALUE
+         || report->question == TODOKU_QUESTION_SERVER
+         || report->question == TODOKU_QUESTION_PROVIDER;
+}
+
 static void
 update_buttons (TodokuVerdictView *self, TodokuReport *report)
 {
@@ -123,9 +132,7 @@ update_buttons (TodokuVerdictView *self, TodokuReport *report)
   gboolean offline = verdict == TODOKU_VERDICT_UNKNOWN && is_offline (report);
 
   gtk_widget_set_visible (self->retry_button, verdict == TODOKU_VERDICT_UNKNOWN);
-  gtk_widget_set_visible (self->choose_button, report->question == TODOKU_QUESTION_HOST
-                                                 || report->question == TODOKU_QUESTION_VALUE
-                                                 || report->question == TODOKU_QUESTION_PROVIDER);
+  gtk_widget_set_visible (self->choose_button, leads_to_companies (report));
   self->domain_needed = verdict == TODOKU_VERDICT_NO_DOMAIN;
   gtk_widget_set_visible (self->domain_button,
                           self->domain_needed || verdict == TODOKU_VERDICT_FINE);

@@ -13,6 +13,7 @@ static const TodokuPracticeExample examples[] = {
   { "merge.example", N_ ("There are two SPF records, so neither counts") },
   { "switch.example", N_ ("A switch in the company’s panel is enough") },
   { "broken.example", N_ ("One wrong character in the record") },
+  { "form.example", N_ ("The form on the website sends from another company") },
   { "many.example", N_ ("More look-ups than are allowed") },
   { "choose.example", N_ ("It cannot be found out who sends the mail") },
   { "fine.example", N_ ("Nothing is wrong") },

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/host/web-group.h"
+
+#include "catalog/template.h"
+#include "ui/pages/host/host-fields.h"
+#include "ui/widgets/accessible.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuWebGroup
+{
+  AdwBin parent_instance;
+
+  /* Owned */
+  TodokuSession *session;
+  TodokuHostFields *fields;
+
+  /* Borrowed */
+  const TodokuMailHost *chosen; /* by the person, as long as no mail is sent from there */
+
+  gboolean has_chosen; /* also that she does not know */
+  gboolean updating;   /* the rows follow the session, and not the other way round */
+
+  /* Template widgets */
+  GtkLabel *reason_label;
+  GtkListBox *list;
+  AdwComboRow *company_row;
+  GtkWidget *sender_row;
+  GtkSwitch *sender_switch;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuWebGroup, todoku_web_group, ADW_TYPE_BIN)
+
+static GPtrArray *
+get_hosts (TodokuWebGroup *self)
+{
+  return todoku_catalog_get_hosts (todoku_session_get_catalog (self->session));
+}
+
+static const TodokuMailHost *
+get_host (TodokuWebGroup *self)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+  const char *id = todoku_session_get_web_host_id (self->session);
+
+  if (id != NULL)
+    return todoku_catalog_find_host (todoku_session_get_catalog (self->session), id);
+  if (self->has_chosen)
+    return self->chosen;
+
+  return report != NULL ? report->web_host : NULL;
+}
+
+// Also where the mail that was refused came from there.
+static gboolean
+is_sender (TodokuWebGroup *self)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+
+  return todoku_session_get_web_host_id (self->session) != NULL
+         || (report != NULL && report->web_is_sender && get_host (self) == report->web_host);
+}
+
+static const TodokuDetection *
+find_detection (TodokuWebGroup *self, const TodokuMailHost *host)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+
+  for (guint i = 0; report != NULL && i < report->web_detections->len; i++)
+    {
+      const TodokuDetection *detection = g_ptr_array_index (report->web_detections, i);
+
+      if (detection->host == host)
+        return detection;
+    }
+
+  return NULL;
+}
+
+// Why the server that was refused speaks for it, or NULL.
+static const char *
+find_refused (TodokuWebGroup *self)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+
+  if (report == NULL || !report->web_is_sender || get_host (self) != report->web_host)
+    return NULL;
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (g_str_equal (finding->id, "refused-server-placed"))
+        return finding->message;
+    }
+
+  return NULL;
+}
+
+static const char *
+describe_reason (TodokuWebGroup *self)
+{
+  const TodokuDetection *detection = find_detection (self, get_host (self));
+  const char *refused = find_refused (self);
+
+  if (refused != NULL)
+    return refused;
+  if (detection != NULL)
+    return detection->reason;
+  if (todoku_session_get_busy (self->session))
+    return _ ("Looking up…");
+
+  return _ ("It matters only if mail is sent from there. If so, choose the company.");
+}
+
+// As long as it is not known it is asked for, and what was typed stays to be changed.
+static gboolean
+is_asked (TodokuWebGroup *self,
+          const TodokuMailHost *host,
+          const TodokuCatalogPlaceholder *placeholder)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+  g_autofree char *key = g_strconcat (host->id, ".", placeholder->key, NULL);
+
+  return (report != NULL && report->missing_of_web && report->missing == placeholder)
+         || todoku_session_get_value (self->session, key) != NULL;
+}
+
+// The list of the mail hosts asks for what both need.
+static void
+update_fields (TodokuWebGroup *self, const TodokuMailHost *host)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (!is_sender (self) || (report != NULL && report->host == host))
+    host = NULL;
+  for (guint i = 0; host != NULL && i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+
+      if (!is_asked (self, host, placeholder))
+        g_hash_table_add (known, placeholder->key);
+    }
+  todoku_host_fields_set_host (self->fields, host, known);
+}
+
+static guint
+get_position (TodokuWebGroup *self, const TodokuMailHost *host)
+{
+  guint index = 0;
+
+  return host != NULL && g_ptr_array_find (get_hosts (self), host, &index) ? index + 1 : 0;
+}
+
+static void
+update (TodokuWebGroup *self)
+{
+  const TodokuMailHost *host = get_host (self);
+  const char *reason = describe_reason (self);
+  g_autofree char *spoken = NULL;
+
+  if (self->updating)
+    return;
+
+  self->updating = TRUE;
+  gtk_label_set_text (self->reason_label, reason);
+  adw_combo_row_set_selected (self->company_row, get_position (self, host));
+  spoken =
+    g_strdup_printf ("%s %s", adw_action_row_get_subtitle (ADW_ACTION_ROW (self->company_row)),
+                     reason);
+  todoku_accessible_set_description (GTK_WIDGET (self->company_row), spoken);
+  gtk_widget_set_sensitive (self->sender_row, host != NULL);
+  gtk_switch_set_active (self->sender_switch, is_sender (self));
+  update_fields (self, host);
+  self->updating = FALSE;
+}
+
+// The server that was refused is hers, or it is not.
+static void
+answer_for_refused (TodokuWebGroup *self, gboolean is_hers)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+  g_autofree char *address = NULL;
+
+  if (report == NULL || report->bounce == NULL || report->bounce->ip.length == 0)
+    return;
+
+  address = todoku_dns_address_to_string (&report->bounce->ip);
+  if (!is_hers && report->web_is_sender)
+    todoku_session_set_answer (self->session, address, "");
+  else if (is_hers && g_strcmp0 (todoku_session_get_answer (self->session, address), "") == 0)
+    todoku_session_set_answer (self->session, address, NULL);
+}
+
+static void
+set_sender (TodokuWebGroup *self, const TodokuMailHost *host)
+{
+  // Each answer makes a new report.
+  self->updating = TRUE;
+  todoku_session_set_web_host_id (self->session, host != NULL ? host->id : NULL);
+  answer_for_refused (self, host != NULL);
+  self->updating = FALSE;
+  update (self);
+}
+
+static void
+sender_cb (TodokuWebGroup *self)
+{
+  if (!self->updating)
+    set_sender (self, gtk_switch_get_active (self->sender_switch) ? get_host (self) : NULL);
+}
+
+static void
+company_cb (TodokuWebGroup *self)
+{
+  guint position = adw_combo_row_get_selected (self->company_row);
+  gboolean was_sender = !self->updating && is_sender (self);
+
+  if (self->updating || position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  self->has_chosen = TRUE;
+  self->chosen = position > 0 ? g_ptr_array_index (get_hosts (self), position - 1) : NULL;
+  if (was_sender)
+    set_sender (self, self->chosen);
+  else
+    update (self);
+}
+
+// What was chosen was for the domain before.
+static void
+domain_cb (TodokuWebGroup *self)
+{
+  self->has_chosen = FALSE;
+  self->chosen = NULL;
+  update (self);
+}
+
+static void
+fill (TodokuWebGroup *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GPtrArray *hosts = get_hosts (self);
+
+  gtk_string_list_append (names, _ ("I do not know"));
+  for (guint i = 0; i < hosts->len; i++)
+    {
+      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
+
+      gtk_string_list_append (names, todoku_catalog_text_get (&host->name));
+    }
+  self->updating = TRUE;
+  adw_combo_row_set_model (self->company_row, G_LIST_MODEL (names));
+  self->updating = FALSE;
+}
+
+void
+todoku_web_group_set_session (TodokuWebGroup *self, TodokuSession *session)
+{
+  const char *const watched[] = { "notify::report", "notify::busy", "notify::web-host-id" };
+
+  self->session = g_object_ref (session);
+  self->fields = todoku_host_fields_new (self->list, session);
+  fill (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (session, watched[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::domain", G_CALLBACK (domain_cb), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}
+
+gboolean
+todoku_web_group_check (TodokuWebGroup *self)
+{
+  return todoku_host_fields_check (self->fields);
+}
+
+static void
+todoku_web_group_dispose (GObject *object)
+{
+  TodokuWebGroup *self = TODOKU_WEB_GROUP (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_WEB_GROUP);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->fields, todoku_host_fields_free);
+
+  G_OBJECT_CLASS (todoku_web_group_parent_class)->dispose (object);
+}
+
+static void
+todoku_web_group_class_init (TodokuWebGroupClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = todoku_web_group_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/pages/host/web-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, list);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, company_row);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_row);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_switch);
+  gtk_widget_class_bind_template_callback (widget_class, company_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sender_cb);
+}
+
+static void
+todoku_web_group_init (TodokuWebGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
