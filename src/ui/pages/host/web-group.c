@@ -99,6 +99,7 @@ find_refused (TodokuWebGroup *self)
   return NULL;
 }
 
+// What speaks for what is shown; nothing where the person has chosen it.
 static const char *
 describe_reason (TodokuWebGroup *self)
 {
@@ -109,6 +110,8 @@ describe_reason (TodokuWebGroup *self)
     return refused;
   if (detection != NULL)
     return detection->reason;
+  if (get_host (self) != NULL)
+    return "";
   if (todoku_session_get_busy (self->session))
     return _ ("Looking up…");
 
@@ -167,6 +170,7 @@ update (TodokuWebGroup *self)
 
   self->updating = TRUE;
   gtk_label_set_text (self->reason_label, reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_label), *reason != '\0');
   adw_combo_row_set_selected (self->company_row, get_position (self, host));
   spoken =
     g_strdup_printf ("%s %s", adw_action_row_get_subtitle (ADW_ACTION_ROW (self->company_row)),

@@ -83,6 +83,15 @@ todoku_finding_row_new (const TodokuFinding *finding)
   return GTK_WIDGET (self);
 }
 
+/* Above what can be chosen the word “Note” says nothing. */
+static void
+append_check (TodokuFindingRow *self, GtkWidget *check, const char *spoken)
+{
+  gtk_widget_set_visible (self->severity, FALSE);
+  gtk_box_append (self->texts, check);
+  todoku_accessible_set_label (check, spoken);
+}
+
 GtkCheckButton *
 todoku_finding_row_add_check (TodokuFindingRow *self, const char *term)
 {
@@ -91,11 +100,8 @@ todoku_finding_row_add_check (TodokuFindingRow *self, const char *term)
   /* Translators: read aloud for a check button; %s is a part of the SPF record. */
   g_autofree char *spoken = g_strdup_printf (_ ("Take %s out"), visible);
 
-  /* Above what can be chosen the word “Note” says nothing. */
-  gtk_widget_set_visible (self->severity, FALSE);
   gtk_widget_set_halign (check, GTK_ALIGN_START);
-  gtk_box_append (self->texts, check);
-  todoku_accessible_set_label (check, spoken);
+  append_check (self, check, spoken);
   return GTK_CHECK_BUTTON (check);
 }
 
@@ -105,7 +111,6 @@ todoku_finding_row_add_choice (TodokuFindingRow *self, const char *label)
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), todoku_sentence_label_new (label, NULL));
-  todoku_accessible_set_label (check, label);
-  gtk_box_append (self->texts, check);
+  append_check (self, check, label);
   return GTK_CHECK_BUTTON (check);
 }

@@ -109,6 +109,50 @@ add_choice (TodokuQuestionGroup *self,
   g_ptr_array_add (choices, check);
 }
 
+static int
+get_step (guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      return -1;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      return 1;
+    default:
+      return 0;
+    }
+}
+
+/* Tab stops at what is chosen alone, and in a list Up and Down would leave the row. */
+static gboolean
+key_pressed_cb (GtkWidget *row, guint key)
+{
+  GPtrArray *choices = g_object_get_data (G_OBJECT (row), "choices");
+  int step = get_step (key);
+
+  for (int i = 0; step != 0 && i < (int) choices->len; i++)
+    {
+      int next = CLAMP (i + step, 0, (int) choices->len - 1);
+
+      if (gtk_widget_is_focus (g_ptr_array_index (choices, i)) && next != i)
+        return gtk_widget_grab_focus (g_ptr_array_index (choices, next));
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+follow_keys (GtkWidget *row)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (key_pressed_cb), row);
+  gtk_widget_add_controller (row, controller);
+}
+
 static void
 add_row (TodokuQuestionGroup *self, TodokuFinding *finding)
 {
@@ -121,6 +165,7 @@ add_row (TodokuQuestionGroup *self, TodokuFinding *finding)
   for (guint i = 0; finding->options != NULL && finding->options[i] != NULL; i++)
     add_choice (self, row, finding, finding->options[i]);
   add_choice (self, row, finding, "");
+  follow_keys (row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_hash_table_insert (self->rows, g_strdup (finding->term), row);
 }
