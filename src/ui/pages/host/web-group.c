@@ -19,10 +19,9 @@ struct _TodokuWebGroup
   TodokuHostFields *fields;
 
   /* Borrowed */
-  const TodokuMailHost *chosen; /* by the person, as long as no mail is sent from there */
+  const TodokuMailHost *chosen; /* by the person, also where no mail is sent from there */
 
-  gboolean has_chosen; /* also that she does not know */
-  gboolean updating;   /* the rows follow the session, and not the other way round */
+  gboolean updating; /* the rows follow the session, and not the other way round */
 
   /* Template widgets */
   GtkLabel *reason_label;
@@ -48,7 +47,7 @@ get_host (TodokuWebGroup *self)
 
   if (id != NULL)
     return todoku_catalog_find_host (todoku_session_get_catalog (self->session), id);
-  if (self->has_chosen)
+  if (self->chosen != NULL)
     return self->chosen;
 
   return report != NULL ? report->web_host : NULL;
@@ -199,46 +198,49 @@ answer_for_refused (TodokuWebGroup *self, gboolean is_hers)
     todoku_session_set_answer (self->session, address, NULL);
 }
 
+// Each answer makes a new report.
 static void
-set_sender (TodokuWebGroup *self, const TodokuMailHost *host)
+set_web_host (TodokuWebGroup *self, const TodokuMailHost *host)
 {
-  // Each answer makes a new report.
   self->updating = TRUE;
   todoku_session_set_web_host_id (self->session, host != NULL ? host->id : NULL);
-  answer_for_refused (self, host != NULL);
   self->updating = FALSE;
-  update (self);
 }
 
 static void
 sender_cb (TodokuWebGroup *self)
 {
-  if (!self->updating)
-    set_sender (self, gtk_switch_get_active (self->sender_switch) ? get_host (self) : NULL);
+  gboolean active = gtk_switch_get_active (self->sender_switch);
+
+  if (self->updating)
+    return;
+
+  set_web_host (self, active ? get_host (self) : NULL);
+  answer_for_refused (self, active);
+  update (self);
 }
 
+// Where she does not know, what was found is right.
 static void
 company_cb (TodokuWebGroup *self)
 {
   guint position = adw_combo_row_get_selected (self->company_row);
-  gboolean was_sender = !self->updating && is_sender (self);
+  gboolean was_sender;
 
   if (self->updating || position == GTK_INVALID_LIST_POSITION)
     return;
 
-  self->has_chosen = TRUE;
+  was_sender = is_sender (self);
   self->chosen = position > 0 ? g_ptr_array_index (get_hosts (self), position - 1) : NULL;
   if (was_sender)
-    set_sender (self, self->chosen);
-  else
-    update (self);
+    set_web_host (self, self->chosen);
+  update (self);
 }
 
 // What was chosen was for the domain before.
 static void
 domain_cb (TodokuWebGroup *self)
 {
-  self->has_chosen = FALSE;
   self->chosen = NULL;
   update (self);
 }
