@@ -141,6 +141,24 @@ todoku_collected_list_published (const TodokuCollected *self)
   return g_strv_builder_end (list);
 }
 
+char **
+todoku_collected_list_repaired (const TodokuCollected *self)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->published->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->published, i);
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+      g_autofree char *valid = g_utf8_make_valid (repaired, -1);
+
+      g_strv_builder_add (list, valid);
+    }
+
+  return g_strv_builder_end (list);
+}
+
 void
 todoku_collected_free (TodokuCollected *self)
 {

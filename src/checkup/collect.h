@@ -147,4 +147,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
  *  U+FFFD. */
 char **todoku_collected_list_published (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (array zero-terminated=1): the same, with the slips mended that have
+ * one meaning: who is named in them does not hang on how it is written. */
+char **todoku_collected_list_repaired (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

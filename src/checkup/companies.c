@@ -9,7 +9,6 @@
 #include "config.h"
 #include "spf/extract.h"
 #include "spf/record.h"
-#include "spf/repair.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -126,7 +125,7 @@ want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
 static void
 find_mail_host (TodokuCollected *self)
 {
-  g_auto (GStrv) published = todoku_collected_list_published (self);
+  g_auto (GStrv) published = todoku_collected_list_repaired (self);
   GPtrArray *detections = NULL;
   const char *chosen = self->options->host;
   g_autoptr (GHashTable) values = NULL;
@@ -236,12 +235,11 @@ note_sender (TodokuCollected *self, const TodokuSpfTerm *term)
 static void
 find_published_senders (TodokuCollected *self)
 {
-  for (guint i = 0; i < self->published->len; i++)
+  g_auto (GStrv) published = todoku_collected_list_repaired (self);
+
+  for (char **text = published; *text != NULL; text++)
     {
-      const char *text = g_ptr_array_index (self->published, i);
-      g_autoptr (GPtrArray) repairs = NULL;
-      g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
-      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*text, -1);
 
       for (guint j = 0; j < todoku_spf_record_get_n_terms (record); j++)
         note_sender (self, todoku_spf_record_get_term (record, j));

@@ -411,7 +411,7 @@ static gboolean
 host_is_in_doubt (Judge *self)
 {
   const TodokuCollected *collected = self->collected;
-  g_auto (GStrv) published = todoku_collected_list_published (collected);
+  g_auto (GStrv) published = todoku_collected_list_repaired (collected);
   g_autoptr (TodokuDnsQuestion) question = NULL;
 
   if (!rests_on_detection (self))
