@@ -39,7 +39,8 @@ void todoku_collected_want (TodokuCollected *self, char *record, const char *nam
  * @host: the company
  * @found: (nullable) (element-type utf8 utf8): what the refused server tells of its placeholders
  *
- * Lets the servers of the web host in: web, web_is_sender, wanted.
+ * Lets the servers of the web host in: web, web_is_sender, wanted; only wanted, where the person
+ * chose another company.
  *
  * Returns: whether what it needs is known
  */

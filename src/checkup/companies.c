@@ -189,17 +189,23 @@ todoku_collected_want_web_host (TodokuCollected *self,
                                 const TodokuMailHost *host,
                                 GHashTable *found)
 {
-  g_auto (GStrv) published = todoku_collected_list_published (self);
+  g_auto (GStrv) published = todoku_collected_list_repaired (self);
   g_autoptr (GHashTable) values = NULL;
+  TodokuCompany beside = { .host = host };
+  // Another company's servers are let in beside those of the one that the person chose.
+  TodokuCompany *company = self->web_is_sender && self->web.host != host ? &beside : &self->web;
 
-  company_choose (&self->web, host);
-  self->web_is_sender = TRUE;
+  if (company == &self->web)
+    {
+      company_choose (company, host);
+      self->web_is_sender = TRUE;
+    }
   if (!todoku_detect_web_values (self->catalog, self->facts, self->domain,
                                  (const char *const *) published, host, &values))
     self->complete = FALSE;
   add_values (values, found);
 
-  return want_company (self, &self->web, values);
+  return want_company (self, company, values);
 }
 
 static void

@@ -42,8 +42,7 @@ is_wanted_already (TodokuCollected *self)
 static gboolean
 has_address (TodokuCollected *self, const char *name)
 {
-  TodokuDnsType type =
-    self->refused_address.length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
+  TodokuDnsType type = self->refused_address.length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
   TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
 
   for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
@@ -70,27 +69,37 @@ is_mail_server (TodokuCollected *self)
   return found;
 }
 
+// Who the web site says that it is with, where it is on the refused server.
+static const TodokuDetection *
+find_site (TodokuCollected *self)
+{
+  g_autofree char *www = g_strconcat ("www.", self->domain, NULL);
+  const TodokuDetection *site;
+
+  if (!(has_address (self, self->domain) | has_address (self, www))
+      || self->web.detections->len == 0)
+    return NULL;
+  site = g_ptr_array_index (self->web.detections, 0);
+
+  return site->host->spf != NULL ? site : NULL;
+}
+
 // Its own name says whose it is, or the web site is on the same server.
 static gboolean
 place_by_company (TodokuCollected *self)
 {
-  TodokuDetection *detection = NULL;
-  gboolean is_placed = FALSE;
-  g_autofree char *www = g_strconcat ("www.", self->domain, NULL);
-  gboolean is_site = has_address (self, self->domain) | has_address (self, www);
+  TodokuDetection *own = NULL;
+  const TodokuDetection *detection = find_site (self);
+  gboolean is_placed;
 
   if (!todoku_detect_address (self->catalog, self->facts, &self->refused_address, self->domain,
-                              &detection))
+                              &own))
     self->complete = FALSE;
-  if (detection != NULL)
-    is_placed = todoku_collected_want_web_host (self, detection->host, detection->values);
-  else if (is_site && self->web.host != NULL && self->web.host->spf != NULL)
-    {
-      const TodokuDetection *site = g_ptr_array_index (self->web.detections, 0);
-
-      is_placed = todoku_collected_want_web_host (self, site->host, site->values);
-    }
-  g_clear_pointer (&detection, todoku_detection_free);
+  if (own != NULL)
+    detection = own;
+  is_placed =
+    detection != NULL && todoku_collected_want_web_host (self, detection->host, detection->values);
+  g_clear_pointer (&own, todoku_detection_free);
 
   return is_placed;
 }
@@ -228,9 +237,8 @@ static gboolean
 take_answer (TodokuCollected *self)
 {
   g_autofree char *address = todoku_dns_address_to_string (&self->refused_address);
-  const char *answer = self->options->answers != NULL
-                         ? g_hash_table_lookup (self->options->answers, address)
-                         : NULL;
+  const char *answer =
+    self->options->answers != NULL ? g_hash_table_lookup (self->options->answers, address) : NULL;
   g_autofree char *record = answer != NULL ? g_strdup_printf ("v=spf1 %s ~all", answer) : NULL;
 
   if (answer == NULL)
