@@ -64,7 +64,7 @@ edit_init (Edit *self, const TodokuCollected *collected)
   *self = (Edit){
     .collected = collected,
     .published = strings_new (NULL),
-    .wanted = strings_new (NULL),
+    .wanted = strings_new (g_free),
     .wanted_by = strings_new (NULL),
     .unwanted = strings_new (NULL),
     .broken = strings_new (g_free),
@@ -80,7 +80,7 @@ edit_init (Edit *self, const TodokuCollected *collected)
     {
       const TodokuWanted *wanted = g_ptr_array_index (collected->wanted, i);
 
-      strings_add (self->wanted, wanted->record);
+      strings_add (self->wanted, g_strdup (wanted->record));
       strings_add (self->wanted_by, wanted->name != NULL ? wanted->name : (char *) "");
     }
   for (guint i = 0; unwanted != NULL && i < unwanted->len; i++)
@@ -289,18 +289,65 @@ keys_new (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+// Whether receivers give up on the record before they come to a server that @term lets in, as on
+// look-ups that found nothing by IPv6.
+static gboolean
+comes_too_late (Edit *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
+{
+  const TodokuCollected *collected = self->collected;
+  g_autoptr (TodokuSpfRecord) term_alone = record_of_term (term);
+  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+
+  self->complete &=
+    todoku_proofs_add_record (servers, collected->facts, collected->domain, term_alone);
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const TodokuDnsAddress *server = &((TodokuProof *) servers->pdata[i])->address;
+      TodokuSpfResult result = TODOKU_SPF_RESULT_PASS;
+      TodokuSpfResult alone = TODOKU_SPF_RESULT_NONE;
+
+      self->complete &=
+        todoku_proof_evaluate (collected->facts, collected->domain, server, record, &result);
+      self->complete &=
+        todoku_proof_evaluate (collected->facts, collected->domain, server, term_alone, &alone);
+      if (result == TODOKU_SPF_RESULT_PERMERROR && alone == TODOKU_SPF_RESULT_PASS)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// The record's own terms are wanted, too: those that come too late go to the front.
+static void
+want_late_terms (Edit *self, const char *text, GHashTable *keys)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (!is_wanted_term (term) || term->qualifier != TODOKU_SPF_QUALIFIER_PASS
+          || !comes_too_late (self, record, term))
+        continue;
+      strings_add (self->wanted, g_strdup_printf ("v=spf1 %s ~all", term->text));
+      strings_add (self->wanted_by, (char *) "");
+      g_hash_table_add (keys, todoku_spf_term_get_key (term, self->collected->domain));
+    }
+}
+
 // What is published, put in order, and without anything added: who passes with it needs nothing.
 static void
 find_needed (Edit *self)
 {
   g_autoptr (TodokuPlan) base = NULL;
-  g_autoptr (TodokuSpfTree) tree = NULL;
   g_autoptr (GHashTable) needed = keys_new ();
 
   g_clear_pointer (&self->needed, g_hash_table_unref);
   self->needed = keys_new ();
   base = make_plan (self);
   find_uncovered (self, outcome_of (self, base), needed);
+  want_late_terms (self, outcome_of (self, base), needed);
   g_hash_table_unref (self->needed);
   self->needed = g_steal_pointer (&needed);
 }

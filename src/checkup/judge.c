@@ -15,7 +15,7 @@ typedef struct
   const TodokuEdit *edit;
   const char *outcome;  // the record there will be; NULL where there is none
   GPtrArray *required;  // TodokuProof: servers that are to pass
-  GPtrArray *today;     // TodokuProof: servers that the published record names
+  GPtrArray *today;     // TodokuProof: servers that the published records name
   GPtrArray *strangers; // TodokuProof
   GPtrArray *given;     // TodokuProof: the refused server
   TodokuJudgement *judgement;
@@ -101,8 +101,8 @@ list_servers (Judge *self)
     todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address, NULL);
   for (guint i = 0; i < collected->wanted->len; i++)
     add_servers_of (self, self->required, ((TodokuWanted *) collected->wanted->pdata[i])->record);
-  if (collected->published->len == 1)
-    add_servers_of (self, self->today, collected->published->pdata[0]);
+  for (guint i = 0; i < collected->published->len; i++)
+    add_servers_of (self, self->today, collected->published->pdata[i]);
   if (collected->wanted->len == 0 && self->outcome != NULL)
     add_servers_of (self, self->required, self->outcome);
   todoku_proofs_add_strangers (self->strangers);
@@ -275,9 +275,11 @@ ask_for_record (Judge *self)
   judgement->over_limit = tree != NULL && todoku_spf_tree_is_over_a_limit (tree);
   // Receivers give up on it, be it only where none of the person's own servers is.
   if (((TodokuProof *) self->strangers->pdata[0])->proposed == TODOKU_SPF_RESULT_PERMERROR
-      || any_has_result (self->required, TODOKU_SPF_RESULT_PERMERROR))
+      || any_has_result (self->required, TODOKU_SPF_RESULT_PERMERROR)
+      || any_has_result (self->today, TODOKU_SPF_RESULT_PERMERROR))
     {
       blame_for (self, self->required, TODOKU_SPF_RESULT_PERMERROR);
+      blame_for (self, self->today, TODOKU_SPF_RESULT_PERMERROR);
       blame (self, &((TodokuProof *) self->strangers->pdata[0])->address,
              TODOKU_SPF_RESULT_PERMERROR);
       return ask_for_removal (self);
