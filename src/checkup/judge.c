@@ -141,7 +141,9 @@ all_pass (GPtrArray *proofs)
 static TodokuSpfResult
 evaluate_term (Judge *self, const TodokuSpfTerm *term, const TodokuDnsAddress *address)
 {
-  g_autofree char *text = g_strdup_printf ("v=spf1 %s -all", term->text);
+  // Beside all a redirect would have no effect (RFC 7208 6.1).
+  const char *end = term->kind == TODOKU_SPF_TERM_REDIRECT ? "" : " -all";
+  g_autofree char *text = g_strdup_printf ("v=spf1 %s%s", term->text, end);
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
   TodokuSpfResult result = TODOKU_SPF_RESULT_NONE;
 

@@ -195,10 +195,9 @@ add_term (Search *search,
           const char *list,
           guint depth)
 {
-  const char *target = term->value != NULL ? term->value : domain;
-
-  if (term->value != NULL && !todoku_spf_macro_is_constant (term->value))
-    return;
+  g_autofree char *target = term->value != NULL
+                              ? todoku_spf_macro_expand_constant (term->value, domain)
+                              : g_strdup (domain);
 
   switch (term->kind)
     {
@@ -209,14 +208,17 @@ add_term (Search *search,
       add_block (search, &term->address, term->prefix6, list);
       break;
     case TODOKU_SPF_TERM_A:
-      add_name (search, target, term, list);
+      if (target != NULL)
+        add_name (search, target, term, list);
       break;
     case TODOKU_SPF_TERM_MX:
-      add_exchanges (search, target, term, list);
+      if (target != NULL)
+        add_exchanges (search, target, term, list);
       break;
     case TODOKU_SPF_TERM_INCLUDE:
     case TODOKU_SPF_TERM_REDIRECT:
-      add_list (search, target, list, depth);
+      if (target != NULL)
+        add_list (search, target, list, depth);
       break;
     case TODOKU_SPF_TERM_INVALID:
     case TODOKU_SPF_TERM_ALL:
@@ -310,8 +312,7 @@ todoku_proofs_evaluate (GPtrArray *proofs,
       TodokuProof *proof = g_ptr_array_index (proofs, i);
 
       // Both ask what they lack before either is waited for.
-      complete &=
-        todoku_proof_evaluate (facts, domain, &proof->address, NULL, &proof->current);
+      complete &= todoku_proof_evaluate (facts, domain, &proof->address, NULL, &proof->current);
       if (record != NULL)
         complete &=
           todoku_proof_evaluate (facts, domain, &proof->address, record, &proof->proposed);
