@@ -30,7 +30,7 @@ static const Substitution substitutions[] = {
     TODOKU_SPF_REPAIR_LINK },
   { SIGN NAMES HOST ")/(?:[^\\d/<>|@][^<>|@]*)?$", "\\1", TODOKU_SPF_REPAIR_LINK },
   // Ports.
-  { SIGN "(?:ip(?:v?4)?[:=])?\\d+\\.\\d+\\.\\d+\\.\\d+):\\d{1,5}(?=/|$)", "\\1",
+  { SIGN "(?:ip(?:v?4)?[:=])?\\d+\\.\\d+\\.\\d+\\.\\d+(?:/\\d{1,2})?):\\d{1,5}(?=/|$)", "\\1",
     TODOKU_SPF_REPAIR_PORT },
   { SIGN "(?:ip(?:v?6)?[:=])?\\[[0-9a-f:.]+\\]):\\d{1,5}$", "\\1", TODOKU_SPF_REPAIR_PORT },
   { SIGN NAMES HOST "):\\d{1,5}(?=/|$)", "\\1", TODOKU_SPF_REPAIR_PORT },
@@ -200,6 +200,13 @@ print_range (guint32 first, guint32 last)
   return g_string_free (g_steal_pointer (&blocks), FALSE);
 }
 
+// Whether "203.0.113.16-28" may be a network with a prefix length as well.
+static gboolean
+may_be_prefix (guint32 address, guint number)
+{
+  return number >= PREFIX_MIN && number <= 32 && (number == 32 || address << number == 0);
+}
+
 // What follows the first address of a range: "-203.0.113.9", "-9", "..203.0.113.9".
 static char *
 read_range (const char *rest, guint32 first)
@@ -214,7 +221,7 @@ read_range (const char *rest, guint32 first)
   if (g_ascii_strncasecmp (at, "ip4:", 4) == 0)
     at += 4;
   n = read_octets (&at, &last);
-  if (*at != '\0' || (n != 4 && n != 1))
+  if (*at != '\0' || (n != 4 && n != 1) || (n == 1 && may_be_prefix (first, last >> 24)))
     return NULL;
 
   return print_range (first, n == 4 ? last : (first & 0xffffff00U) | last >> 24);

@@ -13,14 +13,23 @@
 
 #define HOST_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_."
 
+// A top-level domain has a letter in it.
+static gboolean
+is_possible_name (const char *value)
+{
+  const char *last = strrchr (value, '.');
+
+  return todoku_dns_name_is_valid (value)
+         && strpbrk (last != NULL ? last : value, G_CSET_a_2_z G_CSET_A_2_Z) != NULL;
+}
+
 // Sound, of a name that can be, and not there yet.
 static void
 suggest (GPtrArray *terms, const char *name, const char *value)
 {
   g_autofree char *term = todoku_spf_repair_build_term ("", name, value);
 
-  if (!(todoku_dns_name_is_valid (value) || strchr (value, '%') != NULL
-        || g_str_has_prefix (name, "ip"))
+  if (!(is_possible_name (value) || strchr (value, '%') != NULL || g_str_has_prefix (name, "ip"))
       || !todoku_spf_word_is_sound (term, TRUE)
       || g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
     return;
@@ -109,6 +118,13 @@ suggest_addresses (GPtrArray *terms, const char *value)
   const char *rest = value + strlen (address);
   gsize length = strlen (rest);
 
+  // "203.0.113.16-28"
+  if (family != NULL && *rest == '-')
+    {
+      g_autofree char *network = g_strdup_printf ("%s/%s", address, rest + 1);
+
+      suggest (terms, family, network);
+    }
   if (family == NULL || (*rest != '\0' && *rest != '/'))
     return;
   for (gsize n = length; n > 2 && strspn (rest + 1, G_CSET_DIGITS) == length - 1; n--)
