@@ -6,6 +6,7 @@
 #include "advice/draft.h"
 
 #include "config.h"
+#include "dns/name.h"
 #include "spf/suggest.h"
 
 #include <glib/gi18n-lib.h>
@@ -270,6 +271,33 @@ find_uncertain (GPtrArray *repairs, const TodokuSpfTerm *term)
   return NULL;
 }
 
+// A name of one's own stands for nothing else.
+static gboolean
+is_own_name (TodokuDraft *draft, const char *name)
+{
+  return todoku_dns_name_is_within (name, draft->domain)
+         || todoku_dns_name_is_within (draft->domain, name);
+}
+
+// Whether nobody can know what @term means: it cannot be read or, though it can, not be meant.
+static gboolean
+is_unclear (TodokuDraft *draft, GPtrArray *repairs, const TodokuSpfTerm *term)
+{
+  if (term->error != NULL)
+    return !g_error_matches (term->error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE);
+
+  return term->value != NULL && term->kind != TODOKU_SPF_TERM_MODIFIER
+         && find_uncertain (repairs, term) != NULL && !is_own_name (draft, term->value);
+}
+
+static char *
+explain_unclear (GPtrArray *repairs, const TodokuSpfTerm *term)
+{
+  const TodokuSpfRepair *repair = find_uncertain (repairs, term);
+
+  return repair != NULL ? todoku_spf_repair_get_message (repair) : g_strdup (term->error->message);
+}
+
 // Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
 // read either.
 static gboolean
@@ -284,32 +312,24 @@ take_answer (TodokuDraft *draft, TodokuDraftItem *item, const char *answer)
   return TRUE;
 }
 
-// A term that no repair could give a meaning makes the whole record fail: it cannot stay, unless
-// the person says what it was meant to be. Where a proposal is made all the same she has said so.
+// A term that no repair could give a meaning makes the whole record fail, or lets nobody in who was
+// meant: it cannot stay, unless the person says what it was meant to be. Where a proposal is made
+// all the same she has said so.
 static void
-resolve_unclear (TodokuDraft *draft,
-                 TodokuDraftItem *item,
-                 GPtrArray *repairs,
-                 GHashTable *answers)
+resolve_unclear (TodokuDraft *draft, TodokuDraftItem *item, GPtrArray *repairs, GHashTable *answers)
 {
-  const GError *error = item->term->error;
-  const TodokuSpfRepair *uncertain = find_uncertain (repairs, item->term);
   const char *answer = answers != NULL ? g_hash_table_lookup (answers, item->text) : NULL;
 
-  if (g_error_matches (error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE)
-      || (error == NULL && uncertain == NULL))
-    return;
-  if (answer != NULL && take_answer (draft, item, answer))
+  if (!is_unclear (draft, repairs, item->term)
+      || (answer != NULL && take_answer (draft, item, answer)))
     return;
 
   g_ptr_array_add (draft->questions,
                    todoku_finding_new_question ("unclear-term", item->text,
-                                                (int) (error != NULL
+                                                (int) (item->term->error != NULL
                                                          ? item->term->error_position
                                                          : item->term->position),
-                                                uncertain != NULL
-                                                  ? todoku_spf_repair_get_message (uncertain)
-                                                  : g_strdup (error->message),
+                                                explain_unclear (repairs, item->term),
                                                 todoku_spf_suggest_terms (item->text)));
   todoku_draft_item_remove (
     item, g_strdup (_ ("Its meaning is not certain, and one such term makes the whole record "

@@ -4,6 +4,7 @@
 
 #include "spf/record.h"
 #include "spf/repair-private.h"
+#include "spf/suggest.h"
 
 #include <string.h>
 
@@ -57,14 +58,17 @@ mend_all (TodokuSpfDraft *draft)
   return FALSE;
 }
 
-// What parses to the letter, and still cannot be meant: a name with signs that no name has, or text
-// of another record.
+// What parses to the letter, and still cannot be meant: a name with signs that no name has, or that
+// stands in a manual for the reader's own, or text of another record.
 static gboolean
 is_odd (const TodokuSpfTerm *term)
 {
   if (term->kind == TODOKU_SPF_TERM_MODIFIER)
     return g_ascii_strcasecmp (term->text, "v=spf1") == 0
            || todoku_spf_word_is_of_other_record (term->text);
+
+  if (term->value != NULL && todoku_spf_term_has_placeholder (term->text))
+    return TRUE;
 
   return term->value != NULL && strpbrk (term->value, ",;@|<>+*()[]{}") != NULL
          && strchr (term->value, '%') == NULL && !todoku_spf_word_is_sound (term->text, FALSE);
