@@ -2,7 +2,10 @@
 
 #include "check-zone.h"
 
+#include "cases.h"
 #include "dns/zone.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -11,6 +14,49 @@ typedef struct
   const TodokuCheckupOptions *choices;
   TodokuReport *report;
 } Run;
+
+static void
+add_strings (GPtrArray *array, struct json_object *list)
+{
+  for (size_t i = 0; list != NULL && i < json_object_array_length (list); i++)
+    g_ptr_array_add (array,
+                     g_strdup (json_object_get_string (json_object_array_get_idx (list, i))));
+}
+
+static void
+add_pairs (GHashTable *table, struct json_object *pairs)
+{
+  if (pairs == NULL)
+    return;
+
+  json_object_object_foreach (pairs, key, value)
+  {
+    g_hash_table_insert (table, g_strdup (key), g_strdup (json_object_get_string (value)));
+  }
+}
+
+TodokuCheckupOptions *
+check_options_read (TodokuCatalog *catalog, TodokuRefusals *refusals, struct json_object *object)
+{
+  TodokuCheckupOptions *options = todoku_checkup_options_new ();
+  const char *ip = case_get_string (object, "ip");
+  const char *mail = case_get_string (object, "bounce");
+
+  options->host = g_strdup (case_get_string (object, "choose"));
+  options->web_host = g_strdup (case_get_string (object, "web_host"));
+  options->value = g_strdup (case_get_string (object, "value"));
+  add_pairs (options->values, case_get (object, "values"));
+  add_pairs (options->answers, case_get (object, "answers"));
+  add_strings (options->senders, case_get (object, "senders"));
+  add_strings (options->unwanted, case_get (object, "unwanted"));
+  if (ip != NULL)
+    g_assert_true (todoku_dns_address_parse (ip, -1, &options->ip));
+  if (mail != NULL)
+    g_assert_cmpint (todoku_bounce_read (refusals, catalog, mail, strlen (mail), &options->bounce),
+                     ==, TODOKU_BOUNCE_FOUND);
+
+  return options;
+}
 
 static gboolean
 checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
@@ -38,4 +84,26 @@ check_zone (TodokuCatalog *catalog,
   g_assert_nonnull (run.report);
 
   return run.report;
+}
+
+TodokuReport *
+check_published (TodokuCatalog *catalog,
+                 struct json_object *zone,
+                 const char *domain,
+                 const TodokuCheckupOptions *choices,
+                 const char *proposed)
+{
+  struct json_object *changed = NULL;
+  struct json_object *records = json_object_new_array ();
+  TodokuReport *report;
+
+  json_object_deep_copy (zone, &changed, NULL);
+  json_object_array_add (records, json_object_new_string (proposed));
+  if (case_get (changed, domain) == NULL)
+    json_object_object_add (changed, domain, json_object_new_object ());
+  json_object_object_add (case_get (changed, domain), "TXT", records);
+  report = check_zone (catalog, json_object_to_json_string (changed), domain, choices);
+  json_object_put (changed);
+
+  return report;
 }

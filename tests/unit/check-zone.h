@@ -3,8 +3,23 @@
 #pragma once
 
 #include "checkup/checkup.h"
+#include "mail/refusal.h"
+
+#include <json-c/json.h>
 
 G_BEGIN_DECLS
+
+/**
+ * check_options_read:
+ * @refusals: (nullable): the ways of refusing, to read a returned mail by
+ * @object: what the person said: "choose" (the mail host), "web_host", "values", "value",
+ *   "senders", "unwanted", "answers", "ip", and "bounce", the text of a returned mail
+ *
+ * Returns: (transfer full): the options
+ */
+TodokuCheckupOptions *check_options_read (TodokuCatalog *catalog,
+                                          TodokuRefusals *refusals,
+                                          struct json_object *object) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * check_zone:
@@ -16,5 +31,19 @@ TodokuReport *check_zone (TodokuCatalog *catalog,
                           const char *json,
                           const char *domain,
                           const TodokuCheckupOptions *choices) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * check_published:
+ * @zone: all of the DNS
+ * @proposed: a record
+ *
+ * Returns: (transfer full): what the check-up comes to once @proposed stands in place of all TXT
+ *   records of @domain
+ */
+TodokuReport *check_published (TodokuCatalog *catalog,
+                               struct json_object *zone,
+                               const char *domain,
+                               const TodokuCheckupOptions *choices,
+                               const char *proposed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,11 +4,15 @@
 
 #include "catalog/catalog.h"
 #include "dns/zone.h"
+#include "mail/refusal.h"
 
 G_BEGIN_DECLS
 
 /** Returns: (transfer full): the catalog that comes with the program. */
 TodokuCatalog *shipped_catalog_load (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the ways of refusing that come with it. */
+TodokuRefusals *shipped_refusals_load (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): the zone of the practice mode. */
 TodokuDnsZone *shipped_zone_load (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,7 +3,6 @@
 #include "mail/bounce.h"
 
 #include "base/language.h"
-#include "base/paths.h"
 #include "mail/message.h"
 #include "shipped.h"
 
@@ -482,16 +481,13 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   todoku_language_init (TODOKU_LANGUAGE_EN);
 
-  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
   guint n_none = add_cases (names);
 
   g_assert_cmpuint (n_none, >=, NONE_MIN);
   g_assert_cmpuint (names->len - n_none, >=, BOUNCES_MIN);
   catalog = shipped_catalog_load ();
-  refusals = todoku_refusals_load (folder, &error);
-  g_assert_no_error (error);
+  refusals = shipped_refusals_load ();
 
   g_test_add_func ("/bounce/size", test_size);
   g_test_add_func ("/bounce/nesting", test_nesting);

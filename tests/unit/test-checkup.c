@@ -13,42 +13,6 @@
 
 static TodokuCatalog *catalog;
 
-static void
-add_strings (GPtrArray *array, struct json_object *list)
-{
-  for (size_t i = 0; list != NULL && i < json_object_array_length (list); i++)
-    g_ptr_array_add (array,
-                     g_strdup (json_object_get_string (json_object_array_get_idx (list, i))));
-}
-
-static TodokuCheckupOptions *
-read_choices (struct json_object *test)
-{
-  TodokuCheckupOptions *choices = todoku_checkup_options_new ();
-  struct json_object *values = case_get (test, "values");
-
-  choices->host = g_strdup (case_get_string (test, "choose"));
-  choices->value = g_strdup (case_get_string (test, "value"));
-  add_strings (choices->senders, case_get (test, "senders"));
-  add_strings (choices->unwanted, case_get (test, "unwanted"));
-  if (values != NULL)
-    {
-      json_object_object_foreach (values, key, value)
-      {
-        g_hash_table_insert (choices->values, g_strdup (key),
-                             g_strdup (json_object_get_string (value)));
-      }
-    }
-
-  return choices;
-}
-
-static TodokuReport *
-run_case (struct json_object *zone, const char *domain, TodokuCheckupOptions *choices)
-{
-  return check_zone (catalog, json_object_to_json_string (zone), domain, choices);
-}
-
 static gboolean
 has_finding (TodokuReport *report, const char *id)
 {
@@ -168,20 +132,11 @@ assert_cured (struct json_object *test,
               TodokuCheckupOptions *choices,
               const char *proposed)
 {
-  struct json_object *zone = NULL;
-  struct json_object *records = json_object_new_array ();
-  struct json_object *name;
-  g_autoptr (TodokuReport) report = NULL;
+  g_autoptr (TodokuReport) report =
+    check_published (catalog, case_get (test, "zone"), domain, choices, proposed);
 
-  json_object_deep_copy (case_get (test, "zone"), &zone, NULL);
-  json_object_array_add (records, json_object_new_string (proposed));
-  name = json_object_object_get (zone, domain);
-  json_object_object_add (name, "TXT", records);
-
-  report = run_case (zone, domain, choices);
   g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, "fine");
   g_assert_cmpstr (report->proposed, ==, NULL);
-  json_object_put (zone);
 }
 
 static void
@@ -189,12 +144,13 @@ test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
   const char *domain = case_get_string (test, "domain");
-  TodokuCheckupOptions *choices = read_choices (test);
+  TodokuCheckupOptions *choices = check_options_read (catalog, NULL, test);
   g_autoptr (TodokuReport) report = NULL;
 
   if (domain == NULL)
     domain = "shop.example";
-  report = run_case (case_get (test, "zone"), domain, choices);
+  report =
+    check_zone (catalog, json_object_to_json_string (case_get (test, "zone")), domain, choices);
 
   g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, case_get_string (test, "verdict"));
   g_assert_true ((report->question != TODOKU_QUESTION_NONE)
