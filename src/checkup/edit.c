@@ -162,8 +162,8 @@ find_meant (Edit *self, TodokuSpfTree *tree)
       g_auto (GStrv) meant = NULL;
 
       if (node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID)
-        meant =
-          todoku_spf_suggest_by_dns (self->collected->facts, node->term->text, &self->complete);
+        meant = todoku_spf_suggest_by_dns (self->collected->facts, self->collected->domain,
+                                           node->term->text, &self->complete);
       if (meant != NULL)
         g_hash_table_insert (self->meant, g_strdup (node->term->text), g_strdup (meant[0]));
     }

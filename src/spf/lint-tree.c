@@ -224,7 +224,8 @@ find_other_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node)
   if (lint->through == NULL && lint->tree->lookups <= LOOKUPS_ASKED_MAX
       && todoku_spf_term_is_sound (node->term, FALSE)
       && (node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID))
-    meant = todoku_spf_suggest_by_dns (lint->facts, node->term->text, &lint->complete);
+    meant =
+      todoku_spf_suggest_by_dns (lint->facts, lint->domain, node->term->text, &lint->complete);
 
   return meant != NULL ? g_strdup (meant[0]) : NULL;
 }

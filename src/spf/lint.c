@@ -386,7 +386,7 @@ todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text)
 {
   gboolean asks = lint->facts != NULL && lint->n_meanings < MEANINGS_ASKED_MAX;
   g_auto (GStrv) proven =
-    asks ? todoku_spf_suggest_by_dns (lint->facts, text, &lint->complete) : NULL;
+    asks ? todoku_spf_suggest_by_dns (lint->facts, lint->domain, text, &lint->complete) : NULL;
   g_auto (GStrv) likely =
     proven == NULL && lint->n_meanings < MEANINGS_MAX ? todoku_spf_suggest_terms (text) : NULL;
 

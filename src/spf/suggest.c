@@ -306,6 +306,13 @@ names_a_host (const TodokuSpfTerm *term)
              || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX);
 }
 
+// The record's own domain is no slip: a:shop.example is as good as a, if there is nothing there.
+static gboolean
+names_domain (const TodokuSpfTerm *term, const char *domain)
+{
+  return domain != NULL && g_ascii_strcasecmp (term->value, domain) == 0;
+}
+
 // What else may be said of the name that @term has: above all the list of a company, which many
 // have below their own name.
 static char **
@@ -353,7 +360,10 @@ filter_by_dns (TodokuDnsFacts *facts, char **candidates, gboolean *complete)
 }
 
 char **
-todoku_spf_suggest_by_dns (TodokuDnsFacts *facts, const char *text, gboolean *complete)
+todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
+                           const char *domain,
+                           const char *text,
+                           gboolean *complete)
 {
   g_autoptr (TodokuSpfRecord) record = parse_term (text);
   const TodokuSpfTerm *term = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
@@ -362,7 +372,8 @@ todoku_spf_suggest_by_dns (TodokuDnsFacts *facts, const char *text, gboolean *co
 
   if (term == NULL || !todoku_spf_term_is_sound (term, FALSE))
     candidates = todoku_spf_suggest_terms (text);
-  else if (names_a_host (term) && !leads_somewhere (facts, term, &known) && known)
+  else if (names_a_host (term) && !names_domain (term, domain)
+           && !leads_somewhere (facts, term, &known) && known)
     candidates = list_other_readings (term);
   *complete = *complete && known;
 

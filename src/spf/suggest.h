@@ -23,6 +23,7 @@ char **todoku_spf_suggest_terms (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /**
  * todoku_spf_suggest_by_dns:
  * @facts: what is known
+ * @domain: (nullable): the domain whose record it is; a term that names it is no slip
  * @text: a term as it stands in a record, right to the letter or not
  * @complete: (inout): cleared while an answer is missing, and otherwise left as it is
  *
@@ -36,6 +37,7 @@ char **todoku_spf_suggest_terms (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  *   where @text leads to what it names, where nothing else does, and while an answer is missing
  */
 char **todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
+                                  const char *domain,
                                   const char *text,
                                   gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
 

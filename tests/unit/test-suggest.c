@@ -57,7 +57,7 @@ suggest_rule (TodokuDnsFacts *facts, gpointer user_data)
   gboolean complete = TRUE;
 
   g_clear_pointer (&run->terms, g_strfreev);
-  run->terms = todoku_spf_suggest_by_dns (facts, run->text, &complete);
+  run->terms = todoku_spf_suggest_by_dns (facts, NULL, run->text, &complete);
   g_assert_true (complete || run->terms == NULL);
 
   return complete;
