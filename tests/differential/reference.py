@@ -257,10 +257,15 @@ def patched(memory, mends):
         spf.DNSLookup, spf.RE_SPF, spf.JOINERS, spf.RE_ARGS, spf.RE_INVALID_MACRO = kept
 
 
+def remember(zone):
+    """A zone, for many evaluations."""
+    return Memory(zone, spf.TempError)
+
+
 def evaluate(zone, query, mends=()):
     """Gives pyspf's result, the explanation of a fail ("" for none), and the look-ups it counted; an
     error ends the counting anywhere."""
-    memory = Memory(zone, spf.TempError)
+    memory = zone if isinstance(zone, Memory) else remember(zone)
     mends = frozenset(mends)
     with patched(memory, mends):
         check = Reference(memory, query, mends)
