@@ -2,13 +2,13 @@
 
 #include "checkup/checkup.h"
 
-#include "advice/plan.h"
 #include "catalog/template.h"
 #include "checkup/collect.h"
 #include "checkup/edit.h"
 #include "checkup/explain.h"
 #include "checkup/findings.h"
 #include "checkup/judge.h"
+#include "checkup/plan.h"
 #include "checkup/proof.h"
 
 static char **

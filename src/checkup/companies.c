@@ -4,8 +4,8 @@
 
 #include "checkup/collect-private.h"
 
-#include "advice/meaning.h"
 #include "catalog/template.h"
+#include "checkup/meaning.h"
 #include "config.h"
 #include "spf/extract.h"
 #include "spf/record.h"

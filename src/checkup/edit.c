@@ -2,8 +2,8 @@
 
 #include "checkup/edit.h"
 
-#include "advice/meaning.h"
-#include "advice/plan.h"
+#include "checkup/meaning.h"
+#include "checkup/plan.h"
 #include "checkup/proof.h"
 #include "spf/macro.h"
 #include "spf/select.h"

@@ -4,8 +4,8 @@
 
 #include "checkup/explain.h"
 
-#include "advice/wording.h"
 #include "checkup/returned.h"
+#include "checkup/wording.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

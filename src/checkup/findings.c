@@ -2,9 +2,9 @@
 
 #include "checkup/findings.h"
 
-#include "advice/meaning.h"
-#include "advice/wording.h"
+#include "checkup/meaning.h"
 #include "checkup/returned.h"
+#include "checkup/wording.h"
 #include "config.h"
 #include "spf/lint.h"
 

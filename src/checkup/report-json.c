@@ -2,7 +2,7 @@
 
 #include "checkup/report-json.h"
 
-#include "advice/panel.h"
+#include "checkup/panel.h"
 #include "mail/bounce.h"
 
 struct json_object *

@@ -3,7 +3,7 @@
 #include "spf/lint.h"
 
 #include "checkup/report-json.h"
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "cli/command.h"
 #include "cli/gather.h"
 #include "cli/terminal.h"

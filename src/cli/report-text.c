@@ -2,8 +2,8 @@
 
 #include "cli/report-text.h"
 
-#include "advice/panel.h"
-#include "advice/wording.h"
+#include "checkup/panel.h"
+#include "checkup/wording.h"
 #include "cli/terminal.h"
 #include "config.h"
 

@@ -2,15 +2,15 @@
 
 #include "propagation/propagation.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "cli/command.h"
 #include "cli/gather.h"
 #include "cli/terminal.h"
 #include "config.h"
 #include "dns/name.h"
 #include "dns/servers.h"
-#include "input/domain.h"
 #include "dns/suffix.h"
+#include "input/domain.h"
 #include "propagation/json.h"
 #include "propagation/wording.h"
 #include "spf/record.h"

@@ -5,10 +5,10 @@
 #include "config.h"
 
 #include "dns/name.h"
+#include "dns/suffix.h"
 #include "input/candidate.h"
 #include "input/folding.h"
 #include "input/idna.h"
-#include "dns/suffix.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 
 #include "catalog/pattern.h"
 #include "dns/name.h"
-#include "input/domain.h"
 #include "dns/suffix.h"
+#include "input/domain.h"
 #include "mail/text.h"
 
 #include <string.h>

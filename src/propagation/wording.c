@@ -2,7 +2,7 @@
 
 #include "propagation/wording.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "config.h"
 #include "spf/diff.h"
 

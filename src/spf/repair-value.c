@@ -204,7 +204,8 @@ print_range (guint32 first, guint32 last)
 static gboolean
 may_be_prefix (guint32 address, guint number)
 {
-  return number >= TODOKU_SPF_PREFIX4_MIN && number <= 32 && (number == 32 || address << number == 0);
+  return number >= TODOKU_SPF_PREFIX4_MIN && number <= 32
+         && (number == 32 || address << number == 0);
 }
 
 // What follows the first address of a range: "-203.0.113.9", "-9", "..203.0.113.9".

@@ -4,7 +4,7 @@
 
 #include "ui/history-window.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "history/history.h"
 #include "propagation/compare.h"
 #include "ui/sheet/save-file.h"
@@ -81,7 +81,7 @@ compare_with_today (TodokuHistoryWindow *self, const TodokuHistoryEntry *entry)
     return NULL;
 
   return todoku_propagation_all_records_equal ((const char *const *) report->current,
-                                           (const char *const *) entry->records)
+                                               (const char *const *) entry->records)
            ? _ ("The same as today")
            : _ ("Different from today");
 }

@@ -61,9 +61,9 @@ test_all_records (void)
       g_auto (GStrv) then = g_strsplit (all_records[i].then, "|", -1);
       g_auto (GStrv) today = g_strsplit (all_records[i].today, "|", -1);
 
-      g_assert_true (
-        todoku_propagation_all_records_equal ((const char *const *) then, (const char *const *) today)
-        == all_records[i].are_equal);
+      g_assert_true (todoku_propagation_all_records_equal ((const char *const *) then,
+                                                           (const char *const *) today)
+                     == all_records[i].are_equal);
     }
 }
 

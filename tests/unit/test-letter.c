@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "advice/letter.h"
+#include "checkup/letter.h"
 
 #include <string.h>
 

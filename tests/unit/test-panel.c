@@ -3,11 +3,11 @@
 // Every company of the catalog that serves zones is met by its name servers, in both languages, so
 // that a new file is tested by being there.
 
-#include "advice/panel.h"
+#include "checkup/panel.h"
 
-#include "advice/sheet.h"
 #include "base/language.h"
 #include "check-zone.h"
+#include "checkup/sheet.h"
 #include "shipped.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 // every plan: the proposal parses, it says v=spf1 once, planning on it proposes nothing, and every
 // change has its reason.
 
-#include "advice/plan.h"
+#include "checkup/plan.h"
 
 #include "cases.h"
 #include "spf/record.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/sheet.h"
+#include "checkup/sheet.h"
 
 #include "ui/sheet/save-failure.h"
 #include "ui/sheet/sheet-layout.h"

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 
 #include <string.h>
 

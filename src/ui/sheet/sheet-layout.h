@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/sheet.h"
+#include "checkup/sheet.h"
 
 #include <pango/pangocairo.h>
 

@@ -4,7 +4,7 @@
 
 #include "ui/widgets/labels.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 
 static GtkWidget *
 wrapping_label_new (const char *text)

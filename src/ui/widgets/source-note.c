@@ -4,7 +4,7 @@
 
 #include "ui/widgets/source-note.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "ui/widgets/labels.h"
 
 #include <glib/gi18n-lib.h>

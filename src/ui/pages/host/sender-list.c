@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "advice/meaning.h"
+#include "checkup/meaning.h"
 #include "spf/repair.h"
 #include "ui/widgets/accessible.h"
 

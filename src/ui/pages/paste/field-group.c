@@ -4,7 +4,7 @@
 
 #include "ui/pages/paste/field-group.h"
 
-#include "advice/panel.h"
+#include "checkup/panel.h"
 #include "ui/widgets/pieces-row.h"
 #include "ui/widgets/value-row.h"
 

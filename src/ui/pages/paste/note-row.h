@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "advice/panel.h"
+#include "checkup/panel.h"
 
 #include <adwaita.h>
 

@@ -4,9 +4,9 @@
 
 #include "ui/pages/paste/paste-page.h"
 
-#include "advice/letter.h"
-#include "advice/panel.h"
-#include "advice/sheet.h"
+#include "checkup/letter.h"
+#include "checkup/panel.h"
+#include "checkup/sheet.h"
 #include "ui/pages/paste/field-group.h"
 #include "ui/pages/paste/note-row.h"
 #include "ui/pages/paste/step-row.h"

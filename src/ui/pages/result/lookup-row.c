@@ -4,7 +4,7 @@
 
 #include "ui/pages/result/lookup-row.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/row-group.h"

@@ -4,7 +4,7 @@
 
 #include "ui/pages/result/proof-group.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row-content.h"

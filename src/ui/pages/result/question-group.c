@@ -4,7 +4,7 @@
 
 #include "ui/pages/result/question-group.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "ui/pages/result/finding-row.h"
 #include "ui/widgets/focus.h"
 

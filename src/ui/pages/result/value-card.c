@@ -4,7 +4,7 @@
 
 #include "ui/pages/result/value-card.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/labels.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/plan.h"
+#include "checkup/plan.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 
 #include "config.h"
 
-#include "advice/sheet.h"
+#include "checkup/sheet.h"
 
-#include "advice/panel.h"
-#include "advice/wording.h"
+#include "checkup/panel.h"
+#include "checkup/wording.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
 
 // How a record ends: all, and what stands behind it.
 
-#include "advice/plan-private.h"
+#include "checkup/plan-private.h"
 
 #include "config.h"
 

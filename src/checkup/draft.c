@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/draft.h"
+#include "checkup/draft.h"
 
 static void
 item_free (gpointer data)

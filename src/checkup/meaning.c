@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/meaning.h"
+#include "checkup/meaning.h"
 
 #include "config.h"
 #include "dns/name.h"

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "advice/panel.h"
+#include "checkup/panel.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,9 +2,9 @@
 
 #include "config.h"
 
-#include "advice/letter.h"
+#include "checkup/letter.h"
 
-#include "advice/wording.h"
+#include "checkup/wording.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
 
 // Several records become one, and what stands twice goes.
 
-#include "advice/plan-private.h"
+#include "checkup/plan-private.h"
 
 #include "config.h"
 

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "advice/panel.h"
+#include "checkup/panel.h"
 
 #include "catalog/template.h"
 

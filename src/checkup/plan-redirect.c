@@ -2,7 +2,7 @@
 
 // redirect=, which has to become an include once anything is added.
 
-#include "advice/plan-private.h"
+#include "checkup/plan-private.h"
 
 #include "config.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "advice/plan.h"
+#include "checkup/plan.h"
 
-#include "advice/plan-private.h"
+#include "checkup/plan-private.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

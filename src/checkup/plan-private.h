@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "advice/draft.h"
-#include "advice/plan.h"
+#include "checkup/draft.h"
+#include "checkup/plan.h"
 
 G_BEGIN_DECLS
 

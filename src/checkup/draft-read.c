@@ -3,7 +3,7 @@
 // How a published record comes into the draft: repaired, parsed, and each term set beside the
 // piece of the published text it came from.
 
-#include "advice/draft.h"
+#include "checkup/draft.h"
 
 #include "config.h"
 #include "dns/name.h"

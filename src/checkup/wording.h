@@ -2,9 +2,9 @@
 
 #pragma once
 
-#include "checkup/proof.h"
 #include "base/finding.h"
 #include "catalog/catalog.h"
+#include "checkup/proof.h"
 #include "spf/diff.h"
 #include "spf/tree.h"
 
