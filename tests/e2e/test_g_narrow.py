@@ -41,6 +41,7 @@ RECORDS = {
     (LONG, "NS"): [f"{SERVER}."],
     (SERVER, "A"): ["192.0.2.25"],
     (SERVER, "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+    (SERVER[::-1], "TXT"): ['"v=spf1 ip4:203.0.113.0/24 -all"'],
     (UNCLEAR_DOMAIN, "TXT"): [f'"v=spf1 mx {UNCLEAR} ~all"'],
     (UNCLEAR_DOMAIN, "MX"): ["10 mx01.lolipop.jp."],
     (UNCLEAR_DOMAIN, "NS"): [f"{SERVER}."],
