@@ -208,12 +208,20 @@ explain_missing_version (GPtrArray *repairs)
 static guint
 find_piece (GPtrArray *pieces, guint origin)
 {
-  guint i = 0;
+  guint first = 0;
+  guint last = pieces->len > 0 ? pieces->len - 1 : 0;
 
-  while (i + 1 < pieces->len && origin >= ((Piece *) pieces->pdata[i])->end)
-    i++;
+  while (first < last)
+    {
+      guint middle = first + (last - first) / 2;
 
-  return i;
+      if (origin >= ((Piece *) pieces->pdata[middle])->end)
+        first = middle + 1;
+      else
+        last = middle;
+    }
+
+  return first;
 }
 
 static guint

@@ -42,10 +42,15 @@ todoku_plan_find_end (TodokuDraft *draft)
 void
 todoku_plan_revive_unreached (TodokuDraft *draft)
 {
+  g_autofree int *ends = g_new (int, draft->n_sources + 1);
+
+  for (int source = 0; source < draft->n_sources; source++)
+    ends[source] = todoku_plan_find_end_of_source (draft, source);
+
   for (guint i = 0; i < draft->items->len; i++)
     {
       TodokuDraftItem *item = todoku_draft_get_item (draft, i);
-      int end = item->source >= 0 ? todoku_plan_find_end_of_source (draft, item->source) : -1;
+      int end = item->source >= 0 ? ends[item->source] : -1;
 
       if (end < 0 || (guint) end >= i || !todoku_draft_item_is_live_mechanism (item))
         continue;

@@ -93,6 +93,8 @@ is_end (const TodokuDraftItem *item)
 void
 todoku_plan_remove_duplicates (TodokuDraft *draft)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < draft->items->len; i++)
     {
       TodokuDraftItem *item = todoku_draft_get_item (draft, i);
@@ -100,10 +102,13 @@ todoku_plan_remove_duplicates (TodokuDraft *draft)
       if (item->term == NULL || is_end (item) || !todoku_draft_item_is_live (item))
         continue;
 
-      TodokuDraftItem *first = todoku_draft_find (draft, item->key, NULL);
+      TodokuDraftItem *first = g_hash_table_lookup (seen, item->key);
 
-      if (first == item || first == NULL)
-        continue;
+      if (first == NULL)
+        {
+          g_hash_table_insert (seen, item->key, item);
+          continue;
+        }
       todoku_plan_merge_qualifiers (first, item);
       todoku_draft_item_remove (
         item,
