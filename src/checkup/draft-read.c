@@ -328,6 +328,13 @@ resolve_unclear (TodokuDraft *draft, TodokuDraftItem *item, GPtrArray *repairs, 
 {
   const char *answer = answers != NULL ? g_hash_table_lookup (answers, item->text) : NULL;
 
+  // A version section further behind reads as a modifier of that name, and is none of anybody's.
+  if (item->kind == TODOKU_SPF_TERM_MODIFIER && g_ascii_strcasecmp (item->term->name, "v") == 0)
+    {
+      todoku_draft_item_remove (item, g_strdup (_ ("Every SPF record begins with it, and has it "
+                                                   "only once.")));
+      return;
+    }
   if (!is_unclear (draft, repairs, item->term)
       || (answer != NULL && take_answer (draft, item, answer)))
     return;

@@ -16,6 +16,7 @@ typedef struct
   const char *outcome;  // the record there will be; NULL where there is none
   GPtrArray *required;  // TodokuProof: servers that are to pass
   GPtrArray *today;     // TodokuProof: servers that the published records name
+  GPtrArray *named;     // TodokuProof: servers that the record names there will be
   GPtrArray *strangers; // TodokuProof
   GPtrArray *given;     // TodokuProof: the refused server
   TodokuJudgement *judgement;
@@ -103,6 +104,8 @@ list_servers (Judge *self)
     add_servers_of (self, self->required, ((TodokuWanted *) collected->wanted->pdata[i])->record);
   for (guint i = 0; i < collected->published->len; i++)
     add_servers_of (self, self->today, collected->published->pdata[i]);
+  if (self->outcome != NULL)
+    add_servers_of (self, self->named, self->outcome);
   if (collected->wanted->len == 0 && self->outcome != NULL)
     add_servers_of (self, self->required, self->outcome);
   todoku_proofs_add_strangers (self->strangers);
@@ -111,7 +114,8 @@ list_servers (Judge *self)
 static void
 evaluate (Judge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->required, self->today, self->strangers };
+  GPtrArray *const lists[] = { self->given, self->required, self->today, self->named,
+                               self->strangers };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     self->complete &= todoku_proofs_evaluate (lists[i], self->collected->facts,
@@ -278,10 +282,10 @@ ask_for_record (Judge *self)
   // Receivers give up on it, be it only where none of the person's own servers is.
   if (((TodokuProof *) self->strangers->pdata[0])->proposed == TODOKU_SPF_RESULT_PERMERROR
       || any_has_result (self->required, TODOKU_SPF_RESULT_PERMERROR)
-      || any_has_result (self->today, TODOKU_SPF_RESULT_PERMERROR))
+      || any_has_result (self->named, TODOKU_SPF_RESULT_PERMERROR))
     {
       blame_for (self, self->required, TODOKU_SPF_RESULT_PERMERROR);
-      blame_for (self, self->today, TODOKU_SPF_RESULT_PERMERROR);
+      blame_for (self, self->named, TODOKU_SPF_RESULT_PERMERROR);
       blame (self, &((TodokuProof *) self->strangers->pdata[0])->address,
              TODOKU_SPF_RESULT_PERMERROR);
       return ask_for_removal (self);
@@ -529,6 +533,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   TodokuJudgement *judgement = g_new0 (TodokuJudgement, 1);
   g_autoptr (GPtrArray) required = todoku_proofs_new ();
   g_autoptr (GPtrArray) today = todoku_proofs_new ();
+  g_autoptr (GPtrArray) named = todoku_proofs_new ();
   g_autoptr (GPtrArray) strangers = todoku_proofs_new ();
   g_autoptr (GPtrArray) given = todoku_proofs_new ();
   Judge self = {
@@ -537,6 +542,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
     .outcome = todoku_edit_get_outcome (edit, collected),
     .required = required,
     .today = today,
+    .named = named,
     .strangers = strangers,
     .given = given,
     .judgement = judgement,
