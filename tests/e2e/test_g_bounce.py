@@ -64,9 +64,14 @@ def test_not_spf(context):
         expect_equal(report["verdict"], "edit", f"the verdict with {name}")
         expect("returned-mail" in [finding["id"] for finding in report["findings"]],
                f"what {name} blames is not told")
-    report = check(context, "add.example", "--bounce", mail("gmail-hard-fail.txt")).json()
+    report = check(context, "fine.example", "--bounce", mail("gmail-hard-fail.txt")).json()
     expect_equal(report["verdict"], "not-spf", "another domain than the one that was refused")
     expect(DOMAIN in report["explanation"], "the domain that was asked is not named")
+    report = check(context, "add.example", "--bounce", mail("gmail-hard-fail.txt")).json()
+    expect_equal(report["verdict"], "add", "a record that is missing is never hidden")
+    told = [finding["message"] for finding in report["findings"]
+            if finding["id"] == "returned-mail"]
+    expect(told and DOMAIN in told[0], f"the domain that was asked is not named: {told}")
 
 
 @case("check --bounce: no returned mail, no file, no domain: wrong input, said in a sentence")
