@@ -60,6 +60,7 @@ class Servers:
     def _known(self, records):
         known = {("example", "NS"): ["ns.registry.test."],
                  ("ns.registry.test", "A"): [REGISTRY],
+                 ("_spf.new.example", "TXT"): ['"v=spf1 ip4:203.0.113.0/24 -all"'],
                  (DOMAIN, "NS"): [f"{name}." for name in self.listed]}
         known.update({(name, "A"): [host] for name, host in zip(NAMES, HOSTS)})
         if records:

@@ -208,6 +208,7 @@ def test_long_value(context):
     terms = " ".join(f"ip4:203.0.113.{number}" for number in range(60))
     world = World().add_domain("shop.test", [f"v=spf1 {terms} -all", "v=spf1 a -all"],
                                ["ns1.dns.ne.jp"])
+    world.add_spf("_spf.lolipop.jp", "v=spf1 ip4:198.51.100.0/24 -all")
     server = context.use(Knot(context, world.zones))
     wizard = open_window(context, "ja", "--dns-server", server.address, **LEAKS_NOT_SOUGHT)
     wizard.type("shop.test")
