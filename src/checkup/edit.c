@@ -352,26 +352,41 @@ find_needed (Edit *self)
   self->needed = g_steal_pointer (&needed);
 }
 
+static gboolean
+add_keys (GHashTable *keys, GHashTable *more)
+{
+  GHashTableIter iter;
+  gpointer key;
+  gboolean added = FALSE;
+
+  g_hash_table_iter_init (&iter, more);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    added |= g_hash_table_add (keys, g_strdup (key));
+
+  return added;
+}
+
 // What is added at the end may stand behind what refuses it, or behind what makes the evaluation
-// fail before it comes to it: then it goes to the front.
+// fail before it comes to it: then it goes to the front, and there it may be in the way of others.
 static TodokuPlan *
 plan_additions (Edit *self)
 {
-  g_autoptr (TodokuPlan) plan = make_plan (self);
-  g_autoptr (GHashTable) uncovered = keys_new ();
+  while (TRUE)
+    {
+      g_autoptr (TodokuPlan) plan = make_plan (self);
+      g_autoptr (GHashTable) uncovered = keys_new ();
+      g_autoptr (GHashTable) late = keys_new ();
 
-  if (!has_published (self))
-    return g_steal_pointer (&plan);
+      if (!has_published (self))
+        return g_steal_pointer (&plan);
 
-  find_uncovered (self, outcome_of (self, plan), uncovered);
-  if (g_hash_table_size (uncovered) == 0)
-    return g_steal_pointer (&plan);
-
-  g_hash_table_unref (self->front);
-  self->front = g_steal_pointer (&uncovered);
-  g_clear_pointer (&plan, todoku_plan_free);
-
-  return make_plan (self);
+      find_uncovered (self, outcome_of (self, plan), uncovered);
+      want_late_terms (self, outcome_of (self, plan), late);
+      if (self->needed != NULL)
+        add_keys (self->needed, late);
+      if (!(add_keys (self->front, uncovered) | add_keys (self->front, late)))
+        return g_steal_pointer (&plan);
+    }
 }
 
 // Over a limit, what the help page of a company prints and others of its terms cover already is
