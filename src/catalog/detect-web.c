@@ -133,20 +133,6 @@ todoku_detect_web_values (TodokuCatalog *catalog,
   return detector.complete;
 }
 
-TodokuDnsQuestion *
-todoku_detect_find_web_failure (TodokuCatalog *catalog, TodokuDnsFacts *facts, const char *domain)
-{
-  g_auto (TodokuDetector) detector = { 0 };
-
-  if (todoku_dns_facts_find_failure (facts) == NULL)
-    return NULL;
-
-  todoku_detector_init (&detector, TODOKU_EVIDENCE_OF_WEB, catalog, facts, domain);
-  run_web (&detector);
-
-  return todoku_detector_steal_failure (&detector);
-}
-
 gboolean
 todoku_detect_address (TodokuCatalog *catalog,
                        TodokuDnsFacts *facts,

@@ -144,21 +144,6 @@ gboolean todoku_detect_web_values (TodokuCatalog *catalog,
                                    GHashTable **values);
 
 /**
- * todoku_detect_find_web_failure:
- * @catalog: the catalog
- * @facts: what is known
- * @domain: the domain, normalized
- *
- * As todoku_detect_find_failure(), for todoku_detect_web_hosts().
- *
- * Returns: (transfer full) (nullable): the question that failed and whose answer may speak for
- *   another web host, or for the only one; %NULL for none
- */
-TodokuDnsQuestion *todoku_detect_find_web_failure (TodokuCatalog *catalog,
-                                                   TodokuDnsFacts *facts,
-                                                   const char *domain) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
  * todoku_detect_address:
  * @catalog: the catalog
  * @facts: what is known

@@ -2,7 +2,6 @@
 
 #include "mail/bounce-private.h"
 
-#include "catalog/pattern.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
 #include "input/domain.h"
@@ -82,22 +81,6 @@ read_domain (const char *address)
   return domain != NULL ? g_strdup (domain->ascii) : NULL;
 }
 
-static const TodokuMailHost *
-find_server_owner (TodokuCatalog *catalog, const char *domain)
-{
-  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
-
-  for (guint i = 0; domain != NULL && i < hosts->len; i++)
-    {
-      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
-
-      if (todoku_catalog_patterns_match (host->servers, domain, NULL))
-        return host;
-    }
-
-  return NULL;
-}
-
 // Where the receiver names no domain, it is the one that it must have asked (RFC 7208 2.4), or,
 // with DMARC, that of From (RFC 7489 3.1.1).
 static void
@@ -140,7 +123,8 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   self->recipient_domain = read_domain (mail->recipient);
   self->forwarder = g_steal_pointer (&mail->forwarder);
   find_domain (self);
-  self->server_owner = find_server_owner (self->catalog, self->domain);
+  if (self->domain != NULL)
+    self->server_owner = todoku_catalog_find_server_owner (self->catalog, self->domain, NULL);
   self->is_provider_domain =
     self->domain != NULL && todoku_catalog_is_provider_domain (self->catalog, self->domain);
   // What a server sends on of its own domain's mail is still that domain's to mend.

@@ -320,12 +320,6 @@ todoku_watch_get_expected (TodokuWatch *self)
   return self->expected;
 }
 
-const char *const *
-todoku_watch_get_old (TodokuWatch *self)
-{
-  return (const char *const *) self->old;
-}
-
 const TodokuPropagation *
 todoku_watch_get_propagation (TodokuWatch *self)
 {

@@ -69,9 +69,6 @@ gboolean todoku_watch_get_busy (TodokuWatch *self);
 const char *todoku_watch_get_domain (TodokuWatch *self);
 const char *todoku_watch_get_expected (TodokuWatch *self);
 
-/** Returns: (transfer none) (array zero-terminated=1): the records that were there before. */
-const char *const *todoku_watch_get_old (TodokuWatch *self);
-
 /** Returns: (transfer none) (nullable): how far it is. */
 const TodokuPropagation *todoku_watch_get_propagation (TodokuWatch *self);
 

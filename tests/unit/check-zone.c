@@ -107,3 +107,13 @@ check_published (TodokuCatalog *catalog,
 
   return report;
 }
+
+gboolean
+check_has_finding (TodokuReport *report, const char *id)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    if (g_str_equal (((TodokuFinding *) report->findings->pdata[i])->id, id))
+      return TRUE;
+
+  return FALSE;
+}

@@ -46,4 +46,7 @@ TodokuReport *check_published (TodokuCatalog *catalog,
                                const TodokuCheckupOptions *choices,
                                const char *proposed) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: whether something with @id was found. */
+gboolean check_has_finding (TodokuReport *report, const char *id);
+
 G_END_DECLS

@@ -13,16 +13,6 @@
 
 static TodokuCatalog *catalog;
 
-static gboolean
-has_finding (TodokuReport *report, const char *id)
-{
-  for (guint i = 0; i < report->findings->len; i++)
-    if (g_str_equal (((TodokuFinding *) report->findings->pdata[i])->id, id))
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 assert_findings (TodokuReport *report, struct json_object *test)
 {
@@ -32,11 +22,11 @@ assert_findings (TodokuReport *report, struct json_object *test)
 
   for (size_t i = 0; ids != NULL && i < json_object_array_length (ids); i++)
     g_assert_true (
-      has_finding (report, json_object_get_string (json_object_array_get_idx (ids, i))));
+      check_has_finding (report, json_object_get_string (json_object_array_get_idx (ids, i))));
 
   for (size_t i = 0; untold != NULL && i < json_object_array_length (untold); i++)
     g_assert_false (
-      has_finding (report, json_object_get_string (json_object_array_get_idx (untold, i))));
+      check_has_finding (report, json_object_get_string (json_object_array_get_idx (untold, i))));
 
   for (guint i = 0; i < report->findings->len; i++)
     {

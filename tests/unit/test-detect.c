@@ -116,22 +116,13 @@ run_in_zone (Run *run, json_object *zone_json)
   return todoku_dns_zone_run_rule (zone, run->facts, run_rule, run);
 }
 
-static TodokuDnsQuestion *
-find_failure (Run *run)
-{
-  g_auto (GStrv) spf = find_spf (run->facts, run->domain);
-
-  return g_strcmp0 (run->question, "web") == 0
-           ? todoku_detect_find_web_failure (run->catalog, run->facts, run->domain)
-           : todoku_detect_find_failure (run->catalog, run->facts, run->domain,
-                                         (const char *const *) spf);
-}
-
 /* @expected is a name and a type, or NULL. */
 static void
 assert_failure (Run *run, const char *expected)
 {
-  g_autoptr (TodokuDnsQuestion) question = find_failure (run);
+  g_auto (GStrv) spf = find_spf (run->facts, run->domain);
+  g_autoptr (TodokuDnsQuestion) question =
+    todoku_detect_find_failure (run->catalog, run->facts, run->domain, (const char *const *) spf);
   g_autofree char *found =
     question != NULL
       ? g_strdup_printf ("%s %s", question->name, todoku_dns_type_to_string (question->type))

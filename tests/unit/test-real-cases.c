@@ -168,16 +168,6 @@ assert_proposed (TodokuReport *report, struct json_object *test)
       g_error ("%s is not in %s", get_nth (terms, i), report->proposed);
 }
 
-static gboolean
-has_finding (TodokuReport *report, const char *id)
-{
-  for (guint i = 0; i < report->findings->len; i++)
-    if (g_str_equal (((TodokuFinding *) report->findings->pdata[i])->id, id))
-      return TRUE;
-
-  return FALSE;
-}
-
 // An answer is written as 203.0.113.5=ip4:203.0.113.5.
 static gboolean
 offers (TodokuReport *report, const char *answer)
@@ -218,10 +208,10 @@ assert_said (TodokuReport *report, struct json_object *test)
   struct json_object *options = case_get (test, "options");
 
   for (gsize i = 0; i < count (told); i++)
-    if (!has_finding (report, get_nth (told, i)))
+    if (!check_has_finding (report, get_nth (told, i)))
       g_error ("%s is not told", get_nth (told, i));
   for (gsize i = 0; i < count (untold); i++)
-    if (has_finding (report, get_nth (untold, i)))
+    if (check_has_finding (report, get_nth (untold, i)))
       g_error ("%s is told", get_nth (untold, i));
   for (gsize i = 0; i < count (options); i++)
     if (!offers (report, get_nth (options, i)))
