@@ -16,8 +16,9 @@ LEAKS_OF_OTHERS = SOURCE / "tests" / "leaks.supp"
 
 # When GTK's file chooser or print dialog comes up, GLib outgrows its table of names and leaves the old
 # one lying, as it means to; libcloudproviders leaves the paths of two folders. GTK 4.8 leaves the list
-# of a window's own actions, once one is called over the accessibility bus. Their stacks end in
-# g_malloc(), so that a list cannot name them: where that happens leaks are not looked for.
+# of a window's own actions, once one is called over the accessibility bus, and on X11 each stream
+# that it reads what another program has copied or dropped through. Their stacks end in g_malloc(),
+# so that a list cannot name them: where that happens leaks are not looked for.
 LEAKS_NOT_SOUGHT = {"ASAN_OPTIONS": "detect_leaks=0"}
 
 # How a program that was built to find its own faults ends, and what it says, when it has found one.

@@ -108,7 +108,8 @@ def test_forwarded(context):
 def open_window(context, language, **environment):
     display = context.use(Display(context, language=language))
     from wizard import Wizard  # pylint: disable=import-outside-toplevel
-    return Wizard(context, display, language, "--practice", **environment)
+    # All of them read what another program has copied, dropped or chosen.
+    return Wizard(context, display, language, "--practice", **LEAKS_NOT_SOUGHT, **environment)
 
 
 def copy(wizard, path):
@@ -196,7 +197,7 @@ def register(language):
     @case(f"bounce window {language}: opened from a file; another that is none says so, and takes "
           "back what the first said", tools=TOOLS)
     def opened(context):
-        wizard = open_window(context, language, **LEAKS_NOT_SOUGHT)
+        wizard = open_window(context, language)
         wizard.press("Paste the _Returned Mail")
         open_file(wizard, mail("gmail-2023-postfix-dsn.eml"))
         expect_read(wizard)
