@@ -7,7 +7,7 @@
 #include "cli/outcome.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "dns/gather.h"
+#include "dns/run.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -147,14 +147,14 @@ job_rule (TodokuDnsFacts *facts, gpointer user_data)
 }
 
 static void
-gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   const Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   TodokuBatchAnswer *answer = NULL;
 
-  if (todoku_dns_gather_finish (TODOKU_DNS_RESOLVER (source), result, &error))
+  if (todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, &error))
     answer = answer_for_report (job);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     answer = answer_new (job->line, "failed", error->message, NULL);
@@ -202,8 +202,8 @@ todoku_batch_job_async (TodokuDnsResolver *resolver,
   if (error != NULL)
     g_task_return_pointer (task, error, (GDestroyNotify) todoku_batch_answer_free);
   else
-    todoku_dns_gather_async (resolver, job->facts, job_rule, NULL, job, cancellable, gathered_cb,
-                             g_steal_pointer (&task));
+    todoku_dns_run_async (resolver, job->facts, job_rule, NULL, job, cancellable, finished_cb,
+                          g_steal_pointer (&task));
 }
 
 TodokuBatchAnswer *

@@ -2,7 +2,7 @@
 
 #include "checkup/report-json.h"
 #include "cli/command.h"
-#include "cli/gather.h"
+#include "cli/run.h"
 #include "cli/terminal.h"
 #include "cli/tree-json.h"
 #include "config.h"
@@ -206,7 +206,7 @@ todoku_command_eval (int argc, char **argv)
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   if (!parse_arguments (&eval, argc, argv)
-      || !todoku_cli_gather (&eval.options, facts, eval_rule, &eval))
+      || !todoku_cli_run_with_options (&eval.options, facts, eval_rule, &eval))
     return TODOKU_EXIT_USAGE;
 
   if (eval.options.json)

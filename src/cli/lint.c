@@ -5,7 +5,7 @@
 #include "checkup/report-json.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
-#include "cli/gather.h"
+#include "cli/run.h"
 #include "cli/terminal.h"
 #include "config.h"
 #include "input/domain.h"
@@ -91,13 +91,13 @@ lint_rule (TodokuDnsFacts *facts, gpointer user_data)
 }
 
 static gboolean
-survey_rule (TodokuDnsSurvey *survey, gpointer user_data)
+published_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
   Lint *lint = user_data;
 
   g_clear_pointer (&lint->findings, g_ptr_array_unref);
 
-  return todoku_spf_lint_survey (survey, lint->domain->ascii, lint->port, &lint->findings);
+  return todoku_spf_lint_published (facts, lint->domain->ascii, lint->port, &lint->findings);
 }
 
 static gboolean
@@ -105,7 +105,7 @@ run_published (Lint *lint)
 {
   g_autoptr (TodokuDnsPractice) practice = NULL;
   g_autoptr (TodokuDnsResolver) resolver = todoku_options_make_resolver (&lint->options, &practice);
-  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   if (resolver == NULL)
     return FALSE;
@@ -113,7 +113,7 @@ run_published (Lint *lint)
   lint->port =
     practice != NULL ? todoku_dns_practice_get_port (practice) : (guint16) lint->authority_port;
 
-  return todoku_cli_canvass (resolver, &lint->options, survey, survey_rule, lint);
+  return todoku_cli_run (resolver, facts, published_rule, lint);
 }
 
 static gboolean
@@ -131,7 +131,7 @@ run (Lint *lint)
 
   facts = todoku_dns_facts_new ();
 
-  return todoku_cli_gather (&lint->options, facts, lint_rule, lint);
+  return todoku_cli_run_with_options (&lint->options, facts, lint_rule, lint);
 }
 
 // The worst comes first; notes alone are no reason to change anything.

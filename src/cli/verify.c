@@ -4,7 +4,7 @@
 
 #include "checkup/wording.h"
 #include "cli/command.h"
-#include "cli/gather.h"
+#include "cli/run.h"
 #include "cli/terminal.h"
 #include "config.h"
 #include "dns/name.h"
@@ -204,23 +204,23 @@ fill_input (Verify *verify, TodokuDnsPractice *practice)
 }
 
 static gboolean
-verify_rule (TodokuDnsSurvey *survey, gpointer user_data)
+verify_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
   Verify *verify = user_data;
 
   g_clear_pointer (&verify->propagation, todoku_propagation_free);
 
-  return todoku_propagation_run (survey, &verify->input, &verify->propagation);
+  return todoku_propagation_run (facts, &verify->input, &verify->propagation);
 }
 
 // Whether there is no such domain: a name that is not there within somebody's zone may be a record
 // on its way.
 static gboolean
-domain_is_missing (const Verify *verify, TodokuDnsSurvey *survey)
+domain_is_missing (const Verify *verify, TodokuDnsFacts *facts)
 {
   const char *zone = verify->propagation->authority->zone;
-  TodokuDnsAnswer *answer = todoku_dns_facts_peek (todoku_dns_survey_get_common (survey),
-                                                   verify->domain->ascii, TODOKU_DNS_TYPE_NS);
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_peek (facts, verify->domain->ascii, TODOKU_DNS_TYPE_NS);
 
   return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NX_DOMAIN
          && verify->propagation->n_new == 0 && (zone == NULL || todoku_suffix_is_shared (zone));
@@ -232,16 +232,16 @@ run (Verify *verify)
   g_autoptr (TodokuDnsPractice) practice = NULL;
   g_autoptr (TodokuDnsResolver) resolver =
     todoku_options_make_resolver (&verify->options, &practice);
-  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   if (resolver == NULL)
     return FALSE;
 
   fill_input (verify, practice);
 
-  if (!todoku_cli_canvass (resolver, &verify->options, survey, verify_rule, verify))
+  if (!todoku_cli_run (resolver, facts, verify_rule, verify))
     return FALSE;
-  if (!domain_is_missing (verify, survey))
+  if (!domain_is_missing (verify, facts))
     return TRUE;
 
   todoku_terminal_complain (_ ("The domain %s does not exist."), verify->domain->display);

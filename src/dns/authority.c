@@ -22,8 +22,7 @@
 // The work of finding, gone through again from the beginning whenever something was learnt.
 typedef struct
 {
-  TodokuDnsSurvey *survey;
-  TodokuDnsFacts *common;
+  TodokuDnsFacts *facts;
   guint16 port;
   TodokuDnsAuthority *result;
   const char *zone;      // as far as the resolver knows; NULL where it failed
@@ -90,7 +89,7 @@ search_find_parent (Search *search)
 {
   const char *name = todoku_dns_name_get_parent (search->target);
 
-  while (name != NULL && !is_found (ask (search, search->common, name, TODOKU_DNS_TYPE_NS)))
+  while (name != NULL && !is_found (ask (search, search->facts, name, TODOKU_DNS_TYPE_NS)))
     name = todoku_dns_name_get_parent (name);
 
   search->parent = name;
@@ -105,9 +104,9 @@ search_find_levels (Search *search, const char *domain)
   TodokuDnsAnswer *top = NULL;
 
   for (const char *name = domain; name != NULL; name = todoku_dns_name_get_parent (name))
-    top = ask (search, search->common, name, TODOKU_DNS_TYPE_NS);
+    top = ask (search, search->facts, name, TODOKU_DNS_TYPE_NS);
 
-  if (!todoku_dns_zone_cut_find (search->common, domain, &cut))
+  if (!todoku_dns_zone_cut_find (search->facts, domain, &cut))
     search->is_complete = FALSE;
   search->zone = cut.zone;
   search->target = cut.zone != NULL ? cut.zone : cut.failed_name;
@@ -185,12 +184,12 @@ search_list_parent_servers (Search *search)
 
   guint n_unknown = 0;
 
-  add_names (names, ask (search, search->common, search->parent, TODOKU_DNS_TYPE_NS));
+  add_names (names, ask (search, search->facts, search->parent, TODOKU_DNS_TYPE_NS));
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len && servers->len + n_unknown < PARENT_SERVERS_MAX; i++)
     {
       TodokuDnsAnswer *answer =
-        ask (search, search->common, g_ptr_array_index (names, i), TODOKU_DNS_TYPE_A);
+        ask (search, search->facts, g_ptr_array_index (names, i), TODOKU_DNS_TYPE_A);
 
       if (answer == NULL)
         n_unknown++;
@@ -223,7 +222,7 @@ search_ask_parent (Search *search)
   for (guint i = 0; i < servers->len; i++)
     {
       TodokuDnsFacts *facts =
-        todoku_dns_survey_get_direct (search->survey, g_ptr_array_index (servers, i));
+        todoku_dns_facts_get_direct (search->facts, g_ptr_array_index (servers, i));
       TodokuDnsAnswer *answer = ask (search, facts, search->target, TODOKU_DNS_TYPE_NS);
 
       if (answer == NULL || search->delegated->len > 0)
@@ -302,7 +301,7 @@ add_glue (Search *search, const char *name, TodokuDnsType type, GArray *addresse
 static TodokuDnsAnswer *
 collect_addresses (Search *search, const char *name, TodokuDnsType type, GArray *addresses)
 {
-  TodokuDnsAnswer *answer = ask (search, search->common, name, type);
+  TodokuDnsAnswer *answer = ask (search, search->facts, name, type);
 
   add_glue (search, name, type, addresses);
   for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
@@ -345,7 +344,7 @@ search_take_own (Search *search)
         continue;
 
       TodokuDnsAnswer *answer =
-        ask (search, todoku_dns_survey_get_direct (search->survey, server->server), search->zone,
+        ask (search, todoku_dns_facts_get_direct (search->facts, server->server), search->zone,
              TODOKU_DNS_TYPE_NS);
 
       if (!is_found (answer) || !todoku_dns_answer_get_detail (answer)->is_authoritative
@@ -402,7 +401,7 @@ search_run (Search *search, const char *domain)
     search_ask_parent (search);
   while (search_climb (search));
   if (search->delegated->len == 0 && search->zone != NULL && search->is_complete)
-    add_names (search->delegated, ask (search, search->common, search->zone, TODOKU_DNS_TYPE_NS));
+    add_names (search->delegated, ask (search, search->facts, search->zone, TODOKU_DNS_TYPE_NS));
   if (search->delegated->len == 0)
     return;
 
@@ -414,7 +413,7 @@ search_run (Search *search, const char *domain)
 }
 
 gboolean
-todoku_dns_authority_find (TodokuDnsSurvey *survey,
+todoku_dns_authority_find (TodokuDnsFacts *facts,
                            const char *domain,
                            guint16 port,
                            TodokuDnsAuthority **authority)
@@ -422,8 +421,7 @@ todoku_dns_authority_find (TodokuDnsSurvey *survey,
   g_autoptr (GPtrArray) delegated = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
   Search search = {
-    .survey = survey,
-    .common = todoku_dns_survey_get_common (survey),
+    .facts = facts,
     .port = port,
     .result = g_new0 (TodokuDnsAuthority, 1),
     .delegated = delegated,

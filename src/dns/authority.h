@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "dns/survey.h"
+#include "dns/facts.h"
 
 G_BEGIN_DECLS
 
@@ -57,7 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsAuthority, todoku_dns_authority_free)
 
 /**
  * todoku_dns_authority_find:
- * @survey: what is known
+ * @facts: what is known
  * @domain: a domain, normalized
  * @port: the port of the name servers; 0 for the usual one
  * @authority: (out) (transfer full): who serves the zone, as far as it is known
@@ -69,7 +69,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsAuthority, todoku_dns_authority_free)
  *
  * Returns: whether all is known
  */
-gboolean todoku_dns_authority_find (TodokuDnsSurvey *survey,
+gboolean todoku_dns_authority_find (TodokuDnsFacts *facts,
                                     const char *domain,
                                     guint16 port,
                                     TodokuDnsAuthority **authority);

@@ -12,6 +12,9 @@ struct _TodokuDnsFacts
   GPtrArray *wanted;   // TodokuDnsQuestion, not handed out yet
   GPtrArray *failed;   // Entry, borrowed from answers, in the order in which they failed
   TodokuDnsAnswer *no_such_name;
+  GPtrArray *servers; // TodokuDnsFacts, what each of them says
+  char *server;       // whose these are; NULL where they are nobody's
+  gboolean is_direct;
 };
 
 // A question, and what came of it: nothing yet where answer is NULL.
@@ -118,6 +121,7 @@ todoku_dns_facts_new (void)
   self->wanted = question_array_new ();
   self->failed = g_ptr_array_new ();
   self->no_such_name = todoku_dns_answer_new (TODOKU_DNS_STATUS_NX_DOMAIN, NULL, NULL);
+  self->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_facts_unref);
 
   return self;
 }
@@ -137,12 +141,56 @@ facts_clear (gpointer data)
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
   g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_clear_pointer (&self->no_such_name, todoku_dns_answer_unref);
+  g_clear_pointer (&self->servers, g_ptr_array_unref);
+  g_clear_pointer (&self->server, g_free);
 }
 
 void
 todoku_dns_facts_unref (TodokuDnsFacts *self)
 {
   g_rc_box_release_full (self, facts_clear);
+}
+
+static TodokuDnsFacts *
+facts_get_server (TodokuDnsFacts *self, const char *server, gboolean is_direct)
+{
+  g_return_val_if_fail (server != NULL, NULL);
+
+  for (guint i = 0; i < self->servers->len; i++)
+    {
+      TodokuDnsFacts *facts = g_ptr_array_index (self->servers, i);
+
+      if (facts->is_direct == is_direct && g_str_equal (facts->server, server))
+        return facts;
+    }
+
+  TodokuDnsFacts *facts = todoku_dns_facts_new ();
+
+  facts->server = g_strdup (server);
+  facts->is_direct = is_direct;
+  g_ptr_array_add (self->servers, facts);
+
+  return facts;
+}
+
+TodokuDnsFacts *
+todoku_dns_facts_get_direct (TodokuDnsFacts *self, const char *server)
+{
+  return facts_get_server (self, server, TRUE);
+}
+
+TodokuDnsFacts *
+todoku_dns_facts_get_resolver (TodokuDnsFacts *self, const char *server)
+{
+  return facts_get_server (self, server, FALSE);
+}
+
+void
+todoku_dns_facts_forget_server (TodokuDnsFacts *self, const char *server)
+{
+  for (guint i = self->servers->len; i > 0; i--)
+    if (g_str_equal (((TodokuDnsFacts *) self->servers->pdata[i - 1])->server, server))
+      g_ptr_array_remove_index (self->servers, i - 1);
 }
 
 TodokuDnsAnswer *
@@ -282,6 +330,17 @@ todoku_dns_facts_has_wanted (TodokuDnsFacts *self)
   return self->wanted->len > 0;
 }
 
+void
+todoku_dns_facts_foreach_wanted (TodokuDnsFacts *self,
+                                 TodokuDnsFactsFetch fetch,
+                                 gpointer user_data)
+{
+  if (todoku_dns_facts_has_wanted (self))
+    fetch (self->server, self->is_direct, self, user_data);
+  for (guint i = 0; i < self->servers->len; i++)
+    todoku_dns_facts_foreach_wanted (g_ptr_array_index (self->servers, i), fetch, user_data);
+}
+
 static gboolean
 entry_is_unknown (gpointer key, gpointer value G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
 {
@@ -296,6 +355,8 @@ todoku_dns_facts_forget_failures (TodokuDnsFacts *self)
   g_ptr_array_set_size (self->failed, 0);
   g_hash_table_foreach_remove (self->answers, entry_is_unknown, NULL);
   g_ptr_array_set_size (self->wanted, 0);
+  for (guint i = 0; i < self->servers->len; i++)
+    todoku_dns_facts_forget_failures (g_ptr_array_index (self->servers, i));
 }
 
 TodokuDnsAnswer *

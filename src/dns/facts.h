@@ -10,9 +10,12 @@ G_BEGIN_DECLS
  * TodokuDnsFacts:
  *
  * What is known of the DNS, and what is wanted: a table from question to answer. A rule asks it
- * and never waits; a question without an answer is remembered as wanted, and the gatherer
- * (dns/gather.h) fetches it and runs the rule again. Holds no socket and no main loop: with the
- * answers put in by hand, every rule runs in a test or a fuzzer.
+ * and never waits; a question without an answer is remembered as wanted, and dns/run.h fetches it
+ * and runs the rule again. Holds no socket and no main loop: with the answers put in by hand, every
+ * rule runs in a test or a fuzzer.
+ *
+ * What a server or another resolver says for itself is in a table of its own, which the facts hold
+ * (todoku_dns_facts_get_direct(), todoku_dns_facts_get_resolver()).
  */
 typedef struct _TodokuDnsFacts TodokuDnsFacts;
 
@@ -31,12 +34,40 @@ void todoku_dns_question_free (TodokuDnsQuestion *question);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsQuestion, todoku_dns_question_free)
 
+/**
+ * TodokuDnsRule:
+ * @facts: what is known
+ * @user_data: the rule's own data
+ *
+ * A rule over facts: asks them, never waits. It is run again whenever answers have come in.
+ *
+ * Returns: %TRUE when it has come to its end; %FALSE while an answer it needs is not known
+ */
+typedef gboolean (*TodokuDnsRule) (TodokuDnsFacts *facts, gpointer user_data);
+
 /** Returns: (transfer full): an empty table. Ref-counted; for one thread. */
 TodokuDnsFacts *todoku_dns_facts_new (void) G_GNUC_WARN_UNUSED_RESULT;
 TodokuDnsFacts *todoku_dns_facts_ref (TodokuDnsFacts *self);
 void todoku_dns_facts_unref (TodokuDnsFacts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsFacts, todoku_dns_facts_unref)
+
+/**
+ * todoku_dns_facts_get_direct:
+ * @self: the facts
+ * @server: a server, as ADDR:PORT
+ *
+ * Returns: (transfer none): what @server knows itself, asked without recursion; valid until
+ *   todoku_dns_facts_forget_server()
+ */
+TodokuDnsFacts *todoku_dns_facts_get_direct (TodokuDnsFacts *self, const char *server);
+
+/** Returns: (transfer none): what the resolver at @server says; as todoku_dns_facts_get_direct().
+ */
+TodokuDnsFacts *todoku_dns_facts_get_resolver (TodokuDnsFacts *self, const char *server);
+
+/** Forgets what the server at @server said, however it was asked. */
+void todoku_dns_facts_forget_server (TodokuDnsFacts *self, const char *server);
 
 /**
  * todoku_dns_facts_ask:
@@ -111,6 +142,22 @@ void todoku_dns_facts_give_back (TodokuDnsFacts *self, const char *name, TodokuD
 gboolean todoku_dns_facts_has_wanted (TodokuDnsFacts *self);
 
 /**
+ * TodokuDnsFactsFetch:
+ * @server: (nullable): whom to ask; %NULL for the resolver that is asked by default
+ * @is_direct: whether to ask without recursion
+ * @facts: the facts that want something
+ */
+typedef void (*TodokuDnsFactsFetch) (const char *server,
+                                     gboolean is_direct,
+                                     TodokuDnsFacts *facts,
+                                     gpointer user_data);
+
+/** Calls @fetch for @self and what it holds of servers, where something is wanted. */
+void todoku_dns_facts_foreach_wanted (TodokuDnsFacts *self,
+                                      TodokuDnsFactsFetch fetch,
+                                      gpointer user_data);
+
+/**
  * todoku_dns_facts_forget:
  * @self: the facts
  * @name: a domain name
@@ -125,7 +172,7 @@ void todoku_dns_facts_forget (TodokuDnsFacts *self, const char *name, TodokuDnsT
  * @self: the facts
  *
  * Forgets the answers that are failures (todoku_dns_status_is_failure()) and what was handed out
- * without being learnt: asked again, they are wanted again. For Retry.
+ * without being learnt, those of servers, too: asked again, they are wanted again. For Retry.
  */
 void todoku_dns_facts_forget_failures (TodokuDnsFacts *self);
 

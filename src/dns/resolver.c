@@ -497,6 +497,18 @@ todoku_dns_resolver_new_direct (const char *server, guint timeout_ms, GError **e
   return self;
 }
 
+TodokuDnsResolver *
+todoku_dns_resolver_new_for_server (TodokuDnsResolver *self,
+                                    const char *server,
+                                    gboolean is_direct,
+                                    GError **error)
+{
+  const char *servers[] = { server, NULL };
+
+  return is_direct ? todoku_dns_resolver_new_direct (server, self->timeout_ms, error)
+                   : todoku_dns_resolver_new (servers, self->timeout_ms, error);
+}
+
 static void
 todoku_dns_resolver_finalize (GObject *object)
 {

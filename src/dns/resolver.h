@@ -54,6 +54,21 @@ TodokuDnsResolver *todoku_dns_resolver_new_direct (const char *server,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * todoku_dns_resolver_new_for_server:
+ * @self: a resolver
+ * @server: the server to ask instead, as todoku_dns_resolver_new() takes it
+ * @is_direct: whether to ask for what it knows itself, as todoku_dns_resolver_new_direct() does
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): a resolver as @self for another server, or %NULL with
+ *   %G_IO_ERROR_INVALID_ARGUMENT
+ */
+TodokuDnsResolver *todoku_dns_resolver_new_for_server (TodokuDnsResolver *self,
+                                                       const char *server,
+                                                       gboolean is_direct,
+                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * todoku_dns_resolver_query_async:
  * @self: a resolver
  * @name: a domain name

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "dns/facts.h"
-#include "dns/gather.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 // The rule at work.
 typedef struct
 {
-  TodokuDnsSurvey *survey;
+  TodokuDnsFacts *facts;
   const TodokuPropagationInput *input;
   TodokuPropagation *result;
   gboolean is_complete;
@@ -197,8 +197,7 @@ lacks_ipv6 (const TodokuPropagationServer *server, const TodokuDnsDetail *detail
 static void
 server_follow (Run *run, TodokuPropagationServer *server, const char *target)
 {
-  TodokuDnsAnswer *answer =
-    ask (run, todoku_dns_survey_get_common (run->survey), target, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *answer = ask (run, run->facts, target, TODOKU_DNS_TYPE_TXT);
 
   if (answer == NULL || todoku_dns_answer_get_status (answer) != TODOKU_DNS_STATUS_FOUND)
     return;
@@ -399,7 +398,7 @@ run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
       return;
     }
 
-  TodokuDnsFacts *facts = todoku_dns_survey_get_direct (run->survey, source->server);
+  TodokuDnsFacts *facts = todoku_dns_facts_get_direct (run->facts, source->server);
 
   server_ask (run, server, facts);
   if (server->answer == NULL || server->state == TODOKU_PROPAGATION_NEW)
@@ -418,8 +417,8 @@ run_resolver (Run *run, const TodokuPublicResolver *resolver)
 {
   TodokuPropagationServer *server = add_server (run, resolver->name, resolver->address);
   TodokuDnsFacts *facts = resolver->address != NULL
-                            ? todoku_dns_survey_get_resolver (run->survey, resolver->address)
-                            : todoku_dns_survey_get_common (run->survey);
+                            ? todoku_dns_facts_get_resolver (run->facts, resolver->address)
+                            : run->facts;
 
   server_ask (run, server, facts);
 }
@@ -452,17 +451,17 @@ run_sum_up (Run *run)
 }
 
 gboolean
-todoku_propagation_run (TodokuDnsSurvey *survey,
+todoku_propagation_run (TodokuDnsFacts *facts,
                         const TodokuPropagationInput *input,
                         TodokuPropagation **propagation)
 {
-  Run run = { survey, input, g_new0 (TodokuPropagation, 1), TRUE };
+  Run run = { facts, input, g_new0 (TodokuPropagation, 1), TRUE };
 
   run.result->name = g_strdup (input->name);
   run.result->expected = g_strdup (input->expected);
   run.result->knows_old = input->old != NULL;
   run.result->servers = g_ptr_array_new_with_free_func (server_free);
-  if (!todoku_dns_authority_find (survey, input->name, input->port, &run.result->authority))
+  if (!todoku_dns_authority_find (facts, input->name, input->port, &run.result->authority))
     run.is_complete = FALSE;
 
   // No resolver can keep the record from being live.
@@ -542,26 +541,26 @@ todoku_propagation_get_seconds_left (const TodokuPropagationServer *server, gint
 }
 
 static void
-forget_authoritative (TodokuDnsSurvey *survey, const TodokuPropagation *propagation)
+forget_authoritative (TodokuDnsFacts *facts, const TodokuPropagation *propagation)
 {
   for (guint i = 0; i < propagation->authority->servers->len; i++)
     {
       TodokuDnsAuthorityServer *source = g_ptr_array_index (propagation->authority->servers, i);
 
       if (source->server != NULL)
-        todoku_dns_survey_forget (survey, source->server);
+        todoku_dns_facts_forget_server (facts, source->server);
     }
 }
 
 void
-todoku_propagation_forget (TodokuDnsSurvey *survey,
+todoku_propagation_forget (TodokuDnsFacts *facts,
                            const TodokuPropagation *propagation,
                            const TodokuPropagationInput *input)
 {
-  forget_authoritative (survey, propagation);
+  forget_authoritative (facts, propagation);
   for (guint i = 0; i < input->n_resolvers; i++)
     if (input->resolvers[i].address != NULL)
-      todoku_dns_survey_forget (survey, input->resolvers[i].address);
-  todoku_dns_facts_forget (todoku_dns_survey_get_common (survey), input->name, TODOKU_DNS_TYPE_TXT);
-  todoku_dns_survey_forget_failures (survey);
+      todoku_dns_facts_forget_server (facts, input->resolvers[i].address);
+  todoku_dns_facts_forget (facts, input->name, TODOKU_DNS_TYPE_TXT);
+  todoku_dns_facts_forget_failures (facts);
 }

@@ -146,7 +146,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuPropagation, todoku_propagation_free)
 
 /**
  * todoku_propagation_run:
- * @survey: what is known
+ * @facts: what is known
  * @input: what to look for
  * @propagation: (out) (transfer full): where the record has arrived, as far as it is known
  *
@@ -156,7 +156,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuPropagation, todoku_propagation_free)
  *
  * Returns: whether all is known
  */
-gboolean todoku_propagation_run (TodokuDnsSurvey *survey,
+gboolean todoku_propagation_run (TodokuDnsFacts *facts,
                                  const TodokuPropagationInput *input,
                                  TodokuPropagation **propagation);
 
@@ -183,14 +183,14 @@ gint64 todoku_propagation_get_seconds_left (const TodokuPropagationServer *serve
 
 /**
  * todoku_propagation_forget:
- * @survey: what is known
+ * @facts: what is known
  * @propagation: what came of it
  * @input: what was looked for
  *
  * Forgets what must be asked anew: what servers said of the record, and all failures. Whose the
  * zone is stays known.
  */
-void todoku_propagation_forget (TodokuDnsSurvey *survey,
+void todoku_propagation_forget (TodokuDnsFacts *facts,
                                 const TodokuPropagation *propagation,
                                 const TodokuPropagationInput *input);
 

@@ -17,8 +17,7 @@ G_BEGIN_DECLS
  * @mended: (nullable): @text as it was meant, parsed
  * @repairs: (nullable) (element-type TodokuSpfRepair): what was mended
  * @facts: (nullable): what is known; %NULL where the DNS is not to be asked
- * @survey: (nullable): what is known from several servers, @facts among it; %NULL where the zone's
- *   own servers are not to be asked
+ * @asks_servers: whether the zone's own servers are to be asked, too
  * @port: the port of the name servers; 0 for the usual one
  * @published: (nullable): the TXT records of @domain, where they could be read
  * @source: (nullable): the one of them that @text is from
@@ -43,7 +42,7 @@ typedef struct
   TodokuSpfRecord *mended;
   GPtrArray *repairs;
   TodokuDnsFacts *facts;
-  TodokuDnsSurvey *survey;
+  gboolean asks_servers;
   guint16 port;
   TodokuDnsAnswer *published;
   const TodokuDnsRecord *source;

@@ -82,7 +82,7 @@ collect_statements (TodokuSpfLint *lint, const TodokuDnsAuthority *authority)
     {
       const TodokuDnsAuthorityServer *server = g_ptr_array_index (authority->servers, i);
       TodokuDnsFacts *facts =
-        server->server != NULL ? todoku_dns_survey_get_direct (lint->survey, server->server) : NULL;
+        server->server != NULL ? todoku_dns_facts_get_direct (lint->facts, server->server) : NULL;
       TodokuDnsAnswer *answer =
         facts != NULL
           ? todoku_dns_facts_need (facts, lint->domain, TODOKU_DNS_TYPE_TXT, &lint->complete)
@@ -188,9 +188,9 @@ todoku_spf_lint_check_servers (TodokuSpfLint *lint)
 {
   g_autoptr (TodokuDnsAuthority) authority = NULL;
 
-  if (lint->survey == NULL || todoku_spf_lint_domain_is_gone (lint))
+  if (!lint->asks_servers || todoku_spf_lint_domain_is_gone (lint))
     return;
-  if (!todoku_dns_authority_find (lint->survey, lint->domain, lint->port, &authority))
+  if (!todoku_dns_authority_find (lint->facts, lint->domain, lint->port, &authority))
     lint->complete = FALSE;
 
   g_autoptr (GPtrArray) statements = collect_statements (lint, authority);

@@ -330,15 +330,15 @@ todoku_spf_lint_domain (TodokuDnsFacts *facts,
 }
 
 gboolean
-todoku_spf_lint_survey (TodokuDnsSurvey *survey,
-                        const char *domain,
-                        guint16 port,
-                        GPtrArray **findings)
+todoku_spf_lint_published (TodokuDnsFacts *facts,
+                           const char *domain,
+                           guint16 port,
+                           GPtrArray **findings)
 {
   g_auto (TodokuSpfLint) lint;
 
-  lint_init (&lint, todoku_dns_survey_get_common (survey), domain);
-  lint.survey = survey;
+  lint_init (&lint, facts, domain);
+  lint.asks_servers = TRUE;
   lint.port = port;
 
   return lint_run_domain (&lint, NULL, 0, findings);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/finding.h"
-#include "dns/survey.h"
+#include "dns/facts.h"
 #include "spf/tree.h"
 
 G_BEGIN_DECLS
@@ -84,8 +84,8 @@ gboolean todoku_spf_lint_domain (TodokuDnsFacts *facts,
                                  GPtrArray **findings);
 
 /**
- * todoku_spf_lint_survey:
- * @survey: what is known
+ * todoku_spf_lint_published:
+ * @facts: what is known
  * @domain: a domain
  * @port: the port of the name servers; 0 for the usual one
  * @findings: (out) (transfer full) (nullable) (element-type TodokuFinding): as
@@ -96,10 +96,10 @@ gboolean todoku_spf_lint_domain (TodokuDnsFacts *facts,
  *
  * Returns: whether every answer was known
  */
-gboolean todoku_spf_lint_survey (TodokuDnsSurvey *survey,
-                                 const char *domain,
-                                 guint16 port,
-                                 GPtrArray **findings);
+gboolean todoku_spf_lint_published (TodokuDnsFacts *facts,
+                                    const char *domain,
+                                    guint16 port,
+                                    GPtrArray **findings);
 
 /**
  * todoku_spf_lint_describe_state:

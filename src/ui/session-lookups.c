@@ -2,13 +2,13 @@
 
 #include "config.h"
 
-#include "dns/gather.h"
+#include "dns/run.h"
 #include "ui/session-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* One run of look-ups. It outlives the session's interest in it: after a cancel the gatherer still
- * calls back once, and a newer run may already be under way. */
+/* One run of look-ups. It outlives the session's interest in it: after a cancel it still calls
+ * back once, and a newer run may already be under way. */
 typedef struct
 {
   TodokuSession *session;
@@ -107,13 +107,13 @@ progress_cb (guint n_answered, guint n_asked, gpointer user_data)
 }
 
 static void
-gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Lookups) lookups = user_data;
   g_autoptr (GError) error = NULL;
   TodokuSession *self = lookups->session;
 
-  todoku_dns_gather_finish (TODOKU_DNS_RESOLVER (source), result, &error);
+  todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, &error);
   if (!is_current (lookups))
     return;
 
@@ -168,8 +168,8 @@ todoku_session_start_lookups (TodokuSession *self)
 
   set_progress (self, 0, 0);
   tell_busy (self);
-  todoku_dns_gather_async (resolver, self->facts, rule_cb, progress_cb, lookups, self->cancellable,
-                           gathered_cb, lookups);
+  todoku_dns_run_async (resolver, self->facts, rule_cb, progress_cb, lookups, self->cancellable,
+                        finished_cb, lookups);
 }
 
 void
@@ -184,7 +184,7 @@ todoku_session_run_rule (TodokuSession *self)
     todoku_session_start_lookups (self);
 }
 
-// The gatherer calls back once more, and finds that nobody waits for it.
+// The run calls back once more, and finds that nobody waits for it.
 static gboolean
 stop_lookups (TodokuSession *self)
 {

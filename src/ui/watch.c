@@ -2,7 +2,7 @@
 
 #include "ui/watch.h"
 
-#include "dns/canvass.h"
+#include "dns/run.h"
 
 // How long the practice zone keeps the old record, in ms.
 #define PRACTICE_DELAY 4000
@@ -23,7 +23,7 @@ struct _TodokuWatch
   char **publics;
   GArray *resolvers; /* TodokuPublicResolver */
   TodokuDnsPractice *practice;
-  TodokuDnsSurvey *survey;
+  TodokuDnsFacts *facts;
   TodokuPropagation *propagation;
   GCancellable *cancellable; /* while somebody is asked */
 
@@ -109,7 +109,7 @@ static gboolean
 run_rule (TodokuWatch *self)
 {
   TodokuPropagation *propagation = NULL;
-  gboolean complete = todoku_propagation_run (self->survey, &self->input, &propagation);
+  gboolean complete = todoku_propagation_run (self->facts, &self->input, &propagation);
 
   if (complete || self->propagation == NULL)
     {
@@ -123,20 +123,18 @@ run_rule (TodokuWatch *self)
 }
 
 static gboolean
-rule_cb (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+rule_cb (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
   Round *round = user_data;
 
-  return !is_current (round) || run_rule (round->watch);
-}
+  if (!is_current (round))
+    return TRUE;
 
-static void
-update_cb (gpointer user_data)
-{
-  Round *round = user_data;
+  gboolean complete = run_rule (round->watch);
 
-  if (is_current (round))
-    g_signal_emit (round->watch, signals[CHANGED], 0);
+  g_signal_emit (round->watch, signals[CHANGED], 0);
+
+  return complete;
 }
 
 static void
@@ -145,7 +143,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Round) round = user_data;
   TodokuWatch *self = round->watch;
 
-  todoku_dns_canvass_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
+  todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
   if (!is_current (round))
     return;
 
@@ -190,15 +188,15 @@ begin_round (TodokuWatch *self)
     return;
   // What was seen stays in view until the new answer is there.
   if (self->propagation != NULL)
-    todoku_propagation_forget (self->survey, self->propagation, &self->input);
+    todoku_propagation_forget (self->facts, self->propagation, &self->input);
 
   Round *round = g_new0 (Round, 1);
 
   self->cancellable = g_cancellable_new ();
   round->watch = g_object_ref (self);
   round->cancellable = g_object_ref (self->cancellable);
-  todoku_dns_canvass_async (resolver, self->survey, 0, rule_cb, update_cb, round, self->cancellable,
-                            finished_cb, round);
+  todoku_dns_run_async (resolver, self->facts, rule_cb, NULL, round, self->cancellable, finished_cb,
+                        round);
 }
 
 // Whoever does not wait is at work on it: the next rounds come soon, too.
@@ -218,7 +216,7 @@ todoku_watch_stop (TodokuWatch *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->propagation, todoku_propagation_free);
-  g_clear_pointer (&self->survey, todoku_dns_survey_unref);
+  g_clear_pointer (&self->facts, todoku_dns_facts_unref);
   g_clear_pointer (&self->resolvers, g_array_unref);
   g_clear_pointer (&self->domain, g_free);
   g_clear_pointer (&self->expected, g_free);
@@ -282,7 +280,7 @@ todoku_watch_start (TodokuWatch *self,
   self->expected = g_strdup (expected);
   self->old = g_strdupv ((char **) old);
   self->servers = g_strdupv ((char **) servers);
-  self->survey = todoku_dns_survey_new ();
+  self->facts = todoku_dns_facts_new ();
   self->n_rounds = 0;
   if (practice != NULL)
     {

@@ -3,24 +3,24 @@
 // The cases are in data/authority.txt.
 
 #include "dns/authority.h"
-#include "survey-script.h"
+#include "server-script.h"
 
 typedef struct
 {
-  const SurveyCase *script;
+  const ServerCase *script;
   TodokuDnsAuthority *authority;
   guint n_servers_max;
 } Run;
 
 static gboolean
-rule_cb (TodokuDnsSurvey *survey, gpointer user_data)
+rule_cb (TodokuDnsFacts *facts, gpointer user_data)
 {
   Run *run = user_data;
 
   g_clear_pointer (&run->authority, todoku_dns_authority_free);
 
   gboolean complete =
-    todoku_dns_authority_find (survey, survey_case_get (run->script, "domain"), 0, &run->authority);
+    todoku_dns_authority_find (facts, server_case_get (run->script, "domain"), 0, &run->authority);
 
   run->n_servers_max = MAX (run->n_servers_max, run->authority->servers->len);
 
@@ -51,9 +51,9 @@ describe_servers (const TodokuDnsAuthority *authority)
 }
 
 static void
-assert_text (const SurveyCase *script, const char *key, const char *got)
+assert_text (const ServerCase *script, const char *key, const char *got)
 {
-  const char *wanted = survey_case_get (script, key);
+  const char *wanted = server_case_get (script, key);
 
   if (wanted != NULL && g_strcmp0 (got != NULL ? got : "-", wanted) != 0)
     g_test_fail_printf ("%s: %s: got %s, wanted %s", script->name, key, got, wanted);
@@ -62,15 +62,15 @@ assert_text (const SurveyCase *script, const char *key, const char *got)
 static void
 test_case (gconstpointer data)
 {
-  const SurveyCase *script = data;
-  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+  const ServerCase *script = data;
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   Run run = { .script = script };
-  guint n_rounds = survey_case_run (script, survey, rule_cb, &run);
+  guint n_rounds = server_case_run (script, facts, rule_cb, &run);
   g_autoptr (TodokuDnsAuthority) authority = run.authority;
   g_autofree char *servers = describe_servers (authority);
-  g_autofree char *wanted = survey_case_join (script, "server");
+  g_autofree char *wanted = server_case_join (script, "server");
   const char *failure = NULL;
-  const char *n_wanted = survey_case_get (script, "servers");
+  const char *n_wanted = server_case_get (script, "servers");
 
   if (authority->failure != NULL)
     failure = todoku_dns_status_get_id (todoku_dns_answer_get_status (authority->failure));
@@ -92,9 +92,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_autoptr (GPtrArray) scripts = survey_script_read ("authority.txt");
+  g_autoptr (GPtrArray) scripts = server_script_read ("authority.txt");
 
-  survey_script_add_cases (scripts, "/authority", test_case);
+  server_script_add_cases (scripts, "/authority", test_case);
 
   return g_test_run ();
 }

@@ -89,14 +89,14 @@ fetch (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointer u
 static GPtrArray *
 lint_servers (struct json_object *test, Run *run)
 {
-  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   run->domain = "shop.example";
   for (guint i = 0; i < 20; i++)
     {
-      if (todoku_spf_lint_survey (survey, run->domain, 53, &run->findings))
+      if (todoku_spf_lint_published (facts, run->domain, 53, &run->findings))
         return run->findings;
-      todoku_dns_survey_foreach_wanted (survey, fetch, test);
+      todoku_dns_facts_foreach_wanted (facts, fetch, test);
     }
   g_assert_not_reached ();
 }

@@ -4,25 +4,25 @@
 
 #include "propagation/propagation.h"
 #include "propagation/wording.h"
-#include "survey-script.h"
+#include "server-script.h"
 
 #include <string.h>
 
 typedef struct
 {
-  const SurveyCase *script;
+  const ServerCase *script;
   TodokuPropagationInput input;
   TodokuPropagation *propagation;
 } Run;
 
 static gboolean
-rule_cb (TodokuDnsSurvey *survey, gpointer user_data)
+rule_cb (TodokuDnsFacts *facts, gpointer user_data)
 {
   Run *run = user_data;
 
   g_clear_pointer (&run->propagation, todoku_propagation_free);
 
-  gboolean complete = todoku_propagation_run (survey, &run->input, &run->propagation);
+  gboolean complete = todoku_propagation_run (facts, &run->input, &run->propagation);
 
   if (!complete)
     g_assert_false (run->propagation->is_live);
@@ -57,9 +57,9 @@ describe_server (GString *lines, const TodokuPropagationServer *server)
 
 // A line "old: -" says that there was no record; none, that nobody knows.
 static char **
-read_old (const SurveyCase *script)
+read_old (const ServerCase *script)
 {
-  g_autofree char *joined = survey_case_join (script, "old");
+  g_autofree char *joined = server_case_join (script, "old");
 
   if (*joined == '\0')
     return NULL;
@@ -71,9 +71,9 @@ read_old (const SurveyCase *script)
 }
 
 static void
-check_words (const SurveyCase *script, const TodokuPropagation *propagation)
+check_words (const ServerCase *script, const TodokuPropagation *propagation)
 {
-  const char *wanted = survey_case_get (script, "says");
+  const char *wanted = server_case_get (script, "says");
   g_autofree char *headline = todoku_propagation_headline (propagation);
   g_autofree char *explanation = todoku_propagation_explanation (propagation);
   g_autofree char *got = g_strjoin (" ", headline, explanation, NULL);
@@ -85,23 +85,23 @@ check_words (const SurveyCase *script, const TodokuPropagation *propagation)
 static void
 test_case (gconstpointer data)
 {
-  const SurveyCase *script = data;
+  const ServerCase *script = data;
   g_auto (GStrv) old = read_old (script);
-  g_autofree char *expect = g_strcompress (survey_case_get (script, "expect"));
-  const char *resolver_address = survey_case_get (script, "resolver");
+  g_autofree char *expect = g_strcompress (server_case_get (script, "expect"));
+  const char *resolver_address = server_case_get (script, "resolver");
   TodokuPublicResolver resolver = { "public", resolver_address };
-  const char *domain = survey_case_get (script, "domain");
+  const char *domain = server_case_get (script, "domain");
   Run run = { .script = script,
               .input = { .name = domain != NULL ? domain : "shop.example",
                          .expected = expect,
                          .old = (const char *const *) old,
                          .resolvers = &resolver,
                          .n_resolvers = resolver_address != NULL ? 1 : 0 } };
-  g_autoptr (TodokuDnsSurvey) survey = todoku_dns_survey_new ();
-  g_autofree char *wanted = survey_case_join (script, "server");
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autofree char *wanted = server_case_join (script, "server");
   g_autoptr (GString) got = g_string_new (NULL);
 
-  survey_case_run (script, survey, rule_cb, &run);
+  server_case_run (script, facts, rule_cb, &run);
 
   g_autoptr (TodokuPropagation) propagation = run.propagation;
 
@@ -158,9 +158,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_autoptr (GPtrArray) scripts = survey_script_read ("propagation.txt");
+  g_autoptr (GPtrArray) scripts = server_script_read ("propagation.txt");
 
-  survey_script_add_cases (scripts, "/propagation", test_case);
+  server_script_add_cases (scripts, "/propagation", test_case);
   g_test_add_func ("/propagation/countdown", test_countdown);
   g_test_add_func ("/propagation/time-left", test_time_left);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dns/gather.h"
+#include "dns/run.h"
 
 #include "await.h"
 #include "loopback.h"
@@ -74,8 +74,8 @@ fixture_start (Fixture *fixture, TodokuDnsRule rule)
   fixture->n_runs = 0;
   fixture->n_told = 0;
   fixture->n_answered = 0;
-  todoku_dns_gather_async (fixture->resolver, fixture->facts, rule, progress_cb, fixture,
-                           fixture->cancellable, await_cb, &fixture->result);
+  todoku_dns_run_async (fixture->resolver, fixture->facts, rule, progress_cb, fixture,
+                        fixture->cancellable, await_cb, &fixture->result);
   g_assert_null (fixture->result);
 }
 
@@ -84,7 +84,7 @@ fixture_finish (Fixture *fixture, GError **error)
 {
   await_result (&fixture->result);
 
-  return todoku_dns_gather_finish (fixture->resolver, fixture->result, error);
+  return todoku_dns_run_finish (fixture->resolver, fixture->result, error);
 }
 
 // MX, then the addresses of all exchanges: two round trips.
@@ -185,7 +185,7 @@ test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fixture->n_runs, ==, 1);
 
-  // The same facts serve the next gathering at once.
+  // The same facts serve the next run at once.
   g_cancellable_reset (fixture->cancellable);
   fixture_start (fixture, wide_rule);
   g_assert_true (fixture_finish (fixture, NULL));
@@ -243,11 +243,11 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  add_test ("/gather/rounds", test_rounds);
-  add_test ("/gather/wide", test_wide);
-  add_test ("/gather/cancel", test_cancel);
-  add_test ("/gather/ends-early", test_ends_early);
-  add_test ("/gather/waits-for-nothing", test_waits_for_nothing);
+  add_test ("/run/rounds", test_rounds);
+  add_test ("/run/wide", test_wide);
+  add_test ("/run/cancel", test_cancel);
+  add_test ("/run/ends-early", test_ends_early);
+  add_test ("/run/waits-for-nothing", test_waits_for_nothing);
 
   return g_test_run ();
 }

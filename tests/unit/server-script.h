@@ -2,11 +2,12 @@
 
 #pragma once
 
-#include "dns/survey.h"
+#include "dns/facts.h"
 
 G_BEGIN_DECLS
 
-// Cases for rules over a survey, as text: what each server would answer, and what must come of it.
+// Cases for rules over what several servers say, as text: what each server would answer, and what
+// must come of it.
 //
 //   case NAME
 //   WHO NAME TYPE [FLAG…] [= RECORD [; RECORD]…]    an answer
@@ -23,30 +24,30 @@ typedef struct
   char *name;
   GHashTable *answers; // "WHO NAME TYPE" → TodokuDnsAnswer
   GPtrArray *settings; // "KEY: VALUE"
-} SurveyCase;
+} ServerCase;
 
-/** Returns: (transfer full) (element-type SurveyCase): the cases of a file in tests/unit/data. */
-GPtrArray *survey_script_read (const char *file) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full) (element-type ServerCase): the cases of a file in tests/unit/data. */
+GPtrArray *server_script_read (const char *file) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Makes each of @cases, which are to stay until the end, a test of @suite: data for @function. */
-void survey_script_add_cases (GPtrArray *cases, const char *suite, GTestDataFunc function);
+void server_script_add_cases (GPtrArray *cases, const char *suite, GTestDataFunc function);
 
 /** Returns: (transfer none) (nullable): the value of the last setting called @key. */
-const char *survey_case_get (const SurveyCase *self, const char *key);
+const char *server_case_get (const ServerCase *self, const char *key);
 
 /** Returns: (transfer full): all lines of the settings called @key, each ended by a newline. */
-char *survey_case_join (const SurveyCase *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
+char *server_case_join (const ServerCase *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * survey_case_run:
+ * server_case_run:
  *
  * Runs @rule to its end with the answers of the case.
  *
  * Returns: how many rounds of questions that took
  */
-guint survey_case_run (const SurveyCase *self,
-                       TodokuDnsSurvey *survey,
-                       TodokuDnsSurveyRule rule,
+guint server_case_run (const ServerCase *self,
+                       TodokuDnsFacts *facts,
+                       TodokuDnsRule rule,
                        gpointer user_data);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dns/canvass.h"
+#include "dns/run.h"
 
 #include "await.h"
 #include "loopback.h"
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define TIMEOUT_MS 5000
+#define HASTY_MS 50
 
 // As long as the bounds need to be seen: more than 32 questions at 4 each.
 #define N_SERVERS 12
@@ -17,11 +18,11 @@ typedef struct
 {
   TodokuDnsPractice *servers[N_SERVERS];
   TodokuDnsResolver *resolver; // at the first of them
-  TodokuDnsSurvey *survey;
+  TodokuDnsFacts *facts;
   GCancellable *cancellable;
   GAsyncResult *result;
   guint n_runs;
-  guint n_updates;
+  guint n_told;      // calls of progress
   guint most;        // questions under way at once
   guint most_at_one; // the same at one server
 } Fixture;
@@ -45,7 +46,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     fixture->servers[i] = loopback_server_new (json);
 
   fixture->resolver = loopback_resolver_new (get_server (fixture, 0), NULL, TIMEOUT_MS);
-  fixture->survey = todoku_dns_survey_new ();
+  fixture->facts = todoku_dns_facts_new ();
   fixture->cancellable = g_cancellable_new ();
 }
 
@@ -54,7 +55,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_clear_object (&fixture->result);
   g_clear_object (&fixture->cancellable);
-  todoku_dns_survey_unref (fixture->survey);
+  todoku_dns_facts_unref (fixture->facts);
   for (guint i = 0; i < N_SERVERS; i++)
     g_assert_finalize_object (fixture->servers[i]);
   await_idle ();
@@ -62,19 +63,20 @@ fixture_tear_down (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-update_cb (gpointer user_data)
+progress_cb (guint n_answered, guint n_asked, gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  fixture->n_updates++;
+  fixture->n_told++;
+  g_assert_cmpuint (n_answered, <=, n_asked);
 }
 
 static void
-fixture_start (Fixture *fixture, TodokuDnsSurveyRule rule)
+fixture_start (Fixture *fixture, TodokuDnsRule rule)
 {
   g_clear_object (&fixture->result);
-  todoku_dns_canvass_async (fixture->resolver, fixture->survey, TIMEOUT_MS, rule, update_cb,
-                            fixture, fixture->cancellable, await_cb, &fixture->result);
+  todoku_dns_run_async (fixture->resolver, fixture->facts, rule, progress_cb, fixture,
+                        fixture->cancellable, await_cb, &fixture->result);
   g_assert_null (fixture->result);
 }
 
@@ -83,7 +85,7 @@ fixture_finish (Fixture *fixture, GError **error)
 {
   await_result (&fixture->result);
 
-  return todoku_dns_canvass_finish (fixture->resolver, fixture->result, error);
+  return todoku_dns_run_finish (fixture->resolver, fixture->result, error);
 }
 
 static guint
@@ -104,11 +106,11 @@ count_answers (TodokuDnsFacts *facts)
 static TodokuDnsFacts *
 get_facts (Fixture *fixture, guint index)
 {
-  return todoku_dns_survey_get_direct (fixture->survey, get_server (fixture, index));
+  return todoku_dns_facts_get_direct (fixture->facts, get_server (fixture, index));
 }
 
 static gboolean
-wide_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+wide_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
   Fixture *fixture = user_data;
   guint n_answers = 0;
@@ -157,7 +159,7 @@ test_bounds (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (fixture_finish (fixture, NULL));
   g_assert_cmpuint (fixture->most, ==, 32);
   g_assert_cmpuint (fixture->most_at_one, ==, 4);
-  g_assert_cmpuint (fixture->n_updates, ==, fixture->n_runs);
+  g_assert_cmpuint (fixture->n_told + 1, ==, fixture->n_runs);
   for (guint i = 0; i < N_SERVERS; i++)
     g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[i]), ==, N_NAMES);
 }
@@ -187,23 +189,24 @@ test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (fixture_finish (fixture, NULL));
 }
 
-static void
-cancel_cb (gpointer user_data)
+static gboolean
+cancelling_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
   Fixture *fixture = user_data;
+  gboolean complete = wide_rule (facts, user_data);
 
   g_cancellable_cancel (fixture->cancellable);
+
+  return complete;
 }
 
-// Who gives up while she is told of the first run is not told of another.
+// Who gives up while the rule is run sees no other run.
 static void
-test_cancel_when_told (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+test_cancel_within (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GError) error = NULL;
 
-  todoku_dns_canvass_async (fixture->resolver, fixture->survey, TIMEOUT_MS, wide_rule, cancel_cb,
-                            fixture, fixture->cancellable, await_cb, &fixture->result);
-  g_assert_null (fixture->result);
+  fixture_start (fixture, cancelling_rule);
   g_assert_false (fixture_finish (fixture, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fixture->n_runs, ==, 1);
@@ -225,9 +228,9 @@ test_cancelled_before (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
 // Ends without waiting for what it asked by the way.
 static gboolean
-hasty_rule (TodokuDnsSurvey *survey, gpointer user_data)
+hasty_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
-  wide_rule (survey, user_data);
+  wide_rule (facts, user_data);
 
   return TRUE;
 }
@@ -238,7 +241,7 @@ test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   fixture_start (fixture, hasty_rule);
   g_assert_true (fixture_finish (fixture, NULL));
   g_assert_cmpuint (fixture->n_runs, ==, 1);
-  g_assert_cmpuint (fixture->n_updates, ==, 1);
+  g_assert_cmpuint (fixture->n_told, ==, 0);
 
   // Nothing was sent that nobody waits for, and nothing is left for whoever comes next.
   for (guint i = 0; i < N_SERVERS; i++)
@@ -253,11 +256,11 @@ test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
 // Asks by the way what could never be sent.
 static gboolean
-lost_rule (TodokuDnsSurvey *survey, gpointer user_data G_GNUC_UNUSED)
+lost_rule (TodokuDnsFacts *facts, gpointer user_data G_GNUC_UNUSED)
 {
-  TodokuDnsFacts *facts = todoku_dns_survey_get_direct (survey, "nowhere");
+  TodokuDnsFacts *nowhere = todoku_dns_facts_get_direct (facts, "nowhere");
 
-  todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A);
+  todoku_dns_facts_ask (nowhere, "a.example", TODOKU_DNS_TYPE_A);
 
   return TRUE;
 }
@@ -266,7 +269,7 @@ lost_rule (TodokuDnsSurvey *survey, gpointer user_data G_GNUC_UNUSED)
 static void
 test_ends_without_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  TodokuDnsFacts *facts = todoku_dns_survey_get_direct (fixture->survey, "nowhere");
+  TodokuDnsFacts *facts = todoku_dns_facts_get_direct (fixture->facts, "nowhere");
 
   fixture_start (fixture, lost_rule);
   g_assert_true (fixture_finish (fixture, NULL));
@@ -278,7 +281,7 @@ test_ends_without_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gboolean
-large_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+large_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
   return todoku_dns_facts_ask (get_facts (user_data, 1), "large.example", TODOKU_DNS_TYPE_TXT)
          != NULL;
@@ -304,16 +307,15 @@ test_truncated (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
 // The same server as a resolver, asked directly, and by default: three tables.
 static gboolean
-roles_rule (TodokuDnsSurvey *survey, gpointer user_data)
+roles_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
   const char *server = get_server (user_data, 0);
-  TodokuDnsFacts *facts[] = { todoku_dns_survey_get_common (survey),
-                              todoku_dns_survey_get_direct (survey, server),
-                              todoku_dns_survey_get_resolver (survey, server) };
+  TodokuDnsFacts *all[] = { facts, todoku_dns_facts_get_direct (facts, server),
+                            todoku_dns_facts_get_resolver (facts, server) };
   gboolean complete = TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    if (todoku_dns_facts_ask (facts[i], "a.example", TODOKU_DNS_TYPE_A) == NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (todoku_dns_facts_ask (all[i], "a.example", TODOKU_DNS_TYPE_A) == NULL)
       complete = FALSE;
 
   return complete;
@@ -335,12 +337,12 @@ test_roles (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   fixture_start (fixture, roles_rule);
   g_assert_true (fixture_finish (fixture, NULL));
   g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 3);
-  g_assert_false (is_authoritative (todoku_dns_survey_get_common (fixture->survey)));
-  g_assert_false (is_authoritative (todoku_dns_survey_get_resolver (fixture->survey, server)));
-  g_assert_true (is_authoritative (todoku_dns_survey_get_direct (fixture->survey, server)));
+  g_assert_false (is_authoritative (fixture->facts));
+  g_assert_false (is_authoritative (todoku_dns_facts_get_resolver (fixture->facts, server)));
+  g_assert_true (is_authoritative (todoku_dns_facts_get_direct (fixture->facts, server)));
 
   // Forgotten, it is asked again; the others are not.
-  todoku_dns_survey_forget (fixture->survey, server);
+  todoku_dns_facts_forget_server (fixture->facts, server);
   fixture_start (fixture, roles_rule);
   g_assert_true (fixture_finish (fixture, NULL));
   g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 5);
@@ -353,15 +355,15 @@ static const char *const odd_servers[] = {
 };
 
 static gboolean
-odd_rule (TodokuDnsSurvey *survey, gpointer user_data G_GNUC_UNUSED)
+odd_rule (TodokuDnsFacts *facts, gpointer user_data G_GNUC_UNUSED)
 {
   gboolean complete = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (odd_servers); i++)
     {
-      TodokuDnsFacts *facts = todoku_dns_survey_get_direct (survey, odd_servers[i]);
+      TodokuDnsFacts *direct = todoku_dns_facts_get_direct (facts, odd_servers[i]);
 
-      if (todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A) == NULL)
+      if (todoku_dns_facts_ask (direct, "a.example", TODOKU_DNS_TYPE_A) == NULL)
         complete = FALSE;
     }
 
@@ -371,12 +373,16 @@ odd_rule (TodokuDnsSurvey *survey, gpointer user_data G_GNUC_UNUSED)
 static void
 test_odd_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  todoku_dns_canvass_async (fixture->resolver, fixture->survey, 50, odd_rule, NULL, fixture,
-                            fixture->cancellable, await_cb, &fixture->result);
-  g_assert_true (fixture_finish (fixture, NULL));
+  g_autoptr (TodokuDnsResolver) hasty =
+    loopback_resolver_new (get_server (fixture, 0), NULL, HASTY_MS);
+
+  todoku_dns_run_async (hasty, fixture->facts, odd_rule, NULL, fixture, fixture->cancellable,
+                        await_cb, &fixture->result);
+  await_result (&fixture->result);
+  g_assert_true (todoku_dns_run_finish (hasty, fixture->result, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (odd_servers); i++)
     {
-      TodokuDnsFacts *facts = todoku_dns_survey_get_direct (fixture->survey, odd_servers[i]);
+      TodokuDnsFacts *facts = todoku_dns_facts_get_direct (fixture->facts, odd_servers[i]);
       TodokuDnsAnswer *answer = todoku_dns_facts_peek (facts, "a.example", TODOKU_DNS_TYPE_A);
       TodokuDnsStatus status = todoku_dns_answer_get_status (answer);
 
@@ -386,7 +392,7 @@ test_odd_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gboolean
-endless_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
+endless_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
 {
   return FALSE;
 }
@@ -402,7 +408,7 @@ test_waits_for_nothing (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gboolean
-silent_rule (TodokuDnsSurvey *survey G_GNUC_UNUSED, gpointer user_data)
+silent_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
   return todoku_dns_facts_ask (get_facts (user_data, 1), "silent.example", TODOKU_DNS_TYPE_A)
          != NULL;
@@ -417,8 +423,8 @@ test_cancel_silent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   fixture_start (fixture, silent_rule);
   while (todoku_dns_practice_get_n_questions (fixture->servers[1]) == 0)
     g_main_context_iteration (NULL, TRUE);
-  todoku_dns_survey_unref (fixture->survey);
-  fixture->survey = todoku_dns_survey_new ();
+  todoku_dns_facts_unref (fixture->facts);
+  fixture->facts = todoku_dns_facts_new ();
   g_cancellable_cancel (fixture->cancellable);
   g_assert_false (fixture_finish (fixture, NULL));
   g_assert_cmpint (g_get_monotonic_time () - begin, <, TIMEOUT_MS * 1000);
@@ -431,10 +437,10 @@ add_test (const char *path, void (*function) (Fixture *, gconstpointer))
 }
 
 static gboolean
-nobody_rule (TodokuDnsSurvey *survey, gpointer user_data)
+nobody_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
   Fixture *fixture = user_data;
-  TodokuDnsFacts *nobody = todoku_dns_survey_get_direct (survey, "ns1.shop.example");
+  TodokuDnsFacts *nobody = todoku_dns_facts_get_direct (facts, "ns1.shop.example");
 
   fixture->n_runs++;
   todoku_dns_facts_ask (get_facts (fixture, 0), "a.example", TODOKU_DNS_TYPE_A);
@@ -464,18 +470,18 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  add_test ("/canvass/bounds", test_bounds);
-  add_test ("/canvass/cancel", test_cancel);
-  add_test ("/canvass/cancel-when-told", test_cancel_when_told);
-  add_test ("/canvass/cancelled-before", test_cancelled_before);
-  add_test ("/canvass/cancel-silent", test_cancel_silent);
-  add_test ("/canvass/ends-early", test_ends_early);
-  add_test ("/canvass/ends-without-servers", test_ends_without_servers);
-  add_test ("/canvass/server-without-address", test_server_without_address);
-  add_test ("/canvass/truncated", test_truncated);
-  add_test ("/canvass/roles", test_roles);
-  add_test ("/canvass/odd-servers", test_odd_servers);
-  add_test ("/canvass/waits-for-nothing", test_waits_for_nothing);
+  add_test ("/run-servers/bounds", test_bounds);
+  add_test ("/run-servers/cancel", test_cancel);
+  add_test ("/run-servers/cancel-within", test_cancel_within);
+  add_test ("/run-servers/cancelled-before", test_cancelled_before);
+  add_test ("/run-servers/cancel-silent", test_cancel_silent);
+  add_test ("/run-servers/ends-early", test_ends_early);
+  add_test ("/run-servers/ends-without-servers", test_ends_without_servers);
+  add_test ("/run-servers/server-without-address", test_server_without_address);
+  add_test ("/run-servers/truncated", test_truncated);
+  add_test ("/run-servers/roles", test_roles);
+  add_test ("/run-servers/odd-servers", test_odd_servers);
+  add_test ("/run-servers/waits-for-nothing", test_waits_for_nothing);
 
   return g_test_run ();
 }

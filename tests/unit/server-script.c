@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "survey-script.h"
+#include "server-script.h"
 
 #include "dns/entry.h"
 #include "dns/zone-record.h"
@@ -13,7 +13,7 @@
 static void
 case_free (gpointer data)
 {
-  SurveyCase *self = data;
+  ServerCase *self = data;
 
   g_free (self->name);
   g_hash_table_unref (self->answers);
@@ -21,10 +21,10 @@ case_free (gpointer data)
   g_free (self);
 }
 
-static SurveyCase *
+static ServerCase *
 case_new (const char *name)
 {
-  SurveyCase *self = g_new0 (SurveyCase, 1);
+  ServerCase *self = g_new0 (ServerCase, 1);
 
   self->name = g_strdup (name);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -145,7 +145,7 @@ make_answer (Head *head, char **values)
 }
 
 static void
-case_take_answer (SurveyCase *self, const char *line)
+case_take_answer (ServerCase *self, const char *line)
 {
   g_auto (GStrv) halves = g_strsplit (line, " = ", 2);
   g_auto (GStrv) words = g_strsplit (halves[0], " ", -1);
@@ -163,7 +163,7 @@ case_take_answer (SurveyCase *self, const char *line)
 }
 
 static void
-case_take_answers (SurveyCase *self, SurveyCase *other)
+case_take_answers (ServerCase *self, ServerCase *other)
 {
   GHashTableIter iter;
   gpointer question;
@@ -175,9 +175,9 @@ case_take_answers (SurveyCase *self, SurveyCase *other)
 }
 
 static void
-take_line (GPtrArray *cases, SurveyCase *above, const char *line)
+take_line (GPtrArray *cases, ServerCase *above, const char *line)
 {
-  SurveyCase *last = cases->len > 0 ? g_ptr_array_index (cases, cases->len - 1) : above;
+  ServerCase *last = cases->len > 0 ? g_ptr_array_index (cases, cases->len - 1) : above;
   const char *space = strchr (line, ' ');
 
   if (*line == '\0' || *line == '#')
@@ -193,10 +193,10 @@ take_line (GPtrArray *cases, SurveyCase *above, const char *line)
 }
 
 GPtrArray *
-survey_script_read (const char *file)
+server_script_read (const char *file)
 {
   GPtrArray *cases = g_ptr_array_new_with_free_func (case_free);
-  SurveyCase *above = case_new ("");
+  ServerCase *above = case_new ("");
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", file, NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -215,11 +215,11 @@ survey_script_read (const char *file)
 }
 
 void
-survey_script_add_cases (GPtrArray *cases, const char *suite, GTestDataFunc function)
+server_script_add_cases (GPtrArray *cases, const char *suite, GTestDataFunc function)
 {
   for (guint i = 0; i < cases->len; i++)
     {
-      SurveyCase *self = g_ptr_array_index (cases, i);
+      ServerCase *self = g_ptr_array_index (cases, i);
       g_autofree char *path = g_strconcat (suite, "/", self->name, NULL);
 
       g_test_add_data_func (path, self, function);
@@ -238,7 +238,7 @@ match_key (const char *setting, const char *key)
 }
 
 const char *
-survey_case_get (const SurveyCase *self, const char *key)
+server_case_get (const ServerCase *self, const char *key)
 {
   const char *found = NULL;
 
@@ -253,7 +253,7 @@ survey_case_get (const SurveyCase *self, const char *key)
 }
 
 char *
-survey_case_join (const SurveyCase *self, const char *key)
+server_case_join (const ServerCase *self, const char *key)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
 
@@ -276,7 +276,7 @@ who_is (const char *server, gboolean is_direct)
 
 // The port goes unsaid where it is the usual one.
 static TodokuDnsAnswer *
-find_answer (const SurveyCase *self, const char *who, const TodokuDnsQuestion *question)
+find_answer (const ServerCase *self, const char *who, const TodokuDnsQuestion *question)
 {
   g_autofree char *short_who = g_strdup (who);
   char *port = g_strrstr (short_who, ":53");
@@ -301,7 +301,7 @@ find_answer (const SurveyCase *self, const char *who, const TodokuDnsQuestion *q
 static void
 fetch_cb (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointer user_data)
 {
-  const SurveyCase *self = user_data;
+  const ServerCase *self = user_data;
   g_autofree char *who = who_is (server, is_direct);
   g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
 
@@ -315,18 +315,18 @@ fetch_cb (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointe
 }
 
 guint
-survey_case_run (const SurveyCase *self,
-                 TodokuDnsSurvey *survey,
-                 TodokuDnsSurveyRule rule,
+server_case_run (const ServerCase *self,
+                 TodokuDnsFacts *facts,
+                 TodokuDnsRule rule,
                  gpointer user_data)
 {
   guint n_rounds = 0;
 
-  while (!rule (survey, user_data))
+  while (!rule (facts, user_data))
     {
       if (++n_rounds > ROUNDS_MAX)
         g_error ("%s: no end after %d rounds", self->name, ROUNDS_MAX);
-      todoku_dns_survey_foreach_wanted (survey, fetch_cb, (gpointer) self);
+      todoku_dns_facts_foreach_wanted (facts, fetch_cb, (gpointer) self);
     }
 
   return n_rounds;
