@@ -4,11 +4,44 @@
 
 #include "config.h"
 
+#include "base/language.h"
 #include "base/paths.h"
+#include "dns/servers.h"
 #include "history/history.h"
 #include "todoku-resource.h"
-#include "ui/application-private.h"
-#include "ui/settings.h"
+#include "ui/history-window.h"
+#include "ui/preferences-window.h"
+#include "ui/window.h"
+
+#include <ares.h>
+#include <glib/gi18n-lib.h>
+
+#define EXIT_USAGE 2
+
+// The windows over the window, each opened by the action of its name. They are built anew in this
+// order when another language is spoken: the one it is chosen in stays uppermost.
+enum
+{
+  HISTORY,
+  SHORTCUTS,
+  PREFERENCES,
+  N_DIALOGS,
+};
+
+static const char *const dialog_actions[N_DIALOGS] = { "history", "shortcuts", "preferences" };
+
+struct _TodokuApplication
+{
+  AdwApplication parent_instance;
+
+  /* Owned */
+  GSettings *settings; /* NULL where the schema is not installed: nothing is remembered then */
+  TodokuSession *session;
+
+  /* Borrowed: gone with their windows */
+  TodokuWindow *window;
+  GtkWindow *dialogs[N_DIALOGS];
+};
 
 G_DEFINE_FINAL_TYPE (TodokuApplication, todoku_application, ADW_TYPE_APPLICATION)
 
@@ -20,42 +53,435 @@ todoku_application_new (void)
                        "/io/github/todoku/Todoku", NULL);
 }
 
-static void
-follow_remembered_language (TodokuApplication *self)
+static TodokuWindow *
+ensure_window (TodokuApplication *self)
 {
-  g_autofree char *id = todoku_settings_dup_language (self->settings);
+  if (self->window == NULL)
+    g_set_weak_pointer (&self->window,
+                        todoku_window_new (GTK_APPLICATION (self), self->session, self->settings));
+
+  return self->window;
+}
+
+// The program and its libraries, as they are running and as they were when it was built.
+static char *
+describe_versions (void)
+{
+  return g_strdup_printf ("todoku %s\n"
+                          "GTK %u.%u.%u (built with %d.%d.%d)\n"
+                          "libadwaita %u.%u.%u (built with %s)\n"
+                          "c-ares %s (built with %s)\n",
+                          TODOKU_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
+                          gtk_get_micro_version (), GTK_MAJOR_VERSION, GTK_MINOR_VERSION,
+                          GTK_MICRO_VERSION, adw_get_major_version (), adw_get_minor_version (),
+                          adw_get_micro_version (), ADW_VERSION_S, ares_version (NULL),
+                          ARES_VERSION_STR);
+}
+
+// They have the program's keys, as Ctrl+Q, and go with the window they lie over.
+static GtkWindow *
+create_dialog (TodokuApplication *self, int dialog)
+{
+  g_autofree char *path = todoku_history_get_path ();
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  switch (dialog)
+    {
+    case HISTORY:
+      return todoku_history_window_new (path, self->session, self->window);
+    case SHORTCUTS:
+      // Built anew for each language, unlike a help overlay, which GTK builds once with the window.
+      builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/shortcuts-window.ui");
+      return GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+    default:
+      return todoku_preferences_window_new (self->session, self->settings);
+    }
+}
+
+static void
+show_dialog (TodokuApplication *self, int dialog)
+{
+  if (self->window == NULL)
+    return;
+  if (self->dialogs[dialog] == NULL)
+    {
+      GtkWindow *window = create_dialog (self, dialog);
+
+      g_set_weak_pointer (&self->dialogs[dialog], window);
+      gtk_window_set_application (window, GTK_APPLICATION (self));
+      gtk_window_set_transient_for (window, GTK_WINDOW (self->window));
+      gtk_window_set_destroy_with_parent (window, TRUE);
+    }
+  gtk_window_present (self->dialogs[dialog]);
+}
+
+static void
+dialog_cb (GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer user_data)
+{
+  for (int i = 0; i < N_DIALOGS; i++)
+    {
+      if (g_str_equal (dialog_actions[i], g_action_get_name (G_ACTION (action))))
+        show_dialog (TODOKU_APPLICATION (user_data), i);
+    }
+}
+
+static GPtrArray *
+list_windows (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    g_ptr_array_add (windows, g_list_model_get_item (toplevels, i));
+
+  return windows;
+}
+
+// Before the window they stand over: GTK 4.8 would leave one of them that is at work, as the one in
+// which Ctrl+Q was pressed, with the address of a parent that is no more.
+static void
+close_others (TodokuApplication *self)
+{
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  for (guint i = 0; i < windows->len; i++)
+    {
+      GtkWindow *window = g_ptr_array_index (windows, i);
+
+      if (gtk_window_get_transient_for (window) != GTK_WINDOW (self->window))
+        continue;
+      gtk_window_set_transient_for (window, NULL);
+      gtk_window_destroy (window);
+    }
+}
+
+static void
+quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer user_data)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (user_data);
+
+  // Closed rather than torn down, so that it remembers its size.
+  if (self->window != NULL)
+    {
+      close_others (self);
+      gtk_window_close (GTK_WINDOW (self->window));
+    }
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+about_cb (GSimpleAction *action G_GNUC_UNUSED,
+          GVariant *parameter G_GNUC_UNUSED,
+          gpointer user_data)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (user_data);
+  g_autofree char *versions = describe_versions ();
+
+  adw_show_about_window (GTK_WINDOW (self->window), "application-icon", TODOKU_APPLICATION_ID,
+                         "application-name", _ ("Todoku"), "version", TODOKU_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ (
+                           "Finds out why mail to Gmail comes back, and says what to paste where."),
+                         "debug-info", versions, NULL);
+}
+
+// What lies over the window would hide that it begins anew.
+static void
+new_check_cb (GSimpleAction *action G_GNUC_UNUSED,
+              GVariant *parameter G_GNUC_UNUSED,
+              gpointer user_data)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (user_data);
+
+  if (self->window != NULL)
+    close_others (self);
+  todoku_session_reset (self->session);
+}
+
+static void
+set_language (TodokuApplication *self, TodokuLanguage language)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
+
+  todoku_language_set (language);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (todoku_language_get_id (language)));
+  todoku_session_refresh (self->session);
+  if (self->window != NULL)
+    todoku_window_rebuild (self->window);
+  for (int i = 0; i < N_DIALOGS; i++)
+    {
+      if (self->dialogs[i] == NULL)
+        continue;
+      gtk_window_destroy (self->dialogs[i]);
+      g_clear_weak_pointer (&self->dialogs[i]);
+      show_dialog (self, i);
+    }
+}
+
+static void
+language_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (user_data);
+  const char *id = g_variant_get_string (parameter, NULL);
   TodokuLanguage language;
 
+  if (!todoku_language_from_id (id, &language) || language == todoku_language_get ())
+    return;
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "language", id);
+  set_language (self, language);
+}
+
+static void
+set_accelerators (GtkApplication *application)
+{
+  const struct
+  {
+    const char *action;
+    const char *accelerators[3];
+  } keys[] = {
+    { "app.quit", { "<Control>q", NULL } },
+    { "app.new-check", { "<Control>n", NULL } },
+    { "app.history", { "<Control>h", NULL } },
+    { "app.preferences", { "<Control>comma", NULL } },
+    { "app.shortcuts", { "F1", "<Control>question", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accelerators);
+}
+
+static void
+add_actions (TodokuApplication *self)
+{
+  g_autofree char *language =
+    g_strdup_printf ("'%s'", todoku_language_get_id (todoku_language_get ()));
+  const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "new-check", .activate = new_check_cb },
+    { .name = "history", .activate = dialog_cb },
+    { .name = "shortcuts", .activate = dialog_cb },
+    { .name = "preferences", .activate = dialog_cb },
+    { .name = "language", .activate = language_cb, .parameter_type = "s", .state = language },
+  };
+  g_autoptr (GPropertyAction) practice =
+    g_property_action_new ("practice", self->session, "practice");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (practice));
+  set_accelerators (GTK_APPLICATION (self));
+}
+
+static void
+add_options (TodokuApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "practice", 'p', 0, G_OPTION_ARG_NONE, NULL, _ ("Practice without touching a real domain"),
+      NULL },
+    { "dns-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+      _ ("Ask this DNS server (may be given several times)"), _ ("ADDR[:PORT]") },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Speak Japanese or English"), "ja|en" },
+    { "authority-port", 0, 0, G_OPTION_ARG_INT, NULL, _ ("The port of the name servers, if not 53"),
+      "N" },
+    { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+      _ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
+      _ ("ADDR[:PORT]") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and stop"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN]") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+static int
+todoku_application_handle_local_options (GApplication *application G_GNUC_UNUSED,
+                                         GVariantDict *options)
+{
+  const char *id = NULL;
+  TodokuLanguage language;
+  gint32 port = 0;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_autofree char *text = describe_versions ();
+
+      g_print ("%s", text);
+      return EXIT_SUCCESS;
+    }
+
+  if (g_variant_dict_lookup (options, "lang", "&s", &id)
+      && !todoku_language_from_id (id, &language))
+    {
+      g_printerr ("%s\n", _ ("--lang takes ja or en."));
+      return EXIT_USAGE;
+    }
+
+  if (g_variant_dict_lookup (options, "authority-port", "i", &port)
+      && (port < 0 || port > G_MAXUINT16))
+    {
+      g_printerr (_ ("--authority-port takes a port, 1 to 65535, not %d"), port);
+      g_printerr ("\n");
+      return EXIT_USAGE;
+    }
+
+  return -1;
+}
+
+static gboolean
+take_servers (TodokuApplication *self, GVariantDict *options, GError **error)
+{
+  g_autofree const char **servers = NULL;
+
+  if (!g_variant_dict_lookup (options, "dns-server", "^a&s", &servers))
+    return TRUE;
+
+  return todoku_session_set_servers (self->session, servers, error);
+}
+
+// Where the watch over a new record finds its servers; the usual places where nothing is given.
+static gboolean
+take_authority (TodokuApplication *self, GVariantDict *options, GError **error)
+{
+  g_autofree const char **publics = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) servers = NULL;
+  gint32 port = 0;
+
+  g_variant_dict_lookup (options, "authority-port", "i", &port);
+  g_variant_dict_lookup (options, "public", "^a&s", &publics);
+  for (gsize i = 0; publics != NULL && publics[i] != NULL; i++)
+    {
+      g_autofree char *server = todoku_dns_server_normalize (publics[i], error);
+
+      if (server == NULL)
+        return FALSE;
+      g_strv_builder_add (builder, server);
+    }
+  servers = g_strv_builder_end (builder);
+  if (port != 0 || servers[0] != NULL)
+    todoku_watch_set_route (todoku_session_get_watch (self->session), (guint16) port,
+                            (const char *const *) servers);
+
+  return TRUE;
+}
+
+static void
+take_language (TodokuApplication *self, GVariantDict *options)
+{
+  const char *id = NULL;
+  TodokuLanguage language;
+
+  if (g_variant_dict_lookup (options, "lang", "&s", &id) && todoku_language_from_id (id, &language))
+    set_language (self, language);
+}
+
+static void
+take_domain (TodokuApplication *self, GVariantDict *options)
+{
+  g_autofree const char **domains = NULL;
+
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &domains) && domains[0] != NULL)
+    todoku_window_check (ensure_window (self), domains[0]);
+}
+
+static int
+todoku_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  gboolean is_practice = g_variant_dict_contains (options, "practice");
+  g_autoptr (GError) error = NULL;
+
+  if (!take_servers (self, options, &error) || !take_authority (self, options, &error))
+    {
+      g_application_command_line_printerr (command_line, "%s\n", error->message);
+      return EXIT_USAGE;
+    }
+  take_language (self, options);
+  if (is_practice)
+    todoku_session_set_practice (self->session, TRUE);
+  // The window first: nothing can have the focus in one that is not shown.
+  g_application_activate (application);
+  // Who wants to practice does not want anybody to be asked.
+  if (!is_practice || todoku_session_get_practice (self->session))
+    take_domain (self, options);
+
+  return EXIT_SUCCESS;
+}
+
+static GSettingsSchemaSource *
+open_source (void)
+{
+  GSettingsSchemaSource *system = g_settings_schema_source_get_default ();
+  const char *folder = todoku_paths_get_schema_dir ();
+  GSettingsSchemaSource *source = NULL;
+
+  if (folder != NULL)
+    source = g_settings_schema_source_new_from_directory (folder, system, FALSE, NULL);
+  if (source == NULL && system != NULL)
+    source = g_settings_schema_source_ref (system);
+
+  return source;
+}
+
+static GSettings *
+settings_new (void)
+{
+  g_autoptr (GSettingsSchemaSource) source = open_source ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, TODOKU_APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    return NULL;
+
+  return g_settings_new_full (schema, NULL, NULL);
+}
+
+static void
+restore_language (TodokuApplication *self)
+{
+  g_autofree char *id = NULL;
+  TodokuLanguage language;
+
+  if (self->settings != NULL)
+    id = g_settings_get_string (self->settings, "language");
   if (todoku_language_from_id (id, &language))
     todoku_language_set (language);
 }
 
 static void
-follow_remembered_servers (TodokuApplication *self)
+restore_servers (TodokuApplication *self)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) servers = todoku_settings_dup_servers (self->settings);
+  g_auto (GStrv) servers = NULL;
 
+  if (self->settings == NULL)
+    return;
+
+  servers = g_settings_get_strv (self->settings, "dns-servers");
   if (!todoku_session_set_servers (self->session, (const char *const *) servers, &error))
     g_warning ("The remembered DNS servers are not used: %s", error->message);
 }
 
 static TodokuSession *
-make_session (void)
+session_new (void)
 {
   const char *data_dir = todoku_paths_get_data_dir ();
   g_autofree char *catalog = g_build_filename (data_dir, "catalog", NULL);
   g_autofree char *practice_zone = g_build_filename (data_dir, "practice-zone.json", NULL);
+  g_autofree char *history = todoku_history_get_path ();
+  TodokuSession *session = todoku_session_new (catalog, practice_zone);
 
-  return todoku_session_new (catalog, practice_zone);
-}
+  todoku_session_set_history (session, history);
 
-static void
-keep_history (TodokuApplication *self)
-{
-  g_autofree char *path = todoku_history_get_path ();
-
-  todoku_session_set_history (self->session, path);
+  return session;
 }
 
 // Where nothing is installed, the icon is found beside the sources.
@@ -70,42 +496,26 @@ add_icons (void)
   gtk_window_set_default_icon_name (TODOKU_APPLICATION_ID);
 }
 
-TodokuWindow *
-todoku_application_ensure_window (TodokuApplication *self)
-{
-  if (self->window == NULL)
-    {
-      TodokuWindow *window =
-        todoku_window_new (GTK_APPLICATION (self), self->session, self->settings);
-
-      g_set_weak_pointer (&self->window, window);
-    }
-
-  return self->window;
-}
-
 static void
 todoku_application_startup (GApplication *application)
 {
   TodokuApplication *self = TODOKU_APPLICATION (application);
 
-  self->settings = todoku_settings_new ();
-  follow_remembered_language (self);
+  self->settings = settings_new ();
+  restore_language (self);
 
   G_APPLICATION_CLASS (todoku_application_parent_class)->startup (application);
 
   add_icons ();
-  self->session = make_session ();
-  follow_remembered_servers (self);
-  keep_history (self);
-  todoku_application_add_actions (self);
+  self->session = session_new ();
+  restore_servers (self);
+  add_actions (self);
 }
 
 static void
 todoku_application_activate (GApplication *application)
 {
-  gtk_window_present (
-    GTK_WINDOW (todoku_application_ensure_window (TODOKU_APPLICATION (application))));
+  gtk_window_present (GTK_WINDOW (ensure_window (TODOKU_APPLICATION (application))));
 }
 
 static void
@@ -125,9 +535,8 @@ todoku_application_finalize (GObject *object)
   TodokuApplication *self = TODOKU_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
-  g_clear_weak_pointer (&self->preferences);
-  g_clear_weak_pointer (&self->history);
-  g_clear_weak_pointer (&self->shortcuts);
+  for (int i = 0; i < N_DIALOGS; i++)
+    g_clear_weak_pointer (&self->dialogs[i]);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -152,5 +561,5 @@ static void
 todoku_application_init (TodokuApplication *self)
 {
   todoku_register_resource ();
-  todoku_application_add_options (self);
+  add_options (self);
 }

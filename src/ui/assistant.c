@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "ui/menu-names.h"
 #include "ui/page.h"
 #include "ui/pages/check/check-page.h"
 #include "ui/pages/host/host-page.h"
@@ -12,8 +11,7 @@
 #include "ui/pages/result/result-page.h"
 #include "ui/pages/start/start-page.h"
 #include "ui/rehearsal.h"
-#include "ui/stack.h"
-#include "ui/toast-names.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
 
@@ -239,7 +237,7 @@ show_page (TodokuAssistant *self, int position)
 
   remember_way (self, position);
   self->position = position;
-  todoku_stack_show (self->stack, GTK_WIDGET (page));
+  todoku_accessible_show_page (self->stack, GTK_WIDGET (page));
   update_frame (self);
   todoku_page_shown (page);
   prepare (self);
@@ -365,7 +363,7 @@ todoku_assistant_new (TodokuSession *session, const char *page)
   self->position = find_name (page);
   for (int i = 0; i < self->position; i++)
     self->walked[i] = todoku_page_get_needed (get_page (self, i));
-  todoku_stack_show (self->stack, GTK_WIDGET (get_page (self, self->position)));
+  todoku_accessible_show_page (self->stack, GTK_WIDGET (get_page (self, self->position)));
   update_frame (self);
   follow_session (self);
 
@@ -435,6 +433,6 @@ static void
 todoku_assistant_init (TodokuAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  todoku_menu_names_mend (self->menu_button);
-  todoku_toast_names_watch (self->toast_overlay);
+  todoku_accessible_name_menu (self->menu_button);
+  todoku_accessible_name_toasts (self->toast_overlay);
 }

@@ -7,7 +7,7 @@
 #include "checkup/wording.h"
 #include "history/history.h"
 #include "propagation/compare.h"
-#include "ui/sheet/save-file.h"
+#include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"

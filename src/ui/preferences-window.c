@@ -4,9 +4,8 @@
 
 #include "config.h"
 
-#include "ui/field-error.h"
 #include "ui/server-list.h"
-#include "ui/settings.h"
+#include "ui/widgets/accessible.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,16 +33,17 @@ servers_applied_cb (TodokuPreferencesWindow *self)
   g_auto (GStrv) servers =
     todoku_server_list_split (gtk_editable_get_text (GTK_EDITABLE (self->servers_row)));
 
-  if (todoku_session_set_servers (self->session, (const char *const *) servers, &error))
-    todoku_settings_set_servers (self->settings, (const char *const *) servers);
-  todoku_field_error_show (self->servers_row, self->error_label,
-                           error != NULL ? error->message : NULL);
+  if (todoku_session_set_servers (self->session, (const char *const *) servers, &error)
+      && self->settings != NULL)
+    g_settings_set_strv (self->settings, "dns-servers", (const char *const *) servers);
+  todoku_accessible_set_error (self->servers_row, self->error_label,
+                               error != NULL ? error->message : NULL);
 }
 
 static void
 servers_changed_cb (TodokuPreferencesWindow *self)
 {
-  todoku_field_error_show (self->servers_row, self->error_label, NULL);
+  todoku_accessible_set_error (self->servers_row, self->error_label, NULL);
 }
 
 GtkWindow *

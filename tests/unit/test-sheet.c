@@ -2,9 +2,8 @@
 
 #include "checkup/sheet.h"
 
-#include "ui/sheet/save-failure.h"
-#include "ui/sheet/sheet-layout.h"
-#include "ui/sheet/sheet-pdf.h"
+#include "ui/print-layout.h"
+#include "ui/save-file.h"
 
 #include <string.h>
 
@@ -137,11 +136,11 @@ static guint
 count_pages (GPtrArray *sheet, double height)
 {
   PangoContext *context = context_new ();
-  g_autoptr (TodokuSheetLayout) layout = todoku_sheet_layout_new (sheet, context, 480, height);
+  g_autoptr (TodokuPrintLayout) layout = todoku_print_layout_new (sheet, context, 480, height);
 
   g_object_unref (context);
 
-  return todoku_sheet_layout_get_n_pages (layout);
+  return todoku_print_layout_get_n_pages (layout);
 }
 
 /* However little room there is, every line is on some page, and it comes to an end. */
@@ -169,7 +168,7 @@ test_pdf (void)
   TodokuReport report = make_report ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sheet = make_sheet (&report);
-  g_autoptr (GBytes) file = todoku_sheet_pdf_new (sheet, &error);
+  g_autoptr (GBytes) file = todoku_print_to_pdf (sheet, &error);
   gsize length = 0;
   const char *octets = NULL;
 

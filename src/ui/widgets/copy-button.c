@@ -4,7 +4,6 @@
 
 #include "ui/widgets/copy-button.h"
 
-#include "ui/toast-names.h"
 #include "ui/widgets/accessible.h"
 
 #include <glib/gi18n-lib.h>
@@ -84,7 +83,7 @@ show_toast (TodokuCopyButton *self)
   toast = adw_toast_new (_ ("Copied to the clipboard"));
   adw_toast_set_timeout (toast, COPIED_SECONDS);
   g_set_weak_pointer (&self->toast, toast);
-  todoku_toast_names_watch (ADW_TOAST_OVERLAY (overlay));
+  todoku_accessible_name_toasts (ADW_TOAST_OVERLAY (overlay));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "ui/field-error.h"
+#include "ui/widgets/accessible.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -83,7 +83,7 @@ todoku_field_row_set_text (TodokuFieldRow *self, const char *text)
 void
 todoku_field_row_set_error (TodokuFieldRow *self, const char *message)
 {
-  todoku_field_error_show (GTK_WIDGET (self->entry), self->error_label, message);
+  todoku_accessible_set_error (GTK_WIDGET (self->entry), self->error_label, message);
 }
 
 gboolean

@@ -10,8 +10,7 @@
 #include "ui/pages/paste/field-group.h"
 #include "ui/pages/paste/note-row.h"
 #include "ui/pages/paste/step-row.h"
-#include "ui/sheet/sheet-print.h"
-#include "ui/sheet/sheet-save.h"
+#include "ui/print.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -243,7 +242,7 @@ save_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramete
   g_autoptr (GPtrArray) sheet = sheet_new (self);
 
   if (sheet != NULL)
-    todoku_sheet_save (self->toasts, sheet, get_report (self)->domain);
+    todoku_print_save_pdf (self->toasts, sheet, get_report (self)->domain);
 }
 
 static void
@@ -254,7 +253,7 @@ print_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
   g_autoptr (GPtrArray) sheet = sheet_new (self);
 
   if (sheet != NULL && GTK_IS_WINDOW (root))
-    todoku_sheet_print (GTK_WINDOW (root), sheet, get_report (self)->domain);
+    todoku_print (GTK_WINDOW (root), sheet, get_report (self)->domain);
 }
 
 static void

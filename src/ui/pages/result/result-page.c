@@ -13,7 +13,6 @@
 #include "ui/pages/result/removal-group.h"
 #include "ui/pages/result/value-card.h"
 #include "ui/pages/result/verdict-view.h"
-#include "ui/stack.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus-follower.h"
@@ -302,8 +301,9 @@ update_waiting (TodokuResultPage *self, gboolean waiting)
   todoku_accessible_set_label (GTK_WIDGET (self->progress_bar), text);
   /* The stack gives the focus to whatever comes first in what it shows. */
   todoku_focus_follower_set_moving (self->focus, TRUE);
-  todoku_stack_show (self->stack,
-                     gtk_stack_get_child_by_name (self->stack, waiting ? "waiting" : "result"));
+  todoku_accessible_show_page (self->stack,
+                               gtk_stack_get_child_by_name (self->stack,
+                                                            waiting ? "waiting" : "result"));
   todoku_focus_follower_set_moving (self->focus, FALSE);
 }
 

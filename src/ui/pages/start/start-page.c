@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "ui/field-error.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
 #include "ui/widgets/accessible.h"
@@ -83,8 +82,8 @@ show_text (TodokuStartPage *self)
 static void
 show_error (TodokuStartPage *self)
 {
-  todoku_field_error_show (GTK_WIDGET (self->entry), self->error_label,
-                           todoku_session_get_input_error (get_session (self)));
+  todoku_accessible_set_error (GTK_WIDGET (self->entry), self->error_label,
+                               todoku_session_get_input_error (get_session (self)));
 }
 
 static void

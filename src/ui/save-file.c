@@ -2,16 +2,53 @@
 
 #include "config.h"
 
-#include "ui/sheet/save-file.h"
+#include "ui/save-file.h"
 
-#include "ui/sheet/save-failure.h"
-#include "ui/toast-names.h"
+#include "ui/widgets/accessible.h"
 
 #include <glib/gi18n-lib.h>
 
 #define DIALOG_KEY "todoku-save-dialog"
 #define FILE_KEY "todoku-save-file"
 #define FAILURE_KEY "todoku-save-failure"
+
+static const char *
+get_sentence (const GError *error)
+{
+  switch (error->domain == G_IO_ERROR ? error->code : -1)
+    {
+    case G_IO_ERROR_NO_SPACE:
+      return _ ("There is no room left on the disk. Choose another place, or delete what you no "
+                "longer need.");
+    case G_IO_ERROR_PERMISSION_DENIED:
+    case G_IO_ERROR_READ_ONLY:
+      return _ ("Nothing may be saved in this folder. Choose another one, as your Documents.");
+    case G_IO_ERROR_NOT_FOUND:
+    case G_IO_ERROR_NOT_DIRECTORY:
+      return _ ("This folder is not there, or takes no files. Choose another one, as your "
+                "Documents.");
+    case G_IO_ERROR_IS_DIRECTORY:
+    case G_IO_ERROR_NOT_REGULAR_FILE:
+      return _ ("Something else has that name already. Choose another name.");
+    case G_IO_ERROR_FILENAME_TOO_LONG:
+    case G_IO_ERROR_INVALID_FILENAME:
+      return _ ("The file cannot have this name. Choose a shorter one, without signs.");
+    default:
+      return NULL;
+    }
+}
+
+char *
+todoku_save_failure_describe (const GError *error)
+{
+  const char *sentence = get_sentence (error);
+
+  if (sentence != NULL)
+    return g_strdup (sentence);
+  /* Translators: %s is what the system says, perhaps in English. */
+  return g_strdup_printf (_ ("It could not be written. Choose another place. (%s)"),
+                          error->message);
+}
 
 static GtkWindow *
 get_window (AdwToastOverlay *overlay)
@@ -22,7 +59,7 @@ get_window (AdwToastOverlay *overlay)
 }
 
 void
-todoku_sheet_show_problem (GtkWindow *parent, const char *heading, const char *text)
+todoku_show_problem (GtkWindow *parent, const char *heading, const char *text)
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, text);
 
@@ -35,7 +72,7 @@ todoku_save_file_complain (AdwToastOverlay *overlay, const char *failure, const 
 {
   g_autofree char *text = todoku_save_failure_describe (error);
 
-  todoku_sheet_show_problem (get_window (overlay), failure, text);
+  todoku_show_problem (get_window (overlay), failure, text);
 }
 
 static void
@@ -47,7 +84,7 @@ show_saved (AdwToastOverlay *overlay, GFile *file)
   g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), shown);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  todoku_toast_names_watch (overlay);
+  todoku_accessible_name_toasts (overlay);
   adw_toast_overlay_add_toast (overlay, adw_toast_new (escaped));
 }
 

@@ -2,17 +2,17 @@
 
 #include "config.h"
 
-#include "ui/sheet/sheet-print.h"
+#include "ui/print.h"
 
-#include "ui/sheet/save-file.h"
-#include "ui/sheet/sheet-layout.h"
+#include "ui/print-layout.h"
+#include "ui/save-file.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef struct
 {
   GPtrArray *sheet;
-  TodokuSheetLayout *layout; /* NULL until printing begins */
+  TodokuPrintLayout *layout; /* NULL until printing begins */
   GtkWindow *parent;         /* weak */
 } Job;
 
@@ -20,7 +20,7 @@ static void
 free_job (Job *job)
 {
   g_ptr_array_unref (job->sheet);
-  g_clear_pointer (&job->layout, todoku_sheet_layout_free);
+  g_clear_pointer (&job->layout, todoku_print_layout_free);
   g_clear_weak_pointer (&job->parent);
   g_free (job);
 }
@@ -31,11 +31,11 @@ begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer
   Job *job = user_data;
   PangoContext *text = gtk_print_context_create_pango_context (context);
 
-  g_clear_pointer (&job->layout, todoku_sheet_layout_free);
-  job->layout = todoku_sheet_layout_new (job->sheet, text, gtk_print_context_get_width (context),
+  g_clear_pointer (&job->layout, todoku_print_layout_free);
+  job->layout = todoku_print_layout_new (job->sheet, text, gtk_print_context_get_width (context),
                                          gtk_print_context_get_height (context));
   g_object_unref (text);
-  gtk_print_operation_set_n_pages (operation, (int) todoku_sheet_layout_get_n_pages (job->layout));
+  gtk_print_operation_set_n_pages (operation, (int) todoku_print_layout_get_n_pages (job->layout));
 }
 
 static void
@@ -46,7 +46,7 @@ draw_page_cb (GtkPrintOperation *operation G_GNUC_UNUSED,
 {
   Job *job = user_data;
 
-  todoku_sheet_layout_draw (job->layout, gtk_print_context_get_cairo_context (context),
+  todoku_print_layout_draw (job->layout, gtk_print_context_get_cairo_context (context),
                             (guint) page);
 }
 
@@ -64,7 +64,7 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
   /* Translators: %s is what the system says, perhaps in English. */
   text = g_strdup_printf (_ ("Save it as PDF instead, and print it from there. (%s)"),
                           error != NULL ? error->message : "");
-  todoku_sheet_show_problem (job->parent, _ ("The sheet could not be printed"), text);
+  todoku_show_problem (job->parent, _ ("The sheet could not be printed"), text);
 }
 
 static GtkPageSetup *
@@ -74,10 +74,10 @@ page_setup_new (void)
   GtkPaperSize *a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
 
   gtk_page_setup_set_paper_size (setup, a4);
-  gtk_page_setup_set_top_margin (setup, TODOKU_SHEET_MARGIN, GTK_UNIT_POINTS);
-  gtk_page_setup_set_bottom_margin (setup, TODOKU_SHEET_MARGIN, GTK_UNIT_POINTS);
-  gtk_page_setup_set_left_margin (setup, TODOKU_SHEET_MARGIN, GTK_UNIT_POINTS);
-  gtk_page_setup_set_right_margin (setup, TODOKU_SHEET_MARGIN, GTK_UNIT_POINTS);
+  gtk_page_setup_set_top_margin (setup, TODOKU_PRINT_MARGIN, GTK_UNIT_POINTS);
+  gtk_page_setup_set_bottom_margin (setup, TODOKU_PRINT_MARGIN, GTK_UNIT_POINTS);
+  gtk_page_setup_set_left_margin (setup, TODOKU_PRINT_MARGIN, GTK_UNIT_POINTS);
+  gtk_page_setup_set_right_margin (setup, TODOKU_PRINT_MARGIN, GTK_UNIT_POINTS);
   gtk_paper_size_free (a4);
 
   return setup;
@@ -100,7 +100,7 @@ operation_new (const char *domain)
 }
 
 void
-todoku_sheet_print (GtkWindow *parent, GPtrArray *sheet, const char *domain)
+todoku_print (GtkWindow *parent, GPtrArray *sheet, const char *domain)
 {
   g_autoptr (GtkPrintOperation) operation = operation_new (domain);
   Job *job = g_new0 (Job, 1);
@@ -113,4 +113,18 @@ todoku_sheet_print (GtkWindow *parent, GPtrArray *sheet, const char *domain)
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), job);
   // Asynchronous, so that errors come with "done", and GTK holds the operation until then.
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+}
+
+void
+todoku_print_save_pdf (AdwToastOverlay *overlay, GPtrArray *sheet, const char *domain)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strdup_printf ("todoku-%s.pdf", domain);
+  TodokuSaveWords words = { _ ("Save the Sheet"), name, _ ("The sheet was not saved") };
+  GBytes *file = todoku_print_to_pdf (sheet, &error);
+
+  if (file != NULL)
+    todoku_save_file (overlay, file, &words);
+  else
+    todoku_save_file_complain (overlay, words.failure, error);
 }

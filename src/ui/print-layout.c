@@ -2,10 +2,11 @@
 
 #include "config.h"
 
-#include "ui/sheet/sheet-layout.h"
+#include "ui/print-layout.h"
 
 #include "base/language.h"
 
+#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
 #define FOOT_HEIGHT 24.0
@@ -43,7 +44,7 @@ typedef struct
   double y;
 } Piece;
 
-struct _TodokuSheetLayout
+struct _TodokuPrintLayout
 {
   PangoContext *context;
   double width;
@@ -100,7 +101,7 @@ keep_words_whole (PangoAttrList *attributes, const char *text)
 }
 
 static PangoLayout *
-layout_new (TodokuSheetLayout *self, const Style *style, const char *text, double width)
+layout_new (TodokuPrintLayout *self, const Style *style, const char *text, double width)
 {
   PangoLayout *layout = pango_layout_new (self->context);
   PangoFontDescription *font = pango_font_description_from_string (style->font);
@@ -122,7 +123,7 @@ layout_new (TodokuSheetLayout *self, const Style *style, const char *text, doubl
 }
 
 static Part *
-add_part (TodokuSheetLayout *self, const Style *style, double x, const char *text)
+add_part (TodokuPrintLayout *self, const Style *style, double x, const char *text)
 {
   Part *part = g_new0 (Part, 1);
   double padding = style->is_boxed ? BOX_PADDING : 0;
@@ -136,7 +137,7 @@ add_part (TodokuSheetLayout *self, const Style *style, double x, const char *tex
 }
 
 static void
-add_block (TodokuSheetLayout *self, const TodokuSheetBlock *block)
+add_block (TodokuPrintLayout *self, const TodokuSheetBlock *block)
 {
   const Style *style = &styles[block->kind];
 
@@ -195,21 +196,21 @@ get_n_lines (const Part *part)
 }
 
 static void
-begin_page (TodokuSheetLayout *self)
+begin_page (TodokuPrintLayout *self)
 {
   g_ptr_array_add (self->pages, g_array_new (FALSE, TRUE, sizeof (Piece)));
   self->y = 0;
 }
 
 static double
-get_room (TodokuSheetLayout *self)
+get_room (TodokuPrintLayout *self)
 {
   return self->height - FOOT_HEIGHT - self->y;
 }
 
 // What must be on the same page as the beginning of the part at @index.
 static double
-get_least_height (TodokuSheetLayout *self, guint index)
+get_least_height (TodokuPrintLayout *self, guint index)
 {
   const Part *part = g_ptr_array_index (self->parts, index);
   int n_lines = get_n_lines (part);
@@ -228,7 +229,7 @@ get_least_height (TodokuSheetLayout *self, guint index)
 }
 
 static void
-place_lines (TodokuSheetLayout *self, const Part *part, int first, int n_lines)
+place_lines (TodokuPrintLayout *self, const Part *part, int first, int n_lines)
 {
   GArray *page = g_ptr_array_index (self->pages, self->pages->len - 1);
   Piece piece = { .part = part, .first = first, .n_lines = n_lines, .y = self->y };
@@ -238,7 +239,7 @@ place_lines (TodokuSheetLayout *self, const Part *part, int first, int n_lines)
 }
 
 static int
-count_lines_that_fit (TodokuSheetLayout *self, const Part *part, int first)
+count_lines_that_fit (TodokuPrintLayout *self, const Part *part, int first)
 {
   int n_lines = get_n_lines (part) - first;
 
@@ -249,7 +250,7 @@ count_lines_that_fit (TodokuSheetLayout *self, const Part *part, int first)
 }
 
 static void
-place (TodokuSheetLayout *self, guint index)
+place (TodokuPrintLayout *self, guint index)
 {
   const Part *part = g_ptr_array_index (self->parts, index);
   int first = 0;
@@ -269,10 +270,10 @@ place (TodokuSheetLayout *self, guint index)
     }
 }
 
-TodokuSheetLayout *
-todoku_sheet_layout_new (GPtrArray *sheet, PangoContext *context, double width, double height)
+TodokuPrintLayout *
+todoku_print_layout_new (GPtrArray *sheet, PangoContext *context, double width, double height)
 {
-  TodokuSheetLayout *self = g_new0 (TodokuSheetLayout, 1);
+  TodokuPrintLayout *self = g_new0 (TodokuPrintLayout, 1);
 
   self->context = g_object_ref (context);
   self->width = width;
@@ -293,7 +294,7 @@ todoku_sheet_layout_new (GPtrArray *sheet, PangoContext *context, double width, 
 }
 
 void
-todoku_sheet_layout_free (TodokuSheetLayout *self)
+todoku_print_layout_free (TodokuPrintLayout *self)
 {
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->parts);
@@ -302,13 +303,13 @@ todoku_sheet_layout_free (TodokuSheetLayout *self)
 }
 
 guint
-todoku_sheet_layout_get_n_pages (TodokuSheetLayout *self)
+todoku_print_layout_get_n_pages (TodokuPrintLayout *self)
 {
   return self->pages->len;
 }
 
 static void
-draw_box (TodokuSheetLayout *self, cairo_t *cr, const Piece *piece)
+draw_box (TodokuPrintLayout *self, cairo_t *cr, const Piece *piece)
 {
   double height = get_height (piece->part, piece->first, piece->n_lines);
 
@@ -347,7 +348,7 @@ draw_lines (cairo_t *cr, const Piece *piece)
 }
 
 static void
-draw_piece (TodokuSheetLayout *self, cairo_t *cr, const Piece *piece)
+draw_piece (TodokuPrintLayout *self, cairo_t *cr, const Piece *piece)
 {
   const Style *style = piece->part->style;
 
@@ -367,7 +368,7 @@ draw_piece (TodokuSheetLayout *self, cairo_t *cr, const Piece *piece)
 }
 
 static void
-draw_foot (TodokuSheetLayout *self, cairo_t *cr, guint page)
+draw_foot (TodokuPrintLayout *self, cairo_t *cr, guint page)
 {
   /* Translators: the number of a page, and how many there are. */
   g_autofree char *text = g_strdup_printf (_ ("Page %u of %u"), page + 1, self->pages->len);
@@ -380,7 +381,7 @@ draw_foot (TodokuSheetLayout *self, cairo_t *cr, guint page)
 }
 
 void
-todoku_sheet_layout_draw (TodokuSheetLayout *self, cairo_t *cr, guint page)
+todoku_print_layout_draw (TodokuPrintLayout *self, cairo_t *cr, guint page)
 {
   GArray *pieces = NULL;
 
@@ -391,4 +392,68 @@ todoku_sheet_layout_draw (TodokuSheetLayout *self, cairo_t *cr, guint page)
     draw_piece (self, cr, &g_array_index (pieces, Piece, i));
   if (self->pages->len > 1)
     draw_foot (self, cr, page);
+}
+
+static cairo_status_t
+write_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_title (cairo_surface_t *surface, GPtrArray *sheet)
+{
+  const TodokuSheetBlock *title = g_ptr_array_index (sheet, 0);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title->text);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Todoku");
+}
+
+static void
+draw_pages (GPtrArray *sheet, cairo_t *cr)
+{
+  PangoContext *context = pango_cairo_create_context (cr);
+  g_autoptr (TodokuPrintLayout) layout = NULL;
+
+  // Points, as the surface has them.
+  pango_cairo_context_set_resolution (context, 72);
+  layout =
+    todoku_print_layout_new (sheet, context, TODOKU_PRINT_PAPER_WIDTH - 2 * TODOKU_PRINT_MARGIN,
+                             TODOKU_PRINT_PAPER_HEIGHT - 2 * TODOKU_PRINT_MARGIN);
+  cairo_translate (cr, TODOKU_PRINT_MARGIN, TODOKU_PRINT_MARGIN);
+  for (guint i = 0; i < todoku_print_layout_get_n_pages (layout); i++)
+    {
+      todoku_print_layout_draw (layout, cr, i);
+      cairo_show_page (cr);
+    }
+  g_object_unref (context);
+}
+
+GBytes *
+todoku_print_to_pdf (GPtrArray *sheet, GError **error)
+{
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  cairo_surface_t *surface =
+    cairo_pdf_surface_create_for_stream (write_cb, file, TODOKU_PRINT_PAPER_WIDTH,
+                                         TODOKU_PRINT_PAPER_HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  set_title (surface, sheet);
+  draw_pages (sheet, cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&file));
 }
