@@ -344,7 +344,7 @@ take_servers (TodokuApplication *self, GVariantDict *options, GError **error)
   return todoku_session_set_servers (self->session, servers, error);
 }
 
-// Where the watch over a new record finds its servers; the usual places where nothing is given.
+// Where a new record is looked for; the usual places where nothing is given.
 static gboolean
 take_authority (TodokuApplication *self, GVariantDict *options, GError **error)
 {
@@ -365,7 +365,7 @@ take_authority (TodokuApplication *self, GVariantDict *options, GError **error)
     }
   servers = g_strv_builder_end (builder);
   if (port != 0 || servers[0] != NULL)
-    todoku_watch_set_route (todoku_session_get_watch (self->session), (guint16) port,
+    todoku_propagation_monitor_set_route (todoku_session_get_monitor (self->session), (guint16) port,
                             (const char *const *) servers);
 
   return TRUE;

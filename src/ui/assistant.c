@@ -5,11 +5,9 @@
 #include "config.h"
 
 #include "ui/page.h"
-#include "ui/pages/check/check-page.h"
 #include "ui/pages/host/host-page.h"
-#include "ui/pages/paste/paste-page.h"
+#include "ui/pages/pages.h"
 #include "ui/pages/result/result-page.h"
-#include "ui/pages/start/start-page.h"
 #include "ui/rehearsal.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
@@ -21,11 +19,11 @@
 static const struct
 {
   const char *name;
-  TodokuPage *(*create) (TodokuSession *session);
+  GType (*get_type) (void);
 } flow[] = {
-  { "start", todoku_start_page_new },   { "host", todoku_host_page_new },
-  { "result", todoku_result_page_new }, { "paste", todoku_paste_page_new },
-  { "check", todoku_check_page_new },
+  { "start", todoku_start_page_get_type },       { "host", todoku_host_page_get_type },
+  { "result", todoku_result_page_get_type },     { "paste", todoku_paste_page_get_type },
+  { "check", todoku_propagation_page_get_type },
 };
 
 #define N_PAGES ((int) G_N_ELEMENTS (flow))
@@ -74,7 +72,7 @@ get_page (TodokuAssistant *self, int position)
 
   if (self->pages[position] == NULL)
     {
-      TodokuPage *page = flow[position].create (self->session);
+      TodokuPage *page = g_object_new (flow[position].get_type (), "session", self->session, NULL);
 
       self->pages[position] = page;
       gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
@@ -107,7 +105,7 @@ prepare_cb (gpointer user_data)
 {
   TodokuAssistant *self = TODOKU_ASSISTANT (user_data);
 
-  if (todoku_session_prepare (self->session))
+  if (todoku_session_load_catalog (self->session))
     return G_SOURCE_CONTINUE;
   for (int i = self->position + 1; i < N_PAGES && i <= self->position + N_AHEAD; i++)
     {

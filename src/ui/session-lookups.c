@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "dns/run.h"
+#include "history/history.h"
 #include "ui/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,9 +33,10 @@ is_current (Lookups *lookups)
 }
 
 static void
-tell_busy (TodokuSession *self)
+notify_busy (TodokuSession *self)
 {
-  todoku_session_tell (self, &self->told_busy, todoku_session_get_busy (self), PROP_BUSY);
+  todoku_session_store_boolean (self, &self->notified_busy, todoku_session_get_busy (self),
+                                PROP_BUSY);
 }
 
 static void
@@ -57,7 +59,7 @@ is_still_typed (TodokuSession *self)
   return typed != NULL && g_str_equal (typed->ascii, self->domain->ascii);
 }
 
-// The person can mend this only where she typed it.
+// The person can correct this only where she typed it.
 static void
 say_whether_domain_exists (TodokuSession *self)
 {
@@ -85,7 +87,8 @@ run_checkup (TodokuSession *self)
   if (self->complete)
     say_whether_domain_exists (self);
 
-  // Who watches the report may have run the rule again, and what that came to is what counts.
+  // Who was notified of the report may have run the rule again, and what that
+  // came to is what counts.
   return self->complete;
 }
 
@@ -121,7 +124,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   // A choice made after the rule's last run may have wanted more.
   if (!self->complete && todoku_dns_facts_has_wanted (self->facts))
     todoku_session_start_lookups (self);
-  tell_busy (self);
+  notify_busy (self);
 }
 
 // The system's servers change with the network, so they are read anew for each run.
@@ -167,7 +170,7 @@ todoku_session_start_lookups (TodokuSession *self)
   lookups->cancellable = g_object_ref (self->cancellable);
 
   set_progress (self, 0, 0);
-  tell_busy (self);
+  notify_busy (self);
   todoku_dns_run_async (resolver, self->facts, rule_cb, progress_cb, lookups, self->cancellable,
                         finished_cb, lookups);
 }
@@ -194,7 +197,7 @@ stop_lookups (TodokuSession *self)
     return FALSE;
 
   g_cancellable_cancel (cancellable);
-  tell_busy (self);
+  notify_busy (self);
 
   return TRUE;
 }
@@ -300,7 +303,7 @@ todoku_session_set_servers (TodokuSession *self, const char *const *servers, GEr
 
   g_strfreev (self->servers);
   self->servers = g_strdupv ((char **) servers);
-  todoku_watch_set_servers (self->watch, servers);
+  todoku_propagation_monitor_set_servers (self->monitor, servers);
   if (!self->practice && self->domain != NULL)
     {
       // Nobody is to see that nothing is asked in between.
@@ -317,4 +320,137 @@ const char *const *
 todoku_session_get_servers (TodokuSession *self)
 {
   return (const char *const *) self->servers;
+}
+
+TodokuPropagationMonitor *
+todoku_session_get_monitor (TodokuSession *self)
+{
+  return self->monitor;
+}
+
+void
+todoku_session_set_history (TodokuSession *self, const char *path)
+{
+  g_free (self->history);
+  self->history = g_strdup (path);
+}
+
+static void
+added_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  GApplication *application = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!todoku_history_add_finish (result, &error))
+    g_message ("The history was not written: %s", error->message);
+  if (application != NULL)
+    g_application_release (application);
+}
+
+// Practice is nobody's history.
+static void
+remember (TodokuSession *self,
+          TodokuHistoryKind kind,
+          const char *domain,
+          const char *const *records,
+          const char *proposed)
+{
+  GApplication *application = g_application_get_default ();
+  const char *verdict = NULL;
+
+  if (self->history == NULL || self->practice)
+    return;
+
+  if (kind == TODOKU_HISTORY_CHECK)
+    verdict = todoku_verdict_get_id (self->report->verdict);
+
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (kind, domain, verdict, records, proposed);
+
+  // The program does not end before it is on the disk.
+  if (application != NULL)
+    g_application_hold (application);
+  todoku_history_add_async (self->history, entry, NULL, added_cb, application);
+}
+
+// The first report about a domain; what is chosen afterwards is no other check.
+static void
+complete_cb (TodokuSession *self)
+{
+  TodokuReport *report = self->report;
+
+  if (!self->complete || report == NULL || report->verdict == TODOKU_VERDICT_NO_DOMAIN
+      || g_strcmp0 (self->remembered, report->domain) == 0)
+    return;
+
+  g_free (self->remembered);
+  self->remembered = g_strdup (report->domain);
+  remember (self, TODOKU_HISTORY_CHECK, report->domain, (const char *const *) report->current,
+            report->proposed);
+}
+
+// What the zone's own server says goes before what a resolver remembers: the report is made anew
+// over it, and with it the proof.
+static void
+live_cb (TodokuSession *self)
+{
+  const TodokuPropagation *propagation = todoku_propagation_monitor_get_propagation (self->monitor);
+  const char *domain = todoku_propagation_monitor_get_domain (self->monitor);
+
+  for (guint i = 0; i < propagation->servers->len; i++)
+    {
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
+
+      if (server->state != TODOKU_PROPAGATION_NEW || !server->is_authoritative)
+        continue;
+      // As it is written there, which may be another way than was proposed.
+      remember (self, TODOKU_HISTORY_LIVE, domain, (const char *const *) server->values, NULL);
+      todoku_dns_facts_learn (self->facts, domain, TODOKU_DNS_TYPE_TXT, server->answer);
+      todoku_session_run_rule (self);
+      return;
+    }
+}
+
+static void
+domain_cb (TodokuSession *self)
+{
+  const char *domain = todoku_session_get_domain (self);
+
+  if (g_strcmp0 (domain, todoku_propagation_monitor_get_domain (self->monitor)) != 0)
+    todoku_propagation_monitor_stop (self->monitor);
+  if (domain == NULL)
+    g_clear_pointer (&self->remembered, g_free);
+}
+
+static void
+practice_cb (TodokuSession *self)
+{
+  todoku_propagation_monitor_stop (self->monitor);
+}
+
+void
+todoku_session_start_monitor (TodokuSession *self)
+{
+  TodokuReport *report = self->report;
+
+  if (report == NULL || report->proposed == NULL)
+    return;
+
+  if (g_strcmp0 (todoku_propagation_monitor_get_expected (self->monitor), report->proposed) != 0)
+    remember (self, TODOKU_HISTORY_REPLACED, report->domain, (const char *const *) report->current,
+              report->proposed);
+  todoku_propagation_monitor_start (self->monitor, report->domain, report->proposed,
+                                    (const char *const *) report->current,
+                                    (const char *const *) self->servers,
+                                    self->practice ? self->practice_server : NULL);
+}
+
+void
+todoku_session_init_monitor (TodokuSession *self)
+{
+  self->monitor = todoku_propagation_monitor_new ();
+  g_signal_connect_object (self->monitor, "live", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::complete", G_CALLBACK (complete_cb), NULL);
+  g_signal_connect (self, "notify::domain", G_CALLBACK (domain_cb), NULL);
+  g_signal_connect (self, "notify::practice", G_CALLBACK (practice_cb), NULL);
 }

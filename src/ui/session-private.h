@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-// session.c holds the object and its properties, session-lookups.c the DNS, session-choices.c what
-// the person says beyond the domain, session-watch.c what comes after pasting.
+// session.c holds the object and what the person says, session-lookups.c what
+// the DNS says of it.
 
 enum
 {
@@ -48,25 +48,28 @@ struct _TodokuSession
   TodokuDnsFacts *facts;
   TodokuDnsPractice *practice_server;
   GCancellable *cancellable; /* while look-ups are under way */
-  TodokuWatch *watch;
+  TodokuPropagationMonitor *monitor;
   char *history;    /* NULL where nothing is kept */
   char *remembered; /* the domain whose check is kept already */
 
   guint n_answered;
   guint n_asked;
   gboolean complete;
-  gboolean told_complete; /* as whoever watches knows it */
-  gboolean told_busy;     /* the same */
+  gboolean notified_complete; /* as of the last notification */
+  gboolean notified_busy;     /* the same */
   gboolean practice;
   gboolean given_up; /* cancelled: nothing is asked until the person wants it */
 };
 
 void todoku_session_notify (TodokuSession *self, guint property);
 
-/** Notifies of @property where @value is not what was @told last. */
-void todoku_session_tell (TodokuSession *self, gboolean *told, gboolean value, guint property);
+/** Stores @value and notifies of @property, both only where it differs. */
+void todoku_session_store_boolean (TodokuSession *self,
+                                   gboolean *member,
+                                   gboolean value,
+                                   guint property);
 
-/** Stores a copy of @value and notifies of @property, both only where it differs. */
+/** The same with a copy of @value. */
 void todoku_session_store_string (TodokuSession *self,
                                   char **member,
                                   const char *value,
@@ -86,13 +89,7 @@ void todoku_session_run_rule (TodokuSession *self);
 
 gboolean todoku_session_start_practice_server (TodokuSession *self);
 
-/** Makes the watch, and keeps what happens. */
-void todoku_session_init_watch (TodokuSession *self);
-
-void todoku_session_forget_choices (TodokuSession *self);
-
-/** Makes the returned mail one of the choices, where it is about the domain. Returns: whether that
- * changed anything. */
-gboolean todoku_session_apply_bounce (TodokuSession *self);
+/** Makes the monitor, and keeps what happens. */
+void todoku_session_init_monitor (TodokuSession *self);
 
 G_END_DECLS

@@ -28,12 +28,12 @@ todoku_session_notify (TodokuSession *self, guint property)
 }
 
 void
-todoku_session_tell (TodokuSession *self, gboolean *told, gboolean value, guint property)
+todoku_session_store_boolean (TodokuSession *self, gboolean *member, gboolean value, guint property)
 {
-  if (*told == value)
+  if (*member == value)
     return;
 
-  *told = value;
+  *member = value;
   todoku_session_notify (self, property);
 }
 
@@ -59,10 +59,10 @@ todoku_session_take_report (TodokuSession *self, TodokuReport *report, gboolean 
   self->report = report;
   self->complete = complete;
 
-  // Whoever watches one of both finds the other already new.
+  // Who is notified of one of both finds the other already new.
   if (report_changed)
     todoku_session_notify (self, PROP_REPORT);
-  todoku_session_tell (self, &self->told_complete, self->complete, PROP_COMPLETE);
+  todoku_session_store_boolean (self, &self->notified_complete, self->complete, PROP_COMPLETE);
 }
 
 static void
@@ -110,7 +110,7 @@ todoku_session_get_catalog (TodokuSession *self)
 }
 
 gboolean
-todoku_session_prepare (TodokuSession *self)
+todoku_session_load_catalog (TodokuSession *self)
 {
   if (self->catalog != NULL)
     return FALSE;
@@ -138,6 +138,208 @@ todoku_session_set_text (TodokuSession *self, const char *text)
   todoku_session_store_string (self, &self->input_error, NULL, PROP_INPUT_ERROR);
 }
 
+static gboolean
+set_contains (GPtrArray *strings, const char *string)
+{
+  return strings != NULL && g_ptr_array_find_with_equal_func (strings, string, g_str_equal, NULL);
+}
+
+// Puts @string among the choices, or takes it out, and runs the rule where that
+// changed anything.
+static void
+choose_among (TodokuSession *self, GPtrArray **strings, const char *string, gboolean chosen)
+{
+  guint index;
+
+  if (set_contains (*strings, string) == !!chosen)
+    return;
+
+  if (*strings == NULL)
+    *strings = g_ptr_array_new_with_free_func (g_free);
+  if (chosen)
+    g_ptr_array_add (*strings, g_strdup (string));
+  else if (g_ptr_array_find_with_equal_func (*strings, string, g_str_equal, &index))
+    g_ptr_array_remove_index (*strings, index);
+  todoku_session_run_rule (self);
+}
+
+// Stores one of the choices, and runs the rule over it where it is another one.
+static void
+choose (TodokuSession *self, char **choice, const char *value, guint property)
+{
+  if (g_strcmp0 (*choice, value) == 0)
+    return;
+
+  todoku_session_store_string (self, choice, value, property);
+  todoku_session_run_rule (self);
+}
+
+const char *
+todoku_session_get_host_id (TodokuSession *self)
+{
+  return self->choices->host;
+}
+
+void
+todoku_session_set_host_id (TodokuSession *self, const char *host_id)
+{
+  choose (self, &self->choices->host, host_id, PROP_HOST_ID);
+}
+
+const char *
+todoku_session_get_web_host_id (TodokuSession *self)
+{
+  return self->choices->web_host;
+}
+
+void
+todoku_session_set_web_host_id (TodokuSession *self, const char *host_id)
+{
+  choose (self, &self->choices->web_host, host_id, PROP_WEB_HOST_ID);
+}
+
+const char *
+todoku_session_get_own_value (TodokuSession *self)
+{
+  return self->choices->value;
+}
+
+void
+todoku_session_set_own_value (TodokuSession *self, const char *value)
+{
+  choose (self, &self->choices->value, value, PROP_OWN_VALUE);
+}
+
+// The same for one of those that have a key.
+static void
+choose_for (TodokuSession *self, GHashTable **choices, const char *key, const char *value)
+{
+  if (*choices == NULL)
+    *choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (g_strcmp0 (g_hash_table_lookup (*choices, key), value) == 0)
+    return;
+
+  if (value != NULL)
+    g_hash_table_replace (*choices, g_strdup (key), g_strdup (value));
+  else
+    g_hash_table_remove (*choices, key);
+  todoku_session_run_rule (self);
+}
+
+const char *
+todoku_session_get_value (TodokuSession *self, const char *key)
+{
+  return self->choices->values != NULL ? g_hash_table_lookup (self->choices->values, key) : NULL;
+}
+
+void
+todoku_session_set_value (TodokuSession *self, const char *key, const char *value)
+{
+  choose_for (self, &self->choices->values, key, value);
+}
+
+gboolean
+todoku_session_get_sender_enabled (TodokuSession *self, const char *sender_id)
+{
+  return set_contains (self->choices->senders, sender_id);
+}
+
+void
+todoku_session_set_sender_enabled (TodokuSession *self, const char *sender_id, gboolean enabled)
+{
+  choose_among (self, &self->choices->senders, sender_id, enabled);
+}
+
+gboolean
+todoku_session_get_unwanted (TodokuSession *self, const char *term)
+{
+  return set_contains (self->choices->unwanted, term);
+}
+
+void
+todoku_session_set_unwanted (TodokuSession *self, const char *term, gboolean unwanted)
+{
+  choose_among (self, &self->choices->unwanted, term, unwanted);
+}
+
+const char *
+todoku_session_get_answer (TodokuSession *self, const char *term)
+{
+  return g_hash_table_lookup (self->choices->answers, term);
+}
+
+void
+todoku_session_set_answer (TodokuSession *self, const char *term, const char *answer)
+{
+  choose_for (self, &self->choices->answers, term, answer);
+}
+
+static void
+forget_choices (TodokuSession *self)
+{
+  todoku_session_store_string (self, &self->choices->host, NULL, PROP_HOST_ID);
+  todoku_session_store_string (self, &self->choices->web_host, NULL, PROP_WEB_HOST_ID);
+  todoku_session_store_string (self, &self->choices->value, NULL, PROP_OWN_VALUE);
+  todoku_checkup_options_free (self->choices);
+  self->choices = todoku_checkup_options_new ();
+}
+
+void
+todoku_session_set_bounce (TodokuSession *self, TodokuBounce *bounce, const char *text)
+{
+  const char *domain = bounce != NULL ? todoku_bounce_get_own_domain (bounce) : NULL;
+  char *copy = g_strdup (text);
+  gboolean changed = self->bounce != bounce;
+
+  if (bounce != NULL)
+    todoku_bounce_ref (bounce);
+  g_clear_pointer (&self->bounce, todoku_bounce_unref);
+  self->bounce = bounce;
+  g_free (self->bounce_text);
+  self->bounce_text = copy;
+  if (domain != NULL)
+    todoku_session_set_text (self, domain);
+  if (changed)
+    todoku_session_notify (self, PROP_BOUNCE);
+}
+
+TodokuBounce *
+todoku_session_get_bounce (TodokuSession *self)
+{
+  return self->bounce;
+}
+
+const char *
+todoku_session_get_bounce_text (TodokuSession *self)
+{
+  return self->bounce_text;
+}
+
+// Where the receiver asked a stranger's record, what the person types is her own domain.
+static gboolean
+bounce_is_about (const TodokuBounce *bounce, const char *domain)
+{
+  const char *own = todoku_bounce_get_own_domain (bounce);
+
+  return own == NULL || todoku_bounce_is_foreign (bounce) || g_str_equal (own, domain);
+}
+
+static gboolean
+apply_bounce (TodokuSession *self)
+{
+  TodokuBounce *bounce = self->bounce;
+
+  if (bounce != NULL && !bounce_is_about (bounce, self->domain->ascii))
+    bounce = NULL;
+  if (self->choices->bounce == bounce)
+    return FALSE;
+
+  g_clear_pointer (&self->choices->bounce, todoku_bounce_unref);
+  self->choices->bounce = bounce != NULL ? todoku_bounce_ref (bounce) : NULL;
+
+  return TRUE;
+}
+
 static TodokuDomain *
 parse_text (TodokuSession *self)
 {
@@ -161,7 +363,7 @@ todoku_session_check_text (TodokuSession *self)
 
 // A domain that did not exist may have been registered since, and a failure may be over.
 static gboolean
-is_settled (TodokuSession *self)
+has_answer (TodokuSession *self)
 {
   if (self->cancellable != NULL)
     return TRUE;
@@ -198,18 +400,18 @@ todoku_session_submit (TodokuSession *self)
 
   gboolean is_same = self->domain != NULL && g_str_equal (self->domain->ascii, domain->ascii);
 
-  if (is_same && is_settled (self))
+  if (is_same && has_answer (self))
     {
-      if (todoku_session_apply_bounce (self))
+      if (apply_bounce (self))
         todoku_session_run_rule (self);
       return TRUE;
     }
 
   todoku_session_forget_facts (self);
   if (!is_same)
-    todoku_session_forget_choices (self);
+    forget_choices (self);
   take_domain (self, g_steal_pointer (&domain));
-  todoku_session_apply_bounce (self);
+  apply_bounce (self);
   todoku_session_start_lookups (self);
 
   return self->input_error == NULL;
@@ -280,7 +482,7 @@ todoku_session_reset (TodokuSession *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
   todoku_session_forget_facts (self);
-  todoku_session_forget_choices (self);
+  forget_choices (self);
   take_domain (self, NULL);
   todoku_session_set_text (self, "");
   todoku_session_set_bounce (self, NULL, NULL);
@@ -378,9 +580,9 @@ todoku_session_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->watch != NULL)
-    todoku_watch_stop (self->watch);
-  g_clear_object (&self->watch);
+  if (self->monitor != NULL)
+    todoku_propagation_monitor_stop (self->monitor);
+  g_clear_object (&self->monitor);
   g_clear_object (&self->practice_server);
 
   G_OBJECT_CLASS (todoku_session_parent_class)->dispose (object);
@@ -451,5 +653,5 @@ todoku_session_init (TodokuSession *self)
   self->text = g_strdup ("");
   self->choices = todoku_checkup_options_new ();
   self->facts = todoku_dns_facts_new ();
-  todoku_session_init_watch (self);
+  todoku_session_init_monitor (self);
 }

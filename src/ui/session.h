@@ -5,7 +5,7 @@
 #include "checkup/checkup.h"
 #include "dns/resolver.h"
 #include "input/domain.h"
-#include "ui/watch.h"
+#include "ui/propagation-monitor.h"
 
 #include <gio/gio.h>
 
@@ -63,15 +63,8 @@ TodokuSession *todoku_session_new (const char *catalog_folder,
  */
 TodokuCatalog *todoku_session_get_catalog (TodokuSession *self);
 
-/**
- * todoku_session_prepare:
- * @self: the session
- *
- * Does now what the first check would have to wait for, some milliseconds of it.
- *
- * Returns: whether there was anything left to do
- */
-gboolean todoku_session_prepare (TodokuSession *self);
+/** Reads it now, so that the first check need not wait. Returns: whether that was left to do. */
+gboolean todoku_session_load_catalog (TodokuSession *self);
 
 /**
  * todoku_session_set_servers:
@@ -194,20 +187,17 @@ void todoku_session_set_practice (TodokuSession *self, gboolean practice);
  */
 void todoku_session_set_history (TodokuSession *self, const char *path);
 
-/**
- * todoku_session_get_watch:
- *
- * Returns: (transfer none): the watch over the new record; it stops when the domain changes
- */
-TodokuWatch *todoku_session_get_watch (TodokuSession *self);
+/** Returns: (transfer none): it monitors one new record, and stops when the
+ * domain changes. */
+TodokuPropagationMonitor *todoku_session_get_monitor (TodokuSession *self);
 
 /**
- * todoku_session_start_watch:
+ * todoku_session_start_monitor:
  *
- * The person has pasted what the report proposes: watches whether it arrives, and when it has,
- * makes the report anew over it.
+ * The person has pasted what the report proposes: monitors whether it is live,
+ * and when it is, makes the report anew over it.
  */
-void todoku_session_start_watch (TodokuSession *self);
+void todoku_session_start_monitor (TodokuSession *self);
 
 /** Gives up what is under way; what has come in stays. */
 void todoku_session_cancel (TodokuSession *self);

@@ -2,29 +2,37 @@
 
 #include "config.h"
 
-#include "ui/pages/paste/paste-page.h"
+#include "ui/pages/pages.h"
 
 #include "checkup/letter.h"
 #include "checkup/panel.h"
 #include "checkup/sheet.h"
-#include "ui/pages/paste/field-group.h"
-#include "ui/pages/paste/note-row.h"
-#include "ui/pages/paste/step-row.h"
+#include "ui/page.h"
 #include "ui/print.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/pieces-row.h"
+#include "ui/widgets/row-content.h"
+#include "ui/widgets/row-group.h"
 #include "ui/widgets/source-note.h"
 #include "ui/widgets/value-row.h"
 
 #include <glib/gi18n-lib.h>
 
+// Where the value goes and how: the company that serves the zone, its steps, each field ready to
+// copy, and the old value to go back to. Left out of the flow where nothing is to be pasted.
+#define TODOKU_TYPE_PASTE_PAGE (todoku_paste_page_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuPastePage, todoku_paste_page, TODOKU, PASTE_PAGE, TodokuPage)
+
 struct _TodokuPastePage
 {
   TodokuPage parent_instance;
 
-  /* The report has changed since it was last shown. */
-  gboolean stale;
+  /* Owned */
+  TodokuReport *shown; /* nullable */
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -33,20 +41,26 @@ struct _TodokuPastePage
   TodokuRowGroup *ways;
   TodokuRowGroup *steps;
   TodokuRowGroup *by_hand;
-  TodokuFieldGroup *fields;
+  TodokuRowGroup *fields;
   TodokuRowGroup *traps;
   TodokuRowGroup *assurances;
   TodokuRowGroup *old_values;
-  TodokuCopyButton *letter_button;
+  TodokuCopyButton *message_button;
   TodokuRowGroup *source;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuPastePage, todoku_paste_page, TODOKU_TYPE_PAGE)
 
+static TodokuSession *
+get_session (TodokuPastePage *self)
+{
+  return todoku_page_get_session (TODOKU_PAGE (self));
+}
+
 static TodokuReport *
 get_report (TodokuPastePage *self)
 {
-  return todoku_session_get_report (todoku_page_get_session (TODOKU_PAGE (self)));
+  return todoku_session_get_report (get_session (self));
 }
 
 static void
@@ -57,6 +71,42 @@ update_head (TodokuPastePage *self, TodokuReport *report)
 
   gtk_label_set_text (self->headline, headline);
   gtk_label_set_text (self->explanation, explanation);
+}
+
+static GtkWidget *
+row_new (GtkWidget *prefix, GtkWidget *texts, const char *spoken)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), todoku_row_content_new (prefix, texts, NULL));
+  todoku_accessible_set_label (row, spoken);
+  return row;
+}
+
+static GtkWidget *
+step_row_new (guint number, const char *text)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", number);
+  /* Translators: read aloud: the number of a step, then what to do. */
+  g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s"), number, text);
+  GtkWidget *badge = gtk_label_new (digits);
+
+  gtk_widget_add_css_class (badge, "step-number");
+  return row_new (badge, todoku_sentence_label_new (text, NULL), spoken);
+}
+
+// What to know of the company, and below it where that is from.
+static GtkWidget *
+note_row_new (const TodokuPanelNote *note)
+{
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *source =
+    note->source != NULL ? todoku_source_note_new (NULL, note->source, NULL) : NULL;
+
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (note->text, NULL));
+  if (source != NULL)
+    gtk_box_append (GTK_BOX (texts), source);
+  return row_new (NULL, texts, note->text);
 }
 
 static void
@@ -72,7 +122,7 @@ add_steps (TodokuRowGroup *group, char **steps)
 {
   todoku_row_group_clear (group);
   for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
-    todoku_row_group_add (group, todoku_step_row_new (i + 1, steps[i]));
+    todoku_row_group_add (group, step_row_new (i + 1, steps[i]));
 }
 
 static void
@@ -80,10 +130,49 @@ update_steps (TodokuPastePage *self, TodokuReport *report)
 {
   g_auto (GStrv) ways = todoku_panel_list_ways_to_company (report);
   g_auto (GStrv) by_hand = todoku_panel_list_steps_by_hand (report);
+  g_auto (GStrv) assurances = todoku_panel_list_assurances (report);
 
   add_texts (self->ways, ways);
   add_steps (self->steps, report->steps);
   add_steps (self->by_hand, by_hand);
+  add_texts (self->assurances, assurances);
+}
+
+static void
+add_pieces (TodokuRowGroup *group, char **pieces)
+{
+  GtkWidget *row = NULL;
+
+  if (pieces == NULL || g_strv_length (pieces) < 2)
+    return;
+
+  row = todoku_pieces_row_new ();
+  todoku_pieces_row_set_pieces (TODOKU_PIECES_ROW (row), (const char *const *) pieces);
+  todoku_row_group_add (group, row);
+}
+
+// The fields of the DNS panel, under the panel's own names, with what goes into each.
+static void
+update_fields (TodokuPastePage *self, TodokuReport *report)
+{
+  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
+
+  todoku_row_group_clear (self->fields);
+  if (fields->len == 0)
+    return;
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->fields),
+                                         todoku_panel_get_change (report));
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const TodokuPanelField *field = g_ptr_array_index (fields, i);
+
+      todoku_row_group_add (self->fields,
+                            field->value != NULL
+                              ? todoku_value_row_new (field->label, field->value)
+                              : todoku_value_row_new_remark (field->label, field->remark));
+    }
+  add_pieces (self->fields, report->strings);
 }
 
 static void
@@ -93,15 +182,7 @@ update_traps (TodokuPastePage *self, TodokuReport *report)
 
   todoku_row_group_clear (self->traps);
   for (guint i = 0; i < notes->len; i++)
-    todoku_row_group_add (self->traps, todoku_note_row_new (g_ptr_array_index (notes, i)));
-}
-
-static void
-update_assurances (TodokuPastePage *self, TodokuReport *report)
-{
-  g_auto (GStrv) assurances = todoku_panel_list_assurances (report);
-
-  add_texts (self->assurances, assurances);
+    todoku_row_group_add (self->traps, note_row_new (g_ptr_array_index (notes, i)));
 }
 
 static void
@@ -134,30 +215,33 @@ update_source (TodokuPastePage *self, TodokuReport *report)
 }
 
 static void
-update_letter (TodokuPastePage *self, TodokuReport *report)
+update_message (TodokuPastePage *self, TodokuReport *report)
 {
-  g_autofree char *letter = todoku_letter_new (report);
+  g_autofree char *message = todoku_letter_new (report);
 
-  todoku_copy_button_set_text (self->letter_button, letter);
+  todoku_copy_button_set_text (self->message_button, message);
 }
 
 static void
 update_content (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
-
   gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
 
-  self->stale = FALSE;
+  if (report == self->shown)
+    return;
+
+  g_clear_pointer (&self->shown, todoku_report_unref);
   if (report == NULL || !todoku_panel_is_needed (report))
     return;
+
+  self->shown = todoku_report_ref (report);
   update_head (self, report);
   update_steps (self, report);
-  todoku_field_group_set_report (self->fields, report);
+  update_fields (self, report);
   update_traps (self, report);
-  update_assurances (self, report);
   update_old_values (self, report);
-  update_letter (self, report);
+  update_message (self, report);
   update_source (self, report);
   if (had_focus && !todoku_focus_is_within (GTK_WIDGET (self)))
     todoku_row_group_focus_first (self->steps);
@@ -169,24 +253,21 @@ is_needed (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
 
-  if (report == NULL)
-    return todoku_session_get_domain (todoku_page_get_session (TODOKU_PAGE (self))) == NULL;
-
-  return todoku_panel_is_needed (report);
+  return report != NULL ? todoku_panel_is_needed (report)
+                        : todoku_session_get_domain (get_session (self)) == NULL;
 }
 
 static void
 report_cb (TodokuPastePage *self)
 {
-  TodokuWatch *watch = todoku_session_get_watch (todoku_page_get_session (TODOKU_PAGE (self)));
-  gboolean is_watched = todoku_watch_get_domain (watch) != NULL;
+  TodokuPropagationMonitor *monitor = todoku_session_get_monitor (get_session (self));
+  gboolean is_monitored = todoku_propagation_monitor_get_domain (monitor) != NULL;
   gboolean needed = is_needed (self);
 
   // Who comes back to it when the record is live can go on again.
   todoku_page_set_complete (TODOKU_PAGE (self),
-                            get_report (self) != NULL && (needed || is_watched));
+                            get_report (self) != NULL && (needed || is_monitored));
   todoku_page_set_needed (TODOKU_PAGE (self), needed);
-  self->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
 }
@@ -194,10 +275,7 @@ report_cb (TodokuPastePage *self)
 static void
 todoku_paste_page_map (GtkWidget *widget)
 {
-  TodokuPastePage *self = TODOKU_PASTE_PAGE (widget);
-
-  if (self->stale)
-    update_content (self);
+  update_content (TODOKU_PASTE_PAGE (widget));
   GTK_WIDGET_CLASS (todoku_paste_page_parent_class)->map (widget);
 }
 
@@ -206,8 +284,7 @@ todoku_paste_page_shown (TodokuPage *page)
 {
   TodokuPastePage *self = TODOKU_PASTE_PAGE (page);
 
-  if (self->stale)
-    update_content (self);
+  update_content (self);
   todoku_row_group_focus_first (self->steps);
 }
 
@@ -217,12 +294,17 @@ todoku_paste_page_constructed (GObject *object)
   TodokuPastePage *self = TODOKU_PASTE_PAGE (object);
 
   G_OBJECT_CLASS (todoku_paste_page_parent_class)->constructed (object);
-  todoku_page_set_title (TODOKU_PAGE (self), _ ("Where to Paste It"));
-  todoku_page_set_next_label (TODOKU_PAGE (self), _ ("I Have _Saved It"));
-  todoku_copy_button_set_what (self->letter_button, _ ("message with all values"));
-  g_signal_connect_object (todoku_page_get_session (TODOKU_PAGE (self)), "notify::report",
-                           G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
+                           G_CONNECT_SWAPPED);
   report_cb (self);
+}
+
+static void
+todoku_paste_page_finalize (GObject *object)
+{
+  g_clear_pointer (&TODOKU_PASTE_PAGE (object)->shown, todoku_report_unref);
+
+  G_OBJECT_CLASS (todoku_paste_page_parent_class)->finalize (object);
 }
 
 /* The sheet of what is shown now; NULL where there is nothing to paste. */
@@ -281,7 +363,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, traps);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, assurances);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, old_values);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, letter_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, message_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, source);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, toasts);
 }
@@ -292,10 +374,10 @@ todoku_paste_page_class_init (TodokuPastePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = todoku_paste_page_constructed;
+  G_OBJECT_CLASS (klass)->finalize = todoku_paste_page_finalize;
   widget_class->map = todoku_paste_page_map;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_paste_page_shown;
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
-  g_type_ensure (TODOKU_TYPE_FIELD_GROUP);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   add_actions (widget_class);
@@ -306,10 +388,4 @@ static void
 todoku_paste_page_init (TodokuPastePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-TodokuPage *
-todoku_paste_page_new (TodokuSession *session)
-{
-  return g_object_new (TODOKU_TYPE_PASTE_PAGE, "session", session, NULL);
 }

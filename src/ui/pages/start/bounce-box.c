@@ -4,8 +4,8 @@
 
 #include "config.h"
 
+#include "base/paths.h"
 #include "mail/message.h"
-#include "ui/pages/start/bounce-reader.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -101,6 +101,76 @@ show_text (TodokuBounceBox *self, const char *text)
     fill (self, text);
 }
 
+typedef struct
+{
+  TodokuCatalog *catalog;
+  GBytes *octets;
+  TodokuBounce *bounce;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  todoku_catalog_unref (reading->catalog);
+  g_bytes_unref (reading->octets);
+  g_clear_pointer (&reading->bounce, todoku_bounce_unref);
+  g_free (reading);
+}
+
+static void
+read_in_thread (GTask *task,
+                gpointer source G_GNUC_UNUSED,
+                gpointer task_data,
+                GCancellable *cancellable G_GNUC_UNUSED)
+{
+  Reading *reading = task_data;
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuRefusals) refusals = todoku_refusals_load (folder, &error);
+  gsize length;
+  const char *octets = g_bytes_get_data (reading->octets, &length);
+
+  if (refusals == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_int (task,
+                       todoku_bounce_read (refusals, reading->catalog, octets != NULL ? octets : "",
+                                           length, &reading->bounce));
+}
+
+// Reads a returned mail in a thread of its own: a mail with attachments takes longer than a frame.
+static void
+read_async (TodokuCatalog *catalog,
+            GBytes *octets,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->catalog = todoku_catalog_ref (catalog);
+  reading->octets = g_bytes_ref (octets);
+  g_task_set_source_tag (task, read_async);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+// What it is; NONE with @error, too, which is cancelled, or a broken catalog.
+static TodokuBounceStatus
+read_finish (GAsyncResult *result, TodokuBounce **bounce, GError **error)
+{
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  gssize status = g_task_propagate_int (G_TASK (result), error);
+
+  *bounce = NULL;
+  if (status < 0)
+    return TODOKU_BOUNCE_NONE;
+  *bounce = g_steal_pointer (&reading->bounce);
+
+  return (TodokuBounceStatus) status;
+}
+
 static void
 read_done_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -108,7 +178,7 @@ read_done_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user
   g_autoptr (TodokuBounce) bounce = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  TodokuBounceStatus status = todoku_bounce_reader_read_finish (result, &bounce, &error);
+  TodokuBounceStatus status = read_finish (result, &bounce, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -137,8 +207,8 @@ read_octets (TodokuBounceBox *self, GBytes *octets)
 {
   forget_reading (self);
   self->cancellable = g_cancellable_new ();
-  todoku_bounce_reader_read_async (todoku_session_get_catalog (self->session), octets,
-                                   self->cancellable, read_done_cb, g_object_ref (self));
+  read_async (todoku_session_get_catalog (self->session), octets, self->cancellable, read_done_cb,
+              g_object_ref (self));
 }
 
 static gboolean

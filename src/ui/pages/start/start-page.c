@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/pages/start/start-page.h"
-
 #include "config.h"
 
+#include "ui/pages/pages.h"
+
+#include "ui/page.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
 #include "ui/widgets/accessible.h"
@@ -15,12 +16,16 @@
 // Never reached; see ../host/host-row.c.
 #define LINES_MAX 12
 
+// One field for the mail address, the domain or an URL; or a returned mail; or the practice mode.
+#define TODOKU_TYPE_START_PAGE (todoku_start_page_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuStartPage, todoku_start_page, TODOKU, START_PAGE, TodokuPage)
+
 struct _TodokuStartPage
 {
   TodokuPage parent_instance;
 
   guint check_id;
-  gboolean has_examples;
+  guint n_examples; /* rows */
 
   /* Template widgets */
   GtkWidget *offline_box;
@@ -112,26 +117,15 @@ add_example (TodokuStartPage *self, TodokuPracticeExample example)
   adw_preferences_group_add (self->examples_group, row);
 }
 
-// Most people never practise: the rows are made when they are wanted.
-static void
-ensure_examples (TodokuStartPage *self)
-{
-  if (self->has_examples)
-    return;
-
-  for (guint i = 0; i < todoku_practice_get_n_examples (); i++)
-    add_example (self, todoku_practice_get_example (i));
-  self->has_examples = TRUE;
-}
-
 static void
 show_practice (TodokuStartPage *self)
 {
   gboolean practice = todoku_session_get_practice (get_session (self));
   gboolean online = g_network_monitor_get_network_available (g_network_monitor_get_default ());
 
-  if (practice)
-    ensure_examples (self);
+  // Most people never practise: the rows are made when they are needed.
+  while (practice && self->n_examples < todoku_practice_get_n_examples ())
+    add_example (self, todoku_practice_get_example (self->n_examples++));
   gtk_widget_set_visible (GTK_WIDGET (self->examples_group), practice);
   gtk_widget_set_visible (self->offline_box, !practice && !online);
   gtk_widget_set_visible (self->offer_box, !practice && online);
@@ -234,10 +228,4 @@ static void
 todoku_start_page_init (TodokuStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-TodokuPage *
-todoku_start_page_new (TodokuSession *session)
-{
-  return g_object_new (TODOKU_TYPE_START_PAGE, "session", session, NULL);
 }

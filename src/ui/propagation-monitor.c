@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/watch.h"
+#include "ui/propagation-monitor.h"
 
 #include "dns/run.h"
 
@@ -11,7 +11,7 @@
 // server fewer questions than one page of a web site costs its server.
 static const guint waits[] = { 5, 10, 15, 30, 30, 60, 60, 60, 120, 300 };
 
-struct _TodokuWatch
+struct _TodokuPropagationMonitor
 {
   GObject parent_instance;
 
@@ -34,7 +34,7 @@ struct _TodokuWatch
   gint64 due; /* when to ask again, by g_get_monotonic_time() */
 };
 
-G_DEFINE_FINAL_TYPE (TodokuWatch, todoku_watch, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (TodokuPropagationMonitor, todoku_propagation_monitor, G_TYPE_OBJECT)
 
 enum
 {
@@ -48,14 +48,14 @@ static guint signals[N_SIGNALS];
 // One round of questions. It outlives the interest in it: after a stop it is called back once more.
 typedef struct
 {
-  TodokuWatch *watch;
+  TodokuPropagationMonitor *monitor;
   GCancellable *cancellable;
 } Round;
 
 static void
 round_free (Round *round)
 {
-  g_object_unref (round->watch);
+  g_object_unref (round->monitor);
   g_object_unref (round->cancellable);
   g_free (round);
 }
@@ -65,29 +65,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Round, round_free)
 static gboolean
 is_current (Round *round)
 {
-  return round->watch->cancellable == round->cancellable;
+  return round->monitor->cancellable == round->cancellable;
 }
 
-TodokuWatch *
-todoku_watch_new (void)
+TodokuPropagationMonitor *
+todoku_propagation_monitor_new (void)
 {
-  return g_object_new (TODOKU_TYPE_WATCH, NULL);
+  return g_object_new (TODOKU_TYPE_PROPAGATION_MONITOR, NULL);
 }
 
 void
-todoku_watch_set_route (TodokuWatch *self, guint16 port, const char *const *resolvers)
+todoku_propagation_monitor_set_route (TodokuPropagationMonitor *self,
+                                      guint16 port,
+                                      const char *const *resolvers)
 {
   self->port = port;
   g_strfreev (self->publics);
   self->publics = g_strdupv ((char **) resolvers);
 }
 
-static void begin_round (TodokuWatch *self);
+static void begin_round (TodokuPropagationMonitor *self);
 
 static gboolean
 timer_cb (gpointer user_data)
 {
-  TodokuWatch *self = user_data;
+  TodokuPropagationMonitor *self = user_data;
 
   self->timer = 0;
   begin_round (self);
@@ -96,7 +98,7 @@ timer_cb (gpointer user_data)
 }
 
 static void
-wait_for_next (TodokuWatch *self)
+wait_for_next (TodokuPropagationMonitor *self)
 {
   guint wait = waits[MIN (self->n_rounds, G_N_ELEMENTS (waits) - 1)];
 
@@ -106,7 +108,7 @@ wait_for_next (TodokuWatch *self)
 }
 
 static gboolean
-run_rule (TodokuWatch *self)
+run_rule (TodokuPropagationMonitor *self)
 {
   TodokuPropagation *propagation = NULL;
   gboolean complete = todoku_propagation_run (self->facts, &self->input, &propagation);
@@ -130,9 +132,9 @@ rule_cb (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
   if (!is_current (round))
     return TRUE;
 
-  gboolean complete = run_rule (round->watch);
+  gboolean complete = run_rule (round->monitor);
 
-  g_signal_emit (round->watch, signals[CHANGED], 0);
+  g_signal_emit (round->monitor, signals[CHANGED], 0);
 
   return complete;
 }
@@ -141,7 +143,7 @@ static void
 finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Round) round = user_data;
-  TodokuWatch *self = round->watch;
+  TodokuPropagationMonitor *self = round->monitor;
 
   todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
   if (!is_current (round))
@@ -159,7 +161,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 // The system's servers change with the network, so they are read anew for each round.
 static TodokuDnsResolver *
-make_resolver (TodokuWatch *self)
+make_resolver (TodokuPropagationMonitor *self)
 {
   const char *practice[] = { NULL, NULL };
   const char *const *servers = (const char *const *) self->servers;
@@ -175,7 +177,7 @@ make_resolver (TodokuWatch *self)
 }
 
 static void
-begin_round (TodokuWatch *self)
+begin_round (TodokuPropagationMonitor *self)
 {
   g_autoptr (TodokuDnsResolver) resolver = NULL;
 
@@ -193,7 +195,7 @@ begin_round (TodokuWatch *self)
   Round *round = g_new0 (Round, 1);
 
   self->cancellable = g_cancellable_new ();
-  round->watch = g_object_ref (self);
+  round->monitor = g_object_ref (self);
   round->cancellable = g_object_ref (self->cancellable);
   todoku_dns_run_async (resolver, self->facts, rule_cb, NULL, round, self->cancellable, finished_cb,
                         round);
@@ -201,7 +203,7 @@ begin_round (TodokuWatch *self)
 
 // Whoever does not wait is at work on it: the next rounds come soon, too.
 void
-todoku_watch_ask (TodokuWatch *self)
+todoku_propagation_monitor_ask (TodokuPropagationMonitor *self)
 {
   if (self->cancellable == NULL)
     self->n_rounds = 0;
@@ -209,7 +211,7 @@ todoku_watch_ask (TodokuWatch *self)
 }
 
 void
-todoku_watch_stop (TodokuWatch *self)
+todoku_propagation_monitor_stop (TodokuPropagationMonitor *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->cancellable != NULL)
@@ -226,7 +228,7 @@ todoku_watch_stop (TodokuWatch *self)
 }
 
 static void
-list_resolvers (TodokuWatch *self)
+list_resolvers (TodokuPropagationMonitor *self)
 {
   static const TodokuPublicResolver own = { "system", NULL };
   guint n_defaults;
@@ -251,7 +253,7 @@ list_resolvers (TodokuWatch *self)
 }
 
 static void
-fill_input (TodokuWatch *self)
+fill_input (TodokuPropagationMonitor *self)
 {
   list_resolvers (self);
   self->input.name = self->domain;
@@ -264,18 +266,18 @@ fill_input (TodokuWatch *self)
 }
 
 void
-todoku_watch_start (TodokuWatch *self,
-                    const char *domain,
-                    const char *expected,
-                    const char *const *old,
-                    const char *const *servers,
-                    TodokuDnsPractice *practice)
+todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
+                                  const char *domain,
+                                  const char *expected,
+                                  const char *const *old,
+                                  const char *const *servers,
+                                  TodokuDnsPractice *practice)
 {
   if (g_strcmp0 (self->domain, domain) == 0 && g_strcmp0 (self->expected, expected) == 0
       && self->practice == practice)
     return;
 
-  todoku_watch_stop (self);
+  todoku_propagation_monitor_stop (self);
   self->domain = g_strdup (domain);
   self->expected = g_strdup (expected);
   self->old = g_strdupv ((char **) old);
@@ -288,11 +290,11 @@ todoku_watch_start (TodokuWatch *self,
       todoku_dns_practice_publish (practice, domain, expected, PRACTICE_DELAY);
     }
   fill_input (self);
-  todoku_watch_ask (self);
+  todoku_propagation_monitor_ask (self);
 }
 
 void
-todoku_watch_set_servers (TodokuWatch *self, const char *const *servers)
+todoku_propagation_monitor_set_servers (TodokuPropagationMonitor *self, const char *const *servers)
 {
   char **copy = g_strdupv ((char **) servers);
 
@@ -301,31 +303,31 @@ todoku_watch_set_servers (TodokuWatch *self, const char *const *servers)
 }
 
 gboolean
-todoku_watch_get_busy (TodokuWatch *self)
+todoku_propagation_monitor_get_busy (TodokuPropagationMonitor *self)
 {
   return self->cancellable != NULL;
 }
 
 const char *
-todoku_watch_get_domain (TodokuWatch *self)
+todoku_propagation_monitor_get_domain (TodokuPropagationMonitor *self)
 {
   return self->domain;
 }
 
 const char *
-todoku_watch_get_expected (TodokuWatch *self)
+todoku_propagation_monitor_get_expected (TodokuPropagationMonitor *self)
 {
   return self->expected;
 }
 
 const TodokuPropagation *
-todoku_watch_get_propagation (TodokuWatch *self)
+todoku_propagation_monitor_get_propagation (TodokuPropagationMonitor *self)
 {
   return self->propagation;
 }
 
 int
-todoku_watch_get_seconds_left (TodokuWatch *self)
+todoku_propagation_monitor_get_seconds_left (TodokuPropagationMonitor *self)
 {
   if (self->timer == 0)
     return -1;
@@ -334,28 +336,28 @@ todoku_watch_get_seconds_left (TodokuWatch *self)
 }
 
 static void
-todoku_watch_dispose (GObject *object)
+todoku_propagation_monitor_dispose (GObject *object)
 {
-  TodokuWatch *self = TODOKU_WATCH (object);
+  TodokuPropagationMonitor *self = TODOKU_PROPAGATION_MONITOR (object);
 
-  todoku_watch_stop (self);
+  todoku_propagation_monitor_stop (self);
   g_clear_pointer (&self->publics, g_strfreev);
 
-  G_OBJECT_CLASS (todoku_watch_parent_class)->dispose (object);
+  G_OBJECT_CLASS (todoku_propagation_monitor_parent_class)->dispose (object);
 }
 
 static void
-todoku_watch_class_init (TodokuWatchClass *class)
+todoku_propagation_monitor_class_init (TodokuPropagationMonitorClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = todoku_watch_dispose;
+  G_OBJECT_CLASS (class)->dispose = todoku_propagation_monitor_dispose;
 
-  signals[CHANGED] = g_signal_new ("changed", TODOKU_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  signals[LIVE] = g_signal_new ("live", TODOKU_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", TODOKU_TYPE_PROPAGATION_MONITOR, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LIVE] = g_signal_new ("live", TODOKU_TYPE_PROPAGATION_MONITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-todoku_watch_init (TodokuWatch *self G_GNUC_UNUSED)
+todoku_propagation_monitor_init (TodokuPropagationMonitor *self G_GNUC_UNUSED)
 {
 }

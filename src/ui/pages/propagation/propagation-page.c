@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/pages.h"
+
+#include "propagation/wording.h"
+#include "ui/page.h"
+#include "ui/pages/result/proof-group.h"
+#include "ui/widgets/accessible.h"
+#include "ui/widgets/focus-follower.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/row-content.h"
+#include "ui/widgets/row-group.h"
+
+#include <glib/gi18n-lib.h>
+
+// A DNS server: what it says of the record, in a sign and in words, and how long an old answer can
+// last.
+#define TODOKU_TYPE_SERVER_ROW (todoku_server_row_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuServerRow, todoku_server_row, TODOKU, SERVER_ROW, AdwPreferencesRow)
+
+struct _TodokuServerRow
+{
+  AdwPreferencesRow parent_instance;
+
+  /* Children */
+  GtkImage *icon;
+  GtkLabel *name;
+  GtkLabel *state;
+  GtkLabel *value;
+  GtkLabel *sentence;
+  GtkLabel *time;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuServerRow, todoku_server_row, ADW_TYPE_PREFERENCES_ROW)
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text != NULL ? text : "") != 0)
+    gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+// A sign for each state, and its colour; the words beside it say the same.
+static const struct
+{
+  const char *icon;
+  const char *css_class;
+} signs[] = {
+  [TODOKU_PROPAGATION_PENDING] = { "content-loading-symbolic", "dim-label" },
+  [TODOKU_PROPAGATION_NEW] = { "emblem-ok-symbolic", "success" },
+  [TODOKU_PROPAGATION_OLD] = { "document-open-recent-symbolic", "dim-label" },
+  [TODOKU_PROPAGATION_OTHER] = { "dialog-warning-symbolic", "warning" },
+  [TODOKU_PROPAGATION_MISSING] = { "list-remove-symbolic", "warning" },
+  [TODOKU_PROPAGATION_DELETED] = { "list-remove-symbolic", "warning" },
+  [TODOKU_PROPAGATION_ERROR] = { "dialog-question-symbolic", "dim-label" },
+};
+
+static TodokuServerRow *
+server_row_new (void)
+{
+  return g_object_new (TODOKU_TYPE_SERVER_ROW, "activatable", FALSE, NULL);
+}
+
+static void
+set_icon (TodokuServerRow *self, TodokuPropagationState state)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), signs[i].css_class);
+  gtk_image_set_from_icon_name (self->icon, signs[state].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), signs[state].css_class);
+}
+
+// Read aloud as a whole; the countdown is left out, else it would be read each second.
+static void
+set_spoken (TodokuServerRow *self, const char *name, const char *state, const char *sentence)
+{
+  /* Translators: read aloud: a DNS server, then what it says of the record. */
+  g_autofree char *head = g_strdup_printf (_ ("%s: %s."), name, state);
+  g_autofree char *spoken = g_strjoin (" ", head, sentence, NULL);
+
+  todoku_accessible_set_label (GTK_WIDGET (self), spoken);
+}
+
+static void
+server_row_set_time (TodokuServerRow *self, const TodokuPropagationServer *server)
+{
+  gint64 left = todoku_propagation_get_seconds_left (server, g_get_monotonic_time ());
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+
+  if (left > 0 && server->state != TODOKU_PROPAGATION_NEW)
+    {
+      time = todoku_propagation_time_left (left);
+      /* Translators: %s is a time as "3 min 20 s". */
+      text = g_strdup_printf (_ ("This answer can be remembered for another %s."), time);
+    }
+  set_text (self->time, text);
+}
+
+static void
+server_row_set_server (TodokuServerRow *self,
+                       const TodokuPropagation *propagation,
+                       const TodokuPropagationServer *server)
+{
+  g_autofree char *name = todoku_propagation_server_name (server);
+  g_autofree char *sentence = todoku_propagation_server_sentence (propagation, server);
+  const char *state = todoku_propagation_state_label (server->state);
+  gboolean has_value = server->values[0] != NULL && server->state != TODOKU_PROPAGATION_NEW;
+
+  set_icon (self, server->state);
+  set_text (self->name, name);
+  set_text (self->state, state);
+  if (has_value)
+    todoku_code_label_set_text (self->value, server->values[0]);
+  gtk_widget_set_visible (GTK_WIDGET (self->value), has_value);
+  set_text (self->sentence, sentence);
+  server_row_set_time (self, server);
+  set_spoken (self, name, state, sentence);
+}
+
+static GtkLabel *
+append_label (GtkWidget *box, GtkWidget *label)
+{
+  gtk_box_append (GTK_BOX (box), label);
+
+  return GTK_LABEL (label);
+}
+
+static void
+todoku_server_row_class_init (TodokuServerRowClass *class G_GNUC_UNUSED)
+{
+}
+
+static void
+todoku_server_row_init (TodokuServerRow *self)
+{
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->icon =
+    g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->name = append_label (texts, todoku_sentence_label_new ("", "caption-heading"));
+  self->state = append_label (texts, todoku_sentence_label_new ("", NULL));
+  self->value = append_label (texts, todoku_code_label_new (""));
+  self->sentence = append_label (texts, todoku_sentence_label_new ("", NULL));
+  self->time = append_label (texts, todoku_sentence_label_new ("", "dim-label"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self),
+                              todoku_row_content_new (GTK_WIDGET (self->icon), texts, NULL));
+}
+
+// Whether the new record is live: every name server with what it answers, then whose mail passes,
+// and what is next.
+#define TODOKU_TYPE_PROPAGATION_PAGE (todoku_propagation_page_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuPropagationPage,
+                      todoku_propagation_page,
+                      TODOKU,
+                      PROPAGATION_PAGE,
+                      TodokuPage)
+
+struct _TodokuPropagationPage
+{
+  TodokuPage parent_instance;
+
+  /* Owned */
+  GPtrArray *rows; /* TodokuServerRow or NULL, as the propagation's servers; borrowed */
+  guint clock;     /* shows the seconds go by, while the page is in view */
+  TodokuFocusFollower *focus;
+
+  /* Template */
+  GtkLabel *headline;
+  GtkLabel *explanation;
+  GtkLabel *waiting;
+  GtkLabel *route;
+  GtkWidget *again_button;
+  TodokuRowGroup *authoritative;
+  TodokuRowGroup *resolvers;
+  TodokuProofGroup *proofs;
+  TodokuRowGroup *next;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuPropagationPage, todoku_propagation_page, TODOKU_TYPE_PAGE)
+
+static TodokuSession *
+get_session (TodokuPropagationPage *self)
+{
+  return todoku_page_get_session (TODOKU_PAGE (self));
+}
+
+static TodokuPropagationMonitor *
+get_monitor (TodokuPropagationPage *self)
+{
+  return todoku_session_get_monitor (get_session (self));
+}
+
+static void
+update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  gboolean asked = propagation != NULL && propagation->n_authoritative > 0;
+  g_autofree char *headline = NULL;
+  g_autofree char *explanation = NULL;
+
+  // Until the first round is over, silence says nothing.
+  if (asked || (propagation != NULL && !todoku_propagation_monitor_get_busy (get_monitor (self))))
+    {
+      headline = todoku_propagation_headline (propagation);
+      explanation = todoku_propagation_explanation (propagation);
+    }
+  else
+    headline = g_strdup (_ ("Asking the domain’s name servers…"));
+  set_text (self->headline, headline);
+  set_text (self->explanation, explanation);
+}
+
+static void
+update_waiting (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  TodokuPropagationMonitor *monitor = get_monitor (self);
+  int left = todoku_propagation_monitor_get_seconds_left (monitor);
+  g_autofree char *text = NULL;
+
+  if (left >= 0)
+    {
+      g_autofree char *time = todoku_propagation_time_left (left);
+
+      /* Translators: %s is a time as "3 min 20 s". */
+      text = g_strdup_printf (_ ("Todoku asks again in %s, and tells you when it is live. You can "
+                                 "leave this window open and do something else."),
+                              time);
+    }
+  set_text (self->waiting, text);
+  gtk_widget_set_visible (self->again_button, propagation == NULL || !propagation->is_live);
+  gtk_widget_set_sensitive (self->again_button, left >= 0);
+}
+
+// The rows stay where they are as long as there are the same servers, so that nothing loses the
+// focus and a screen reader reads on.
+static gboolean
+rows_fit (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  if (self->rows->len != propagation->servers->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      TodokuServerRow *row = g_ptr_array_index (self->rows, i);
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
+      TodokuRowGroup *group = server->is_authoritative ? self->authoritative : self->resolvers;
+
+      if ((row == NULL) != server->lacks_route
+          || (row != NULL && !gtk_widget_is_ancestor (GTK_WIDGET (row), GTK_WIDGET (group))))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+ensure_rows (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  if (rows_fit (self, propagation))
+    return;
+
+  g_ptr_array_set_size (self->rows, 0);
+  todoku_row_group_clear (self->authoritative);
+  todoku_row_group_clear (self->resolvers);
+  for (guint i = 0; i < propagation->servers->len; i++)
+    {
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
+      TodokuServerRow *row = server->lacks_route ? NULL : server_row_new ();
+
+      g_ptr_array_add (self->rows, row);
+      todoku_row_group_add (server->is_authoritative ? self->authoritative : self->resolvers,
+                            (GtkWidget *) row);
+    }
+}
+
+static void
+update_rows (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  ensure_rows (self, propagation);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      server_row_set_server (g_ptr_array_index (self->rows, i), propagation,
+                             g_ptr_array_index (propagation->servers, i));
+  set_text (self->route, todoku_propagation_route_sentence (propagation));
+}
+
+static void
+update_next (TodokuPropagationPage *self, TodokuReport *report)
+{
+  todoku_row_group_clear (self->next);
+  todoku_row_group_add_text (self->next, _ ("Send a mail to a Gmail address of your own, or of a "
+                                            "friend, and see that it arrives."));
+  if (report->dkim_selector == NULL)
+    todoku_row_group_add_text (self->next,
+                               _ ("DKIM, a signature in each mail, was not found. If the panel of "
+                                  "your mail host has a switch for it, turn it on: Gmail trusts "
+                                  "your mail more then."));
+  if (report->lacks_dmarc)
+    todoku_row_group_add_text (self->next,
+                               _ (
+                                 "There is no DMARC record yet. It tells receivers what to do with "
+                                 "mail that somebody sends in your name."));
+}
+
+// The proof with the live record, and what is next: only once it is live.
+static void
+update_outcome (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean is_live = propagation != NULL && propagation->is_live && report != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->proofs), is_live);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), is_live);
+  if (!is_live)
+    return;
+
+  todoku_proof_group_set_report (self->proofs, report);
+  update_next (self, report);
+}
+
+// On the button, or while that is of no use on what is said meanwhile.
+static void
+update_focus (TodokuPropagationPage *self)
+{
+  gboolean may_ask =
+    gtk_widget_get_visible (self->again_button) && gtk_widget_get_sensitive (self->again_button);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && todoku_focus_follower_may_give (self->focus))
+    todoku_focus_follower_give (self->focus,
+                                may_ask ? self->again_button : GTK_WIDGET (self->headline));
+}
+
+static void
+update (TodokuPropagationPage *self)
+{
+  const TodokuPropagation *propagation =
+    todoku_propagation_monitor_get_propagation (get_monitor (self));
+
+  update_head (self, propagation);
+  update_waiting (self, propagation);
+  if (propagation != NULL)
+    update_rows (self, propagation);
+  update_outcome (self, propagation);
+  update_focus (self);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  TodokuPropagationPage *self = user_data;
+  const TodokuPropagation *propagation =
+    todoku_propagation_monitor_get_propagation (get_monitor (self));
+
+  update_waiting (self, propagation);
+  for (guint i = 0; propagation != NULL && i < self->rows->len; i++)
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      server_row_set_time (g_ptr_array_index (self->rows, i),
+                           g_ptr_array_index (propagation->servers, i));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+changed_cb (TodokuPropagationPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+}
+
+// Who looks at the window sees it there.
+static void
+notify_person (TodokuPropagationPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *body = NULL;
+
+  if (application == NULL || (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))))
+    return;
+
+  /* Translators: %s is a domain. */
+  body = g_strdup_printf (_ ("Every name server of %s gives the new SPF record."),
+                          todoku_session_get_display_domain (get_session (self)));
+  notification = g_notification_new (_ ("The new record is live."));
+  g_notification_set_body (notification, body);
+  g_application_send_notification (application, "live", notification);
+}
+
+static void
+live_cb (TodokuPropagationPage *self)
+{
+  changed_cb (self);
+  notify_person (self);
+}
+
+static void
+again_cb (TodokuPropagationPage *self)
+{
+  todoku_propagation_monitor_ask (get_monitor (self));
+  todoku_focus_follower_begin (self->focus);
+  update (self);
+}
+
+// Needed where there is something to paste, and for as long as that is watched.
+static void
+report_cb (TodokuPropagationPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean is_monitored = todoku_propagation_monitor_get_domain (get_monitor (self)) != NULL;
+
+  todoku_page_set_needed (TODOKU_PAGE (self),
+                          is_monitored || report == NULL || report->proposed != NULL);
+  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
+  changed_cb (self);
+}
+
+static void
+todoku_propagation_page_shown (TodokuPage *page)
+{
+  TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (page);
+
+  todoku_focus_follower_begin (self->focus);
+  todoku_session_start_monitor (get_session (self));
+  update (self);
+}
+
+static void
+todoku_propagation_page_map (GtkWidget *widget)
+{
+  TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (widget);
+
+  todoku_focus_follower_watch (self->focus, gtk_widget_get_root (widget));
+  GTK_WIDGET_CLASS (todoku_propagation_page_parent_class)->map (widget);
+  update (self);
+  self->clock = g_timeout_add_seconds (1, clock_cb, self);
+}
+
+static void
+todoku_propagation_page_unmap (GtkWidget *widget)
+{
+  TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (widget);
+
+  g_clear_handle_id (&self->clock, g_source_remove);
+  todoku_focus_follower_watch (self->focus, NULL);
+  GTK_WIDGET_CLASS (todoku_propagation_page_parent_class)->unmap (widget);
+}
+
+static void
+todoku_propagation_page_constructed (GObject *object)
+{
+  TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (object);
+
+  G_OBJECT_CLASS (todoku_propagation_page_parent_class)->constructed (object);
+  g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_monitor (self), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_monitor (self), "live", G_CALLBACK (live_cb), self,
+                           G_CONNECT_SWAPPED);
+  report_cb (self);
+}
+
+static void
+todoku_propagation_page_finalize (GObject *object)
+{
+  TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->focus, todoku_focus_follower_free);
+
+  G_OBJECT_CLASS (todoku_propagation_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/todoku/Todoku/pages/propagation/propagation-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, route);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, authoritative);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, resolvers);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, proofs);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, next);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
+}
+
+static void
+todoku_propagation_page_class_init (TodokuPropagationPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = todoku_propagation_page_constructed;
+  G_OBJECT_CLASS (klass)->finalize = todoku_propagation_page_finalize;
+  widget_class->map = todoku_propagation_page_map;
+  widget_class->unmap = todoku_propagation_page_unmap;
+  TODOKU_PAGE_CLASS (klass)->shown = todoku_propagation_page_shown;
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
+  g_type_ensure (TODOKU_TYPE_PROOF_GROUP);
+  bind_template (widget_class);
+}
+
+static void
+todoku_propagation_page_init (TodokuPropagationPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->focus = todoku_focus_follower_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
