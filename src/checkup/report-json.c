@@ -5,6 +5,8 @@
 #include "checkup/panel.h"
 #include "mail/bounce.h"
 
+#include <string.h>
+
 struct json_object *
 todoku_json_from_string (const char *text)
 {
@@ -340,4 +342,113 @@ todoku_report_to_json (TodokuReport *report)
   json_object_object_add (object, "failure", failure_to_json (report));
 
   return object;
+}
+
+static gboolean trees_equal (const TodokuSpfTree *a, const TodokuSpfTree *b);
+
+// The record they are of says the rest of a term.
+static gboolean
+tree_terms_equal (const TodokuSpfTreeTerm *a, const TodokuSpfTreeTerm *b)
+{
+  return a->state == b->state && a->lookups == b->lookups && a->void_lookups == b->void_lookups
+         && a->void_lookups6 == b->void_lookups6 && trees_equal (a->child, b->child);
+}
+
+static gboolean
+trees_equal (const TodokuSpfTree *a, const TodokuSpfTree *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  if (g_strcmp0 (a->domain, b->domain) != 0 || a->state != b->state || a->lookups != b->lookups
+      || a->void_lookups != b->void_lookups || a->void_lookups6 != b->void_lookups6
+      || (a->record == NULL) != (b->record == NULL) || a->terms->len != b->terms->len)
+    return FALSE;
+  if (a->record != NULL
+      && !g_str_equal (todoku_spf_record_get_text (a->record),
+                       todoku_spf_record_get_text (b->record)))
+    return FALSE;
+
+  for (guint i = 0; i < a->terms->len; i++)
+    {
+      if (!tree_terms_equal (g_ptr_array_index (a->terms, i), g_ptr_array_index (b->terms, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+values_equal (GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      if (g_strcmp0 (g_hash_table_lookup (b, key), value) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+detections_equal (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    {
+      const TodokuDetection *one = g_ptr_array_index (a, i);
+      const TodokuDetection *other = g_ptr_array_index (b, i);
+
+      if (one->host != other->host || one->confidence != other->confidence
+          || g_strcmp0 (one->reason, other->reason) != 0
+          || !values_equal (one->values, other->values))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+pointers_equal (GPtrArray *a, GPtrArray *b)
+{
+  return a->len == b->len
+         && (a->len == 0 || memcmp (a->pdata, b->pdata, a->len * sizeof (gpointer)) == 0);
+}
+
+static gboolean
+prints_equal (TodokuReport *a, TodokuReport *b)
+{
+  struct json_object *one = todoku_report_to_json (a);
+  struct json_object *other = todoku_report_to_json (b);
+  gboolean equal = json_object_equal (one, other);
+
+  json_object_put (one);
+  json_object_put (other);
+
+  return equal;
+}
+
+gboolean
+todoku_report_equal (TodokuReport *a, TodokuReport *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return a->catalog == b->catalog && a->bounce == b->bounce && a->missing == b->missing
+         && a->lacks_dmarc == b->lacks_dmarc && g_strcmp0 (a->zone, b->zone) == 0
+         && pointers_equal (a->senders, b->senders)
+         && detections_equal (a->detections, b->detections)
+         && detections_equal (a->web_detections, b->web_detections)
+         && trees_equal (a->current_tree, b->current_tree)
+         && trees_equal (a->proposed_tree, b->proposed_tree) && prints_equal (a, b);
 }

@@ -18,6 +18,15 @@ G_BEGIN_DECLS
  */
 struct json_object *todoku_report_to_json (TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_report_equal:
+ * @a: (nullable): a report
+ * @b: (nullable): another one, made with the same catalog
+ *
+ * Returns: whether both say the same, in JSON and in all that the window shows besides
+ */
+gboolean todoku_report_equal (TodokuReport *a, TodokuReport *b);
+
 /** @findings: (element-type TodokuFinding). Returns: (transfer full): a JSON list of them. */
 struct json_object *todoku_json_from_findings (GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 

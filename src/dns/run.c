@@ -129,15 +129,22 @@ run_take_task (Run *self)
 
 static void run_rule (Run *self);
 
+// Whoever did so is called back once more, by cancelled_cb().
+static gboolean
+is_cancelled (Run *self)
+{
+  return g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
+}
+
 static gboolean
 turn_cb (gpointer user_data)
 {
   Run *self = user_data;
 
   clear_source (&self->turn);
-  if (self->progress != NULL)
+  if (self->progress != NULL && !is_cancelled (self))
     self->progress (self->n_answered, self->n_asked, self->rule_data);
-  if (self->task != NULL)
+  if (self->task != NULL && !is_cancelled (self))
     run_rule (self);
 
   return G_SOURCE_REMOVE;

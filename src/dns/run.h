@@ -22,7 +22,8 @@ typedef void (*TodokuDnsProgress) (guint n_answered, guint n_asked, gpointer use
  * @progress: (nullable): told from the main loop after each batch of answers, before the rule is
  *   run over them
  * @rule_data: for @rule and @progress; must stay valid until @callback
- * @cancellable: (nullable): to give up; answers that were learnt stay in @facts
+ * @cancellable: (nullable): to give up: neither @rule nor @progress is called any more; answers
+ *   that were learnt stay in @facts
  * @callback: called from the main loop, never from within this call
  * @user_data: for @callback
  *

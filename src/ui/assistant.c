@@ -8,7 +8,6 @@
 #include "ui/pages/host/host-page.h"
 #include "ui/pages/pages.h"
 #include "ui/pages/result/result-page.h"
-#include "ui/rehearsal.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -29,7 +28,7 @@ static const struct
 #define N_PAGES ((int) G_N_ELEMENTS (flow))
 #define NO_PAGE -1
 
-// How many pages after the one in view are prepared.
+// How many pages after the one in view are made ahead.
 #define N_AHEAD 2
 
 struct _TodokuAssistant
@@ -67,8 +66,8 @@ static void page_changed_cb (TodokuAssistant *self);
 static TodokuPage *
 get_page (TodokuAssistant *self, int position)
 {
-  const char *const watched[] = { "notify::title", "notify::complete", "notify::busy",
-                                  "notify::next-label", "notify::needed" };
+  const char *const followed[] = { "notify::title", "notify::complete", "notify::busy",
+                                   "notify::next-label", "notify::needed" };
 
   if (self->pages[position] == NULL)
     {
@@ -77,29 +76,15 @@ get_page (TodokuAssistant *self, int position)
       self->pages[position] = page;
       gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       gtk_stack_add_named (self->stack, GTK_WIDGET (page), flow[position].name);
-      for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
-        g_signal_connect_object (page, watched[i], G_CALLBACK (page_changed_cb), self,
+      for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
+        g_signal_connect_object (page, followed[i], G_CALLBACK (page_changed_cb), self,
                                  G_CONNECT_SWAPPED);
     }
 
   return self->pages[position];
 }
 
-// Returns whether anything was left to do.
-static gboolean
-prepare_page (TodokuAssistant *self, int position)
-{
-  if (self->pages[position] != NULL)
-    return todoku_page_prepare (self->pages[position]);
-
-  get_page (self, position);
-  // It may not be needed, and the one in view the last.
-  update_frame (self);
-
-  return TRUE;
-}
-
-// One part a turn of the main loop, so that the person's keys never wait for it.
+// One page a turn of the main loop, so that the person's keys never wait for it.
 static gboolean
 prepare_cb (gpointer user_data)
 {
@@ -109,10 +94,13 @@ prepare_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   for (int i = self->position + 1; i < N_PAGES && i <= self->position + N_AHEAD; i++)
     {
-      if (prepare_page (self, i))
-        return G_SOURCE_CONTINUE;
+      if (self->pages[i] != NULL)
+        continue;
+      get_page (self, i);
+      // It may not be needed, and the one in view the last.
+      update_frame (self);
+      return G_SOURCE_CONTINUE;
     }
-  todoku_rehearse_frame (GTK_WIDGET (self));
   self->prepare_id = 0;
 
   return G_SOURCE_REMOVE;
@@ -308,14 +296,6 @@ cancel_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parame
 }
 
 static void
-leave_practice_cb (GtkWidget *widget,
-                   const char *action G_GNUC_UNUSED,
-                   GVariant *parameter G_GNUC_UNUSED)
-{
-  todoku_session_set_practice (TODOKU_ASSISTANT (widget)->session, FALSE);
-}
-
-static void
 return_to_start_cb (TodokuAssistant *self)
 {
   if (self->position > 0
@@ -327,11 +307,8 @@ return_to_start_cb (TodokuAssistant *self)
 static void
 follow_session (TodokuAssistant *self)
 {
-  const char *const prepared_for[] = { "notify::text", "notify::report", "notify::busy" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (prepared_for); i++)
-    g_signal_connect_object (self->session, prepared_for[i], G_CALLBACK (prepare), self,
-                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::text", G_CALLBACK (prepare), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (self->session, "practice", self->practice_box, "visible",
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
@@ -423,8 +400,6 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
-  gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
-                                   leave_practice_cb);
 }
 
 static void

@@ -9,7 +9,6 @@
 #include "propagation/compare.h"
 #include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/value-row.h"
 
@@ -29,10 +28,11 @@ struct _TodokuHistoryWindow
   guint n_shown;
   guint fill_id;
 
-  /* Children */
+  /* Template widgets */
   AdwToastOverlay *overlay;
   GtkStack *stack;
   AdwPreferencesPage *page;
+  GtkWidget *empty;
   GtkWidget *export_button;
   GtkLabel *problem;
 };
@@ -174,7 +174,7 @@ show_next_entry (TodokuHistoryWindow *self)
 }
 
 static void
-tell_of_rest (TodokuHistoryWindow *self)
+add_rest (TodokuHistoryWindow *self)
 {
   GtkWidget *group = NULL;
 
@@ -199,7 +199,7 @@ fill_cb (GtkWidget *widget,
   if (show_next_entry (self))
     return G_SOURCE_CONTINUE;
 
-  tell_of_rest (self);
+  add_rest (self);
   self->fill_id = 0;
 
   return G_SOURCE_REMOVE;
@@ -211,7 +211,8 @@ show_entries (TodokuHistoryWindow *self)
   for (guint i = 0; i < N_FIRST; i++)
     show_next_entry (self);
   self->fill_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
-  gtk_stack_set_visible_child_name (self->stack, self->entries->len > 0 ? "entries" : "empty");
+  gtk_stack_set_visible_child (self->stack,
+                               self->entries->len > 0 ? GTK_WIDGET (self->page) : self->empty);
   gtk_widget_set_sensitive (self->export_button, self->entries->len > 0);
 }
 
@@ -219,7 +220,7 @@ static void
 show_problem (TodokuHistoryWindow *self, const GError *error)
 {
   gtk_label_set_text (self->problem, error->message);
-  gtk_stack_set_visible_child_name (self->stack, "problem");
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->problem));
 }
 
 static void
@@ -254,8 +255,8 @@ export_cb (TodokuHistoryWindow *self)
 GtkWindow *
 todoku_history_window_new (const char *path, TodokuSession *session, TodokuWindow *parent)
 {
-  TodokuHistoryWindow *self = g_object_new (TODOKU_TYPE_HISTORY_WINDOW, "transient-for", parent,
-                                            "modal", TRUE, "title", _ ("History"), NULL);
+  TodokuHistoryWindow *self =
+    g_object_new (TODOKU_TYPE_HISTORY_WINDOW, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
   todoku_history_load_async (path, NULL, self->cancellable, loaded_cb, g_object_ref (self));
@@ -273,6 +274,7 @@ todoku_history_window_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_id);
   self->fill_id = 0;
   g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_HISTORY_WINDOW);
 
   G_OBJECT_CLASS (todoku_history_window_parent_class)->dispose (object);
 }
@@ -292,57 +294,28 @@ todoku_history_window_finalize (GObject *object)
 static void
 todoku_history_window_class_init (TodokuHistoryWindowClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = todoku_history_window_dispose;
   G_OBJECT_CLASS (class)->finalize = todoku_history_window_finalize;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
-                                       NULL);
-}
 
-static GtkWidget *
-make_header (TodokuHistoryWindow *self)
-{
-  GtkWidget *header = adw_header_bar_new ();
-
-  self->export_button = todoku_mnemonic_button_new (_ ("_Save as a File"));
-  gtk_widget_set_sensitive (self->export_button, FALSE);
-  g_signal_connect_swapped (self->export_button, "clicked", G_CALLBACK (export_cb), self);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->export_button);
-
-  return header;
-}
-
-static void
-add_pages (TodokuHistoryWindow *self)
-{
-  GtkWidget *empty = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "document-open-recent-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("Nothing yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (empty),
-                                   _ ("What you check and what you replace is kept here, on this "
-                                      "computer only."));
-  self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  self->problem = GTK_LABEL (todoku_sentence_label_new ("", NULL));
-  gtk_stack_add_named (self->stack, gtk_label_new (""), "reading");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "entries");
-  gtk_stack_add_named (self->stack, empty, "empty");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->problem), "problem");
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/history-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, empty);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, problem);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 todoku_history_window_init (TodokuHistoryWindow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
   self->cancellable = g_cancellable_new ();
   self->groups = g_hash_table_new (g_str_hash, g_str_equal);
-  self->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  self->stack = GTK_STACK (gtk_stack_new ());
-  add_pages (self);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->overlay), TRUE);
-  adw_toast_overlay_set_child (self->overlay, GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (box), make_header (self));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->overlay));
-  adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_default_size (GTK_WINDOW (self), 620, 560);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -271,7 +271,10 @@ place (TodokuPrintLayout *self, guint index)
 }
 
 TodokuPrintLayout *
-todoku_print_layout_new (GPtrArray *sheet, PangoContext *context, double width, double height)
+todoku_print_layout_new (GPtrArray *instructions,
+                         PangoContext *context,
+                         double width,
+                         double height)
 {
   TodokuPrintLayout *self = g_new0 (TodokuPrintLayout, 1);
 
@@ -285,8 +288,8 @@ todoku_print_layout_new (GPtrArray *sheet, PangoContext *context, double width, 
                                          todoku_language_get_id (todoku_language_get ())));
 
   begin_page (self);
-  for (guint i = 0; i < sheet->len; i++)
-    add_block (self, g_ptr_array_index (sheet, i));
+  for (guint i = 0; i < instructions->len; i++)
+    add_block (self, g_ptr_array_index (instructions, i));
   for (guint i = 0; i < self->parts->len; i++)
     place (self, i);
 
@@ -403,25 +406,25 @@ write_cb (void *closure, const unsigned char *data, unsigned int length)
 }
 
 static void
-set_title (cairo_surface_t *surface, GPtrArray *sheet)
+set_title (cairo_surface_t *surface, GPtrArray *instructions)
 {
-  const TodokuSheetBlock *title = g_ptr_array_index (sheet, 0);
+  const TodokuSheetBlock *title = g_ptr_array_index (instructions, 0);
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title->text);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Todoku");
 }
 
 static void
-draw_pages (GPtrArray *sheet, cairo_t *cr)
+draw_pages (GPtrArray *instructions, cairo_t *cr)
 {
   PangoContext *context = pango_cairo_create_context (cr);
   g_autoptr (TodokuPrintLayout) layout = NULL;
 
   // Points, as the surface has them.
   pango_cairo_context_set_resolution (context, 72);
-  layout =
-    todoku_print_layout_new (sheet, context, TODOKU_PRINT_PAPER_WIDTH - 2 * TODOKU_PRINT_MARGIN,
-                             TODOKU_PRINT_PAPER_HEIGHT - 2 * TODOKU_PRINT_MARGIN);
+  layout = todoku_print_layout_new (instructions, context,
+                                    TODOKU_PRINT_PAPER_WIDTH - 2 * TODOKU_PRINT_MARGIN,
+                                    TODOKU_PRINT_PAPER_HEIGHT - 2 * TODOKU_PRINT_MARGIN);
   cairo_translate (cr, TODOKU_PRINT_MARGIN, TODOKU_PRINT_MARGIN);
   for (guint i = 0; i < todoku_print_layout_get_n_pages (layout); i++)
     {
@@ -432,7 +435,7 @@ draw_pages (GPtrArray *sheet, cairo_t *cr)
 }
 
 GBytes *
-todoku_print_to_pdf (GPtrArray *sheet, GError **error)
+todoku_print_to_pdf (GPtrArray *instructions, GError **error)
 {
   g_autoptr (GByteArray) file = g_byte_array_new ();
   cairo_surface_t *surface =
@@ -441,8 +444,8 @@ todoku_print_to_pdf (GPtrArray *sheet, GError **error)
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  set_title (surface, sheet);
-  draw_pages (sheet, cr);
+  set_title (surface, instructions);
+  draw_pages (instructions, cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);

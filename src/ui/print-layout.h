@@ -17,13 +17,13 @@ G_BEGIN_DECLS
 /**
  * TodokuPrintLayout:
  *
- * A sheet laid out on pages. Lengths are in points. It needs no display.
+ * Instructions laid out on pages. Lengths are in points. It needs no display.
  */
 typedef struct _TodokuPrintLayout TodokuPrintLayout;
 
 /**
  * todoku_print_layout_new:
- * @sheet: (element-type TodokuSheetBlock): what it says
+ * @instructions: (element-type TodokuSheetBlock): what they say
  * @context: how texts are measured, at 72 dots an inch
  * @width: of a page, without its margins
  * @height: of a page, without its margins
@@ -33,7 +33,7 @@ typedef struct _TodokuPrintLayout TodokuPrintLayout;
  *
  * Returns: (transfer full): the pages
  */
-TodokuPrintLayout *todoku_print_layout_new (GPtrArray *sheet,
+TodokuPrintLayout *todoku_print_layout_new (GPtrArray *instructions,
                                             PangoContext *context,
                                             double width,
                                             double height) G_GNUC_WARN_UNUSED_RESULT;
@@ -49,14 +49,15 @@ void todoku_print_layout_draw (TodokuPrintLayout *self, cairo_t *cr, guint page)
 
 /**
  * todoku_print_to_pdf:
- * @sheet: (element-type TodokuSheetBlock): what it says
+ * @instructions: (element-type TodokuSheetBlock): what they say
  * @error: return location for an error
  *
  * Draws it on A4. That it is in memory first is on purpose: what goes wrong when a file is written
  * can then be told, and an older file of that name is never half overwritten.
  *
- * Returns: (transfer full) (nullable): the sheet as a PDF file; %NULL with %G_IO_ERROR_FAILED
+ * Returns: (transfer full) (nullable): the instructions as a PDF file; %NULL with
+ * %G_IO_ERROR_FAILED
  */
-GBytes *todoku_print_to_pdf (GPtrArray *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *todoku_print_to_pdf (GPtrArray *instructions, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

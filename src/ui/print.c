@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  GPtrArray *sheet;
+  GPtrArray *instructions;
   TodokuPrintLayout *layout; /* NULL until printing begins */
   GtkWindow *parent;         /* weak */
 } Job;
@@ -19,7 +19,7 @@ typedef struct
 static void
 free_job (Job *job)
 {
-  g_ptr_array_unref (job->sheet);
+  g_ptr_array_unref (job->instructions);
   g_clear_pointer (&job->layout, todoku_print_layout_free);
   g_clear_weak_pointer (&job->parent);
   g_free (job);
@@ -32,8 +32,9 @@ begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer
   PangoContext *text = gtk_print_context_create_pango_context (context);
 
   g_clear_pointer (&job->layout, todoku_print_layout_free);
-  job->layout = todoku_print_layout_new (job->sheet, text, gtk_print_context_get_width (context),
-                                         gtk_print_context_get_height (context));
+  job->layout =
+    todoku_print_layout_new (job->instructions, text, gtk_print_context_get_width (context),
+                             gtk_print_context_get_height (context));
   g_object_unref (text);
   gtk_print_operation_set_n_pages (operation, (int) todoku_print_layout_get_n_pages (job->layout));
 }
@@ -100,12 +101,12 @@ operation_new (const char *domain)
 }
 
 void
-todoku_print (GtkWindow *parent, GPtrArray *sheet, const char *domain)
+todoku_print (GtkWindow *parent, GPtrArray *instructions, const char *domain)
 {
   g_autoptr (GtkPrintOperation) operation = operation_new (domain);
   Job *job = g_new0 (Job, 1);
 
-  job->sheet = g_ptr_array_ref (sheet);
+  job->instructions = g_ptr_array_ref (instructions);
   g_set_weak_pointer (&job->parent, parent);
   g_object_set_data_full (G_OBJECT (operation), "todoku-job", job, (GDestroyNotify) free_job);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), job);
@@ -116,12 +117,12 @@ todoku_print (GtkWindow *parent, GPtrArray *sheet, const char *domain)
 }
 
 void
-todoku_print_save_pdf (AdwToastOverlay *overlay, GPtrArray *sheet, const char *domain)
+todoku_print_save_pdf (AdwToastOverlay *overlay, GPtrArray *instructions, const char *domain)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_strdup_printf ("todoku-%s.pdf", domain);
   TodokuSaveWords words = { _ ("Save the Sheet"), name, _ ("The sheet was not saved") };
-  GBytes *file = todoku_print_to_pdf (sheet, &error);
+  GBytes *file = todoku_print_to_pdf (instructions, &error);
 
   if (file != NULL)
     todoku_save_file (overlay, file, &words);

@@ -45,29 +45,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-// One round of questions. It outlives the interest in it: after a stop it is called back once more.
-typedef struct
-{
-  TodokuPropagationMonitor *monitor;
-  GCancellable *cancellable;
-} Round;
-
-static void
-round_free (Round *round)
-{
-  g_object_unref (round->monitor);
-  g_object_unref (round->cancellable);
-  g_free (round);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Round, round_free)
-
-static gboolean
-is_current (Round *round)
-{
-  return round->monitor->cancellable == round->cancellable;
-}
-
 TodokuPropagationMonitor *
 todoku_propagation_monitor_new (void)
 {
@@ -127,26 +104,23 @@ run_rule (TodokuPropagationMonitor *self)
 static gboolean
 rule_cb (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
-  Round *round = user_data;
+  TodokuPropagationMonitor *self = TODOKU_PROPAGATION_MONITOR (user_data);
+  gboolean complete = run_rule (self);
 
-  if (!is_current (round))
-    return TRUE;
-
-  gboolean complete = run_rule (round->monitor);
-
-  g_signal_emit (round->monitor, signals[CHANGED], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
 
   return complete;
 }
 
+// What was cancelled is of no interest, and another round may be under way already.
 static void
 finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Round) round = user_data;
-  TodokuPropagationMonitor *self = round->monitor;
+  g_autoptr (TodokuPropagationMonitor) self = TODOKU_PROPAGATION_MONITOR (user_data);
+  g_autoptr (GError) error = NULL;
 
-  todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
-  if (!is_current (round))
+  todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   gboolean is_live = self->propagation->is_live;
@@ -192,13 +166,9 @@ begin_round (TodokuPropagationMonitor *self)
   if (self->propagation != NULL)
     todoku_propagation_forget (self->facts, self->propagation, &self->input);
 
-  Round *round = g_new0 (Round, 1);
-
   self->cancellable = g_cancellable_new ();
-  round->monitor = g_object_ref (self);
-  round->cancellable = g_object_ref (self->cancellable);
-  todoku_dns_run_async (resolver, self->facts, rule_cb, NULL, round, self->cancellable, finished_cb,
-                        round);
+  todoku_dns_run_async (resolver, self->facts, rule_cb, NULL, self, self->cancellable, finished_cb,
+                        g_object_ref (self));
 }
 
 // Whoever does not wait is at work on it: the next rounds come soon, too.

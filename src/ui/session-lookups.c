@@ -8,30 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* One run of look-ups. It outlives the session's interest in it: after a cancel it still calls
- * back once, and a newer run may already be under way. */
-typedef struct
-{
-  TodokuSession *session;
-  GCancellable *cancellable;
-} Lookups;
-
-static void
-lookups_free (Lookups *lookups)
-{
-  g_clear_object (&lookups->session);
-  g_clear_object (&lookups->cancellable);
-  g_free (lookups);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lookups, lookups_free)
-
-static gboolean
-is_current (Lookups *lookups)
-{
-  return lookups->session->cancellable == lookups->cancellable;
-}
-
 static void
 notify_busy (TodokuSession *self)
 {
@@ -95,29 +71,24 @@ run_checkup (TodokuSession *self)
 static gboolean
 rule_cb (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
-  Lookups *lookups = user_data;
-
-  return !is_current (lookups) || run_checkup (lookups->session);
+  return run_checkup (TODOKU_SESSION (user_data));
 }
 
 static void
 progress_cb (guint n_answered, guint n_asked, gpointer user_data)
 {
-  Lookups *lookups = user_data;
-
-  if (is_current (lookups))
-    set_progress (lookups->session, n_answered, n_asked);
+  set_progress (TODOKU_SESSION (user_data), n_answered, n_asked);
 }
 
+// What was cancelled is of no interest, and another run may be under way already.
 static void
 finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Lookups) lookups = user_data;
+  g_autoptr (TodokuSession) self = TODOKU_SESSION (user_data);
   g_autoptr (GError) error = NULL;
-  TodokuSession *self = lookups->session;
 
   todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, &error);
-  if (!is_current (lookups))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_object (&self->cancellable);
@@ -154,7 +125,6 @@ void
 todoku_session_start_lookups (TodokuSession *self)
 {
   g_autoptr (TodokuDnsResolver) resolver = NULL;
-  Lookups *lookups = NULL;
 
   if (self->domain == NULL || self->cancellable != NULL)
     return;
@@ -165,14 +135,10 @@ todoku_session_start_lookups (TodokuSession *self)
 
   self->cancellable = g_cancellable_new ();
   self->given_up = FALSE;
-  lookups = g_new0 (Lookups, 1);
-  lookups->session = g_object_ref (self);
-  lookups->cancellable = g_object_ref (self->cancellable);
-
   set_progress (self, 0, 0);
   notify_busy (self);
-  todoku_dns_run_async (resolver, self->facts, rule_cb, progress_cb, lookups, self->cancellable,
-                        finished_cb, lookups);
+  todoku_dns_run_async (resolver, self->facts, rule_cb, progress_cb, self, self->cancellable,
+                        finished_cb, g_object_ref (self));
 }
 
 void

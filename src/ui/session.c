@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "checkup/own-domain.h"
+#include "checkup/report-json.h"
 #include "ui/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,10 +54,11 @@ todoku_session_store_string (TodokuSession *self, char **member, const char *val
 void
 todoku_session_take_report (TodokuSession *self, TodokuReport *report, gboolean complete)
 {
-  gboolean report_changed = self->report != report;
+  gboolean report_changed = !todoku_report_equal (self->report, report);
+  g_autoptr (TodokuReport) other = report_changed ? self->report : report;
 
-  g_clear_pointer (&self->report, todoku_report_unref);
-  self->report = report;
+  if (report_changed)
+    self->report = report;
   self->complete = complete;
 
   // Who is notified of one of both finds the other already new.
@@ -548,28 +550,10 @@ todoku_session_set_property (GObject *object,
                              const GValue *value,
                              GParamSpec *pspec)
 {
-  TodokuSession *self = TODOKU_SESSION (object);
-
-  switch (property)
-    {
-    case PROP_TEXT:
-      todoku_session_set_text (self, g_value_get_string (value));
-      break;
-    case PROP_HOST_ID:
-      todoku_session_set_host_id (self, g_value_get_string (value));
-      break;
-    case PROP_WEB_HOST_ID:
-      todoku_session_set_web_host_id (self, g_value_get_string (value));
-      break;
-    case PROP_OWN_VALUE:
-      todoku_session_set_own_value (self, g_value_get_string (value));
-      break;
-    case PROP_PRACTICE:
-      todoku_session_set_practice (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-    }
+  if (property == PROP_PRACTICE)
+    todoku_session_set_practice (TODOKU_SESSION (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
 }
 
 static void
@@ -617,14 +601,13 @@ todoku_session_class_init (TodokuSessionClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  const GParamFlags writable = readable | G_PARAM_WRITABLE;
 
   object_class->get_property = todoku_session_get_property;
   object_class->set_property = todoku_session_set_property;
   object_class->dispose = todoku_session_dispose;
   object_class->finalize = todoku_session_finalize;
 
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", writable);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", readable);
   properties[PROP_DOMAIN] = g_param_spec_string ("domain", NULL, NULL, NULL, readable);
   properties[PROP_DISPLAY_DOMAIN] =
     g_param_spec_string ("display-domain", NULL, NULL, NULL, readable);
@@ -633,13 +616,12 @@ todoku_session_class_init (TodokuSessionClass *class)
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, readable);
   properties[PROP_REPORT] = g_param_spec_boxed ("report", NULL, NULL, TODOKU_TYPE_REPORT, readable);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, readable);
-  properties[PROP_HOST_ID] = g_param_spec_string ("host-id", NULL, NULL, NULL, writable);
-  properties[PROP_WEB_HOST_ID] = g_param_spec_string ("web-host-id", NULL, NULL, NULL, writable);
-  properties[PROP_OWN_VALUE] = g_param_spec_string ("own-value", NULL, NULL, NULL, writable);
-  properties[PROP_BOUNCE] =
-    g_param_spec_boxed ("bounce", NULL, NULL, TODOKU_TYPE_BOUNCE,
-                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, writable);
+  properties[PROP_HOST_ID] = g_param_spec_string ("host-id", NULL, NULL, NULL, readable);
+  properties[PROP_WEB_HOST_ID] = g_param_spec_string ("web-host-id", NULL, NULL, NULL, readable);
+  properties[PROP_OWN_VALUE] = g_param_spec_string ("own-value", NULL, NULL, NULL, readable);
+  properties[PROP_BOUNCE] = g_param_spec_boxed ("bounce", NULL, NULL, TODOKU_TYPE_BOUNCE, readable);
+  properties[PROP_PRACTICE] =
+    g_param_spec_boolean ("practice", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 

@@ -18,22 +18,21 @@ G_BEGIN_DECLS
  * so it runs in a test without a display. Look-ups begin as soon as the domain is known, and go on
  * while the person is choosing; a choice only runs the rule again over what is known.
  *
- * Properties (all notify only on change):
- * - text (string, read-write): what stands in the domain field
- * - domain (boxed TodokuDomain-like string, read-only): the domain in ASCII, or NULL
- * - display-domain (string, read-only): the domain as a person reads it, or NULL
- * - input-error (string, read-only): one sentence on why the text is no domain, that there is no
- *   such domain, or why nobody can be asked, or NULL; gone as soon as the text changes
- * - busy (boolean, read-only): look-ups are under way
- * - progress (double, read-only): 0 to 1
- * - report (TodokuReport, read-only): the newest report, or NULL; another one after each run of the
- *   rule, whatever it says
- * - complete (boolean, read-only): the report is complete
- * - host-id (string, read-write): the chosen host, or NULL for the detected one
- * - web-host-id (string, read-write): the web host from whose servers mail is sent, too, or NULL
- *   where none was named
- * - own-value (string, read-write): a pasted value in place of a host, or NULL
- * - bounce (TodokuBounce, read-only): the returned mail that was given, or NULL
+ * Properties (all notify only on change; all but practice are set by functions only):
+ * - text (string): what stands in the domain field
+ * - domain (boxed TodokuDomain-like string): the domain in ASCII, or NULL
+ * - display-domain (string): the domain as a person reads it, or NULL
+ * - input-error (string): one sentence on why the text is no domain, that there is no such domain,
+ *   or why nobody can be asked, or NULL; gone as soon as the text changes
+ * - busy (boolean): look-ups are under way
+ * - progress (double): 0 to 1
+ * - report (TodokuReport): the newest report, or NULL; another one where it says something else
+ * - complete (boolean): the report is complete
+ * - host-id (string): the chosen host, or NULL for the detected one
+ * - web-host-id (string): the web host from whose servers mail is sent, too, or NULL where none
+ *   was named
+ * - own-value (string): a pasted value in place of a host, or NULL
+ * - bounce (TodokuBounce): the returned mail that was given, or NULL
  * - practice (boolean, read-write): asks the practice zone instead of the network
  *
  * Signals:

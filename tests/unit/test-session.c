@@ -3,6 +3,7 @@
 #include "ui/session.h"
 
 #include "await.h"
+#include "base/language.h"
 #include "base/paths.h"
 
 #include <glib/gstdio.h>
@@ -434,9 +435,14 @@ test_refresh (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   check (session, "shop.example");
   reports = count_notifications (session, "notify::report");
   todoku_session_refresh (session);
+  g_assert_cmpuint (*reports, ==, 0);
+
+  todoku_language_set (TODOKU_LANGUAGE_JA);
+  todoku_session_refresh (session);
   g_assert_false (todoku_session_get_busy (session));
   g_assert_true (todoku_session_get_complete (session));
   g_assert_cmpuint (*reports, ==, 1);
+  todoku_language_set (TODOKU_LANGUAGE_EN);
   stop_counting (session, reports);
 }
 
@@ -678,6 +684,7 @@ main (int argc, char **argv)
     { "/session/dropped-while-busy", test_dropped_while_busy },
   };
 
+  todoku_language_init (TODOKU_LANGUAGE_EN);
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);

@@ -307,9 +307,9 @@ todoku_paste_page_finalize (GObject *object)
   G_OBJECT_CLASS (todoku_paste_page_parent_class)->finalize (object);
 }
 
-/* The sheet of what is shown now; NULL where there is nothing to paste. */
+/* The instructions of what is shown now; NULL where there is nothing to paste. */
 static GPtrArray *
-sheet_new (TodokuPastePage *self)
+instructions_new (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -321,10 +321,10 @@ static void
 save_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   TodokuPastePage *self = TODOKU_PASTE_PAGE (widget);
-  g_autoptr (GPtrArray) sheet = sheet_new (self);
+  g_autoptr (GPtrArray) instructions = instructions_new (self);
 
-  if (sheet != NULL)
-    todoku_print_save_pdf (self->toasts, sheet, get_report (self)->domain);
+  if (instructions != NULL)
+    todoku_print_save_pdf (self->toasts, instructions, get_report (self)->domain);
 }
 
 static void
@@ -332,21 +332,21 @@ print_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
 {
   TodokuPastePage *self = TODOKU_PASTE_PAGE (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GPtrArray) sheet = sheet_new (self);
+  g_autoptr (GPtrArray) instructions = instructions_new (self);
 
-  if (sheet != NULL && GTK_IS_WINDOW (root))
-    todoku_print (GTK_WINDOW (root), sheet, get_report (self)->domain);
+  if (instructions != NULL && GTK_IS_WINDOW (root))
+    todoku_print (GTK_WINDOW (root), instructions, get_report (self)->domain);
 }
 
 static void
 add_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "sheet.save", NULL, save_cb);
-  gtk_widget_class_install_action (widget_class, "sheet.print", NULL, print_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sheet.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "sheet.print",
-                                       NULL);
+  gtk_widget_class_install_action (widget_class, "instructions.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "instructions.print", NULL, print_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK,
+                                       "instructions.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK,
+                                       "instructions.print", NULL);
 }
 
 static void
