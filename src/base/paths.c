@@ -4,41 +4,82 @@
 
 #include "config.h"
 
-gboolean
-todoku_paths_is_installed (void)
+// A file in the build folder that says where the source is.
+#define BUILD_FILE "todoku-build.ini"
+
+typedef struct
 {
+  char *data;
+  char *locale;
+  char *schema;
+} Paths;
+
+// The nearest folder above the program that has BUILD_FILE, and what that says.
+static char *
+find_build_root (char **source_root)
+{
+  g_autoptr (GKeyFile) build = g_key_file_new ();
+  g_autofree char *folder = g_file_read_link ("/proc/self/exe", NULL);
+
+  while (folder != NULL && !g_str_equal (folder, "/") && !g_str_equal (folder, "."))
+    {
+      char *above = g_path_get_dirname (folder);
+      g_autofree char *file = g_build_filename (above, BUILD_FILE, NULL);
+
+      g_free (folder);
+      folder = above;
+      if (g_key_file_load_from_file (build, file, G_KEY_FILE_NONE, NULL))
+        *source_root = g_key_file_get_value (build, "Build", "Source", NULL);
+      if (*source_root != NULL)
+        return g_steal_pointer (&folder);
+    }
+
+  return NULL;
+}
+
+static const Paths *
+get_paths (void)
+{
+  static Paths paths = { NULL, NULL, NULL };
   static gsize once = 0;
-  enum
-  {
-    UNINSTALLED = 1,
-    INSTALLED,
-  };
 
   if (g_once_init_enter (&once))
     {
-      g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-      gboolean in_build = program != NULL && g_str_has_prefix (program, TODOKU_BUILD_ROOT "/");
+      g_autofree char *source_root = NULL;
+      g_autofree char *build_root = find_build_root (&source_root);
 
-      g_once_init_leave (&once, in_build ? UNINSTALLED : INSTALLED);
+      if (build_root != NULL)
+        {
+          paths.data = g_build_filename (source_root, "data", NULL);
+          paths.locale = g_build_filename (build_root, "po", NULL);
+          paths.schema = g_build_filename (build_root, "data", NULL);
+        }
+      g_once_init_leave (&once, 1);
     }
 
-  return once == INSTALLED;
+  return &paths;
+}
+
+gboolean
+todoku_paths_is_installed (void)
+{
+  return get_paths ()->schema == NULL;
 }
 
 const char *
 todoku_paths_get_data_dir (void)
 {
-  return todoku_paths_is_installed () ? TODOKU_DATA_DIR : TODOKU_SOURCE_ROOT "/data";
+  return todoku_paths_is_installed () ? TODOKU_DATA_DIR : get_paths ()->data;
 }
 
 const char *
 todoku_paths_get_locale_dir (void)
 {
-  return todoku_paths_is_installed () ? TODOKU_LOCALE_DIR : TODOKU_BUILD_ROOT "/po";
+  return todoku_paths_is_installed () ? TODOKU_LOCALE_DIR : get_paths ()->locale;
 }
 
 const char *
 todoku_paths_get_schema_dir (void)
 {
-  return todoku_paths_is_installed () ? NULL : TODOKU_BUILD_ROOT "/data";
+  return get_paths ()->schema;
 }

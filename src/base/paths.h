@@ -6,13 +6,15 @@
 
 G_BEGIN_DECLS
 
-// Where the program's own files are: in the source and build folders as long as the running
-// program lies in its build folder, in the installed places otherwise.
+// Where the program's own files are. A program that lies somewhere below a build folder takes them
+// from there and from the source: Meson leaves the file `todoku-build.ini` in the build folder,
+// with the path of the source in it, and no path of either is in the program. Any other takes the
+// installed ones.
 
 /**
  * todoku_paths_is_installed:
  *
- * Returns: whether the running program lies outside its build folder
+ * Returns: whether the running program lies outside a build folder
  */
 gboolean todoku_paths_is_installed (void);
 

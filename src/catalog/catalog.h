@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include "catalog/text.h"
-
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -17,6 +15,28 @@ typedef enum
   TODOKU_CATALOG_ERROR_SYNTAX,
   TODOKU_CATALOG_ERROR_VALUE,
 } TodokuCatalogError;
+
+// Everything here is read only once the catalog is loaded, and valid as long as the catalog is.
+
+/**
+ * TodokuCatalogText:
+ * @ja: in Japanese
+ * @en: in English
+ *
+ * A text of the catalog in both languages. UTF-8 without control characters; plain text, never
+ * markup.
+ */
+typedef struct
+{
+  char *ja;
+  char *en;
+} TodokuCatalogText;
+
+/** Returns: (transfer none) (nullable): @text, which may be %NULL, in the language spoken now. */
+const char *todoku_catalog_text_get (const TodokuCatalogText *text);
+
+/** Frees both texts of @text, but not @text itself. */
+void todoku_catalog_text_clear (TodokuCatalogText *text);
 
 /**
  * TodokuCatalogSource:
@@ -34,6 +54,7 @@ typedef struct
 
 /** Returns: whether @source is only what others tell ('T', 'B'), so that the page should say so. */
 gboolean todoku_catalog_source_is_weak (const TodokuCatalogSource *source);
+void todoku_catalog_source_clear (TodokuCatalogSource *source);
 
 /**
  * TodokuCatalogNote:
@@ -73,18 +94,6 @@ typedef struct
 } TodokuCatalogPlaceholder;
 
 /**
- * TodokuCatalogPattern:
- * @regex: what names, or SPF terms, match whole or in part
- * @fills: (nullable): the placeholder that a match fills: with its first group, or, without
- *   groups, with all that was matched
- */
-typedef struct
-{
-  GRegex *regex;
-  char *fills;
-} TodokuCatalogPattern;
-
-/**
  * TodokuMailHost:
  * @id: as "xserver"
  * @name: as エックスサーバー
@@ -121,13 +130,15 @@ typedef struct
   GPtrArray *notes;
   char *url;
   TodokuCatalogSource source;
-  /*< private: detection, see catalog/detect.h >*/
+  /*< private >*/
   gint64 order;
-  GPtrArray *mx;      /* TodokuCatalogPattern: exchanges that prove it */
-  GPtrArray *servers; /* TodokuCatalogPattern: names of its sending and receiving servers */
-  GPtrArray *terms;   /* TodokuCatalogPattern: SPF terms that hint at it */
-  char **addresses;   /* IPv4 addresses of its servers */
+  GPtrArray *patterns; /* TodokuCatalogPattern, see catalog/pattern.h */
+  char **addresses;    /* IPv4 addresses of its servers */
 } TodokuMailHost;
+
+/** Returns: (transfer none) (nullable): the placeholder @key of @host. */
+const TodokuCatalogPlaceholder *todoku_mail_host_find_placeholder (const TodokuMailHost *host,
+                                                                   const char *key);
 
 /**
  * TodokuDnsProvider:
@@ -199,10 +210,26 @@ typedef struct
 
 /**
  * TodokuCatalog:
+ * @hosts: (element-type TodokuMailHost): the hosts, the most used first
+ * @dns_providers: (element-type TodokuDnsProvider): the providers, the most used first
+ * @senders: (element-type TodokuSender): the services, the most used first
+ * @general_steps: (element-type TodokuCatalogText): the steps for a DNS provider that is not known
+ * @provider_domains: (array zero-terminated=1): globs of the domains of companies that give mail
+ *   addresses to everybody
  *
- * All companies Todoku knows. Ref-counted; nothing changes it once loaded.
+ * All companies Todoku knows. Ref-counted; nothing changes it once loaded, and any thread may read
+ * it.
  */
-typedef struct _TodokuCatalog TodokuCatalog;
+typedef struct
+{
+  GPtrArray *hosts;
+  GPtrArray *dns_providers;
+  GPtrArray *senders;
+  GPtrArray *general_steps;
+  char **provider_domains;
+  /*< private >*/
+  GHashTable *patterns; /* those of all hosts, see catalog/pattern.h */
+} TodokuCatalog;
 
 /**
  * todoku_catalog_load:
@@ -210,9 +237,10 @@ typedef struct _TodokuCatalog TodokuCatalog;
  *   general-steps.json
  * @error: return location for an error
  *
- * Reads and checks every file. Blocks on the disk: call it before the first window. Messages are
- * for whoever edits the files, so they are in English: "hosts/xserver.json: spf.value: must begin
- * with …".
+ * Reads every file. Blocks on the disk: call it before the first window. What a file may say is in
+ * data/catalog/schema, and checked by a test; here a file is refused that cannot be used. Messages
+ * are for whoever edits the files, so they are in English: "hosts/xserver.json: name.en: must be a
+ * string".
  *
  * Returns: (transfer full) (nullable): the catalog; %NULL with a #GFileError or
  *   %TODOKU_CATALOG_ERROR
@@ -227,19 +255,6 @@ void todoku_catalog_unref (TodokuCatalog *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCatalog, todoku_catalog_unref)
 
-/** Returns: (transfer none) (element-type TodokuMailHost): the hosts, the most used first. */
-GPtrArray *todoku_catalog_get_hosts (TodokuCatalog *self);
-
-/** Returns: (transfer none) (element-type TodokuDnsProvider): the providers, the most used first.
- */
-GPtrArray *todoku_catalog_get_dns_providers (TodokuCatalog *self);
-
-/**
- * Returns: (transfer none) (element-type TodokuCatalogText): the steps for a DNS provider that is
- *   not known
- */
-GPtrArray *todoku_catalog_get_general_steps (TodokuCatalog *self);
-
 /**
  * todoku_catalog_is_provider_domain:
  * @self: the catalog
@@ -249,9 +264,6 @@ GPtrArray *todoku_catalog_get_general_steps (TodokuCatalog *self);
  *   docomo.ne.jp, an Internet provider's), so that no customer can set anything there
  */
 gboolean todoku_catalog_is_provider_domain (TodokuCatalog *self, const char *domain);
-
-/** Returns: (transfer none) (element-type TodokuSender): the services, the most used first. */
-GPtrArray *todoku_catalog_get_senders (TodokuCatalog *self);
 
 /** Returns: (transfer none) (nullable): the host with @id. */
 const TodokuMailHost *todoku_catalog_find_host (TodokuCatalog *self, const char *id);
@@ -276,13 +288,10 @@ const TodokuDnsProvider *todoku_catalog_match_name_server (TodokuCatalog *self,
  * todoku_catalog_find_server_owner:
  * @self: the catalog
  * @name: the name of a server, normalized, from anywhere
- * @values: (nullable) (element-type utf8 utf8): gets the placeholders that @name fills
  *
  * Returns: (transfer none) (nullable): the first host whose sending and receiving servers have
  *   such names
  */
-const TodokuMailHost *todoku_catalog_find_server_owner (TodokuCatalog *self,
-                                                        const char *name,
-                                                        GHashTable *values);
+const TodokuMailHost *todoku_catalog_find_server_owner (TodokuCatalog *self, const char *name);
 
 G_END_DECLS

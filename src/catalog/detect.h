@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+// Which company's server it is: from the names and addresses that the DNS gives, and from the terms
+// of the published record. Every rule here asks the facts, and gives what is known so far while
+// they are incomplete. A DNS failure speaks for nobody.
+
 /**
  * TodokuConfidence:
  * @TODOKU_CONFIDENCE_NONE: nothing speaks for it
@@ -25,6 +29,22 @@ typedef enum
 const char *todoku_confidence_get_id (TodokuConfidence confidence);
 
 /**
+ * TodokuDetectSubject:
+ * @TODOKU_DETECT_MAIL: the server that takes the domain's mail in, and so the host of the mail that
+ *   is sent by hand: from MX, the addresses behind it and their PTR names, and the terms of the
+ *   published record, in this order of weight. Name servers tell who serves the zone, and nothing
+ *   of its mail
+ * @TODOKU_DETECT_WEB: the server of the website, whose form or shop may send mail: from the
+ *   addresses of the domain and of www. before it, and their PTR names; where one is also the
+ *   address of the domain's MX, from the name of that
+ */
+typedef enum
+{
+  TODOKU_DETECT_MAIL,
+  TODOKU_DETECT_WEB,
+} TodokuDetectSubject;
+
+/**
  * TodokuDetection:
  * @host: who seems to hold the mail, or the website
  * @confidence: how sure that is
@@ -37,6 +57,10 @@ typedef struct
   TodokuConfidence confidence;
   char *reason;
   GHashTable *values;
+  /*< private >*/
+  int kind;       /* What speaks for @host: the strongest */
+  guint server;   /* Which server that comes from */
+  guint position; /* The place of @host in the catalog */
 } TodokuDetection;
 
 void todoku_detection_free (TodokuDetection *detection);
@@ -44,42 +68,39 @@ void todoku_detection_free (TodokuDetection *detection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDetection, todoku_detection_free)
 
 /**
- * todoku_detect_mail_hosts:
- * @catalog: the catalog
- * @facts: what is known
+ * todoku_detect_hosts:
+ * @subject: whose server is asked for
  * @domain: the domain, normalized
- * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
+ * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records; they tell nothing
+ *   of the website
  * @detections: (out) (transfer full) (element-type TodokuDetection): the hosts something speaks
- *   for, the likeliest first; as far as known while pending
- *
- * From MX, the addresses behind it and their PTR names, and the existing SPF terms, in this order
- * of weight. Name servers tell who serves the zone, and nothing of its mail. A DNS failure speaks
- * for nobody.
+ *   for, the likeliest first
  *
  * Returns: whether every answer it asked for was known
  */
-gboolean todoku_detect_mail_hosts (TodokuCatalog *catalog,
-                                   TodokuDnsFacts *facts,
-                                   const char *domain,
-                                   const char *const *spf,
-                                   GPtrArray **detections);
+gboolean todoku_detect_hosts (TodokuCatalog *catalog,
+                              TodokuDnsFacts *facts,
+                              TodokuDetectSubject subject,
+                              const char *domain,
+                              const char *const *spf,
+                              GPtrArray **detections);
 
 /**
  * todoku_detect_values:
- * @catalog: the catalog
- * @facts: what is known
+ * @subject: whose server is asked for
  * @domain: the domain, normalized
  * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
- * @host: the mail host the person chose, whether or not anything speaks for it
- * @values: (out) (transfer full) (element-type utf8 utf8): the placeholders of @host that the DNS
- *   tells; as far as known while pending
+ * @host: the host the person chose, whether or not anything speaks for it
+ * @values: (out) (transfer full) (element-type utf8 utf8): the placeholders of @host that the
+ *   servers tell, or else the published records
  *
- * Asks what todoku_detect_mail_hosts() asks.
+ * Asks what todoku_detect_hosts() asks.
  *
  * Returns: whether every answer it asked for was known
  */
 gboolean todoku_detect_values (TodokuCatalog *catalog,
                                TodokuDnsFacts *facts,
+                               TodokuDetectSubject subject,
                                const char *domain,
                                const char *const *spf,
                                const TodokuMailHost *host,
@@ -87,13 +108,11 @@ gboolean todoku_detect_values (TodokuCatalog *catalog,
 
 /**
  * todoku_detect_find_failure:
- * @catalog: the catalog
- * @facts: what is known
  * @domain: the domain, normalized
  * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
  *
- * Tells how far todoku_detect_mail_hosts() is to be relied on. A failure that could not change the
- * likeliest host is none.
+ * Tells how far todoku_detect_hosts() is to be relied on for the mail. A failure that could not
+ * change the likeliest host is none.
  *
  * Returns: (transfer full) (nullable): the question that failed and whose answer may speak for
  *   another host, or for the only one; %NULL for none
@@ -104,57 +123,14 @@ TodokuDnsQuestion *todoku_detect_find_failure (TodokuCatalog *catalog,
                                                const char *const *spf) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_detect_web_hosts:
- * @catalog: the catalog
- * @facts: what is known
- * @domain: the domain, normalized
- * @detections: (out) (transfer full) (element-type TodokuDetection): the hosts something speaks
- *   for, the likeliest first; as far as known while pending
- *
- * Who holds the website, whose form or shop may send mail: from the addresses of @domain and of
- * www.@domain, and their PTR names; where one is also the address of the domain's MX, from the
- * name of that. A DNS failure speaks for nobody.
- *
- * Returns: whether every answer it asked for was known
- */
-gboolean todoku_detect_web_hosts (TodokuCatalog *catalog,
-                                  TodokuDnsFacts *facts,
-                                  const char *domain,
-                                  GPtrArray **detections);
-
-/**
- * todoku_detect_web_values:
- * @catalog: the catalog
- * @facts: what is known
- * @domain: the domain, normalized
- * @spf: (nullable) (array zero-terminated=1): the domain's published SPF records
- * @host: the web host the person chose, whether or not anything speaks for it
- * @values: (out) (transfer full) (element-type utf8 utf8): the placeholders of @host that the web
- *   site's servers tell, or else the published records; as far as known while pending
- *
- * Asks what todoku_detect_web_hosts() asks.
- *
- * Returns: whether every answer it asked for was known
- */
-gboolean todoku_detect_web_values (TodokuCatalog *catalog,
-                                   TodokuDnsFacts *facts,
-                                   const char *domain,
-                                   const char *const *spf,
-                                   const TodokuMailHost *host,
-                                   GHashTable **values);
-
-/**
  * todoku_detect_address:
- * @catalog: the catalog
- * @facts: what is known
  * @address: the address of a server, as a returned mail names it
  * @domain: (nullable): the domain whose mail it sent, normalized
  * @detection: (out) (transfer full) (nullable): whose server it is; %NULL where nothing says so,
  *   and while pending
  *
  * From its PTR names that lead back to it (whoever holds an address can give it any name), the
- * addresses of the catalog, and the name of an MX of @domain with the same address. A DNS failure
- * speaks for nobody.
+ * addresses of the catalog, and the name of an MX of @domain with the same address.
  *
  * Returns: whether every answer it asked for was known
  */

@@ -3,9 +3,10 @@
 #include "catalog/reader.h"
 
 #include <json-c/json.h>
+#include <string.h>
 
-// A list of the catalog never has more; it is a bound against nonsense, not a rule.
-#define STRINGS_MAX 64
+/* The most octets of a string. */
+#define STRING_MAX 1200
 
 /* A place the reader stands in: an object, or a list and the element that is next. */
 typedef struct
@@ -13,7 +14,6 @@ typedef struct
   json_object *value; // Borrowed from the root
   char *name;
   guint next;
-  GHashTable *read;
 } Place;
 
 struct _TodokuCatalogReader
@@ -25,10 +25,11 @@ struct _TodokuCatalogReader
 };
 
 static void
-place_free (Place *place)
+place_free (gpointer data)
 {
+  Place *place = data;
+
   g_free (place->name);
-  g_hash_table_unref (place->read);
   g_free (place);
 }
 
@@ -39,7 +40,6 @@ push_place (TodokuCatalogReader *self, json_object *value, char *name)
 
   place->value = value;
   place->name = name;
-  place->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_ptr_array_add (self->places, place);
 }
 
@@ -49,41 +49,24 @@ current_place (TodokuCatalogReader *self)
   return g_ptr_array_index (self->places, self->places->len - 1);
 }
 
-/* As "fields.host.label", and "notes[2].ja" for an element of a list. */
-static char *
-path_to (TodokuCatalogReader *self, const char *member)
-{
-  GString *path = g_string_new (NULL);
-
-  for (guint i = 1; i <= self->places->len; i++)
-    {
-      Place *place = i < self->places->len ? g_ptr_array_index (self->places, i) : NULL;
-      const char *name = place != NULL ? place->name : member;
-
-      if (path->len > 0 && *name != '[')
-        g_string_append_c (path, '.');
-      g_string_append (path, name);
-    }
-
-  return g_string_free (path, FALSE);
-}
-
+/* As "hosts/xserver.json: notes[2].ja: is missing". */
 void
 todoku_catalog_reader_fail (TodokuCatalogReader *self, const char *member, const char *problem)
 {
+  g_autoptr (GString) path = g_string_new (NULL);
+
   if (self->error != NULL)
     return;
 
-  g_autofree char *path = path_to (self, member);
+  for (guint i = 1; i <= self->places->len; i++)
+    {
+      const Place *place = i < self->places->len ? g_ptr_array_index (self->places, i) : NULL;
+      const char *name = place != NULL ? place->name : member;
 
+      g_string_append_printf (path, "%s%s", path->len > 0 && *name != '[' ? "." : "", name);
+    }
   self->error = g_error_new (TODOKU_CATALOG_ERROR, TODOKU_CATALOG_ERROR_VALUE, "%s: %s: %s",
-                             self->file, path, problem);
-}
-
-gboolean
-todoku_catalog_reader_has_failed (TodokuCatalogReader *self)
-{
-  return self->error != NULL;
+                             self->file, path->str, problem);
 }
 
 static json_object *
@@ -103,7 +86,7 @@ parse (const char *text, gsize length, const char **problem)
   enum json_tokener_error status = json_tokener_get_error (tokener);
 
   *problem = NULL;
-  if (root == NULL || status != json_tokener_success)
+  if (status != json_tokener_success)
     *problem = json_tokener_error_desc (status);
   else if (json_tokener_get_parse_end (tokener) < length)
     *problem = "something follows the object";
@@ -125,7 +108,7 @@ todoku_catalog_reader_open (const char *folder, const char *file)
   const char *problem = NULL;
 
   self->file = g_strdup (file);
-  self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) place_free);
+  self->places = g_ptr_array_new_with_free_func (place_free);
 
   if (g_file_get_contents (path, &text, &length, &self->error))
     {
@@ -134,7 +117,7 @@ todoku_catalog_reader_open (const char *folder, const char *file)
         self->error =
           g_error_new (TODOKU_CATALOG_ERROR, TODOKU_CATALOG_ERROR_SYNTAX, "%s: %s", file, problem);
     }
-  push_place (self, self->error == NULL ? self->root : NULL, NULL);
+  push_place (self, self->root, NULL);
 
   return self;
 }
@@ -142,192 +125,177 @@ todoku_catalog_reader_open (const char *folder, const char *file)
 gboolean
 todoku_catalog_reader_close (TodokuCatalogReader *self, GError **error)
 {
-  todoku_catalog_reader_leave (self);
-
   GError *wrong = g_steal_pointer (&self->error);
-  gboolean right = wrong == NULL;
 
   json_object_put (self->root);
   g_ptr_array_unref (self->places);
   g_free (self->file);
   g_free (self);
-  if (!right)
+  if (wrong != NULL)
     g_propagate_error (error, wrong);
 
-  return right;
+  return wrong == NULL;
 }
 
-/* The member where the reader stands, which may be JSON's null, or NULL with something wrong. */
+/* @value, which is called @name, where it is of @type; NULL where it is not, and for null. */
+static json_object *
+check (TodokuCatalogReader *self,
+       const char *name,
+       json_object *value,
+       enum json_type type,
+       gboolean nullable)
+{
+  static const char *const problems[] = {
+    [json_type_boolean] = "must be true or false", [json_type_int] = "must be a whole number",
+    [json_type_object] = "must be an object",      [json_type_array] = "must be a list",
+    [json_type_string] = "must be a string",
+  };
+
+  if (json_object_is_type (value, type))
+    return value;
+  if (value != NULL || !nullable)
+    todoku_catalog_reader_fail (self, name, problems[type]);
+
+  return NULL;
+}
+
+static json_object *
+get (TodokuCatalogReader *self, const char *member, enum json_type type, gboolean nullable)
+{
+  json_object *value = NULL;
+
+  if (self->error != NULL)
+    return NULL;
+  if (!json_object_object_get_ex (current_place (self)->value, member, &value))
+    {
+      todoku_catalog_reader_fail (self, member, "is missing");
+      return NULL;
+    }
+
+  return check (self, member, value, type, nullable);
+}
+
 static gboolean
-get_member (TodokuCatalogReader *self, const char *member, json_object **value)
+enter (TodokuCatalogReader *self, json_object *value, const char *name)
+{
+  if (value != NULL)
+    push_place (self, value, g_strdup (name));
+
+  return value != NULL;
+}
+
+gboolean
+todoku_catalog_reader_enter (TodokuCatalogReader *self, const char *member, gboolean nullable)
+{
+  return enter (self, get (self, member, json_type_object, nullable), member);
+}
+
+gboolean
+todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member)
+{
+  return enter (self, get (self, member, json_type_array, FALSE), member);
+}
+
+/* The next element of the list, of @type; NULL where there is none. */
+static json_object *
+get_next (TodokuCatalogReader *self, enum json_type type, char **name)
 {
   Place *place = current_place (self);
 
-  *value = NULL;
-  if (self->error != NULL)
-    return FALSE;
+  *name = NULL;
+  if (self->error != NULL || place->next >= json_object_array_length (place->value))
+    return NULL;
 
-  g_hash_table_add (place->read, g_strdup (member));
-  if (!json_object_object_get_ex (place->value, member, value))
-    {
-      todoku_catalog_reader_fail (self, member, "is missing");
-      return FALSE;
-    }
+  *name = g_strdup_printf ("[%u]", place->next);
 
-  return TRUE;
-}
-
-static gboolean
-enter_object (TodokuCatalogReader *self, const char *member, gboolean nullable)
-{
-  json_object *value = NULL;
-
-  if (!get_member (self, member, &value) || (value == NULL && nullable))
-    return FALSE;
-
-  if (!json_object_is_type (value, json_type_object))
-    {
-      todoku_catalog_reader_fail (self, member, "must be an object");
-      return FALSE;
-    }
-  push_place (self, value, g_strdup (member));
-
-  return TRUE;
-}
-
-gboolean
-todoku_catalog_reader_enter (TodokuCatalogReader *self, const char *member)
-{
-  return enter_object (self, member, FALSE);
-}
-
-gboolean
-todoku_catalog_reader_enter_nullable (TodokuCatalogReader *self, const char *member)
-{
-  return enter_object (self, member, TRUE);
-}
-
-gboolean
-todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member, guint max)
-{
-  json_object *value = NULL;
-
-  if (!get_member (self, member, &value))
-    return FALSE;
-
-  if (!json_object_is_type (value, json_type_array))
-    todoku_catalog_reader_fail (self, member, "must be a list");
-  else if (json_object_array_length (value) > max)
-    todoku_catalog_reader_fail (self, member, "has too many elements");
-  else
-    push_place (self, value, g_strdup (member));
-
-  return self->error == NULL;
+  return check (self, *name, json_object_array_get_idx (place->value, place->next++), type, FALSE);
 }
 
 gboolean
 todoku_catalog_reader_next (TodokuCatalogReader *self)
 {
-  Place *place = current_place (self);
+  g_autofree char *name = NULL;
+  json_object *value = get_next (self, json_type_object, &name);
 
-  if (self->error != NULL || place->next >= json_object_array_length (place->value))
-    return FALSE;
-
-  guint index = place->next++;
-  g_autofree char *name = g_strdup_printf ("[%u]", index);
-  json_object *value = json_object_array_get_idx (place->value, index);
-
-  if (!json_object_is_type (value, json_type_object))
-    {
-      todoku_catalog_reader_fail (self, name, "must be an object");
-      return FALSE;
-    }
-  push_place (self, value, g_steal_pointer (&name));
-
-  return TRUE;
-}
-
-static void
-check_all_read (TodokuCatalogReader *self)
-{
-  Place *place = current_place (self);
-
-  if (self->error != NULL || !json_object_is_type (place->value, json_type_object))
-    return;
-
-  json_object_object_foreach (place->value, name, value)
-  {
-    (void) value;
-    if (!g_hash_table_contains (place->read, name) && !g_str_equal (name, "$schema")
-        && !g_str_equal (name, "comment"))
-      todoku_catalog_reader_fail (self, name, "is not a member that belongs here");
-  }
+  return enter (self, value, name);
 }
 
 void
 todoku_catalog_reader_leave (TodokuCatalogReader *self)
 {
-  check_all_read (self);
   g_ptr_array_remove_index (self->places, self->places->len - 1);
 }
 
-/* Takes a string out of @value, or keeps that @member is wrong. */
-static char *
-take_string (TodokuCatalogReader *self, const char *member, json_object *value, gsize max)
+/* Control characters, and those that are not seen or turn the direction of the text around. */
+static gboolean
+is_hidden (gunichar character)
 {
-  const char *problem = "must be a string";
+  GUnicodeType type = g_unichar_type (character);
 
-  if (json_object_is_type (value, json_type_string))
-    problem = todoku_catalog_text_find_problem (json_object_get_string (value),
-                                                (gsize) json_object_get_string_len (value), max);
-  if (problem == NULL)
-    return g_strdup (json_object_get_string (value));
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
+         || type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_SURROGATE
+         || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED;
+}
 
-  todoku_catalog_reader_fail (self, member, problem);
+static const char *
+find_problem (const char *text, gsize length)
+{
+  if (length == 0)
+    return "must not be empty";
+  if (length > STRING_MAX)
+    return "is too long";
+
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
+    if (is_hidden (g_utf8_get_char (at)))
+      return "must not have control or invisible characters";
 
   return NULL;
 }
 
-char *
-todoku_catalog_reader_read_string (TodokuCatalogReader *self, const char *member, gsize max)
+static char *
+take_string (TodokuCatalogReader *self, const char *name, json_object *value)
 {
-  json_object *value = NULL;
+  const char *text = value != NULL ? json_object_get_string (value) : NULL;
+  const char *problem =
+    text != NULL ? find_problem (text, (gsize) json_object_get_string_len (value)) : NULL;
 
-  if (!get_member (self, member, &value))
-    return NULL;
+  if (problem != NULL)
+    todoku_catalog_reader_fail (self, name, problem);
 
-  return take_string (self, member, value, max);
+  return problem == NULL ? g_strdup (text) : NULL;
 }
 
 char *
-todoku_catalog_reader_read_nullable (TodokuCatalogReader *self, const char *member, gsize max)
+todoku_catalog_reader_read_string (TodokuCatalogReader *self, const char *member)
 {
-  json_object *value = NULL;
+  return take_string (self, member, get (self, member, json_type_string, FALSE));
+}
 
-  if (!get_member (self, member, &value) || value == NULL)
-    return NULL;
-
-  return take_string (self, member, value, max);
+char *
+todoku_catalog_reader_read_nullable (TodokuCatalogReader *self, const char *member)
+{
+  return take_string (self, member, get (self, member, json_type_string, TRUE));
 }
 
 char **
-todoku_catalog_reader_read_strings (TodokuCatalogReader *self, const char *member, gsize max)
+todoku_catalog_reader_read_strings (TodokuCatalogReader *self, const char *member)
 {
   g_autoptr (GPtrArray) strings = g_ptr_array_new ();
 
-  if (todoku_catalog_reader_enter_list (self, member, STRINGS_MAX))
+  if (todoku_catalog_reader_enter_list (self, member))
     {
-      Place *place = current_place (self);
-      gsize n = json_object_array_length (place->value);
+      char *string = NULL;
 
-      for (gsize i = 0; i < n && self->error == NULL; i++)
+      do
         {
-          g_autofree char *name = g_strdup_printf ("[%" G_GSIZE_FORMAT "]", i);
-          char *string = take_string (self, name, json_object_array_get_idx (place->value, i), max);
+          g_autofree char *name = NULL;
+          json_object *value = get_next (self, json_type_string, &name);
 
+          string = take_string (self, name, value);
           if (string != NULL)
             g_ptr_array_add (strings, string);
         }
+      while (string != NULL);
       todoku_catalog_reader_leave (self);
     }
   g_ptr_array_add (strings, NULL);
@@ -335,59 +303,120 @@ todoku_catalog_reader_read_strings (TodokuCatalogReader *self, const char *membe
   return (char **) g_ptr_array_free (g_steal_pointer (&strings), FALSE);
 }
 
-static gint64
-read_integer (TodokuCatalogReader *self, const char *member, gboolean nullable)
-{
-  json_object *value = NULL;
-
-  if (!get_member (self, member, &value) || (value == NULL && nullable))
-    return 0;
-
-  if (!json_object_is_type (value, json_type_int) || json_object_get_int64 (value) < 0)
-    {
-      todoku_catalog_reader_fail (self, member, "must be a whole number, 0 or more");
-      return 0;
-    }
-
-  return json_object_get_int64 (value);
-}
-
 gint64
-todoku_catalog_reader_read_integer (TodokuCatalogReader *self, const char *member)
+todoku_catalog_reader_read_integer (TodokuCatalogReader *self,
+                                    const char *member,
+                                    gboolean nullable)
 {
-  return read_integer (self, member, FALSE);
-}
+  json_object *value = get (self, member, json_type_int, nullable);
 
-gint64
-todoku_catalog_reader_read_nullable_integer (TodokuCatalogReader *self, const char *member)
-{
-  return read_integer (self, member, TRUE);
-}
-
-static int
-read_boolean (TodokuCatalogReader *self, const char *member, gboolean nullable)
-{
-  json_object *value = NULL;
-
-  if (!get_member (self, member, &value) || (value == NULL && nullable))
-    return -1;
-
-  if (json_object_is_type (value, json_type_boolean))
-    return json_object_get_boolean (value) ? 1 : 0;
-
-  todoku_catalog_reader_fail (self, member, "must be true or false");
-
-  return -1;
-}
-
-gboolean
-todoku_catalog_reader_read_boolean (TodokuCatalogReader *self, const char *member)
-{
-  return read_boolean (self, member, FALSE) == 1;
+  return value != NULL ? json_object_get_int64 (value) : 0;
 }
 
 int
-todoku_catalog_reader_read_nullable_boolean (TodokuCatalogReader *self, const char *member)
+todoku_catalog_reader_read_boolean (TodokuCatalogReader *self,
+                                    const char *member,
+                                    gboolean nullable)
 {
-  return read_boolean (self, member, TRUE);
+  json_object *value = get (self, member, json_type_boolean, nullable);
+
+  return value != NULL ? json_object_get_boolean (value) : -1;
+}
+
+static void
+read_both (TodokuCatalogReader *self, TodokuCatalogText *text)
+{
+  text->ja = todoku_catalog_reader_read_string (self, "ja");
+  text->en = todoku_catalog_reader_read_string (self, "en");
+}
+
+void
+todoku_catalog_read_text (TodokuCatalogReader *self,
+                          const char *member,
+                          gboolean nullable,
+                          TodokuCatalogText *text)
+{
+  if (!todoku_catalog_reader_enter (self, member, nullable))
+    return;
+
+  read_both (self, text);
+  todoku_catalog_reader_leave (self);
+}
+
+static void
+text_free (gpointer data)
+{
+  todoku_catalog_text_clear (data);
+  g_free (data);
+}
+
+GPtrArray *
+todoku_catalog_read_texts (TodokuCatalogReader *self, const char *member)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (text_free);
+
+  if (!todoku_catalog_reader_enter_list (self, member))
+    return texts;
+
+  while (todoku_catalog_reader_next (self))
+    {
+      TodokuCatalogText *text = g_new0 (TodokuCatalogText, 1);
+
+      read_both (self, text);
+      g_ptr_array_add (texts, text);
+      todoku_catalog_reader_leave (self);
+    }
+  todoku_catalog_reader_leave (self);
+
+  return texts;
+}
+
+static void
+note_free (gpointer data)
+{
+  TodokuCatalogNote *note = data;
+
+  todoku_catalog_text_clear (&note->text);
+  todoku_catalog_source_clear (&note->source);
+  g_free (note);
+}
+
+GPtrArray *
+todoku_catalog_read_notes (TodokuCatalogReader *self, const char *member)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func (note_free);
+
+  if (!todoku_catalog_reader_enter_list (self, member))
+    return notes;
+
+  while (todoku_catalog_reader_next (self))
+    {
+      TodokuCatalogNote *note = g_new0 (TodokuCatalogNote, 1);
+
+      read_both (self, &note->text);
+      todoku_catalog_read_source (self, "source", &note->source);
+      g_ptr_array_add (notes, note);
+      todoku_catalog_reader_leave (self);
+    }
+  todoku_catalog_reader_leave (self);
+
+  return notes;
+}
+
+void
+todoku_catalog_read_source (TodokuCatalogReader *self,
+                            const char *member,
+                            TodokuCatalogSource *source)
+{
+  if (!todoku_catalog_reader_enter (self, member, FALSE))
+    return;
+
+  g_autofree char *grade = todoku_catalog_reader_read_string (self, "grade");
+
+  source->grade = grade != NULL ? *grade : 'T';
+  if (strchr ("OCFTB", source->grade) == NULL)
+    todoku_catalog_reader_fail (self, "grade", "must be O, C, F, T or B");
+  source->url = todoku_catalog_reader_read_nullable (self, "url");
+  source->checked = todoku_catalog_reader_read_string (self, "checked");
+  todoku_catalog_reader_leave (self);
 }

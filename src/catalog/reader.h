@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 /**
  * TodokuCatalogReader:
  *
- * Reads one JSON file strictly, member by member. It stands in an object or a list of the file,
- * goes into others and comes back. The first thing that is wrong is kept, with the file and the
- * path to the member; from then on everything reads as nothing, so that callers need to look only
- * once, at the end. A member nobody asked for is wrong too, but for `$schema` and `comment`.
+ * Reads one JSON file, member by member. It stands in an object or a list of the file, goes into
+ * others and comes back. The first thing that is wrong is kept, with the file and the path to the
+ * member; from then on everything reads as nothing, so that callers need to look only once, at the
+ * end.
  */
 typedef struct _TodokuCatalogReader TodokuCatalogReader;
 
@@ -29,7 +29,7 @@ TodokuCatalogReader *todoku_catalog_reader_open (const char *folder,
 
 /**
  * todoku_catalog_reader_close:
- * @self: (transfer full): a reader that has come back to the file's object
+ * @self: (transfer full): a reader
  * @error: return location for what was wrong
  *
  * Returns: whether all was right
@@ -41,67 +41,66 @@ void todoku_catalog_reader_fail (TodokuCatalogReader *self,
                                  const char *member,
                                  const char *problem);
 
-/** Returns: whether something was wrong so far. */
-gboolean todoku_catalog_reader_has_failed (TodokuCatalogReader *self);
-
-/**
- * todoku_catalog_reader_enter:
- * @self: a reader
- * @member: the name of a member
- *
- * Goes into an object. Where it returns %TRUE, todoku_catalog_reader_leave() comes back.
- *
- * Returns: whether @member is there; a %FALSE for a missing one is wrong
+/** Goes into an object; null is right where @nullable. Returns: whether it is there; then leave it.
  */
-gboolean todoku_catalog_reader_enter (TodokuCatalogReader *self, const char *member);
+gboolean todoku_catalog_reader_enter (TodokuCatalogReader *self,
+                                      const char *member,
+                                      gboolean nullable);
 
-/** As todoku_catalog_reader_enter(), but null is right and gives %FALSE. */
-gboolean todoku_catalog_reader_enter_nullable (TodokuCatalogReader *self, const char *member);
-
-/** Goes into a list of at most @max elements. Returns: whether it is there; then leave it. */
-gboolean todoku_catalog_reader_enter_list (TodokuCatalogReader *self,
-                                           const char *member,
-                                           guint max);
+/** Goes into a list. Returns: whether it is there; then leave it. */
+gboolean todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member);
 
 /** Goes into the next element of the list, an object. Returns: whether there is one; then leave it.
  */
 gboolean todoku_catalog_reader_next (TodokuCatalogReader *self);
 
-/** Comes back from where an enter or next led; members that were not read are wrong. */
+/** Comes back from where an enter or next led. */
 void todoku_catalog_reader_leave (TodokuCatalogReader *self);
 
 /**
- * todoku_catalog_reader_read_string:
- * @self: a reader
- * @member: the name of a member
- * @max: the most octets it may have
- *
- * Returns: (transfer full) (nullable): a string of one octet or more, without control or
- *   invisible characters; %NULL where something was wrong
+ * Returns: (transfer full) (nullable): a string of one octet or more, without control or invisible
+ *   characters; %NULL where something was wrong
  */
 char *todoku_catalog_reader_read_string (TodokuCatalogReader *self,
-                                         const char *member,
-                                         gsize max) G_GNUC_WARN_UNUSED_RESULT;
+                                         const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
 /** As todoku_catalog_reader_read_string(), but null is right and gives %NULL. */
 char *todoku_catalog_reader_read_nullable (TodokuCatalogReader *self,
-                                           const char *member,
-                                           gsize max) G_GNUC_WARN_UNUSED_RESULT;
+                                           const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): the strings of a list, of at most @max octets each; never %NULL. */
+/** Returns: (transfer full): the strings of a list; never %NULL. */
 char **todoku_catalog_reader_read_strings (TodokuCatalogReader *self,
+                                           const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: a whole number; 0 for null, which is right where @nullable. */
+gint64 todoku_catalog_reader_read_integer (TodokuCatalogReader *self,
                                            const char *member,
-                                           gsize max) G_GNUC_WARN_UNUSED_RESULT;
+                                           gboolean nullable);
 
-/** Returns: a whole number that is not negative. */
-gint64 todoku_catalog_reader_read_integer (TodokuCatalogReader *self, const char *member);
+/** Returns: 0 for false, 1 for true, -1 for null, which is right where @nullable. */
+int todoku_catalog_reader_read_boolean (TodokuCatalogReader *self,
+                                        const char *member,
+                                        gboolean nullable);
 
-/** Returns: a whole number that is not negative, 0 for null. */
-gint64 todoku_catalog_reader_read_nullable_integer (TodokuCatalogReader *self, const char *member);
+// What several kinds of files have in common.
 
-gboolean todoku_catalog_reader_read_boolean (TodokuCatalogReader *self, const char *member);
+/** Reads a text in both languages; null is right where @nullable, then both stay %NULL. */
+void todoku_catalog_read_text (TodokuCatalogReader *self,
+                               const char *member,
+                               gboolean nullable,
+                               TodokuCatalogText *text);
 
-/** Returns: -1 for null, 0 for false, 1 for true. */
-int todoku_catalog_reader_read_nullable_boolean (TodokuCatalogReader *self, const char *member);
+/** Returns: (transfer full) (element-type TodokuCatalogText): a list of texts; never %NULL. */
+GPtrArray *todoku_catalog_read_texts (TodokuCatalogReader *self,
+                                      const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (element-type TodokuCatalogNote): a list of notes; never %NULL. */
+GPtrArray *todoku_catalog_read_notes (TodokuCatalogReader *self,
+                                      const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Reads where a fact is from. */
+void todoku_catalog_read_source (TodokuCatalogReader *self,
+                                 const char *member,
+                                 TodokuCatalogSource *source);
 
 G_END_DECLS

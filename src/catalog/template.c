@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "catalog/host.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -39,7 +39,7 @@ list_steps (const TodokuCollected *collected, const TodokuReport *report)
   if (report->dns_provider != NULL && report->dns_provider->steps->len > 0)
     return fill_steps (report, report->dns_provider->steps);
 
-  return fill_steps (report, todoku_catalog_get_general_steps (collected->catalog));
+  return fill_steps (report, collected->catalog->general_steps);
 }
 
 static void

@@ -130,8 +130,8 @@ find_mail_host (TodokuCollected *self)
   const char *chosen = self->options->host;
   g_autoptr (GHashTable) values = NULL;
 
-  if (!todoku_detect_mail_hosts (self->catalog, self->facts, self->domain,
-                                 (const char *const *) published, &detections))
+  if (!todoku_detect_hosts (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
+                            (const char *const *) published, &detections))
     self->complete = FALSE;
   g_ptr_array_unref (self->mail.detections);
   self->mail.detections = detections;
@@ -145,7 +145,7 @@ find_mail_host (TodokuCollected *self)
   if (self->mail.host == NULL)
     return;
 
-  if (!todoku_detect_values (self->catalog, self->facts, self->domain,
+  if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
                              (const char *const *) published, self->mail.host, &values))
     self->complete = FALSE;
   want_company (self, &self->mail, values);
@@ -200,8 +200,8 @@ todoku_collected_want_web_host (TodokuCollected *self,
       company_choose (company, host);
       self->web_is_sender = TRUE;
     }
-  if (!todoku_detect_web_values (self->catalog, self->facts, self->domain,
-                                 (const char *const *) published, host, &values))
+  if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_WEB, self->domain,
+                             (const char *const *) published, host, &values))
     self->complete = FALSE;
   add_values (values, found);
 
@@ -214,7 +214,8 @@ find_web_host (TodokuCollected *self)
   GPtrArray *detections = NULL;
   const TodokuMailHost *host = NULL;
 
-  if (!todoku_detect_web_hosts (self->catalog, self->facts, self->domain, &detections))
+  if (!todoku_detect_hosts (self->catalog, self->facts, TODOKU_DETECT_WEB, self->domain, NULL,
+                            &detections))
     self->complete = FALSE;
   g_ptr_array_unref (self->web.detections);
   self->web.detections = detections;

@@ -2,7 +2,7 @@
 
 #include "checkup/judge.h"
 
-#include "catalog/glob.h"
+#include "catalog/pattern.h"
 #include "checkup/proof.h"
 #include "checkup/returned.h"
 

@@ -2,6 +2,7 @@
 
 #include "checkup/meaning.h"
 
+#include "catalog/pattern.h"
 #include "config.h"
 #include "dns/name.h"
 
@@ -73,56 +74,37 @@ names_somebody (const TodokuSpfTerm *term)
     }
 }
 
-static gboolean
-any_matches (GPtrArray *patterns, const char *text)
+static const TodokuMailHost *
+match_first (TodokuCatalog *catalog, TodokuPatternKind kinds, const char *text)
 {
-  for (guint i = 0; i < patterns->len; i++)
-    {
-      const TodokuCatalogPattern *pattern = g_ptr_array_index (patterns, i);
+  g_autoptr (GPtrArray) matches = todoku_catalog_match (catalog, kinds, text);
 
-      if (g_regex_match (pattern->regex, text, 0, NULL))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-host_has_term (const TodokuMailHost *host, const TodokuSpfTerm *term)
-{
-  g_autofree char *name = g_ascii_strdown (term->name, -1);
-  g_autofree char *value = term->value != NULL ? todoku_dns_name_normalize (term->value) : NULL;
-  g_autofree char *text = value != NULL ? g_strdup_printf ("%s:%s", name, value) : NULL;
-
-  if (value == NULL || strlen (value) > TODOKU_DNS_NAME_MAX)
-    return FALSE;
-  if (term->kind == TODOKU_SPF_TERM_IP4)
-    return host->addresses != NULL
-           && g_strv_contains ((const char *const *) host->addresses, value);
-
-  return any_matches (host->terms, text)
-         || (term->kind == TODOKU_SPF_TERM_A && any_matches (host->servers, value));
+  return matches->len > 0 ? ((TodokuCatalogMatch *) matches->pdata[0])->host : NULL;
 }
 
 const TodokuMailHost *
 todoku_meaning_find_host (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 {
-  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
+  const TodokuMailHost *host;
 
-  if (!names_somebody (term))
+  if (!names_somebody (term) || term->value == NULL)
     return NULL;
 
-  for (guint i = 0; i < hosts->len; i++)
-    if (host_has_term (g_ptr_array_index (hosts, i), term))
-      return g_ptr_array_index (hosts, i);
+  g_autofree char *name = g_ascii_strdown (term->name, -1);
+  g_autofree char *value = todoku_dns_name_normalize (term->value);
+  g_autofree char *text = g_strdup_printf ("%s:%s", name, value);
 
-  return NULL;
+  host = match_first (catalog, TODOKU_PATTERN_TERM, text);
+  if (host == NULL && term->kind == TODOKU_SPF_TERM_A)
+    host = match_first (catalog, TODOKU_PATTERN_SERVER, value);
+
+  return host;
 }
 
 const TodokuSender *
 todoku_meaning_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 {
-  GPtrArray *senders = todoku_catalog_get_senders (catalog);
+  GPtrArray *senders = catalog->senders;
 
   if (!names_somebody (term))
     return NULL;

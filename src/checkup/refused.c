@@ -178,8 +178,8 @@ static GPtrArray *
 find_candidates (TodokuCollected *self)
 {
   GPtrArray *candidates = g_ptr_array_new_with_free_func (candidate_free);
-  GPtrArray *senders = todoku_catalog_get_senders (self->catalog);
-  GPtrArray *hosts = todoku_catalog_get_hosts (self->catalog);
+  GPtrArray *senders = self->catalog->senders;
+  GPtrArray *hosts = self->catalog->hosts;
 
   for (guint i = 0; i < senders->len; i++)
     {

@@ -140,7 +140,7 @@ list_companies (int argc,
                 char **argv,
                 const char *summary,
                 const char *member,
-                GPtrArray *(*get_companies) (TodokuCatalog *),
+                glong companies_offset,
                 struct json_object *(*to_json) (gconstpointer),
                 void (*print) (gconstpointer))
 {
@@ -161,7 +161,7 @@ list_companies (int argc,
   if (catalog == NULL)
     return TODOKU_EXIT_USAGE;
 
-  GPtrArray *companies = get_companies (catalog);
+  GPtrArray *companies = G_STRUCT_MEMBER (GPtrArray *, catalog, companies_offset);
 
   if (!options.json)
     {
@@ -184,19 +184,20 @@ TodokuExit
 todoku_command_hosts (int argc, char **argv)
 {
   return list_companies (argc, argv, _ ("List the mail hosts that are known"), "hosts",
-                         todoku_catalog_get_hosts, host_to_json, print_host);
+                         G_STRUCT_OFFSET (TodokuCatalog, hosts), host_to_json, print_host);
 }
 
 TodokuExit
 todoku_command_senders (int argc, char **argv)
 {
   return list_companies (argc, argv, _ ("List the sending services that are known"), "senders",
-                         todoku_catalog_get_senders, sender_to_json, print_sender);
+                         G_STRUCT_OFFSET (TodokuCatalog, senders), sender_to_json, print_sender);
 }
 
 TodokuExit
 todoku_command_dns_providers (int argc, char **argv)
 {
   return list_companies (argc, argv, _ ("List the DNS providers that are known"), "dns_providers",
-                         todoku_catalog_get_dns_providers, provider_to_json, print_provider);
+                         G_STRUCT_OFFSET (TodokuCatalog, dns_providers), provider_to_json,
+                         print_provider);
 }

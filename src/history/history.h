@@ -34,7 +34,7 @@ const char *todoku_history_kind_get_id (TodokuHistoryKind kind);
  * @records: (array zero-terminated=1): the SPF records that were published then; live: the new one
  * @proposed: (nullable): the record that was proposed
  *
- * One line of the history. Read only.
+ * One line of the history. Ref-counted, never changed, for any thread.
  */
 typedef struct
 {
@@ -57,11 +57,10 @@ TodokuHistoryEntry *todoku_history_entry_new (TodokuHistoryKind kind,
                                               const char *verdict,
                                               const char *const *records,
                                               const char *proposed) G_GNUC_WARN_UNUSED_RESULT;
-TodokuHistoryEntry *todoku_history_entry_copy (const TodokuHistoryEntry *entry)
-  G_GNUC_WARN_UNUSED_RESULT;
-void todoku_history_entry_free (TodokuHistoryEntry *entry);
+TodokuHistoryEntry *todoku_history_entry_ref (TodokuHistoryEntry *entry);
+void todoku_history_entry_unref (TodokuHistoryEntry *entry);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuHistoryEntry, todoku_history_entry_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuHistoryEntry, todoku_history_entry_unref)
 
 /** The most entries that are kept. The oldest checks go first, then what else is oldest. */
 #define TODOKU_HISTORY_ENTRIES_MAX 2000
@@ -86,7 +85,7 @@ char *todoku_history_get_path (void) G_GNUC_WARN_UNUSED_RESULT;
  *
  * Returns: whether the entry is kept
  */
-gboolean todoku_history_add (const char *path, const TodokuHistoryEntry *entry, GError **error);
+gboolean todoku_history_add (const char *path, TodokuHistoryEntry *entry, GError **error);
 
 /**
  * todoku_history_load:
@@ -114,7 +113,7 @@ char *todoku_history_export (GPtrArray *entries) G_GNUC_WARN_UNUSED_RESULT;
 
 // The same without blocking, in another thread.
 void todoku_history_add_async (const char *path,
-                               const TodokuHistoryEntry *entry,
+                               TodokuHistoryEntry *entry,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

@@ -8,13 +8,15 @@
 #include "dns/suffix.h"
 #include "input/candidate.h"
 #include "input/folding.h"
-#include "input/idna.h"
 
 #include <glib/gi18n-lib.h>
+#include <idn2.h>
 #include <string.h>
 
 // The longest text that is looked at, in octets: no address comes near it.
 #define TEXT_MAX 4096
+
+#define KATAKANA_LONG_SOUND "\u30fc"
 
 G_DEFINE_QUARK (todoku_domain_error, todoku_domain_error)
 
@@ -61,33 +63,6 @@ set_character (gunichar character, GError **error)
 }
 
 static void
-set_hyphen (GError **error)
-{
-  g_set_error_literal (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
-                       _ (
-                         "A hyphen (-) cannot stand beside a dot or at the end of a domain. Please "
-                         "enter it as in my-shop.example."));
-}
-
-static void
-set_order (const char *label, GError **error)
-{
-  g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
-               /* Translators: %s is a part of a domain, between two dots */
-               _ (
-                 "The letters of “%s” cannot stand side by side in a domain. Please enter it as in "
-                 "info@shop.example."),
-               label);
-}
-
-static void
-set_two_dots (GError **error)
-{
-  g_set_error_literal (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
-                       _ ("There are two dots in a row. Please enter it as in info@shop.example."));
-}
-
-static void
 set_address (const char *address, GError **error)
 {
   g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_ADDRESS,
@@ -98,57 +73,258 @@ set_address (const char *address, GError **error)
 }
 
 static void
-set_one_label (const char *label, GError **error)
+set_hyphen (GError **error)
 {
-  g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_ONE_LABEL,
-               /* Translators: %s is what was entered */
-               _ ("“%s” lacks the end of a domain, such as .jp or .com. Please enter all of it, as "
-                  "in shop.example."),
-               label);
-}
-
-static void
-set_public_suffix (const char *suffix, GError **error)
-{
-  g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_PUBLIC_SUFFIX,
-               /* Translators: both %s are the shared ending, such as co.jp */
-               _ ("“%s” is an ending that many domains share. Please enter the name before it "
-                  "too, as in shop.%s."),
-               suffix, suffix);
-}
-
-static void
-set_several (const TodokuDomain *one, const TodokuDomain *other, GError **error)
-{
-  g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_SEVERAL,
-               /* Translators: both %s are domains */
-               _ ("There is more than one domain here: %s and %s. Please enter one of them."),
-               one->display, other->display);
+  g_set_error_literal (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
+                       _ (
+                         "A hyphen (-) cannot stand beside a dot or at the end of a domain. Please "
+                         "enter it as in my-shop.example."));
 }
 
 static gboolean
-convert_label (const char *label, char **ascii, GError **error)
+is_letter_digit_hyphen (gunichar c)
+{
+  return c < 0x80 && (g_ascii_isalnum ((char) c) || c == '-');
+}
+
+// The library's own memory is not GLib's.
+static char *
+map_to_ascii (const char *text, int *result)
+{
+  char *found = NULL;
+
+  *result = idn2_to_ascii_8z (text, &found, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  if (*result != IDN2_OK)
+    return NULL;
+
+  char *copy = g_strdup (found);
+
+  idn2_free (found);
+  return copy;
+}
+
+static gboolean
+is_plain (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!is_letter_digit_hyphen ((guchar) *p))
+      return FALSE;
+
+  return TRUE;
+}
+
+// Asked only after the whole label has failed. A mark needs a letter to stand on.
+static gboolean
+can_stand_in_label (gunichar c)
+{
+  if (c < 0x80)
+    return is_letter_digit_hyphen (c);
+  if (!g_unichar_isgraph (c))
+    return FALSE;
+
+  char alone[8] = { 0 };
+  int result;
+
+  g_unichar_to_utf8 (c, g_unichar_ismark (c) ? alone + 1 : alone);
+  if (alone[0] == '\0')
+    alone[0] = 'a';
+
+  g_autofree char *ascii = map_to_ascii (alone, &result);
+
+  return ascii != NULL ? is_plain (ascii) : result == IDN2_BIDI;
+}
+
+static gboolean
+find_bad_character (const char *label, gunichar *character)
+{
+  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      *character = g_utf8_get_char (p);
+      if (!can_stand_in_label (*character))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+explain_failure (const char *typed, const char *label, int result, GError **error)
 {
   gunichar character = 0;
 
-  switch (todoku_idna_label_to_ascii (label, ascii, &character))
+  if (find_bad_character (typed, &character))
+    set_character (character, error);
+  else if (result == IDN2_HYPHEN_STARTEND)
+    set_hyphen (error);
+  else if (result == IDN2_TOO_BIG_LABEL || result == IDN2_TOO_BIG_DOMAIN
+           || result == IDN2_PUNYCODE_BIG_OUTPUT || result == IDN2_PUNYCODE_OVERFLOW)
+    set_too_long (error);
+  else
+    g_set_error (
+      error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
+      /* Translators: %s is a part of a domain, between two dots */
+      _ ("The letters of “%s” cannot stand side by side in a domain. Please enter it as in "
+         "info@shop.example."),
+      label);
+}
+
+// With the Japanese keyboard on, the key of the hyphen gives ー. Among letters of ASCII alone,
+// however wide, it was meant as a hyphen; beside kana it belongs to the word.
+static char *
+with_hyphens_typed_as_long_sound (const char *label)
+{
+  g_autofree char *normal = g_utf8_normalize (label, -1, G_NORMALIZE_NFKC);
+  g_auto (GStrv) parts = g_strsplit (normal, KATAKANA_LONG_SOUND, -1);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    if (!g_str_is_ascii (parts[i]))
+      return g_strdup (label);
+
+  return parts[0] != NULL && parts[1] != NULL ? g_strjoinv ("-", parts) : g_strdup (label);
+}
+
+// Maps @label as browsers do (UTS 46, non-transitional: case, width, NFC) and turns it into an
+// A-label (RFC 5891), in lower case. Letters, digits and hyphens only (RFC 5321 4.1.2): no
+// underscore. What begins with `xn--` is taken as it is.
+static char *
+label_to_ascii (const char *label, GError **error)
+{
+  g_autofree char *typed = with_hyphens_typed_as_long_sound (label);
+  g_autofree char *mapped = NULL;
+  gsize length;
+  int result = IDN2_OK;
+
+  // A run that long is not worth mapping: what it could shrink to is nobody's name.
+  if (strlen (typed) > 8 * TODOKU_DNS_LABEL_MAX)
     {
-    case TODOKU_IDNA_OK:
-      return TRUE;
-    case TODOKU_IDNA_CHARACTER:
-      set_character (character, error);
-      return FALSE;
-    case TODOKU_IDNA_HYPHEN:
-      set_hyphen (error);
-      return FALSE;
-    case TODOKU_IDNA_LENGTH:
       set_too_long (error);
-      return FALSE;
-    case TODOKU_IDNA_ORDER:
-    default:
-      set_order (label, error);
-      return FALSE;
+      return NULL;
     }
+
+  mapped = g_str_is_ascii (typed) ? g_ascii_strdown (typed, -1) : map_to_ascii (typed, &result);
+  if (mapped == NULL || !is_plain (mapped))
+    {
+      explain_failure (typed, label, result, error);
+      return NULL;
+    }
+
+  length = strlen (mapped);
+  if (length == 0 || length > TODOKU_DNS_LABEL_MAX)
+    set_too_long (error);
+  else if (mapped[0] == '-' || mapped[length - 1] == '-')
+    set_hyphen (error);
+  else
+    return g_steal_pointer (&mapped);
+
+  return NULL;
+}
+
+typedef enum
+{
+  SCRIPT_LATIN = 1 << 0,
+  SCRIPT_HAN = 1 << 1,
+  SCRIPT_KANA = 1 << 2,
+  SCRIPT_BOPOMOFO = 1 << 3,
+  SCRIPT_HANGUL = 1 << 4,
+} Scripts;
+
+// The mixtures that one language writes: Japanese, Chinese, Korean.
+static gboolean
+scripts_belong_together (Scripts scripts)
+{
+  static const Scripts together[] = {
+    SCRIPT_LATIN | SCRIPT_HAN | SCRIPT_KANA,
+    SCRIPT_LATIN | SCRIPT_HAN | SCRIPT_BOPOMOFO,
+    SCRIPT_LATIN | SCRIPT_HAN | SCRIPT_HANGUL,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (together); i++)
+    if ((scripts & ~together[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static Scripts
+mixable_script (GUnicodeScript script)
+{
+  if (script == G_UNICODE_SCRIPT_LATIN)
+    return SCRIPT_LATIN;
+  if (script == G_UNICODE_SCRIPT_HAN)
+    return SCRIPT_HAN;
+  if (script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA)
+    return SCRIPT_KANA;
+  if (script == G_UNICODE_SCRIPT_BOPOMOFO)
+    return SCRIPT_BOPOMOFO;
+  if (script == G_UNICODE_SCRIPT_HANGUL)
+    return SCRIPT_HANGUL;
+
+  return 0;
+}
+
+static gboolean
+label_mixes_scripts (const char *label)
+{
+  Scripts mixable = 0;
+  GUnicodeScript lone = G_UNICODE_SCRIPT_COMMON;
+
+  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
+
+      if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
+        continue;
+
+      Scripts one = mixable_script (script);
+
+      if (one == 0 && lone != G_UNICODE_SCRIPT_COMMON && lone != script)
+        return TRUE;
+      if (one == 0)
+        lone = script;
+      mixable |= one;
+    }
+
+  return lone == G_UNICODE_SCRIPT_COMMON ? !scripts_belong_together (mixable) : mixable != 0;
+}
+
+static gboolean
+is_safe_to_show (const char *name)
+{
+  g_auto (GStrv) labels = g_strsplit (name, ".", -1);
+
+  for (gsize i = 0; labels[i] != NULL; i++)
+    {
+      if (label_mixes_scripts (labels[i]))
+        return FALSE;
+      for (const char *p = labels[i]; *p != '\0'; p = g_utf8_next_char (p))
+        if (!g_unichar_isgraph (g_utf8_get_char (p)))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+// The name as a person reads it (RFC 5890 U-labels); @ascii itself where it does not lead back to
+// @ascii, or a label mixes scripts that no one language mixes (UTS 39 5.2), so that it could pass
+// for another name.
+static char *
+to_display (const char *ascii)
+{
+  char *found = NULL;
+
+  if (idn2_to_unicode_8z8z (ascii, &found, 0) != IDN2_OK)
+    return g_strdup (ascii);
+
+  g_autofree char *shown = g_strdup (found);
+  int result;
+
+  idn2_free (found);
+  g_autofree char *back = map_to_ascii (shown, &result);
+
+  if (g_strcmp0 (back, ascii) != 0 || !is_safe_to_show (shown))
+    return g_strdup (ascii);
+
+  return g_steal_pointer (&shown);
 }
 
 static char *
@@ -161,11 +337,12 @@ convert_host (const char *host, GError **error)
       char *ascii = NULL;
 
       if (*labels[i] == '\0')
-        {
-          set_two_dots (error);
-          return NULL;
-        }
-      if (!convert_label (labels[i], &ascii, error))
+        g_set_error_literal (
+          error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
+          _ ("There are two dots in a row. Please enter it as in info@shop.example."));
+      else
+        ascii = label_to_ascii (labels[i], error);
+      if (ascii == NULL)
         return NULL;
 
       g_free (labels[i]);
@@ -188,16 +365,25 @@ is_address (const char *host)
 static gboolean
 check_name (const char *ascii, GError **error)
 {
-  g_autofree char *display = todoku_idna_to_display (ascii);
+  g_autofree char *display = to_display (ascii);
 
   if (is_address (ascii))
     set_address (ascii, error);
   else if (strlen (ascii) > TODOKU_DNS_NAME_MAX)
     set_too_long (error);
   else if (strchr (ascii, '.') == NULL)
-    set_one_label (display, error);
+    g_set_error (
+      error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_ONE_LABEL,
+      /* Translators: %s is what was entered */
+      _ ("“%s” lacks the end of a domain, such as .jp or .com. Please enter all of it, as "
+         "in shop.example."),
+      display);
   else if (todoku_suffix_is_shared (ascii))
-    set_public_suffix (display, error);
+    g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_PUBLIC_SUFFIX,
+                 /* Translators: both %s are the shared ending, such as co.jp */
+                 _ ("“%s” is an ending that many domains share. Please enter the name before it "
+                    "too, as in shop.%s."),
+                 display, display);
   else
     return TRUE;
 
@@ -241,7 +427,7 @@ domain_of_candidate (const TodokuInputCandidate *candidate, GError **error)
 
   domain->is_mail_domain = candidate->is_mail;
   domain->ascii = g_strdup (candidate->is_mail ? ascii : skip_www (ascii));
-  domain->display = todoku_idna_to_display (domain->ascii);
+  domain->display = to_display (domain->ascii);
   domain->registrable = g_strdup (todoku_suffix_get_registrable (domain->ascii));
 
   return domain;
@@ -253,7 +439,10 @@ merge (TodokuDomain *domain, const TodokuDomain *other, GError **error)
 {
   if (!g_str_equal (domain->ascii, other->ascii))
     {
-      set_several (domain, other, error);
+      g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_SEVERAL,
+                   /* Translators: both %s are domains */
+                   _ ("There is more than one domain here: %s and %s. Please enter one of them."),
+                   domain->display, other->display);
       return FALSE;
     }
 

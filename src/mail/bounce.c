@@ -124,7 +124,7 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   self->forwarder = g_steal_pointer (&mail->forwarder);
   find_domain (self);
   if (self->domain != NULL)
-    self->server_owner = todoku_catalog_find_server_owner (self->catalog, self->domain, NULL);
+    self->server_owner = todoku_catalog_find_server_owner (self->catalog, self->domain);
   self->is_provider_domain =
     self->domain != NULL && todoku_catalog_is_provider_domain (self->catalog, self->domain);
   // What a server sends on of its own domain's mail is still that domain's to mend.

@@ -2,14 +2,12 @@
 
 #include "mail/refusal.h"
 
-#include "catalog/glob.h"
-#include "catalog/parts.h"
+#include "catalog/pattern.h"
+#include "catalog/reader.h"
 
 #include <string.h>
 
 #define FILE_NAME "bounces.json"
-#define RECEIVERS_MAX 64
-#define REFUSALS_MAX 256
 
 struct _TodokuRefusals
 {
@@ -107,23 +105,11 @@ compile_phrase (const char *phrase)
   return g_regex_new (expression->str, G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
 }
 
-static char *
-read_id (TodokuCatalogReader *reader)
-{
-  char *id = todoku_catalog_reader_read_string (reader, "id", TODOKU_CATALOG_WORD_MAX);
-
-  if (id != NULL && !todoku_catalog_id_is_valid (id))
-    todoku_catalog_reader_fail (reader, "id", "must have lower-case letters, digits, - and _ only");
-
-  return id;
-}
-
 static GPtrArray *
 read_phrases (TodokuCatalogReader *reader, const char *member)
 {
   GPtrArray *phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
-  g_auto (GStrv) texts =
-    todoku_catalog_reader_read_strings (reader, member, TODOKU_CATALOG_WORD_MAX);
+  g_auto (GStrv) texts = todoku_catalog_reader_read_strings (reader, member);
 
   for (gsize i = 0; texts[i] != NULL; i++)
     {
@@ -143,9 +129,9 @@ read_receiver (TodokuCatalogReader *reader)
 {
   TodokuReceiver *receiver = g_new0 (TodokuReceiver, 1);
 
-  receiver->id = read_id (reader);
+  receiver->id = todoku_catalog_reader_read_string (reader, "id");
   todoku_catalog_read_text (reader, "name", FALSE, &receiver->name);
-  receiver->servers = todoku_catalog_read_globs (reader, "servers");
+  receiver->servers = todoku_catalog_reader_read_strings (reader, "servers");
   receiver->phrases = read_phrases (reader, "phrases");
 
   return receiver;
@@ -154,8 +140,7 @@ read_receiver (TodokuCatalogReader *reader)
 static const TodokuReceiver *
 read_provider (TodokuCatalogReader *reader, GPtrArray *receivers)
 {
-  g_autofree char *id =
-    todoku_catalog_reader_read_nullable (reader, "provider", TODOKU_CATALOG_WORD_MAX);
+  g_autofree char *id = todoku_catalog_reader_read_nullable (reader, "provider");
 
   if (id == NULL)
     return NULL;
@@ -176,8 +161,7 @@ read_provider (TodokuCatalogReader *reader, GPtrArray *receivers)
 static int
 read_choice (TodokuCatalogReader *reader, const char *member, const char *const *ids, int n)
 {
-  g_autofree char *id =
-    todoku_catalog_reader_read_nullable (reader, member, TODOKU_CATALOG_WORD_MAX);
+  g_autofree char *id = todoku_catalog_reader_read_nullable (reader, member);
 
   for (int i = 0; i < n; i++)
     if (g_strcmp0 (ids[i], id) == 0)
@@ -192,10 +176,10 @@ read_refusal (TodokuCatalogReader *reader, GPtrArray *receivers)
 {
   TodokuRefusal *refusal = g_new0 (TodokuRefusal, 1);
 
-  refusal->id = read_id (reader);
+  refusal->id = todoku_catalog_reader_read_string (reader, "id");
   refusal->receiver = read_provider (reader, receivers);
   refusal->kind = (TodokuRefusalKind) read_choice (reader, "kind", kinds, TODOKU_REFUSAL_OTHER);
-  refusal->codes = todoku_catalog_reader_read_strings (reader, "codes", TODOKU_CATALOG_WORD_MAX);
+  refusal->codes = todoku_catalog_reader_read_strings (reader, "codes");
   refusal->phrases = read_phrases (reader, "phrases");
   refusal->spf = (TodokuAuthResult) read_choice (reader, "spf", results, G_N_ELEMENTS (results));
   refusal->dkim = (TodokuAuthResult) read_choice (reader, "dkim", results, G_N_ELEMENTS (results));
@@ -213,7 +197,7 @@ read_refusal (TodokuCatalogReader *reader, GPtrArray *receivers)
 static void
 read_receivers (TodokuCatalogReader *reader, GPtrArray *receivers)
 {
-  if (!todoku_catalog_reader_enter_list (reader, "providers", RECEIVERS_MAX))
+  if (!todoku_catalog_reader_enter_list (reader, "providers"))
     return;
 
   while (todoku_catalog_reader_next (reader))
@@ -227,7 +211,7 @@ read_receivers (TodokuCatalogReader *reader, GPtrArray *receivers)
 static void
 read_list (TodokuCatalogReader *reader, TodokuRefusals *self)
 {
-  if (!todoku_catalog_reader_enter_list (reader, "bounces", REFUSALS_MAX))
+  if (!todoku_catalog_reader_enter_list (reader, "bounces"))
     return;
 
   while (todoku_catalog_reader_next (reader))

@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Holds every file of data/catalog to its schema, and to what a schema cannot say."""
+"""Holds every file of a catalog to its schema, and to what a schema cannot say.
+
+check-catalog.py FOLDER...
+"""
 
 import json
 import re
@@ -93,6 +96,8 @@ def check_seen(path, labels, texts, fields=()):
 def check_provider(path, provider):
     fields = [provider["fields"][name] for name in ("host", "type", "value")]
     check_seen(path, provider["labels"], provider["steps"] + provider["traps"], fields)
+    if not provider["editable"] and not provider["steps"]:
+        problem(path, "steps: must say what to do where a record cannot be written")
 
 
 def check_host(path, host, providers):
@@ -100,6 +105,8 @@ def check_host(path, host, providers):
         check_seen(path, host["switch"]["labels"], host["switch"]["steps"])
     value = host["spf"]["value"]
     keys = {placeholder["key"] for placeholder in host["placeholders"]}
+    if len(keys) != len(host["placeholders"]):
+        problem(path, "placeholders: has a key twice")
     used = set(re.findall(r"\{(\w+)\}", value or "")) - {"domain"}
     if used != keys:
         problem(path, f"spf.value uses {sorted(used)}, placeholders describe {sorted(keys)}")
@@ -108,6 +115,12 @@ def check_host(path, host, providers):
     for kind in ("mx", "servers"):
         for pattern in host["detect"][kind]:
             re.compile(pattern["regex"])
+            if pattern["fills"] not in keys | {None}:
+                problem(path, f"fills: {pattern['fills']} is no placeholder of this host")
+    for term in host["detect"]["terms"]:
+        for key in re.findall(r"\{(\w+)\}", term):
+            if key not in keys:
+                problem(path, f"terms: {key} is no placeholder of this host")
     for placeholder in host["placeholders"]:
         example = placeholder["example"]
         if example is not None and not re.fullmatch(placeholder["pattern"], example):
@@ -144,8 +157,7 @@ def check_ids(folder, kind):
     return files
 
 
-def main():
-    folder = Path(sys.argv[1])
+def check_folder(folder):
     schemas = {path.resolve(): read(path) for path in sorted((folder / "schema").glob("*.json"))}
     for schema in schemas.values():
         jsonschema.Draft7Validator.check_schema(schema)
@@ -184,11 +196,18 @@ def main():
         if len(orders) != len(set(orders)):
             problem(folder / kind, "two files have the same order")
 
-    for line in problems:
-        print(line, file=sys.stderr)
+    if not hosts or not providers:
+        problem(folder, "has no hosts, or no DNS providers")
     print(f"{len(hosts)} hosts, {len(providers)} DNS providers, {len(ids)} services, "
           f"{len(bounces['bounces'])} returned mails")
-    if not hosts or not providers or problems:
+
+
+def main():
+    for folder in sys.argv[1:]:
+        check_folder(Path(folder))
+    for line in problems:
+        print(line, file=sys.stderr)
+    if problems:
         sys.exit(1)
 
 

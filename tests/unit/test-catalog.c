@@ -54,7 +54,7 @@ test_shipped (void)
   static const char *const first[] = { "xserver",   "bind",        "sakura",     "lolipop",
                                        "onamae_rs", "onamae_mail", "conoha_wing" };
   g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
-  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
+  GPtrArray *hosts = catalog->hosts;
 
   for (guint i = 0; i < G_N_ELEMENTS (first); i++)
     {
@@ -68,7 +68,7 @@ test_shipped (void)
   g_assert_null (todoku_catalog_find_host (catalog, NULL));
   g_assert_null (todoku_catalog_find_host (catalog, "colorfulbox")->spf);
 
-  const TodokuSender *sender = g_ptr_array_index (todoku_catalog_get_senders (catalog), 0);
+  const TodokuSender *sender = g_ptr_array_index (catalog->senders, 0);
 
   g_assert_cmpstr (sender->id, ==, "google-workspace");
   g_assert_true (todoku_catalog_find_sender (catalog, "google-workspace") == sender);
@@ -122,8 +122,7 @@ test_general_steps (void)
   g_autoptr (TodokuCatalog) catalog = load_good ();
   const TodokuDnsProvider *unseen = todoku_catalog_find_dns_provider (catalog, "unseen");
   const TodokuCatalogText *step = g_ptr_array_index (unseen->steps, 0);
-  const TodokuCatalogText *general =
-    g_ptr_array_index (todoku_catalog_get_general_steps (catalog), 0);
+  const TodokuCatalogText *general = g_ptr_array_index (catalog->general_steps, 0);
 
   g_assert_false (unseen->path_seen);
   g_assert_null (unseen->host_field);
@@ -156,7 +155,7 @@ static void
 test_every_name_server (void)
 {
   g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
-  GPtrArray *providers = todoku_catalog_get_dns_providers (catalog);
+  GPtrArray *providers = catalog->dns_providers;
 
   for (guint i = 0; i < providers->len; i++)
     {
@@ -220,18 +219,14 @@ test_server_owner (void)
     { "", NULL },
   };
   g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
-  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
     {
-      const TodokuMailHost *host = todoku_catalog_find_server_owner (catalog, owners[i][0], NULL);
+      const TodokuMailHost *host = todoku_catalog_find_server_owner (catalog, owners[i][0]);
 
       g_test_message ("%s", owners[i][0]);
       g_assert_cmpstr (host != NULL ? host->id : NULL, ==, owners[i][1]);
     }
-
-  g_assert_nonnull (todoku_catalog_find_server_owner (catalog, "sv1234.xserver.jp", values));
-  g_assert_cmpstr (g_hash_table_lookup (values, "host"), ==, "sv1234.xserver.jp");
 }
 
 /* Copies the good catalog to @folder. */
@@ -321,7 +316,7 @@ test_broken (void)
   json_object *cases = cases_load ("catalog/broken.json");
 
   g_assert_nonnull (folder);
-  g_assert_cmpuint (json_object_array_length (cases), >, 50);
+  g_assert_cmpuint (json_object_array_length (cases), >, 30);
   for (gsize i = 0; i < json_object_array_length (cases); i++)
     assert_broken (folder, json_object_array_get_idx (cases, i));
 
@@ -417,7 +412,7 @@ test_passed_over (void)
 
   g_autoptr (TodokuCatalog) catalog = load (folder);
 
-  g_assert_cmpuint (todoku_catalog_get_hosts (catalog)->len, ==, 1);
+  g_assert_cmpuint (catalog->hosts->len, ==, 1);
   g_remove (hidden);
   g_remove (backup);
   remove_folder (folder);

@@ -274,8 +274,8 @@ test_value_too_long_for_panel (void)
 static void
 add_tests (void)
 {
-  GPtrArray *providers = todoku_catalog_get_dns_providers (catalog);
-  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
+  GPtrArray *providers = catalog->dns_providers;
+  GPtrArray *hosts = catalog->hosts;
 
   for (guint i = 0; i < providers->len; i++)
     {

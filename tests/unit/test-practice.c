@@ -55,8 +55,8 @@ test_catalog (void)
 {
   g_autoptr (TodokuDnsZone) zone = shipped_zone_load ();
   g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
-  GPtrArray *hosts = todoku_catalog_get_hosts (catalog);
-  GPtrArray *senders = todoku_catalog_get_senders (catalog);
+  GPtrArray *hosts = catalog->hosts;
+  GPtrArray *senders = catalog->senders;
 
   for (guint i = 0; i < hosts->len; i++)
     {

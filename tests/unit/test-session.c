@@ -336,7 +336,7 @@ test_senders (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   TodokuSession *session = fixture->session;
   TodokuCatalog *catalog = todoku_session_get_catalog (fixture->session);
-  const TodokuSender *sender = g_ptr_array_index (todoku_catalog_get_senders (catalog), 0);
+  const TodokuSender *sender = g_ptr_array_index (catalog->senders, 0);
 
   check (session, "shop.example");
   g_assert_false (todoku_session_get_sender_enabled (session, sender->id));
@@ -629,7 +629,7 @@ test_no_catalog (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSE
   g_assert_false (todoku_session_submit (session));
   g_assert_nonnull (strstr (todoku_session_get_input_error (session), "no-catalog"));
   g_assert_false (todoku_session_get_busy (session));
-  g_assert_cmpuint (todoku_catalog_get_hosts (todoku_session_get_catalog (session))->len, ==, 0);
+  g_assert_cmpuint (todoku_session_get_catalog (session)->hosts->len, ==, 0);
 
   todoku_session_set_text (session, "another.example");
   g_assert_null (todoku_session_get_input_error (session));

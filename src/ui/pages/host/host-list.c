@@ -111,8 +111,7 @@ find_detection (TodokuHostList *self, const TodokuMailHost *host, guint *index)
 static const TodokuMailHost *
 get_host (TodokuHostList *self, guint index)
 {
-  return g_ptr_array_index (todoku_catalog_get_hosts (todoku_session_get_catalog (self->session)),
-                            index);
+  return g_ptr_array_index (todoku_session_get_catalog (self->session)->hosts, index);
 }
 
 static gboolean
@@ -445,8 +444,7 @@ todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
   self->fields = todoku_host_fields_new (self->list, session);
-  g_ptr_array_set_size (self->host_rows,
-                        todoku_catalog_get_hosts (todoku_session_get_catalog (session))->len);
+  g_ptr_array_set_size (self->host_rows, todoku_session_get_catalog (session)->hosts->len);
   self->own_chosen = todoku_session_get_own_value (session) != NULL;
   g_signal_connect_object (session, "notify::report", G_CALLBACK (follow_choices_cb), self,
                            G_CONNECT_SWAPPED);

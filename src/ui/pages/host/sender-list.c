@@ -34,7 +34,7 @@ G_DEFINE_FINAL_TYPE (TodokuSenderList, todoku_sender_list, ADW_TYPE_BIN)
 static GPtrArray *
 get_senders (TodokuSenderList *self)
 {
-  return todoku_catalog_get_senders (todoku_session_get_catalog (self->session));
+  return todoku_session_get_catalog (self->session)->senders;
 }
 
 static void

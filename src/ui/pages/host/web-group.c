@@ -36,7 +36,7 @@ G_DEFINE_FINAL_TYPE (TodokuWebGroup, todoku_web_group, ADW_TYPE_BIN)
 static GPtrArray *
 get_hosts (TodokuWebGroup *self)
 {
-  return todoku_catalog_get_hosts (todoku_session_get_catalog (self->session));
+  return todoku_session_get_catalog (self->session)->hosts;
 }
 
 static const TodokuMailHost *
