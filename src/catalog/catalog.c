@@ -132,60 +132,39 @@ todoku_catalog_unref (TodokuCatalog *self)
   g_atomic_rc_box_release_full (self, catalog_clear);
 }
 
+/* Every element begins with what it is found by. */
+static gconstpointer
+find_by_id (GPtrArray *array, const char *id)
+{
+  for (guint i = 0; i < array->len; i++)
+    if (g_strcmp0 (*(char *const *) g_ptr_array_index (array, i), id) == 0)
+      return g_ptr_array_index (array, i);
+
+  return NULL;
+}
+
 const TodokuMailHost *
 todoku_catalog_find_host (TodokuCatalog *self, const char *id)
 {
-  for (guint i = 0; i < self->hosts->len; i++)
-    {
-      const TodokuMailHost *host = g_ptr_array_index (self->hosts, i);
-
-      if (g_strcmp0 (host->id, id) == 0)
-        return host;
-    }
-
-  return NULL;
+  return find_by_id (self->hosts, id);
 }
 
 const TodokuSender *
 todoku_catalog_find_sender (TodokuCatalog *self, const char *id)
 {
-  for (guint i = 0; i < self->senders->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (self->senders, i);
-
-      if (g_strcmp0 (sender->id, id) == 0)
-        return sender;
-    }
-
-  return NULL;
+  return find_by_id (self->senders, id);
 }
 
 const TodokuDnsProvider *
 todoku_catalog_find_dns_provider (TodokuCatalog *self, const char *id)
 {
-  for (guint i = 0; i < self->dns_providers->len; i++)
-    {
-      const TodokuDnsProvider *provider = g_ptr_array_index (self->dns_providers, i);
-
-      if (g_strcmp0 (provider->id, id) == 0)
-        return provider;
-    }
-
-  return NULL;
+  return find_by_id (self->dns_providers, id);
 }
 
 const TodokuCatalogPlaceholder *
 todoku_mail_host_find_placeholder (const TodokuMailHost *host, const char *key)
 {
-  for (guint i = 0; i < host->placeholders->len; i++)
-    {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-
-      if (g_strcmp0 (placeholder->key, key) == 0)
-        return placeholder;
-    }
-
-  return NULL;
+  return find_by_id (host->placeholders, key);
 }
 
 const TodokuDnsProvider *

@@ -344,34 +344,6 @@ todoku_catalog_read_text (TodokuCatalogReader *self,
 }
 
 static void
-text_free (gpointer data)
-{
-  todoku_catalog_text_clear (data);
-  g_free (data);
-}
-
-GPtrArray *
-todoku_catalog_read_texts (TodokuCatalogReader *self, const char *member)
-{
-  GPtrArray *texts = g_ptr_array_new_with_free_func (text_free);
-
-  if (!todoku_catalog_reader_enter_list (self, member))
-    return texts;
-
-  while (todoku_catalog_reader_next (self))
-    {
-      TodokuCatalogText *text = g_new0 (TodokuCatalogText, 1);
-
-      read_both (self, text);
-      g_ptr_array_add (texts, text);
-      todoku_catalog_reader_leave (self);
-    }
-  todoku_catalog_reader_leave (self);
-
-  return texts;
-}
-
-static void
 note_free (gpointer data)
 {
   TodokuCatalogNote *note = data;
@@ -381,8 +353,9 @@ note_free (gpointer data)
   g_free (note);
 }
 
-GPtrArray *
-todoku_catalog_read_notes (TodokuCatalogReader *self, const char *member)
+/* A text without a source is a note without one. */
+static GPtrArray *
+read_list (TodokuCatalogReader *self, const char *member, gboolean with_source)
 {
   GPtrArray *notes = g_ptr_array_new_with_free_func (note_free);
 
@@ -393,14 +366,27 @@ todoku_catalog_read_notes (TodokuCatalogReader *self, const char *member)
     {
       TodokuCatalogNote *note = g_new0 (TodokuCatalogNote, 1);
 
-      read_both (self, &note->text);
-      todoku_catalog_read_source (self, "source", &note->source);
       g_ptr_array_add (notes, note);
+      read_both (self, &note->text);
+      if (with_source)
+        todoku_catalog_read_source (self, "source", &note->source);
       todoku_catalog_reader_leave (self);
     }
   todoku_catalog_reader_leave (self);
 
   return notes;
+}
+
+GPtrArray *
+todoku_catalog_read_texts (TodokuCatalogReader *self, const char *member)
+{
+  return read_list (self, member, FALSE);
+}
+
+GPtrArray *
+todoku_catalog_read_notes (TodokuCatalogReader *self, const char *member)
+{
+  return read_list (self, member, TRUE);
 }
 
 void

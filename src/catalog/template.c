@@ -14,32 +14,32 @@
 // Each octet of a name may have been typed as a full-width letter.
 #define INPUT_MAX (4 * VALUE_MAX)
 
-/* Gives what stands in place of {@word}; NULL where nothing does, which ends the work. */
-typedef const char *(*Lookup) (const char *word, gpointer user_data);
-
-/* Copies @template with every {word} looked up; NULL where one is not found. */
+/* Copies @template with every {word} replaced by what @words has for it. NULL where it has nothing:
+ * @unknown gets the word; without @unknown such a word stays as it is. */
 static char *
-expand (const char *template, Lookup lookup, gpointer user_data)
+expand (const char *template, GHashTable *words, char **unknown)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   while (*template != '\0')
     {
       const char *end = *template == '{' ? strchr (template, '}') : NULL;
+      g_autofree char *word =
+        end != NULL ? g_strndup (template + 1, (gsize) (end - template - 1)) : NULL;
+      const char *replacement = word != NULL ? g_hash_table_lookup (words, word) : NULL;
 
-      if (end == NULL)
+      if (word != NULL && replacement == NULL && unknown != NULL)
         {
-          g_string_append_c (text, *template ++);
-          continue;
+          *unknown = g_steal_pointer (&word);
+          return NULL;
         }
-
-      g_autofree char *word = g_strndup (template + 1, (gsize) (end - template - 1));
-      const char *replacement = lookup (word, user_data);
-
-      if (replacement == NULL)
-        return NULL;
-      g_string_append (text, replacement);
-      template = end + 1;
+      if (replacement != NULL)
+        {
+          g_string_append (text, replacement);
+          template = end + 1;
+        }
+      else
+        g_string_append_c (text, *template ++);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -86,35 +86,14 @@ todoku_catalog_placeholder_normalize (const TodokuCatalogPlaceholder *placeholde
   return whole != NULL && fits (placeholder, whole) ? g_steal_pointer (&whole) : NULL;
 }
 
-typedef struct
+static GHashTable *
+make_words (const char *domain)
 {
-  const TodokuMailHost *host;
-  const char *domain;
-  GHashTable *values;
-  const TodokuCatalogPlaceholder *missing;
-  char *filled;
-} Fill;
+  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
-static const char *
-lookup_value (const char *word, gpointer user_data)
-{
-  Fill *fill = user_data;
-  const TodokuCatalogPlaceholder *placeholder = NULL;
+  g_hash_table_insert (words, (gpointer) "domain", g_strdup (domain));
 
-  if (g_str_equal (word, "domain"))
-    return fill->domain;
-
-  placeholder = todoku_mail_host_find_placeholder (fill->host, word);
-  g_return_val_if_fail (placeholder != NULL, NULL);
-
-  const char *value = fill->values != NULL ? g_hash_table_lookup (fill->values, word) : NULL;
-
-  g_free (fill->filled);
-  fill->filled = todoku_catalog_placeholder_normalize (placeholder, value);
-  if (fill->filled == NULL)
-    fill->missing = placeholder;
-
-  return fill->filled;
+  return words;
 }
 
 char *
@@ -123,23 +102,24 @@ todoku_catalog_fill_template (const TodokuMailHost *host,
                               GHashTable *values,
                               const TodokuCatalogPlaceholder **missing)
 {
-  Fill fill = { .host = host, .domain = domain, .values = values };
-  char *value = host->spf != NULL ? expand (host->spf, lookup_value, &fill) : NULL;
+  g_autoptr (GHashTable) words = make_words (domain);
+  g_autofree char *unknown = NULL;
+  char *value;
 
+  for (guint i = 0; values != NULL && i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+      const char *given = g_hash_table_lookup (values, placeholder->key);
+
+      g_hash_table_insert (words, placeholder->key,
+                           todoku_catalog_placeholder_normalize (placeholder, given));
+    }
+  value = host->spf != NULL ? expand (host->spf, words, &unknown) : NULL;
   if (missing != NULL)
-    *missing = fill.missing;
-  g_free (fill.filled);
+    *missing = unknown != NULL ? todoku_mail_host_find_placeholder (host, unknown) : NULL;
 
   return value;
 }
-
-typedef struct
-{
-  const char *domain;
-  const char *host_field;
-  const char *value;
-  char *unknown;
-} Step;
 
 static const char *
 host_field_in_words (const char *host_field)
@@ -154,53 +134,37 @@ host_field_in_words (const char *host_field)
   return host_field;
 }
 
-static const char *
-lookup_step_word (const char *word, gpointer user_data)
-{
-  Step *step = user_data;
-
-  if (g_str_equal (word, "domain"))
-    return step->domain;
-  if (g_str_equal (word, "host_field"))
-    return host_field_in_words (step->host_field);
-  if (g_str_equal (word, "value"))
-    /* Translators: stands in a sentence in place of the text that is to be pasted */
-    return step->value != NULL ? step->value : _ ("(the value)");
-
-  g_free (step->unknown);
-  step->unknown = g_strconcat ("{", word, "}", NULL);
-
-  return step->unknown;
-}
-
 char *
 todoku_catalog_fill_step (const TodokuCatalogText *step,
                           const char *domain,
                           const char *host_field,
                           const char *value)
 {
-  Step words = { .domain = domain, .host_field = host_field, .value = value };
-  char *text = expand (todoku_catalog_text_get (step), lookup_step_word, &words);
+  g_autoptr (GHashTable) words = make_words (domain);
 
-  g_free (words.unknown);
+  g_hash_table_insert (words, (gpointer) "host_field", g_strdup (host_field_in_words (host_field)));
+  g_hash_table_insert (words, (gpointer) "value",
+                       /* Translators: stands in a sentence in place of the text to be pasted */
+                       g_strdup (value != NULL ? value : _ ("(the value)")));
 
-  return text;
-}
-
-static const char *
-lookup_known (const char *word, gpointer user_data)
-{
-  const TodokuMailHost *host = user_data;
-  gboolean known =
-    g_str_equal (word, "domain") || todoku_mail_host_find_placeholder (host, word) != NULL;
-
-  return known ? "" : NULL;
+  return expand (todoku_catalog_text_get (step), words, NULL);
 }
 
 gboolean
 todoku_catalog_template_is_valid (const TodokuMailHost *host, const char *template)
 {
-  g_autofree char *text = expand (template, lookup_known, (gpointer) host);
+  g_autoptr (GHashTable) words = make_words ("");
+  g_autofree char *unknown = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+
+      if (placeholder->key != NULL)
+        g_hash_table_insert (words, placeholder->key, g_strdup (""));
+    }
+  text = expand (template, words, &unknown);
 
   return text != NULL && strpbrk (text, "{}") == NULL;
 }
