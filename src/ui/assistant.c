@@ -296,6 +296,14 @@ cancel_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parame
 }
 
 static void
+leave_practice_cb (GtkWidget *widget,
+                   const char *action G_GNUC_UNUSED,
+                   GVariant *parameter G_GNUC_UNUSED)
+{
+  todoku_session_set_practice (TODOKU_ASSISTANT (widget)->session, FALSE);
+}
+
+static void
 return_to_start_cb (TodokuAssistant *self)
 {
   if (self->position > 0
@@ -400,6 +408,8 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
+                                   leave_practice_cb);
 }
 
 static void
