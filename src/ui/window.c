@@ -4,9 +4,426 @@
 
 #include "config.h"
 
-#include "ui/assistant.h"
+#include "ui/page.h"
+#include "ui/pages/host/host-page.h"
+#include "ui/pages/pages.h"
+#include "ui/pages/result/result-page.h"
+#include "ui/widgets/accessible.h"
+#include "ui/widgets/busy-spinner.h"
+#include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
+
+// The flow, in order.
+static const struct
+{
+  const char *name;
+  GType (*get_type) (void);
+} flow[] = {
+  { "start", todoku_start_page_get_type },       { "host", todoku_host_page_get_type },
+  { "result", todoku_result_page_get_type },     { "paste", todoku_paste_page_get_type },
+  { "check", todoku_propagation_page_get_type },
+};
+
+#define N_PAGES ((int) G_N_ELEMENTS (flow))
+#define NO_PAGE -1
+
+// How many pages after the one in view are made ahead.
+#define N_AHEAD 2
+
+/*
+ * The frame of the wizard: header, pages, Back and Next. It alone sets its buttons, from the
+ * properties of the page that is shown (ui/page.h). A page that is not needed is passed over. When
+ * the session loses its domain, or says that there is no such domain, the first page comes back.
+ */
+#define TODOKU_TYPE_ASSISTANT (todoku_assistant_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuAssistant, todoku_assistant, TODOKU, ASSISTANT, AdwBin)
+
+struct _TodokuAssistant
+{
+  AdwBin parent_instance;
+
+  /* Owned */
+  TodokuSession *session;
+
+  /* Borrowed: the stack's, made when they are first needed */
+  TodokuPage *pages[G_N_ELEMENTS (flow)];
+
+  int position;
+  gboolean walked[G_N_ELEMENTS (flow)]; /* those that led to the one in view */
+  guint prepare_id;
+
+  /* Template widgets */
+  AdwWindowTitle *window_title;
+  GtkMenuButton *menu_button;
+  GtkWidget *practice_box;
+  AdwToastOverlay *toast_overlay;
+  GtkStack *stack;
+  GtkWidget *back_button;
+  GtkWidget *busy_box;
+  TodokuBusySpinner *spinner;
+  GtkButton *next_button;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuAssistant, todoku_assistant, ADW_TYPE_BIN)
+
+static void update_frame (TodokuAssistant *self);
+
+static void page_changed_cb (TodokuAssistant *self);
+
+static TodokuPage *
+get_page (TodokuAssistant *self, int position)
+{
+  const char *const followed[] = { "notify::title", "notify::complete", "notify::busy",
+                                   "notify::next-label", "notify::needed" };
+
+  if (self->pages[position] == NULL)
+    {
+      TodokuPage *page = g_object_new (flow[position].get_type (), "session", self->session, NULL);
+
+      self->pages[position] = page;
+      gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (page), flow[position].name);
+      for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
+        g_signal_connect_object (page, followed[i], G_CALLBACK (page_changed_cb), self,
+                                 G_CONNECT_SWAPPED);
+    }
+
+  return self->pages[position];
+}
+
+// One page a turn of the main loop, so that the person's keys never wait for it.
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  TodokuAssistant *self = TODOKU_ASSISTANT (user_data);
+
+  if (todoku_session_load_catalog (self->session))
+    return G_SOURCE_CONTINUE;
+  for (int i = self->position + 1; i < N_PAGES && i <= self->position + N_AHEAD; i++)
+    {
+      if (self->pages[i] != NULL)
+        continue;
+      get_page (self, i);
+      // It may not be needed, and the one in view the last.
+      update_frame (self);
+      return G_SOURCE_CONTINUE;
+    }
+  self->prepare_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+// Nothing is made for a person who has only opened the window.
+static void
+prepare (TodokuAssistant *self)
+{
+  if (self->prepare_id == 0 && *todoku_session_get_text (self->session) != '\0')
+    self->prepare_id = g_idle_add (prepare_cb, self);
+}
+
+static int
+find_next (TodokuAssistant *self)
+{
+  for (int i = self->position + 1; i < N_PAGES; i++)
+    {
+      if (todoku_page_get_needed (get_page (self, i)))
+        return i;
+    }
+
+  return NO_PAGE;
+}
+
+static int
+find_previous (TodokuAssistant *self)
+{
+  for (int i = self->position - 1; i >= 0; i--)
+    {
+      if (self->walked[i])
+        return i;
+    }
+
+  return NO_PAGE;
+}
+
+// The way behind the person stays as it was, also where one of its pages is needed no more: what
+// she pasted may be live by now. A page that was not made yet counts: whether it is needed shows
+// later.
+static gboolean
+is_counted (TodokuAssistant *self, int position)
+{
+  if (position < self->position)
+    return self->walked[position];
+
+  return position == self->position || self->pages[position] == NULL
+         || todoku_page_get_needed (self->pages[position]);
+}
+
+static void
+update_title (TodokuAssistant *self)
+{
+  int number = 0;
+  int total = 0;
+
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      total += is_counted (self, i);
+      if (i == self->position)
+        number = total;
+    }
+
+  g_autofree char *progress = g_strdup_printf ("%d / %d", number, total);
+
+  adw_window_title_set_title (self->window_title,
+                              todoku_page_get_title (self->pages[self->position]));
+  adw_window_title_set_subtitle (self->window_title, progress);
+}
+
+static gboolean
+is_last (TodokuAssistant *self)
+{
+  for (int i = self->position + 1; i < N_PAGES; i++)
+    {
+      if (is_counted (self, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+update_buttons (TodokuAssistant *self)
+{
+  TodokuPage *page = self->pages[self->position];
+  gboolean busy = todoku_page_get_busy (page);
+  const char *label = todoku_page_get_next_label (page);
+
+  if (label == NULL)
+    label = is_last (self) ? _ ("_Finish") : _ ("_Next");
+
+  gtk_button_set_label (self->next_button, label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next",
+                                 todoku_page_get_complete (page));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", self->position > 0);
+  gtk_widget_set_visible (self->busy_box, busy);
+  todoku_busy_spinner_set_busy (self->spinner, busy);
+}
+
+static void
+update_frame (TodokuAssistant *self)
+{
+  update_title (self);
+  update_buttons (self);
+}
+
+// What is passed over was not walked.
+static void
+remember_way (TodokuAssistant *self, int position)
+{
+  for (int i = self->position; i < position; i++)
+    self->walked[i] = i == self->position;
+}
+
+static void
+show_page (TodokuAssistant *self, int position)
+{
+  TodokuPage *page = get_page (self, position);
+
+  remember_way (self, position);
+  self->position = position;
+  todoku_accessible_show_page (self->stack, GTK_WIDGET (page));
+  update_frame (self);
+  todoku_page_shown (page);
+  prepare (self);
+}
+
+static void
+close_window (TodokuAssistant *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_close (GTK_WINDOW (root));
+}
+
+// Does what Next does.
+static void
+assistant_go_on (TodokuAssistant *self)
+{
+  TodokuPage *page = self->pages[self->position];
+  int position;
+
+  if (!todoku_page_get_complete (page) || !todoku_page_apply (page))
+    return;
+
+  position = find_next (self);
+  if (position != NO_PAGE)
+    show_page (self, position);
+  else
+    close_window (self);
+}
+
+static void
+next_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  assistant_go_on (TODOKU_ASSISTANT (widget));
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  TodokuAssistant *self = TODOKU_ASSISTANT (widget);
+  int position = find_previous (self);
+
+  if (position != NO_PAGE)
+    show_page (self, position);
+}
+
+// A page that is of no use any more and leads nowhere: the value it was about is gone, as where
+// other DNS servers fail. The page before says why.
+static void
+leave_lost_page (TodokuAssistant *self)
+{
+  TodokuPage *page = self->pages[self->position];
+  int position = find_previous (self);
+
+  if (!todoku_page_get_needed (page) && !todoku_page_get_complete (page) && position != NO_PAGE)
+    show_page (self, position);
+}
+
+static void
+page_changed_cb (TodokuAssistant *self)
+{
+  update_frame (self);
+  leave_lost_page (self);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  todoku_session_cancel (TODOKU_ASSISTANT (widget)->session);
+}
+
+static void
+leave_practice_cb (GtkWidget *widget,
+                   const char *action G_GNUC_UNUSED,
+                   GVariant *parameter G_GNUC_UNUSED)
+{
+  todoku_session_set_practice (TODOKU_ASSISTANT (widget)->session, FALSE);
+}
+
+static void
+return_to_start_cb (TodokuAssistant *self)
+{
+  if (self->position > 0
+      && (todoku_session_get_domain (self->session) == NULL
+          || todoku_session_get_input_error (self->session) != NULL))
+    show_page (self, 0);
+}
+
+static void
+follow_session (TodokuAssistant *self)
+{
+  g_signal_connect_object (self->session, "notify::text", G_CALLBACK (prepare), self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (self->session, "practice", self->practice_box, "visible",
+                          G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::input-error", G_CALLBACK (return_to_start_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static int
+find_name (const char *name)
+{
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      if (g_strcmp0 (flow[i].name, name) == 0)
+        return i;
+    }
+
+  return 0;
+}
+
+// In the language spoken now, at the page of that name, or at the first one for NULL.
+static TodokuAssistant *
+assistant_new (TodokuSession *session, const char *page)
+{
+  TodokuAssistant *self = g_object_new (TODOKU_TYPE_ASSISTANT, NULL);
+
+  self->session = g_object_ref (session);
+  self->position = find_name (page);
+  for (int i = 0; i < self->position; i++)
+    self->walked[i] = todoku_page_get_needed (get_page (self, i));
+  todoku_accessible_show_page (self->stack, GTK_WIDGET (get_page (self, self->position)));
+  update_frame (self);
+  follow_session (self);
+
+  return self;
+}
+
+// The assistant is in its window by now.
+static void
+assistant_start (TodokuAssistant *self)
+{
+  todoku_page_shown (self->pages[self->position]);
+  prepare (self);
+}
+
+static void
+todoku_assistant_dispose (GObject *object)
+{
+  TodokuAssistant *self = TODOKU_ASSISTANT (object);
+
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      if (self->pages[i] != NULL)
+        g_signal_handlers_disconnect_by_data (self->pages[i], self);
+      self->pages[i] = NULL;
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_ASSISTANT);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (todoku_assistant_parent_class)->dispose (object);
+}
+
+static void
+todoku_assistant_class_init (TodokuAssistantClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = todoku_assistant_dispose;
+
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/assistant.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, back_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, next_button);
+
+  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
+                                   leave_practice_cb);
+}
+
+static void
+todoku_assistant_init (TodokuAssistant *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_accessible_name_menu (self->menu_button);
+  todoku_accessible_name_toasts (self->toast_overlay);
+}
 
 // Tall enough for a first page without scrolling, and for a small laptop's screen.
 #define DEFAULT_WIDTH 760
@@ -39,11 +456,11 @@ remember_size (TodokuWindow *self, GSettings *settings)
 static void
 show_assistant (TodokuWindow *self, const char *page)
 {
-  TodokuAssistant *assistant = todoku_assistant_new (self->session, page);
+  TodokuAssistant *assistant = assistant_new (self->session, page);
 
   gtk_window_set_title (GTK_WINDOW (self), _ ("Todoku"));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (assistant));
-  todoku_assistant_start (assistant);
+  assistant_start (assistant);
 }
 
 TodokuWindow *
@@ -62,9 +479,7 @@ todoku_window_new (GtkApplication *application, TodokuSession *session, GSetting
 void
 todoku_window_rebuild (TodokuWindow *self)
 {
-  g_autofree char *page = g_strdup (todoku_assistant_get_page_name (get_assistant (self)));
-
-  show_assistant (self, page);
+  show_assistant (self, flow[get_assistant (self)->position].name);
 }
 
 void
@@ -72,7 +487,7 @@ todoku_window_check (TodokuWindow *self, const char *text)
 {
   todoku_session_reset (self->session);
   todoku_session_set_text (self->session, text);
-  todoku_assistant_go_on (get_assistant (self));
+  assistant_go_on (get_assistant (self));
 }
 
 static void
