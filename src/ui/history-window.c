@@ -10,7 +10,7 @@
 #include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/mnemonic-button.h"
-#include "ui/widgets/value-row.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -70,21 +70,21 @@ todoku_busy_spinner_set_busy (TodokuBusySpinner *self, gboolean busy)
 }
 
 static void
-todoku_busy_spinner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+todoku_busy_spinner_get_property (GObject *object,
+                                  guint id G_GNUC_UNUSED,
+                                  GValue *value,
+                                  GParamSpec *pspec G_GNUC_UNUSED)
 {
-  if (id == PROP_BUSY)
-    g_value_set_boolean (value, TODOKU_BUSY_SPINNER (object)->busy);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_value_set_boolean (value, TODOKU_BUSY_SPINNER (object)->busy);
 }
 
 static void
-todoku_busy_spinner_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+todoku_busy_spinner_set_property (GObject *object,
+                                  guint id G_GNUC_UNUSED,
+                                  const GValue *value,
+                                  GParamSpec *pspec G_GNUC_UNUSED)
 {
-  if (id == PROP_BUSY)
-    todoku_busy_spinner_set_busy (TODOKU_BUSY_SPINNER (object), g_value_get_boolean (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  todoku_busy_spinner_set_busy (TODOKU_BUSY_SPINNER (object), g_value_get_boolean (value));
 }
 
 static void

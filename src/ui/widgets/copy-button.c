@@ -102,46 +102,50 @@ todoku_copy_button_clicked (GtkButton *button)
   show_toast (self);
 }
 
-static void
-todoku_copy_button_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+static char **
+get_member (TodokuCopyButton *self, guint id)
 {
-  TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
-
-  switch (id)
-    {
-    case PROP_TEXT:
-      g_value_set_string (value, self->text);
-      break;
-    case PROP_WHAT:
-      g_value_set_string (value, self->what);
-      break;
-    case PROP_CAPTION:
-      g_value_set_string (value, self->caption);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  return id == PROP_TEXT ? &self->text : id == PROP_WHAT ? &self->what : &self->caption;
 }
 
 static void
-todoku_copy_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+todoku_copy_button_get_property (GObject *object,
+                                 guint id,
+                                 GValue *value,
+                                 GParamSpec *pspec G_GNUC_UNUSED)
 {
-  TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
+  g_value_set_string (value, *get_member (TODOKU_COPY_BUTTON (object), id));
+}
 
-  switch (id)
+static void
+store (TodokuCopyButton *self, guint id, const char *value)
+{
+  char **member = get_member (self, id);
+
+  if (g_strcmp0 (*member, value) == 0)
+    return;
+
+  g_free (*member);
+  *member = g_strdup (value);
+  if (id == PROP_TEXT)
     {
-    case PROP_TEXT:
-      todoku_copy_button_set_text (self, g_value_get_string (value));
-      break;
-    case PROP_WHAT:
-      todoku_copy_button_set_what (self, g_value_get_string (value));
-      break;
-    case PROP_CAPTION:
-      todoku_copy_button_set_caption (self, g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      /* "Copied" was said of another text. */
+      g_clear_handle_id (&self->copied_source, g_source_remove);
+      gtk_widget_set_sensitive (GTK_WIDGET (self), value != NULL);
     }
+  if (id == PROP_WHAT)
+    todoku_accessible_set_description (GTK_WIDGET (self), value);
+  update_content (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
+}
+
+static void
+todoku_copy_button_set_property (GObject *object,
+                                 guint id,
+                                 const GValue *value,
+                                 GParamSpec *pspec G_GNUC_UNUSED)
+{
+  store (TODOKU_COPY_BUTTON (object), id, g_value_get_string (value));
 }
 
 static void
@@ -201,79 +205,14 @@ todoku_copy_button_new (void)
   return g_object_new (TODOKU_TYPE_COPY_BUTTON, NULL);
 }
 
-const char *
-todoku_copy_button_get_text (TodokuCopyButton *self)
-{
-  g_return_val_if_fail (TODOKU_IS_COPY_BUTTON (self), NULL);
-
-  return self->text;
-}
-
-/* Returns: whether the member was changed. */
-static gboolean
-store_string (char **member, const char *value)
-{
-  if (g_strcmp0 (*member, value) == 0)
-    return FALSE;
-
-  char *copy = g_strdup (value);
-
-  g_free (*member);
-  *member = copy;
-  return TRUE;
-}
-
 void
 todoku_copy_button_set_text (TodokuCopyButton *self, const char *text)
 {
-  g_return_if_fail (TODOKU_IS_COPY_BUTTON (self));
-
-  if (!store_string (&self->text, text))
-    return;
-
-  /* "Copied" was said of another text. */
-  g_clear_handle_id (&self->copied_source, g_source_remove);
-  update_content (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), text != NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
-}
-
-const char *
-todoku_copy_button_get_what (TodokuCopyButton *self)
-{
-  g_return_val_if_fail (TODOKU_IS_COPY_BUTTON (self), NULL);
-
-  return self->what;
+  store (self, PROP_TEXT, text);
 }
 
 void
 todoku_copy_button_set_what (TodokuCopyButton *self, const char *what)
 {
-  g_return_if_fail (TODOKU_IS_COPY_BUTTON (self));
-
-  if (!store_string (&self->what, what))
-    return;
-
-  todoku_accessible_set_description (GTK_WIDGET (self), what);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHAT]);
-}
-
-const char *
-todoku_copy_button_get_caption (TodokuCopyButton *self)
-{
-  g_return_val_if_fail (TODOKU_IS_COPY_BUTTON (self), NULL);
-
-  return self->caption;
-}
-
-void
-todoku_copy_button_set_caption (TodokuCopyButton *self, const char *caption)
-{
-  g_return_if_fail (TODOKU_IS_COPY_BUTTON (self));
-
-  if (!store_string (&self->caption, caption))
-    return;
-
-  update_content (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPTION]);
+  store (self, PROP_WHAT, what);
 }

@@ -22,11 +22,7 @@ G_DECLARE_FINAL_TYPE (TodokuCopyButton, todoku_copy_button, TODOKU, COPY_BUTTON,
 
 GtkWidget *todoku_copy_button_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *todoku_copy_button_get_text (TodokuCopyButton *self);
 void todoku_copy_button_set_text (TodokuCopyButton *self, const char *text);
-const char *todoku_copy_button_get_what (TodokuCopyButton *self);
 void todoku_copy_button_set_what (TodokuCopyButton *self, const char *what);
-const char *todoku_copy_button_get_caption (TodokuCopyButton *self);
-void todoku_copy_button_set_caption (TodokuCopyButton *self, const char *caption);
 
 G_END_DECLS

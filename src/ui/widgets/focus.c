@@ -19,3 +19,114 @@ todoku_focus_leave (GtkWidget *widget)
   if (todoku_focus_is_within (widget))
     gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
 }
+
+struct _TodokuFocusFollower
+{
+  /* Borrowed, and NULL when they go */
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  gulong handler;
+  gboolean had_focus; /* anything had it when it was last looked at */
+  gboolean in_window; /* and that was in the window itself, not in a menu over it */
+  gboolean follows;   /* nobody has moved it since the page was given it */
+  gboolean lost;      /* what had it went away */
+  gboolean moving;
+};
+
+TodokuFocusFollower *
+todoku_focus_follower_new (void)
+{
+  return g_new0 (TodokuFocusFollower, 1);
+}
+
+void
+todoku_focus_follower_free (TodokuFocusFollower *self)
+{
+  todoku_focus_follower_watch (self, NULL);
+  g_free (self);
+}
+
+// GTK takes the focus from what was hidden only at the end of the frame, and then gives it to
+// whatever comes first.
+static gboolean
+is_gone (TodokuFocusFollower *self)
+{
+  return self->had_focus && self->in_window
+         && (self->focus == NULL || !gtk_widget_get_mapped (self->focus)
+             || !gtk_widget_is_sensitive (self->focus));
+}
+
+static void
+remember_focus (TodokuFocusFollower *self)
+{
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+
+  g_set_weak_pointer (&self->focus, focus);
+  self->had_focus = focus != NULL;
+  self->in_window = focus != NULL && (GtkRoot *) gtk_widget_get_native (focus) == self->root;
+}
+
+static void
+focus_changed_cb (TodokuFocusFollower *self)
+{
+  if (self->moving)
+    {
+      remember_focus (self);
+      return;
+    }
+
+  if (is_gone (self) || gtk_root_get_focus (self->root) == NULL)
+    self->lost = TRUE;
+  else
+    self->follows = self->lost = FALSE;
+  remember_focus (self);
+}
+
+void
+todoku_focus_follower_watch (TodokuFocusFollower *self, GtkRoot *root)
+{
+  if (self->root == root)
+    return;
+
+  if (self->root != NULL)
+    g_signal_handler_disconnect (self->root, self->handler);
+  g_set_weak_pointer (&self->root, root);
+  if (root != NULL)
+    self->handler =
+      g_signal_connect_swapped (root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self);
+  else
+    self->follows = self->lost = FALSE;
+  remember_focus (self);
+}
+
+void
+todoku_focus_follower_begin (TodokuFocusFollower *self)
+{
+  self->follows = TRUE;
+  self->lost = FALSE;
+}
+
+void
+todoku_focus_follower_set_moving (TodokuFocusFollower *self, gboolean moving)
+{
+  self->moving = moving;
+}
+
+gboolean
+todoku_focus_follower_may_give (TodokuFocusFollower *self)
+{
+  return self->follows || self->lost || is_gone (self);
+}
+
+void
+todoku_focus_follower_give (TodokuFocusFollower *self, GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  self->lost = FALSE;
+  self->moving = TRUE;
+  if (root != NULL && !gtk_widget_grab_focus (widget))
+    gtk_root_set_focus (root, widget);
+  self->moving = FALSE;
+}

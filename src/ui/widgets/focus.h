@@ -18,4 +18,41 @@ gboolean todoku_focus_is_within (GtkWidget *widget);
  */
 void todoku_focus_leave (GtkWidget *widget);
 
+/**
+ * TodokuFocusFollower:
+ *
+ * Knows whether the focus of a window is a page's to give. It is while the page's content comes and
+ * goes and nobody has touched the focus, and when the widget that had it went away; it is not any
+ * more once the person has moved it herself.
+ */
+typedef struct _TodokuFocusFollower TodokuFocusFollower;
+
+TodokuFocusFollower *todoku_focus_follower_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_focus_follower_free (TodokuFocusFollower *self);
+
+/**
+ * todoku_focus_follower_watch:
+ * @self: the follower
+ * @root: (nullable): the window in which the page has come into view; %NULL when it has left it
+ */
+void todoku_focus_follower_watch (TodokuFocusFollower *self, GtkRoot *root);
+
+/** The focus is the page's to give, until the person moves it. */
+void todoku_focus_follower_begin (TodokuFocusFollower *self);
+
+/**
+ * todoku_focus_follower_set_moving:
+ * @self: the follower
+ * @moving: whether what moves the focus now is the page, and not the person
+ */
+void todoku_focus_follower_set_moving (TodokuFocusFollower *self, gboolean moving);
+
+/** Returns: whether the page may give the focus to what it thinks right. */
+gboolean todoku_focus_follower_may_give (TodokuFocusFollower *self);
+
+/** Gives the focus to @widget. A label takes it though it cannot be selected. */
+void todoku_focus_follower_give (TodokuFocusFollower *self, GtkWidget *widget);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuFocusFollower, todoku_focus_follower_free)
+
 G_END_DECLS

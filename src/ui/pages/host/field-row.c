@@ -4,13 +4,23 @@
 
 #include "config.h"
 
+#include "catalog/template.h"
+#include "spf/repair.h"
 #include "ui/widgets/accessible.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _TodokuFieldRow
 {
   GtkListBoxRow parent_instance;
+
+  /* Owned */
+  TodokuSession *session;
+  char *key; /* of the session's value; two hosts may have placeholders of one name */
+
+  /* Borrowed */
+  const TodokuCatalogPlaceholder *placeholder;
 
   /* Template widgets */
   GtkLabel *title_label;
@@ -19,16 +29,45 @@ struct _TodokuFieldRow
   GtkLabel *help_label;
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  SIGNAL_LEFT,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (TodokuFieldRow, todoku_field_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const char *
+get_text (TodokuFieldRow *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+static void
+set_error (TodokuFieldRow *self, const char *message)
+{
+  todoku_accessible_set_error (GTK_WIDGET (self->entry), self->error_label, message);
+}
+
+static char *
+find_fault (TodokuFieldRow *self)
+{
+  const char *text = get_text (self);
+  const TodokuCatalogPlaceholder *placeholder = self->placeholder;
+
+  if (placeholder == NULL)
+    return todoku_spf_text_resembles_record (text, strlen (text))
+             ? NULL
+             : g_strdup (_ ("Please paste the whole value that begins with “v=spf1”, for example "
+                            "v=spf1 include:spf.provider.example ~all."));
+
+  g_autofree char *value = todoku_catalog_placeholder_normalize (placeholder, text);
+  const char *label = todoku_catalog_text_get (&placeholder->label);
+
+  if (value != NULL)
+    return NULL;
+  if (placeholder->example == NULL)
+    // Translators: the argument is what a field asks for.
+    return g_strdup_printf (_ ("Please write the %s as your provider gives it."), label);
+
+  /* Translators: the first %s is what a field asks for, the second an example */
+  return g_strdup_printf (_ ("Please write the %s as your provider gives it, for example %s."),
+                          label, placeholder->example);
+}
 
 static void
 entry_activated_cb (TodokuFieldRow *self)
@@ -39,57 +78,96 @@ entry_activated_cb (TodokuFieldRow *self)
 static void
 entry_changed_cb (TodokuFieldRow *self)
 {
-  todoku_field_row_set_error (self, NULL);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  const char *text = get_text (self);
+
+  set_error (self, NULL);
+  if (self->placeholder != NULL)
+    {
+      g_autofree char *value = todoku_catalog_placeholder_normalize (self->placeholder, text);
+
+      todoku_session_set_value (self->session, self->key, value);
+    }
+  else
+    {
+      todoku_session_set_own_value (self->session, *text != '\0' ? text : NULL);
+    }
 }
 
 static void
 entry_left_cb (TodokuFieldRow *self)
 {
-  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  g_autofree char *fault = find_fault (self);
+
+  if (fault != NULL && *get_text (self) != '\0')
+    set_error (self, fault);
 }
 
-TodokuFieldRow *
-todoku_field_row_new (const char *title, const char *help, const char *example)
+static void
+set_words (TodokuFieldRow *self, const char *title, const char *help, const char *example)
 {
-  TodokuFieldRow *self = g_object_new (TODOKU_TYPE_FIELD_ROW, NULL);
+  /* Translators: %s is an example of what to type into a field */
+  g_autofree char *hint = g_strdup_printf (_ ("e.g. %s"), example);
 
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->help_label, help != NULL ? help : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help_label), help != NULL && *help != '\0');
-  if (example != NULL)
-    {
-      /* Translators: %s is an example of what to type into a field */
-      g_autofree char *hint = g_strdup_printf (_ ("e.g. %s"), example);
+  gtk_entry_set_placeholder_text (self->entry, example != NULL ? hint : NULL);
+}
 
-      gtk_entry_set_placeholder_text (self->entry, hint);
+TodokuFieldRow *
+todoku_field_row_new (TodokuSession *session,
+                      const TodokuMailHost *host,
+                      const TodokuCatalogPlaceholder *placeholder)
+{
+  TodokuFieldRow *self = g_object_new (TODOKU_TYPE_FIELD_ROW, NULL);
+  const char *text = NULL;
+
+  self->session = g_object_ref (session);
+  self->placeholder = placeholder;
+  if (placeholder != NULL)
+    {
+      self->key = g_strconcat (host->id, ".", placeholder->key, NULL);
+      set_words (self, todoku_catalog_text_get (&placeholder->label),
+                 todoku_catalog_text_get (&placeholder->where), placeholder->example);
+      text = todoku_session_get_value (session, self->key);
     }
+  else
+    {
+      set_words (self, _ ("SPF value of your company"),
+                 _ ("Search its help pages for “SPF”. The value begins with “v=spf1”."),
+                 "v=spf1 include:spf.provider.example ~all");
+      text = todoku_session_get_own_value (session);
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);
 
   return self;
 }
 
-const char *
-todoku_field_row_get_text (TodokuFieldRow *self)
+const TodokuCatalogPlaceholder *
+todoku_field_row_get_placeholder (TodokuFieldRow *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
-}
-
-void
-todoku_field_row_set_text (TodokuFieldRow *self, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
-}
-
-void
-todoku_field_row_set_error (TodokuFieldRow *self, const char *message)
-{
-  todoku_accessible_set_error (GTK_WIDGET (self->entry), self->error_label, message);
+  return self->placeholder;
 }
 
 gboolean
-todoku_field_row_focus (TodokuFieldRow *self)
+todoku_field_row_check (TodokuFieldRow *self)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  g_autofree char *fault = find_fault (self);
+
+  if (fault == NULL)
+    return TRUE;
+
+  set_error (self, fault);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+
+  return FALSE;
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TODOKU_FIELD_ROW (widget)->entry));
 }
 
 static void
@@ -101,16 +179,24 @@ todoku_field_row_dispose (GObject *object)
 }
 
 static void
+todoku_field_row_finalize (GObject *object)
+{
+  TodokuFieldRow *self = TODOKU_FIELD_ROW (object);
+
+  g_clear_object (&self->session);
+  g_free (self->key);
+
+  G_OBJECT_CLASS (todoku_field_row_parent_class)->finalize (object);
+}
+
+static void
 todoku_field_row_class_init (TodokuFieldRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = todoku_field_row_dispose;
-
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TODOKU_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_LEFT] = g_signal_new ("left", TODOKU_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (class)->finalize = todoku_field_row_finalize;
+  widget_class->grab_focus = grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/field-row.ui");
@@ -119,7 +205,6 @@ todoku_field_row_class_init (TodokuFieldRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuFieldRow, error_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuFieldRow, help_label);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
 }
 

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "ui/session.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -9,31 +11,30 @@ G_BEGIN_DECLS
 /**
  * TodokuFieldRow:
  *
- * A row that asks for one text, below the row whose choice needs it. Emits "changed" with every
- * letter, and "left" when the person goes elsewhere.
+ * A row that asks for one text, below the row whose choice needs it: what a company needs to be
+ * told, or the whole value of a company that is not listed. Writes what is typed to the session,
+ * and says what is wrong with it when the person goes elsewhere.
  */
 #define TODOKU_TYPE_FIELD_ROW (todoku_field_row_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuFieldRow, todoku_field_row, TODOKU, FIELD_ROW, GtkListBoxRow)
 
 /**
  * todoku_field_row_new:
- * @title: what is asked for
- * @help: (nullable): where to find it
- * @example: (nullable): an example
+ * @session: where the text goes
+ * @host: (nullable): the company; %NULL for one that is not listed
+ * @placeholder: (nullable): what @host needs to be told
  *
  * Returns: (transfer floating): the row
  */
-TodokuFieldRow *todoku_field_row_new (const char *title,
-                                      const char *help,
-                                      const char *example) G_GNUC_WARN_UNUSED_RESULT;
+TodokuFieldRow *todoku_field_row_new (TodokuSession *session,
+                                      const TodokuMailHost *host,
+                                      const TodokuCatalogPlaceholder *placeholder)
+  G_GNUC_WARN_UNUSED_RESULT;
 
-const char *todoku_field_row_get_text (TodokuFieldRow *self);
-void todoku_field_row_set_text (TodokuFieldRow *self, const char *text);
+const TodokuCatalogPlaceholder *todoku_field_row_get_placeholder (TodokuFieldRow *self);
 
-/** Says below the field what is wrong; %NULL where nothing is. */
-void todoku_field_row_set_error (TodokuFieldRow *self, const char *message);
-
-/** Returns: whether it has the focus now. */
-gboolean todoku_field_row_focus (TodokuFieldRow *self);
+/** Returns: whether the text is as the company gives it; where not, the row says so, and has the
+ * focus. */
+gboolean todoku_field_row_check (TodokuFieldRow *self);
 
 G_END_DECLS

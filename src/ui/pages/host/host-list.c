@@ -4,12 +4,10 @@
 
 #include "config.h"
 
-#include "spf/repair.h"
 #include "ui/pages/host/field-row.h"
-#include "ui/pages/host/host-fields.h"
-#include "ui/pages/host/host-focus.h"
-#include "ui/pages/host/host-row.h"
 #include "ui/search-key.h"
+#include "ui/widgets/focus.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,11 +15,39 @@
 // As many as can be looked over at once. The catalog has the most used first.
 #define N_HOSTS_AT_FIRST 8
 
-// Where rows stand: what was found, the catalog's order, then what follows all hosts. The fields of
-// a choice stand below it.
-#define RANK_HOSTS 100
-#define RANK_MORE 100000
-#define RANK_OWN 100001
+typedef enum
+{
+  ITEM_CHOICE, /* a host, or NULL for one that is not listed */
+  ITEM_FIELD,  /* what the choice above it needs: a placeholder, or NULL for the whole value */
+  ITEM_MORE,   /* the row that shows all hosts */
+} ItemKind;
+
+// What a row of the list is about.
+#define TODOKU_TYPE_HOST_ITEM (todoku_host_item_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuHostItem, todoku_host_item, TODOKU, HOST_ITEM, GObject)
+
+struct _TodokuHostItem
+{
+  GObject parent_instance;
+
+  ItemKind kind;
+
+  /* Borrowed from the catalog */
+  const TodokuMailHost *host;
+  const TodokuCatalogPlaceholder *placeholder;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuHostItem, todoku_host_item, G_TYPE_OBJECT)
+
+static void
+todoku_host_item_class_init (TodokuHostItemClass *class G_GNUC_UNUSED)
+{
+}
+
+static void
+todoku_host_item_init (TodokuHostItem *self G_GNUC_UNUSED)
+{
+}
 
 struct _TodokuHostList
 {
@@ -29,50 +55,26 @@ struct _TodokuHostList
 
   /* Owned */
   TodokuSession *session;
-  GPtrArray *host_rows; /* by the catalog's order; NULL for those not made yet */
-  TodokuHostFields *fields;
+  GListStore *items;
+  GtkCheckButton *group; /* holds the buttons together; never shown */
   char *search_key;
-  TodokuHostRow *own_row;
-  TodokuFieldRow *own_field;
+  char *own_text; /* the pasted value, also while another host is chosen */
 
-  gboolean all_made;  /* all rows that are to be seen at first are there */
   GtkWidget *focused; /* the button that was given the focus; only to be compared */
   gboolean shows_all;
-  gboolean own_chosen;
-  gboolean updating; /* the buttons follow the session, and not the other way round */
+  gboolean own_chosen; /* also before a value is pasted */
 
   /* Template widgets */
   GtkEditable *search_entry;
   GtkListBox *list;
-  GtkWidget *more_row;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuHostList, todoku_host_list, ADW_TYPE_BIN)
 
-static void update (TodokuHostList *self);
-
-static void
-set_rank (gpointer row, guint rank, guint place)
+static GPtrArray *
+get_hosts (TodokuHostList *self)
 {
-  g_object_set_data (G_OBJECT (row), "rank", GUINT_TO_POINTER (rank));
-  g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (place));
-}
-
-static int
-compare_data (GtkListBoxRow *a, GtkListBoxRow *b, const char *key)
-{
-  guint first = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (a), key));
-  guint second = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (b), key));
-
-  return (first > second) - (first < second);
-}
-
-static int
-sort_cb (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data G_GNUC_UNUSED)
-{
-  int order = compare_data (a, b, "rank");
-
-  return order != 0 ? order : compare_data (a, b, "place");
+  return todoku_session_get_catalog (self->session)->hosts;
 }
 
 static const TodokuMailHost *
@@ -89,8 +91,20 @@ get_chosen_host (TodokuHostList *self)
   return report != NULL ? report->host : NULL;
 }
 
+gboolean
+todoku_host_list_has_choice (TodokuHostList *self)
+{
+  return self->own_chosen || get_chosen_host (self) != NULL;
+}
+
+static gboolean
+is_chosen (TodokuHostList *self, const TodokuHostItem *item)
+{
+  return todoku_host_list_has_choice (self) && item->host == get_chosen_host (self);
+}
+
 static const TodokuDetection *
-find_detection (TodokuHostList *self, const TodokuMailHost *host, guint *index)
+find_detection (TodokuHostList *self, const TodokuMailHost *host)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
 
@@ -99,37 +113,10 @@ find_detection (TodokuHostList *self, const TodokuMailHost *host, guint *index)
       const TodokuDetection *detection = g_ptr_array_index (report->detections, i);
 
       if (detection->host == host)
-        {
-          *index = i;
-          return detection;
-        }
+        return detection;
     }
 
   return NULL;
-}
-
-static const TodokuMailHost *
-get_host (TodokuHostList *self, guint index)
-{
-  return g_ptr_array_index (todoku_session_get_catalog (self->session)->hosts, index);
-}
-
-static gboolean
-host_matches (const TodokuMailHost *host, const char *key)
-{
-  const char *const names[] = {
-    host->name.ja, host->name.en, host->company.ja, host->company.en, host->id,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *name = todoku_search_key (names[i]);
-
-      if (strstr (name, key) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static gboolean
@@ -139,194 +126,170 @@ is_searching (TodokuHostList *self)
 }
 
 static gboolean
-is_host_visible (TodokuHostList *self, guint index)
+matches_search (TodokuHostList *self, const TodokuMailHost *host)
 {
-  const TodokuMailHost *host = get_host (self, index);
-  guint place;
+  const char *const names[] = {
+    host->name.ja, host->name.en, host->company.ja, host->company.en, host->id,
+  };
 
-  if (is_searching (self))
-    return host_matches (host, self->search_key);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = todoku_search_key (names[i]);
 
-  return self->shows_all || index < N_HOSTS_AT_FIRST || host == get_chosen_host (self)
-         || find_detection (self, host, &place) != NULL;
+      if (strstr (name, self->search_key) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
-// Turning one button on turns another off, whose signal says nothing new.
-static void
-host_toggled_cb (TodokuHostList *self, GtkCheckButton *button)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), TODOKU_TYPE_HOST_ROW);
+// What is to be listed
 
-  if (self->updating || !gtk_check_button_get_active (button))
+static void
+add_item (GPtrArray *items,
+          ItemKind kind,
+          const TodokuMailHost *host,
+          const TodokuCatalogPlaceholder *placeholder)
+{
+  TodokuHostItem *item = g_object_new (TODOKU_TYPE_HOST_ITEM, NULL);
+
+  item->kind = kind;
+  item->host = host;
+  item->placeholder = placeholder;
+  g_ptr_array_add (items, item);
+}
+
+// Nobody is asked for what the DNS tells.
+static void
+add_host (TodokuHostList *self,
+          GPtrArray *items,
+          const TodokuMailHost *host,
+          gboolean visible,
+          const TodokuDetection *detection)
+{
+  if (visible)
+    add_item (items, ITEM_CHOICE, host, NULL);
+  for (guint i = 0; host == get_chosen_host (self) && i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+
+      if (detection == NULL || detection->values == NULL
+          || !g_hash_table_contains (detection->values, placeholder->key))
+        add_item (items, ITEM_FIELD, host, placeholder);
+    }
+}
+
+static GPtrArray *
+list_items (TodokuHostList *self)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  TodokuReport *report = todoku_session_get_report (self->session);
+  gboolean searching = is_searching (self);
+
+  for (guint i = 0; report != NULL && i < report->detections->len; i++)
+    {
+      const TodokuDetection *detection = g_ptr_array_index (report->detections, i);
+
+      add_host (self, items, detection->host, !searching || matches_search (self, detection->host),
+                detection);
+    }
+  for (guint i = 0; i < get_hosts (self)->len; i++)
+    {
+      const TodokuMailHost *host = g_ptr_array_index (get_hosts (self), i);
+      gboolean visible =
+        searching ? matches_search (self, host)
+                  : self->shows_all || i < N_HOSTS_AT_FIRST || host == get_chosen_host (self);
+
+      if (find_detection (self, host) == NULL)
+        add_host (self, items, host, visible, NULL);
+    }
+  add_item (items, ITEM_MORE, NULL, NULL);
+  add_item (items, ITEM_CHOICE, NULL, NULL);
+  if (self->own_chosen)
+    add_item (items, ITEM_FIELD, NULL, NULL);
+
+  return items;
+}
+
+static gboolean
+items_equal (gconstpointer a, gconstpointer b)
+{
+  const TodokuHostItem *first = a;
+  const TodokuHostItem *second = b;
+
+  return first->kind == second->kind && first->host == second->host
+         && first->placeholder == second->placeholder;
+}
+
+// The rows
+
+static TodokuHostItem *
+get_item (gpointer row)
+{
+  return g_object_get_data (G_OBJECT (row), "item");
+}
+
+// NULL where the row is no choice.
+static GtkCheckButton *
+get_button (gpointer row)
+{
+  return ADW_IS_ACTION_ROW (row)
+           ? (GtkCheckButton *) adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))
+           : NULL;
+}
+
+static GtkListBoxRow *
+find_focused_row (TodokuHostList *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  return row != NULL && todoku_focus_is_within (row) ? GTK_LIST_BOX_ROW (row) : NULL;
+}
+
+static void update (TodokuHostList *self);
+
+// Turning one button on turns another off, whose signal says nothing new; nor does that of one that
+// follows the session.
+static void
+toggled_cb (TodokuHostList *self, GtkCheckButton *button)
+{
+  const TodokuHostItem *item = g_object_get_data (G_OBJECT (button), "item");
+
+  if (!gtk_check_button_get_active (button) || is_chosen (self, item))
     return;
 
-  self->own_chosen = TODOKU_HOST_ROW (row) == self->own_row;
+  self->own_chosen = item->host == NULL;
   if (self->own_chosen)
     {
-      const char *text = todoku_field_row_get_text (self->own_field);
-
-      todoku_session_set_own_value (self->session, *text != '\0' ? text : NULL);
+      todoku_session_set_own_value (self->session, self->own_text);
     }
   else
     {
       todoku_session_set_own_value (self->session, NULL);
-      todoku_session_set_host_id (self->session, todoku_host_row_get_id (TODOKU_HOST_ROW (row)));
+      todoku_session_set_host_id (self->session, item->host->id);
     }
   update (self);
 }
 
-static void
-add_choice (TodokuHostList *self, TodokuHostRow *row)
+static GtkWidget *
+choice_row_new (TodokuHostList *self, TodokuHostItem *item)
 {
-  GtkCheckButton *button = todoku_host_row_get_button (row);
+  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *mark = gtk_label_new ("");
+  GtkWidget *row =
+    todoku_check_row_new (item->host != NULL ? todoku_catalog_text_get (&item->host->name)
+                                             : _ ("My company is not listed"),
+                          button);
 
-  if (row != self->own_row)
-    gtk_check_button_set_group (button, todoku_host_row_get_button (self->own_row));
-  g_signal_connect_object (button, "toggled", G_CALLBACK (host_toggled_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->list, GTK_WIDGET (row));
-}
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->group);
+  g_object_set_data (G_OBJECT (button), "item", item);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (mark, "mark");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
+  g_object_set_data (G_OBJECT (row), "mark", mark);
 
-static TodokuHostRow *
-ensure_host_row (TodokuHostList *self, guint index)
-{
-  const TodokuMailHost *host = get_host (self, index);
-
-  if (self->host_rows->pdata[index] == NULL)
-    {
-      TodokuHostRow *row = todoku_host_row_new (todoku_catalog_text_get (&host->name),
-                                                todoku_catalog_text_get (&host->company), host->id);
-
-      set_rank (row, RANK_HOSTS + index, 0);
-      self->host_rows->pdata[index] = row;
-      add_choice (self, row);
-    }
-
-  return self->host_rows->pdata[index];
-}
-
-static void
-update_host_row (TodokuHostList *self, guint index)
-{
-  const TodokuMailHost *host = get_host (self, index);
-  gboolean visible = is_host_visible (self, index);
-  guint place = 0;
-
-  if (!visible && self->host_rows->pdata[index] == NULL)
-    return;
-
-  TodokuHostRow *row = ensure_host_row (self, index);
-  const TodokuDetection *detection = find_detection (self, host, &place);
-
-  todoku_host_row_set_detection (row, detection, detection != NULL && place == 0);
-  set_rank (row, detection != NULL ? place : RANK_HOSTS + index, 0);
-  gtk_widget_set_visible (GTK_WIDGET (row), visible);
-  gtk_check_button_set_active (todoku_host_row_get_button (row), host == get_chosen_host (self));
-}
-
-static void
-update_fields (TodokuHostList *self)
-{
-  const TodokuMailHost *host = get_chosen_host (self);
-  guint place;
-  const TodokuDetection *detection = host != NULL ? find_detection (self, host, &place) : NULL;
-
-  todoku_host_fields_set_host (self->fields, host, detection != NULL ? detection->values : NULL);
-}
-
-static guint
-get_rank_of_host (TodokuHostList *self, const TodokuMailHost *host)
-{
-  for (guint i = 0; i < self->host_rows->len; i++)
-    {
-      if (get_host (self, i) == host && self->host_rows->pdata[i] != NULL)
-        return GPOINTER_TO_UINT (g_object_get_data (self->host_rows->pdata[i], "rank"));
-    }
-
-  return RANK_HOSTS;
-}
-
-static void
-place_fields (TodokuHostList *self)
-{
-  guint rank = get_rank_of_host (self, todoku_host_fields_get_host (self->fields));
-  GPtrArray *rows = todoku_host_fields_get_rows (self->fields);
-
-  for (guint i = 0; i < rows->len; i++)
-    set_rank (g_ptr_array_index (rows, i), rank, i + 1);
-}
-
-static void
-update_more_row (TodokuHostList *self)
-{
-  g_autofree char *title = NULL;
-
-  /* Translators: %u is the number of companies in the list */
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u company", "Show all %u companies",
-                                        self->host_rows->len),
-                           self->host_rows->len);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more_row), title);
-  gtk_widget_set_visible (self->more_row, !self->shows_all && !is_searching (self)
-                                            && self->host_rows->len > N_HOSTS_AT_FIRST);
-}
-
-// Before all rows are made there is nobody to see them change.
-static TodokuHostRow *
-find_chosen_row (TodokuHostList *self)
-{
-  if (self->own_chosen)
-    return self->own_row;
-
-  for (guint i = 0; i < self->host_rows->len; i++)
-    {
-      TodokuHostRow *row = self->host_rows->pdata[i];
-
-      if (row != NULL && gtk_check_button_get_active (todoku_host_row_get_button (row)))
-        return row;
-    }
-
-  return NULL;
-}
-
-// Where the person stands among the choices she stays, whatever is found meanwhile.
-static void
-update_stop (TodokuHostList *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
-                     ? gtk_widget_get_ancestor (focus, TODOKU_TYPE_HOST_ROW)
-                     : NULL;
-
-  todoku_host_focus_set_stop (self->list,
-                              row != NULL ? TODOKU_HOST_ROW (row) : find_chosen_row (self));
-}
-
-static void
-update (TodokuHostList *self)
-{
-  if (self->updating || !self->all_made)
-    return;
-
-  self->updating = TRUE;
-  gtk_check_button_set_active (todoku_host_row_get_button (self->own_row), self->own_chosen);
-  for (guint i = 0; i < self->host_rows->len; i++)
-    update_host_row (self, i);
-  update_fields (self);
-  place_fields (self);
-  update_more_row (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->own_field), self->own_chosen);
-  gtk_list_box_invalidate_sort (self->list);
-  update_stop (self);
-  self->updating = FALSE;
-}
-
-static void
-search_changed_cb (TodokuHostList *self)
-{
-  g_free (self->search_key);
-  self->search_key = todoku_search_key (gtk_editable_get_text (self->search_entry));
-  update (self);
+  return row;
 }
 
 static void
@@ -337,18 +300,210 @@ show_all_cb (TodokuHostList *self)
   todoku_host_list_focus (self);
 }
 
-// Up and Down move, Enter chooses; on what is chosen already it goes on, as in a field.
+static GtkWidget *
+more_row_new (TodokuHostList *self)
+{
+  guint n_hosts = get_hosts (self)->len;
+  /* Translators: %u is the number of companies in the list */
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u company",
+                                                         "Show all %u companies", n_hosts),
+                                            n_hosts);
+  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, NULL);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  g_signal_connect_object (row, "activated", G_CALLBACK (show_all_cb), self, G_CONNECT_SWAPPED);
+
+  return row;
+}
+
+static GtkWidget *
+create_row_cb (gpointer object, gpointer user_data)
+{
+  TodokuHostList *self = TODOKU_HOST_LIST (user_data);
+  TodokuHostItem *item = TODOKU_HOST_ITEM (object);
+  GtkWidget *row = NULL;
+
+  if (item->kind == ITEM_FIELD)
+    row = GTK_WIDGET (todoku_field_row_new (self->session, item->host, item->placeholder));
+  else
+    row = item->kind == ITEM_CHOICE ? choice_row_new (self, item) : more_row_new (self);
+  g_object_set_data_full (G_OBJECT (row), "item", g_object_ref (item), g_object_unref);
+
+  return row;
+}
+
+static const char *
+get_mark (TodokuHostList *self, const TodokuDetection *detection)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+
+  if (detection == NULL || detection != g_ptr_array_index (report->detections, 0)
+      || detection->confidence == TODOKU_CONFIDENCE_NONE)
+    return "";
+  if (detection->confidence == TODOKU_CONFIDENCE_LOW)
+    return C_ ("mail host", "Probably");
+
+  return C_ ("mail host", "Found");
+}
+
+static void
+update_choice_row (TodokuHostList *self, GtkListBoxRow *row)
+{
+  const TodokuHostItem *item = get_item (row);
+  const TodokuDetection *detection = item->host != NULL ? find_detection (self, item->host) : NULL;
+  GtkWidget *mark = g_object_get_data (G_OBJECT (row), "mark");
+  const char *mark_text = get_mark (self, detection);
+  const char *subtitle = _ ("Paste the SPF value from its help page.");
+
+  if (item->host != NULL)
+    subtitle =
+      detection != NULL ? detection->reason : todoku_catalog_text_get (&item->host->company);
+  gtk_label_set_text (GTK_LABEL (mark), mark_text);
+  gtk_widget_set_visible (mark, *mark_text != '\0');
+  todoku_check_row_set_subtitle (GTK_WIDGET (row), subtitle != NULL ? subtitle : "", mark_text);
+  gtk_check_button_set_active (get_button (row), is_chosen (self, item));
+}
+
+static void
+remove_item (TodokuHostList *self, guint position)
+{
+  todoku_focus_leave (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) position)));
+  g_list_store_remove (self->items, position);
+}
+
+// What stays keeps its row: it may have the focus, or just be pressed.
+static void
+update_items (TodokuHostList *self)
+{
+  g_autoptr (GPtrArray) wanted = list_items (self);
+  guint position;
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->items)); i-- > 0;)
+    {
+      g_autoptr (TodokuHostItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (!g_ptr_array_find_with_equal_func (wanted, item, items_equal, NULL))
+        remove_item (self, i);
+    }
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      if (g_list_store_find_with_equal_func (self->items, wanted->pdata[i], items_equal, &position))
+        {
+          if (position == i)
+            continue;
+          remove_item (self, position);
+        }
+      g_list_store_insert (self->items, i, wanted->pdata[i]);
+    }
+}
+
+static gboolean
+focus_row (GtkListBoxRow *row)
+{
+  return gtk_widget_grab_focus (get_button (row) != NULL ? GTK_WIDGET (get_button (row))
+                                                         : GTK_WIDGET (row));
+}
+
+// Where the person stands among the choices she stays, whatever is found meanwhile.
+static void
+update (TodokuHostList *self)
+{
+  GtkListBoxRow *row = find_focused_row (self);
+  g_autoptr (TodokuHostItem) focused = row != NULL ? g_object_ref (get_item (row)) : NULL;
+  guint position = 0;
+
+  update_items (self);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      if (get_button (row) != NULL)
+        update_choice_row (self, row);
+      else if (get_item (row)->kind == ITEM_MORE)
+        gtk_widget_set_visible (GTK_WIDGET (row), !self->shows_all && !is_searching (self)
+                                                    && get_hosts (self)->len > N_HOSTS_AT_FIRST);
+    }
+  if (focused != NULL
+      && g_list_store_find_with_equal_func (self->items, focused, items_equal, &position))
+    row = gtk_list_box_get_row_at_index (self->list, (int) position);
+  if (row != NULL && !todoku_focus_is_within (GTK_WIDGET (row)))
+    focus_row (row);
+}
+
+static void
+search_changed_cb (TodokuHostList *self)
+{
+  g_free (self->search_key);
+  self->search_key = todoku_search_key (gtk_editable_get_text (self->search_entry));
+  update (self);
+}
+
+// The focus
+
+// The next choice that is shown, from @index on.
+static GtkListBoxRow *
+find_choice (TodokuHostList *self, int index, int step)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (; index >= 0 && (row = gtk_list_box_get_row_at_index (self->list, index)) != NULL;
+       index += step)
+    if (get_button (row) != NULL)
+      return row;
+
+  return NULL;
+}
+
+static GtkListBoxRow *
+find_chosen (TodokuHostList *self)
+{
+  GtkListBoxRow *row = find_choice (self, 0, 1);
+
+  while (row != NULL && !gtk_check_button_get_active (get_button (row)))
+    row = find_choice (self, gtk_list_box_row_get_index (row) + 1, 1);
+
+  return row != NULL ? row : find_choice (self, 0, 1);
+}
+
+static GtkListBoxRow *
+find_target (TodokuHostList *self, int index, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      return find_choice (self, index - 1, -1);
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      return find_choice (self, index + 1, 1);
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      return find_choice (self, 0, 1);
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      return find_choice (self, (int) g_list_model_get_n_items (G_LIST_MODEL (self->items)) - 1,
+                          -1);
+    default:
+      return NULL;
+    }
+}
+
+// Up, Down, Home and End move and choose nothing: with every choice look-ups begin. Enter chooses;
+// on what is chosen already it goes on, as in a field.
 static gboolean
 key_pressed_cb (TodokuHostList *self, guint key)
 {
-  if (todoku_host_focus_move (self->list, key))
-    return GDK_EVENT_STOP;
+  GtkListBoxRow *row = find_focused_row (self);
+  GtkListBoxRow *target = NULL;
 
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (row == NULL || get_button (row) == NULL)
+    return GDK_EVENT_PROPAGATE;
 
-  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !GTK_IS_CHECK_BUTTON (focus)
-      || !gtk_check_button_get_active (GTK_CHECK_BUTTON (focus)))
+  target = find_target (self, gtk_list_box_row_get_index (row), key);
+  if (target != NULL)
+    return focus_row (target);
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+      || !gtk_check_button_get_active (get_button (row)))
     return GDK_EVENT_PROPAGATE;
 
   gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
@@ -356,76 +511,75 @@ key_pressed_cb (TodokuHostList *self, guint key)
   return GDK_EVENT_STOP;
 }
 
-static void
-own_changed_cb (TodokuHostList *self)
-{
-  const char *text = todoku_field_row_get_text (self->own_field);
-
-  todoku_session_set_own_value (self->session, *text != '\0' ? text : NULL);
-}
-
+// Tab goes from the search over the choices, where it stops but once, as in any group of radio
+// buttons, to the fields and what other row is shown. A list box would try the very next row alone,
+// and take Tab for it even where that row cannot have the focus.
 static gboolean
-check_own_value (TodokuHostList *self)
+move_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  const char *text = todoku_field_row_get_text (self->own_field);
+  TodokuHostList *self = TODOKU_HOST_LIST (widget);
+  GtkListBoxRow *focused = find_focused_row (self);
+  GtkListBoxRow *stop = find_chosen (self);
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+  int n_rows = (int) g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  gboolean searching = todoku_focus_is_within (GTK_WIDGET (self->search_entry));
+  int index = step > 0 ? 0 : n_rows - 1;
 
-  if (todoku_spf_text_resembles_record (text, strlen (text)))
-    return TRUE;
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (todoku_host_list_parent_class)->focus (widget, direction);
+  if (searching && step < 0)
+    return FALSE;
+  if (!searching && focused == NULL && step > 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 
-  todoku_field_row_set_error (
-    self->own_field, _ ("Please paste the whole value that begins with “v=spf1”, for example "
-                        "v=spf1 include:spf.provider.example ~all."));
+  for (index = focused != NULL ? gtk_list_box_row_get_index (focused) + step : index;
+       index >= 0 && index < n_rows; index += step)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
 
-  return FALSE;
+      if (gtk_widget_get_visible (GTK_WIDGET (row)) && (get_button (row) == NULL || row == stop)
+          && focus_row (row))
+        return TRUE;
+    }
+
+  return step < 0 && gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
-static void
-own_left_cb (TodokuHostList *self)
+void
+todoku_host_list_focus (TodokuHostList *self)
 {
-  if (*todoku_field_row_get_text (self->own_field) != '\0')
-    check_own_value (self);
-}
-
-static void
-add_own_row (TodokuHostList *self)
-{
-  const char *value = todoku_session_get_own_value (self->session);
-
-  self->own_row =
-    g_object_ref_sink (todoku_host_row_new (_ ("My company is not listed"),
-                                            _ ("Paste the SPF value from its help page."), NULL));
-  set_rank (self->own_row, RANK_OWN, 0);
-  add_choice (self, self->own_row);
-
-  self->own_field = g_object_ref_sink (
-    todoku_field_row_new (_ ("SPF value of your company"),
-                          _ ("Search its help pages for “SPF”. The value begins with “v=spf1”."),
-                          "v=spf1 include:spf.provider.example ~all"));
-  todoku_field_row_set_text (self->own_field, value);
-  set_rank (self->own_field, RANK_OWN, 1);
-  g_signal_connect_object (self->own_field, "changed", G_CALLBACK (own_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->own_field, "left", G_CALLBACK (own_left_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->list, GTK_WIDGET (self->own_field));
+  self->focused = GTK_WIDGET (get_button (find_chosen (self)));
+  gtk_widget_grab_focus (self->focused);
 }
 
 // What is found while the person has not moved yet gets the focus.
 static gboolean
 focus_waits (TodokuHostList *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkListBoxRow *row = find_focused_row (self);
 
-  return root != NULL && self->focused != NULL && gtk_root_get_focus (root) == self->focused
-         && !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->focused));
+  return row != NULL && self->focused != NULL && self->focused == GTK_WIDGET (get_button (row))
+         && gtk_widget_is_focus (self->focused) && !gtk_check_button_get_active (get_button (row));
 }
 
+// The session
+
 static void
-follow_choices_cb (TodokuHostList *self)
+report_cb (TodokuHostList *self)
 {
   update (self);
   if (todoku_host_list_has_choice (self) && focus_waits (self))
     todoku_host_list_focus (self);
+}
+
+static void
+own_value_cb (TodokuHostList *self)
+{
+  if (!self->own_chosen)
+    return;
+
+  g_free (self->own_text);
+  self->own_text = g_strdup (todoku_session_get_own_value (self->session));
 }
 
 // What was searched, chosen and pasted was for the domain before.
@@ -433,8 +587,8 @@ static void
 domain_cb (TodokuHostList *self)
 {
   self->own_chosen = FALSE;
-  if (self->own_field != NULL)
-    todoku_field_row_set_text (self->own_field, NULL);
+  g_clear_pointer (&self->own_text, g_free);
+  todoku_session_set_own_value (self->session, NULL);
   gtk_editable_set_text (self->search_entry, "");
   update (self);
 }
@@ -443,104 +597,28 @@ void
 todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
-  self->fields = todoku_host_fields_new (self->list, session);
-  g_ptr_array_set_size (self->host_rows, todoku_session_get_catalog (session)->hosts->len);
-  self->own_chosen = todoku_session_get_own_value (session) != NULL;
-  g_signal_connect_object (session, "notify::report", G_CALLBACK (follow_choices_cb), self,
+  self->own_text = g_strdup (todoku_session_get_own_value (session));
+  self->own_chosen = self->own_text != NULL;
+  g_signal_connect_object (session, "notify::report", G_CALLBACK (report_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::own-value", G_CALLBACK (own_value_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::domain", G_CALLBACK (domain_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-// Returns whether one was missing.
-static gboolean
-make_missing_row (TodokuHostList *self)
-{
-  if (self->own_row == NULL)
-    {
-      add_own_row (self);
-      return TRUE;
-    }
-
-  for (guint i = 0; i < self->host_rows->len; i++)
-    {
-      if (self->host_rows->pdata[i] == NULL && is_host_visible (self, i))
-        {
-          ensure_host_row (self, i);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-gboolean
-todoku_host_list_prepare (TodokuHostList *self)
-{
-  if (self->all_made)
-    return FALSE;
-
-  if (!make_missing_row (self))
-    {
-      self->all_made = TRUE;
-      update (self);
-    }
-
-  return TRUE;
-}
-
-gboolean
-todoku_host_list_has_choice (TodokuHostList *self)
-{
-  return self->own_chosen || get_chosen_host (self) != NULL;
-}
-
-static void
-make_all_rows (TodokuHostList *self)
-{
-  while (todoku_host_list_prepare (self))
-    ;
-}
-
-void
-todoku_host_list_focus (TodokuHostList *self)
-{
-  TodokuHostRow *chosen;
-  GtkListBoxRow *row;
-
-  make_all_rows (self);
-  chosen = find_chosen_row (self);
-  row = chosen != NULL ? GTK_LIST_BOX_ROW (chosen) : gtk_list_box_get_row_at_index (self->list, 0);
-  if (!TODOKU_IS_HOST_ROW (row))
-    return;
-
-  self->focused = GTK_WIDGET (todoku_host_row_get_button (TODOKU_HOST_ROW (row)));
-  gtk_widget_set_focusable (self->focused, TRUE);
-  gtk_widget_grab_focus (self->focused);
-  update_stop (self);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), create_row_cb, self, NULL);
+  update (self);
 }
 
 gboolean
 todoku_host_list_check (TodokuHostList *self)
 {
-  if (self->own_chosen && !check_own_value (self))
-    {
-      todoku_field_row_focus (self->own_field);
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (TODOKU_IS_FIELD_ROW (row) && !todoku_field_row_check (TODOKU_FIELD_ROW (row)))
       return FALSE;
-    }
 
-  return todoku_host_fields_check (self->fields);
-}
-
-static gboolean
-move_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  TodokuHostList *self = TODOKU_HOST_LIST (widget);
-
-  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
-    return todoku_host_focus_tab (GTK_WIDGET (self->search_entry), self->list, direction);
-
-  return GTK_WIDGET_CLASS (todoku_host_list_parent_class)->focus (widget, direction);
+  return TRUE;
 }
 
 static void
@@ -549,12 +627,11 @@ todoku_host_list_dispose (GObject *object)
   TodokuHostList *self = TODOKU_HOST_LIST (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_HOST_LIST);
-  g_clear_object (&self->own_row);
-  g_clear_object (&self->own_field);
+  g_clear_object (&self->items);
+  g_clear_object (&self->group);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->host_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->fields, todoku_host_fields_free);
   g_clear_pointer (&self->search_key, g_free);
+  g_clear_pointer (&self->own_text, g_free);
 
   G_OBJECT_CLASS (todoku_host_list_parent_class)->dispose (object);
 }
@@ -571,18 +648,15 @@ todoku_host_list_class_init (TodokuHostListClass *class)
                                                "/io/github/todoku/Todoku/pages/host/host-list.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, list);
-  gtk_widget_class_bind_template_child (widget_class, TodokuHostList, more_row);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 
 static void
 todoku_host_list_init (TodokuHostList *self)
 {
-  self->host_rows = g_ptr_array_new ();
+  self->items = g_list_store_new (TODOKU_TYPE_HOST_ITEM);
+  self->group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
   self->search_key = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_rank (self->more_row, RANK_MORE, 0);
-  gtk_list_box_set_sort_func (self->list, sort_cb, NULL, NULL);
 }

@@ -35,15 +35,4 @@ gboolean todoku_host_list_has_choice (TodokuHostList *self);
  */
 gboolean todoku_host_list_check (TodokuHostList *self);
 
-/**
- * todoku_host_list_prepare:
- * @self: the list, not shown yet
- *
- * Makes one of the rows that are to be seen at first. Those that are missing when the list gets the
- * focus are made then, all at once.
- *
- * Returns: whether anything was left to do
- */
-gboolean todoku_host_list_prepare (TodokuHostList *self);
-
 G_END_DECLS

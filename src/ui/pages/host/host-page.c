@@ -18,13 +18,7 @@ struct _TodokuHostPage
 
   gboolean asked_to_choose; /* the person wanted to go on without a choice */
 
-  /* Borrowed */
-  GtkWidget *measured; /* the last section of the content that was */
-
   /* Template widgets */
-  GtkWidget *content;
-  GtkLabel *heading_label;
-  TodokuBusySpinner *spinner;
   GtkLabel *status_label;
   GtkWidget *retry_button;
   TodokuHostList *host_list;
@@ -108,7 +102,6 @@ static void
 update_status (TodokuHostPage *self)
 {
   TodokuSession *session = get_session (self);
-  gboolean busy = todoku_session_get_busy (session);
   g_autofree char *status = NULL;
 
   if (todoku_host_list_has_choice (self->host_list))
@@ -120,59 +113,20 @@ update_status (TodokuHostPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  todoku_busy_spinner_set_busy (self->spinner, busy);
   gtk_widget_set_visible (self->retry_button, has_failed (session));
-  todoku_page_set_busy (TODOKU_PAGE (self), busy);
 }
 
-static void
-update_heading (TodokuHostPage *self)
+static char *
+describe_domain (gpointer self G_GNUC_UNUSED, const char *domain)
 {
-  const char *domain = todoku_session_get_display_domain (get_session (self));
-
   /* Translators: %s is a domain */
-  g_autofree char *heading =
-    g_strdup_printf (_ ("Which company sends the mail of %s?"), domain != NULL ? domain : "");
-
-  gtk_label_set_text (self->heading_label, heading);
+  return g_strdup_printf (_ ("Which company sends the mail of %s?"), domain != NULL ? domain : "");
 }
 
 static void
 retry_cb (TodokuHostPage *self)
 {
   todoku_session_retry (get_session (self));
-}
-
-// Returns whether one was not measured yet.
-static gboolean
-measure_next_section (TodokuHostPage *self)
-{
-  if (self->measured == NULL)
-    self->measured = gtk_widget_get_first_child (self->content);
-  else if (gtk_widget_get_next_sibling (self->measured) != NULL)
-    self->measured = gtk_widget_get_next_sibling (self->measured);
-  else
-    return FALSE;
-
-  gtk_widget_measure (self->measured, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-
-  return TRUE;
-}
-
-static gboolean
-todoku_host_page_prepare (TodokuPage *page)
-{
-  TodokuHostPage *self = TODOKU_HOST_PAGE (page);
-
-  if (measure_next_section (self))
-    return TRUE;
-  if (!todoku_host_list_prepare (self->host_list))
-    return FALSE;
-
-  todoku_page_lay_out (page);
-
-  return TRUE;
 }
 
 static void
@@ -218,15 +172,13 @@ todoku_host_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (todoku_host_page_parent_class)->constructed (object);
 
+  g_object_bind_property (session, "busy", self, "busy", G_BINDING_SYNC_CREATE);
   todoku_host_list_set_session (self->host_list, session);
   todoku_web_group_set_session (self->web_group, session);
   todoku_sender_list_set_session (self->sender_list, session);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (session, watched[i], G_CALLBACK (update_status), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::display-domain", G_CALLBACK (update_heading), self,
-                           G_CONNECT_SWAPPED);
-  update_heading (self);
   update_status (self);
 }
 
@@ -247,7 +199,6 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
 
   object_class->constructed = todoku_host_page_constructed;
   object_class->dispose = todoku_host_page_dispose;
-  page_class->prepare = todoku_host_page_prepare;
   page_class->shown = todoku_host_page_shown;
   page_class->apply = todoku_host_page_apply;
 
@@ -258,14 +209,12 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, content);
-  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, heading_label);
-  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, status_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, host_list);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, web_group);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, sender_list);
+  gtk_widget_class_bind_template_callback (widget_class, describe_domain);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 

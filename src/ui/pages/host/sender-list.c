@@ -6,13 +6,10 @@
 
 #include "checkup/meaning.h"
 #include "spf/repair.h"
-#include "ui/widgets/accessible.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-// Never reached; see host-row.c.
-#define LINES_MAX 12
 
 struct _TodokuSenderList
 {
@@ -25,11 +22,11 @@ struct _TodokuSenderList
   /* Children */
   AdwExpanderRow *expander;
   GPtrArray *buttons; /* by the catalog's order; empty until the list is unfolded */
-
-  gboolean updating; /* the buttons follow the session, and not the other way round */
 };
 
 G_DEFINE_FINAL_TYPE (TodokuSenderList, todoku_sender_list, ADW_TYPE_BIN)
+
+static void update (TodokuSenderList *self);
 
 static GPtrArray *
 get_senders (TodokuSenderList *self)
@@ -114,20 +111,14 @@ set_enabled (TodokuSenderList *self, const TodokuSender *sender, gboolean enable
 static void
 sender_toggled_cb (TodokuSenderList *self, GtkCheckButton *button)
 {
-  if (!self->updating)
-    set_enabled (self, g_object_get_data (G_OBJECT (button), "sender"),
-                 gtk_check_button_get_active (button));
-}
+  const TodokuSender *sender = g_object_get_data (G_OBJECT (button), "sender");
+  gboolean active = gtk_check_button_get_active (button);
 
-static char *
-describe_sender (TodokuSenderList *self, const TodokuSender *sender)
-{
-  const char *note = todoku_catalog_text_get (&sender->note);
+  if (active == is_enabled (self, sender))
+    return;
 
-  if (g_hash_table_contains (self->published, sender))
-    return g_strdup (_ ("In your settings now"));
-
-  return g_strdup (note != NULL ? note : "");
+  set_enabled (self, sender, active);
+  update (self);
 }
 
 static void
@@ -135,33 +126,26 @@ update_row (TodokuSenderList *self, GtkCheckButton *button)
 {
   const TodokuSender *sender = g_object_get_data (G_OBJECT (button), "sender");
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
-  g_autofree char *description = describe_sender (self, sender);
+  const char *note = todoku_catalog_text_get (&sender->note);
+  const char *description = note != NULL ? note : "";
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
-  todoku_accessible_set_description (GTK_WIDGET (button), description);
+  if (g_hash_table_contains (self->published, sender))
+    description = _ ("In your settings now");
+
+  todoku_check_row_set_subtitle (row, description, NULL);
   gtk_check_button_set_active (button, is_enabled (self, sender));
 }
 
 static void
 add_row (TodokuSenderList *self, const TodokuSender *sender)
 {
-  const char *name = todoku_catalog_text_get (&sender->name);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_check_button_new ();
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "sender", (gpointer) sender);
   g_signal_connect_object (button, "toggled", G_CALLBACK (sender_toggled_cb), self,
                            G_CONNECT_SWAPPED);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), LINES_MAX);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), LINES_MAX);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_widget_set_focusable (row, FALSE);
-  adw_expander_row_add_row (self->expander, row);
+  adw_expander_row_add_row (self->expander,
+                            todoku_check_row_new (todoku_catalog_text_get (&sender->name), button));
   g_ptr_array_add (self->buttons, button);
 }
 
@@ -174,13 +158,11 @@ expanded_cb (TodokuSenderList *self)
   if (self->buttons->len > 0 || !adw_expander_row_get_expanded (self->expander))
     return;
 
-  self->updating = TRUE;
   for (guint i = 0; i < senders->len; i++)
     {
       add_row (self, g_ptr_array_index (senders, i));
       update_row (self, g_ptr_array_index (self->buttons, i));
     }
-  self->updating = FALSE;
 }
 
 static void
@@ -211,14 +193,9 @@ update_summary (TodokuSenderList *self)
 static void
 update (TodokuSenderList *self)
 {
-  if (self->updating)
-    return;
-
   note_published (self);
-  self->updating = TRUE;
   for (guint i = 0; i < self->buttons->len; i++)
     update_row (self, g_ptr_array_index (self->buttons, i));
-  self->updating = FALSE;
   update_summary (self);
 }
 
@@ -252,7 +229,9 @@ static void
 todoku_sender_list_init (TodokuSenderList *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *expander = adw_expander_row_new ();
+  GtkWidget *expander =
+    todoku_plain_row_new (ADW_TYPE_EXPANDER_ROW, _ ("Other services that send with this address"),
+                          NULL);
 
   self->published = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->buttons = g_ptr_array_new ();
@@ -260,9 +239,6 @@ todoku_sender_list_init (TodokuSenderList *self)
 
   // Its header has the focus and opens it; the row around it would only be one more stop.
   gtk_widget_set_focusable (expander, FALSE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander),
-                                 _ ("Other services that send with this address"));
   g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self,
                            G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), expander);

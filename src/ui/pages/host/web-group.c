@@ -4,9 +4,9 @@
 
 #include "ui/pages/host/web-group.h"
 
-#include "catalog/template.h"
-#include "ui/pages/host/host-fields.h"
+#include "ui/pages/host/field-row.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,12 +16,10 @@ struct _TodokuWebGroup
 
   /* Owned */
   TodokuSession *session;
-  TodokuHostFields *fields;
+  GPtrArray *fields; /* TodokuFieldRow, which the list owns */
 
   /* Borrowed */
   const TodokuMailHost *chosen; /* by the person, also where no mail is sent from there */
-
-  gboolean updating; /* the rows follow the session, and not the other way round */
 
   /* Template widgets */
   GtkLabel *reason_label;
@@ -131,22 +129,54 @@ is_asked (TodokuWebGroup *self,
 }
 
 // The list of the mail hosts asks for what both need.
-static void
-update_fields (TodokuWebGroup *self, const TodokuMailHost *host)
+static GPtrArray *
+list_asked (TodokuWebGroup *self, const TodokuMailHost *host)
 {
+  GPtrArray *asked = g_ptr_array_new ();
   TodokuReport *report = todoku_session_get_report (self->session);
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (!is_sender (self) || (report != NULL && report->host == host))
     host = NULL;
   for (guint i = 0; host != NULL && i < host->placeholders->len; i++)
     {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-
-      if (!is_asked (self, host, placeholder))
-        g_hash_table_add (known, placeholder->key);
+      if (is_asked (self, host, host->placeholders->pdata[i]))
+        g_ptr_array_add (asked, host->placeholders->pdata[i]);
     }
-  todoku_host_fields_set_host (self->fields, host, known);
+
+  return asked;
+}
+
+static gboolean
+is_for (gconstpointer field, gconstpointer placeholder)
+{
+  return todoku_field_row_get_placeholder ((TodokuFieldRow *) field) == placeholder;
+}
+
+static void
+update_fields (TodokuWebGroup *self, const TodokuMailHost *host)
+{
+  g_autoptr (GPtrArray) asked = list_asked (self, host);
+
+  for (guint i = self->fields->len; i-- > 0;)
+    {
+      TodokuFieldRow *field = self->fields->pdata[i];
+
+      if (g_ptr_array_find (asked, todoku_field_row_get_placeholder (field), NULL))
+        continue;
+      todoku_focus_leave (GTK_WIDGET (field));
+      gtk_list_box_remove (self->list, GTK_WIDGET (field));
+      g_ptr_array_remove_index (self->fields, i);
+    }
+  for (guint i = 0; i < asked->len; i++)
+    {
+      TodokuFieldRow *field = NULL;
+
+      if (g_ptr_array_find_with_equal_func (self->fields, asked->pdata[i], is_for, NULL))
+        continue;
+      field = todoku_field_row_new (self->session, host, asked->pdata[i]);
+      g_ptr_array_add (self->fields, field);
+      gtk_list_box_append (self->list, GTK_WIDGET (field));
+    }
 }
 
 static guint
@@ -164,10 +194,6 @@ update (TodokuWebGroup *self)
   const char *reason = describe_reason (self);
   g_autofree char *spoken = NULL;
 
-  if (self->updating)
-    return;
-
-  self->updating = TRUE;
   gtk_label_set_text (self->reason_label, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), *reason != '\0');
   adw_combo_row_set_selected (self->company_row, get_position (self, host));
@@ -178,7 +204,6 @@ update (TodokuWebGroup *self)
   gtk_widget_set_sensitive (self->sender_row, host != NULL);
   gtk_switch_set_active (self->sender_switch, is_sender (self));
   update_fields (self, host);
-  self->updating = FALSE;
 }
 
 // The server that was refused is hers, or it is not.
@@ -198,24 +223,17 @@ answer_for_refused (TodokuWebGroup *self, gboolean is_hers)
     todoku_session_set_answer (self->session, address, NULL);
 }
 
-// Each answer makes a new report.
-static void
-set_web_host (TodokuWebGroup *self, const TodokuMailHost *host)
-{
-  self->updating = TRUE;
-  todoku_session_set_web_host_id (self->session, host != NULL ? host->id : NULL);
-  self->updating = FALSE;
-}
-
+// The rows follow the session, too, and then say nothing new.
 static void
 sender_cb (TodokuWebGroup *self)
 {
   gboolean active = gtk_switch_get_active (self->sender_switch);
+  const TodokuMailHost *host = active ? get_host (self) : NULL;
 
-  if (self->updating)
+  if (active == is_sender (self))
     return;
 
-  set_web_host (self, active ? get_host (self) : NULL);
+  todoku_session_set_web_host_id (self->session, host != NULL ? host->id : NULL);
   answer_for_refused (self, active);
   update (self);
 }
@@ -225,15 +243,14 @@ static void
 company_cb (TodokuWebGroup *self)
 {
   guint position = adw_combo_row_get_selected (self->company_row);
-  gboolean was_sender;
+  gboolean was_sender = is_sender (self);
 
-  if (self->updating || position == GTK_INVALID_LIST_POSITION)
+  if (position == GTK_INVALID_LIST_POSITION || position == get_position (self, get_host (self)))
     return;
 
-  was_sender = is_sender (self);
-  self->chosen = position > 0 ? g_ptr_array_index (get_hosts (self), position - 1) : NULL;
+  self->chosen = position > 0 ? get_hosts (self)->pdata[position - 1] : NULL;
   if (was_sender)
-    set_web_host (self, self->chosen);
+    todoku_session_set_web_host_id (self->session, self->chosen != NULL ? self->chosen->id : NULL);
   update (self);
 }
 
@@ -258,9 +275,7 @@ fill (TodokuWebGroup *self)
 
       gtk_string_list_append (names, todoku_catalog_text_get (&host->name));
     }
-  self->updating = TRUE;
   adw_combo_row_set_model (self->company_row, G_LIST_MODEL (names));
-  self->updating = FALSE;
 }
 
 void
@@ -269,19 +284,26 @@ todoku_web_group_set_session (TodokuWebGroup *self, TodokuSession *session)
   const char *const watched[] = { "notify::report", "notify::busy", "notify::web-host-id" };
 
   self->session = g_object_ref (session);
-  self->fields = todoku_host_fields_new (self->list, session);
   fill (self);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (session, watched[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::domain", G_CALLBACK (domain_cb), self,
                            G_CONNECT_SWAPPED);
   update (self);
+  // Only now: a model chooses its first item by itself.
+  g_signal_connect_swapped (self->company_row, "notify::selected", G_CALLBACK (company_cb), self);
 }
 
 gboolean
 todoku_web_group_check (TodokuWebGroup *self)
 {
-  return todoku_host_fields_check (self->fields);
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      if (!todoku_field_row_check (self->fields->pdata[i]))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -291,7 +313,7 @@ todoku_web_group_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_WEB_GROUP);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->fields, todoku_host_fields_free);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
 
   G_OBJECT_CLASS (todoku_web_group_parent_class)->dispose (object);
 }
@@ -310,12 +332,12 @@ todoku_web_group_class_init (TodokuWebGroupClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, company_row);
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_row);
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_switch);
-  gtk_widget_class_bind_template_callback (widget_class, company_cb);
   gtk_widget_class_bind_template_callback (widget_class, sender_cb);
 }
 
 static void
 todoku_web_group_init (TodokuWebGroup *self)
 {
+  self->fields = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

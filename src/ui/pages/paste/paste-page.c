@@ -12,13 +12,8 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/mnemonic-button.h"
-#include "ui/widgets/pieces-row.h"
-#include "ui/widgets/row-content.h"
-#include "ui/widgets/row-group.h"
-#include "ui/widgets/source-note.h"
-#include "ui/widgets/value-row.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -146,8 +141,7 @@ add_pieces (TodokuRowGroup *group, char **pieces)
   if (pieces == NULL || g_strv_length (pieces) < 2)
     return;
 
-  row = todoku_pieces_row_new ();
-  todoku_pieces_row_set_pieces (TODOKU_PIECES_ROW (row), (const char *const *) pieces);
+  row = todoku_pieces_row_new ((const char *const *) pieces);
   todoku_row_group_add (group, row);
 }
 

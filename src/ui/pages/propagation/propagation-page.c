@@ -8,11 +8,9 @@
 #include "ui/page.h"
 #include "ui/pages/result/proof-group.h"
 #include "ui/widgets/accessible.h"
-#include "ui/widgets/focus-follower.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
-#include "ui/widgets/row-content.h"
-#include "ui/widgets/row-group.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 

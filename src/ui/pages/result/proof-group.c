@@ -5,9 +5,7 @@
 #include "ui/pages/result/proof-group.h"
 
 #include "checkup/wording.h"
-#include "ui/widgets/accessible.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/row-content.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,22 +37,12 @@ is_as_it_should_be (const TodokuProof *proof)
 }
 
 static GtkWidget *
-icon_new (const TodokuProof *proof)
-{
-  gboolean good = is_as_it_should_be (proof);
-  GtkWidget *icon =
-    g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
-                  good ? "emblem-ok-symbolic" : "dialog-warning-symbolic", NULL);
-
-  gtk_widget_add_css_class (icon, good ? "success" : "warning");
-  return icon;
-}
-
-static GtkWidget *
 proof_row_new (const TodokuProof *proof, gboolean changes)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *icon = is_as_it_should_be (proof)
+                      ? todoku_icon_new ("emblem-ok-symbolic", "success")
+                      : todoku_icon_new ("dialog-warning-symbolic", "warning");
+  GtkWidget *texts = todoku_texts_new ();
   g_autofree char *who = todoku_wording_proof_who (proof);
   g_autofree char *sentence = todoku_wording_proof_sentence (proof, changes);
   g_autofree char *address = todoku_dns_address_to_string (&proof->address);
@@ -64,18 +52,13 @@ proof_row_new (const TodokuProof *proof, gboolean changes)
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (who, "caption-heading"));
   gtk_box_append (GTK_BOX (texts), todoku_code_label_new (address));
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (sentence, NULL));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
-                              todoku_row_content_new (icon_new (proof), texts, NULL));
-  todoku_accessible_set_label (row, spoken);
-  return row;
+  return todoku_spoken_row_new (todoku_row_content_new (icon, texts, NULL), spoken);
 }
 
 void
 todoku_proof_group_set_report (TodokuProofGroup *self, TodokuReport *report)
 {
   TodokuRowGroup *group = TODOKU_ROW_GROUP (self);
-
-  g_return_if_fail (TODOKU_IS_PROOF_GROUP (self));
 
   todoku_row_group_clear (group);
   /* With the stranger alone there is nothing to prove. */

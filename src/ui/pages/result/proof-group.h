@@ -3,7 +3,7 @@
 #pragma once
 
 #include "checkup/report.h"
-#include "ui/widgets/row-group.h"
+#include "ui/widgets/rows.h"
 
 G_BEGIN_DECLS
 

@@ -4,18 +4,13 @@
 
 #include "ui/pages/result/result-page.h"
 
-#include "ui/pages/result/diff-group.h"
-#include "ui/pages/result/finding-group.h"
-#include "ui/pages/result/host-group.h"
-#include "ui/pages/result/lookup-group.h"
+#include "checkup/wording.h"
 #include "ui/pages/result/proof-group.h"
-#include "ui/pages/result/question-group.h"
-#include "ui/pages/result/removal-group.h"
+#include "ui/pages/result/sections.h"
 #include "ui/pages/result/value-card.h"
-#include "ui/pages/result/verdict-view.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
-#include "ui/widgets/focus-follower.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,10 +19,8 @@ struct _TodokuResultPage
 {
   TodokuPage parent_instance;
 
-  guint n_filled; /* parts that show the newest report */
+  guint n_filled; /* sections that show the newest report */
   guint fill_id;
-  /* The report has changed since it was last shown. */
-  gboolean stale;
 
   /* Owned */
   TodokuFocusFollower *focus;
@@ -41,21 +34,20 @@ struct _TodokuResultPage
   /* Template */
   GtkStack *stack;
   GtkBox *content;
-  GtkWidget *clamp;
-  TodokuBusySpinner *spinner;
-  GtkLabel *waiting_label;
-  GtkProgressBar *progress_bar;
   GtkWidget *again_button;
-  TodokuVerdictView *verdict;
+  GtkWidget *verdict;
+  GtkWidget *headline;
+  GtkWidget *retry_button;
+  GtkWidget *choose_button;
+  GtkWidget *domain_button;
   TodokuValueCard *value_card;
-  GtkWidget *next_steps;
-  TodokuDiffGroup *diff;
-  TodokuQuestionGroup *questions;
+  TodokuRowGroup *diff;
+  TodokuRowGroup *questions;
   TodokuProofGroup *proofs;
-  TodokuRemovalGroup *removals;
-  TodokuFindingGroup *findings;
-  TodokuLookupGroup *lookups;
-  TodokuHostGroup *host;
+  TodokuRowGroup *removals;
+  TodokuRowGroup *findings;
+  TodokuRowGroup *lookups;
+  TodokuRowGroup *hosts;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuResultPage, todoku_result_page, TODOKU_TYPE_PAGE)
@@ -66,12 +58,152 @@ get_session (TodokuResultPage *self)
   return todoku_page_get_session (TODOKU_PAGE (self));
 }
 
+static TodokuReport *
+get_report (TodokuResultPage *self)
+{
+  return todoku_session_get_report (get_session (self));
+}
+
+/* What a verdict looks like. The words say it all; picture and colour only say it again. */
+static const struct
+{
+  const char *icon_name;
+  const char *css_class;
+} looks[] = {
+  [TODOKU_VERDICT_FINE] = { "emblem-ok-symbolic", "success" },
+  [TODOKU_VERDICT_ADD] = { "list-add-symbolic", "accent" },
+  [TODOKU_VERDICT_EDIT] = { "document-edit-symbolic", "accent" },
+  [TODOKU_VERDICT_MERGE] = { "document-edit-symbolic", "accent" },
+  [TODOKU_VERDICT_SWITCH] = { "emblem-system-symbolic", "accent" },
+  [TODOKU_VERDICT_NOT_SPF] = { "dialog-information-symbolic", "warning" },
+  [TODOKU_VERDICT_UNKNOWN] = { "network-error-symbolic", "error" },
+  [TODOKU_VERDICT_NO_DOMAIN] = { "dialog-error-symbolic", "error" },
+  [TODOKU_VERDICT_CHOOSE] = { "dialog-question-symbolic", "warning" },
+};
+
+/* Closures of the template. There is no report before the first answers. */
+
+static char **
+list_verdict_classes (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  const char *const classes[] = { report != NULL ? looks[report->verdict].css_class : NULL, NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static char *
+get_verdict_icon (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  return g_strdup (report != NULL ? looks[report->verdict].icon_name : NULL);
+}
+
+static char *
+get_headline (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  return g_strdup (report != NULL && report->headline != NULL ? report->headline : "");
+}
+
+static char *
+get_explanation (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  return g_strdup (report != NULL && report->explanation != NULL ? report->explanation : "");
+}
+
+static gboolean
+has_text (gpointer self G_GNUC_UNUSED, const char *label)
+{
+  return label != NULL && *label != '\0';
+}
+
+static char *
+describe_failure (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  const char *server = NULL;
+  g_autofree char *text = NULL;
+
+  if (report == NULL || report->failed_question == NULL)
+    return g_strdup ("");
+
+  if (report->failure != NULL)
+    server = todoku_dns_answer_get_server (report->failure);
+  if (server != NULL)
+    /* Translators: a DNS question as "shop.example TXT", then the address of a server. */
+    text = g_strdup_printf (_ ("Asked for: %s. Server: %s"), report->failed_question, server);
+  else
+    /* Translators: a DNS question as "shop.example TXT". */
+    text = g_strdup_printf (_ ("Asked for: %s"), report->failed_question);
+
+  return todoku_wording_make_visible (text);
+}
+
+static gboolean
+is_unknown (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  return report != NULL && report->verdict == TODOKU_VERDICT_UNKNOWN;
+}
+
+static gboolean
+is_offline (gpointer self, TodokuReport *report)
+{
+  return is_unknown (self, report) && report->failure != NULL
+         && todoku_dns_answer_get_status (report->failure) == TODOKU_DNS_STATUS_UNREACHABLE;
+}
+
+static gboolean
+is_fine (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  return report != NULL && report->verdict == TODOKU_VERDICT_FINE;
+}
+
+/* Where the answer is on the page of the companies. */
+static gboolean
+leads_to_companies (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  return report != NULL
+         && (report->question == TODOKU_QUESTION_HOST || report->question == TODOKU_QUESTION_VALUE
+             || report->question == TODOKU_QUESTION_SERVER
+             || report->question == TODOKU_QUESTION_PROVIDER);
+}
+
+static gboolean
+leads_to_another_domain (gpointer self, TodokuReport *report)
+{
+  return is_fine (self, report) || (report != NULL && report->verdict == TODOKU_VERDICT_NO_DOMAIN);
+}
+
+static gboolean
+has_buttons (gpointer self, TodokuReport *report)
+{
+  return is_unknown (self, report) || leads_to_companies (self, report)
+         || leads_to_another_domain (self, report);
+}
+
+static gboolean
+has_record (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  return report != NULL
+         && (report->proposed != NULL || (report->current != NULL && report->current[0] != NULL));
+}
+
+static gboolean
+is_not (gpointer self G_GNUC_UNUSED, gboolean state)
+{
+  return !state;
+}
+
+static char *
+describe_waiting (gpointer self G_GNUC_UNUSED, gboolean busy)
+{
+  return g_strdup (busy ? _ ("Looking at what the DNS says about your domain…")
+                        : _ ("Stopped before there was a result."));
+}
+
 /* Nothing worth showing has come in yet, what could not be read is being asked again, or what could
  * not be found out is still being looked for. */
 static gboolean
-is_waiting (TodokuResultPage *self, TodokuReport *report)
+is_waiting (TodokuReport *report, gboolean busy)
 {
-  if (report == NULL || !todoku_session_get_busy (get_session (self)))
+  if (report == NULL || !busy)
     return report == NULL;
   return report->verdict == TODOKU_VERDICT_UNKNOWN
          || (report->verdict == TODOKU_VERDICT_CHOOSE && report->question == TODOKU_QUESTION_HOST);
@@ -97,13 +229,12 @@ get_next_label (TodokuReport *report)
 static void
 update_properties (TodokuResultPage *self)
 {
-  TodokuPage *page = TODOKU_PAGE (self);
-  TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean waiting = is_waiting (self, report);
+  TodokuReport *report = get_report (self);
+  gboolean busy = todoku_session_get_busy (get_session (self));
 
-  todoku_page_set_busy (page, todoku_session_get_busy (get_session (self)));
-  todoku_page_set_complete (page, !waiting && leads_on (report));
-  todoku_page_set_next_label (page, get_next_label (report));
+  todoku_page_set_busy (TODOKU_PAGE (self), busy);
+  todoku_page_set_complete (TODOKU_PAGE (self), !is_waiting (report, busy) && leads_on (report));
+  todoku_page_set_next_label (TODOKU_PAGE (self), get_next_label (report));
 }
 
 /* What most people press next, if there is anything to press. */
@@ -114,8 +245,12 @@ find_main_button (TodokuResultPage *self, TodokuReport *report)
     return self->again_button;
   if (report->proposed != NULL)
     return todoku_value_card_get_copy_button (self->value_card);
+  if (is_unknown (self, report))
+    return self->retry_button;
+  if (leads_to_companies (self, report))
+    return self->choose_button;
 
-  return todoku_verdict_view_get_main_button (self->verdict);
+  return report->verdict == TODOKU_VERDICT_NO_DOMAIN ? self->domain_button : NULL;
 }
 
 static void
@@ -132,18 +267,16 @@ set_default_widget (TodokuResultPage *self, GtkWidget *widget)
 static void
 update_focus (TodokuResultPage *self)
 {
-  TodokuReport *report = todoku_session_get_report (get_session (self));
+  TodokuReport *report = get_report (self);
   gboolean busy = todoku_session_get_busy (get_session (self));
   GtkWidget *button = NULL;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !todoku_focus_follower_may_give (self->focus)
-      || (busy && is_waiting (self, report)))
+      || (busy && is_waiting (report, busy)))
     return;
 
   button = find_main_button (self, report);
-  todoku_focus_follower_give (self->focus, button != NULL
-                                             ? button
-                                             : todoku_verdict_view_get_headline (self->verdict));
+  todoku_focus_follower_give (self->focus, button != NULL ? button : self->headline);
   todoku_value_card_unselect (self->value_card);
   set_default_widget (self, button);
 }
@@ -156,100 +289,65 @@ place_removals (TodokuResultPage *self, TodokuReport *report)
   GtkWidget *before = NULL;
 
   self->removals_first |= report->question == TODOKU_QUESTION_REMOVAL;
-  before = self->removals_first ? GTK_WIDGET (self->verdict) : GTK_WIDGET (self->findings);
+  before = self->removals_first ? self->verdict : GTK_WIDGET (self->findings);
 
   gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
 }
 
 static void
-fill_verdict (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_verdict_view_set_report (self->verdict, report,
-                                  todoku_session_get_busy (get_session (self)));
-}
-
-static void
-fill_value (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_value_card_set_report (self->value_card, report);
-  gtk_widget_set_visible (GTK_WIDGET (self->value_card),
-                          report->proposed != NULL
-                            || (report->current != NULL && report->current[0] != NULL));
-}
-
-static void
-fill_next_steps (TodokuResultPage *self, TodokuReport *report)
-{
-  gtk_widget_set_visible (self->next_steps, report->verdict == TODOKU_VERDICT_FINE);
-}
-
-static void
-fill_diff (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_diff_group_set_report (self->diff, report);
-}
-
-static void
-fill_questions (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_question_group_set_report (self->questions, get_session (self), report);
-}
-
-static void
-fill_proofs (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_proof_group_set_report (self->proofs, report);
-}
-
-static void
 fill_removals (TodokuResultPage *self, TodokuReport *report)
 {
-  todoku_removal_group_set_report (self->removals, get_session (self), report);
+  todoku_removals_show (self->removals, report, get_session (self));
   place_removals (self, report);
 }
 
-static void
-fill_findings (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_finding_group_set_report (self->findings, report);
-}
-
-static void
-fill_lookups (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_lookup_group_set_report (self->lookups, report);
-}
-
-static void
-fill_host (TodokuResultPage *self, TodokuReport *report)
-{
-  todoku_host_group_set_report (self->host, report);
-}
+#define N_SECTIONS 8
 
 /* All of them at once would hold up a key for longer than a frame. The first ones are what the
  * person came for; the rest is below them, and mostly out of sight. */
-static void (*const parts[]) (TodokuResultPage *self, TodokuReport *report) = {
-  fill_verdict, fill_questions, fill_value,    fill_next_steps, fill_removals,
-  fill_diff,    fill_proofs,    fill_findings, fill_lookups,    fill_host,
-};
-
-#define N_FIRST_PARTS 5
+#define N_FIRST_SECTIONS 3
 
 static void
-fill_part (TodokuResultPage *self)
+fill_section (TodokuResultPage *self)
 {
-  TodokuReport *report = todoku_session_get_report (get_session (self));
+  TodokuReport *report = get_report (self);
 
-  parts[self->n_filled++](self, report);
+  switch (self->n_filled++)
+    {
+    case 0:
+      todoku_questions_show (self->questions, report, get_session (self));
+      break;
+    case 1:
+      todoku_value_card_set_report (self->value_card, report);
+      break;
+    case 2:
+      fill_removals (self, report);
+      break;
+    case 3:
+      todoku_diff_show (self->diff, report);
+      break;
+    case 4:
+      todoku_proof_group_set_report (self->proofs, report);
+      break;
+    case 5:
+      todoku_findings_show (self->findings, report);
+      break;
+    case 6:
+      todoku_lookups_show (self->lookups, report);
+      break;
+    default:
+      todoku_value_card_show_hosts (self->hosts, report);
+      break;
+    }
 }
 
 static gboolean
 is_filled (TodokuResultPage *self)
 {
-  return self->n_filled == G_N_ELEMENTS (parts);
+  return self->n_filled == N_SECTIONS;
 }
 
-/* In each frame one part more. */
+/* In each frame one section more. */
 static gboolean
 fill_cb (GtkWidget *widget,
          GdkFrameClock *frame_clock G_GNUC_UNUSED,
@@ -258,7 +356,7 @@ fill_cb (GtkWidget *widget,
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
 
   if (!is_filled (self))
-    fill_part (self);
+    fill_section (self);
   if (!is_filled (self))
     return G_SOURCE_CONTINUE;
 
@@ -279,42 +377,24 @@ stop_filling (TodokuResultPage *self)
 static void
 show_report (TodokuResultPage *self)
 {
-  while (self->n_filled < N_FIRST_PARTS)
-    fill_part (self);
+  while (self->n_filled < N_FIRST_SECTIONS)
+    fill_section (self);
   if (!is_filled (self) && self->fill_id == 0)
     self->fill_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
 }
 
-/* Waiting, or given up before there was anything to show. */
 static void
-update_waiting (TodokuResultPage *self, gboolean waiting)
+update_content (TodokuResultPage *self)
 {
-  gboolean busy = todoku_session_get_busy (get_session (self));
-  const char *text = busy ? _ ("Looking at what the DNS says about your domain…")
-                          : _ ("Stopped before there was a result.");
+  TodokuReport *report = get_report (self);
+  gboolean waiting = is_waiting (report, todoku_session_get_busy (get_session (self)));
 
-  todoku_busy_spinner_set_busy (self->spinner, waiting && busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), busy);
-  gtk_widget_set_visible (self->again_button, !busy);
-  gtk_label_set_text (self->waiting_label, text);
-  todoku_accessible_set_label (GTK_WIDGET (self->progress_bar), text);
   /* The stack gives the focus to whatever comes first in what it shows. */
   todoku_focus_follower_set_moving (self->focus, TRUE);
   todoku_accessible_show_page (self->stack,
                                gtk_stack_get_child_by_name (self->stack,
                                                             waiting ? "waiting" : "result"));
   todoku_focus_follower_set_moving (self->focus, FALSE);
-}
-
-static void
-update_content (TodokuResultPage *self)
-{
-  TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean waiting = is_waiting (self, report);
-
-  self->stale = FALSE;
-  update_waiting (self, waiting);
   if (waiting)
     stop_filling (self);
   else
@@ -327,17 +407,9 @@ static void
 session_changed_cb (TodokuResultPage *self)
 {
   update_properties (self);
-  self->stale = TRUE;
   self->n_filled = 0;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
-}
-
-static void
-progress_cb (TodokuResultPage *self)
-{
-  gtk_progress_bar_set_fraction (self->progress_bar,
-                                 todoku_session_get_progress (get_session (self)));
 }
 
 static void
@@ -369,10 +441,9 @@ todoku_result_page_map (GtkWidget *widget)
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
 
   todoku_focus_follower_watch (self->focus, gtk_widget_get_root (widget));
-  if (self->stale)
-    update_content (self);
-  else if (todoku_session_get_report (get_session (self)) != NULL)
-    place_removals (self, todoku_session_get_report (get_session (self)));
+  if (get_report (self) != NULL)
+    place_removals (self, get_report (self));
+  update_content (self);
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->map (widget);
   update_focus (self);
 }
@@ -384,7 +455,6 @@ todoku_result_page_unmap (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   stop_filling (self);
-  self->stale |= !is_filled (self);
   todoku_focus_follower_watch (self->focus, NULL);
   self->removals_first = FALSE;
   if (self->default_widget != NULL && GTK_IS_WINDOW (root)
@@ -394,33 +464,13 @@ todoku_result_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->unmap (widget);
 }
 
-/* What the DNS has yet to say may still change all of it. */
-static gboolean
-todoku_result_page_prepare (TodokuPage *page)
-{
-  TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
-  TodokuSession *session = get_session (self);
-
-  if (todoku_session_get_busy (session) || todoku_session_get_report (session) == NULL
-      || is_filled (self))
-    return FALSE;
-
-  fill_part (self);
-  todoku_page_measure (page, self->clamp);
-
-  return TRUE;
-}
-
 static void
 todoku_result_page_shown (TodokuPage *page)
 {
   TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
 
   todoku_focus_follower_begin (self->focus);
-  if (self->stale)
-    update_content (self);
-  else
-    update_focus (self);
+  update_content (self);
 }
 
 static void
@@ -430,14 +480,12 @@ todoku_result_page_constructed (GObject *object)
   TodokuSession *session = get_session (self);
 
   G_OBJECT_CLASS (todoku_result_page_parent_class)->constructed (object);
-  todoku_page_set_title (TODOKU_PAGE (self), _ ("Result"));
+  /* After the bindings of the template, so that what is to get the focus can be seen. */
   g_signal_connect_object (session, "notify::report", G_CALLBACK (session_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (session_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::progress", G_CALLBACK (progress_cb), self,
-                           G_CONNECT_SWAPPED);
-  session_changed_cb (self);
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  update_properties (self);
 }
 
 static void
@@ -451,27 +499,39 @@ todoku_result_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, content);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, clamp);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting_label);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, domain_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, value_card);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, next_steps);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, diff);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, proofs);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, questions);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, removals);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, findings);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, lookups);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, host);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, hosts);
+  gtk_widget_class_bind_template_callback (widget_class, list_verdict_classes);
+  gtk_widget_class_bind_template_callback (widget_class, get_verdict_icon);
+  gtk_widget_class_bind_template_callback (widget_class, get_headline);
+  gtk_widget_class_bind_template_callback (widget_class, get_explanation);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, describe_failure);
+  gtk_widget_class_bind_template_callback (widget_class, is_unknown);
+  gtk_widget_class_bind_template_callback (widget_class, is_offline);
+  gtk_widget_class_bind_template_callback (widget_class, is_fine);
+  gtk_widget_class_bind_template_callback (widget_class, leads_to_companies);
+  gtk_widget_class_bind_template_callback (widget_class, leads_to_another_domain);
+  gtk_widget_class_bind_template_callback (widget_class, has_buttons);
+  gtk_widget_class_bind_template_callback (widget_class, has_record);
+  gtk_widget_class_bind_template_callback (widget_class, is_not);
+  gtk_widget_class_bind_template_callback (widget_class, describe_waiting);
 }
 
 static void
@@ -483,17 +543,12 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = todoku_result_page_finalize;
   widget_class->map = todoku_result_page_map;
   widget_class->unmap = todoku_result_page_unmap;
-  TODOKU_PAGE_CLASS (klass)->prepare = todoku_result_page_prepare;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_result_page_shown;
-  g_type_ensure (TODOKU_TYPE_DIFF_GROUP);
-  g_type_ensure (TODOKU_TYPE_FINDING_GROUP);
-  g_type_ensure (TODOKU_TYPE_HOST_GROUP);
-  g_type_ensure (TODOKU_TYPE_LOOKUP_GROUP);
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_PROOF_GROUP);
-  g_type_ensure (TODOKU_TYPE_QUESTION_GROUP);
-  g_type_ensure (TODOKU_TYPE_REMOVAL_GROUP);
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   g_type_ensure (TODOKU_TYPE_VALUE_CARD);
-  g_type_ensure (TODOKU_TYPE_VERDICT_VIEW);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "result.retry", NULL, retry_action_cb);
   gtk_widget_class_install_action (widget_class, "result.practice", NULL, practice_action_cb);

@@ -7,8 +7,7 @@
 #include "checkup/wording.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/pieces-row.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,7 +16,6 @@ struct _TodokuValueCard
   AdwBin parent_instance;
 
   /* Template */
-  GtkWidget *now;
   GtkLabel *now_title;
   GtkBox *records;
   GtkWidget *after;
@@ -25,8 +23,7 @@ struct _TodokuValueCard
   GtkLabel *proposed;
   GtkBox *notes;
   TodokuCopyButton *copy_button;
-  GtkWidget *pieces;
-  TodokuPiecesRow *pieces_row;
+  TodokuRowGroup *pieces;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuValueCard, todoku_value_card, ADW_TYPE_BIN)
@@ -37,10 +34,9 @@ todoku_value_card_class_init (TodokuValueCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
-  g_type_ensure (TODOKU_TYPE_PIECES_ROW);
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/result/value-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, now);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, now_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, records);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, after);
@@ -49,7 +45,6 @@ todoku_value_card_class_init (TodokuValueCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, notes);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, copy_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, pieces);
-  gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, pieces_row);
 }
 
 static void
@@ -73,22 +68,14 @@ update_now (TodokuValueCard *self, TodokuReport *report)
 {
   guint n_records = report->current != NULL ? g_strv_length (report->current) : 0;
 
+  /* Translators: %u is two or more. */
+  g_autofree char *several = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "Published now: %u record, though only one is allowed",
+                 "Published now: %u records, though only one is allowed", n_records),
+    n_records);
+
   clear (self->records);
-  if (n_records > 1)
-    {
-      /* Translators: %u is two or more. */
-      g_autofree char *title = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "Published now: %u record, though only one is allowed",
-                     "Published now: %u records, though only one is allowed", n_records),
-        n_records);
-
-      gtk_label_set_text (self->now_title, title);
-    }
-  else
-    {
-      gtk_label_set_text (self->now_title, _ ("Published now"));
-    }
-
+  gtk_label_set_text (self->now_title, n_records > 1 ? several : _ ("Published now"));
   if (n_records == 0)
     gtk_box_append (self->records, todoku_sentence_label_new (_ ("No SPF record"), NULL));
   for (guint i = 0; i < n_records; i++)
@@ -117,6 +104,13 @@ warn_where_weak (TodokuValueCard *self, const TodokuMailHost *host)
   gtk_box_append (self->notes, todoku_sentence_label_new (text, NULL));
 }
 
+/* The web host, where mail is sent from there as well. */
+static const TodokuMailHost *
+get_other_sender (const TodokuReport *report)
+{
+  return report->web_is_sender && report->web_host != report->host ? report->web_host : NULL;
+}
+
 /* What to know before the value is copied. */
 static void
 update_notes (TodokuValueCard *self, TodokuReport *report)
@@ -130,18 +124,29 @@ update_notes (TodokuValueCard *self, TodokuReport *report)
         gtk_box_append (self->notes, todoku_sentence_label_new (finding->message, NULL));
     }
   warn_where_weak (self, report->host);
-  if (report->web_is_sender && report->web_host != report->host)
-    warn_where_weak (self, report->web_host);
+  warn_where_weak (self, get_other_sender (report));
   gtk_widget_set_visible (GTK_WIDGET (self->notes),
                           gtk_widget_get_first_child (GTK_WIDGET (self->notes)) != NULL);
+}
+
+/* What was open stays open. */
+static void
+update_pieces (TodokuValueCard *self, TodokuReport *report)
+{
+  GPtrArray *rows = todoku_row_group_get_rows (self->pieces);
+  gboolean expanded = rows->len > 0 && adw_expander_row_get_expanded (rows->pdata[0]);
+
+  todoku_row_group_clear (self->pieces);
+  todoku_row_group_add (self->pieces,
+                        todoku_pieces_row_new ((const char *const *) report->strings));
+  if (rows->len > 0)
+    adw_expander_row_set_expanded (rows->pdata[0], expanded);
 }
 
 void
 todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
 {
   gboolean by_switch = report->verdict == TODOKU_VERDICT_SWITCH;
-
-  g_return_if_fail (TODOKU_IS_VALUE_CARD (self));
 
   update_now (self, report);
   update_notes (self, report);
@@ -154,25 +159,64 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->copy_button), "suggested-action");
   todoku_copy_button_set_text (self->copy_button, report->proposed);
-  todoku_pieces_row_set_pieces (self->pieces_row, (const char *const *) report->strings);
-  gtk_widget_set_visible (self->pieces, gtk_widget_get_visible (GTK_WIDGET (self->pieces_row)));
+  update_pieces (self, report);
 }
 
 GtkWidget *
 todoku_value_card_get_copy_button (TodokuValueCard *self)
 {
-  g_return_val_if_fail (TODOKU_IS_VALUE_CARD (self), NULL);
-
   return GTK_WIDGET (self->copy_button);
 }
 
 void
 todoku_value_card_unselect (TodokuValueCard *self)
 {
-  g_return_if_fail (TODOKU_IS_VALUE_CARD (self));
-
   gtk_label_select_region (self->proposed, 0, 0);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->records)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_label_select_region (GTK_LABEL (child), 0, 0);
+}
+
+static void
+add_host (TodokuRowGroup *group, const TodokuMailHost *host, const char *about)
+{
+  for (guint i = 0; i < host->notes->len; i++)
+    {
+      const TodokuCatalogNote *note = g_ptr_array_index (host->notes, i);
+
+      todoku_row_group_add_text (group, todoku_catalog_text_get (&note->text));
+    }
+  todoku_row_group_add (group, todoku_source_note_new (about, &host->source, NULL));
+}
+
+static char *
+describe_hosts (const char *name, const char *web_name)
+{
+  if (name != NULL && web_name != NULL)
+    /* Translators: both arguments are names of companies. */
+    return g_strdup_printf (_ ("About the values of %s and %s"), name, web_name);
+
+  /* Translators: %s is the name of a company. */
+  return g_strdup_printf (_ ("About the value of %s"), name != NULL ? name : web_name);
+}
+
+void
+todoku_value_card_show_hosts (TodokuRowGroup *group, const TodokuReport *report)
+{
+  const TodokuMailHost *host = report->host;
+  const TodokuMailHost *web = get_other_sender (report);
+  const char *name = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
+  const char *web_name = web != NULL ? todoku_catalog_text_get (&web->name) : NULL;
+  g_autofree char *title = NULL;
+
+  todoku_row_group_clear (group);
+  if ((host == NULL && web == NULL) || report->proposed == NULL)
+    return;
+
+  title = describe_hosts (name, web_name);
+  todoku_row_group_set_title (group, title);
+  if (host != NULL)
+    add_host (group, host, web != NULL ? name : NULL);
+  if (web != NULL)
+    add_host (group, web, host != NULL ? web_name : NULL);
 }

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "checkup/report.h"
-
-#include <adwaita.h>
+#include "ui/widgets/rows.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +24,14 @@ gboolean todoku_value_card_takes (const TodokuReport *report, const TodokuFindin
 
 /** Returns: (transfer none): the button that copies the proposed value. */
 GtkWidget *todoku_value_card_get_copy_button (TodokuValueCard *self);
+
+/**
+ * todoku_value_card_show_hosts:
+ *
+ * Shows in @group what to know about the values of the companies that were taken, and when and
+ * where they were checked.
+ */
+void todoku_value_card_show_hosts (TodokuRowGroup *group, const TodokuReport *report);
 
 /** Selects nothing: a value is selected whole when the focus comes over it on its way. */
 void todoku_value_card_unselect (TodokuValueCard *self);

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "checkup/wording.h"
+#include "ui/pages/result/sections.h"
+#include "ui/widgets/rows.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More rows than these that stay as they are would hide those that change. */
+#define KEPT_SHOWN_MAX 3
+
+static GtkWidget *
+old_term_new (const char *term)
+{
+  GtkWidget *label = todoku_code_label_new (term);
+  g_autoptr (PangoAttrList) attributes =
+    pango_attr_list_copy (gtk_label_get_attributes (GTK_LABEL (label)));
+
+  pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_widget_add_css_class (label, "old-term");
+  return label;
+}
+
+static GtkWidget *
+texts_new (const TodokuSpfDiffEntry *entry)
+{
+  GtkBox *box = GTK_BOX (todoku_texts_new ());
+
+  gtk_box_append (box, todoku_sentence_label_new (todoku_wording_diff_label (entry->op),
+                                                  "caption-heading"));
+  if (entry->op == TODOKU_SPF_DIFF_CHANGE && entry->was != NULL)
+    gtk_box_append (box, old_term_new (entry->was));
+  gtk_box_append (box, entry->op == TODOKU_SPF_DIFF_REMOVE ? old_term_new (entry->term)
+                                                           : todoku_code_label_new (entry->term));
+  if (entry->meaning != NULL)
+    gtk_box_append (box, todoku_sentence_label_new (entry->meaning, NULL));
+  if (entry->why != NULL)
+    {
+      /* Translators: why a part of the SPF record is added, changed or removed. */
+      g_autofree char *why = g_strdup_printf (_ ("Why: %s"), entry->why);
+
+      gtk_box_append (box, todoku_sentence_label_new (why, "secondary"));
+    }
+  return GTK_WIDGET (box);
+}
+
+static GtkWidget *
+diff_row_new (const TodokuSpfDiffEntry *entry)
+{
+  /* The sign tells at a glance what the word beside the term tells in full. */
+  GtkWidget *sign = gtk_label_new (todoku_wording_diff_sign (entry->op));
+  g_autofree char *spoken = todoku_wording_diff_sentence (entry);
+  GtkWidget *row =
+    todoku_spoken_row_new (todoku_row_content_new (sign, texts_new (entry), NULL), spoken);
+
+  gtk_widget_add_css_class (sign, "diff-sign");
+  gtk_widget_add_css_class (row, "diff-row");
+  gtk_widget_add_css_class (row, todoku_spf_diff_op_get_id (entry->op));
+  return row;
+}
+
+static guint
+count_kept (GPtrArray *entries)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+
+      n_kept += entry->op == TODOKU_SPF_DIFF_KEEP;
+    }
+  return n_kept;
+}
+
+static AdwExpanderRow *
+kept_row_new (guint n_kept, gboolean expanded)
+{
+  /* Translators: %u is the number of parts of the SPF record. */
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Stays as it is: %u part",
+                                                         "Stays as it is: %u parts", n_kept),
+                                            n_kept);
+  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_EXPANDER_ROW, title, NULL);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), expanded);
+  return ADW_EXPANDER_ROW (row);
+}
+
+/* What stays is folded away below what changes, with all of it counted. */
+static void
+add_rows (TodokuRowGroup *group, GPtrArray *entries, AdwExpanderRow *kept)
+{
+  GtkWidget *rest_of_kept = NULL;
+  guint n_kept = 0;
+  guint n_others = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+      gboolean is_folded = kept != NULL && entry->op == TODOKU_SPF_DIFF_KEEP;
+      guint n_before = is_folded ? n_kept++ : n_others++;
+
+      if (n_before >= TODOKU_ROWS_MAX)
+        continue;
+      if (is_folded)
+        adw_expander_row_add_row (kept, diff_row_new (entry));
+      else
+        todoku_row_group_add (group, diff_row_new (entry));
+    }
+  todoku_row_group_add (group, todoku_rest_row_new (n_others));
+  rest_of_kept = todoku_rest_row_new (n_kept);
+  if (rest_of_kept != NULL)
+    adw_expander_row_add_row (kept, rest_of_kept);
+}
+
+void
+todoku_diff_show (TodokuRowGroup *group, const TodokuReport *report)
+{
+  guint n_kept = count_kept (report->entries);
+  gboolean changes = n_kept < report->entries->len;
+  AdwExpanderRow *kept = g_object_get_data (G_OBJECT (group), "kept");
+  gboolean expanded = kept != NULL && adw_expander_row_get_expanded (kept);
+
+  kept = changes && n_kept > KEPT_SHOWN_MAX ? kept_row_new (n_kept, expanded) : NULL;
+  todoku_row_group_clear (group);
+  g_object_set_data (G_OBJECT (group), "kept", kept);
+  todoku_row_group_set_title (group, changes ? _ ("What Changes, Part by Part")
+                                             : _ ("What It Says, Part by Part"));
+  add_rows (group, report->entries, kept);
+  todoku_row_group_add (group, (GtkWidget *) kept);
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "checkup/wording.h"
+#include "ui/pages/result/sections.h"
+#include "ui/widgets/accessible.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Terms that ask nothing and have no fault are only counted. */
+static gboolean
+is_worth_a_row (const TodokuSpfTreeTerm *term)
+{
+  return term->lookups > 0 || term->state != TODOKU_SPF_TREE_OK;
+}
+
+static char *
+describe_term (const TodokuSpfTreeTerm *term)
+{
+  const char *state = todoku_wording_tree_state (term->state);
+  g_autofree char *cost = g_strdup_printf (
+    /* Translators: how many DNS look-ups a part of the SPF record costs. */
+    g_dngettext (GETTEXT_PACKAGE, "%u look-up", "%u look-ups", term->lookups), term->lookups);
+
+  if (state == NULL)
+    return g_steal_pointer (&cost);
+  /* Translators: first "2 look-ups", then what is wrong, as "the name has no address". */
+  return g_strdup_printf (_ ("%s; %s"), cost, state);
+}
+
+static void expanded_cb (AdwExpanderRow *row);
+
+/* Opens to the terms one level down, which are made only then: a record can lead to hundreds of
+ * others. */
+static GtkWidget *
+tree_row_new (TodokuReport *report, TodokuSpfTree *tree, const char *title, const char *subtitle)
+{
+  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_EXPANDER_ROW, title, subtitle);
+
+  g_object_set_data_full (G_OBJECT (row), "report", todoku_report_ref (report),
+                          (GDestroyNotify) todoku_report_unref);
+  g_object_set_data (G_OBJECT (row), "tree", tree);
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
+  return row;
+}
+
+static void
+add_term (AdwExpanderRow *row, const TodokuSpfTreeTerm *term)
+{
+  g_autofree char *title = todoku_wording_make_visible (term->term->text);
+  g_autofree char *subtitle = describe_term (term);
+
+  if (term->child != NULL && term->child->record != NULL)
+    adw_expander_row_add_row (row, tree_row_new (g_object_get_data (G_OBJECT (row), "report"),
+                                                 term->child, title, subtitle));
+  else
+    adw_expander_row_add_row (row, todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, subtitle));
+}
+
+static void
+add_rest (AdwExpanderRow *row, guint n_worth, guint n_free)
+{
+  GtkWidget *rest = todoku_rest_row_new (n_worth);
+  g_autofree char *title = g_strdup_printf (
+    /* Translators: %u is a number of parts of the SPF record that cost nothing. */
+    g_dngettext (GETTEXT_PACKAGE, "%u more part that needs no look-up",
+                 "%u more parts that need no look-up", n_free),
+    n_free);
+
+  if (rest != NULL)
+    adw_expander_row_add_row (row, rest);
+  if (n_free > 0)
+    adw_expander_row_add_row (row, todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, ""));
+}
+
+static void
+expanded_cb (AdwExpanderRow *row)
+{
+  TodokuSpfTree *tree = g_object_get_data (G_OBJECT (row), "tree");
+  guint n_worth = 0;
+
+  g_signal_handlers_disconnect_by_func (row, expanded_cb, NULL);
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *term = g_ptr_array_index (tree->terms, i);
+
+      if (is_worth_a_row (term) && n_worth++ < TODOKU_ROWS_MAX)
+        add_term (row, term);
+    }
+  add_rest (row, n_worth, tree->terms->len - n_worth);
+}
+
+static GtkWidget *
+meter_new (guint lookups, const char *spoken)
+{
+  GtkWidget *meter = gtk_level_bar_new_for_interval (0, TODOKU_SPF_LOOKUPS_MAX);
+  GtkLevelBar *bar = GTK_LEVEL_BAR (meter);
+
+  /* More is worse here: the bar's own colours say the opposite. */
+  gtk_level_bar_remove_offset_value (bar, GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (bar, GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (bar, GTK_LEVEL_BAR_OFFSET_FULL);
+  gtk_level_bar_set_value (bar, MIN (lookups, TODOKU_SPF_LOOKUPS_MAX));
+  if (lookups > TODOKU_SPF_LOOKUPS_MAX)
+    gtk_widget_add_css_class (meter, "over");
+  gtk_widget_set_size_request (meter, 72, -1);
+  gtk_widget_set_valign (meter, GTK_ALIGN_CENTER);
+  todoku_accessible_set_label (meter, spoken);
+  return meter;
+}
+
+static GtkWidget *
+record_row_new (TodokuReport *report, TodokuSpfTree *tree, const char *title, gboolean expanded)
+{
+  g_autofree char *count = todoku_wording_lookups (tree->lookups);
+  g_autofree char *spoken = g_strdup_printf ("%s %s", title, count);
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (tree_row_new (report, tree, title, count));
+
+  adw_expander_row_add_action (row, meter_new (tree->lookups, spoken));
+  adw_expander_row_set_expanded (row, expanded);
+  return GTK_WIDGET (row);
+}
+
+/* The rows look into the trees of the report they show, and keep it; what was open stays open. */
+void
+todoku_lookups_show (TodokuRowGroup *group, TodokuReport *report)
+{
+  const struct
+  {
+    const char *key;
+    TodokuSpfTree *tree;
+    const char *title;
+  } records[] = {
+    { "current", report->current_tree, _ ("The published value") },
+    { "proposed", report->proposed_tree,
+      report->question == TODOKU_QUESTION_REMOVAL ? _ ("Without what you have chosen so far")
+                                                  : _ ("The right value") },
+  };
+  gboolean expanded[G_N_ELEMENTS (records)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      AdwExpanderRow *row = g_object_get_data (G_OBJECT (group), records[i].key);
+
+      expanded[i] = row != NULL && adw_expander_row_get_expanded (row);
+    }
+
+  todoku_row_group_clear (group);
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      GtkWidget *row = records[i].tree != NULL
+                         ? record_row_new (report, records[i].tree, records[i].title, expanded[i])
+                         : NULL;
+
+      g_object_set_data (G_OBJECT (group), records[i].key, row);
+      todoku_row_group_add (group, row);
+    }
+}

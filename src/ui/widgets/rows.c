@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/widgets/rows.h"
+
+#include "checkup/wording.h"
+#include "ui/widgets/accessible.h"
+#include "ui/widgets/copy-button.h"
+#include "ui/widgets/focus.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Never reached. With a limit the labels ask for no more width than there is; without one, GTK asks
+ * again for the width that the text needs in its height, and gets it wrong where Japanese and Latin
+ * lines differ in height. */
+#define LINES_MAX 12
+
+/* Characters that fit beside the button in the narrowest window. */
+#define SHORT_VALUE_MAX 16
+
+GtkWidget *
+todoku_sentence_label_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+void
+todoku_code_label_set_text (GtkLabel *label, const char *text)
+{
+  g_autofree char *visible = todoku_wording_make_visible (text);
+
+  gtk_label_set_text (label, visible);
+}
+
+GtkWidget *
+todoku_code_label_new (const char *text)
+{
+  GtkWidget *label = todoku_sentence_label_new (NULL, "monospace");
+
+  todoku_code_label_set_text (GTK_LABEL (label), text);
+  return label;
+}
+
+GtkWidget *
+todoku_value_label_new (const char *text)
+{
+  GtkWidget *label = todoku_code_label_new (text);
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+GtkWidget *
+todoku_row_content_new (GtkWidget *prefix, GtkWidget *texts, GtkWidget *suffix)
+{
+  /* Not a box: a box gives texts that wrap the width they would like for the row's height, and
+   * that can be more than there is. */
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_widget_add_css_class (grid, "row-content");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), texts, 1, 0, 1, 1);
+  if (prefix != NULL)
+    {
+      gtk_widget_set_valign (prefix, GTK_ALIGN_START);
+      gtk_grid_attach (GTK_GRID (grid), prefix, 0, 0, 1, 1);
+    }
+  if (suffix != NULL)
+    {
+      gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
+      /* Only where it can matter: what is not to fill its place is measured again each time that it
+       * is given one, by trying out one width after the other for its texts. */
+      gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+      gtk_grid_attach (GTK_GRID (grid), suffix, 2, 0, 1, 1);
+    }
+  return grid;
+}
+
+GtkWidget *
+todoku_spoken_row_new (GtkWidget *content, const char *spoken)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  todoku_accessible_set_label (row, spoken);
+  return row;
+}
+
+GtkWidget *
+todoku_icon_new (const char *icon_name, const char *css_class)
+{
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name", icon_name, NULL);
+
+  gtk_widget_add_css_class (icon, css_class);
+  return icon;
+}
+
+GtkWidget *
+todoku_texts_new (void)
+{
+  return gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+}
+
+GtkWidget *
+todoku_plain_row_new (GType type, const char *title, const char *subtitle)
+{
+  GtkWidget *row = g_object_new (type, NULL);
+
+  /* Known to be no markup before there is a text: with both given to g_object_new() the row would
+   * read its text as markup first. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  if (title != NULL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_object_set (row, "subtitle", subtitle != NULL ? subtitle : "", NULL);
+  return row;
+}
+
+GtkWidget *
+todoku_check_row_new (const char *title, GtkWidget *button)
+{
+  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, NULL);
+  AdwActionRow *action_row = ADW_ACTION_ROW (row);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_set_title_lines (action_row, LINES_MAX);
+  adw_action_row_set_subtitle_lines (action_row, LINES_MAX);
+  adw_action_row_add_prefix (action_row, button);
+  adw_action_row_set_activatable_widget (action_row, button);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
+/* A screen reader stands on the button, and hears what the row says; its title names the button. */
+void
+todoku_check_row_set_subtitle (GtkWidget *row, const char *subtitle, const char *mark)
+{
+  g_autofree char *spoken = g_strdup_printf ("%s %s", mark != NULL ? mark : "", subtitle);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  todoku_accessible_set_description (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)),
+                                     g_strstrip (spoken));
+}
+
+/* A long value has the whole width to itself, below its title and button. */
+static GtkWidget *
+field_row_new (const char *title, GtkWidget *text, GtkWidget *button, gboolean is_long)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
+  GtkWidget *label = todoku_sentence_label_new (title, "caption-heading");
+  GtkWidget *texts = todoku_texts_new ();
+  GtkWidget *head = label;
+
+  if (is_long)
+    {
+      head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_box_append (GTK_BOX (head), label);
+      gtk_box_append (GTK_BOX (head), button);
+    }
+  gtk_box_append (GTK_BOX (texts), head);
+  gtk_box_append (GTK_BOX (texts), text);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                              todoku_row_content_new (NULL, texts, is_long ? NULL : button));
+  return row;
+}
+
+GtkWidget *
+todoku_value_row_new (const char *title, const char *value)
+{
+  GtkWidget *button = todoku_copy_button_new ();
+
+  todoku_copy_button_set_text (TODOKU_COPY_BUTTON (button), value);
+  todoku_copy_button_set_what (TODOKU_COPY_BUTTON (button), title);
+  return field_row_new (title, todoku_value_label_new (value), button,
+                        g_utf8_strlen (value, -1) > SHORT_VALUE_MAX);
+}
+
+GtkWidget *
+todoku_value_row_new_remark (const char *title, const char *remark)
+{
+  return field_row_new (title, todoku_sentence_label_new (remark, NULL), NULL, FALSE);
+}
+
+GtkWidget *
+todoku_pieces_row_new (const char *const *pieces)
+{
+  guint n_pieces = pieces != NULL ? g_strv_length ((char **) pieces) : 0;
+  GtkWidget *row = NULL;
+
+  if (n_pieces < 2)
+    return NULL;
+
+  row = todoku_plain_row_new (
+    ADW_TYPE_EXPANDER_ROW, _ ("If the Panel Says the Value Is Too Long"),
+    _ ("Most panels take the whole value. A few want it in parts of at most 255 characters."));
+  for (guint i = 0; i < n_pieces; i++)
+    {
+      /* Translators: a part of a long value: its number, and how many there are. */
+      g_autofree char *title = g_strdup_printf (_ ("Part %u of %u"), i + 1, n_pieces);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), todoku_value_row_new (title, pieces[i]));
+    }
+  return row;
+}
+
+static GtkWidget *
+link_new (const char *url)
+{
+  GtkWidget *link = gtk_link_button_new_with_label (url, _ ("Open the page this is from"));
+
+  gtk_widget_set_halign (link, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (link, url);
+  return link;
+}
+
+static gboolean
+is_web_address (const char *url)
+{
+  return url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"));
+}
+
+GtkWidget *
+todoku_source_note_new (const char *about, const TodokuCatalogSource *source, const char *url)
+{
+  g_autofree char *text = todoku_wording_source (source);
+  g_autofree char *line = NULL;
+  GtkWidget *note = NULL;
+
+  if (text == NULL)
+    return NULL;
+
+  if (about != NULL)
+    /* Translators: first the name of a company, then when its facts were checked. */
+    line = g_strdup_printf (_ ("%s: %s"), about, text);
+  note = todoku_texts_new ();
+  gtk_widget_set_margin_top (note, 9);
+  gtk_box_append (GTK_BOX (note),
+                  todoku_sentence_label_new (line != NULL ? line : text, "secondary"));
+  if (todoku_catalog_source_is_weak (source))
+    gtk_widget_add_css_class (note, "weak-source");
+  if (!is_web_address (url))
+    url = source->url;
+  if (is_web_address (url))
+    gtk_box_append (GTK_BOX (note), link_new (url));
+  return note;
+}
+
+/* The group */
+
+typedef struct
+{
+  /* Owned */
+  GPtrArray *rows; /* what the group itself holds */
+} TodokuRowGroupPrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (TodokuRowGroup, todoku_row_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+todoku_row_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (todoku_row_group_get_rows (TODOKU_ROW_GROUP (object)));
+  G_OBJECT_CLASS (todoku_row_group_parent_class)->finalize (object);
+}
+
+static void
+todoku_row_group_class_init (TodokuRowGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = todoku_row_group_finalize;
+}
+
+static void
+todoku_row_group_init (TodokuRowGroup *self)
+{
+  TodokuRowGroupPrivate *priv = todoku_row_group_get_instance_private (self);
+
+  priv->rows = g_ptr_array_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GPtrArray *
+todoku_row_group_get_rows (TodokuRowGroup *self)
+{
+  TodokuRowGroupPrivate *priv = todoku_row_group_get_instance_private (self);
+
+  return priv->rows;
+}
+
+void
+todoku_row_group_remove (TodokuRowGroup *self, GtkWidget *row)
+{
+  GPtrArray *rows = todoku_row_group_get_rows (self);
+
+  todoku_focus_leave (row);
+  g_ptr_array_remove (rows, row);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
+  gtk_widget_set_visible (GTK_WIDGET (self), rows->len > 0);
+}
+
+void
+todoku_row_group_clear (TodokuRowGroup *self)
+{
+  GPtrArray *rows = todoku_row_group_get_rows (self);
+
+  while (rows->len > 0)
+    todoku_row_group_remove (self, rows->pdata[rows->len - 1]);
+}
+
+void
+todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row)
+{
+  if (row == NULL)
+    return;
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (todoku_row_group_get_rows (self), row);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static GtkWidget *
+text_row_new (const char *text)
+{
+  return todoku_spoken_row_new (todoku_sentence_label_new (text, "row-content"), text);
+}
+
+void
+todoku_row_group_add_text (TodokuRowGroup *self, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    todoku_row_group_add (self, text_row_new (text));
+}
+
+GtkWidget *
+todoku_rest_row_new (guint n_rows)
+{
+  guint n_more = n_rows - MIN (n_rows, TODOKU_ROWS_MAX);
+  /* Translators: %u is how many rows a list would have besides those that are there. */
+  g_autofree char *text =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more is not listed here.",
+                                  "%u more are not listed here.", n_more),
+                     n_more);
+
+  return n_more > 0 ? text_row_new (text) : NULL;
+}
+
+void
+todoku_row_group_focus_first (TodokuRowGroup *self)
+{
+  GPtrArray *rows = todoku_row_group_get_rows (self);
+
+  if (rows->len > 0)
+    gtk_widget_grab_focus (rows->pdata[0]);
+}
+
+void
+todoku_row_group_set_title (TodokuRowGroup *self, const char *title)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), escaped);
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "catalog/catalog.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+// Labels that never take their text as markup and wrap wherever they must, so that a value without
+// a space still fits a narrow window. No hyphen is put where they do: in a value or a domain it
+// would be read as part of it.
+
+/** Returns: (transfer floating): a sentence; @css_class (nullable) is a style class. */
+GtkWidget *todoku_sentence_label_new (const char *text, const char *css_class);
+
+/**
+ * todoku_code_label_new:
+ * @text: an SPF term or a record, from anywhere
+ *
+ * Returns: (transfer floating): @text in one width; what cannot be seen or would deceive the eye
+ *   is shown as U+FFFD
+ */
+GtkWidget *todoku_code_label_new (const char *text);
+
+/** Returns: (transfer floating): as todoku_code_label_new(), to be selected. */
+GtkWidget *todoku_value_label_new (const char *text);
+
+/** Sets a label made by todoku_code_label_new(), or a like one of a template. */
+void todoku_code_label_set_text (GtkLabel *label, const char *text);
+
+/**
+ * todoku_row_content_new:
+ * @prefix: (nullable): what stands before the texts, at the height of their first line
+ * @texts: the texts, which take what room there is
+ * @suffix: (nullable): what stands after the texts, in the middle
+ *
+ * Returns: (transfer floating): the content of a list row
+ */
+GtkWidget *todoku_row_content_new (GtkWidget *prefix,
+                                   GtkWidget *texts,
+                                   GtkWidget *suffix) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer floating): a row with @content, which a screen reader calls @spoken. */
+GtkWidget *todoku_spoken_row_new (GtkWidget *content, const char *spoken) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer floating): a picture that a screen reader passes over. */
+GtkWidget *todoku_icon_new (const char *icon_name, const char *css_class) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer floating): texts, one above the other, to be added. */
+GtkWidget *todoku_texts_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_plain_row_new:
+ * @type: a type of AdwActionRow or AdwExpanderRow
+ * @title: (nullable): its title, which is no markup
+ * @subtitle: (nullable): the same
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *todoku_plain_row_new (GType type,
+                                 const char *title,
+                                 const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_check_row_new:
+ * @title: the choice, which names @button too
+ * @button: a check button, which alone has the focus
+ *
+ * Returns: (transfer floating): a row that is pressed as @button is
+ */
+GtkWidget *todoku_check_row_new (const char *title, GtkWidget *button) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Sets what a row of todoku_check_row_new() says below its title, after @mark (nullable). */
+void todoku_check_row_set_subtitle (GtkWidget *row, const char *subtitle, const char *mark);
+
+/**
+ * todoku_value_row_new:
+ * @title: what the value is, as "Type"
+ * @value: the value; copied to the letter
+ *
+ * Returns: (transfer floating): a row with a value in one width that can be selected, and a button
+ *   that copies it
+ */
+GtkWidget *todoku_value_row_new (const char *title, const char *value) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_value_row_new_remark:
+ * @title: what the field is, as "TTL"
+ * @remark: what to do with it, in words: there is nothing to copy
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *todoku_value_row_new_remark (const char *title,
+                                        const char *remark) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_pieces_row_new:
+ * @pieces: (nullable) (array zero-terminated=1): a value in the pieces of a TXT record
+ *
+ * Returns: (transfer floating) (nullable): a row that opens to the pieces, each with its own button
+ *   to copy, for the few panels that want them so; %NULL where there are fewer than two
+ */
+GtkWidget *todoku_pieces_row_new (const char *const *pieces) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_source_note_new:
+ * @about: (nullable): what was checked, as the name of a company
+ * @source: where the fact is from
+ * @url: (nullable): the page to open in place of @source's own
+ *
+ * Returns: (transfer floating) (nullable): when and where a fact was checked, a warning where that
+ *   is weak, and a link; %NULL where nothing is known about it
+ */
+GtkWidget *todoku_source_note_new (const char *about,
+                                   const TodokuCatalogSource *source,
+                                   const char *url) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * TodokuRowGroup:
+ *
+ * A group whose rows are made anew with each report. It is seen only while it has any.
+ */
+#define TODOKU_TYPE_ROW_GROUP (todoku_row_group_get_type ())
+G_DECLARE_DERIVABLE_TYPE (TodokuRowGroup, todoku_row_group, TODOKU, ROW_GROUP, AdwPreferencesGroup)
+
+struct _TodokuRowGroupClass
+{
+  AdwPreferencesGroupClass parent_class;
+};
+
+/** The most rows of one kind that a person can look through; a record may have thousands of terms.
+ */
+#define TODOKU_ROWS_MAX 100
+
+/** Returns: (transfer none) (element-type GtkWidget): the rows, in their order. */
+GPtrArray *todoku_row_group_get_rows (TodokuRowGroup *self);
+
+/** Takes @row out. */
+void todoku_row_group_remove (TodokuRowGroup *self, GtkWidget *row);
+
+/** Takes all rows out. */
+void todoku_row_group_clear (TodokuRowGroup *self);
+
+/** Adds @row, or any other widget, at the end; nothing where it is %NULL. */
+void todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row);
+
+/** Adds a row with @text (nullable), which is no markup. */
+void todoku_row_group_add_text (TodokuRowGroup *self, const char *text);
+
+/** Puts the focus on the first row, so that a screen reader begins to read there. */
+void todoku_row_group_focus_first (TodokuRowGroup *self);
+
+/** Sets the title, which is no markup. */
+void todoku_row_group_set_title (TodokuRowGroup *self, const char *title);
+
+/** Returns: (nullable): a row that says that @n_rows would be more than %TODOKU_ROWS_MAX, and by
+ * how many; %NULL where they are not. */
+GtkWidget *todoku_rest_row_new (guint n_rows) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
