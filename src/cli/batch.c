@@ -29,7 +29,6 @@ typedef struct
   int n_jobs_max;
   TodokuCatalog *catalog;
   TodokuCheckupOptions *choices;
-  TodokuDnsPractice *practice;
   TodokuDnsResolver *resolver;
   TodokuLineReader *reader;
   TodokuLineWriter *writer;
@@ -51,7 +50,6 @@ batch_clear (Batch *self)
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
   g_clear_pointer (&self->choices, todoku_checkup_options_free);
   g_clear_object (&self->resolver);
-  g_clear_object (&self->practice);
   g_clear_pointer (&self->reader, todoku_line_reader_free);
   g_clear_pointer (&self->writer, todoku_line_writer_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
@@ -273,7 +271,7 @@ todoku_command_batch (int argc, char **argv)
   if (self.catalog != NULL)
     self.choices = todoku_choice_options_make_choices (&self.given, self.catalog);
   if (self.choices != NULL)
-    self.resolver = todoku_options_make_resolver (&self.options, &self.practice);
+    self.resolver = todoku_options_make_resolver (&self.options);
   if (self.resolver == NULL)
     return TODOKU_EXIT_USAGE;
 

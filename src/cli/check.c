@@ -151,7 +151,7 @@ todoku_command_check (int argc, char **argv)
   if (check.choices == NULL || !read_bounce (&check) || !find_domain (&check))
     return TODOKU_EXIT_USAGE;
   check.facts = todoku_dns_facts_new ();
-  if (!todoku_cli_run_with_options (&check.options, check.facts, check_rule, &check))
+  if (!todoku_cli_run (&check.options, check.facts, check_rule, &check))
     return TODOKU_EXIT_USAGE;
 
   return print_outcome (&check);

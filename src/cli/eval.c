@@ -206,7 +206,7 @@ todoku_command_eval (int argc, char **argv)
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   if (!parse_arguments (&eval, argc, argv)
-      || !todoku_cli_run_with_options (&eval.options, facts, eval_rule, &eval))
+      || !todoku_cli_run (&eval.options, facts, eval_rule, &eval))
     return TODOKU_EXIT_USAGE;
 
   if (eval.options.json)

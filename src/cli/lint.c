@@ -20,7 +20,6 @@ typedef struct
   char *domain_text;
   TodokuDomain *domain;
   int authority_port;
-  guint16 port;
   const char *text;
   GPtrArray *findings;
 } Lint;
@@ -97,41 +96,23 @@ published_rule (TodokuDnsFacts *facts, gpointer user_data)
 
   g_clear_pointer (&lint->findings, g_ptr_array_unref);
 
-  return todoku_spf_lint_published (facts, lint->domain->ascii, lint->port, &lint->findings);
-}
-
-static gboolean
-run_published (Lint *lint)
-{
-  g_autoptr (TodokuDnsPractice) practice = NULL;
-  g_autoptr (TodokuDnsResolver) resolver = todoku_options_make_resolver (&lint->options, &practice);
-  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-
-  if (resolver == NULL)
-    return FALSE;
-
-  lint->port =
-    practice != NULL ? todoku_dns_practice_get_port (practice) : (guint16) lint->authority_port;
-
-  return todoku_cli_run (resolver, facts, published_rule, lint);
+  return todoku_spf_lint_published (facts, lint->domain->ascii, (guint16) lint->authority_port,
+                                    &lint->findings);
 }
 
 static gboolean
 run (Lint *lint)
 {
-  g_autoptr (TodokuDnsFacts) facts = NULL;
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   if (lint->domain == NULL)
     {
       lint->findings = todoku_spf_lint_text (lint->text, strlen (lint->text), NULL);
       return TRUE;
     }
-  if (lint->text == NULL)
-    return run_published (lint);
 
-  facts = todoku_dns_facts_new ();
-
-  return todoku_cli_run_with_options (&lint->options, facts, lint_rule, lint);
+  return todoku_cli_run (&lint->options, facts, lint->text != NULL ? lint_rule : published_rule,
+                         lint);
 }
 
 // The worst comes first; notes alone are no reason to change anything.

@@ -6,6 +6,8 @@
 #include "base/paths.h"
 #include "cli/terminal.h"
 #include "config.h"
+#include "dns/resolver-cares.h"
+#include "dns/resolver-zone.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -110,33 +112,26 @@ todoku_options_load_catalog (void)
   return catalog;
 }
 
-static TodokuDnsPractice *
-start_practice (GError **error)
+static TodokuDnsResolver *
+make_practice_resolver (guint timeout, GError **error)
 {
   g_autofree char *path =
     g_build_filename (todoku_paths_get_data_dir (), "practice-zone.json", NULL);
   g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_file (path, error);
 
-  return zone != NULL ? todoku_dns_practice_new (zone, error) : NULL;
+  return zone != NULL ? todoku_dns_resolver_zone_new (zone, timeout) : NULL;
 }
 
 TodokuDnsResolver *
-todoku_options_make_resolver (const TodokuOptions *options, TodokuDnsPractice **practice)
+todoku_options_make_resolver (const TodokuOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  const char *address[2] = { NULL, NULL };
   const char *const *servers = (const char *const *) options->servers;
-  TodokuDnsResolver *resolver = NULL;
+  guint timeout = (guint) options->timeout;
+  TodokuDnsResolver *resolver = options->practice
+                                  ? make_practice_resolver (timeout, &error)
+                                  : todoku_dns_resolver_cares_new (servers, timeout, &error);
 
-  if (options->practice)
-    {
-      *practice = start_practice (&error);
-      if (*practice != NULL)
-        address[0] = todoku_dns_practice_get_address (*practice);
-      servers = address;
-    }
-  if (error == NULL)
-    resolver = todoku_dns_resolver_new (servers, (guint) options->timeout, &error);
   if (resolver == NULL)
     todoku_terminal_complain ("%s", error->message);
 

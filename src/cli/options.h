@@ -3,7 +3,6 @@
 #pragma once
 
 #include "catalog/catalog.h"
-#include "dns/practice.h"
 #include "dns/resolver.h"
 
 G_BEGIN_DECLS
@@ -69,15 +68,9 @@ gboolean todoku_options_check_authority_port (int port);
  * broken. */
 TodokuCatalog *todoku_options_load_catalog (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/**
- * todoku_options_make_resolver:
- * @options: the options
- * @practice: (out): the practice server that must live as long as the resolver, or %NULL
- *
- * Returns: (transfer full) (nullable): a resolver; complains and returns %NULL where it cannot be
- */
-TodokuDnsResolver *todoku_options_make_resolver (const TodokuOptions *options,
-                                                 TodokuDnsPractice **practice)
+/** Returns: (transfer full) (nullable): whom to ask; complains and returns %NULL where it cannot
+ * be. */
+TodokuDnsResolver *todoku_options_make_resolver (const TodokuOptions *options)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -21,13 +21,17 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 gboolean
-todoku_cli_run (TodokuDnsResolver *resolver,
+todoku_cli_run (const TodokuOptions *options,
                 TodokuDnsFacts *facts,
                 TodokuDnsRule rule,
                 gpointer user_data)
 {
+  g_autoptr (TodokuDnsResolver) resolver = todoku_options_make_resolver (options);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Wait wait = { .loop = loop };
+
+  if (resolver == NULL)
+    return FALSE;
 
   todoku_dns_run_async (resolver, facts, rule, NULL, user_data, NULL, finished_cb, &wait);
   g_main_loop_run (loop);
@@ -36,16 +40,4 @@ todoku_cli_run (TodokuDnsResolver *resolver,
   g_clear_error (&wait.error);
 
   return wait.finished;
-}
-
-gboolean
-todoku_cli_run_with_options (const TodokuOptions *options,
-                             TodokuDnsFacts *facts,
-                             TodokuDnsRule rule,
-                             gpointer user_data)
-{
-  g_autoptr (TodokuDnsPractice) practice = NULL;
-  g_autoptr (TodokuDnsResolver) resolver = todoku_options_make_resolver (options, &practice);
-
-  return resolver != NULL && todoku_cli_run (resolver, facts, rule, user_data);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * todoku_cli_run:
- * @resolver: whom to ask by default
+ * @options: whom to ask
  * @facts: what is known; grows
  * @rule: the rule to run until it has come to its end
  * @user_data: for @rule
@@ -18,15 +18,9 @@ G_BEGIN_DECLS
  *
  * Returns: whether the rule has come to its end
  */
-gboolean todoku_cli_run (TodokuDnsResolver *resolver,
+gboolean todoku_cli_run (const TodokuOptions *options,
                          TodokuDnsFacts *facts,
                          TodokuDnsRule rule,
                          gpointer user_data);
-
-/** As todoku_cli_run(), asking whom @options say. */
-gboolean todoku_cli_run_with_options (const TodokuOptions *options,
-                                      TodokuDnsFacts *facts,
-                                      TodokuDnsRule rule,
-                                      gpointer user_data);
 
 G_END_DECLS

@@ -164,10 +164,17 @@ parse_arguments (Verify *verify, int argc, char **argv)
 static void
 list_resolvers (Verify *verify)
 {
+  static const TodokuPublicResolver own = { "system", NULL };
   guint n_resolvers;
   const TodokuPublicResolver *resolvers = todoku_public_resolvers_get_default (&n_resolvers);
 
   verify->resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
+  // In practice nobody is asked but the practice zone.
+  if (verify->options.practice)
+    {
+      g_array_append_vals (verify->resolvers, &own, 1);
+      return;
+    }
   for (char **server = verify->public_servers; *server != NULL; server++)
     {
       TodokuPublicResolver resolver = { *server, *server };
@@ -178,24 +185,11 @@ list_resolvers (Verify *verify)
     g_array_append_vals (verify->resolvers, resolvers, n_resolvers);
 }
 
-// In practice nobody is asked but the practice server, which has a port of its own.
 static void
-fill_practice (Verify *verify, TodokuDnsPractice *practice)
-{
-  TodokuPublicResolver resolver = { "system", NULL };
-
-  verify->input.port = todoku_dns_practice_get_port (practice);
-  g_array_set_size (verify->resolvers, 0);
-  g_array_append_val (verify->resolvers, resolver);
-}
-
-static void
-fill_input (Verify *verify, TodokuDnsPractice *practice)
+fill_input (Verify *verify)
 {
   list_resolvers (verify);
   verify->input.port = (guint16) verify->authority_port;
-  if (practice != NULL)
-    fill_practice (verify, practice);
   verify->input.name = verify->name;
   verify->input.expected = verify->expected;
   verify->input.old = (const char *const *) verify->was;
@@ -229,17 +223,10 @@ domain_is_missing (const Verify *verify, TodokuDnsFacts *facts)
 static gboolean
 run (Verify *verify)
 {
-  g_autoptr (TodokuDnsPractice) practice = NULL;
-  g_autoptr (TodokuDnsResolver) resolver =
-    todoku_options_make_resolver (&verify->options, &practice);
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  if (resolver == NULL)
-    return FALSE;
-
-  fill_input (verify, practice);
-
-  if (!todoku_cli_run (resolver, facts, verify_rule, verify))
+  fill_input (verify);
+  if (!todoku_cli_run (&verify->options, facts, verify_rule, verify))
     return FALSE;
   if (!domain_is_missing (verify, facts))
     return TRUE;

@@ -78,6 +78,17 @@ todoku_dns_answer_new (TodokuDnsStatus status, const char *server, GPtrArray *re
 }
 
 TodokuDnsAnswer *
+todoku_dns_answer_copy (TodokuDnsAnswer *self, const char *server)
+{
+  GPtrArray *records = self->records != NULL ? g_ptr_array_ref (self->records) : NULL;
+  TodokuDnsAnswer *copy = todoku_dns_answer_new (self->status, server, records);
+
+  copy->is_authenticated = self->is_authenticated;
+
+  return copy;
+}
+
+TodokuDnsAnswer *
 todoku_dns_answer_ref (TodokuDnsAnswer *self)
 {
   return g_rc_box_acquire (self);

@@ -131,6 +131,16 @@ GType todoku_dns_answer_get_type (void) G_GNUC_CONST;
 TodokuDnsAnswer *todoku_dns_answer_new (TodokuDnsStatus status,
                                         const char *server,
                                         GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dns_answer_copy:
+ * @self: an answer
+ * @server: who the copy says has answered
+ *
+ * Returns: (transfer full): a new answer with the same status and records; without a detail
+ */
+TodokuDnsAnswer *todoku_dns_answer_copy (TodokuDnsAnswer *self,
+                                         const char *server) G_GNUC_WARN_UNUSED_RESULT;
 TodokuDnsAnswer *todoku_dns_answer_ref (TodokuDnsAnswer *self);
 void todoku_dns_answer_unref (TodokuDnsAnswer *self);
 

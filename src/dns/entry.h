@@ -24,15 +24,6 @@ typedef struct
   TodokuDnsRecord *record;
 } TodokuDnsEntry;
 
-/**
- * todoku_dns_entry_new:
- * @owner: whose record it is
- * @record: (transfer none): the record, which is copied
- *
- * Returns: (transfer full): the entry, to be written
- */
-TodokuDnsEntry *todoku_dns_entry_new (const char *owner,
-                                      const TodokuDnsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_dns_entry_free (TodokuDnsEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsEntry, todoku_dns_entry_free)
@@ -50,17 +41,5 @@ GPtrArray *todoku_dns_entry_array_new (void) G_GNUC_WARN_UNUSED_RESULT;
  */
 TodokuDnsEntry *todoku_dns_entry_read (TodokuDnsReader *reader,
                                        gboolean with_record) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * todoku_dns_entry_write:
- * @message: the message to add to
- * @owner: whose record it is
- * @record: the record
- *
- * Returns: whether the record could be written; otherwise @message is as it was
- */
-gboolean todoku_dns_entry_write (GByteArray *message,
-                                 const char *owner,
-                                 const TodokuDnsRecord *record);
 
 G_END_DECLS

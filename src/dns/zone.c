@@ -5,18 +5,29 @@
 #include "config.h"
 
 #include "dns/name.h"
-#include "dns/zone-record.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+// How long a new record may be kept, in seconds.
+#define PUBLISHED_TTL 300
 
 // The member of a name that is no type.
 #define MEMBER_DNSSEC "DNSSEC"
 
 struct _TodokuDnsZone
 {
-  GHashTable *nodes; // normalized name → Node
+  GHashTable *nodes;     // normalized name → Node
+  GHashTable *published; // normalized name → Published
 };
+
+// What its owner has put in the place of a name's TXT records.
+typedef struct
+{
+  TodokuDnsAnswer *answer;
+  gint64 due; // by g_get_monotonic_time()
+} Published;
 
 typedef struct
 {
@@ -45,12 +56,22 @@ node_free (gpointer data)
   g_free (node);
 }
 
+static void
+published_free (gpointer data)
+{
+  Published *published = data;
+
+  todoku_dns_answer_unref (published->answer);
+  g_free (published);
+}
+
 static TodokuDnsZone *
 zone_new (void)
 {
   TodokuDnsZone *self = g_rc_box_new0 (TodokuDnsZone);
 
   self->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_free);
+  self->published = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, published_free);
 
   return self;
 }
@@ -67,6 +88,7 @@ zone_clear (gpointer data)
   TodokuDnsZone *self = data;
 
   g_clear_pointer (&self->nodes, g_hash_table_unref);
+  g_clear_pointer (&self->published, g_hash_table_unref);
 }
 
 void
@@ -98,6 +120,152 @@ static TodokuDnsAnswer *
 answer_new (TodokuDnsStatus status, GPtrArray *records)
 {
   return todoku_dns_answer_new (status, TODOKU_DNS_ZONE_SERVER, records);
+}
+
+// How long the records of a zone file may be kept, in seconds: what most panels preset.
+#define ZONE_TTL 3600
+
+// Octets of a character-string (RFC 1035 3.3).
+#define PIECE_MAX 255
+
+// Returns FALSE where @text is neither a name that can be asked for nor the root.
+static gboolean
+set_name (TodokuDnsRecord *record, const char *text)
+{
+  if (!g_str_equal (text, ".") && !todoku_dns_name_is_valid (text))
+    return FALSE;
+
+  record->name = todoku_dns_name_normalize (text);
+
+  return TRUE;
+}
+
+static gboolean
+set_address (TodokuDnsRecord *record, const char *text)
+{
+  guint8 length = record->type == TODOKU_DNS_TYPE_A ? 4 : 16;
+
+  return todoku_dns_address_parse (text, -1, &record->address) && record->address.length == length;
+}
+
+// "10 mx.example"
+static gboolean
+set_exchange (TodokuDnsRecord *record, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 2);
+  guint64 preference;
+
+  if (g_strv_length (words) != 2
+      || !g_ascii_string_to_unsigned (words[0], 10, 0, G_MAXUINT16, &preference, NULL))
+    return FALSE;
+
+  record->preference = (guint16) preference;
+
+  return set_name (record, words[1]);
+}
+
+// "ns1.example hostmaster.example 2026112401 3600 900 604800 300"; what stands between the serial
+// and the last number is for secondary servers and not kept.
+static gboolean
+set_authority (TodokuDnsRecord *record, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 8);
+  guint n_words = g_strv_length (words);
+  guint64 serial;
+  guint64 minimum = ZONE_TTL;
+
+  if (n_words < 3 || !g_ascii_string_to_unsigned (words[2], 10, 0, G_MAXUINT32, &serial, NULL))
+    return FALSE;
+  if (n_words > 6 && !g_ascii_string_to_unsigned (words[6], 10, 0, G_MAXINT32, &minimum, NULL))
+    return FALSE;
+
+  record->serial = (guint32) serial;
+  record->minimum = (guint32) minimum;
+
+  return set_name (record, words[0]);
+}
+
+static void
+add_pieces (TodokuDnsRecord *record, const char *octets, gsize length)
+{
+  do
+    {
+      gsize piece = MIN (length, PIECE_MAX);
+
+      todoku_dns_record_add_piece (record, octets, piece);
+      octets += piece;
+      length -= piece;
+    }
+  while (length > 0);
+}
+
+static gboolean
+set_pieces (TodokuDnsRecord *record, struct json_object *array)
+{
+  gsize n_pieces = json_object_array_length (array);
+
+  for (gsize i = 0; i < n_pieces; i++)
+    {
+      struct json_object *piece = json_object_array_get_idx (array, i);
+      gsize length = (gsize) json_object_get_string_len (piece);
+
+      if (!json_object_is_type (piece, json_type_string) || length > PIECE_MAX)
+        return FALSE;
+      todoku_dns_record_add_piece (record, json_object_get_string (piece), length);
+    }
+
+  return n_pieces > 0;
+}
+
+static gboolean
+set_text (TodokuDnsRecord *record, struct json_object *value)
+{
+  if (json_object_is_type (value, json_type_array))
+    return set_pieces (record, value);
+  if (!json_object_is_type (value, json_type_string))
+    return FALSE;
+
+  add_pieces (record, json_object_get_string (value), (gsize) json_object_get_string_len (value));
+
+  return TRUE;
+}
+
+static gboolean
+set_value (TodokuDnsRecord *record, struct json_object *value)
+{
+  if (record->type == TODOKU_DNS_TYPE_TXT || record->type == TODOKU_DNS_TYPE_SPF)
+    return set_text (record, value);
+  if (!json_object_is_type (value, json_type_string))
+    return FALSE;
+
+  const char *text = json_object_get_string (value);
+
+  switch (record->type)
+    {
+    case TODOKU_DNS_TYPE_A:
+    case TODOKU_DNS_TYPE_AAAA:
+      return set_address (record, text);
+    case TODOKU_DNS_TYPE_MX:
+      return set_exchange (record, text);
+    case TODOKU_DNS_TYPE_SOA:
+      return set_authority (record, text);
+    case TODOKU_DNS_TYPE_NS:
+    case TODOKU_DNS_TYPE_CNAME:
+    case TODOKU_DNS_TYPE_PTR:
+      return set_name (record, text);
+    case TODOKU_DNS_TYPE_TXT:
+    case TODOKU_DNS_TYPE_SPF:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+TodokuDnsRecord *
+todoku_dns_zone_record_new (TodokuDnsType type, struct json_object *value)
+{
+  g_autoptr (TodokuDnsRecord) record = todoku_dns_record_new (type, ZONE_TTL);
+
+  return set_value (record, value) ? g_steal_pointer (&record) : NULL;
 }
 
 // Returns NULL where @value is no word for a failure.
@@ -305,11 +473,30 @@ node_get_alias (Node *node)
   return todoku_dns_answer_get_record (answer, 0)->name;
 }
 
+void
+todoku_dns_zone_publish (TodokuDnsZone *self, const char *name, const char *text, guint delay_ms)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_record_free);
+  TodokuDnsRecord *record = todoku_dns_record_new (TODOKU_DNS_TYPE_TXT, PUBLISHED_TTL);
+  Published *published = g_new0 (Published, 1);
+
+  add_pieces (record, text, strlen (text));
+  g_ptr_array_add (records, record);
+  published->answer = answer_new (TODOKU_DNS_STATUS_FOUND, records);
+  published->due = g_get_monotonic_time () + delay_ms * (G_USEC_PER_SEC / 1000);
+  g_hash_table_replace (self->published, todoku_dns_name_normalize (name), published);
+}
+
 TodokuDnsAnswer *
 todoku_dns_zone_answer (TodokuDnsZone *self, const char *name, TodokuDnsType type)
 {
   g_autofree char *normalized = todoku_dns_name_normalize (name);
   const char *end = normalized;
+  const Published *published =
+    type == TODOKU_DNS_TYPE_TXT ? g_hash_table_lookup (self->published, normalized) : NULL;
+
+  if (published != NULL && published->due <= g_get_monotonic_time ())
+    return todoku_dns_answer_ref (published->answer);
 
   for (guint n_aliases = 0; n_aliases <= TODOKU_DNS_ALIASES_MAX; n_aliases++)
     {
@@ -329,32 +516,4 @@ todoku_dns_zone_answer (TodokuDnsZone *self, const char *name, TodokuDnsType typ
     }
 
   return answer_new (TODOKU_DNS_STATUS_SERVER_FAILURE, NULL);
-}
-
-guint
-todoku_dns_zone_run_rule (TodokuDnsZone *self,
-                          TodokuDnsFacts *facts,
-                          TodokuDnsRule rule,
-                          gpointer user_data)
-{
-  guint n_runs = 1;
-
-  for (; !rule (facts, user_data); n_runs++)
-    {
-      g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
-
-      // A rule that waits for nothing would never end.
-      g_return_val_if_fail (wanted != NULL, n_runs);
-
-      for (guint i = 0; i < wanted->len; i++)
-        {
-          const TodokuDnsQuestion *question = g_ptr_array_index (wanted, i);
-          g_autoptr (TodokuDnsAnswer) answer =
-            todoku_dns_zone_answer (self, question->name, question->type);
-
-          todoku_dns_facts_learn (facts, question->name, question->type, answer);
-        }
-    }
-
-  return n_runs;
 }

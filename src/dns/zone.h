@@ -2,7 +2,9 @@
 
 #pragma once
 
-#include "dns/facts.h"
+#include "dns/answer.h"
+
+#include <json-c/json.h>
 
 G_BEGIN_DECLS
 
@@ -11,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Records held in memory, read from JSON, that answer questions as a resolver would: aliases
  * followed, a missing type told from a missing name, and failures where the file asks for them.
- * The practice server serves one, and tests fill facts from one.
+ * Practice mode asks one (dns/resolver-zone.h).
  *
  * The file is an object, a name a member: `{"shop.example": {"MX": ["10 mail.shop.example"],
  * "TXT": ["one piece", ["two ", "pieces"]], "A": ["192.0.2.1"]}, "down.example":
@@ -23,8 +25,8 @@ G_BEGIN_DECLS
  */
 typedef struct _TodokuDnsZone TodokuDnsZone;
 
-/** Who a zone's answers say they come from where nothing was asked over a network. */
-#define TODOKU_DNS_ZONE_SERVER "192.0.2.53:53"
+/** Who a zone's answers say they come from: this machine. */
+#define TODOKU_DNS_ZONE_SERVER "127.0.0.1:53"
 
 TodokuDnsZone *todoku_dns_zone_ref (TodokuDnsZone *self);
 void todoku_dns_zone_unref (TodokuDnsZone *self);
@@ -60,19 +62,29 @@ TodokuDnsAnswer *todoku_dns_zone_answer (TodokuDnsZone *self,
                                          TodokuDnsType type) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_dns_zone_run_rule:
+ * todoku_dns_zone_publish:
  * @self: a zone
- * @facts: what is known; grows
- * @rule: a rule
- * @user_data: for @rule
+ * @name: a domain name
+ * @text: a TXT record, as SPF records are
+ * @delay_ms: how long the old one stays, in ms
  *
- * Runs @rule to its end with answers from the zone, without a network or a main loop.
- *
- * Returns: how often the rule was run, which is the number of round trips it costs and one
+ * Puts @text in the place of all TXT records of @name, as its owner would in a panel.
  */
-guint todoku_dns_zone_run_rule (TodokuDnsZone *self,
-                                TodokuDnsFacts *facts,
-                                TodokuDnsRule rule,
-                                gpointer user_data);
+void todoku_dns_zone_publish (TodokuDnsZone *self,
+                              const char *name,
+                              const char *text,
+                              guint delay_ms);
+
+/**
+ * todoku_dns_zone_record_new:
+ * @type: the type of the record
+ * @value: its value in a zone file: a string in presentation form (RFC 1035 5.1, without quotes);
+ *   for TXT and SPF a string, cut into pieces of 255 octets where it is longer, or an array of
+ *   strings, one a piece
+ *
+ * Returns: (transfer full) (nullable): the record, or %NULL where @value is none of its type
+ */
+TodokuDnsRecord *todoku_dns_zone_record_new (TodokuDnsType type,
+                                             struct json_object *value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

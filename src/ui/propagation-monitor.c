@@ -2,6 +2,8 @@
 
 #include "ui/propagation-monitor.h"
 
+#include "dns/resolver-cares.h"
+#include "dns/resolver-zone.h"
 #include "dns/run.h"
 
 // How long the practice zone keeps the old record, in ms.
@@ -22,7 +24,7 @@ struct _TodokuPropagationMonitor
   char **servers;
   char **publics;
   GArray *resolvers; /* TodokuPublicResolver */
-  TodokuDnsPractice *practice;
+  TodokuDnsZone *practice;
   TodokuDnsFacts *facts;
   TodokuPropagation *propagation;
   GCancellable *cancellable; /* while somebody is asked */
@@ -137,17 +139,11 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static TodokuDnsResolver *
 make_resolver (TodokuPropagationMonitor *self)
 {
-  const char *practice[] = { NULL, NULL };
-  const char *const *servers = (const char *const *) self->servers;
-
   if (self->practice != NULL)
-    {
-      practice[0] = todoku_dns_practice_get_address (self->practice);
-      servers = practice;
-    }
+    return todoku_dns_resolver_zone_new (self->practice, 0);
 
   // They were read as addresses before.
-  return todoku_dns_resolver_new (servers, 0, NULL);
+  return todoku_dns_resolver_cares_new ((const char *const *) self->servers, 0, NULL);
 }
 
 static void
@@ -194,7 +190,7 @@ todoku_propagation_monitor_stop (TodokuPropagationMonitor *self)
   g_clear_pointer (&self->expected, g_free);
   g_clear_pointer (&self->old, g_strfreev);
   g_clear_pointer (&self->servers, g_strfreev);
-  g_clear_object (&self->practice);
+  g_clear_pointer (&self->practice, todoku_dns_zone_unref);
 }
 
 static void
@@ -229,8 +225,7 @@ fill_input (TodokuPropagationMonitor *self)
   self->input.name = self->domain;
   self->input.expected = self->expected;
   self->input.old = (const char *const *) self->old;
-  self->input.port =
-    self->practice != NULL ? todoku_dns_practice_get_port (self->practice) : self->port;
+  self->input.port = self->port;
   self->input.resolvers = &g_array_index (self->resolvers, TodokuPublicResolver, 0);
   self->input.n_resolvers = self->resolvers->len;
 }
@@ -241,7 +236,7 @@ todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
                                   const char *expected,
                                   const char *const *old,
                                   const char *const *servers,
-                                  TodokuDnsPractice *practice)
+                                  TodokuDnsZone *practice)
 {
   if (g_strcmp0 (self->domain, domain) == 0 && g_strcmp0 (self->expected, expected) == 0
       && self->practice == practice)
@@ -256,8 +251,8 @@ todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
   self->n_rounds = 0;
   if (practice != NULL)
     {
-      self->practice = g_object_ref (practice);
-      todoku_dns_practice_publish (practice, domain, expected, PRACTICE_DELAY);
+      self->practice = todoku_dns_zone_ref (practice);
+      todoku_dns_zone_publish (practice, domain, expected, PRACTICE_DELAY);
     }
   fill_input (self);
   todoku_propagation_monitor_ask (self);

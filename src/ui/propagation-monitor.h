@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "dns/practice.h"
+#include "dns/zone.h"
 #include "propagation/propagation.h"
 
 #include <gio/gio.h>
@@ -49,8 +49,8 @@ void todoku_propagation_monitor_set_route (TodokuPropagationMonitor *self,
  * @old: (array zero-terminated=1): the records that are there now
  * @servers: (nullable) (array zero-terminated=1): the resolvers to ask by
  * default
- * @practice: (nullable): the practice server; where it is given nobody else is
- * asked, and it begins to publish the record after some seconds
+ * @practice: (nullable): the practice zone; where it is given nobody else is
+ * asked, and it has the record after some seconds
  *
  * Begins to ask; nothing happens where it monitors the same already.
  */
@@ -59,7 +59,7 @@ void todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
                                        const char *expected,
                                        const char *const *old,
                                        const char *const *servers,
-                                       TodokuDnsPractice *practice);
+                                       TodokuDnsZone *practice);
 
 /** Asks these resolvers from the next round on, as
  * todoku_propagation_monitor_start() takes them. */

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include "dns/resolver-cares.h"
+#include "dns/resolver-zone.h"
 #include "dns/run.h"
 #include "history/history.h"
 #include "ui/session-private.h"
@@ -103,16 +105,12 @@ static TodokuDnsResolver *
 make_resolver (TodokuSession *self)
 {
   g_autoptr (GError) error = NULL;
-  const char *practice[] = { NULL, NULL };
-  const char *const *servers = (const char *const *) self->servers;
 
   if (self->practice)
-    {
-      practice[0] = todoku_dns_practice_get_address (self->practice_server);
-      servers = practice;
-    }
+    return todoku_dns_resolver_zone_new (self->practice_zone, 0);
 
-  TodokuDnsResolver *resolver = todoku_dns_resolver_new (servers, 0, &error);
+  TodokuDnsResolver *resolver =
+    todoku_dns_resolver_cares_new ((const char *const *) self->servers, 0, &error);
 
   // With it, the window goes back to the first page.
   if (resolver == NULL)
@@ -224,19 +222,14 @@ todoku_session_get_n_asked (TodokuSession *self)
 }
 
 gboolean
-todoku_session_start_practice_server (TodokuSession *self)
+todoku_session_load_practice_zone (TodokuSession *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuDnsZone) zone = NULL;
   g_autofree char *message = NULL;
 
-  if (self->practice_server != NULL)
-    return TRUE;
-
-  zone = todoku_dns_zone_new_from_file (self->practice_zone, &error);
-  if (zone != NULL)
-    self->practice_server = todoku_dns_practice_new (zone, &error);
-  if (self->practice_server != NULL)
+  if (self->practice_zone == NULL)
+    self->practice_zone = todoku_dns_zone_new_from_file (self->practice_file, &error);
+  if (self->practice_zone != NULL)
     return TRUE;
 
   /* Translators: %s is a technical text */
@@ -259,7 +252,7 @@ gboolean
 todoku_session_set_servers (TodokuSession *self, const char *const *servers, GError **error)
 {
   // The resolver knows what an address is, and its message names the one that is none.
-  g_autoptr (TodokuDnsResolver) resolver = todoku_dns_resolver_new (servers, 0, error);
+  g_autoptr (TodokuDnsResolver) resolver = todoku_dns_resolver_cares_new (servers, 0, error);
 
   if (resolver == NULL)
     return FALSE;
@@ -408,7 +401,7 @@ todoku_session_start_monitor (TodokuSession *self)
   todoku_propagation_monitor_start (self->monitor, report->domain, report->proposed,
                                     (const char *const *) report->current,
                                     (const char *const *) self->servers,
-                                    self->practice ? self->practice_server : NULL);
+                                    self->practice ? self->practice_zone : NULL);
 }
 
 void

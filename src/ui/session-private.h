@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "dns/practice.h"
+#include "dns/zone.h"
 #include "ui/session.h"
 
 G_BEGIN_DECLS
@@ -36,7 +36,7 @@ struct _TodokuSession
   TodokuCatalog *catalog; /* NULL until it is needed */
   char *catalog_problem;  /* why it is empty, or NULL */
   char *catalog_folder;
-  char *practice_zone;
+  char *practice_file;
   char **servers;
   char *text;
   char *input_error;
@@ -46,8 +46,8 @@ struct _TodokuSession
   char *bounce_text;
   TodokuReport *report;
   TodokuDnsFacts *facts;
-  TodokuDnsPractice *practice_server;
-  GCancellable *cancellable; /* while look-ups are under way */
+  TodokuDnsZone *practice_zone; /* in practice mode */
+  GCancellable *cancellable;    /* while look-ups are under way */
   TodokuPropagationMonitor *monitor;
   char *history;    /* NULL where nothing is kept */
   char *remembered; /* the domain whose check is kept already */
@@ -87,7 +87,7 @@ void todoku_session_start_lookups (TodokuSession *self);
 /** Runs the rule over what is known, and asks what it wants beyond that. */
 void todoku_session_run_rule (TodokuSession *self);
 
-gboolean todoku_session_start_practice_server (TodokuSession *self);
+gboolean todoku_session_load_practice_zone (TodokuSession *self);
 
 /** Makes the monitor, and keeps what happens. */
 void todoku_session_init_monitor (TodokuSession *self);

@@ -83,12 +83,12 @@ take_domain (TodokuSession *self, TodokuDomain *domain)
 }
 
 TodokuSession *
-todoku_session_new (const char *catalog_folder, const char *practice_zone)
+todoku_session_new (const char *catalog_folder, const char *practice_file)
 {
   TodokuSession *self = g_object_new (TODOKU_TYPE_SESSION, NULL);
 
   self->catalog_folder = g_strdup (catalog_folder);
-  self->practice_zone = g_strdup (practice_zone);
+  self->practice_file = g_strdup (practice_file);
 
   return self;
 }
@@ -460,14 +460,14 @@ todoku_session_set_practice (TodokuSession *self, gboolean practice)
 {
   if (self->practice == !!practice)
     return;
-  if (practice && !todoku_session_start_practice_server (self))
+  if (practice && !todoku_session_load_practice_zone (self))
     return;
 
   // No answer of the one world may pass for one of the other.
   todoku_session_reset (self);
   self->practice = !!practice;
   if (!practice)
-    g_clear_object (&self->practice_server);
+    g_clear_pointer (&self->practice_zone, todoku_dns_zone_unref);
   todoku_session_notify (self, PROP_PRACTICE);
 }
 
@@ -567,7 +567,7 @@ todoku_session_dispose (GObject *object)
   if (self->monitor != NULL)
     todoku_propagation_monitor_stop (self->monitor);
   g_clear_object (&self->monitor);
-  g_clear_object (&self->practice_server);
+  g_clear_pointer (&self->practice_zone, todoku_dns_zone_unref);
 
   G_OBJECT_CLASS (todoku_session_parent_class)->dispose (object);
 }
@@ -585,7 +585,7 @@ todoku_session_finalize (GObject *object)
   g_clear_pointer (&self->servers, g_strfreev);
   g_free (self->catalog_folder);
   g_free (self->catalog_problem);
-  g_free (self->practice_zone);
+  g_free (self->practice_file);
   g_free (self->text);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
   g_free (self->bounce_text);

@@ -44,12 +44,12 @@ G_DECLARE_FINAL_TYPE (TodokuSession, todoku_session, TODOKU, SESSION, GObject)
 /**
  * todoku_session_new:
  * @catalog_folder: the folder that todoku_catalog_load() reads; not read before it is needed
- * @practice_zone: the file that the practice mode serves
+ * @practice_file: the zone that the practice mode asks
  *
  * Returns: (transfer full): a session
  */
 TodokuSession *todoku_session_new (const char *catalog_folder,
-                                   const char *practice_zone) G_GNUC_WARN_UNUSED_RESULT;
+                                   const char *practice_file) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_session_get_catalog:
@@ -68,8 +68,8 @@ gboolean todoku_session_load_catalog (TodokuSession *self);
 /**
  * todoku_session_set_servers:
  * @self: the session
- * @servers: (nullable) (array zero-terminated=1): as todoku_dns_resolver_new() takes them; %NULL or
- *   empty for the system's
+ * @servers: (nullable) (array zero-terminated=1): as todoku_dns_resolver_cares_new() takes them;
+ * %NULL or empty for the system's
  * @error: return location for an error
  *
  * Sets the DNS servers that are asked outside practice. What others said is forgotten, and asked

@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "busy-time.h"
-#include "dns/practice.h"
+#include "loopback.h"
 #include "ui/application.h"
 
 #include <stdio.h>
@@ -22,7 +22,7 @@ typedef struct
 {
   GMainContext *context;
   GMainLoop *loop;
-  TodokuDnsPractice *server;
+  LoopbackServer *server;
   const char *zone_file;
   char *address;
   GMutex mutex;
@@ -50,13 +50,13 @@ serve (gpointer user_data)
   g_main_context_push_thread_default (server->context);
   zone = todoku_dns_zone_new_from_file (server->zone_file, &error);
   if (zone != NULL)
-    server->server = todoku_dns_practice_new (zone, &error);
+    server->server = loopback_server_new_for_zone (zone, &error);
   if (server->server == NULL)
     g_error ("%s", error->message);
-  todoku_dns_practice_set_delay (server->server, DELAY_MS);
+  loopback_server_set_delay (server->server, DELAY_MS);
 
   g_mutex_lock (&server->mutex);
-  server->address = g_strdup (todoku_dns_practice_get_address (server->server));
+  server->address = g_strdup (loopback_server_get_address (server->server));
   g_cond_signal (&server->started);
   g_mutex_unlock (&server->mutex);
 

@@ -4,8 +4,8 @@
 //
 //   bench-spf-speed ZONE.json IP DOMAIN SECONDS
 
-#include "dns/zone.h"
 #include "spf/evaluate.h"
+#include "zone-rule.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,7 +60,7 @@ main (int argc, char *argv[])
 
   query.helo = argv[3];
   query.mail_from = sender;
-  todoku_dns_zone_run_rule (zone, facts, evaluate_rule, &query);
+  zone_run_rule (zone, facts, evaluate_rule, &query);
   measure (facts, &query, g_ascii_strtod (argv[4], NULL));
 
   return EXIT_SUCCESS;

@@ -4,8 +4,8 @@
 // {"zone": {…}, "queries": [{"ip", "helo", "mail_from"}]}, with a zone as in dns/zone.h; each line
 // of the standard output is the list of the outcomes.
 
-#include "dns/zone.h"
 #include "spf/evaluate.h"
+#include "zone-rule.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
@@ -68,7 +68,7 @@ answer_query (TodokuDnsZone *zone, struct json_object *query)
   };
 
   g_assert_true (todoku_dns_address_parse (get_string (query, "ip"), -1, &run.query.address));
-  todoku_dns_zone_run_rule (zone, facts, evaluate_rule, &run);
+  zone_run_rule (zone, facts, evaluate_rule, &run);
   outcome = run.outcome;
   g_assert_nonnull (outcome);
 

@@ -9,8 +9,8 @@
 #include "check-zone.h"
 #include "checkup/collect.h"
 #include "checkup/report-json.h"
-#include "dns/zone.h"
 #include "shipped.h"
+#include "zone-rule.h"
 
 #include <stdio.h>
 
@@ -51,7 +51,7 @@ collect (Run *run, const char *json)
   g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, &error);
 
   g_assert_no_error (error);
-  todoku_dns_zone_run_rule (zone, facts, collect_rule, run);
+  zone_run_rule (zone, facts, collect_rule, run);
 }
 
 static void

@@ -96,7 +96,7 @@ learn (const Input *input, TodokuDnsFacts *facts, const TodokuDnsQuestion *quest
   todoku_dns_facts_learn (facts, question->name, question->type, answer);
 }
 
-// All that is wanted is answered at once, as the gatherer does it.
+// All that is wanted is answered at once, as dns/run does it.
 static TodokuSpfEvaluation *
 evaluate_by_rounds (const Input *input, TodokuDnsFacts *facts)
 {

@@ -4,9 +4,9 @@
 // says it answers, so that it gets past that check.
 
 #include "dns/entry.h"
-#include "dns/request.h"
 #include "dns/wire.h"
 #include "fuzz.h"
+#include "loopback-message.h"
 
 #include <string.h>
 
@@ -45,13 +45,13 @@ check_record (const TodokuDnsRecord *record)
   TodokuDnsReader reader;
 
   g_assert (record->name == NULL || is_clean (record->name));
-  g_assert (todoku_dns_entry_write (first, "shop.example", record));
+  g_assert (loopback_write_entry (first, "shop.example", record));
   todoku_dns_reader_init (&reader, first->data, first->len);
 
   g_autoptr (TodokuDnsEntry) entry = todoku_dns_entry_read (&reader, TRUE);
 
   g_assert (entry != NULL && entry->record != NULL && reader.offset == first->len);
-  g_assert (todoku_dns_entry_write (second, entry->owner, entry->record));
+  g_assert (loopback_write_entry (second, entry->owner, entry->record));
   g_assert (first->len == second->len && memcmp (first->data, second->data, first->len) == 0);
 }
 
@@ -79,13 +79,13 @@ check_answer (const uint8_t *octets, size_t length, const char *name, TodokuDnsT
 static void
 check_request (const uint8_t *octets, size_t length)
 {
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (octets, length);
 
   if (request == NULL)
     return;
 
   g_autoptr (GBytes) reply =
-    todoku_dns_request_answer (request, TODOKU_DNS_RCODE_NX_DOMAIN, NULL, request->udp_size);
+    loopback_request_answer (request, TODOKU_DNS_RCODE_NX_DOMAIN, NULL, request->udp_size);
   gsize reply_length;
   const guint8 *reply_octets = g_bytes_get_data (reply, &reply_length);
   g_autoptr (TodokuDnsAnswer) answer =

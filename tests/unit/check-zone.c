@@ -3,7 +3,7 @@
 #include "check-zone.h"
 
 #include "cases.h"
-#include "dns/zone.h"
+#include "zone-rule.h"
 
 #include <string.h>
 
@@ -80,7 +80,7 @@ check_zone (TodokuCatalog *catalog,
   g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, &error);
 
   g_assert_no_error (error);
-  todoku_dns_zone_run_rule (zone, facts, checkup_rule, &run);
+  zone_run_rule (zone, facts, checkup_rule, &run);
   g_assert_nonnull (run.report);
 
   return run.report;

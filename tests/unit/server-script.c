@@ -2,8 +2,8 @@
 
 #include "server-script.h"
 
-#include "dns/entry.h"
-#include "dns/zone-record.h"
+#include "dns/zone.h"
+#include "loopback-message.h"
 
 #include <string.h>
 
@@ -110,7 +110,7 @@ read_entry (const char *text, guint32 ttl)
   g_auto (GStrv) words = g_strsplit (text, " ", 3);
   g_autoptr (TodokuDnsRecord) record = read_record (read_type (words[1]), words[2], ttl);
 
-  return todoku_dns_entry_new (words[0], record);
+  return loopback_entry_new (words[0], record);
 }
 
 static TodokuDnsAnswer *

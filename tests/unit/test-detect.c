@@ -4,8 +4,8 @@
 
 #include "cases.h"
 #include "catalog/pattern.h"
-#include "dns/zone.h"
 #include "shipped.h"
+#include "zone-rule.h"
 
 #include <string.h>
 
@@ -116,7 +116,7 @@ run_in_zone (Run *run, json_object *zone_json)
   g_assert_no_error (error);
   run->facts = todoku_dns_facts_new ();
 
-  return todoku_dns_zone_run_rule (zone, run->facts, run_rule, run);
+  return zone_run_rule (zone, run->facts, run_rule, run);
 }
 
 /* @expected is a name and a type, or NULL. */

@@ -6,7 +6,7 @@
 #include "spf/evaluate.h"
 
 #include "cases.h"
-#include "dns/zone.h"
+#include "zone-rule.h"
 
 
 typedef struct
@@ -50,7 +50,7 @@ test_case (gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_true (todoku_dns_address_parse (case_get_string (test, "ip"), -1, &run.query.address));
-  todoku_dns_zone_run_rule (zone, facts, evaluate_rule, &run);
+  zone_run_rule (zone, facts, evaluate_rule, &run);
   outcome = run.outcome;
 
   g_assert_cmpstr (todoku_spf_result_get_id (outcome->result), ==,

@@ -11,8 +11,8 @@
 
 #define NAME "info+tag.example"
 
-static TodokuDnsPractice *
-practice_new (void)
+static LoopbackServer *
+server_new (void)
 {
   return loopback_server_new ("{ \"" NAME "\": { \"A\": [\"192.0.2.1\"] },"
                               "  \"silent+tag.example\": \"TIMEOUT\" }");
@@ -41,8 +41,8 @@ exchange (const char *server, TodokuDnsTransport transport, const char *name, GE
 static void
 test_found (gconstpointer data)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
-  const char *server = todoku_dns_practice_get_address (practice);
+  g_autoptr (LoopbackServer) practice = server_new ();
+  const char *server = loopback_server_get_address (practice);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) octets =
     exchange (server, (TodokuDnsTransport) GPOINTER_TO_INT (data), NAME, &error);
@@ -60,11 +60,11 @@ test_found (gconstpointer data)
 static void
 test_silence (gconstpointer data)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) octets =
-    exchange (todoku_dns_practice_get_address (practice),
-              (TodokuDnsTransport) GPOINTER_TO_INT (data), "silent+tag.example", &error);
+    exchange (loopback_server_get_address (practice), (TodokuDnsTransport) GPOINTER_TO_INT (data),
+              "silent+tag.example", &error);
 
   g_assert_null (octets);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
@@ -73,8 +73,8 @@ test_silence (gconstpointer data)
 static void
 test_nobody (gconstpointer data)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
-  g_autofree char *server = g_strdup (todoku_dns_practice_get_address (practice));
+  g_autoptr (LoopbackServer) practice = server_new ();
+  g_autofree char *server = g_strdup (loopback_server_get_address (practice));
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&practice);
@@ -89,13 +89,13 @@ test_nobody (gconstpointer data)
 static void
 test_cancel (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GBytes) question = question_new (NAME);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  todoku_dns_exchange_async (todoku_dns_practice_get_address (practice), TODOKU_DNS_TRANSPORT_UDP,
+  todoku_dns_exchange_async (loopback_server_get_address (practice), TODOKU_DNS_TRANSPORT_UDP,
                              PATIENT, question, cancellable, await_cb, &result);
   g_cancellable_cancel (cancellable);
   await_result (&result);

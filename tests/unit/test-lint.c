@@ -9,7 +9,7 @@
 #include "spf/lint.h"
 
 #include "cases.h"
-#include "dns/zone.h"
+#include "zone-rule.h"
 
 #include <string.h>
 
@@ -42,7 +42,7 @@ lint_zone (struct json_object *zone_data, Run *run)
   g_assert_no_error (error);
   if (run->domain == NULL)
     run->domain = "shop.example";
-  todoku_dns_zone_run_rule (zone, facts, lint_rule, run);
+  zone_run_rule (zone, facts, lint_rule, run);
 
   return run->findings;
 }
@@ -290,7 +290,7 @@ count_rounds (const char *zone_data)
   guint n_rounds;
 
   g_assert_no_error (error);
-  n_rounds = todoku_dns_zone_run_rule (zone, facts, lint_rule, &run);
+  n_rounds = zone_run_rule (zone, facts, lint_rule, &run);
   g_ptr_array_unref (run.findings);
 
   return n_rounds;

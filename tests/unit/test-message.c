@@ -2,8 +2,8 @@
 
 #include "cases.h"
 #include "dns/entry.h"
-#include "dns/request.h"
 #include "dns/wire.h"
+#include "loopback-message.h"
 
 #include <string.h>
 
@@ -306,22 +306,22 @@ test_pointers (void)
   g_assert_null (read_chain (128));
 }
 
-static TodokuDnsRequest *
+static LoopbackRequest *
 request_new (guint16 udp_size)
 {
   g_autoptr (GBytes) question =
     todoku_dns_message_new_question ("Shop.example", TODOKU_DNS_TYPE_TXT, 0x4711, udp_size);
 
-  return todoku_dns_request_parse (g_bytes_get_data (question, NULL), g_bytes_get_size (question));
+  return loopback_request_parse (g_bytes_get_data (question, NULL), g_bytes_get_size (question));
 }
 
 static void
 test_request (void)
 {
-  g_autoptr (TodokuDnsRequest) plain = request_new (0);
-  g_autoptr (TodokuDnsRequest) edns = request_new (1000);
-  g_autoptr (TodokuDnsRequest) low = request_new (100);
-  g_autoptr (TodokuDnsRequest) high = request_new (65535);
+  g_autoptr (LoopbackRequest) plain = request_new (0);
+  g_autoptr (LoopbackRequest) edns = request_new (1000);
+  g_autoptr (LoopbackRequest) low = request_new (100);
+  g_autoptr (LoopbackRequest) high = request_new (65535);
 
   g_assert_cmpstr (plain->name, ==, "shop.example");
   g_assert_cmpuint (plain->type, ==, TODOKU_DNS_TYPE_TXT);
@@ -336,8 +336,8 @@ test_request (void)
 static gboolean
 is_authenticated (TodokuDnsRcode rcode, guint8 bit)
 {
-  g_autoptr (TodokuDnsRequest) request = request_new (0);
-  g_autoptr (GBytes) bytes = todoku_dns_request_answer (request, rcode, NULL, 512);
+  g_autoptr (LoopbackRequest) request = request_new (0);
+  g_autoptr (GBytes) bytes = loopback_request_answer (request, rcode, NULL, 512);
   gsize length;
   const guint8 *reply = g_bytes_get_data (bytes, &length);
   g_autofree guint8 *octets = g_memdup2 (reply, length);
@@ -371,21 +371,21 @@ test_no_request (void)
   g_autofree guint8 *octets = g_memdup2 (question, length);
 
   for (gsize n = 0; n < length; n++)
-    g_assert_null (todoku_dns_request_parse (octets, n));
+    g_assert_null (loopback_request_parse (octets, n));
 
   octets[2] |= 0x80;
-  g_assert_null (todoku_dns_request_parse (octets, length));
+  g_assert_null (loopback_request_parse (octets, length));
   octets[2] = 0x28;
-  g_assert_null (todoku_dns_request_parse (octets, length));
+  g_assert_null (loopback_request_parse (octets, length));
   octets[2] = 0x01;
   octets[5] = 2;
-  g_assert_null (todoku_dns_request_parse (octets, length));
+  g_assert_null (loopback_request_parse (octets, length));
   octets[5] = 1;
   octets[7] = 1;
-  g_assert_null (todoku_dns_request_parse (octets, length));
+  g_assert_null (loopback_request_parse (octets, length));
   octets[7] = 0;
   octets[length - 1] = 3;
-  g_assert_null (todoku_dns_request_parse (octets, length));
+  g_assert_null (loopback_request_parse (octets, length));
 }
 
 static GPtrArray *
@@ -397,7 +397,7 @@ text_entries (gsize length)
 
   todoku_dns_record_add_piece (record, text, length);
   for (guint i = 0; i < 2; i++)
-    g_ptr_array_add (entries, todoku_dns_entry_new ("shop.example", record));
+    g_ptr_array_add (entries, loopback_entry_new ("shop.example", record));
 
   return entries;
 }
@@ -406,10 +406,10 @@ text_entries (gsize length)
 static void
 assert_reply (guint16 udp_size, gsize length, gboolean is_cut)
 {
-  g_autoptr (TodokuDnsRequest) request = request_new (udp_size);
+  g_autoptr (LoopbackRequest) request = request_new (udp_size);
   g_autoptr (GPtrArray) entries = text_entries (length);
   g_autoptr (GBytes) reply =
-    todoku_dns_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, request->udp_size);
+    loopback_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, request->udp_size);
   gsize reply_length;
   const guint8 *octets = g_bytes_get_data (reply, &reply_length);
 
@@ -434,8 +434,8 @@ test_reply (void)
 static void
 test_garbage (void)
 {
-  g_autoptr (TodokuDnsRequest) request = request_new (1232);
-  g_autoptr (GBytes) reply = todoku_dns_request_answer_garbage (request);
+  g_autoptr (LoopbackRequest) request = request_new (1232);
+  g_autoptr (GBytes) reply = loopback_request_answer_garbage (request);
   g_autoptr (TodokuDnsAnswer) answer =
     todoku_dns_message_parse_answer (g_bytes_get_data (reply, NULL), g_bytes_get_size (reply),
                                      "shop.example", TODOKU_DNS_TYPE_TXT, NULL, NULL);
@@ -449,7 +449,7 @@ test_many_aliases (void)
 {
   for (guint n = TODOKU_DNS_ALIASES_MAX; n <= TODOKU_DNS_ALIASES_MAX + 1; n++)
     {
-      g_autoptr (TodokuDnsRequest) request = request_new (0);
+      g_autoptr (LoopbackRequest) request = request_new (0);
       g_autoptr (GPtrArray) entries = todoku_dns_entry_array_new ();
       g_autofree char *owner = g_strdup ("shop.example");
 
@@ -458,14 +458,14 @@ test_many_aliases (void)
           g_autoptr (TodokuDnsRecord) record = todoku_dns_record_new (TODOKU_DNS_TYPE_CNAME, 60);
 
           record->name = g_strdup_printf ("a%u.example", i);
-          g_ptr_array_add (entries, todoku_dns_entry_new (owner, record));
+          g_ptr_array_add (entries, loopback_entry_new (owner, record));
           g_free (owner);
           owner = g_strdup (record->name);
         }
 
       g_autofree char *alias = NULL;
       g_autoptr (GBytes) reply =
-        todoku_dns_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 4096);
+        loopback_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 4096);
       g_autoptr (TodokuDnsAnswer) answer =
         todoku_dns_message_parse_answer (g_bytes_get_data (reply, NULL), g_bytes_get_size (reply),
                                          "shop.example", TODOKU_DNS_TYPE_TXT, NULL, &alias);

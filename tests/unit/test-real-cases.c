@@ -10,8 +10,8 @@
 #include "cases.h"
 #include "check-zone.h"
 #include "checkup/report-json.h"
-#include "dns/zone.h"
 #include "shipped.h"
+#include "zone-rule.h"
 
 #include <string.h>
 
@@ -128,7 +128,7 @@ assert_proven (TodokuReport *report, struct json_object *zone, struct json_objec
   g_assert_no_error (error);
   add_given (proofs, case_get (test, "passes"));
   add_given (proofs, case_get (test, "refuses"));
-  todoku_dns_zone_run_rule (dns, facts, trial_rule, &trial);
+  zone_run_rule (dns, facts, trial_rule, &trial);
   assert_given (proofs, test);
   for (guint i = 0; i < proofs->len; i++)
     {

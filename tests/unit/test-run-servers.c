@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  TodokuDnsPractice *servers[N_SERVERS];
+  LoopbackServer *servers[N_SERVERS];
   TodokuDnsResolver *resolver; // at the first of them
   TodokuDnsFacts *facts;
   GCancellable *cancellable;
@@ -30,7 +30,7 @@ typedef struct
 static const char *
 get_server (Fixture *fixture, guint index)
 {
-  return todoku_dns_practice_get_address (fixture->servers[index]);
+  return loopback_server_get_address (fixture->servers[index]);
 }
 
 static void
@@ -130,7 +130,7 @@ fixture_measure (Fixture *fixture)
 
   for (guint i = 0; i < N_SERVERS; i++)
     {
-      guint asked = todoku_dns_practice_get_n_questions (fixture->servers[i]);
+      guint asked = loopback_server_get_n_questions (fixture->servers[i]);
       guint known = 0;
 
       for (guint j = 0; j < N_NAMES; j++)
@@ -149,7 +149,7 @@ static void
 test_bounds (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   for (guint i = 0; i < N_SERVERS; i++)
-    todoku_dns_practice_set_delay (fixture->servers[i], 20);
+    loopback_server_set_delay (fixture->servers[i], 20);
   fixture_start (fixture, wide_rule);
   while (fixture->result == NULL)
     {
@@ -161,7 +161,7 @@ test_bounds (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (fixture->most_at_one, ==, 4);
   g_assert_cmpuint (fixture->n_told + 1, ==, fixture->n_runs);
   for (guint i = 0; i < N_SERVERS; i++)
-    g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[i]), ==, N_NAMES);
+    g_assert_cmpuint (loopback_server_get_n_questions (fixture->servers[i]), ==, N_NAMES);
 }
 
 static void
@@ -170,7 +170,7 @@ test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < N_SERVERS; i++)
-    todoku_dns_practice_set_delay (fixture->servers[i], 5);
+    loopback_server_set_delay (fixture->servers[i], 5);
   fixture_start (fixture, wide_rule);
   while (fixture->n_runs < 3)
     g_main_context_iteration (NULL, TRUE);
@@ -246,7 +246,7 @@ test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   // Nothing was sent that nobody waits for, and nothing is left for whoever comes next.
   for (guint i = 0; i < N_SERVERS; i++)
     {
-      g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[i]), ==, 0);
+      g_assert_cmpuint (loopback_server_get_n_questions (fixture->servers[i]), ==, 0);
       g_assert_false (todoku_dns_facts_has_wanted (get_facts (fixture, i)));
     }
 
@@ -301,8 +301,8 @@ test_truncated (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (g_bytes_get_size (todoku_dns_answer_get_record (answer, 0)->text), ==, 4000);
   g_assert_true (todoku_dns_answer_get_detail (answer)->is_authoritative);
   g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, get_server (fixture, 1));
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[1]), ==, 2);
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 0);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->servers[1]), ==, 2);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->servers[0]), ==, 0);
 }
 
 // The same server as a resolver, asked directly, and by default: three tables.
@@ -336,7 +336,7 @@ test_roles (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   fixture_start (fixture, roles_rule);
   g_assert_true (fixture_finish (fixture, NULL));
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 3);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->servers[0]), ==, 3);
   g_assert_false (is_authoritative (fixture->facts));
   g_assert_false (is_authoritative (todoku_dns_facts_get_resolver (fixture->facts, server)));
   g_assert_true (is_authoritative (todoku_dns_facts_get_direct (fixture->facts, server)));
@@ -345,7 +345,7 @@ test_roles (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_dns_facts_forget_server (fixture->facts, server);
   fixture_start (fixture, roles_rule);
   g_assert_true (fixture_finish (fixture, NULL));
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->servers[0]), ==, 5);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->servers[0]), ==, 5);
 }
 
 // Addresses that whoever runs a zone can put there; none of them may end the program.
@@ -421,7 +421,7 @@ test_cancel_silent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   gint64 begin = g_get_monotonic_time ();
 
   fixture_start (fixture, silent_rule);
-  while (todoku_dns_practice_get_n_questions (fixture->servers[1]) == 0)
+  while (loopback_server_get_n_questions (fixture->servers[1]) == 0)
     g_main_context_iteration (NULL, TRUE);
   todoku_dns_facts_unref (fixture->facts);
   fixture->facts = todoku_dns_facts_new ();

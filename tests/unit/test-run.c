@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  TodokuDnsPractice *practice;
+  LoopbackServer *practice;
   TodokuDnsResolver *resolver;
   TodokuDnsFacts *facts;
   GAsyncResult *result;
@@ -33,7 +33,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   fixture->practice = loopback_server_new (json);
   fixture->resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (fixture->practice), NULL, TIMEOUT_MS);
+    loopback_resolver_new (loopback_server_get_address (fixture->practice), NULL, TIMEOUT_MS);
   fixture->facts = todoku_dns_facts_new ();
   fixture->cancellable = g_cancellable_new ();
   fixture->n_names = 70;
@@ -56,7 +56,7 @@ static void
 progress_cb (guint n_answered, guint n_asked, gpointer user_data)
 {
   Fixture *fixture = user_data;
-  guint n_questions = todoku_dns_practice_get_n_questions (fixture->practice);
+  guint n_questions = loopback_server_get_n_questions (fixture->practice);
 
   fixture->n_told++;
   g_assert_cmpuint (n_answered, >, fixture->n_answered);
@@ -112,7 +112,7 @@ test_rounds (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GError) error = NULL;
 
-  todoku_dns_practice_set_delay (fixture->practice, 20);
+  loopback_server_set_delay (fixture->practice, 20);
   fixture_start (fixture, exchange_rule);
   g_assert_true (fixture_finish (fixture, &error));
   g_assert_no_error (error);
@@ -124,18 +124,18 @@ test_rounds (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   g_assert_cmpint (todoku_dns_answer_get_status (failure), ==, TODOKU_DNS_STATUS_SERVER_FAILURE);
   g_assert_cmpstr (todoku_dns_answer_get_server (failure), ==,
-                   todoku_dns_practice_get_address (fixture->practice));
+                   loopback_server_get_address (fixture->practice));
 
   // What is known is not asked again; a failure is, once it is forgotten.
   fixture_start (fixture, exchange_rule);
   g_assert_true (fixture_finish (fixture, NULL));
   g_assert_cmpuint (fixture->n_runs, ==, 1);
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->practice), ==, 3);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->practice), ==, 3);
 
   todoku_dns_facts_forget_failures (fixture->facts);
   fixture_start (fixture, exchange_rule);
   g_assert_true (fixture_finish (fixture, NULL));
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->practice), ==, 4);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->practice), ==, 4);
 }
 
 // Many names at once.
@@ -160,12 +160,12 @@ wide_rule (TodokuDnsFacts *facts, gpointer user_data)
 static void
 test_wide (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  todoku_dns_practice_set_delay (fixture->practice, 20);
+  loopback_server_set_delay (fixture->practice, 20);
   fixture->alone = TRUE;
   fixture_start (fixture, wide_rule);
   g_assert_true (fixture_finish (fixture, NULL));
   g_assert_cmpuint (fixture->n_answered, ==, 70);
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->practice), ==, 70);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->practice), ==, 70);
 
   // Answers that come together cost one run.
   g_assert_cmpuint (fixture->n_runs, <, 60);
@@ -177,7 +177,7 @@ test_cancel (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GError) error = NULL;
 
-  todoku_dns_practice_set_delay (fixture->practice, 20);
+  loopback_server_set_delay (fixture->practice, 20);
   fixture_start (fixture, wide_rule);
   g_cancellable_cancel (fixture->cancellable);
   g_assert_null (fixture->result);
@@ -204,7 +204,7 @@ hasty_rule (TodokuDnsFacts *facts, gpointer user_data)
 static void
 test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  todoku_dns_practice_set_delay (fixture->practice, 20);
+  loopback_server_set_delay (fixture->practice, 20);
   fixture_start (fixture, hasty_rule);
   g_assert_true (fixture_finish (fixture, NULL));
   g_assert_cmpuint (fixture->n_runs, ==, 1);
@@ -213,7 +213,7 @@ test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   // Nothing was sent that nobody waits for.
   fixture_start (fixture, wide_rule);
   g_assert_true (fixture_finish (fixture, NULL));
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (fixture->practice), ==, 70);
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->practice), ==, 70);
 }
 
 static gboolean

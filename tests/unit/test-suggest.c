@@ -6,7 +6,7 @@
 #include "spf/suggest.h"
 
 #include "cases.h"
-#include "dns/zone.h"
+#include "zone-rule.h"
 
 typedef struct
 {
@@ -72,7 +72,7 @@ test_by_dns (gconstpointer data)
   g_autoptr (TodokuDnsZone) zone =
     todoku_dns_zone_new_from_json (json_object_to_json_string (zone_data), NULL);
 
-  todoku_dns_zone_run_rule (zone, facts, suggest_rule, &run);
+  zone_run_rule (zone, facts, suggest_rule, &run);
   assert_terms (test, run.terms);
   g_strfreev (run.terms);
 }

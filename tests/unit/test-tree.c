@@ -5,7 +5,7 @@
 #include "spf/tree.h"
 
 #include "cases.h"
-#include "dns/zone.h"
+#include "zone-rule.h"
 
 
 typedef struct
@@ -69,7 +69,7 @@ test_case (gconstpointer data)
   g_assert_no_error (error);
   answer = todoku_dns_zone_answer (zone, walk.domain, TODOKU_DNS_TYPE_TXT);
   todoku_dns_facts_learn (facts, walk.domain, TODOKU_DNS_TYPE_TXT, answer);
-  rounds = todoku_dns_zone_run_rule (zone, facts, build_rule, &walk);
+  rounds = zone_run_rule (zone, facts, build_rule, &walk);
 
   g_assert_cmpuint (walk.tree->lookups, ==, get_count (test, "lookups"));
   g_assert_cmpuint (walk.tree->void_lookups, ==, get_count (test, "void_lookups"));

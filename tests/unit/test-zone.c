@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dns/zone.h"
+#include "zone-rule.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -223,9 +223,9 @@ test_run_rule (void)
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   guint n_known = 0;
 
-  g_assert_cmpuint (todoku_dns_zone_run_rule (zone, facts, exchange_rule, &n_known), ==, 3);
+  g_assert_cmpuint (zone_run_rule (zone, facts, exchange_rule, &n_known), ==, 3);
   g_assert_cmpuint (n_known, ==, 2);
-  g_assert_cmpuint (todoku_dns_zone_run_rule (zone, facts, exchange_rule, &n_known), ==, 1);
+  g_assert_cmpuint (zone_run_rule (zone, facts, exchange_rule, &n_known), ==, 1);
 }
 
 int

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dns/practice-stream.h"
+#include "loopback-stream.h"
 
 #include "dns/wire.h"
 
-struct _TodokuDnsPracticeStream
+struct _LoopbackStream
 {
   GSocketConnection *connection;
   GCancellable *stop;
-  TodokuDnsPracticeStreamMessage message;
+  LoopbackStreamMessage message;
   gpointer user_data;
   guint8 length[2];
   guint8 octets[G_MAXUINT16];
@@ -17,25 +17,25 @@ struct _TodokuDnsPracticeStream
 static void
 stream_clear (gpointer data)
 {
-  TodokuDnsPracticeStream *self = data;
+  LoopbackStream *self = data;
 
   g_clear_object (&self->connection);
   g_clear_object (&self->stop);
 }
 
-TodokuDnsPracticeStream *
-todoku_dns_practice_stream_ref (TodokuDnsPracticeStream *self)
+LoopbackStream *
+loopback_stream_ref (LoopbackStream *self)
 {
   return g_rc_box_acquire (self);
 }
 
 void
-todoku_dns_practice_stream_unref (TodokuDnsPracticeStream *self)
+loopback_stream_unref (LoopbackStream *self)
 {
   g_rc_box_release_full (self, stream_clear);
 }
 
-static void read_length (TodokuDnsPracticeStream *self);
+static void read_length (LoopbackStream *self);
 
 static gsize
 finish_reading (GObject *source, GAsyncResult *result)
@@ -49,7 +49,7 @@ finish_reading (GObject *source, GAsyncResult *result)
 }
 
 static gsize
-stream_get_length (TodokuDnsPracticeStream *self)
+stream_get_length (LoopbackStream *self)
 {
   return (gsize) self->length[0] << 8 | self->length[1];
 }
@@ -57,7 +57,7 @@ stream_get_length (TodokuDnsPracticeStream *self)
 static void
 octets_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TodokuDnsPracticeStream *self = user_data;
+  LoopbackStream *self = user_data;
   gsize length = stream_get_length (self);
 
   if (finish_reading (source, result) == length)
@@ -65,23 +65,23 @@ octets_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->message (self, self->octets, length, self->user_data);
       read_length (self);
     }
-  todoku_dns_practice_stream_unref (self);
+  loopback_stream_unref (self);
 }
 
 static void
 length_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TodokuDnsPracticeStream *self = user_data;
+  LoopbackStream *self = user_data;
 
   if (finish_reading (source, result) == sizeof self->length && stream_get_length (self) > 0)
     g_input_stream_read_all_async (G_INPUT_STREAM (source), self->octets, stream_get_length (self),
                                    G_PRIORITY_DEFAULT, self->stop, octets_read_cb,
                                    g_rc_box_acquire (self));
-  todoku_dns_practice_stream_unref (self);
+  loopback_stream_unref (self);
 }
 
 static void
-read_length (TodokuDnsPracticeStream *self)
+read_length (LoopbackStream *self)
 {
   GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (self->connection));
 
@@ -90,23 +90,23 @@ read_length (TodokuDnsPracticeStream *self)
 }
 
 void
-todoku_dns_practice_stream_start (GSocketConnection *connection,
-                                  GCancellable *stop,
-                                  TodokuDnsPracticeStreamMessage message,
-                                  gpointer user_data)
+loopback_stream_start (GSocketConnection *connection,
+                       GCancellable *stop,
+                       LoopbackStreamMessage message,
+                       gpointer user_data)
 {
-  TodokuDnsPracticeStream *self = g_rc_box_new0 (TodokuDnsPracticeStream);
+  LoopbackStream *self = g_rc_box_new0 (LoopbackStream);
 
   self->connection = g_object_ref (connection);
   self->stop = g_object_ref (stop);
   self->message = message;
   self->user_data = user_data;
   read_length (self);
-  todoku_dns_practice_stream_unref (self);
+  loopback_stream_unref (self);
 }
 
 void
-todoku_dns_practice_stream_send (TodokuDnsPracticeStream *self, GBytes *message)
+loopback_stream_send (LoopbackStream *self, GBytes *message)
 {
   g_autoptr (GByteArray) framed = g_byte_array_new ();
   GSocket *socket = g_socket_connection_get_socket (self->connection);

@@ -4,7 +4,8 @@
 #include "dns/channel.h"
 #include "dns/entry.h"
 #include "dns/message.h"
-#include "dns/request.h"
+#include "dns/resolver-cares.h"
+#include "loopback-message.h"
 #include "loopback.h"
 
 #include <string.h>
@@ -25,8 +26,8 @@ static const char zone_text[] =
   "  \"silent.example\": \"TIMEOUT\", \"garbage.example\": \"MALFORMED\","
   "  \"loop.example\": { \"CNAME\": [\"loop.example\"] } }";
 
-static TodokuDnsPractice *
-practice_new (void)
+static LoopbackServer *
+server_new (void)
 {
   return loopback_server_new (zone_text);
 }
@@ -64,8 +65,8 @@ assert_status (TodokuDnsResolver *resolver,
 static void
 test_records (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
-  const char *address = todoku_dns_practice_get_address (practice);
+  g_autoptr (LoopbackServer) practice = server_new ();
+  const char *address = loopback_server_get_address (practice);
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
   g_autoptr (TodokuDnsAnswer) mx = ask (resolver, "Shop.EXAMPLE.", TODOKU_DNS_TYPE_MX);
   g_autoptr (TodokuDnsAnswer) ns = ask (resolver, "shop.example", TODOKU_DNS_TYPE_NS);
@@ -83,15 +84,15 @@ test_records (void)
   g_assert_cmpuint (todoku_dns_answer_get_record (aaaa, 0)->address.length, ==, 16);
   g_assert_cmpstr (todoku_dns_answer_get_record (cname, 0)->name, ==, "web.shop.example");
   g_assert_cmpstr (todoku_dns_answer_get_record (ptr, 0)->name, ==, "mail.shop.example");
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (practice), ==, 6);
+  g_assert_cmpuint (loopback_server_get_n_questions (practice), ==, 6);
 }
 
 static void
 test_text (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
   g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
   const TodokuDnsRecord *spf = todoku_dns_answer_get_record (answer, 0);
   const TodokuDnsRecord *nul = todoku_dns_answer_get_record (answer, 1);
@@ -107,8 +108,8 @@ test_text (void)
 static void
 test_status (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
-  const char *address = todoku_dns_practice_get_address (practice);
+  g_autoptr (LoopbackServer) practice = server_new ();
+  const char *address = loopback_server_get_address (practice);
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
   g_autoptr (TodokuDnsResolver) hasty = loopback_resolver_new (address, NULL, HASTY);
 
@@ -127,9 +128,9 @@ test_status (void)
 static char *
 dead_address (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
 
-  return g_strdup (todoku_dns_practice_get_address (practice));
+  return g_strdup (loopback_server_get_address (practice));
 }
 
 static void
@@ -148,11 +149,11 @@ test_unreachable (void)
 static void
 test_next_server (void)
 {
-  g_autoptr (TodokuDnsPractice) good = practice_new ();
-  g_autoptr (TodokuDnsPractice) failing =
+  g_autoptr (LoopbackServer) good = server_new ();
+  g_autoptr (LoopbackServer) failing =
     loopback_server_new ("{ \"shop.example\": \"SERVFAIL\", \"down.example\": \"REFUSED\" }");
-  const char *good_address = todoku_dns_practice_get_address (good);
-  const char *failing_address = todoku_dns_practice_get_address (failing);
+  const char *good_address = loopback_server_get_address (good);
+  const char *failing_address = loopback_server_get_address (failing);
   g_autofree char *dead = dead_address ();
   g_autofree char *both = g_strconcat (failing_address, ", ", good_address, NULL);
   g_autoptr (TodokuDnsResolver) dead_first = loopback_resolver_new (dead, good_address, PATIENT);
@@ -171,19 +172,19 @@ test_next_server (void)
 static void
 test_silent_server_once (void)
 {
-  g_autoptr (TodokuDnsPractice) silent = loopback_server_new ("{ \"shop.example\": \"TIMEOUT\" }");
-  g_autoptr (TodokuDnsPractice) good = practice_new ();
-  const char *good_address = todoku_dns_practice_get_address (good);
+  g_autoptr (LoopbackServer) silent = loopback_server_new ("{ \"shop.example\": \"TIMEOUT\" }");
+  g_autoptr (LoopbackServer) good = server_new ();
+  const char *good_address = loopback_server_get_address (good);
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (silent), good_address, HASTY);
+    loopback_resolver_new (loopback_server_get_address (silent), good_address, HASTY);
 
   assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
 
-  guint n_questions = todoku_dns_practice_get_n_questions (silent);
+  guint n_questions = loopback_server_get_n_questions (silent);
 
   g_assert_cmpuint (n_questions, >=, 2);
   assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (silent), ==, n_questions);
+  g_assert_cmpuint (loopback_server_get_n_questions (silent), ==, n_questions);
 }
 
 // More than goes over UDP, so that it is asked for again over TCP; many at once.
@@ -193,9 +194,9 @@ test_long_answer (void)
   g_autofree char *text = g_strnfill (3000, 'x');
   g_autofree char *json =
     g_strdup_printf ("{ \"long.example\": { \"TXT\": [\"%s\"], \"A\": [\"192.0.2.1\"] } }", text);
-  g_autoptr (TodokuDnsPractice) practice = loopback_server_new (json);
+  g_autoptr (LoopbackServer) practice = loopback_server_new (json);
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
   GAsyncResult *results[20] = { NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
@@ -224,8 +225,8 @@ static const char *const odd_labels[] = { "info+tag", "a=b",  "a b", "a&b", "100
                                           "a:b",      "why?", "~x",  "{m}", "a@b",  "a;b", "'q'",
                                           "a|b",      "$x",   "#1",  "!x",  "^",    "`",   "<y>" };
 
-static TodokuDnsPractice *
-odd_practice_new (void)
+static LoopbackServer *
+odd_server_new (void)
 {
   g_autoptr (GString) json = g_string_new (NULL);
   g_autofree char *text = g_strnfill (3000, 'x');
@@ -245,8 +246,8 @@ odd_practice_new (void)
 static void
 test_odd_names (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = odd_practice_new ();
-  const char *address = todoku_dns_practice_get_address (practice);
+  g_autoptr (LoopbackServer) practice = odd_server_new ();
+  const char *address = loopback_server_get_address (practice);
   g_autofree char *dead = dead_address ();
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
   g_autoptr (TodokuDnsResolver) hasty = loopback_resolver_new (address, NULL, HASTY);
@@ -275,9 +276,9 @@ test_odd_names (void)
 static void
 test_odd_name_dropped (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = odd_practice_new ();
+  g_autoptr (LoopbackServer) practice = odd_server_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -304,13 +305,13 @@ count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_many_at_once (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
   gint64 begin = g_get_monotonic_time ();
   guint n_found = 0;
 
-  todoku_dns_practice_set_delay (practice, 100);
+  loopback_server_set_delay (practice, 100);
   for (guint i = 0; i < 40; i++)
     todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL, count_cb,
                                      &n_found);
@@ -322,15 +323,15 @@ test_many_at_once (void)
   // One after another they would take 4 s.
   g_assert_cmpint (spent_ms, >=, 100);
   g_assert_cmpint (spent_ms, <, 1000);
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (practice), ==, 40);
+  g_assert_cmpuint (loopback_server_get_n_questions (practice), ==, 40);
 }
 
 static void
 test_busy_loop (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, HASTY);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, HASTY);
   g_autoptr (TodokuDnsAnswer) answer = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -346,15 +347,15 @@ test_busy_loop (void)
 static void
 test_cancel (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) cancelled = NULL;
   g_autoptr (GAsyncResult) other = NULL;
   g_autoptr (GError) error = NULL;
 
-  todoku_dns_practice_set_delay (practice, 20);
+  loopback_server_set_delay (practice, 20);
   todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, cancellable,
                                    await_cb, &cancelled);
   todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_MX, NULL, await_cb,
@@ -377,9 +378,9 @@ test_cancel (void)
 static void
 test_cancelled_before (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (TodokuDnsResolver) resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -391,7 +392,7 @@ test_cancelled_before (void)
   await_result (&result);
   g_assert_null (todoku_dns_resolver_query_finish (resolver, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (todoku_dns_practice_get_n_questions (practice), ==, 0);
+  g_assert_cmpuint (loopback_server_get_n_questions (practice), ==, 0);
 }
 
 static void
@@ -408,11 +409,11 @@ drop_resolver_cb (GObject *source G_GNUC_UNUSED,
 static void
 test_drop (void)
 {
-  g_autoptr (TodokuDnsPractice) practice = practice_new ();
+  g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   TodokuDnsResolver *resolver =
-    loopback_resolver_new (todoku_dns_practice_get_address (practice), NULL, PATIENT);
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
   gpointer weak = resolver;
 
   g_object_add_weak_pointer (G_OBJECT (resolver), &weak);
@@ -452,7 +453,9 @@ test_server_syntax (void)
     {
       g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (good[i][0], NULL, PATIENT);
 
-      g_assert_cmpstr (todoku_dns_resolver_get_servers (resolver)[0], ==, good[i][1]);
+      g_assert_cmpstr (todoku_dns_resolver_cares_get_servers (
+                         TODOKU_DNS_RESOLVER_CARES (resolver))[0],
+                       ==, good[i][1]);
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -461,7 +464,7 @@ test_server_syntax (void)
       g_autofree char *quoted = g_strconcat ("“", bad[i], "”", NULL);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (todoku_dns_resolver_new (servers, 0, &error));
+      g_assert_null (todoku_dns_resolver_cares_new (servers, 0, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
       g_assert_nonnull (strstr (error->message, quoted));
     }
@@ -485,12 +488,14 @@ static void
 test_system_servers (void)
 {
   const char *const none[] = { NULL };
-  g_autoptr (TodokuDnsResolver) null_servers = todoku_dns_resolver_new (NULL, 0, NULL);
-  g_autoptr (TodokuDnsResolver) no_servers = todoku_dns_resolver_new (none, 0, NULL);
+  g_autoptr (TodokuDnsResolver) null_servers = todoku_dns_resolver_cares_new (NULL, 0, NULL);
+  g_autoptr (TodokuDnsResolver) no_servers = todoku_dns_resolver_cares_new (none, 0, NULL);
 
-  g_assert_nonnull (todoku_dns_resolver_get_servers (null_servers)[0]);
-  g_assert_true (g_strv_equal (todoku_dns_resolver_get_servers (null_servers),
-                               todoku_dns_resolver_get_servers (no_servers)));
+  g_assert_nonnull (
+    todoku_dns_resolver_cares_get_servers (TODOKU_DNS_RESOLVER_CARES (null_servers))[0]);
+  g_assert_true (
+    g_strv_equal (todoku_dns_resolver_cares_get_servers (TODOKU_DNS_RESOLVER_CARES (null_servers)),
+                  todoku_dns_resolver_cares_get_servers (TODOKU_DNS_RESOLVER_CARES (no_servers))));
 }
 
 // A computer whose only server is known by an address of one network (link-local), which is not
@@ -579,7 +584,7 @@ odd_server_stop (OddServer *server)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OddServer, odd_server_stop)
 
 static GBytes *
-answer_record (const TodokuDnsRequest *request, TodokuDnsType type, const char *value)
+answer_record (const LoopbackRequest *request, TodokuDnsType type, const char *value)
 {
   g_autoptr (GPtrArray) entries = todoku_dns_entry_array_new ();
   g_autoptr (TodokuDnsRecord) record = todoku_dns_record_new (type, 60);
@@ -588,9 +593,9 @@ answer_record (const TodokuDnsRequest *request, TodokuDnsType type, const char *
     record->name = g_strdup (value);
   else
     todoku_dns_address_parse (value, -1, &record->address);
-  g_ptr_array_add (entries, todoku_dns_entry_new (request->name, record));
+  g_ptr_array_add (entries, loopback_entry_new (request->name, record));
 
-  return todoku_dns_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 1232);
+  return loopback_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 1232);
 }
 
 static GBytes *
@@ -607,7 +612,7 @@ other_question_manner (const guint8 *octets, gsize length)
   // The second octet of the name, so that abc.example becomes xbc.example.
   copy[TODOKU_DNS_HEADER_LENGTH + 1] = 'x';
 
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (copy, length);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (copy, length);
 
   return answer_record (request, TODOKU_DNS_TYPE_A, "192.0.2.66");
 }
@@ -615,22 +620,22 @@ other_question_manner (const guint8 *octets, gsize length)
 static GBytes *
 not_implemented_manner (const guint8 *octets, gsize length)
 {
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (octets, length);
 
-  return todoku_dns_request_answer (request, 4, NULL, 512);
+  return loopback_request_answer (request, 4, NULL, 512);
 }
 
 static GBytes *
 old_manner (const guint8 *octets, gsize length)
 {
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (octets, length);
 
   if (!request->has_edns)
     return answer_record (request, TODOKU_DNS_TYPE_A, "192.0.2.4");
 
   request->has_edns = FALSE;
 
-  return todoku_dns_request_answer (request, TODOKU_DNS_RCODE_FORMAT_ERROR, NULL, 512);
+  return loopback_request_answer (request, TODOKU_DNS_RCODE_FORMAT_ERROR, NULL, 512);
 }
 
 // a5.example is an alias of a4.example and so on; a0.example has an address. Never says more than
@@ -638,7 +643,7 @@ old_manner (const guint8 *octets, gsize length)
 static GBytes *
 one_step_manner (const guint8 *octets, gsize length)
 {
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (octets, length);
   guint64 n = g_ascii_strtoull (request->name + 1, NULL, 10);
   g_autofree char *next = g_strdup_printf ("a%u.example", (guint) n - 1);
 
@@ -690,7 +695,7 @@ test_noise (void)
 static GBytes *
 plain_manner (const guint8 *octets, gsize length)
 {
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (octets, length);
 
   return answer_record (request, TODOKU_DNS_TYPE_A, "192.0.2.6");
 }
@@ -715,10 +720,10 @@ test_ipv6_server (void)
 static GBytes *
 cut_text_manner (const guint8 *octets, gsize length)
 {
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, length);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (octets, length);
 
   if (request->type == TODOKU_DNS_TYPE_TXT)
-    return todoku_dns_request_answer (request, TODOKU_DNS_FLAG_TRUNCATED, NULL, 512);
+    return loopback_request_answer (request, TODOKU_DNS_FLAG_TRUNCATED, NULL, 512);
 
   return plain_manner (octets, length);
 }
@@ -739,13 +744,13 @@ one_question_cb (GThreadedSocketService *service G_GNUC_UNUSED,
   g_input_stream_read_all (input, octets, 2, NULL, NULL, NULL);
   g_input_stream_read_all (input, octets, octets[1], NULL, NULL, NULL);
 
-  g_autoptr (TodokuDnsRequest) request = todoku_dns_request_parse (octets, sizeof octets);
+  g_autoptr (LoopbackRequest) request = loopback_request_parse (octets, sizeof octets);
 
   todoku_dns_record_add_piece (record, "long", 4);
-  g_ptr_array_add (entries, todoku_dns_entry_new (request->name, record));
+  g_ptr_array_add (entries, loopback_entry_new (request->name, record));
 
   g_autoptr (GBytes) reply =
-    todoku_dns_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 512);
+    loopback_request_answer (request, TODOKU_DNS_RCODE_NO_ERROR, entries, 512);
   guint8 length[2] = { 0, (guint8) g_bytes_get_size (reply) };
 
   g_output_stream_write_all (output, length, 2, NULL, NULL, NULL);
@@ -788,27 +793,27 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/resolver/records", test_records);
-  g_test_add_func ("/resolver/text", test_text);
-  g_test_add_func ("/resolver/status", test_status);
-  g_test_add_func ("/resolver/unreachable", test_unreachable);
-  g_test_add_func ("/resolver/next-server", test_next_server);
-  g_test_add_func ("/resolver/silent-server-once", test_silent_server_once);
-  g_test_add_func ("/resolver/long-answer", test_long_answer);
-  g_test_add_func ("/resolver/odd-names", test_odd_names);
-  g_test_add_func ("/resolver/odd-name-dropped", test_odd_name_dropped);
-  g_test_add_func ("/resolver/many-at-once", test_many_at_once);
-  g_test_add_func ("/resolver/busy-loop", test_busy_loop);
-  g_test_add_func ("/resolver/cancel", test_cancel);
-  g_test_add_func ("/resolver/cancelled-before", test_cancelled_before);
-  g_test_add_func ("/resolver/drop", test_drop);
-  g_test_add_func ("/resolver/server-syntax", test_server_syntax);
-  g_test_add_func ("/resolver/system-servers", test_system_servers);
-  g_test_add_func ("/resolver/unknown-network", test_unknown_network);
-  g_test_add_func ("/resolver/odd-servers", test_odd_servers);
-  g_test_add_func ("/resolver/noise", test_noise);
-  g_test_add_func ("/resolver/ipv6-server", test_ipv6_server);
-  g_test_add_func ("/resolver/server-hangs-up", test_server_hangs_up);
+  g_test_add_func ("/resolver-cares/records", test_records);
+  g_test_add_func ("/resolver-cares/text", test_text);
+  g_test_add_func ("/resolver-cares/status", test_status);
+  g_test_add_func ("/resolver-cares/unreachable", test_unreachable);
+  g_test_add_func ("/resolver-cares/next-server", test_next_server);
+  g_test_add_func ("/resolver-cares/silent-server-once", test_silent_server_once);
+  g_test_add_func ("/resolver-cares/long-answer", test_long_answer);
+  g_test_add_func ("/resolver-cares/odd-names", test_odd_names);
+  g_test_add_func ("/resolver-cares/odd-name-dropped", test_odd_name_dropped);
+  g_test_add_func ("/resolver-cares/many-at-once", test_many_at_once);
+  g_test_add_func ("/resolver-cares/busy-loop", test_busy_loop);
+  g_test_add_func ("/resolver-cares/cancel", test_cancel);
+  g_test_add_func ("/resolver-cares/cancelled-before", test_cancelled_before);
+  g_test_add_func ("/resolver-cares/drop", test_drop);
+  g_test_add_func ("/resolver-cares/server-syntax", test_server_syntax);
+  g_test_add_func ("/resolver-cares/system-servers", test_system_servers);
+  g_test_add_func ("/resolver-cares/unknown-network", test_unknown_network);
+  g_test_add_func ("/resolver-cares/odd-servers", test_odd_servers);
+  g_test_add_func ("/resolver-cares/noise", test_noise);
+  g_test_add_func ("/resolver-cares/ipv6-server", test_ipv6_server);
+  g_test_add_func ("/resolver-cares/server-hangs-up", test_server_hangs_up);
 
   return g_test_run ();
 }
