@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include "ui/rehearsal.h"
-
 typedef struct
 {
   /* Owned */
@@ -16,7 +14,6 @@ typedef struct
   gboolean complete;
   gboolean busy;
   gboolean needed;
-  guint n_rehearsed; /* labels */
 } TodokuPagePrivate;
 
 enum
@@ -75,12 +72,6 @@ todoku_page_get_title (TodokuPage *self)
   return get_private (self)->title;
 }
 
-void
-todoku_page_set_title (TodokuPage *self, const char *title)
-{
-  store_string (self, &get_private (self)->title, title, PROP_TITLE);
-}
-
 gboolean
 todoku_page_get_complete (TodokuPage *self)
 {
@@ -127,51 +118,6 @@ void
 todoku_page_set_needed (TodokuPage *self, gboolean needed)
 {
   store_boolean (self, &get_private (self)->needed, needed, PROP_NEEDED);
-}
-
-gboolean
-todoku_page_prepare (TodokuPage *self)
-{
-  TodokuPageClass *class = TODOKU_PAGE_GET_CLASS (self);
-
-  if (class->prepare != NULL && class->prepare (self))
-    return TRUE;
-
-  if (!todoku_rehearse_label (GTK_WIDGET (self), get_private (self)->n_rehearsed))
-    return FALSE;
-
-  get_private (self)->n_rehearsed++;
-
-  return TRUE;
-}
-
-void
-todoku_page_measure (TodokuPage *self, GtkWidget *content)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  int width = parent != NULL ? gtk_widget_get_width (parent) : 0;
-
-  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  if (width > 0)
-    gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
-}
-
-void
-todoku_page_lay_out (TodokuPage *self)
-{
-  GtkWidget *page = GTK_WIDGET (self);
-  GtkWidget *parent = gtk_widget_get_parent (page);
-  int width = parent != NULL ? gtk_widget_get_width (parent) : 0;
-  int height = parent != NULL ? gtk_widget_get_height (parent) : 0;
-  int least_width, least_height;
-
-  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
-  if (width < least_width || width == 0)
-    return;
-
-  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
-  if (height >= least_height)
-    gtk_widget_allocate (page, width, height, -1, NULL);
 }
 
 void
@@ -232,7 +178,7 @@ todoku_page_set_property (GObject *object, guint property, const GValue *value, 
       get_private (self)->session = g_value_dup_object (value);
       break;
     case PROP_TITLE:
-      todoku_page_set_title (self, g_value_get_string (value));
+      store_string (self, &get_private (self)->title, g_value_get_string (value), PROP_TITLE);
       break;
     case PROP_COMPLETE:
       todoku_page_set_complete (self, g_value_get_boolean (value));

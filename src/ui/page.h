@@ -29,9 +29,6 @@ G_DECLARE_DERIVABLE_TYPE (TodokuPage, todoku_page, TODOKU, PAGE, AdwBin)
 
 /**
  * TodokuPageClass:
- * @prepare: the person is still on an earlier page: do the next part, of some milliseconds, of what
- *   takes time before this one can be shown. Returns whether anything is left to do. The page may
- *   be shown before all is done
  * @shown: the page has come into view: put the focus on the first field, start what takes time
  * @apply: the person wants to go on. Returns TRUE to let her; FALSE where something is wrong,
  *   after showing it
@@ -40,7 +37,6 @@ struct _TodokuPageClass
 {
   AdwBinClass parent_class;
 
-  gboolean (*prepare) (TodokuPage *self);
   void (*shown) (TodokuPage *self);
   gboolean (*apply) (TodokuPage *self);
 };
@@ -48,7 +44,6 @@ struct _TodokuPageClass
 TodokuSession *todoku_page_get_session (TodokuPage *self);
 
 const char *todoku_page_get_title (TodokuPage *self);
-void todoku_page_set_title (TodokuPage *self, const char *title);
 gboolean todoku_page_get_complete (TodokuPage *self);
 void todoku_page_set_complete (TodokuPage *self, gboolean complete);
 gboolean todoku_page_get_busy (TodokuPage *self);
@@ -58,28 +53,7 @@ void todoku_page_set_next_label (TodokuPage *self, const char *label);
 gboolean todoku_page_get_needed (TodokuPage *self);
 void todoku_page_set_needed (TodokuPage *self, gboolean needed);
 
-gboolean todoku_page_prepare (TodokuPage *self);
 void todoku_page_shown (TodokuPage *self);
 gboolean todoku_page_apply (TodokuPage *self);
-
-/**
- * todoku_page_measure:
- * @self: a page that was prepared and is not shown yet
- * @content: what scrolls in it
- *
- * Lets @content find out now how large it is in a page of this width, as long as more may still
- * come into it: to give it its place each time would cost more than it saves.
- */
-void todoku_page_measure (TodokuPage *self, GtkWidget *content);
-
-/**
- * todoku_page_lay_out:
- * @self: a page that was prepared and is not shown yet
- *
- * Gives all that is in the page its place now, as if it were shown in the room that the page in
- * view has. That is most of what it costs to show a page, and the widgets remember it as long as
- * nothing in them changes.
- */
-void todoku_page_lay_out (TodokuPage *self);
 
 G_END_DECLS
