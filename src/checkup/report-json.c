@@ -2,33 +2,11 @@
 
 #include "checkup/report-json.h"
 
+#include "base/json.h"
 #include "checkup/panel.h"
 #include "mail/bounce.h"
 
 #include <string.h>
-
-struct json_object *
-todoku_json_from_string (const char *text)
-{
-  return text != NULL ? json_object_new_string (text) : NULL;
-}
-
-struct json_object *
-todoku_json_from_strings (const char *const *array)
-{
-  struct json_object *list = json_object_new_array ();
-
-  for (guint i = 0; array != NULL && array[i] != NULL; i++)
-    json_object_array_add (list, json_object_new_string (array[i]));
-
-  return list;
-}
-
-static void
-set_string (struct json_object *object, const char *key, const char *value)
-{
-  json_object_object_add (object, key, todoku_json_from_string (value));
-}
 
 static struct json_object *
 entries_to_json (GPtrArray *entries)
@@ -40,11 +18,11 @@ entries_to_json (GPtrArray *entries)
       const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
       struct json_object *object = json_object_new_object ();
 
-      set_string (object, "op", todoku_spf_diff_op_get_id (entry->op));
-      set_string (object, "term", entry->term);
-      set_string (object, "was", entry->was);
-      set_string (object, "why", entry->why);
-      set_string (object, "meaning", entry->meaning);
+      todoku_json_set_string (object, "op", todoku_spf_diff_op_get_id (entry->op));
+      todoku_json_set_string (object, "term", entry->term);
+      todoku_json_set_string (object, "was", entry->was);
+      todoku_json_set_string (object, "why", entry->why);
+      todoku_json_set_string (object, "meaning", entry->meaning);
       json_object_array_add (list, object);
     }
 
@@ -61,13 +39,13 @@ todoku_json_from_findings (GPtrArray *findings)
       const TodokuFinding *finding = g_ptr_array_index (findings, i);
       struct json_object *object = json_object_new_object ();
 
-      set_string (object, "id", finding->id);
-      set_string (object, "severity", todoku_severity_get_id (finding->severity));
-      set_string (object, "term", finding->term);
+      todoku_json_set_string (object, "id", finding->id);
+      todoku_json_set_string (object, "severity", todoku_severity_get_id (finding->severity));
+      todoku_json_set_string (object, "term", finding->term);
       json_object_object_add (object, "position",
                               finding->position >= 0 ? json_object_new_int (finding->position)
                                                      : NULL);
-      set_string (object, "message", finding->message);
+      todoku_json_set_string (object, "message", finding->message);
       if (finding->options != NULL)
         json_object_object_add (object, "options",
                                 todoku_json_from_strings ((const char *const *) finding->options));
@@ -104,11 +82,11 @@ proofs_to_json (GPtrArray *proofs)
       struct json_object *object = json_object_new_object ();
       g_autofree char *address = todoku_dns_address_to_string (&proof->address);
 
-      set_string (object, "ip", address);
-      set_string (object, "name", proof->name);
-      set_string (object, "role", todoku_proof_role_get_id (proof->role));
-      set_string (object, "current", todoku_spf_result_get_id (proof->current));
-      set_string (object, "proposed", todoku_spf_result_get_id (proof->proposed));
+      todoku_json_set_string (object, "ip", address);
+      todoku_json_set_string (object, "name", proof->name);
+      todoku_json_set_string (object, "role", todoku_proof_role_get_id (proof->role));
+      todoku_json_set_string (object, "current", todoku_spf_result_get_id (proof->current));
+      todoku_json_set_string (object, "proposed", todoku_spf_result_get_id (proof->proposed));
       json_object_array_add (list, object);
     }
 
@@ -124,15 +102,15 @@ company_to_json (const TodokuMailHost *host, TodokuConfidence confidence, GPtrAr
     return NULL;
 
   object = json_object_new_object ();
-  set_string (object, "id", host->id);
-  set_string (object, "name", todoku_catalog_text_get (&host->name));
-  set_string (object, "confidence", todoku_confidence_get_id (confidence));
+  todoku_json_set_string (object, "id", host->id);
+  todoku_json_set_string (object, "name", todoku_catalog_text_get (&host->name));
+  todoku_json_set_string (object, "confidence", todoku_confidence_get_id (confidence));
   for (guint i = 0; i < detections->len; i++)
     {
       const TodokuDetection *detection = g_ptr_array_index (detections, i);
 
       if (detection->host == host)
-        set_string (object, "reason", detection->reason);
+        todoku_json_set_string (object, "reason", detection->reason);
     }
 
   return object;
@@ -145,8 +123,10 @@ host_to_json (TodokuReport *report)
     company_to_json (report->host, report->confidence, report->detections);
 
   if (object != NULL)
-    set_string (object, "missing",
-                report->missing != NULL && !report->missing_of_web ? report->missing->key : NULL);
+    todoku_json_set_string (object, "missing",
+                            report->missing != NULL && !report->missing_of_web
+                              ? report->missing->key
+                              : NULL);
 
   return object;
 }
@@ -160,7 +140,7 @@ web_host_to_json (TodokuReport *report)
   if (object == NULL)
     return NULL;
   json_object_object_add (object, "sends", json_object_new_boolean (report->web_is_sender));
-  set_string (object, "missing", report->missing_of_web ? report->missing->key : NULL);
+  todoku_json_set_string (object, "missing", report->missing_of_web ? report->missing->key : NULL);
 
   return object;
 }
@@ -195,8 +175,8 @@ provider_to_json (TodokuReport *report)
     return NULL;
 
   object = json_object_new_object ();
-  set_string (object, "id", report->dns_provider->id);
-  set_string (object, "name", todoku_catalog_text_get (&report->dns_provider->name));
+  todoku_json_set_string (object, "id", report->dns_provider->id);
+  todoku_json_set_string (object, "name", todoku_catalog_text_get (&report->dns_provider->name));
 
   return object;
 }
@@ -210,10 +190,11 @@ failure_to_json (TodokuReport *report)
     return NULL;
 
   object = json_object_new_object ();
-  set_string (object, "question", report->failed_question);
-  set_string (object, "status",
-              todoku_dns_status_get_id (todoku_dns_answer_get_status (report->failure)));
-  set_string (object, "server", todoku_dns_answer_get_server (report->failure));
+  todoku_json_set_string (object, "question", report->failed_question);
+  todoku_json_set_string (object, "status",
+                          todoku_dns_status_get_id (
+                            todoku_dns_answer_get_status (report->failure)));
+  todoku_json_set_string (object, "server", todoku_dns_answer_get_server (report->failure));
 
   return object;
 }
@@ -227,9 +208,9 @@ dmarc_to_json (TodokuReport *report)
     return NULL;
 
   object = json_object_new_object ();
-  set_string (object, "record", report->dmarc);
-  set_string (object, "found_at", report->dmarc_found_at);
-  set_string (object, "policy", report->dmarc_policy);
+  todoku_json_set_string (object, "record", report->dmarc);
+  todoku_json_set_string (object, "found_at", report->dmarc_found_at);
+  todoku_json_set_string (object, "policy", report->dmarc_policy);
 
   return object;
 }
@@ -243,7 +224,7 @@ dkim_to_json (const char *selector)
     return NULL;
 
   object = json_object_new_object ();
-  set_string (object, "selector", selector);
+  todoku_json_set_string (object, "selector", selector);
 
   return object;
 }
@@ -296,7 +277,7 @@ question_to_json (TodokuReport *report)
           json_object_array_add (options, json_object_new_string (answer));
         }
     }
-  set_string (object, "about", todoku_question_get_id (report->question));
+  todoku_json_set_string (object, "about", todoku_question_get_id (report->question));
   json_object_object_add (object, "options", options);
 
   return object;
@@ -307,14 +288,14 @@ todoku_report_to_json (TodokuReport *report)
 {
   struct json_object *object = json_object_new_object ();
 
-  set_string (object, "domain", report->domain);
-  set_string (object, "verdict", todoku_verdict_get_id (report->verdict));
-  set_string (object, "headline", report->headline);
-  set_string (object, "explanation", report->explanation);
+  todoku_json_set_string (object, "domain", report->domain);
+  todoku_json_set_string (object, "verdict", todoku_verdict_get_id (report->verdict));
+  todoku_json_set_string (object, "headline", report->headline);
+  todoku_json_set_string (object, "explanation", report->explanation);
   json_object_object_add (object, "question", question_to_json (report));
   json_object_object_add (object, "current",
                           todoku_json_from_strings ((const char *const *) report->current));
-  set_string (object, "proposed", report->proposed);
+  todoku_json_set_string (object, "proposed", report->proposed);
   json_object_object_add (object, "strings",
                           todoku_json_from_strings ((const char *const *) report->strings));
   json_object_object_add (object, "diff", entries_to_json (report->entries));
@@ -329,8 +310,8 @@ todoku_report_to_json (TodokuReport *report)
   json_object_object_add (object, "dns_provider", provider_to_json (report));
   json_object_object_add (object, "name_servers",
                           todoku_json_from_strings ((const char *const *) report->name_servers));
-  set_string (object, "host_field", report->host_field);
-  set_string (object, "alias", report->alias);
+  todoku_json_set_string (object, "host_field", report->host_field);
+  todoku_json_set_string (object, "alias", report->alias);
   json_object_object_add (object, "steps",
                           todoku_json_from_strings ((const char *const *) report->steps));
   json_object_object_add (object, "traps", traps_to_json (report));

@@ -30,10 +30,4 @@ gboolean todoku_report_equal (TodokuReport *a, TodokuReport *b);
 /** @findings: (element-type TodokuFinding). Returns: (transfer full): a JSON list of them. */
 struct json_object *todoku_json_from_findings (GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): @array as a JSON list of strings. */
-struct json_object *todoku_json_from_strings (const char *const *array) G_GNUC_WARN_UNUSED_RESULT;
-
-/** Returns: (transfer full) (nullable): @text as a JSON string; %NULL, JSON's null, for %NULL. */
-struct json_object *todoku_json_from_string (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

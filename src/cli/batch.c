@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/batch-job.h"
-#include "cli/batch-tally.h"
-#include "cli/choices.h"
+#include "base/json.h"
+#include "checkup/checkup.h"
+#include "checkup/own-domain.h"
+#include "checkup/report-json.h"
 #include "cli/command.h"
-#include "cli/line-reader.h"
-#include "cli/line-writer.h"
 #include "cli/terminal.h"
 #include "config.h"
 
@@ -15,176 +14,405 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-#define JOBS_DEFAULT 16
 #define JOBS_MAX 256
+
+static int n_jobs_max = 16;
+
+static const GOptionEntry entries[] = {
+  { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs_max, N_ ("How many domains to check at once (16)"),
+    "N" },
+  G_OPTION_ENTRY_NULL,
+};
+
+// The most octets of a line that are read; the rest of a longer one is skipped. However long the
+// input and its lines are, no more memory is taken.
+#define LINE_MAX_OCTETS 4096
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+#define SHOW_EVERY_US (G_USEC_PER_SEC / 10)
+
+// To the start of the line, and all that stands there away (ECMA-48 CR, EL).
+#define REWRITE "\r\033[K"
 
 // A batch under way.
 typedef struct
 {
-  TodokuOptions options;
-  TodokuChoiceOptions given;
-  int n_jobs_max;
   TodokuCatalog *catalog;
   TodokuCheckupOptions *choices;
   TodokuDnsResolver *resolver;
-  TodokuLineReader *reader;
-  TodokuLineWriter *writer;
   GMainLoop *loop;
   GCancellable *stop;
-  TodokuBatchTally tally;
   int n_jobs;
-  gboolean is_reading;
-  gboolean has_ended; // there are no more lines
   gboolean was_interrupted;
-  gboolean has_failed; // the file could not be read to its end
+
+  GBufferedInputStream *input; // holds one line
+  guint n_lines;
+  gboolean is_reading;
+  gboolean is_skipping; // the rest of a line that is too long
+  gboolean is_at_end;   // there is nothing more to read
+  gboolean has_ended;   // there are no more lines
+  gboolean has_failed;  // the input could not be read to its end
+
+  GString *output;     // to be written
+  gsize n_written;     // of that
+  guint output_source; // waits until something can be written
+  int output_error;    // the errno with which writing failed
+
+  guint n_read; // lines that say something
+  guint n_done;
+  guint n_bad; // answers that are errors
+  guint n_verdicts[TODOKU_VERDICT_CHOOSE + 1];
+  gint64 last_shown;
 } Batch;
 
 static void
 batch_clear (Batch *self)
 {
-  todoku_options_clear (&self->options);
-  todoku_choice_options_clear (&self->given);
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
   g_clear_pointer (&self->choices, todoku_checkup_options_free);
   g_clear_object (&self->resolver);
-  g_clear_pointer (&self->reader, todoku_line_reader_free);
-  g_clear_pointer (&self->writer, todoku_line_writer_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_object (&self->stop);
+  g_clear_object (&self->input);
+  g_clear_handle_id (&self->output_source, g_source_remove);
+  if (self->output != NULL)
+    g_string_free (self->output, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-static gboolean
-check_arguments (const Batch *self, int argc)
+// What is wrong with a line that cannot be read.
+typedef struct
 {
-  if (argc > 2)
-    {
-      todoku_terminal_complain (_ ("Give one file with a domain on each line, or “-” for standard "
-                                   "input."));
-      return FALSE;
-    }
-  if (self->n_jobs_max < 1 || self->n_jobs_max > JOBS_MAX)
-    {
-      // Translators: the first argument is the most that can be, the second what was given.
-      todoku_terminal_complain (_ ("--jobs takes a number from 1 to %d, not %d."), JOBS_MAX,
-                                self->n_jobs_max);
-      return FALSE;
-    }
+  const char *id;
+  const char *message;
+} Fault;
 
-  return TRUE;
+static const Fault too_long = { "too-long", N_ ("This line is too long to be a domain.") };
+static const Fault has_nul = { "nul", N_ ("This line has something in it that is no text (NUL).") };
+static const Fault not_utf8 = { "not-utf8", N_ ("This line is not written in UTF-8.") };
+
+// A line of the input, and what is found out about it.
+typedef struct
+{
+  Batch *batch;
+  guint number; // from 1; empty ones count
+  char *text;   // what is not UTF-8 as U+FFFD, what is too long cut
+  const Fault *fault;
+  TodokuDomain *domain;
+  TodokuDnsFacts *facts;
+  TodokuReport *report;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_free (job->text);
+  g_clear_pointer (&job->domain, todoku_domain_free);
+  todoku_dns_facts_unref (job->facts);
+  g_clear_pointer (&job->report, todoku_report_unref);
+  g_free (job);
 }
 
-static gboolean
-parse_arguments (Batch *self, int *argc, char ***argv)
-{
-  const GOptionEntry own[] = {
-    { "jobs", 0, 0, G_OPTION_ARG_INT, &self->n_jobs_max,
-      _ ("How many domains to check at once (16)"), "N" },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autofree GOptionEntry *entries = todoku_choice_options_get_entries (&self->given, own);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-  self->n_jobs_max = JOBS_DEFAULT;
+static const char *const domain_error_ids[] = {
+  [TODOKU_DOMAIN_ERROR_EMPTY] = "empty",
+  [TODOKU_DOMAIN_ERROR_ADDRESS] = "address",
+  [TODOKU_DOMAIN_ERROR_ONE_LABEL] = "one-label",
+  [TODOKU_DOMAIN_ERROR_PUBLIC_SUFFIX] = "public-suffix",
+  [TODOKU_DOMAIN_ERROR_CHARACTER] = "character",
+  [TODOKU_DOMAIN_ERROR_LENGTH] = "length",
+  [TODOKU_DOMAIN_ERROR_SEVERAL] = "several",
+  [TODOKU_DOMAIN_ERROR_PROVIDER] = "provider",
+};
 
-  return todoku_options_parse (
-           &self->options, "[FILE]",
-           _ ("Check many domains. FILE has a mail address, a domain or a URL on each line;\n"
-              "without it, or for “-”, standard input is read. Empty lines and those that\n"
-              "begin with # are passed over. For each line, as soon as it is checked, one line\n"
-              "of JSON is printed: “input” and “line” tell which, the rest is as “check --json”\n"
-              "has it. A line that cannot be checked gets an “error”.\n\n"
-              "Ends with 2 where a line got an error, else 3 where DNS could not be read, else 1\n"
-              "where there is something to do, else 0. Ctrl-C ends it with 130, once what is\n"
-              "done is printed."),
-           entries, argc, argv)
-         && check_arguments (self, *argc);
-}
-
-static void batch_go_on (Batch *self);
+static void batch_continue (Batch *self);
 
 static void
 batch_stop (Batch *self)
 {
   self->has_ended = TRUE;
   g_cancellable_cancel (self->stop);
-  batch_go_on (self);
+  batch_continue (self);
 }
 
-static void
-job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+writable_cb (int fd, GIOCondition condition G_GNUC_UNUSED, gpointer user_data)
 {
   Batch *self = user_data;
-  g_autoptr (TodokuBatchAnswer) answer =
-    todoku_batch_job_finish (TODOKU_DNS_RESOLVER (source), result);
+  gsize left = self->output->len - self->n_written;
+  // A pipe that takes anything takes as much as this without waiting (POSIX, write).
+  gssize n = write (fd, self->output->str + self->n_written, MIN (left, PIPE_BUF));
 
-  self->n_jobs--;
-  if (answer != NULL)
+  if (n < 0 && errno != EINTR && errno != EAGAIN)
+    self->output_error = errno;
+  if (n > 0)
+    self->n_written += (gsize) n;
+  if (self->output_error == 0 && self->n_written < self->output->len)
+    return G_SOURCE_CONTINUE;
+
+  g_string_truncate (self->output, 0);
+  self->n_written = 0;
+  self->output_source = 0;
+  if (self->output_error != 0)
+    batch_stop (self);
+  else
+    batch_continue (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+// Never waits for who reads: meanwhile, answers of the DNS would get old unread.
+static void
+write_line (Batch *self, struct json_object *object)
+{
+  g_autofree char *line = todoku_terminal_write_json (object);
+
+  if (self->output_error != 0)
+    return;
+
+  g_string_append (self->output, line);
+  g_string_append_c (self->output, '\n');
+  if (self->output_source == 0)
+    self->output_source = g_unix_fd_add (STDOUT_FILENO, G_IO_OUT, writable_cb, self);
+}
+
+// Shows on stderr how far it is, in a line that is written over and over. Where the answers go to
+// the same terminal they show it themselves.
+static void
+show_progress (Batch *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->last_shown < SHOW_EVERY_US || !isatty (STDERR_FILENO) || isatty (STDOUT_FILENO))
+    return;
+
+  self->last_shown = now;
+  fputs (REWRITE, stderr);
+  // Translators: both are numbers of lines.
+  fprintf (stderr,
+           g_dngettext (GETTEXT_PACKAGE, "%u of %u line done so far", "%u of %u lines done so far",
+                        self->n_read),
+           self->n_done, self->n_read);
+  fflush (stderr);
+}
+
+// Answers the line. @error_id and @error are NULL for a report that is none.
+static void
+answer (Job *job, const char *error_id, const char *error)
+{
+  Batch *batch = job->batch;
+  struct json_object *object = json_object_new_object ();
+  struct json_object *report = job->report != NULL ? todoku_report_to_json (job->report) : NULL;
+
+  todoku_json_set_string (object, "input", job->text);
+  todoku_json_set_int (object, "line", job->number);
+  if (error != NULL)
     {
-      todoku_batch_tally_count (&self->tally, answer->is_bad, answer->verdict);
-      todoku_line_writer_write (self->writer, answer->json);
-      todoku_batch_tally_show (&self->tally);
+      todoku_json_set_string (object, "error", error);
+      todoku_json_set_string (object, "error_id", error_id);
+      batch->n_bad++;
     }
-  batch_go_on (self);
+  else
+    batch->n_verdicts[job->report->verdict]++;
+  if (report != NULL)
+    {
+      json_object_object_foreach (report, key, value)
+      {
+        json_object_object_add (object, key, json_object_get (value));
+      }
+    }
+  batch->n_done++;
+  write_line (batch, object);
+  show_progress (batch);
+  json_object_put (report);
+  json_object_put (object);
+}
+
+static gboolean
+job_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Job *job = user_data;
+
+  g_clear_pointer (&job->report, todoku_report_unref);
+
+  return todoku_checkup_run (job->batch->catalog, facts, job->domain->ascii, job->batch->choices,
+                             &job->report);
 }
 
 static void
-line_read_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+answer_report (Job *job)
+{
+  TodokuReport *report = job->report;
+  const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
+
+  if (bad_value != NULL)
+    answer (job, bad_value->id, bad_value->message);
+  else if (report->verdict == TODOKU_VERDICT_NO_DOMAIN)
+    answer (job, todoku_verdict_get_id (report->verdict), report->explanation);
+  else
+    answer (job, NULL, NULL);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (GError) error = NULL;
+  Batch *batch = job->batch;
+
+  batch->n_jobs--;
+  if (todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, &error))
+    answer_report (job);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    answer (job, "failed", error->message);
+  batch_continue (batch);
+}
+
+static void
+job_start (Job *data)
+{
+  g_autoptr (Job) job = data;
+  Batch *batch = job->batch;
+  g_autoptr (GError) error = NULL;
+
+  batch->n_read++;
+  if (job->fault == NULL)
+    job->domain = todoku_own_domain_parse (job->text, batch->catalog, &error);
+  if (job->fault != NULL)
+    answer (job, job->fault->id, _ (job->fault->message));
+  else if (job->domain == NULL)
+    answer (job, domain_error_ids[error->code], error->message);
+  else
+    {
+      batch->n_jobs++;
+      todoku_dns_run_async (batch->resolver, job->facts, job_rule, NULL, job, batch->stop,
+                            finished_cb, job);
+      g_steal_pointer (&job);
+    }
+}
+
+// The line of the first @length octets of the input.
+static Job *
+take_line (Batch *self, const char *octets, gsize length)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->batch = self;
+  job->facts = todoku_dns_facts_new ();
+  job->number = ++self->n_lines;
+  if (length > LINE_MAX_OCTETS)
+    job->fault = &too_long;
+  length = MIN (length, LINE_MAX_OCTETS);
+  if (length > 0 && octets[length - 1] == '\r')
+    length--;
+  if (job->number == 1 && length >= strlen (BYTE_ORDER_MARK)
+      && memcmp (octets, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    {
+      octets += strlen (BYTE_ORDER_MARK);
+      length -= strlen (BYTE_ORDER_MARK);
+    }
+  if (job->fault == NULL && length > 0 && memchr (octets, '\0', length) != NULL)
+    job->fault = &has_nul;
+  else if (job->fault == NULL && !g_utf8_validate_len (octets, length, NULL))
+    job->fault = &not_utf8;
+  job->text = g_utf8_make_valid (octets, (gssize) length);
+
+  return job;
+}
+
+// The next line, whatever it says; NULL where it is not there yet, or there is none.
+static Job *
+read_line (Batch *self)
+{
+  gsize length;
+  const char *octets = g_buffered_input_stream_peek_buffer (self->input, &length);
+  const char *end = length > 0 ? memchr (octets, '\n', length) : NULL;
+  gsize n_octets = end != NULL ? (gsize) (end - octets) : length;
+  gboolean was_skipping = self->is_skipping;
+  Job *job = NULL;
+
+  if (end == NULL && length <= LINE_MAX_OCTETS && !self->is_at_end && !was_skipping)
+    return NULL;
+
+  if (length > 0 && !was_skipping)
+    job = take_line (self, octets, n_octets);
+  self->is_skipping = end == NULL && !self->is_at_end;
+  g_input_stream_skip (G_INPUT_STREAM (self->input), n_octets + (end != NULL), NULL, NULL);
+
+  return was_skipping && end != NULL ? read_line (self) : job;
+}
+
+// Empty lines and comments say nothing.
+static gboolean
+says_something (const Job *job)
+{
+  const char *at = job->text;
+
+  while (g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+
+  return *at != '\0' && *at != '#';
+}
+
+// Starts with the next line that says something. Returns whether there was one.
+static gboolean
+start_line (Batch *self)
+{
+  for (Job *job = read_line (self); job != NULL; job = read_line (self))
+    if (says_something (job))
+      {
+        job_start (job);
+        return TRUE;
+      }
+    else
+      job_free (job);
+  self->has_ended |= self->is_at_end;
+
+  return FALSE;
+}
+
+static void
+filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Batch *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuLine) line = todoku_line_reader_next_finish (self->reader, result, &error);
+  gssize n = g_buffered_input_stream_fill_finish (G_BUFFERED_INPUT_STREAM (source), result, &error);
 
   self->is_reading = FALSE;
-  if (line == NULL)
+  self->is_at_end = n == 0;
+  if (error != NULL)
     self->has_ended = TRUE;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       self->has_failed = TRUE;
       todoku_terminal_complain ("%s", error->message);
     }
-  if (line != NULL)
-    {
-      self->n_jobs++;
-      self->tally.n_read++;
-      todoku_batch_job_async (self->resolver, self->catalog, self->choices, g_steal_pointer (&line),
-                              self->stop, job_done_cb, self);
-    }
-  batch_go_on (self);
+  batch_continue (self);
 }
 
 // Reads on where there is room, and ends where all is done. Who reads the answers slowly holds up
 // the rest, so that they do not pile up.
 static void
-batch_go_on (Batch *self)
+batch_continue (Batch *self)
 {
-  if (self->is_reading || !todoku_line_writer_is_idle (self->writer))
-    return;
-
-  if (self->has_ended)
-    {
-      if (self->n_jobs == 0)
-        g_main_loop_quit (self->loop);
-    }
-  else if (self->n_jobs < self->n_jobs_max)
-    {
-      self->is_reading = TRUE;
-      todoku_line_reader_next_async (self->reader, self->stop, line_read_cb, self);
-    }
-}
-
-static void
-written_cb (gpointer user_data)
-{
-  Batch *self = user_data;
-
-  if (todoku_line_writer_get_error (self->writer) != 0)
-    batch_stop (self);
-  else
-    batch_go_on (self);
+  while (!self->is_reading && self->output->len == 0 && !self->has_ended
+         && self->n_jobs < n_jobs_max)
+    if (!start_line (self) && !self->has_ended)
+      {
+        self->is_reading = TRUE;
+        g_buffered_input_stream_fill_async (self->input, -1, G_PRIORITY_DEFAULT, self->stop,
+                                            filled_cb, self);
+      }
+  if (self->has_ended && !self->is_reading && self->output->len == 0 && self->n_jobs == 0)
+    g_main_loop_quit (self->loop);
 }
 
 // Once: a second signal ends the process at once.
@@ -206,58 +434,101 @@ is_open (int fd)
 }
 
 static gboolean
-open_reader (Batch *self, const char *path)
+open_input (Batch *self, const char *path)
 {
   gboolean is_stdin = path == NULL || g_str_equal (path, "-");
   int fd = is_stdin ? STDIN_FILENO : g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
   if (fd < 0 || !is_open (fd))
-    {
-      todoku_terminal_complain ("%s: %s", is_stdin ? "-" : path, g_strerror (errno));
-      return FALSE;
-    }
+    return todoku_terminal_complain ("%s: %s", is_stdin ? "-" : path, g_strerror (errno));
 
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, !is_stdin);
 
-  self->reader = todoku_line_reader_new (stream);
+  self->input = G_BUFFERED_INPUT_STREAM (
+    g_buffered_input_stream_new_sized (stream, LINE_MAX_OCTETS + 1)); // with its end
 
   return TRUE;
 }
 
-static TodokuExit
-sum_up (Batch *self)
+static char *
+describe_counts (const Batch *self)
 {
-  int error = todoku_line_writer_get_error (self->writer);
+  GString *text = g_string_new (NULL);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->n_verdicts); i++)
+    if (self->n_verdicts[i] > 0)
+      g_string_append_printf (text, ", %s %u", todoku_verdict_get_id (i), self->n_verdicts[i]);
+  if (self->n_bad > 0)
+    g_string_append_printf (text, ", error %u", self->n_bad);
+  g_string_erase (text, 0, MIN (text->len, 2));
+
+  return g_string_free (text, FALSE);
+}
+
+// Says on stderr what came of all.
+static void
+sum_up (const Batch *self)
+{
+  g_autofree char *counts = describe_counts (self);
+
+  if (self->last_shown > 0)
+    fputs (REWRITE, stderr);
+  if (self->was_interrupted)
+    // Translators: both are numbers of lines.
+    todoku_terminal_complain (
+      g_dngettext (GETTEXT_PACKAGE, "Interrupted; %u of the %u line that was read is done.",
+                   "Interrupted; %u of the %u lines that were read are done.", self->n_read),
+      self->n_done, self->n_read);
+  if (isatty (STDERR_FILENO) && self->n_done > 0)
+    // Translators: the first argument is a number, the second a list as "fine 12, edit 3".
+    todoku_terminal_complain (_ ("Lines done: %u (%s)"), self->n_done, counts);
+}
+
+// The gravest of all: a bad line, then DNS that failed, then something to do.
+static TodokuExit
+end (const Batch *self)
+{
   // Who reads the answers may have had enough of them, as head(1).
-  if (error != 0 && error != EPIPE)
-    todoku_terminal_complain ("%s", g_strerror (error));
-  if (error != 0)
+  if (self->output_error != 0 && self->output_error != EPIPE)
+    todoku_terminal_complain ("%s", g_strerror (self->output_error));
+  if (self->output_error != 0)
     return TODOKU_EXIT_OUTPUT;
 
-  todoku_batch_tally_sum_up (&self->tally, self->was_interrupted);
+  sum_up (self);
   if (self->was_interrupted)
     return TODOKU_EXIT_INTERRUPTED;
+  if (self->has_failed || self->n_bad > 0)
+    return TODOKU_EXIT_USAGE;
+  if (self->n_verdicts[TODOKU_VERDICT_UNKNOWN] > 0)
+    return TODOKU_EXIT_DNS;
 
-  return self->has_failed ? TODOKU_EXIT_USAGE : todoku_batch_tally_get_exit (&self->tally);
+  return self->n_verdicts[TODOKU_VERDICT_FINE] < self->n_done ? TODOKU_EXIT_SOMETHING_TO_DO
+                                                              : TODOKU_EXIT_NOTHING_TO_DO;
+}
+
+static gboolean
+prepare (Batch *self, const TodokuOptions *options, int argc, char **argv)
+{
+  if (argc > 2)
+    return todoku_terminal_complain (_ ("Give one file with a domain on each line, or “-” for "
+                                        "standard input."));
+  if (n_jobs_max < 1 || n_jobs_max > JOBS_MAX)
+    // Translators: the first argument is the most that can be, the second what was given.
+    return todoku_terminal_complain (_ ("--jobs takes a number from 1 to %d, not %d."), JOBS_MAX,
+                                     n_jobs_max);
+  if (!open_input (self, argv[1]))
+    return FALSE;
+  self->catalog = todoku_command_load_catalog ();
+  if (self->catalog != NULL)
+    self->choices = todoku_choices_make (self->catalog);
+  if (self->choices != NULL)
+    self->resolver = todoku_command_make_resolver (options);
+
+  return self->resolver != NULL;
 }
 
 static TodokuExit
-run (Batch *self)
-{
-  g_unix_signal_add (SIGINT, signal_cb, self);
-  g_unix_signal_add (SIGTERM, signal_cb, self);
-  self->loop = g_main_loop_new (NULL, FALSE);
-  self->stop = g_cancellable_new ();
-  self->writer = todoku_line_writer_new (STDOUT_FILENO, written_cb, self);
-  batch_go_on (self);
-  g_main_loop_run (self->loop);
-
-  return sum_up (self);
-}
-
-TodokuExit
-todoku_command_batch (int argc, char **argv)
+run (const TodokuOptions *options, int argc, char **argv)
 {
   g_auto (Batch) self = { 0 };
 
@@ -265,15 +536,34 @@ todoku_command_batch (int argc, char **argv)
   if (!is_open (STDOUT_FILENO))
     return TODOKU_EXIT_OUTPUT;
   signal (SIGPIPE, SIG_IGN);
-  if (!parse_arguments (&self, &argc, &argv) || !open_reader (&self, argv[1]))
-    return TODOKU_EXIT_USAGE;
-  self.catalog = todoku_options_load_catalog ();
-  if (self.catalog != NULL)
-    self.choices = todoku_choice_options_make_choices (&self.given, self.catalog);
-  if (self.choices != NULL)
-    self.resolver = todoku_options_make_resolver (&self.options);
-  if (self.resolver == NULL)
+  if (!prepare (&self, options, argc, argv))
     return TODOKU_EXIT_USAGE;
 
-  return run (&self);
+  g_unix_signal_add (SIGINT, signal_cb, &self);
+  g_unix_signal_add (SIGTERM, signal_cb, &self);
+  self.loop = g_main_loop_new (NULL, FALSE);
+  self.stop = g_cancellable_new ();
+  self.output = g_string_new (NULL);
+  batch_continue (&self);
+  g_main_loop_run (self.loop);
+
+  return end (&self);
 }
+
+const TodokuCommand todoku_command_batch = {
+  .name = "batch",
+  .summary = N_ ("Check many domains, one on each line of a file"),
+  .usage = "[FILE]",
+  .description =
+    N_ ("Check many domains. FILE has a mail address, a domain or a URL on each line;\n"
+        "without it, or for “-”, standard input is read. Empty lines and those that\n"
+        "begin with # are passed over. For each line, as soon as it is checked, one line\n"
+        "of JSON is printed: “input” and “line” tell which, the rest is as “check --json”\n"
+        "has it. A line that cannot be checked gets an “error”.\n\n"
+        "Ends with 2 where a line got an error, else 3 where DNS could not be read, else 1\n"
+        "where there is something to do, else 0. Ctrl-C ends it with 130, once what is\n"
+        "done is printed."),
+  .choices = TRUE,
+  .entries = entries,
+  .run = run,
+};

@@ -1,44 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "mail/bounce.h"
+
+#include "base/paths.h"
 #include "cli/command.h"
-#include "cli/returned-mail.h"
 #include "cli/terminal.h"
 #include "config.h"
+#include "mail/message.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
-// What the command line says, and what comes of it.
-typedef struct
-{
-  TodokuOptions options;
-  TodokuCatalog *catalog;
-  TodokuBounce *bounce;
-} Bounce;
+// One octet more than can be read shows that there are too many.
+#define OCTETS_MAX (TODOKU_BOUNCE_OCTETS_MAX + 1)
 
-static void
-bounce_clear (Bounce *bounce)
+static char *
+read_octets (const char *path, gsize *length, GError **error)
 {
-  todoku_options_clear (&bounce->options);
-  g_clear_pointer (&bounce->catalog, todoku_catalog_unref);
-  g_clear_pointer (&bounce->bounce, todoku_bounce_unref);
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autofree char *octets = NULL;
+
+  if (path == NULL || g_str_equal (path, "-"))
+    stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  else
+    stream = (GInputStream *) g_file_read (file, NULL, error);
+  if (stream == NULL)
+    return NULL;
+
+  octets = g_malloc (OCTETS_MAX);
+
+  return g_input_stream_read_all (stream, octets, OCTETS_MAX, length, NULL, error)
+           ? g_steal_pointer (&octets)
+           : NULL;
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Bounce, bounce_clear)
-
-static gboolean
-parse_arguments (Bounce *bounce, int *argc, char ***argv)
+gboolean
+todoku_command_read_bounce (const char *path, TodokuCatalog *catalog, TodokuBounce **bounce)
 {
-  if (!todoku_options_parse (&bounce->options, "[FILE]",
-                             _ ("Say what a returned mail means, and whether SPF can fix it. FILE "
-                                "is the mail as a file, or its text; without it, or with “-”, the "
-                                "standard input is read."),
-                             NULL, argc, argv))
-    return FALSE;
-  if (*argc > 2)
-    todoku_terminal_complain (_ ("Give one file, or none."));
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuRefusals) refusals = todoku_refusals_load (folder, &error);
+  gsize length;
+  g_autofree char *octets = refusals != NULL ? read_octets (path, &length, &error) : NULL;
+  TodokuBounceStatus status;
 
-  return *argc <= 2;
+  *bounce = NULL;
+  if (octets == NULL)
+    return todoku_terminal_complain ("%s", error->message);
+
+  status = todoku_bounce_read (refusals, catalog, octets, length, bounce);
+  if (status != TODOKU_BOUNCE_FOUND)
+    todoku_terminal_complain ("%s", todoku_bounce_status_describe (status));
+
+  return TRUE;
 }
 
 static void
@@ -69,22 +85,35 @@ print_text (const TodokuBounce *bounce)
   print_line (_ ("Recipient's domain"), bounce->recipient_domain);
 }
 
-TodokuExit
-todoku_command_bounce (int argc, char **argv)
+static TodokuExit
+run (const TodokuOptions *options, int argc, char **argv)
 {
-  g_auto (Bounce) bounce = { 0 };
+  g_autoptr (TodokuCatalog) catalog = NULL;
+  g_autoptr (TodokuBounce) bounce = NULL;
 
-  if (!parse_arguments (&bounce, &argc, &argv))
+  if (argc > 2)
+    {
+      todoku_terminal_complain (_ ("Give one file, or none."));
+      return TODOKU_EXIT_USAGE;
+    }
+  catalog = todoku_command_load_catalog ();
+  if (catalog == NULL || !todoku_command_read_bounce (argv[1], catalog, &bounce))
     return TODOKU_EXIT_USAGE;
-  bounce.catalog = todoku_options_load_catalog ();
-  if (bounce.catalog == NULL
-      || !todoku_returned_mail_read (argc > 1 ? argv[1] : NULL, bounce.catalog, &bounce.bounce))
-    return TODOKU_EXIT_USAGE;
 
-  if (bounce.options.json)
-    todoku_terminal_print_json (todoku_bounce_to_json (bounce.bounce));
-  else if (bounce.bounce != NULL)
-    print_text (bounce.bounce);
+  if (options->json)
+    todoku_terminal_print_json (todoku_bounce_to_json (bounce));
+  else if (bounce != NULL)
+    print_text (bounce);
 
-  return bounce.bounce != NULL ? TODOKU_EXIT_SOMETHING_TO_DO : TODOKU_EXIT_USAGE;
+  return bounce != NULL ? TODOKU_EXIT_SOMETHING_TO_DO : TODOKU_EXIT_USAGE;
 }
+
+const TodokuCommand todoku_command_bounce = {
+  .name = "bounce",
+  .summary = N_ ("Say what a returned mail means"),
+  .usage = "[FILE]",
+  .description = N_ ("Say what a returned mail means, and whether SPF can fix it. FILE is the mail "
+                     "as a file, or its text; without it, or with “-”, the standard input is "
+                     "read."),
+  .run = run,
+};

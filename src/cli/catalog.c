@@ -2,7 +2,7 @@
 
 // The commands that list the catalog.
 
-#include "checkup/report-json.h"
+#include "base/json.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "config.h"
@@ -10,15 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 static void
-set_string (struct json_object *object, const char *key, const char *value)
-{
-  json_object_object_add (object, key, todoku_json_from_string (value));
-}
-
-static void
 set_text (struct json_object *object, const char *key, const TodokuCatalogText *text)
 {
-  set_string (object, key, todoku_catalog_text_get (text));
+  todoku_json_set_string (object, key, todoku_catalog_text_get (text));
 }
 
 static void
@@ -27,9 +21,9 @@ set_source (struct json_object *object, const TodokuCatalogSource *source)
   struct json_object *value = json_object_new_object ();
   const char grade[] = { source->grade, '\0' };
 
-  set_string (value, "grade", grade);
-  set_string (value, "url", source->url);
-  set_string (value, "checked", source->checked);
+  todoku_json_set_string (value, "grade", grade);
+  todoku_json_set_string (value, "url", source->url);
+  todoku_json_set_string (value, "checked", source->checked);
   json_object_object_add (object, "source", value);
 }
 
@@ -43,10 +37,10 @@ placeholders_to_json (GPtrArray *placeholders)
       const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (placeholders, i);
       struct json_object *object = json_object_new_object ();
 
-      set_string (object, "key", placeholder->key);
+      todoku_json_set_string (object, "key", placeholder->key);
       set_text (object, "label", &placeholder->label);
       set_text (object, "where", &placeholder->where);
-      set_string (object, "example", placeholder->example);
+      todoku_json_set_string (object, "example", placeholder->example);
       json_object_array_add (list, object);
     }
 
@@ -59,10 +53,10 @@ host_to_json (gconstpointer data)
   const TodokuMailHost *host = data;
   struct json_object *object = json_object_new_object ();
 
-  set_string (object, "id", host->id);
+  todoku_json_set_string (object, "id", host->id);
   set_text (object, "name", &host->name);
-  set_string (object, "spf", host->spf);
-  set_string (object, "url", host->url);
+  todoku_json_set_string (object, "spf", host->spf);
+  todoku_json_set_string (object, "url", host->url);
   json_object_object_add (object, "placeholders", placeholders_to_json (host->placeholders));
   set_source (object, &host->source);
 
@@ -90,10 +84,10 @@ sender_to_json (gconstpointer data)
   const TodokuSender *sender = data;
   struct json_object *object = json_object_new_object ();
 
-  set_string (object, "id", sender->id);
+  todoku_json_set_string (object, "id", sender->id);
   set_text (object, "name", &sender->name);
-  set_string (object, "term", sender->term);
-  json_object_object_add (object, "on_subdomain", json_object_new_boolean (sender->on_subdomain));
+  todoku_json_set_string (object, "term", sender->term);
+  todoku_json_set_boolean (object, "on_subdomain", sender->on_subdomain);
   set_text (object, "note", &sender->note);
   set_source (object, &sender->source);
 
@@ -115,11 +109,10 @@ provider_to_json (gconstpointer data)
   const TodokuDnsProvider *provider = data;
   struct json_object *object = json_object_new_object ();
 
-  set_string (object, "id", provider->id);
+  todoku_json_set_string (object, "id", provider->id);
   set_text (object, "name", &provider->name);
-  json_object_object_add (object, "ns",
-                          todoku_json_from_strings ((const char *const *) provider->ns));
-  set_string (object, "url", provider->url);
+  todoku_json_set_strings (object, "ns", (const char *const *) provider->ns);
+  todoku_json_set_string (object, "url", provider->url);
   set_source (object, &provider->source);
 
   return object;
@@ -136,34 +129,28 @@ print_provider (gconstpointer data)
 }
 
 static TodokuExit
-list_companies (int argc,
+list_companies (const TodokuOptions *options,
                 char **argv,
-                const char *summary,
                 const char *member,
                 glong companies_offset,
                 struct json_object *(*to_json) (gconstpointer),
                 void (*print) (gconstpointer))
 {
-  g_auto (TodokuOptions) options = { 0 };
   g_autoptr (TodokuCatalog) catalog = NULL;
+  GPtrArray *companies;
   struct json_object *object;
   struct json_object *list;
 
-  if (!todoku_options_parse (&options, NULL, summary, NULL, &argc, &argv))
-    return TODOKU_EXIT_USAGE;
-  if (argc > 1)
-    {
-      // Translators: the argument is what was typed.
-      todoku_terminal_complain (_ ("“%s” is one word too many."), argv[1]);
-      return TODOKU_EXIT_USAGE;
-    }
-  catalog = todoku_options_load_catalog ();
+  if (argv[1] != NULL)
+    // Translators: the argument is what was typed.
+    todoku_terminal_complain (_ ("“%s” is one word too many."), argv[1]);
+  else
+    catalog = todoku_command_load_catalog ();
   if (catalog == NULL)
     return TODOKU_EXIT_USAGE;
 
-  GPtrArray *companies = G_STRUCT_MEMBER (GPtrArray *, catalog, companies_offset);
-
-  if (!options.json)
+  companies = G_STRUCT_MEMBER (GPtrArray *, catalog, companies_offset);
+  if (!options->json)
     {
       for (guint i = 0; i < companies->len; i++)
         print (g_ptr_array_index (companies, i));
@@ -180,24 +167,45 @@ list_companies (int argc,
   return TODOKU_EXIT_NOTHING_TO_DO;
 }
 
-TodokuExit
-todoku_command_hosts (int argc, char **argv)
+static TodokuExit
+list_hosts (const TodokuOptions *options, int argc G_GNUC_UNUSED, char **argv)
 {
-  return list_companies (argc, argv, _ ("List the mail hosts that are known"), "hosts",
-                         G_STRUCT_OFFSET (TodokuCatalog, hosts), host_to_json, print_host);
+  return list_companies (options, argv, "hosts", G_STRUCT_OFFSET (TodokuCatalog, hosts),
+                         host_to_json, print_host);
 }
 
-TodokuExit
-todoku_command_senders (int argc, char **argv)
+const TodokuCommand todoku_command_hosts = {
+  .name = "hosts",
+  .summary = N_ ("List the mail hosts that are known"),
+  .description = N_ ("List the mail hosts that are known"),
+  .run = list_hosts,
+};
+
+static TodokuExit
+list_senders (const TodokuOptions *options, int argc G_GNUC_UNUSED, char **argv)
 {
-  return list_companies (argc, argv, _ ("List the sending services that are known"), "senders",
-                         G_STRUCT_OFFSET (TodokuCatalog, senders), sender_to_json, print_sender);
+  return list_companies (options, argv, "senders", G_STRUCT_OFFSET (TodokuCatalog, senders),
+                         sender_to_json, print_sender);
 }
 
-TodokuExit
-todoku_command_dns_providers (int argc, char **argv)
+const TodokuCommand todoku_command_senders = {
+  .name = "senders",
+  .summary = N_ ("List the sending services that are known"),
+  .description = N_ ("List the sending services that are known"),
+  .run = list_senders,
+};
+
+static TodokuExit
+list_dns_providers (const TodokuOptions *options, int argc G_GNUC_UNUSED, char **argv)
 {
-  return list_companies (argc, argv, _ ("List the DNS providers that are known"), "dns_providers",
+  return list_companies (options, argv, "dns_providers",
                          G_STRUCT_OFFSET (TodokuCatalog, dns_providers), provider_to_json,
                          print_provider);
 }
+
+const TodokuCommand todoku_command_dns_providers = {
+  .name = "dns-providers",
+  .summary = N_ ("List the DNS providers that are known"),
+  .description = N_ ("List the DNS providers that are known"),
+  .run = list_dns_providers,
+};

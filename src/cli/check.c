@@ -1,106 +1,295 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "checkup/checkup.h"
+
 #include "checkup/own-domain.h"
+#include "checkup/panel.h"
 #include "checkup/report-json.h"
-#include "cli/choices.h"
+#include "checkup/wording.h"
 #include "cli/command.h"
-#include "cli/outcome.h"
-#include "cli/report-text.h"
-#include "cli/returned-mail.h"
-#include "cli/run.h"
 #include "cli/terminal.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
-// What the command line says of one check, and what comes of it.
+static void
+print_current (TodokuReport *report)
+{
+  todoku_terminal_print ("\n%s\n", _ ("Published now:"));
+  if (report->current[0] == NULL)
+    todoku_terminal_print ("  %s\n", _ ("(no SPF record)"));
+  for (guint i = 0; report->current[i] != NULL; i++)
+    todoku_terminal_print_line ("  %s", report->current[i]);
+}
+
+static void
+print_entry (const TodokuSpfDiffEntry *entry)
+{
+  static const char signs[] = {
+    [TODOKU_SPF_DIFF_KEEP] = ' ',
+    [TODOKU_SPF_DIFF_ADD] = '+',
+    [TODOKU_SPF_DIFF_CHANGE] = '~',
+    [TODOKU_SPF_DIFF_REMOVE] = '-',
+  };
+
+  if (entry->was != NULL)
+    todoku_terminal_print_line ("  %c %s  (← %s)", signs[entry->op], entry->term, entry->was);
+  else
+    todoku_terminal_print_line ("  %c %s", signs[entry->op], entry->term);
+  if (entry->why != NULL)
+    todoku_terminal_print_line ("      %s", entry->why);
+}
+
+static void
+print_proposal (TodokuReport *report)
+{
+  if (report->proposed == NULL)
+    return;
+
+  todoku_terminal_print ("\n%s\n", _ ("What changes:"));
+  for (guint i = 0; i < report->entries->len; i++)
+    print_entry (g_ptr_array_index (report->entries, i));
+  todoku_terminal_print ("\n%s\n", _ ("The value to paste:"));
+  todoku_terminal_print_line ("  %s", report->proposed);
+  if (report->strings[1] != NULL)
+    {
+      todoku_terminal_print ("\n%s\n",
+                             _ (
+                               "The same in pieces, for panels that take 255 characters at most:"));
+      for (guint i = 0; report->strings[i] != NULL; i++)
+        todoku_terminal_print_line ("  \"%s\"", report->strings[i]);
+    }
+}
+
+// What is said on the command line to answer; the same in every language.
+static void
+print_answers (const TodokuFinding *finding)
+{
+  if (g_str_equal (finding->id, "removable-term"))
+    todoku_terminal_print_line ("    --remove '%s'", finding->term);
+  if (finding->options == NULL && !g_str_equal (finding->id, "unclear-term"))
+    return;
+  for (guint i = 0; finding->options != NULL && finding->options[i] != NULL; i++)
+    todoku_terminal_print_line ("    --answer '%s=%s'", finding->term, finding->options[i]);
+  // Translators: behind an option of the command line: what it means.
+  todoku_terminal_print_line ("    --answer '%s='   %s", finding->term, _ ("(leave it out)"));
+}
+
+static void
+print_findings (TodokuReport *report)
+{
+  const char *const severities[] = {
+    [TODOKU_SEVERITY_ERROR] = _ ("Error"),
+    [TODOKU_SEVERITY_WARNING] = _ ("Warning"),
+    [TODOKU_SEVERITY_NOTE] = _ ("Note"),
+  };
+
+  if (report->findings->len > 0)
+    todoku_terminal_print ("\n%s\n", _ ("Found:"));
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      todoku_terminal_print_line ("  %s: %s", severities[finding->severity], finding->message);
+      print_answers (finding);
+    }
+}
+
+static void
+print_lookups (TodokuReport *report)
+{
+  if (report->current_tree != NULL)
+    // Translators: %u is a number of look-ups, 10 is the limit.
+    todoku_terminal_print (_ ("Look-ups now: %u of 10\n"), report->current_tree->lookups);
+  if (report->proposed_tree != NULL)
+    // Translators: %u is a number of look-ups, 10 is the limit.
+    todoku_terminal_print (_ ("Look-ups after the change: %u of 10\n"),
+                           report->proposed_tree->lookups);
+}
+
+// How sure it is who a company is, behind its name.
+static const char *
+get_doubt (TodokuConfidence confidence)
+{
+  return confidence == TODOKU_CONFIDENCE_LOW ? _ (" (not sure)") : "";
+}
+
+static void
+print_places (TodokuReport *report)
+{
+  todoku_terminal_print ("\n");
+  if (report->host != NULL)
+    // Translators: the first argument is a company, the second " (not sure)" or nothing.
+    todoku_terminal_print (_ ("Mail host: %s%s\n"), todoku_catalog_text_get (&report->host->name),
+                           get_doubt (report->confidence));
+  if (report->web_host != NULL)
+    // Translators: the first argument is a company, the second " (not sure)" or nothing.
+    todoku_terminal_print (_ ("Web host: %s%s\n"),
+                           todoku_catalog_text_get (&report->web_host->name),
+                           get_doubt (report->web_confidence));
+  if (report->dns_provider != NULL)
+    // Translators: the argument is a company.
+    todoku_terminal_print (_ ("DNS provider: %s\n"),
+                           todoku_catalog_text_get (&report->dns_provider->name));
+  print_lookups (report);
+}
+
+static void
+print_proofs (TodokuReport *report)
+{
+  if (report->proofs->len > 0)
+    todoku_terminal_print ("\n%s\n", _ ("Who gets through:"));
+  for (guint i = 0; i < report->proofs->len; i++)
+    {
+      const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
+      g_autofree char *address = todoku_dns_address_to_string (&proof->address);
+      g_autofree char *who = todoku_wording_proof_who (proof);
+      g_autofree char *sentence = todoku_wording_proof_sentence (proof, report->proposed != NULL);
+
+      todoku_terminal_print_line ("  %s (%s): %s", who, address, sentence);
+    }
+}
+
+// The options that answer what the person is asked, where no finding names them.
+static void
+print_question (TodokuReport *report)
+{
+  switch (report->question)
+    {
+    case TODOKU_QUESTION_HOST:
+      todoku_terminal_print ("  --host ID | --value \"v=spf1 …\"   (todoku-cli hosts)\n");
+      break;
+    case TODOKU_QUESTION_VALUE:
+      if (report->missing != NULL)
+        todoku_terminal_print_line ("  --set %s=%s", report->missing->key,
+                                    report->missing->example != NULL ? report->missing->example
+                                                                     : "…");
+      else
+        todoku_terminal_print ("  --value \"v=spf1 …\"\n");
+      break;
+    case TODOKU_QUESTION_SERVER:
+      todoku_terminal_print ("  --web-host ID | --sender ID   (todoku-cli hosts, senders)\n");
+      break;
+    case TODOKU_QUESTION_PROVIDER:
+      todoku_terminal_print ("  --host ID | --value \"v=spf1 …\"\n");
+      break;
+    case TODOKU_QUESTION_NONE:
+    case TODOKU_QUESTION_TERM:
+    case TODOKU_QUESTION_REMOVAL:
+    case TODOKU_QUESTION_ALIAS:
+    default:
+      break;
+    }
+}
+
+static void
+print_texts (const char *title, const char *const *texts)
+{
+  if (texts[0] != NULL)
+    todoku_terminal_print ("\n%s\n", title);
+  for (guint i = 0; texts[i] != NULL; i++)
+    todoku_terminal_print_line ("  - %s", texts[i]);
+}
+
+static void
+print_traps (TodokuReport *report)
+{
+  g_autoptr (GPtrArray) traps = todoku_panel_list_notes (report);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; report->proposed != NULL && i < traps->len; i++)
+    g_ptr_array_add (texts, ((TodokuPanelNote *) traps->pdata[i])->text);
+  g_ptr_array_add (texts, NULL);
+  print_texts (_ ("What to watch out for:"), (const char *const *) texts->pdata);
+}
+
+static void
+print_steps (TodokuReport *report)
+{
+  if (report->steps[0] != NULL)
+    todoku_terminal_print ("\n%s\n", _ ("Where to paste it:"));
+  for (guint i = 0; report->steps[i] != NULL; i++)
+    todoku_terminal_print ("  %u. %s\n", i + 1, report->steps[i]);
+}
+
+static void
+print_report (TodokuReport *report)
+{
+  g_auto (GStrv) notes = todoku_report_list_notes (report);
+
+  todoku_terminal_print ("%s — %s\n%s\n", report->domain, report->headline, report->explanation);
+  print_question (report);
+  print_current (report);
+  print_proposal (report);
+  print_places (report);
+  print_proofs (report);
+  print_findings (report);
+  print_steps (report);
+  print_traps (report);
+  print_texts (_ ("Good to know:"), (const char *const *) notes);
+}
+
+static char *bounce_path;
+
+static const GOptionEntry entries[] = {
+  { "bounce", 0, 0, G_OPTION_ARG_FILENAME, &bounce_path,
+    N_ ("The returned mail, as a file or its text; with it, INPUT may be left out"), "FILE" },
+  G_OPTION_ENTRY_NULL,
+};
+
 typedef struct
 {
-  TodokuOptions options;
-  TodokuChoiceOptions given;
-  char *bounce_path;
-  const char *input;
   TodokuCatalog *catalog;
-  TodokuDomain *domain;
   TodokuCheckupOptions *choices;
-  TodokuDnsFacts *facts;
+  TodokuDomain *domain;
   TodokuReport *report;
 } Check;
 
 static void
 check_clear (Check *check)
 {
-  todoku_options_clear (&check->options);
-  todoku_choice_options_clear (&check->given);
-  g_free (check->bounce_path);
   g_clear_pointer (&check->catalog, todoku_catalog_unref);
-  g_clear_pointer (&check->domain, todoku_domain_free);
   g_clear_pointer (&check->choices, todoku_checkup_options_free);
-  g_clear_pointer (&check->facts, todoku_dns_facts_unref);
+  g_clear_pointer (&check->domain, todoku_domain_free);
   g_clear_pointer (&check->report, todoku_report_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
 
 static gboolean
-parse_arguments (Check *check, int argc, char **argv)
+find_domain (Check *check, const char *input)
 {
-  const GOptionEntry own[] = {
-    { "bounce", 0, 0, G_OPTION_ARG_FILENAME, &check->bounce_path,
-      _ ("The returned mail, as a file or its text; with it, INPUT may be left out"), "FILE" },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autofree GOptionEntry *entries = todoku_choice_options_get_entries (&check->given, own);
-
-  if (!todoku_options_parse (&check->options, "INPUT",
-                             _ ("Find out what a domain's SPF record must say. INPUT is a mail "
-                                "address, a domain or a URL."),
-                             entries, &argc, &argv))
-    return FALSE;
-  if (argc > 2 || (argc < 2 && check->bounce_path == NULL))
-    {
-      todoku_terminal_complain (_ ("Give one mail address, domain or URL, as info@shop.example."));
-      return FALSE;
-    }
-  check->input = argc == 2 ? argv[1] : NULL;
-
-  return TRUE;
-}
-
-static gboolean
-read_bounce (Check *check)
-{
-  if (check->bounce_path == NULL)
-    return TRUE;
-
-  return todoku_returned_mail_read (check->bounce_path, check->catalog, &check->choices->bounce)
-         && check->choices->bounce != NULL;
-}
-
-static gboolean
-find_domain (Check *check)
-{
-  const char *own = NULL;
+  const char *own = input == NULL ? todoku_bounce_get_own_domain (check->choices->bounce) : NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (check->input == NULL)
-    own = todoku_bounce_get_own_domain (check->choices->bounce);
-  if (check->input == NULL && own == NULL)
-    {
-      todoku_terminal_complain (_ ("The returned mail does not name your domain: give it, too, as "
-                                   "todoku-cli check info@shop.example --bounce FILE."));
-      return FALSE;
-    }
+  if (input == NULL && own == NULL)
+    return todoku_terminal_complain (_ ("The returned mail does not name your domain: give it, "
+                                        "too, as todoku-cli check info@shop.example --bounce "
+                                        "FILE."));
 
   // As it stands behind @, so that nothing is taken away from it.
-  text = own != NULL ? g_strconcat ("@", own, NULL) : g_strdup (check->input);
+  text = own != NULL ? g_strconcat ("@", own, NULL) : g_strdup (input);
   check->domain = todoku_own_domain_parse (text, check->catalog, &error);
-  if (check->domain == NULL)
-    todoku_terminal_complain ("%s", error->message);
 
-  return check->domain != NULL;
+  return check->domain != NULL || todoku_terminal_complain ("%s", error->message);
+}
+
+// Whether all that was given is right.
+static gboolean
+prepare (Check *check, const char *input)
+{
+  check->catalog = todoku_command_load_catalog ();
+  if (check->catalog != NULL)
+    check->choices = todoku_choices_make (check->catalog);
+  if (check->choices == NULL)
+    return FALSE;
+  if (bounce_path != NULL
+      && (!todoku_command_read_bounce (bounce_path, check->catalog, &check->choices->bounce)
+          || check->choices->bounce == NULL))
+    return FALSE;
+
+  return find_domain (check, input);
 }
 
 static gboolean
@@ -115,44 +304,52 @@ check_rule (TodokuDnsFacts *facts, gpointer user_data)
 }
 
 static TodokuExit
-print_outcome (Check *check)
+print_outcome (TodokuReport *report, gboolean as_json)
 {
-  TodokuReport *report = check->report;
-  const TodokuFinding *bad_value = todoku_outcome_find_bad_value (report);
+  const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
+  TodokuVerdict verdict = report->verdict;
 
   if (bad_value != NULL)
-    {
-      todoku_terminal_complain ("%s", bad_value->message);
-      return TODOKU_EXIT_USAGE;
-    }
-  if (report->verdict == TODOKU_VERDICT_NO_DOMAIN || report->verdict == TODOKU_VERDICT_UNKNOWN)
+    todoku_terminal_complain ("%s", bad_value->message);
+  else if (verdict == TODOKU_VERDICT_NO_DOMAIN || verdict == TODOKU_VERDICT_UNKNOWN)
     todoku_terminal_complain ("%s", report->explanation);
-  if (report->verdict != TODOKU_VERDICT_NO_DOMAIN)
-    {
-      if (check->options.json)
-        todoku_terminal_print_json (todoku_report_to_json (report));
-      else if (report->verdict != TODOKU_VERDICT_UNKNOWN)
-        todoku_report_print (report);
-    }
+  if (bad_value != NULL || verdict == TODOKU_VERDICT_NO_DOMAIN)
+    return TODOKU_EXIT_USAGE;
 
-  return todoku_outcome_get_exit (report);
+  if (as_json)
+    todoku_terminal_print_json (todoku_report_to_json (report));
+  else if (verdict != TODOKU_VERDICT_UNKNOWN)
+    print_report (report);
+  if (verdict == TODOKU_VERDICT_UNKNOWN)
+    return TODOKU_EXIT_DNS;
+
+  return verdict == TODOKU_VERDICT_FINE ? TODOKU_EXIT_NOTHING_TO_DO : TODOKU_EXIT_SOMETHING_TO_DO;
 }
 
-TodokuExit
-todoku_command_check (int argc, char **argv)
+static TodokuExit
+run (const TodokuOptions *options, int argc, char **argv)
 {
   g_auto (Check) check = { 0 };
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  if (!parse_arguments (&check, argc, argv))
-    return TODOKU_EXIT_USAGE;
-  check.catalog = todoku_options_load_catalog ();
-  if (check.catalog != NULL)
-    check.choices = todoku_choice_options_make_choices (&check.given, check.catalog);
-  if (check.choices == NULL || !read_bounce (&check) || !find_domain (&check))
-    return TODOKU_EXIT_USAGE;
-  check.facts = todoku_dns_facts_new ();
-  if (!todoku_cli_run (&check.options, check.facts, check_rule, &check))
+  if (argc > 2 || (argc < 2 && bounce_path == NULL))
+    {
+      todoku_terminal_complain (_ ("Give one mail address, domain or URL, as info@shop.example."));
+      return TODOKU_EXIT_USAGE;
+    }
+  if (!prepare (&check, argv[1]) || !todoku_command_run_rule (options, facts, check_rule, &check))
     return TODOKU_EXIT_USAGE;
 
-  return print_outcome (&check);
+  return print_outcome (check.report, options->json);
 }
+
+const TodokuCommand todoku_command_check = {
+  .name = "check",
+  .summary = N_ ("Find out what a domain's SPF record must say"),
+  .usage = "INPUT",
+  .description = N_ ("Find out what a domain's SPF record must say. INPUT is a mail address, a "
+                     "domain or a URL."),
+  .choices = TRUE,
+  .entries = entries,
+  .run = run,
+};

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/choices.h"
+// What the command line says of the choices that a person makes in the window.
 
 #include "catalog/template.h"
+#include "cli/command.h"
 #include "cli/terminal.h"
 #include "config.h"
 #include "spf/record.h"
@@ -10,49 +11,34 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-void
-todoku_choice_options_clear (TodokuChoiceOptions *self)
-{
-  g_free (self->host);
-  g_free (self->web_host);
-  g_strfreev (self->values);
-  g_strfreev (self->senders);
-  g_free (self->value);
-  g_free (self->ip);
-  g_strfreev (self->answers);
-  g_strfreev (self->removed);
-}
+static char *host_id;
+static char *web_host_id;
+static char **values;
+static char **senders;
+static char *own_value;
+static char **answers;
+static char **removed;
+static char *ip;
 
-GOptionEntry *
-todoku_choice_options_get_entries (TodokuChoiceOptions *self, const GOptionEntry *more)
-{
-  const GOptionEntry entries[] = {
-    { "host", 0, 0, G_OPTION_ARG_STRING, &self->host,
-      _ ("The mail host; “todoku-cli hosts” lists them"), "ID" },
-    { "web-host", 0, 0, G_OPTION_ARG_STRING, &self->web_host,
-      _ ("The web host, where a form or a shop there sends mail, too"), "ID" },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->values,
-      _ ("A part of the host's value, as host=sv1234.xserver.jp"), "KEY=VALUE" },
-    { "sender", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->senders,
-      _ ("A service that sends with the domain; “todoku-cli senders” lists them"), "ID" },
-    { "value", 0, 0, G_OPTION_ARG_STRING, &self->value,
-      _ ("What the provider's help page prints, in place of --host"), "\"v=spf1 …\"" },
-    { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->answers,
-      _ ("What a term without a certain meaning was meant to be; empty for nothing"),
-      "TERM=MEANT" },
-    { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->removed,
-      _ ("A part of the record that is no longer used, as include:_spf.google.com"), "TERM" },
-    { "ip", 0, 0, G_OPTION_ARG_STRING, &self->ip,
-      _ ("An address that must pass, as the refused one of a returned mail"), "IP" },
-  };
-  GArray *all = g_array_new (TRUE, FALSE, sizeof (GOptionEntry));
-
-  g_array_append_vals (all, entries, G_N_ELEMENTS (entries));
-  for (; more != NULL && more->long_name != NULL; more++)
-    g_array_append_vals (all, more, 1);
-
-  return (GOptionEntry *) (void *) g_array_free (all, FALSE);
-}
+const GOptionEntry todoku_choice_entries[] = {
+  { "host", 0, 0, G_OPTION_ARG_STRING, &host_id,
+    N_ ("The mail host; “todoku-cli hosts” lists them"), "ID" },
+  { "web-host", 0, 0, G_OPTION_ARG_STRING, &web_host_id,
+    N_ ("The web host, where a form or a shop there sends mail, too"), "ID" },
+  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &values,
+    N_ ("A part of the host's value, as host=sv1234.xserver.jp"), "KEY=VALUE" },
+  { "sender", 0, 0, G_OPTION_ARG_STRING_ARRAY, &senders,
+    N_ ("A service that sends with the domain; “todoku-cli senders” lists them"), "ID" },
+  { "value", 0, 0, G_OPTION_ARG_STRING, &own_value,
+    N_ ("What the provider's help page prints, in place of --host"), "\"v=spf1 …\"" },
+  { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &answers,
+    N_ ("What a term without a certain meaning was meant to be; empty for nothing"), "TERM=MEANT" },
+  { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &removed,
+    N_ ("A part of the record that is no longer used, as include:_spf.google.com"), "TERM" },
+  { "ip", 0, 0, G_OPTION_ARG_STRING, &ip,
+    N_ ("An address that must pass, as the refused one of a returned mail"), "IP" },
+  G_OPTION_ENTRY_NULL,
+};
 
 static const TodokuCatalogPlaceholder *
 find_placeholder (const TodokuMailHost *host, const char *key)
@@ -77,109 +63,88 @@ choose_value (TodokuCheckupOptions *choices, const TodokuMailHost *host, const c
   g_autofree char *value = NULL;
 
   if (parts[0] == NULL || parts[1] == NULL)
-    {
-      // Translators: the argument is what was given.
-      todoku_terminal_complain (_ ("--set takes KEY=VALUE, as host=sv1234.xserver.jp, not “%s”."),
-                                pair);
-      return FALSE;
-    }
+    // Translators: the argument is what was given.
+    return todoku_terminal_complain (_ ("--set takes KEY=VALUE, as host=sv1234.xserver.jp, not "
+                                        "“%s”."),
+                                     pair);
 
   placeholder = host != NULL ? find_placeholder (host, parts[0]) : NULL;
   if (host != NULL && placeholder == NULL)
-    {
-      // Translators: the first argument is a mail host's id, the second a key.
-      todoku_terminal_complain (_ ("The value of %s has no part “%s”; “todoku-cli hosts” lists "
-                                   "them."),
-                                host->id, parts[0]);
-      return FALSE;
-    }
-  if (placeholder != NULL)
-    value = todoku_catalog_placeholder_normalize (placeholder, parts[1]);
-  else
-    value = g_strdup (parts[1]);
+    // Translators: the first argument is a mail host's id, the second a key.
+    return todoku_terminal_complain (_ ("The value of %s has no part “%s”; “todoku-cli hosts” "
+                                        "lists them."),
+                                     host->id, parts[0]);
+
+  value = placeholder != NULL ? todoku_catalog_placeholder_normalize (placeholder, parts[1])
+                              : g_strdup (parts[1]);
   if (value == NULL && placeholder->example == NULL)
-    {
-      // Translators: the first argument is a key, the second what was given.
-      todoku_terminal_complain (_ ("“%s” cannot be “%s”."), parts[0], parts[1]);
-      return FALSE;
-    }
+    // Translators: the first argument is a key, the second what was given.
+    return todoku_terminal_complain (_ ("“%s” cannot be “%s”."), parts[0], parts[1]);
   if (value == NULL)
-    {
-      // Translators: the first argument is a key, the second what was given, the third an example.
-      todoku_terminal_complain (_ ("“%s” cannot be “%s”. An example is %s."), parts[0], parts[1],
-                                placeholder->example);
-      return FALSE;
-    }
+    // Translators: the first argument is a key, the second what was given, the third an example.
+    return todoku_terminal_complain (_ ("“%s” cannot be “%s”. An example is %s."), parts[0],
+                                     parts[1], placeholder->example);
 
   g_hash_table_insert (choices->values, g_strdup (parts[0]), g_steal_pointer (&value));
 
   return TRUE;
 }
 
-static const TodokuMailHost *
-find_host (TodokuCatalog *catalog, const char *id)
+static gboolean
+find_host (TodokuCatalog *catalog, const char *id, const TodokuMailHost **host)
 {
-  const TodokuMailHost *host = todoku_catalog_find_host (catalog, id);
+  *host = id != NULL ? todoku_catalog_find_host (catalog, id) : NULL;
 
-  if (host == NULL)
-    // Translators: the argument is what was given.
-    todoku_terminal_complain (_ ("There is no mail host “%s”; “todoku-cli hosts” lists them."), id);
-
-  return host;
+  return id == NULL
+         || *host != NULL
+         // Translators: the argument is what was given.
+         || todoku_terminal_complain (_ ("There is no mail host “%s”; “todoku-cli hosts” lists "
+                                         "them."),
+                                      id);
 }
 
 static gboolean
-choose_host (const TodokuChoiceOptions *self, TodokuCatalog *catalog, TodokuCheckupOptions *choices)
+choose_hosts (TodokuCatalog *catalog, TodokuCheckupOptions *choices)
 {
-  const TodokuMailHost *host = self->host != NULL ? find_host (catalog, self->host) : NULL;
-  const TodokuMailHost *web = self->web_host != NULL ? find_host (catalog, self->web_host) : NULL;
+  const TodokuMailHost *host;
+  const TodokuMailHost *web;
+  gboolean has_host = find_host (catalog, host_id, &host);
 
-  if ((self->host != NULL && host == NULL) || (self->web_host != NULL && web == NULL))
+  if (!find_host (catalog, web_host_id, &web) || !has_host)
     return FALSE;
-  choices->host = g_strdup (self->host);
-  choices->web_host = g_strdup (self->web_host);
+  choices->host = g_strdup (host_id);
+  choices->web_host = g_strdup (web_host_id);
 
-  for (guint i = 0; self->values != NULL && self->values[i] != NULL; i++)
-    if (!choose_value (choices, host != NULL && web != NULL ? NULL : host, self->values[i]))
+  for (char **pair = values; pair != NULL && *pair != NULL; pair++)
+    if (!choose_value (choices, web == NULL ? host : NULL, *pair))
       return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-choose_senders (const TodokuChoiceOptions *self,
-                TodokuCatalog *catalog,
-                TodokuCheckupOptions *choices)
+choose_senders (TodokuCatalog *catalog, TodokuCheckupOptions *choices)
 {
-  for (guint i = 0; self->senders != NULL && self->senders[i] != NULL; i++)
+  for (char **sender = senders; sender != NULL && *sender != NULL; sender++)
     {
-      if (todoku_catalog_find_sender (catalog, self->senders[i]) == NULL)
-        {
-          // Translators: the argument is what was given.
-          todoku_terminal_complain (_ ("There is no service “%s”; “todoku-cli senders” lists "
-                                       "them."),
-                                    self->senders[i]);
-          return FALSE;
-        }
-      g_ptr_array_add (choices->senders, g_strdup (self->senders[i]));
+      if (todoku_catalog_find_sender (catalog, *sender) == NULL)
+        // Translators: the argument is what was given.
+        return todoku_terminal_complain (_ ("There is no service “%s”; “todoku-cli senders” "
+                                            "lists them."),
+                                         *sender);
+      g_ptr_array_add (choices->senders, g_strdup (*sender));
     }
 
   return TRUE;
 }
 
 static gboolean
-choose_own_value (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
+choose_own_value (TodokuCheckupOptions *choices)
 {
-  if (self->value == NULL)
-    return TRUE;
-  if (self->host != NULL)
-    {
-      todoku_terminal_complain (_ ("--host and --value do not go together."));
-      return FALSE;
-    }
-  choices->value = g_strdup (self->value);
+  choices->value = g_strdup (own_value);
 
-  return TRUE;
+  return own_value == NULL || host_id == NULL
+         || todoku_terminal_complain (_ ("--host and --value do not go together."));
 }
 
 // A term may have an equals sign itself, as redirect=…: it is parted where something that can be
@@ -204,56 +169,35 @@ find_answer (const char *pair)
 }
 
 static gboolean
-choose_answers (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
+choose_answers (TodokuCheckupOptions *choices)
 {
-  for (guint i = 0; self->answers != NULL && self->answers[i] != NULL; i++)
+  for (char **pair = answers; pair != NULL && *pair != NULL; pair++)
     {
-      const char *pair = self->answers[i];
-      const char *sign = find_answer (pair);
+      const char *sign = find_answer (*pair);
 
-      if (sign == NULL || sign == pair)
-        {
-          // Translators: the argument is what was given.
-          todoku_terminal_complain (_ ("--answer takes TERM=MEANT, as "
-                                       "_spf.google.com=include:_spf.google.com, not “%s”."),
-                                    pair);
-          return FALSE;
-        }
-      g_hash_table_replace (choices->answers, g_strndup (pair, (gsize) (sign - pair)),
+      if (sign == NULL || sign == *pair)
+        // Translators: the argument is what was given.
+        return todoku_terminal_complain (_ ("--answer takes TERM=MEANT, as "
+                                            "_spf.google.com=include:_spf.google.com, not “%s”."),
+                                         *pair);
+      g_hash_table_replace (choices->answers, g_strndup (*pair, (gsize) (sign - *pair)),
                             g_strdup (sign + 1));
     }
 
   return TRUE;
 }
 
-static gboolean
-choose_ip (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
-{
-  if (self->ip == NULL || todoku_dns_address_parse (self->ip, -1, &choices->ip))
-    return TRUE;
-  // Translators: the argument is what was given.
-  todoku_terminal_complain (_ ("--ip takes an IP address, as 203.0.113.5, not “%s”."), self->ip);
-
-  return FALSE;
-}
-
-static void
-choose_removals (const TodokuChoiceOptions *self, TodokuCheckupOptions *choices)
-{
-  for (guint i = 0; self->removed != NULL && self->removed[i] != NULL; i++)
-    g_ptr_array_add (choices->unwanted, g_strdup (self->removed[i]));
-}
-
 TodokuCheckupOptions *
-todoku_choice_options_make_choices (const TodokuChoiceOptions *self, TodokuCatalog *catalog)
+todoku_choices_make (TodokuCatalog *catalog)
 {
   g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
 
-  if (!choose_host (self, catalog, choices) || !choose_senders (self, catalog, choices)
-      || !choose_own_value (self, choices) || !choose_answers (self, choices)
-      || !choose_ip (self, choices))
+  if (!choose_hosts (catalog, choices) || !choose_senders (catalog, choices)
+      || !choose_own_value (choices) || !choose_answers (choices)
+      || (ip != NULL && !todoku_command_parse_ip (ip, &choices->ip)))
     return NULL;
-  choose_removals (self, choices);
+  for (char **term = removed; term != NULL && *term != NULL; term++)
+    g_ptr_array_add (choices->unwanted, g_strdup (*term));
 
   return g_steal_pointer (&choices);
 }

@@ -2,39 +2,108 @@
 
 #include "cli/command.h"
 
+#include "base/paths.h"
 #include "cli/terminal.h"
 #include "config.h"
+#include "dns/resolver-cares.h"
+#include "dns/resolver-zone.h"
 
 #include <glib/gi18n-lib.h>
 
-static const TodokuCommand commands[] = {
-  { "check", N_ ("Find out what a domain's SPF record must say"), todoku_command_check },
-  { "batch", N_ ("Check many domains, one on each line of a file"), todoku_command_batch },
-  { "eval", N_ ("Judge a mail as a receiver would (RFC 7208)"), todoku_command_eval },
-  { "lint", N_ ("Find everything that is wrong with an SPF record"), todoku_command_lint },
-  { "bounce", N_ ("Say what a returned mail means"), todoku_command_bounce },
-  { "verify", N_ ("See whether a new record has arrived at every name server"),
-    todoku_command_verify },
-  { "hosts", N_ ("List the mail hosts that are known"), todoku_command_hosts },
-  { "senders", N_ ("List the sending services that are known"), todoku_command_senders },
-  { "dns-providers", N_ ("List the DNS providers that are known"), todoku_command_dns_providers },
-};
-
-const TodokuCommand *
-todoku_command_find (const char *name)
+gboolean
+todoku_command_check_port (int port)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_strcmp0 (commands[i].name, name) == 0)
-      return &commands[i];
+  // Translators: the argument is the number that was given.
+  return (port >= 0 && port <= G_MAXUINT16)
+         || todoku_terminal_complain (_ ("--authority-port takes a port, 1 to 65535, not %d"),
+                                      port);
+}
+
+gboolean
+todoku_command_parse_ip (const char *text, TodokuDnsAddress *address)
+{
+  return todoku_dns_address_parse (text, -1, address)
+         // Translators: the argument is what was given.
+         || todoku_terminal_complain (_ ("--ip takes an IP address, as 203.0.113.5, not “%s”."),
+                                      text);
+}
+
+TodokuCatalog *
+todoku_command_load_catalog (void)
+{
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+  g_autoptr (GError) error = NULL;
+  TodokuCatalog *catalog = todoku_catalog_load (folder, &error);
+
+  if (catalog == NULL)
+    todoku_terminal_complain ("%s", error->message);
+
+  return catalog;
+}
+
+const TodokuFinding *
+todoku_command_find_bad_value (TodokuReport *report)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (g_str_equal (finding->id, "value-unclear"))
+        return finding;
+    }
 
   return NULL;
 }
 
-void
-todoku_command_print_help (void)
+static TodokuDnsResolver *
+make_practice_resolver (guint timeout, GError **error)
 {
-  todoku_terminal_print (_ ("Usage: todoku-cli COMMAND [OPTION…]\n\nCommands:\n"));
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    todoku_terminal_print ("  %-15s %s\n", commands[i].name, _ (commands[i].summary));
-  todoku_terminal_print (_ ("\n“todoku-cli COMMAND --help” tells the options of a command.\n"));
+  g_autofree char *path =
+    g_build_filename (todoku_paths_get_data_dir (), "practice-zone.json", NULL);
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_file (path, error);
+
+  return zone != NULL ? todoku_dns_resolver_zone_new (zone, timeout) : NULL;
+}
+
+TodokuDnsResolver *
+todoku_command_make_resolver (const TodokuOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  const char *const *servers = (const char *const *) options->servers;
+  guint timeout = (guint) options->timeout;
+  TodokuDnsResolver *resolver = options->practice
+                                  ? make_practice_resolver (timeout, &error)
+                                  : todoku_dns_resolver_cares_new (servers, timeout, &error);
+
+  if (resolver == NULL)
+    todoku_terminal_complain ("%s", error->message);
+
+  return resolver;
+}
+
+static void
+finished_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_set_object ((GAsyncResult **) user_data, result);
+}
+
+gboolean
+todoku_command_run_rule (const TodokuOptions *options,
+                         TodokuDnsFacts *facts,
+                         TodokuDnsRule rule,
+                         gpointer user_data)
+{
+  g_autoptr (TodokuDnsResolver) resolver = todoku_command_make_resolver (options);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (resolver == NULL)
+    return FALSE;
+
+  todoku_dns_run_async (resolver, facts, rule, NULL, user_data, NULL, finished_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return todoku_dns_run_finish (resolver, result, &error)
+         || todoku_terminal_complain ("%s", error->message);
 }

@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "checkup/report-json.h"
-#include "cli/command.h"
-#include "cli/run.h"
-#include "cli/terminal.h"
-#include "cli/tree-json.h"
-#include "config.h"
 #include "spf/evaluate.h"
+
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "config.h"
 #include "spf/select.h"
 #include "spf/tree.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// What the command line says of one mail, and what comes of it.
+static char *ip;
+static char *helo;
+static char *mail_from;
+static char *record_text;
+
+static const GOptionEntry entries[] = {
+  { "ip", 0, 0, G_OPTION_ARG_STRING, &ip, N_ ("The address of the sending server"), "IP" },
+  { "helo", 0, 0, G_OPTION_ARG_STRING, &helo, N_ ("The name it gives in HELO or EHLO"), "NAME" },
+  { "mail-from", 0, 0, G_OPTION_ARG_STRING, &mail_from,
+    N_ ("The envelope sender (Return-Path); may be empty"), "ADDR" },
+  { "record", 0, 0, G_OPTION_ARG_STRING, &record_text,
+    N_ ("A record to take in place of the published one"), "\"v=spf1 …\"" },
+  G_OPTION_ENTRY_NULL,
+};
+
+// What is known of one mail.
 typedef struct
 {
-  TodokuOptions options;
-  char *ip;
-  char *helo;
-  char *mail_from;
-  char *record_text;
-  TodokuSpfRecord *record;
   TodokuSpfQuery query;
   TodokuSpfEvaluation *evaluation;
   TodokuSpfTree *tree;
@@ -30,94 +38,41 @@ typedef struct
 static void
 eval_clear (Eval *eval)
 {
-  todoku_options_clear (&eval->options);
-  g_free (eval->ip);
-  g_free (eval->helo);
-  g_free (eval->mail_from);
-  g_free (eval->record_text);
-  g_clear_pointer (&eval->record, todoku_spf_record_unref);
+  g_clear_pointer (&eval->query.record, todoku_spf_record_unref);
   g_clear_pointer (&eval->evaluation, todoku_spf_evaluation_free);
   g_clear_pointer (&eval->tree, todoku_spf_tree_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Eval, eval_clear)
 
-// With the empty sender of a bounce the name in HELO is judged (RFC 7208 2.4).
 static gboolean
-has_identity (const Eval *eval)
+fill_query (TodokuSpfQuery *query)
 {
-  return eval->helo != NULL || (eval->mail_from != NULL && *eval->mail_from != '\0');
-}
+  // With the empty sender of a bounce the name in HELO is judged (RFC 7208 2.4).
+  gboolean has_identity = helo != NULL || (mail_from != NULL && *mail_from != '\0');
 
-static gboolean
-fill_query (Eval *eval)
-{
-  if (eval->ip == NULL || !has_identity (eval))
-    {
-      todoku_terminal_complain (_ ("Give --ip and --mail-from, or --ip and --helo."));
-      return FALSE;
-    }
-  if (!todoku_dns_address_parse (eval->ip, -1, &eval->query.address))
-    {
-      // Translators: the argument is what was given.
-      todoku_terminal_complain (_ ("--ip takes an IP address, as 203.0.113.5, not “%s”."),
-                                eval->ip);
-      return FALSE;
-    }
-  if (eval->record_text != NULL
-      && !todoku_spf_text_is_record (eval->record_text, strlen (eval->record_text)))
-    {
-      todoku_terminal_complain (_ ("--record takes an SPF record, as “v=spf1 include:… ~all”."));
-      return FALSE;
-    }
+  if (ip == NULL || !has_identity)
+    return todoku_terminal_complain (_ ("Give --ip and --mail-from, or --ip and --helo."));
+  if (!todoku_command_parse_ip (ip, &query->address))
+    return FALSE;
+  if (record_text != NULL && !todoku_spf_text_is_record (record_text, strlen (record_text)))
+    return todoku_terminal_complain (_ ("--record takes an SPF record, as “v=spf1 include:… "
+                                        "~all”."));
 
-  eval->query.helo = eval->helo;
-  eval->query.mail_from = eval->mail_from;
-  eval->query.timestamp = g_get_real_time () / G_USEC_PER_SEC;
-  if (eval->record_text != NULL)
-    eval->record = todoku_spf_record_parse (eval->record_text, -1);
-  eval->query.record = eval->record;
+  query->helo = helo;
+  query->mail_from = mail_from;
+  query->timestamp = g_get_real_time () / G_USEC_PER_SEC;
+  if (record_text != NULL)
+    query->record = todoku_spf_record_parse (record_text, -1);
 
   return TRUE;
 }
 
-static gboolean
-parse_arguments (Eval *eval, int argc, char **argv)
-{
-  const GOptionEntry entries[] = {
-    { "ip", 0, 0, G_OPTION_ARG_STRING, &eval->ip, _ ("The address of the sending server"), "IP" },
-    { "helo", 0, 0, G_OPTION_ARG_STRING, &eval->helo, _ ("The name it gives in HELO or EHLO"),
-      "NAME" },
-    { "mail-from", 0, 0, G_OPTION_ARG_STRING, &eval->mail_from,
-      _ ("The envelope sender (Return-Path); may be empty"), "ADDR" },
-    { "record", 0, 0, G_OPTION_ARG_STRING, &eval->record_text,
-      _ ("A record to take in place of the published one"), "\"v=spf1 …\"" },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  if (!todoku_options_parse (&eval->options, NULL,
-                             _ ("Judge a mail as a receiver would: check_host() of RFC 7208."),
-                             entries, &argc, &argv))
-    return FALSE;
-  if (argc > 1)
-    {
-      // Translators: the argument is what was typed.
-      todoku_terminal_complain (_ ("“%s” is one word too many."), argv[1]);
-      return FALSE;
-    }
-
-  return fill_query (eval);
-}
-
 static const char *
-domain_of_query (const TodokuSpfQuery *query)
+get_domain (void)
 {
-  const char *sender = query->mail_from;
-  const char *at;
-
-  if (sender == NULL || *sender == '\0')
-    sender = query->helo;
-  at = strrchr (sender, '@');
+  const char *sender = mail_from != NULL && *mail_from != '\0' ? mail_from : helo;
+  const char *at = strrchr (sender, '@');
 
   return at != NULL ? at + 1 : sender;
 }
@@ -126,13 +81,12 @@ domain_of_query (const TodokuSpfQuery *query)
 static gboolean
 build_tree (Eval *eval, TodokuDnsFacts *facts)
 {
-  const char *domain = domain_of_query (&eval->query);
-  TodokuSpfRecord *record = eval->record;
+  TodokuSpfRecord *record = eval->query.record;
   gboolean complete;
 
   if (record == NULL)
     {
-      TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, domain, TODOKU_DNS_TYPE_TXT);
+      TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, get_domain (), TODOKU_DNS_TYPE_TXT);
       const TodokuSpfSelection *selection;
 
       if (answer == NULL)
@@ -144,7 +98,7 @@ build_tree (Eval *eval, TodokuDnsFacts *facts)
     }
 
   g_clear_pointer (&eval->tree, todoku_spf_tree_free);
-  eval->tree = todoku_spf_tree_build (facts, domain, record, &complete);
+  eval->tree = todoku_spf_tree_build (facts, get_domain (), record, &complete);
 
   return complete;
 }
@@ -161,34 +115,63 @@ eval_rule (TodokuDnsFacts *facts, gpointer user_data)
   return tree_complete && eval->evaluation != NULL;
 }
 
+static struct json_object *tree_to_json (const TodokuSpfTree *tree);
+
+static struct json_object *
+term_to_json (const TodokuSpfTreeTerm *node)
+{
+  struct json_object *object = json_object_new_object ();
+
+  todoku_json_set_string (object, "term", node->term->text);
+  todoku_json_set_string (object, "state", todoku_spf_tree_state_get_id (node->state));
+  todoku_json_set_int (object, "lookups", node->lookups);
+  todoku_json_set_int (object, "void_lookups", node->void_lookups);
+  if (node->child != NULL)
+    json_object_object_add (object, "record", tree_to_json (node->child));
+
+  return object;
+}
+
+static struct json_object *
+tree_to_json (const TodokuSpfTree *tree)
+{
+  struct json_object *object = json_object_new_object ();
+  struct json_object *terms = json_object_new_array ();
+
+  for (guint i = 0; i < tree->terms->len; i++)
+    json_object_array_add (terms, term_to_json (g_ptr_array_index (tree->terms, i)));
+
+  todoku_json_set_string (object, "domain", tree->domain);
+  todoku_json_set_string (object, "record", todoku_spf_record_get_text (tree->record));
+  todoku_json_set_string (object, "state", todoku_spf_tree_state_get_id (tree->state));
+  todoku_json_set_int (object, "lookups", tree->lookups);
+  todoku_json_set_int (object, "void_lookups", tree->void_lookups);
+  json_object_object_add (object, "terms", terms);
+
+  return object;
+}
+
 static void
-print_json (Eval *eval)
+print_json (const Eval *eval, const char *reason)
 {
   const TodokuSpfEvaluation *evaluation = eval->evaluation;
   gboolean matched = evaluation->reason == TODOKU_SPF_REASON_MATCH;
-  g_autofree char *reason = todoku_spf_evaluation_get_reason (evaluation);
   struct json_object *object = json_object_new_object ();
 
-  json_object_object_add (object, "result",
-                          todoku_json_from_string (todoku_spf_result_get_id (evaluation->result)));
-  json_object_object_add (object, "explanation", todoku_json_from_string (evaluation->explanation));
-  json_object_object_add (object, "mechanism",
-                          todoku_json_from_string (matched ? evaluation->term : NULL));
-  json_object_object_add (object, "domain", todoku_json_from_string (evaluation->domain));
-  json_object_object_add (object, "lookups", json_object_new_int ((int) evaluation->lookups));
-  json_object_object_add (object, "void_lookups",
-                          json_object_new_int ((int) evaluation->void_lookups));
-  json_object_object_add (object, "reason", todoku_json_from_string (reason));
-  json_object_object_add (object, "tree",
-                          eval->tree != NULL ? todoku_tree_to_json (eval->tree) : NULL);
+  todoku_json_set_string (object, "result", todoku_spf_result_get_id (evaluation->result));
+  todoku_json_set_string (object, "explanation", evaluation->explanation);
+  todoku_json_set_string (object, "mechanism", matched ? evaluation->term : NULL);
+  todoku_json_set_string (object, "domain", evaluation->domain);
+  todoku_json_set_int (object, "lookups", evaluation->lookups);
+  todoku_json_set_int (object, "void_lookups", evaluation->void_lookups);
+  todoku_json_set_string (object, "reason", reason);
+  json_object_object_add (object, "tree", eval->tree != NULL ? tree_to_json (eval->tree) : NULL);
   todoku_terminal_print_json (object);
 }
 
 static void
-print_text (const TodokuSpfEvaluation *evaluation)
+print_text (const TodokuSpfEvaluation *evaluation, const char *reason)
 {
-  g_autofree char *reason = todoku_spf_evaluation_get_reason (evaluation);
-
   todoku_terminal_print_line ("%s", todoku_spf_result_get_id (evaluation->result));
   todoku_terminal_print_line ("%s", reason);
   if (evaluation->explanation != NULL)
@@ -199,33 +182,39 @@ print_text (const TodokuSpfEvaluation *evaluation)
                          evaluation->lookups, evaluation->void_lookups);
 }
 
-TodokuExit
-todoku_command_eval (int argc, char **argv)
+static TodokuExit
+run (const TodokuOptions *options, int argc, char **argv)
 {
   g_auto (Eval) eval = { 0 };
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  if (!parse_arguments (&eval, argc, argv)
-      || !todoku_cli_run (&eval.options, facts, eval_rule, &eval))
+  if (argc > 1)
+    {
+      // Translators: the argument is what was typed.
+      todoku_terminal_complain (_ ("“%s” is one word too many."), argv[1]);
+      return TODOKU_EXIT_USAGE;
+    }
+  if (!fill_query (&eval.query) || !todoku_command_run_rule (options, facts, eval_rule, &eval))
     return TODOKU_EXIT_USAGE;
 
-  if (eval.options.json)
-    print_json (&eval);
-  else
-    print_text (eval.evaluation);
+  g_autofree char *reason = todoku_spf_evaluation_get_reason (eval.evaluation);
 
-  switch (eval.evaluation->result)
-    {
-    case TODOKU_SPF_RESULT_PASS:
-      return TODOKU_EXIT_NOTHING_TO_DO;
-    case TODOKU_SPF_RESULT_TEMPERROR:
-      return TODOKU_EXIT_DNS;
-    case TODOKU_SPF_RESULT_NONE:
-    case TODOKU_SPF_RESULT_NEUTRAL:
-    case TODOKU_SPF_RESULT_FAIL:
-    case TODOKU_SPF_RESULT_SOFTFAIL:
-    case TODOKU_SPF_RESULT_PERMERROR:
-    default:
-      return TODOKU_EXIT_SOMETHING_TO_DO;
-    }
+  if (options->json)
+    print_json (&eval, reason);
+  else
+    print_text (eval.evaluation, reason);
+
+  if (eval.evaluation->result == TODOKU_SPF_RESULT_PASS)
+    return TODOKU_EXIT_NOTHING_TO_DO;
+
+  return eval.evaluation->result == TODOKU_SPF_RESULT_TEMPERROR ? TODOKU_EXIT_DNS
+                                                                : TODOKU_EXIT_SOMETHING_TO_DO;
 }
+
+const TodokuCommand todoku_command_eval = {
+  .name = "eval",
+  .summary = N_ ("Judge a mail as a receiver would (RFC 7208)"),
+  .description = N_ ("Judge a mail as a receiver would: check_host() of RFC 7208."),
+  .entries = entries,
+  .run = run,
+};

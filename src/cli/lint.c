@@ -2,10 +2,10 @@
 
 #include "spf/lint.h"
 
+#include "base/json.h"
 #include "checkup/report-json.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
-#include "cli/run.h"
 #include "cli/terminal.h"
 #include "config.h"
 #include "input/domain.h"
@@ -13,22 +13,27 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// What the command line says, and what comes of it.
+static char *domain_text;
+static int authority_port;
+
+static const GOptionEntry entries[] = {
+  { "domain", 0, 0, G_OPTION_ARG_STRING, &domain_text,
+    N_ ("The domain of the record; the DNS is asked only where it is given"), "D" },
+  { "authority-port", 0, 0, G_OPTION_ARG_INT, &authority_port,
+    N_ ("The port of the name servers, if not 53"), "N" },
+  G_OPTION_ENTRY_NULL,
+};
+
 typedef struct
 {
-  TodokuOptions options;
-  char *domain_text;
-  TodokuDomain *domain;
-  int authority_port;
   const char *text;
+  TodokuDomain *domain;
   GPtrArray *findings;
 } Lint;
 
 static void
 lint_clear (Lint *lint)
 {
-  todoku_options_clear (&lint->options);
-  g_free (lint->domain_text);
   g_clear_pointer (&lint->domain, todoku_domain_free);
   g_clear_pointer (&lint->findings, g_ptr_array_unref);
 }
@@ -40,42 +45,16 @@ check_arguments (Lint *lint, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
-  if (argc > 2 || (argc < 2 && lint->domain_text == NULL))
-    {
-      todoku_terminal_complain (_ ("Give one SPF record in quotation marks, as “v=spf1 … ~all”, or "
-                                   "--domain, or both."));
-      return FALSE;
-    }
-  if (!todoku_options_check_authority_port (lint->authority_port))
+  if (argc > 2 || (argc < 2 && domain_text == NULL))
+    return todoku_terminal_complain (_ ("Give one SPF record in quotation marks, as “v=spf1 … "
+                                        "~all”, or --domain, or both."));
+  if (!todoku_command_check_port (authority_port))
     return FALSE;
-  lint->text = argc == 2 ? argv[1] : NULL;
-  if (lint->domain_text == NULL)
-    return TRUE;
+  lint->text = argv[1];
+  if (domain_text != NULL)
+    lint->domain = todoku_domain_parse (domain_text, &error);
 
-  lint->domain = todoku_domain_parse (lint->domain_text, &error);
-  if (lint->domain == NULL)
-    todoku_terminal_complain ("%s", error->message);
-
-  return lint->domain != NULL;
-}
-
-static gboolean
-parse_arguments (Lint *lint, int argc, char **argv)
-{
-  const GOptionEntry entries[] = {
-    { "domain", 0, 0, G_OPTION_ARG_STRING, &lint->domain_text,
-      _ ("The domain of the record; the DNS is asked only where it is given"), "D" },
-    { "authority-port", 0, 0, G_OPTION_ARG_INT, &lint->authority_port,
-      _ ("The port of the name servers, if not 53"), "N" },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  return todoku_options_parse (&lint->options, "[\"v=spf1 …\"]",
-                               _ ("Find everything that is wrong with an SPF record. Without a "
-                                  "record, that of --domain is taken, and all name servers of the "
-                                  "domain are asked whether they give the same."),
-                               entries, &argc, &argv)
-         && check_arguments (lint, argc, argv);
+  return error == NULL || todoku_terminal_complain ("%s", error->message);
 }
 
 static gboolean
@@ -96,12 +75,12 @@ published_rule (TodokuDnsFacts *facts, gpointer user_data)
 
   g_clear_pointer (&lint->findings, g_ptr_array_unref);
 
-  return todoku_spf_lint_published (facts, lint->domain->ascii, (guint16) lint->authority_port,
+  return todoku_spf_lint_published (facts, lint->domain->ascii, (guint16) authority_port,
                                     &lint->findings);
 }
 
 static gboolean
-run (Lint *lint)
+find_findings (Lint *lint, const TodokuOptions *options)
 {
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
@@ -111,8 +90,8 @@ run (Lint *lint)
       return TRUE;
     }
 
-  return todoku_cli_run (&lint->options, facts, lint->text != NULL ? lint_rule : published_rule,
-                         lint);
+  return todoku_command_run_rule (options, facts, lint->text != NULL ? lint_rule : published_rule,
+                                  lint);
 }
 
 // The worst comes first; notes alone are no reason to change anything.
@@ -128,23 +107,23 @@ get_result (GPtrArray *findings)
 }
 
 static void
-print_json (Lint *lint)
+print_json (GPtrArray *findings)
 {
   struct json_object *object = json_object_new_object ();
 
-  json_object_object_add (object, "result", json_object_new_string (get_result (lint->findings)));
-  json_object_object_add (object, "findings", todoku_json_from_findings (lint->findings));
+  todoku_json_set_string (object, "result", get_result (findings));
+  json_object_object_add (object, "findings", todoku_json_from_findings (findings));
   todoku_terminal_print_json (object);
 }
 
 static void
-print_text (Lint *lint)
+print_text (GPtrArray *findings)
 {
-  if (lint->findings->len == 0)
+  if (findings->len == 0)
     todoku_terminal_print ("%s\n", _ ("Nothing is wrong with this record."));
-  for (guint i = 0; i < lint->findings->len; i++)
+  for (guint i = 0; i < findings->len; i++)
     {
-      const TodokuFinding *finding = g_ptr_array_index (lint->findings, i);
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
 
       todoku_terminal_print_line ("%s: %s", todoku_wording_severity (finding->severity),
                                   finding->message);
@@ -153,7 +132,7 @@ print_text (Lint *lint)
 
 // Whether the record that was asked for could not be read.
 static gboolean
-is_unread (Lint *lint)
+is_unread (const Lint *lint)
 {
   for (guint i = 0; lint->text == NULL && i < lint->findings->len; i++)
     {
@@ -166,22 +145,29 @@ is_unread (Lint *lint)
   return FALSE;
 }
 
-TodokuExit
-todoku_command_lint (int argc, char **argv)
+static TodokuExit
+run (const TodokuOptions *options, int argc, char **argv)
 {
   g_auto (Lint) lint = { 0 };
 
-  if (!parse_arguments (&lint, argc, argv) || !run (&lint))
+  if (!check_arguments (&lint, argc, argv) || !find_findings (&lint, options))
     return TODOKU_EXIT_USAGE;
 
-  if (lint.options.json)
-    print_json (&lint);
-  else
-    print_text (&lint);
-
+  (options->json ? print_json : print_text) (lint.findings);
   if (is_unread (&lint))
     return TODOKU_EXIT_DNS;
 
   return g_str_equal (get_result (lint.findings), "ok") ? TODOKU_EXIT_NOTHING_TO_DO
                                                         : TODOKU_EXIT_SOMETHING_TO_DO;
 }
+
+const TodokuCommand todoku_command_lint = {
+  .name = "lint",
+  .summary = N_ ("Find everything that is wrong with an SPF record"),
+  .usage = "[\"v=spf1 …\"]",
+  .description = N_ ("Find everything that is wrong with an SPF record. Without a record, that of "
+                     "--domain is taken, and all name servers of the domain are asked whether they "
+                     "give the same."),
+  .entries = entries,
+  .run = run,
+};

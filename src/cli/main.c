@@ -10,6 +10,27 @@
 #include <stdio.h>
 #include <string.h>
 
+static const TodokuCommand *const commands[] = {
+  &todoku_command_check, &todoku_command_batch,   &todoku_command_eval,
+  &todoku_command_lint,  &todoku_command_bounce,  &todoku_command_verify,
+  &todoku_command_hosts, &todoku_command_senders, &todoku_command_dns_providers,
+};
+
+static TodokuOptions options = { .timeout = TODOKU_DNS_TIMEOUT_DEFAULT };
+
+static const GOptionEntry common_entries[] = {
+  { "dns-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.servers,
+    N_ ("Ask this DNS server (may be given several times)"), "ADDR[:PORT]" },
+  { "timeout", 0, 0, G_OPTION_ARG_INT, &options.timeout,
+    N_ ("How long one try may take, in milliseconds"), "MS" },
+  { "practice", 0, 0, G_OPTION_ARG_NONE, &options.practice,
+    N_ ("Ask the practice zone, without a network"), NULL },
+  { "lang", 0, 0, G_OPTION_ARG_STRING, &options.language, N_ ("Language of the messages"),
+    "ja|en" },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
 // The language must be known before the first message, that of a wrong option included.
 static void
 set_language_from_arguments (int argc, char **argv)
@@ -29,35 +50,91 @@ set_language_from_arguments (int argc, char **argv)
     }
 }
 
+static gboolean
+check_options (void)
+{
+  TodokuLanguage language;
+
+  if (options.language != NULL && !todoku_language_from_id (options.language, &language))
+    // Translators: the argument is what was given instead.
+    return todoku_terminal_complain (_ ("--lang takes ja or en, not “%s”"), options.language);
+  if (options.timeout < 1 || options.timeout > 60000)
+    // Translators: the argument is the number that was given.
+    return todoku_terminal_complain (_ ("--timeout takes milliseconds, 1 to 60000, not %d"),
+                                     options.timeout);
+
+  return !options.practice || options.servers == NULL
+         || todoku_terminal_complain (_ ("--practice and --dns-server do not go together"));
+}
+
+// Not with the group's own translation: that would translate "ADDR[:PORT]", too.
+static void
+add_entries (GOptionContext *context, const GOptionEntry *entries)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    {
+      GOptionEntry entry[] = { *entries, G_OPTION_ENTRY_NULL };
+
+      entry[0].description = _ (entry[0].description);
+      g_option_context_add_main_entries (context, entry, NULL);
+    }
+}
+
+static TodokuExit
+run_command (const TodokuCommand *command, int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (command->usage);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program = g_strdup_printf ("todoku-cli %s", command->name);
+
+  g_set_prgname (program); // what --help calls it
+  g_option_context_set_summary (context, _ (command->description));
+  if (command->choices)
+    add_entries (context, todoku_choice_entries);
+  add_entries (context, command->entries);
+  add_entries (context, common_entries);
+
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    todoku_terminal_complain ("%s", error->message);
+
+  return error == NULL && check_options () ? command->run (&options, argc, argv)
+                                           : TODOKU_EXIT_USAGE;
+}
+
+static void
+print_help (void)
+{
+  todoku_terminal_print (_ ("Usage: todoku-cli COMMAND [OPTION…]\n\nCommands:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    todoku_terminal_print ("  %-15s %s\n", commands[i]->name, _ (commands[i]->summary));
+  todoku_terminal_print (_ ("\n“todoku-cli COMMAND --help” tells the options of a command.\n"));
+}
+
 static TodokuExit
 run (int argc, char **argv)
 {
-  const char *name = argc > 1 ? argv[1] : NULL;
-  const TodokuCommand *command = todoku_command_find (name);
+  const char *name = argc > 1 ? argv[1] : "";
 
-  if (command != NULL)
-    return command->run (argc - 1, argv + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i]->name, name))
+      return run_command (commands[i], argc - 1, argv + 1);
 
-  if (g_strcmp0 (name, "--version") == 0)
-    {
-      puts ("todoku-cli " TODOKU_VERSION);
-      return TODOKU_EXIT_NOTHING_TO_DO;
-    }
-  if (g_strcmp0 (name, "help") == 0 || g_strcmp0 (name, "--help") == 0
-      || g_strcmp0 (name, "-h") == 0)
-    {
-      todoku_command_print_help ();
-      return TODOKU_EXIT_NOTHING_TO_DO;
-    }
-
-  if (name == NULL)
-    todoku_terminal_complain (_ ("Say what to do; “todoku-cli --help” lists the commands."));
+  if (g_str_equal (name, "--version"))
+    puts ("todoku-cli " TODOKU_VERSION);
+  else if (g_str_equal (name, "help") || g_str_equal (name, "--help") || g_str_equal (name, "-h"))
+    print_help ();
   else
-    // Translators: the argument is what was typed.
-    todoku_terminal_complain (_ ("There is no command “%s”; “todoku-cli --help” lists them."),
-                              name);
+    {
+      if (argc > 1)
+        // Translators: the argument is what was typed.
+        todoku_terminal_complain (_ ("There is no command “%s”; “todoku-cli --help” lists them."),
+                                  name);
+      else
+        todoku_terminal_complain (_ ("Say what to do; “todoku-cli --help” lists the commands."));
+      return TODOKU_EXIT_USAGE;
+    }
 
-  return TODOKU_EXIT_USAGE;
+  return TODOKU_EXIT_NOTHING_TO_DO;
 }
 
 // Who stops reading has read enough. An answer that is lost otherwise, as on a full disk, must not

@@ -54,18 +54,24 @@ escape (const char *text,
   return g_string_free (g_steal_pointer (&escaped), FALSE);
 }
 
+static G_GNUC_PRINTF (1, 0) char *format_escaped (const char *format,
+                                                  va_list args,
+                                                  gboolean with_line_breaks)
+{
+  g_autofree char *text = g_strdup_vprintf (format, args);
+
+  return escape (text, with_line_breaks, append_replacement);
+}
+
 void
 todoku_terminal_print (const char *format, ...)
 {
   va_list args;
 
   va_start (args, format);
-  g_autofree char *text = g_strdup_vprintf (format, args);
+  g_autofree char *text = format_escaped (format, args, TRUE);
   va_end (args);
-
-  g_autofree char *escaped = escape (text, TRUE, append_replacement);
-
-  fputs (escaped, stdout);
+  fputs (text, stdout);
 }
 
 void
@@ -74,26 +80,22 @@ todoku_terminal_print_line (const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  g_autofree char *text = g_strdup_vprintf (format, args);
+  g_autofree char *text = format_escaped (format, args, FALSE);
   va_end (args);
-
-  g_autofree char *escaped = escape (text, FALSE, append_replacement);
-
-  puts (escaped);
+  puts (text);
 }
 
-void
+gboolean
 todoku_terminal_complain (const char *format, ...)
 {
   va_list args;
 
   va_start (args, format);
-  g_autofree char *text = g_strdup_vprintf (format, args);
+  g_autofree char *text = format_escaped (format, args, FALSE);
   va_end (args);
+  fprintf (stderr, "todoku-cli: %s\n", text);
 
-  g_autofree char *escaped = escape (text, FALSE, append_replacement);
-
-  fprintf (stderr, "todoku-cli: %s\n", escaped);
+  return FALSE;
 }
 
 char *

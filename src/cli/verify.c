@@ -2,34 +2,46 @@
 
 #include "propagation/propagation.h"
 
+#include "base/json.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
-#include "cli/run.h"
 #include "cli/terminal.h"
 #include "config.h"
 #include "dns/name.h"
 #include "dns/servers.h"
 #include "dns/suffix.h"
 #include "input/domain.h"
-#include "propagation/json.h"
 #include "propagation/wording.h"
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// What the command line says, and what comes of it.
+static char *expected;
+static char *owner;
+static char **was;
+static char **publics;
+static int authority_port;
+
+static const GOptionEntry entries[] = {
+  { "expect", 0, 0, G_OPTION_ARG_STRING, &expected, N_ ("The record that should be there"),
+    "RECORD" },
+  { "name", 0, 0, G_OPTION_ARG_STRING, &owner,
+    N_ ("The name that holds the record, for DKIM and DMARC; if not the domain itself"), "NAME" },
+  { "was", 0, 0, G_OPTION_ARG_STRING_ARRAY, &was,
+    N_ ("A record that was there before (may be given several times)"), "RECORD" },
+  { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, &publics,
+    N_ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
+    "ADDR[:PORT]" },
+  { "authority-port", 0, 0, G_OPTION_ARG_INT, &authority_port,
+    N_ ("The port of the name servers, if not 53"), "N" },
+  G_OPTION_ENTRY_NULL,
+};
+
 typedef struct
 {
-  TodokuOptions options;
-  char *expected;
-  char *owner;
-  char **was;
-  char **publics;
-  int authority_port;
   TodokuDomain *domain;
   char *name;
-  char **public_servers;
   GArray *resolvers; // TodokuPublicResolver
   TodokuPropagationInput input;
   TodokuPropagation *propagation;
@@ -38,15 +50,9 @@ typedef struct
 static void
 verify_clear (Verify *verify)
 {
-  todoku_options_clear (&verify->options);
-  g_free (verify->expected);
-  g_free (verify->owner);
-  g_free (verify->name);
-  g_strfreev (verify->was);
-  g_strfreev (verify->publics);
-  g_strfreev (verify->public_servers);
   g_clear_pointer (&verify->domain, todoku_domain_free);
-  g_clear_pointer (&verify->resolvers, g_array_unref);
+  g_free (verify->name);
+  g_array_unref (verify->resolvers);
   g_clear_pointer (&verify->propagation, todoku_propagation_free);
 }
 
@@ -60,20 +66,16 @@ is_tag_list (const char *text)
 }
 
 static gboolean
-check_expected (Verify *verify)
+check_expected (void)
 {
-  const char *expected = verify->expected;
-
   if (expected != NULL
       && (todoku_spf_text_is_record (expected, strlen (expected))
-          || (verify->owner != NULL && is_tag_list (expected))))
+          || (owner != NULL && is_tag_list (expected))))
     return TRUE;
 
-  todoku_terminal_complain (
-    verify->owner != NULL ? _ ("Give the record that should be there: --expect “v=DMARC1; p=none”")
-                          : _ ("Give the record that should be there: --expect “v=spf1 … ~all”"));
-
-  return FALSE;
+  return todoku_terminal_complain (
+    owner != NULL ? _ ("Give the record that should be there: --expect “v=DMARC1; p=none”")
+                  : _ ("Give the record that should be there: --expect “v=spf1 … ~all”"));
 }
 
 // Whole, or, as panels take it, without the domain: "_dmarc", "s1._domainkey".
@@ -81,37 +83,35 @@ static gboolean
 read_name (Verify *verify)
 {
   const char *domain = verify->domain->ascii;
-
-  g_autofree char *name =
-    todoku_dns_name_normalize (verify->owner != NULL ? verify->owner : domain);
+  g_autofree char *name = todoku_dns_name_normalize (owner != NULL ? owner : domain);
   const char *last = strrchr (name, '.');
 
-  if (*(last != NULL ? last + 1 : name) == '_')
-    verify->name = g_strdup_printf ("%s.%s", name, domain);
-  else
-    verify->name = g_steal_pointer (&name);
-  if (todoku_dns_name_is_valid (verify->name) && todoku_dns_name_is_within (verify->name, domain))
-    return TRUE;
+  verify->name = *(last != NULL ? last + 1 : name) == '_' ? g_strdup_printf ("%s.%s", name, domain)
+                                                          : g_steal_pointer (&name);
 
-  todoku_terminal_complain (_ ("--name takes the domain itself or a name below it."));
-
-  return FALSE;
+  return (todoku_dns_name_is_valid (verify->name)
+          && todoku_dns_name_is_within (verify->name, domain))
+         || todoku_terminal_complain (_ ("--name takes the domain itself or a name below it."));
 }
 
 static gboolean
-parse_publics (Verify *verify, GError **error)
+list_resolvers (Verify *verify, GError **error)
 {
-  g_autoptr (GStrvBuilder) servers = g_strv_builder_new ();
+  guint n_resolvers;
+  const TodokuPublicResolver *resolvers = todoku_public_resolvers_get_default (&n_resolvers);
 
-  for (char **text = verify->publics; text != NULL && *text != NULL; text++)
+  for (char **text = publics; text != NULL && *text != NULL; text++)
     {
-      g_autofree char *server = todoku_dns_server_normalize (*text, error);
+      char *server = todoku_dns_server_normalize (*text, error);
 
       if (server == NULL)
         return FALSE;
-      g_strv_builder_add (servers, server);
+      g_free (*text);
+      *text = server;
+      g_array_append_val (verify->resolvers, ((TodokuPublicResolver){ server, server }));
     }
-  verify->public_servers = g_strv_builder_end (servers);
+  if (publics == NULL)
+    g_array_append_vals (verify->resolvers, resolvers, n_resolvers);
 
   return TRUE;
 }
@@ -122,77 +122,29 @@ check_arguments (Verify *verify, int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (argc != 2)
-    {
-      todoku_terminal_complain (_ ("Give one domain."));
-      return FALSE;
-    }
-  if (!check_expected (verify) || !todoku_options_check_authority_port (verify->authority_port))
+    return todoku_terminal_complain (_ ("Give one domain."));
+  if (!check_expected () || !todoku_command_check_port (authority_port))
     return FALSE;
-  if (parse_publics (verify, &error))
+  if (list_resolvers (verify, &error))
     verify->domain = todoku_domain_parse (argv[1], &error);
-  if (verify->domain == NULL)
-    todoku_terminal_complain ("%s", error->message);
 
-  return verify->domain != NULL && read_name (verify);
-}
-
-static gboolean
-parse_arguments (Verify *verify, int argc, char **argv)
-{
-  const GOptionEntry entries[] = {
-    { "expect", 0, 0, G_OPTION_ARG_STRING, &verify->expected, _ ("The record that should be there"),
-      "RECORD" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &verify->owner,
-      _ ("The name that holds the record, for DKIM and DMARC; if not the domain itself"), "NAME" },
-    { "was", 0, 0, G_OPTION_ARG_STRING_ARRAY, &verify->was,
-      _ ("A record that was there before (may be given several times)"), "RECORD" },
-    { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, &verify->publics,
-      _ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
-      "ADDR[:PORT]" },
-    { "authority-port", 0, 0, G_OPTION_ARG_INT, &verify->authority_port,
-      _ ("The port of the name servers, if not 53"), "N" },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  return todoku_options_parse (&verify->options, "DOMAIN",
-                               _ ("See at every name server of a domain, and at the big public "
-                                  "resolvers, whether a new record has arrived."),
-                               entries, &argc, &argv)
-         && check_arguments (verify, argc, argv);
+  return verify->domain != NULL ? read_name (verify)
+                                : todoku_terminal_complain ("%s", error->message);
 }
 
 static void
-list_resolvers (Verify *verify)
+fill_input (Verify *verify, gboolean in_practice)
 {
-  static const TodokuPublicResolver own = { "system", NULL };
-  guint n_resolvers;
-  const TodokuPublicResolver *resolvers = todoku_public_resolvers_get_default (&n_resolvers);
-
-  verify->resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
   // In practice nobody is asked but the practice zone.
-  if (verify->options.practice)
+  if (in_practice)
     {
-      g_array_append_vals (verify->resolvers, &own, 1);
-      return;
+      g_array_set_size (verify->resolvers, 0);
+      g_array_append_val (verify->resolvers, ((TodokuPublicResolver){ "system", NULL }));
     }
-  for (char **server = verify->public_servers; *server != NULL; server++)
-    {
-      TodokuPublicResolver resolver = { *server, *server };
-
-      g_array_append_val (verify->resolvers, resolver);
-    }
-  if (verify->resolvers->len == 0)
-    g_array_append_vals (verify->resolvers, resolvers, n_resolvers);
-}
-
-static void
-fill_input (Verify *verify)
-{
-  list_resolvers (verify);
-  verify->input.port = (guint16) verify->authority_port;
+  verify->input.port = (guint16) authority_port;
   verify->input.name = verify->name;
-  verify->input.expected = verify->expected;
-  verify->input.old = (const char *const *) verify->was;
+  verify->input.expected = expected;
+  verify->input.old = (const char *const *) was;
   verify->input.resolvers = &g_array_index (verify->resolvers, TodokuPublicResolver, 0);
   verify->input.n_resolvers = verify->resolvers->len;
 }
@@ -221,19 +173,119 @@ domain_is_missing (const Verify *verify, TodokuDnsFacts *facts)
 }
 
 static gboolean
-run (Verify *verify)
+ask_servers (Verify *verify, const TodokuOptions *options)
 {
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  fill_input (verify);
-  if (!todoku_cli_run (&verify->options, facts, verify_rule, verify))
+  fill_input (verify, options->practice);
+  if (!todoku_command_run_rule (options, facts, verify_rule, verify))
     return FALSE;
-  if (!domain_is_missing (verify, facts))
-    return TRUE;
 
-  todoku_terminal_complain (_ ("The domain %s does not exist."), verify->domain->display);
+  return !domain_is_missing (verify, facts)
+         || todoku_terminal_complain (_ ("The domain %s does not exist."), verify->domain->display);
+}
 
-  return FALSE;
+// A number, or null where it is not known.
+static void
+set_number (struct json_object *object, const char *key, gboolean is_known, gint64 value)
+{
+  json_object_object_add (object, key, is_known ? json_object_new_int64 (value) : NULL);
+}
+
+static void
+set_diff (struct json_object *object,
+          const TodokuPropagation *propagation,
+          const TodokuPropagationServer *server)
+{
+  struct json_object *list = json_object_new_array ();
+  g_autoptr (GPtrArray) diff = NULL;
+
+  if (server->state == TODOKU_PROPAGATION_OTHER)
+    diff = todoku_propagation_diff (server->values[0], propagation->expected, propagation->name);
+  for (guint i = 0; diff != NULL && i < diff->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (diff, i);
+      struct json_object *item = json_object_new_object ();
+
+      todoku_json_set_string (item, "op", todoku_spf_diff_op_get_id (entry->op));
+      todoku_json_set_string (item, "term", entry->term);
+      json_object_array_add (list, item);
+    }
+  json_object_object_add (object, "diff", list);
+}
+
+// How a server failed: an id of the answer's status, or of what the server lacks.
+static const char *
+get_failure_id (const TodokuPropagationServer *server)
+{
+  if (server->state != TODOKU_PROPAGATION_ERROR)
+    return NULL;
+  if (server->failure != NULL)
+    return todoku_dns_status_get_id (todoku_dns_answer_get_status (server->failure));
+
+  return server->address != NULL ? "not-authoritative" : "no-address";
+}
+
+static const char *
+get_cause_id (const TodokuPropagationServer *server)
+{
+  if (server->state == TODOKU_PROPAGATION_DELETED && server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
+    return "deleted";
+
+  return todoku_propagation_cause_get_id (server->cause);
+}
+
+static struct json_object *
+server_to_json (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
+{
+  struct json_object *object = json_object_new_object ();
+  g_autofree char *message = todoku_propagation_server_sentence (propagation, server);
+
+  todoku_json_set_string (object, "name", server->name);
+  todoku_json_set_string (object, "address", server->address);
+  todoku_json_set_string (object, "role", server->is_authoritative ? "authoritative" : "public");
+  todoku_json_set_string (object, "state", todoku_propagation_state_get_id (server->state));
+  todoku_json_set_string (object, "value", server->values[0]);
+  todoku_json_set_strings (object, "values", (const char *const *) server->values);
+  set_number (object, "ttl", server->ttl != TODOKU_DNS_TTL_UNKNOWN, server->ttl);
+  set_number (object, "rtt_ms", server->received > 0, server->rtt_ms);
+  todoku_json_set_string (object, "failure", get_failure_id (server));
+  todoku_json_set_string (object, "cause", get_cause_id (server));
+  todoku_json_set_string (object, "found_at", server->found_at);
+  set_diff (object, propagation, server);
+  if (server->is_authoritative)
+    {
+      todoku_json_set_boolean (object, "delegated", server->is_delegated);
+      todoku_json_set_boolean (object, "own", server->is_own);
+    }
+  todoku_json_set_string (object, "message", message);
+
+  return object;
+}
+
+static void
+print_json (const Verify *verify)
+{
+  const TodokuPropagation *propagation = verify->propagation;
+  struct json_object *object = json_object_new_object ();
+  struct json_object *servers = json_object_new_array ();
+  g_autofree char *message = todoku_propagation_headline (propagation);
+  g_autofree char *explanation = todoku_propagation_explanation (propagation);
+
+  for (guint i = 0; i < propagation->servers->len; i++)
+    json_object_array_add (servers, server_to_json (propagation,
+                                                    g_ptr_array_index (propagation->servers, i)));
+
+  todoku_json_set_string (object, "domain", verify->domain->ascii);
+  todoku_json_set_string (object, "name", propagation->name);
+  todoku_json_set_string (object, "zone", propagation->authority->zone);
+  todoku_json_set_string (object, "expected", propagation->expected);
+  todoku_json_set_boolean (object, "live", propagation->is_live);
+  todoku_json_set_string (object, "message", message);
+  todoku_json_set_string (object, "explanation", explanation);
+  json_object_object_add (object, "servers", servers);
+
+  todoku_terminal_print_json (object);
 }
 
 static void
@@ -285,22 +337,28 @@ print_text (const Verify *verify)
     todoku_terminal_print ("%s\n", route);
 }
 
-TodokuExit
-todoku_command_verify (int argc, char **argv)
+static TodokuExit
+run (const TodokuOptions *options, int argc, char **argv)
 {
-  g_auto (Verify) verify = { 0 };
+  g_auto (Verify)
+    verify = { .resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver)) };
 
-  if (!parse_arguments (&verify, argc, argv) || !run (&verify))
+  if (!check_arguments (&verify, argc, argv) || !ask_servers (&verify, options))
     return TODOKU_EXIT_USAGE;
 
-  if (verify.options.json)
-    todoku_terminal_print_json (
-      todoku_propagation_to_json (verify.propagation, verify.domain->ascii));
-  else
-    print_text (&verify);
-
+  (options->json ? print_json : print_text) (&verify);
   if (verify.propagation->n_authoritative == 0)
     return TODOKU_EXIT_DNS;
 
   return verify.propagation->is_live ? TODOKU_EXIT_NOTHING_TO_DO : TODOKU_EXIT_SOMETHING_TO_DO;
 }
+
+const TodokuCommand todoku_command_verify = {
+  .name = "verify",
+  .summary = N_ ("See whether a new record has arrived at every name server"),
+  .usage = "DOMAIN",
+  .description = N_ ("See at every name server of a domain, and at the big public resolvers, "
+                     "whether a new record has arrived."),
+  .entries = entries,
+  .run = run,
+};

@@ -6,6 +6,7 @@
 // {"report": {…}, "wanted": ["v=spf1 …"], "refused": "203.0.113.5", "again": {…}}: the report, who
 // is to be let in, which server was refused, and the report once what is proposed is published.
 
+#include "base/json.h"
 #include "check-zone.h"
 #include "checkup/collect.h"
 #include "checkup/report-json.h"

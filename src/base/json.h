@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+#include <json-c/json.h>
+
+G_BEGIN_DECLS
+
+/** Returns: (transfer full) (nullable): @text as a JSON string; %NULL, JSON's null, for %NULL. */
+struct json_object *todoku_json_from_string (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): @array as a JSON list of strings. */
+struct json_object *todoku_json_from_strings (const char *const *array) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Sets @key of @object to @text, or to null. */
+void todoku_json_set_string (struct json_object *object, const char *key, const char *text);
+
+void todoku_json_set_strings (struct json_object *object,
+                              const char *key,
+                              const char *const *array);
+void todoku_json_set_int (struct json_object *object, const char *key, gint64 number);
+void todoku_json_set_boolean (struct json_object *object, const char *key, gboolean value);
+
+G_END_DECLS
