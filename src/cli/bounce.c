@@ -41,16 +41,16 @@ todoku_command_read_bounce (const char *path, TodokuCatalog *catalog, TodokuBoun
 {
   g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuRefusals) refusals = todoku_refusals_load (folder, &error);
+  g_autoptr (TodokuBounceRules) rules = todoku_bounce_rules_load (folder, &error);
   gsize length;
-  g_autofree char *octets = refusals != NULL ? read_octets (path, &length, &error) : NULL;
+  g_autofree char *octets = rules != NULL ? read_octets (path, &length, &error) : NULL;
   TodokuBounceStatus status;
 
   *bounce = NULL;
   if (octets == NULL)
     return todoku_terminal_complain ("%s", error->message);
 
-  status = todoku_bounce_read (refusals, catalog, octets, length, bounce);
+  status = todoku_bounce_read (rules, catalog, octets, length, bounce);
   if (status != TODOKU_BOUNCE_FOUND)
     todoku_terminal_complain ("%s", todoku_bounce_status_describe (status));
 

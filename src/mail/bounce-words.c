@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a returned mail means, and what to do next.
+// What a returned mail means, and what to do next, for people and as JSON.
 
 #include "mail/bounce.h"
 
+#include "base/json.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,8 +34,7 @@ char *
 todoku_bounce_describe_meaning (const TodokuBounce *self)
 {
   const char *late = _ ("This is a warning that the mail is late: the server goes on trying.");
-  const char *meaning =
-    self->refusal != NULL ? todoku_catalog_text_get (&self->refusal->meaning) : NULL;
+  const char *meaning = self->rule != NULL ? todoku_catalog_text_get (&self->rule->meaning) : NULL;
 
   if (self->is_delayed && meaning != NULL)
     return g_strdup_printf (C_ ("sentences", "%s %s"), late, meaning);
@@ -137,64 +137,62 @@ describe_spf_step (const TodokuBounce *self)
                           self->domain, ip);
 }
 
-static const char *
-get_other_step (TodokuRefusalKind kind)
-{
-  switch (kind)
-    {
-    case TODOKU_REFUSAL_PTR:
-    case TODOKU_REFUSAL_TLS:
-      return _ ("SPF cannot fix this, and neither can you: only the company that runs the sending "
-                "server can. Send this mail to the support of your mail host.");
-    case TODOKU_REFUSAL_DKIM:
-      return _ ("SPF cannot fix this. Turn DKIM on in the panel of your mail host; where your DNS "
-                "is with another company, copy the key record there.");
-    case TODOKU_REFUSAL_ALIGNMENT:
-      return _ ("SPF alone cannot fix this. Turn DKIM on for your own domain, or send through the "
-                "server of your own domain.");
-    case TODOKU_REFUSAL_DMARC:
-      return _ ("SPF cannot fix this. Add a TXT record for _dmarc with the value v=DMARC1; "
-                "p=none.");
-    case TODOKU_REFUSAL_SPAM:
-      return _ (
-        "SPF cannot fix this. Write to fewer people at once, look at the text and the links "
+// Both hold for several kinds.
+#define HOST_STEP                                                                                  \
+  N_ ("SPF cannot fix this, and neither can you: only the company that runs the sending "          \
+      "server can. Send this mail to the support of your mail host.")
+#define NO_STEP                                                                                    \
+  N_ ("Nothing in it speaks of SPF. Show it to the support of your mail host, or to "              \
+      "whoever looks after the recipient's mail.")
+
+// What to do where SPF does not help, by kind.
+static const char *const other_steps[] = {
+  [TODOKU_BOUNCE_KIND_PTR] = HOST_STEP,
+  [TODOKU_BOUNCE_KIND_TLS] = HOST_STEP,
+  [TODOKU_BOUNCE_KIND_DKIM] =
+    N_ ("SPF cannot fix this. Turn DKIM on in the panel of your mail host; where your DNS "
+        "is with another company, copy the key record there."),
+  [TODOKU_BOUNCE_KIND_ALIGNMENT] =
+    N_ ("SPF alone cannot fix this. Turn DKIM on for your own domain, or send through the "
+        "server of your own domain."),
+  [TODOKU_BOUNCE_KIND_DMARC] =
+    N_ ("SPF cannot fix this. Add a TXT record for _dmarc with the value v=DMARC1; "
+        "p=none."),
+  [TODOKU_BOUNCE_KIND_SPAM] =
+    N_ ("SPF cannot fix this. Write to fewer people at once, look at the text and the links "
         "of the mail, and ask the support of your mail host whether its server is on a "
-        "block list.");
-    case TODOKU_REFUSAL_USER_UNKNOWN:
-      return _ ("First check the recipient's address for typing errors. If it is right, ask the "
-                "recipient in another way to let mail from your domain in.");
-    case TODOKU_REFUSAL_MAILBOX_FULL:
-      return _ ("SPF has nothing to do with it. Ask the recipient in another way to make room, and "
-                "send the mail again later.");
-    case TODOKU_REFUSAL_RELAY:
-      return _ ("SPF has nothing to do with it. Tell the recipient in another way, for instance by "
-                "telephone.");
-    case TODOKU_REFUSAL_SENDER_UNKNOWN:
-      return _ ("Check the domain of your mail address: the receiver found nothing of it in the "
-                "DNS. It may be misspelled in the mail program, or have expired.");
-    case TODOKU_REFUSAL_CONTENT:
-      return _ ("SPF has nothing to do with it. Send the mail again without the attachment, or "
-                "written otherwise.");
-    case TODOKU_REFUSAL_UNAUTHENTICATED:
-    case TODOKU_REFUSAL_SPF:
-    case TODOKU_REFUSAL_OTHER:
-    default:
-      return _ ("Nothing in it speaks of SPF. Show it to the support of your mail host, or to "
-                "whoever looks after the recipient's mail.");
-    }
-}
+        "block list."),
+  [TODOKU_BOUNCE_KIND_USER_UNKNOWN] =
+    N_ ("First check the recipient's address for typing errors. If it is right, ask the "
+        "recipient in another way to let mail from your domain in."),
+  [TODOKU_BOUNCE_KIND_MAILBOX_FULL] =
+    N_ ("SPF has nothing to do with it. Ask the recipient in another way to make room, and "
+        "send the mail again later."),
+  [TODOKU_BOUNCE_KIND_RELAY] =
+    N_ ("SPF has nothing to do with it. Tell the recipient in another way, for instance by "
+        "telephone."),
+  [TODOKU_BOUNCE_KIND_SENDER_UNKNOWN] =
+    N_ ("Check the domain of your mail address: the receiver found nothing of it in the "
+        "DNS. It may be misspelled in the mail program, or have expired."),
+  [TODOKU_BOUNCE_KIND_CONTENT] =
+    N_ ("SPF has nothing to do with it. Send the mail again without the attachment, or "
+        "written otherwise."),
+  [TODOKU_BOUNCE_KIND_UNAUTHENTICATED] = NO_STEP,
+  [TODOKU_BOUNCE_KIND_SPF] = NO_STEP,
+  [TODOKU_BOUNCE_KIND_OTHER] = NO_STEP,
+};
 
 static gboolean
 is_about_authentication (const TodokuBounce *self)
 {
-  return self->kind <= TODOKU_REFUSAL_DKIM || self->spf == TODOKU_AUTH_FAIL
+  return self->kind <= TODOKU_BOUNCE_KIND_DKIM || self->spf == TODOKU_AUTH_FAIL
          || self->dmarc == TODOKU_AUTH_FAIL;
 }
 
 char *
 todoku_bounce_describe_next (const TodokuBounce *self)
 {
-  const TodokuRefusal *refusal = self->refusal;
+  const TodokuBounceRule *rule = self->rule;
 
   if (self->forwarded && is_about_authentication (self))
     return todoku_bounce_describe_forwarding (self);
@@ -206,16 +204,16 @@ todoku_bounce_describe_next (const TodokuBounce *self)
          "and ask to have it shown there."));
   if (self->is_provider_domain && is_about_authentication (self))
     return describe_provider (self);
-  if (refusal != NULL && refusal->fixable_by_spf == TODOKU_FIXABLE_YES)
+  if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES)
     return todoku_bounce_is_foreign (self) ? describe_form (self) : describe_spf_step (self);
-  if (refusal != NULL && refusal->next.en != NULL)
-    return g_strdup (todoku_catalog_text_get (&refusal->next));
+  if (rule != NULL && rule->next.en != NULL)
+    return g_strdup (todoku_catalog_text_get (&rule->next));
 
-  if (refusal == NULL && self->is_delayed)
+  if (rule == NULL && self->is_delayed)
     return g_strdup (_ ("There is no need to send it again: if it cannot be delivered in the end, "
                         "another mail tells why."));
 
-  return g_strdup (get_other_step (self->kind));
+  return g_strdup (_ (other_steps[self->kind]));
 }
 
 char *
@@ -226,4 +224,38 @@ todoku_bounce_describe (const TodokuBounce *self)
 
   // Translators: two sentences, one after the other.
   return g_strdup_printf (C_ ("sentences", "%s %s"), meaning, next);
+}
+
+struct json_object *
+todoku_bounce_to_json (const TodokuBounce *bounce)
+{
+  static const TodokuBounce none;
+  const TodokuBounce *self = bounce != NULL ? bounce : &none;
+  g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
+  g_autofree char *message = bounce != NULL ? todoku_bounce_describe (bounce) : NULL;
+  const TodokuMailHost *owner = self->server_owner;
+  int fixable = bounce != NULL ? todoku_bounce_is_fixable (bounce) : -1;
+  struct json_object *object = json_object_new_object ();
+
+  todoku_json_set_string (object, "kind",
+                          bounce != NULL ? todoku_bounce_kind_get_id (bounce->kind) : NULL);
+  todoku_json_set_string (object, "variant", self->rule != NULL ? self->rule->id : NULL);
+  todoku_json_set_string (object, "code", self->code);
+  todoku_json_set_string (object, "provider", self->receiver != NULL ? self->receiver->id : NULL);
+  todoku_json_set_string (object, "domain", self->domain);
+  todoku_json_set_string (object, "ip", self->ip.length > 0 ? ip : NULL);
+  todoku_json_set_string (object, "spf", todoku_auth_result_get_id (self->spf));
+  todoku_json_set_string (object, "dkim", todoku_auth_result_get_id (self->dkim));
+  todoku_json_set_string (object, "dmarc", todoku_auth_result_get_id (self->dmarc));
+  json_object_object_add (object, "fixable_by_spf",
+                          fixable >= 0 ? json_object_new_boolean (fixable) : NULL);
+  json_object_object_add (object, "forwarded",
+                          bounce != NULL ? json_object_new_boolean (bounce->forwarded) : NULL);
+  todoku_json_set_string (object, "sender", self->sender);
+  todoku_json_set_string (object, "author", self->author);
+  todoku_json_set_string (object, "recipient_domain", self->recipient_domain);
+  todoku_json_set_string (object, "server_owner", owner != NULL ? owner->id : NULL);
+  todoku_json_set_string (object, "message", message);
+
+  return object;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "mail/bounce-private.h"
+#include "mail/reply.h"
 
 #include "dns/name.h"
 #include "dns/suffix.h"
@@ -9,41 +9,12 @@
 
 #include <string.h>
 
-typedef struct
-{
-  gatomicrefcount references;
-  TodokuBounce bounce;
-} Counted;
-
 G_DEFINE_BOXED_TYPE (TodokuBounce, todoku_bounce, todoku_bounce_ref, todoku_bounce_unref)
-
-static Counted *
-get_counted (TodokuBounce *self)
-{
-  return (Counted *) (void *) ((char *) self - G_STRUCT_OFFSET (Counted, bounce));
-}
-
-// Takes what @found has.
-static TodokuBounce *
-bounce_new (TodokuBounce *found, TodokuRefusals *refusals, TodokuCatalog *catalog)
-{
-  Counted *counted = g_new0 (Counted, 1);
-
-  g_atomic_ref_count_init (&counted->references);
-  counted->bounce = *found;
-  *found = (TodokuBounce){ 0 };
-  counted->bounce.refusals = todoku_refusals_ref (refusals);
-  counted->bounce.catalog = todoku_catalog_ref (catalog);
-
-  return &counted->bounce;
-}
 
 TodokuBounce *
 todoku_bounce_ref (TodokuBounce *self)
 {
-  g_atomic_ref_count_inc (&get_counted (self)->references);
-
-  return self;
+  return g_atomic_rc_box_acquire (self);
 }
 
 void
@@ -55,18 +26,14 @@ todoku_bounce_clear (TodokuBounce *self)
   g_free (self->author);
   g_free (self->recipient_domain);
   g_free (self->forwarder);
+  g_clear_pointer (&self->rules, todoku_bounce_rules_unref);
+  g_clear_pointer (&self->catalog, todoku_catalog_unref);
 }
 
 void
 todoku_bounce_unref (TodokuBounce *self)
 {
-  if (!g_atomic_ref_count_dec (&get_counted (self)->references))
-    return;
-
-  todoku_bounce_clear (self);
-  todoku_refusals_unref (self->refusals);
-  todoku_catalog_unref (self->catalog);
-  g_free (get_counted (self));
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) todoku_bounce_clear);
 }
 
 // The domain of @address, or @address itself where it is one, if it is a domain at all.
@@ -89,7 +56,7 @@ find_domain (TodokuBounce *self)
   g_autofree char *named = g_steal_pointer (&self->domain);
 
   self->domain = read_domain (named);
-  if (self->domain == NULL && self->kind == TODOKU_REFUSAL_DMARC)
+  if (self->domain == NULL && self->kind == TODOKU_BOUNCE_KIND_DMARC)
     self->domain = read_domain (self->author);
   if (self->domain == NULL)
     self->domain = read_domain (self->sender);
@@ -133,14 +100,14 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
 }
 
 TodokuBounceStatus
-todoku_bounce_read (TodokuRefusals *refusals,
+todoku_bounce_read (TodokuBounceRules *rules,
                     TodokuCatalog *catalog,
                     const char *octets,
                     gsize length,
                     TodokuBounce **bounce)
 {
   g_autoptr (TodokuMailMessage) mail = NULL;
-  TodokuBounce found = { 0 };
+  g_autoptr (TodokuBounce) found = NULL;
   gsize n_blanks = 0;
 
   *bounce = NULL;
@@ -152,13 +119,13 @@ todoku_bounce_read (TodokuRefusals *refusals,
     return TODOKU_BOUNCE_EMPTY;
 
   mail = todoku_mail_message_read (octets, length);
-  if (!todoku_bounce_match (&found, refusals, mail))
-    {
-      todoku_bounce_clear (&found);
-      return TODOKU_BOUNCE_NONE;
-    }
-  *bounce = bounce_new (&found, refusals, catalog);
-  complete (*bounce, mail);
+  found = g_atomic_rc_box_new0 (TodokuBounce);
+  if (!todoku_bounce_match (found, rules, mail))
+    return TODOKU_BOUNCE_NONE;
+  found->rules = todoku_bounce_rules_ref (rules);
+  found->catalog = todoku_catalog_ref (catalog);
+  complete (found, mail);
+  *bounce = g_steal_pointer (&found);
 
   return TODOKU_BOUNCE_FOUND;
 }
@@ -193,16 +160,16 @@ todoku_bounce_is_fixable (const TodokuBounce *self)
 {
   if (self->forwarded || self->is_internal || self->is_provider_domain)
     return 0;
-  if (self->refusal == NULL)
+  if (self->rule == NULL)
     return -1;
 
-  return self->refusal->fixable_by_spf == TODOKU_FIXABLE_YES && !todoku_bounce_is_foreign (self);
+  return self->rule->fixable_by_spf == TODOKU_FIXABLE_YES && !todoku_bounce_is_foreign (self);
 }
 
 gboolean
 todoku_bounce_needs_record (const TodokuBounce *self)
 {
-  return self->refusal != NULL && self->refusal->fixable_by_spf == TODOKU_FIXABLE_IF_MISSING
+  return self->rule != NULL && self->rule->fixable_by_spf == TODOKU_FIXABLE_IF_MISSING
          && !self->forwarded && !self->is_provider_domain;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "dns/address.h"
-#include "mail/refusal.h"
+#include "mail/rules.h"
 
 G_BEGIN_DECLS
 
@@ -30,8 +30,8 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
 /**
  * TodokuBounce:
  * @kind: why the mail came back
- * @refusal: (nullable): the way of refusing that was recognized; %NULL with
- *   %TODOKU_REFUSAL_OTHER
+ * @rule: (nullable): the way of refusing that was recognized; %NULL with
+ *   %TODOKU_BOUNCE_KIND_OTHER
  * @receiver: (nullable): who refused it
  * @code: (nullable): as "550 5.7.26"; "5.1.1" where the first half is not told
  * @domain: (nullable): the domain whose SPF record was asked, or, with DMARC, the sender's; in
@@ -58,8 +58,8 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  */
 typedef struct
 {
-  TodokuRefusalKind kind;
-  const TodokuRefusal *refusal;
+  TodokuBounceKind kind;
+  const TodokuBounceRule *rule;
   const TodokuReceiver *receiver;
   char *code;
   char *domain;
@@ -78,7 +78,7 @@ typedef struct
   gboolean is_helo;
   gboolean is_provider_domain;
   /*< private >*/
-  TodokuRefusals *refusals; /* keep the pointers into them valid */
+  TodokuBounceRules *rules; /* keep the pointers into them valid */
   TodokuCatalog *catalog;
 } TodokuBounce;
 
@@ -87,7 +87,7 @@ GType todoku_bounce_get_type (void) G_GNUC_CONST;
 
 /**
  * todoku_bounce_read:
- * @refusals: the ways of refusing
+ * @rules: the ways of refusing
  * @catalog: the catalog
  * @octets: (array length=length): what was pasted, or the content of a file: anything at all
  * @length: how many octets
@@ -97,7 +97,7 @@ GType todoku_bounce_get_type (void) G_GNUC_CONST;
  *
  * Returns: what it is
  */
-TodokuBounceStatus todoku_bounce_read (TodokuRefusals *refusals,
+TodokuBounceStatus todoku_bounce_read (TodokuBounceRules *rules,
                                        TodokuCatalog *catalog,
                                        const char *octets,
                                        gsize length,

@@ -1,16 +1,205 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The one file that knows GMime.
+
 #include "mail/message.h"
 
-#include "mail/charset.h"
-#include "mail/html.h"
-#include "mail/parts.h"
 #include "mail/text.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
+
+// More than any mail has, and little enough not to wear the machine out.
+#define DEPTH_MAX 16
+#define PARTS_MAX 200
+#define BOUNDARIES_MAX 64
+#define PART_OCTETS_MAX (1024 * 1024)
 
 // The reason stands near the begin; what is longer is the mail that came back.
 #define TEXT_OCTETS_MAX (64 * 1024)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
+
+// A mail that is being read.
+typedef struct
+{
+  TodokuMailMessage *mail;
+  GString *text;     // what people and mail systems wrote, one part after the other, in UTF-8
+  GString *original; // the head of the mail that came back, in UTF-8
+  char *to;          // to whom a report goes: the sender of what came back (RFC 3464 2)
+  guint n_parts;
+} Reader;
+
+static void read_object (Reader *reader, GMimeObject *object, guint depth);
+
+// The content with its transfer encoding undone.
+static char *
+read_text (GMimePart *part)
+{
+  GMimeDataWrapper *content = g_mime_part_get_content (part);
+  const char *charset = g_mime_object_get_content_type_parameter (GMIME_OBJECT (part), "charset");
+  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new ();
+  GByteArray *octets = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (stream));
+
+  if (content != NULL)
+    g_mime_data_wrapper_write_to_stream (content, stream);
+
+  return todoku_charset_to_utf8 ((const char *) octets->data, MIN (octets->len, PART_OCTETS_MAX),
+                                 charset);
+}
+
+static void
+append_text (GString *all, const char *text)
+{
+  g_string_append (all, text);
+  g_string_append_c (all, '\n');
+}
+
+// RFC 3464 2.3.3: a report may also say that the mail arrived.
+static gboolean
+says_failed (const char *status)
+{
+  return strcasestr (status, "action:") == NULL || strcasestr (status, "failed") != NULL
+         || strcasestr (status, "delayed") != NULL;
+}
+
+static void
+read_part (Reader *reader, GMimePart *part)
+{
+  GMimeContentType *type = g_mime_object_get_content_type (GMIME_OBJECT (part));
+  gboolean is_status = g_mime_content_type_is_type (type, "message", "delivery-status")
+                       || g_mime_content_type_is_type (type, "message", "global-delivery-status");
+  g_autofree char *text = NULL;
+
+  if (!is_status && !g_mime_content_type_is_type (type, "text", "*"))
+    return;
+
+  text = read_text (part);
+  if (g_mime_content_type_is_type (type, "text", "html"))
+    {
+      g_autofree char *html = g_steal_pointer (&text);
+
+      text = todoku_html_to_text (html);
+    }
+  append_text (g_mime_content_type_is_type (type, "text", "rfc822-headers") ? reader->original
+                                                                            : reader->text,
+               text);
+  if (is_status)
+    {
+      reader->mail->is_report = says_failed (text);
+      reader->mail->is_other_report = !reader->mail->is_report;
+    }
+}
+
+static gboolean
+is_mail_system (GMimeObject *message)
+{
+  const char *from = g_mime_object_get_header (message, "From");
+
+  return from != NULL
+         && (strcasestr (from, "mailer-daemon") != NULL || strcasestr (from, "postmaster@") != NULL
+             || strcasestr (from, "Mail Delivery S") != NULL);
+}
+
+static void
+read_message (Reader *reader, GMimeMessage *message, guint depth)
+{
+  GMimeObject *part = g_mime_message_get_mime_part (message);
+
+  // What came back belongs to the report around it; a report may be forwarded within a mail.
+  if (depth > 0 && reader->mail->is_report)
+    {
+      g_autofree char *head = g_mime_object_get_headers (GMIME_OBJECT (message), NULL);
+      g_autofree char *text = todoku_charset_to_utf8 (head, strlen (head), NULL);
+
+      append_text (reader->original, text);
+      return;
+    }
+
+  if (is_mail_system (GMIME_OBJECT (message)))
+    reader->mail->is_report = TRUE;
+  if (part != NULL)
+    read_object (reader, part, depth + 1);
+  if (reader->mail->is_report && reader->to == NULL)
+    reader->to = g_strdup (g_mime_object_get_header (GMIME_OBJECT (message), "To"));
+}
+
+static void
+read_multipart (Reader *reader, GMimeMultipart *multipart, guint depth)
+{
+  const char *type =
+    g_mime_object_get_content_type_parameter (GMIME_OBJECT (multipart), "report-type");
+  int n = g_mime_multipart_get_count (multipart);
+
+  if (type != NULL && g_ascii_strcasecmp (type, "delivery-status") == 0)
+    reader->mail->is_report = TRUE;
+  else if (type != NULL)
+    reader->mail->is_other_report = TRUE;
+  for (int i = 0; i < n; i++)
+    read_object (reader, g_mime_multipart_get_part (multipart, i), depth + 1);
+}
+
+static void
+read_object (Reader *reader, GMimeObject *object, guint depth)
+{
+  if (depth > DEPTH_MAX || ++reader->n_parts > PARTS_MAX)
+    return;
+
+  if (GMIME_IS_MULTIPART (object))
+    read_multipart (reader, GMIME_MULTIPART (object), depth);
+  else if (GMIME_IS_MESSAGE_PART (object))
+    {
+      GMimeMessage *message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (object));
+
+      if (message != NULL)
+        read_message (reader, message, depth + 1);
+    }
+  else if (GMIME_IS_PART (object))
+    read_part (reader, GMIME_PART (object));
+}
+
+// GMime looks for every boundary in every line.
+static gboolean
+is_reasonable (const char *octets, gsize length)
+{
+  const char *end = octets + length;
+  guint n = 0;
+
+  for (const char *at = octets; n <= BOUNDARIES_MAX; n++, at += strlen ("boundary"))
+    {
+      at = memmem (at, (gsize) (end - at), "boundary", strlen ("boundary"));
+      if (at == NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+read_mime (Reader *reader, const char *octets, gsize length)
+{
+  static GMutex mutex;
+  static gsize ready;
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autoptr (GMimeStream) stream = NULL;
+  g_autoptr (GMimeParser) parser = NULL;
+  g_autoptr (GMimeMessage) message = NULL;
+
+  if (!is_reasonable (octets, length))
+    return;
+  if (g_once_init_enter (&ready))
+    {
+      g_mime_init ();
+      g_once_init_leave (&ready, 1);
+    }
+  stream = g_mime_stream_mem_new_with_buffer (octets, length);
+  parser = g_mime_parser_new_with_stream (stream);
+  message = g_mime_parser_construct_message (parser, NULL);
+  if (message != NULL)
+    read_message (reader, message, 0);
+}
 
 void
 todoku_mail_message_free (TodokuMailMessage *mail)
@@ -72,15 +261,12 @@ read_plain (const char *text)
                                          : g_steal_pointer (&decoded);
 }
 
-static void
-take_text (TodokuMailMessage *mail, const char *text, const char *original)
+static char *
+clean_start (const char *text)
 {
-  g_autofree char *head = g_utf8_make_valid (text, (gssize) strnlen (text, TEXT_OCTETS_MAX));
-  g_autofree char *copy =
-    g_utf8_make_valid (original, (gssize) strnlen (original, TEXT_OCTETS_MAX));
+  g_autofree char *start = g_utf8_make_valid (text, (gssize) strnlen (text, TEXT_OCTETS_MAX));
 
-  mail->lines = todoku_mail_text_clean (head);
-  mail->original = *copy != '\0' ? todoku_mail_text_clean (copy) : NULL;
+  return todoku_mail_text_clean (start);
 }
 
 // The quotation marks that the octets of a whole mail may have, and a line of an mbox file.
@@ -100,26 +286,20 @@ peel (const char *octets, gsize length)
   return g_strdup (start);
 }
 
-static char *
-read_parts (TodokuMailMessage *mail,
-            const char *octets,
-            gsize length,
-            GString *text,
-            GString *original)
+static void
+read_parts (Reader *reader, const char *octets, gsize length)
 {
   g_autofree char *peeled = NULL;
   g_autofree char *restored = NULL;
 
   if (memchr (octets, '\0', length) != NULL)
-    return NULL;
+    return;
 
   peeled = peel (octets, length);
-  mail->is_mail = begins_with_header (peeled);
-  restored = mail->is_mail ? g_steal_pointer (&peeled) : restore_header (peeled);
-
-  return restored != NULL
-           ? todoku_mail_parts_read (mail, restored, strlen (restored), text, original)
-           : NULL;
+  reader->mail->is_mail = begins_with_header (peeled);
+  restored = reader->mail->is_mail ? g_steal_pointer (&peeled) : restore_header (peeled);
+  if (restored != NULL)
+    read_mime (reader, restored, strlen (restored));
 }
 
 // In a text without parts, a line tells where the mail that came back begins.
@@ -257,19 +437,24 @@ todoku_mail_message_read (const char *octets, gsize length)
   TodokuMailMessage *mail = g_new0 (TodokuMailMessage, 1);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) original = g_string_new (NULL);
-  g_autofree char *to = read_parts (mail, octets, length, text, original);
+  Reader reader = { .mail = mail, .text = text, .original = original };
 
+  read_parts (&reader, octets, length);
   if (text->len > 1)
-    take_text (mail, text->str, original->str);
+    {
+      mail->lines = clean_start (text->str);
+      mail->original = original->len > 0 ? clean_start (original->str) : NULL;
+    }
   else
     {
       g_autofree char *whole = todoku_charset_to_utf8 (octets, length, NULL);
       g_autofree char *plain = read_plain (whole);
 
-      take_text (mail, plain, "");
+      mail->lines = clean_start (plain);
     }
   split_original (mail);
-  find_people (mail, to);
+  find_people (mail, reader.to);
+  g_free (reader.to);
 
   return mail;
 }

@@ -3,9 +3,149 @@
 #include "mail/text.h"
 
 #include "input/folding.h"
-#include "mail/html.h"
 
 #include <string.h>
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+// Windows writes more characters into these than their names allow.
+static const char *
+get_wide_name (const char *charset)
+{
+  static const char *const names[][2] = {
+    { "shift_jis", "CP932" },         { "x-sjis", "CP932" },     { "sjis", "CP932" },
+    { "windows-31j", "CP932" },       { "euc-jp", "EUC-JP-MS" }, { "us-ascii", "UTF-8" },
+    { "iso-8859-1", "WINDOWS-1252" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (charset, names[i][0]) == 0)
+      return names[i][1];
+
+  return charset;
+}
+
+// A converted text may hold a NUL, which no string can.
+static char *
+convert_strictly (const char *octets, gsize length, const char *charset)
+{
+  gsize n;
+  g_autofree char *text =
+    g_convert (octets, (gssize) length, "UTF-8", get_wide_name (charset), NULL, &n, NULL);
+
+  return text != NULL ? g_utf8_make_valid (text, (gssize) n) : NULL;
+}
+
+// Goes on behind what cannot be read, @unit octets at a time.
+static char *
+convert_leniently (const char *octets, gsize length, const char *charset, gsize unit)
+{
+  GIConv converter = g_iconv_open ("UTF-8", get_wide_name (charset));
+  g_autoptr (GString) text = g_string_sized_new (length);
+  char *in = (char *) octets;
+  gsize left = length;
+
+  if (converter == (GIConv) -1)
+    return NULL;
+
+  while (left > 0)
+    {
+      char buffer[1024];
+      char *out = buffer;
+      gsize room = sizeof buffer;
+      gsize before = left;
+      gsize status = g_iconv (converter, &in, &left, &out, &room);
+
+      g_string_append_len (text, buffer, out - buffer);
+      if (status == (gsize) -1 && left > 0 && (left == before || room >= 16))
+        {
+          gsize skipped = MIN (unit, left);
+
+          g_string_append (text, REPLACEMENT);
+          in += skipped;
+          left -= skipped;
+        }
+    }
+  g_iconv_close (converter);
+
+  return g_utf8_make_valid (text->str, (gssize) text->len);
+}
+
+static gboolean
+has_iso_2022_jp (const char *octets, gsize length)
+{
+  return memmem (octets, length, "\x1b$", 2) != NULL;
+}
+
+static gboolean
+has_utf16_mark (const char *octets, gsize length)
+{
+  return length >= 2
+         && (memcmp (octets, "\xff\xfe", 2) == 0 || memcmp (octets, "\xfe\xff", 2) == 0);
+}
+
+// Whether the text ends within a character of UTF-8, at @octets.
+static gboolean
+is_cut (const char *octets, const char *end)
+{
+  return g_utf8_get_char_validated (octets, end - octets) == (gunichar) -2;
+}
+
+// A NUL, or an end that is missing, does not make it a text in another encoding: these can be read
+// in most of them, and come to nonsense.
+static gboolean
+is_utf8 (const char *octets, gsize length)
+{
+  const char *end = octets + length;
+  gboolean has_more_than_ascii = FALSE;
+
+  for (const char *stop = octets; octets < end; octets = stop + 1)
+    {
+      g_utf8_validate_len (octets, (gsize) (end - octets), &stop);
+      for (; octets < stop; octets++)
+        has_more_than_ascii |= !g_ascii_isprint (*octets) && !g_ascii_isspace (*octets);
+      if (stop < end && *stop != '\0')
+        return has_more_than_ascii && is_cut (stop, end);
+    }
+
+  return TRUE;
+}
+
+static char *
+guess (const char *octets, gsize length)
+{
+  char *text = NULL;
+
+  if (has_utf16_mark (octets, length))
+    return convert_leniently (octets, length, "UTF-16", 2);
+  if (has_iso_2022_jp (octets, length))
+    return convert_leniently (octets, length, "ISO-2022-JP", 1);
+  if (is_utf8 (octets, length))
+    return g_utf8_make_valid (octets, (gssize) length);
+
+  text = convert_strictly (octets, length, "CP932");
+  if (text == NULL)
+    text = convert_strictly (octets, length, "EUC-JP-MS");
+
+  return text != NULL ? text : g_utf8_make_valid (octets, (gssize) length);
+}
+
+char *
+todoku_charset_to_utf8 (const char *octets, gsize length, const char *charset)
+{
+  char *text = NULL;
+
+  if (length == 0)
+    return g_strdup ("");
+
+  // Mail that says nothing of these, or the wrong thing, is common; the marks are certain.
+  if (charset != NULL && !has_iso_2022_jp (octets, length) && !has_utf16_mark (octets, length))
+    text = convert_strictly (octets, length, charset);
+  if (text == NULL)
+    text = guess (octets, length);
+
+  return text != NULL ? text : g_utf8_make_valid (octets, (gssize) length);
+}
 
 GRegex *
 todoku_mail_regex_get (const char *expression)
@@ -37,6 +177,102 @@ todoku_mail_text_has (const char *text, const char *expression)
   return g_regex_match (todoku_mail_regex_get (expression), text, 0, NULL);
 }
 
+static char *
+replace_each (const char *text, const char *expression, GRegexEvalCallback callback)
+{
+  char *replaced =
+    g_regex_replace_eval (todoku_mail_regex_get (expression), text, -1, 0, 0, callback, NULL, NULL);
+
+  return replaced != NULL ? replaced : g_strdup (text);
+}
+
+static gunichar
+find_named (const char *name, gsize length)
+{
+  static const struct
+  {
+    const char *name;
+    gunichar character;
+  } entities[] = {
+    { "lt", '<' },       { "gt", '>' },        { "amp", '&' },      { "quot", '"' },
+    { "apos", '\'' },    { "nbsp", 0xA0 },     { "ensp", ' ' },     { "emsp", ' ' },
+    { "thinsp", ' ' },   { "shy", 0xAD },      { "zwnj", 0x200C },  { "zwj", 0x200D },
+    { "lsquo", 0x2018 }, { "rsquo", 0x2019 },  { "ldquo", 0x201C }, { "rdquo", 0x201D },
+    { "ndash", 0x2013 }, { "mdash", 0x2014 },  { "lsqb", '[' },     { "rsqb", ']' },
+    { "equals", '=' },   { "colon", ':' },     { "period", '.' },   { "commat", '@' },
+    { "num", '#' },      { "hellip", 0x2026 }, { "Tab", ' ' },      { "NewLine", '\n' },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (strlen (entities[i].name) == length && memcmp (entities[i].name, name, length) == 0)
+      return entities[i].character;
+
+  return 0;
+}
+
+// The character, where it is one that can be shown.
+static gboolean
+replace_entity (const GMatchInfo *info, GString *text, gpointer user_data G_GNUC_UNUSED)
+{
+  g_autofree char *entity = g_match_info_fetch (info, 0);
+  g_autofree char *name = g_match_info_fetch (info, 1);
+  gboolean is_hex = g_ascii_tolower (name[0]) == '#' && g_ascii_tolower (name[1]) == 'x';
+  guint64 number = *name == '#' ? g_ascii_strtoull (name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10)
+                                : find_named (name, strlen (name));
+
+  if (number == '\n' || number == '\r' || number == '\t')
+    g_string_append_c (text, ' ');
+  else if (number > 0 && number <= 0x10FFFF && g_unichar_validate ((gunichar) number)
+           && !g_unichar_iscntrl ((gunichar) number))
+    g_string_append_unichar (text, (gunichar) number);
+  else
+    g_string_append (text, entity);
+
+  return FALSE;
+}
+
+// Breaks the line, parts two cells of a row, or leaves nothing.
+static gboolean
+replace_tag (const GMatchInfo *info, GString *text, gpointer user_data G_GNUC_UNUSED)
+{
+  g_autofree char *tag = g_match_info_fetch_named (info, "tag");
+
+  if (todoku_mail_text_has (tag, "^(?:br|p|div|tr|li|ul|ol|h[1-4]|pre|table|hr|dt|dd|blockquote)$"))
+    g_string_append_c (text, '\n');
+  else if (todoku_mail_text_has (tag, "^t[dh]$"))
+    g_string_append_c (text, ' ');
+
+  return FALSE;
+}
+
+char *
+todoku_html_decode_entities (const char *text)
+{
+  return replace_each (text, "&(#x[0-9a-f]{1,8}|#[0-9]{1,8}|[a-z]{2,8});", replace_entity);
+}
+
+// In mail an address stands in such brackets, too, or a link: that is text. Office writes tags such
+// as <o:p>.
+static const char markup[] =
+  "<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\\z))|"
+  "<(?<hidden>script|style|title)(?![a-z0-9])[^<]*+(?:<(?!/\\k<hidden>)[^<]*+)*+(?:<[^>]*+>?|\\z)|"
+  "</?(?<tag>[a-z][a-z0-9-]*+)(?=[\\s/>]|\\z|:(?!/))[^>]*+(?:>|\\z)|"
+  "<(?:!|/(?![a-z]))[^>]*+(?:>|\\z)";
+
+char *
+todoku_html_to_text (const char *html)
+{
+  g_autofree char *text = replace_each (html, markup, replace_tag);
+
+  return todoku_html_decode_entities (text);
+}
+
+gboolean
+todoku_html_is_likely (const char *text)
+{
+  return todoku_mail_text_has (text, "<(?:html|body|br[ >/]|/p>|/div>|/span>|/td>|/pre>)");
+}
+
 // What comes out when @expression is replaced; the text itself where that fails.
 static char *
 replace (char *text, const char *expression, const char *replacement)
@@ -65,10 +301,7 @@ append_character (const GMatchInfo *info, GString *result, gpointer user_data G_
 char *
 todoku_mail_text_decode (const char *text, const char *expression)
 {
-  char *decoded = g_regex_replace_eval (todoku_mail_regex_get (expression), text, -1, 0, 0,
-                                        append_character, NULL, NULL);
-
-  return decoded != NULL ? decoded : g_strdup (text);
+  return replace_each (text, expression, append_character);
 }
 
 static char *

@@ -83,4 +83,42 @@ char *todoku_mail_text_decode (const char *text, const char *expression) G_GNUC_
 /** Returns: whether @expression, as above, matches somewhere in @text. */
 gboolean todoku_mail_text_has (const char *text, const char *expression);
 
+/**
+ * todoku_charset_to_utf8:
+ * @octets: (array length=length): a text from anywhere
+ * @length: how many octets
+ * @charset: (nullable): the character set it says it is in; %NULL where it says none
+ *
+ * Where @charset is missing, unknown or plainly wrong, the encodings of Japanese mail are tried:
+ * UTF-8, ISO-2022-JP, Shift_JIS, EUC-JP. What cannot be read becomes U+FFFD, as NUL does.
+ *
+ * Returns: (transfer full): the text in valid UTF-8
+ */
+char *todoku_charset_to_utf8 (const char *octets,
+                              gsize length,
+                              const char *charset) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_html_decode_entities:
+ * @text: UTF-8
+ *
+ * Returns: (transfer full): @text with `&lt;`, `&#39;`, `&nbsp;` and the like as what they stand
+ *   for; unknown ones and control characters stay as they are written
+ */
+char *todoku_html_decode_entities (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_html_to_text:
+ * @html: UTF-8
+ *
+ * Takes tags, comments, scripts and styles out, breaks the line where a browser would, and decodes
+ * entities. Knows no more of HTML than is needed to read a server's words in it.
+ *
+ * Returns: (transfer full): the text
+ */
+char *todoku_html_to_text (const char *html) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether @text looks as if it were HTML, and not a text with an address in `<…>`. */
+gboolean todoku_html_is_likely (const char *text);
+
 G_END_DECLS

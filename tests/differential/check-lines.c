@@ -56,13 +56,13 @@ collect (Run *run, const char *json)
 }
 
 static void
-check_line (TodokuCatalog *catalog, TodokuRefusals *refusals, const char *line)
+check_line (TodokuCatalog *catalog, TodokuBounceRules *rules, const char *line)
 {
   struct json_object *test = json_tokener_parse (line);
   struct json_object *zone = json_object_object_get (test, "zone");
   const char *json = json_object_to_json_string (zone);
   g_autoptr (TodokuCheckupOptions) options =
-    check_options_read (catalog, refusals, json_object_object_get (test, "options"));
+    check_options_read (catalog, rules, json_object_object_get (test, "options"));
   Run run = {
     .catalog = catalog,
     .domain = json_object_get_string (json_object_object_get (test, "domain")),
@@ -89,12 +89,12 @@ int
 main (void)
 {
   g_autoptr (TodokuCatalog) catalog = shipped_catalog_load ();
-  g_autoptr (TodokuRefusals) refusals = shipped_refusals_load ();
+  g_autoptr (TodokuBounceRules) rules = shipped_bounce_rules_load ();
   char *line = NULL;
   size_t size = 0;
 
   while (getline (&line, &size, stdin) > 0)
-    check_line (catalog, refusals, line);
+    check_line (catalog, rules, line);
   free (line);
 
   return 0;

@@ -10,7 +10,7 @@
 #include "input/domain.h"
 
 static TodokuCatalog *catalog;
-static TodokuRefusals *refusals;
+static TodokuBounceRules *rules;
 
 static void
 load (void)
@@ -20,8 +20,8 @@ load (void)
   if (catalog != NULL)
     return;
   catalog = todoku_catalog_load (folder, NULL);
-  refusals = todoku_refusals_load (folder, NULL);
-  g_assert (catalog != NULL && refusals != NULL);
+  rules = todoku_bounce_rules_load (folder, NULL);
+  g_assert (catalog != NULL && rules != NULL);
 }
 
 static void
@@ -48,7 +48,7 @@ check_bounce (const TodokuBounce *bounce)
 
   g_assert (g_utf8_validate (words, -1, NULL));
   g_assert (fixable >= -1 && fixable <= 1);
-  g_assert ((bounce->refusal == NULL) == (bounce->kind == TODOKU_REFUSAL_OTHER));
+  g_assert ((bounce->rule == NULL) == (bounce->kind == TODOKU_BOUNCE_KIND_OTHER));
   g_assert (bounce->ip.length == 0 || bounce->ip.length == 4 || bounce->ip.length == 16);
   check_domain (bounce->domain);
   check_domain (bounce->recipient_domain);
@@ -64,7 +64,7 @@ LLVMFuzzerTestOneInput (const uint8_t *octets, size_t length)
   TodokuBounceStatus status;
 
   load ();
-  status = todoku_bounce_read (refusals, catalog, (const char *) octets, length, &bounce);
+  status = todoku_bounce_read (rules, catalog, (const char *) octets, length, &bounce);
   g_assert ((status == TODOKU_BOUNCE_FOUND) == (bounce != NULL));
   if (bounce != NULL)
     check_bounce (bounce);

@@ -36,7 +36,7 @@ add_pairs (GHashTable *table, struct json_object *pairs)
 }
 
 TodokuCheckupOptions *
-check_options_read (TodokuCatalog *catalog, TodokuRefusals *refusals, struct json_object *object)
+check_options_read (TodokuCatalog *catalog, TodokuBounceRules *rules, struct json_object *object)
 {
   TodokuCheckupOptions *options = todoku_checkup_options_new ();
   const char *ip = case_get_string (object, "ip");
@@ -52,7 +52,7 @@ check_options_read (TodokuCatalog *catalog, TodokuRefusals *refusals, struct jso
   if (ip != NULL)
     g_assert_true (todoku_dns_address_parse (ip, -1, &options->ip));
   if (mail != NULL)
-    g_assert_cmpint (todoku_bounce_read (refusals, catalog, mail, strlen (mail), &options->bounce),
+    g_assert_cmpint (todoku_bounce_read (rules, catalog, mail, strlen (mail), &options->bounce),
                      ==, TODOKU_BOUNCE_FOUND);
 
   return options;

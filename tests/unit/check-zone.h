@@ -3,7 +3,7 @@
 #pragma once
 
 #include "checkup/checkup.h"
-#include "mail/refusal.h"
+#include "mail/rules.h"
 
 #include <json-c/json.h>
 
@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 
 /**
  * check_options_read:
- * @refusals: (nullable): the ways of refusing, to read a returned mail by
+ * @rules: (nullable): the ways of refusing, to read a returned mail by
  * @object: what the person said: "choose" (the mail host), "web_host", "values", "value",
  *   "senders", "unwanted", "answers", "ip", and "bounce", the text of a returned mail
  *
  * Returns: (transfer full): the options
  */
 TodokuCheckupOptions *check_options_read (TodokuCatalog *catalog,
-                                          TodokuRefusals *refusals,
+                                          TodokuBounceRules *rules,
                                           struct json_object *object) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -16,16 +16,16 @@ shipped_catalog_load (void)
   return catalog;
 }
 
-TodokuRefusals *
-shipped_refusals_load (void)
+TodokuBounceRules *
+shipped_bounce_rules_load (void)
 {
   g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
   g_autoptr (GError) error = NULL;
-  TodokuRefusals *refusals = todoku_refusals_load (folder, &error);
+  TodokuBounceRules *rules = todoku_bounce_rules_load (folder, &error);
 
   g_assert_no_error (error);
 
-  return refusals;
+  return rules;
 }
 
 TodokuDnsZone *

@@ -4,7 +4,7 @@
 
 #include "catalog/catalog.h"
 #include "dns/zone.h"
-#include "mail/refusal.h"
+#include "mail/rules.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 TodokuCatalog *shipped_catalog_load (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): the ways of refusing that come with it. */
-TodokuRefusals *shipped_refusals_load (void) G_GNUC_WARN_UNUSED_RESULT;
+TodokuBounceRules *shipped_bounce_rules_load (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): the zone of the practice mode. */
 TodokuDnsZone *shipped_zone_load (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -15,7 +15,7 @@
 #define BOUNCES_MIN 180
 #define NONE_MIN 20
 
-static TodokuRefusals *refusals;
+static TodokuBounceRules *rules;
 static TodokuCatalog *catalog;
 
 static char *
@@ -28,7 +28,7 @@ static json_object *
 read_json (const char *octets, gsize length)
 {
   TodokuBounce *bounce = NULL;
-  TodokuBounceStatus status = todoku_bounce_read (refusals, catalog, octets, length, &bounce);
+  TodokuBounceStatus status = todoku_bounce_read (rules, catalog, octets, length, &bounce);
   json_object *object = todoku_bounce_to_json (bounce);
 
   g_assert_cmpint (status == TODOKU_BOUNCE_FOUND, ==, bounce != NULL);
@@ -93,7 +93,7 @@ assert_status (const char *octets, gsize length, TodokuBounceStatus expected)
 {
   g_autoptr (TodokuBounce) bounce = NULL;
 
-  g_assert_cmpint (todoku_bounce_read (refusals, catalog, octets, length, &bounce), ==, expected);
+  g_assert_cmpint (todoku_bounce_read (rules, catalog, octets, length, &bounce), ==, expected);
 }
 
 static void
@@ -372,7 +372,7 @@ test_long (void)
 
       while (text->len < 2 * 1024 * 1024)
         g_string_append (text, pieces[i]);
-      todoku_bounce_read (refusals, catalog, text->str, text->len, &bounce);
+      todoku_bounce_read (rules, catalog, text->str, text->len, &bounce);
       g_test_message ("%s: %d ms", pieces[i], (int) ((g_get_monotonic_time () - start) / 1000));
       g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
     }
@@ -401,7 +401,7 @@ test_hidden (void)
                              "Return-Path: <in\x07\"fo@sh\x1bop.example>\n";
   g_autoptr (TodokuBounce) bounce = NULL;
 
-  todoku_bounce_read (refusals, catalog, text, strlen (text), &bounce);
+  todoku_bounce_read (rules, catalog, text, strlen (text), &bounce);
   g_assert_nonnull (bounce);
   for (const char *at = bounce->domain; at != NULL && *at != '\0'; at++)
     g_assert_true (g_ascii_isgraph (*at));
@@ -443,7 +443,7 @@ test_words (void)
       g_autofree char *english = NULL;
       g_autofree char *japanese = NULL;
 
-      todoku_bounce_read (refusals, catalog, octets, length, &bounce);
+      todoku_bounce_read (rules, catalog, octets, length, &bounce);
       english = todoku_bounce_describe (bounce);
       todoku_language_set (TODOKU_LANGUAGE_JA);
       japanese = todoku_bounce_describe (bounce);
@@ -487,7 +487,7 @@ main (int argc, char *argv[])
   g_assert_cmpuint (n_none, >=, NONE_MIN);
   g_assert_cmpuint (names->len - n_none, >=, BOUNCES_MIN);
   catalog = shipped_catalog_load ();
-  refusals = shipped_refusals_load ();
+  rules = shipped_bounce_rules_load ();
 
   g_test_add_func ("/bounce/size", test_size);
   g_test_add_func ("/bounce/nesting", test_nesting);
@@ -499,7 +499,7 @@ main (int argc, char *argv[])
 
   int status = g_test_run ();
 
-  todoku_refusals_unref (refusals);
+  todoku_bounce_rules_unref (rules);
   todoku_catalog_unref (catalog);
 
   return status;

@@ -3,7 +3,7 @@
 // The cases are in data/html.json: "text" has what is read in HTML, "entities" what becomes of
 // entities alone, "likely" what is taken for HTML at all.
 
-#include "mail/html.h"
+#include "mail/text.h"
 
 #include "cases.h"
 

@@ -19,7 +19,7 @@
 #define OF_KIND_MIN 4
 
 static TodokuCatalog *catalog;
-static TodokuRefusals *refusals;
+static TodokuBounceRules *rules;
 static struct json_object *common;
 
 typedef struct
@@ -231,7 +231,7 @@ test_case (gconstpointer data)
   struct json_object *test = (struct json_object *) data;
   struct json_object *zone = make_zone (test);
   const char *domain = get_domain (test);
-  g_autoptr (TodokuCheckupOptions) options = check_options_read (catalog, refusals, test);
+  g_autoptr (TodokuCheckupOptions) options = check_options_read (catalog, rules, test);
   g_autoptr (TodokuReport) report =
     check_zone (catalog, json_object_to_json_string (zone), domain, options);
 
@@ -287,14 +287,14 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   catalog = shipped_catalog_load ();
-  refusals = shipped_refusals_load ();
+  rules = shipped_bounce_rules_load ();
   cases = cases_load ("real-cases.json");
   common = case_get (cases, "common");
   cases_add (case_get (cases, "cases"), 1, "/real-cases/case", "name", test_case);
   g_test_add_data_func ("/real-cases/kinds", case_get (cases, "cases"), test_kinds);
 
   status = cases_run (cases);
-  todoku_refusals_unref (refusals);
+  todoku_bounce_rules_unref (rules);
   todoku_catalog_unref (catalog);
 
   return status;

@@ -126,15 +126,15 @@ read_in_thread (GTask *task,
   Reading *reading = task_data;
   g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuRefusals) refusals = todoku_refusals_load (folder, &error);
+  g_autoptr (TodokuBounceRules) rules = todoku_bounce_rules_load (folder, &error);
   gsize length;
   const char *octets = g_bytes_get_data (reading->octets, &length);
 
-  if (refusals == NULL)
+  if (rules == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_int (task,
-                       todoku_bounce_read (refusals, reading->catalog, octets != NULL ? octets : "",
+                       todoku_bounce_read (rules, reading->catalog, octets != NULL ? octets : "",
                                            length, &reading->bounce));
 }
 

@@ -7,44 +7,45 @@
 G_BEGIN_DECLS
 
 /**
- * TodokuRefusalKind:
- * @TODOKU_REFUSAL_UNAUTHENTICATED: neither SPF nor DKIM passed
- * @TODOKU_REFUSAL_SPF: SPF did not pass
- * @TODOKU_REFUSAL_DMARC: DMARC did not pass, or is missing
- * @TODOKU_REFUSAL_ALIGNMENT: From is not the domain that was vouched for
- * @TODOKU_REFUSAL_DKIM: DKIM did not pass
- * @TODOKU_REFUSAL_PTR: the reverse DNS of the sending server
- * @TODOKU_REFUSAL_TLS: sent without encryption
- * @TODOKU_REFUSAL_SPAM: content, reputation or amount
- * @TODOKU_REFUSAL_USER_UNKNOWN: no such recipient, or one who does not want to be one
- * @TODOKU_REFUSAL_MAILBOX_FULL: no room
- * @TODOKU_REFUSAL_RELAY: the server that was asked does not take mail for the recipient's domain
- * @TODOKU_REFUSAL_SENDER_UNKNOWN: the DNS knows nothing of the sender's domain
- * @TODOKU_REFUSAL_CONTENT: how the mail was written, or what was attached
- * @TODOKU_REFUSAL_OTHER: something else
+ * TodokuBounceKind:
+ * @TODOKU_BOUNCE_KIND_UNAUTHENTICATED: neither SPF nor DKIM passed
+ * @TODOKU_BOUNCE_KIND_SPF: SPF did not pass
+ * @TODOKU_BOUNCE_KIND_DMARC: DMARC did not pass, or is missing
+ * @TODOKU_BOUNCE_KIND_ALIGNMENT: From is not the domain that was vouched for
+ * @TODOKU_BOUNCE_KIND_DKIM: DKIM did not pass
+ * @TODOKU_BOUNCE_KIND_PTR: the reverse DNS of the sending server
+ * @TODOKU_BOUNCE_KIND_TLS: sent without encryption
+ * @TODOKU_BOUNCE_KIND_SPAM: content, reputation or amount
+ * @TODOKU_BOUNCE_KIND_USER_UNKNOWN: no such recipient, or one who does not want to be one
+ * @TODOKU_BOUNCE_KIND_MAILBOX_FULL: no room
+ * @TODOKU_BOUNCE_KIND_RELAY: the server that was asked does not take mail for the recipient's
+ * domain
+ * @TODOKU_BOUNCE_KIND_SENDER_UNKNOWN: the DNS knows nothing of the sender's domain
+ * @TODOKU_BOUNCE_KIND_CONTENT: how the mail was written, or what was attached
+ * @TODOKU_BOUNCE_KIND_OTHER: something else
  *
  * Why a mail came back.
  */
 typedef enum
 {
-  TODOKU_REFUSAL_UNAUTHENTICATED,
-  TODOKU_REFUSAL_SPF,
-  TODOKU_REFUSAL_DMARC,
-  TODOKU_REFUSAL_ALIGNMENT,
-  TODOKU_REFUSAL_DKIM,
-  TODOKU_REFUSAL_PTR,
-  TODOKU_REFUSAL_TLS,
-  TODOKU_REFUSAL_SPAM,
-  TODOKU_REFUSAL_USER_UNKNOWN,
-  TODOKU_REFUSAL_MAILBOX_FULL,
-  TODOKU_REFUSAL_RELAY,
-  TODOKU_REFUSAL_SENDER_UNKNOWN,
-  TODOKU_REFUSAL_CONTENT,
-  TODOKU_REFUSAL_OTHER,
-} TodokuRefusalKind;
+  TODOKU_BOUNCE_KIND_UNAUTHENTICATED,
+  TODOKU_BOUNCE_KIND_SPF,
+  TODOKU_BOUNCE_KIND_DMARC,
+  TODOKU_BOUNCE_KIND_ALIGNMENT,
+  TODOKU_BOUNCE_KIND_DKIM,
+  TODOKU_BOUNCE_KIND_PTR,
+  TODOKU_BOUNCE_KIND_TLS,
+  TODOKU_BOUNCE_KIND_SPAM,
+  TODOKU_BOUNCE_KIND_USER_UNKNOWN,
+  TODOKU_BOUNCE_KIND_MAILBOX_FULL,
+  TODOKU_BOUNCE_KIND_RELAY,
+  TODOKU_BOUNCE_KIND_SENDER_UNKNOWN,
+  TODOKU_BOUNCE_KIND_CONTENT,
+  TODOKU_BOUNCE_KIND_OTHER,
+} TodokuBounceKind;
 
 /** Returns: (transfer none): "unauthenticated", "spf", …; never translated. */
-const char *todoku_refusal_kind_get_id (TodokuRefusalKind kind);
+const char *todoku_bounce_kind_get_id (TodokuBounceKind kind);
 
 /**
  * TodokuAuthResult:
@@ -97,7 +98,7 @@ typedef enum
 } TodokuFixable;
 
 /**
- * TodokuRefusal:
+ * TodokuBounceRule:
  * @id: as "gmail-dmarc"
  * @receiver: (nullable): who says it; %NULL where many do
  * @kind: why
@@ -118,7 +119,7 @@ typedef struct
 {
   char *id;
   const TodokuReceiver *receiver;
-  TodokuRefusalKind kind;
+  TodokuBounceKind kind;
   char **codes;
   GPtrArray *phrases;
   TodokuAuthResult spf;
@@ -128,39 +129,41 @@ typedef struct
   TodokuCatalogText meaning;
   TodokuCatalogText next;
   TodokuCatalogSource source;
-} TodokuRefusal;
+} TodokuBounceRule;
 
 /**
- * TodokuRefusals:
+ * TodokuBounceRules:
  *
  * All ways of refusing that are known. Apart from the catalog, as most people never need it.
  * Ref-counted; nothing changes it once loaded, and any thread may read it.
  */
-typedef struct _TodokuRefusals TodokuRefusals;
+typedef struct _TodokuBounceRules TodokuBounceRules;
 
 /**
- * todoku_refusals_load:
+ * todoku_bounce_rules_load:
  * @folder: (type filename): the catalog's folder
  * @error: return location for an error
  *
  * Reads bounces.json. Blocks on the disk.
  *
- * Returns: (transfer full) (nullable): the refusals; %NULL with a #GFileError or
+ * Returns: (transfer full) (nullable): the rules; %NULL with a #GFileError or
  *   %TODOKU_CATALOG_ERROR
  */
-TodokuRefusals *todoku_refusals_load (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-TodokuRefusals *todoku_refusals_ref (TodokuRefusals *self);
-void todoku_refusals_unref (TodokuRefusals *self);
+TodokuBounceRules *todoku_bounce_rules_load (const char *folder,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TodokuBounceRules *todoku_bounce_rules_ref (TodokuBounceRules *self);
+void todoku_bounce_rules_unref (TodokuBounceRules *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuRefusals, todoku_refusals_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuBounceRules, todoku_bounce_rules_unref)
 
-/** Returns: (transfer none) (element-type TodokuRefusal): in the order in which they are tried. */
-GPtrArray *todoku_refusals_get_list (TodokuRefusals *self);
+/** Returns: (transfer none) (element-type TodokuBounceRule): in the order in which they are tried.
+ */
+GPtrArray *todoku_bounce_rules_get_list (TodokuBounceRules *self);
 
 /** Returns: (transfer none) (nullable): whose receiving server is called @server. */
-const TodokuReceiver *todoku_refusals_match_server (TodokuRefusals *self, const char *server);
+const TodokuReceiver *todoku_bounce_rules_find_server (TodokuBounceRules *self, const char *server);
 
 /** Returns: (transfer none) (nullable): who is known by words of @text, a flat text. */
-const TodokuReceiver *todoku_refusals_match_text (TodokuRefusals *self, const char *text);
+const TodokuReceiver *todoku_bounce_rules_find_text (TodokuBounceRules *self, const char *text);
 
 G_END_DECLS

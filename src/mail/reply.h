@@ -19,7 +19,7 @@ gboolean todoku_bounce_find_details (TodokuBounce *self, const char *flat);
 /**
  * todoku_bounce_match:
  * @self: (inout): a bounce that is being read, empty; gets all that the server says
- * @refusals: the ways of refusing
+ * @rules: the ways of refusing
  * @mail: a text
  *
  * Words alone do not make a returned mail: people write about them, too. They count where a mail
@@ -29,7 +29,7 @@ gboolean todoku_bounce_find_details (TodokuBounce *self, const char *flat);
  * Returns: whether @mail is a returned mail
  */
 gboolean todoku_bounce_match (TodokuBounce *self,
-                              TodokuRefusals *refusals,
+                              TodokuBounceRules *rules,
                               const TodokuMailMessage *mail);
 
 /** Frees the strings of @self. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "mail/refusal.h"
+#include "mail/rules.h"
 
 #include "catalog/pattern.h"
 #include "catalog/reader.h"
@@ -9,32 +9,31 @@
 
 #define FILE_NAME "bounces.json"
 
-struct _TodokuRefusals
+struct _TodokuBounceRules
 {
-  gatomicrefcount references;
   GPtrArray *receivers;
   GPtrArray *list;
 };
 
 static const char *const kinds[] = {
-  [TODOKU_REFUSAL_UNAUTHENTICATED] = "unauthenticated",
-  [TODOKU_REFUSAL_SPF] = "spf",
-  [TODOKU_REFUSAL_DMARC] = "dmarc",
-  [TODOKU_REFUSAL_ALIGNMENT] = "alignment",
-  [TODOKU_REFUSAL_DKIM] = "dkim",
-  [TODOKU_REFUSAL_PTR] = "ptr",
-  [TODOKU_REFUSAL_TLS] = "tls",
-  [TODOKU_REFUSAL_SPAM] = "spam",
-  [TODOKU_REFUSAL_USER_UNKNOWN] = "user-unknown",
-  [TODOKU_REFUSAL_MAILBOX_FULL] = "mailbox-full",
-  [TODOKU_REFUSAL_RELAY] = "relay-denied",
-  [TODOKU_REFUSAL_SENDER_UNKNOWN] = "sender-unknown",
-  [TODOKU_REFUSAL_CONTENT] = "content",
-  [TODOKU_REFUSAL_OTHER] = "other",
+  [TODOKU_BOUNCE_KIND_UNAUTHENTICATED] = "unauthenticated",
+  [TODOKU_BOUNCE_KIND_SPF] = "spf",
+  [TODOKU_BOUNCE_KIND_DMARC] = "dmarc",
+  [TODOKU_BOUNCE_KIND_ALIGNMENT] = "alignment",
+  [TODOKU_BOUNCE_KIND_DKIM] = "dkim",
+  [TODOKU_BOUNCE_KIND_PTR] = "ptr",
+  [TODOKU_BOUNCE_KIND_TLS] = "tls",
+  [TODOKU_BOUNCE_KIND_SPAM] = "spam",
+  [TODOKU_BOUNCE_KIND_USER_UNKNOWN] = "user-unknown",
+  [TODOKU_BOUNCE_KIND_MAILBOX_FULL] = "mailbox-full",
+  [TODOKU_BOUNCE_KIND_RELAY] = "relay-denied",
+  [TODOKU_BOUNCE_KIND_SENDER_UNKNOWN] = "sender-unknown",
+  [TODOKU_BOUNCE_KIND_CONTENT] = "content",
+  [TODOKU_BOUNCE_KIND_OTHER] = "other",
 };
 
 const char *
-todoku_refusal_kind_get_id (TodokuRefusalKind kind)
+todoku_bounce_kind_get_id (TodokuBounceKind kind)
 {
   return kinds[kind];
 }
@@ -68,15 +67,15 @@ receiver_free (TodokuReceiver *receiver)
 }
 
 static void
-refusal_free (TodokuRefusal *refusal)
+rule_free (TodokuBounceRule *rule)
 {
-  g_free (refusal->id);
-  g_strfreev (refusal->codes);
-  g_clear_pointer (&refusal->phrases, g_ptr_array_unref);
-  todoku_catalog_text_clear (&refusal->meaning);
-  todoku_catalog_text_clear (&refusal->next);
-  todoku_catalog_source_clear (&refusal->source);
-  g_free (refusal);
+  g_free (rule->id);
+  g_strfreev (rule->codes);
+  g_clear_pointer (&rule->phrases, g_ptr_array_unref);
+  todoku_catalog_text_clear (&rule->meaning);
+  todoku_catalog_text_clear (&rule->next);
+  todoku_catalog_source_clear (&rule->source);
+  g_free (rule);
 }
 
 static const struct
@@ -171,27 +170,26 @@ read_choice (TodokuCatalogReader *reader, const char *member, const char *const 
   return 0;
 }
 
-static TodokuRefusal *
-read_refusal (TodokuCatalogReader *reader, GPtrArray *receivers)
+static TodokuBounceRule *
+read_rule (TodokuCatalogReader *reader, GPtrArray *receivers)
 {
-  TodokuRefusal *refusal = g_new0 (TodokuRefusal, 1);
+  TodokuBounceRule *rule = g_new0 (TodokuBounceRule, 1);
 
-  refusal->id = todoku_catalog_reader_read_string (reader, "id");
-  refusal->receiver = read_provider (reader, receivers);
-  refusal->kind = (TodokuRefusalKind) read_choice (reader, "kind", kinds, TODOKU_REFUSAL_OTHER);
-  refusal->codes = todoku_catalog_reader_read_strings (reader, "codes");
-  refusal->phrases = read_phrases (reader, "phrases");
-  refusal->spf = (TodokuAuthResult) read_choice (reader, "spf", results, G_N_ELEMENTS (results));
-  refusal->dkim = (TodokuAuthResult) read_choice (reader, "dkim", results, G_N_ELEMENTS (results));
-  refusal->dmarc =
-    (TodokuAuthResult) read_choice (reader, "dmarc", results, G_N_ELEMENTS (results));
-  refusal->fixable_by_spf =
+  rule->id = todoku_catalog_reader_read_string (reader, "id");
+  rule->receiver = read_provider (reader, receivers);
+  rule->kind = (TodokuBounceKind) read_choice (reader, "kind", kinds, TODOKU_BOUNCE_KIND_OTHER);
+  rule->codes = todoku_catalog_reader_read_strings (reader, "codes");
+  rule->phrases = read_phrases (reader, "phrases");
+  rule->spf = (TodokuAuthResult) read_choice (reader, "spf", results, G_N_ELEMENTS (results));
+  rule->dkim = (TodokuAuthResult) read_choice (reader, "dkim", results, G_N_ELEMENTS (results));
+  rule->dmarc = (TodokuAuthResult) read_choice (reader, "dmarc", results, G_N_ELEMENTS (results));
+  rule->fixable_by_spf =
     (TodokuFixable) read_choice (reader, "fixable_by_spf", fixables, G_N_ELEMENTS (fixables));
-  todoku_catalog_read_text (reader, "meaning", FALSE, &refusal->meaning);
-  todoku_catalog_read_text (reader, "next", TRUE, &refusal->next);
-  todoku_catalog_read_source (reader, "source", &refusal->source);
+  todoku_catalog_read_text (reader, "meaning", FALSE, &rule->meaning);
+  todoku_catalog_read_text (reader, "next", TRUE, &rule->next);
+  todoku_catalog_read_source (reader, "source", &rule->source);
 
-  return refusal;
+  return rule;
 }
 
 static void
@@ -209,28 +207,27 @@ read_receivers (TodokuCatalogReader *reader, GPtrArray *receivers)
 }
 
 static void
-read_list (TodokuCatalogReader *reader, TodokuRefusals *self)
+read_list (TodokuCatalogReader *reader, TodokuBounceRules *self)
 {
   if (!todoku_catalog_reader_enter_list (reader, "bounces"))
     return;
 
   while (todoku_catalog_reader_next (reader))
     {
-      g_ptr_array_add (self->list, read_refusal (reader, self->receivers));
+      g_ptr_array_add (self->list, read_rule (reader, self->receivers));
       todoku_catalog_reader_leave (reader);
     }
   todoku_catalog_reader_leave (reader);
 }
 
-TodokuRefusals *
-todoku_refusals_load (const char *folder, GError **error)
+TodokuBounceRules *
+todoku_bounce_rules_load (const char *folder, GError **error)
 {
   TodokuCatalogReader *reader = todoku_catalog_reader_open (folder, FILE_NAME);
-  g_autoptr (TodokuRefusals) self = g_new0 (TodokuRefusals, 1);
+  g_autoptr (TodokuBounceRules) self = g_atomic_rc_box_new0 (TodokuBounceRules);
 
-  g_atomic_ref_count_init (&self->references);
   self->receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) receiver_free);
-  self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) refusal_free);
+  self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
   read_receivers (reader, self->receivers);
   read_list (reader, self);
 
@@ -240,33 +237,33 @@ todoku_refusals_load (const char *folder, GError **error)
   return g_steal_pointer (&self);
 }
 
-TodokuRefusals *
-todoku_refusals_ref (TodokuRefusals *self)
+TodokuBounceRules *
+todoku_bounce_rules_ref (TodokuBounceRules *self)
 {
-  g_atomic_ref_count_inc (&self->references);
+  return g_atomic_rc_box_acquire (self);
+}
 
-  return self;
+static void
+rules_clear (TodokuBounceRules *self)
+{
+  g_ptr_array_unref (self->list);
+  g_ptr_array_unref (self->receivers);
 }
 
 void
-todoku_refusals_unref (TodokuRefusals *self)
+todoku_bounce_rules_unref (TodokuBounceRules *self)
 {
-  if (!g_atomic_ref_count_dec (&self->references))
-    return;
-
-  g_ptr_array_unref (self->list);
-  g_ptr_array_unref (self->receivers);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) rules_clear);
 }
 
 GPtrArray *
-todoku_refusals_get_list (TodokuRefusals *self)
+todoku_bounce_rules_get_list (TodokuBounceRules *self)
 {
   return self->list;
 }
 
 const TodokuReceiver *
-todoku_refusals_match_server (TodokuRefusals *self, const char *server)
+todoku_bounce_rules_find_server (TodokuBounceRules *self, const char *server)
 {
   for (guint i = 0; i < self->receivers->len; i++)
     {
@@ -280,7 +277,7 @@ todoku_refusals_match_server (TodokuRefusals *self, const char *server)
 }
 
 const TodokuReceiver *
-todoku_refusals_match_text (TodokuRefusals *self, const char *text)
+todoku_bounce_rules_find_text (TodokuBounceRules *self, const char *text)
 {
   for (guint i = 0; i < self->receivers->len; i++)
     {
