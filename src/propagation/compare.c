@@ -60,13 +60,15 @@ fold (const char *text, gboolean lower)
 {
   g_autofree char *cased = lower ? g_ascii_strdown (text, -1) : g_strdup (text);
   g_auto (GStrv) words = g_strsplit (cased, " ", -1);
-  g_autoptr (GString) folded = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
 
   for (char **word = words; *word != NULL; word++)
     if (**word != '\0')
-      g_string_append_printf (folded, "%s%s", folded->len > 0 ? " " : "", *word);
+      g_strv_builder_add (kept, *word);
 
-  return g_string_free (g_steal_pointer (&folded), FALSE);
+  g_auto (GStrv) folded = g_strv_builder_end (kept);
+
+  return g_strjoinv (" ", folded);
 }
 
 gboolean
@@ -149,17 +151,13 @@ read_term (GPtrArray *tokens, const TodokuSpfTerm *term, const char *name)
     }
 }
 
-// @text without the characters that are in @unwanted; of these all are ASCII.
+// @text without the characters of @unwanted, of which all are ASCII.
 static char *
 without (const char *text, const char *unwanted)
 {
-  g_autoptr (GString) kept = g_string_new (NULL);
+  g_auto (GStrv) pieces = g_strsplit_set (text, unwanted, -1);
 
-  for (; *text != '\0'; text++)
-    if (strchr (unwanted, *text) == NULL)
-      g_string_append_c (kept, *text);
-
-  return g_string_free (g_steal_pointer (&kept), FALSE);
+  return g_strjoinv ("", pieces);
 }
 
 static void
@@ -229,29 +227,30 @@ is_mechanism (const Token *token)
   return strchr ("+-~?", *token->key) != NULL;
 }
 
-// What decides in an SPF record, in @terms: none behind `all`, no modifier that nobody knows.
-// Returns: the end: the `all`, else the redirect, else neutral (RFC 7208 4.7).
+// What decides, in @terms. Of an SPF record: none behind `all`, no modifier that nobody knows. Of a
+// list of tags: the first, which is the version, and the others in an order of their own.
+// Returns: the end of a record: the `all`, else the redirect, else neutral (RFC 7208 4.7).
 static const char *
-list_deciding (GPtrArray *tokens, GPtrArray *terms)
+list_deciding (GPtrArray *tokens, gboolean as_spf, GPtrArray *terms)
 {
   const char *end = NULL;
-  const char *redirect = NULL;
-  guint start = 0;
+  const char *redirect = "?all";
+  guint start = as_spf ? 0 : 1;
 
   for (guint i = 0; i < tokens->len && end == NULL; i++)
     {
       Token *token = g_ptr_array_index (tokens, i);
       const Token *last = terms->len > start ? g_ptr_array_index (terms, terms->len - 1) : NULL;
 
-      if (g_str_has_prefix (token->key, "redirect="))
+      if (as_spf && g_str_has_prefix (token->key, "redirect="))
         redirect = token->key;
-      if (!is_mechanism (token))
+      if (as_spf && !is_mechanism (token))
         continue;
-      if (g_str_equal (token->key + 1, "all"))
+      if (as_spf && g_str_equal (token->key + 1, "all"))
         end = token->key;
       else
         {
-          if (last != NULL && *last->key != *token->key)
+          if (as_spf && last != NULL && *last->key != *token->key)
             {
               close_run (terms, start);
               start = terms->len;
@@ -260,22 +259,8 @@ list_deciding (GPtrArray *tokens, GPtrArray *terms)
         }
     }
   close_run (terms, start);
-  if (end == NULL)
-    end = redirect != NULL ? redirect : "?all";
 
-  return end;
-}
-
-// As list_deciding(): of a list of tags the first, which is the version, and the others in an
-// order of their own. The end is that of nothing.
-static const char *
-list_tags (GPtrArray *tokens, GPtrArray *tags)
-{
-  for (guint i = 0; i < tokens->len; i++)
-    g_ptr_array_add (tags, g_ptr_array_index (tokens, i));
-  close_run (tags, MIN (1, tags->len));
-
-  return "";
+  return end != NULL ? end : redirect;
 }
 
 static gboolean
@@ -307,8 +292,8 @@ compare_effects (GPtrArray *tokens, GPtrArray *wanted, gboolean as_spf)
 {
   g_autoptr (GPtrArray) got_terms = g_ptr_array_new ();
   g_autoptr (GPtrArray) wanted_terms = g_ptr_array_new ();
-  const char *got_end = (as_spf ? list_deciding : list_tags) (tokens, got_terms);
-  const char *wanted_end = (as_spf ? list_deciding : list_tags) (wanted, wanted_terms);
+  const char *got_end = list_deciding (tokens, as_spf, got_terms);
+  const char *wanted_end = list_deciding (wanted, as_spf, wanted_terms);
   gboolean same_end = g_str_equal (got_end, wanted_end);
 
   if (keys_equal (got_terms, wanted_terms))
@@ -327,14 +312,13 @@ static char *
 without_quotes (const char *text)
 {
   static const char *const curly[] = { "“", "”", "„", "‘", "’", "＂", "「", "」" };
-  g_autoptr (GString) kept = g_string_new (NULL);
   g_autofree char *straight = without (text, "\"'`\\");
+  GString *kept = g_string_new (straight);
 
-  g_string_append (kept, straight);
   for (guint i = 0; i < G_N_ELEMENTS (curly); i++)
     g_string_replace (kept, curly[i], "", 0);
 
-  return g_string_free (g_steal_pointer (&kept), FALSE);
+  return g_string_free (kept, FALSE);
 }
 
 static gboolean
@@ -364,43 +348,19 @@ is_cut (const char *value, const char *expected)
          && strncmp (value, expected, length) == 0;
 }
 
-static TodokuPropagationCause
-cause_of_repair (TodokuSpfRepairKind kind)
-{
-  switch (kind)
-    {
-    case TODOKU_SPF_REPAIR_WHITE_SPACE:
-    case TODOKU_SPF_REPAIR_GLUED_TERMS:
-    case TODOKU_SPF_REPAIR_BROKEN_TERM:
-      return TODOKU_PROPAGATION_CAUSE_SPACES;
-    case TODOKU_SPF_REPAIR_INVISIBLE:
-    case TODOKU_SPF_REPAIR_FULL_WIDTH:
-    case TODOKU_SPF_REPAIR_TILDE:
-    case TODOKU_SPF_REPAIR_DASH:
-      return TODOKU_PROPAGATION_CAUSE_CHARACTERS;
-    case TODOKU_SPF_REPAIR_QUOTES:
-      return TODOKU_PROPAGATION_CAUSE_QUOTES;
-    case TODOKU_SPF_REPAIR_SURROUNDINGS:
-      return TODOKU_PROPAGATION_CAUSE_LABEL;
-    case TODOKU_SPF_REPAIR_VERSION:
-    case TODOKU_SPF_REPAIR_MECHANISM_NAME:
-    case TODOKU_SPF_REPAIR_SEPARATOR:
-    case TODOKU_SPF_REPAIR_PUNCTUATION:
-    case TODOKU_SPF_REPAIR_BARE_ADDRESS:
-    case TODOKU_SPF_REPAIR_ADDRESS_FAMILY:
-    case TODOKU_SPF_REPAIR_LINK:
-    case TODOKU_SPF_REPAIR_PORT:
-    case TODOKU_SPF_REPAIR_NUMBER:
-    case TODOKU_SPF_REPAIR_BLOCK:
-    case TODOKU_SPF_REPAIR_RANGE:
-    case TODOKU_SPF_REPAIR_EMPTY_VALUE:
-    case TODOKU_SPF_REPAIR_MACRO:
-    case TODOKU_SPF_REPAIR_OTHER_RECORD:
-    case TODOKU_SPF_REPAIR_UNCERTAIN:
-    default:
-      return TODOKU_PROPAGATION_CAUSE_TYPING;
-    }
-}
+// What a repair of the text tells of it; any other is a typing error.
+static const TodokuPropagationCause causes_of_repairs[] = {
+  [TODOKU_SPF_REPAIR_WHITE_SPACE] = TODOKU_PROPAGATION_CAUSE_SPACES,
+  [TODOKU_SPF_REPAIR_GLUED_TERMS] = TODOKU_PROPAGATION_CAUSE_SPACES,
+  [TODOKU_SPF_REPAIR_BROKEN_TERM] = TODOKU_PROPAGATION_CAUSE_SPACES,
+  [TODOKU_SPF_REPAIR_INVISIBLE] = TODOKU_PROPAGATION_CAUSE_CHARACTERS,
+  [TODOKU_SPF_REPAIR_FULL_WIDTH] = TODOKU_PROPAGATION_CAUSE_CHARACTERS,
+  [TODOKU_SPF_REPAIR_TILDE] = TODOKU_PROPAGATION_CAUSE_CHARACTERS,
+  [TODOKU_SPF_REPAIR_DASH] = TODOKU_PROPAGATION_CAUSE_CHARACTERS,
+  [TODOKU_SPF_REPAIR_QUOTES] = TODOKU_PROPAGATION_CAUSE_QUOTES,
+  [TODOKU_SPF_REPAIR_SURROUNDINGS] = TODOKU_PROPAGATION_CAUSE_LABEL,
+  [TODOKU_SPF_REPAIR_UNCERTAIN] = TODOKU_PROPAGATION_CAUSE_NONE, // the last of them
+};
 
 // What else can be mended, and comes out as the record that is wanted.
 static TodokuPropagationCause
@@ -412,7 +372,10 @@ find_repaired (const char *value, const char *expected)
   if (repairs->len == 0 || !todoku_propagation_records_equal (mended, expected))
     return TODOKU_PROPAGATION_CAUSE_NONE;
 
-  return cause_of_repair (((TodokuSpfRepair *) g_ptr_array_index (repairs, 0))->kind);
+  TodokuPropagationCause cause =
+    causes_of_repairs[((TodokuSpfRepair *) g_ptr_array_index (repairs, 0))->kind];
+
+  return cause != TODOKU_PROPAGATION_CAUSE_NONE ? cause : TODOKU_PROPAGATION_CAUSE_TYPING;
 }
 
 // What happened to the text on its way into the panel.
