@@ -200,8 +200,9 @@ find_result (const char *flat, const char *const *shapes)
   return TODOKU_AUTH_NOT_TOLD;
 }
 
-gboolean
-todoku_bounce_find_details (TodokuBounce *self, const char *flat)
+// Whether the domain or the address stands as only a server writes it.
+static gboolean
+find_details (TodokuBounce *self, const char *flat)
 {
   gboolean is_certain = FALSE;
 
@@ -518,7 +519,7 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
 
   search->flat = todoku_mail_text_flatten (search->mail->lines, glue, &search->codes);
   search->is_wrapped = is_wrapped (search->mail);
-  search->is_certain = todoku_bounce_find_details (found, search->flat);
+  search->is_certain = find_details (found, search->flat);
   search->is_reply = is_reply (search);
   found->kind = TODOKU_BOUNCE_KIND_OTHER;
   found->receiver = find_receiver (search, rules);

@@ -8,15 +8,6 @@
 G_BEGIN_DECLS
 
 /**
- * todoku_bounce_find_details:
- * @self: a bounce that is being read; gets what was checked, and what came of it
- * @flat: a text as todoku_mail_text_flatten() gives it
- *
- * Returns: whether the domain or the address stands as only a server writes it
- */
-gboolean todoku_bounce_find_details (TodokuBounce *self, const char *flat);
-
-/**
  * todoku_bounce_match:
  * @self: (inout): a bounce that is being read, empty; gets all that the server says
  * @rules: the ways of refusing

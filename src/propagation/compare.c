@@ -47,8 +47,8 @@ todoku_propagation_cause_is_slip (TodokuPropagationCause cause)
   return cause >= TODOKU_PROPAGATION_CAUSE_QUOTES && cause <= TODOKU_PROPAGATION_CAUSE_ORIGIN;
 }
 
-static gboolean
-is_spf (const char *text)
+gboolean
+todoku_propagation_is_spf (const char *text)
 {
   return todoku_spf_text_is_record (text, strlen (text));
 }
@@ -74,8 +74,8 @@ fold (const char *text, gboolean lower)
 gboolean
 todoku_propagation_records_equal (const char *a, const char *b)
 {
-  g_autofree char *folded_a = fold (a, is_spf (a));
-  g_autofree char *folded_b = fold (b, is_spf (a));
+  g_autofree char *folded_a = fold (a, todoku_propagation_is_spf (a));
+  g_autofree char *folded_b = fold (b, todoku_propagation_is_spf (a));
 
   return g_str_equal (folded_a, folded_b);
 }
@@ -180,7 +180,7 @@ read_tokens (const char *text, const char *name, gboolean as_spf)
 
   if (!as_spf)
     read_tags (tokens, text);
-  else if (is_spf (text))
+  else if (todoku_propagation_is_spf (text))
     {
       g_autofree char *version = g_strndup (text, strlen ("v=spf1"));
 
@@ -454,7 +454,7 @@ compare_tokens (const char *value, const char *expected, const char *name, gbool
 static TodokuPropagationCause
 find_cause (const char *value, const char *expected, const char *name, const char *zone)
 {
-  gboolean as_spf = is_spf (expected);
+  gboolean as_spf = todoku_propagation_is_spf (expected);
   g_autofree char *published = fold (value, as_spf);
   g_autofree char *wanted = fold (expected, as_spf);
   g_autofree char *unquoted = without_quotes (published);
@@ -485,7 +485,8 @@ todoku_propagation_compare (const char *value,
 {
   *cause = TODOKU_PROPAGATION_CAUSE_NONE;
   // A space before the version, which cannot be seen, makes it no record (RFC 7208 4.5).
-  if (todoku_propagation_records_equal (expected, value) && is_spf (expected) == is_spf (value))
+  if (todoku_propagation_records_equal (expected, value)
+      && todoku_propagation_is_spf (expected) == todoku_propagation_is_spf (value))
     return TRUE;
 
   *cause = find_cause (value, expected, name, zone);
@@ -496,7 +497,7 @@ todoku_propagation_compare (const char *value,
 gboolean
 todoku_propagation_is_meant (const char *value, const char *expected)
 {
-  if (is_spf (expected))
+  if (todoku_propagation_is_spf (expected))
     return todoku_spf_text_resembles_record (value, strlen (value));
 
   g_autofree char *version = g_strndup (expected, strcspn (expected, ";"));
@@ -505,7 +506,7 @@ todoku_propagation_is_meant (const char *value, const char *expected)
 
   // A DKIM key needs no version (RFC 6376 3.6.1).
   if (!g_str_has_prefix (version, "v=") || g_str_has_prefix (version, "v=DKIM"))
-    return strstr (dense, "p=") != NULL && !is_spf (value);
+    return strstr (dense, "p=") != NULL && !todoku_propagation_is_spf (value);
 
   g_autofree char *small = g_ascii_strdown (dense, -1);
   g_autofree char *wanted = g_ascii_strdown (g_strchomp (version), -1);
@@ -533,8 +534,8 @@ GPtrArray *
 todoku_propagation_diff (const char *value, const char *expected, const char *name)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_diff_entry_free);
-  g_autoptr (GPtrArray) published = read_tokens (value, name, is_spf (expected));
-  g_autoptr (GPtrArray) wanted = read_tokens (expected, name, is_spf (expected));
+  g_autoptr (GPtrArray) published = read_tokens (value, name, todoku_propagation_is_spf (expected));
+  g_autoptr (GPtrArray) wanted = read_tokens (expected, name, todoku_propagation_is_spf (expected));
 
   for (guint i = 0; i < wanted->len; i++)
     {

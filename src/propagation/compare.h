@@ -48,6 +48,9 @@ const char *todoku_propagation_cause_get_id (TodokuPropagationCause cause);
 /** Returns: whether the wanted record itself was pasted or typed wrongly: quotes to origin. */
 gboolean todoku_propagation_cause_is_slip (TodokuPropagationCause cause);
 
+/** Returns: whether @text is an SPF record, and not a list of tags. */
+gboolean todoku_propagation_is_spf (const char *text);
+
 /**
  * todoku_propagation_all_records_equal:
  * @a: (array zero-terminated=1): all SPF records of a name

@@ -93,12 +93,6 @@ list_values (Run *run, TodokuDnsAnswer *answer)
 }
 
 static gboolean
-is_spf (const char *text)
-{
-  return todoku_spf_text_is_record (text, strlen (text));
-}
-
-static gboolean
 is_old (Run *run, const char *value)
 {
   const char *const *old = run->input->old;
@@ -133,7 +127,7 @@ judge_value (Run *run, const char *value, TodokuPropagationCause *cause)
 static TodokuPropagationState
 judge_values (Run *run, char **values, TodokuPropagationCause *cause)
 {
-  gboolean as_spf = is_spf (run->input->expected);
+  gboolean as_spf = todoku_propagation_is_spf (run->input->expected);
   TodokuPropagationCause of_new = TODOKU_PROPAGATION_CAUSE_NONE;
   guint n_new = 0;
   guint n_old = 0;
@@ -145,7 +139,7 @@ judge_values (Run *run, char **values, TodokuPropagationCause *cause)
       TodokuPropagationCause found;
       TodokuPropagationState state = judge_value (run, *value, &found);
 
-      n_records += !as_spf || is_spf (*value);
+      n_records += !as_spf || todoku_propagation_is_spf (*value);
       n_new += state == TODOKU_PROPAGATION_NEW;
       n_old += state == TODOKU_PROPAGATION_OLD;
       if (state == TODOKU_PROPAGATION_NEW)
@@ -181,9 +175,7 @@ static void
 server_take_failure (TodokuPropagationServer *server, TodokuDnsAnswer *failure)
 {
   server->state = TODOKU_PROPAGATION_ERROR;
-  g_clear_pointer (&server->failure, todoku_dns_answer_unref);
-  if (failure != NULL)
-    server->failure = todoku_dns_answer_ref (failure);
+  server->failure = failure != NULL ? todoku_dns_answer_ref (failure) : NULL;
 }
 
 // Of a computer without IPv4 that cannot be said: it is not connected at all.
@@ -193,19 +185,23 @@ lacks_ipv6 (const TodokuPropagationServer *server, const TodokuDnsDetail *detail
   return detail->lacks_route && server->is_authoritative && strchr (server->address, ':') != NULL;
 }
 
+static void
+server_take_answer (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer)
+{
+  g_clear_pointer (&server->answer, todoku_dns_answer_unref);
+  server->answer = todoku_dns_answer_ref (answer);
+  g_strfreev (server->values);
+  server->values = list_values (run, answer);
+}
+
 // The record at the end of an alias that leads out of what the server knows, by the resolver.
 static void
 server_follow (Run *run, TodokuPropagationServer *server, const char *target)
 {
   TodokuDnsAnswer *answer = ask (run, run->facts, target, TODOKU_DNS_TYPE_TXT);
 
-  if (answer == NULL || todoku_dns_answer_get_status (answer) != TODOKU_DNS_STATUS_FOUND)
-    return;
-
-  g_strfreev (server->values);
-  server->values = list_values (run, answer);
-  todoku_dns_answer_unref (server->answer);
-  server->answer = todoku_dns_answer_ref (answer);
+  if (answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_FOUND)
+    server_take_answer (run, server, answer);
 }
 
 static void
@@ -250,9 +246,8 @@ server_judge (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer
     server_take_failure (server, NULL);
   else
     {
-      server->answer = todoku_dns_answer_ref (answer);
       server->ttl = find_ttl (answer);
-      server->values = list_values (run, answer);
+      server_take_answer (run, server, answer);
       if (detail->alias != NULL)
         server_follow (run, server, detail->alias);
       server_judge_values (run, server);
@@ -347,7 +342,7 @@ server_look_elsewhere (Run *run, TodokuPropagationServer *server, TodokuDnsFacts
   g_autofree char *doubled = g_strdup_printf ("%s.%s", run->input->name, zone);
 
   server_look_at (run, server, facts, doubled, TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME);
-  if (is_spf (run->input->expected))
+  if (todoku_propagation_is_spf (run->input->expected))
     server_look_for_spf (run, server, facts);
   else
     server_look_for_tags (run, server, facts);
@@ -373,13 +368,8 @@ server_ask (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
   TodokuDnsAnswer *answer = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_TXT);
 
-  if (answer == NULL)
-    return;
-
-  g_clear_pointer (&server->values, g_strfreev);
-  server_judge (run, server, answer);
-  if (server->values == NULL)
-    server->values = g_new0 (char *, 1);
+  if (answer != NULL)
+    server_judge (run, server, answer);
 }
 
 static void
@@ -440,16 +430,6 @@ count_servers (TodokuPropagation *result)
     }
 }
 
-static void
-run_sum_up (Run *run)
-{
-  TodokuPropagation *result = run->result;
-
-  count_servers (result);
-  result->is_live =
-    run->is_complete && result->n_new > 0 && result->n_new == result->n_authoritative;
-}
-
 gboolean
 todoku_propagation_run (TodokuDnsFacts *facts,
                         const TodokuPropagationInput *input,
@@ -467,7 +447,9 @@ todoku_propagation_run (TodokuDnsFacts *facts,
   // No resolver can keep the record from being live.
   for (guint i = 0; i < run.result->authority->servers->len; i++)
     run_authoritative (&run, g_ptr_array_index (run.result->authority->servers, i));
-  run_sum_up (&run);
+  count_servers (run.result);
+  run.result->is_live =
+    run.is_complete && run.result->n_new > 0 && run.result->n_new == run.result->n_authoritative;
   for (guint i = 0; i < input->n_resolvers; i++)
     run_resolver (&run, &input->resolvers[i]);
   *propagation = run.result;
@@ -476,55 +458,38 @@ todoku_propagation_run (TodokuDnsFacts *facts,
 }
 
 static gboolean
-is_same_server (const TodokuPropagationServer *a, const TodokuPropagationServer *b)
+is_same_server (gconstpointer a, gconstpointer b)
 {
-  return a->is_authoritative == b->is_authoritative && g_str_equal (a->name, b->name)
-         && g_strcmp0 (a->address, b->address) == 0;
-}
+  const TodokuPropagationServer *one = a;
+  const TodokuPropagationServer *other = b;
 
-// Exchanges a server that is being asked for what was seen of it before.
-static void
-keep_server (gpointer *server, GPtrArray *before)
-{
-  for (guint i = 0; i < before->len; i++)
-    {
-      gpointer *other = &g_ptr_array_index (before, i);
-
-      if (!is_same_server (*server, *other))
-        continue;
-
-      gpointer asked = *server;
-
-      *server = *other;
-      *other = asked;
-      return;
-    }
+  return one->is_authoritative == other->is_authoritative && g_str_equal (one->name, other->name)
+         && g_strcmp0 (one->address, other->address) == 0;
 }
 
 TodokuPropagation *
 todoku_propagation_keep (TodokuPropagation *self, TodokuPropagation *before)
 {
-  TodokuPropagation *kept = self;
-  TodokuPropagation *other = before;
+  // Whom the zone itself names may not be known yet.
+  gboolean is_known = self->servers->len >= before->servers->len;
+  g_autoptr (TodokuPropagation) other = is_known ? before : self;
+  TodokuPropagation *kept = is_known ? self : before;
 
-  // Whom the zone itself names is not known yet.
-  if (self->servers->len < before->servers->len)
+  for (guint i = 0; is_known && i < self->servers->len; i++)
     {
-      kept = before;
-      other = self;
-    }
-  else
-    for (guint i = 0; i < self->servers->len; i++)
-      {
-        gpointer *server = &g_ptr_array_index (self->servers, i);
+      TodokuPropagationServer *server = g_ptr_array_index (self->servers, i);
+      guint index;
 
-        if (((TodokuPropagationServer *) *server)->state == TODOKU_PROPAGATION_PENDING)
-          keep_server (server, before->servers);
-      }
+      if (server->state != TODOKU_PROPAGATION_PENDING
+          || !g_ptr_array_find_with_equal_func (before->servers, server, is_same_server, &index))
+        continue;
+
+      self->servers->pdata[i] = before->servers->pdata[index];
+      before->servers->pdata[index] = server;
+    }
 
   count_servers (kept);
   kept->is_live = FALSE;
-  todoku_propagation_free (other);
 
   return kept;
 }
@@ -540,24 +505,20 @@ todoku_propagation_get_seconds_left (const TodokuPropagationServer *server, gint
   return MAX ((gint64) server->ttl - spent, 0);
 }
 
-static void
-forget_authoritative (TodokuDnsFacts *facts, const TodokuPropagation *propagation)
-{
-  for (guint i = 0; i < propagation->authority->servers->len; i++)
-    {
-      TodokuDnsAuthorityServer *source = g_ptr_array_index (propagation->authority->servers, i);
-
-      if (source->server != NULL)
-        todoku_dns_facts_forget_server (facts, source->server);
-    }
-}
-
 void
 todoku_propagation_forget (TodokuDnsFacts *facts,
                            const TodokuPropagation *propagation,
                            const TodokuPropagationInput *input)
 {
-  forget_authoritative (facts, propagation);
+  GPtrArray *servers = propagation->authority->servers;
+
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const TodokuDnsAuthorityServer *server = g_ptr_array_index (servers, i);
+
+      if (server->server != NULL)
+        todoku_dns_facts_forget_server (facts, server->server);
+    }
   for (guint i = 0; i < input->n_resolvers; i++)
     if (input->resolvers[i].address != NULL)
       todoku_dns_facts_forget_server (facts, input->resolvers[i].address);

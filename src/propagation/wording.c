@@ -12,32 +12,24 @@
 const char *
 todoku_propagation_state_label (TodokuPropagationState state)
 {
-  switch (state)
-    {
-    case TODOKU_PROPAGATION_PENDING:
-      // Translators: of a DNS server that is being asked.
-      return _ ("Asking…");
-    case TODOKU_PROPAGATION_NEW:
-      // Translators: of a DNS server: it has the new record.
-      return _ ("New record");
-    case TODOKU_PROPAGATION_OLD:
-      // Translators: of a DNS server.
-      return _ ("Still the old record");
-    case TODOKU_PROPAGATION_OTHER:
-      // Translators: of a DNS server: neither the new record nor the old one.
-      return _ ("A different record");
-    case TODOKU_PROPAGATION_MISSING:
-      // Translators: of a DNS server.
-      return _ ("No such record");
-    case TODOKU_PROPAGATION_DELETED:
-      // Translators: of a DNS server: it has neither the old record any more nor the new one.
-      return _ ("The old record is gone");
-    case TODOKU_PROPAGATION_ERROR:
-      // Translators: of a DNS server: it could not be asked.
-      return _ ("No answer");
-    default:
-      g_return_val_if_reached ("");
-    }
+  static const char *const labels[] = {
+    // Translators: of a DNS server that is being asked.
+    [TODOKU_PROPAGATION_PENDING] = N_ ("Asking…"),
+    // Translators: of a DNS server: it has the new record.
+    [TODOKU_PROPAGATION_NEW] = N_ ("New record"),
+    // Translators: of a DNS server.
+    [TODOKU_PROPAGATION_OLD] = N_ ("Still the old record"),
+    // Translators: of a DNS server: neither the new record nor the old one.
+    [TODOKU_PROPAGATION_OTHER] = N_ ("A different record"),
+    // Translators: of a DNS server.
+    [TODOKU_PROPAGATION_MISSING] = N_ ("No such record"),
+    // Translators: of a DNS server: it has neither the old record any more nor the new one.
+    [TODOKU_PROPAGATION_DELETED] = N_ ("The old record is gone"),
+    // Translators: of a DNS server: it could not be asked.
+    [TODOKU_PROPAGATION_ERROR] = N_ ("No answer"),
+  };
+
+  return _ (labels[state]);
 }
 
 char *
@@ -128,49 +120,41 @@ error_sentence (const TodokuPropagationServer *server)
 }
 
 // What the record itself has become, and how to mend it.
-static const char *
-slip_sentence (TodokuPropagationCause cause)
-{
-  switch ((int) cause)
-    {
-    case TODOKU_PROPAGATION_CAUSE_QUOTES:
-      return _ ("The quotation marks were pasted, too, and are now part of the record. Take them "
-                "out in the panel.");
-    case TODOKU_PROPAGATION_CAUSE_CUT:
-      return _ ("The end of the record is missing: it was not pasted whole, or the panel cut it. "
-                "Paste it again, in pieces of at most 255 characters if the panel asks for that.");
-    case TODOKU_PROPAGATION_CAUSE_TWICE:
-      return _ ("The record was pasted twice. Leave it there once.");
-    case TODOKU_PROPAGATION_CAUSE_LABEL:
-      return _ ("Something that does not belong to the record was pasted with it. It must begin "
-                "as the value does that you copied.");
-    case TODOKU_PROPAGATION_CAUSE_SPACES:
-      return _ ("Spaces or line breaks are not where they should be. Paste the record again, on "
-                "one line.");
-    case TODOKU_PROPAGATION_CAUSE_CHARACTERS:
-      return _ ("Some characters only look like the right ones, or cannot be seen. Copy the record "
-                "again and paste it without typing.");
-    case TODOKU_PROPAGATION_CAUSE_TYPING:
-      return _ (
-        "There is a typing error in the record. Copy it again and paste it without typing.");
-    case TODOKU_PROPAGATION_CAUSE_ORIGIN:
-      return _ ("Your own domain was added to a name in the record. Take it out in the panel; if "
-                "it comes back, the panel adds it by itself, and the company that runs it has to "
-                "tell you how to prevent that.");
-    case TODOKU_PROPAGATION_CAUSE_SEVERAL:
-      return _ ("The new record is there, but so is another one for the same purpose. Two of them "
-                "count as none: delete the other one.");
-    case TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER:
-      return _ ("There are several records for the same purpose, which count as none, and none of "
-                "them is the new one. Put the new value in the place of one, and delete the "
-                "others.");
-    case TODOKU_PROPAGATION_CAUSE_SPF_TYPE:
-      return _ ("The record was saved with the type SPF, which nobody reads any more. Add the same "
-                "value with the type TXT.");
-    default:
-      return NULL;
-    }
-}
+static const char *const slips[] = {
+  [TODOKU_PROPAGATION_CAUSE_QUOTES] =
+    N_ ("The quotation marks were pasted, too, and are now part of the record. Take them "
+        "out in the panel."),
+  [TODOKU_PROPAGATION_CAUSE_CUT] =
+    N_ ("The end of the record is missing: it was not pasted whole, or the panel cut it. "
+        "Paste it again, in pieces of at most 255 characters if the panel asks for that."),
+  [TODOKU_PROPAGATION_CAUSE_TWICE] = N_ ("The record was pasted twice. Leave it there once."),
+  [TODOKU_PROPAGATION_CAUSE_LABEL] =
+    N_ ("Something that does not belong to the record was pasted with it. It must begin "
+        "as the value does that you copied."),
+  [TODOKU_PROPAGATION_CAUSE_SPACES] =
+    N_ ("Spaces or line breaks are not where they should be. Paste the record again, on "
+        "one line."),
+  [TODOKU_PROPAGATION_CAUSE_CHARACTERS] =
+    N_ ("Some characters only look like the right ones, or cannot be seen. Copy the record "
+        "again and paste it without typing."),
+  [TODOKU_PROPAGATION_CAUSE_TYPING] =
+    N_ ("There is a typing error in the record. Copy it again and paste it without typing."),
+  [TODOKU_PROPAGATION_CAUSE_ORIGIN] =
+    N_ ("Your own domain was added to a name in the record. Take it out in the panel; if "
+        "it comes back, the panel adds it by itself, and the company that runs it has to "
+        "tell you how to prevent that."),
+  [TODOKU_PROPAGATION_CAUSE_SEVERAL] =
+    N_ ("The new record is there, but so is another one for the same purpose. Two of them "
+        "count as none: delete the other one."),
+  [TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER] =
+    N_ ("There are several records for the same purpose, which count as none, and none of "
+        "them is the new one. Put the new value in the place of one, and delete the "
+        "others."),
+  [TODOKU_PROPAGATION_CAUSE_SPF_TYPE] =
+    N_ ("The record was saved with the type SPF, which nobody reads any more. Add the same "
+        "value with the type TXT."),
+  [TODOKU_PROPAGATION_CAUSE_PLAIN_NAME] = NULL, // the last of them
+};
 
 // What belongs in the field for the name, where the panel adds the domain.
 static char *
@@ -240,8 +224,8 @@ state_sentence (const TodokuPropagation *propagation, const TodokuPropagationSer
                         "itself."));
   if (server->found_at != NULL)
     return name_sentence (propagation, server);
-  if (slip_sentence (server->cause) != NULL)
-    return g_strdup (slip_sentence (server->cause));
+  if (slips[server->cause] != NULL)
+    return g_strdup (_ (slips[server->cause]));
 
   return server->state == TODOKU_PROPAGATION_OTHER ? difference_sentence (propagation, server)
                                                    : NULL;
@@ -251,17 +235,10 @@ state_sentence (const TodokuPropagation *propagation, const TodokuPropagationSer
 static gboolean
 may_be_old (const TodokuPropagationServer *server)
 {
-  switch ((int) server->cause)
-    {
-    case TODOKU_PROPAGATION_CAUSE_NONE:
-    case TODOKU_PROPAGATION_CAUSE_MORE_TERMS:
-    case TODOKU_PROPAGATION_CAUSE_ANOTHER_END:
-    case TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER:
-    case TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER:
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  return server->cause == TODOKU_PROPAGATION_CAUSE_NONE
+         || server->cause == TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER
+         || (server->cause >= TODOKU_PROPAGATION_CAUSE_MORE_TERMS
+             && server->cause <= TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER);
 }
 
 static gboolean
@@ -377,26 +354,20 @@ todoku_propagation_explanation (const TodokuPropagation *propagation)
        "and under the right name."));
 }
 
-// Who should name the server and does not.
-static const char *
-delegation_sentence (const TodokuPropagationServer *server)
-{
-  if (!server->is_authoritative || server->is_delegated == server->is_own)
-    return NULL;
-  if (server->is_delegated)
-    return _ ("The registry names this server for the domain, the domain’s own list does not.");
-
-  return _ (
-    "The domain’s own list names this server, the registry does not: others hardly ask it.");
-}
-
 char *
 todoku_propagation_server_sentence (const TodokuPropagation *propagation,
                                     const TodokuPropagationServer *server)
 {
-  const char *delegation = delegation_sentence (server);
+  const char *delegation = NULL;
   g_autofree char *state = state_sentence (propagation, server);
 
+  // Who should name the server and does not.
+  if (server->is_authoritative && server->is_delegated != server->is_own)
+    delegation = server->is_delegated
+                   ? _ ("The registry names this server for the domain, the domain’s own list does "
+                        "not.")
+                   : _ ("The domain’s own list names this server, the registry does not: others "
+                        "hardly ask it.");
   if (state == NULL || delegation == NULL)
     return state != NULL ? g_steal_pointer (&state) : g_strdup (delegation);
 
@@ -418,10 +389,10 @@ todoku_propagation_route_sentence (const TodokuPropagation *propagation)
   return NULL;
 }
 
-// @seconds of an hour and more, or of a minute and more.
-static char *
-describe_long_time (int seconds)
+char *
+todoku_propagation_time_left (gint64 left)
 {
+  int seconds = (int) MIN (left, G_MAXINT);
   int hours = seconds / 3600;
   int minutes = seconds / 60 % 60;
 
@@ -431,20 +402,13 @@ describe_long_time (int seconds)
   if (hours > 0)
     // Translators: hours.
     return g_strdup_printf (_ ("%d h"), hours);
-  if (seconds % 60 > 0)
+  if (minutes > 0 && seconds % 60 > 0)
     // Translators: minutes and seconds.
     return g_strdup_printf (_ ("%d min %d s"), minutes, seconds % 60);
-
-  // Translators: minutes.
-  return g_strdup_printf (_ ("%d min"), minutes);
-}
-
-char *
-todoku_propagation_time_left (gint64 seconds)
-{
-  if (seconds >= 60)
-    return describe_long_time ((int) MIN (seconds, G_MAXINT));
+  if (minutes > 0)
+    // Translators: minutes.
+    return g_strdup_printf (_ ("%d min"), minutes);
 
   // Translators: seconds.
-  return g_strdup_printf (_ ("%d s"), (int) seconds);
+  return g_strdup_printf (_ ("%d s"), seconds);
 }
