@@ -7,13 +7,6 @@
 // A file in the build folder that says where the source is.
 #define BUILD_FILE "todoku-build.ini"
 
-typedef struct
-{
-  char *data;
-  char *locale;
-  char *schema;
-} Paths;
-
 // The nearest folder above the program that has BUILD_FILE, and what that says.
 static char *
 find_build_root (char **source_root)
@@ -37,10 +30,17 @@ find_build_root (char **source_root)
   return NULL;
 }
 
+typedef struct
+{
+  const char *data;
+  const char *locale;
+  const char *schema;
+} Paths;
+
 static const Paths *
 get_paths (void)
 {
-  static Paths paths = { NULL, NULL, NULL };
+  static Paths paths = { TODOKU_DATA_DIR, TODOKU_LOCALE_DIR, NULL };
   static gsize once = 0;
 
   if (g_once_init_enter (&once))
@@ -69,13 +69,13 @@ todoku_paths_is_installed (void)
 const char *
 todoku_paths_get_data_dir (void)
 {
-  return todoku_paths_is_installed () ? TODOKU_DATA_DIR : get_paths ()->data;
+  return get_paths ()->data;
 }
 
 const char *
 todoku_paths_get_locale_dir (void)
 {
-  return todoku_paths_is_installed () ? TODOKU_LOCALE_DIR : get_paths ()->locale;
+  return get_paths ()->locale;
 }
 
 const char *

@@ -96,6 +96,7 @@ typedef struct
 /**
  * TodokuMailHost:
  * @id: as "xserver"
+ * @order: its place among the hosts: the most used has the smallest
  * @name: as エックスサーバー
  * @company: (nullable texts): who runs it
  * @spf: (nullable): its SPF value, with {domain} and placeholders; %NULL where none is known
@@ -118,6 +119,7 @@ typedef struct
 typedef struct
 {
   char *id;
+  gint64 order;
   TodokuCatalogText name;
   TodokuCatalogText company;
   char *spf;
@@ -131,7 +133,6 @@ typedef struct
   char *url;
   TodokuCatalogSource source;
   /*< private >*/
-  gint64 order;
   GPtrArray *patterns; /* TodokuCatalogPattern, see catalog/pattern.h */
   char **addresses;    /* IPv4 addresses of its servers */
 } TodokuMailHost;
@@ -143,6 +144,7 @@ const TodokuCatalogPlaceholder *todoku_mail_host_find_placeholder (const TodokuM
 /**
  * TodokuDnsProvider:
  * @id: as "muumuu-dns"
+ * @order: its place among the providers: the most used has the smallest
  * @name: as ムームーDNS（ムームードメイン）
  * @ns: (array zero-terminated=1): globs of its name servers; none where they are not known
  * @steps: (element-type TodokuCatalogText): how to get to the page and paste, in order; see
@@ -165,6 +167,7 @@ const TodokuCatalogPlaceholder *todoku_mail_host_find_placeholder (const TodokuM
 typedef struct
 {
   char *id;
+  gint64 order;
   TodokuCatalogText name;
   char **ns;
   GPtrArray *steps;
@@ -180,8 +183,6 @@ typedef struct
   GPtrArray *traps;
   char *url;
   TodokuCatalogSource source;
-  /*< private >*/
-  gint64 order;
 } TodokuDnsProvider;
 
 /**

@@ -17,14 +17,6 @@
 #define ADDRESSES_MAX 4
 #define NAMES_MAX 8
 
-/* What the server is of. */
-typedef enum
-{
-  OF_MAIL,
-  OF_WEB,
-  OF_ADDRESS, // One with an address
-} Subject;
-
 /* What speaks for a host, from the weakest to the strongest. */
 typedef enum
 {
@@ -51,7 +43,7 @@ typedef struct
 {
   TodokuCatalog *catalog;
   TodokuDnsFacts *facts;
-  Subject subject;
+  TodokuDetectSubject subject;
   const char *domain;
   GPtrArray *servers;
   GPtrArray *detections; // One for each host something speaks for
@@ -92,7 +84,7 @@ server_free (gpointer data)
 
 static void
 detector_init (Detector *self,
-               Subject subject,
+               TodokuDetectSubject subject,
                TodokuCatalog *catalog,
                TodokuDnsFacts *facts,
                const char *domain)
@@ -191,15 +183,15 @@ explain_web (Kind kind, const char *witness, const char *name)
 }
 
 static char *
-explain (Subject subject, Kind kind, const char *witness, const char *name)
+explain (TodokuDetectSubject subject, Kind kind, const char *witness, const char *name)
 {
   if (kind <= TERM_OF_HOST)
     /* Translators: a part of an SPF record, the company it belongs to */
     return g_strdup_printf (_ ("The domain's present SPF record has %s, which belongs to %s."),
                             witness, name);
-  if (subject == OF_MAIL)
+  if (subject == TODOKU_DETECT_MAIL)
     return explain_mail (kind, witness, name);
-  if (subject == OF_WEB)
+  if (subject == TODOKU_DETECT_WEB)
     return explain_web (kind, witness, name);
   if (kind == ADDRESS)
     /* Translators: an IP address, a company */
@@ -327,7 +319,7 @@ look_at_name (Detector *self, Server *server, const TodokuDnsAddress *address, c
       const TodokuCatalogMatch *match = g_ptr_array_index (matches, i);
 
       // Whoever holds an address can give it any name, unless that leads back to it.
-      if (self->subject != OF_ADDRESS
+      if (self->subject != TODOKU_DETECT_ADDRESS
           || has_address (ask (self, 0, name, get_address_type (address)), address))
         speak_for (self, server, match->host, NAME, name, match->values);
     }
@@ -489,13 +481,13 @@ run_mail (Detector *self, const char *const *spf)
 }
 
 /* Fills in what is the first IPv4 address of the preferred exchange, unless that is known to be
- * another host's. */
+ * another host's. A web server is no exchange. */
 static void
 fill_exchange_address (Detector *self, const TodokuMailHost *host, GHashTable *values)
 {
   const Server *exchange = self->servers->len > 0 ? g_ptr_array_index (self->servers, 0) : NULL;
 
-  if (exchange == NULL || exchange->addresses->len == 0
+  if (self->subject != TODOKU_DETECT_MAIL || exchange == NULL || exchange->addresses->len == 0
       || (exchange->owner != NULL && exchange->owner != host))
     return;
 
@@ -528,7 +520,7 @@ look_at_exchanges (Detector *self, TodokuDnsType type)
 {
   g_auto (Detector) mail = { 0 };
 
-  detector_init (&mail, OF_MAIL, self->catalog, self->facts, self->domain);
+  detector_init (&mail, TODOKU_DETECT_MAIL, self->catalog, self->facts, self->domain);
   run_mail (&mail, NULL);
   self->complete = self->complete && mail.complete;
 
@@ -598,16 +590,15 @@ todoku_detect_hosts (TodokuCatalog *catalog,
 {
   g_auto (Detector) detector = { 0 };
 
-  detector_init (&detector, subject == TODOKU_DETECT_MAIL ? OF_MAIL : OF_WEB, catalog, facts,
-                 domain);
-  if (subject == TODOKU_DETECT_MAIL)
-    run_mail (&detector, spf);
-  else
+  detector_init (&detector, subject, catalog, facts, domain);
+  if (subject == TODOKU_DETECT_WEB)
     run_web (&detector);
+  else
+    run_mail (&detector, spf);
 
   g_ptr_array_sort (detector.detections, compare_detections);
   *detections = g_steal_pointer (&detector.detections);
-  for (guint i = 0; subject == TODOKU_DETECT_MAIL && i < (*detections)->len; i++)
+  for (guint i = 0; i < (*detections)->len; i++)
     {
       TodokuDetection *detection = g_ptr_array_index (*detections, i);
 
@@ -629,20 +620,18 @@ todoku_detect_values (TodokuCatalog *catalog,
   g_auto (Detector) detector = { 0 };
   GHashTable *found;
 
-  detector_init (&detector, subject == TODOKU_DETECT_MAIL ? OF_MAIL : OF_WEB, catalog, facts,
-                 domain);
-  if (subject == TODOKU_DETECT_MAIL)
-    run_mail (&detector, spf);
-  else
+  detector_init (&detector, subject, catalog, facts, domain);
+  if (subject == TODOKU_DETECT_WEB)
     {
       run_web (&detector);
       look_at_records (&detector, spf);
     }
+  else
+    run_mail (&detector, spf);
 
   found = get_values (&detector, host);
   *values = found != NULL ? g_hash_table_ref (found) : new_values ();
-  if (subject == TODOKU_DETECT_MAIL)
-    fill_exchange_address (&detector, host, *values);
+  fill_exchange_address (&detector, host, *values);
 
   return detector.complete;
 }
@@ -674,7 +663,7 @@ todoku_detect_find_failure (TodokuCatalog *catalog,
   if (todoku_dns_facts_find_failure (facts) == NULL)
     return NULL;
 
-  detector_init (&detector, OF_MAIL, catalog, facts, domain);
+  detector_init (&detector, TODOKU_DETECT_MAIL, catalog, facts, domain);
   run_mail (&detector, spf);
 
   return detector.failed != NULL && failure_matters (&detector) ? g_steal_pointer (&detector.failed)
@@ -690,7 +679,7 @@ todoku_detect_address (TodokuCatalog *catalog,
 {
   g_auto (Detector) detector = { 0 };
 
-  detector_init (&detector, OF_ADDRESS, catalog, facts, domain);
+  detector_init (&detector, TODOKU_DETECT_ADDRESS, catalog, facts, domain);
   look_at_address (&detector, add_server (&detector, NULL, TODOKU_CONFIDENCE_HIGH), address);
   if (domain != NULL)
     look_at_exchanges (&detector, get_address_type (address));

@@ -37,11 +37,13 @@ const char *todoku_confidence_get_id (TodokuConfidence confidence);
  * @TODOKU_DETECT_WEB: the server of the website, whose form or shop may send mail: from the
  *   addresses of the domain and of www. before it, and their PTR names; where one is also the
  *   address of the domain's MX, from the name of that
+ * @TODOKU_DETECT_ADDRESS: only for todoku_detect_address()
  */
 typedef enum
 {
   TODOKU_DETECT_MAIL,
   TODOKU_DETECT_WEB,
+  TODOKU_DETECT_ADDRESS,
 } TodokuDetectSubject;
 
 /**

@@ -345,14 +345,8 @@ read_file (TodokuCatalog *self, const char *folder, const char *file, ReadFunc r
   return todoku_catalog_reader_close (reader, error);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Reads the files "@kind/….json" of @folder, by name; files that are hidden or of another kind are
- * passed over. */
+/* Reads the files "@kind/….json" of @folder; files that are hidden or of another kind are passed
+ * over. */
 static gboolean
 read_files (TodokuCatalog *self,
             const char *folder,
@@ -362,17 +356,16 @@ read_files (TodokuCatalog *self,
 {
   g_autofree char *path = g_build_filename (folder, kind, NULL);
   g_autoptr (GDir) dir = g_dir_open (path, 0, error);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   const char *name = NULL;
   gboolean are_right = dir != NULL;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (*name != '.' && g_str_has_suffix (name, ".json"))
-      g_ptr_array_add (files, g_build_filename (kind, name, NULL));
+  while (are_right && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (kind, name, NULL);
 
-  g_ptr_array_sort (files, compare_names);
-  for (guint i = 0; i < files->len && are_right; i++)
-    are_right = read_file (self, folder, g_ptr_array_index (files, i), read, error);
+      if (*name != '.' && g_str_has_suffix (name, ".json"))
+        are_right = read_file (self, folder, file, read, error);
+    }
 
   return are_right;
 }
@@ -398,23 +391,18 @@ check_references (TodokuCatalog *self, GError **error)
   return TRUE;
 }
 
-static int
-compare_hosts (gconstpointer a, gconstpointer b)
+/* How hosts and DNS providers begin. */
+typedef struct
 {
-  const TodokuMailHost *first = *(const TodokuMailHost *const *) a;
-  const TodokuMailHost *second = *(const TodokuMailHost *const *) b;
-
-  if (first->order != second->order)
-    return first->order < second->order ? -1 : 1;
-
-  return g_strcmp0 (first->id, second->id);
-}
+  char *id;
+  gint64 order;
+} Company;
 
 static int
-compare_dns_providers (gconstpointer a, gconstpointer b)
+compare_companies (gconstpointer a, gconstpointer b)
 {
-  const TodokuDnsProvider *first = *(const TodokuDnsProvider *const *) a;
-  const TodokuDnsProvider *second = *(const TodokuDnsProvider *const *) b;
+  const Company *first = *(const Company *const *) a;
+  const Company *second = *(const Company *const *) b;
 
   if (first->order != second->order)
     return first->order < second->order ? -1 : 1;
@@ -454,8 +442,8 @@ todoku_catalog_load (const char *folder, GError **error)
       || !read_file (self, folder, "free-mail.json", read_provider_domains, error))
     return NULL;
 
-  g_ptr_array_sort (self->hosts, compare_hosts);
-  g_ptr_array_sort (self->dns_providers, compare_dns_providers);
+  g_ptr_array_sort (self->hosts, compare_companies);
+  g_ptr_array_sort (self->dns_providers, compare_companies);
   index_patterns (self);
 
   return g_steal_pointer (&self);

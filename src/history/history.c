@@ -473,25 +473,19 @@ todoku_history_add (const char *path, TodokuHistoryEntry *entry, GError **error)
   return added;
 }
 
-// The entries of @domain, or all, in the other order.
 static GPtrArray *
-pick (GPtrArray *entries, const char *domain)
+reverse (GPtrArray *entries)
 {
-  GPtrArray *picked = new_entries ();
+  GPtrArray *reversed = new_entries ();
 
   for (guint i = entries->len; i > 0; i--)
-    {
-      TodokuHistoryEntry *entry = g_ptr_array_index (entries, i - 1);
+    g_ptr_array_add (reversed, todoku_history_entry_ref (entries->pdata[i - 1]));
 
-      if (domain == NULL || g_str_equal (entry->domain, domain))
-        g_ptr_array_add (picked, todoku_history_entry_ref (entry));
-    }
-
-  return picked;
+  return reversed;
 }
 
 GPtrArray *
-todoku_history_load (const char *path, const char *domain, GError **error)
+todoku_history_load (const char *path, GError **error)
 {
   int lock = lock_file (path, error);
 
@@ -502,13 +496,13 @@ todoku_history_load (const char *path, const char *domain, GError **error)
 
   close (lock);
 
-  return entries != NULL ? pick (entries, domain) : NULL;
+  return entries != NULL ? reverse (entries) : NULL;
 }
 
 char *
 todoku_history_export (GPtrArray *entries)
 {
-  g_autoptr (GPtrArray) oldest_first = pick (entries, NULL);
+  g_autoptr (GPtrArray) oldest_first = reverse (entries);
 
   return print_entries (oldest_first);
 }
@@ -517,7 +511,6 @@ todoku_history_export (GPtrArray *entries)
 typedef struct
 {
   char *path;
-  char *domain;
   TodokuHistoryEntry *entry;
 } Job;
 
@@ -527,7 +520,6 @@ job_free (gpointer data)
   Job *job = data;
 
   g_free (job->path);
-  g_free (job->domain);
   g_clear_pointer (&job->entry, todoku_history_entry_unref);
   g_free (job);
 }
@@ -545,7 +537,7 @@ job_thread (GTask *task,
   if (job->entry != NULL)
     todoku_history_add (job->path, job->entry, &error);
   else
-    entries = todoku_history_load (job->path, job->domain, &error);
+    entries = todoku_history_load (job->path, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -558,7 +550,6 @@ job_thread (GTask *task,
 static void
 run_job (gpointer tag,
          const char *path,
-         const char *domain,
          TodokuHistoryEntry *entry,
          GCancellable *cancellable,
          GAsyncReadyCallback callback,
@@ -568,7 +559,6 @@ run_job (gpointer tag,
   Job *job = g_new0 (Job, 1);
 
   job->path = g_strdup (path);
-  job->domain = g_strdup (domain);
   job->entry = entry != NULL ? todoku_history_entry_ref (entry) : NULL;
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, job, job_free);
@@ -582,7 +572,7 @@ todoku_history_add_async (const char *path,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  run_job (todoku_history_add_async, path, NULL, entry, cancellable, callback, user_data);
+  run_job (todoku_history_add_async, path, entry, cancellable, callback, user_data);
 }
 
 gboolean
@@ -595,12 +585,11 @@ todoku_history_add_finish (GAsyncResult *result, GError **error)
 
 void
 todoku_history_load_async (const char *path,
-                           const char *domain,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  run_job (todoku_history_load_async, path, domain, NULL, cancellable, callback, user_data);
+  run_job (todoku_history_load_async, path, NULL, cancellable, callback, user_data);
 }
 
 GPtrArray *

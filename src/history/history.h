@@ -90,7 +90,6 @@ gboolean todoku_history_add (const char *path, TodokuHistoryEntry *entry, GError
 /**
  * todoku_history_load:
  * @path: the file
- * @domain: (nullable): the domain whose entries to give; %NULL for all
  * @error: return location for an error
  *
  * Waits, and mends a damaged file, as todoku_history_add(). Blocks.
@@ -98,9 +97,7 @@ gboolean todoku_history_add (const char *path, TodokuHistoryEntry *entry, GError
  * Returns: (transfer full) (nullable) (element-type TodokuHistoryEntry): the entries, the newest
  *   first; none where there is no file
  */
-GPtrArray *todoku_history_load (const char *path,
-                                const char *domain,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *todoku_history_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_history_export:
@@ -119,7 +116,6 @@ void todoku_history_add_async (const char *path,
                                gpointer user_data);
 gboolean todoku_history_add_finish (GAsyncResult *result, GError **error);
 void todoku_history_load_async (const char *path,
-                                const char *domain,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);

@@ -219,72 +219,47 @@ label_to_ascii (const char *label, GError **error)
   return NULL;
 }
 
-typedef enum
-{
-  SCRIPT_LATIN = 1 << 0,
-  SCRIPT_HAN = 1 << 1,
-  SCRIPT_KANA = 1 << 2,
-  SCRIPT_BOPOMOFO = 1 << 3,
-  SCRIPT_HANGUL = 1 << 4,
-} Scripts;
-
-// The mixtures that one language writes: Japanese, Chinese, Korean.
 static gboolean
-scripts_belong_together (Scripts scripts)
+is_written_in (const char *label, const GUnicodeScript *scripts, gsize n)
 {
-  static const Scripts together[] = {
-    SCRIPT_LATIN | SCRIPT_HAN | SCRIPT_KANA,
-    SCRIPT_LATIN | SCRIPT_HAN | SCRIPT_BOPOMOFO,
-    SCRIPT_LATIN | SCRIPT_HAN | SCRIPT_HANGUL,
-  };
+  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
+      gboolean is_one = script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (together); i++)
-    if ((scripts & ~together[i]) == 0)
-      return TRUE;
+      for (gsize i = 0; i < n && !is_one; i++)
+        is_one = script == scripts[i];
+      if (!is_one)
+        return FALSE;
+    }
 
-  return FALSE;
-}
-
-static Scripts
-mixable_script (GUnicodeScript script)
-{
-  if (script == G_UNICODE_SCRIPT_LATIN)
-    return SCRIPT_LATIN;
-  if (script == G_UNICODE_SCRIPT_HAN)
-    return SCRIPT_HAN;
-  if (script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA)
-    return SCRIPT_KANA;
-  if (script == G_UNICODE_SCRIPT_BOPOMOFO)
-    return SCRIPT_BOPOMOFO;
-  if (script == G_UNICODE_SCRIPT_HANGUL)
-    return SCRIPT_HANGUL;
-
-  return 0;
+  return TRUE;
 }
 
 static gboolean
 label_mixes_scripts (const char *label)
 {
-  Scripts mixable = 0;
-  GUnicodeScript lone = G_UNICODE_SCRIPT_COMMON;
+  // The mixtures that one language writes: Japanese, Chinese, Korean.
+  static const GUnicodeScript together[][4] = {
+    { G_UNICODE_SCRIPT_LATIN, G_UNICODE_SCRIPT_HAN, G_UNICODE_SCRIPT_HIRAGANA,
+      G_UNICODE_SCRIPT_KATAKANA },
+    { G_UNICODE_SCRIPT_LATIN, G_UNICODE_SCRIPT_HAN, G_UNICODE_SCRIPT_BOPOMOFO },
+    { G_UNICODE_SCRIPT_LATIN, G_UNICODE_SCRIPT_HAN, G_UNICODE_SCRIPT_HANGUL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (together); i++)
+    if (is_written_in (label, together[i], G_N_ELEMENTS (together[i])))
+      return FALSE;
 
   for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
     {
       GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
 
-      if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
-        continue;
-
-      Scripts one = mixable_script (script);
-
-      if (one == 0 && lone != G_UNICODE_SCRIPT_COMMON && lone != script)
-        return TRUE;
-      if (one == 0)
-        lone = script;
-      mixable |= one;
+      if (script != G_UNICODE_SCRIPT_COMMON && script != G_UNICODE_SCRIPT_INHERITED)
+        return !is_written_in (label, &script, 1);
     }
 
-  return lone == G_UNICODE_SCRIPT_COMMON ? !scripts_belong_together (mixable) : mixable != 0;
+  return FALSE;
 }
 
 static gboolean

@@ -259,7 +259,7 @@ todoku_history_window_new (const char *path, TodokuSession *session, TodokuWindo
     g_object_new (TODOKU_TYPE_HISTORY_WINDOW, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  todoku_history_load_async (path, NULL, self->cancellable, loaded_cb, g_object_ref (self));
+  todoku_history_load_async (path, self->cancellable, loaded_cb, g_object_ref (self));
 
   return GTK_WINDOW (self);
 }

@@ -65,10 +65,10 @@ add (const char *path, TodokuHistoryKind kind, const char *domain, const char *r
 }
 
 static GPtrArray *
-load (const char *path, const char *domain)
+load (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *entries = todoku_history_load (path, domain, &error);
+  GPtrArray *entries = todoku_history_load (path, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (entries);
@@ -79,7 +79,7 @@ load (const char *path, const char *domain)
 static guint
 count (const char *path)
 {
-  g_autoptr (GPtrArray) entries = load (path, NULL);
+  g_autoptr (GPtrArray) entries = load (path);
 
   return entries->len;
 }
@@ -109,19 +109,16 @@ static void
 test_round_trip (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GPtrArray) one = NULL;
   g_autofree char *text = NULL;
 
   add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", OLD);
   add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", "v=spf1 \"引用\"\n ~all");
   add (fixture->path, TODOKU_HISTORY_LIVE, "other.example", OLD);
 
-  all = load (fixture->path, NULL);
-  one = load (fixture->path, "shop.example");
+  all = load (fixture->path);
   g_assert_cmpuint (all->len, ==, 3);
-  g_assert_cmpuint (one->len, ==, 2);
 
-  const TodokuHistoryEntry *newest = g_ptr_array_index (one, 0);
+  const TodokuHistoryEntry *newest = g_ptr_array_index (all, 1);
 
   g_assert_cmpint (newest->kind, ==, TODOKU_HISTORY_REPLACED);
   g_assert_cmpstr (newest->records[0], ==, "v=spf1 \"引用\"\n ~all");
@@ -169,7 +166,7 @@ test_bound (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
   add (fixture->path, TODOKU_HISTORY_LIVE, "new.example", OLD);
 
-  g_autoptr (GPtrArray) entries = load (fixture->path, NULL);
+  g_autoptr (GPtrArray) entries = load (fixture->path);
 
   g_assert_cmpuint (entries->len, ==, TODOKU_HISTORY_ENTRIES_MAX);
 
@@ -350,7 +347,7 @@ test_lock_that_stays (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
   todoku_history_add_async (fixture->path, entry, NULL, await_cb, &added);
-  todoku_history_load_async (fixture->path, NULL, NULL, await_cb, &loaded);
+  todoku_history_load_async (fixture->path, NULL, await_cb, &loaded);
   await_result (&added);
   await_result (&loaded);
   g_assert_false (todoku_history_add_finish (added, &error));
@@ -398,7 +395,7 @@ test_async (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   await_result (&added);
   g_assert_true (todoku_history_add_finish (added, NULL));
 
-  todoku_history_load_async (fixture->path, "shop.example", NULL, await_cb, &loaded);
+  todoku_history_load_async (fixture->path, NULL, await_cb, &loaded);
   await_result (&loaded);
 
   g_autoptr (GPtrArray) entries = todoku_history_load_finish (loaded, NULL);
