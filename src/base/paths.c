@@ -7,27 +7,24 @@
 // A file in the build folder that says where the source is.
 #define BUILD_FILE "todoku-build.ini"
 
-// The nearest folder above the program that has BUILD_FILE, and what that says.
+// The build folder that the program lies in, as `build/src/cli/todoku-cli` or
+// `build/tests/unit/test-name`, and what its BUILD_FILE says; NULL where it lies in none. One that
+// is installed below a build folder lies elsewhere.
 static char *
 find_build_root (char **source_root)
 {
   g_autoptr (GKeyFile) build = g_key_file_new ();
-  g_autofree char *folder = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : g_strdup (".");
+  g_autofree char *part = g_path_get_dirname (folder);
+  g_autofree char *root = g_path_get_dirname (part);
+  g_autofree char *file = g_build_filename (root, BUILD_FILE, NULL);
 
-  while (folder != NULL && !g_str_equal (folder, "/") && !g_str_equal (folder, "."))
-    {
-      char *above = g_path_get_dirname (folder);
-      g_autofree char *file = g_build_filename (above, BUILD_FILE, NULL);
+  if ((g_str_has_suffix (part, "/src") || g_str_has_suffix (part, "/tests"))
+      && g_key_file_load_from_file (build, file, G_KEY_FILE_NONE, NULL))
+    *source_root = g_key_file_get_value (build, "Build", "Source", NULL);
 
-      g_free (folder);
-      folder = above;
-      if (g_key_file_load_from_file (build, file, G_KEY_FILE_NONE, NULL))
-        *source_root = g_key_file_get_value (build, "Build", "Source", NULL);
-      if (*source_root != NULL)
-        return g_steal_pointer (&folder);
-    }
-
-  return NULL;
+  return *source_root != NULL ? g_steal_pointer (&root) : NULL;
 }
 
 typedef struct

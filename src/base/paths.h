@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-// Where the program's own files are. A program that lies somewhere below a build folder takes them
-// from there and from the source: Meson leaves the file `todoku-build.ini` in the build folder,
-// with the path of the source in it, and no path of either is in the program. Any other takes the
-// installed ones.
+// Where the program's own files are. A program that lies in src/ or tests/ of a build folder takes
+// them from there and from the source: Meson leaves the file `todoku-build.ini` in the build
+// folder, with the path of the source in it, and no path of either is in the program. Any other
+// takes the installed ones.
 
 /**
  * todoku_paths_is_installed:
