@@ -5,9 +5,7 @@
 #include "config.h"
 
 #include "ui/page.h"
-#include "ui/pages/host/host-page.h"
 #include "ui/pages/pages.h"
-#include "ui/pages/result/result-page.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"

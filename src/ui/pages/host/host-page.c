@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/pages/host/host-page.h"
+#include "ui/pages/pages.h"
 
 #include "config.h"
 
+#include "ui/page.h"
 #include "ui/pages/host/host-list.h"
 #include "ui/pages/host/sender-list.h"
 #include "ui/pages/host/web-group.h"
@@ -11,6 +12,10 @@
 #include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
+
+// Asks who holds the mail, while the look-ups go on, and what else sends with the same address.
+#define TODOKU_TYPE_HOST_PAGE (todoku_host_page_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuHostPage, todoku_host_page, TODOKU, HOST_PAGE, TodokuPage)
 
 struct _TodokuHostPage
 {
@@ -222,10 +227,4 @@ static void
 todoku_host_page_init (TodokuHostPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-TodokuPage *
-todoku_host_page_new (TodokuSession *session)
-{
-  return g_object_new (TODOKU_TYPE_HOST_PAGE, "session", session, NULL);
 }

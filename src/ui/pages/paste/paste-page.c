@@ -9,7 +9,6 @@
 #include "checkup/sheet.h"
 #include "ui/page.h"
 #include "ui/print.h"
-#include "ui/widgets/accessible.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -69,16 +68,6 @@ update_head (TodokuPastePage *self, TodokuReport *report)
 }
 
 static GtkWidget *
-row_new (GtkWidget *prefix, GtkWidget *texts, const char *spoken)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, NULL);
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), todoku_row_content_new (prefix, texts, NULL));
-  todoku_accessible_set_label (row, spoken);
-  return row;
-}
-
-static GtkWidget *
 step_row_new (guint number, const char *text)
 {
   g_autofree char *digits = g_strdup_printf ("%u", number);
@@ -87,7 +76,8 @@ step_row_new (guint number, const char *text)
   GtkWidget *badge = gtk_label_new (digits);
 
   gtk_widget_add_css_class (badge, "step-number");
-  return row_new (badge, todoku_sentence_label_new (text, NULL), spoken);
+  return todoku_spoken_row_new (
+    todoku_row_content_new (badge, todoku_sentence_label_new (text, NULL), NULL), spoken);
 }
 
 // What to know of the company, and below it where that is from.
@@ -101,7 +91,7 @@ note_row_new (const TodokuPanelNote *note)
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (note->text, NULL));
   if (source != NULL)
     gtk_box_append (GTK_BOX (texts), source);
-  return row_new (NULL, texts, note->text);
+  return todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL), note->text);
 }
 
 static void

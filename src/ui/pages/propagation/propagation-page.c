@@ -136,7 +136,7 @@ todoku_server_row_class_init (TodokuServerRowClass *class G_GNUC_UNUSED)
 static void
 todoku_server_row_init (TodokuServerRow *self)
 {
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *texts = todoku_texts_new ();
 
   self->icon =
     g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);

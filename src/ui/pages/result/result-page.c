@@ -2,9 +2,10 @@
 
 #include "config.h"
 
-#include "ui/pages/result/result-page.h"
+#include "ui/pages/pages.h"
 
 #include "checkup/wording.h"
+#include "ui/page.h"
 #include "ui/pages/result/proof-group.h"
 #include "ui/pages/result/sections.h"
 #include "ui/pages/result/value-card.h"
@@ -14,6 +15,11 @@
 #include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
+
+// What came of the check: the verdict in one sentence, the value to copy, what changes term by
+// term, what it costs in look-ups, and what else was found.
+#define TODOKU_TYPE_RESULT_PAGE (todoku_result_page_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuResultPage, todoku_result_page, TODOKU, RESULT_PAGE, TodokuPage)
 
 struct _TodokuResultPage
 {
@@ -559,10 +565,4 @@ todoku_result_page_init (TodokuResultPage *self)
 {
   self->focus = todoku_focus_follower_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-TodokuPage *
-todoku_result_page_new (TodokuSession *session)
-{
-  return g_object_new (TODOKU_TYPE_RESULT_PAGE, "session", session, NULL);
 }
