@@ -365,8 +365,8 @@ take_authority (TodokuApplication *self, GVariantDict *options, GError **error)
     }
   servers = g_strv_builder_end (builder);
   if (port != 0 || servers[0] != NULL)
-    todoku_propagation_monitor_set_route (todoku_session_get_monitor (self->session), (guint16) port,
-                            (const char *const *) servers);
+    todoku_propagation_monitor_set_route (todoku_session_get_monitor (self->session),
+                                          (guint16) port, (const char *const *) servers);
 
   return TRUE;
 }
