@@ -2,7 +2,7 @@
 
 #include "dns/authority.h"
 
-#include "dns/entry.h"
+#include "dns/message.h"
 #include "dns/name.h"
 #include "dns/servers.h"
 #include "dns/suffix.h"

@@ -11,6 +11,7 @@
 
 #include <ares.h>
 #include <glib-unix.h>
+#include <string.h>
 
 // Since then messages go in and out in parsed form only.
 #define ARES_1_28 0x011c00
@@ -38,7 +39,7 @@ typedef struct
   GDestroyNotify user_data_free;
   GBytes *question;
   TodokuDnsStatus status;
-  GBytes *octets;
+  TodokuDnsMessage *message;
 } Pending;
 
 static void
@@ -48,7 +49,7 @@ pending_free (gpointer data)
 
   pending->user_data_free (pending->user_data);
   g_bytes_unref (pending->question);
-  g_clear_pointer (&pending->octets, g_bytes_unref);
+  g_clear_pointer (&pending->message, todoku_dns_message_free);
   g_free (pending);
 }
 
@@ -152,11 +153,7 @@ delivery_cb (gpointer user_data)
 
   while ((pending = g_queue_pop_head (&self->replies)) != NULL)
     {
-      gsize length = 0;
-      const guint8 *octets =
-        pending->octets != NULL ? g_bytes_get_data (pending->octets, &length) : NULL;
-
-      pending->reply (pending->status, octets, length, pending->user_data);
+      pending->reply (pending->status, pending->message, pending->user_data);
       pending_free (pending);
     }
   g_rc_box_release (self);
@@ -181,25 +178,24 @@ status_for_ares (int status)
 }
 
 static void
-pending_deliver (Pending *pending, TodokuDnsStatus status, GBytes *octets)
+pending_deliver (Pending *pending, TodokuDnsStatus status, TodokuDnsMessage *message)
 {
   TodokuDnsChannel *channel = pending->channel;
 
   pending->status = status;
-  pending->octets = octets;
+  pending->message = message;
   g_queue_push_tail (&channel->replies, pending);
   g_source_set_ready_time (channel->delivery, 0);
 }
 
-// c-ares is done with a question; @octets where there is an answer.
+// c-ares is done with a question; @message where there is an answer.
 static void
-pending_take_answer (Pending *pending, int status, const guint8 *octets, gsize length)
+pending_take_answer (Pending *pending, int status, TodokuDnsMessage *message)
 {
   if (status == ARES_EDESTRUCTION)
     pending_free (pending);
   else
-    pending_deliver (pending, status_for_ares (status),
-                     status == ARES_SUCCESS ? g_bytes_new (octets, length) : NULL);
+    pending_deliver (pending, status_for_ares (status), message);
 }
 
 #if ARES_VERSION >= ARES_1_28
@@ -221,21 +217,24 @@ exchanged_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user
   Pending *pending = user_data;
   TodokuDnsChannel *channel = pending->channel;
   g_autoptr (GError) error = NULL;
-  GBytes *octets = todoku_dns_exchange_finish (result, &error);
+  g_autoptr (GBytes) octets = todoku_dns_exchange_finish (result, &error);
 
-  if (channel->ares != NULL)
-    pending_deliver (pending, octets != NULL ? TODOKU_DNS_STATUS_FOUND : status_for_error (error),
-                     octets);
+  if (channel->ares == NULL)
+    pending_free (pending);
+  else if (octets == NULL)
+    pending_deliver (pending, status_for_error (error), NULL);
   else
     {
-      g_clear_pointer (&octets, g_bytes_unref);
-      pending_free (pending);
+      gsize length;
+      const guint8 *data = g_bytes_get_data (octets, &length);
+
+      pending_deliver (pending, TODOKU_DNS_STATUS_FOUND, todoku_dns_message_parse (data, length));
     }
   g_rc_box_release (channel);
 }
 
-// These releases write no name beyond letters, digits and a few signs, neither in a question nor
-// when they hand on an answer, and macros make such names of a local part (RFC 7208 7.3).
+// These releases ask for no name beyond letters, digits and a few signs, and macros make such names
+// of a local part (RFC 7208 7.3).
 static void
 channel_exchange (TodokuDnsChannel *self, Pending *pending)
 {
@@ -244,22 +243,172 @@ channel_exchange (TodokuDnsChannel *self, Pending *pending)
                              self->closing, exchanged_cb, pending);
 }
 
+// Where a name stands in a record that is nothing but that name.
+static const struct
+{
+  ares_dns_rec_type_t type;
+  ares_dns_rr_key_t key;
+} name_keys[] = {
+  { ARES_REC_TYPE_NS, ARES_RR_NS_NSDNAME }, { ARES_REC_TYPE_CNAME, ARES_RR_CNAME_CNAME },
+  { ARES_REC_TYPE_PTR, ARES_RR_PTR_DNAME }, { ARES_REC_TYPE_MX, ARES_RR_MX_EXCHANGE },
+  { ARES_REC_TYPE_SOA, ARES_RR_SOA_MNAME },
+};
+
+static char *
+name_from_rr (const ares_dns_rr_t *rr)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (name_keys); i++)
+    if (name_keys[i].type == ares_dns_rr_get_type (rr))
+      return todoku_dns_canonicalize_name (ares_dns_rr_get_str (rr, name_keys[i].key));
+
+  return NULL;
+}
+
+static void
+add_pieces (TodokuDnsRecord *record, const ares_dns_rr_t *rr)
+{
+  size_t n_pieces = ares_dns_rr_get_abin_cnt (rr, ARES_RR_TXT_DATA);
+
+  for (size_t i = 0; i < n_pieces; i++)
+    {
+      size_t length = 0;
+      const unsigned char *octets = ares_dns_rr_get_abin (rr, ARES_RR_TXT_DATA, i, &length);
+
+      todoku_dns_record_add_piece (record, (const char *) octets, length);
+    }
+}
+
+static void
+set_address (TodokuDnsRecord *record, const void *octets, guint8 length)
+{
+  record->address.length = length;
+  memcpy (record->address.bytes, octets, length);
+}
+
+// Types that c-ares does not know, as SPF, are handed on as they came.
+static TodokuDnsRecord *
+record_from_raw (const ares_dns_rr_t *rr, guint32 ttl)
+{
+  size_t length = 0;
+  const unsigned char *octets = ares_dns_rr_get_bin (rr, ARES_RR_RAW_RR_DATA, &length);
+
+  return todoku_dns_record_read (ares_dns_rr_get_u16 (rr, ARES_RR_RAW_RR_TYPE), ttl, octets,
+                                 length);
+}
+
+static TodokuDnsRecord *
+record_from_rr (const ares_dns_rr_t *rr)
+{
+  ares_dns_rec_type_t type = ares_dns_rr_get_type (rr);
+  guint32 ttl = ares_dns_rr_get_ttl (rr);
+
+  // A TTL with its highest bit set counts as 0 (RFC 2181 8).
+  ttl = ttl > G_MAXINT32 ? 0 : ttl;
+  if (type == ARES_REC_TYPE_RAW_RR)
+    return record_from_raw (rr, ttl);
+
+  TodokuDnsRecord *record = todoku_dns_record_new ((TodokuDnsType) type, ttl);
+
+  record->name = name_from_rr (rr);
+  if (type == ARES_REC_TYPE_A)
+    set_address (record, ares_dns_rr_get_addr (rr, ARES_RR_A_ADDR), 4);
+  else if (type == ARES_REC_TYPE_AAAA)
+    set_address (record, ares_dns_rr_get_addr6 (rr, ARES_RR_AAAA_ADDR), 16);
+  else if (type == ARES_REC_TYPE_MX)
+    record->preference = ares_dns_rr_get_u16 (rr, ARES_RR_MX_PREFERENCE);
+  else if (type == ARES_REC_TYPE_TXT)
+    add_pieces (record, rr);
+  else if (type == ARES_REC_TYPE_SOA)
+    {
+      record->serial = ares_dns_rr_get_u32 (rr, ARES_RR_SOA_SERIAL);
+      record->minimum = ares_dns_rr_get_u32 (rr, ARES_RR_SOA_MINIMUM);
+    }
+  else if (record->name == NULL)
+    g_clear_pointer (&record, todoku_dns_record_free);
+
+  return record;
+}
+
+static TodokuDnsEntry *
+entry_from_rr (const ares_dns_rr_t *rr)
+{
+  gboolean is_raw = ares_dns_rr_get_type (rr) == ARES_REC_TYPE_RAW_RR;
+  TodokuDnsEntry *entry = g_new0 (TodokuDnsEntry, 1);
+
+  entry->owner = todoku_dns_canonicalize_name (ares_dns_rr_get_name (rr));
+  entry->type =
+    is_raw ? ares_dns_rr_get_u16 (rr, ARES_RR_RAW_RR_TYPE) : (guint16) ares_dns_rr_get_type (rr);
+  entry->ttl = ares_dns_rr_get_ttl (rr);
+  if (entry->owner != NULL && ares_dns_rr_get_class (rr) == ARES_CLASS_IN)
+    entry->record = record_from_rr (rr);
+
+  return entry;
+}
+
+static guint16
+flags_from_record (const ares_dns_record_t *record)
+{
+  static const struct
+  {
+    guint16 ares;
+    guint16 flag;
+  } flags[] = {
+    { ARES_FLAG_QR, TODOKU_DNS_FLAG_RESPONSE },
+    { ARES_FLAG_AA, TODOKU_DNS_FLAG_AUTHORITATIVE },
+    { ARES_FLAG_TC, TODOKU_DNS_FLAG_TRUNCATED },
+    { ARES_FLAG_AD, TODOKU_DNS_FLAG_AUTHENTIC_DATA },
+  };
+  guint all = (guint) ares_dns_record_get_opcode (record) << 11;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    if ((ares_dns_record_get_flags (record) & flags[i].ares) != 0)
+      all |= flags[i].flag;
+
+  return (guint16) (all | (ares_dns_record_get_rcode (record) & TODOKU_DNS_RCODE_MASK));
+}
+
+static TodokuDnsMessage *
+message_from_record (const ares_dns_record_t *record)
+{
+  static const ares_dns_section_t sections[TODOKU_DNS_N_SECTIONS] = { ARES_SECTION_ANSWER,
+                                                                      ARES_SECTION_AUTHORITY,
+                                                                      ARES_SECTION_ADDITIONAL };
+  TodokuDnsMessage *message = todoku_dns_message_new (flags_from_record (record));
+  const char *name = NULL;
+  ares_dns_rec_type_t type = ARES_REC_TYPE_ANY;
+  ares_dns_class_t class = ARES_CLASS_ANY;
+
+  size_t n_questions = ares_dns_record_query_cnt (record);
+
+  message->is_whole =
+    n_questions == 0
+    || (n_questions == 1
+        && ares_dns_record_query_get (record, 0, &name, &type, &class) == ARES_SUCCESS
+        && class == ARES_CLASS_IN);
+  message->rcode = (guint) ares_dns_record_get_rcode (record);
+  message->name = name != NULL ? todoku_dns_canonicalize_name (name) : NULL;
+  message->type = (guint16) type;
+  for (guint i = 0; i < TODOKU_DNS_N_SECTIONS; i++)
+    for (size_t j = 0; j < ares_dns_record_rr_cnt (record, sections[i]); j++)
+      todoku_dns_message_take_entry (message, (TodokuDnsSection) i,
+                                     entry_from_rr (
+                                       ares_dns_record_rr_get_const (record, sections[i], j)));
+
+  return message;
+}
+
 static void
 answered_cb (void *data,
              ares_status_t status,
              size_t n_timeouts G_GNUC_UNUSED,
-             const ares_dns_record_t *answer)
+             const ares_dns_record_t *record)
 {
-  unsigned char *octets = NULL;
-  size_t length = 0;
-
   // Nor do they read a TXT of no string at all, which is for us to judge.
-  if (status == ARES_EBADRESP
-      || (status == ARES_SUCCESS && ares_dns_write (answer, &octets, &length) != ARES_SUCCESS))
+  if (status == ARES_EBADRESP)
     channel_exchange (((Pending *) data)->channel, data);
   else
-    pending_take_answer (data, (int) status, octets, length);
-  ares_free_string (octets);
+    pending_take_answer (data, (int) status,
+                         status == ARES_SUCCESS ? message_from_record (record) : NULL);
 }
 
 static void
@@ -288,7 +437,9 @@ answered_cb (void *data,
              unsigned char *octets,
              int length)
 {
-  pending_take_answer (data, status, octets, (gsize) length);
+  pending_take_answer (data, status,
+                       status == ARES_SUCCESS ? todoku_dns_message_parse (octets, (gsize) length)
+                                              : NULL);
 }
 
 static void
@@ -416,7 +567,7 @@ todoku_dns_channel_send (TodokuDnsChannel *self,
   pending->user_data_free = user_data_free;
   if (self->ares == NULL)
     {
-      pending_take_answer (pending, ARES_ENOTINITIALIZED, NULL, 0);
+      pending_take_answer (pending, ARES_ENOTINITIALIZED, NULL);
       return;
     }
   channel_send (self, octets, length, pending);

@@ -2,15 +2,15 @@
 
 #pragma once
 
-#include "dns/answer.h"
+#include "dns/message.h"
 
 G_BEGIN_DECLS
 
 /**
  * TodokuDnsChannel:
  *
- * The way to one server: takes messages there and brings what comes back. Knows nothing of what
- * the messages say, not even that an answer was cut.
+ * The way to one server: takes messages there and brings what comes back. Does nothing about what
+ * the messages say, not even where an answer was cut.
  */
 typedef struct _TodokuDnsChannel TodokuDnsChannel;
 
@@ -25,13 +25,11 @@ typedef enum
  * TodokuDnsChannelReply:
  * @status: %TODOKU_DNS_STATUS_FOUND where something came back; otherwise timed out, malformed or
  *   unreachable
- * @octets: (nullable) (array length=length): what came back
- * @length: its octets
+ * @message: (nullable): what came back
  * @user_data: the data given to todoku_dns_channel_send()
  */
 typedef void (*TodokuDnsChannelReply) (TodokuDnsStatus status,
-                                       const guint8 *octets,
-                                       gsize length,
+                                       TodokuDnsMessage *message,
                                        gpointer user_data);
 
 /**

@@ -140,10 +140,7 @@ question_get_server (Question *question)
   return &g_array_index (question->resolver->servers, Server, question_get_index (question));
 }
 
-static void reply_cb (TodokuDnsStatus status,
-                      const guint8 *octets,
-                      gsize length,
-                      gpointer user_data);
+static void reply_cb (TodokuDnsStatus status, TodokuDnsMessage *message, gpointer user_data);
 
 static guint16
 new_id (void)
@@ -297,13 +294,13 @@ question_return_direct (Question *question, TodokuDnsAnswer *answer, const char 
 }
 
 static void
-question_take_message (Question *question, const guint8 *octets, gsize length)
+question_take_message (Question *question, TodokuDnsMessage *message)
 {
   guint index = question_get_index (question);
   g_autofree char *alias = NULL;
   g_autoptr (TodokuDnsAnswer) answer =
-    todoku_dns_message_parse_answer (octets, length, question->name, question->type,
-                                     question->resolver->names[index], &alias);
+    todoku_dns_message_take_result (message, question->name, question->type,
+                                    question->resolver->names[index], &alias);
 
   gint64 now = g_get_monotonic_time ();
 
@@ -336,7 +333,7 @@ question_take_message (Question *question, const guint8 *octets, gsize length)
 }
 
 static void
-reply_cb (TodokuDnsStatus status, const guint8 *octets, gsize length, gpointer user_data)
+reply_cb (TodokuDnsStatus status, TodokuDnsMessage *message, gpointer user_data)
 {
   Question *question = user_data;
 
@@ -348,15 +345,16 @@ reply_cb (TodokuDnsStatus status, const guint8 *octets, gsize length, gpointer u
 
   if (status != TODOKU_DNS_STATUS_FOUND)
     question_fail (question, status);
-  else if (!was_connected && todoku_dns_message_is_truncated (octets, length))
+  else if (!was_connected && (message->flags & TODOKU_DNS_FLAG_TRUNCATED) != 0)
     question_connect (question);
-  else if (question->has_edns && todoku_dns_message_is_format_error (octets, length))
+  else if (question->has_edns
+           && (message->flags & TODOKU_DNS_RCODE_MASK) == TODOKU_DNS_RCODE_FORMAT_ERROR)
     {
       question_get_server (question)->lacks_edns = TRUE;
       question_send (question);
     }
   else
-    question_take_message (question, octets, length);
+    question_take_message (question, message);
 }
 
 static Question *

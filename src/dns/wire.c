@@ -200,3 +200,17 @@ todoku_dns_write_name (GByteArray *message, const char *name)
 
   return TRUE;
 }
+
+char *
+todoku_dns_canonicalize_name (const char *name)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  TodokuDnsReader reader;
+
+  if (!todoku_dns_write_name (octets, name))
+    return NULL;
+
+  todoku_dns_reader_init (&reader, octets->data, octets->len);
+
+  return todoku_dns_reader_read_name (&reader);
+}

@@ -65,4 +65,13 @@ void todoku_dns_write_u32 (GByteArray *message, guint32 value);
  */
 gboolean todoku_dns_write_name (GByteArray *message, const char *name);
 
+/**
+ * todoku_dns_canonicalize_name:
+ * @name: a domain name, with or without escapes and a trailing dot
+ *
+ * Returns: (transfer full) (nullable): the name as todoku_dns_reader_read_name() gives it, so that
+ *   both can be compared octet by octet; %NULL where it is none
+ */
+char *todoku_dns_canonicalize_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

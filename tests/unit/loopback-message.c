@@ -251,3 +251,18 @@ loopback_entry_new (const char *owner, const TodokuDnsRecord *record)
 
   return entry;
 }
+
+TodokuDnsAnswer *
+loopback_parse_answer (const guint8 *octets,
+                       gsize length,
+                       const char *name,
+                       TodokuDnsType type,
+                       const char *server,
+                       char **alias)
+{
+  g_autoptr (TodokuDnsMessage) message = todoku_dns_message_parse (octets, length);
+  g_autofree char *unwanted = NULL;
+
+  return todoku_dns_message_take_result (message, name, type, server,
+                                         alias != NULL ? alias : &unwanted);
+}

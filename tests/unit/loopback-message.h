@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include "dns/entry.h"
 #include "dns/message.h"
 
 G_BEGIN_DECLS
@@ -88,5 +87,13 @@ TodokuDnsEntry *loopback_entry_new (const char *owner,
 gboolean loopback_write_entry (GByteArray *message,
                                const char *owner,
                                const TodokuDnsRecord *record);
+
+/** Returns: (transfer full): what @octets say to the question; todoku_dns_message_take_result(). */
+TodokuDnsAnswer *loopback_parse_answer (const guint8 *octets,
+                                        gsize length,
+                                        const char *name,
+                                        TodokuDnsType type,
+                                        const char *server,
+                                        char **alias) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 
 #include "await.h"
 #include "dns/channel.h"
-#include "dns/entry.h"
 #include "dns/message.h"
 #include "dns/resolver-cares.h"
 #include "loopback-message.h"
@@ -471,10 +470,7 @@ test_server_syntax (void)
 }
 
 static void
-keep_status_cb (TodokuDnsStatus status,
-                const guint8 *octets G_GNUC_UNUSED,
-                gsize length G_GNUC_UNUSED,
-                gpointer user_data)
+keep_status_cb (TodokuDnsStatus status, TodokuDnsMessage *message G_GNUC_UNUSED, gpointer user_data)
 {
   *(TodokuDnsStatus *) user_data = status;
 }
