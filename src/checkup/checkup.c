@@ -8,7 +8,6 @@
 #include "checkup/explain.h"
 #include "checkup/findings.h"
 #include "checkup/judge.h"
-#include "checkup/plan.h"
 #include "checkup/proof.h"
 
 static char **
@@ -85,7 +84,7 @@ report_take_edit (TodokuReport *report, TodokuEdit *edit)
   if (is_proposed && edit->proposed != NULL)
     {
       report->proposed = g_strdup (edit->proposed);
-      report->strings = todoku_plan_split_value (edit->proposed);
+      report->strings = todoku_edit_split_value (edit->proposed);
     }
   // While something is to be let go, it counts what is left.
   if (report->proposed != NULL || report->question == TODOKU_QUESTION_REMOVAL)

@@ -11,15 +11,6 @@ G_BEGIN_DECLS
 /** Asks; clears @complete and returns %NULL while the answer is not known. */
 TodokuDnsAnswer *todoku_collected_ask (TodokuCollected *self, const char *name, TodokuDnsType type);
 
-/** Who serves the zone: zone, name_servers, dns_provider, host_field. */
-void todoku_collected_find_zone (TodokuCollected *self);
-
-/** Takes the mail host's own panel where the name servers tell nobody's: dns_provider. */
-void todoku_collected_guess_provider (TodokuCollected *self);
-
-/** DMARC and DKIM, as far as known: dmarc, dkim_selector. */
-void todoku_collected_find_mail_auth (TodokuCollected *self);
-
 /** Who holds mail and web site, which services send, and what they need: mail, web, senders,
  *  wanted; and whose the refused server is: refused. */
 void todoku_collected_find_companies (TodokuCollected *self);
@@ -27,12 +18,8 @@ void todoku_collected_find_companies (TodokuCollected *self);
 /** Whose the refused server is: refused, refused_address, refused_options, wanted, web. */
 void todoku_collected_place_refused (TodokuCollected *self);
 
-/**
- * todoku_collected_want:
- * @record: (transfer full): the record that lets them in
- * @name: (nullable): whose servers they are
- */
-void todoku_collected_want (TodokuCollected *self, char *record, const char *name);
+/** Lets in the servers of @record, a record's text. @name: (nullable): whose they are. */
+void todoku_collected_want (TodokuCollected *self, const char *record, const char *name);
 
 /**
  * todoku_collected_want_web_host:

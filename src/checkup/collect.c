@@ -2,9 +2,15 @@
 
 #include "checkup/collect-private.h"
 
+#include "checkup/term.h"
+#include "dmarc/discovery.h"
+#include "dns/zone-cut.h"
 #include "spf/repair.h"
 
 #include <string.h>
+
+// The selector that Xserver, ConoHa WING, お名前.com RS and many panels use.
+#define USUAL_SELECTOR "default"
 
 TodokuDnsAnswer *
 todoku_collected_ask (TodokuCollected *self, const char *name, TodokuDnsType type)
@@ -78,14 +84,214 @@ read_alias (TodokuCollected *self)
     self->alias = g_strdup (todoku_dns_answer_get_record (answer, 0)->name);
 }
 
-static void
-wanted_free (gpointer data)
-{
-  TodokuWanted *wanted = data;
+// ---------------------------------------------------------------------------------------------
+// Who serves the zone that holds the domain
 
-  g_free (wanted->record);
+static char **
+list_name_servers (TodokuDnsAnswer *answer)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    g_strv_builder_add (names, todoku_dns_answer_get_record (answer, i)->name);
+
+  return g_strv_builder_end (names);
+}
+
+static const TodokuDnsProvider *
+match_provider (TodokuCatalog *catalog, char **name_servers)
+{
+  for (guint i = 0; name_servers[i] != NULL; i++)
+    {
+      const TodokuDnsProvider *provider =
+        todoku_catalog_match_name_server (catalog, name_servers[i]);
+
+      if (provider != NULL)
+        return provider;
+    }
+
+  return NULL;
+}
+
+// What a panel wants in its host field for @domain: what stands before the zone, or what the
+// panel takes for the zone itself.
+static char *
+make_host_field (const TodokuDnsProvider *provider, const char *domain, const char *zone)
+{
+  gsize length = strlen (domain) - strlen (zone);
+
+  if (length > 0)
+    return g_strndup (domain, length - 1);
+
+  return provider != NULL ? g_strdup (provider->host_field) : NULL;
+}
+
+static void
+set_zone (TodokuCollected *self, const char *zone, TodokuDnsAnswer *answer)
+{
+  self->zone = g_strdup (zone);
+  g_strfreev (self->name_servers);
+  self->name_servers = list_name_servers (answer);
+  self->dns_provider = match_provider (self->catalog, self->name_servers);
+  self->host_field = make_host_field (self->dns_provider, self->domain, zone);
+}
+
+static void
+find_zone (TodokuCollected *self)
+{
+  TodokuDnsZoneCut cut;
+
+  if (!todoku_dns_zone_cut_find (self->facts, self->domain, &cut))
+    self->complete = FALSE;
+  if (cut.zone != NULL)
+    set_zone (self, cut.zone, cut.name_servers);
+}
+
+// Some companies' name servers are not known; their customers' zones are most likely with them.
+static void
+guess_provider (TodokuCollected *self)
+{
+  const TodokuDnsProvider *provider;
+
+  if (self->dns_provider != NULL || self->zone == NULL || self->mail.host == NULL
+      || self->mail.host->dns_provider == NULL || self->mail.confidence != TODOKU_CONFIDENCE_HIGH)
+    return;
+  provider = todoku_catalog_find_dns_provider (self->catalog, self->mail.host->dns_provider);
+  // Where they are known, a zone on other ones is with somebody else.
+  if (provider->ns[0] != NULL)
+    return;
+
+  self->dns_provider = provider;
+  g_free (self->host_field);
+  self->host_field = make_host_field (self->dns_provider, self->domain, self->zone);
+}
+
+// ---------------------------------------------------------------------------------------------
+// DMARC and DKIM: whether they are there. Their turn comes once SPF works
+
+// Whether @text, "tag=value; …", is a key that is not revoked (RFC 6376 3.6.1): it has a tag p with
+// something in it, and begins with no other version than DKIM1, if with any.
+static gboolean
+is_key (const char *text)
+{
+  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
+  gboolean has_key = FALSE;
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (tags[i], "=", 2);
+
+      if (pair[0] == NULL || pair[1] == NULL)
+        continue;
+      g_strstrip (pair[0]);
+      g_strstrip (pair[1]);
+      if (g_str_equal (pair[0], "v") && (i > 0 || !g_str_equal (pair[1], "DKIM1")))
+        return FALSE;
+      has_key = has_key || (g_str_equal (pair[0], "p") && *pair[1] != '\0');
+    }
+
+  return has_key;
+}
+
+static gboolean
+find_key (TodokuDnsAnswer *answer)
+{
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
+      g_autofree char *text = todoku_dns_record_dup_text (record);
+
+      if (text != NULL && is_key (text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+find_dmarc (TodokuCollected *self)
+{
+  TodokuDmarcDiscovery dmarc;
+
+  if (!todoku_dmarc_discover (self->facts, self->domain, &dmarc))
+    {
+      self->complete = FALSE;
+      return;
+    }
+
+  self->lacks_dmarc = dmarc.record == NULL && dmarc.failure == NULL;
+  self->dmarc = dmarc.record != NULL ? todoku_dns_record_dup_text (dmarc.record) : NULL;
+  self->dmarc_found_at = g_strdup (dmarc.found_at);
+  self->dmarc_policy = todoku_dmarc_discovery_dup_policy (&dmarc);
+}
+
+static void
+find_mail_auth (TodokuCollected *self)
+{
+  g_autofree char *key_name = g_strconcat (USUAL_SELECTOR "._domainkey.", self->domain, NULL);
+  TodokuDnsAnswer *key = todoku_collected_ask (self, key_name, TODOKU_DNS_TYPE_TXT);
+
+  find_dmarc (self);
+  if (key != NULL && find_key (key))
+    self->dkim_selector = g_strdup (USUAL_SELECTOR);
+}
+
+// ---------------------------------------------------------------------------------------------
+// All of it
+
+TodokuWanted *
+todoku_wanted_new (const char *record, const char *name)
+{
+  TodokuWanted *wanted = g_new0 (TodokuWanted, 1);
+
+  wanted->record = todoku_spf_record_parse (record, -1);
+  wanted->terms = g_ptr_array_new ();
+  wanted->name = g_strdup (name);
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (wanted->record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (wanted->record, i);
+
+      if (todoku_term_names_servers (term))
+        g_ptr_array_add (wanted->terms, (gpointer) term);
+    }
+
+  return wanted;
+}
+
+void
+todoku_wanted_free (TodokuWanted *wanted)
+{
+  g_ptr_array_unref (wanted->terms);
+  todoku_spf_record_unref (wanted->record);
   g_free (wanted->name);
   g_free (wanted);
+}
+
+gboolean
+todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      GPtrArray *terms = ((TodokuWanted *) wanted->pdata[i])->terms;
+
+      for (guint j = 0; j < terms->len; j++)
+        {
+          g_autofree char *other = todoku_spf_term_get_key (terms->pdata[j], domain);
+
+          if (g_str_equal (key, other))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+gboolean
+todoku_collected_wants (const TodokuCollected *self, const TodokuSpfTerm *term)
+{
+  g_autofree char *key = todoku_spf_term_get_key (term, self->domain);
+
+  return todoku_wanted_has_key (self->wanted, key, self->domain);
 }
 
 static GPtrArray *
@@ -113,15 +319,15 @@ todoku_collect (TodokuCatalog *catalog,
   self->mail.detections = detections_new ();
   self->web.detections = detections_new ();
   self->senders = g_ptr_array_new ();
-  self->wanted = g_ptr_array_new_with_free_func (wanted_free);
+  self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
 
   read_txt (self);
   read_mx (self);
   read_alias (self);
-  todoku_collected_find_zone (self);
-  todoku_collected_find_mail_auth (self);
+  find_zone (self);
+  find_mail_auth (self);
   todoku_collected_find_companies (self);
-  todoku_collected_guess_provider (self);
+  guess_provider (self);
 
   return self;
 }

@@ -12,15 +12,24 @@ G_BEGIN_DECLS
 /**
  * TodokuWanted:
  * @record: the SPF record that lets its servers in, whole, as "v=spf1 include:_spf.lolipop.jp ~all"
+ * @terms: (element-type TodokuSpfTerm): the mechanisms of @record, without its `all`
  * @name: (nullable): whose servers they are, as エックスサーバー; %NULL for the person's own value
  *
  * Somebody who is to be let in.
  */
 typedef struct
 {
-  char *record;
+  TodokuSpfRecord *record;
+  GPtrArray *terms;
   char *name;
 } TodokuWanted;
+
+/** @record: the record's text. Returns: (transfer full): somebody to be let in. */
+TodokuWanted *todoku_wanted_new (const char *record, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_wanted_free (TodokuWanted *wanted);
+
+/** Returns: whether one of @wanted needs a term with @key (todoku_spf_term_get_key()). */
+gboolean todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain);
 
 /**
  * TodokuCompany:
@@ -150,5 +159,34 @@ char **todoku_collected_list_published (const TodokuCollected *collected) G_GNUC
 /** Returns: (transfer full) (array zero-terminated=1): the same, with the slips mended that have
  * one meaning: who is named in them does not hang on how it is written. */
 char **todoku_collected_list_repaired (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether one of those who are to be let in needs a term that means the same. */
+gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);
+
+/**
+ * todoku_returned_is_about:
+ * @bounce: a returned mail
+ * @domain: the domain that is checked
+ *
+ * Returns: whether the SPF record of @domain was asked, for a mail that its owner sent: neither
+ *   that of another domain, nor for a mail that was forwarded
+ */
+gboolean todoku_returned_is_about (const TodokuBounce *bounce, const char *domain);
+
+/** Returns: whether the receiver says that the server may not send, or lets that be understood. */
+gboolean todoku_returned_blames_spf (const TodokuBounce *bounce);
+
+/**
+ * todoku_returned_needs_more:
+ * @bounce: a returned mail
+ * @domain: the domain that is checked
+ *
+ * Returns: whether a right SPF record of @domain is not enough: the receiver blames something else
+ */
+gboolean todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain);
+
+/** Returns: (transfer full): what it blames then, and what to do, in the language spoken. */
+char *todoku_returned_explain (const TodokuBounce *bounce,
+                               const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

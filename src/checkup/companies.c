@@ -5,7 +5,7 @@
 #include "checkup/collect-private.h"
 
 #include "catalog/template.h"
-#include "checkup/meaning.h"
+#include "checkup/term.h"
 #include "config.h"
 #include "spf/extract.h"
 #include "spf/record.h"
@@ -39,37 +39,34 @@ company_choose (TodokuCompany *company, const TodokuMailHost *host)
 // A record of nothing but redirect= as an include of the same list, which other terms may stand
 // beside.
 static char *
-make_addable (char *record_text)
+make_addable (const char *text)
 {
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
   const TodokuSpfTerm *redirect = todoku_spf_record_find_redirect (record);
-  GString *text;
+  GString *addable;
 
   if (redirect == NULL || todoku_spf_record_find_all (record) != NULL)
-    return record_text;
+    return g_strdup (text);
 
-  text = g_string_new ("v=spf1");
+  addable = g_string_new ("v=spf1");
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
 
       if (todoku_spf_term_is_mechanism (term))
-        g_string_append_printf (text, " %s", term->text);
+        g_string_append_printf (addable, " %s", term->text);
     }
-  g_string_append_printf (text, " include:%s ~all", redirect->value);
-  g_free (record_text);
+  g_string_append_printf (addable, " include:%s ~all", redirect->value);
 
-  return g_string_free (text, FALSE);
+  return g_string_free (addable, FALSE);
 }
 
 void
-todoku_collected_want (TodokuCollected *self, char *record, const char *name)
+todoku_collected_want (TodokuCollected *self, const char *record, const char *name)
 {
-  TodokuWanted *wanted = g_new0 (TodokuWanted, 1);
+  g_autofree char *addable = make_addable (record);
 
-  wanted->record = make_addable (record);
-  wanted->name = g_strdup (name);
-  g_ptr_array_add (self->wanted, wanted);
+  g_ptr_array_add (self->wanted, todoku_wanted_new (addable, name));
 }
 
 static void
@@ -112,7 +109,7 @@ add_typed_values (TodokuCollected *self, const TodokuMailHost *host, GHashTable 
 static gboolean
 want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
 {
-  char *record;
+  g_autofree char *record = NULL;
 
   add_typed_values (self, company->host, values);
   record = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
@@ -176,7 +173,7 @@ want_own_value (TodokuCollected *self)
   g_autoptr (TodokuSpfRecord) record = value != NULL ? todoku_spf_record_parse (value, -1) : NULL;
 
   if (record != NULL && lets_somebody_in (record))
-    todoku_collected_want (self, g_steal_pointer (&value), NULL);
+    todoku_collected_want (self, value, NULL);
   else
     self->value_error =
       // Translators: the argument is a sentence that says what is wrong.
@@ -231,7 +228,7 @@ find_web_host (TodokuCollected *self)
 static void
 note_sender (TodokuCollected *self, const TodokuSpfTerm *term)
 {
-  const TodokuSender *sender = todoku_meaning_find_sender (self->catalog, term);
+  const TodokuSender *sender = todoku_term_find_sender (self->catalog, term);
 
   // "?include:" names it, but lets it not in.
   if (term->qualifier == TODOKU_SPF_QUALIFIER_PASS && sender != NULL
@@ -262,10 +259,11 @@ want_senders (TodokuCollected *self)
     {
       const TodokuSender *sender =
         todoku_catalog_find_sender (self->catalog, g_ptr_array_index (ids, i));
+      g_autofree char *record =
+        sender != NULL ? g_strdup_printf ("v=spf1 %s ~all", sender->term) : NULL;
 
-      if (sender != NULL)
-        todoku_collected_want (self, g_strdup_printf ("v=spf1 %s ~all", sender->term),
-                               todoku_catalog_text_get (&sender->name));
+      if (record != NULL)
+        todoku_collected_want (self, record, todoku_catalog_text_get (&sender->name));
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include "checkup/explain.h"
 
-#include "checkup/returned.h"
 #include "checkup/wording.h"
 #include "config.h"
 

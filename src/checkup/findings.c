@@ -2,8 +2,7 @@
 
 #include "checkup/findings.h"
 
-#include "checkup/meaning.h"
-#include "checkup/returned.h"
+#include "checkup/term.h"
 #include "checkup/wording.h"
 #include "config.h"
 #include "spf/lint.h"
@@ -117,7 +116,7 @@ static char *
 describe_relief (const TodokuCollected *collected, const TodokuSpfTreeTerm *node)
 {
   g_autofree char *meaning =
-    todoku_meaning_of_term (collected->catalog, node->term, collected->domain);
+    todoku_term_explain (collected->catalog, node->term, collected->domain);
   g_autofree char *cost = g_strdup_printf (
     // Translators: a number of questions to the DNS. Stands inside a sentence.
     g_dngettext (GETTEXT_PACKAGE, "%u look-up", "%u look-ups", node->lookups), node->lookups);
@@ -170,13 +169,13 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
 {
   const TodokuCollected *collected = self->collected;
   const TodokuMailHost *host = collected->mail.host;
-  const TodokuMailHost *owner = todoku_meaning_find_host (collected->catalog, node->term);
+  const TodokuMailHost *owner = todoku_term_find_host (collected->catalog, node->term);
   const char *text = node->term->text;
 
   if (is_blamed (self, node->term))
     return describe_blamed (self, text);
   if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
-      && todoku_meaning_find_sender (collected->catalog, node->term) == NULL)
+      && todoku_term_find_sender (collected->catalog, node->term) == NULL)
     // Translators: the first argument is a term of the record, the others are mail hosts.
     return g_strdup_printf (_ (
                               "“%s” belongs to %s, while your mail is at %s. If you no longer send "

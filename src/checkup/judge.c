@@ -4,7 +4,6 @@
 
 #include "catalog/pattern.h"
 #include "checkup/proof.h"
-#include "checkup/returned.h"
 
 #include <string.h>
 
@@ -50,45 +49,22 @@ todoku_question_get_id (TodokuQuestion question)
   return ids[question];
 }
 
-static gboolean
-record_wants (const TodokuCollected *collected, const char *text, const char *key)
-{
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      g_autofree char *other =
-        todoku_spf_term_get_key (todoku_spf_record_get_term (record, i), collected->domain);
-
-      if (g_str_equal (key, other))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-gboolean
-todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term)
-{
-  g_autofree char *key = todoku_spf_term_get_key (term, collected->domain);
-
-  for (guint i = 0; i < collected->wanted->len; i++)
-    if (record_wants (collected, ((TodokuWanted *) collected->wanted->pdata[i])->record, key))
-      return TRUE;
-
-  return FALSE;
-}
-
 // ---------------------------------------------------------------------------------------------
 // Who passes
 
 static void
-add_servers_of (Judge *self, GPtrArray *proofs, const char *text)
+add_servers_of (Judge *self, GPtrArray *proofs, TodokuSpfRecord *record)
+{
+  self->complete &=
+    todoku_proofs_add_record (proofs, self->collected->facts, self->collected->domain, record);
+}
+
+static void
+add_servers_of_text (Judge *self, GPtrArray *proofs, const char *text)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
 
-  self->complete &=
-    todoku_proofs_add_record (proofs, self->collected->facts, self->collected->domain, record);
+  add_servers_of (self, proofs, record);
 }
 
 // Who is to pass: the servers of the companies and services; where nobody is known, those that the
@@ -103,11 +79,11 @@ list_servers (Judge *self)
   for (guint i = 0; i < collected->wanted->len; i++)
     add_servers_of (self, self->required, ((TodokuWanted *) collected->wanted->pdata[i])->record);
   for (guint i = 0; i < collected->published->len; i++)
-    add_servers_of (self, self->today, collected->published->pdata[i]);
+    add_servers_of_text (self, self->today, collected->published->pdata[i]);
   if (self->outcome != NULL)
-    add_servers_of (self, self->named, self->outcome);
+    add_servers_of_text (self, self->named, self->outcome);
   if (collected->wanted->len == 0 && self->outcome != NULL)
-    add_servers_of (self, self->required, self->outcome);
+    add_servers_of_text (self, self->required, self->outcome);
   todoku_proofs_add_strangers (self->strangers);
 }
 
@@ -370,7 +346,9 @@ switch_does_it (Judge *self)
 
   return host != NULL && collected->options->value == NULL && host->switch_steps->len > 0
          && collected->wanted->len > 0 && name_servers_match (collected, host->switch_ns)
-         && g_strcmp0 (self->edit->proposed, ((TodokuWanted *) collected->wanted->pdata[0])->record)
+         && g_strcmp0 (self->edit->proposed,
+                       todoku_spf_record_get_text (
+                         ((TodokuWanted *) collected->wanted->pdata[0])->record))
               == 0;
 }
 

@@ -115,7 +115,4 @@ void todoku_judgement_free (TodokuJudgement *judgement);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuJudgement, todoku_judgement_free)
 
-/** Returns: whether one of those who are to be let in needs a term that means the same. */
-gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);
-
 G_END_DECLS

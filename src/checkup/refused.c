@@ -7,16 +7,15 @@
 
 #include "catalog/template.h"
 #include "checkup/proof.h"
-#include "checkup/returned.h"
+#include "config.h"
 #include "dns/name.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 // Whether the record lets the refused server in; FALSE while that is not known.
 static gboolean
-record_passes (TodokuCollected *self, const char *text)
+record_passes (TodokuCollected *self, TodokuSpfRecord *record)
 {
-  g_autoptr (TodokuSpfRecord) record = text != NULL ? todoku_spf_record_parse (text, -1) : NULL;
   TodokuSpfResult result;
 
   if (!todoku_proof_evaluate (self->facts, self->domain, &self->refused_address, record, &result))
@@ -26,6 +25,14 @@ record_passes (TodokuCollected *self, const char *text)
     }
 
   return result == TODOKU_SPF_RESULT_PASS;
+}
+
+static gboolean
+text_passes (TodokuCollected *self, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  return record_passes (self, record);
 }
 
 static gboolean
@@ -109,51 +116,33 @@ static gboolean
 place_by_own_servers (TodokuCollected *self)
 {
   g_autofree char *www = g_strconcat ("www.", self->domain, NULL);
+  g_autofree char *www_record = g_strdup_printf ("v=spf1 a:%s ~all", www);
 
   if (has_address (self, self->domain))
-    todoku_collected_want (self, g_strdup ("v=spf1 a ~all"), self->domain);
+    todoku_collected_want (self, "v=spf1 a ~all", self->domain);
   else if (has_address (self, www))
-    todoku_collected_want (self, g_strdup_printf ("v=spf1 a:%s ~all", www), www);
+    todoku_collected_want (self, www_record, www);
   else if (is_mail_server (self))
-    todoku_collected_want (self, g_strdup ("v=spf1 mx ~all"), self->domain);
+    todoku_collected_want (self, "v=spf1 mx ~all", self->domain);
   else
     return FALSE;
 
   return TRUE;
 }
 
-typedef struct
-{
-  char *record;
-  const char *name;
-} Candidate;
-
+// A company of the catalog whose @term lets the refused server in. One list may be two companies',
+// as a mail host's and a service's.
 static void
-candidate_free (gpointer data)
+add_candidate (TodokuCollected *self, GPtrArray *candidates, const char *term, const char *name)
 {
-  Candidate *candidate = data;
-
-  g_free (candidate->record);
-  g_free (candidate);
-}
-
-// One list may be two companies' in the catalog, as a mail host's and a service's.
-static void
-add_candidate (TodokuCollected *self, GPtrArray *candidates, char *record, const char *name)
-{
-  Candidate *candidate;
-  g_autofree char *text = record;
+  g_autofree char *text = g_strdup_printf ("v=spf1 %s ~all", term);
 
   for (guint i = 0; i < candidates->len; i++)
-    if (g_str_equal (((Candidate *) candidates->pdata[i])->record, text))
+    if (g_str_equal (todoku_spf_record_get_text (((TodokuWanted *) candidates->pdata[i])->record),
+                     text))
       return;
-  if (!record_passes (self, text))
-    return;
-
-  candidate = g_new0 (Candidate, 1);
-  candidate->record = g_steal_pointer (&text);
-  candidate->name = name;
-  g_ptr_array_add (candidates, candidate);
+  if (text_passes (self, text))
+    g_ptr_array_add (candidates, todoku_wanted_new (text, name));
 }
 
 // Only lists tell whose an address is: a server of the person's own would match "mx".
@@ -168,16 +157,17 @@ add_lists_of_host (TodokuCollected *self, GPtrArray *candidates, const TodokuMai
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
 
+      g_autofree char *include = g_strdup_printf ("include:%s", term->value);
+
       if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
-        add_candidate (self, candidates, g_strdup_printf ("v=spf1 include:%s ~all", term->value),
-                       todoku_catalog_text_get (&host->name));
+        add_candidate (self, candidates, include, todoku_catalog_text_get (&host->name));
     }
 }
 
 static GPtrArray *
 find_candidates (TodokuCollected *self)
 {
-  GPtrArray *candidates = g_ptr_array_new_with_free_func (candidate_free);
+  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
   GPtrArray *senders = self->catalog->senders;
   GPtrArray *hosts = self->catalog->hosts;
 
@@ -185,8 +175,7 @@ find_candidates (TodokuCollected *self)
     {
       const TodokuSender *sender = g_ptr_array_index (senders, i);
 
-      add_candidate (self, candidates, g_strdup_printf ("v=spf1 %s ~all", sender->term),
-                     todoku_catalog_text_get (&sender->name));
+      add_candidate (self, candidates, sender->term, todoku_catalog_text_get (&sender->name));
     }
   for (guint i = 0; i < hosts->len; i++)
     add_lists_of_host (self, candidates, g_ptr_array_index (hosts, i));
@@ -205,10 +194,9 @@ list_options (TodokuCollected *self, GPtrArray *candidates)
 
   for (guint i = 0; i < candidates->len; i++)
     {
-      const Candidate *candidate = g_ptr_array_index (candidates, i);
-      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (candidate->record, -1);
+      const TodokuWanted *candidate = g_ptr_array_index (candidates, i);
 
-      g_strv_builder_add (options, todoku_spf_record_get_term (record, 0)->text);
+      g_strv_builder_add (options, todoku_spf_record_get_term (candidate->record, 0)->text);
     }
   g_strv_builder_add (options, term);
 
@@ -222,9 +210,7 @@ place_by_networks (TodokuCollected *self)
 
   if (candidates->len == 1)
     {
-      const Candidate *candidate = g_ptr_array_index (candidates, 0);
-
-      todoku_collected_want (self, g_strdup (candidate->record), candidate->name);
+      g_ptr_array_add (self->wanted, g_ptr_array_steal_index (candidates, 0));
       return TODOKU_REFUSED_PLACED;
     }
   self->refused_options = list_options (self, candidates);
@@ -245,10 +231,10 @@ take_answer (TodokuCollected *self)
     return FALSE;
   if (*answer == '\0')
     self->refused = TODOKU_REFUSED_STRANGER;
-  else if (record_passes (self, record))
+  else if (text_passes (self, record))
     {
       self->refused = TODOKU_REFUSED_PLACED;
-      todoku_collected_want (self, g_steal_pointer (&record), NULL);
+      todoku_collected_want (self, record, NULL);
     }
   else
     return FALSE;
@@ -289,4 +275,49 @@ todoku_collected_place_refused (TodokuCollected *self)
       todoku_returned_blames_spf (bounce) ? TODOKU_REFUSED_UNNAMED : TODOKU_REFUSED_NONE;
   else if (!take_answer (self))
     self->refused = place (self);
+}
+
+// ---------------------------------------------------------------------------------------------
+// What a returned mail says of the domain that is checked
+
+static gboolean
+asked_elsewhere (const TodokuBounce *bounce, const char *domain)
+{
+  return bounce->domain != NULL && !todoku_dns_name_equal (bounce->domain, domain);
+}
+
+gboolean
+todoku_returned_is_about (const TodokuBounce *bounce, const char *domain)
+{
+  return !todoku_bounce_is_foreign (bounce) && !bounce->forwarded && !bounce->is_internal
+         && !asked_elsewhere (bounce, domain);
+}
+
+gboolean
+todoku_returned_blames_spf (const TodokuBounce *bounce)
+{
+  if (bounce->spf != TODOKU_AUTH_NOT_TOLD)
+    return bounce->spf == TODOKU_AUTH_FAIL;
+
+  return todoku_bounce_is_fixable (bounce) == 1;
+}
+
+gboolean
+todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain)
+{
+  return todoku_bounce_is_fixable (bounce) == 0 || !todoku_returned_is_about (bounce, domain);
+}
+
+char *
+todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
+{
+  if (todoku_bounce_is_fixable (bounce) == 0 || !asked_elsewhere (bounce, domain))
+    return todoku_bounce_describe (bounce);
+
+  return g_strdup_printf (
+    // Translators: the first and third arguments are the domain that was refused, the second is
+    // the one that is checked.
+    _ ("The receiver did not ask the SPF record of %2$s, but that of %1$s: that is the domain of "
+       "the envelope sender. Check %1$s instead."),
+    bounce->domain, domain);
 }

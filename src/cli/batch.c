@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "checkup/checkup.h"
-#include "checkup/own-domain.h"
+#include "checkup/options.h"
 #include "checkup/report-json.h"
 #include "cli/command.h"
 #include "cli/terminal.h"

@@ -2,7 +2,7 @@
 
 #include "checkup/checkup.h"
 
-#include "checkup/own-domain.h"
+#include "checkup/options.h"
 #include "checkup/panel.h"
 #include "checkup/report-json.h"
 #include "checkup/wording.h"

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "checkup/own-domain.h"
+#include "checkup/options.h"
 #include "checkup/report-json.h"
 #include "ui/session-private.h"
 

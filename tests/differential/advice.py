@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks domains with Todoku and holds its advice to what pyspf, as the receiver, makes of it.
 
-advice.py CHECK-LINES [--seed N] [--cases N]: the check-up's and plan's own cases, the practice zone,
+advice.py CHECK-LINES [--seed N] [--cases N]: the check-up's and edit's own cases, the practice zone,
 and random domains; the same seed gives the same ones. Questions are answered as they are offered, a
 few in a row. Of each answer "nothing to do" and of each proposal:
 - who passes today, passes; who would have with the record that was meant, passes;
@@ -301,8 +301,8 @@ def practice_cases():
                 yield {"zone": zone, "domain": name, "options": {"ip": ip} if ip else {}}
 
 
-def plan_zone(test, lists):
-    """Everything that the terms of a case of plan.json name is there."""
+def edit_zone(test, lists):
+    """Everything that the terms of a case of edit.json name is there."""
     zone = {"shop.example": {"A": ["192.0.2.80"], "MX": ["10 shop.example"]}}
     if test["current"]:
         zone["shop.example"]["TXT"] = test["current"]
@@ -321,13 +321,13 @@ def plan_zone(test, lists):
     return zone
 
 
-def plan_cases():
+def edit_cases():
     lists = read(SOURCES / "data" / "practice-zone.json")
-    for test in read(UNIT_DATA / "plan.json"):
+    for test in read(UNIT_DATA / "edit.json"):
         options = {name: test[name] for name in ("unwanted", "answers") if name in test}
         if test.get("wanted"):
             options["value"] = test["wanted"][0]
-        yield {"zone": plan_zone(test, lists), "domain": "shop.example", "options": options}
+        yield {"zone": edit_zone(test, lists), "domain": "shop.example", "options": options}
 
 
 def random_cases(chance, number):
@@ -382,7 +382,7 @@ class Tally:
 
 def all_cases(options):
     yield from checkup_cases()
-    yield from plan_cases()
+    yield from edit_cases()
     yield from practice_cases()
     yield from random_cases(random.Random(options.seed), options.cases)
 

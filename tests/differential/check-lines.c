@@ -36,8 +36,8 @@ collect_rule (TodokuDnsFacts *facts, gpointer user_data)
                                : NULL;
 
   for (guint i = 0; i < collected->wanted->len; i++)
-    json_object_array_add (wanted, json_object_new_string (
-                                     ((TodokuWanted *) collected->wanted->pdata[i])->record));
+    json_object_array_add (wanted, json_object_new_string (todoku_spf_record_get_text (
+                                     ((TodokuWanted *) collected->wanted->pdata[i])->record)));
   json_object_object_add (run->outcome, "wanted", wanted);
   json_object_object_add (run->outcome, "refused", todoku_json_from_string (refused));
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "checkup/meaning.h"
+#include "checkup/term.h"
 #include "spf/repair.h"
 #include "ui/widgets/rows.h"
 
@@ -38,7 +38,7 @@ static void
 note_term (TodokuSenderList *self, const TodokuSpfTerm *term)
 {
   const TodokuSender *sender =
-    todoku_meaning_find_sender (todoku_session_get_catalog (self->session), term);
+    todoku_term_find_sender (todoku_session_get_catalog (self->session), term);
   GPtrArray *terms;
 
   if (sender == NULL)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "checkup/meaning.h"
+#include "checkup/term.h"
 
 #include "catalog/pattern.h"
 #include "config.h"
@@ -49,29 +49,20 @@ text_means_term (const char *text, const TodokuSpfTerm *term)
   return g_str_equal (key, term_key);
 }
 
+gboolean
+todoku_term_names_servers (const TodokuSpfTerm *term)
+{
+  return term->error == NULL && todoku_spf_term_is_mechanism (term)
+         && term->kind != TODOKU_SPF_TERM_ALL;
+}
+
 // Whether a term can tell whose it is: it names a server, a list or an address.
 static gboolean
 names_somebody (const TodokuSpfTerm *term)
 {
-  switch (term->kind)
-    {
-    case TODOKU_SPF_TERM_INCLUDE:
-    case TODOKU_SPF_TERM_REDIRECT:
-    case TODOKU_SPF_TERM_EXISTS:
-    case TODOKU_SPF_TERM_A:
-    case TODOKU_SPF_TERM_MX:
-    case TODOKU_SPF_TERM_PTR:
-      return term->error == NULL && term->value != NULL;
-    case TODOKU_SPF_TERM_IP4:
-    case TODOKU_SPF_TERM_IP6:
-      return term->error == NULL;
-    case TODOKU_SPF_TERM_INVALID:
-    case TODOKU_SPF_TERM_ALL:
-    case TODOKU_SPF_TERM_EXP:
-    case TODOKU_SPF_TERM_MODIFIER:
-    default:
-      return FALSE;
-    }
+  return term->value != NULL
+         && (todoku_term_names_servers (term)
+             || (term->kind == TODOKU_SPF_TERM_REDIRECT && term->error == NULL));
 }
 
 static const TodokuMailHost *
@@ -83,7 +74,7 @@ match_first (TodokuCatalog *catalog, TodokuPatternKind kinds, const char *text)
 }
 
 const TodokuMailHost *
-todoku_meaning_find_host (TodokuCatalog *catalog, const TodokuSpfTerm *term)
+todoku_term_find_host (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 {
   const TodokuMailHost *host;
 
@@ -102,7 +93,7 @@ todoku_meaning_find_host (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 }
 
 const TodokuSender *
-todoku_meaning_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
+todoku_term_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 {
   GPtrArray *senders = catalog->senders;
 
@@ -126,8 +117,8 @@ todoku_meaning_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 static const char *
 find_owner (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 {
-  const TodokuSender *sender = todoku_meaning_find_sender (catalog, term);
-  const TodokuMailHost *host = sender == NULL ? todoku_meaning_find_host (catalog, term) : NULL;
+  const TodokuSender *sender = todoku_term_find_sender (catalog, term);
+  const TodokuMailHost *host = sender == NULL ? todoku_term_find_host (catalog, term) : NULL;
 
   if (sender != NULL)
     return todoku_catalog_text_get (&sender->name);
@@ -232,7 +223,7 @@ describe_pass (TodokuCatalog *catalog, const TodokuSpfTerm *term, const char *do
 }
 
 char *
-todoku_meaning_of_term (TodokuCatalog *catalog, const TodokuSpfTerm *term, const char *domain)
+todoku_term_explain (TodokuCatalog *catalog, const TodokuSpfTerm *term, const char *domain)
 {
   if (term->error != NULL)
     return g_strdup (_ ("It cannot be read as SPF."));
@@ -252,7 +243,7 @@ todoku_meaning_of_term (TodokuCatalog *catalog, const TodokuSpfTerm *term, const
 }
 
 char *
-todoku_meaning_of_text (TodokuCatalog *catalog, const char *text, const char *domain)
+todoku_term_explain_text (TodokuCatalog *catalog, const char *text, const char *domain)
 {
   g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
@@ -262,5 +253,5 @@ todoku_meaning_of_text (TodokuCatalog *catalog, const char *text, const char *do
   if (todoku_spf_record_get_n_terms (record) != 1)
     return g_strdup (_ ("It cannot be read as SPF."));
 
-  return todoku_meaning_of_term (catalog, todoku_spf_record_get_term (record, 0), domain);
+  return todoku_term_explain (catalog, todoku_spf_record_get_term (record, 0), domain);
 }

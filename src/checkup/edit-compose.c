@@ -1,0 +1,773 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is published and what is wanted, put together into one record.
+
+#include "checkup/edit-private.h"
+
+#include "base/finding.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// Behind the version section.
+#define FRONT 1
+
+// ---------------------------------------------------------------------------------------------
+// Terms
+
+static void
+term_free (gpointer data)
+{
+  TodokuEditTerm *term = data;
+
+  g_clear_pointer (&term->record, todoku_spf_record_unref);
+  g_free (term->text);
+  g_free (term->was);
+  g_free (term->key);
+  g_free (term->why);
+  g_free (term);
+}
+
+static void
+set_why (TodokuEditTerm *term, char *why)
+{
+  g_free (term->why);
+  term->why = why;
+}
+
+void
+todoku_edit_term_remove (TodokuEditTerm *term, char *why)
+{
+  term->op = TODOKU_SPF_DIFF_REMOVE;
+  set_why (term, why);
+}
+
+// Tells of a term that is written in another way, or moved.
+static void
+mark_changed (TodokuEditTerm *term, char *why)
+{
+  if (term->op == TODOKU_SPF_DIFF_KEEP)
+    term->op = TODOKU_SPF_DIFF_CHANGE;
+  set_why (term, why);
+}
+
+// Returns a record of just @text, or NULL where that is no term.
+static TodokuSpfRecord *
+parse_term (const char *text)
+{
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  if (todoku_spf_record_get_error (record) != NULL || todoku_spf_record_get_n_terms (record) != 1)
+    return NULL;
+
+  return g_steal_pointer (&record);
+}
+
+static void
+set_term (TodokuEditTerms *self,
+          TodokuEditTerm *term,
+          TodokuSpfRecord *record,
+          const TodokuSpfTerm *parsed)
+{
+  g_clear_pointer (&term->record, todoku_spf_record_unref);
+  g_free (term->text);
+  g_free (term->key);
+  term->record = record != NULL ? todoku_spf_record_ref (record) : NULL;
+  term->term = parsed;
+  term->text = g_strdup (parsed != NULL ? parsed->text : "v=spf1");
+  term->key =
+    parsed != NULL ? todoku_spf_term_get_key (parsed, self->input->domain) : g_strdup (term->text);
+}
+
+TodokuEditTerm *
+todoku_edit_terms_insert (TodokuEditTerms *self,
+                          guint index,
+                          TodokuSpfRecord *record,
+                          const TodokuSpfTerm *parsed,
+                          char *why)
+{
+  TodokuEditTerm *term = g_new0 (TodokuEditTerm, 1);
+
+  set_term (self, term, record, parsed);
+  term->source = -1;
+  term->op = TODOKU_SPF_DIFF_ADD;
+  term->why = why;
+  g_ptr_array_insert (self->list, (int) index, term);
+
+  return term;
+}
+
+gboolean
+todoku_edit_terms_replace (TodokuEditTerms *self, TodokuEditTerm *term, const char *text, char *why)
+{
+  g_autofree char *reason = why;
+  g_autoptr (TodokuSpfRecord) record = parse_term (text);
+
+  if (record == NULL)
+    return FALSE;
+
+  set_term (self, term, record, todoku_spf_record_get_term (record, 0));
+  mark_changed (term, g_steal_pointer (&reason));
+
+  return TRUE;
+}
+
+static TodokuEditTerm *
+get_term (TodokuEditTerms *self, guint index)
+{
+  return g_ptr_array_index (self->list, index);
+}
+
+static gboolean
+is_live (const TodokuEditTerm *term)
+{
+  return term->op != TODOKU_SPF_DIFF_REMOVE;
+}
+
+static gboolean
+has_kind (const TodokuEditTerm *term, TodokuSpfTermKind kind)
+{
+  return is_live (term) && term->term != NULL && term->term->kind == kind;
+}
+
+// Whether it lets somebody in, or refuses somebody; `all` is for those who are left.
+static gboolean
+is_mechanism (const TodokuEditTerm *term)
+{
+  return is_live (term) && term->term != NULL && todoku_spf_term_is_mechanism (term->term)
+         && term->term->kind != TODOKU_SPF_TERM_ALL;
+}
+
+static gboolean
+lets_in (const TodokuEditTerm *term)
+{
+  return is_mechanism (term) && term->term->qualifier == TODOKU_SPF_QUALIFIER_PASS;
+}
+
+static gboolean
+refuses (const TodokuEditTerm *term)
+{
+  return is_mechanism (term) && term->term->qualifier != TODOKU_SPF_QUALIFIER_PASS;
+}
+
+// The first live term with @key, and its place.
+static TodokuEditTerm *
+find_term (TodokuEditTerms *self, const char *key, guint *index)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = get_term (self, i);
+
+      if (!is_live (term) || !g_str_equal (term->key, key))
+        continue;
+      *index = i;
+      return term;
+    }
+
+  return NULL;
+}
+
+// The place behind the last mechanism; 1 where there is none.
+static guint
+get_mechanisms_end (TodokuEditTerms *self)
+{
+  for (guint i = self->list->len; i > 0; i--)
+    if (is_mechanism (get_term (self, i - 1)))
+      return i;
+
+  return MIN (FRONT, self->list->len);
+}
+
+// Moves a term so that it stands at @to, counted before the move.
+static void
+move (TodokuEditTerms *self, guint from, guint to)
+{
+  TodokuEditTerm *term = g_ptr_array_steal_index (self->list, from);
+
+  g_ptr_array_insert (self->list, (int) (to > from ? to - 1 : to), term);
+}
+
+// Leaves the first live term of @kind (a modifier may stand only once, RFC 7208 6) among those that
+// @test, if any, takes.
+static int
+keep_first (TodokuEditTerms *self,
+            TodokuSpfTermKind kind,
+            gboolean (*test) (TodokuEditTerms *, const TodokuEditTerm *),
+            const char *why)
+{
+  int kept = -1;
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = get_term (self, i);
+
+      if (!has_kind (term, kind) || (test != NULL && !test (self, term)))
+        continue;
+      if (kept >= 0)
+        todoku_edit_term_remove (term, g_strdup (why));
+      else
+        kept = (int) i;
+    }
+
+  return kept;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Several records become one, and what stands twice goes
+
+// One record must do: the version sections of the others go.
+static void
+merge_versions (TodokuEditTerms *self)
+{
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = get_term (self, i);
+
+      if (term->term != NULL)
+        continue;
+      if (seen)
+        todoku_edit_term_remove (term, g_strdup (_ ("A domain may have only one SPF record. Its "
+                                                    "contents were moved into the first one; "
+                                                    "delete this one.")));
+      seen = TRUE;
+    }
+}
+
+// From fail to pass.
+static gsize
+get_permissiveness (const TodokuEditTerm *term)
+{
+  static const char qualifiers[] = { TODOKU_SPF_QUALIFIER_FAIL, TODOKU_SPF_QUALIFIER_SOFTFAIL,
+                                     TODOKU_SPF_QUALIFIER_NEUTRAL, TODOKU_SPF_QUALIFIER_PASS, 0 };
+
+  return (gsize) (strchr (qualifiers, (char) term->term->qualifier) - qualifiers);
+}
+
+static void
+set_qualifier (TodokuEditTerms *self, TodokuEditTerm *term, TodokuSpfQualifier qualifier, char *why)
+{
+  const char sign[] = { qualifier != TODOKU_SPF_QUALIFIER_PASS ? (char) qualifier : '\0', '\0' };
+  g_autofree char *text = g_strconcat (sign, term->text + term->term->has_qualifier, NULL);
+
+  todoku_edit_terms_replace (self, term, text, why);
+}
+
+// Two records that judge the same sender differently: the kinder judgement stays, so that no mail
+// that got through so far is stopped.
+static void
+merge_qualifiers (TodokuEditTerms *self, TodokuEditTerm *first, const TodokuEditTerm *second)
+{
+  if (first->source != second->source && get_permissiveness (second) > get_permissiveness (first))
+    set_qualifier (self, first, second->term->qualifier,
+                   // Translators: the argument is a term of the record.
+                   g_strdup_printf (_ (
+                                      "Another record said “%s”. The less strict of the two stays, "
+                                      "so that no mail is stopped."),
+                                    second->text));
+}
+
+static void
+remove_duplicates (TodokuEditTerms *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = get_term (self, i);
+      TodokuEditTerm *first = g_hash_table_lookup (seen, term->key);
+
+      if (term->term == NULL || term->term->kind == TODOKU_SPF_TERM_ALL || !is_live (term))
+        continue;
+      if (first == NULL)
+        {
+          g_hash_table_insert (seen, g_strdup (term->key), term);
+          continue;
+        }
+      merge_qualifiers (self, first, term);
+      todoku_edit_term_remove (
+        term,
+        // Translators: the argument is a term of the record.
+        g_strdup_printf (_ ("“%s” already stands further ahead; once is enough."), first->text));
+    }
+}
+
+// The first term that matches decides (RFC 7208 4.6.2): what stood in a record of its own would
+// now be behind the refusals of another, so it moves to the front of the first of them.
+static void
+order_merged (TodokuEditTerms *self)
+{
+  guint target = 0;
+  int source;
+
+  while (target < self->list->len && !refuses (get_term (self, target)))
+    target++;
+  if (target == self->list->len)
+    return;
+
+  source = get_term (self, target)->source;
+  for (guint i = target + 1; i < self->list->len; i++)
+    {
+      const TodokuEditTerm *term = get_term (self, i);
+
+      if (lets_in (term) && term->source >= 0 && term->source != source)
+        move (self, i, target++);
+    }
+}
+
+static void
+merge_explanations (TodokuEditTerms *self)
+{
+  int kept = keep_first (self, TODOKU_SPF_TERM_EXP, NULL, _ ("exp= may stand only once."));
+
+  if (kept >= 0 && self->n_sources > 1)
+    move (self, (guint) kept, self->list->len);
+}
+
+// ---------------------------------------------------------------------------------------------
+// The end: all, and what stands behind it
+
+// The index of the `all` that ends the published record @source, or -1.
+static int
+find_end_of_source (TodokuEditTerms *self, int source)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    if (has_kind (get_term (self, i), TODOKU_SPF_TERM_ALL) && get_term (self, i)->source == source)
+      return (int) i;
+
+  return -1;
+}
+
+static int
+find_end (TodokuEditTerms *self)
+{
+  int end = -1;
+
+  for (int source = 0; source < self->n_sources && end < 0; source++)
+    end = find_end_of_source (self, source);
+
+  return end;
+}
+
+// What stands behind `all` in the same record was never reached, though it was surely meant to be.
+// It is marked as changed here: the end goes behind it.
+static void
+revive_unreached (TodokuEditTerms *self)
+{
+  g_autofree int *ends = g_new (int, self->n_sources + 1);
+
+  for (int source = 0; source < self->n_sources; source++)
+    ends[source] = find_end_of_source (self, source);
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = get_term (self, i);
+      int end = term->source >= 0 ? ends[term->source] : -1;
+
+      if (end >= 0 && (guint) end < i && is_mechanism (term))
+        mark_changed (term,
+                      // Translators: the argument is the term that ends the record, as ~all.
+                      g_strdup_printf (_ ("It stood behind “%s” and had no effect there. It was "
+                                          "moved in front of it."),
+                                       get_term (self, (guint) end)->text));
+    }
+}
+
+// Of several records the kinder end stays, as for every other rule.
+static void
+merge_ends (TodokuEditTerms *self, TodokuEditTerm *end)
+{
+  for (int source = 0;
+       source < self->n_sources && end->term->qualifier == TODOKU_SPF_QUALIFIER_FAIL; source++)
+    {
+      int other = find_end_of_source (self, source);
+
+      if (other >= 0)
+        merge_qualifiers (self, end, get_term (self, (guint) other));
+    }
+}
+
+// +all and ?all let everybody send in the person's name.
+static void
+close_open_end (TodokuEditTerms *self, TodokuEditTerm *end)
+{
+  const char *reason;
+
+  if (end->term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+    reason = _ ("“+all” lets anybody in the world send mail in your name. “~all” marks such mail "
+                "as doubtful.");
+  else if (end->term->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL)
+    reason = _ ("“?all” says nothing about mail from elsewhere, so the record protects nothing. "
+                "“~all” marks such mail as doubtful.");
+  else
+    return;
+
+  // What was mended in it, or that it is another record's, stays told.
+  set_qualifier (self, end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
+                 end->why != NULL ? g_strdup_printf ("%s %s", end->why, reason)
+                                  : g_strdup (reason));
+}
+
+// Leaves one `all`, neither + nor ?, behind the last mechanism.
+static void
+settle_end (TodokuEditTerms *self)
+{
+  int chosen = find_end (self);
+  TodokuEditTerm *end;
+  guint target;
+
+  if (chosen < 0)
+    return;
+
+  end = get_term (self, (guint) chosen);
+  merge_ends (self, end);
+  close_open_end (self, end);
+  for (guint i = 0; i < self->list->len; i++)
+    if ((int) i != chosen && has_kind (get_term (self, i), TODOKU_SPF_TERM_ALL))
+      todoku_edit_term_remove (
+        get_term (self, i),
+        // Translators: the argument is the term that ends the record, as ~all.
+        g_strdup_printf (_ ("A record has one end only; “%s” stays."), end->text));
+
+  target = get_mechanisms_end (self);
+  if (target > (guint) chosen)
+    move (self, (guint) chosen, target);
+}
+
+// ---------------------------------------------------------------------------------------------
+// redirect=, which has to become an include once anything is added
+
+// A redirect has an effect only in a record without all (RFC 7208 6.1).
+static gboolean
+is_used_redirect (TodokuEditTerms *self, const TodokuEditTerm *term)
+{
+  return has_kind (term, TODOKU_SPF_TERM_REDIRECT) && find_end_of_source (self, term->source) < 0;
+}
+
+static gboolean
+is_ignored_redirect (TodokuEditTerms *self, const TodokuEditTerm *term)
+{
+  return has_kind (term, TODOKU_SPF_TERM_REDIRECT) && !is_used_redirect (self, term);
+}
+
+static guint
+count_used_redirects (TodokuEditTerms *self)
+{
+  guint n_used = 0;
+
+  for (guint i = 0; i < self->list->len; i++)
+    n_used += is_used_redirect (self, get_term (self, i));
+
+  return n_used;
+}
+
+static char *
+get_key_of_text (TodokuEditTerms *self, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_term (text);
+
+  return record != NULL
+           ? todoku_spf_term_get_key (todoku_spf_record_get_term (record, 0), self->input->domain)
+           : g_strdup (text);
+}
+
+// Whether @term means @key, or is a redirect= to where an include with @key leads.
+static gboolean
+leads_where (TodokuEditTerms *self, const TodokuEditTerm *term, const char *key)
+{
+  g_autofree char *include = NULL;
+  g_autofree char *include_key = NULL;
+
+  if (!has_kind (term, TODOKU_SPF_TERM_REDIRECT) || g_str_equal (term->key, key))
+    return is_live (term) && g_str_equal (term->key, key);
+
+  include = g_strconcat ("include:", term->term->value, NULL);
+  include_key = get_key_of_text (self, include);
+
+  return g_str_equal (include_key, key);
+}
+
+// Whether a redirect= that is used leads where an include with @key would.
+static gboolean
+redirect_covers (TodokuEditTerms *self, const char *key)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    if (is_used_redirect (self, get_term (self, i)) && leads_where (self, get_term (self, i), key))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+redirect_to_include (TodokuEditTerms *self, guint index)
+{
+  TodokuEditTerm *term = get_term (self, index);
+  g_autofree char *text = g_strconcat ("include:", term->term->value, NULL);
+  g_autofree char *key = get_key_of_text (self, text);
+  guint target;
+
+  if (find_term (self, key, &target) != NULL)
+    {
+      todoku_edit_term_remove (term,
+                               g_strdup (_ ("An include to the same place stands there already.")));
+      return;
+    }
+
+  todoku_edit_terms_replace (self, term, text,
+                             g_strdup (_ ("With redirect= nothing else can be added. “include:” "
+                                          "fetches the same list and leaves room for more.")));
+  target = get_mechanisms_end (self);
+  if (target > index + 1)
+    move (self, index, target);
+}
+
+// redirect= can no longer stand where something was @added, or another record brought its own terms
+// or end.
+static void
+settle_redirects (TodokuEditTerms *self, gboolean added)
+{
+  guint n_used = count_used_redirects (self);
+
+  if (n_used == 0 || (n_used == 1 && !added && self->n_sources <= 1))
+    return;
+
+  // Each one moves behind the mechanisms, so that they keep their order.
+  for (guint i = 0; i < self->list->len;)
+    if (is_used_redirect (self, get_term (self, i)))
+      redirect_to_include (self, i);
+    else
+      i++;
+}
+
+// ---------------------------------------------------------------------------------------------
+// What goes, and what is added
+
+// What the DNS shows to have been meant goes in the place of what cannot work.
+static void
+replace_meant (TodokuEditTerms *self)
+{
+  for (guint i = 0; self->input->meant != NULL && i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = get_term (self, i);
+      const char *text = g_hash_table_lookup (self->input->meant, term->text);
+
+      if (text != NULL && term->term != NULL && is_live (term))
+        todoku_edit_terms_replace (self, term, text,
+                                   g_strdup (_ ("The DNS shows that this is what was meant.")));
+    }
+}
+
+// Removes every term that means one of @texts, unless the host or a service needs it.
+static void
+remove_terms (TodokuEditTerms *self, GPtrArray *texts, const char *why)
+{
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    {
+      g_autofree char *key = get_key_of_text (self, texts->pdata[i]);
+
+      if (todoku_wanted_has_key (self->input->wanted, key, self->input->domain))
+        continue;
+      for (guint j = 0; j < self->list->len; j++)
+        if (get_term (self, j)->term != NULL && leads_where (self, get_term (self, j), key))
+          todoku_edit_term_remove (get_term (self, j), g_strdup (why));
+    }
+}
+
+static char *
+explain_wanted (const TodokuWanted *wanted)
+{
+  if (wanted->name == NULL)
+    return g_strdup (_ ("You said that it is needed."));
+
+  // Translators: the argument is a company or a service.
+  return g_strdup_printf (_ ("%s needs it, so that its servers may send your mail."), wanted->name);
+}
+
+static gboolean
+is_among (GHashTable *keys, const char *key)
+{
+  return keys != NULL && g_hash_table_contains (keys, key);
+}
+
+// Adds @term, lets it in, or puts it in front, where that has to be. Those in front keep their
+// order: there are @n_front so far.
+static gboolean
+add_wanted_term (TodokuEditTerms *self,
+                 const TodokuWanted *wanted,
+                 const TodokuSpfTerm *parsed,
+                 guint *n_front)
+{
+  g_autofree char *key = todoku_spf_term_get_key (parsed, self->input->domain);
+  gboolean in_front = is_among (self->input->front, key);
+  guint place = 0;
+  TodokuEditTerm *term = find_term (self, key, &place);
+
+  if (self->input->needed != NULL && !is_among (self->input->needed, key))
+    return FALSE;
+  if (term != NULL && refuses (term))
+    set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (wanted));
+  else if (term != NULL && in_front)
+    mark_changed (term, g_strdup (_ ("It works only in front of the others, so it was moved "
+                                     "there.")));
+  else if (term != NULL || redirect_covers (self, key))
+    return FALSE;
+  else
+    {
+      place = in_front ? FRONT + (*n_front)++ : get_mechanisms_end (self);
+      todoku_edit_terms_insert (self, place, wanted->record, parsed, explain_wanted (wanted));
+      return TRUE;
+    }
+  if (in_front && place > FRONT + *n_front)
+    move (self, place, FRONT + *n_front);
+  *n_front += in_front;
+
+  return TRUE;
+}
+
+static gboolean
+add_wanted (TodokuEditTerms *self)
+{
+  gboolean added = FALSE;
+  guint n_front = 0;
+
+  for (guint i = 0; i < self->input->wanted->len; i++)
+    {
+      const TodokuWanted *wanted = g_ptr_array_index (self->input->wanted, i);
+
+      for (guint j = 0; j < wanted->terms->len; j++)
+        added |= add_wanted_term (self, wanted, wanted->terms->pdata[j], &n_front);
+    }
+
+  return added;
+}
+
+// The end of the host's own value where the person had no record at all, and that of the list that
+// a redirect led to; else ~all.
+static const char *
+choose_new_end (TodokuEditTerms *self, gboolean had_redirect)
+{
+  const TodokuSpfTerm *all = NULL;
+
+  if (had_redirect && self->input->redirect_end != NULL)
+    return self->input->redirect_end;
+  if (self->n_sources == 0 && self->input->wanted->len > 0)
+    all = todoku_spf_record_find_all (((TodokuWanted *) self->input->wanted->pdata[0])->record);
+
+  return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : "~all";
+}
+
+static void
+add_missing_end (TodokuEditTerms *self, gboolean had_redirect)
+{
+  g_autoptr (TodokuSpfRecord) record = NULL;
+
+  if (find_end (self) >= 0 || count_used_redirects (self) > 0)
+    return;
+
+  record = parse_term (choose_new_end (self, had_redirect));
+  todoku_edit_terms_insert (self, get_mechanisms_end (self), record,
+                            todoku_spf_record_get_term (record, 0),
+                            g_strdup (_ ("It ends the list.")));
+}
+
+static void
+compose (TodokuEditTerms *self)
+{
+  gboolean added, had_redirect;
+
+  for (guint i = 0; i < self->input->published->len; i++)
+    todoku_edit_terms_read (self, self->input->published->pdata[i]);
+
+  merge_versions (self);
+  replace_meant (self);
+  remove_terms (self, self->input->broken,
+                _ ("What it leads to has no SPF record that can be used, and that makes your whole "
+                   "record fail."));
+  remove_terms (self, self->input->empty,
+                _ ("It leads to no server at all and only costs look-ups, of which the record has "
+                   "too many."));
+  remove_terms (self, self->input->unwanted, _ ("You said that it is no longer needed."));
+  revive_unreached (self);
+  remove_duplicates (self);
+  order_merged (self);
+  merge_explanations (self);
+  keep_first (self, TODOKU_SPF_TERM_REDIRECT, is_ignored_redirect,
+              _ ("redirect= may stand only once."));
+
+  // The redirects are judged by the end of their own record, so before the ends become one.
+  added = add_wanted (self);
+  had_redirect = count_used_redirects (self) > 0;
+  settle_redirects (self, added);
+  settle_end (self);
+  add_missing_end (self, had_redirect);
+  if (self->n_sources == 0)
+    todoku_edit_terms_insert (self, 0, NULL, NULL,
+                              g_strdup (_ ("Every SPF record begins with it.")));
+}
+
+// ---------------------------------------------------------------------------------------------
+// The outcome
+
+static gboolean
+is_unchanged (TodokuEditTerms *self)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    if (get_term (self, i)->op != TODOKU_SPF_DIFF_KEEP)
+      return FALSE;
+
+  return self->n_sources <= 1;
+}
+
+static char *
+print (TodokuEditTerms *self)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->list->len; i++)
+    if (is_live (get_term (self, i)))
+      g_ptr_array_add (texts, get_term (self, i)->text);
+  g_ptr_array_add (texts, NULL);
+
+  return g_strjoinv (" ", (char **) texts->pdata);
+}
+
+static GPtrArray *
+list_entries (TodokuEditTerms *self)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_diff_entry_free);
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      const TodokuEditTerm *term = get_term (self, i);
+      const char *text = is_live (term) || term->was == NULL ? term->text : term->was;
+      const char *was = term->op == TODOKU_SPF_DIFF_CHANGE ? term->was : NULL;
+
+      g_ptr_array_add (entries, todoku_spf_diff_entry_new (term->op, text, was, term->why));
+    }
+
+  return entries;
+}
+
+TodokuEdit *
+todoku_edit_compose (const TodokuEditInput *input)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (term_free);
+  TodokuEdit *edit = g_new0 (TodokuEdit, 1);
+  TodokuEditTerms terms = {
+    .input = input,
+    .list = list,
+    .questions = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref),
+  };
+
+  if (input->published->len + input->wanted->len > 0)
+    compose (&terms);
+  if (list->len > 0 && !is_unchanged (&terms))
+    edit->proposed = print (&terms);
+  edit->entries = list_entries (&terms);
+  edit->questions = terms.questions;
+
+  return edit;
+}

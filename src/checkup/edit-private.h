@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checkup/edit.h"
+#include "spf/diff.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuEditInput:
+ * @domain: the domain, normalized
+ * @published: (element-type utf8): every TXT record that is an SPF record or was meant as one
+ * @wanted: (element-type TodokuWanted): who is to be let in. Only the mechanisms of their records
+ *   are taken, and the end of the first where nothing is published
+ * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go; compared by meaning
+ * @answers: (nullable) (element-type utf8 utf8): what the person said a term without a certain
+ *   meaning was meant to be, as _spf.google.com → include:_spf.google.com; "" for nothing
+ * @needed: (nullable) (element-type utf8): the keys (todoku_spf_term_get_key()) of those terms of
+ *   @wanted that have to be added, or to let in; %NULL for all that are not there yet
+ * @front: (nullable) (element-type utf8): the keys of those of them that only work in front of
+ *   what stands there
+ * @meant: (nullable) (element-type utf8 utf8): terms that cannot do what they say, as the DNS
+ *   shows, and what was meant: include:mail.example → a:mail.example
+ * @broken: (nullable) (element-type utf8): terms that make the whole record fail, since what they
+ *   lead to has no SPF record that can be used
+ * @empty: (nullable) (element-type utf8): terms that match nobody, to be dropped since the record
+ *   is over a limit of RFC 7208 (4.6.4)
+ * @redirect_end: (nullable): the end of the list that redirect= leads to, as "-all"
+ *
+ * All that one making of the record rests on.
+ */
+typedef struct
+{
+  const char *domain;
+  GPtrArray *published;
+  GPtrArray *wanted;
+  GPtrArray *unwanted;
+  GHashTable *answers;
+  GHashTable *needed;
+  GHashTable *front;
+  GHashTable *meant;
+  GPtrArray *broken;
+  GPtrArray *empty;
+  const char *redirect_end;
+} TodokuEditInput;
+
+/**
+ * TodokuEditTerm:
+ * @record: (nullable): keeps @term valid
+ * @term: (nullable): the parsed term as it will stand; %NULL for the version section
+ * @text: as it will stand in the record
+ * @was: (nullable): as it stood before; %NULL for what is added
+ * @key: what it means, without qualifier (todoku_spf_term_get_key()); "v=spf1" for the version
+ * @source: which published record it is from, counted from 0; -1 for what is added
+ * @op: what happens to it
+ * @why: (nullable): why, sentences in the language spoken
+ *
+ * A term on its way from the published records to the one that is to be.
+ */
+typedef struct
+{
+  TodokuSpfRecord *record;
+  const TodokuSpfTerm *term;
+  char *text;
+  char *was;
+  char *key;
+  int source;
+  TodokuSpfDiffOp op;
+  char *why;
+} TodokuEditTerm;
+
+/**
+ * TodokuEditTerms:
+ * @input: what they are made from
+ * @list: (element-type TodokuEditTerm): in the order of the record to be; removed ones stay in
+ *   place, for the diff
+ * @questions: (element-type TodokuFinding): terms without a certain meaning that nobody has
+ *   explained yet; they stand in @list as removed
+ * @n_sources: how many published records were read
+ *
+ * The record in the making.
+ */
+typedef struct
+{
+  const TodokuEditInput *input;
+  GPtrArray *list;
+  GPtrArray *questions;
+  int n_sources;
+} TodokuEditTerms;
+
+/** Repairs and parses a published record and appends its version section and terms: those that
+ *  stand as they were as kept, repaired ones as changed, those without a certain meaning as
+ *  removed. */
+void todoku_edit_terms_read (TodokuEditTerms *self, const char *published);
+
+/**
+ * todoku_edit_terms_insert:
+ * @index: where, from 0
+ * @record: (nullable): the record of @term
+ * @term: (nullable): a term; %NULL for a version section
+ * @why: (transfer full) (nullable): the reason
+ *
+ * Returns: (transfer none): the term as an added one
+ */
+TodokuEditTerm *todoku_edit_terms_insert (TodokuEditTerms *self,
+                                          guint index,
+                                          TodokuSpfRecord *record,
+                                          const TodokuSpfTerm *term,
+                                          char *why);
+
+/** Marks @term as removed. @why: (transfer full): the reason. */
+void todoku_edit_term_remove (TodokuEditTerm *term, char *why);
+
+/**
+ * todoku_edit_terms_replace:
+ * @term: one of the terms
+ * @text: another one
+ * @why: (transfer full): the reason
+ *
+ * Returns: whether @text is a term; nothing is changed where it is none
+ */
+gboolean todoku_edit_terms_replace (TodokuEditTerms *self,
+                                    TodokuEditTerm *term,
+                                    const char *text,
+                                    char *why);
+
+/**
+ * todoku_edit_compose:
+ * @input: what it rests on
+ *
+ * The smallest correct edit: what works stays, in its order; what is needed is added before the
+ * end; what is removed is said. Pure: the same input gives the same edit, and composing its outcome
+ * proposes nothing.
+ *
+ * Returns: (transfer full): the edit, without its trees and without the meaning of its entries
+ */
+TodokuEdit *todoku_edit_compose (const TodokuEditInput *input) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

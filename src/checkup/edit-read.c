@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a published record is read: repaired, parsed, and each term set beside the piece of the
+// published text it came from.
+
+#include "checkup/edit-private.h"
+
+#include "base/finding.h"
+#include "config.h"
+#include "dns/name.h"
+#include "spf/repair.h"
+#include "spf/suggest.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// A piece of the published text between white space, by its octets. @start is where the white space
+// before it begins, so that every octet belongs to a piece.
+typedef struct
+{
+  gsize start;
+  gsize text;
+  gsize end;
+} Piece;
+
+typedef struct
+{
+  const char *text;
+  gsize length;
+  GArray *pieces;     // Piece
+  GPtrArray *repairs; // TodokuSpfRepair
+  GArray *origins;    // guint: for each octet of the repaired text, whence it is
+} Published;
+
+// Returns the octets of the white space character at @text, 0 where there is none.
+static gsize
+space_length (const char *text, gsize length)
+{
+  gunichar character = g_utf8_get_char_validated (text, (gssize) length);
+
+  if (character == (gunichar) -1 || character == (gunichar) -2 || !g_unichar_isspace (character))
+    return 0;
+
+  return (gsize) g_unichar_to_utf8 (character, NULL);
+}
+
+static GArray *
+split_pieces (const char *text, gsize length)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  gsize i = 0;
+
+  while (i < length)
+    {
+      Piece piece = { .start = i };
+      gsize space;
+
+      while (i < length && (space = space_length (text + i, length - i)) > 0)
+        i += space;
+      piece.text = i;
+      while (i < length && space_length (text + i, length - i) == 0)
+        i++;
+      piece.end = i;
+      if (piece.end > piece.text)
+        g_array_append_val (pieces, piece);
+    }
+
+  return pieces;
+}
+
+static const Piece *
+get_piece (const Published *self, guint index)
+{
+  return &g_array_index (self->pieces, Piece, index);
+}
+
+// The piece that octet @octet of the repaired text came from.
+static guint
+find_piece (const Published *self, gsize octet)
+{
+  guint origin = octet < self->origins->len ? g_array_index (self->origins, guint, octet) : 0;
+  guint first = 0;
+  guint last = self->pieces->len > 0 ? self->pieces->len - 1 : 0;
+
+  while (first < last)
+    {
+      guint middle = first + (last - first) / 2;
+
+      if (origin >= get_piece (self, middle)->end)
+        first = middle + 1;
+      else
+        last = middle;
+    }
+
+  return first;
+}
+
+// The text of pieces @from to @to, the last one not included.
+static char *
+join_pieces (const Published *self, guint from, guint to)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = from; i < to; i++)
+    {
+      const Piece *piece = get_piece (self, i);
+      g_autofree char *valid =
+        g_utf8_make_valid (self->text + piece->text, (gssize) (piece->end - piece->text));
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", valid);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+is_missing_version (const TodokuSpfRepair *repair)
+{
+  return repair->kind == TODOKU_SPF_REPAIR_VERSION && repair->was == NULL;
+}
+
+// The sentences of the repairs that lie in the octets @start to @end; NULL where there is none.
+static char *
+explain_repairs (const Published *self, gsize start, gsize end, const char **hidden)
+{
+  g_autoptr (GString) why = g_string_new (NULL);
+
+  for (guint i = 0; i < self->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (self->repairs, i);
+      g_autofree char *message = NULL;
+
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN || is_missing_version (repair)
+          || repair->position < start || repair->position >= end)
+        continue;
+      message = todoku_spf_repair_get_message (repair);
+      if (strstr (why->str, message) != NULL)
+        continue;
+      g_string_append_printf (why, "%s%s", why->len > 0 ? " " : "", message);
+      *hidden = repair->was;
+    }
+
+  return why->len > 0 ? g_string_free (g_steal_pointer (&why), FALSE) : NULL;
+}
+
+// The sentence of a repair that is told only once, where the same stands in @was again.
+static char *
+explain_again (const Published *self, const char *was)
+{
+  for (guint i = 0; i < self->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (self->repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_QUOTES && strstr (was, repair->was) != NULL)
+        return todoku_spf_repair_get_message (repair);
+    }
+
+  return g_strdup (_ ("It was not written as SPF wants it."));
+}
+
+// Sets @term beside pieces @from to @to: changed where a repair lies in them.
+static void
+set_origin (const Published *self, TodokuEditTerm *term, guint from, guint to)
+{
+  const char *hidden = NULL;
+  g_autofree char *was = NULL;
+  g_autofree char *why = NULL;
+
+  if (from >= to || to > self->pieces->len)
+    return;
+
+  was = join_pieces (self, from, to);
+  // What follows the last piece, a trailing space or quote, belongs to it.
+  why =
+    explain_repairs (self, get_piece (self, from)->start,
+                     to == self->pieces->len ? G_MAXSIZE : get_piece (self, to - 1)->end, &hidden);
+  if (why == NULL && g_str_equal (was, term->text))
+    return;
+
+  term->op = TODOKU_SPF_DIFF_CHANGE;
+  g_free (term->was);
+  // Where both look the same, what was mended cannot be seen: it is written out.
+  term->was = g_str_equal (was, term->text) && hidden != NULL
+                ? g_strdup_printf ("%s %s", hidden, was)
+                : g_steal_pointer (&was);
+  term->why = why != NULL ? g_steal_pointer (&why) : explain_again (self, term->was);
+}
+
+// The sentence on a version section that was missing; NULL where it was not.
+static char *
+explain_missing_version (const Published *self)
+{
+  for (guint i = 0; i < self->repairs->len; i++)
+    if (is_missing_version (self->repairs->pdata[i]))
+      return todoku_spf_repair_get_message (self->repairs->pdata[i]);
+
+  return NULL;
+}
+
+// Sets each term from @first on beside the pieces that its octets came from. Pieces that nothing is
+// left of go to the term behind them, and at the end to the last one.
+static void
+set_origins (const Published *self, GPtrArray *list, guint first)
+{
+  g_autofree char *added = explain_missing_version (self);
+  guint next = 0;
+
+  for (guint i = first; i < list->len; i++)
+    {
+      TodokuEditTerm *term = g_ptr_array_index (list, i);
+      gsize start = term->term != NULL ? term->term->position : 0;
+      guint from = find_piece (self, start);
+      guint to = find_piece (self, start + strlen (term->text) - 1) + 1;
+
+      if (term->term == NULL && added != NULL)
+        {
+          g_clear_pointer (&term->was, g_free);
+          term->op = TODOKU_SPF_DIFF_ADD;
+          term->why = g_steal_pointer (&added);
+          continue;
+        }
+      if (i + 1 == list->len)
+        to = self->pieces->len;
+      set_origin (self, term, MIN (from, next), to);
+      next = MAX (next, to);
+    }
+}
+
+// The repair that could not tell what @term means, or NULL. Such a term may well be one to the
+// letter, as include:mail@shop.example.
+static const TodokuSpfRepair *
+find_uncertain (const Published *self, const TodokuSpfTerm *term)
+{
+  for (guint i = 0; i < self->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (self->repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && g_strcmp0 (repair->was, term->text) == 0)
+        return repair;
+    }
+
+  return NULL;
+}
+
+// Whether nobody can know what @term means: it cannot be read or, though it can, not be meant. A
+// name of one's own stands for nothing else.
+static gboolean
+is_unclear (const Published *self, const TodokuSpfTerm *term, const char *domain)
+{
+  if (term->error != NULL)
+    return !g_error_matches (term->error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE);
+
+  return term->value != NULL && term->kind != TODOKU_SPF_TERM_MODIFIER
+         && find_uncertain (self, term) != NULL && !todoku_dns_name_is_within (term->value, domain)
+         && !todoku_dns_name_is_within (domain, term->value);
+}
+
+// Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
+// read either.
+static gboolean
+take_answer (TodokuEditTerms *terms, TodokuEditTerm *term)
+{
+  GHashTable *answers = terms->input->answers;
+  const char *answer = answers != NULL ? g_hash_table_lookup (answers, term->text) : NULL;
+
+  if (answer == NULL)
+    return FALSE;
+  if (*answer != '\0')
+    return todoku_edit_terms_replace (terms, term, answer,
+                                      g_strdup (_ ("You said that this was meant.")));
+
+  todoku_edit_term_remove (term, g_strdup (_ ("You said that it is no longer needed.")));
+
+  return TRUE;
+}
+
+static void
+ask (TodokuEditTerms *terms, const Published *self, const TodokuEditTerm *term)
+{
+  const TodokuSpfTerm *parsed = term->term;
+  const TodokuSpfRepair *repair = find_uncertain (self, parsed);
+  guint position = parsed->error != NULL ? parsed->error_position : parsed->position;
+  char *message =
+    repair != NULL ? todoku_spf_repair_get_message (repair) : g_strdup (parsed->error->message);
+
+  g_ptr_array_add (terms->questions,
+                   todoku_finding_new_question ("unclear-term", term->text, (int) position, message,
+                                                todoku_spf_suggest_terms (term->text)));
+}
+
+// A term that no repair could give a meaning makes the whole record fail, or lets nobody in who was
+// meant: it cannot stay, unless the person says what it was meant to be. Where a proposal is made
+// all the same she has said so.
+static void
+resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *term)
+{
+  // A version section further behind reads as a modifier of that name, and is none of anybody's.
+  if (term->term->kind == TODOKU_SPF_TERM_MODIFIER
+      && g_ascii_strcasecmp (term->term->name, "v") == 0)
+    todoku_edit_term_remove (term, g_strdup (_ ("Every SPF record begins with it, and has it only "
+                                                "once.")));
+  else if (is_unclear (self, term->term, terms->input->domain) && !take_answer (terms, term))
+    {
+      ask (terms, self, term);
+      todoku_edit_term_remove (term, g_strdup (_ ("Its meaning is not certain, and one such term "
+                                                  "makes the whole record fail.")));
+    }
+}
+
+static gboolean
+only_spaces (GPtrArray *repairs)
+{
+  for (guint i = 0; i < repairs->len; i++)
+    if (((TodokuSpfRepair *) repairs->pdata[i])->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
+      return FALSE;
+
+  return TRUE;
+}
+
+// A record that is right but for repeated spaces is taken as it stands: they do no harm.
+static TodokuSpfRecord *
+parse (Published *self)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->text, (gssize) self->length);
+  g_autofree char *repaired =
+    todoku_spf_repair_traced (self->text, self->length, &self->repairs, &self->origins);
+
+  if (todoku_spf_record_get_error (record) != NULL || !only_spaces (self->repairs))
+    return todoku_spf_record_parse (repaired, -1);
+
+  g_ptr_array_set_size (self->repairs, 0);
+  g_array_set_size (self->origins, 0);
+  for (guint i = 0; i < self->length; i++)
+    g_array_append_val (self->origins, i);
+
+  return g_steal_pointer (&record);
+}
+
+static void
+append_term (TodokuEditTerms *terms, TodokuSpfRecord *record, const TodokuSpfTerm *parsed)
+{
+  TodokuEditTerm *term = todoku_edit_terms_insert (terms, terms->list->len, record, parsed, NULL);
+
+  // The version section in the case it is published in.
+  if (parsed == NULL)
+    {
+      g_free (term->text);
+      term->text = g_strndup (todoku_spf_record_get_text (record), strlen ("v=spf1"));
+    }
+  term->source = terms->n_sources;
+  term->op = TODOKU_SPF_DIFF_KEEP;
+  term->was = g_strdup (term->text);
+}
+
+void
+todoku_edit_terms_read (TodokuEditTerms *self, const char *text)
+{
+  Published published = { .text = text, .length = strlen (text) };
+  g_autoptr (TodokuSpfRecord) record = parse (&published);
+  g_autoptr (GPtrArray) repairs = published.repairs;
+  g_autoptr (GArray) origins = published.origins;
+  g_autoptr (GArray) pieces = split_pieces (text, published.length);
+  guint first = self->list->len;
+
+  published.pieces = pieces;
+  append_term (self, record, NULL);
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    append_term (self, record, todoku_spf_record_get_term (record, i));
+  set_origins (&published, self->list, first);
+
+  for (guint i = first + 1; i < self->list->len; i++)
+    resolve_unclear (self, &published, g_ptr_array_index (self->list, i));
+
+  self->n_sources++;
+}

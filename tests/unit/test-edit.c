@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The cases are in data/edit.json. Beside its own outcome each case must hold to what holds for
+// every edit: the proposal parses, it says v=spf1 once, composing on it proposes nothing, and every
+// change has its reason.
+
+#include "checkup/edit.h"
+
+#include "base/finding.h"
+#include "cases.h"
+#include "checkup/edit-private.h"
+
+#include <string.h>
+
+#define PIECE_MAX 255
+
+static GPtrArray *
+strings_new (const char *string)
+{
+  GPtrArray *strings = g_ptr_array_new_with_free_func (g_free);
+
+  if (string != NULL)
+    g_ptr_array_add (strings, g_strdup (string));
+
+  return strings;
+}
+
+static GPtrArray *
+get_strings (struct json_object *object, const char *key)
+{
+  GPtrArray *strings = strings_new (NULL);
+  struct json_object *list = NULL;
+
+  if (json_object_object_get_ex (object, key, &list))
+    for (size_t i = 0; i < json_object_array_length (list); i++)
+      g_ptr_array_add (strings,
+                       g_strdup (json_object_get_string (json_object_array_get_idx (list, i))));
+
+  return strings;
+}
+
+// Who is to be let in: @name, if any, by each of @records.
+static GPtrArray *
+wanted_new (GPtrArray *records, const char *name)
+{
+  GPtrArray *wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (wanted, todoku_wanted_new (records->pdata[i], name));
+
+  return wanted;
+}
+
+// What comes of the one record @published, and nothing else.
+static TodokuEdit *
+compose (const char *published, GHashTable *answers)
+{
+  g_autoptr (GPtrArray) records = strings_new (published);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  const TodokuEditInput input = {
+    .domain = "shop.example",
+    .published = records,
+    .wanted = wanted,
+    .answers = answers,
+  };
+
+  return todoku_edit_compose (&input);
+}
+
+static void
+assert_parses (const char *proposed)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (proposed, -1);
+  const GError *error = todoku_spf_record_get_error (record);
+
+  g_assert_no_error ((GError *) error);
+  g_assert_true (todoku_spf_text_is_record (proposed, strlen (proposed)));
+  g_assert_cmpstr (strstr (proposed + 1, "v=spf1"), ==, NULL);
+}
+
+static void
+assert_entries (TodokuEdit *edit)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < edit->entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+
+      g_assert_cmpint (entry->why == NULL, ==, entry->op == TODOKU_SPF_DIFF_KEEP);
+      g_assert_cmpint (entry->was != NULL, ==, entry->op == TODOKU_SPF_DIFF_CHANGE);
+      if (entry->op == TODOKU_SPF_DIFF_REMOVE)
+        continue;
+      if (joined->len > 0)
+        g_string_append_c (joined, ' ');
+      g_string_append (joined, entry->term);
+    }
+
+  if (edit->proposed != NULL)
+    g_assert_cmpstr (joined->str, ==, edit->proposed);
+}
+
+static void
+assert_ops (TodokuEdit *edit, struct json_object *test)
+{
+  g_autoptr (GPtrArray) ops = get_strings (test, "ops");
+
+  if (ops->len == 0)
+    return;
+  g_assert_cmpuint (edit->entries->len, ==, ops->len);
+  for (guint i = 0; i < ops->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+
+      g_assert_cmpstr (todoku_spf_diff_op_get_id (entry->op), ==, ops->pdata[i]);
+    }
+}
+
+// How the changed terms read before, in their order.
+static void
+assert_was (TodokuEdit *edit, struct json_object *test)
+{
+  g_autoptr (GPtrArray) was = get_strings (test, "was");
+  guint n = 0;
+
+  if (was->len == 0)
+    return;
+  for (guint i = 0; i < edit->entries->len; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+
+      if (entry->op == TODOKU_SPF_DIFF_CHANGE)
+        {
+          g_assert_cmpstr (entry->was, ==, was->pdata[n]);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, ==, was->len);
+}
+
+// The terms whose meaning is asked.
+static void
+assert_questions (TodokuEdit *edit, struct json_object *test)
+{
+  g_autoptr (GPtrArray) terms = get_strings (test, "questions");
+
+  g_assert_cmpuint (edit->questions->len, ==, terms->len);
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (edit->questions, i);
+
+      g_assert_cmpstr (finding->term, ==, terms->pdata[i]);
+      g_assert_cmpstr (finding->message, !=, "");
+    }
+}
+
+static void
+assert_settled (const TodokuEditInput *input, const char *proposed)
+{
+  g_autoptr (GPtrArray) published = strings_new (proposed);
+  TodokuEditInput again = *input;
+  g_autoptr (TodokuEdit) edit = NULL;
+
+  again.published = published;
+  edit = todoku_edit_compose (&again);
+  g_assert_cmpstr (edit->proposed, ==, NULL);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  g_autoptr (GPtrArray) published = get_strings (test, "current");
+  g_autoptr (GPtrArray) records = get_strings (test, "wanted");
+  g_autoptr (GPtrArray) wanted = wanted_new (records, NULL);
+  g_autoptr (GPtrArray) unwanted = get_strings (test, "unwanted");
+  g_autoptr (GPtrArray) broken = get_strings (test, "broken");
+  g_autoptr (GPtrArray) empty = get_strings (test, "empty");
+  const TodokuEditInput input = {
+    .domain = "shop.example",
+    .published = published,
+    .wanted = wanted,
+    .unwanted = unwanted,
+    .broken = broken,
+    .empty = empty,
+  };
+  g_autoptr (TodokuEdit) edit = todoku_edit_compose (&input);
+  const char *proposed = case_get_string (test, "proposed");
+
+  g_assert_cmpstr (edit->proposed, ==, proposed);
+  assert_entries (edit);
+  assert_ops (edit, test);
+  assert_was (edit, test);
+  assert_questions (edit, test);
+  if (edit->proposed != NULL)
+    {
+      assert_parses (edit->proposed);
+      assert_settled (&input, edit->proposed);
+    }
+}
+
+static void
+test_reasons_name_who (void)
+{
+  g_autoptr (GPtrArray) published = strings_new (NULL);
+  g_autoptr (GPtrArray) records = strings_new ("v=spf1 include:_spf.lolipop.jp ~all");
+  g_autoptr (GPtrArray) wanted = wanted_new (records, "Lolipop");
+  const TodokuEditInput input = {
+    .domain = "shop.example",
+    .published = published,
+    .wanted = wanted,
+  };
+  g_autoptr (TodokuEdit) edit = todoku_edit_compose (&input);
+  const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, 1);
+
+  g_assert_cmpstr (entry->term, ==, "include:_spf.lolipop.jp");
+  g_assert_nonnull (strstr (entry->why, "Lolipop"));
+}
+
+// What cannot be seen in a repaired term is written out beside it.
+static void
+test_repairs_show (void)
+{
+  g_autoptr (TodokuEdit) edit = compose ("v=spf1\u3000mx ~all", NULL);
+  const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, 1);
+
+  g_assert_cmpint (entry->op, ==, TODOKU_SPF_DIFF_CHANGE);
+  g_assert_cmpstr (entry->term, ==, "mx");
+  g_assert_nonnull (strstr (entry->was, "U+3000"));
+}
+
+static void
+test_glued_terms_share_what_they_were (void)
+{
+  g_autoptr (TodokuEdit) edit = compose ("v=spf1 mxinclude:_spf.google.com ~all", NULL);
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+
+      g_assert_cmpint (entry->op, ==, TODOKU_SPF_DIFF_CHANGE);
+      g_assert_cmpstr (entry->was, ==, "mxinclude:_spf.google.com");
+    }
+}
+
+// What the person says a bare name was meant to be goes into the proposal.
+static void
+test_answers (void)
+{
+  const char *published = "v=spf1 _spf.google.com mx ~all";
+  g_autoptr (GHashTable) answers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TodokuEdit) unanswered = compose (published, answers);
+  const TodokuFinding *question = g_ptr_array_index (unanswered->questions, 0);
+  g_autoptr (TodokuEdit) answered = NULL;
+  g_autoptr (TodokuEdit) dropped = NULL;
+  g_autoptr (TodokuEdit) nonsense = NULL;
+
+  g_assert_cmpstr (unanswered->proposed, ==, "v=spf1 mx ~all");
+  g_assert_cmpstr (question->term, ==, "_spf.google.com");
+  g_assert_cmpstr (question->options[0], ==, "include:_spf.google.com");
+  g_assert_cmpstr (question->options[1], ==, "a:_spf.google.com");
+
+  g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "include:_spf.google.com");
+  answered = compose (published, answers);
+  g_assert_cmpstr (answered->proposed, ==, "v=spf1 include:_spf.google.com mx ~all");
+  g_assert_cmpuint (answered->questions->len, ==, 0);
+
+  g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "");
+  dropped = compose (published, answers);
+  g_assert_cmpstr (dropped->proposed, ==, "v=spf1 mx ~all");
+
+  g_hash_table_insert (answers, (char *) "_spf.google.com", (char *) "foo bar:");
+  nonsense = compose (published, answers);
+  g_assert_cmpstr (nonsense->proposed, ==, "v=spf1 mx ~all");
+}
+
+static void
+test_split_value (void)
+{
+  g_autoptr (GString) value = g_string_new ("v=spf1");
+  g_auto (GStrv) one = todoku_edit_split_value ("v=spf1 ~all");
+  g_auto (GStrv) pieces = NULL;
+  g_autofree char *joined = NULL;
+
+  g_assert_cmpuint (g_strv_length (one), ==, 1);
+  g_assert_cmpstr (one[0], ==, "v=spf1 ~all");
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (value, " ip4:192.0.2.%u", i);
+  g_string_append (value, " ~all");
+  pieces = todoku_edit_split_value (value->str);
+  joined = g_strjoinv ("", pieces);
+
+  g_assert_cmpuint (g_strv_length (pieces), ==, 3);
+  g_assert_cmpstr (joined, ==, value->str);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    g_assert_cmpuint (strlen (pieces[i]), <=, PIECE_MAX);
+  g_assert_true (g_str_has_suffix (pieces[0], " "));
+}
+
+static void
+test_split_value_without_spaces (void)
+{
+  g_autofree char *value = g_strnfill (PIECE_MAX + 1, 'a');
+  g_auto (GStrv) pieces = todoku_edit_split_value (value);
+
+  g_assert_cmpuint (g_strv_length (pieces), ==, 2);
+  g_assert_cmpuint (strlen (pieces[0]), ==, PIECE_MAX);
+  g_assert_cmpuint (strlen (pieces[1]), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  struct json_object *cases = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+
+  cases = cases_load ("edit.json");
+  cases_add (cases, 80, "/edit/case", "name", test_case);
+  g_test_add_func ("/edit/reasons-name-who", test_reasons_name_who);
+  g_test_add_func ("/edit/repairs-show", test_repairs_show);
+  g_test_add_func ("/edit/glued-terms-share-what-they-were", test_glued_terms_share_what_they_were);
+  g_test_add_func ("/edit/answers", test_answers);
+  g_test_add_func ("/edit/split-value", test_split_value);
+  g_test_add_func ("/edit/split-value-without-spaces", test_split_value_without_spaces);
+
+  return cases_run (cases);
+}
