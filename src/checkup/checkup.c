@@ -2,43 +2,36 @@
 
 #include "checkup/checkup.h"
 
-#include "catalog/template.h"
 #include "checkup/collect.h"
 #include "checkup/edit.h"
 #include "checkup/explain.h"
 #include "checkup/findings.h"
+#include "checkup/instructions.h"
 #include "checkup/judge.h"
 #include "checkup/proof.h"
 
-static char **
-fill_steps (const TodokuReport *report, GPtrArray *steps)
+static void
+add_notes (GStrvBuilder *notes, const TodokuMailHost *host)
 {
-  g_autoptr (GStrvBuilder) filled = g_strv_builder_new ();
-
-  for (guint i = 0; i < steps->len; i++)
+  for (guint i = 0; i < host->notes->len; i++)
     {
-      g_autofree char *step =
-        todoku_catalog_fill_step (g_ptr_array_index (steps, i), report->domain, report->host_field,
-                                  report->proposed);
+      const TodokuCatalogNote *note = g_ptr_array_index (host->notes, i);
 
-      g_strv_builder_add (filled, step);
+      g_strv_builder_add (notes, todoku_catalog_text_get (&note->text));
     }
-
-  return g_strv_builder_end (filled);
 }
 
-// What to do in which panel.
 static char **
-list_steps (const TodokuCollected *collected, const TodokuReport *report)
+list_notes (const TodokuCollected *collected)
 {
-  if (report->proposed == NULL)
-    return g_new0 (char *, 1);
-  if (report->verdict == TODOKU_VERDICT_SWITCH)
-    return fill_steps (report, report->host->switch_steps);
-  if (report->dns_provider != NULL && report->dns_provider->steps->len > 0)
-    return fill_steps (report, report->dns_provider->steps);
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
 
-  return fill_steps (report, collected->catalog->general_steps);
+  if (collected->mail.host != NULL)
+    add_notes (notes, collected->mail.host);
+  if (collected->web_is_sender && collected->web.host != collected->mail.host)
+    add_notes (notes, collected->web.host);
+
+  return g_strv_builder_end (notes);
 }
 
 static void
@@ -81,11 +74,8 @@ report_take_edit (TodokuReport *report, TodokuEdit *edit)
                          && report->verdict != TODOKU_VERDICT_NOT_SPF;
 
   report->current_tree = g_steal_pointer (&edit->current_tree);
-  if (is_proposed && edit->proposed != NULL)
-    {
-      report->proposed = g_strdup (edit->proposed);
-      report->strings = todoku_edit_split_value (edit->proposed);
-    }
+  if (is_proposed)
+    report->proposed = g_strdup (edit->proposed);
   // While something is to be let go, it counts what is left.
   if (report->proposed != NULL || report->question == TODOKU_QUESTION_REMOVAL)
     report->proposed_tree = g_steal_pointer (&edit->proposed_tree);
@@ -141,7 +131,8 @@ todoku_checkup_run (TodokuCatalog *catalog,
   found = todoku_checkup_list_findings (collected, edit, judgement, &made->findings);
   report_take_edit (made, edit);
   made->current = todoku_collected_list_published (collected);
-  made->steps = list_steps (collected, made);
+  made->notes = list_notes (collected);
+  made->instructions = todoku_instructions_new (made);
 
   // Where the domain does not exist, nothing else matters. Where its record cannot be read, the
   // rest is waited for: who holds the mail must not depend on which answer comes first.

@@ -12,13 +12,6 @@
 #include "spf/select.h"
 #include "spf/suggest.h"
 
-#include <string.h>
-
-// The most octets one character-string of a TXT record holds (RFC 1035 3.3), and how far back from
-// there a space is looked for when a value is cut.
-#define STRING_MAX 255
-#define LOOK_BACK 80
-
 // One making of an edit: what the record rests on grows from try to try.
 typedef struct
 {
@@ -484,37 +477,4 @@ const TodokuSpfTree *
 todoku_edit_get_tree (const TodokuEdit *edit)
 {
   return edit->proposed_tree != NULL ? edit->proposed_tree : edit->current_tree;
-}
-
-static gsize
-choose_cut (const char *value, gsize length)
-{
-  if (length <= STRING_MAX)
-    return length;
-
-  for (gsize i = STRING_MAX; i > STRING_MAX - LOOK_BACK; i--)
-    if (value[i - 1] == ' ')
-      return i;
-
-  return STRING_MAX;
-}
-
-char **
-todoku_edit_split_value (const char *value)
-{
-  g_autoptr (GStrvBuilder) pieces = g_strv_builder_new ();
-  gsize length = strlen (value);
-
-  do
-    {
-      gsize cut = choose_cut (value, length);
-      g_autofree char *piece = g_strndup (value, cut);
-
-      g_strv_builder_add (pieces, piece);
-      value += cut;
-      length -= cut;
-    }
-  while (length > 0);
-
-  return g_strv_builder_end (pieces);
 }

@@ -49,13 +49,4 @@ const TodokuSpfTree *todoku_edit_get_tree (const TodokuEdit *edit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuEdit, todoku_edit_free)
 
-/**
- * todoku_edit_split_value:
- * @value: a record
- *
- * Returns: (transfer full) (array zero-terminated=1): @value in pieces of at most 255 octets, cut
- *   after a space where one is near, that give @value again when joined
- */
-char **todoku_edit_split_value (const char *value) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -3,10 +3,16 @@
 #include "checkup/report-json.h"
 
 #include "base/json.h"
-#include "checkup/panel.h"
+#include "checkup/instructions.h"
 #include "mail/bounce.h"
 
 #include <string.h>
+
+static void
+set_strings (struct json_object *object, const char *key, char **values)
+{
+  todoku_json_set_strings (object, key, (const char *const *) values);
+}
 
 static struct json_object *
 entries_to_json (GPtrArray *entries)
@@ -47,8 +53,7 @@ todoku_json_from_findings (GPtrArray *findings)
                                                      : NULL);
       todoku_json_set_string (object, "message", finding->message);
       if (finding->options != NULL)
-        json_object_object_add (object, "options",
-                                todoku_json_from_strings ((const char *const *) finding->options));
+        set_strings (object, "options", finding->options);
       json_object_array_add (list, object);
     }
 
@@ -146,24 +151,18 @@ web_host_to_json (TodokuReport *report)
 }
 
 static struct json_object *
-traps_to_json (TodokuReport *report)
+traps_to_json (const TodokuInstructions *instructions)
 {
   struct json_object *list = json_object_new_array ();
-  g_autoptr (GPtrArray) traps = todoku_panel_list_notes (report);
 
-  for (guint i = 0; report->proposed != NULL && i < traps->len; i++)
-    json_object_array_add (list,
-                           json_object_new_string (((TodokuPanelNote *) traps->pdata[i])->text));
+  for (guint i = 0; instructions != NULL && i < instructions->traps->len; i++)
+    {
+      const TodokuInstructionsTrap *trap = g_ptr_array_index (instructions->traps, i);
+
+      json_object_array_add (list, json_object_new_string (trap->text));
+    }
 
   return list;
-}
-
-static struct json_object *
-notes_to_json (TodokuReport *report)
-{
-  g_auto (GStrv) notes = todoku_report_list_notes (report);
-
-  return todoku_json_from_strings ((const char *const *) notes);
 }
 
 static struct json_object *
@@ -286,6 +285,7 @@ question_to_json (TodokuReport *report)
 struct json_object *
 todoku_report_to_json (TodokuReport *report)
 {
+  const TodokuInstructions *instructions = report->instructions;
   struct json_object *object = json_object_new_object ();
 
   todoku_json_set_string (object, "domain", report->domain);
@@ -293,11 +293,9 @@ todoku_report_to_json (TodokuReport *report)
   todoku_json_set_string (object, "headline", report->headline);
   todoku_json_set_string (object, "explanation", report->explanation);
   json_object_object_add (object, "question", question_to_json (report));
-  json_object_object_add (object, "current",
-                          todoku_json_from_strings ((const char *const *) report->current));
+  set_strings (object, "current", report->current);
   todoku_json_set_string (object, "proposed", report->proposed);
-  json_object_object_add (object, "strings",
-                          todoku_json_from_strings ((const char *const *) report->strings));
+  set_strings (object, "strings", instructions != NULL ? instructions->strings : NULL);
   json_object_object_add (object, "diff", entries_to_json (report->entries));
   json_object_object_add (object, "findings", todoku_json_from_findings (report->findings));
   json_object_object_add (object, "lookups",
@@ -308,14 +306,12 @@ todoku_report_to_json (TodokuReport *report)
   json_object_object_add (object, "mail_host", host_to_json (report));
   json_object_object_add (object, "web_host", web_host_to_json (report));
   json_object_object_add (object, "dns_provider", provider_to_json (report));
-  json_object_object_add (object, "name_servers",
-                          todoku_json_from_strings ((const char *const *) report->name_servers));
+  set_strings (object, "name_servers", report->name_servers);
   todoku_json_set_string (object, "host_field", report->host_field);
   todoku_json_set_string (object, "alias", report->alias);
-  json_object_object_add (object, "steps",
-                          todoku_json_from_strings ((const char *const *) report->steps));
-  json_object_object_add (object, "traps", traps_to_json (report));
-  json_object_object_add (object, "notes", notes_to_json (report));
+  set_strings (object, "steps", instructions != NULL ? instructions->steps : NULL);
+  json_object_object_add (object, "traps", traps_to_json (instructions));
+  set_strings (object, "notes", report->notes);
   json_object_object_add (object, "dmarc", dmarc_to_json (report));
   json_object_object_add (object, "dkim", dkim_to_json (report->dkim_selector));
   json_object_object_add (object, "bounce",

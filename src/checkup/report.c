@@ -2,6 +2,8 @@
 
 #include "checkup/report.h"
 
+#include "checkup/instructions.h"
+
 G_DEFINE_BOXED_TYPE (TodokuReport, todoku_report, todoku_report_ref, todoku_report_unref)
 
 TodokuReport *
@@ -31,7 +33,6 @@ report_clear (gpointer data)
   g_free (self->explanation);
   g_strfreev (self->current);
   g_free (self->proposed);
-  g_strfreev (self->strings);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->current_tree, todoku_spf_tree_free);
@@ -49,7 +50,8 @@ report_clear (gpointer data)
   g_free (self->dmarc_policy);
   g_free (self->dkim_selector);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
-  g_strfreev (self->steps);
+  g_strfreev (self->notes);
+  g_clear_pointer (&self->instructions, todoku_instructions_free);
   g_clear_pointer (&self->failure, todoku_dns_answer_unref);
   g_free (self->failed_question);
   todoku_catalog_unref (self->catalog);
@@ -59,28 +61,4 @@ void
 todoku_report_unref (TodokuReport *self)
 {
   g_rc_box_release_full (self, report_clear);
-}
-
-static void
-add_notes (GStrvBuilder *notes, const TodokuMailHost *host)
-{
-  for (guint i = 0; i < host->notes->len; i++)
-    {
-      const TodokuCatalogNote *note = g_ptr_array_index (host->notes, i);
-
-      g_strv_builder_add (notes, todoku_catalog_text_get (&note->text));
-    }
-}
-
-char **
-todoku_report_list_notes (const TodokuReport *self)
-{
-  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
-
-  if (self->host != NULL)
-    add_notes (notes, self->host);
-  if (self->web_is_sender && self->web_host != self->host)
-    add_notes (notes, self->web_host);
-
-  return g_strv_builder_end (notes);
 }

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TodokuInstructions TodokuInstructions;
+
 /**
  * TodokuReport:
  * @domain: the domain that was checked, normalized
@@ -21,7 +23,6 @@ G_BEGIN_DECLS
  * @explanation: what it means for the person, in one to three sentences
  * @current: (array zero-terminated=1): the SPF records as published, what is not UTF-8 as U+FFFD
  * @proposed: (nullable): the record there should be
- * @strings: (nullable) (array zero-terminated=1): @proposed in pieces of at most 255 octets
  * @entries: (element-type TodokuSpfDiffEntry): from @current to @proposed, term by term
  * @findings: (element-type TodokuFinding): what else was found, the worst first
  * @current_tree: (nullable): what the published record costs; %NULL where there is none
@@ -50,7 +51,9 @@ G_BEGIN_DECLS
  * @lacks_dmarc: whether it is known that there is none
  * @dkim_selector: (nullable): the DKIM selector under which a key was found
  * @bounce: (nullable): the returned mail that the person gave
- * @steps: (array zero-terminated=1): what to do in the panel, in order, in the language spoken
+ * @notes: (array zero-terminated=1): what to know of the companies whose value is proposed, in the
+ *   language spoken
+ * @instructions: (nullable): what to do in which panel; %NULL where nothing is proposed
  * @failure: (nullable): the question that failed, where @verdict is unknown
  * @failed_question: (nullable): its name and type, as "shop.example TXT"
  *
@@ -65,7 +68,6 @@ typedef struct
   char *explanation;
   char **current;
   char *proposed;
-  char **strings;
   GPtrArray *entries;
   GPtrArray *findings;
   TodokuSpfTree *current_tree;
@@ -92,7 +94,8 @@ typedef struct
   gboolean lacks_dmarc;
   char *dkim_selector;
   TodokuBounce *bounce;
-  char **steps;
+  char **notes;
+  TodokuInstructions *instructions;
   TodokuDnsAnswer *failure;
   char *failed_question;
   /*< private >*/
@@ -109,13 +112,5 @@ TodokuReport *todoku_report_ref (TodokuReport *self);
 void todoku_report_unref (TodokuReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuReport, todoku_report_unref)
-
-/**
- * todoku_report_list_notes:
- *
- * Returns: (transfer full) (array zero-terminated=1): what to know of the companies whose value is
- *   proposed, in the language spoken
- */
-char **todoku_report_list_notes (const TodokuReport *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

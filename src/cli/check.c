@@ -2,8 +2,8 @@
 
 #include "checkup/checkup.h"
 
+#include "checkup/instructions.h"
 #include "checkup/options.h"
-#include "checkup/panel.h"
 #include "checkup/report-json.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
@@ -51,13 +51,13 @@ print_proposal (TodokuReport *report)
     print_entry (g_ptr_array_index (report->entries, i));
   todoku_terminal_print ("\n%s\n", _ ("The value to paste:"));
   todoku_terminal_print_line ("  %s", report->proposed);
-  if (report->strings[1] != NULL)
+  if (report->instructions->strings[1] != NULL)
     {
       todoku_terminal_print ("\n%s\n",
                              _ (
                                "The same in pieces, for panels that take 255 characters at most:"));
-      for (guint i = 0; report->strings[i] != NULL; i++)
-        todoku_terminal_print_line ("  \"%s\"", report->strings[i]);
+      for (guint i = 0; report->instructions->strings[i] != NULL; i++)
+        todoku_terminal_print_line ("  \"%s\"", report->instructions->strings[i]);
     }
 }
 
@@ -194,11 +194,11 @@ print_texts (const char *title, const char *const *texts)
 static void
 print_traps (TodokuReport *report)
 {
-  g_autoptr (GPtrArray) traps = todoku_panel_list_notes (report);
+  GPtrArray *traps = report->instructions->traps;
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
-  for (guint i = 0; report->proposed != NULL && i < traps->len; i++)
-    g_ptr_array_add (texts, ((TodokuPanelNote *) traps->pdata[i])->text);
+  for (guint i = 0; i < traps->len; i++)
+    g_ptr_array_add (texts, ((TodokuInstructionsTrap *) traps->pdata[i])->text);
   g_ptr_array_add (texts, NULL);
   print_texts (_ ("What to watch out for:"), (const char *const *) texts->pdata);
 }
@@ -206,17 +206,17 @@ print_traps (TodokuReport *report)
 static void
 print_steps (TodokuReport *report)
 {
-  if (report->steps[0] != NULL)
+  char **steps = report->instructions->steps;
+
+  if (steps[0] != NULL)
     todoku_terminal_print ("\n%s\n", _ ("Where to paste it:"));
-  for (guint i = 0; report->steps[i] != NULL; i++)
-    todoku_terminal_print ("  %u. %s\n", i + 1, report->steps[i]);
+  for (guint i = 0; steps[i] != NULL; i++)
+    todoku_terminal_print ("  %u. %s\n", i + 1, steps[i]);
 }
 
 static void
 print_report (TodokuReport *report)
 {
-  g_auto (GStrv) notes = todoku_report_list_notes (report);
-
   todoku_terminal_print ("%s — %s\n%s\n", report->domain, report->headline, report->explanation);
   print_question (report);
   print_current (report);
@@ -224,9 +224,12 @@ print_report (TodokuReport *report)
   print_places (report);
   print_proofs (report);
   print_findings (report);
-  print_steps (report);
-  print_traps (report);
-  print_texts (_ ("Good to know:"), (const char *const *) notes);
+  if (report->instructions != NULL)
+    {
+      print_steps (report);
+      print_traps (report);
+    }
+  print_texts (_ ("Good to know:"), (const char *const *) report->notes);
 }
 
 static char *bounce_path;

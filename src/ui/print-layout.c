@@ -55,14 +55,14 @@ struct _TodokuPrintLayout
 };
 
 static const Style styles[] = {
-  [TODOKU_SHEET_TITLE] = { "Sans Bold 18", 0, FALSE, TRUE, 0 },
-  [TODOKU_SHEET_HEADING] = { "Sans Bold 12.5", 16, FALSE, TRUE, 0 },
-  [TODOKU_SHEET_TEXT] = { "Sans 10.5", 5, FALSE, FALSE, 0 },
-  [TODOKU_SHEET_ITEM] = { "Sans 10.5", 6, FALSE, FALSE, 0 },
-  [TODOKU_SHEET_FIELD] = { "Sans 10.5", 3, FALSE, FALSE, 0 },
-  [TODOKU_SHEET_VALUE] = { "Monospace 10", 3, TRUE, FALSE, 0 },
-  [TODOKU_SHEET_ITEM_NOTE] = { "Sans 9", 2, FALSE, FALSE, 0.35 },
-  [TODOKU_SHEET_SMALL] = { "Sans 9", 6, FALSE, FALSE, 0.35 },
+  [TODOKU_PRINT_TITLE] = { "Sans Bold 18", 0, FALSE, TRUE, 0 },
+  [TODOKU_PRINT_HEADING] = { "Sans Bold 12.5", 16, FALSE, TRUE, 0 },
+  [TODOKU_PRINT_TEXT] = { "Sans 10.5", 5, FALSE, FALSE, 0 },
+  [TODOKU_PRINT_ITEM] = { "Sans 10.5", 6, FALSE, FALSE, 0 },
+  [TODOKU_PRINT_FIELD] = { "Sans 10.5", 3, FALSE, FALSE, 0 },
+  [TODOKU_PRINT_VALUE] = { "Monospace 10", 3, TRUE, FALSE, 0 },
+  [TODOKU_PRINT_ITEM_NOTE] = { "Sans 9", 2, FALSE, FALSE, 0.35 },
+  [TODOKU_PRINT_SMALL] = { "Sans 9", 6, FALSE, FALSE, 0.35 },
 };
 
 static const Style label_style = { "Sans Bold 10", 9, FALSE, TRUE, 0 };
@@ -137,11 +137,11 @@ add_part (TodokuPrintLayout *self, const Style *style, double x, const char *tex
 }
 
 static void
-add_block (TodokuPrintLayout *self, const TodokuSheetBlock *block)
+add_block (TodokuPrintLayout *self, const TodokuPrintBlock *block)
 {
   const Style *style = &styles[block->kind];
 
-  if (block->kind == TODOKU_SHEET_ITEM)
+  if (block->kind == TODOKU_PRINT_ITEM)
     {
       Part *part = add_part (self, style, ITEM_INDENT, block->text);
 
@@ -150,7 +150,7 @@ add_block (TodokuPrintLayout *self, const TodokuSheetBlock *block)
     }
   if (block->label != NULL)
     add_part (self, &label_style, 0, block->label);
-  add_part (self, style, block->kind == TODOKU_SHEET_ITEM_NOTE ? ITEM_INDENT : 0, block->text);
+  add_part (self, style, block->kind == TODOKU_PRINT_ITEM_NOTE ? ITEM_INDENT : 0, block->text);
 }
 
 // Where the lines [first, first + n_lines) of @part begin and end.
@@ -375,7 +375,7 @@ draw_foot (TodokuPrintLayout *self, cairo_t *cr, guint page)
 {
   /* Translators: the number of a page, and how many there are. */
   g_autofree char *text = g_strdup_printf (_ ("Page %u of %u"), page + 1, self->pages->len);
-  g_autoptr (PangoLayout) foot = layout_new (self, &styles[TODOKU_SHEET_SMALL], text, self->width);
+  g_autoptr (PangoLayout) foot = layout_new (self, &styles[TODOKU_PRINT_SMALL], text, self->width);
 
   pango_layout_set_alignment (foot, PANGO_ALIGN_CENTER);
   cairo_set_source_rgb (cr, 0.35, 0.35, 0.35);
@@ -408,7 +408,7 @@ write_cb (void *closure, const unsigned char *data, unsigned int length)
 static void
 set_title (cairo_surface_t *surface, GPtrArray *instructions)
 {
-  const TodokuSheetBlock *title = g_ptr_array_index (instructions, 0);
+  const TodokuPrintBlock *title = g_ptr_array_index (instructions, 0);
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title->text);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Todoku");

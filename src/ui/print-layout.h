@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "checkup/sheet.h"
+#include "checkup/print.h"
 
 #include <gio/gio.h>
 #include <pango/pangocairo.h>
@@ -23,7 +23,7 @@ typedef struct _TodokuPrintLayout TodokuPrintLayout;
 
 /**
  * todoku_print_layout_new:
- * @instructions: (element-type TodokuSheetBlock): what they say
+ * @instructions: (element-type TodokuPrintBlock): what they say
  * @context: how texts are measured, at 72 dots an inch
  * @width: of a page, without its margins
  * @height: of a page, without its margins
@@ -49,7 +49,7 @@ void todoku_print_layout_draw (TodokuPrintLayout *self, cairo_t *cr, guint page)
 
 /**
  * todoku_print_to_pdf:
- * @instructions: (element-type TodokuSheetBlock): what they say
+ * @instructions: (element-type TodokuPrintBlock): what they say
  * @error: return location for an error
  *
  * Draws it on A4. That it is in memory first is on purpose: what goes wrong when a file is written

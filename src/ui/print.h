@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * todoku_print:
  * @parent: the window that asks
- * @instructions: (element-type TodokuSheetBlock): what they say
+ * @instructions: (element-type TodokuPrintBlock): what they say
  * @domain: whose they are
  *
  * Opens the system's print dialog, on A4.
@@ -19,7 +19,7 @@ void todoku_print (GtkWindow *parent, GPtrArray *instructions, const char *domai
 /**
  * todoku_print_save_pdf:
  * @overlay: where it is said that it is saved; it lies in the window that asks
- * @instructions: (element-type TodokuSheetBlock): what they say
+ * @instructions: (element-type TodokuPrintBlock): what they say
  * @domain: whose they are
  *
  * Asks where to, and saves the instructions there as PDF. It needs neither a printer nor a portal.

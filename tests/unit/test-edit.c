@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define PIECE_MAX 255
-
 static GPtrArray *
 strings_new (const char *string)
 {
@@ -274,41 +272,6 @@ test_answers (void)
   g_assert_cmpstr (nonsense->proposed, ==, "v=spf1 mx ~all");
 }
 
-static void
-test_split_value (void)
-{
-  g_autoptr (GString) value = g_string_new ("v=spf1");
-  g_auto (GStrv) one = todoku_edit_split_value ("v=spf1 ~all");
-  g_auto (GStrv) pieces = NULL;
-  g_autofree char *joined = NULL;
-
-  g_assert_cmpuint (g_strv_length (one), ==, 1);
-  g_assert_cmpstr (one[0], ==, "v=spf1 ~all");
-
-  for (guint i = 0; i < 40; i++)
-    g_string_append_printf (value, " ip4:192.0.2.%u", i);
-  g_string_append (value, " ~all");
-  pieces = todoku_edit_split_value (value->str);
-  joined = g_strjoinv ("", pieces);
-
-  g_assert_cmpuint (g_strv_length (pieces), ==, 3);
-  g_assert_cmpstr (joined, ==, value->str);
-  for (guint i = 0; pieces[i] != NULL; i++)
-    g_assert_cmpuint (strlen (pieces[i]), <=, PIECE_MAX);
-  g_assert_true (g_str_has_suffix (pieces[0], " "));
-}
-
-static void
-test_split_value_without_spaces (void)
-{
-  g_autofree char *value = g_strnfill (PIECE_MAX + 1, 'a');
-  g_auto (GStrv) pieces = todoku_edit_split_value (value);
-
-  g_assert_cmpuint (g_strv_length (pieces), ==, 2);
-  g_assert_cmpuint (strlen (pieces[0]), ==, PIECE_MAX);
-  g_assert_cmpuint (strlen (pieces[1]), ==, 1);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -322,8 +285,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/repairs-show", test_repairs_show);
   g_test_add_func ("/edit/glued-terms-share-what-they-were", test_glued_terms_share_what_they_were);
   g_test_add_func ("/edit/answers", test_answers);
-  g_test_add_func ("/edit/split-value", test_split_value);
-  g_test_add_func ("/edit/split-value-without-spaces", test_split_value_without_spaces);
 
   return cases_run (cases);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "checkup/sheet.h"
-
+#include "checkup/instructions.h"
+#include "checkup/print.h"
 #include "ui/print-layout.h"
 #include "ui/save-file.h"
 
@@ -12,8 +12,15 @@
 
 static char *old_records[] = { (char *) OLD, NULL };
 static char *no_records[] = { NULL };
-static char *steps[] = { (char *) "Open the panel.", (char *) "Paste " NEW, NULL };
-static char *pieces[] = { (char *) "v=spf1 one ", (char *) "two ~all", NULL };
+#define STEP(text)                                                                                 \
+  {                                                                                                \
+    .ja = (char *) (text), .en = (char *) (text)                                                   \
+  }
+
+static TodokuCatalogText texts[] = { STEP ("Open the panel."), STEP ("Paste " NEW) };
+static gpointer text_pointers[] = { &texts[0], &texts[1] };
+static GPtrArray steps = { .pdata = text_pointers, .len = 2 };
+static TodokuDnsProvider provider = { .editable = TRUE, .steps = &steps };
 
 static TodokuReport
 make_report (void)
@@ -26,7 +33,7 @@ make_report (void)
     .current = old_records,
     .proposed = (char *) NEW,
     .name_servers = no_records,
-    .steps = steps,
+    .dns_provider = &provider,
   };
 }
 
@@ -34,17 +41,21 @@ static GPtrArray *
 make_sheet (const TodokuReport *report)
 {
   g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 12, 0, 0);
+  g_autoptr (TodokuInstructions) instructions = todoku_instructions_new (report);
+  TodokuReport complete = *report;
 
-  return todoku_sheet_new (report, date);
+  complete.instructions = instructions;
+
+  return todoku_instructions_list_blocks (&complete, date);
 }
 
 /* The place of a block, or -1. */
 static int
-find (GPtrArray *sheet, TodokuSheetKind kind, const char *label, const char *text)
+find (GPtrArray *sheet, TodokuPrintKind kind, const char *label, const char *text)
 {
   for (guint i = 0; i < sheet->len; i++)
     {
-      const TodokuSheetBlock *block = g_ptr_array_index (sheet, i);
+      const TodokuPrintBlock *block = g_ptr_array_index (sheet, i);
 
       if (block->kind == kind && g_strcmp0 (block->label, label) == 0
           && g_str_equal (block->text, text))
@@ -60,18 +71,18 @@ test_content (void)
   TodokuReport report = make_report ();
   g_autoptr (GPtrArray) sheet = make_sheet (&report);
 
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_TITLE, NULL, "SPF record of shop.example"), ==, 0);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_SMALL, NULL, "Checked with Todoku on 2026-11-24"), >,
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_TITLE, NULL, "SPF record of shop.example"), ==, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_SMALL, NULL, "Checked with Todoku on 2026-11-24"), >,
                    0);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_HEADING, NULL, "Your SPF record has to be changed"), >,
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_HEADING, NULL, "Your SPF record has to be changed"), >,
                    0);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_VALUE, NULL, NEW), >, 0);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_ITEM, "1.", "Open the panel."), >, 0);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_ITEM, "2.", "Paste " NEW), ==,
-                   find (sheet, TODOKU_SHEET_ITEM, "1.", "Open the panel.") + 1);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_VALUE, "Type", "TXT"), >, 0);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_FIELD, "TTL", "Leave it as it is"), >, 0);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_VALUE, "Value", NEW), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_VALUE, NULL, NEW), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_ITEM, "1.", "Open the panel."), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_ITEM, "2.", "Paste " NEW), ==,
+                   find (sheet, TODOKU_PRINT_ITEM, "1.", "Open the panel.") + 1);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_VALUE, "Type", "TXT"), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_FIELD, "TTL", "Leave it as it is"), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_VALUE, "Value", NEW), >, 0);
 }
 
 /* On paper too a record looks like what it is. */
@@ -81,7 +92,7 @@ test_old_record_is_shown_safely (void)
   TodokuReport report = make_report ();
   g_autoptr (GPtrArray) sheet = make_sheet (&report);
 
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_VALUE, NULL, "v=spf1 mx \357\277\275~all"), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_VALUE, NULL, "v=spf1 mx \357\277\275~all"), >, 0);
 }
 
 static void
@@ -93,21 +104,24 @@ test_no_record (void)
   report.verdict = TODOKU_VERDICT_ADD;
   report.current = no_records;
   sheet = make_sheet (&report);
-  g_assert_cmpint (find (sheet, TODOKU_SHEET_TEXT, NULL, "There is no SPF record."), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_TEXT, NULL, "There is no SPF record."), >, 0);
 }
 
 static void
 test_pieces (void)
 {
   TodokuReport report = make_report ();
+  g_autofree char *filler = g_strnfill (300, 'x');
+  g_autofree char *long_value = g_strconcat ("v=spf1 include:", filler, NULL);
+  g_auto (GStrv) pieces = todoku_txt_split_value (long_value);
   g_autoptr (GPtrArray) whole = make_sheet (&report);
   g_autoptr (GPtrArray) torn = NULL;
 
-  report.strings = pieces;
+  report.proposed = long_value;
   torn = make_sheet (&report);
-  g_assert_cmpint (find (whole, TODOKU_SHEET_VALUE, "1.", pieces[0]), ==, -1);
-  g_assert_cmpint (find (torn, TODOKU_SHEET_VALUE, "2.", pieces[1]), ==,
-                   find (torn, TODOKU_SHEET_VALUE, "1.", pieces[0]) + 1);
+  g_assert_cmpint (find (whole, TODOKU_PRINT_VALUE, "1.", NEW), ==, -1);
+  g_assert_cmpint (find (torn, TODOKU_PRINT_VALUE, "2.", pieces[1]), ==,
+                   find (torn, TODOKU_PRINT_VALUE, "1.", pieces[0]) + 1);
 }
 
 static void
@@ -115,9 +129,6 @@ test_nothing_to_paste (void)
 {
   TodokuReport report = make_report ();
 
-  report.verdict = TODOKU_VERDICT_FINE;
-  g_assert_null (make_sheet (&report));
-  report.verdict = TODOKU_VERDICT_EDIT;
   report.proposed = NULL;
   g_assert_null (make_sheet (&report));
 }

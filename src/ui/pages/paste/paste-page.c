@@ -4,9 +4,8 @@
 
 #include "ui/pages/pages.h"
 
-#include "checkup/letter.h"
-#include "checkup/panel.h"
-#include "checkup/sheet.h"
+#include "checkup/instructions.h"
+#include "checkup/print.h"
 #include "ui/page.h"
 #include "ui/print.h"
 #include "ui/widgets/copy-button.h"
@@ -57,16 +56,6 @@ get_report (TodokuPastePage *self)
   return todoku_session_get_report (get_session (self));
 }
 
-static void
-update_head (TodokuPastePage *self, TodokuReport *report)
-{
-  g_autofree char *headline = todoku_panel_describe_target (report);
-  g_autofree char *explanation = todoku_panel_describe_place (report);
-
-  gtk_label_set_text (self->headline, headline);
-  gtk_label_set_text (self->explanation, explanation);
-}
-
 static GtkWidget *
 step_row_new (guint number, const char *text)
 {
@@ -82,16 +71,16 @@ step_row_new (guint number, const char *text)
 
 // What to know of the company, and below it where that is from.
 static GtkWidget *
-note_row_new (const TodokuPanelNote *note)
+trap_row_new (const TodokuInstructionsTrap *trap)
 {
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *source =
-    note->source != NULL ? todoku_source_note_new (NULL, note->source, NULL) : NULL;
+    trap->source != NULL ? todoku_source_note_new (NULL, trap->source, NULL) : NULL;
 
-  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (note->text, NULL));
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (trap->text, NULL));
   if (source != NULL)
     gtk_box_append (GTK_BOX (texts), source);
-  return todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL), note->text);
+  return todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL), trap->text);
 }
 
 static void
@@ -106,21 +95,17 @@ static void
 add_steps (TodokuRowGroup *group, char **steps)
 {
   todoku_row_group_clear (group);
-  for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
+  for (guint i = 0; steps[i] != NULL; i++)
     todoku_row_group_add (group, step_row_new (i + 1, steps[i]));
 }
 
 static void
-update_steps (TodokuPastePage *self, TodokuReport *report)
+update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
-  g_auto (GStrv) ways = todoku_panel_list_ways_to_company (report);
-  g_auto (GStrv) by_hand = todoku_panel_list_steps_by_hand (report);
-  g_auto (GStrv) assurances = todoku_panel_list_assurances (report);
-
-  add_texts (self->ways, ways);
-  add_steps (self->steps, report->steps);
-  add_steps (self->by_hand, by_hand);
-  add_texts (self->assurances, assurances);
+  add_texts (self->ways, instructions->ways);
+  add_steps (self->steps, instructions->steps);
+  add_steps (self->by_hand, instructions->steps_by_hand);
+  add_texts (self->assurances, instructions->assurances);
 }
 
 static void
@@ -128,7 +113,7 @@ add_pieces (TodokuRowGroup *group, char **pieces)
 {
   GtkWidget *row = NULL;
 
-  if (pieces == NULL || g_strv_length (pieces) < 2)
+  if (pieces[1] == NULL)
     return;
 
   row = todoku_pieces_row_new ((const char *const *) pieces);
@@ -137,36 +122,29 @@ add_pieces (TodokuRowGroup *group, char **pieces)
 
 // The fields of the DNS panel, under the panel's own names, with what goes into each.
 static void
-update_fields (TodokuPastePage *self, TodokuReport *report)
+update_fields (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
-  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
-
   todoku_row_group_clear (self->fields);
-  if (fields->len == 0)
-    return;
-
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->fields),
-                                         todoku_panel_get_change (report));
-  for (guint i = 0; i < fields->len; i++)
+                                         instructions->change);
+  for (guint i = 0; i < instructions->fields->len; i++)
     {
-      const TodokuPanelField *field = g_ptr_array_index (fields, i);
+      const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
 
       todoku_row_group_add (self->fields,
                             field->value != NULL
                               ? todoku_value_row_new (field->label, field->value)
                               : todoku_value_row_new_remark (field->label, field->remark));
     }
-  add_pieces (self->fields, report->strings);
+  add_pieces (self->fields, instructions->strings);
 }
 
 static void
-update_traps (TodokuPastePage *self, TodokuReport *report)
+update_traps (TodokuPastePage *self, GPtrArray *traps)
 {
-  g_autoptr (GPtrArray) notes = todoku_panel_list_notes (report);
-
   todoku_row_group_clear (self->traps);
-  for (guint i = 0; i < notes->len; i++)
-    todoku_row_group_add (self->traps, note_row_new (g_ptr_array_index (notes, i)));
+  for (guint i = 0; i < traps->len; i++)
+    todoku_row_group_add (self->traps, trap_row_new (g_ptr_array_index (traps, i)));
 }
 
 static void
@@ -187,21 +165,19 @@ update_old_values (TodokuPastePage *self, TodokuReport *report)
 }
 
 static void
-update_source (TodokuPastePage *self, TodokuReport *report)
+update_source (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
-  const char *name = NULL;
-  const char *url = NULL;
-  const TodokuCatalogSource *source = todoku_panel_get_source (report, &name, &url);
-
   todoku_row_group_clear (self->source);
-  if (source != NULL)
-    todoku_row_group_add (self->source, todoku_source_note_new (name, source, url));
+  if (instructions->source != NULL)
+    todoku_row_group_add (self->source,
+                          todoku_source_note_new (instructions->source_name, instructions->source,
+                                                  instructions->source_url));
 }
 
 static void
 update_message (TodokuPastePage *self, TodokuReport *report)
 {
-  g_autofree char *message = todoku_letter_new (report);
+  g_autofree char *message = todoku_instructions_write_message (report);
 
   todoku_copy_button_set_text (self->message_button, message);
 }
@@ -216,17 +192,18 @@ update_content (TodokuPastePage *self)
     return;
 
   g_clear_pointer (&self->shown, todoku_report_unref);
-  if (report == NULL || !todoku_panel_is_needed (report))
+  if (report == NULL || report->instructions == NULL)
     return;
 
   self->shown = todoku_report_ref (report);
-  update_head (self, report);
-  update_steps (self, report);
-  update_fields (self, report);
-  update_traps (self, report);
+  gtk_label_set_text (self->headline, report->instructions->target);
+  gtk_label_set_text (self->explanation, report->instructions->place);
+  update_steps (self, report->instructions);
+  update_fields (self, report->instructions);
+  update_traps (self, report->instructions->traps);
   update_old_values (self, report);
   update_message (self, report);
-  update_source (self, report);
+  update_source (self, report->instructions);
   if (had_focus && !todoku_focus_is_within (GTK_WIDGET (self)))
     todoku_row_group_focus_first (self->steps);
 }
@@ -237,7 +214,7 @@ is_needed (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
 
-  return report != NULL ? todoku_panel_is_needed (report)
+  return report != NULL ? report->instructions != NULL
                         : todoku_session_get_domain (get_session (self)) == NULL;
 }
 
@@ -298,7 +275,7 @@ instructions_new (TodokuPastePage *self)
   TodokuReport *report = get_report (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  return report != NULL ? todoku_sheet_new (report, now) : NULL;
+  return report != NULL ? todoku_instructions_list_blocks (report, now) : NULL;
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "ui/pages/result/value-card.h"
 
+#include "checkup/instructions.h"
 #include "checkup/wording.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
@@ -137,8 +138,10 @@ update_pieces (TodokuValueCard *self, TodokuReport *report)
   gboolean expanded = rows->len > 0 && adw_expander_row_get_expanded (rows->pdata[0]);
 
   todoku_row_group_clear (self->pieces);
-  todoku_row_group_add (self->pieces,
-                        todoku_pieces_row_new ((const char *const *) report->strings));
+  todoku_row_group_add (self->pieces, todoku_pieces_row_new (
+                                        report->instructions != NULL
+                                          ? (const char *const *) report->instructions->strings
+                                          : NULL));
   if (rows->len > 0)
     adw_expander_row_set_expanded (rows->pdata[0], expanded);
 }

@@ -3,16 +3,17 @@
 // Every company of the catalog that serves zones is met by its name servers, in both languages, so
 // that a new file is tested by being there.
 
-#include "checkup/panel.h"
+#include "checkup/instructions.h"
 
 #include "base/language.h"
 #include "check-zone.h"
-#include "checkup/sheet.h"
+#include "checkup/print.h"
 #include "shipped.h"
 
 #include <string.h>
 
 #define DOMAIN "shop.example"
+#define STRING_MAX 255
 #define VALUE "v=spf1 ip4:198.51.100.0/24 ~all"
 
 static TodokuCatalog *catalog;
@@ -83,8 +84,8 @@ assert_value_is_in_a_step (char **steps, const char *value)
 static void
 assert_host_field (const TodokuReport *report)
 {
-  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
-  const TodokuPanelField *field = g_ptr_array_index (fields, 0);
+  GPtrArray *fields = report->instructions->fields;
+  const TodokuInstructionsField *field = g_ptr_array_index (fields, 0);
   const char *apex = report->dns_provider->host_field;
   const char *label = todoku_catalog_text_get (&report->dns_provider->host_label);
 
@@ -98,26 +99,26 @@ assert_host_field (const TodokuReport *report)
 static void
 assert_value_field (const TodokuReport *report)
 {
-  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
-  const TodokuPanelField *field = g_ptr_array_index (fields, fields->len - 1);
+  GPtrArray *fields = report->instructions->fields;
+  const TodokuInstructionsField *field = g_ptr_array_index (fields, fields->len - 1);
 
   g_assert_cmpstr (field->value, ==, report->dns_provider->quotes == 1 ? "\"" VALUE "\"" : VALUE);
 }
 
 static void
-assert_sheet_has (const TodokuReport *report, TodokuSheetKind kind, const char *text)
+assert_paper_has (const TodokuReport *report, TodokuPrintKind kind, const char *text)
 {
   g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 0, 0, 0);
-  g_autoptr (GPtrArray) sheet = todoku_sheet_new (report, date);
+  g_autoptr (GPtrArray) paper = todoku_instructions_list_blocks (report, date);
 
-  for (guint i = 0; i < sheet->len; i++)
+  for (guint i = 0; i < paper->len; i++)
     {
-      const TodokuSheetBlock *block = g_ptr_array_index (sheet, i);
+      const TodokuPrintBlock *block = g_ptr_array_index (paper, i);
 
       if (block->kind == kind && g_str_equal (block->text, text))
         return;
     }
-  g_error ("%s: the sheet lacks: %s", report->dns_provider->id, text);
+  g_error ("%s: the paper lacks: %s", report->dns_provider->id, text);
 }
 
 static void
@@ -127,20 +128,20 @@ assert_provider (const TodokuDnsProvider *provider, const char *name_server)
   GPtrArray *traps = provider->traps;
 
   g_assert_true (report->dns_provider == provider);
-  g_assert_true (todoku_panel_is_needed (report));
-  assert_steps (report->steps);
+  g_assert_nonnull (report->instructions);
+  assert_steps (report->instructions->steps);
   assert_value_field (report);
   if (provider->editable)
     {
-      assert_value_is_in_a_step (report->steps, VALUE);
+      assert_value_is_in_a_step (report->instructions->steps, VALUE);
       assert_host_field (report);
     }
-  for (guint i = 0; report->steps[i] != NULL; i++)
-    assert_sheet_has (report, TODOKU_SHEET_ITEM, report->steps[i]);
+  for (guint i = 0; report->instructions->steps[i] != NULL; i++)
+    assert_paper_has (report, TODOKU_PRINT_ITEM, report->instructions->steps[i]);
   for (guint i = 0; i < traps->len; i++)
-    assert_sheet_has (report, TODOKU_SHEET_ITEM,
+    assert_paper_has (report, TODOKU_PRINT_ITEM,
                       todoku_catalog_text_get (g_ptr_array_index (traps, i)));
-  assert_sheet_has (report, TODOKU_SHEET_VALUE, VALUE);
+  assert_paper_has (report, TODOKU_PRINT_VALUE, VALUE);
 }
 
 static void
@@ -164,21 +165,17 @@ static void
 assert_switch (const TodokuMailHost *host, const char *name_server)
 {
   g_autoptr (TodokuReport) report = check (name_server, host->id);
-  g_auto (GStrv) by_hand = NULL;
-  g_autofree char *target = NULL;
-  const char *name = NULL;
-  const char *url = NULL;
+  char **by_hand = NULL;
 
   // A part of the value that only the person knows.
   if (report->verdict == TODOKU_VERDICT_CHOOSE)
     return;
   g_assert_cmpint (report->verdict, ==, TODOKU_VERDICT_SWITCH);
-  assert_steps (report->steps);
-  g_assert_true (todoku_panel_get_source (report, &name, &url) == &host->switch_source);
-  target = todoku_panel_describe_target (report);
-  g_assert_nonnull (strstr (target, todoku_catalog_text_get (&host->name)));
+  assert_steps (report->instructions->steps);
+  g_assert_true (report->instructions->source == &host->switch_source);
+  g_assert_nonnull (strstr (report->instructions->target, todoku_catalog_text_get (&host->name)));
 
-  by_hand = todoku_panel_list_steps_by_hand (report);
+  by_hand = report->instructions->steps_by_hand;
   if (host->switch_is_preset || !report->dns_provider->editable)
     g_assert_cmpuint (g_strv_length (by_hand), ==, 0);
   else
@@ -201,31 +198,24 @@ static void
 test_unknown_provider (void)
 {
   g_autoptr (TodokuReport) report = NULL;
-  g_autofree char *place = NULL;
-  g_auto (GStrv) ways = NULL;
-  const char *name = NULL;
-  const char *url = NULL;
 
   todoku_language_set (TODOKU_LANGUAGE_EN);
   report = check ("ns1.nobody.example", NULL);
-  place = todoku_panel_describe_place (report);
-  ways = todoku_panel_list_ways_to_company (report);
 
   g_assert_null (report->dns_provider);
-  g_assert_nonnull (strstr (place, "ns1.nobody.example"));
-  g_assert_cmpuint (g_strv_length (ways), ==, 3);
-  g_assert_null (todoku_panel_get_source (report, &name, &url));
-  assert_steps (report->steps);
-  assert_value_is_in_a_step (report->steps, VALUE);
+  g_assert_nonnull (strstr (report->instructions->place, "ns1.nobody.example"));
+  g_assert_cmpuint (g_strv_length (report->instructions->ways), ==, 3);
+  g_assert_null (report->instructions->source);
+  assert_steps (report->instructions->steps);
+  assert_value_is_in_a_step (report->instructions->steps, VALUE);
 }
 
 static void
 test_known_provider_needs_no_search (void)
 {
   g_autoptr (TodokuReport) report = check ("01.dnsv.jp", NULL);
-  g_auto (GStrv) ways = todoku_panel_list_ways_to_company (report);
 
-  g_assert_cmpuint (g_strv_length (ways), ==, 0);
+  g_assert_cmpuint (g_strv_length (report->instructions->ways), ==, 0);
 }
 
 /* A panel that takes nothing by hand has no fields to fill in, only a value to keep. */
@@ -233,22 +223,23 @@ static void
 test_not_editable (void)
 {
   g_autoptr (TodokuReport) report = check ("uns01.lolipop.jp", NULL);
-  g_autoptr (GPtrArray) fields = todoku_panel_list_fields (report);
-  g_autofree char *target = todoku_panel_describe_target (report);
 
   g_assert_false (report->dns_provider->editable);
-  g_assert_cmpuint (fields->len, ==, 1);
-  g_assert_null (strstr (target, "Paste"));
-  g_assert_nonnull (strstr (todoku_panel_get_change (report), "takes no such record"));
+  g_assert_cmpuint (report->instructions->fields->len, ==, 1);
+  g_assert_null (strstr (report->instructions->target, "Paste"));
+  g_assert_nonnull (strstr (report->instructions->change, "takes no such record"));
 }
 
 static gboolean
-has_note (const TodokuReport *report, const char *words)
+has_trap (const TodokuReport *report, char *value, const char *words)
 {
-  g_autoptr (GPtrArray) notes = todoku_panel_list_notes (report);
+  TodokuReport other = *report;
+  g_autoptr (TodokuInstructions) instructions = NULL;
 
-  for (guint i = 0; i < notes->len; i++)
-    if (strstr (((TodokuPanelNote *) g_ptr_array_index (notes, i))->text, words) != NULL)
+  other.proposed = value;
+  instructions = todoku_instructions_new (&other);
+  for (guint i = 0; i < instructions->traps->len; i++)
+    if (strstr (((TodokuInstructionsTrap *) instructions->traps->pdata[i])->text, words) != NULL)
       return TRUE;
 
   return FALSE;
@@ -259,16 +250,48 @@ static void
 test_value_too_long_for_panel (void)
 {
   g_autoptr (TodokuReport) report = check ("ns1.dns.ne.jp", NULL);
-  g_autofree char *usual = g_steal_pointer (&report->proposed);
   g_autofree char *longest = g_strnfill (255, 'x');
   g_autofree char *too_long = g_strnfill (256, 'x');
 
   todoku_language_set (TODOKU_LANGUAGE_EN);
-  report->proposed = longest;
-  g_assert_false (has_note (report, "255 at most"));
-  report->proposed = too_long;
-  g_assert_true (has_note (report, "has 256 characters, and this panel takes 255 at most"));
-  report->proposed = g_steal_pointer (&usual);
+  g_assert_false (has_trap (report, longest, "255 at most"));
+  g_assert_true (
+    has_trap (report, too_long, "has 256 characters, and this panel takes 255 at most"));
+}
+
+static void
+test_split_value (void)
+{
+  g_autoptr (GString) value = g_string_new ("v=spf1");
+  g_auto (GStrv) one = todoku_txt_split_value ("v=spf1 ~all");
+  g_auto (GStrv) pieces = NULL;
+  g_autofree char *joined = NULL;
+
+  g_assert_cmpuint (g_strv_length (one), ==, 1);
+  g_assert_cmpstr (one[0], ==, "v=spf1 ~all");
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (value, " ip4:192.0.2.%u", i);
+  g_string_append (value, " ~all");
+  pieces = todoku_txt_split_value (value->str);
+  joined = g_strjoinv ("", pieces);
+
+  g_assert_cmpuint (g_strv_length (pieces), ==, 3);
+  g_assert_cmpstr (joined, ==, value->str);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    g_assert_cmpuint (strlen (pieces[i]), <=, STRING_MAX);
+  g_assert_true (g_str_has_suffix (pieces[0], " "));
+}
+
+static void
+test_split_value_without_spaces (void)
+{
+  g_autofree char *value = g_strnfill (STRING_MAX + 1, 'a');
+  g_auto (GStrv) pieces = todoku_txt_split_value (value);
+
+  g_assert_cmpuint (g_strv_length (pieces), ==, 2);
+  g_assert_cmpuint (strlen (pieces[0]), ==, STRING_MAX);
+  g_assert_cmpuint (strlen (pieces[1]), ==, 1);
 }
 
 static void
@@ -280,14 +303,14 @@ add_tests (void)
   for (guint i = 0; i < providers->len; i++)
     {
       const TodokuDnsProvider *provider = g_ptr_array_index (providers, i);
-      g_autofree char *path = g_strdup_printf ("/panel/provider/%s", provider->id);
+      g_autofree char *path = g_strdup_printf ("/instructions/provider/%s", provider->id);
 
       g_test_add_data_func (path, provider, test_provider);
     }
   for (guint i = 0; i < hosts->len; i++)
     {
       const TodokuMailHost *host = g_ptr_array_index (hosts, i);
-      g_autofree char *path = g_strdup_printf ("/panel/switch/%s", host->id);
+      g_autofree char *path = g_strdup_printf ("/instructions/switch/%s", host->id);
 
       if (host->switch_steps->len > 0)
         g_test_add_data_func (path, host, test_switch);
@@ -303,10 +326,13 @@ main (int argc, char *argv[])
 
   catalog = shipped_catalog_load ();
   add_tests ();
-  g_test_add_func ("/panel/unknown-provider", test_unknown_provider);
-  g_test_add_func ("/panel/known-provider-needs-no-search", test_known_provider_needs_no_search);
-  g_test_add_func ("/panel/not-editable", test_not_editable);
-  g_test_add_func ("/panel/value-too-long-for-panel", test_value_too_long_for_panel);
+  g_test_add_func ("/instructions/unknown-provider", test_unknown_provider);
+  g_test_add_func ("/instructions/known-provider-needs-no-search",
+                   test_known_provider_needs_no_search);
+  g_test_add_func ("/instructions/not-editable", test_not_editable);
+  g_test_add_func ("/instructions/value-too-long-for-panel", test_value_too_long_for_panel);
+  g_test_add_func ("/instructions/split-value", test_split_value);
+  g_test_add_func ("/instructions/split-value-without-spaces", test_split_value_without_spaces);
   status = g_test_run ();
   todoku_catalog_unref (catalog);
 

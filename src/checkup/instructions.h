@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checkup/report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuInstructionsField:
+ * @label: the field, under the panel's own name where that is known
+ * @value: (nullable): what goes into it, to the letter; %NULL where only @remark says what to do
+ * @remark: (nullable): what to do with it, in words
+ */
+typedef struct
+{
+  char *label;
+  char *value;
+  char *remark;
+} TodokuInstructionsField;
+
+/**
+ * TodokuInstructionsTrap:
+ * @text: what goes wrong there
+ * @source: (nullable): where it is from, unless that is where the steps are from; lives as long as
+ *   the catalog
+ */
+typedef struct
+{
+  char *text;
+  const TodokuCatalogSource *source;
+} TodokuInstructionsTrap;
+
+/**
+ * TodokuInstructions:
+ * @target: where to go, in one short line
+ * @place: how that is known, and that the mail may be elsewhere
+ * @ways: (array zero-terminated=1): how to find out who serves the zone; empty where that is known
+ * @steps: (array zero-terminated=1): what to do in the panel, in order
+ * @steps_by_hand: (array zero-terminated=1): where @steps lead to a switch, those to the record
+ *   itself, for whoever cannot find it; else, and where the company publishes SPF without a switch,
+ *   empty
+ * @change: (nullable): what to do with the fields: add, change or delete
+ * @fields: (element-type TodokuInstructionsField): the fields of the panel, in their order
+ * @strings: (array zero-terminated=1): the value in pieces of at most 255 octets
+ * @traps: (element-type TodokuInstructionsTrap): what goes wrong there
+ * @assurances: (array zero-terminated=1): what stays, and how long it takes
+ * @source: (nullable): where the steps are from; %NULL for the general ones
+ * @source_name: (nullable): the company that @source is about
+ * @source_url: (nullable): its help or panel
+ *
+ * What to do in the panel of the company that serves the zone. The page, the paper, the message,
+ * text and JSON print it. Texts are in the language spoken when it was made.
+ */
+struct _TodokuInstructions
+{
+  char *target;
+  char *place;
+  char **ways;
+  char **steps;
+  char **steps_by_hand;
+  const char *change;
+  GPtrArray *fields;
+  char **strings;
+  GPtrArray *traps;
+  char **assurances;
+  const TodokuCatalogSource *source;
+  const char *source_name;
+  const char *source_url;
+};
+
+/** Returns: (transfer full) (nullable): what to do; %NULL where @report proposes nothing. */
+TodokuInstructions *todoku_instructions_new (const TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_instructions_free (TodokuInstructions *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuInstructions, todoku_instructions_free)
+
+/**
+ * todoku_txt_split_value:
+ * @value: a record
+ *
+ * Returns: (transfer full) (array zero-terminated=1): @value in pieces of at most 255 octets (RFC
+ *   1035 3.3), cut after a space where one is near, that give @value again when joined
+ */
+char **todoku_txt_split_value (const char *value) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

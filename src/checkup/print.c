@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The instructions on paper, and as a message to somebody else.
+
+#include "checkup/print.h"
+
+#include "checkup/instructions.h"
+#include "checkup/wording.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BULLET "•"
+
+static void
+block_free (gpointer data)
+{
+  TodokuPrintBlock *block = data;
+
+  g_free (block->label);
+  g_free (block->text);
+  g_free (block);
+}
+
+static void
+add (GPtrArray *paper, TodokuPrintKind kind, const char *label, const char *text)
+{
+  TodokuPrintBlock *block = NULL;
+
+  if (text == NULL || *text == '\0')
+    return;
+  block = g_new0 (TodokuPrintBlock, 1);
+  block->kind = kind;
+  block->label = g_strdup (label);
+  block->text = todoku_wording_make_visible (text);
+  g_ptr_array_add (paper, block);
+}
+
+static void
+add_head (GPtrArray *paper, const TodokuReport *report, GDateTime *date)
+{
+  /* Translators: the title of a sheet of paper; %s is a domain. */
+  g_autofree char *title = g_strdup_printf (_ ("SPF record of %s"), report->domain);
+  g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
+  /* Translators: %s is a date as 2026-11-24. */
+  g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
+
+  add (paper, TODOKU_PRINT_TITLE, NULL, title);
+  add (paper, TODOKU_PRINT_SMALL, NULL, made);
+  add (paper, TODOKU_PRINT_HEADING, NULL, report->headline);
+  add (paper, TODOKU_PRINT_TEXT, NULL, report->explanation);
+}
+
+static void
+add_values (GPtrArray *paper, const TodokuReport *report)
+{
+  add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The value now"));
+  for (guint i = 0; report->current[i] != NULL; i++)
+    add (paper, TODOKU_PRINT_VALUE, NULL, report->current[i]);
+  if (report->current[0] == NULL)
+    add (paper, TODOKU_PRINT_TEXT, NULL, _ ("There is no SPF record."));
+
+  add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The new value"));
+  add (paper, TODOKU_PRINT_VALUE, NULL, report->proposed);
+}
+
+static void
+add_texts (GPtrArray *paper, TodokuPrintKind kind, gboolean numbered, char **texts)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u.", i + 1);
+
+      add (paper, kind, numbered ? number : BULLET, texts[i]);
+    }
+}
+
+static void
+add_part (GPtrArray *paper, const char *heading, gboolean numbered, char **items)
+{
+  if (items[0] == NULL)
+    return;
+  add (paper, TODOKU_PRINT_HEADING, NULL, heading);
+  add_texts (paper, TODOKU_PRINT_ITEM, numbered, items);
+}
+
+static void
+add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
+{
+  add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Goes into the Fields"));
+  add (paper, TODOKU_PRINT_TEXT, NULL, instructions->change);
+  for (guint i = 0; i < instructions->fields->len; i++)
+    {
+      const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
+
+      if (field->value != NULL)
+        add (paper, TODOKU_PRINT_VALUE, field->label, field->value);
+      else
+        add (paper, TODOKU_PRINT_FIELD, field->label, field->remark);
+    }
+  if (instructions->strings[1] == NULL)
+    return;
+  add (paper, TODOKU_PRINT_TEXT, NULL,
+       _ ("Where the panel takes 255 characters at most: one record with these pieces, in this "
+          "order."));
+  add_texts (paper, TODOKU_PRINT_VALUE, TRUE, instructions->strings);
+}
+
+static void
+add_traps (GPtrArray *paper, GPtrArray *traps)
+{
+  if (traps->len > 0)
+    add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Common Mistakes"));
+  for (guint i = 0; i < traps->len; i++)
+    {
+      const TodokuInstructionsTrap *trap = g_ptr_array_index (traps, i);
+      g_autofree char *source = NULL;
+
+      add (paper, TODOKU_PRINT_ITEM, BULLET, trap->text);
+      if (trap->source == NULL || !todoku_catalog_source_is_weak (trap->source))
+        continue;
+      source = todoku_wording_source (trap->source);
+      add (paper, TODOKU_PRINT_ITEM_NOTE, NULL, source);
+    }
+}
+
+static void
+add_source (GPtrArray *paper, const TodokuInstructions *instructions)
+{
+  const TodokuCatalogSource *source = instructions->source;
+  g_autofree char *checked = source != NULL ? todoku_wording_source (source) : NULL;
+  g_autofree char *line = NULL;
+
+  if (checked == NULL)
+    return;
+  /* Translators: first the name of a company, then when its facts were checked. */
+  line = g_strdup_printf (_ ("%s: %s"), instructions->source_name, checked);
+  add (paper, TODOKU_PRINT_SMALL, NULL, line);
+  add (paper, TODOKU_PRINT_SMALL, NULL,
+       instructions->source_url != NULL ? instructions->source_url : source->url);
+}
+
+GPtrArray *
+todoku_instructions_list_blocks (const TodokuReport *report, GDateTime *date)
+{
+  const TodokuInstructions *instructions = report->instructions;
+  GPtrArray *paper;
+
+  if (instructions == NULL)
+    return NULL;
+
+  paper = g_ptr_array_new_with_free_func (block_free);
+  add_head (paper, report, date);
+  add_values (paper, report);
+  add (paper, TODOKU_PRINT_HEADING, NULL, instructions->target);
+  add (paper, TODOKU_PRINT_TEXT, NULL, instructions->place);
+  add_part (paper, _ ("How to Find the Company"), FALSE, instructions->ways);
+  add_part (paper, _ ("Steps"), TRUE, instructions->steps);
+  add_traps (paper, instructions->traps);
+  add_part (paper, _ ("If You Cannot Find the Switch: By Hand"), TRUE, instructions->steps_by_hand);
+  add_fields (paper, instructions);
+  add_part (paper, _ ("Nothing Is Lost"), FALSE, instructions->assurances);
+  add_source (paper, instructions);
+
+  return paper;
+}
+
+// ---------------------------------------------------------------------------------------------
+// The message
+
+static void
+append_line (GString *message, const char *line)
+{
+  g_string_append (message, line);
+  g_string_append_c (message, '\n');
+}
+
+static void
+append_field (GString *message, const char *label, const char *value)
+{
+  /* Translators: a field of the DNS panel and what goes into it, as "Type: TXT". */
+  g_autofree char *line = g_strdup_printf (_ ("%s: %s"), label, value);
+
+  append_line (message, line);
+}
+
+static void
+append_opening (GString *message, const TodokuReport *report)
+{
+  /* Translators: subject of a message to a web agency; %s is a domain. */
+  g_autofree char *subject = g_strdup_printf (_ ("Subject: SPF record of %s"), report->domain);
+  /* Translators: %s is a domain. */
+  g_autofree char *reason =
+    g_strdup_printf (_ ("Mail that we send from %s is refused by Gmail because of our SPF record."),
+                     report->domain);
+
+  append_line (message, subject);
+  append_line (message, "");
+  append_line (message, _ ("Hello,"));
+  append_line (message, "");
+  append_line (message, reason);
+}
+
+static const char *
+get_request (TodokuVerdict verdict)
+{
+  if (verdict == TODOKU_VERDICT_ADD)
+    return _ ("Could you please add this TXT record to our DNS?");
+  if (verdict == TODOKU_VERDICT_MERGE)
+    return _ ("There are several SPF records, and only one is allowed. Could you please leave only "
+              "this TXT record in our DNS and delete the other SPF records?");
+  if (verdict == TODOKU_VERDICT_SWITCH)
+    return _ ("Could you please turn on SPF in the server's panel, so that this TXT record is "
+              "published?");
+  return _ ("Could you please change the SPF record in our DNS (TXT) to this one?");
+}
+
+static const char *
+get_host_field (const TodokuReport *report)
+{
+  if (report->host_field == NULL)
+    return _ ("(the domain itself: blank or @, as your panel wants it)");
+  if (*report->host_field == '\0')
+    return _ ("(leave blank)");
+  return report->host_field;
+}
+
+static void
+append_change (GString *message, const TodokuReport *report)
+{
+  append_line (message, "");
+  append_line (message, _ ("[The change]"));
+  append_field (message, _ ("Domain"), report->domain);
+  append_field (message, _ ("Host name"), get_host_field (report));
+  append_field (message, _ ("Type"), "TXT");
+  append_field (message, _ ("TTL"), _ ("(as it is)"));
+  append_field (message, _ ("Value"), _ ("the next line, without line breaks"));
+  append_line (message, report->proposed);
+  if (report->instructions->strings[1] != NULL)
+    append_line (message, _ ("(It has more than 255 characters: please enter it as one TXT record "
+                             "of several strings, with nothing between them.)"));
+}
+
+static void
+append_current (GString *message, const TodokuReport *report)
+{
+  if (report->current[0] == NULL)
+    return;
+
+  append_line (message, "");
+  append_line (message, _ ("[Published now]"));
+  for (char **record = report->current; *record != NULL; record++)
+    {
+      g_autofree char *visible = todoku_wording_make_visible (*record);
+
+      append_line (message, visible);
+    }
+}
+
+static void
+append_name_servers (GString *message, const TodokuReport *report)
+{
+  g_autofree char *servers = NULL;
+
+  if (report->name_servers[0] == NULL)
+    return;
+
+  servers = g_strjoinv (", ", report->name_servers);
+  append_line (message, "");
+  append_field (message, _ ("Name servers"), servers);
+  if (report->dns_provider != NULL)
+    append_field (message, _ ("DNS company"),
+                  todoku_catalog_text_get (&report->dns_provider->name));
+}
+
+char *
+todoku_instructions_write_message (const TodokuReport *report)
+{
+  g_autoptr (GString) message = NULL;
+
+  if (report->instructions == NULL)
+    return NULL;
+
+  message = g_string_new (NULL);
+  append_opening (message, report);
+  append_line (message, get_request (report->verdict));
+  append_change (message, report);
+  append_current (message, report);
+  append_name_servers (message, report);
+  append_line (message, "");
+  append_line (message, _ ("Please leave all other records (MX, A, other TXT) as they are."));
+  append_line (message, _ ("Once it is saved, please let us know, and we will check it."));
+  append_line (message, "");
+  append_line (message, _ ("Thank you very much."));
+  return g_string_free (g_steal_pointer (&message), FALSE);
+}

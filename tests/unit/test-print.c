@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "checkup/print.h"
+
+#include "checkup/instructions.h"
+
+#include <string.h>
+
+#define PROPOSED "v=spf1 include:_spf.lolipop.jp include:spf.sendgrid.example ~all"
+
+static char *no_records[] = { NULL };
+static char *one_record[] = { (char *) "v=spf1 mx \342\200\256~all", NULL };
+static char *two_servers[] = { (char *) "ns1.host.example", (char *) "ns2.host.example", NULL };
+
+static char *one_string[] = { (char *) PROPOSED, NULL };
+static char *two_strings[] = { (char *) "v=spf1 one ", (char *) "two ~all", NULL };
+static TodokuInstructions whole = { .strings = one_string };
+static TodokuInstructions torn = { .strings = two_strings };
+
+static TodokuReport
+make_report (TodokuVerdict verdict)
+{
+  return (TodokuReport){
+    .domain = (char *) "shop.example",
+    .verdict = verdict,
+    .current = no_records,
+    .proposed = (char *) PROPOSED,
+    .name_servers = no_records,
+    .instructions = &whole,
+  };
+}
+
+static void
+assert_has_line (const char *message, const char *line)
+{
+  g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
+
+  if (!g_strv_contains ((const char *const *) lines, line))
+    g_error ("no line \"%s\" in:\n%s", line, message);
+}
+
+static void
+test_value_stands_alone (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_ADD);
+  g_autofree char *message = todoku_instructions_write_message (&report);
+
+  g_assert_true (g_str_has_prefix (message, "Subject: SPF record of shop.example\n"));
+  assert_has_line (message, PROPOSED);
+  assert_has_line (message, "Could you please add this TXT record to our DNS?");
+  g_assert_null (strstr (message, "[Published now]"));
+  g_assert_null (strstr (message, "Name servers"));
+}
+
+static void
+test_nothing_proposed (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_FINE);
+
+  report.instructions = NULL;
+  g_assert_null (todoku_instructions_write_message (&report));
+}
+
+static void
+test_old_record_is_shown_safely (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_EDIT);
+  g_autofree char *message = NULL;
+
+  report.current = one_record;
+  message = todoku_instructions_write_message (&report);
+  assert_has_line (message, "[Published now]");
+  assert_has_line (message, "v=spf1 mx \357\277\275~all");
+}
+
+static void
+test_host_field (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_ADD);
+  g_autofree char *unknown = todoku_instructions_write_message (&report);
+  g_autofree char *blank = NULL;
+  g_autofree char *label = NULL;
+
+  report.host_field = (char *) "";
+  blank = todoku_instructions_write_message (&report);
+  report.host_field = (char *) "mail";
+  label = todoku_instructions_write_message (&report);
+
+  assert_has_line (unknown, "Host name: (the domain itself: blank or @, as your panel wants it)");
+  assert_has_line (blank, "Host name: (leave blank)");
+  assert_has_line (label, "Host name: mail");
+}
+
+static void
+test_long_value (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_ADD);
+  g_autofree char *usual = todoku_instructions_write_message (&report);
+  g_autofree char *in_pieces = NULL;
+
+  report.instructions = &torn;
+  in_pieces = todoku_instructions_write_message (&report);
+  g_assert_null (strstr (usual, "more than 255 characters"));
+  g_assert_nonnull (strstr (in_pieces, "more than 255 characters"));
+  assert_has_line (in_pieces, PROPOSED);
+}
+
+static void
+test_each_verdict_asks_for_its_own (void)
+{
+  TodokuReport merge = make_report (TODOKU_VERDICT_MERGE);
+  TodokuReport edit = make_report (TODOKU_VERDICT_EDIT);
+  TodokuReport turn_on = make_report (TODOKU_VERDICT_SWITCH);
+  g_autofree char *merge_message = todoku_instructions_write_message (&merge);
+  g_autofree char *edit_message = todoku_instructions_write_message (&edit);
+  g_autofree char *turn_on_message = todoku_instructions_write_message (&turn_on);
+
+  g_assert_nonnull (strstr (merge_message, "delete the other SPF records"));
+  g_assert_null (strstr (edit_message, "delete"));
+  g_assert_nonnull (strstr (edit_message, "change the SPF record"));
+  g_assert_nonnull (strstr (turn_on_message, "turn on SPF"));
+}
+
+static void
+test_name_servers (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_ADD);
+  TodokuDnsProvider provider = { .name = { .ja = (char *) "ホストDNS",
+                                           .en = (char *) "Host DNS" } };
+  g_autofree char *message = NULL;
+
+  report.name_servers = two_servers;
+  report.dns_provider = &provider;
+  message = todoku_instructions_write_message (&report);
+  assert_has_line (message, "Name servers: ns1.host.example, ns2.host.example");
+  g_assert_nonnull (strstr (message, "DNS company: "));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/print/message-value-stands-alone", test_value_stands_alone);
+  g_test_add_func ("/print/message-nothing-proposed", test_nothing_proposed);
+  g_test_add_func ("/print/message-old-record-is-shown-safely", test_old_record_is_shown_safely);
+  g_test_add_func ("/print/message-host-field", test_host_field);
+  g_test_add_func ("/print/message-long-value", test_long_value);
+  g_test_add_func ("/print/message-each-verdict-asks-for-its-own",
+                   test_each_verdict_asks_for_its_own);
+  g_test_add_func ("/print/message-name-servers", test_name_servers);
+  return g_test_run ();
+}
