@@ -257,17 +257,19 @@ set_qualifier (TodokuEditTerms *self, TodokuEditTerm *term, TodokuSpfQualifier q
 }
 
 // Two records that judge the same sender differently: the kinder judgement stays, so that no mail
-// that got through so far is stopped.
+// that got through so far is stopped. It is the other record's, also where terms are put in order.
 static void
 merge_qualifiers (TodokuEditTerms *self, TodokuEditTerm *first, const TodokuEditTerm *second)
 {
-  if (first->source != second->source && get_permissiveness (second) > get_permissiveness (first))
-    set_qualifier (self, first, second->term->qualifier,
-                   // Translators: the argument is a term of the record.
-                   g_strdup_printf (_ (
-                                      "Another record said “%s”. The less strict of the two stays, "
-                                      "so that no mail is stopped."),
-                                    second->text));
+  if (first->source == second->source || get_permissiveness (second) <= get_permissiveness (first))
+    return;
+
+  set_qualifier (self, first, second->term->qualifier,
+                 // Translators: the argument is a term of the record.
+                 g_strdup_printf (_ ("Another record said “%s”. The less strict of the two stays, "
+                                     "so that no mail is stopped."),
+                                  second->text));
+  first->source = second->source;
 }
 
 static void
@@ -508,9 +510,11 @@ redirect_to_include (TodokuEditTerms *self, guint index)
   g_autofree char *text = g_strconcat ("include:", term->term->value, NULL);
   g_autofree char *key = get_key_of_text (self, text);
   guint target;
+  TodokuEditTerm *same = find_term (self, key, &target);
 
-  if (find_term (self, key, &target) != NULL)
+  if (same != NULL)
     {
+      merge_qualifiers (self, same, term);
       todoku_edit_term_remove (term,
                                g_strdup (_ ("An include to the same place stands there already.")));
       return;
@@ -691,15 +695,19 @@ compose (TodokuEditTerms *self)
                    "too many."));
   remove_terms (self, self->input->unwanted, _ ("You said that it is no longer needed."));
   revive_unreached (self);
+
+  // The redirects are judged by the end of their own record, so before the ends become one; those
+  // of several records become terms as all others, before these are merged.
+  had_redirect = count_used_redirects (self) > 0;
+  if (self->n_sources > 1)
+    settle_redirects (self, FALSE);
   remove_duplicates (self);
   order_merged (self);
   merge_explanations (self);
   keep_first (self, TODOKU_SPF_TERM_REDIRECT, is_ignored_redirect,
               _ ("redirect= may stand only once."));
 
-  // The redirects are judged by the end of their own record, so before the ends become one.
   added = add_wanted (self);
-  had_redirect = count_used_redirects (self) > 0;
   settle_redirects (self, added);
   settle_end (self);
   add_missing_end (self, had_redirect);
