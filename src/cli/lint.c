@@ -3,12 +3,12 @@
 #include "spf/lint.h"
 
 #include "base/json.h"
+#include "checkup/options.h"
 #include "checkup/report-json.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "input/domain.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -44,6 +44,7 @@ static gboolean
 check_arguments (Lint *lint, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuCatalog) catalog = NULL;
 
   if (argc > 2 || (argc < 2 && domain_text == NULL))
     return todoku_terminal_complain (_ ("Give one SPF record in quotation marks, as “v=spf1 … "
@@ -51,10 +52,15 @@ check_arguments (Lint *lint, int argc, char **argv)
   if (!todoku_command_check_port (authority_port))
     return FALSE;
   lint->text = argv[1];
-  if (domain_text != NULL)
-    lint->domain = todoku_domain_parse (domain_text, &error);
+  if (domain_text == NULL)
+    return TRUE;
 
-  return error == NULL || todoku_terminal_complain ("%s", error->message);
+  catalog = todoku_command_load_catalog ();
+  if (catalog == NULL)
+    return FALSE;
+  lint->domain = todoku_own_domain_parse (domain_text, catalog, &error);
+
+  return lint->domain != NULL || todoku_terminal_complain ("%s", error->message);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "propagation/propagation.h"
 
 #include "base/json.h"
+#include "checkup/options.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
@@ -10,7 +11,6 @@
 #include "dns/name.h"
 #include "dns/servers.h"
 #include "dns/suffix.h"
-#include "input/domain.h"
 #include "propagation/wording.h"
 #include "spf/record.h"
 
@@ -120,13 +120,17 @@ static gboolean
 check_arguments (Verify *verify, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuCatalog) catalog = NULL;
 
   if (argc != 2)
     return todoku_terminal_complain (_ ("Give one domain."));
   if (!check_expected () || !todoku_command_check_port (authority_port))
     return FALSE;
+  catalog = todoku_command_load_catalog ();
+  if (catalog == NULL)
+    return FALSE;
   if (list_resolvers (verify, &error))
-    verify->domain = todoku_domain_parse (argv[1], &error);
+    verify->domain = todoku_own_domain_parse (argv[1], catalog, &error);
 
   return verify->domain != NULL ? read_name (verify)
                                 : todoku_terminal_complain ("%s", error->message);

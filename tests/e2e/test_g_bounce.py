@@ -87,9 +87,10 @@ def test_wrong(context):
 @case("check: a provider's domain belongs to its company: wrong input, said in a sentence")
 def test_provider(context):
     for typed in ("gmail.com", "taro@yahoo.co.jp", "https://docomo.ne.jp/", "taro@abc.ocn.ne.jp"):
-        done = check(context, typed)
-        expect_equal((done.code, done.out), (2, ""), f"the outcome of {typed}")
-        expect("a domain of your own" in done.err, f"what is said of {typed}: {done.err}")
+        for done in (check(context, typed), context.cli("lint", "--domain", typed),
+                     context.cli("verify", typed, "--expect", "v=spf1 ~all")):
+            expect_equal((done.code, done.out), (2, ""), f"the outcome of {typed}")
+            expect("a domain of your own" in done.err, f"what is said of {typed}: {done.err}")
     expect_equal(check(context, "gmail.com.example").code, 2, "a domain that does not exist")
 
 
