@@ -67,11 +67,13 @@ is_worth_telling (const TodokuFinding *finding, gboolean stays)
          || g_str_equal (finding->id, "plus-all") || g_str_equal (finding->id, "open-target");
 }
 
-// One rule may find several things in one term: once is enough to read.
+// One rule may find several things in one term: once is enough to read. What the person is asked
+// about a term says what is wrong with it.
 static void
 take_finding (Findings *self, TodokuFinding *finding)
 {
-  if (!is_among (self->list, finding->id, finding->term))
+  if (!is_among (self->list, finding->id, finding->term)
+      && (finding->term == NULL || !is_among (self->list, "unclear-term", finding->term)))
     g_ptr_array_add (self->list, todoku_finding_ref (finding));
 }
 

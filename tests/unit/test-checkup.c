@@ -40,8 +40,10 @@ assert_findings (TodokuReport *report, struct json_object *test)
         {
           const TodokuFinding *other = g_ptr_array_index (report->findings, j);
 
-          g_assert_false (g_str_equal (finding->id, other->id)
-                          && g_strcmp0 (finding->term, other->term) == 0);
+          g_assert_false (g_strcmp0 (finding->term, other->term) == 0
+                          && (g_str_equal (finding->id, other->id)
+                              || g_str_equal (finding->id, "unclear-term")
+                              || g_str_equal (other->id, "unclear-term")));
         }
     }
 }
