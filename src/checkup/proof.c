@@ -65,6 +65,16 @@ todoku_proofs_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_proof_free);
 }
 
+static gboolean
+has_address (GPtrArray *proofs, const TodokuDnsAddress *address)
+{
+  for (guint i = 0; i < proofs->len; i++)
+    if (todoku_dns_address_equal (&((TodokuProof *) proofs->pdata[i])->address, address))
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 todoku_proofs_add (GPtrArray *proofs,
                    TodokuProofRole role,
@@ -73,9 +83,8 @@ todoku_proofs_add (GPtrArray *proofs,
 {
   TodokuProof *proof;
 
-  for (guint i = 0; i < proofs->len; i++)
-    if (todoku_dns_address_equal (&((TodokuProof *) proofs->pdata[i])->address, address))
-      return;
+  if (has_address (proofs, address))
+    return;
 
   proof = g_new0 (TodokuProof, 1);
   proof->role = role;
@@ -199,36 +208,18 @@ add_term (Search *search,
                               ? todoku_spf_macro_expand_constant (term->value, domain)
                               : g_strdup (domain);
 
-  switch (term->kind)
-    {
-    case TODOKU_SPF_TERM_IP4:
-      add_block (search, &term->address, term->prefix4, list);
-      break;
-    case TODOKU_SPF_TERM_IP6:
-      add_block (search, &term->address, term->prefix6, list);
-      break;
-    case TODOKU_SPF_TERM_A:
-      if (target != NULL)
-        add_name (search, target, term, list);
-      break;
-    case TODOKU_SPF_TERM_MX:
-      if (target != NULL)
-        add_exchanges (search, target, term, list);
-      break;
-    case TODOKU_SPF_TERM_INCLUDE:
-    case TODOKU_SPF_TERM_REDIRECT:
-      if (target != NULL)
-        add_list (search, target, list, depth);
-      break;
-    case TODOKU_SPF_TERM_INVALID:
-    case TODOKU_SPF_TERM_ALL:
-    case TODOKU_SPF_TERM_PTR:
-    case TODOKU_SPF_TERM_EXISTS:
-    case TODOKU_SPF_TERM_EXP:
-    case TODOKU_SPF_TERM_MODIFIER:
-    default:
-      break;
-    }
+  if (term->kind == TODOKU_SPF_TERM_IP4)
+    add_block (search, &term->address, term->prefix4, list);
+  else if (term->kind == TODOKU_SPF_TERM_IP6)
+    add_block (search, &term->address, term->prefix6, list);
+  else if (target == NULL)
+    return;
+  else if (term->kind == TODOKU_SPF_TERM_A)
+    add_name (search, target, term, list);
+  else if (term->kind == TODOKU_SPF_TERM_MX)
+    add_exchanges (search, target, term, list);
+  else if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+    add_list (search, target, list, depth);
 }
 
 // A redirect beside `all` has no effect (RFC 7208 6.1), nor has what stands behind `all`.
@@ -350,44 +341,38 @@ count_rows (GPtrArray *rows, const TodokuProof *proof)
 }
 
 static void
-choose (GPtrArray *rows, const TodokuProof *proof, guint n_max)
+choose (GPtrArray *rows, const TodokuProof *proof)
 {
+  guint n_rows_max = proof->role == TODOKU_PROOF_STRANGER ? ROWS_MAX + 1 : ROWS_MAX;
+  guint n_of_list_max = proof->role == TODOKU_PROOF_STRANGER ? 1 : ROWS_OF_LIST_MAX;
   // Servers without a name are not of one list.
   gboolean of_list = proof->name != NULL || proof->role == TODOKU_PROOF_STRANGER;
+  TodokuProof *row;
 
-  if (rows->len >= ROWS_MAX + 1 || (of_list && count_rows (rows, proof) >= n_max))
+  if (has_address (rows, &proof->address) || rows->len >= n_rows_max
+      || (of_list && count_rows (rows, proof) >= n_of_list_max))
     return;
-  todoku_proofs_add (rows, proof->role, &proof->address, proof->name);
-
-  TodokuProof *row = g_ptr_array_index (rows, rows->len - 1);
-
-  row->current = proof->current;
-  row->proposed = proof->proposed;
+  row = g_memdup2 (proof, sizeof *proof);
+  row->name = g_strdup (proof->name);
+  g_ptr_array_add (rows, row);
 }
 
 GPtrArray *
 todoku_proofs_choose (GPtrArray *proofs)
 {
-  g_autoptr (GPtrArray) rows = todoku_proofs_new ();
+  static const TodokuProofRole roles[] = { TODOKU_PROOF_GIVEN, TODOKU_PROOF_SENDER,
+                                           TODOKU_PROOF_STRANGER };
+  GPtrArray *rows = todoku_proofs_new ();
 
-  for (int role = TODOKU_PROOF_GIVEN; role >= TODOKU_PROOF_SENDER; role--)
-    for (guint interest = 0; interest < 2; interest++)
-      for (guint i = 0; i < proofs->len; i++)
-        {
-          const TodokuProof *proof = g_ptr_array_index (proofs, i);
-
-          if ((int) proof->role == role && is_of_interest (proof) == (interest == 0)
-              && rows->len < ROWS_MAX)
-            choose (rows, proof, ROWS_OF_LIST_MAX);
-        }
-  for (guint interest = 0; interest < 2; interest++)
-    for (guint i = 0; i < proofs->len; i++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (roles); i++)
+    for (guint j = 0; j < proofs->len; j++)
       {
-        const TodokuProof *proof = g_ptr_array_index (proofs, i);
+        const TodokuProof *proof = g_ptr_array_index (proofs, j);
 
-        if (proof->role == TODOKU_PROOF_STRANGER && is_of_interest (proof) == (interest == 0))
-          choose (rows, proof, 1);
+        // Of each role first what is of interest.
+        if (proof->role == roles[i / 2] && is_of_interest (proof) == (i % 2 == 0))
+          choose (rows, proof);
       }
 
-  return g_steal_pointer (&rows);
+  return rows;
 }

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// What is shown. The sentences on the outcome hold for the window and the terminal.
+
 #include "checkup/report.h"
 
 #include "checkup/instructions.h"
+#include "checkup/wording.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_BOXED_TYPE (TodokuReport, todoku_report, todoku_report_ref, todoku_report_unref)
-
-TodokuReport *
-todoku_report_new (const char *domain, TodokuCatalog *catalog)
-{
-  TodokuReport *self = g_rc_box_new0 (TodokuReport);
-
-  self->domain = g_strdup (domain);
-  self->catalog = todoku_catalog_ref (catalog);
-
-  return self;
-}
 
 TodokuReport *
 todoku_report_ref (TodokuReport *self)
@@ -61,4 +56,361 @@ void
 todoku_report_unref (TodokuReport *self)
 {
   g_rc_box_release_full (self, report_clear);
+}
+
+// ---------------------------------------------------------------------------------------------
+// The outcome in a sentence, and what it means
+
+static const char *
+get_headline (const TodokuJudgement *judgement)
+{
+  static const char *const headlines[] = {
+    [TODOKU_VERDICT_FINE] = N_ ("Your SPF record is in order"),
+    [TODOKU_VERDICT_ADD] = N_ ("There is no SPF record yet: add one"),
+    [TODOKU_VERDICT_EDIT] = N_ ("Your SPF record has to be changed"),
+    [TODOKU_VERDICT_MERGE] = N_ ("There are several SPF records: merge them into one"),
+    [TODOKU_VERDICT_SWITCH] = N_ ("Your mail host's panel sets SPF for you"),
+    [TODOKU_VERDICT_NOT_SPF] = N_ ("SPF is not the reason"),
+    [TODOKU_VERDICT_UNKNOWN] = N_ ("The DNS could not be read"),
+    [TODOKU_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
+  };
+  static const char *const questions[] = {
+    [TODOKU_QUESTION_NONE] = N_ ("Choose where your mail is"),
+    [TODOKU_QUESTION_HOST] = N_ ("Choose where your mail is"),
+    [TODOKU_QUESTION_VALUE] = N_ ("Choose where your mail is"),
+    [TODOKU_QUESTION_TERM] = N_ ("A part of your SPF record is not clear"),
+    [TODOKU_QUESTION_SERVER] = N_ ("Whose server sent the mail that was refused?"),
+    [TODOKU_QUESTION_REMOVAL] = N_ ("Choose what you no longer use"),
+    [TODOKU_QUESTION_PROVIDER] = N_ ("Your SPF record does not work as it is"),
+    [TODOKU_QUESTION_ALIAS] = N_ ("This name is an alias and has no record of its own"),
+  };
+
+  if (judgement->sends_nothing && judgement->verdict == TODOKU_VERDICT_FINE)
+    return _ ("This domain is set up to send no mail");
+  if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
+    return _ (headlines[judgement->verdict]);
+  if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
+    return _ ("Your SPF record lets anybody send");
+
+  return _ (questions[judgement->question]);
+}
+
+static char *
+explain_value (const TodokuCollected *collected)
+{
+  const TodokuCompany *company = collected->mail.missing != NULL || !collected->web_is_sender
+                                   ? &collected->mail
+                                   : &collected->web;
+  const char *name = company->host != NULL ? todoku_catalog_text_get (&company->host->name) : NULL;
+
+  if (collected->value_error != NULL)
+    return g_strdup (collected->value_error);
+  if (company->missing != NULL)
+    // Translators: the first argument is a mail host, the second what its panel calls a part of
+    // the value, as a server's name.
+    return g_strdup_printf (_ ("For the value of %s one thing is still needed: %s."), name,
+                            todoku_catalog_text_get (&company->missing->label));
+  if (company->host->url != NULL)
+    // Translators: the first argument is a company, the second the address of its help page.
+    return g_strdup_printf (_ ("Your mail seems to be at %s, whose value is not known here. Take "
+                               "it from that company's own page (%s) and paste it."),
+                            name, company->host->url);
+
+  // Translators: the argument is a mail host.
+  return g_strdup_printf (_ ("The value of %s is not known here. Paste the one that its help page "
+                             "gives."),
+                          name);
+}
+
+// The record fails, and something in it may go.
+static char *
+explain_removal (const TodokuJudgement *judgement)
+{
+  if (judgement->lets_strangers_in)
+    return g_strdup (_ ("A part of the record lets every server in the world send mail in your "
+                        "name, so it protects nothing. Choose what you do not need, and the right "
+                        "value appears."));
+  if (judgement->over_limit)
+    return g_strdup (_ ("Your SPF record makes receivers look up more than SPF allows, so Gmail "
+                        "and others ignore all of it. Only you can tell which services "
+                        "you no longer send mail with. Choose them, and the right value appears."));
+
+  return g_strdup (_ ("A part of the record leads to something that is broken or gone, and "
+                      "receivers give up on all of it. If you still send mail that way, tell the "
+                      "company; otherwise let that part go, and the right value appears."));
+}
+
+// The record fails by just what the chosen companies need.
+static char *
+explain_provider (const TodokuJudgement *judgement)
+{
+  if (judgement->over_limit)
+    return g_strdup (_ ("What your mail host needs is by itself more than SPF allows, and "
+                        "receivers such as Gmail ignore it. Look whether the right company is "
+                        "chosen, or ask it for a shorter value."));
+
+  return g_strdup (_ ("What your mail host needs leads to something that is broken or gone, and "
+                      "receivers give up on the record. Look whether the right company is chosen; "
+                      "if it is, tell it."));
+}
+
+static char *
+explain_server (const TodokuCollected *collected)
+{
+  g_autofree char *address = NULL;
+
+  if (collected->refused_address.length == 0)
+    return g_strdup (
+      _ ("The record lets in all servers that are known here, and still the mail was "
+         "refused for SPF. If it came back before the record was last changed, send "
+         "it again. Otherwise another company sent it, such as the one that holds "
+         "your web site: choose it, and the right value appears."));
+
+  address = todoku_dns_address_to_string (&collected->refused_address);
+
+  // Translators: the argument is an IP address.
+  return g_strdup_printf (_ ("The record does not let the server %s in, and whose it is could not "
+                             "be found out. If it is the server of your web site, of a shop or of "
+                             "a service you use, choose it, and the right value appears. Do not "
+                             "let in a server that you do not know."),
+                          address);
+}
+
+static char *
+explain_choice (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  switch (judgement->question)
+    {
+    case TODOKU_QUESTION_VALUE:
+      return explain_value (collected);
+    case TODOKU_QUESTION_TERM:
+      return g_strdup (_ ("Receivers such as Gmail give up on the record because of that part. It "
+                          "may stand for a server that sends your mail, so it is not simply left "
+                          "out. Say what was meant, and the right value appears."));
+    case TODOKU_QUESTION_SERVER:
+      return explain_server (collected);
+    case TODOKU_QUESTION_REMOVAL:
+      return explain_removal (judgement);
+    case TODOKU_QUESTION_PROVIDER:
+      return explain_provider (judgement);
+    case TODOKU_QUESTION_ALIAS:
+      // Translators: both arguments are domain names.
+      return g_strdup_printf (_ ("%1$s points to %2$s, and what is published there counts. Only "
+                                 "the company that holds %2$s can change it. To publish a record "
+                                 "of your own, the alias (CNAME) has to be removed first, and with "
+                                 "it what it is there for."),
+                              collected->domain, collected->alias);
+    case TODOKU_QUESTION_HOST:
+    case TODOKU_QUESTION_NONE:
+    default:
+      return g_strdup (_ ("Which servers send your mail could not be found out. Choose your mail "
+                          "host, or paste the value that it gives you."));
+    }
+}
+
+static char *
+explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  if (judgement->sends_nothing)
+    return g_strdup (_ ("No server may send mail with it, and no mail is delivered to it. That is "
+                        "right for a domain that is not used for mail. There is nothing to do."));
+  if (collected->options->value != NULL)
+    return g_strdup (_ ("Everything that the value of your provider asks for is in it. There is "
+                        "nothing to do."));
+  if (collected->mail.host == NULL)
+    return g_strdup (_ ("It is written correctly. Where your mail is could not be found out, so "
+                        "whether your mail host is in it could not be checked."));
+
+  // Translators: the argument is a mail host.
+  return g_strdup_printf (_ ("The servers of %s may send your mail. There is nothing to do."),
+                          todoku_catalog_text_get (&collected->mail.host->name));
+}
+
+static gboolean
+record_was_read (const TodokuCollected *collected)
+{
+  return collected->txt != NULL && !todoku_dns_status_is_failure (collected->status);
+}
+
+static char *
+explain_failure (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  g_autofree char *failure = todoku_wording_failure (judgement->failure);
+
+  if (!record_was_read (collected))
+    // Translators: the first argument is a sentence on what failed.
+    return g_strdup_printf (
+      _ ("%s So nothing can be said about your record yet. Try again in a while."), failure);
+  if (judgement->host_is_in_doubt)
+    // Translators: the argument is a sentence on what failed.
+    return g_strdup_printf (
+      _ ("%s So it is not known for sure where your mail is, and whether your record is right. "
+         "Try again in a while, or choose your mail host."),
+      failure);
+
+  // Translators: the first argument is a term of the record, the second a sentence on what failed.
+  return g_strdup_printf (
+    _ ("“%s” is a part of your record that could not be read, and receivers may give up on it. %s "
+       "Try again in a while. If it stays like this, ask the company it belongs to."),
+    judgement->failed_question, failure);
+}
+
+static char *
+explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  switch (judgement->verdict)
+    {
+    case TODOKU_VERDICT_FINE:
+      return explain_fine (collected, judgement);
+    case TODOKU_VERDICT_ADD:
+      return g_strdup (
+        _ ("An SPF record lists the servers that may send your mail. Without one, receivers such "
+           "as Gmail cannot tell your mail from forged mail. Copy the value below and add it as a "
+           "TXT record. Your website is not affected."));
+    case TODOKU_VERDICT_EDIT:
+      return g_strdup (_ ("An SPF record lists the servers that may send your mail. Copy the value "
+                          "below and put it in place of the old one. Everything that works stays "
+                          "in it, and your website is not affected."));
+    case TODOKU_VERDICT_MERGE:
+      return g_strdup (_ ("An SPF record lists the servers that may send your mail. With more than "
+                          "one, receivers use none of them. Replace the first one with the value "
+                          "below and delete the others. Your website is not affected."));
+    case TODOKU_VERDICT_SWITCH:
+      // Translators: the argument is a mail host.
+      return g_strdup_printf (_ ("Nothing needs to be pasted: %s writes the right value by itself. "
+                                 "The steps are on the next page."),
+                              todoku_catalog_text_get (&collected->mail.host->name));
+    case TODOKU_VERDICT_NOT_SPF:
+      return todoku_returned_explain (collected->options->bounce, collected->domain);
+    case TODOKU_VERDICT_UNKNOWN:
+      return explain_failure (collected, judgement);
+    case TODOKU_VERDICT_NO_DOMAIN:
+      // Translators: the argument is a domain name.
+      return g_strdup_printf (
+        _ (
+          "The DNS knows no domain %s. Check the spelling; an expired domain looks like this too."),
+        collected->domain);
+    case TODOKU_VERDICT_CHOOSE:
+    default:
+      return explain_choice (collected, judgement);
+    }
+}
+
+// ---------------------------------------------------------------------------------------------
+// What is taken over
+
+static void
+add_notes (GStrvBuilder *notes, const TodokuMailHost *host)
+{
+  for (guint i = 0; i < host->notes->len; i++)
+    {
+      const TodokuCatalogNote *note = g_ptr_array_index (host->notes, i);
+
+      g_strv_builder_add (notes, todoku_catalog_text_get (&note->text));
+    }
+}
+
+static char **
+list_notes (const TodokuCollected *collected)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+
+  if (collected->mail.host != NULL)
+    add_notes (notes, collected->mail.host);
+  if (collected->web_is_sender && collected->web.host != collected->mail.host)
+    add_notes (notes, collected->web.host);
+
+  return g_strv_builder_end (notes);
+}
+
+static void
+take_companies (TodokuReport *report, const TodokuCollected *collected)
+{
+  report->detections = g_ptr_array_ref (collected->mail.detections);
+  report->host = collected->mail.host;
+  report->confidence = collected->mail.confidence;
+  report->web_detections = g_ptr_array_ref (collected->web.detections);
+  report->web_host = collected->web.host;
+  report->web_confidence = collected->web.confidence;
+  report->web_is_sender = collected->web_is_sender;
+  report->missing =
+    collected->mail.missing != NULL ? collected->mail.missing : collected->web.missing;
+  report->missing_of_web = collected->mail.missing == NULL && collected->web.missing != NULL;
+  report->senders = g_ptr_array_ref (collected->senders);
+}
+
+static void
+take_zone (TodokuReport *report, const TodokuCollected *collected)
+{
+  report->dns_provider = collected->dns_provider;
+  report->name_servers = g_strdupv (collected->name_servers);
+  report->zone = g_strdup (collected->zone);
+  report->host_field = g_strdup (collected->host_field);
+  report->alias = g_strdup (collected->alias);
+  report->dmarc = g_strdup (collected->dmarc);
+  report->dmarc_found_at = g_strdup (collected->dmarc_found_at);
+  report->dmarc_policy = g_strdup (collected->dmarc_policy);
+  report->lacks_dmarc = collected->lacks_dmarc;
+  report->dkim_selector = g_strdup (collected->dkim_selector);
+}
+
+// What there should be is only shown where it is known for sure.
+static void
+take_edit (TodokuReport *report, TodokuEdit *edit)
+{
+  gboolean is_open = report->verdict == TODOKU_VERDICT_CHOOSE;
+  gboolean is_proposed = !is_open && report->verdict != TODOKU_VERDICT_UNKNOWN
+                         && report->verdict != TODOKU_VERDICT_NOT_SPF;
+
+  report->current_tree = g_steal_pointer (&edit->current_tree);
+  if (is_proposed)
+    report->proposed = g_strdup (edit->proposed);
+  // While something is to be let go, it counts what is left.
+  if (report->proposed != NULL || report->question == TODOKU_QUESTION_REMOVAL)
+    report->proposed_tree = g_steal_pointer (&edit->proposed_tree);
+  if (is_proposed || is_open)
+    report->entries = g_ptr_array_ref (edit->entries);
+  else
+    report->entries = g_ptr_array_new ();
+}
+
+static void
+take_judgement (TodokuReport *report,
+                const TodokuCollected *collected,
+                const TodokuJudgement *judgement)
+{
+  report->verdict = judgement->verdict;
+  report->question = judgement->question;
+  report->headline = g_strdup (get_headline (judgement));
+  report->explanation = explain (collected, judgement);
+  report->proofs = judgement->verdict == TODOKU_VERDICT_UNKNOWN
+                     ? todoku_proofs_new ()
+                     : todoku_proofs_choose (judgement->proofs);
+  if (judgement->failure != NULL)
+    report->failure = todoku_dns_answer_ref (judgement->failure);
+  report->failed_question = g_strdup (judgement->failed_question);
+}
+
+TodokuReport *
+todoku_report_new (const TodokuCollected *collected,
+                   TodokuEdit *edit,
+                   const TodokuJudgement *judgement,
+                   GPtrArray *findings)
+{
+  TodokuReport *self = g_rc_box_new0 (TodokuReport);
+
+  self->domain = g_strdup (collected->domain);
+  self->catalog = todoku_catalog_ref (collected->catalog);
+  self->findings = g_ptr_array_ref (findings);
+  self->current = todoku_collected_list_published (collected);
+  self->notes = list_notes (collected);
+  if (collected->options->bounce != NULL)
+    self->bounce = todoku_bounce_ref (collected->options->bounce);
+  take_companies (self, collected);
+  take_zone (self, collected);
+  take_judgement (self, collected, judgement);
+  take_edit (self, edit);
+  self->instructions = todoku_instructions_new (self);
+
+  return self;
 }

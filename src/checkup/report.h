@@ -105,9 +105,19 @@ typedef struct
 #define TODOKU_TYPE_REPORT (todoku_report_get_type ())
 GType todoku_report_get_type (void) G_GNUC_CONST;
 
-/** Returns: (transfer full): an empty report about @domain, to be filled by its maker. */
-TodokuReport *todoku_report_new (const char *domain,
-                                 TodokuCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * todoku_report_new:
+ * @collected: what is known
+ * @edit: what there should be; its trees go into the report
+ * @judgement: what follows
+ * @findings: (element-type TodokuFinding): what else was found
+ *
+ * Returns: (transfer full): the report
+ */
+TodokuReport *todoku_report_new (const TodokuCollected *collected,
+                                 TodokuEdit *edit,
+                                 const TodokuJudgement *judgement,
+                                 GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 TodokuReport *todoku_report_ref (TodokuReport *self);
 void todoku_report_unref (TodokuReport *self);
 

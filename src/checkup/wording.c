@@ -11,41 +11,31 @@
 const char *
 todoku_wording_diff_sign (TodokuSpfDiffOp op)
 {
-  switch (op)
-    {
-    case TODOKU_SPF_DIFF_KEEP:
-      return "=";
-    case TODOKU_SPF_DIFF_ADD:
-      return "+";
-    case TODOKU_SPF_DIFF_CHANGE:
-      return "→";
-    case TODOKU_SPF_DIFF_REMOVE:
-      return "−";
-    default:
-      g_return_val_if_reached ("");
-    }
+  static const char *const signs[] = {
+    [TODOKU_SPF_DIFF_KEEP] = "=",
+    [TODOKU_SPF_DIFF_ADD] = "+",
+    [TODOKU_SPF_DIFF_CHANGE] = "→",
+    [TODOKU_SPF_DIFF_REMOVE] = "−",
+  };
+
+  return signs[op];
 }
 
 const char *
 todoku_wording_diff_label (TodokuSpfDiffOp op)
 {
-  switch (op)
-    {
-    case TODOKU_SPF_DIFF_KEEP:
-      /* Translators: stands beside a part of the SPF record that stays as it is. */
-      return _ ("Unchanged");
-    case TODOKU_SPF_DIFF_ADD:
-      /* Translators: stands beside a part that is added to the SPF record. */
-      return _ ("Added");
-    case TODOKU_SPF_DIFF_CHANGE:
-      /* Translators: stands beside a part of the SPF record that is written in another way. */
-      return _ ("Changed");
-    case TODOKU_SPF_DIFF_REMOVE:
-      /* Translators: stands beside a part that is taken out of the SPF record. */
-      return _ ("Removed");
-    default:
-      g_return_val_if_reached ("");
-    }
+  static const char *const labels[] = {
+    /* Translators: stands beside a part of the SPF record that stays as it is. */
+    [TODOKU_SPF_DIFF_KEEP] = N_ ("Unchanged"),
+    /* Translators: stands beside a part that is added to the SPF record. */
+    [TODOKU_SPF_DIFF_ADD] = N_ ("Added"),
+    /* Translators: stands beside a part of the SPF record that is written in another way. */
+    [TODOKU_SPF_DIFF_CHANGE] = N_ ("Changed"),
+    /* Translators: stands beside a part that is taken out of the SPF record. */
+    [TODOKU_SPF_DIFF_REMOVE] = N_ ("Removed"),
+  };
+
+  return _ (labels[op]);
 }
 
 static void
@@ -61,7 +51,6 @@ todoku_wording_diff_sentence (const TodokuSpfDiffEntry *entry)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *term = todoku_wording_make_visible (entry->term);
   g_autofree char *head = NULL;
-
 
   if (entry->op == TODOKU_SPF_DIFF_CHANGE && entry->was != NULL)
     {
@@ -84,46 +73,32 @@ todoku_wording_diff_sentence (const TodokuSpfDiffEntry *entry)
 const char *
 todoku_wording_severity (TodokuSeverity severity)
 {
-  switch (severity)
-    {
-    case TODOKU_SEVERITY_ERROR:
-      return _ ("Error");
-    case TODOKU_SEVERITY_WARNING:
-      return _ ("Warning");
-    case TODOKU_SEVERITY_NOTE:
-      /* Translators: the mildest of "Error", "Warning", "Note". */
-      return _ ("Note");
-    default:
-      g_return_val_if_reached ("");
-    }
+  static const char *const words[] = {
+    [TODOKU_SEVERITY_ERROR] = N_ ("Error"),
+    [TODOKU_SEVERITY_WARNING] = N_ ("Warning"),
+    /* Translators: the mildest of "Error", "Warning", "Note". */
+    [TODOKU_SEVERITY_NOTE] = N_ ("Note"),
+  };
+
+  return _ (words[severity]);
 }
 
 const char *
 todoku_wording_tree_state (TodokuSpfTreeState state)
 {
-  switch (state)
-    {
-    case TODOKU_SPF_TREE_OK:
-      return NULL;
-    case TODOKU_SPF_TREE_SYNTAX_ERROR:
-      return _ ("not written correctly");
-    case TODOKU_SPF_TREE_NO_RECORD:
-      return _ ("leads to a domain without an SPF record");
-    case TODOKU_SPF_TREE_SEVERAL_RECORDS:
-      return _ ("leads to a domain with more than one SPF record");
-    case TODOKU_SPF_TREE_VOID:
-      return _ ("the name has no address");
-    case TODOKU_SPF_TREE_LOOP:
-      return _ ("leads back to itself");
-    case TODOKU_SPF_TREE_TOO_MANY_NAMES:
-      return _ ("leads to too many mail servers");
-    case TODOKU_SPF_TREE_DNS_FAILURE:
-      return _ ("could not be read just now");
-    case TODOKU_SPF_TREE_MACRO:
-      return _ ("differs from mail to mail");
-    default:
-      g_return_val_if_reached (NULL);
-    }
+  static const char *const words[] = {
+    [TODOKU_SPF_TREE_OK] = NULL,
+    [TODOKU_SPF_TREE_SYNTAX_ERROR] = N_ ("not written correctly"),
+    [TODOKU_SPF_TREE_NO_RECORD] = N_ ("leads to a domain without an SPF record"),
+    [TODOKU_SPF_TREE_SEVERAL_RECORDS] = N_ ("leads to a domain with more than one SPF record"),
+    [TODOKU_SPF_TREE_VOID] = N_ ("the name has no address"),
+    [TODOKU_SPF_TREE_LOOP] = N_ ("leads back to itself"),
+    [TODOKU_SPF_TREE_TOO_MANY_NAMES] = N_ ("leads to too many mail servers"),
+    [TODOKU_SPF_TREE_DNS_FAILURE] = N_ ("could not be read just now"),
+    [TODOKU_SPF_TREE_MACRO] = N_ ("differs from mail to mail"),
+  };
+
+  return words[state] != NULL ? _ (words[state]) : NULL;
 }
 
 char *
@@ -191,38 +166,28 @@ todoku_wording_make_visible (const char *text)
 char *
 todoku_wording_proof_who (const TodokuProof *proof)
 {
-  switch (proof->role)
-    {
-    case TODOKU_PROOF_GIVEN:
-      return g_strdup (_ ("The server of the returned mail"));
-    case TODOKU_PROOF_STRANGER:
-      return g_strdup (_ ("A stranger who uses your name"));
-    case TODOKU_PROOF_SENDER:
-    default:
-      return g_strdup (proof->name != NULL ? proof->name : _ ("A server that sends your mail"));
-    }
+  if (proof->role == TODOKU_PROOF_GIVEN)
+    return g_strdup (_ ("The server of the returned mail"));
+  if (proof->role == TODOKU_PROOF_STRANGER)
+    return g_strdup (_ ("A stranger who uses your name"));
+
+  return g_strdup (proof->name != NULL ? proof->name : _ ("A server that sends your mail"));
 }
 
 static const char *
 describe_result (TodokuSpfResult result)
 {
-  switch (result)
-    {
-    case TODOKU_SPF_RESULT_PASS:
-      return _ ("passes");
-    case TODOKU_SPF_RESULT_FAIL:
-      return _ ("refused");
-    case TODOKU_SPF_RESULT_SOFTFAIL:
-      return _ ("treated as doubtful");
-    case TODOKU_SPF_RESULT_PERMERROR:
-      return _ ("does not pass, as the record does not work");
-    case TODOKU_SPF_RESULT_TEMPERROR:
-      return _ ("could not be checked just now");
-    case TODOKU_SPF_RESULT_NONE:
-    case TODOKU_SPF_RESULT_NEUTRAL:
-    default:
-      return _ ("does not pass, as the record says nothing about it");
-    }
+  static const char *const words[] = {
+    [TODOKU_SPF_RESULT_NONE] = N_ ("does not pass, as the record says nothing about it"),
+    [TODOKU_SPF_RESULT_NEUTRAL] = N_ ("does not pass, as the record says nothing about it"),
+    [TODOKU_SPF_RESULT_PASS] = N_ ("passes"),
+    [TODOKU_SPF_RESULT_FAIL] = N_ ("refused"),
+    [TODOKU_SPF_RESULT_SOFTFAIL] = N_ ("treated as doubtful"),
+    [TODOKU_SPF_RESULT_TEMPERROR] = N_ ("could not be checked just now"),
+    [TODOKU_SPF_RESULT_PERMERROR] = N_ ("does not pass, as the record does not work"),
+  };
+
+  return _ (words[result]);
 }
 
 char *
