@@ -243,7 +243,7 @@ add_detection (Detector *self, const TodokuMailHost *host)
   detection->host = host;
   detection->values = new_values ();
   detection->server = G_MAXUINT;
-  g_ptr_array_find (self->catalog->hosts, host, &detection->position);
+  detection->position = self->detections->len;
   g_ptr_array_add (self->detections, detection);
 
   return detection;

@@ -52,6 +52,8 @@ typedef enum
  * @confidence: how sure that is
  * @reason: one sentence that says why, in the language spoken
  * @values: (element-type utf8 utf8): placeholders found in the DNS, as host → sv1234.xserver.jp
+ * @server: which server says so, 0 for the one that tells most; %G_MAXUINT where only a term of the
+ *   published record does
  */
 typedef struct
 {
@@ -59,10 +61,10 @@ typedef struct
   TodokuConfidence confidence;
   char *reason;
   GHashTable *values;
+  guint server;
   /*< private >*/
   int kind;       /* What speaks for @host: the strongest */
-  guint server;   /* Which server that comes from */
-  guint position; /* The place of @host in the catalog */
+  guint position; /* As which of the hosts it was found, as the first term of a record */
 } TodokuDetection;
 
 void todoku_detection_free (TodokuDetection *detection);

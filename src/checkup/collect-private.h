@@ -15,7 +15,13 @@ TodokuDnsAnswer *todoku_collected_ask (TodokuCollected *self, const char *name, 
  *  wanted; and whose the refused server is: refused. */
 void todoku_collected_find_companies (TodokuCollected *self);
 
-/** Whose the refused server is: refused, refused_address, refused_options, wanted, web. */
+/** Which server was refused, or named by the person: refused_address. */
+void todoku_collected_read_refused (TodokuCollected *self);
+
+/** Returns: whether that server is one of @host, by its name or by the lists of @host. */
+gboolean todoku_collected_owns_refused (TodokuCollected *self, const TodokuMailHost *host);
+
+/** Whose the refused server is: refused, refused_options, wanted, web. */
 void todoku_collected_place_refused (TodokuCollected *self);
 
 /** Lets in the servers of @record, a record's text. @name: (nullable): whose they are. */

@@ -119,6 +119,28 @@ want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
   return record != NULL;
 }
 
+// A term of the record speaks for the mail; less so where it is there for the web site, or for the
+// server that was refused, and another one names somebody else.
+static const TodokuMailHost *
+choose_mail_host (TodokuCollected *self, GPtrArray *detections)
+{
+  const TodokuDetection *first = detections->len > 0 ? detections->pdata[0] : NULL;
+
+  if (first == NULL || first->server != G_MAXUINT || detections->len == 1)
+    return first != NULL ? first->host : NULL;
+
+  for (guint i = 0; i < detections->len; i++)
+    {
+      const TodokuMailHost *host = ((TodokuDetection *) detections->pdata[i])->host;
+
+      if (g_strcmp0 (host->id, self->options->web_host) != 0
+          && !todoku_collected_owns_refused (self, host))
+        return host;
+    }
+
+  return first->host;
+}
+
 static void
 find_mail_host (TodokuCollected *self)
 {
@@ -135,10 +157,8 @@ find_mail_host (TodokuCollected *self)
   if (self->options->value != NULL)
     return;
 
-  if (chosen != NULL)
-    company_choose (&self->mail, todoku_catalog_find_host (self->catalog, chosen));
-  else if (detections->len > 0)
-    company_choose (&self->mail, ((TodokuDetection *) detections->pdata[0])->host);
+  company_choose (&self->mail, chosen != NULL ? todoku_catalog_find_host (self->catalog, chosen)
+                                              : choose_mail_host (self, detections));
   if (self->mail.host == NULL)
     return;
 
@@ -270,6 +290,7 @@ want_senders (TodokuCollected *self)
 void
 todoku_collected_find_companies (TodokuCollected *self)
 {
+  todoku_collected_read_refused (self);
   find_published_senders (self);
   find_mail_host (self);
   if (self->options->value != NULL)

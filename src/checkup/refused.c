@@ -257,7 +257,7 @@ place (TodokuCollected *self)
 }
 
 void
-todoku_collected_place_refused (TodokuCollected *self)
+todoku_collected_read_refused (TodokuCollected *self)
 {
   const TodokuBounce *bounce = self->options->bounce;
 
@@ -265,16 +265,38 @@ todoku_collected_place_refused (TodokuCollected *self)
     self->refused_address = self->options->ip;
   else if (bounce != NULL && !todoku_returned_needs_more (bounce, self->domain))
     self->refused_address = bounce->ip;
-  else
-    return;
+}
+
+gboolean
+todoku_collected_owns_refused (TodokuCollected *self, const TodokuMailHost *host)
+{
+  g_autoptr (TodokuDetection) own = NULL;
+  g_autoptr (GPtrArray) candidates =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
+
+  if (self->refused_address.length == 0)
+    return FALSE;
+  if (!todoku_detect_address (self->catalog, self->facts, &self->refused_address, self->domain,
+                              &own))
+    self->complete = FALSE;
+  add_lists_of_host (self, candidates, host);
+
+  return (own != NULL && own->host == host) || candidates->len > 0;
+}
+
+void
+todoku_collected_place_refused (TodokuCollected *self)
+{
+  const TodokuBounce *bounce = self->options->bounce;
+  gboolean is_returned = bounce != NULL && !todoku_returned_needs_more (bounce, self->domain);
 
   if (self->txt == NULL || todoku_dns_status_is_failure (self->status))
     return;
-  if (self->refused_address.length == 0)
+  if (self->refused_address.length > 0 && !take_answer (self))
+    self->refused = place (self);
+  else if (self->refused_address.length == 0 && is_returned)
     self->refused =
       todoku_returned_blames_spf (bounce) ? TODOKU_REFUSED_UNNAMED : TODOKU_REFUSED_NONE;
-  else if (!take_answer (self))
-    self->refused = place (self);
 }
 
 // ---------------------------------------------------------------------------------------------

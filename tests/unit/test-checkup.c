@@ -124,13 +124,15 @@ static void
 assert_cured (struct json_object *test,
               const char *domain,
               TodokuCheckupOptions *choices,
-              const char *proposed)
+              const TodokuReport *before)
 {
   g_autoptr (TodokuReport) report =
-    check_published (catalog, case_get (test, "zone"), domain, choices, proposed);
+    check_published (catalog, case_get (test, "zone"), domain, choices, before->proposed);
 
   g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, "fine");
   g_assert_cmpstr (report->proposed, ==, NULL);
+  if (before->host != NULL)
+    g_assert_true (report->host == before->host);
 }
 
 static void
@@ -158,7 +160,7 @@ test_case (gconstpointer data)
   assert_whole (report);
   if (report->proposed != NULL)
     {
-      assert_cured (test, domain, choices, report->proposed);
+      assert_cured (test, domain, choices, report);
       assert_proven (report);
     }
 
