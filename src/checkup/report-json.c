@@ -14,6 +14,21 @@ set_strings (struct json_object *object, const char *key, char **values)
   todoku_json_set_strings (object, key, (const char *const *) values);
 }
 
+// An object of the strings (nullable) that follow each their key; NULL for a key ends them.
+G_GNUC_NULL_TERMINATED static struct json_object *
+object_new (const char *key, ...)
+{
+  struct json_object *object = json_object_new_object ();
+  va_list arguments;
+
+  va_start (arguments, key);
+  for (; key != NULL; key = va_arg (arguments, const char *))
+    todoku_json_set_string (object, key, va_arg (arguments, const char *));
+  va_end (arguments);
+
+  return object;
+}
+
 static struct json_object *
 entries_to_json (GPtrArray *entries)
 {
@@ -22,14 +37,10 @@ entries_to_json (GPtrArray *entries)
   for (guint i = 0; i < entries->len; i++)
     {
       const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
-      struct json_object *object = json_object_new_object ();
 
-      todoku_json_set_string (object, "op", todoku_spf_diff_op_get_id (entry->op));
-      todoku_json_set_string (object, "term", entry->term);
-      todoku_json_set_string (object, "was", entry->was);
-      todoku_json_set_string (object, "why", entry->why);
-      todoku_json_set_string (object, "meaning", entry->meaning);
-      json_object_array_add (list, object);
+      json_object_array_add (list, object_new ("op", todoku_spf_diff_op_get_id (entry->op), "term",
+                                               entry->term, "was", entry->was, "why", entry->why,
+                                               "meaning", entry->meaning, NULL));
     }
 
   return list;
@@ -43,11 +54,10 @@ todoku_json_from_findings (GPtrArray *findings)
   for (guint i = 0; i < findings->len; i++)
     {
       const TodokuFinding *finding = g_ptr_array_index (findings, i);
-      struct json_object *object = json_object_new_object ();
+      struct json_object *object =
+        object_new ("id", finding->id, "severity", todoku_severity_get_id (finding->severity),
+                    "term", finding->term, NULL);
 
-      todoku_json_set_string (object, "id", finding->id);
-      todoku_json_set_string (object, "severity", todoku_severity_get_id (finding->severity));
-      todoku_json_set_string (object, "term", finding->term);
       json_object_object_add (object, "position",
                               finding->position >= 0 ? json_object_new_int (finding->position)
                                                      : NULL);
@@ -84,15 +94,13 @@ proofs_to_json (GPtrArray *proofs)
   for (guint i = 0; i < proofs->len; i++)
     {
       const TodokuProof *proof = g_ptr_array_index (proofs, i);
-      struct json_object *object = json_object_new_object ();
       g_autofree char *address = todoku_dns_address_to_string (&proof->address);
 
-      todoku_json_set_string (object, "ip", address);
-      todoku_json_set_string (object, "name", proof->name);
-      todoku_json_set_string (object, "role", todoku_proof_role_get_id (proof->role));
-      todoku_json_set_string (object, "current", todoku_spf_result_get_id (proof->current));
-      todoku_json_set_string (object, "proposed", todoku_spf_result_get_id (proof->proposed));
-      json_object_array_add (list, object);
+      json_object_array_add (list,
+                             object_new ("ip", address, "name", proof->name, "role",
+                                         todoku_proof_role_get_id (proof->role), "current",
+                                         todoku_spf_result_get_id (proof->current), "proposed",
+                                         todoku_spf_result_get_id (proof->proposed), NULL));
     }
 
   return list;
@@ -106,10 +114,8 @@ company_to_json (const TodokuMailHost *host, TodokuConfidence confidence, GPtrAr
   if (host == NULL)
     return NULL;
 
-  object = json_object_new_object ();
-  todoku_json_set_string (object, "id", host->id);
-  todoku_json_set_string (object, "name", todoku_catalog_text_get (&host->name));
-  todoku_json_set_string (object, "confidence", todoku_confidence_get_id (confidence));
+  object = object_new ("id", host->id, "name", todoku_catalog_text_get (&host->name), "confidence",
+                       todoku_confidence_get_id (confidence), NULL);
   for (guint i = 0; i < detections->len; i++)
     {
       const TodokuDetection *detection = g_ptr_array_index (detections, i);
@@ -166,87 +172,52 @@ traps_to_json (const TodokuInstructions *instructions)
 }
 
 static struct json_object *
-provider_to_json (TodokuReport *report)
+provider_to_json (const TodokuDnsProvider *provider)
 {
-  struct json_object *object;
-
-  if (report->dns_provider == NULL)
-    return NULL;
-
-  object = json_object_new_object ();
-  todoku_json_set_string (object, "id", report->dns_provider->id);
-  todoku_json_set_string (object, "name", todoku_catalog_text_get (&report->dns_provider->name));
-
-  return object;
+  return provider != NULL ? object_new ("id", provider->id, "name",
+                                        todoku_catalog_text_get (&provider->name), NULL)
+                          : NULL;
 }
 
 static struct json_object *
 failure_to_json (TodokuReport *report)
 {
-  struct json_object *object;
+  TodokuDnsAnswer *answer = report->failure;
 
-  if (report->failure == NULL)
-    return NULL;
-
-  object = json_object_new_object ();
-  todoku_json_set_string (object, "question", report->failed_question);
-  todoku_json_set_string (object, "status",
-                          todoku_dns_status_get_id (
-                            todoku_dns_answer_get_status (report->failure)));
-  todoku_json_set_string (object, "server", todoku_dns_answer_get_server (report->failure));
-
-  return object;
+  return answer != NULL
+           ? object_new ("question", report->failed_question, "status",
+                         todoku_dns_status_get_id (todoku_dns_answer_get_status (answer)), "server",
+                         todoku_dns_answer_get_server (answer), NULL)
+           : NULL;
 }
 
 static struct json_object *
 dmarc_to_json (TodokuReport *report)
 {
-  struct json_object *object;
-
-  if (report->dmarc == NULL)
-    return NULL;
-
-  object = json_object_new_object ();
-  todoku_json_set_string (object, "record", report->dmarc);
-  todoku_json_set_string (object, "found_at", report->dmarc_found_at);
-  todoku_json_set_string (object, "policy", report->dmarc_policy);
-
-  return object;
+  return report->dmarc != NULL
+           ? object_new ("record", report->dmarc, "found_at", report->dmarc_found_at, "policy",
+                         report->dmarc_policy, NULL)
+           : NULL;
 }
 
 static struct json_object *
 dkim_to_json (const char *selector)
 {
-  struct json_object *object;
-
-  if (selector == NULL)
-    return NULL;
-
-  object = json_object_new_object ();
-  todoku_json_set_string (object, "selector", selector);
-
-  return object;
+  return selector != NULL ? object_new ("selector", selector, NULL) : NULL;
 }
 
+// The finding that offers answers to a question.
 static gboolean
 answers_question (const TodokuFinding *finding, TodokuQuestion question)
 {
-  switch (question)
-    {
-    case TODOKU_QUESTION_REMOVAL:
-      return g_str_equal (finding->id, "removable-term");
-    case TODOKU_QUESTION_TERM:
-      return g_str_equal (finding->id, "unclear-term");
-    case TODOKU_QUESTION_SERVER:
-      return g_str_equal (finding->id, "refused-server");
-    case TODOKU_QUESTION_NONE:
-    case TODOKU_QUESTION_HOST:
-    case TODOKU_QUESTION_VALUE:
-    case TODOKU_QUESTION_PROVIDER:
-    case TODOKU_QUESTION_ALIAS:
-    default:
-      return FALSE;
-    }
+  static const char *const ids[] = {
+    [TODOKU_QUESTION_TERM] = "unclear-term",
+    [TODOKU_QUESTION_SERVER] = "refused-server",
+    [TODOKU_QUESTION_REMOVAL] = "removable-term",
+    [TODOKU_QUESTION_ALIAS] = NULL,
+  };
+
+  return g_strcmp0 (finding->id, ids[question]) == 0;
 }
 
 // What may be answered: the parts of the record that may go; what a part may mean; which term lets
@@ -305,7 +276,7 @@ todoku_report_to_json (TodokuReport *report)
   json_object_object_add (object, "proof", proofs_to_json (report->proofs));
   json_object_object_add (object, "mail_host", host_to_json (report));
   json_object_object_add (object, "web_host", web_host_to_json (report));
-  json_object_object_add (object, "dns_provider", provider_to_json (report));
+  json_object_object_add (object, "dns_provider", provider_to_json (report->dns_provider));
   set_strings (object, "name_servers", report->name_servers);
   todoku_json_set_string (object, "host_field", report->host_field);
   todoku_json_set_string (object, "alias", report->alias);
