@@ -5,9 +5,7 @@
 #include "config.h"
 
 #include "ui/page.h"
-#include "ui/pages/host/host-list.h"
-#include "ui/pages/host/sender-list.h"
-#include "ui/pages/host/web-group.h"
+#include "ui/pages/host/sections.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
 

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "ui/pages/host/web-group.h"
+#include "ui/pages/host/sections.h"
 
 #include "ui/pages/host/field-row.h"
 #include "ui/widgets/accessible.h"

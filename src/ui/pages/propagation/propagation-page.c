@@ -6,7 +6,7 @@
 
 #include "propagation/wording.h"
 #include "ui/page.h"
-#include "ui/pages/result/proof-group.h"
+#include "ui/pages/result/sections.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -175,7 +175,7 @@ struct _TodokuPropagationPage
   GtkWidget *again_button;
   TodokuRowGroup *authoritative;
   TodokuRowGroup *resolvers;
-  TodokuProofGroup *proofs;
+  TodokuRowGroup *proofs;
   TodokuRowGroup *next;
 };
 
@@ -316,7 +316,7 @@ update_outcome (TodokuPropagationPage *self, const TodokuPropagation *propagatio
   if (!is_live)
     return;
 
-  todoku_proof_group_set_report (self->proofs, report);
+  todoku_proofs_show (self->proofs, report);
   update_next (self, report);
 }
 
@@ -503,7 +503,6 @@ todoku_propagation_page_class_init (TodokuPropagationPageClass *klass)
   widget_class->unmap = todoku_propagation_page_unmap;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_propagation_page_shown;
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
-  g_type_ensure (TODOKU_TYPE_PROOF_GROUP);
   bind_template (widget_class);
 }
 

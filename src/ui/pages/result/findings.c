@@ -4,7 +4,6 @@
 
 #include "checkup/wording.h"
 #include "ui/pages/result/sections.h"
-#include "ui/pages/result/value-card.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/rows.h"
 

@@ -6,9 +6,7 @@
 
 #include "checkup/wording.h"
 #include "ui/page.h"
-#include "ui/pages/result/proof-group.h"
 #include "ui/pages/result/sections.h"
-#include "ui/pages/result/value-card.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus.h"
@@ -49,7 +47,7 @@ struct _TodokuResultPage
   TodokuValueCard *value_card;
   TodokuRowGroup *diff;
   TodokuRowGroup *questions;
-  TodokuProofGroup *proofs;
+  TodokuRowGroup *proofs;
   TodokuRowGroup *removals;
   TodokuRowGroup *findings;
   TodokuRowGroup *lookups;
@@ -333,7 +331,7 @@ fill_section (TodokuResultPage *self)
       todoku_diff_show (self->diff, report);
       break;
     case 4:
-      todoku_proof_group_set_report (self->proofs, report);
+      todoku_proofs_show (self->proofs, report);
       break;
     case 5:
       todoku_findings_show (self->findings, report);
@@ -552,7 +550,6 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
   TODOKU_PAGE_CLASS (klass)->shown = todoku_result_page_shown;
   g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  g_type_ensure (TODOKU_TYPE_PROOF_GROUP);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   g_type_ensure (TODOKU_TYPE_VALUE_CARD);
   bind_template (widget_class);

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "ui/pages/result/value-card.h"
+#include "ui/pages/result/sections.h"
 
 #include "checkup/instructions.h"
 #include "checkup/wording.h"

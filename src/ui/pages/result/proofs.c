@@ -2,30 +2,10 @@
 
 #include "config.h"
 
-#include "ui/pages/result/proof-group.h"
-
 #include "checkup/wording.h"
-#include "ui/widgets/rows.h"
+#include "ui/pages/result/sections.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _TodokuProofGroup
-{
-  TodokuRowGroup parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (TodokuProofGroup, todoku_proof_group, TODOKU_TYPE_ROW_GROUP)
-
-static void
-todoku_proof_group_class_init (TodokuProofGroupClass *klass G_GNUC_UNUSED)
-{
-}
-
-static void
-todoku_proof_group_init (TodokuProofGroup *self)
-{
-  todoku_row_group_set_title (TODOKU_ROW_GROUP (self), _ ("Whose Mail Passes"));
-}
 
 /* A stranger's mail is to be stopped, everybody else's to get through. */
 static gboolean
@@ -56,15 +36,11 @@ proof_row_new (const TodokuProof *proof, gboolean changes)
 }
 
 void
-todoku_proof_group_set_report (TodokuProofGroup *self, TodokuReport *report)
+todoku_proofs_show (TodokuRowGroup *group, const TodokuReport *report)
 {
-  TodokuRowGroup *group = TODOKU_ROW_GROUP (self);
-
   todoku_row_group_clear (group);
   /* With the stranger alone there is nothing to prove. */
-  if (report->proofs->len < 2)
-    return;
-  for (guint i = 0; i < report->proofs->len; i++)
-    todoku_row_group_add (group, proof_row_new (g_ptr_array_index (report->proofs, i),
-                                                report->proposed != NULL));
+  for (guint i = 0; report->proofs->len >= 2 && i < report->proofs->len; i++)
+    todoku_row_group_add (group,
+                          proof_row_new (report->proofs->pdata[i], report->proposed != NULL));
 }

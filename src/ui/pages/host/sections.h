@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+// The sections of the page of the hosts.
+
+/**
+ * TodokuHostList:
+ *
+ * The mail hosts to choose from: what was found first, then the most used, the others on request
+ * or by searching, and last a value that the person's provider gives. What a choice needs to know
+ * is asked right below it. Writes every choice to the session.
+ */
+#define TODOKU_TYPE_HOST_LIST (todoku_host_list_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuHostList, todoku_host_list, TODOKU, HOST_LIST, AdwBin)
+
+/** Fills the list; called once. */
+void todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session);
+
+/** Puts the focus on what is chosen, or on the first choice. */
+void todoku_host_list_focus (TodokuHostList *self);
+
+/** Returns: whether anything is chosen. */
+gboolean todoku_host_list_has_choice (TodokuHostList *self);
+
+/**
+ * todoku_host_list_check:
+ *
+ * Returns: whether all that the choice needs was given; where not, the list says what is missing,
+ *   and the focus is there
+ */
+gboolean todoku_host_list_check (TodokuHostList *self);
+
+/**
+ * TodokuWebGroup:
+ *
+ * Where the website is, and whether mail is sent from there as well. What was found is chosen; it
+ * counts only where mail is sent from there. What the company needs to be told is asked below.
+ * Writes every choice to the session.
+ */
+#define TODOKU_TYPE_WEB_GROUP (todoku_web_group_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuWebGroup, todoku_web_group, TODOKU, WEB_GROUP, AdwBin)
+
+/** Fills it; called once. */
+void todoku_web_group_set_session (TodokuWebGroup *self, TodokuSession *session);
+
+/**
+ * todoku_web_group_check:
+ *
+ * Returns: whether all that the company needs to be told was given; where not, the group says what
+ *   is missing, and the focus is there
+ */
+gboolean todoku_web_group_check (TodokuWebGroup *self);
+
+/**
+ * TodokuSenderList:
+ *
+ * The services that may send mail with the same address, folded away; those in the published
+ * record are ticked and say so. Unticking one of these lets its term go.
+ */
+#define TODOKU_TYPE_SENDER_LIST (todoku_sender_list_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuSenderList, todoku_sender_list, TODOKU, SENDER_LIST, AdwBin)
+
+/** Fills the list; called once. */
+void todoku_sender_list_set_session (TodokuSenderList *self, TodokuSession *session);
+
+G_END_DECLS
