@@ -58,3 +58,25 @@ class World:
             elif bare.startswith("mx:"):
                 self.add(target, f"MX 10 mx.{target}.").add(f"mx.{target}", f"A {HOST_ADDRESS}")
         return self
+
+
+COMMON = {
+    ("ns1.dns-house.example", "A"): ["192.0.2.53"],
+    ("mx01.lolipop.jp", "A"): ["198.51.100.25"],
+    ("_spf.lolipop.jp", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+    ("_spf.old-host.example", "TXT"): ['"v=spf1 ip4:203.0.113.0/24 -all"'],
+}
+
+
+def domains(record, *names):
+    """Domains at Lolipop, all with this record."""
+    found = dict(COMMON)
+    for name in names:
+        found.update({
+            (name, "TXT"): [f'"{record}"'],
+            (name, "A"): ["192.0.2.10"],
+            (name, "MX"): ["10 mx01.lolipop.jp."],
+            (name, "NS"): ["ns1.dns-house.example."],
+            (name, "SOA"): ["ns1.dns-house.example. root.dns-house.example. 1 60 60 3600 60"],
+        })
+    return found

@@ -9,10 +9,9 @@ from case import LEAKS_NOT_SOUGHT, case, expect, expect_equal, wait_until
 from misbehave import Server
 from notifications import Notifications
 from servers import DOMAIN, NEW, OLD
-from test_e_window import LANGUAGES, TOOLS, open_window
-from test_f_states import domains
-from test_g_bounce import check, copy, mail
-from test_m_paste import PDF, expect_sheet, save_as
+from window import LANGUAGES, TOOLS, check, copy, mail, open_window
+from zones import domains
+from pdf import PDF, expect_sheet, save_as
 
 
 def register(language):

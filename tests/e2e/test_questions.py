@@ -5,7 +5,7 @@ import clipboard
 from case import case, expect, expect_equal, wait_until
 from contract import expect_verdict
 from misbehave import Server
-from test_e_window import DOMAIN, FAILING, LANGUAGES, TOOLS, cli_value, open_window, tab_to
+from window import AT_LOLIPOP, DOMAIN, LANGUAGES, TOOLS, cli_value, open_window, tab_to
 
 CROWDED = "many.example"
 CHEAP, DEAREST = "include:sendgrid.net", "include:_spf.google.com"
@@ -94,7 +94,7 @@ def other_than(name, wizard):
 @case("window: what is found late moves neither the focus nor the choice", tools=TOOLS)
 def test_late(context):
     from screen_reader import Role, State  # pylint: disable=import-outside-toplevel
-    server = context.use(Server("slow", FAILING, delay=1.2))
+    server = context.use(Server("slow", AT_LOLIPOP, delay=1.2))
     wizard = open_window(context, "en", "--dns-server", server.address)
     wizard.type(DOMAIN)
     wizard.next()
@@ -124,7 +124,7 @@ def register_failure(way, language):
     @case(f"window {language}: {way}: the page of the hosts says which server and why, and leads on",
           tools=TOOLS)
     def failure(context):
-        server = context.use(Server(way, FAILING))
+        server = context.use(Server(way, AT_LOLIPOP))
         wizard = open_window(context, language, "--dns-server", server.address)
         wizard.type(DOMAIN)
         wizard.next()

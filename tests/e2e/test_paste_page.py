@@ -4,17 +4,16 @@ or keep."""
 
 import json
 import re
-import subprocess
 
 import clipboard
 from case import LEAKS_NOT_SOUGHT, SOURCE, case, expect, expect_equal, is_japanese, wait_until
 from contract import expect_report
 from knot import Knot
-from test_e_window import KNOT, LANGUAGES, PRACTICE, TOOLS, open_window, tab_to
+from pdf import PDF, expect_sheet, is_whole, save_as
+from window import KNOT, LANGUAGES, PRACTICE, TOOLS, open_window, tab_to
 from zones import World
 
 VALUE = "v=spf1 ip4:198.51.100.0/24 ~all"
-PDF = [*TOOLS, "pdftotext", "pdfinfo"]
 
 
 def providers():
@@ -76,15 +75,6 @@ def walk_to_paste(wizard, domain):
     wizard.expect_names()
 
 
-def save_as(wizard, path):
-    """Presses “Save as PDF…”, and types where to."""
-    wizard.press("Save as _PDF…")
-    wizard.application.find(None, wizard.words("Save the Sheet"))
-    wizard.display.key("ctrl+a")
-    wizard.display.type(str(path))
-    wizard.display.key("Return")
-
-
 def press_what_reads(node):
     """Newer GTK gives this button of its dialog no name, but for the label in it."""
     from screen_reader import Node, Role  # pylint: disable=import-outside-toplevel
@@ -106,39 +96,6 @@ def print_to(wizard, path):
     wizard.display.key("Return")
     wizard.application.find(None, re.compile(re.escape(path.name) + "$"), 20)
     wizard.application.press(re.compile(r"^(_Print|Print$|印刷\(_P\)|印刷\(P\)$)"), timeout=20)
-
-
-def is_whole(path):
-    return path.read_bytes().rstrip().endswith(b"%%EOF")
-
-
-def read_pdf(path):
-    """Its text; what is broken over lines or pages is put together by leaving all spaces out."""
-    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True,
-                          timeout=20)
-    return squeeze(done.stdout.decode())
-
-
-def squeeze(text):
-    return re.sub(r"\s+", "", text)
-
-
-def page_size(path):
-    done = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True, timeout=20)
-    return re.search(rb"Page size:\s*([\d.]+) x ([\d.]+)", done.stdout).groups()
-
-
-def expect_sheet(context, path, domain, language, *more):
-    report = context.cli("check", domain, *more, "--lang", language, "--json").json()
-    text = read_pdf(path)
-    for wanted in (domain, report["headline"], report["proposed"], *report["current"]):
-        expect(squeeze(wanted) in text, f"{wanted!r} is not on the sheet: {text}")
-    for step in report["steps"]:
-        # A foot between two pages may stand in a step.
-        expect(squeeze(step)[:20] in text and squeeze(step)[-12:] in text,
-               f"{step!r} is not on the sheet: {text}")
-    width, height = (float(number) for number in page_size(path))
-    expect(abs(width - 595) < 1 and abs(height - 842) < 1, f"not A4: {width} x {height}")
 
 
 def expect_pieces(wizard, pieces):

@@ -4,14 +4,14 @@ from a person who has put it somewhere else."""
 
 from case import case, expect_equal
 from misbehave import Server
-from test_e_window import DOMAIN, FAILING, LOLIPOP, TOOLS, open_window, tab_to
+from window import AT_LOLIPOP, DOMAIN, LOLIPOP, TOOLS, open_window, tab_to
 
 DELAYS = (0.05, 0.4)
 
 
 def failed_wizard(context, language, choose):
     """A server that fails, and a window that says so."""
-    server = context.use(Server("servfail", FAILING))
+    server = context.use(Server("servfail", AT_LOLIPOP))
     wizard = open_window(context, language, "--dns-server", server.address)
     wizard.type(DOMAIN)
     wizard.next()
@@ -51,7 +51,7 @@ for a_delay in DELAYS:
 @case("focus: asked again with the button of the page before, as it slides away: on Copy",
       limit=180, tools=TOOLS)
 def test_asked_on_page_before(context):
-    server = context.use(Server("servfail", FAILING, delay=0.5))
+    server = context.use(Server("servfail", AT_LOLIPOP, delay=0.5))
     wizard = open_window(context, "ja", "--dns-server", server.address)
     wizard.type(DOMAIN)
     wizard.next()

@@ -8,9 +8,10 @@ import clipboard
 from case import case, expect, expect_equal, wait_until
 from contract import expect_verdict
 from misbehave import Server
-from test_e_window import LANGUAGES, TOOLS, cli_value, open_window, tab_to
-from test_f_states import FIRST, domains
-from test_g_bounce import check, copy, mail
+from window import LANGUAGES, TOOLS, check, cli_value, copy, mail, open_window, tab_to
+from zones import domains
+
+FIRST = "first.test"
 
 FORM, FORM_SERVER = "form.example", "192.0.2.35"
 STRAY, STRAY_SERVER = "stray.example", "203.0.113.99"

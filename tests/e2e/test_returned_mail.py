@@ -2,27 +2,12 @@
 """The returned mail: on the command line, and pasted, opened and dropped in the window."""
 
 import re
-import subprocess
-from pathlib import Path
 
 import clipboard
 from case import LEAKS_NOT_SOUGHT, Failed, case, expect, expect_equal, wait_until
 from display import Display
 from drag_source import DragSource
-
-TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
-LANGUAGES = ("ja", "en")
-DOMAIN = "shop.example"
-MAILS = Path(__file__).parents[1] / "unit" / "data" / "bounce"
-
-
-def mail(name):
-    return MAILS / name
-
-
-def check(context, *arguments):
-    return context.cli("check", *arguments, "--practice", "--json")
-
+from window import LANGUAGES, PRACTICE, TOOLS, check, copy, mail
 
 @case("bounce: every member is there, and a text that is no returned mail has none of them")
 def test_contract(context):
@@ -30,7 +15,7 @@ def test_contract(context):
     found = done.json()
     expect(set(found) >= {"kind", "code", "provider", "domain", "ip", "spf", "dkim",
                           "fixable_by_spf", "message"}, f"a member is missing: {found}")
-    expect_equal(found["domain"], DOMAIN, "domain")
+    expect_equal(found["domain"], PRACTICE, "domain")
     done = context.cli("bounce", mail("none-spf-record.txt"), "--json")
     expect_equal({value for value in done.json().values()}, {None}, "what is found in no mail")
     expect(done.err.strip(), "nothing was said about it")
@@ -39,7 +24,7 @@ def test_contract(context):
 @case("check --bounce: domain and refused server come from the mail")
 def test_fill(context):
     report = check(context, "--bounce", mail("gmail-2023-postfix-dsn.eml")).json()
-    expect_equal(report["domain"], DOMAIN, "domain")
+    expect_equal(report["domain"], PRACTICE, "domain")
     expect_equal(report["verdict"], "edit", "verdict")
     given = [proof["ip"] for proof in report["proof"] if proof["role"] == "given"]
     expect_equal(given, ["203.0.113.25"], "the refused server in the proof")
@@ -52,7 +37,7 @@ def test_not_spf(context):
     for name in ("gmail-2023-form-sakura.eml", "gmail-2023-form-other-company.eml",
                  "gmail-ptr-reply.txt", "gmail-tls.txt", "gmail-dkim.eml", "mailbox-full.eml",
                  "gmail-alignment.txt", "gmail-no-dmarc.eml"):
-        done = check(context, DOMAIN, "--bounce", mail(name))
+        done = check(context, PRACTICE, "--bounce", mail(name))
         report = done.json()
         expect_equal((name, report["verdict"], report["proposed"], done.code),
                      (name, "not-spf", None, 1), "the outcome")
@@ -60,18 +45,18 @@ def test_not_spf(context):
     expect(len(said) == 8, f"only {len(said)} explanations for eight mails")
     # Where the receiver may have meant SPF all the same, a record that has to be changed comes first.
     for name in ("gmail-spam.eml", "au-filter-reply.txt"):
-        report = check(context, DOMAIN, "--bounce", mail(name)).json()
+        report = check(context, PRACTICE, "--bounce", mail(name)).json()
         expect_equal(report["verdict"], "edit", f"the verdict with {name}")
         expect("returned-mail" in [finding["id"] for finding in report["findings"]],
                f"what {name} blames is not told")
     report = check(context, "fine.example", "--bounce", mail("gmail-hard-fail.txt")).json()
     expect_equal(report["verdict"], "not-spf", "another domain than the one that was refused")
-    expect(DOMAIN in report["explanation"], "the domain that was asked is not named")
+    expect(PRACTICE in report["explanation"], "the domain that was asked is not named")
     report = check(context, "add.example", "--bounce", mail("gmail-hard-fail.txt")).json()
     expect_equal(report["verdict"], "add", "a record that is missing is never hidden")
     told = [finding["message"] for finding in report["findings"]
             if finding["id"] == "returned-mail"]
-    expect(told and DOMAIN in told[0], f"the domain that was asked is not named: {told}")
+    expect(told and PRACTICE in told[0], f"the domain that was asked is not named: {told}")
 
 
 @case("check --bounce: no returned mail, no file, no domain: wrong input, said in a sentence")
@@ -102,7 +87,7 @@ def test_forwarded(context):
                      (True, False, "gmail.com"), name)
         expect("info@shop.example" in found["message"] and "SRS" in found["message"],
                f"what is said of {name}: {found['message']}")
-        report = check(context, DOMAIN, "--bounce", mail(name)).json()
+        report = check(context, PRACTICE, "--bounce", mail(name)).json()
         expect_equal(report["verdict"], "not-spf", f"the verdict with {name}")
 
 
@@ -111,12 +96,6 @@ def open_window(context, language, **environment):
     from wizard import Wizard  # pylint: disable=import-outside-toplevel
     # All of them read what another program has copied, dropped or chosen.
     return Wizard(context, display, language, "--practice", **LEAKS_NOT_SOUGHT, **environment)
-
-
-def copy(wizard, path):
-    """As another program would put it on the clipboard."""
-    subprocess.run(["xclip", "-selection", "clipboard", "-in", str(path)], env=wizard.display.env,
-                   check=True, timeout=10, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def register(language):
@@ -128,7 +107,7 @@ def register(language):
         wizard = open_window(context, language)
         copy(wizard, path)
         wizard.press("Paste the _Returned Mail")
-        wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
+        wait_until(lambda: wizard.field().text == PRACTICE, "the domain is filled in")
         wizard.application.wait_for_text("203.0.113.25")
         wizard.expect_names()
         wizard.display.screenshot("pasted")
@@ -150,7 +129,7 @@ def register(language):
         wizard = open_window(context, language)
         copy(wizard, path)
         wizard.press("Paste the _Returned Mail")
-        wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
+        wait_until(lambda: wizard.field().text == PRACTICE, "the domain is filled in")
         wizard.next()
         wizard.wait_for_host_page()
         wizard.next()
@@ -255,7 +234,7 @@ def open_file(wizard, path):
 
 
 def expect_read(wizard):
-    wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in", 15)
+    wait_until(lambda: wizard.field().text == PRACTICE, "the domain is filled in", 15)
     wizard.application.wait_for_text("203.0.113.25")
     wizard.expect_names()
 

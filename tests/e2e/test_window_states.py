@@ -13,34 +13,13 @@ import clipboard
 import processes
 from case import LEAKS_NOT_SOUGHT, case, expect, expect_equal, wait_until
 from misbehave import Server, refusal
-from test_e_window import TOOLS, open_window, tab_to
+from window import TOOLS, open_window, tab_to
+from zones import domains
 
 FIRST, SECOND = "first.test", "second.test"
 OLD_HOST = "v=spf1 include:_spf.old-host.example ~all"
 # A part that may go, and one that nobody can read for sure.
 DOUBTFUL = "v=spf1 include:_spf.lolipop.jp ptr foo:bar ~all"
-COMMON = {
-    ("ns1.dns-house.example", "A"): ["192.0.2.53"],
-    ("mx01.lolipop.jp", "A"): ["198.51.100.25"],
-    ("_spf.lolipop.jp", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
-    ("_spf.old-host.example", "TXT"): ['"v=spf1 ip4:203.0.113.0/24 -all"'],
-}
-
-
-def domains(record, *names):
-    """Domains at Lolipop, all with this record."""
-    found = dict(COMMON)
-    for name in names:
-        found.update({
-            (name, "TXT"): [f'"{record}"'],
-            (name, "A"): ["192.0.2.10"],
-            (name, "MX"): ["10 mx01.lolipop.jp."],
-            (name, "NS"): ["ns1.dns-house.example."],
-            (name, "SOA"): ["ns1.dns-house.example. root.dns-house.example. 1 60 60 3600 60"],
-        })
-    return found
-
-
 def go_back_to_start(wizard):
     for _ in range(5):
         if wizard.application.find_now(None, wizard.words("Paste the _Returned Mail")):

@@ -6,26 +6,11 @@ import re
 
 import clipboard
 from case import case, expect, expect_equal, is_japanese, wait_until
-from display import Display
 from knot import Knot
 from misbehave import Server
+from window import (AT_LOLIPOP, DOMAIN, KNOT, LANGUAGES, LOLIPOP, PRACTICE, TOOLS, XSERVER, cli_value,
+                    open_window, tab_to)
 from zones import World
-
-TOOLS = ["Xvfb", "openbox", "dbus-daemon", "xclip", "xdotool", "xprop", "gdbus", "import"]
-KNOT = [*TOOLS, "knotd", "knotc"]
-LANGUAGES = ("ja", "en")
-LOLIPOP = {"ja": "ロリポップ！", "en": "Lolipop"}
-XSERVER = {"ja": "エックスサーバー", "en": "Xserver"}
-PRACTICE = "shop.example"
-DOMAIN = "shop.test"
-
-
-def open_window(context, language, *arguments, **environment):
-    """A display and the window on it."""
-    display = context.use(Display(context, language=language))
-    from wizard import Wizard  # pylint: disable=import-outside-toplevel
-    return Wizard(context, display, language, *arguments, **environment)
-
 
 def detected_world(records=("v=spf1 include:_spf.old-host.example ~all",)):
     """A domain whose mail host can be seen in the DNS."""
@@ -35,13 +20,6 @@ def detected_world(records=("v=spf1 include:_spf.old-host.example ~all",)):
     world.add_spf("_spf.lolipop.jp", "v=spf1 ip4:198.51.100.0/24 -all")
     world.add_spf("_spf.old-host.example", "v=spf1 ip4:203.0.113.0/24 -all")
     return world
-
-
-def cli_value(context, *arguments):
-    """What the command line proposes for the same question."""
-    report = context.cli("check", *arguments, "--json").json()
-    expect(report["proposed"], f"nothing is proposed: {report}")
-    return report["proposed"]
 
 
 def walk_to_copy(wizard, domain, host, value):
@@ -114,16 +92,6 @@ def expect_bad_input(context, language):
     wizard.next()
     wizard.wait_for_host_page()
     wizard.quit()
-
-
-def tab_to(wizard, name, limit=60):
-    """Presses Tab until what is called name has the focus."""
-    for _ in range(limit):
-        focused = wizard.application.focused()
-        if focused is not None and focused.name == name:
-            return
-        wizard.display.key("Tab")
-    wizard.fail(f"{limit} times Tab, and the focus never came to {name!r}")
 
 
 def by_keyboard(context, language):
@@ -224,23 +192,11 @@ def test_menu(context):
     wizard.quit()
 
 
-FAILING = {
-    (DOMAIN, "TXT"): ['"v=spf1 include:_spf.old-host.example ~all"'],
-    (DOMAIN, "A"): ["192.0.2.10"],
-    (DOMAIN, "MX"): ["10 mx01.lolipop.jp."],
-    (DOMAIN, "NS"): ["ns1.dns-house.example."],
-    (DOMAIN, "SOA"): ["ns1.dns-house.example. root.dns-house.example. 1 60 60 3600 60"],
-    ("mx01.lolipop.jp", "A"): ["198.51.100.25"],
-    ("_spf.lolipop.jp", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
-    ("_spf.old-host.example", "TXT"): ['"v=spf1 ip4:203.0.113.0/24 -all"'],
-}
-
-
 def register_failure(way, language):
     @case(f"window {language}: {way}: unknown, the server named; Retry works once it is back",
           limit=180, tools=TOOLS)
     def failure(context):
-        server = context.use(Server(way, FAILING))
+        server = context.use(Server(way, AT_LOLIPOP))
         wizard = open_window(context, language, "--dns-server", server.address)
         wizard.type(DOMAIN)
         wizard.next()

@@ -5,7 +5,7 @@ import json
 
 from case import case, expect, expect_equal
 from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
-from test_e_window import KNOT, LANGUAGES, TOOLS, cli_value, open_window
+from window import KNOT, LANGUAGES, TOOLS, cli_value, open_window
 
 # What goes wrong at pasting, and how the window says it.
 CAUSES = (

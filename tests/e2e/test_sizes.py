@@ -9,7 +9,7 @@ import time
 from case import Failed, case, expect, expect_equal, wait_until
 from display import Display
 from misbehave import Server
-from test_e_window import LANGUAGES, TOOLS
+from window import LANGUAGES, TOOLS
 
 WIDTH, HEIGHT = 360, 720
 # Where nothing composes the screen libadwaita's preferences have 360 pixels within a frame.

@@ -8,7 +8,7 @@ from case import LEAKS_NOT_SOUGHT, case, expect, expect_equal, wait_until
 from display import Display
 from misbehave import Server
 from network import Network
-from test_e_window import DOMAIN, FAILING, LANGUAGES, PRACTICE, TOOLS, open_window
+from window import AT_LOLIPOP, DOMAIN, LANGUAGES, PRACTICE, TOOLS, open_window
 
 OFFLINE = ("There is no internet connection, so your domain cannot be looked up now. You can "
            "practise with examples until it is back.")
@@ -30,7 +30,7 @@ def register(language):
     @case(f"window {language}: the DNS servers of the preferences are asked, at once and next time",
           tools=TOOLS)
     def servers(context):
-        server = context.use(Server("well", FAILING))
+        server = context.use(Server("well", AT_LOLIPOP))
         wizard = open_window(context, language)
         row = open_preferences(wizard)
         apply(wizard, row, "ns1.dns-house.example")

@@ -5,7 +5,7 @@ import clipboard
 import practice
 from case import Failed, case, expect, wait_until
 from display import Display
-from test_e_window import LOLIPOP, TOOLS
+from window import LOLIPOP, TOOLS
 
 
 def register(language):
