@@ -1,25 +1,27 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Holds every source file to the line that names its licence, and the READMEs to what they name."""
+"""Holds every source file to the line that names its licence and to the floors of src/, and every guide to what it names."""
 
 import re
 import sys
 from pathlib import Path
 
-FOLDERS = ("src", "tests", "data", "po", ".ci")
+FOLDERS = ("src", "tests", "data", "po", ".ci", ".github")
 NAMES = {"run", "meson.build", "meson_options.txt"}
 SUFFIXES = {".c", ".h", ".py", ".ui", ".css", ".xml", ".supp", ".in", ".sh"}
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 # Software catalogues copy it from everywhere into one file.
 LICENCE_OF_METAINFO = "SPDX-License-Identifier: CC0-1.0"
 
-# How much of a README is seen before it is scrolled, in lines.
-FIRST_SCREEN = 40
-# Each begins a part of its own in the other language, which links back.
-OTHER_LANGUAGE = ("English", "日本語")
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 BLOCK_OF_CODE = re.compile(r"^```.*?^```$", re.M | re.S)
 WORDS_OF_CODE = re.compile(r"`[^`\n]*`")
+
+# Whom a file of src/ may include: rooms of lower floors, its own, and these beside it.
+FLOORS = {"base": 0, "dns": 1, "spf": 2, "dkim": 2, "dmarc": 2, "mail": 2, "input": 2, "catalog": 2,
+          "checkup": 3, "propagation": 3, "history": 3, "ui": 4, "cli": 4}
+BESIDE = {("mail", "catalog"), ("mail", "input"), ("spf", "dmarc"), ("propagation", "checkup")}
+INCLUDE = re.compile(r'^#include "(\w+)/', re.M)
 
 problems = []
 
@@ -45,6 +47,15 @@ def check_licence(path):
         problem(path, "does not begin with its licence")
 
 
+def check_floor(top, path):
+    room = path.relative_to(top).parts[1]
+    for other in INCLUDE.findall(path.read_text(encoding="utf-8")):
+        if other not in FLOORS or room not in FLOORS:
+            problem(path, f"{room} or {other} has no floor")
+        elif other != room and FLOORS[other] >= FLOORS[room] and (room, other) not in BESIDE:
+            problem(path, f"{room} includes {other}, which is not below it")
+
+
 def anchors(text):
     """The anchors of the headings, as GitHub makes them."""
     found = set()
@@ -59,36 +70,21 @@ def anchors(text):
     return found
 
 
-def check_link(readme, target):
+def check_link(guide, target):
     if re.match(r"[a-z]+:", target):
         return
     name, _, anchor = target.partition("#")
-    path = readme.parent / name if name else readme
+    path = guide.parent / name if name else guide
     if not path.exists():
-        problem(readme, f"leads to {target}, which is not there")
+        problem(guide, f"leads to {target}, which is not there")
     elif anchor and anchor not in anchors(path.read_text(encoding="utf-8")):
-        problem(readme, f"leads to {target}, and there is no such heading")
+        problem(guide, f"leads to {target}, and there is no such heading")
 
 
-def check_links(readme):
-    text = BLOCK_OF_CODE.sub("", readme.read_text(encoding="utf-8"))
+def check_links(guide):
+    text = BLOCK_OF_CODE.sub("", guide.read_text(encoding="utf-8"))
     for _, _, target in LINK.findall(WORDS_OF_CODE.sub("", text)):
-        check_link(readme, target)
-
-
-def check_first_screen(readme):
-    text = readme.read_text(encoding="utf-8")
-    screen = "\n".join(text.splitlines()[:FIRST_SCREEN])
-    links = LINK.findall(screen)
-    for command in (r"\./run", r"\./run test"):
-        if not re.search(rf"^{command}(?=\s*(#|$))", screen, re.M):
-            problem(readme, f"does not say {command} in its first screen")
-    if not any(mark and not re.match(r"[a-z]+:", target) for mark, _, target in links):
-        problem(readme, "has no picture in its first screen")
-    if not any(words == OTHER_LANGUAGE[0] and target.startswith("#") for _, words, target in links):
-        problem(readme, "does not lead to the other language in its first screen")
-    if not any(words == OTHER_LANGUAGE[1] for _, words, _ in LINK.findall(text)):
-        problem(readme, "does not lead back from the other language")
+        check_link(guide, target)
 
 
 def main():
@@ -96,15 +92,17 @@ def main():
     files = sources(top)
     for path in files:
         check_licence(path)
+        if path.suffix in (".c", ".h") and path.is_relative_to(top / "src"):
+            check_floor(top, path)
 
-    readmes = sorted({top / "README.md", *(top / "data").rglob("README.md")})
-    check_first_screen(top / "README.md")
-    for readme in readmes:
-        check_links(readme)
+    guides = sorted(path for folder in (".", ".github", "data", "tests")
+                     for path in (top.glob("*.md") if folder == "." else (top / folder).rglob("*.md")))
+    for guide in guides:
+        check_links(guide)
 
     for line in problems:
         print(line, file=sys.stderr)
-    print(f"{len(files)} files, {len(readmes)} READMEs")
+    print(f"{len(files)} files, {len(guides)} guides")
     if not files or problems:
         sys.exit(1)
 

@@ -22,9 +22,9 @@ README = """# とどく（Todoku）
 
 ![the result](data/result.png)
 
-See [the program](src/main.c), [its `words`](#words-of-main) and [elsewhere](https://a.example/#b).
+See [the program](src/spf/record.c), [its `words`](#words-of-record) and [elsewhere](https://a.example/#b).
 
-## Words of `main`
+## Words of `record`
 
 # Todoku (English)
 
@@ -33,29 +33,26 @@ See [the program](src/main.c), [its `words`](#words-of-main) and [elsewhere](htt
 TREE = {
     "README.md": README,
     "run": f"#!/bin/sh\n# {LICENCE}\n",
-    "src/main.c": f"// {LICENCE}\n",
+    "src/spf/record.c": f'// {LICENCE}\n#include "dns/name.h"\n',
     "src/window.ui": f'<?xml version="1.0"?>\n<!-- {LICENCE} -->\n',
-    "data/README.md": "[up](../README.md#words-of-main)\n",
+    "data/README.md": "[up](../README.md#words-of-record)\n",
     "data/result.png": "",
 }
 
 # What is written into which file, and what is said about it.
 FAULTS = {
-    "a source without a licence": ("src/new.c", "int i;\n", "new.c: does not begin"),
-    "the licence too late": ("src/main.c", f"\n// {LICENCE}\n", "main.c: does not begin"),
+    "a source without a licence": ("src/spf/new.c", "int i;\n", "new.c: does not begin"),
+    "the licence too late": ("src/spf/record.c", f"\n// {LICENCE}\n", "record.c: does not begin"),
     "a script of one line": ("tests/new.py", "#!/usr/bin/python3\n", "new.py: does not begin"),
-    "another licence": ("src/new.c", "// SPDX-License-Identifier: CC0-1.0\n", "new.c: does not begin"),
+    "another licence": ("src/spf/new.c", "// SPDX-License-Identifier: CC0-1.0\n", "new.c: does not begin"),
     "an empty file": ("src/meson.build", "", "meson.build: does not begin"),
-    "no command in the first screen": (
-        "README.md", README.replace("./run         #", "make          #"), "say \\./run in"),
-    "no tests in the first screen": (
-        "README.md", README.replace("./run test", "./run tests"), "say \\./run test in"),
-    "the first screen pushed down": ("README.md", "\n" * 40 + README, "no picture"),
-    "no picture": ("README.md", README.replace("![", "["), "no picture"),
+    "a floor below that looks up": (
+        "src/dns/name.c", f'// {LICENCE}\n#include "spf/record.h"\n', "dns includes spf"),
+    "a room beside": (
+        "src/spf/a.c", f'// {LICENCE}\n#include "catalog/load.h"\n', "spf includes catalog"),
+    "a room nobody knows": ("src/new/a.c", f'// {LICENCE}\n#include "dns/name.h"\n', "no floor"),
     "a picture that is not there": (
         "README.md", README.replace("result.png", "new.png"), "leads to data/new.png"),
-    "no other language": ("README.md", README.replace("[English]", "[other]"), "other language"),
-    "no way back": ("README.md", README.replace("[日本語]", "日本語 "), "lead back"),
     "a heading that was renamed": (
         "README.md", README.replace("(English)", "in English"), "#todoku-english, and there"),
     "code that is no heading": (
