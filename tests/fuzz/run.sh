@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# run.sh BUILD [MINUTES]: every fuzzer for so long, then random mail against pyspf. What a fuzzer
+# finds on its way is kept in the build folder, and it goes on from there.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+build=$1 minutes=${2:-1} status=0
+export G_SLICE=always-malloc UBSAN_OPTIONS=halt_on_error=1 # the first: see tests/meson.build
+
+for fuzzer in "$build"/tests/fuzz/fuzz-*; do
+  [ -f "$fuzzer" ] && [ -x "$fuzzer" ] || continue
+  name=${fuzzer##*/fuzz-}
+  seeds=tests/fuzz/corpus/$name
+  mkdir -p "$build/found/$name" "$build/corpus/$name"
+  echo "fuzz-$name: $minutes min" >&2
+  log=$build/found/$name.log
+  "$fuzzer" -verbosity=1 -print_final_stats=1 -max_total_time=$((minutes * 60)) \
+    -artifact_prefix="$build/found/$name/" "$build/corpus/$name" "$seeds" >"$log" 2>&1 \
+    || { status=1; tail -n 40 "$log" >&2; }
+  sed -n 's/^stat::average_exec_per_sec: */  executions a second: /p' "$log" >&2
+done
+echo "against pyspf: $((minutes * 10000)) cases" >&2
+/usr/bin/python3 tests/differential/run.py "$build/tests/differential/answer-lines" \
+  --cases $((minutes * 10000)) || status=1
+echo "its advice, with pyspf as the receiver: $((minutes * 1000)) domains" >&2
+/usr/bin/python3 tests/differential/advice.py "$build/tests/differential/check-lines" \
+  --cases $((minutes * 1000)) || status=1
+exit "$status"
