@@ -52,8 +52,8 @@ check_options_read (TodokuCatalog *catalog, TodokuBounceRules *rules, struct jso
   if (ip != NULL)
     g_assert_true (todoku_dns_address_parse (ip, -1, &options->ip));
   if (mail != NULL)
-    g_assert_cmpint (todoku_bounce_read (rules, catalog, mail, strlen (mail), &options->bounce),
-                     ==, TODOKU_BOUNCE_FOUND);
+    g_assert_cmpint (todoku_bounce_read (rules, catalog, mail, strlen (mail), &options->bounce), ==,
+                     TODOKU_BOUNCE_FOUND);
 
   return options;
 }
