@@ -240,7 +240,7 @@ explain_fail (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
 }
 
 static TodokuSpfResult
-settle_match (TodokuSpfState *state,
+finish_match (TodokuSpfState *state,
               const char *domain,
               TodokuSpfRecord *record,
               const TodokuSpfTerm *term,
@@ -306,7 +306,7 @@ check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
       switch (match_term (state, domain, term, depth))
         {
         case TODOKU_SPF_MATCH_YES:
-          return settle_match (state, domain, record, term, depth);
+          return finish_match (state, domain, record, term, depth);
         case TODOKU_SPF_MATCH_TEMPERROR:
           return TODOKU_SPF_RESULT_TEMPERROR;
         case TODOKU_SPF_MATCH_PERMERROR:

@@ -184,7 +184,7 @@ find_record_end (GPtrArray *tokens, guint start)
       return i + 1;
   while (end < tokens->len && !is_version (get_token (tokens, end))
          && (has_name (get_token (tokens, end))
-             || todoku_spf_word_is_mendable (get_token (tokens, end))
+             || todoku_spf_word_is_repairable (get_token (tokens, end))
              || g_str_has_suffix (get_token (tokens, end - 1), ":")))
     end++;
 
@@ -241,13 +241,14 @@ static gboolean
 is_telling (const char *token)
 {
   return has_name (token)
-         || (token[strcspn (token, ":=")] == ':' && todoku_spf_word_is_mendable (token));
+         || (token[strcspn (token, ":=")] == ':' && todoku_spf_word_is_repairable (token));
 }
 
 static gboolean
 is_address (const char *token)
 {
-  return strpbrk (token, ".:") != NULL && !has_name (token) && todoku_spf_word_is_mendable (token);
+  return strpbrk (token, ".:") != NULL && !has_name (token)
+         && todoku_spf_word_is_repairable (token);
 }
 
 // The terms among @tokens that @is_meant takes, or NULL. Where "or" stands between two of them,
@@ -328,15 +329,15 @@ check_names (TodokuSpfRecord *record, GError **error)
   return TRUE;
 }
 
-// The record that @text is meant to be, mended.
+// The record that @text is meant to be, repaired.
 static char *
-mend (const char *text, GError **error)
+repair_once (const char *text, GError **error)
 {
   g_autoptr (GPtrArray) repairs = NULL;
-  g_autofree char *mended = todoku_spf_repair (text, strlen (text), &repairs);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (mended, -1);
+  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
 
-  if (!check_terms (mended, error))
+  if (!check_terms (repaired, error))
     return NULL;
   for (guint i = 0; i < repairs->len; i++)
     {
@@ -360,7 +361,7 @@ mend (const char *text, GError **error)
   if (!check_names (record, error))
     return NULL;
 
-  return g_steal_pointer (&mended);
+  return g_steal_pointer (&repaired);
 }
 
 static void
@@ -408,7 +409,7 @@ extract_record (GPtrArray *records, GPtrArray *tokens, GError **error)
   else if (beside != NULL && !has_terms (first, beside))
     set_several (error, first, beside);
   else
-    return mend (first, error);
+    return repair_once (first, error);
 
   return NULL;
 }
@@ -422,7 +423,7 @@ extract_terms (GPtrArray *tokens, GError **error)
     telling != NULL ? g_strdup (telling) : find_terms (tokens, is_address, &is_choice);
   g_autofree char *record = NULL;
 
-  // A bare name, as the whole of it: it is told what it may mean.
+  // A bare name, as the whole of it: it is reported what it may mean.
   if (terms == NULL && tokens->len == 1)
     {
       g_auto (GStrv) meanings = todoku_spf_suggest_terms (get_token (tokens, 0));
@@ -445,15 +446,15 @@ extract_terms (GPtrArray *tokens, GError **error)
     }
 
   record = g_strdup_printf (VERSION " %s ~all", terms);
-  return mend (record, error);
+  return repair_once (record, error);
 }
 
 // What the repair makes of all of it, where nothing is left open; NULL else.
 static char *
-mend_whole (const char *text)
+repair_whole (const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *record = mend (text, &error);
+  g_autofree char *record = repair_once (text, &error);
 
   return record != NULL && todoku_spf_text_is_record (record, strlen (record))
            ? g_steal_pointer (&record)
@@ -471,7 +472,7 @@ extract_once (const char *text, GError **error)
   if (records->len > 0)
     return extract_record (records, tokens, error);
 
-  whole = mend_whole (text);
+  whole = repair_whole (text);
   return whole != NULL ? whole : extract_terms (tokens, error);
 }
 
@@ -480,7 +481,7 @@ todoku_spf_extract_value (const char *text, GError **error)
 {
   char *value = g_utf8_make_valid (text, (gssize) strnlen (text, LENGTH_MAX));
 
-  // What is mended shows where it ends.
+  // What is repaired shows where it ends.
   for (guint pass = 0; pass < PASSES_MAX && value != NULL; pass++)
     {
       g_autofree char *before = value;

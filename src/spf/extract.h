@@ -32,7 +32,8 @@ typedef enum
  *
  * Takes the SPF value out of what people copy with it: a whole record, one term or several, a
  * sentence in English or Japanese with either in it, or a panel's block of host, type, value and
- * TTL. Mends what todoku_spf_repair() mends. Terms without a record become one that ends in ~all.
+ * TTL. Repairs what todoku_spf_repair() repairs. Terms without a record become one that ends in
+ * ~all.
  *
  * Returns: (transfer full) (nullable): a record that parses; %NULL with @error set
  */

@@ -59,11 +59,11 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
                        text, c);
 }
 
-// Every kind of character is told once, where it first stands.
+// Every kind of character is reported once, where it first stands.
 void
 todoku_spf_lint_check_non_ascii (TodokuSpfLint *lint)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) reported = g_hash_table_new (NULL, NULL);
   gsize step;
 
   for (gsize i = 0; i < lint->length; i += step)
@@ -79,7 +79,7 @@ todoku_spf_lint_check_non_ascii (TodokuSpfLint *lint)
         c = (gunichar) -1;
       if (c != (gunichar) -1)
         step = (gsize) g_unichar_to_utf8 (c, NULL);
-      if (g_hash_table_add (told, GUINT_TO_POINTER (c)))
+      if (g_hash_table_add (reported, GUINT_TO_POINTER (c)))
         add_character (lint, i, c);
     }
 }
@@ -87,15 +87,15 @@ todoku_spf_lint_check_non_ascii (TodokuSpfLint *lint)
 void
 todoku_spf_lint_check_control (TodokuSpfLint *lint)
 {
-  gboolean told[128] = { FALSE };
+  gboolean reported[128] = { FALSE };
 
   for (gsize i = 0; i < lint->length; i++)
     {
       guchar c = (guchar) lint->text[i];
 
-      if ((c >= 0x20 && c != 0x7f) || told[c])
+      if ((c >= 0x20 && c != 0x7f) || reported[c])
         continue;
-      told[c] = TRUE;
+      reported[c] = TRUE;
       if (c == '\t')
         todoku_spf_lint_add (lint, NULL, (int) i,
                              _ ("A tab stands here. Only a space may stand between two parts."));

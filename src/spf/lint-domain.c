@@ -95,7 +95,7 @@ void
 todoku_spf_lint_check_other_names (TodokuSpfLint *lint)
 {
   const char *const prefixes[] = { "www", "_spf", "spf", lint->domain };
-  gboolean is_told = FALSE;
+  gboolean is_reported = FALSE;
 
   if (lint->published == NULL || lint->record != NULL || todoku_spf_lint_domain_is_gone (lint))
     return;
@@ -105,11 +105,11 @@ todoku_spf_lint_check_other_names (TodokuSpfLint *lint)
       g_autofree char *name = g_strconcat (prefixes[i], ".", lint->domain, NULL);
       TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_TXT);
 
-      if (answer == NULL || is_told || todoku_spf_select (answer)->n_records == 0)
+      if (answer == NULL || is_reported || todoku_spf_select (answer)->n_records == 0)
         continue;
 
       // A record of all names below (*.) stands at each of these.
-      is_told = TRUE;
+      is_reported = TRUE;
       /* Translators: both arguments are domain names. */
       todoku_spf_lint_add (lint, NULL, -1,
                            _ ("There is an SPF record at %s, where receivers do not look for it. "

@@ -39,11 +39,11 @@ has_end (TodokuSpfRecord *record)
          || todoku_spf_record_find_redirect (record) != NULL;
 }
 
-// An end with a slip in it is told as that, and not as none.
+// An end with a slip in it is reported as that, and not as none.
 void
 todoku_spf_lint_check_no_all (TodokuSpfLint *lint)
 {
-  if (!has_end (lint->record) && !has_end (lint->mended))
+  if (!has_end (lint->record) && !has_end (lint->repaired))
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("The record has no end (“all”), so it says nothing about mail from "
                             "elsewhere. Put “~all” at its end."));

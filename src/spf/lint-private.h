@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @text: (array length=length) (nullable): the record; %NULL where the domain has none
  * @domain: (nullable): the domain it belongs to
  * @record: (nullable): @text, parsed
- * @mended: (nullable): @text as it was meant, parsed
- * @repairs: (nullable) (element-type TodokuSpfRepair): what was mended
+ * @repaired: (nullable): @text as it was meant, parsed
+ * @repairs: (nullable) (element-type TodokuSpfRepair): what was repaired
  * @facts: (nullable): what is known; %NULL where the DNS is not to be asked
  * @asks_servers: whether the zone's own servers are to be asked, too
  * @port: the port of the name servers; 0 for the usual one
@@ -39,7 +39,7 @@ typedef struct
   gsize length;
   const char *domain;
   TodokuSpfRecord *record;
-  TodokuSpfRecord *mended;
+  TodokuSpfRecord *repaired;
   GPtrArray *repairs;
   TodokuDnsFacts *facts;
   gboolean asks_servers;

@@ -302,7 +302,7 @@ todoku_spf_lint_check_states (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node
 
   if (!g_str_equal (todoku_spf_tree_state_get_id (node->state), lint->rule->id))
     return;
-  // What is written wrongly, or names the wrong kind, is told as that.
+  // What is written wrongly, or names the wrong kind, is reported as that.
   meant = find_other_mechanism (lint, node);
   if (meant != NULL || (lint->through == NULL && !todoku_spf_term_is_sound (node->term, FALSE)))
     return;

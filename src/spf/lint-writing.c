@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How the terms are written. What the parser refuses is told by the parser's own words, and what
-// the repair makes of it is named.
+// How the terms are written. What the parser refuses is reported by the parser's own words, and
+// what the repair makes of it is named.
 
 #include "config.h"
 
@@ -153,7 +153,7 @@ find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
 
-      // "mx:" is told what is right by the error itself.
+      // "mx:" is reported what is right by the error itself.
       if (repair->position == term->position && repair->kind == TODOKU_SPF_REPAIR_EMPTY_VALUE)
         return NULL;
       if (repair->position >= term->position && repair->now != NULL
@@ -303,7 +303,7 @@ todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTer
       || is_known_modifier (term) || find_slip (term) != NULL
       || todoku_spf_word_is_of_other_record (term->text))
     return;
-  // A version in the wrong place is told as that.
+  // A version in the wrong place is reported as that.
   if (g_ascii_strcasecmp (term->text, VERSION) != 0)
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
@@ -312,12 +312,12 @@ todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTer
                          todoku_spf_lint_show (lint, term->name));
 }
 
-// The kinds of what the repair mends that no error of a term tells, by the rule that does.
+// The kinds of what the repair repairs that no error of a term tells, by the rule that does.
 static const struct
 {
   const char *id;
   TodokuSpfRepairKind kind;
-} mended[] = {
+} repaired[] = {
   { "space-in-term", TODOKU_SPF_REPAIR_BROKEN_TERM },
   { "stray-punctuation", TODOKU_SPF_REPAIR_PUNCTUATION },
   { "glued-terms", TODOKU_SPF_REPAIR_GLUED_TERMS },
@@ -329,15 +329,15 @@ static const struct
 static TodokuSpfRepairKind
 get_kind_of_rule (TodokuSpfLint *lint)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (mended); i++)
-    if (g_str_equal (mended[i].id, lint->rule->id))
-      return mended[i].kind;
+  for (gsize i = 0; i < G_N_ELEMENTS (repaired); i++)
+    if (g_str_equal (repaired[i].id, lint->rule->id))
+      return repaired[i].kind;
 
   g_return_val_if_reached (TODOKU_SPF_REPAIR_UNCERTAIN);
 }
 
 static void
-tell_repair (TodokuSpfLint *lint, const TodokuSpfRepair *repair)
+report_repair (TodokuSpfLint *lint, const TodokuSpfRepair *repair)
 {
   const char *was = todoku_spf_lint_show (lint, repair->was);
   const char *now = todoku_spf_lint_show (lint, repair->now != NULL ? repair->now : "");
@@ -387,10 +387,10 @@ todoku_spf_lint_check_repairs (TodokuSpfLint *lint)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
 
-      // A version that is wrong where it belongs is told as that.
+      // A version that is wrong where it belongs is reported as that.
       if (repair->kind == kind
           && (kind != TODOKU_SPF_REPAIR_VERSION || repair->position >= strlen (VERSION)))
-        tell_repair (lint, repair);
+        report_repair (lint, repair);
     }
 }
 

@@ -160,7 +160,7 @@ static void
 lint_clear (TodokuSpfLint *lint)
 {
   g_clear_pointer (&lint->record, todoku_spf_record_unref);
-  g_clear_pointer (&lint->mended, todoku_spf_record_unref);
+  g_clear_pointer (&lint->repaired, todoku_spf_record_unref);
   g_clear_pointer (&lint->repairs, g_ptr_array_unref);
   g_clear_pointer (&lint->tree, todoku_spf_tree_free);
   g_clear_pointer (&lint->shown, g_ptr_array_unref);
@@ -172,12 +172,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuSpfLint, lint_clear)
 static void
 lint_read (TodokuSpfLint *lint, const char *text, gsize length)
 {
-  g_autofree char *mended = todoku_spf_repair (text, length, &lint->repairs);
+  g_autofree char *repaired = todoku_spf_repair (text, length, &lint->repairs);
 
   lint->text = text;
   lint->length = length;
   lint->record = todoku_spf_record_parse (text, (gssize) length);
-  lint->mended = todoku_spf_record_parse (mended, -1);
+  lint->repaired = todoku_spf_record_parse (repaired, -1);
 }
 
 static int

@@ -151,89 +151,89 @@ is_japanese_letter (gunichar c)
 
 // In a Japanese word these are letters of it.
 static gboolean
-is_part_of_word (const TodokuSpfDraft *draft, guint index)
+is_part_of_word (const TodokuSpfBuffer *buffer, guint index)
 {
-  gunichar before = index > 0 ? todoku_spf_draft_get (draft, index - 1) : 0;
-  gunichar after = todoku_spf_draft_get (draft, index + 1);
+  gunichar before = index > 0 ? todoku_spf_buffer_get (buffer, index - 1) : 0;
+  gunichar after = todoku_spf_buffer_get (buffer, index + 1);
 
   return is_japanese_letter (before) || is_japanese_letter (after);
 }
 
 // Word processors make one dash of two hyphens: xn—… can only have been xn--…
 static gboolean
-is_ace_prefix (const TodokuSpfDraft *draft, guint index)
+is_ace_prefix (const TodokuSpfBuffer *buffer, guint index)
 {
-  if (index < 2 || g_unichar_tolower (todoku_spf_draft_get (draft, index - 2)) != 'x'
-      || g_unichar_tolower (todoku_spf_draft_get (draft, index - 1)) != 'n')
+  if (index < 2 || g_unichar_tolower (todoku_spf_buffer_get (buffer, index - 2)) != 'x'
+      || g_unichar_tolower (todoku_spf_buffer_get (buffer, index - 1)) != 'n')
     return FALSE;
 
-  return todoku_spf_draft_get (draft, index + 1) != '-'
-         && (index == 2 || !g_unichar_isalnum (todoku_spf_draft_get (draft, index - 3)));
+  return todoku_spf_buffer_get (buffer, index + 1) != '-'
+         && (index == 2 || !g_unichar_isalnum (todoku_spf_buffer_get (buffer, index - 3)));
 }
 
 static void
-mend_dash (TodokuSpfDraft *draft, guint index)
+repair_dash (TodokuSpfBuffer *buffer, guint index)
 {
   g_autofree char *was = NULL;
-  const char *now = is_ace_prefix (draft, index) ? "--" : "-";
+  const char *now = is_ace_prefix (buffer, index) ? "--" : "-";
 
-  if (is_part_of_word (draft, index))
+  if (is_part_of_word (buffer, index))
     return;
 
-  was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, index));
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_DASH, index, was, now);
-  todoku_spf_draft_replace (draft, index, index + 1, now);
+  was = todoku_spf_character_to_visible (todoku_spf_buffer_get (buffer, index));
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_DASH, index, was, now);
+  todoku_spf_buffer_replace (buffer, index, index + 1, now);
 }
 
 static void
-mend_tilde (TodokuSpfDraft *draft, guint index)
+repair_tilde (TodokuSpfBuffer *buffer, guint index)
 {
-  g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, index));
+  g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_buffer_get (buffer, index));
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_TILDE, index, was, "~");
-  todoku_spf_draft_replace (draft, index, index + 1, "~");
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_TILDE, index, was, "~");
+  todoku_spf_buffer_replace (buffer, index, index + 1, "~");
 }
 
-// Mends a run of full-width characters, which is told as one.
+// Repairs a run of full-width characters, which is reported as one.
 static void
-mend_wide (TodokuSpfDraft *draft, guint index)
+repair_wide (TodokuSpfBuffer *buffer, guint index)
 {
   g_autoptr (GString) now = g_string_new (NULL);
   g_autofree char *was = NULL;
   guint end = index;
   char ascii;
 
-  while (end < draft->cells->len
-         && todoku_spf_character_classify (todoku_spf_draft_get (draft, end), &ascii)
+  while (end < buffer->cells->len
+         && todoku_spf_character_classify (todoku_spf_buffer_get (buffer, end), &ascii)
               == TODOKU_SPF_CHARACTER_WIDE)
     {
       g_string_append_c (now, ascii);
       end++;
     }
 
-  was = todoku_spf_draft_get_text (draft, index, end);
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_FULL_WIDTH, index, was, now->str);
+  was = todoku_spf_buffer_get_text (buffer, index, end);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_FULL_WIDTH, index, was, now->str);
   for (guint i = index; i < end; i++)
-    g_array_index (draft->cells, TodokuSpfCell, i).c = (guchar) now->str[i - index];
-  draft->n_changes++;
+    g_array_index (buffer->cells, TodokuSpfCell, i).c = (guchar) now->str[i - index];
+  buffer->n_changes++;
 }
 
 static void
-mend_seen (TodokuSpfDraft *draft)
+repair_seen (TodokuSpfBuffer *buffer)
 {
   char ascii;
 
-  for (guint i = 0; i < draft->cells->len; i++)
-    switch (todoku_spf_character_classify (todoku_spf_draft_get (draft, i), &ascii))
+  for (guint i = 0; i < buffer->cells->len; i++)
+    switch (todoku_spf_character_classify (todoku_spf_buffer_get (buffer, i), &ascii))
       {
       case TODOKU_SPF_CHARACTER_TILDE:
-        mend_tilde (draft, i);
+        repair_tilde (buffer, i);
         break;
       case TODOKU_SPF_CHARACTER_DASH:
-        mend_dash (draft, i);
+        repair_dash (buffer, i);
         break;
       case TODOKU_SPF_CHARACTER_WIDE:
-        mend_wide (draft, i);
+        repair_wide (buffer, i);
         break;
       case TODOKU_SPF_CHARACTER_PLAIN:
       case TODOKU_SPF_CHARACTER_SPACE:
@@ -254,18 +254,18 @@ is_separator (gunichar c)
 }
 
 static guint
-find_word_start (const TodokuSpfDraft *draft, guint index)
+find_word_start (const TodokuSpfBuffer *buffer, guint index)
 {
-  while (index > 0 && !is_separator (todoku_spf_draft_get (draft, index - 1)))
+  while (index > 0 && !is_separator (todoku_spf_buffer_get (buffer, index - 1)))
     index--;
 
   return index;
 }
 
 static guint
-find_word_end (const TodokuSpfDraft *draft, guint index)
+find_word_end (const TodokuSpfBuffer *buffer, guint index)
 {
-  while (index < draft->cells->len && !is_separator (todoku_spf_draft_get (draft, index)))
+  while (index < buffer->cells->len && !is_separator (todoku_spf_buffer_get (buffer, index)))
     index++;
 
   return index;
@@ -273,10 +273,11 @@ find_word_end (const TodokuSpfDraft *draft, guint index)
 
 // What cannot be seen may have parted two terms all the same.
 static TodokuSpfJoin
-find_join (const TodokuSpfDraft *draft, guint start, guint end)
+find_join (const TodokuSpfBuffer *buffer, guint start, guint end)
 {
-  g_autofree char *left = todoku_spf_draft_get_text (draft, find_word_start (draft, start), start);
-  g_autofree char *right = todoku_spf_draft_get_text (draft, end, find_word_end (draft, end));
+  g_autofree char *left =
+    todoku_spf_buffer_get_text (buffer, find_word_start (buffer, start), start);
+  g_autofree char *right = todoku_spf_buffer_get_text (buffer, end, find_word_end (buffer, end));
 
   if (*left == '\0' || *right == '\0')
     return TODOKU_SPF_JOIN_ONE_WORD;
@@ -285,10 +286,10 @@ find_join (const TodokuSpfDraft *draft, guint start, guint end)
 }
 
 static gboolean
-contains (const TodokuSpfDraft *draft, guint start, guint end, gunichar c)
+contains (const TodokuSpfBuffer *buffer, guint start, guint end, gunichar c)
 {
   for (guint i = start; i < end; i++)
-    if (todoku_spf_draft_get (draft, i) == c)
+    if (todoku_spf_buffer_get (buffer, i) == c)
       return TRUE;
 
   return FALSE;
@@ -296,81 +297,81 @@ contains (const TodokuSpfDraft *draft, guint start, guint end, gunichar c)
 
 // A soft hyphen at the start of a word may have been meant as its sign.
 static gboolean
-is_lost_sign (const TodokuSpfDraft *draft, guint start, guint end)
+is_lost_sign (const TodokuSpfBuffer *buffer, guint start, guint end)
 {
-  return contains (draft, start, end, SOFT_HYPHEN) && find_word_start (draft, start) == start
-         && g_unichar_isalnum (todoku_spf_draft_get (draft, end));
+  return contains (buffer, start, end, SOFT_HYPHEN) && find_word_start (buffer, start) == start
+         && g_unichar_isalnum (todoku_spf_buffer_get (buffer, end));
 }
 
 static guint
-mend_unseen (TodokuSpfDraft *draft, guint start)
+repair_unseen (TodokuSpfBuffer *buffer, guint start)
 {
-  g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, start));
+  g_autofree char *was = todoku_spf_character_to_visible (todoku_spf_buffer_get (buffer, start));
   TodokuSpfJoin join;
   guint end = start;
   char ascii;
 
-  while (end < draft->cells->len
-         && todoku_spf_character_classify (todoku_spf_draft_get (draft, end), &ascii)
+  while (end < buffer->cells->len
+         && todoku_spf_character_classify (todoku_spf_buffer_get (buffer, end), &ascii)
               == TODOKU_SPF_CHARACTER_INVISIBLE)
     end++;
 
-  join = find_join (draft, start, end);
-  if (join == TODOKU_SPF_JOIN_UNCERTAIN || is_lost_sign (draft, start, end))
+  join = find_join (buffer, start, end);
+  if (join == TODOKU_SPF_JOIN_UNCERTAIN || is_lost_sign (buffer, start, end))
     return end;
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_INVISIBLE, start, was,
-                         join == TODOKU_SPF_JOIN_TWO_WORDS ? " " : NULL);
-  todoku_spf_draft_replace (draft, start, end, join == TODOKU_SPF_JOIN_TWO_WORDS ? " " : "");
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_INVISIBLE, start, was,
+                            join == TODOKU_SPF_JOIN_TWO_WORDS ? " " : NULL);
+  todoku_spf_buffer_replace (buffer, start, end, join == TODOKU_SPF_JOIN_TWO_WORDS ? " " : "");
   return start;
 }
 
 void
-todoku_spf_draft_mend_characters (TodokuSpfDraft *draft)
+todoku_spf_buffer_repair_characters (TodokuSpfBuffer *buffer)
 {
   char ascii;
 
-  mend_seen (draft);
+  repair_seen (buffer);
 
-  for (guint i = 0; i < draft->cells->len;)
-    if (todoku_spf_character_classify (todoku_spf_draft_get (draft, i), &ascii)
+  for (guint i = 0; i < buffer->cells->len;)
+    if (todoku_spf_character_classify (todoku_spf_buffer_get (buffer, i), &ascii)
         == TODOKU_SPF_CHARACTER_INVISIBLE)
-      i = mend_unseen (draft, i);
+      i = repair_unseen (buffer, i);
     else
       i++;
 }
 
 // Tells what a run of white space held beside the plain space.
 static void
-tell_space (TodokuSpfDraft *draft, guint start, guint end, const char *now)
+report_space (TodokuSpfBuffer *buffer, guint start, guint end, const char *now)
 {
   g_autofree char *was = NULL;
 
   for (guint i = start; i < end && was == NULL; i++)
-    if (todoku_spf_draft_get (draft, i) != ' ')
-      was = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, i));
+    if (todoku_spf_buffer_get (buffer, i) != ' ')
+      was = todoku_spf_character_to_visible (todoku_spf_buffer_get (buffer, i));
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_WHITE_SPACE, start, was, now);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_WHITE_SPACE, start, was, now);
 }
 
 void
-todoku_spf_draft_mend_spaces (TodokuSpfDraft *draft)
+todoku_spf_buffer_repair_spaces (TodokuSpfBuffer *buffer)
 {
-  for (guint start = 0; start < draft->cells->len; start++)
+  for (guint start = 0; start < buffer->cells->len; start++)
     {
       guint end = start;
       const char *now;
 
-      while (end < draft->cells->len && is_space (todoku_spf_draft_get (draft, end)))
+      while (end < buffer->cells->len && is_space (todoku_spf_buffer_get (buffer, end)))
         end++;
       if (end == start)
         continue;
 
-      now = start == 0 || end == draft->cells->len ? NULL : " ";
-      if (now != NULL && end == start + 1 && todoku_spf_draft_get (draft, start) == ' ')
+      now = start == 0 || end == buffer->cells->len ? NULL : " ";
+      if (now != NULL && end == start + 1 && todoku_spf_buffer_get (buffer, start) == ' ')
         continue;
 
-      tell_space (draft, start, end, now);
-      todoku_spf_draft_replace (draft, start, end, now != NULL ? now : "");
+      report_space (buffer, start, end, now);
+      todoku_spf_buffer_replace (buffer, start, end, now != NULL ? now : "");
     }
 }

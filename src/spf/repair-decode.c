@@ -176,16 +176,16 @@ todoku_spf_decode_utf8 (const char *text, gsize length)
 // Gives the octet that "\227" stands for, as programs that show DNS answers write it (RFC 1035
 // 5.1); 0 where there is none. Of ASCII, what is no letter or digit is escaped with a number, too.
 static guchar
-read_escape (const TodokuSpfDraft *draft, guint index)
+read_escape (const TodokuSpfBuffer *buffer, guint index)
 {
   guint value = 0;
 
-  if (todoku_spf_draft_get (draft, index) != '\\')
+  if (todoku_spf_buffer_get (buffer, index) != '\\')
     return 0;
 
   for (guint i = 1; i <= ESCAPE_DIGITS; i++)
     {
-      gunichar c = todoku_spf_draft_get (draft, index + i);
+      gunichar c = todoku_spf_buffer_get (buffer, index + i);
 
       if (c < '0' || c > '9')
         return 0;
@@ -200,24 +200,24 @@ read_escape (const TodokuSpfDraft *draft, guint index)
 // "\;" and the like, as zone files and the programs that write them have it. Quotes and what parts
 // the pieces of a value are for others.
 static void
-mend_escaped_sign (TodokuSpfDraft *draft, guint index)
+repair_escaped_sign (TodokuSpfBuffer *buffer, guint index)
 {
   guint end = index;
   gunichar c;
 
-  while (todoku_spf_draft_get (draft, end) == '\\')
+  while (todoku_spf_buffer_get (buffer, end) == '\\')
     end++;
-  c = todoku_spf_draft_get (draft, end);
+  c = todoku_spf_buffer_get (buffer, end);
   if (c == 0 || c >= 0x80 || strchr (";,:=/.~+?-_@", (int) c) == NULL)
     return;
 
-  g_array_remove_range (draft->cells, index, end - index);
-  draft->n_changes++;
+  g_array_remove_range (buffer->cells, index, end - index);
+  buffer->n_changes++;
 }
 
 // Puts the character that begins at the escape in its place.
 static void
-mend_escape (TodokuSpfDraft *draft, guint index)
+repair_escape (TodokuSpfBuffer *buffer, guint index)
 {
   char octets[4] = { 0 };
   guint n = 0;
@@ -225,7 +225,7 @@ mend_escape (TodokuSpfDraft *draft, guint index)
 
   while (n < sizeof octets)
     {
-      guchar octet = read_escape (draft, index + n * (1 + ESCAPE_DIGITS));
+      guchar octet = read_escape (buffer, index + n * (1 + ESCAPE_DIGITS));
 
       if (octet == 0)
         break;
@@ -237,18 +237,18 @@ mend_escape (TodokuSpfDraft *draft, guint index)
     return;
 
   n = (guint) g_unichar_to_utf8 (c, NULL);
-  g_array_index (draft->cells, TodokuSpfCell, index).c = c;
-  g_array_remove_range (draft->cells, index + 1, n * (1 + ESCAPE_DIGITS) - 1);
-  draft->n_changes++;
+  g_array_index (buffer->cells, TodokuSpfCell, index).c = c;
+  g_array_remove_range (buffer->cells, index + 1, n * (1 + ESCAPE_DIGITS) - 1);
+  buffer->n_changes++;
 }
 
 void
-todoku_spf_draft_mend_escapes (TodokuSpfDraft *draft)
+todoku_spf_buffer_repair_escapes (TodokuSpfBuffer *buffer)
 {
-  for (guint i = 0; i < draft->cells->len; i++)
-    if (todoku_spf_draft_get (draft, i) == '\\')
+  for (guint i = 0; i < buffer->cells->len; i++)
+    if (todoku_spf_buffer_get (buffer, i) == '\\')
       {
-        mend_escape (draft, i);
-        mend_escaped_sign (draft, i);
+        repair_escape (buffer, i);
+        repair_escaped_sign (buffer, i);
       }
 }

@@ -118,7 +118,7 @@ classify (const char *piece)
 static gboolean
 is_right (const char *piece, gboolean is_last)
 {
-  g_autofree char *mended = NULL;
+  g_autofree char *repaired = NULL;
 
   if (todoku_spf_word_is_bare_all (piece))
     return FALSE;
@@ -128,8 +128,8 @@ is_right (const char *piece, gboolean is_last)
   // Commas and the like are not for here, and a lone name that is nearly right is no certain cut.
   if (!is_start_with_value (piece))
     return FALSE;
-  mended = todoku_spf_word_mend (piece, NULL);
-  return mended != NULL;
+  repaired = todoku_spf_word_repair (piece, NULL);
+  return repaired != NULL;
 }
 
 // A single letter at the end is too little to be certain of, unless it is in line with others.
@@ -184,7 +184,7 @@ try_from (Search *search, guint start, Piece before, gboolean has_all)
 }
 
 char *
-todoku_spf_word_unglue (const char *word, gboolean is_last)
+todoku_spf_word_split (const char *word, gboolean is_last)
 {
   Search search = { .word = word, .is_last = is_last };
   g_autoptr (GString) terms = NULL;
@@ -204,20 +204,20 @@ todoku_spf_word_unglue (const char *word, gboolean is_last)
 }
 
 gboolean
-todoku_spf_word_is_mendable (const char *word)
+todoku_spf_word_is_repairable (const char *word)
 {
-  g_autofree char *mended = NULL;
-  g_autofree char *unglued = NULL;
+  g_autofree char *repaired = NULL;
+  g_autofree char *split = NULL;
 
   if (todoku_spf_word_is_sound (word, FALSE))
     return TRUE;
 
-  mended = todoku_spf_word_mend (word, NULL);
-  if (mended != NULL)
+  repaired = todoku_spf_word_repair (word, NULL);
+  if (repaired != NULL)
     return TRUE;
 
-  unglued = todoku_spf_word_unglue (word, FALSE);
-  return unglued != NULL;
+  split = todoku_spf_word_split (word, FALSE);
+  return split != NULL;
 }
 
 static gboolean

@@ -18,7 +18,7 @@ is_sign (const char *word)
 static gboolean
 make_term (const char *joined)
 {
-  g_autofree char *mended = NULL;
+  g_autofree char *repaired = NULL;
 
   if (todoku_spf_word_is_bare_all (joined)
       || (todoku_spf_word_is_unknown_modifier (joined) && todoku_spf_word_is_sound (joined, FALSE)))
@@ -26,8 +26,8 @@ make_term (const char *joined)
   if (todoku_spf_word_is_sound (joined, FALSE))
     return TRUE;
 
-  mended = todoku_spf_word_mend (joined, NULL);
-  return mended != NULL && !todoku_spf_word_is_bare_all (mended);
+  repaired = todoku_spf_word_repair (joined, NULL);
+  return repaired != NULL && !todoku_spf_word_is_bare_all (repaired);
 }
 
 // A lone sign. "-" before anything but all may be the dash of a list.
@@ -66,7 +66,7 @@ goes_on_with_prefix (const char *word, const char *next)
 
   return slash != NULL && slash[1] != '\0' && g_ascii_isdigit (next[strspn (next, ",;.|")])
          && strspn (slash + 1, "0123456789") == strlen (slash + 1)
-         && (todoku_spf_word_is_netmask (behind) || !todoku_spf_word_is_mendable (next));
+         && (todoku_spf_word_is_netmask (behind) || !todoku_spf_word_is_repairable (next));
 }
 
 // "ip4:192.0.2.0 255.255.255.0"
@@ -106,69 +106,69 @@ find_link (const char *word, const char *next)
       return make_term (separated) ? separator : NULL;
     }
 
-  if (todoku_spf_word_is_mendable (word) || todoku_spf_word_is_mendable (next))
+  if (todoku_spf_word_is_repairable (word) || todoku_spf_word_is_repairable (next))
     return NULL;
   return make_term (joined) ? "" : NULL;
 }
 
 static void
-join (TodokuSpfDraft *draft, guint start, guint end, guint space, guint next, const char *link)
+join (TodokuSpfBuffer *buffer, guint start, guint end, guint space, guint next, const char *link)
 {
-  g_autofree char *was = todoku_spf_draft_get_text (draft, start, end);
-  g_autofree char *left = todoku_spf_draft_get_text (draft, start, space);
-  g_autofree char *right = todoku_spf_draft_get_text (draft, next, end);
+  g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
+  g_autofree char *left = todoku_spf_buffer_get_text (buffer, start, space);
+  g_autofree char *right = todoku_spf_buffer_get_text (buffer, next, end);
   g_autofree char *now = g_strconcat (left, link, right, NULL);
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_BROKEN_TERM, start, was, now);
-  todoku_spf_draft_replace (draft, space, next, link);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_BROKEN_TERM, start, was, now);
+  todoku_spf_buffer_replace (buffer, space, next, link);
 }
 
 // "include : x": a lone colon between two words. "ip4:192.0.2.4 - 192.0.2.7": a range.
 static gboolean
-join_around_separator (TodokuSpfDraft *draft, guint start, guint end, guint colon, guint third)
+join_around_separator (TodokuSpfBuffer *buffer, guint start, guint end, guint colon, guint third)
 {
-  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
-  g_autofree char *separator = todoku_spf_draft_get_text (draft, colon, colon + 1);
+  g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
+  g_autofree char *separator = todoku_spf_buffer_get_text (buffer, colon, colon + 1);
   g_autofree char *next = NULL;
   g_autofree char *joined = NULL;
   guint next_start;
   guint next_end;
 
   if (third != colon + 1 || !todoku_spf_character_is_one_of (*separator, ":=-~")
-      || !todoku_spf_draft_find_word (draft, third, &next_start, &next_end))
+      || !todoku_spf_buffer_find_word (buffer, third, &next_start, &next_end))
     return FALSE;
 
-  next = todoku_spf_draft_get_text (draft, next_start, next_end);
+  next = todoku_spf_buffer_get_text (buffer, next_start, next_end);
   joined = g_strconcat (word, separator, next, NULL);
   if (todoku_spf_word_is_sound (next, FALSE) || !make_term (joined))
     return FALSE;
 
-  join (draft, start, next_end, end, next_start, separator);
+  join (buffer, start, next_end, end, next_start, separator);
   return TRUE;
 }
 
 gboolean
-todoku_spf_draft_join_words (TodokuSpfDraft *draft, guint start, guint end)
+todoku_spf_buffer_join_words (TodokuSpfBuffer *buffer, guint start, guint end)
 {
-  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+  g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
   g_autofree char *next = NULL;
   const char *link;
   guint next_start;
   guint next_end;
 
-  if (!todoku_spf_draft_find_word (draft, end, &next_start, &next_end))
+  if (!todoku_spf_buffer_find_word (buffer, end, &next_start, &next_end))
     return FALSE;
 
-  next = todoku_spf_draft_get_text (draft, next_start, next_end);
+  next = todoku_spf_buffer_get_text (buffer, next_start, next_end);
   if (!g_str_is_ascii (word) || !g_str_is_ascii (next))
     return FALSE;
-  if (join_around_separator (draft, start, end, next_start, next_end))
+  if (join_around_separator (buffer, start, end, next_start, next_end))
     return TRUE;
 
   link = find_link (word, next);
   if (link == NULL)
     return FALSE;
 
-  join (draft, start, next_end, end, next_start, link);
+  join (buffer, start, next_end, end, next_start, link);
   return TRUE;
 }

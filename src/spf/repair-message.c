@@ -69,7 +69,7 @@ describe_version (const char *was)
   if (strcmp (was, "v=spf1 v=spf1") == 0)
     return g_strdup (_ ("“v=spf1” stood there twice. One was taken out."));
 
-  /* Translators: %1$s is how an SPF record began before it was mended. */
+  /* Translators: %1$s is how an SPF record began before it was repaired. */
   return g_strdup_printf (_ ("“%1$s” at the beginning was corrected to “v=spf1”."), was);
 }
 

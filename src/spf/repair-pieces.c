@@ -22,76 +22,76 @@ pieces_clear (Pieces *pieces)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pieces, pieces_clear)
 
 static void
-find_pieces (const TodokuSpfDraft *draft, guint index, Pieces *pieces)
+find_pieces (const TodokuSpfBuffer *buffer, guint index, Pieces *pieces)
 {
-  guint n = draft->cells->len;
+  guint n = buffer->cells->len;
 
   pieces->starts = g_array_new (FALSE, FALSE, sizeof (guint));
   pieces->ends = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  while (todoku_spf_draft_is_quote (draft, index))
+  while (todoku_spf_buffer_is_quote (buffer, index))
     {
       guint start = index + 1;
       guint end = start;
       guint escape;
 
-      while (end < n && !todoku_spf_draft_is_quote (draft, end))
+      while (end < n && !todoku_spf_buffer_is_quote (buffer, end))
         end++;
-      escape = end > start && todoku_spf_draft_fold (draft, end - 1) == '\\' ? end - 1 : end;
+      escape = end > start && todoku_spf_buffer_fold (buffer, end - 1) == '\\' ? end - 1 : end;
       g_array_append_val (pieces->starts, start);
       g_array_append_val (pieces->ends, escape);
       pieces->end = MIN (end + 1, n);
-      index = todoku_spf_draft_skip_blank (draft, pieces->end);
+      index = todoku_spf_buffer_skip_blank (buffer, pieces->end);
     }
 }
 
-// What is blank, and so will be told later.
+// What is blank, and so will be reported later.
 static void
-append_blank (GArray *cells, const TodokuSpfDraft *draft, guint start, guint end)
+append_blank (GArray *cells, const TodokuSpfBuffer *buffer, guint start, guint end)
 {
   for (guint i = start; i < end; i++)
-    if (todoku_spf_draft_is_blank (draft, i))
-      g_array_append_val (cells, g_array_index (draft->cells, TodokuSpfCell, i));
+    if (todoku_spf_buffer_is_blank (buffer, i))
+      g_array_append_val (cells, g_array_index (buffer->cells, TodokuSpfCell, i));
 }
 
 static void
-append_cells (GArray *cells, const TodokuSpfDraft *draft, guint start, guint end)
+append_cells (GArray *cells, const TodokuSpfBuffer *buffer, guint start, guint end)
 {
   if (end > start)
-    g_array_append_vals (cells, &g_array_index (draft->cells, TodokuSpfCell, start), end - start);
+    g_array_append_vals (cells, &g_array_index (buffer->cells, TodokuSpfCell, start), end - start);
 }
 
 static char *
-get_last_word (const TodokuSpfDraft *draft, guint start, guint end)
+get_last_word (const TodokuSpfBuffer *buffer, guint start, guint end)
 {
   guint from = end;
 
-  while (from > start && !todoku_spf_draft_is_blank (draft, from - 1))
+  while (from > start && !todoku_spf_buffer_is_blank (buffer, from - 1))
     from--;
 
-  return todoku_spf_draft_get_text (draft, from, end);
+  return todoku_spf_buffer_get_text (buffer, from, end);
 }
 
 static char *
-get_first_word (const TodokuSpfDraft *draft, guint start, guint end)
+get_first_word (const TodokuSpfBuffer *buffer, guint start, guint end)
 {
   guint to = start;
 
-  while (to < end && !todoku_spf_draft_is_blank (draft, to))
+  while (to < end && !todoku_spf_buffer_is_blank (buffer, to))
     to++;
 
-  return todoku_spf_draft_get_text (draft, start, to);
+  return todoku_spf_buffer_get_text (buffer, start, to);
 }
 
 // DNS joins pieces as they are. Where that makes no term and the halves are terms, the space
 // between them was lost.
 static gboolean
-is_space_lost (TodokuSpfDraft *draft, const Pieces *pieces, guint i)
+is_space_lost (TodokuSpfBuffer *buffer, const Pieces *pieces, guint i)
 {
   guint start = g_array_index (pieces->starts, guint, i);
-  g_autofree char *left = get_last_word (draft, g_array_index (pieces->starts, guint, i - 1),
+  g_autofree char *left = get_last_word (buffer, g_array_index (pieces->starts, guint, i - 1),
                                          g_array_index (pieces->ends, guint, i - 1));
-  g_autofree char *right = get_first_word (draft, start, g_array_index (pieces->ends, guint, i));
+  g_autofree char *right = get_first_word (buffer, start, g_array_index (pieces->ends, guint, i));
   g_autofree char *joined = g_strconcat (left, right, NULL);
   g_autofree char *parted = g_strconcat (left, " ", right, NULL);
   TodokuSpfJoin join;
@@ -101,72 +101,72 @@ is_space_lost (TodokuSpfDraft *draft, const Pieces *pieces, guint i)
 
   join = todoku_spf_words_join (left, right);
   if (join == TODOKU_SPF_JOIN_TWO_WORDS)
-    todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_GLUED_TERMS, start, joined, parted);
+    todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, joined, parted);
   else if (join == TODOKU_SPF_JOIN_UNCERTAIN)
-    todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_UNCERTAIN, start, joined, NULL);
+    todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_UNCERTAIN, start, joined, NULL);
 
   return join == TODOKU_SPF_JOIN_TWO_WORDS;
 }
 
 static gboolean
-find_first_quote (const TodokuSpfDraft *draft, guint *first)
+find_first_quote (const TodokuSpfBuffer *buffer, guint *first)
 {
-  *first = todoku_spf_draft_skip_blank (draft, 0);
-  return todoku_spf_draft_is_quote (draft, *first);
+  *first = todoku_spf_buffer_skip_blank (buffer, 0);
+  return todoku_spf_buffer_is_quote (buffer, *first);
 }
 
 gboolean
-todoku_spf_draft_find_pieces (const TodokuSpfDraft *draft, guint *end)
+todoku_spf_buffer_find_pieces (const TodokuSpfBuffer *buffer, guint *end)
 {
   g_auto (Pieces) pieces = { NULL, NULL, 0 };
   guint first;
 
-  if (!find_first_quote (draft, &first))
+  if (!find_first_quote (buffer, &first))
     return FALSE;
 
-  find_pieces (draft, first, &pieces);
+  find_pieces (buffer, first, &pieces);
   *end = pieces.end;
   return TRUE;
 }
 
 static void
-append_pieces (GArray *cells, TodokuSpfDraft *draft, const Pieces *pieces)
+append_pieces (GArray *cells, TodokuSpfBuffer *buffer, const Pieces *pieces)
 {
   for (guint i = 0; i < pieces->starts->len; i++)
     {
       guint start = g_array_index (pieces->starts, guint, i);
 
-      if (i > 0 && is_space_lost (draft, pieces, i))
+      if (i > 0 && is_space_lost (buffer, pieces, i))
         {
           TodokuSpfCell space = { ' ',
-                                  g_array_index (draft->cells, TodokuSpfCell, start).position };
+                                  g_array_index (buffer->cells, TodokuSpfCell, start).position };
 
           g_array_append_val (cells, space);
         }
-      append_cells (cells, draft, start, g_array_index (pieces->ends, guint, i));
+      append_cells (cells, buffer, start, g_array_index (pieces->ends, guint, i));
     }
 }
 
 void
-todoku_spf_draft_join_pieces (TodokuSpfDraft *draft)
+todoku_spf_buffer_join_pieces (TodokuSpfBuffer *buffer)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TodokuSpfCell));
   g_auto (Pieces) pieces = { NULL, NULL, 0 };
   g_autofree char *quote = NULL;
   guint first;
 
-  if (!find_first_quote (draft, &first))
+  if (!find_first_quote (buffer, &first))
     return;
 
-  find_pieces (draft, first, &pieces);
-  quote = todoku_spf_character_to_visible (todoku_spf_draft_get (draft, first));
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_QUOTES, first, quote, NULL);
+  find_pieces (buffer, first, &pieces);
+  quote = todoku_spf_character_to_visible (todoku_spf_buffer_get (buffer, first));
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_QUOTES, first, quote, NULL);
 
-  append_blank (cells, draft, 0, first);
-  append_pieces (cells, draft, &pieces);
-  append_blank (cells, draft, pieces.end, draft->cells->len);
+  append_blank (cells, buffer, 0, first);
+  append_pieces (cells, buffer, &pieces);
+  append_blank (cells, buffer, pieces.end, buffer->cells->len);
 
-  g_array_unref (draft->cells);
-  draft->cells = g_steal_pointer (&cells);
-  draft->n_changes++;
+  g_array_unref (buffer->cells);
+  buffer->cells = g_steal_pointer (&cells);
+  buffer->n_changes++;
 }

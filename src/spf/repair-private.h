@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-// Mending goes in passes over a draft until a pass changes nothing. What a pass does depends on
-// the characters of the draft alone, never on how they came about: so the outcome, given again,
+// Repairing goes in passes over a buffer until a pass changes nothing. What a pass does depends on
+// the characters of the buffer alone, never on how they came about: so the outcome, given again,
 // stays as it is.
 
 /**
@@ -23,69 +23,69 @@ typedef struct
 } TodokuSpfCell;
 
 /**
- * TodokuSpfDraft:
+ * TodokuSpfBuffer:
  * @cells: (element-type TodokuSpfCell): the text
- * @repairs: (element-type TodokuSpfRepair): what has been mended
+ * @repairs: (element-type TodokuSpfRepair): what has been repaired
  * @n_changes: how often something was changed
  *
- * A record while it is mended.
+ * A record while it is repaired.
  */
 typedef struct
 {
   GArray *cells;
   GPtrArray *repairs;
   guint n_changes;
-} TodokuSpfDraft;
+} TodokuSpfBuffer;
 
-/** A draft of @cells, which it takes. */
-TodokuSpfDraft *todoku_spf_draft_new (GArray *cells) G_GNUC_WARN_UNUSED_RESULT;
-void todoku_spf_draft_free (TodokuSpfDraft *draft);
+/** A buffer of @cells, which it takes. */
+TodokuSpfBuffer *todoku_spf_buffer_new (GArray *cells) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_spf_buffer_free (TodokuSpfBuffer *buffer);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfDraft, todoku_spf_draft_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfBuffer, todoku_spf_buffer_free)
 
 /** Returns: the character at @index; 0 behind the end. */
-gunichar todoku_spf_draft_get (const TodokuSpfDraft *draft, guint index);
+gunichar todoku_spf_buffer_get (const TodokuSpfBuffer *buffer, guint index);
 
 /** Returns: (transfer full): the cells from @start up to @end as UTF-8. */
-char *todoku_spf_draft_get_text (const TodokuSpfDraft *draft,
-                                 guint start,
-                                 guint end) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_spf_buffer_get_text (const TodokuSpfBuffer *buffer,
+                                  guint start,
+                                  guint end) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: the ASCII character that the cell stands for, in lower case; a space for what cannot be
  * seen, and 0 where there is none. */
-char todoku_spf_draft_fold (const TodokuSpfDraft *draft, guint index);
+char todoku_spf_buffer_fold (const TodokuSpfBuffer *buffer, guint index);
 
 /** Returns: whether the cell is a quote of any kind. */
-gboolean todoku_spf_draft_is_quote (const TodokuSpfDraft *draft, guint index);
+gboolean todoku_spf_buffer_is_quote (const TodokuSpfBuffer *buffer, guint index);
 
 /** Returns: whether the cell is white space or cannot be seen. */
-gboolean todoku_spf_draft_is_blank (const TodokuSpfDraft *draft, guint index);
+gboolean todoku_spf_buffer_is_blank (const TodokuSpfBuffer *buffer, guint index);
 
 /** Returns: the first cell at or after @index that is neither blank nor one of ( ) and backslash,
  * which part the pieces of a value. */
-guint todoku_spf_draft_skip_blank (const TodokuSpfDraft *draft, guint index);
+guint todoku_spf_buffer_skip_blank (const TodokuSpfBuffer *buffer, guint index);
 
 /** Finds the next word at or after @from: what stands between spaces. */
-gboolean todoku_spf_draft_find_word (const TodokuSpfDraft *draft,
-                                     guint from,
-                                     guint *start,
-                                     guint *end);
+gboolean todoku_spf_buffer_find_word (const TodokuSpfBuffer *buffer,
+                                      guint from,
+                                      guint *start,
+                                      guint *end);
 
 /** Puts @ascii in the place of the cells from @start up to @end; it takes their position. */
-void todoku_spf_draft_replace (TodokuSpfDraft *draft, guint start, guint end, const char *ascii);
+void todoku_spf_buffer_replace (TodokuSpfBuffer *buffer, guint start, guint end, const char *ascii);
 
 /** Takes the word from @start up to @end away, with one space beside it. */
-void todoku_spf_draft_remove_word (TodokuSpfDraft *draft, guint start, guint end);
+void todoku_spf_buffer_remove_word (TodokuSpfBuffer *buffer, guint start, guint end);
 
 /** Takes quotes out of a word. Returns: whether there were any. */
-gboolean todoku_spf_draft_strip_quotes (TodokuSpfDraft *draft, guint start, guint end);
+gboolean todoku_spf_buffer_strip_quotes (TodokuSpfBuffer *buffer, guint start, guint end);
 
-/** Tells a repair at the cell @index. @was and @now are copied. */
-void todoku_spf_draft_tell (TodokuSpfDraft *draft,
-                            TodokuSpfRepairKind kind,
-                            guint index,
-                            const char *was,
-                            const char *now);
+/** Reports a repair at the cell @index. @was and @now are copied. */
+void todoku_spf_buffer_report (TodokuSpfBuffer *buffer,
+                               TodokuSpfRepairKind kind,
+                               guint index,
+                               const char *was,
+                               const char *now);
 
 /**
  * TodokuSpfCharacter:
@@ -127,31 +127,31 @@ GArray *todoku_spf_decode_utf8 (const char *text, gsize length) G_GNUC_WARN_UNUS
 GArray *todoku_spf_decode_other (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Puts the characters in the place of "\227\128\156", as programs that ask the DNS show them. */
-void todoku_spf_draft_mend_escapes (TodokuSpfDraft *draft);
+void todoku_spf_buffer_repair_escapes (TodokuSpfBuffer *buffer);
 
-/** Mends single characters, but for quotes. */
-void todoku_spf_draft_mend_characters (TodokuSpfDraft *draft);
+/** Repairs single characters, but for quotes. */
+void todoku_spf_buffer_repair_characters (TodokuSpfBuffer *buffer);
 
 /** One plain space between words and none around them. */
-void todoku_spf_draft_mend_spaces (TodokuSpfDraft *draft);
+void todoku_spf_buffer_repair_spaces (TodokuSpfBuffer *buffer);
 
 /** Takes the value out of a zone file's line, prose or quotes around it. %FALSE: hopeless. */
-gboolean todoku_spf_draft_mend_surroundings (TodokuSpfDraft *draft);
+gboolean todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer);
 
 /** Returns: whether the text begins with a value in quotes. @end: behind its last quote. */
-gboolean todoku_spf_draft_find_pieces (const TodokuSpfDraft *draft, guint *end);
+gboolean todoku_spf_buffer_find_pieces (const TodokuSpfBuffer *buffer, guint *end);
 
 /** Makes one text of the quoted pieces that the text begins with; only blanks may stand around. */
-void todoku_spf_draft_join_pieces (TodokuSpfDraft *draft);
+void todoku_spf_buffer_join_pieces (TodokuSpfBuffer *buffer);
 
 /** %FALSE: there is no version section, and nothing that was meant as one. */
-gboolean todoku_spf_draft_mend_version (TodokuSpfDraft *draft);
+gboolean todoku_spf_buffer_repair_version (TodokuSpfBuffer *buffer);
 
-/** Mends what follows the version section. */
-void todoku_spf_draft_mend_terms (TodokuSpfDraft *draft);
+/** Repairs what follows the version section. */
+void todoku_spf_buffer_repair_terms (TodokuSpfBuffer *buffer);
 
 /** Joins the word with the next one where both are halves of one term. */
-gboolean todoku_spf_draft_join_words (TodokuSpfDraft *draft, guint start, guint end);
+gboolean todoku_spf_buffer_join_words (TodokuSpfBuffer *buffer, guint start, guint end);
 
 /** Returns: ip4 or ip6, whichever @value is an address or network of; %NULL for neither. */
 const char *todoku_spf_repair_find_family (const char *value);
@@ -203,8 +203,8 @@ gboolean todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last);
 /** Returns: whether @term, as a word, is a sound term. */
 gboolean todoku_spf_word_is_sound (const char *term, gboolean is_last);
 
-/** Returns: whether @word is a sound term, or can be mended into one or several. */
-gboolean todoku_spf_word_is_mendable (const char *word);
+/** Returns: whether @word is a sound term, or can be repaired into one or several. */
+gboolean todoku_spf_word_is_repairable (const char *word);
 
 /** Returns: whether @word is a modifier by its form, and none that SPF has. */
 gboolean todoku_spf_word_is_unknown_modifier (const char *word);
@@ -216,25 +216,25 @@ gboolean todoku_spf_word_is_bare_all (const char *word);
 gboolean todoku_spf_word_is_near (const char *a, const char *b);
 
 /**
- * todoku_spf_word_mend:
+ * todoku_spf_word_repair:
  * @word: a word that is no sound term
  * @repairs: (element-type TodokuSpfRepair) (nullable): an empty array that takes what was
- *   mended; positions count from the start of @word
+ *   repaired; positions count from the start of @word
  *
  * Returns: (transfer full) (nullable): the one sound term that is certainly meant; for a range of
  *   addresses the terms, parted by spaces
  */
-char *todoku_spf_word_mend (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_spf_word_repair (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_spf_word_unglue:
+ * todoku_spf_word_split:
  * @word: a word that is no sound term
  * @is_last: nothing follows it
  *
  * Returns: (transfer full) (nullable): the terms, parted by spaces, of which @word was certainly
  *   stuck together
  */
-char *todoku_spf_word_unglue (const char *word, gboolean is_last) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_spf_word_split (const char *word, gboolean is_last) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * TodokuSpfJoin:

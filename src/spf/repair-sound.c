@@ -204,7 +204,7 @@ todoku_spf_repair_build_term (const char *sign, const char *name, const char *va
 
 // A modifier that nobody means: a mechanism's name, or nearly one, before '='.
 static gboolean
-is_mistaken_modifier (const TodokuSpfTerm *term)
+is_misspelt_modifier (const TodokuSpfTerm *term)
 {
   const char *name = todoku_spf_repair_find_name (term->name, term->value);
   g_autofree char *meant = NULL;
@@ -222,7 +222,7 @@ todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last)
   if (term->error != NULL)
     return FALSE;
   if (term->kind == TODOKU_SPF_TERM_MODIFIER)
-    return !is_mistaken_modifier (term);
+    return !is_misspelt_modifier (term);
   if (term->value == NULL || term->address.length != 0)
     return TRUE;
 

@@ -10,25 +10,25 @@
 #define VERSION "v=spf1"
 
 static gboolean
-is_version_at (const TodokuSpfDraft *draft, guint index)
+is_version_at (const TodokuSpfBuffer *buffer, guint index)
 {
-  char before = index > 0 ? todoku_spf_draft_fold (draft, index - 1) : ' ';
+  char before = index > 0 ? todoku_spf_buffer_fold (buffer, index - 1) : ' ';
 
   if (g_ascii_isalnum (before) || (before != '\0' && strchr ("-_.", before) != NULL))
     return FALSE;
 
   for (guint i = 0; VERSION[i] != '\0'; i++)
-    if (todoku_spf_draft_fold (draft, index + i) != VERSION[i])
+    if (todoku_spf_buffer_fold (buffer, index + i) != VERSION[i])
       return FALSE;
 
-  return !g_ascii_isdigit (todoku_spf_draft_fold (draft, index + (guint) strlen (VERSION)));
+  return !g_ascii_isdigit (todoku_spf_buffer_fold (buffer, index + (guint) strlen (VERSION)));
 }
 
 static gboolean
-find_version (const TodokuSpfDraft *draft, guint from, guint *index)
+find_version (const TodokuSpfBuffer *buffer, guint from, guint *index)
 {
-  for (guint i = from; i < draft->cells->len; i++)
-    if (is_version_at (draft, i))
+  for (guint i = from; i < buffer->cells->len; i++)
+    if (is_version_at (buffer, i))
       {
         *index = i;
         return TRUE;
@@ -38,9 +38,9 @@ find_version (const TodokuSpfDraft *draft, guint from, guint *index)
 }
 
 static guint
-skip_blank_and_quotes (const TodokuSpfDraft *draft, guint index)
+skip_blank_and_quotes (const TodokuSpfBuffer *buffer, guint index)
 {
-  while (todoku_spf_draft_is_blank (draft, index) || todoku_spf_draft_is_quote (draft, index))
+  while (todoku_spf_buffer_is_blank (buffer, index) || todoku_spf_buffer_is_quote (buffer, index))
     index++;
 
   return index;
@@ -48,21 +48,21 @@ skip_blank_and_quotes (const TodokuSpfDraft *draft, guint index)
 
 // Whether there are two records in the text, not only the same word twice.
 static gboolean
-has_second_record (const TodokuSpfDraft *draft, guint first)
+has_second_record (const TodokuSpfBuffer *buffer, guint first)
 {
   guint end = first + (guint) strlen (VERSION);
   guint second;
 
-  while (find_version (draft, end, &second))
+  while (find_version (buffer, end, &second))
     {
       guint behind = second + (guint) strlen (VERSION);
       gboolean is_word =
-        (todoku_spf_draft_is_blank (draft, second - 1)
-         || todoku_spf_draft_is_quote (draft, second - 1))
-        && (behind == draft->cells->len || todoku_spf_draft_is_blank (draft, behind)
-            || todoku_spf_draft_is_quote (draft, behind));
+        (todoku_spf_buffer_is_blank (buffer, second - 1)
+         || todoku_spf_buffer_is_quote (buffer, second - 1))
+        && (behind == buffer->cells->len || todoku_spf_buffer_is_blank (buffer, behind)
+            || todoku_spf_buffer_is_quote (buffer, behind));
 
-      if (is_word && skip_blank_and_quotes (draft, end) != second)
+      if (is_word && skip_blank_and_quotes (buffer, end) != second)
         return TRUE;
       end = behind;
     }
@@ -72,15 +72,15 @@ has_second_record (const TodokuSpfDraft *draft, guint first)
 
 // The cells from start up to end as ASCII words, quotes left out; what is not ASCII is '\x1f'.
 static char **
-get_words (const TodokuSpfDraft *draft, guint start, guint end)
+get_words (const TodokuSpfBuffer *buffer, guint start, guint end)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = start; i < end; i++)
     {
-      char c = todoku_spf_draft_fold (draft, i);
+      char c = todoku_spf_buffer_fold (buffer, i);
 
-      if (!todoku_spf_draft_is_quote (draft, i))
+      if (!todoku_spf_buffer_is_quote (buffer, i))
         g_string_append_c (text, c != '\0' ? c : '\x1f');
     }
 
@@ -114,10 +114,10 @@ have_terms (char **words)
 }
 
 static gboolean
-has_mendable_word (char **words)
+has_repairable_word (char **words)
 {
   for (char **word = words; *word != NULL; word++)
-    if (**word != '\0' && todoku_spf_word_is_mendable (*word))
+    if (**word != '\0' && todoku_spf_word_is_repairable (*word))
       return TRUE;
 
   return FALSE;
@@ -145,22 +145,22 @@ have_word (char **words, const char *wanted)
 
 // Takes a piece out together with what is blank on either side of it.
 static void
-cut (TodokuSpfDraft *draft, guint start, guint end)
+cut (TodokuSpfBuffer *buffer, guint start, guint end)
 {
-  g_autofree char *was = todoku_spf_draft_get_text (draft, start, end);
+  g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
 
-  while (start > 0 && todoku_spf_draft_is_blank (draft, start - 1))
+  while (start > 0 && todoku_spf_buffer_is_blank (buffer, start - 1))
     start--;
-  while (todoku_spf_draft_is_blank (draft, end))
+  while (todoku_spf_buffer_is_blank (buffer, end))
     end++;
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_SURROUNDINGS, start, g_strstrip (was), NULL);
-  todoku_spf_draft_replace (draft, start, end, "");
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_SURROUNDINGS, start, g_strstrip (was), NULL);
+  todoku_spf_buffer_replace (buffer, start, end, "");
 }
 
 // What stands before the version goes, unless it holds terms.
 static gboolean
-cut_before (TodokuSpfDraft *draft, guint version)
+cut_before (TodokuSpfBuffer *buffer, guint version)
 {
   guint end = version;
   guint behind = version + (guint) strlen (VERSION);
@@ -168,73 +168,73 @@ cut_before (TodokuSpfDraft *draft, guint version)
   g_auto (GStrv) after = NULL;
 
   while (end > 0
-         && (todoku_spf_draft_is_blank (draft, end - 1)
-             || todoku_spf_draft_is_quote (draft, end - 1)
-             || todoku_spf_draft_fold (draft, end - 1) == '\\'))
+         && (todoku_spf_buffer_is_blank (buffer, end - 1)
+             || todoku_spf_buffer_is_quote (buffer, end - 1)
+             || todoku_spf_buffer_fold (buffer, end - 1) == '\\'))
     end--;
   if (end == 0)
     return TRUE;
 
-  before = get_words (draft, 0, end);
-  after = get_words (draft, behind, draft->cells->len);
-  if (have_terms (before) || (!are_blank (after) && !has_mendable_word (after)))
+  before = get_words (buffer, 0, end);
+  after = get_words (buffer, behind, buffer->cells->len);
+  if (have_terms (before) || (!are_blank (after) && !has_repairable_word (after)))
     return FALSE;
 
-  cut (draft, 0, end);
+  cut (buffer, 0, end);
   return TRUE;
 }
 
 // "TXT" before a value whose version is not right.
 static void
-cut_type (TodokuSpfDraft *draft)
+cut_type (TodokuSpfBuffer *buffer)
 {
   guint end = 0;
   g_auto (GStrv) before = NULL;
 
-  while (end < draft->cells->len && !todoku_spf_draft_is_quote (draft, end))
+  while (end < buffer->cells->len && !todoku_spf_buffer_is_quote (buffer, end))
     end++;
-  if (end == draft->cells->len)
+  if (end == buffer->cells->len)
     {
       guint start;
 
-      if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
+      if (!todoku_spf_buffer_find_word (buffer, 0, &start, &end))
         return;
     }
 
-  before = get_words (draft, 0, end);
+  before = get_words (buffer, 0, end);
   if (have_word (before, "txt"))
-    cut (draft, 0, end);
+    cut (buffer, 0, end);
 }
 
 // A value in quotes ends with them, and what follows goes, unless terms stand there.
 static void
-take_pieces (TodokuSpfDraft *draft)
+take_pieces (TodokuSpfBuffer *buffer)
 {
   guint end;
   g_auto (GStrv) rest = NULL;
 
-  if (!todoku_spf_draft_find_pieces (draft, &end))
+  if (!todoku_spf_buffer_find_pieces (buffer, &end))
     return;
 
-  rest = get_words (draft, end, draft->cells->len);
-  if (have_terms (rest) || has_mendable_word (rest))
+  rest = get_words (buffer, end, buffer->cells->len);
+  if (have_terms (rest) || has_repairable_word (rest))
     return;
-  if (todoku_spf_draft_skip_blank (draft, end) < draft->cells->len)
-    cut (draft, end, draft->cells->len);
+  if (todoku_spf_buffer_skip_blank (buffer, end) < buffer->cells->len)
+    cut (buffer, end, buffer->cells->len);
 
-  todoku_spf_draft_join_pieces (draft);
+  todoku_spf_buffer_join_pieces (buffer);
 }
 
 gboolean
-todoku_spf_draft_mend_surroundings (TodokuSpfDraft *draft)
+todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer)
 {
   guint version;
 
-  if (!find_version (draft, 0, &version))
-    cut_type (draft);
-  else if (has_second_record (draft, version) || !cut_before (draft, version))
+  if (!find_version (buffer, 0, &version))
+    cut_type (buffer);
+  else if (has_second_record (buffer, version) || !cut_before (buffer, version))
     return FALSE;
 
-  take_pieces (draft);
+  take_pieces (buffer);
   return TRUE;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Mends the words behind the version section, one after the other.
+// Repairs the words behind the version section, one after the other.
 
 #include "spf/repair-private.h"
 
@@ -10,22 +10,22 @@
 
 // A word of nothing but commas and the like.
 static gboolean
-drop_punctuation (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+drop_punctuation (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
   if (strspn (word, ",;.()|\\") != strlen (word))
     return FALSE;
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_PUNCTUATION, start, word, NULL);
-  todoku_spf_draft_remove_word (draft, start, end);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_PUNCTUATION, start, word, NULL);
+  todoku_spf_buffer_remove_word (buffer, start, end);
   return TRUE;
 }
 
 static gboolean
-mend_word (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+repair_word (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
   g_autoptr (GPtrArray) repairs =
     g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
-  g_autofree char *term = todoku_spf_word_mend (word, repairs);
+  g_autofree char *term = todoku_spf_word_repair (word, repairs);
 
   if (term == NULL)
     return FALSE;
@@ -34,10 +34,10 @@ mend_word (TodokuSpfDraft *draft, guint start, guint end, const char *word)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
 
-      todoku_spf_draft_tell (draft, repair->kind, start + repair->position, repair->was,
-                             repair->now);
+      todoku_spf_buffer_report (buffer, repair->kind, start + repair->position, repair->was,
+                                repair->now);
     }
-  todoku_spf_draft_replace (draft, start, end, term);
+  todoku_spf_buffer_replace (buffer, start, end, term);
   return TRUE;
 }
 
@@ -76,22 +76,22 @@ split_at_commas (const char *word)
 }
 
 static void
-tell_comma (TodokuSpfDraft *draft, guint index)
+report_comma (TodokuSpfBuffer *buffer, guint index)
 {
-  g_autofree char *was = todoku_spf_draft_get_text (draft, index, index + 1);
+  g_autofree char *was = todoku_spf_buffer_get_text (buffer, index, index + 1);
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_PUNCTUATION, index, was, " ");
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_PUNCTUATION, index, was, " ");
 }
 
 static gboolean
-is_word_end (const TodokuSpfDraft *draft, guint index)
+is_word_end (const TodokuSpfBuffer *buffer, guint index)
 {
-  return index >= draft->cells->len || todoku_spf_draft_get (draft, index) == ' ';
+  return index >= buffer->cells->len || todoku_spf_buffer_get (buffer, index) == ' ';
 }
 
 // From the back, so that what is still to be replaced stays where it is.
 static void
-replace_commas (TodokuSpfDraft *draft, guint start, const char *word)
+replace_commas (TodokuSpfBuffer *buffer, guint start, const char *word)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
   gsize length = strlen (word);
@@ -101,49 +101,49 @@ replace_commas (TodokuSpfDraft *draft, guint start, const char *word)
       guint place = start + (guint) at;
 
       g_array_append_val (places, place);
-      tell_comma (draft, place);
+      report_comma (buffer, place);
     }
 
   for (guint i = places->len; i-- > 0;)
     {
       guint place = g_array_index (places, guint, i);
-      gboolean is_edge = is_word_end (draft, place + 1) || place == start;
+      gboolean is_edge = is_word_end (buffer, place + 1) || place == start;
 
-      todoku_spf_draft_replace (draft, place, place + 1, is_edge ? "" : " ");
+      todoku_spf_buffer_replace (buffer, place, place + 1, is_edge ? "" : " ");
     }
 }
 
 // "a,mx,~all". A word that parses, if only as one strange name, is parted where every piece is a
 // term; one that does not, where any is.
 static gboolean
-part_at_commas (TodokuSpfDraft *draft, guint start, const char *word)
+part_at_commas (TodokuSpfBuffer *buffer, guint start, const char *word)
 {
   g_auto (GStrv) pieces = split_at_commas (word);
   guint n_right = 0;
   guint n = g_strv_length (pieces);
 
   for (guint i = 0; i < n; i++)
-    if (!todoku_spf_word_is_bare_all (pieces[i]) && todoku_spf_word_is_mendable (pieces[i]))
+    if (!todoku_spf_word_is_bare_all (pieces[i]) && todoku_spf_word_is_repairable (pieces[i]))
       n_right++;
   if (n < 2 || n_right == 0 || (n_right < n && todoku_spf_word_is_term (word)))
     return FALSE;
 
-  replace_commas (draft, start, word);
+  replace_commas (buffer, start, word);
   return TRUE;
 }
 
 static gboolean
-part_glued (TodokuSpfDraft *draft, guint start, const char *word, gboolean is_last)
+part_glued (TodokuSpfBuffer *buffer, guint start, const char *word, gboolean is_last)
 {
-  g_autofree char *terms = todoku_spf_word_unglue (word, is_last);
+  g_autofree char *terms = todoku_spf_word_split (word, is_last);
 
   if (terms == NULL)
     return FALSE;
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, terms);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, terms);
   for (guint i = 0; terms[i] != '\0'; i++)
     if (terms[i] == ' ')
-      todoku_spf_draft_replace (draft, start + i, start + i, " ");
+      todoku_spf_buffer_replace (buffer, start + i, start + i, " ");
   return TRUE;
 }
 
@@ -166,14 +166,14 @@ is_signed_all (const char *word)
 }
 
 static gboolean
-is_foreign (const TodokuSpfDraft *draft, guint from)
+is_foreign (const TodokuSpfBuffer *buffer, guint from)
 {
   guint start;
   guint end = from;
 
-  while (todoku_spf_draft_find_word (draft, end, &start, &end))
+  while (todoku_spf_buffer_find_word (buffer, end, &start, &end))
     {
-      g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
+      g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
 
       if (g_str_is_ascii (word))
         return FALSE;
@@ -184,29 +184,29 @@ is_foreign (const TodokuSpfDraft *draft, guint from)
 
 // "… ~all を追加", "… ~allを追加": words in another script behind the end of the record.
 static gboolean
-cut_prose (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+cut_prose (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
   g_autofree char *ascii = g_strndup (word, get_ascii_length (word));
-  g_autofree char *before = todoku_spf_draft_get_text (draft, 0, start);
+  g_autofree char *before = todoku_spf_buffer_get_text (buffer, 0, start);
   const char *previous = g_strchomp (before);
   guint from = start + (guint) strlen (ascii);
   g_autofree char *was = NULL;
 
   previous = strrchr (previous, ' ') != NULL ? strrchr (previous, ' ') + 1 : previous;
   if (from == end || !(is_signed_all (ascii) || (*ascii == '\0' && is_signed_all (previous)))
-      || !is_foreign (draft, start))
+      || !is_foreign (buffer, start))
     return FALSE;
 
-  was = todoku_spf_draft_get_text (draft, from, draft->cells->len);
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_SURROUNDINGS, from, was, NULL);
-  todoku_spf_draft_replace (draft, *ascii == '\0' ? start - 1 : from, draft->cells->len, "");
+  was = todoku_spf_buffer_get_text (buffer, from, buffer->cells->len);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_SURROUNDINGS, from, was, NULL);
+  todoku_spf_buffer_replace (buffer, *ascii == '\0' ? start - 1 : from, buffer->cells->len, "");
   return TRUE;
 }
 
 // Text of another record that was pasted with this one: up to the next mechanism, where it begins
 // with a version, else as many words as are other records' text themselves.
 static gboolean
-cut_other_record (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+cut_other_record (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
   gboolean has_version = g_ascii_strncasecmp (word, "v=", 2) == 0;
   g_autofree char *was = NULL;
@@ -216,14 +216,14 @@ cut_other_record (TodokuSpfDraft *draft, guint start, guint end, const char *wor
   if (!todoku_spf_word_is_of_other_record (word))
     return FALSE;
 
-  while (todoku_spf_draft_find_word (draft, last, &next, &end))
+  while (todoku_spf_buffer_find_word (buffer, last, &next, &end))
     {
-      g_autofree char *text = todoku_spf_draft_get_text (draft, next, end);
+      g_autofree char *text = todoku_spf_buffer_get_text (buffer, next, end);
       gboolean is_modifier = text[strcspn (text, ":=")] == '=';
 
       if (g_ascii_strcasecmp (text, "v=spf1") == 0
           || g_ascii_strncasecmp (text, "redirect=", strlen ("redirect=")) == 0
-          || (!is_modifier && todoku_spf_word_is_mendable (text))
+          || (!is_modifier && todoku_spf_word_is_repairable (text))
           || !(has_version || todoku_spf_word_is_of_other_record (text)
                || g_str_has_suffix (word, ":")))
         break;
@@ -231,16 +231,16 @@ cut_other_record (TodokuSpfDraft *draft, guint start, guint end, const char *wor
       word = "";
     }
 
-  was = todoku_spf_draft_get_text (draft, start, last);
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_OTHER_RECORD, start, was, NULL);
-  todoku_spf_draft_remove_word (draft, start, last);
+  was = todoku_spf_buffer_get_text (buffer, start, last);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_OTHER_RECORD, start, was, NULL);
+  todoku_spf_buffer_remove_word (buffer, start, last);
   return TRUE;
 }
 
 // A second version section behind the first says nothing; where what stands before it follows it
 // once more, the value was pasted twice.
 static gboolean
-drop_version (TodokuSpfDraft *draft, guint start, guint end, const char *word)
+drop_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
   g_autofree char *before = NULL;
   g_autofree char *behind = NULL;
@@ -248,61 +248,62 @@ drop_version (TodokuSpfDraft *draft, guint start, guint end, const char *word)
   if (g_ascii_strcasecmp (word, "v=spf1") != 0)
     return FALSE;
 
-  before = todoku_spf_draft_get_text (draft, 0, start);
-  behind = todoku_spf_draft_get_text (draft, start, draft->cells->len);
+  before = todoku_spf_buffer_get_text (buffer, 0, start);
+  behind = todoku_spf_buffer_get_text (buffer, start, buffer->cells->len);
   g_strchomp (before);
   if (g_ascii_strncasecmp (behind, before, strlen (before)) == 0
       && strchr (" ", behind[strlen (before)]) != NULL)
     end = start + (guint) g_utf8_strlen (before, -1);
 
-  todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_VERSION, start, "v=spf1 v=spf1", "v=spf1");
-  todoku_spf_draft_remove_word (draft, start, end);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, start, "v=spf1 v=spf1", "v=spf1");
+  todoku_spf_buffer_remove_word (buffer, start, end);
   return TRUE;
 }
 
 // Makes one change to the word, or none where it is right or nothing is certain.
 static gboolean
-mend_once (TodokuSpfDraft *draft, guint start, guint end)
+repair_once (TodokuSpfBuffer *buffer, guint start, guint end)
 {
-  g_autofree char *word = todoku_spf_draft_get_text (draft, start, end);
-  gboolean is_last = end == draft->cells->len;
+  g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
+  gboolean is_last = end == buffer->cells->len;
 
-  if (cut_other_record (draft, start, end, word) || drop_version (draft, start, end, word))
+  if (cut_other_record (buffer, start, end, word) || drop_version (buffer, start, end, word))
     return TRUE;
   if (todoku_spf_word_is_sound (word, is_last))
-    return todoku_spf_draft_join_words (draft, start, end);
+    return todoku_spf_buffer_join_words (buffer, start, end);
   if (!todoku_spf_word_is_term (word))
     {
-      if (todoku_spf_draft_strip_quotes (draft, start, end)
-          || drop_punctuation (draft, start, end, word)
-          || todoku_spf_draft_join_words (draft, start, end) || cut_prose (draft, start, end, word))
+      if (todoku_spf_buffer_strip_quotes (buffer, start, end)
+          || drop_punctuation (buffer, start, end, word)
+          || todoku_spf_buffer_join_words (buffer, start, end)
+          || cut_prose (buffer, start, end, word))
         return TRUE;
     }
   if (!g_str_is_ascii (word))
     return FALSE;
 
-  return mend_word (draft, start, end, word) || part_at_commas (draft, start, word)
-         || part_glued (draft, start, word, is_last);
+  return repair_word (buffer, start, end, word) || part_at_commas (buffer, start, word)
+         || part_glued (buffer, start, word, is_last);
 }
 
 void
-todoku_spf_draft_mend_terms (TodokuSpfDraft *draft)
+todoku_spf_buffer_repair_terms (TodokuSpfBuffer *buffer)
 {
   guint start;
   guint end;
   guint at;
 
-  if (!todoku_spf_draft_find_word (draft, 0, &start, &at))
+  if (!todoku_spf_buffer_find_word (buffer, 0, &start, &at))
     return;
 
-  while (todoku_spf_draft_find_word (draft, at, &start, &end))
+  while (todoku_spf_buffer_find_word (buffer, at, &start, &end))
     {
       guint budget = 8;
 
-      while (budget-- > 0 && mend_once (draft, start, end)
-             && todoku_spf_draft_find_word (draft, start, &start, &end))
+      while (budget-- > 0 && repair_once (buffer, start, end)
+             && todoku_spf_buffer_find_word (buffer, start, &start, &end))
         continue;
-      if (!todoku_spf_draft_find_word (draft, start, &start, &at))
+      if (!todoku_spf_buffer_find_word (buffer, start, &start, &at))
         break;
     }
 }

@@ -58,7 +58,11 @@ get_regex (gsize index)
 }
 
 static void
-tell (GPtrArray *repairs, TodokuSpfRepairKind kind, gsize offset, const char *was, const char *now)
+report (GPtrArray *repairs,
+        TodokuSpfRepairKind kind,
+        gsize offset,
+        const char *was,
+        const char *now)
 {
   if (repairs != NULL)
     g_ptr_array_add (repairs, todoku_spf_repair_new (kind, (guint) offset, was, now));
@@ -81,7 +85,7 @@ substitute (const char *word, gsize index, GPtrArray *repairs)
   now = g_match_info_expand_references (match, substitutions[index].replacement, NULL);
   if (now == NULL || !g_match_info_fetch_pos (match, 0, &start, &end))
     return NULL;
-  tell (repairs, substitutions[index].kind, (gsize) start, was, now);
+  report (repairs, substitutions[index].kind, (gsize) start, was, now);
 
   return g_strdup_printf ("%.*s%s%s", start, word, now, word + end);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Mends a single word that should be one term.
+// Repairs a single word that should be one term.
 
 #include "spf/repair-private.h"
 
@@ -11,7 +11,11 @@
 #define EDGES ",;.()"
 
 static void
-tell (GPtrArray *repairs, TodokuSpfRepairKind kind, gsize offset, const char *was, const char *now)
+report (GPtrArray *repairs,
+        TodokuSpfRepairKind kind,
+        gsize offset,
+        const char *was,
+        const char *now)
 {
   if (repairs != NULL)
     g_ptr_array_add (repairs, todoku_spf_repair_new (kind, (guint) offset, was, now));
@@ -28,7 +32,7 @@ take_sign (const char **word)
 }
 
 static char *
-mend_bare_address (const char *word, GPtrArray *repairs)
+repair_bare_address (const char *word, GPtrArray *repairs)
 {
   const char *rest = word;
   g_autofree char *sign = take_sign (&rest);
@@ -39,7 +43,7 @@ mend_bare_address (const char *word, GPtrArray *repairs)
     return NULL;
 
   term = todoku_spf_repair_build_term (sign, family, rest);
-  tell (repairs, TODOKU_SPF_REPAIR_BARE_ADDRESS, 0, word, term);
+  report (repairs, TODOKU_SPF_REPAIR_BARE_ADDRESS, 0, word, term);
   return term;
 }
 
@@ -67,16 +71,16 @@ get_kind_of_change (const char *name, const char *meant)
 
 // The letters before the separator and the separator, as they stand and as they should.
 static void
-tell_name (GPtrArray *repairs,
-           gsize offset,
-           const char *was,
-           const char *name,
-           const char *meant,
-           const char *term)
+report_name (GPtrArray *repairs,
+             gsize offset,
+             const char *was,
+             const char *name,
+             const char *meant,
+             const char *term)
 {
   g_autofree char *now = g_strndup (term + offset, strlen (meant) + 1);
 
-  tell (repairs, get_kind_of_change (name, meant), offset, was, now);
+  report (repairs, get_kind_of_change (name, meant), offset, was, now);
 }
 
 // A comma or semicolon for ':' is only taken for one where the name must have a value.
@@ -92,7 +96,7 @@ may_separate (const char *name, const char *separators)
 
 // name, one separator or more, value: tries all readings of where the value begins.
 static char *
-mend_name (const char *word, GPtrArray *repairs)
+repair_name (const char *word, GPtrArray *repairs)
 {
   const char *rest = word;
   g_autofree char *sign = take_sign (&rest);
@@ -113,7 +117,7 @@ mend_name (const char *word, GPtrArray *repairs)
           || !todoku_spf_word_is_sound (term, FALSE))
         continue;
 
-      tell_name (repairs, offset, was, name, meant, term);
+      report_name (repairs, offset, was, name, meant, term);
       return g_steal_pointer (&term);
     }
 
@@ -122,7 +126,7 @@ mend_name (const char *word, GPtrArray *repairs)
 
 // "~alll": nothing else is so near, but a sign must stand there.
 static char *
-mend_all (const char *word, GPtrArray *repairs)
+repair_all (const char *word, GPtrArray *repairs)
 {
   const char *rest = word;
   g_autofree char *sign = take_sign (&rest);
@@ -133,7 +137,7 @@ mend_all (const char *word, GPtrArray *repairs)
     return NULL;
 
   term = g_strconcat (sign, "all", NULL);
-  tell (repairs, TODOKU_SPF_REPAIR_MECHANISM_NAME, 0, word, term);
+  report (repairs, TODOKU_SPF_REPAIR_MECHANISM_NAME, 0, word, term);
   return term;
 }
 
@@ -152,7 +156,7 @@ build_networks (const char *sign, const char *values)
 
 // "ip4:203.0.113.0/255.255.255.0", "203.0.113.*", "ip4:203.0.113.4-203.0.113.7"
 static char *
-mend_addresses (const char *word, GPtrArray *repairs)
+repair_addresses (const char *word, GPtrArray *repairs)
 {
   const char *rest = word;
   g_autofree char *sign = take_sign (&rest);
@@ -173,26 +177,26 @@ mend_addresses (const char *word, GPtrArray *repairs)
     return NULL;
 
   term = build_networks (sign, values);
-  tell (repairs, kind, 0, word, term);
+  report (repairs, kind, 0, word, term);
   return g_steal_pointer (&term);
 }
 
 static char *
-mend_plain (const char *word, GPtrArray *repairs)
+repair_plain (const char *word, GPtrArray *repairs)
 {
-  static char *(*const menders[]) (const char *, GPtrArray *) = {
-    mend_bare_address,
-    mend_name,
-    mend_all,
-    mend_addresses,
+  static char *(*const fixes[]) (const char *, GPtrArray *) = {
+    repair_bare_address,
+    repair_name,
+    repair_all,
+    repair_addresses,
   };
 
   if (todoku_spf_word_is_sound (word, FALSE))
     return g_strdup (word);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (menders); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (fixes); i++)
     {
-      char *term = menders[i](word, repairs);
+      char *term = fixes[i](word, repairs);
 
       if (term != NULL)
         return term;
@@ -202,15 +206,15 @@ mend_plain (const char *word, GPtrArray *repairs)
 }
 
 static char *
-mend_without_edges (const char *word, GPtrArray *repairs)
+repair_without_edges (const char *word, GPtrArray *repairs)
 {
   g_autofree char *substituted = NULL;
-  char *term = mend_plain (word, repairs);
+  char *term = repair_plain (word, repairs);
 
   if (term == NULL)
     substituted = todoku_spf_word_substitute (word, repairs);
   if (substituted != NULL)
-    term = mend_plain (substituted, repairs);
+    term = repair_plain (substituted, repairs);
   if (repairs != NULL && term == NULL)
     g_ptr_array_set_size (repairs, 0);
 
@@ -218,7 +222,7 @@ mend_without_edges (const char *word, GPtrArray *repairs)
 }
 
 static void
-tell_edges (GPtrArray *repairs, const char *word, gsize start, gsize end)
+report_edges (GPtrArray *repairs, const char *word, gsize start, gsize end)
 {
   g_autofree char *before = g_strndup (word, start);
 
@@ -226,13 +230,13 @@ tell_edges (GPtrArray *repairs, const char *word, gsize start, gsize end)
     ((TodokuSpfRepair *) g_ptr_array_index (repairs, i))->position += (guint) start;
 
   if (start > 0)
-    tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, before, NULL);
+    report (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, before, NULL);
   if (word[end] != '\0')
-    tell (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, end, word + end, NULL);
+    report (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, end, word + end, NULL);
 }
 
 char *
-todoku_spf_word_mend (const char *word, GPtrArray *repairs)
+todoku_spf_word_repair (const char *word, GPtrArray *repairs)
 {
   gsize start = strspn (word, EDGES);
 
@@ -243,11 +247,11 @@ todoku_spf_word_mend (const char *word, GPtrArray *repairs)
   for (gsize end = strlen (word); end > start; end--)
     {
       g_autofree char *middle = g_strndup (word + start, end - start);
-      char *term = mend_without_edges (middle, repairs);
+      char *term = repair_without_edges (middle, repairs);
 
       if (term != NULL)
         {
-          tell_edges (repairs, word, start, end);
+          report_edges (repairs, word, start, end);
           return term;
         }
       if (!todoku_spf_character_is_one_of (word[end - 1], EDGES))

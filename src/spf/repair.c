@@ -14,9 +14,9 @@
 #define LENGTH_MAX 4096
 
 static gboolean
-parses (const TodokuSpfDraft *draft)
+parses (const TodokuSpfBuffer *buffer)
 {
-  g_autofree char *text = todoku_spf_draft_get_text (draft, 0, draft->cells->len);
+  g_autofree char *text = todoku_spf_buffer_get_text (buffer, 0, buffer->cells->len);
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
 
   return todoku_spf_record_get_error (record) == NULL;
@@ -24,34 +24,34 @@ parses (const TodokuSpfDraft *draft)
 
 // One pass. FALSE where there is no record in the text.
 static gboolean
-mend (TodokuSpfDraft *draft)
+repair_once (TodokuSpfBuffer *buffer)
 {
-  if (!parses (draft))
+  if (!parses (buffer))
     {
-      todoku_spf_draft_mend_escapes (draft);
-      if (!todoku_spf_draft_mend_surroundings (draft))
+      todoku_spf_buffer_repair_escapes (buffer);
+      if (!todoku_spf_buffer_repair_surroundings (buffer))
         return FALSE;
-      todoku_spf_draft_mend_characters (draft);
+      todoku_spf_buffer_repair_characters (buffer);
     }
-  todoku_spf_draft_mend_spaces (draft);
-  if (!todoku_spf_draft_mend_version (draft))
+  todoku_spf_buffer_repair_spaces (buffer);
+  if (!todoku_spf_buffer_repair_version (buffer))
     return FALSE;
-  todoku_spf_draft_mend_terms (draft);
+  todoku_spf_buffer_repair_terms (buffer);
 
   return TRUE;
 }
 
 // Passes until nothing changes any more.
 static gboolean
-mend_all (TodokuSpfDraft *draft)
+repair_all (TodokuSpfBuffer *buffer)
 {
   for (guint pass = 0; pass < PASSES_MAX; pass++)
     {
-      guint n_changes = draft->n_changes;
+      guint n_changes = buffer->n_changes;
 
-      if (!mend (draft))
+      if (!repair_once (buffer))
         return FALSE;
-      if (draft->n_changes == n_changes)
+      if (buffer->n_changes == n_changes)
         return TRUE;
     }
 
@@ -76,10 +76,10 @@ is_odd (const TodokuSpfTerm *term)
 
 // Whether more than white space was, or is still, wrong.
 static gboolean
-is_damaged (const TodokuSpfDraft *draft, TodokuSpfRecord *record)
+is_damaged (const TodokuSpfBuffer *buffer, TodokuSpfRecord *record)
 {
-  for (guint i = 0; i < draft->repairs->len; i++)
-    if (((TodokuSpfRepair *) draft->repairs->pdata[i])->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
+  for (guint i = 0; i < buffer->repairs->len; i++)
+    if (((TodokuSpfRepair *) buffer->repairs->pdata[i])->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
       return TRUE;
 
   return todoku_spf_record_get_error (record) != NULL;
@@ -88,24 +88,24 @@ is_damaged (const TodokuSpfDraft *draft, TodokuSpfRecord *record)
 // In a record that something slipped into, a prefix length that lets strangers in is rather a piece
 // of one than meant.
 static void
-tell_uncertain (TodokuSpfDraft *draft)
+report_uncertain (TodokuSpfBuffer *buffer)
 {
   guint start;
   guint end = 0;
-  g_autofree char *text = todoku_spf_draft_get_text (draft, 0, draft->cells->len);
+  g_autofree char *text = todoku_spf_buffer_get_text (buffer, 0, buffer->cells->len);
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-  gboolean damaged = is_damaged (draft, record);
+  gboolean damaged = is_damaged (buffer, record);
   guint i = 0;
 
-  if (!todoku_spf_draft_find_word (draft, 0, &start, &end))
+  if (!todoku_spf_buffer_find_word (buffer, 0, &start, &end))
     return;
 
-  while (todoku_spf_draft_find_word (draft, end, &start, &end))
+  while (todoku_spf_buffer_find_word (buffer, end, &start, &end))
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i++);
 
       if (term->error != NULL || is_odd (term) || (damaged && todoku_spf_term_is_wide (term)))
-        todoku_spf_draft_tell (draft, TODOKU_SPF_REPAIR_UNCERTAIN, start, term->text, NULL);
+        todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_UNCERTAIN, start, term->text, NULL);
     }
 }
 
@@ -118,42 +118,42 @@ compare_positions (gconstpointer a, gconstpointer b)
   return first->position < second->position ? -1 : first->position > second->position;
 }
 
-static TodokuSpfDraft *
-mend_cells (GArray *cells)
+static TodokuSpfBuffer *
+repair_cells (GArray *cells)
 {
-  g_autoptr (TodokuSpfDraft) draft = todoku_spf_draft_new (cells);
+  g_autoptr (TodokuSpfBuffer) buffer = todoku_spf_buffer_new (cells);
 
-  if (!mend_all (draft))
+  if (!repair_all (buffer))
     return NULL;
 
-  tell_uncertain (draft);
-  g_ptr_array_sort (draft->repairs, compare_positions);
-  return g_steal_pointer (&draft);
+  report_uncertain (buffer);
+  g_ptr_array_sort (buffer->repairs, compare_positions);
+  return g_steal_pointer (&buffer);
 }
 
 // What does not come out right in another encoding is left as it is without one.
-static TodokuSpfDraft *
-try_to_mend (const char *text, gsize length)
+static TodokuSpfBuffer *
+try_to_repair (const char *text, gsize length)
 {
   GArray *other = length <= LENGTH_MAX ? todoku_spf_decode_other (text, length) : NULL;
-  TodokuSpfDraft *draft = other != NULL ? mend_cells (other) : NULL;
+  TodokuSpfBuffer *buffer = other != NULL ? repair_cells (other) : NULL;
 
-  if (draft != NULL)
-    return draft;
+  if (buffer != NULL)
+    return buffer;
 
-  return length <= LENGTH_MAX ? mend_cells (todoku_spf_decode_utf8 (text, length)) : NULL;
+  return length <= LENGTH_MAX ? repair_cells (todoku_spf_decode_utf8 (text, length)) : NULL;
 }
 
 gboolean
 todoku_spf_text_resembles_record (const char *text, gsize length)
 {
-  g_autoptr (TodokuSpfDraft) draft = NULL;
+  g_autoptr (TodokuSpfBuffer) buffer = NULL;
 
   if (todoku_spf_text_is_record (text, length))
     return TRUE;
 
-  draft = try_to_mend (text, length);
-  return draft != NULL;
+  buffer = try_to_repair (text, length);
+  return buffer != NULL;
 }
 
 // The common case, which must cost little: a record in which there is nothing to do.
@@ -204,17 +204,17 @@ trace_each_octet (gsize length)
   return origins;
 }
 
-// The text of the draft, and where each of its octets came from.
+// The text of the buffer, and where each of its octets came from.
 static char *
-print_traced (const TodokuSpfDraft *draft, GArray **origins)
+print_traced (const TodokuSpfBuffer *buffer, GArray **origins)
 {
-  g_autoptr (GString) text = g_string_sized_new (draft->cells->len + 1);
+  g_autoptr (GString) text = g_string_sized_new (buffer->cells->len + 1);
   guint latest = 0;
 
   *origins = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < draft->cells->len; i++)
+  for (guint i = 0; i < buffer->cells->len; i++)
     {
-      const TodokuSpfCell *cell = &g_array_index (draft->cells, TodokuSpfCell, i);
+      const TodokuSpfCell *cell = &g_array_index (buffer->cells, TodokuSpfCell, i);
 
       g_string_append_unichar (text, cell->c == 0 ? 0xFFFD : cell->c);
       latest = MAX (latest, cell->position);
@@ -228,7 +228,7 @@ print_traced (const TodokuSpfDraft *draft, GArray **origins)
 char *
 todoku_spf_repair_traced (const char *text, gsize length, GPtrArray **repairs, GArray **origins)
 {
-  g_autoptr (TodokuSpfDraft) draft = NULL;
+  g_autoptr (TodokuSpfBuffer) buffer = NULL;
 
   if (is_right (text, length))
     {
@@ -237,8 +237,8 @@ todoku_spf_repair_traced (const char *text, gsize length, GPtrArray **repairs, G
       return g_strndup (text, length);
     }
 
-  draft = try_to_mend (text, length);
-  if (draft == NULL)
+  buffer = try_to_repair (text, length);
+  if (buffer == NULL)
     {
       char *valid = leave_as_it_stands (text, length, repairs);
 
@@ -246,8 +246,8 @@ todoku_spf_repair_traced (const char *text, gsize length, GPtrArray **repairs, G
       return valid;
     }
 
-  *repairs = g_ptr_array_ref (draft->repairs);
-  return print_traced (draft, origins);
+  *repairs = g_ptr_array_ref (buffer->repairs);
+  return print_traced (buffer, origins);
 }
 
 char *

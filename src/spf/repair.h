@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * TodokuSpfRepairKind:
  *
- * What was mended in a value that was broken by typing or pasting. todoku_spf_repair_kind_get_id()
- * names each for programs.
+ * What was repaired in a value that was broken by typing or pasting.
+ * todoku_spf_repair_kind_get_id() names each for programs.
  */
 typedef enum
 {
@@ -37,15 +37,15 @@ typedef enum
   TODOKU_SPF_REPAIR_EMPTY_VALUE,    /* mx: for mx */
   TODOKU_SPF_REPAIR_MACRO,          /* %i for %{i} */
   TODOKU_SPF_REPAIR_OTHER_RECORD,   /* the text of a DMARC or DKIM record, or of a verification */
-  TODOKU_SPF_REPAIR_UNCERTAIN, /* not mended: the meaning is not certain, the person is asked */
+  TODOKU_SPF_REPAIR_UNCERTAIN, /* not repaired: the meaning is not certain, the person is asked */
 } TodokuSpfRepairKind;
 
 /**
  * TodokuSpfRepair:
- * @kind: what was mended
+ * @kind: what was repaired
  * @position: octets from the start of the text as given to the fault
  * @was: (nullable): the piece as it stood, with what cannot be seen written out (as "U+3000")
- * @now: (nullable): what stands there now; %NULL where it was only taken away, or not mended
+ * @now: (nullable): what stands there now; %NULL where it was only taken away, or not repaired
  */
 typedef struct
 {
@@ -71,11 +71,11 @@ gboolean todoku_spf_text_resembles_record (const char *text, gsize length);
  * todoku_spf_repair:
  * @text: (array length=length): a record as published or pasted; any octets
  * @length: its octets
- * @repairs: (out) (transfer full) (element-type TodokuSpfRepair): what was mended, in the order
- *   of the text; empty for a record that is right. Spaces and quotes of one kind are told once,
- *   at the first place; what was wrong in a term is told at each
+ * @repairs: (out) (transfer full) (element-type TodokuSpfRepair): what was repaired, in the order
+ *   of the text; empty for a record that is right. Spaces and quotes of one kind are reported once,
+ *   at the first place; what was wrong in a term is reported at each
  *
- * Mends what has one certain meaning and leaves the rest as it stands; what is left and broken is
+ * Repairs what has one certain meaning and leaves the rest as it stands; what is left and broken is
  * named by a repair of kind %TODOKU_SPF_REPAIR_UNCERTAIN. Where there is none of these, the
  * outcome parses. Repairing the outcome changes nothing.
  *
@@ -91,11 +91,11 @@ gboolean todoku_spf_text_resembles_record (const char *text, gsize length);
  * - a last term that ends in `-all` as part of its top-level domain (`include:spf.example-all`):
  *   no top-level domain but the xn-- ones has a hyphen.
  *
- * Nothing is ever mended into an `all` without a sign, which would let everybody pass, nor into a
+ * Nothing is ever repaired into an `all` without a sign, which would let everybody pass, nor into a
  * network wider than a /8. What parses and still cannot be meant (`include:info@spf.example`) is
  * left as it stands and named as uncertain; todoku_spf_suggest_terms() has what may be meant.
  *
- * Returns: (transfer full): the mended text, in UTF-8
+ * Returns: (transfer full): the repaired text, in UTF-8
  */
 char *todoku_spf_repair (const char *text,
                          gsize length,
@@ -119,7 +119,7 @@ char *todoku_spf_repair_traced (const char *text,
 /** Returns: (transfer none): an id that is never translated, as "full-width". */
 const char *todoku_spf_repair_kind_get_id (TodokuSpfRepairKind kind);
 
-/** Returns: (transfer full): one sentence that says what was mended, in the language spoken. */
+/** Returns: (transfer full): one sentence that says what was repaired, in the language spoken. */
 char *todoku_spf_repair_get_message (const TodokuSpfRepair *repair) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
