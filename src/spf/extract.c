@@ -61,18 +61,18 @@ fold (const char *text)
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
-      char ascii;
-      TodokuSpfCharacter kind = todoku_spf_character_classify (c, &ascii);
-      gboolean is_bracket = kind == TODOKU_SPF_CHARACTER_QUOTE || ascii == '(' || ascii == ')';
+      TodokuSpfRepairKind kind;
+      char ascii = todoku_spf_character_to_ascii (c, &kind);
+      gboolean is_bracket = kind == TODOKU_SPF_REPAIR_QUOTES || ascii == '(' || ascii == ')';
 
       if (is_bracket && opens_within (before, g_utf8_get_char (g_utf8_next_char (at))))
         is_within = TRUE;
       if ((is_bracket && !is_within) || c == 0x3001 || c == 0x3002)
         g_string_append_c (folded, ' ');
-      else if (kind == TODOKU_SPF_CHARACTER_OTHER
-               || (kind == TODOKU_SPF_CHARACTER_DASH && before > 0x3000))
+      else if ((ascii == '\0' && kind != TODOKU_SPF_REPAIR_INVISIBLE)
+               || (kind == TODOKU_SPF_REPAIR_DASH && before > 0x3000))
         g_string_append_unichar (folded, c);
-      else if (kind != TODOKU_SPF_CHARACTER_INVISIBLE)
+      else if (kind != TODOKU_SPF_REPAIR_INVISIBLE)
         g_string_append_c (folded, ascii);
       if (is_bracket && ascii != '(' && before != ':')
         is_within = FALSE;

@@ -5,11 +5,20 @@
 #include "spf/record.h"
 #include "spf/repair.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
-// Repairing goes in passes over a buffer until a pass changes nothing. What a pass does depends on
-// the characters of the buffer alone, never on how they came about: so the outcome, given again,
-// stays as it is.
+// A text is repaired in passes over a buffer until a pass changes nothing. What a pass does depends
+// on the characters alone, never on how they came about: so the outcome, given again, stays as it
+// is. From the outside in: characters, what surrounds the value, version, words, terms.
+
+/** What a version section reads (RFC 7208 4.5), and its octets. */
+#define TODOKU_SPF_VERSION "v=spf1"
+#define TODOKU_SPF_VERSION_LENGTH 6
+
+/** What stands in a folded text for what is not ASCII. */
+#define TODOKU_SPF_NOT_ASCII '\x1f'
 
 /**
  * TodokuSpfCell:
@@ -28,7 +37,7 @@ typedef struct
  * @repairs: (element-type TodokuSpfRepair): what has been repaired
  * @n_changes: how often something was changed
  *
- * A record while it is repaired.
+ * A text while it is repaired. Places in it are counted in cells.
  */
 typedef struct
 {
@@ -37,11 +46,12 @@ typedef struct
   guint n_changes;
 } TodokuSpfBuffer;
 
-/** A buffer of @cells, which it takes. */
-TodokuSpfBuffer *todoku_spf_buffer_new (GArray *cells) G_GNUC_WARN_UNUSED_RESULT;
-void todoku_spf_buffer_free (TodokuSpfBuffer *buffer);
+TodokuSpfRepair *todoku_spf_repair_new (TodokuSpfRepairKind kind,
+                                        guint position,
+                                        const char *was,
+                                        const char *now) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfBuffer, todoku_spf_buffer_free)
+/* repair.c: the buffer */
 
 /** Returns: the character at @index; 0 behind the end. */
 gunichar todoku_spf_buffer_get (const TodokuSpfBuffer *buffer, guint index);
@@ -51,19 +61,9 @@ char *todoku_spf_buffer_get_text (const TodokuSpfBuffer *buffer,
                                   guint start,
                                   guint end) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: the ASCII character that the cell stands for, in lower case; a space for what cannot be
- * seen, and 0 where there is none. */
-char todoku_spf_buffer_fold (const TodokuSpfBuffer *buffer, guint index);
-
-/** Returns: whether the cell is a quote of any kind. */
-gboolean todoku_spf_buffer_is_quote (const TodokuSpfBuffer *buffer, guint index);
-
-/** Returns: whether the cell is white space or cannot be seen. */
-gboolean todoku_spf_buffer_is_blank (const TodokuSpfBuffer *buffer, guint index);
-
-/** Returns: the first cell at or after @index that is neither blank nor one of ( ) and backslash,
- * which part the pieces of a value. */
-guint todoku_spf_buffer_skip_blank (const TodokuSpfBuffer *buffer, guint index);
+/** Returns: (transfer full): an octet for each cell: the ASCII character that it stands for, in
+ * lower case, '"' for any quote, a space also for what cannot be seen. */
+char *todoku_spf_buffer_fold (const TodokuSpfBuffer *buffer) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Finds the next word at or after @from: what stands between spaces. */
 gboolean todoku_spf_buffer_find_word (const TodokuSpfBuffer *buffer,
@@ -80,50 +80,35 @@ void todoku_spf_buffer_remove_word (TodokuSpfBuffer *buffer, guint start, guint 
 /** Takes quotes out of a word. Returns: whether there were any. */
 gboolean todoku_spf_buffer_strip_quotes (TodokuSpfBuffer *buffer, guint start, guint end);
 
-/** Reports a repair at the cell @index. @was and @now are copied. */
+/** Notes a repair at the cell @index. @was and @now are copied. */
 void todoku_spf_buffer_report (TodokuSpfBuffer *buffer,
                                TodokuSpfRepairKind kind,
                                guint index,
                                const char *was,
                                const char *now);
 
-/**
- * TodokuSpfCharacter:
- *
- * What a character is to an SPF record.
- */
-typedef enum
-{
-  TODOKU_SPF_CHARACTER_PLAIN,     /* may stand in a record as it is */
-  TODOKU_SPF_CHARACTER_SPACE,     /* any white space, also the plain space */
-  TODOKU_SPF_CHARACTER_INVISIBLE, /* nothing to see */
-  TODOKU_SPF_CHARACTER_QUOTE,     /* a quote, also the plain ones */
-  TODOKU_SPF_CHARACTER_TILDE,     /* looks like ~ */
-  TODOKU_SPF_CHARACTER_DASH,      /* looks like - */
-  TODOKU_SPF_CHARACTER_WIDE,      /* has a half-width form */
-  TODOKU_SPF_CHARACTER_OTHER,     /* anything else */
-} TodokuSpfCharacter;
+/* repair-characters.c */
 
 /**
- * todoku_spf_character_classify:
+ * todoku_spf_character_to_ascii:
  * @c: a character
- * @ascii: (out): what it stands for; a space for white space, '"' for quotes, 0 where nothing
+ * @kind: (out): what it is called to put the other in its place; white space and quotes also where
+ *   they are ASCII; %TODOKU_SPF_REPAIR_UNCERTAIN for other ASCII, and for what stands for nothing
+ *
+ * Returns: the ASCII character that @c stands for: a space for white space, '"' for quotes; 0 where
+ *   there is none
  */
-TodokuSpfCharacter todoku_spf_character_classify (gunichar c, char *ascii);
-
-/** Returns: whether @c is a quote of any kind. */
-gboolean todoku_spf_character_is_quote (gunichar c);
-
-/** Returns: whether @c is among the characters of @set. */
-gboolean todoku_spf_character_is_one_of (char c, const char *set);
+char todoku_spf_character_to_ascii (gunichar c, TodokuSpfRepairKind *kind);
 
 /** Returns: (transfer full): @c, or "U+3000" for one that cannot be seen. */
 char *todoku_spf_character_to_visible (gunichar c) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Octets as UTF-8; what is none, and NUL, is U+FFFD, as in the text that comes out. */
+/** Returns: (transfer full): octets as the cells of a buffer; what is not UTF-8, and NUL, is
+ * U+FFFD, as in the text that comes out. */
 GArray *todoku_spf_decode_utf8 (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Octets that are not UTF-8 as Shift_JIS, EUC-JP or Windows-1252; NULL where none is certain. */
+/** Returns: (transfer full) (nullable): the same of octets that are not UTF-8 but Shift_JIS, EUC-JP
+ * or Windows-1252; %NULL where none of these is certain. */
 GArray *todoku_spf_decode_other (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Puts the characters in the place of "\227\128\156", as programs that ask the DNS show them. */
@@ -135,106 +120,24 @@ void todoku_spf_buffer_repair_characters (TodokuSpfBuffer *buffer);
 /** One plain space between words and none around them. */
 void todoku_spf_buffer_repair_spaces (TodokuSpfBuffer *buffer);
 
+/* repair-surroundings.c */
+
 /** Takes the value out of a zone file's line, prose or quotes around it. %FALSE: hopeless. */
 gboolean todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer);
-
-/** Returns: whether the text begins with a value in quotes. @end: behind its last quote. */
-gboolean todoku_spf_buffer_find_pieces (const TodokuSpfBuffer *buffer, guint *end);
-
-/** Makes one text of the quoted pieces that the text begins with; only blanks may stand around. */
-void todoku_spf_buffer_join_pieces (TodokuSpfBuffer *buffer);
 
 /** %FALSE: there is no version section, and nothing that was meant as one. */
 gboolean todoku_spf_buffer_repair_version (TodokuSpfBuffer *buffer);
 
+/* repair-words.c */
+
 /** Repairs what follows the version section. */
 void todoku_spf_buffer_repair_terms (TodokuSpfBuffer *buffer);
-
-/** Joins the word with the next one where both are halves of one term. */
-gboolean todoku_spf_buffer_join_words (TodokuSpfBuffer *buffer, guint start, guint end);
-
-/** Returns: ip4 or ip6, whichever @value is an address or network of; %NULL for neither. */
-const char *todoku_spf_repair_find_family (const char *value);
-
-/** Returns: (nullable): what a term must be called that stands as @name with @value. */
-const char *todoku_spf_repair_find_name (const char *name, const char *value);
-
-/** Returns: (transfer full): the term, with the separator that belongs to @name. */
-char *todoku_spf_repair_build_term (const char *sign,
-                                    const char *name,
-                                    const char *value) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * todoku_spf_word_substitute:
- * @word: a word that is no sound term
- * @repairs: (element-type TodokuSpfRepair) (nullable): takes what was put in place of what
- *
- * Returns: (transfer full) (nullable): @word with what links, ports and single wrong signs stand
- *   for in their place, right or not; %NULL where there is none of these
- */
-char *todoku_spf_word_substitute (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * todoku_spf_repair_read_addresses:
- * @value: what stands where an IPv4 address or network belongs
- * @kind: (out): what is unusual about it, where something is returned
- *
- * Reads addresses with leading zeros, which are decimal, netmasks, `203.0.113.*` and ranges. What
- * is wider than a /8 is not read.
- *
- * Returns: (transfer full) (nullable): the addresses and networks, parted by spaces, that @value
- *   stands for and no others; %NULL where that is not certain
- */
-char *todoku_spf_repair_read_addresses (const char *value,
-                                        TodokuSpfRepairKind *kind) G_GNUC_WARN_UNUSED_RESULT;
-
-/** Returns: whether @word is text of a record of another kind (DMARC, DKIM, a verification). */
-gboolean todoku_spf_word_is_of_other_record (const char *word);
-
-/** Returns: whether @word is a netmask, as 255.255.255.240. */
-gboolean todoku_spf_word_is_netmask (const char *word);
-
-/** Returns: whether @term parses. */
-gboolean todoku_spf_word_is_term (const char *term);
-
-/** Returns: whether @term is right and says what it seems to say. @is_last: nothing follows it. */
-gboolean todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last);
-
-/** Returns: whether @term, as a word, is a sound term. */
-gboolean todoku_spf_word_is_sound (const char *term, gboolean is_last);
 
 /** Returns: whether @word is a sound term, or can be repaired into one or several. */
 gboolean todoku_spf_word_is_repairable (const char *word);
 
-/** Returns: whether @word is a modifier by its form, and none that SPF has. */
-gboolean todoku_spf_word_is_unknown_modifier (const char *word);
-
-/** Returns: whether @word is `all` without a sign. */
-gboolean todoku_spf_word_is_bare_all (const char *word);
-
-/** Returns: whether @a and @b differ in one letter: changed, missing, too many, or swapped. */
-gboolean todoku_spf_word_is_near (const char *a, const char *b);
-
-/**
- * todoku_spf_word_repair:
- * @word: a word that is no sound term
- * @repairs: (element-type TodokuSpfRepair) (nullable): an empty array that takes what was
- *   repaired; positions count from the start of @word
- *
- * Returns: (transfer full) (nullable): the one sound term that is certainly meant; for a range of
- *   addresses the terms, parted by spaces
- */
-char *todoku_spf_word_repair (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * todoku_spf_word_split:
- * @word: a word that is no sound term
- * @is_last: nothing follows it
- *
- * Returns: (transfer full) (nullable): the terms, parted by spaces, of which @word was certainly
- *   stuck together
- */
-char *todoku_spf_word_split (const char *word, gboolean is_last) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: whether a word of @text is. */
+gboolean todoku_spf_text_has_repairable_word (const char *text);
 
 /**
  * TodokuSpfJoin:
@@ -251,9 +154,85 @@ typedef enum
 /** @left: the end of the first piece, a word; @right: the beginning of the second. */
 TodokuSpfJoin todoku_spf_words_join (const char *left, const char *right);
 
-TodokuSpfRepair *todoku_spf_repair_new (TodokuSpfRepairKind kind,
-                                        guint position,
-                                        const char *was,
-                                        const char *now) G_GNUC_WARN_UNUSED_RESULT;
+/* repair-terms.c */
+
+/** Returns: whether @c is among the characters of @set. */
+gboolean todoku_spf_character_is_one_of (char c, const char *set);
+
+/** Returns: @text behind the qualifier (RFC 7208 4.6.2) that it may begin with. */
+const char *todoku_spf_skip_qualifier (const char *text);
+
+/** Returns: whether @word is `all` without a qualifier. */
+gboolean todoku_spf_word_is_bare_all (const char *word);
+
+/** Returns: whether @word is `all` with a qualifier. */
+gboolean todoku_spf_word_is_qualified_all (const char *word);
+
+/** Returns: whether @word is a modifier by its form, and none that SPF has. */
+gboolean todoku_spf_word_is_unknown_modifier (const char *word);
+
+/** Returns: whether @word is a netmask, as 255.255.255.240. */
+gboolean todoku_spf_word_is_netmask (const char *word);
+
+/** Returns: whether @word is text of a record of another kind (DMARC, DKIM, a verification). */
+gboolean todoku_spf_word_is_of_other_record (const char *word);
+
+/** Returns: whether @a and @b differ in one letter: changed, missing, too many, or swapped. */
+gboolean todoku_spf_word_is_near (const char *a, const char *b);
+
+/** Returns: whether @word parses. */
+gboolean todoku_spf_word_is_term (const char *word);
+
+/** Returns: whether @term is right and says what it seems to say. @is_last: nothing follows it. */
+gboolean todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last);
+
+/** Returns: whether @word, as a term, is. */
+gboolean todoku_spf_word_is_sound (const char *word, gboolean is_last);
+
+/** Returns: ip4 or ip6, whichever @value is an address or network of; %NULL for neither. */
+const char *todoku_spf_repair_find_family (const char *value);
+
+/** Returns: (nullable): what a term must be called that stands as @name with @value. */
+const char *todoku_spf_repair_find_name (const char *name, const char *value);
+
+/** Returns: (transfer full): the term, with the separator that belongs to @name. */
+char *todoku_spf_repair_build_term (const char *sign,
+                                    const char *name,
+                                    const char *value) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_repair_read_addresses:
+ * @value: what stands where an IPv4 address or network belongs
+ * @kind: (out): what is unusual about it, where something is returned
+ *
+ * Reads addresses with leading zeros, which are decimal, netmasks, `203.0.113.*` and ranges. What
+ * is wider than a /8 is not read.
+ *
+ * Returns: (transfer full) (nullable): the addresses and networks, parted by spaces, that @value
+ *   stands for and no others; %NULL where that is not certain
+ */
+char *todoku_spf_repair_read_addresses (const char *value,
+                                        TodokuSpfRepairKind *kind) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_word_substitute:
+ * @word: a word that is no sound term
+ * @repairs: (element-type TodokuSpfRepair) (nullable): takes what was put in place of what
+ *
+ * Returns: (transfer full) (nullable): @word with what links, ports and single wrong signs stand
+ *   for in their place, right or not; %NULL where there is none of these
+ */
+char *todoku_spf_word_substitute (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_spf_word_repair:
+ * @word: a word that is no sound term
+ * @repairs: (element-type TodokuSpfRepair) (nullable): an empty array that takes what was
+ *   repaired; positions count from the start of @word
+ *
+ * Returns: (transfer full) (nullable): the one sound term that is certainly meant; for a range of
+ *   addresses the terms, parted by spaces
+ */
+char *todoku_spf_word_repair (const char *word, GPtrArray *repairs) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

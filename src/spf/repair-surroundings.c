@@ -1,68 +1,148 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Takes a value out of what was pasted with it: the quotes and the rest of a zone file's line, or
-// words before it.
+// Takes a value out of what was pasted with it: quotes, the rest of a zone file's line, words
+// before it; and finds the version section. All of this reads the folded text.
 
 #include "spf/repair-private.h"
 
-#include <string.h>
+#define VERSION TODOKU_SPF_VERSION
+#define VERSION_LENGTH TODOKU_SPF_VERSION_LENGTH
 
-#define VERSION "v=spf1"
+// How many words a version section may have fallen into: v = spf 1
+#define PIECES_MAX 4
 
-static gboolean
-is_version_at (const TodokuSpfBuffer *buffer, guint index)
+// What parts the pieces of a value, "…" "…".
+#define PIECE_SEPARATORS " ()\\"
+
+// The inside of one pair of quotes.
+typedef struct
 {
-  char before = index > 0 ? todoku_spf_buffer_fold (buffer, index - 1) : ' ';
+  guint start;
+  guint end;
+} Piece;
 
-  if (g_ascii_isalnum (before) || (before != '\0' && strchr ("-_.", before) != NULL))
+// Finds the pieces of a value that the text begins with, as zone files and panels write it.
+static GArray *
+find_pieces (const char *folded, guint *end)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  guint at = (guint) strspn (folded, PIECE_SEPARATORS);
+
+  while (folded[at] == '"')
+    {
+      Piece piece = { at + 1, at + 1 + (guint) strcspn (folded + at + 1, "\"") };
+
+      *end = piece.end + (folded[piece.end] == '"' ? 1 : 0);
+      if (piece.end > piece.start && folded[piece.end - 1] == '\\')
+        piece.end--;
+      g_array_append_val (pieces, piece);
+      at = *end + (guint) strspn (folded + *end, PIECE_SEPARATORS);
+    }
+
+  return pieces;
+}
+
+// What is blank stays, and so is reported later.
+static void
+append_blank (GArray *cells,
+              const TodokuSpfBuffer *buffer,
+              const char *folded,
+              guint from,
+              guint to)
+{
+  for (guint i = from; i < to; i++)
+    if (folded[i] == ' ')
+      g_array_append_val (cells, g_array_index (buffer->cells, TodokuSpfCell, i));
+}
+
+// DNS joins pieces as they are. Where that makes no term and the halves are terms, the space
+// between them was lost.
+static gboolean
+is_space_lost (TodokuSpfBuffer *buffer, const char *folded, const Piece *before, const Piece *piece)
+{
+  guint from = before->end;
+  guint to = MIN (piece->start + (guint) strcspn (folded + piece->start, " "), piece->end);
+  g_autofree char *left = NULL;
+  g_autofree char *right = todoku_spf_buffer_get_text (buffer, piece->start, to);
+  g_autofree char *joined = NULL;
+  g_autofree char *parted = NULL;
+  TodokuSpfJoin join;
+
+  while (from > before->start && folded[from - 1] != ' ')
+    from--;
+  if (from == before->end || to == piece->start)
     return FALSE;
 
-  for (guint i = 0; VERSION[i] != '\0'; i++)
-    if (todoku_spf_buffer_fold (buffer, index + i) != VERSION[i])
-      return FALSE;
+  left = todoku_spf_buffer_get_text (buffer, from, before->end);
+  joined = g_strconcat (left, right, NULL);
+  parted = g_strconcat (left, " ", right, NULL);
+  join = todoku_spf_words_join (left, right);
+  if (join == TODOKU_SPF_JOIN_TWO_WORDS)
+    todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, piece->start, joined, parted);
+  else if (join == TODOKU_SPF_JOIN_UNCERTAIN)
+    todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_UNCERTAIN, piece->start, joined, NULL);
 
-  return !g_ascii_isdigit (todoku_spf_buffer_fold (buffer, index + (guint) strlen (VERSION)));
+  return join == TODOKU_SPF_JOIN_TWO_WORDS;
 }
 
-static gboolean
-find_version (const TodokuSpfBuffer *buffer, guint from, guint *index)
+// Makes one text of the pieces; only blanks stand around them.
+static void
+join_pieces (TodokuSpfBuffer *buffer, const char *folded, GArray *pieces, guint end)
 {
-  for (guint i = from; i < buffer->cells->len; i++)
-    if (is_version_at (buffer, i))
-      {
-        *index = i;
-        return TRUE;
-      }
+  GArray *cells = g_array_new (FALSE, FALSE, sizeof (TodokuSpfCell));
+  const Piece *before = NULL;
+  guint first = g_array_index (pieces, Piece, 0).start - 1;
+  g_autofree char *quote = todoku_spf_character_to_visible (todoku_spf_buffer_get (buffer, first));
 
-  return FALSE;
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_QUOTES, first, quote, NULL);
+
+  append_blank (cells, buffer, folded, 0, first);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (pieces, Piece, i);
+      const TodokuSpfCell *at = &g_array_index (buffer->cells, TodokuSpfCell, piece->start);
+
+      if (before != NULL && is_space_lost (buffer, folded, before, piece))
+        {
+          TodokuSpfCell space = { ' ', at->position };
+
+          g_array_append_val (cells, space);
+        }
+      if (piece->end > piece->start)
+        g_array_append_vals (cells, at, piece->end - piece->start);
+      before = piece;
+    }
+  append_blank (cells, buffer, folded, end, buffer->cells->len);
+
+  g_array_unref (buffer->cells);
+  buffer->cells = cells;
+  buffer->n_changes++;
 }
 
-static guint
-skip_blank_and_quotes (const TodokuSpfBuffer *buffer, guint index)
+static const char *
+find_version (const char *folded, const char *from)
 {
-  while (todoku_spf_buffer_is_blank (buffer, index) || todoku_spf_buffer_is_quote (buffer, index))
-    index++;
+  for (const char *at = strstr (from, VERSION); at != NULL; at = strstr (at + 1, VERSION))
+    if ((at == folded || !(g_ascii_isalnum (at[-1]) || strchr ("-_.", at[-1]) != NULL))
+        && !g_ascii_isdigit (at[VERSION_LENGTH]))
+      return at;
 
-  return index;
+  return NULL;
 }
 
 // Whether there are two records in the text, not only the same word twice.
 static gboolean
-has_second_record (const TodokuSpfBuffer *buffer, guint first)
+has_second_record (const char *folded, const char *first)
 {
-  guint end = first + (guint) strlen (VERSION);
-  guint second;
+  const char *end = first + VERSION_LENGTH;
+  const char *second;
 
-  while (find_version (buffer, end, &second))
+  while ((second = find_version (folded, end)) != NULL)
     {
-      guint behind = second + (guint) strlen (VERSION);
-      gboolean is_word =
-        (todoku_spf_buffer_is_blank (buffer, second - 1)
-         || todoku_spf_buffer_is_quote (buffer, second - 1))
-        && (behind == buffer->cells->len || todoku_spf_buffer_is_blank (buffer, behind)
-            || todoku_spf_buffer_is_quote (buffer, behind));
+      const char *behind = second + VERSION_LENGTH;
 
-      if (is_word && skip_blank_and_quotes (buffer, end) != second)
+      if (strchr (" \"", second[-1]) != NULL && strchr (" \"", *behind) != NULL
+          && end + strspn (end, " \"") != second)
         return TRUE;
       end = behind;
     }
@@ -70,27 +150,21 @@ has_second_record (const TodokuSpfBuffer *buffer, guint first)
   return FALSE;
 }
 
-// The cells from start up to end as ASCII words, quotes left out; what is not ASCII is '\x1f'.
-static char **
-get_words (const TodokuSpfBuffer *buffer, guint start, guint end)
+static char *
+strip_quotes (const char *text, gsize length)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *stripped = g_string_new_len (text, (gssize) length);
 
-  for (guint i = start; i < end; i++)
-    {
-      char c = todoku_spf_buffer_fold (buffer, i);
+  g_string_replace (stripped, "\"", "", 0);
 
-      if (!todoku_spf_buffer_is_quote (buffer, i))
-        g_string_append_c (text, c != '\0' ? c : '\x1f');
-    }
-
-  return g_strsplit (text->str, " ", -1);
+  return g_string_free (stripped, FALSE);
 }
 
 // Whether words are terms of a record that must not be thrown away.
 static gboolean
-have_terms (char **words)
+has_terms (const char *text)
 {
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
   gboolean are_all = TRUE;
   guint n = 0;
 
@@ -103,9 +177,7 @@ have_terms (char **words)
       n++;
       is_term =
         todoku_spf_word_is_sound (*word, FALSE) && !todoku_spf_word_is_unknown_modifier (*word);
-      if (is_term && strpbrk (*word, ":~+?") != NULL)
-        return TRUE;
-      if (is_term && g_ascii_strcasecmp (*word, "-all") == 0)
+      if (is_term && (strpbrk (*word, ":~+?") != NULL || g_str_equal (*word, "-all")))
         return TRUE;
       are_all = are_all && is_term;
     }
@@ -113,46 +185,15 @@ have_terms (char **words)
   return n > 0 && are_all;
 }
 
-static gboolean
-has_repairable_word (char **words)
-{
-  for (char **word = words; *word != NULL; word++)
-    if (**word != '\0' && todoku_spf_word_is_repairable (*word))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-are_blank (char **words)
-{
-  for (char **word = words; *word != NULL; word++)
-    if (**word != '\0')
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-have_word (char **words, const char *wanted)
-{
-  for (char **word = words; *word != NULL; word++)
-    if (strcmp (*word, wanted) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 // Takes a piece out together with what is blank on either side of it.
 static void
-cut (TodokuSpfBuffer *buffer, guint start, guint end)
+cut (TodokuSpfBuffer *buffer, const char *folded, guint start, guint end)
 {
   g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
 
-  while (start > 0 && todoku_spf_buffer_is_blank (buffer, start - 1))
+  while (start > 0 && folded[start - 1] == ' ')
     start--;
-  while (todoku_spf_buffer_is_blank (buffer, end))
-    end++;
+  end += (guint) strspn (folded + end, " ");
 
   todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_SURROUNDINGS, start, g_strstrip (was), NULL);
   todoku_spf_buffer_replace (buffer, start, end, "");
@@ -160,81 +201,227 @@ cut (TodokuSpfBuffer *buffer, guint start, guint end)
 
 // What stands before the version goes, unless it holds terms.
 static gboolean
-cut_before (TodokuSpfBuffer *buffer, guint version)
+cut_before (TodokuSpfBuffer *buffer, const char *folded, const char *version)
 {
-  guint end = version;
-  guint behind = version + (guint) strlen (VERSION);
-  g_auto (GStrv) before = NULL;
-  g_auto (GStrv) after = NULL;
+  guint end = (guint) (version - folded);
+  const char *behind = version + VERSION_LENGTH;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
 
-  while (end > 0
-         && (todoku_spf_buffer_is_blank (buffer, end - 1)
-             || todoku_spf_buffer_is_quote (buffer, end - 1)
-             || todoku_spf_buffer_fold (buffer, end - 1) == '\\'))
+  while (end > 0 && strchr (" \"\\", folded[end - 1]) != NULL)
     end--;
   if (end == 0)
     return TRUE;
 
-  before = get_words (buffer, 0, end);
-  after = get_words (buffer, behind, buffer->cells->len);
-  if (have_terms (before) || (!are_blank (after) && !has_repairable_word (after)))
+  before = strip_quotes (folded, end);
+  after = strip_quotes (behind, strlen (behind));
+  if (has_terms (before)
+      || (after[strspn (after, " ")] != '\0' && !todoku_spf_text_has_repairable_word (after)))
     return FALSE;
 
-  cut (buffer, 0, end);
+  cut (buffer, folded, 0, end);
   return TRUE;
 }
 
 // "TXT" before a value whose version is not right.
 static void
-cut_type (TodokuSpfBuffer *buffer)
+cut_type (TodokuSpfBuffer *buffer, const char *folded)
 {
-  guint end = 0;
-  g_auto (GStrv) before = NULL;
+  guint end = (guint) strcspn (folded, "\"");
+  guint start;
+  g_autofree char *before = NULL;
+  g_auto (GStrv) words = NULL;
 
-  while (end < buffer->cells->len && !todoku_spf_buffer_is_quote (buffer, end))
-    end++;
-  if (end == buffer->cells->len)
-    {
-      guint start;
+  if (folded[end] == '\0' && !todoku_spf_buffer_find_word (buffer, 0, &start, &end))
+    return;
 
-      if (!todoku_spf_buffer_find_word (buffer, 0, &start, &end))
-        return;
-    }
-
-  before = get_words (buffer, 0, end);
-  if (have_word (before, "txt"))
-    cut (buffer, 0, end);
+  before = strip_quotes (folded, end);
+  words = g_strsplit (before, " ", -1);
+  if (g_strv_contains ((const char *const *) words, "txt"))
+    cut (buffer, folded, 0, end);
 }
 
 // A value in quotes ends with them, and what follows goes, unless terms stand there.
 static void
 take_pieces (TodokuSpfBuffer *buffer)
 {
-  guint end;
-  g_auto (GStrv) rest = NULL;
+  g_autofree char *folded = todoku_spf_buffer_fold (buffer);
+  guint end = 0;
+  g_autoptr (GArray) pieces = find_pieces (folded, &end);
+  g_autofree char *rest = NULL;
 
-  if (!todoku_spf_buffer_find_pieces (buffer, &end))
+  if (pieces->len == 0)
     return;
 
-  rest = get_words (buffer, end, buffer->cells->len);
-  if (have_terms (rest) || has_repairable_word (rest))
+  rest = strip_quotes (folded + end, strlen (folded + end));
+  if (has_terms (rest) || todoku_spf_text_has_repairable_word (rest))
     return;
-  if (todoku_spf_buffer_skip_blank (buffer, end) < buffer->cells->len)
-    cut (buffer, end, buffer->cells->len);
+  if (folded[end + strspn (folded + end, PIECE_SEPARATORS)] != '\0')
+    cut (buffer, folded, end, buffer->cells->len);
 
-  todoku_spf_buffer_join_pieces (buffer);
+  join_pieces (buffer, folded, pieces, end);
 }
 
 gboolean
 todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer)
 {
-  guint version;
+  g_autofree char *folded = todoku_spf_buffer_fold (buffer);
+  const char *version = find_version (folded, folded);
 
-  if (!find_version (buffer, 0, &version))
-    cut_type (buffer);
-  else if (has_second_record (buffer, version) || !cut_before (buffer, version))
+  if (version == NULL)
+    cut_type (buffer, folded);
+  else if (has_second_record (folded, version) || !cut_before (buffer, folded, version))
     return FALSE;
 
   take_pieces (buffer);
   return TRUE;
+}
+
+static void
+set_version (TodokuSpfBuffer *buffer, guint start, guint end)
+{
+  g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
+
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, start, was, VERSION);
+  todoku_spf_buffer_replace (buffer, start, end, VERSION);
+}
+
+// "v=spf1:", "v=spf1,mx", "v=spf1include:…": something sticks to a right version.
+static gboolean
+split_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
+{
+  const char *behind = word + VERSION_LENGTH;
+  const char *rest;
+  g_autofree char *now = NULL;
+
+  if (g_ascii_strncasecmp (word, VERSION, VERSION_LENGTH) != 0)
+    return FALSE;
+
+  rest = behind + strspn (behind, ":;,.=/|");
+  if (*rest == '\0')
+    {
+      set_version (buffer, start, end);
+      return TRUE;
+    }
+  if (!g_ascii_isalpha (*rest) && todoku_spf_skip_qualifier (rest) == rest)
+    return FALSE;
+
+  now = g_strconcat (VERSION " ", rest, NULL);
+  todoku_spf_buffer_report (buffer,
+                            rest > behind ? TODOKU_SPF_REPAIR_PUNCTUATION
+                                          : TODOKU_SPF_REPAIR_GLUED_TERMS,
+                            start, word, now);
+  todoku_spf_buffer_replace (buffer, start + VERSION_LENGTH, start + (guint) (rest - word), " ");
+  return TRUE;
+}
+
+// The letters and digits that are left when the signs people put among them go.
+static char *
+get_letters (const TodokuSpfBuffer *buffer, guint start, guint end)
+{
+  g_autofree char *text = todoku_spf_buffer_get_text (buffer, start, end);
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (strchr ("=:-_ .;,\"'`\\", *at) == NULL)
+      g_string_append_c (letters, g_ascii_tolower (*at));
+
+  return g_string_free (g_steal_pointer (&letters), FALSE);
+}
+
+static gboolean
+has_repairable_word (const TodokuSpfBuffer *buffer, guint from)
+{
+  g_autofree char *text = todoku_spf_buffer_get_text (buffer, from, buffer->cells->len);
+
+  return todoku_spf_text_has_repairable_word (text);
+}
+
+// "v = spf1", "v= spf 1", "spf1", "v-spf1": only signs and spaces are wrong, or "v=" is missing.
+static gboolean
+repair_scattered (TodokuSpfBuffer *buffer, guint first)
+{
+  guint ends[PIECES_MAX];
+  guint n = 0;
+  guint start;
+  guint end = first;
+
+  while (n < PIECES_MAX && todoku_spf_buffer_find_word (buffer, end, &start, &end))
+    ends[n++] = end;
+
+  while (n-- > 0)
+    {
+      g_autofree char *letters = get_letters (buffer, first, ends[n]);
+
+      if ((g_str_equal (letters, "vspf1") || g_str_equal (letters, "spf1"))
+          && has_repairable_word (buffer, ends[n]))
+        {
+          set_version (buffer, first, ends[n]);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+// "v=pf1", "v=spf", "c=spf1": one letter is wrong. Another digit is not: it may be meant.
+static gboolean
+repair_misspelt (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
+{
+  g_autofree char *letters = get_letters (buffer, start, end);
+  gsize length = strlen (letters);
+
+  if (strchr (word, '=') == NULL || length == 0 || !todoku_spf_word_is_near (letters, "vspf1")
+      || (g_ascii_isdigit (letters[length - 1]) && letters[length - 1] != '1')
+      || !has_repairable_word (buffer, end))
+    return FALSE;
+
+  set_version (buffer, start, end);
+  return TRUE;
+}
+
+// Terms without any version: all of them must be right, and one must be an all with a sign.
+static gboolean
+add_missing (TodokuSpfBuffer *buffer)
+{
+  gboolean has_all = FALSE;
+  guint n = 0;
+  guint start;
+  guint end = 0;
+
+  while (todoku_spf_buffer_find_word (buffer, end, &start, &end))
+    {
+      g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
+
+      if (!todoku_spf_word_is_repairable (word) || todoku_spf_word_is_unknown_modifier (word))
+        return FALSE;
+      has_all = has_all || (word[0] != '+' && todoku_spf_word_is_qualified_all (word));
+      n++;
+    }
+  if (!has_all || n < 2)
+    return FALSE;
+
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, 0, NULL, VERSION);
+  todoku_spf_buffer_replace (buffer, 0, 0, VERSION " ");
+  return TRUE;
+}
+
+gboolean
+todoku_spf_buffer_repair_version (TodokuSpfBuffer *buffer)
+{
+  guint start;
+  guint end;
+  g_autofree char *word = NULL;
+
+  if (!todoku_spf_buffer_find_word (buffer, 0, &start, &end))
+    return FALSE;
+
+  todoku_spf_buffer_strip_quotes (buffer, start, end);
+  if (!todoku_spf_buffer_find_word (buffer, 0, &start, &end))
+    return FALSE;
+
+  word = todoku_spf_buffer_get_text (buffer, start, end);
+  return g_ascii_strcasecmp (word, VERSION) == 0 || split_version (buffer, start, end, word)
+         || repair_scattered (buffer, start) || repair_misspelt (buffer, start, end, word)
+         || add_missing (buffer);
 }

@@ -1,309 +1,774 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Repairs the words behind the version section, one after the other.
+// What a word is, as a term: what it may be called, whether it can be meant as it stands, and what
+// one that cannot is meant to be.
 
 #include "spf/repair-private.h"
 
-#include <string.h>
+#define EDGES ",;.()"
 
-#define SIGNS "+-~?"
+// No name of SPF has more letters, nor a slip of one.
+#define TERM_NAME_MAX 12
 
-// A word of nothing but commas and the like.
-static gboolean
-drop_punctuation (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
+// Beyond these a range is hardly one sender's.
+#define RANGE_BLOCKS_MAX 16
+#define RANGE_ADDRESSES_MAX 65536
+
+#define SIGN "^([-+~?]?"
+#define NAMES "(?:include|exists|a|mx|ptr|redirect|exp)[:=]"
+#define HOST "[\\w-]+(?:\\.[\\w-]+)+"
+
+// What people and programs write in place of a value.
+typedef struct
 {
-  if (strspn (word, ",;.()|\\") != strlen (word))
-    return FALSE;
+  const char *pattern;
+  const char *replacement;
+  TodokuSpfRepairKind kind;
+} Substitution;
 
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_PUNCTUATION, start, word, NULL);
-  todoku_spf_buffer_remove_word (buffer, start, end);
-  return TRUE;
+static const Substitution substitutions[] = {
+  // Links as chat programs and Markdown write them.
+  { "<[^<>|]+\\|([^<>|]+)>", "\\1", TODOKU_SPF_REPAIR_LINK },
+  { "<(?:https?:)?(?://)?(" HOST ")(?:/[^<>|]*)?>", "\\1", TODOKU_SPF_REPAIR_LINK },
+  { "\\[([^][]+)\\]\\([^()]*\\)", "\\1", TODOKU_SPF_REPAIR_LINK },
+  { SIGN "[a-z][a-z0-9]*[:=])(?:https?:?)?//([^/<>|@]+)(?:/(?!\\d+$).*)?$", "\\1\\2",
+    TODOKU_SPF_REPAIR_LINK },
+  { SIGN NAMES HOST ")/(?:[^\\d/<>|@][^<>|@]*)?$", "\\1", TODOKU_SPF_REPAIR_LINK },
+  // Ports.
+  { SIGN "(?:ip(?:v?4)?[:=])?\\d+\\.\\d+\\.\\d+\\.\\d+(?:/\\d{1,2})?):\\d{1,5}(?=/|$)", "\\1",
+    TODOKU_SPF_REPAIR_PORT },
+  { SIGN "(?:ip(?:v?6)?[:=])?\\[[0-9a-f:.]+\\]):\\d{1,5}$", "\\1", TODOKU_SPF_REPAIR_PORT },
+  { SIGN NAMES HOST "):\\d{1,5}(?=/|$)", "\\1", TODOKU_SPF_REPAIR_PORT },
+  // Signs that are too many, too few or others.
+  { "^([-+~?])\\1+", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "\\[([0-9a-f:.]+)\\](?=/|$)", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { SIGN ")([a-z]\\w*:)(?=\\2)", "\\1", TODOKU_SPF_REPAIR_MECHANISM_NAME },
+  { SIGN "include)(?=_)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
+  { SIGN "ip[46])[._-]?(?=[0-9a-f]|::)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
+  { "/?\\\\+(\\d{1,3})$", "/\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "%([slodiphv])(?=[._-]|$)", "%{\\1}", TODOKU_SPF_REPAIR_MACRO },
+  { SIGN "(?:a|mx|ptr)):(?=/\\d|$)", "\\1", TODOKU_SPF_REPAIR_EMPTY_VALUE },
+};
+
+gboolean
+todoku_spf_character_is_one_of (char c, const char *set)
+{
+  return c != '\0' && strchr (set, c) != NULL;
 }
 
-static gboolean
-repair_word (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
+const char *
+todoku_spf_skip_qualifier (const char *text)
 {
-  g_autoptr (GPtrArray) repairs =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
-  g_autofree char *term = todoku_spf_word_repair (word, repairs);
-
-  if (term == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
-
-      todoku_spf_buffer_report (buffer, repair->kind, start + repair->position, repair->was,
-                                repair->now);
-    }
-  todoku_spf_buffer_replace (buffer, start, end, term);
-  return TRUE;
+  return text + (todoku_spf_character_is_one_of (*text, "+-~?") ? 1 : 0);
 }
 
-// The next comma, semicolon or bar outside of macros, at or after from.
-static gsize
-find_comma (const char *word, gsize from)
+gboolean
+todoku_spf_word_is_bare_all (const char *word)
 {
-  gsize at = from;
+  return g_ascii_strcasecmp (word, "all") == 0;
+}
 
-  while (word[at] != '\0' && !todoku_spf_character_is_one_of (word[at], ",;|"))
-    if (word[at] == '%' && word[at + 1] == '{')
-      at += strcspn (word + at, "}");
-    else
+gboolean
+todoku_spf_word_is_qualified_all (const char *word)
+{
+  const char *name = todoku_spf_skip_qualifier (word);
+
+  return name != word && todoku_spf_word_is_bare_all (name);
+}
+
+gboolean
+todoku_spf_word_is_unknown_modifier (const char *word)
+{
+  return word[strcspn (word, ":=/")] == '=' && g_ascii_strncasecmp (word, "redirect=", 9) != 0
+         && g_ascii_strncasecmp (word, "exp=", 4) != 0;
+}
+
+// How many letters have to be changed, left out, put in, or swapped with the next; more than any
+// slip has where one of them is longer than a name.
+static guint
+get_distance (const char *a, const char *b)
+{
+  guint rows[TERM_NAME_MAX + 1][TERM_NAME_MAX + 1];
+  gsize a_length = strlen (a);
+  gsize b_length = strlen (b);
+
+  if (a_length > TERM_NAME_MAX || b_length > TERM_NAME_MAX)
+    return TERM_NAME_MAX;
+
+  for (gsize i = 0; i <= a_length; i++)
+    for (gsize j = 0; j <= b_length; j++)
+      {
+        gboolean is_same =
+          i > 0 && j > 0 && g_ascii_tolower (a[i - 1]) == g_ascii_tolower (b[j - 1]);
+        guint *cell = &rows[i][j];
+
+        if (i == 0 || j == 0)
+          {
+            *cell = (guint) (i + j);
+            continue;
+          }
+        *cell =
+          MIN (MIN (rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + (is_same ? 0 : 1));
+        if (i > 1 && j > 1 && g_ascii_tolower (a[i - 1]) == g_ascii_tolower (b[j - 2])
+            && g_ascii_tolower (a[i - 2]) == g_ascii_tolower (b[j - 1]))
+          *cell = MIN (*cell, rows[i - 2][j - 2] + 1);
+      }
+
+  return rows[a_length][b_length];
+}
+
+gboolean
+todoku_spf_word_is_near (const char *a, const char *b)
+{
+  return get_distance (a, b) == 1;
+}
+
+static TodokuSpfRecord *
+parse_word (const char *word)
+{
+  g_autofree char *text = g_strconcat ("v=spf1 ", word, NULL);
+
+  return todoku_spf_record_parse (text, -1);
+}
+
+gboolean
+todoku_spf_word_is_term (const char *term)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_word (term);
+
+  return todoku_spf_record_get_n_terms (record) == 1
+         && todoku_spf_record_get_error (record) == NULL;
+}
+
+// Whether all outside of macros can stand in the name of a host.
+static gboolean
+is_host_name (const char *value)
+{
+  for (const char *at = value; *at != '\0'; at++)
+    if (at[0] == '%' && at[1] == '{')
+      at += strcspn (at, "}");
+    else if (at[0] == '%')
       at++;
+    else if (!g_ascii_isalnum (*at) && !todoku_spf_character_is_one_of (*at, "-_."))
+      return FALSE;
 
-  return at;
-}
-
-static char **
-split_at_commas (const char *word)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  gsize length = strlen (word);
-
-  for (gsize at = 0; at < length;)
-    {
-      gsize end = find_comma (word, at);
-      g_autofree char *piece = g_strndup (word + at, end - at);
-
-      if (*piece != '\0')
-        g_strv_builder_add (builder, piece);
-      at = end + 1;
-    }
-
-  return g_strv_builder_end (builder);
-}
-
-static void
-report_comma (TodokuSpfBuffer *buffer, guint index)
-{
-  g_autofree char *was = todoku_spf_buffer_get_text (buffer, index, index + 1);
-
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_PUNCTUATION, index, was, " ");
-}
-
-static gboolean
-is_word_end (const TodokuSpfBuffer *buffer, guint index)
-{
-  return index >= buffer->cells->len || todoku_spf_buffer_get (buffer, index) == ' ';
-}
-
-// From the back, so that what is still to be replaced stays where it is.
-static void
-replace_commas (TodokuSpfBuffer *buffer, guint start, const char *word)
-{
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
-  gsize length = strlen (word);
-
-  for (gsize at = find_comma (word, 0); at < length; at = find_comma (word, at + 1))
-    {
-      guint place = start + (guint) at;
-
-      g_array_append_val (places, place);
-      report_comma (buffer, place);
-    }
-
-  for (guint i = places->len; i-- > 0;)
-    {
-      guint place = g_array_index (places, guint, i);
-      gboolean is_edge = is_word_end (buffer, place + 1) || place == start;
-
-      todoku_spf_buffer_replace (buffer, place, place + 1, is_edge ? "" : " ");
-    }
-}
-
-// "a,mx,~all". A word that parses, if only as one strange name, is parted where every piece is a
-// term; one that does not, where any is.
-static gboolean
-part_at_commas (TodokuSpfBuffer *buffer, guint start, const char *word)
-{
-  g_auto (GStrv) pieces = split_at_commas (word);
-  guint n_right = 0;
-  guint n = g_strv_length (pieces);
-
-  for (guint i = 0; i < n; i++)
-    if (!todoku_spf_word_is_bare_all (pieces[i]) && todoku_spf_word_is_repairable (pieces[i]))
-      n_right++;
-  if (n < 2 || n_right == 0 || (n_right < n && todoku_spf_word_is_term (word)))
-    return FALSE;
-
-  replace_commas (buffer, start, word);
   return TRUE;
 }
 
+// Only xn-- top-level domains have hyphens: com-all is not one.
 static gboolean
-part_glued (TodokuSpfBuffer *buffer, guint start, const char *word, gboolean is_last)
+ends_in_all (const char *value)
 {
-  g_autofree char *terms = todoku_spf_word_split (word, is_last);
+  const char *label = strrchr (value, '.');
+  gsize length = strlen (value);
 
-  if (terms == NULL)
+  return label != NULL && length > 4 && g_ascii_strcasecmp (value + length - 4, "-all") == 0
+         && g_ascii_strncasecmp (label + 1, "xn--", 4) != 0;
+}
+
+// The longer names, in which a wrong letter leaves no doubt, or two.
+static const struct
+{
+  const char *name;
+  guint n_wrong;
+} long_names[] = { { "include", 1 }, { "exists", 1 }, { "redirect", 2 } };
+
+static const char *
+find_near_name (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (long_names); i++)
+    if (get_distance (name, long_names[i].name) <= long_names[i].n_wrong)
+      return long_names[i].name;
+
+  return NULL;
+}
+
+static gboolean
+is_near_address_name (const char *name)
+{
+  static const char *const names[] = { "ip", "ip4", "ip6", "ipv4", "ipv6" };
+
+  if (strlen (name) < 2)
     return FALSE;
 
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, terms);
-  for (guint i = 0; terms[i] != '\0'; i++)
-    if (terms[i] == ' ')
-      todoku_spf_buffer_replace (buffer, start + i, start + i, " ");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0
+        || (strlen (names[i]) > 2 && todoku_spf_word_is_near (name, names[i])))
+      return TRUE;
+
+  return FALSE;
+}
+
+// ip4 or ip6, where value is a network of that family.
+const char *
+todoku_spf_repair_find_family (const char *value)
+{
+  static const char *const families[] = { "ip4", "ip6" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      g_autofree char *term = g_strconcat (families[i], ":", value, NULL);
+
+      if (todoku_spf_word_is_term (term))
+        return families[i];
+    }
+
+  return NULL;
+}
+
+const char *
+todoku_spf_repair_find_name (const char *name, const char *value)
+{
+  // Those behind which an address may stand by mistake come first.
+  static const char *const names[] = { "include", "a",   "mx",       "ip4", "ip6",
+                                       "exists",  "ptr", "redirect", "exp" };
+  const char *family = todoku_spf_repair_find_family (value);
+
+  if (family != NULL && is_near_address_name (name))
+    return family;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      return family != NULL && i < 3 ? family : names[i];
+
+  return find_near_name (name);
+}
+
+char *
+todoku_spf_repair_build_term (const char *sign, const char *name, const char *value)
+{
+  gboolean is_modifier = strcmp (name, "redirect") == 0 || strcmp (name, "exp") == 0;
+
+  return g_strconcat (sign, name, is_modifier ? "=" : ":", value, NULL);
+}
+
+// A modifier that nobody means: a mechanism's name, or nearly one, before '='.
+static gboolean
+is_misspelt_modifier (const TodokuSpfTerm *term)
+{
+  const char *name = todoku_spf_repair_find_name (term->name, term->value);
+  g_autofree char *meant = NULL;
+
+  if (name == NULL)
+    return FALSE;
+
+  meant = todoku_spf_repair_build_term ("", name, term->value);
+  return todoku_spf_word_is_sound (meant, FALSE);
+}
+
+gboolean
+todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last)
+{
+  if (term->error != NULL)
+    return FALSE;
+  if (term->kind == TODOKU_SPF_TERM_MODIFIER)
+    return !is_misspelt_modifier (term);
+  if (term->value == NULL || term->address.length != 0)
+    return TRUE;
+
+  return is_host_name (term->value) && !(is_last && ends_in_all (term->value));
+}
+
+gboolean
+todoku_spf_word_is_sound (const char *word, gboolean is_last)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_word (word);
+
+  return todoku_spf_record_get_n_terms (record) == 1
+         && todoku_spf_term_is_sound (todoku_spf_record_get_term (record, 0), is_last);
+}
+
+// What begins a record of another kind, or is a tag of DMARC (RFC 7489 6.3) or DKIM (RFC
+// 6376 3.6.1) or a proof that somebody owns the domain: a token behind a name of its own.
+gboolean
+todoku_spf_word_is_of_other_record (const char *word)
+{
+  static const char pattern[] =
+    "^(?:v=(?!spf)[a-z]+v?\\d"
+    "|[sn]?p=(?:none|quarantine|reject)\\b|ru[af]=mailto:|a(?:dkim|spf)=[rs]\\b|pct=\\d|fo=[01ds]"
+    "\\b"
+    "|ri=\\d|rf=afrf|k=(?:rsa|ed25519)\\b|p=[a-z0-9+/=]{20}|h=sha|t=[ys]\\b|s=email"
+    "|[\\w.-]*verif[\\w.-]*[:=]"
+    "|(?!(?:r[apr]|include|exists|redirect|exp|ip\\w*|a|mx|ptr|all)=)"
+    "[\\w.-]+=(?=[^.]*\\d)(?=[^.]*[a-z])[\\w=+/-]{8,};?$)";
+
+  static GRegex *regex;
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (&regex, g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL));
+
+  return strpbrk (word, ":=") != NULL && g_regex_match (regex, word, 0, NULL);
+}
+
+static void
+report (GPtrArray *repairs,
+        TodokuSpfRepairKind kind,
+        gsize offset,
+        const char *was,
+        const char *now)
+{
+  if (repairs != NULL)
+    g_ptr_array_add (repairs, todoku_spf_repair_new (kind, (guint) offset, was, now));
+}
+
+static GRegex *
+get_regex (gsize index)
+{
+  static GRegex *regexes[G_N_ELEMENTS (substitutions)];
+
+  if (g_once_init_enter (&regexes[index]))
+    g_once_init_leave (&regexes[index],
+                       g_regex_new (substitutions[index].pattern, G_REGEX_CASELESS, 0, NULL));
+
+  return regexes[index];
+}
+
+// Makes substitution @index once in @word, or returns NULL.
+static char *
+substitute (const char *word, gsize index, GPtrArray *repairs)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *was = NULL;
+  g_autofree char *now = NULL;
+  int start;
+  int end;
+
+  if (!g_regex_match (get_regex (index), word, 0, &match))
+    return NULL;
+
+  was = g_match_info_fetch (match, 0);
+  now = g_match_info_expand_references (match, substitutions[index].replacement, NULL);
+  if (now == NULL || !g_match_info_fetch_pos (match, 0, &start, &end))
+    return NULL;
+  report (repairs, substitutions[index].kind, (gsize) start, was, now);
+
+  return g_strdup_printf ("%.*s%s%s", start, word, now, word + end);
+}
+
+char *
+todoku_spf_word_substitute (const char *word, GPtrArray *repairs)
+{
+  char *text = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (substitutions); i++)
+    {
+      char *next = substitute (text != NULL ? text : word, i, repairs);
+
+      if (next == NULL)
+        continue;
+      g_free (text);
+      text = next;
+    }
+
+  return text;
+}
+
+// Reads a decimal number of at most @max and moves behind it; leading zeros do not count.
+static gboolean
+read_number (const char **text, guint max, guint *number)
+{
+  const char *at = *text;
+
+  *number = 0;
+  while (g_ascii_isdigit (*at) && *number <= max)
+    *number = *number * 10 + (guint) g_ascii_digit_value (*at++);
+  if (at == *text || *number > max)
+    return FALSE;
+
+  *text = at;
   return TRUE;
 }
 
-// How much of a word is ASCII.
+// Reads the octets of an IPv4 address, as many as stand there, and moves behind them.
+static guint
+read_octets (const char **text, guint32 *address)
+{
+  guint n = 0;
+
+  *address = 0;
+  while (n < 4)
+    {
+      const char *at = *text;
+      guint octet;
+
+      if ((n > 0 && *at++ != '.') || !read_number (&at, 255, &octet))
+        break;
+      *address |= octet << (8 * (3 - n++));
+      *text = at;
+    }
+
+  return n;
+}
+
+static char *
+print_block (guint32 address, guint prefix)
+{
+  g_autofree char *dotted = g_strdup_printf ("%u.%u.%u.%u", address >> 24, address >> 16 & 0xff,
+                                             address >> 8 & 0xff, address & 0xff);
+
+  return prefix == 32 ? g_steal_pointer (&dotted) : g_strdup_printf ("%s/%u", dotted, prefix);
+}
+
+// The prefix length of a netmask; 0 where its bits are not all in front, or it is too short.
+static guint
+get_prefix_of_mask (guint32 mask)
+{
+  guint prefix = 0;
+
+  while (prefix < 32 && (mask & (0x80000000U >> prefix)) != 0)
+    prefix++;
+
+  return prefix >= TODOKU_SPF_PREFIX4_MIN && (prefix == 32 || mask << prefix == 0) ? prefix : 0;
+}
+
+gboolean
+todoku_spf_word_is_netmask (const char *word)
+{
+  guint32 mask;
+
+  return read_octets (&word, &mask) == 4 && *word == '\0' && get_prefix_of_mask (mask) > 0;
+}
+
+// The blocks that hold the addresses from @first to @last and no others, parted by spaces.
+static char *
+print_range (guint32 first, guint32 last)
+{
+  g_autoptr (GString) blocks = g_string_new (NULL);
+  guint64 at = first;
+  guint n = 0;
+
+  if (last < first || last - first >= RANGE_ADDRESSES_MAX)
+    return NULL;
+
+  while (at <= last)
+    {
+      guint prefix = 32;
+      g_autofree char *block = NULL;
+
+      while (prefix > 0 && at % (G_GUINT64_CONSTANT (1) << (33 - prefix)) == 0
+             && at + (G_GUINT64_CONSTANT (1) << (33 - prefix)) - 1 <= last)
+        prefix--;
+      if (++n > RANGE_BLOCKS_MAX)
+        return NULL;
+
+      block = print_block ((guint32) at, prefix);
+      g_string_append_printf (blocks, "%s%s", blocks->len > 0 ? " " : "", block);
+      at += G_GUINT64_CONSTANT (1) << (32 - prefix);
+    }
+
+  return g_string_free (g_steal_pointer (&blocks), FALSE);
+}
+
+// Whether "203.0.113.16-28" may be a network with a prefix length as well.
+static gboolean
+may_be_prefix (guint32 address, guint number)
+{
+  return number >= TODOKU_SPF_PREFIX4_MIN && number <= 32
+         && (number == 32 || address << number == 0);
+}
+
+// What follows the first address of a range: "-203.0.113.9", "-9", "..203.0.113.9".
+static char *
+read_range (const char *rest, guint32 first)
+{
+  const char *at = rest + strspn (rest, *rest == '.' ? "." : "-~");
+  guint32 last;
+  guint n;
+
+  // A dot alone only begins one octet too many.
+  if (at == rest || (*rest == '.' && at == rest + 1))
+    return NULL;
+  if (g_ascii_strncasecmp (at, "ip4:", 4) == 0)
+    at += 4;
+  n = read_octets (&at, &last);
+  if (*at != '\0' || (n != 4 && n != 1) || (n == 1 && may_be_prefix (first, last >> 24)))
+    return NULL;
+
+  return print_range (first, n == 4 ? last : (first & 0xffffff00U) | last >> 24);
+}
+
+// What follows an address: a netmask, or a prefix length with a zero in front.
+static char *
+read_mask (const char *rest, guint32 address)
+{
+  guint32 mask;
+  guint prefix;
+  const char *at = rest;
+
+  if (read_octets (&at, &mask) == 4 && *at == '\0' && get_prefix_of_mask (mask) > 0)
+    return print_block (address, get_prefix_of_mask (mask));
+
+  at = rest;
+  if (!read_number (&at, 32, &prefix) || *at != '\0' || prefix < TODOKU_SPF_PREFIX4_MIN)
+    return NULL;
+
+  return print_block (address, prefix);
+}
+
+// What follows the first two or three octets: ".*", ".*.*", or a prefix length that fits.
+static char *
+read_short (const char *rest, guint n, guint32 address)
+{
+  static const char *const stars[] = { NULL, NULL, ".*.*", ".*" };
+  guint prefix = 8 * n;
+  g_autofree char *with_prefix = g_strdup_printf ("%s/%u", stars[n], prefix);
+  g_autofree char *only_prefix = g_strdup_printf ("/%u", prefix);
+
+  if (strcmp (rest, stars[n]) != 0 && strcmp (rest, with_prefix) != 0
+      && strcmp (rest, only_prefix) != 0)
+    return NULL;
+
+  return print_block (address, prefix);
+}
+
+char *
+todoku_spf_repair_read_addresses (const char *value, TodokuSpfRepairKind *kind)
+{
+  const char *rest = value;
+  guint32 address;
+  guint n = read_octets (&rest, &address);
+
+  if (n == 2 || n == 3)
+    {
+      *kind = TODOKU_SPF_REPAIR_BLOCK;
+      return read_short (rest, n, address);
+    }
+  if (n != 4)
+    return NULL;
+
+  *kind = TODOKU_SPF_REPAIR_NUMBER;
+  if (*rest == '\0')
+    return print_block (address, 32);
+  *kind = strchr (rest, '.') != NULL ? TODOKU_SPF_REPAIR_BLOCK : TODOKU_SPF_REPAIR_NUMBER;
+  if (*rest == '/')
+    return read_mask (rest + 1, address);
+
+  *kind = TODOKU_SPF_REPAIR_RANGE;
+  return read_range (rest, address);
+}
+
+static char *
+take_sign (const char **word)
+{
+  const char *rest = todoku_spf_skip_qualifier (*word);
+  char *sign = g_strndup (*word, (gsize) (rest - *word));
+
+  *word = rest;
+  return sign;
+}
+
+static char *
+repair_bare_address (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  const char *family = todoku_spf_repair_find_family (rest);
+  char *term;
+
+  if (family == NULL)
+    return NULL;
+
+  term = todoku_spf_repair_build_term (sign, family, rest);
+  report (repairs, TODOKU_SPF_REPAIR_BARE_ADDRESS, 0, word, term);
+  return term;
+}
+
 static gsize
-get_ascii_length (const char *word)
+get_name_length (const char *word)
 {
   gsize n = 0;
 
-  while (word[n] != '\0' && (guchar) word[n] < 0x80)
+  while (g_ascii_isalnum (word[n]) || todoku_spf_character_is_one_of (word[n], "-_"))
     n++;
 
   return n;
 }
 
-static gboolean
-is_signed_all (const char *word)
+static TodokuSpfRepairKind
+get_kind_of_change (const char *name, const char *meant)
 {
-  return todoku_spf_character_is_one_of (word[0], SIGNS) && todoku_spf_word_is_bare_all (word + 1);
+  if (g_ascii_strcasecmp (name, meant) == 0)
+    return TODOKU_SPF_REPAIR_SEPARATOR;
+  if (g_ascii_strcasecmp (name, "ip4") == 0 || g_ascii_strcasecmp (name, "ip6") == 0)
+    return TODOKU_SPF_REPAIR_ADDRESS_FAMILY;
+
+  return TODOKU_SPF_REPAIR_MECHANISM_NAME;
 }
 
+// A comma or semicolon for ':' is only taken for one where the name must have a value.
 static gboolean
-is_foreign (const TodokuSpfBuffer *buffer, guint from)
+may_separate (const char *name, const char *separators)
 {
-  guint start;
-  guint end = from;
-
-  while (todoku_spf_buffer_find_word (buffer, end, &start, &end))
-    {
-      g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
-
-      if (g_str_is_ascii (word))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-// "… ~all を追加", "… ~allを追加": words in another script behind the end of the record.
-static gboolean
-cut_prose (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
-{
-  g_autofree char *ascii = g_strndup (word, get_ascii_length (word));
-  g_autofree char *before = todoku_spf_buffer_get_text (buffer, 0, start);
-  const char *previous = g_strchomp (before);
-  guint from = start + (guint) strlen (ascii);
-  g_autofree char *was = NULL;
-
-  previous = strrchr (previous, ' ') != NULL ? strrchr (previous, ' ') + 1 : previous;
-  if (from == end || !(is_signed_all (ascii) || (*ascii == '\0' && is_signed_all (previous)))
-      || !is_foreign (buffer, start))
-    return FALSE;
-
-  was = todoku_spf_buffer_get_text (buffer, from, buffer->cells->len);
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_SURROUNDINGS, from, was, NULL);
-  todoku_spf_buffer_replace (buffer, *ascii == '\0' ? start - 1 : from, buffer->cells->len, "");
-  return TRUE;
-}
-
-// Text of another record that was pasted with this one: up to the next mechanism, where it begins
-// with a version, else as many words as are other records' text themselves.
-static gboolean
-cut_other_record (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
-{
-  gboolean has_version = g_ascii_strncasecmp (word, "v=", 2) == 0;
-  g_autofree char *was = NULL;
-  guint last = end;
-  guint next;
-
-  if (!todoku_spf_word_is_of_other_record (word))
-    return FALSE;
-
-  while (todoku_spf_buffer_find_word (buffer, last, &next, &end))
-    {
-      g_autofree char *text = todoku_spf_buffer_get_text (buffer, next, end);
-      gboolean is_modifier = text[strcspn (text, ":=")] == '=';
-
-      if (g_ascii_strcasecmp (text, "v=spf1") == 0
-          || g_ascii_strncasecmp (text, "redirect=", strlen ("redirect=")) == 0
-          || (!is_modifier && todoku_spf_word_is_repairable (text))
-          || !(has_version || todoku_spf_word_is_of_other_record (text)
-               || g_str_has_suffix (word, ":")))
-        break;
-      last = end;
-      word = "";
-    }
-
-  was = todoku_spf_buffer_get_text (buffer, start, last);
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_OTHER_RECORD, start, was, NULL);
-  todoku_spf_buffer_remove_word (buffer, start, last);
-  return TRUE;
-}
-
-// A second version section behind the first says nothing; where what stands before it follows it
-// once more, the value was pasted twice.
-static gboolean
-drop_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
-{
-  g_autofree char *before = NULL;
-  g_autofree char *behind = NULL;
-
-  if (g_ascii_strcasecmp (word, "v=spf1") != 0)
-    return FALSE;
-
-  before = todoku_spf_buffer_get_text (buffer, 0, start);
-  behind = todoku_spf_buffer_get_text (buffer, start, buffer->cells->len);
-  g_strchomp (before);
-  if (g_ascii_strncasecmp (behind, before, strlen (before)) == 0
-      && strchr (" ", behind[strlen (before)]) != NULL)
-    end = start + (guint) g_utf8_strlen (before, -1);
-
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, start, "v=spf1 v=spf1", "v=spf1");
-  todoku_spf_buffer_remove_word (buffer, start, end);
-  return TRUE;
-}
-
-// Makes one change to the word, or none where it is right or nothing is certain.
-static gboolean
-repair_once (TodokuSpfBuffer *buffer, guint start, guint end)
-{
-  g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
-  gboolean is_last = end == buffer->cells->len;
-
-  if (cut_other_record (buffer, start, end, word) || drop_version (buffer, start, end, word))
+  if (strpbrk (separators, ";,") == NULL)
     return TRUE;
-  if (todoku_spf_word_is_sound (word, is_last))
-    return todoku_spf_buffer_join_words (buffer, start, end);
-  if (!todoku_spf_word_is_term (word))
-    {
-      if (todoku_spf_buffer_strip_quotes (buffer, start, end)
-          || drop_punctuation (buffer, start, end, word)
-          || todoku_spf_buffer_join_words (buffer, start, end)
-          || cut_prose (buffer, start, end, word))
-        return TRUE;
-    }
-  if (!g_str_is_ascii (word))
-    return FALSE;
 
-  return repair_word (buffer, start, end, word) || part_at_commas (buffer, start, word)
-         || part_glued (buffer, start, word, is_last);
+  return g_ascii_strcasecmp (name, "a") != 0 && g_ascii_strcasecmp (name, "mx") != 0
+         && g_ascii_strcasecmp (name, "ptr") != 0;
 }
 
-void
-todoku_spf_buffer_repair_terms (TodokuSpfBuffer *buffer)
+// name, one separator or more, value: tries all readings of where the value begins.
+static char *
+repair_name (const char *word, GPtrArray *repairs)
 {
-  guint start;
-  guint end;
-  guint at;
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  gsize length = get_name_length (rest);
+  g_autofree char *name = g_strndup (rest, length);
+  gsize n_separators = strspn (rest + length, ":=;,");
 
-  if (!todoku_spf_buffer_find_word (buffer, 0, &start, &at))
-    return;
-
-  while (todoku_spf_buffer_find_word (buffer, at, &start, &end))
+  for (gsize n = 1; length > 0 && n <= n_separators; n++)
     {
-      guint budget = 8;
+      const char *value = rest + length + n;
+      g_autofree char *was = g_strndup (rest, length + n);
+      const char *meant = todoku_spf_repair_find_name (name, value);
+      g_autofree char *now = NULL;
+      g_autofree char *term = NULL;
 
-      while (budget-- > 0 && repair_once (buffer, start, end)
-             && todoku_spf_buffer_find_word (buffer, start, &start, &end))
+      if (meant == NULL || !may_separate (name, was + length))
         continue;
-      if (!todoku_spf_buffer_find_word (buffer, start, &start, &at))
+      term = todoku_spf_repair_build_term (sign, meant, value);
+      if (!todoku_spf_word_is_sound (term, FALSE))
+        continue;
+
+      now = g_strndup (term + strlen (sign), strlen (meant) + 1);
+      report (repairs, get_kind_of_change (name, meant), strlen (sign), was, now);
+      return g_steal_pointer (&term);
+    }
+
+  return NULL;
+}
+
+// "~alll": nothing else is so near, but a sign must stand there.
+static char *
+repair_all (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  char *term;
+
+  if (*sign == '\0' || strlen (rest) < 3
+      || strspn (rest, G_CSET_a_2_z G_CSET_A_2_Z) != strlen (rest)
+      || !todoku_spf_word_is_near (rest, "all"))
+    return NULL;
+
+  term = g_strconcat (sign, "all", NULL);
+  report (repairs, TODOKU_SPF_REPAIR_MECHANISM_NAME, 0, word, term);
+  return term;
+}
+
+// Each of the addresses that @values has, parted by spaces, as a term.
+static char *
+build_networks (const char *sign, const char *values)
+{
+  g_autofree char *separator = g_strconcat (" ", sign, "ip4:", NULL);
+  g_auto (GStrv) each = g_strsplit (values, " ", -1);
+  g_autofree char *rest = g_strjoinv (separator, each);
+
+  return g_strconcat (separator + 1, rest, NULL);
+}
+
+// "ip4:203.0.113.0/255.255.255.0", "203.0.113.*", "ip4:203.0.113.4-203.0.113.7"
+static char *
+repair_addresses (const char *word, GPtrArray *repairs)
+{
+  const char *rest = word;
+  g_autofree char *sign = take_sign (&rest);
+  gsize length = g_ascii_isalpha (*rest) ? get_name_length (rest) : 0;
+  g_autofree char *name = g_strndup (rest, length);
+  const char *value =
+    rest + length + (length > 0 && todoku_spf_character_is_one_of (rest[length], ":=") ? 1 : 0);
+  g_autofree char *values = NULL;
+  g_autofree char *term = NULL;
+  TodokuSpfRepairKind kind;
+
+  if (length > 0
+      && (value == rest + length
+          || g_strcmp0 (todoku_spf_repair_find_name (name, "192.0.2.1"), "ip4") != 0))
+    return NULL;
+  values = todoku_spf_repair_read_addresses (value, &kind);
+  if (values == NULL)
+    return NULL;
+
+  term = build_networks (sign, values);
+  report (repairs, kind, 0, word, term);
+  return g_steal_pointer (&term);
+}
+
+static char *
+repair_plain (const char *word, GPtrArray *repairs)
+{
+  static char *(*const fixes[]) (const char *, GPtrArray *) = {
+    repair_bare_address,
+    repair_name,
+    repair_all,
+    repair_addresses,
+  };
+
+  if (todoku_spf_word_is_sound (word, FALSE))
+    return g_strdup (word);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fixes); i++)
+    {
+      char *term = fixes[i](word, repairs);
+
+      if (term != NULL)
+        return term;
+    }
+
+  return NULL;
+}
+
+static char *
+repair_without_edges (const char *word, GPtrArray *repairs)
+{
+  g_autofree char *substituted = NULL;
+  char *term = repair_plain (word, repairs);
+
+  if (term == NULL)
+    substituted = todoku_spf_word_substitute (word, repairs);
+  if (substituted != NULL)
+    term = repair_plain (substituted, repairs);
+  if (repairs != NULL && term == NULL)
+    g_ptr_array_set_size (repairs, 0);
+
+  return term;
+}
+
+static void
+report_edges (GPtrArray *repairs, const char *word, gsize start, gsize end)
+{
+  g_autofree char *before = g_strndup (word, start);
+
+  for (guint i = 0; repairs != NULL && i < repairs->len; i++)
+    ((TodokuSpfRepair *) g_ptr_array_index (repairs, i))->position += (guint) start;
+
+  if (start > 0)
+    report (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, before, NULL);
+  if (word[end] != '\0')
+    report (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, end, word + end, NULL);
+}
+
+char *
+todoku_spf_word_repair (const char *word, GPtrArray *repairs)
+{
+  gsize start = strspn (word, EDGES);
+
+  if (!g_str_is_ascii (word) || todoku_spf_word_is_sound (word, FALSE))
+    return NULL;
+
+  // No more is taken away from the end than must be: a name may end in a dot.
+  for (gsize end = strlen (word); end > start; end--)
+    {
+      g_autofree char *middle = g_strndup (word + start, end - start);
+      char *term = repair_without_edges (middle, repairs);
+
+      if (term != NULL)
+        {
+          report_edges (repairs, word, start, end);
+          return term;
+        }
+      if (!todoku_spf_character_is_one_of (word[end - 1], EDGES))
         break;
     }
+
+  return NULL;
 }

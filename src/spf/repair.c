@@ -2,16 +2,441 @@
 
 #include "spf/repair.h"
 
-#include "spf/record.h"
+#include "config.h"
 #include "spf/repair-private.h"
 #include "spf/suggest.h"
+#include "spf/term-private.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #define PASSES_MAX 12
 
 // No TXT record that anybody means is longer.
 #define LENGTH_MAX 4096
+
+// Each kind: its id, and what a repair of it says; %1$s is what stood there, %2$s what stands there
+// now. Where more than the kind decides, find_message() says it.
+static const struct
+{
+  const char *id;
+  const char *message;
+} kinds[] = {
+  [TODOKU_SPF_REPAIR_WHITE_SPACE] = { "white-space", NULL },
+  [TODOKU_SPF_REPAIR_INVISIBLE] = { "invisible",
+                                    /* Translators: %1$s names a character, as U+200B. */
+                                    N_ ("A character that cannot be seen (%1$s) was taken out.") },
+  [TODOKU_SPF_REPAIR_FULL_WIDTH] = { "full-width",
+                                     /* Translators: %1$s are full-width characters, %2$s the
+                                        half-width ones. */
+                                     N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
+  [TODOKU_SPF_REPAIR_TILDE] = { "tilde",
+                                N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
+  [TODOKU_SPF_REPAIR_DASH] = { "dash",
+                               /* Translators: %1$s is some kind of dash, %2$s one hyphen or two. */
+                               N_ ("“%1$s” was made the half-width hyphen “%2$s”.") },
+  [TODOKU_SPF_REPAIR_QUOTES] = { "quotes",
+                                 /* Translators: %1$s is a quote of any kind. */
+                                 N_ ("The quotes (%1$s) were taken out.") },
+  [TODOKU_SPF_REPAIR_SURROUNDINGS] = { "surroundings",
+                                       /* Translators: %1$s is what a person copied together with an
+                                          SPF record. */
+                                       N_ ("“%1$s” does not belong to the record and was taken "
+                                           "out.") },
+  [TODOKU_SPF_REPAIR_VERSION] = { "version", NULL },
+  [TODOKU_SPF_REPAIR_MECHANISM_NAME] = { "mechanism-name", N_ ("“%1$s” was corrected to “%2$s”.") },
+  [TODOKU_SPF_REPAIR_SEPARATOR] = { "separator", N_ ("“%1$s” was corrected to “%2$s”.") },
+  [TODOKU_SPF_REPAIR_BROKEN_TERM] = { "broken-term",
+                                      /* Translators: %1$s is a piece of an SPF record as it was,
+                                         %2$s as it is now. */
+                                      N_ ("A stray space was taken out: “%1$s” is now “%2$s”.") },
+  [TODOKU_SPF_REPAIR_PUNCTUATION] = { "punctuation",
+                                      /* Translators: %1$s is a piece of an SPF record as it was,
+                                         %2$s as it is now. */
+                                      N_ ("“%1$s” was corrected to “%2$s”.") },
+  [TODOKU_SPF_REPAIR_GLUED_TERMS] = { "glued-terms",
+                                      /* Translators: %1$s is a piece of an SPF record as it was,
+                                         %2$s as it is now. */
+                                      N_ ("A missing space was put in: “%1$s” is now “%2$s”.") },
+  [TODOKU_SPF_REPAIR_BARE_ADDRESS] = { "bare-address",
+                                       /* Translators: %1$s is an IP address, %2$s is the same with
+                                          ip4: or ip6: before it. */
+                                       N_ ("The address “%1$s” was written as “%2$s”, the way SPF "
+                                           "needs it.") },
+  [TODOKU_SPF_REPAIR_ADDRESS_FAMILY] = { "address-family",
+                                         /* Translators: %1$s and %2$s are ip4: and ip6:, or the
+                                            reverse. */
+                                         N_ ("“%1$s” was corrected to “%2$s” to fit the kind of "
+                                             "address.") },
+  [TODOKU_SPF_REPAIR_LINK] = { "link",
+                               /* Translators: %1$s is a web address or link as it stood in an SPF
+                                  record, %2$s the name. */
+                               N_ ("“%1$s” is written as a link. SPF wants the name alone: "
+                                   "“%2$s”.") },
+  [TODOKU_SPF_REPAIR_PORT] = { "port",
+                               /* Translators: %1$s is an address with a port number, as
+                                  ip4:192.0.2.1:25. */
+                               N_ ("“%1$s” ends in a port number, which SPF does not have: it is "
+                                   "now “%2$s”.") },
+  [TODOKU_SPF_REPAIR_NUMBER] = { "number",
+                                 /* Translators: %1$s is an address as 192.000.002.001, %2$s as
+                                    192.0.2.1. */
+                                 N_ ("The zeros in front were taken out: “%1$s” is now “%2$s”.") },
+  [TODOKU_SPF_REPAIR_BLOCK] = { "block",
+                                /* Translators: %1$s is as 192.0.2.* or 192.0.2.0/255.255.255.0,
+                                   %2$s as 192.0.2.0/24. */
+                                N_ ("“%1$s” means a block of addresses, which SPF writes as "
+                                    "“%2$s”.") },
+  [TODOKU_SPF_REPAIR_RANGE] = { "range",
+                                /* Translators: %1$s is as 192.0.2.4-192.0.2.8, %2$s as
+                                   ip4:192.0.2.4/30 ip4:192.0.2.8. */
+                                N_ ("The range “%1$s” was written as blocks, the way SPF needs it: "
+                                    "“%2$s”. They hold the "
+                                    "same addresses and no others.") },
+  [TODOKU_SPF_REPAIR_EMPTY_VALUE] = { "empty-value",
+                                      /* Translators: %1$s is “mx:” or “a:”, %2$s is “mx” or “a”. */
+                                      N_ ("Nothing stands behind “%1$s”. “%2$s” alone means your "
+                                          "own domain.") },
+  [TODOKU_SPF_REPAIR_MACRO] = { "macro", N_ ("“%1$s” was corrected to “%2$s”.") },
+  [TODOKU_SPF_REPAIR_OTHER_RECORD] = { "other-record", NULL },
+  [TODOKU_SPF_REPAIR_UNCERTAIN] = { "uncertain", NULL },
+};
+
+const char *
+todoku_spf_repair_kind_get_id (TodokuSpfRepairKind kind)
+{
+  g_return_val_if_fail ((gsize) kind < G_N_ELEMENTS (kinds), NULL);
+
+  return kinds[kind].id;
+}
+
+// What a message says of what stood there.
+typedef struct
+{
+  const char *was; // NULL ends a list
+  const char *message;
+} Message;
+
+static const Message spaces[] = {
+  { "U+3000", N_ ("Full-width spaces were made half-width.") },
+  { "U+0009", N_ ("Tabs were made spaces.") },
+  { "U+000A", N_ ("Line breaks were taken out.") },
+  { "U+000D", N_ ("Line breaks were taken out.") },
+  /* Translators: %1$s names a character, as U+00A0. */
+  { NULL, N_ ("Spaces of an unusual kind (%1$s) were made plain ones.") },
+};
+
+static const Message versions[] = {
+  { "v=spf1 v=spf1", N_ ("“v=spf1” stood there twice. One was taken out.") },
+  /* Translators: %1$s is how an SPF record began before it was repaired. */
+  { NULL, N_ ("“%1$s” at the beginning was corrected to “v=spf1”.") },
+};
+
+static const char *
+find_message_for (const Message *messages, const char *was)
+{
+  while (messages->was != NULL && strcmp (messages->was, was) != 0)
+    messages++;
+
+  return messages->message;
+}
+
+static gboolean
+has_tag (const char *text, const char *const *tags)
+{
+  for (gsize i = 0; tags[i] != NULL; i++)
+    if (g_ascii_strncasecmp (text, tags[i], strlen (tags[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static const char *
+find_message_for_other_record (const char *was)
+{
+  static const char *const dkim[] = { "v=DKIM", "k=", "h=", "t=", "s=", "n=", NULL };
+  static const char *const dmarc[] = { "v=DMARC", "p=n",  "p=q",  "p=r",    "sp=",
+                                       "np=",     "rua=", "ruf=", "adkim=", "aspf=",
+                                       "pct=",    "fo=",  "ri=",  "rf=",    NULL };
+
+  if (has_tag (was, dkim) || (g_ascii_strncasecmp (was, "p=", 2) == 0 && strlen (was) > 20))
+    /* Translators: %1$s is text that stood in an SPF record. */
+    return N_ ("“%1$s” belongs to a DKIM key and was taken out of the SPF record. Publish it as a "
+               "TXT record of its own, under the name that came with it (it has “_domainkey” in "
+               "it).");
+  if (has_tag (was, dmarc))
+    /* Translators: %1$s is text that stood in an SPF record. */
+    return N_ ("“%1$s” belongs to a DMARC record and was taken out of the SPF record. DMARC is "
+               "published as a TXT record of its own, under the name “_dmarc” in front of your "
+               "domain.");
+
+  /* Translators: %1$s is text that stood in an SPF record. */
+  return N_ ("“%1$s” belongs to another record and was taken out of the SPF record. Where you "
+             "still need it, publish it as a TXT record of its own, under the same name.");
+}
+
+static const char *
+find_message (const TodokuSpfRepair *repair, const char *was)
+{
+  if (repair->kind == TODOKU_SPF_REPAIR_WHITE_SPACE)
+    return repair->was != NULL ? find_message_for (spaces, was)
+                               : N_ ("Spaces that were not needed were taken out.");
+  if (repair->kind == TODOKU_SPF_REPAIR_VERSION)
+    return repair->was != NULL ? find_message_for (versions, was)
+                               : N_ ("“v=spf1” was missing at the beginning. It was added.");
+  if (repair->kind == TODOKU_SPF_REPAIR_OTHER_RECORD)
+    return find_message_for_other_record (was);
+  if (repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION
+      && (repair->now == NULL || g_str_equal (repair->now, " ")))
+    /* Translators: %1$s is a comma, a semicolon or the like. */
+    return N_ ("“%1$s” was taken out.");
+
+  return kinds[repair->kind].message;
+}
+
+static char *
+describe_uncertain (const char *text, const char *was)
+{
+  g_auto (GStrv) meant = todoku_spf_suggest_terms (text);
+
+  if (todoku_spf_term_has_placeholder (text))
+    /* Translators: %1$s is a piece of an SPF record, as a:sv***.xserver.jp. */
+    return g_strdup_printf (_ ("In “%1$s” something stands for what only you have, such as your "
+                               "server’s name or your domain. It has to be put there."),
+                            was);
+  if (meant == NULL)
+    /* Translators: %1$s is a piece of an SPF record. */
+    return g_strdup_printf (_ ("It is not certain what “%1$s” is meant to say."), was);
+  if (meant[1] == NULL)
+    /* Translators: %1$s is a piece of an SPF record, %2$s a term that may be meant. */
+    return g_strdup_printf (_ ("It is not certain what “%1$s” is meant to say (“%2$s”?)."), was,
+                            meant[0]);
+
+  /* Translators: %1$s is a piece of an SPF record, %2$s and %3$s are terms that may be meant. */
+  return g_strdup_printf (_ ("It is not certain what “%1$s” is meant to say (“%2$s” or “%3$s”?)."),
+                          was, meant[0], meant[1]);
+}
+
+char *
+todoku_spf_repair_get_message (const TodokuSpfRepair *repair)
+{
+  const char *text = repair->was != NULL ? repair->was : "";
+  g_autofree char *was = todoku_spf_make_visible (text);
+  g_autofree char *now = todoku_spf_make_visible (repair->now != NULL ? repair->now : "");
+
+  if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN)
+    return describe_uncertain (text, was);
+
+  return todoku_spf_fill_in (_ (find_message (repair, was)), was, now);
+}
+
+TodokuSpfRepair *
+todoku_spf_repair_new (TodokuSpfRepairKind kind, guint position, const char *was, const char *now)
+{
+  TodokuSpfRepair *repair = g_new0 (TodokuSpfRepair, 1);
+
+  repair->kind = kind;
+  repair->position = position;
+  repair->was = g_strdup (was);
+  repair->now = g_strdup (now);
+
+  return repair;
+}
+
+void
+todoku_spf_repair_free (TodokuSpfRepair *repair)
+{
+  g_free (repair->was);
+  g_free (repair->now);
+  g_free (repair);
+}
+
+static TodokuSpfBuffer *
+buffer_new (GArray *cells)
+{
+  TodokuSpfBuffer *buffer = g_new0 (TodokuSpfBuffer, 1);
+
+  buffer->cells = cells;
+  buffer->repairs = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_repair_free);
+
+  return buffer;
+}
+
+static void
+buffer_free (TodokuSpfBuffer *buffer)
+{
+  g_array_unref (buffer->cells);
+  g_ptr_array_unref (buffer->repairs);
+  g_free (buffer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfBuffer, buffer_free)
+
+gunichar
+todoku_spf_buffer_get (const TodokuSpfBuffer *buffer, guint index)
+{
+  return index < buffer->cells->len ? g_array_index (buffer->cells, TodokuSpfCell, index).c : 0;
+}
+
+char *
+todoku_spf_buffer_get_text (const TodokuSpfBuffer *buffer, guint start, guint end)
+{
+  g_autoptr (GString) text = g_string_sized_new (end - start + 1);
+
+  for (guint i = start; i < end; i++)
+    {
+      gunichar c = todoku_spf_buffer_get (buffer, i);
+
+      g_string_append_unichar (text, c == 0 ? 0xFFFD : c);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+todoku_spf_buffer_fold (const TodokuSpfBuffer *buffer)
+{
+  char *folded = g_new0 (char, buffer->cells->len + 1);
+
+  for (guint i = 0; i < buffer->cells->len; i++)
+    {
+      TodokuSpfRepairKind kind;
+      char ascii = todoku_spf_character_to_ascii (todoku_spf_buffer_get (buffer, i), &kind);
+
+      folded[i] = ascii != '\0'                         ? g_ascii_tolower (ascii)
+                  : kind == TODOKU_SPF_REPAIR_INVISIBLE ? ' '
+                                                        : TODOKU_SPF_NOT_ASCII;
+    }
+
+  return folded;
+}
+
+gboolean
+todoku_spf_buffer_find_word (const TodokuSpfBuffer *buffer, guint from, guint *start, guint *end)
+{
+  guint n = buffer->cells->len;
+
+  *start = from;
+  while (*start < n && todoku_spf_buffer_get (buffer, *start) == ' ')
+    (*start)++;
+  *end = *start;
+  while (*end < n && todoku_spf_buffer_get (buffer, *end) != ' ')
+    (*end)++;
+
+  return *start < n;
+}
+
+static guint
+get_position (const TodokuSpfBuffer *buffer, guint index)
+{
+  if (buffer->cells->len == 0)
+    return 0;
+
+  return g_array_index (buffer->cells, TodokuSpfCell, MIN (index, buffer->cells->len - 1)).position;
+}
+
+static void
+exchange (TodokuSpfBuffer *buffer, guint start, guint end, const char *ascii, gsize length)
+{
+  guint position = get_position (buffer, start);
+
+  g_array_remove_range (buffer->cells, start, end - start);
+  for (gsize i = 0; i < length; i++)
+    {
+      TodokuSpfCell cell = { (guchar) ascii[i], position };
+
+      g_array_insert_val (buffer->cells, start + i, cell);
+    }
+}
+
+void
+todoku_spf_buffer_replace (TodokuSpfBuffer *buffer, guint start, guint end, const char *ascii)
+{
+  gsize length = strlen (ascii);
+
+  // What stays keeps its position.
+  while (start < end && length > 0 && todoku_spf_buffer_get (buffer, start) == (guchar) *ascii)
+    {
+      start++;
+      ascii++;
+      length--;
+    }
+  while (start < end && length > 0
+         && todoku_spf_buffer_get (buffer, end - 1) == (guchar) ascii[length - 1])
+    {
+      end--;
+      length--;
+    }
+
+  exchange (buffer, start, end, ascii, length);
+  buffer->n_changes++;
+}
+
+void
+todoku_spf_buffer_remove_word (TodokuSpfBuffer *buffer, guint start, guint end)
+{
+  if (todoku_spf_buffer_get (buffer, end) == ' ')
+    end++;
+  else if (start > 0 && todoku_spf_buffer_get (buffer, start - 1) == ' ')
+    start--;
+
+  todoku_spf_buffer_replace (buffer, start, end, "");
+}
+
+gboolean
+todoku_spf_buffer_strip_quotes (TodokuSpfBuffer *buffer, guint start, guint end)
+{
+  guint n = 0;
+
+  for (guint i = end; i-- > start;)
+    {
+      gunichar c = todoku_spf_buffer_get (buffer, i);
+      g_autofree char *was = todoku_spf_character_to_visible (c);
+      TodokuSpfRepairKind kind;
+
+      todoku_spf_character_to_ascii (c, &kind);
+      if (kind != TODOKU_SPF_REPAIR_QUOTES)
+        continue;
+      todoku_spf_buffer_report (buffer, kind, i, was, NULL);
+      if (end - start == ++n)
+        todoku_spf_buffer_remove_word (buffer, start, start + 1);
+      else
+        todoku_spf_buffer_replace (buffer, i, i + 1, "");
+    }
+
+  return n > 0;
+}
+
+// Spaces, quotes and the version are outside of terms, and one sentence is enough for all of them;
+// what was wrong in a term is reported at each.
+static gboolean
+is_reported (const TodokuSpfBuffer *buffer, TodokuSpfRepairKind kind, const char *was)
+{
+  if (kind != TODOKU_SPF_REPAIR_WHITE_SPACE && kind != TODOKU_SPF_REPAIR_QUOTES
+      && kind != TODOKU_SPF_REPAIR_VERSION)
+    return FALSE;
+
+  for (guint i = 0; i < buffer->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (buffer->repairs, i);
+
+      if (repair->kind == kind && g_strcmp0 (repair->was, was) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+todoku_spf_buffer_report (TodokuSpfBuffer *buffer,
+                          TodokuSpfRepairKind kind,
+                          guint index,
+                          const char *was,
+                          const char *now)
+{
+  if (!is_reported (buffer, kind, was))
+    g_ptr_array_add (buffer->repairs,
+                     todoku_spf_repair_new (kind, get_position (buffer, index), was, now));
+}
 
 static gboolean
 parses (const TodokuSpfBuffer *buffer)
@@ -121,7 +546,7 @@ compare_positions (gconstpointer a, gconstpointer b)
 static TodokuSpfBuffer *
 repair_cells (GArray *cells)
 {
-  g_autoptr (TodokuSpfBuffer) buffer = todoku_spf_buffer_new (cells);
+  g_autoptr (TodokuSpfBuffer) buffer = buffer_new (cells);
 
   if (!repair_all (buffer))
     return NULL;

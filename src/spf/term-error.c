@@ -35,6 +35,34 @@ todoku_spf_make_visible (const char *text)
   return g_string_free (g_steal_pointer (&visible), FALSE);
 }
 
+char *
+todoku_spf_fill_in (const char *sentence, const char *first, const char *second)
+{
+  g_autoptr (GString) filled = g_string_new (NULL);
+  const char *values[] = { first, second };
+  guint next = 0;
+
+  for (const char *at = sentence; *at != '\0'; at++)
+    {
+      gboolean is_numbered = at[0] == '%' && (at[1] == '1' || at[1] == '2') && at[2] == '$';
+      const char *directive = at + (is_numbered ? 3 : 1);
+
+      if (*at != '%' || (*directive != 's' && at[1] != '%'))
+        g_string_append_c (filled, *at);
+      else if (at[1] == '%')
+        g_string_append_c (filled, *++at);
+      else
+        {
+          next = is_numbered ? (guint) (at[1] - '1') : next;
+          g_string_append (filled, next < 2 && values[next] != NULL ? values[next] : "");
+          next++;
+          at = directive;
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&filled), FALSE);
+}
+
 // Octets that go on a character of UTF-8 do not count.
 guint
 todoku_spf_source_get_place (TodokuSpfSource *source, gsize position)

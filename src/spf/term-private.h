@@ -96,4 +96,16 @@ void todoku_spf_error_set_for_term (TodokuSpfTerm *term,
  */
 char *todoku_spf_make_visible (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_spf_fill_in:
+ * @sentence: a translated sentence out of a table, with %s or %1$s and %2$s in it, and %% for %
+ * @first: (nullable): what stands for the first
+ * @second: (nullable): what stands for the second
+ *
+ * Returns: (transfer full): the sentence with both in their places
+ */
+char *todoku_spf_fill_in (const char *sentence,
+                          const char *first,
+                          const char *second) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
