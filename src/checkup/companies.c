@@ -42,10 +42,10 @@ static char *
 make_addable (const char *text)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-  const TodokuSpfTerm *redirect = todoku_spf_record_find_redirect (record);
+  const TodokuSpfTerm *redirect = todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT);
   GString *addable;
 
-  if (redirect == NULL || todoku_spf_record_find_all (record) != NULL)
+  if (redirect == NULL || todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL) != NULL)
     return g_strdup (text);
 
   addable = g_string_new ("v=spf1");

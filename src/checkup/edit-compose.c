@@ -658,7 +658,8 @@ choose_new_end (TodokuEditTerms *self, gboolean had_redirect)
   if (had_redirect && self->input->redirect_end != NULL)
     return self->input->redirect_end;
   if (self->n_sources == 0 && self->input->wanted->len > 0)
-    all = todoku_spf_record_find_all (((TodokuWanted *) self->input->wanted->pdata[0])->record);
+    all = todoku_spf_record_find (((TodokuWanted *) self->input->wanted->pdata[0])->record,
+                                  TODOKU_SPF_TERM_ALL);
 
   return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : "~all";
 }

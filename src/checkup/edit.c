@@ -9,7 +9,7 @@
 #include "checkup/proof.h"
 #include "checkup/term.h"
 #include "spf/macro.h"
-#include "spf/select.h"
+#include "spf/record.h"
 #include "spf/suggest.h"
 
 // One making of an edit: what the record rests on grows from try to try.
@@ -146,8 +146,8 @@ find_redirect_end (Making *self)
 
   for (guint depth = 0; depth < TODOKU_SPF_LOOKUPS_MAX; depth++)
     {
-      const TodokuSpfTerm *redirect = todoku_spf_record_find_redirect (record);
-      const TodokuSpfTerm *all = todoku_spf_record_find_all (record);
+      const TodokuSpfTerm *redirect = todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT);
+      const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
       TodokuDnsAnswer *answer;
 
       if (all != NULL)

@@ -4,7 +4,7 @@
 
 #include "dns/name.h"
 #include "spf/macro.h"
-#include "spf/select.h"
+#include "spf/record.h"
 
 // So many rows are enough to believe it, and few enough to read; so many of them from one list.
 #define ROWS_MAX 10
@@ -230,7 +230,7 @@ add_record (Search *search,
             const char *list,
             guint depth)
 {
-  const TodokuSpfTerm *all = todoku_spf_record_find_all (record);
+  const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record) && search->n_left > 0; i++)
     {

@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "spf/select.h"
+#include "spf/record.h"
 #include "spf/tree.h"
 
 #include <glib/gi18n-lib.h>

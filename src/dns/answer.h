@@ -225,7 +225,7 @@ const TodokuDnsRecord *todoku_dns_answer_get_record (TodokuDnsAnswer *self, guin
  * @free_memo: frees @memo
  *
  * Keeps what reading the answer came to, so that it is read only once however often it is asked
- * for. Of TXT answers that is the SPF record in it (spf/select.h); nobody else uses this.
+ * for. Of TXT answers that is the SPF record in it (spf/record.h); nobody else uses this.
  */
 void todoku_dns_answer_set_memo (TodokuDnsAnswer *self, gpointer memo, GDestroyNotify free_memo);
 

@@ -1,13 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The mechanisms that compare addresses (RFC 7208 5.3 to 5.7).
+// The mechanisms that compare addresses (RFC 7208 5.3 to 5.7), and what later terms will need.
 
 #include "spf/evaluate-private.h"
 
 #include "dns/name.h"
+#include "spf/macro.h"
+
+#include <string.h>
 
 // How many names of mx, ptr and the macro p are looked at (RFC 7208 4.6.4).
 #define NAMES_MAX 10
+
+// Looking ahead: while one term waits for its answer, what the later ones need is asked for too.
+typedef struct
+{
+  TodokuSpfState *state;
+  guint budget; // terms that may still ask the DNS
+} Ahead;
+
+static void look_at_record (Ahead *ahead, const char *domain, TodokuSpfRecord *record, guint first);
+
+// The type that holds addresses of the client's family (RFC 7208 5).
+static TodokuDnsType
+get_address_type (const TodokuSpfState *state)
+{
+  return state->address.length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
+}
+
+static TodokuSpfMatch
+count_void (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term)
+{
+  if (++state->void_lookups <= TODOKU_SPF_VOID_LOOKUPS_MAX)
+    return TODOKU_SPF_MATCH_NO;
+
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_VOID_LIMIT, domain, term, NULL);
+  return TODOKU_SPF_MATCH_PERMERROR;
+}
+
+// Asks on behalf of @term and counts a void lookup: NO where there are no records, YES where there
+// are, and the others for what is missing, failed, or too much.
+static TodokuSpfMatch
+ask (TodokuSpfState *state,
+     const char *domain,
+     const TodokuSpfTerm *term,
+     const char *name,
+     TodokuDnsType type,
+     TodokuDnsAnswer **answer)
+{
+  TodokuDnsStatus status;
+
+  *answer = todoku_dns_facts_ask (state->facts, name, type);
+  if (*answer == NULL)
+    return TODOKU_SPF_MATCH_PENDING;
+
+  status = todoku_dns_answer_get_status (*answer);
+  if (todoku_dns_status_is_failure (status))
+    {
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_DNS_FAILURE, domain, term, *answer);
+      return TODOKU_SPF_MATCH_TEMPERROR;
+    }
+
+  return todoku_dns_status_is_void (status) ? count_void (state, domain, term)
+                                            : TODOKU_SPF_MATCH_YES;
+}
 
 static guint
 prefix_for (const TodokuSpfState *state, const TodokuSpfTerm *term)
@@ -33,8 +89,7 @@ match_addresses (TodokuSpfState *state,
                  const char *name)
 {
   TodokuDnsAnswer *answer;
-  TodokuSpfMatch found = todoku_spf_state_ask (state, domain, term, name,
-                                               todoku_spf_state_get_address_type (state), &answer);
+  TodokuSpfMatch found = ask (state, domain, term, name, get_address_type (state), &answer);
 
   if (found != TODOKU_SPF_MATCH_YES)
     return found;
@@ -43,15 +98,19 @@ match_addresses (TodokuSpfState *state,
                                                                       : TODOKU_SPF_MATCH_NO;
 }
 
+// Asks for the addresses of the exchanges from @first on. With more than ten the term is an error,
+// and none of them is asked for (4.6.4).
 static void
 ask_ahead (TodokuSpfState *state, TodokuDnsAnswer *exchanges, guint first)
 {
-  for (guint i = first; i < todoku_dns_answer_get_n_records (exchanges); i++)
+  guint n_exchanges = todoku_dns_answer_get_n_records (exchanges);
+
+  for (guint i = first; n_exchanges <= NAMES_MAX && i < n_exchanges; i++)
     {
       const char *name = todoku_dns_answer_get_record (exchanges, i)->name;
 
       if (*name != '\0')
-        todoku_dns_facts_ask (state->facts, name, todoku_spf_state_get_address_type (state));
+        todoku_dns_facts_ask (state->facts, name, get_address_type (state));
     }
 }
 
@@ -59,14 +118,13 @@ static TodokuSpfMatch
 match_mx (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, const char *target)
 {
   TodokuDnsAnswer *answer;
-  TodokuSpfMatch found =
-    todoku_spf_state_ask (state, domain, term, target, TODOKU_DNS_TYPE_MX, &answer);
+  TodokuSpfMatch found = ask (state, domain, term, target, TODOKU_DNS_TYPE_MX, &answer);
 
   if (found != TODOKU_SPF_MATCH_YES)
     return found;
   if (todoku_dns_answer_get_n_records (answer) > NAMES_MAX)
     {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_NAME_LIMIT, domain, term);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_NAME_LIMIT, domain, term, NULL);
       return TODOKU_SPF_MATCH_PERMERROR;
     }
 
@@ -85,23 +143,58 @@ match_mx (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, 
   return TODOKU_SPF_MATCH_NO;
 }
 
-static TodokuSpfMatch
-match_exists (TodokuSpfState *state,
-              const char *domain,
-              const TodokuSpfTerm *term,
-              const char *target)
+// The client's name: what PTR says and its address confirms (RFC 7208 5.5).
+static TodokuDnsAnswer *
+ask_names (TodokuSpfState *state)
 {
-  TodokuDnsAnswer *answer;
+  g_autofree char *reverse = todoku_dns_address_to_reverse_name (&state->address);
 
-  return todoku_spf_state_ask (state, domain, term, target, TODOKU_DNS_TYPE_A, &answer);
+  return todoku_dns_facts_ask (state->facts, reverse, TODOKU_DNS_TYPE_PTR);
+}
+
+// Whether @name has the client's address. A name that cannot be looked up is passed over (5.5).
+static TodokuSpfMatch
+confirm_name (TodokuSpfState *state, const char *name)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (state->facts, name, get_address_type (state));
+
+  if (answer == NULL)
+    return TODOKU_SPF_MATCH_PENDING;
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    if (todoku_dns_address_equal (&state->address,
+                                  &todoku_dns_answer_get_record (answer, i)->address))
+      return TODOKU_SPF_MATCH_YES;
+
+  return TODOKU_SPF_MATCH_NO;
 }
 
 static TodokuSpfMatch
-match_block (const TodokuSpfState *state, const TodokuSpfTerm *term)
+match_ptr (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, const char *target)
 {
-  return todoku_dns_address_is_within (&state->address, &term->address, prefix_for (state, term))
-           ? TODOKU_SPF_MATCH_YES
-           : TODOKU_SPF_MATCH_NO;
+  TodokuDnsAnswer *answer = ask_names (state);
+  gboolean pending = FALSE;
+
+  if (answer == NULL)
+    return TODOKU_SPF_MATCH_PENDING;
+  if (todoku_dns_status_is_void (todoku_dns_answer_get_status (answer)))
+    return count_void (state, domain, term);
+
+  for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)
+    {
+      const char *name = todoku_dns_answer_get_record (answer, i)->name;
+      TodokuSpfMatch confirmed;
+
+      // Only a name at or below the target can make it match.
+      if (!todoku_dns_name_is_within (name, target))
+        continue;
+      confirmed = confirm_name (state, name);
+      if (confirmed == TODOKU_SPF_MATCH_YES && !pending)
+        return TODOKU_SPF_MATCH_YES;
+      if (confirmed == TODOKU_SPF_MATCH_PENDING)
+        pending = TRUE;
+    }
+
+  return pending ? TODOKU_SPF_MATCH_PENDING : TODOKU_SPF_MATCH_NO;
 }
 
 TodokuSpfMatch
@@ -110,26 +203,184 @@ todoku_spf_match_mechanism (TodokuSpfState *state,
                             const TodokuSpfTerm *term,
                             const char *target)
 {
-  switch (term->kind)
+  TodokuDnsAnswer *answer;
+
+  if (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6)
+    return todoku_dns_address_is_within (&state->address, &term->address, prefix_for (state, term))
+             ? TODOKU_SPF_MATCH_YES
+             : TODOKU_SPF_MATCH_NO;
+  if (term->kind == TODOKU_SPF_TERM_A)
+    return match_addresses (state, domain, term, target);
+  if (term->kind == TODOKU_SPF_TERM_MX)
+    return match_mx (state, domain, term, target);
+  if (term->kind == TODOKU_SPF_TERM_PTR)
+    return match_ptr (state, domain, term, target);
+  if (term->kind == TODOKU_SPF_TERM_EXISTS)
+    return ask (state, domain, term, target, TODOKU_DNS_TYPE_A, &answer);
+
+  return TODOKU_SPF_MATCH_NO;
+}
+
+// 2 for the domain itself, 1 for one below it, 0 for any other.
+static int
+rank_name (const char *name, const char *domain)
+{
+  if (todoku_dns_name_equal (name, domain))
+    return 2;
+
+  return todoku_dns_name_is_within (name, domain) ? 1 : 0;
+}
+
+// The client's name, validated, for the macro p (RFC 7208 7.3): @domain itself before one below it
+// before any other; NULL where there is none.
+static char *
+find_validated_name (TodokuSpfState *state, const char *domain, gboolean *complete)
+{
+  TodokuDnsAnswer *answer = ask_names (state);
+  const char *best = NULL;
+  int best_rank = -1;
+
+  *complete = answer != NULL;
+  if (answer == NULL)
+    return NULL;
+
+  for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)
     {
-    case TODOKU_SPF_TERM_IP4:
-    case TODOKU_SPF_TERM_IP6:
-      return match_block (state, term);
-    case TODOKU_SPF_TERM_A:
-      return match_addresses (state, domain, term, target);
-    case TODOKU_SPF_TERM_MX:
-      return match_mx (state, domain, term, target);
-    case TODOKU_SPF_TERM_PTR:
-      return todoku_spf_match_ptr (state, domain, term, target);
-    case TODOKU_SPF_TERM_EXISTS:
-      return match_exists (state, domain, term, target);
-    case TODOKU_SPF_TERM_INVALID:
-    case TODOKU_SPF_TERM_ALL:
-    case TODOKU_SPF_TERM_INCLUDE:
-    case TODOKU_SPF_TERM_REDIRECT:
-    case TODOKU_SPF_TERM_EXP:
-    case TODOKU_SPF_TERM_MODIFIER:
-    default:
-      return TODOKU_SPF_MATCH_NO;
+      const char *name = todoku_dns_answer_get_record (answer, i)->name;
+      TodokuSpfMatch confirmed = confirm_name (state, name);
+
+      if (confirmed == TODOKU_SPF_MATCH_PENDING)
+        *complete = FALSE;
+      if (confirmed == TODOKU_SPF_MATCH_YES && rank_name (name, domain) > best_rank)
+        {
+          best = name;
+          best_rank = rank_name (name, domain);
+        }
     }
+
+  return g_strdup (best);
+}
+
+char *
+todoku_spf_state_expand (TodokuSpfState *state,
+                         const char *domain,
+                         const char *text,
+                         gboolean is_explanation,
+                         gboolean *complete)
+{
+  g_autofree char *name = NULL;
+
+  *complete = TRUE;
+  if (text == NULL || (!is_explanation && todoku_spf_macro_is_constant (text)))
+    return g_strdup (text != NULL ? text : domain);
+  if (todoku_spf_macro_uses_letter (text, 'p'))
+    name = find_validated_name (state, domain, complete);
+  if (!*complete)
+    return NULL;
+
+  const TodokuSpfMacroContext context = {
+    .sender = state->sender,
+    .local_part = state->local_part,
+    .sender_domain = state->sender_domain,
+    .domain = domain,
+    .address = &state->address,
+    .helo = state->query->helo != NULL ? state->query->helo : state->sender_domain,
+    .validated_name = name,
+    .receiver = state->query->receiver,
+    .timestamp = state->query->timestamp,
+  };
+
+  return todoku_spf_macro_expand (text, -1, &context, is_explanation);
+}
+
+const char *
+todoku_spf_domain_without_dot (const char *domain, char **copy)
+{
+  gsize length = strlen (domain);
+
+  if (length < 2 || domain[length - 1] != '.')
+    return domain;
+  *copy = g_strndup (domain, length - 1);
+
+  return *copy;
+}
+
+static void
+look_at_target (Ahead *ahead, const char *target)
+{
+  g_autofree char *copy = NULL;
+  const char *name = todoku_spf_domain_without_dot (target, &copy);
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (ahead->state->facts, name, TODOKU_DNS_TYPE_TXT);
+  const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
+
+  if (selection != NULL && selection->n_records == 1
+      && todoku_spf_record_get_error (selection->record) == NULL)
+    look_at_record (ahead, name, selection->record, 0);
+}
+
+static void
+look_at_term (Ahead *ahead, const char *domain, const TodokuSpfTerm *term)
+{
+  TodokuSpfState *state = ahead->state;
+  gboolean complete;
+  g_autofree char *target = todoku_spf_state_expand (state, domain, term->value, FALSE, &complete);
+  TodokuDnsAnswer *answer;
+
+  if (target == NULL)
+    return;
+
+  if (term->kind == TODOKU_SPF_TERM_A)
+    todoku_dns_facts_ask (state->facts, target, get_address_type (state));
+  else if (term->kind == TODOKU_SPF_TERM_EXISTS)
+    todoku_dns_facts_ask (state->facts, target, TODOKU_DNS_TYPE_A);
+  else if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+    look_at_target (ahead, target);
+  else if (term->kind == TODOKU_SPF_TERM_PTR)
+    g_free (find_validated_name (state, "", &complete));
+  else if (term->kind == TODOKU_SPF_TERM_MX)
+    {
+      answer = todoku_dns_facts_ask (state->facts, target, TODOKU_DNS_TYPE_MX);
+      if (answer != NULL)
+        ask_ahead (state, answer, 0);
+    }
+}
+
+static void
+look_at_record (Ahead *ahead, const char *domain, TodokuSpfRecord *record, guint first)
+{
+  const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
+  const TodokuSpfTerm *redirect =
+    all == NULL ? todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT) : NULL;
+
+  for (guint i = first; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term == all)
+        return;
+      if (!todoku_spf_term_is_mechanism (term) || !todoku_spf_term_needs_lookup (term))
+        continue;
+      if (ahead->budget == 0)
+        return;
+      ahead->budget--;
+      look_at_term (ahead, domain, term);
+    }
+
+  if (redirect != NULL && ahead->budget > 0)
+    {
+      ahead->budget--;
+      look_at_term (ahead, domain, redirect);
+    }
+}
+
+void
+todoku_spf_look_ahead (TodokuSpfState *state,
+                       const char *domain,
+                       TodokuSpfRecord *record,
+                       guint first,
+                       guint budget)
+{
+  Ahead ahead = { .state = state, .budget = budget };
+
+  look_at_record (&ahead, domain, record, first);
 }

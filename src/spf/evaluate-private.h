@@ -47,29 +47,12 @@ typedef enum
   TODOKU_SPF_MATCH_PERMERROR,
 } TodokuSpfMatch;
 
-/** Notes what led to the result, with the term at fault. */
+/** Notes what led to the result, with the term at fault and, of a failure, the answer. */
 void todoku_spf_state_note (TodokuSpfState *state,
                             TodokuSpfReason reason,
                             const char *domain,
-                            const TodokuSpfTerm *term);
-
-/**
- * todoku_spf_state_ask:
- *
- * Asks on behalf of @term and counts a void lookup.
- *
- * Returns: NO where there are no records, YES where there are, and the others for what is missing,
- *   failed, or too much
- */
-TodokuSpfMatch todoku_spf_state_ask (TodokuSpfState *state,
-                                     const char *domain,
-                                     const TodokuSpfTerm *term,
-                                     const char *name,
-                                     TodokuDnsType type,
-                                     TodokuDnsAnswer **answer);
-
-/** Returns: the type that holds addresses of the client's family (RFC 7208 5). */
-TodokuDnsType todoku_spf_state_get_address_type (const TodokuSpfState *state);
+                            const TodokuSpfTerm *term,
+                            TodokuDnsAnswer *failure);
 
 /**
  * todoku_spf_state_expand:
@@ -100,29 +83,11 @@ char *todoku_spf_state_expand (TodokuSpfState *state,
  */
 const char *todoku_spf_domain_without_dot (const char *domain, char **copy);
 
-/** Judges a mechanism other than include and all. */
+/** Judges a mechanism other than include and all (RFC 7208 5.3 to 5.7). */
 TodokuSpfMatch todoku_spf_match_mechanism (TodokuSpfState *state,
                                            const char *domain,
                                            const TodokuSpfTerm *term,
                                            const char *target);
-
-/** Judges ptr (RFC 7208 5.5). */
-TodokuSpfMatch todoku_spf_match_ptr (TodokuSpfState *state,
-                                     const char *domain,
-                                     const TodokuSpfTerm *term,
-                                     const char *target);
-
-/**
- * todoku_spf_find_validated_name:
- * @domain: the current domain
- * @complete: (out): whether every answer was known
- *
- * Returns: (transfer full) (nullable): the client's name, validated, for the macro p (RFC 7208
- *   7.3): @domain itself before one below it before any other; %NULL where there is none
- */
-char *todoku_spf_find_validated_name (TodokuSpfState *state,
-                                      const char *domain,
-                                      gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_spf_look_ahead:
@@ -138,18 +103,5 @@ void todoku_spf_look_ahead (TodokuSpfState *state,
                             TodokuSpfRecord *record,
                             guint first,
                             guint budget);
-
-/**
- * todoku_spf_explain:
- * @domain: the domain whose record said fail
- * @record: that record
- * @complete: (out): whether every answer was known
- *
- * Returns: (transfer full) (nullable): the explanation (RFC 7208 6.2), or %NULL
- */
-char *todoku_spf_explain (TodokuSpfState *state,
-                          const char *domain,
-                          TodokuSpfRecord *record,
-                          gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

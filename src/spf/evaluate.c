@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// check_host() of RFC 7208.
+
 #include "spf/evaluate-private.h"
 
+#include "config.h"
 #include "dns/name.h"
 #include "spf/macro.h"
-#include "spf/select.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 // How deep records may lead to each other. The limit on look-ups ends every chain well before.
@@ -39,6 +42,67 @@ todoku_spf_evaluation_free (TodokuSpfEvaluation *evaluation)
   g_free (evaluation);
 }
 
+char *
+todoku_spf_evaluation_get_reason (const TodokuSpfEvaluation *evaluation)
+{
+  const char *domain = evaluation->domain;
+  const char *term = evaluation->term;
+  const char *server =
+    evaluation->failure != NULL ? todoku_dns_answer_get_server (evaluation->failure) : NULL;
+
+  switch (evaluation->reason)
+    {
+    case TODOKU_SPF_REASON_MATCH:
+      // Translators: the first argument is a term of a record, the second a domain.
+      return g_strdup_printf (_ ("“%s” in the record of %s matches the sending server."), term,
+                              domain);
+    case TODOKU_SPF_REASON_NO_MATCH:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("Nothing in the record of %s matches the sending server, and it "
+                                 "has no end."),
+                              domain);
+    case TODOKU_SPF_REASON_NO_RECORD:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("%s has no SPF record."), domain);
+    case TODOKU_SPF_REASON_BAD_DOMAIN:
+      // Translators: the argument is a text that should be a domain.
+      return g_strdup_printf (_ ("“%s” is no domain that could have an SPF record."), domain);
+    case TODOKU_SPF_REASON_SEVERAL_RECORDS:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("%s has more than one SPF record."), domain);
+    case TODOKU_SPF_REASON_SYNTAX:
+      // Translators: the first argument is a domain, the second a sentence on what is wrong.
+      return g_strdup_printf (_ ("The record of %s has an error: %s"), domain, term);
+    case TODOKU_SPF_REASON_LOOKUP_LIMIT:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("More than 10 look-ups are needed; the limit was passed in the "
+                                 "record of %s."),
+                              domain);
+    case TODOKU_SPF_REASON_VOID_LIMIT:
+      // Translators: the first argument is a term of a record, the second a domain.
+      return g_strdup_printf (_ (
+                                "More than 2 look-ups led to nothing; the limit was passed at “%s” "
+                                "in the record of %s."),
+                              term, domain);
+    case TODOKU_SPF_REASON_NAME_LIMIT:
+      // Translators: the first argument is a term of a record, the second a domain.
+      return g_strdup_printf (_ ("“%s” in the record of %s has more than 10 mail servers."), term,
+                              domain);
+    case TODOKU_SPF_REASON_TARGET_NO_RECORD:
+      // Translators: the first argument is a term of a record, the second a domain.
+      return g_strdup_printf (_ ("“%s” in the record of %s leads to a domain without an SPF "
+                                 "record."),
+                              term, domain);
+    case TODOKU_SPF_REASON_DNS_FAILURE:
+    default:
+      // Translators: the first argument is a domain, the second a server's address.
+      return g_strdup_printf (_ (
+                                "What the record of %s needs could not be looked up: the server %s "
+                                "failed."),
+                              domain, server != NULL ? server : _ ("the DNS server"));
+    }
+}
+
 static void
 set_copy (char **place, const char *text)
 {
@@ -52,93 +116,16 @@ void
 todoku_spf_state_note (TodokuSpfState *state,
                        TodokuSpfReason reason,
                        const char *domain,
-                       const TodokuSpfTerm *term)
+                       const TodokuSpfTerm *term,
+                       TodokuDnsAnswer *failure)
 {
   TodokuSpfEvaluation *outcome = state->outcome;
 
   outcome->reason = reason;
   set_copy (&outcome->domain, domain);
   set_copy (&outcome->term, term != NULL ? term->text : NULL);
-}
-
-TodokuDnsType
-todoku_spf_state_get_address_type (const TodokuSpfState *state)
-{
-  return state->address.length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
-}
-
-static void
-note_failure (TodokuSpfState *state,
-              const char *domain,
-              const TodokuSpfTerm *term,
-              TodokuDnsAnswer *answer)
-{
-  todoku_spf_state_note (state, TODOKU_SPF_REASON_DNS_FAILURE, domain, term);
-  g_clear_pointer (&state->outcome->failure, todoku_dns_answer_unref);
-  state->outcome->failure = todoku_dns_answer_ref (answer);
-}
-
-TodokuSpfMatch
-todoku_spf_state_ask (TodokuSpfState *state,
-                      const char *domain,
-                      const TodokuSpfTerm *term,
-                      const char *name,
-                      TodokuDnsType type,
-                      TodokuDnsAnswer **answer)
-{
-  TodokuDnsStatus status;
-
-  *answer = todoku_dns_facts_ask (state->facts, name, type);
-  if (*answer == NULL)
-    return TODOKU_SPF_MATCH_PENDING;
-
-  status = todoku_dns_answer_get_status (*answer);
-  if (todoku_dns_status_is_failure (status))
-    {
-      note_failure (state, domain, term, *answer);
-      return TODOKU_SPF_MATCH_TEMPERROR;
-    }
-  if (!todoku_dns_status_is_void (status))
-    return TODOKU_SPF_MATCH_YES;
-  if (++state->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
-    {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_VOID_LIMIT, domain, term);
-      return TODOKU_SPF_MATCH_PERMERROR;
-    }
-
-  return TODOKU_SPF_MATCH_NO;
-}
-
-char *
-todoku_spf_state_expand (TodokuSpfState *state,
-                         const char *domain,
-                         const char *text,
-                         gboolean is_explanation,
-                         gboolean *complete)
-{
-  g_autofree char *name = NULL;
-
-  *complete = TRUE;
-  if (text == NULL || (!is_explanation && todoku_spf_macro_is_constant (text)))
-    return g_strdup (text != NULL ? text : domain);
-  if (todoku_spf_macro_uses_letter (text, 'p'))
-    name = todoku_spf_find_validated_name (state, domain, complete);
-  if (!*complete)
-    return NULL;
-
-  const TodokuSpfMacroContext context = {
-    .sender = state->sender,
-    .local_part = state->local_part,
-    .sender_domain = state->sender_domain,
-    .domain = domain,
-    .address = &state->address,
-    .helo = state->query->helo != NULL ? state->query->helo : state->sender_domain,
-    .validated_name = name,
-    .receiver = state->query->receiver,
-    .timestamp = state->query->timestamp,
-  };
-
-  return todoku_spf_macro_expand (text, -1, &context, is_explanation);
+  g_clear_pointer (&outcome->failure, todoku_dns_answer_unref);
+  outcome->failure = failure != NULL ? todoku_dns_answer_ref (failure) : NULL;
 }
 
 // Include asks whether its target would let the client pass (RFC 7208 5.2).
@@ -160,7 +147,7 @@ match_include (TodokuSpfState *state,
     case TODOKU_SPF_RESULT_TEMPERROR:
       return TODOKU_SPF_MATCH_TEMPERROR;
     case TODOKU_SPF_RESULT_NONE:
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_TARGET_NO_RECORD, domain, term);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_TARGET_NO_RECORD, domain, term, NULL);
       return TODOKU_SPF_MATCH_PERMERROR;
     case TODOKU_SPF_RESULT_PERMERROR:
       return TODOKU_SPF_MATCH_PERMERROR;
@@ -176,7 +163,7 @@ count_lookup (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *te
     return TRUE;
   if (++state->lookups <= TODOKU_SPF_LOOKUPS_MAX)
     return TRUE;
-  todoku_spf_state_note (state, TODOKU_SPF_REASON_LOOKUP_LIMIT, domain, term);
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_LOOKUP_LIMIT, domain, term, NULL);
 
   return FALSE;
 }
@@ -224,21 +211,60 @@ result_of_qualifier (TodokuSpfQualifier qualifier)
     }
 }
 
-// A fail of the record itself, not of one it includes, is explained (6.2). Returns FALSE while the
-// explanation is not known.
 static gboolean
-explain_fail (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record, guint depth)
+is_ascii (const char *text, gsize length)
 {
-  gboolean complete = TRUE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isprint (text[i]))
+      return FALSE;
 
-  if (depth > 0)
-    return TRUE;
-  g_free (state->outcome->explanation);
-  state->outcome->explanation = todoku_spf_explain (state, domain, record, &complete);
-
-  return complete;
+  return TRUE;
 }
 
+// Any trouble on the way means that there is no explanation; the result stays (6.2).
+static char *
+read_explanation (TodokuSpfState *state,
+                  const char *domain,
+                  TodokuDnsAnswer *answer,
+                  gboolean *complete)
+{
+  const TodokuDnsRecord *record;
+  g_autofree char *text = NULL;
+  const char *octets;
+  gsize length;
+
+  if (todoku_dns_answer_get_n_records (answer) != 1)
+    return NULL;
+  record = todoku_dns_answer_get_record (answer, 0);
+  octets = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+  if (octets == NULL || !is_ascii (octets, length))
+    return NULL;
+
+  text = g_strndup (octets, length);
+
+  return todoku_spf_state_expand (state, domain, text, TRUE, complete);
+}
+
+// The explanation of a fail (RFC 7208 6.2), or NULL; *@complete is cleared while it is not known.
+static char *
+explain (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record, gboolean *complete)
+{
+  const TodokuSpfTerm *exp = todoku_spf_record_find (record, TODOKU_SPF_TERM_EXP);
+  g_autofree char *target = NULL;
+  TodokuDnsAnswer *answer;
+
+  if (exp != NULL)
+    target = todoku_spf_state_expand (state, domain, exp->value, FALSE, complete);
+  if (target == NULL)
+    return NULL;
+
+  answer = todoku_dns_facts_ask (state->facts, target, TODOKU_DNS_TYPE_TXT);
+  *complete = answer != NULL;
+
+  return answer != NULL ? read_explanation (state, domain, answer, complete) : NULL;
+}
+
+// A fail of the record itself, not of one it includes, is explained (6.2).
 static TodokuSpfResult
 finish_match (TodokuSpfState *state,
               const char *domain,
@@ -247,12 +273,16 @@ finish_match (TodokuSpfState *state,
               guint depth)
 {
   TodokuSpfResult result = result_of_qualifier (term->qualifier);
+  gboolean complete = TRUE;
 
-  todoku_spf_state_note (state, TODOKU_SPF_REASON_MATCH, domain, term);
-  if (result == TODOKU_SPF_RESULT_FAIL && !explain_fail (state, domain, record, depth))
-    return RESULT_PENDING;
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_MATCH, domain, term, NULL);
+  if (result != TODOKU_SPF_RESULT_FAIL || depth > 0)
+    return result;
 
-  return result;
+  g_free (state->outcome->explanation);
+  state->outcome->explanation = explain (state, domain, record, &complete);
+
+  return complete ? result : RESULT_PENDING;
 }
 
 static guint
@@ -278,7 +308,7 @@ follow_redirect (TodokuSpfState *state, const char *domain, const TodokuSpfTerm 
   result = check_domain (state, target, depth);
   if (result != TODOKU_SPF_RESULT_NONE)
     return result;
-  todoku_spf_state_note (state, TODOKU_SPF_REASON_TARGET_NO_RECORD, domain, term);
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_TARGET_NO_RECORD, domain, term, NULL);
 
   return TODOKU_SPF_RESULT_PERMERROR;
 }
@@ -292,7 +322,7 @@ check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
   // Errors anywhere in the record count before anything is looked up (4.6).
   if (todoku_spf_record_get_error (record) != NULL)
     {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_SYNTAX, domain, NULL);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_SYNTAX, domain, NULL, NULL);
       set_copy (&state->outcome->term, todoku_spf_record_get_error (record)->message);
       return TODOKU_SPF_RESULT_PERMERROR;
     }
@@ -320,10 +350,10 @@ check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
         }
     }
 
-  redirect = todoku_spf_record_find_redirect (record);
+  redirect = todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT);
   if (redirect != NULL)
     return follow_redirect (state, domain, redirect, depth);
-  todoku_spf_state_note (state, TODOKU_SPF_REASON_NO_MATCH, domain, NULL);
+  todoku_spf_state_note (state, TODOKU_SPF_REASON_NO_MATCH, domain, NULL, NULL);
 
   return TODOKU_SPF_RESULT_NEUTRAL;
 }
@@ -335,12 +365,12 @@ check_answer (TodokuSpfState *state, const char *domain, TodokuDnsAnswer *answer
 
   if (selection->n_records == 0)
     {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_NO_RECORD, domain, NULL);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_NO_RECORD, domain, NULL, NULL);
       return TODOKU_SPF_RESULT_NONE;
     }
   if (selection->n_records > 1)
     {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_SEVERAL_RECORDS, domain, NULL);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_SEVERAL_RECORDS, domain, NULL, NULL);
       return TODOKU_SPF_RESULT_PERMERROR;
     }
 
@@ -355,18 +385,6 @@ can_have_record (const char *domain)
          && domain[strcspn (domain, ".") + 1] != '\0';
 }
 
-const char *
-todoku_spf_domain_without_dot (const char *domain, char **copy)
-{
-  gsize length = strlen (domain);
-
-  if (length < 2 || domain[length - 1] != '.')
-    return domain;
-  *copy = g_strndup (domain, length - 1);
-
-  return *copy;
-}
-
 static TodokuSpfResult
 check_domain (TodokuSpfState *state, const char *target, guint depth)
 {
@@ -376,12 +394,12 @@ check_domain (TodokuSpfState *state, const char *target, guint depth)
 
   if (depth > DEPTH_MAX)
     {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_LOOKUP_LIMIT, domain, NULL);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_LOOKUP_LIMIT, domain, NULL, NULL);
       return TODOKU_SPF_RESULT_PERMERROR;
     }
   if (!can_have_record (domain))
     {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_BAD_DOMAIN, domain, NULL);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_BAD_DOMAIN, domain, NULL, NULL);
       return TODOKU_SPF_RESULT_NONE;
     }
 
@@ -391,7 +409,7 @@ check_domain (TodokuSpfState *state, const char *target, guint depth)
     return RESULT_PENDING;
   if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     {
-      note_failure (state, domain, NULL, answer);
+      todoku_spf_state_note (state, TODOKU_SPF_REASON_DNS_FAILURE, domain, NULL, answer);
       return TODOKU_SPF_RESULT_TEMPERROR;
     }
 
@@ -428,25 +446,19 @@ state_set_sender (TodokuSpfState *state, const TodokuSpfQuery *query)
   state->sender_domain = state->sender + strlen (state->local_part) + 1;
 }
 
-static void
-state_init (TodokuSpfState *state, TodokuDnsFacts *facts, const TodokuSpfQuery *query)
-{
-  state->facts = facts;
-  state->query = query;
-  state->address = unmap (&query->address);
-  state_set_sender (state, query);
-  state->outcome = g_new0 (TodokuSpfEvaluation, 1);
-}
-
 TodokuSpfEvaluation *
 todoku_spf_evaluate (TodokuDnsFacts *facts, const TodokuSpfQuery *query)
 {
-  TodokuSpfState state = { 0 };
-  g_autoptr (TodokuSpfEvaluation) outcome = NULL;
+  g_autoptr (TodokuSpfEvaluation) outcome = g_new0 (TodokuSpfEvaluation, 1);
+  TodokuSpfState state = {
+    .facts = facts,
+    .query = query,
+    .address = unmap (&query->address),
+    .outcome = outcome,
+  };
   TodokuSpfResult result;
 
-  state_init (&state, facts, query);
-  outcome = state.outcome;
+  state_set_sender (&state, query);
   if (query->record != NULL)
     result = check_record (&state, state.sender_domain, query->record, 0);
   else
@@ -461,8 +473,6 @@ todoku_spf_evaluate (TodokuDnsFacts *facts, const TodokuSpfQuery *query)
   outcome->void_lookups = state.void_lookups;
   if (result != TODOKU_SPF_RESULT_FAIL)
     g_clear_pointer (&outcome->explanation, g_free);
-  if (outcome->reason != TODOKU_SPF_REASON_DNS_FAILURE)
-    g_clear_pointer (&outcome->failure, todoku_dns_answer_unref);
 
   return g_steal_pointer (&outcome);
 }

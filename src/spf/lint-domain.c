@@ -6,8 +6,8 @@
 
 #include "dmarc/discovery.h"
 #include "spf/lint-private.h"
+#include "spf/record.h"
 #include "spf/repair.h"
-#include "spf/select.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -35,8 +35,8 @@ todoku_spf_lint_check_neutral_all (TodokuSpfLint *lint)
 static gboolean
 has_end (TodokuSpfRecord *record)
 {
-  return todoku_spf_record_find_all (record) != NULL
-         || todoku_spf_record_find_redirect (record) != NULL;
+  return todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL) != NULL
+         || todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT) != NULL;
 }
 
 // An end with a slip in it is reported as that, and not as none.

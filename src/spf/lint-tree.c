@@ -401,7 +401,7 @@ is_opening (const TodokuSpfTreeTerm *node)
 static const TodokuSpfTreeTerm *
 find_opening (const TodokuSpfTree *tree)
 {
-  const TodokuSpfTerm *all = todoku_spf_record_find_all (tree->record);
+  const TodokuSpfTerm *all = todoku_spf_record_find (tree->record, TODOKU_SPF_TERM_ALL);
 
   if (todoku_spf_tree_is_broken (tree))
     return NULL;
@@ -447,10 +447,10 @@ todoku_spf_lint_check_open_targets (TodokuSpfLint *lint,
 static gboolean
 is_lax (TodokuSpfRecord *record)
 {
-  const TodokuSpfTerm *all = todoku_spf_record_find_all (record);
+  const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
   if (all == NULL)
-    return todoku_spf_record_find_redirect (record) == NULL;
+    return todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT) == NULL;
 
   return all->qualifier == TODOKU_SPF_QUALIFIER_PASS
          || all->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL;

@@ -2,9 +2,7 @@
 
 #pragma once
 
-#include "dns/address.h"
-
-#include <glib-object.h>
+#include "dns/answer.h"
 
 G_BEGIN_DECLS
 
@@ -164,11 +162,29 @@ const TodokuSpfTerm *todoku_spf_record_get_term (TodokuSpfRecord *self, guint in
  */
 const GError *todoku_spf_record_get_error (TodokuSpfRecord *self);
 
-/** Returns: (transfer none) (nullable): the first `all`, or %NULL. */
-const TodokuSpfTerm *todoku_spf_record_find_all (TodokuSpfRecord *self);
+/** Returns: (transfer none) (nullable): the first term of @kind, or %NULL. */
+const TodokuSpfTerm *todoku_spf_record_find (TodokuSpfRecord *self, TodokuSpfTermKind kind);
 
-/** Returns: (transfer none) (nullable): the first redirect=, or %NULL. */
-const TodokuSpfTerm *todoku_spf_record_find_redirect (TodokuSpfRecord *self);
+/**
+ * TodokuSpfSelection:
+ * @n_records: how many SPF records a TXT answer has
+ * @record: (nullable): the first of them
+ */
+typedef struct
+{
+  guint n_records;
+  TodokuSpfRecord *record;
+} TodokuSpfSelection;
+
+/**
+ * todoku_spf_select:
+ * @answer: the answer to a question for TXT
+ *
+ * Finds the records that check_host() takes up (RFC 7208 4.5). An answer is read only once.
+ *
+ * Returns: (transfer none): the selection, valid as long as @answer
+ */
+const TodokuSpfSelection *todoku_spf_select (TodokuDnsAnswer *answer);
 
 /** Returns: whether @kind is a mechanism, which has a qualifier and can match. */
 gboolean todoku_spf_term_is_mechanism (const TodokuSpfTerm *term);

@@ -1,17 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a term may have been meant to be.
+// What a term may have been meant to be, and what stands in a manual for something of the
+// reader's own.
 
 #include "spf/suggest.h"
 
 #include "dns/name.h"
 #include "spf/macro.h"
+#include "spf/record.h"
 #include "spf/repair-private.h"
-#include "spf/select.h"
 
 #include <string.h>
 
 #define HOST_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_."
+
+// Names that nobody has (RFC 2606 3).
+static const char *const example_domains[] = { "example.com", "example.net", "example.org" };
+
+// Words for what the reader has, in the languages of the manuals.
+static const char *const own_words[] = {
+  "サーバ", "ドメイン", "ホスト", "アドレス", "アカウント", "番号", "お客",
+  "ご利用", "契約",     "ユーザ", "会社",     "○",          "●",    "◯",
+  "〇",     "×",        "＊",     "※",        "…",          "△",    "□",
+};
+
+static gboolean
+has_word (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (own_words); i++)
+    if (strstr (text, own_words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+// Macros are SPF's own, and brackets around an address, or around a link, are not the reader's.
+static char *
+strip_macros (const char *text)
+{
+  g_autoptr (GString) rest = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (at[0] == '%' && at[1] == '{' && strchr (at, '}') != NULL)
+      at = strchr (at, '}');
+    else
+      g_string_append_c (rest, *at);
+
+  return g_string_free (g_steal_pointer (&rest), FALSE);
+}
+
+static const char *
+get_value (const char *text)
+{
+  const char *name = todoku_spf_skip_qualifier (text);
+  const char *end = name + strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS);
+
+  return end > name && todoku_spf_character_is_one_of (*end, ":=") ? end + 1 : name;
+}
+
+static gboolean
+is_example (const char *value)
+{
+  g_autofree char *name = g_strndup (value, strcspn (value, "/"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (example_domains); i++)
+    if (todoku_dns_name_is_within (name, example_domains[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+// What no name has: `sv***`, `*.shop.example`, `svxxx.`, `www[0-9]`, `{host}`, `<your domain>`. The
+// names of companies are none: your-server.de.
+static const char placeholder_pattern[] =
+  "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\."
+  "|(?:^|\\.|\\d|sv|www|mail|smtp|host|server|vps|ns)x{3,8}\\d*(?=\\.)"
+  "|\\[[\\w-]*[a-z0-9]-[a-z0-9][\\w-]*\\]|\\[(?![0-9a-f:.]+\\]|[^]]*\\]\\()[^]]+\\]"
+  "|\\{[^}]*\\}|<(?![^<>]*[.@|])[^<>]*>?"
+  "|\\.\\.\\.|(?:^|[.@_-])(?:your[_-]?(?:domain|company|site|organi[sz]ation)(?:[_-]?name)?|"
+  "yourserver)\\b"
+  "|(?:^|\\.)my[_-]?(?:domain|company)\\b"
+  "|(?:^|\\.)(?:server|host|domain)[_-]?name\\b";
+
+gboolean
+todoku_spf_term_has_placeholder (const char *text)
+{
+  static GRegex *regex;
+  g_autofree char *plain = strip_macros (text);
+  const char *value = get_value (plain);
+
+  // A star in an address stands for all numbers.
+  if (g_ascii_isdigit (*value) && strspn (value, G_CSET_DIGITS ".*/") == strlen (value)
+      && strstr (value, "**") == NULL)
+    return FALSE;
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (&regex, g_regex_new (placeholder_pattern, G_REGEX_CASELESS, 0, NULL));
+
+  return is_example (value) || has_word (value) || g_regex_match (regex, value, 0, NULL);
+}
 
 // A top-level domain has a letter in it.
 static gboolean
@@ -42,12 +129,6 @@ suggest_bare (GPtrArray *terms, const char *term)
 {
   if (!g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
     g_ptr_array_add (terms, g_strdup (term));
-}
-
-static const char *
-skip_sign (const char *text)
-{
-  return *text != '\0' && strchr ("+-~?", *text) != NULL ? text + 1 : text;
 }
 
 // The mechanism's name that @text begins with, though no ':' follows: "include.shop.example",
@@ -174,7 +255,7 @@ suggest_ends (GPtrArray *terms, const char *text)
 static void
 collect (GPtrArray *terms, const char *text)
 {
-  const char *bare = skip_sign (text);
+  const char *bare = todoku_spf_skip_qualifier (text);
   const char *rest = bare;
   const char *name = find_leading_name (bare, &rest);
   const char *colon = strrchr (bare, ':');

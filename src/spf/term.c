@@ -1,372 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// What a term is, in one spelling and in words.
+
 #include "spf/term-private.h"
 
+#include "config.h"
 #include "dns/name.h"
 #include "spf/macro.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-// A term while it is read. Places are octets from the start of the record.
-typedef struct
-{
-  TodokuSpfTerm *term;
-  TodokuSpfSource *source;
-  const char *text;
-  gsize start;
-  gsize name;
-  gsize name_end;
-  gsize value;     // behind ':' or '='; the same as name_end where there is none
-  gsize value_end; // where the prefix lengths begin, or the end
-  gsize end;
-} Reader;
+#define SHOWN_MAX 60
 
+G_DEFINE_QUARK (todoku - spf - error - quark, todoku_spf_error)
+
+// How each kind begins, and whether it counts as one of the ten DNS terms (RFC
+// 7208 4.6.4).
 static const struct
 {
-  const char *name;
-  TodokuSpfTermKind kind;
-} names[] = {
-  { "include", TODOKU_SPF_TERM_INCLUDE },
-  { "a", TODOKU_SPF_TERM_A },
-  { "mx", TODOKU_SPF_TERM_MX },
-  { "ip4", TODOKU_SPF_TERM_IP4 },
-  { "ip6", TODOKU_SPF_TERM_IP6 },
-  { "all", TODOKU_SPF_TERM_ALL },
-  { "exists", TODOKU_SPF_TERM_EXISTS },
-  { "ptr", TODOKU_SPF_TERM_PTR },
-  { "redirect", TODOKU_SPF_TERM_REDIRECT },
-  { "exp", TODOKU_SPF_TERM_EXP },
+  const char *start;
+  gboolean needs_lookup;
+} kinds[] = {
+  [TODOKU_SPF_TERM_INVALID] = { "", FALSE },
+  [TODOKU_SPF_TERM_ALL] = { "all", FALSE },
+  [TODOKU_SPF_TERM_INCLUDE] = { "include:", TRUE },
+  [TODOKU_SPF_TERM_A] = { "a:", TRUE },
+  [TODOKU_SPF_TERM_MX] = { "mx:", TRUE },
+  [TODOKU_SPF_TERM_PTR] = { "ptr:", TRUE },
+  [TODOKU_SPF_TERM_IP4] = { "ip4:", FALSE },
+  [TODOKU_SPF_TERM_IP6] = { "ip6:", FALSE },
+  [TODOKU_SPF_TERM_EXISTS] = { "exists:", TRUE },
+  [TODOKU_SPF_TERM_REDIRECT] = { "redirect=", TRUE },
+  [TODOKU_SPF_TERM_EXP] = { "exp=", FALSE },
+  [TODOKU_SPF_TERM_MODIFIER] = { "", FALSE },
 };
-
-static gboolean
-is_modifier (TodokuSpfTermKind kind)
-{
-  return kind == TODOKU_SPF_TERM_REDIRECT || kind == TODOKU_SPF_TERM_EXP
-         || kind == TODOKU_SPF_TERM_MODIFIER;
-}
-
-static gboolean
-is_name_octet (char c)
-{
-  return g_ascii_isalnum (c) || c == '-' || c == '_' || c == '.';
-}
-
-static char
-delimiter_of (const Reader *reader)
-{
-  return reader->name_end < reader->end ? reader->text[reader->name_end] : '\0';
-}
-
-static gboolean
-has_value (const Reader *reader)
-{
-  return reader->value > reader->name_end;
-}
-
-// What the term is by its name, and by '=', which only modifiers have. A mechanism's name before
-// '=' makes an unknown modifier: to the letter, include=shop.example is one.
-static TodokuSpfTermKind
-find_kind (const Reader *reader)
-{
-  gsize length = reader->name_end - reader->name;
-  gboolean is_assigned = delimiter_of (reader) == '=';
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (is_modifier (names[i].kind) == is_assigned && strlen (names[i].name) == length
-        && g_ascii_strncasecmp (reader->text + reader->name, names[i].name, length) == 0)
-      return names[i].kind;
-
-  if (is_assigned && length > 0 && g_ascii_isalpha (reader->text[reader->name]))
-    return TODOKU_SPF_TERM_MODIFIER;
-
-  return TODOKU_SPF_TERM_INVALID;
-}
-
-static void
-fail (Reader *reader, TodokuSpfError code, gsize position)
-{
-  if (reader->term->error == NULL)
-    todoku_spf_error_set_for_term (reader->term, reader->source, code, position);
-}
-
-static gboolean
-read_prefix (const char *text, gsize length, guint8 max, guint8 *prefix)
-{
-  guint value = 0;
-
-  if (length == 0 || length > 3 || (length > 1 && text[0] == '0'))
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (!g_ascii_isdigit (text[i]))
-        return FALSE;
-      value = value * 10 + (guint) g_ascii_digit_value (text[i]);
-    }
-  if (value > max)
-    return FALSE;
-
-  *prefix = (guint8) value;
-  return TRUE;
-}
-
-// ip4 and ip6: all from the first '/' is the prefix length.
-static void
-split_network (Reader *reader)
-{
-  const char *slash = memchr (reader->text + reader->value, '/', reader->end - reader->value);
-
-  if (slash != NULL)
-    reader->value_end = (gsize) (slash - reader->text);
-}
-
-// Where "/" and digits, or only "/", stand right before end, gives the place of the '/'.
-static gboolean
-find_prefix_before (const Reader *reader, gsize end, gsize *slash)
-{
-  gsize at = end;
-
-  while (at > reader->value && g_ascii_isdigit (reader->text[at - 1]))
-    at--;
-  if (at == reader->value || reader->text[at - 1] != '/')
-    return FALSE;
-
-  *slash = at - 1;
-  return TRUE;
-}
-
-// a and mx: the prefix lengths are split off from the right, as a '/' may also stand within a
-// domain-spec. A domain-spec cannot end in one and digits, so there is only one way to read it.
-static void
-split_dual_prefix (Reader *reader)
-{
-  gsize slash;
-
-  while (find_prefix_before (reader, reader->value_end, &slash))
-    reader->value_end = slash;
-}
-
-static void
-read_dual_prefix (Reader *reader)
-{
-  const char *text = reader->text;
-  gsize at = reader->value_end;
-  gsize length = reader->end - at;
-  const char *slashes = length > 0 ? memmem (text + at, length, "//", 2) : NULL;
-  gsize split = slashes != NULL ? (gsize) (slashes - text) : reader->end;
-
-  if (at < split
-      && (text[at] != '/'
-          || !read_prefix (text + at + 1, split - at - 1, 32, &reader->term->prefix4)))
-    fail (reader, TODOKU_SPF_ERROR_PREFIX, at);
-  if (slashes != NULL
-      && !read_prefix (slashes + 2, reader->end - split - 2, 128, &reader->term->prefix6))
-    fail (reader, TODOKU_SPF_ERROR_PREFIX, split);
-}
-
-static void
-check_domain_spec (Reader *reader)
-{
-  gsize fault;
-  TodokuSpfError code;
-
-  if (!todoku_spf_macro_check_domain_spec (reader->text + reader->value,
-                                           reader->value_end - reader->value, &fault, &code))
-    fail (reader, code, reader->value + fault);
-}
-
-// include, exists, ptr, redirect and exp: a domain-spec, without prefix lengths.
-static void
-check_domain_only (Reader *reader)
-{
-  gsize slash;
-
-  if (!has_value (reader) && reader->name_end < reader->end)
-    fail (reader, TODOKU_SPF_ERROR_UNEXPECTED_VALUE, reader->name_end);
-  else if (find_prefix_before (reader, reader->end, &slash))
-    fail (reader, TODOKU_SPF_ERROR_UNEXPECTED_VALUE, slash);
-  else
-    check_domain_spec (reader);
-}
-
-static void
-check_network (Reader *reader)
-{
-  TodokuSpfTerm *term = reader->term;
-  gboolean is_ip4 = term->kind == TODOKU_SPF_TERM_IP4;
-  gsize prefix = reader->value_end + 1;
-
-  if (reader->value == reader->value_end)
-    fail (reader, TODOKU_SPF_ERROR_MISSING_VALUE, reader->value);
-  else if (!todoku_dns_address_parse (reader->text + reader->value,
-                                      (gssize) (reader->value_end - reader->value), &term->address)
-           || term->address.length != (is_ip4 ? 4 : 16))
-    fail (reader, TODOKU_SPF_ERROR_ADDRESS, reader->value);
-  else if (reader->value_end < reader->end
-           && !read_prefix (reader->text + prefix, reader->end - prefix, is_ip4 ? 32 : 128,
-                            is_ip4 ? &term->prefix4 : &term->prefix6))
-    fail (reader, TODOKU_SPF_ERROR_PREFIX, reader->value_end);
-}
-
-static void
-check_unknown_modifier (Reader *reader)
-{
-  gsize fault;
-
-  if (!todoku_spf_macro_check (reader->text + reader->value, reader->end - reader->value, TRUE,
-                               &fault))
-    fail (reader, TODOKU_SPF_ERROR_MACRO, reader->value + fault);
-}
-
-static void
-check_invalid (Reader *reader)
-{
-  char delimiter = delimiter_of (reader);
-  gboolean is_named =
-    reader->name < reader->name_end && g_ascii_isalpha (reader->text[reader->name]);
-
-  if (!is_named)
-    fail (reader, TODOKU_SPF_ERROR_TERM, reader->start);
-  else if (delimiter != '\0' && delimiter != ':' && delimiter != '/')
-    fail (reader, TODOKU_SPF_ERROR_TERM, reader->name_end);
-  else
-    fail (reader, TODOKU_SPF_ERROR_UNKNOWN_MECHANISM, reader->name);
-}
-
-static void
-check_optional_domain (Reader *reader)
-{
-  if (has_value (reader))
-    check_domain_spec (reader);
-  read_dual_prefix (reader);
-}
-
-static void
-check_mechanism (Reader *reader)
-{
-  switch (reader->term->kind)
-    {
-    case TODOKU_SPF_TERM_ALL:
-      if (reader->name_end < reader->end)
-        fail (reader, TODOKU_SPF_ERROR_UNEXPECTED_VALUE, reader->name_end);
-      break;
-    case TODOKU_SPF_TERM_A:
-    case TODOKU_SPF_TERM_MX:
-      check_optional_domain (reader);
-      break;
-    case TODOKU_SPF_TERM_IP4:
-    case TODOKU_SPF_TERM_IP6:
-      check_network (reader);
-      break;
-    case TODOKU_SPF_TERM_PTR:
-      if (reader->name_end < reader->end)
-        check_domain_only (reader);
-      break;
-    case TODOKU_SPF_TERM_INCLUDE:
-    case TODOKU_SPF_TERM_EXISTS:
-    case TODOKU_SPF_TERM_REDIRECT:
-    case TODOKU_SPF_TERM_EXP:
-      check_domain_only (reader);
-      break;
-    case TODOKU_SPF_TERM_MODIFIER:
-      check_unknown_modifier (reader);
-      break;
-    case TODOKU_SPF_TERM_INVALID:
-    default:
-      check_invalid (reader);
-      break;
-    }
-}
-
-static void
-check_characters (Reader *reader)
-{
-  for (gsize i = reader->start; i < reader->end; i++)
-    if (!g_ascii_isgraph (reader->text[i]))
-      {
-        fail (reader, TODOKU_SPF_ERROR_CHARACTER, i);
-        return;
-      }
-}
-
-static void
-check (Reader *reader)
-{
-  TodokuSpfTermKind kind = reader->term->kind;
-
-  check_characters (reader);
-  if (reader->term->has_qualifier && is_modifier (kind))
-    fail (reader, TODOKU_SPF_ERROR_QUALIFIER, reader->start);
-  // A known mechanism's name with something behind it that neither ':' nor '/' begins.
-  if (kind != TODOKU_SPF_TERM_INVALID && !is_modifier (kind) && !has_value (reader)
-      && reader->name_end < reader->end && delimiter_of (reader) != '/')
-    fail (reader, TODOKU_SPF_ERROR_TERM, reader->name_end);
-
-  check_mechanism (reader);
-}
-
-static void
-scan (Reader *reader)
-{
-  TodokuSpfTerm *term = reader->term;
-  char first = reader->text[reader->start];
-  char delimiter;
-
-  term->has_qualifier = first != '\0' && strchr ("+-~?", first) != NULL;
-  term->qualifier = term->has_qualifier ? (TodokuSpfQualifier) first : TODOKU_SPF_QUALIFIER_PASS;
-
-  reader->name = reader->start + (term->has_qualifier ? 1 : 0);
-  reader->name_end = reader->name;
-  while (reader->name_end < reader->end && is_name_octet (reader->text[reader->name_end]))
-    reader->name_end++;
-
-  delimiter = delimiter_of (reader);
-  reader->value = reader->name_end + (delimiter == ':' || delimiter == '=' ? 1 : 0);
-  reader->value_end = reader->end;
-  term->kind = find_kind (reader);
-}
-
-static void
-split_value (Reader *reader)
-{
-  TodokuSpfTermKind kind = reader->term->kind;
-
-  if (kind == TODOKU_SPF_TERM_IP4 || kind == TODOKU_SPF_TERM_IP6)
-    split_network (reader);
-  else if (kind == TODOKU_SPF_TERM_A || kind == TODOKU_SPF_TERM_MX)
-    {
-      if (has_value (reader))
-        split_dual_prefix (reader);
-      else
-        reader->value_end = reader->value;
-    }
-}
-
-void
-todoku_spf_term_read (TodokuSpfTerm *term, TodokuSpfSource *source, gsize start, gsize end)
-{
-  Reader reader = {
-    .term = term, .source = source, .text = source->text, .start = start, .end = end
-  };
-
-  term->position = (guint) start;
-  term->prefix4 = 32;
-  term->prefix6 = 128;
-  scan (&reader);
-  split_value (&reader);
-
-  term->text = todoku_spf_source_add_string (source, start, end);
-  term->name = todoku_spf_source_add_string (source, reader.name, reader.name_end);
-  if (has_value (&reader))
-    term->value = todoku_spf_source_add_string (source, reader.value, reader.value_end);
-
-  check (&reader);
-}
 
 gboolean
 todoku_spf_term_is_mechanism (const TodokuSpfTerm *term)
 {
-  return term->kind != TODOKU_SPF_TERM_INVALID && !is_modifier (term->kind);
+  return term->kind != TODOKU_SPF_TERM_INVALID && term->kind != TODOKU_SPF_TERM_REDIRECT
+         && term->kind != TODOKU_SPF_TERM_EXP && term->kind != TODOKU_SPF_TERM_MODIFIER;
+}
+
+gboolean
+todoku_spf_term_needs_lookup (const TodokuSpfTerm *term)
+{
+  return kinds[term->kind].needs_lookup;
 }
 
 gboolean
@@ -377,25 +57,241 @@ todoku_spf_term_is_wide (const TodokuSpfTerm *term)
          && (term->prefix4 < TODOKU_SPF_PREFIX4_MIN || term->prefix6 < TODOKU_SPF_PREFIX6_MIN);
 }
 
-gboolean
-todoku_spf_term_needs_lookup (const TodokuSpfTerm *term)
+// In lower case, but for macros, where upper case has a meaning.
+static char *
+fold_macro_string (const char *text)
 {
-  switch (term->kind)
+  char *folded = g_strdup (text);
+
+  for (char *at = folded; *at != '\0'; at++)
+    if (at[0] == '%' && at[1] == '{')
+      at += strcspn (at, "}") - 1;
+    else if (at[0] == '%' && at[1] != '\0')
+      at++;
+    else
+      *at = g_ascii_tolower (*at);
+
+  return folded;
+}
+
+static char *
+normalize_domain (const char *value, const char *domain)
+{
+  if (value == NULL || g_ascii_strcasecmp (value, "%{d}") == 0)
+    return todoku_dns_name_normalize (domain);
+  if (todoku_spf_macro_is_constant (value))
+    return todoku_dns_name_normalize (value);
+
+  return fold_macro_string (value);
+}
+
+static char *
+get_network (const TodokuSpfTerm *term)
+{
+  TodokuDnsAddress network = term->address;
+  guint prefix = network.length == 4 ? term->prefix4 : term->prefix6;
+  guint bits = (guint) network.length * 8;
+  g_autofree char *address = NULL;
+
+  for (guint bit = prefix; bit < bits; bit++)
+    network.bytes[bit / 8] &= (guint8) ~(0x80U >> (bit % 8));
+
+  address = todoku_dns_address_to_string (&network);
+  return prefix == bits ? g_steal_pointer (&address) : g_strdup_printf ("%s/%u", address, prefix);
+}
+
+static char *
+get_target (const TodokuSpfTerm *term, const char *domain)
+{
+  g_autofree char *name = normalize_domain (term->value, domain);
+  g_autoptr (GString) target = g_string_new (name);
+
+  if (term->prefix4 != 32)
+    g_string_append_printf (target, "/%u", term->prefix4);
+  if (term->prefix6 != 128)
+    g_string_append_printf (target, "//%u", term->prefix6);
+
+  return g_string_free (g_steal_pointer (&target), FALSE);
+}
+
+char *
+todoku_spf_term_get_key (const TodokuSpfTerm *term, const char *domain)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *what = NULL;
+
+  if (term->error != NULL || term->kind == TODOKU_SPF_TERM_INVALID)
+    return g_strdup (term->text);
+  if (term->kind == TODOKU_SPF_TERM_MODIFIER)
     {
-    case TODOKU_SPF_TERM_INCLUDE:
-    case TODOKU_SPF_TERM_A:
-    case TODOKU_SPF_TERM_MX:
-    case TODOKU_SPF_TERM_PTR:
-    case TODOKU_SPF_TERM_EXISTS:
-    case TODOKU_SPF_TERM_REDIRECT:
-      return TRUE;
-    case TODOKU_SPF_TERM_INVALID:
-    case TODOKU_SPF_TERM_ALL:
-    case TODOKU_SPF_TERM_IP4:
-    case TODOKU_SPF_TERM_IP6:
-    case TODOKU_SPF_TERM_EXP:
-    case TODOKU_SPF_TERM_MODIFIER:
-    default:
-      return FALSE;
+      name = g_ascii_strdown (term->name, -1);
+      return g_strconcat (name, "=", term->value, NULL);
     }
+  if (term->kind == TODOKU_SPF_TERM_ALL)
+    return g_strdup ("all");
+
+  what = term->address.length != 0 ? get_network (term) : get_target (term, domain);
+
+  return g_strconcat (kinds[term->kind].start, what, NULL);
+}
+
+char *
+todoku_spf_make_visible (const char *text)
+{
+  g_autoptr (GString) visible = g_string_new (NULL);
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (n++ == SHOWN_MAX)
+        {
+          g_string_append (visible, "…");
+          break;
+        }
+      if (c == ' ' || (g_unichar_isgraph (c) && !g_unichar_isspace (c)))
+        g_string_append_unichar (visible, c);
+      else
+        g_string_append_printf (visible, "<U+%04X>", c);
+    }
+
+  return g_string_free (g_steal_pointer (&visible), FALSE);
+}
+
+char *
+todoku_spf_fill_in (const char *sentence, const char *first, const char *second)
+{
+  g_autoptr (GString) filled = g_string_new (NULL);
+  const char *values[] = { first, second };
+  guint next = 0;
+
+  for (const char *at = sentence; *at != '\0'; at++)
+    {
+      gboolean is_numbered = at[0] == '%' && (at[1] == '1' || at[1] == '2') && at[2] == '$';
+      const char *directive = at + (is_numbered ? 3 : 1);
+
+      if (*at != '%' || (*directive != 's' && at[1] != '%'))
+        g_string_append_c (filled, *at);
+      else if (at[1] == '%')
+        g_string_append_c (filled, *++at);
+      else
+        {
+          next = is_numbered ? (guint) (at[1] - '1') : next;
+          g_string_append (filled, next < 2 && values[next] != NULL ? values[next] : "");
+          next++;
+          at = directive;
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&filled), FALSE);
+}
+
+#define ANY (~0U)
+#define KIND(kind) (1U << TODOKU_SPF_TERM_##kind)
+
+// What is said of an error in a term of one of @term_kinds; the first row
+// counts. %1$s is the term's name.
+static const struct
+{
+  TodokuSpfError code;
+  guint term_kinds;
+  const char *message;
+} errors[] = {
+  { TODOKU_SPF_ERROR_UNKNOWN_MECHANISM, ANY,
+    N_ ("SPF has nothing of this name. There are all, include, a, mx, ip4, "
+        "ip6, exists, ptr, "
+        "redirect and exp.") },
+  { TODOKU_SPF_ERROR_QUALIFIER, ANY,
+    /* Translators: %1$s is the name of an SPF modifier, such as redirect. */
+    N_ ("No sign (+, -, ~ or ?) may stand before %1$s=.") },
+  { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (IP4),
+    N_ ("An IPv4 address is missing. Right is, for example, ip4:192.0.2.1.") },
+  { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (IP6),
+    N_ ("An IPv6 address is missing. Right is, for example, ip6:2001:db8::1.") },
+  { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (REDIRECT) | KIND (EXP),
+    /* Translators: %1$s is redirect or exp. */
+    N_ ("A domain is missing. Right is, for example, %1$s=spf.example.com.") },
+  { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (A) | KIND (MX) | KIND (PTR),
+    /* Translators: %1$s is a or mx. */
+    N_ ("Nothing stands behind the “:”. For your own domain “%1$s” stands "
+        "alone.") },
+  { TODOKU_SPF_ERROR_MISSING_VALUE, ANY,
+    /* Translators: %1$s is the name of an SPF mechanism, such as include. */
+    N_ ("A domain is missing. Right is, for example, %1$s:spf.example.com.") },
+  { TODOKU_SPF_ERROR_UNEXPECTED_VALUE, KIND (ALL), N_ ("Nothing may follow all.") },
+  { TODOKU_SPF_ERROR_UNEXPECTED_VALUE, ANY,
+    /* Translators: %1$s is the name of an SPF term, such as include. */
+    N_ ("With %1$s, no “/” and number may follow the domain.") },
+  { TODOKU_SPF_ERROR_ADDRESS, KIND (IP4),
+    N_ ("What follows ip4: is no IPv4 address. Right are four numbers from 0 "
+        "to 255, for example "
+        "ip4:192.0.2.1.") },
+  { TODOKU_SPF_ERROR_ADDRESS, ANY,
+    N_ ("What follows ip6: is no IPv6 address. Right is, for example, "
+        "ip6:2001:db8::1.") },
+  { TODOKU_SPF_ERROR_PREFIX, KIND (IP4),
+    N_ ("After the “/” a number from 0 to 32 must stand, without leading "
+        "zeros.") },
+  { TODOKU_SPF_ERROR_PREFIX, KIND (IP6),
+    N_ ("After the “/” a number from 0 to 128 must stand, without leading "
+        "zeros.") },
+  { TODOKU_SPF_ERROR_PREFIX, ANY,
+    N_ ("After “/” a number from 0 to 32 must stand, after “//” one from 0 to "
+        "128, without leading "
+        "zeros.") },
+  { TODOKU_SPF_ERROR_DOMAIN, ANY,
+    N_ ("This is no complete domain. Right is, for example, "
+        "mail.example.com.") },
+  { TODOKU_SPF_ERROR_MACRO, ANY,
+    N_ ("What begins with “%” is no right macro. Right is, for example, "
+        "%{i}.") },
+  { TODOKU_SPF_ERROR_DUPLICATE, ANY,
+    /* Translators: %1$s is redirect or exp. */
+    N_ ("%1$s= may stand only once in a record.") },
+  { TODOKU_SPF_ERROR_TERM, ANY,
+    N_ ("This cannot be read as a part of an SPF record. A part begins with a "
+        "name, for example "
+        "include: or ip4:.") },
+};
+
+static char *
+describe_character (const char *text, gsize length)
+{
+  gunichar c = g_utf8_get_char_validated (text, (gssize) length);
+
+  if (*text == '\t')
+    return g_strdup (_ ("A tab stands here. Only a space may stand between two parts."));
+  if ((gint) c <= 0)
+    return g_strdup (_ ("There is a byte here that is not a character. Only "
+                        "half-width letters, "
+                        "digits and signs may stand in the record."));
+
+  /* Translators: %1$04X is the number of a character, as in U+3000. */
+  return g_strdup_printf (_ ("The character U+%1$04X stands here. Only half-width letters, digits "
+                             "and signs may stand in the record."),
+                          c);
+}
+
+char *
+todoku_spf_term_describe_error (const TodokuSpfTerm *term,
+                                TodokuSpfError code,
+                                const char *fault,
+                                gsize length)
+{
+  gboolean is_ip4 = term->kind == TODOKU_SPF_TERM_IP4;
+  gsize i = 0;
+
+  if (code == TODOKU_SPF_ERROR_CHARACTER)
+    return describe_character (fault, length);
+  if (code == TODOKU_SPF_ERROR_ADDRESS && is_ip4 && term->address.length == 16)
+    return g_strdup (_ ("This is an IPv6 address: it belongs to ip6, not to ip4."));
+  if (code == TODOKU_SPF_ERROR_ADDRESS && !is_ip4 && term->address.length == 4)
+    return g_strdup (_ ("This is an IPv4 address: it belongs to ip4, not to ip6."));
+
+  while (i + 1 < G_N_ELEMENTS (errors)
+         && (errors[i].code != code || (errors[i].term_kinds & (1U << term->kind)) == 0))
+    i++;
+
+  return todoku_spf_fill_in (_ (errors[i].message), term->name, NULL);
 }

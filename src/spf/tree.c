@@ -4,7 +4,7 @@
 
 #include "dns/name.h"
 #include "spf/macro.h"
-#include "spf/select.h"
+#include "spf/record.h"
 
 // Bounds for hostile zones: far beyond what any record that works can have.
 #define DEPTH_MAX 20
@@ -267,7 +267,7 @@ static TodokuSpfTree *
 walk_record (Walk *walk, const char *domain, TodokuSpfRecord *record)
 {
   TodokuSpfTree *tree = tree_new (domain);
-  const TodokuSpfTerm *all = todoku_spf_record_find_all (record);
+  const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
   tree->record = todoku_spf_record_ref (record);
   if (todoku_spf_record_get_error (record) != NULL)

@@ -10,7 +10,7 @@
 #include "dns/name.h"
 #include "fuzz.h"
 #include "spf/evaluate.h"
-#include "spf/select.h"
+#include "spf/record.h"
 #include "spf/tree.h"
 
 #include <string.h>
