@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the other terms come to.
+// What the terms come to, their addresses and how the record ends.
 
 #include "config.h"
 
@@ -11,106 +11,142 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static void
-find_repeated (TodokuSpfLint *lint, gboolean (*is_meant) (const TodokuSpfTerm *term))
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+// How many blocks are compared with each other: more than a TXT record of any
+// use has.
+#define NETWORKS_MAX 2000
 
+typedef struct
+{
+  const char *address;
+  guint8 prefix;
+} Network;
+
+// What find gives where there is something to say of a term, and nothing beside
+// it.
+static const char *
+when (gboolean is_found)
+{
+  return is_found ? "" : NULL;
+}
+
+static const char *
+find_plus_all (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return when (term == lint->all && term->qualifier == TODOKU_SPF_QUALIFIER_PASS);
+}
+
+static const char *
+find_neutral_all (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return when (term == lint->all && term->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL);
+}
+
+static gboolean
+has_end (TodokuSpfRecord *record)
+{
+  return todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL) != NULL
+         || todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT) != NULL;
+}
+
+// An end with a slip in it is reported as that, and not as none.
+static void
+check_no_all (TodokuSpfLint *lint)
+{
+  if (!has_end (lint->record) && !has_end (lint->repaired))
+    todoku_spf_lint_report (lint, NULL, -1, NULL, NULL);
+}
+
+static const char *
+find_term_after_all (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return lint->all != NULL && term->position > lint->all->position
+             && todoku_spf_term_is_mechanism (term) && term->kind != TODOKU_SPF_TERM_ALL
+           ? lint->all->text
+           : NULL;
+}
+
+static const char *
+find_other_all (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_ALL && term != lint->all ? lint->all->text : NULL;
+}
+
+static const char *
+find_ignored_redirect (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_REDIRECT && lint->all != NULL ? lint->all->text : NULL;
+}
+
+static gboolean
+can_fail (TodokuSpfLint *lint)
+{
   for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
     {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
 
-      if (term == NULL || !is_meant (term))
-        continue;
-      // Where the domain is not known, no name is equal to the empty one.
-      if (!g_hash_table_add (seen,
-                             todoku_spf_term_get_key (term,
-                                                      lint->domain != NULL ? lint->domain : "")))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” says again what stands before it, and costs a look-up of its "
-                                "own. It can be removed."),
-                             todoku_spf_lint_show (lint, term->text));
+      if (term->qualifier == TODOKU_SPF_QUALIFIER_FAIL)
+        return TRUE;
     }
+
+  return FALSE;
 }
 
-static gboolean
-is_include (const TodokuSpfTerm *term)
+// The text is given to those whose mail fails (RFC 7208 6.2).
+static const char *
+find_unused_exp (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  return term->kind == TODOKU_SPF_TERM_INCLUDE;
+  return when (term->kind == TODOKU_SPF_TERM_EXP && !can_fail (lint));
 }
 
-static gboolean
-is_other_mechanism (const TodokuSpfTerm *term)
+static const char *
+find_ptr (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
-  return term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX
-         || term->kind == TODOKU_SPF_TERM_PTR || term->kind == TODOKU_SPF_TERM_EXISTS;
+  return when (term->kind == TODOKU_SPF_TERM_PTR);
 }
 
-void
-todoku_spf_lint_check_repeated_includes (TodokuSpfLint *lint)
+static const char *
+find_default_qualifier (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
-  find_repeated (lint, is_include);
+  return when (term->has_qualifier && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
+               && term->kind != TODOKU_SPF_TERM_ALL);
 }
 
-void
-todoku_spf_lint_check_repeated_mechanisms (TodokuSpfLint *lint)
+// Whether a mechanism stands behind @term.
+static const char *
+find_early_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  find_repeated (lint, is_other_mechanism);
-}
+  if (term->kind != TODOKU_SPF_TERM_REDIRECT && term->kind != TODOKU_SPF_TERM_EXP)
+    return NULL;
 
-void
-todoku_spf_lint_check_ptr (TodokuSpfLint *lint, const TodokuSpfTerm *term)
-{
-  if (term->kind == TODOKU_SPF_TERM_PTR)
-    /* Translators: the argument is a term of the record. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” is slow, and many receivers ignore it. It is no longer "
-                            "advised and can usually be removed."),
-                         todoku_spf_lint_show (lint, term->text));
-}
-
-void
-todoku_spf_lint_check_default_qualifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term)
-{
-  if (term->has_qualifier && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
-      && term->kind != TODOKU_SPF_TERM_ALL)
-    /* Translators: the argument is a term of the record. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” means the same without its “+”. There is no need to change "
-                            "it."),
-                         todoku_spf_lint_show (lint, term->text));
-}
-
-// The last mechanism, or NULL.
-static const TodokuSpfTerm *
-find_last_mechanism (TodokuSpfLint *lint)
-{
   for (guint i = todoku_spf_lint_get_n_terms (lint); i > 0; i--)
     {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i - 1);
+      const TodokuSpfTerm *last = todoku_spf_lint_get_term (lint, i - 1);
 
-      if (term != NULL && todoku_spf_term_is_mechanism (term))
-        return term;
+      if (last != NULL && todoku_spf_term_is_mechanism (last))
+        return when (term->position < last->position);
     }
 
   return NULL;
 }
 
-void
-todoku_spf_lint_check_early_modifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+static void
+check_repeated (TodokuSpfLint *lint)
 {
-  const TodokuSpfTerm *last = NULL;
+  gboolean is_about_includes = g_str_equal (lint->current->rule.id, "repeated-include");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  // Where the domain is not known, no name is equal to the empty one.
+  const char *domain = lint->domain != NULL ? lint->domain : "";
 
-  if (term->kind == TODOKU_SPF_TERM_REDIRECT || term->kind == TODOKU_SPF_TERM_EXP)
-    last = find_last_mechanism (lint);
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
 
-  if (last != NULL && term->position < last->position)
-    /* Translators: the argument is a term of the record. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” takes effect after all others, wherever it stands. At the end "
-                            "of the record that is easier to see."),
-                         todoku_spf_lint_show (lint, term->text));
+      if (term != NULL && todoku_spf_term_needs_lookup (term)
+          && term->kind != TODOKU_SPF_TERM_REDIRECT
+          && (term->kind == TODOKU_SPF_TERM_INCLUDE) == is_about_includes
+          && !g_hash_table_add (seen, todoku_spf_term_get_key (term, domain)))
+        todoku_spf_lint_report_term (lint, term, NULL);
+    }
 }
 
 static gboolean
@@ -120,7 +156,7 @@ has_include (TodokuSpfLint *lint)
     {
       const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
 
-      if (term != NULL && is_include (term))
+      if (term != NULL && term->kind == TODOKU_SPF_TERM_INCLUDE)
         return TRUE;
     }
 
@@ -138,24 +174,17 @@ is_own_server (TodokuSpfLint *lint, const TodokuSpfTerm *term)
          || (lint->domain != NULL && todoku_dns_name_equal (term->value, lint->domain));
 }
 
-void
-todoku_spf_lint_check_own_servers (TodokuSpfLint *lint)
+static void
+check_own_servers (TodokuSpfLint *lint)
 {
-  if (!has_include (lint))
-    return;
+  gboolean is_needed = !has_include (lint);
 
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+  for (guint i = 0; !is_needed && i < todoku_spf_lint_get_n_terms (lint); i++)
     {
       const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
 
       if (term != NULL && is_own_server (lint, term))
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ (
-                               "“%s” is needed only where your web server or the servers that take "
-                               "your mail also send mail. Where all mail is sent by the services "
-                               "behind “include”, it can be removed."),
-                             todoku_spf_lint_show (lint, term->text));
+        todoku_spf_lint_report_term (lint, term, NULL);
     }
 }
 
@@ -180,26 +209,272 @@ expand (TodokuSpfLint *lint, const char *text)
   return todoku_spf_macro_expand (text, -1, &context, FALSE);
 }
 
-void
-todoku_spf_lint_check_macros (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+static const char *
+find_macro (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
+  g_autofree char *same = NULL;
+  g_autofree char *expansion = NULL;
+
   if (term->value == NULL
       || (!todoku_spf_term_needs_lookup (term) && term->kind != TODOKU_SPF_TERM_EXP)
       || todoku_spf_macro_is_constant (term->value))
-    return;
+    return NULL;
 
-  g_autofree char *same =
-    todoku_spf_macro_expand_constant (term->value,
-                                      lint->domain != NULL ? lint->domain : "shop.example");
-  g_autofree char *expansion = same == NULL ? expand (lint, term->value) : NULL;
-
+  same = todoku_spf_macro_expand_constant (term->value,
+                                           lint->domain != NULL ? lint->domain : "shop.example");
   if (same != NULL)
-    return;
+    return NULL;
 
-  /* Translators: the first argument is a term of the record, the second a domain. */
-  todoku_spf_lint_add (lint, term->text, (int) term->position,
-                       _ ("“%s” differs from mail to mail. For one from 192.0.2.3, written by "
-                          "“info”, it leads to “%s”."),
-                       todoku_spf_lint_show (lint, term->text),
-                       todoku_spf_lint_show (lint, expansion != NULL ? expansion : ""));
+  expansion = expand (lint, term->value);
+  return todoku_spf_lint_show (lint, expansion != NULL ? expansion : "");
 }
+
+static gboolean
+is_network (const TodokuSpfTerm *term)
+{
+  return term != NULL && (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6);
+}
+
+static guint
+get_prefix (const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_IP4 ? term->prefix4 : term->prefix6;
+}
+
+static const char *
+find_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  for (guint bit = is_network (term) ? get_prefix (term) : 128;
+       bit < (guint) term->address.length * 8; bit++)
+    if ((term->address.bytes[bit / 8] & (0x80U >> (bit % 8))) != 0)
+      return todoku_spf_lint_keep (lint, todoku_spf_term_get_key (term, ""));
+
+  return NULL;
+}
+
+static const char *
+find_wide_network (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
+{
+  return when (todoku_spf_term_is_wide (term));
+}
+
+static gboolean
+is_in_one_of (const TodokuSpfTerm *term, const Network *networks, gsize n_networks)
+{
+  for (gsize i = 0; i < n_networks; i++)
+    {
+      TodokuDnsAddress address;
+
+      if (todoku_dns_address_parse (networks[i].address, -1, &address)
+          && get_prefix (term) >= networks[i].prefix
+          && todoku_dns_address_is_within (&term->address, &address, networks[i].prefix))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static const char *
+find_private_address (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
+{
+  // Special by the registries of RFC 6890, and multicast.
+  static const Network networks[] = {
+    { "10.0.0.0", 8 },     { "172.16.0.0", 12 }, { "192.168.0.0", 16 }, { "127.0.0.0", 8 },
+    { "169.254.0.0", 16 }, { "100.64.0.0", 10 }, { "0.0.0.0", 8 },      { "224.0.0.0", 3 },
+    { "::", 127 },         { "fc00::", 7 },      { "fe80::", 10 },      { "ff00::", 8 },
+  };
+
+  return when (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)));
+}
+
+static const char *
+find_example_address (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
+{
+  // RFC 5737, RFC 3849 and RFC 9637.
+  static const Network networks[] = {
+    { "192.0.2.0", 24 },  { "198.51.100.0", 24 }, { "203.0.113.0", 24 },
+    { "2001:db8::", 32 }, { "3fff::", 20 },
+  };
+
+  return when (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)));
+}
+
+static const char *
+find_default_prefix (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
+{
+  gboolean ends_in_32 = g_str_has_suffix (term->text, "/32");
+
+  if (term->kind == TODOKU_SPF_TERM_IP4)
+    return when (ends_in_32);
+  if (term->kind == TODOKU_SPF_TERM_IP6)
+    return when (g_str_has_suffix (term->text, "/128"));
+  if (term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
+    return when (g_str_has_suffix (term->text, "//128")
+                 || (ends_in_32 && !g_str_has_suffix (term->text, "//32")));
+
+  return NULL;
+}
+
+static GPtrArray *
+list_networks (TodokuSpfLint *lint)
+{
+  GPtrArray *networks = g_ptr_array_new ();
+
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint) && networks->len < NETWORKS_MAX; i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+
+      if (is_network (term))
+        g_ptr_array_add (networks, (gpointer) term);
+    }
+
+  return networks;
+}
+
+static gboolean
+covers (const TodokuSpfTerm *network, const TodokuSpfTerm *other)
+{
+  return get_prefix (network) <= get_prefix (other)
+         && todoku_dns_address_is_within (&other->address, &network->address, get_prefix (network));
+}
+
+// The block that already says what the one at @index says: an earlier one, or a
+// larger later one.
+static const TodokuSpfTerm *
+find_same (GPtrArray *networks, guint index)
+{
+  const TodokuSpfTerm *term = g_ptr_array_index (networks, index);
+
+  for (guint i = 0; i < networks->len; i++)
+    {
+      const TodokuSpfTerm *other = g_ptr_array_index (networks, i);
+
+      if (i != index && other->qualifier == term->qualifier && covers (other, term)
+          && (i < index || !covers (term, other)))
+        return other;
+    }
+
+  return NULL;
+}
+
+// The block before the one at @index that decides otherwise about the same
+// addresses.
+static const TodokuSpfTerm *
+find_stop (GPtrArray *networks, guint index)
+{
+  const TodokuSpfTerm *term = g_ptr_array_index (networks, index);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const TodokuSpfTerm *other = g_ptr_array_index (networks, i);
+
+      if (covers (other, term))
+        return other->qualifier != term->qualifier ? other : NULL;
+    }
+
+  return NULL;
+}
+
+static void
+check_networks (TodokuSpfLint *lint)
+{
+  gboolean is_about_repeated = g_str_equal (lint->current->rule.id, "repeated-network");
+  g_autoptr (GPtrArray) networks = list_networks (lint);
+
+  for (guint i = 0; i < networks->len; i++)
+    {
+      const TodokuSpfTerm *other =
+        is_about_repeated ? find_same (networks, i) : find_stop (networks, i);
+
+      if (other != NULL)
+        todoku_spf_lint_report_term (lint, g_ptr_array_index (networks, i),
+                                     todoku_spf_lint_show (lint, other->text));
+    }
+}
+
+// clang-format off
+static const TodokuSpfLintCheck checks[] = {
+  { { "plus-all", TODOKU_SPF_LINT_ERROR (MEANING) }, .find = find_plus_all,
+    /* Translators: the argument is “+all” or “all”. */
+    .message = N_ ("“%s” lets anybody in the world send mail in your name. Write “~all”, which "
+                   "marks such mail as doubtful.") },
+  { { "neutral-all", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_neutral_all,
+    .message = N_ ("“?all” says nothing about mail from elsewhere, so the record protects nothing. "
+                   "Write “~all”, which marks such mail as doubtful.") },
+  { { "no-all", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_no_all,
+    .message = N_ ("The record has no end (“all”), so it says nothing about mail from elsewhere. "
+                   "Put “~all” at its end.") },
+  { { "term-after-all", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_term_after_all,
+    /* Translators: both arguments are terms of the record. */
+    .message = N_ ("“%s” stands behind “%s”, where nothing has an effect. Put it before it.") },
+  { { "several-alls", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_other_all,
+    /* Translators: both arguments are terms of the record, as ~all. */
+    .message = N_ ("“%s” has no effect: the first end, “%s”, counts. Leave only one of them, at "
+                   "the end.") },
+  { { "redirect-ignored", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_ignored_redirect,
+    /* Translators: both arguments are terms of the record, the second as ~all. */
+    .message = N_ ("“%s” has no effect, since the record also has “%s”. Leave only one of "
+                   "them.") },
+  { { "ptr-used", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_ptr,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” is slow, and many receivers ignore it. It is no longer advised and can "
+                   "usually be removed.") },
+  { { "repeated-mechanism", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_repeated,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” says again what stands before it, and costs a look-up of its own. It can "
+                   "be removed.") },
+  { { "repeated-include", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_repeated,
+    .message = N_ ("“%s” says again what stands before it, and costs a look-up of its own. It can "
+                   "be removed.") },
+  { { "repeated-network", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_networks,
+    /* Translators: both arguments are terms of the record. */
+    .message = N_ ("“%s” is already contained in “%s” and can be removed.") },
+  { { "unreachable-network", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_networks,
+    /* Translators: both arguments are terms of the record. */
+    .message = N_ ("“%s” has no effect: “%s” stands before it and decides about the same "
+                   "addresses. Put it first, or remove it.") },
+  { { "wide-network", TODOKU_SPF_LINT_ERROR (MEANING) }, .find = find_wide_network,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” lets a large part of the Internet send mail in your name. Name only the "
+                   "addresses of your own servers.") },
+  { { "private-address", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_private_address,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("No mail comes over the Internet from “%s”: such addresses are used within a "
+                   "house or a machine only. It can be removed; what is needed is the address that "
+                   "your server has to the outside.") },
+  { { "example-address", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_example_address,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” is an address that stands for an example in guides. Put your own server's "
+                   "address in its place, or remove it.") },
+  { { "unused-exp", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_unused_exp,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” explains why mail is refused, and nothing in this record refuses mail. It "
+                   "can be removed.") },
+  { { "host-bits", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_host_bits,
+    /* Translators: both arguments are terms of the record. */
+    .message = N_ ("“%s” names a whole block of addresses, the same as “%s”. Where only the one "
+                   "address is meant, leave “/” and the number out.") },
+  { { "default-prefix-length", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_default_prefix,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("The number behind “/” in “%s” means one single address, as does none at all. "
+                   "It can be removed.") },
+  { { "default-qualifier", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_default_qualifier,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” means the same without its “+”. There is no need to change it.") },
+  { { "early-modifier", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_early_modifier,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” takes effect after all others, wherever it stands. At the end of the "
+                   "record that is easier to see.") },
+  { { "own-servers", TODOKU_SPF_LINT_NOTE (STYLE) }, .check = check_own_servers,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” is needed only where your web server or the servers that take your mail "
+                   "also send mail. Where all mail is sent by the services behind “include”, it "
+                   "can be removed.") },
+  { { "macro-expansion", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_macro,
+    /* Translators: the first argument is a term of the record, the second a domain. */
+    .message = N_ ("“%s” differs from mail to mail. For one from 192.0.2.3, written by “info”, it "
+                   "leads to “%s”.") },
+};
+// clang-format on
+
+const TodokuSpfLintTable todoku_spf_lint_terms = { checks, G_N_ELEMENTS (checks) };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How the terms are written. What the parser refuses is reported by the parser's own words, and
-// what the repair makes of it is named.
+// Which octets stand in the record, and how its terms are written. What the
+// parser refuses is reported in the parser's own words, and what the repair
+// makes of it is named.
 
 #include "config.h"
 
@@ -12,12 +13,172 @@
 #include "spf/suggest.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define VERSION "v=spf1"
+#define VERSION TODOKU_SPF_VERSION
 
-void
-todoku_spf_lint_check_version (TodokuSpfLint *lint)
+// What one string of a TXT record holds (RFC 1035 3.3).
+#define STRING_MAX 255
+
+// Up to here the whole answer fits a packet that every resolver takes (RFC
+// 7208 3.4).
+#define RECORD_LONG 450
+#define RECORD_TOO_LONG 512
+
+static void
+check_quotes (TodokuSpfLint *lint)
+{
+  const char *quote = memchr (lint->text, '"', lint->length);
+
+  if (quote != NULL)
+    todoku_spf_lint_report (lint, NULL, (int) (quote - lint->text), NULL, NULL);
+}
+
+static void
+add_character (TodokuSpfLint *lint, gsize position, gunichar c)
+{
+  char text[7] = { 0 };
+
+  if (c == (gunichar) -1)
+    {
+      todoku_spf_lint_add (lint, NULL, (int) position,
+                           _ ("There is a byte here that is not a character. Only "
+                              "half-width letters, "
+                              "digits and signs may stand in the record."));
+      return;
+    }
+
+  if (!g_unichar_isgraph (c) || g_unichar_iszerowidth (c))
+    {
+      /* Translators: %1$04X is the number of a character, as in U+3000. */
+      todoku_spf_lint_add (lint, NULL, (int) position,
+                           _ ("The character U+%1$04X stands here. Only half-width letters, digits "
+                              "and signs may stand in the record."),
+                           c);
+      return;
+    }
+
+  g_unichar_to_utf8 (c, text);
+  /* Translators: %1$s is a character, %2$04X its number, as in U+3000. */
+  todoku_spf_lint_add (lint, NULL, (int) position,
+                       _ ("“%1$s” (U+%2$04X) is no half-width character. Only half-width "
+                          "letters, "
+                          "digits and signs may stand in the record: type it again."),
+                       text, c);
+}
+
+// Every kind of character is reported once, where it first stands.
+static void
+check_non_ascii (TodokuSpfLint *lint)
+{
+  g_autoptr (GHashTable) reported = g_hash_table_new (NULL, NULL);
+  gsize step;
+
+  for (gsize i = 0; i < lint->length; i += step)
+    {
+      gunichar c;
+
+      step = 1;
+      if ((guchar) lint->text[i] < 0x80)
+        continue;
+
+      c = g_utf8_get_char_validated (lint->text + i, (gssize) (lint->length - i));
+      if (c == (gunichar) -2)
+        c = (gunichar) -1;
+      if (c != (gunichar) -1)
+        step = (gsize) g_unichar_to_utf8 (c, NULL);
+      if (g_hash_table_add (reported, GUINT_TO_POINTER (c)))
+        add_character (lint, i, c);
+    }
+}
+
+static void
+check_control (TodokuSpfLint *lint)
+{
+  gboolean reported[128] = { FALSE };
+
+  for (gsize i = 0; i < lint->length; i++)
+    {
+      guchar c = (guchar) lint->text[i];
+
+      if ((c >= 0x20 && c != 0x7f) || reported[c])
+        continue;
+      reported[c] = TRUE;
+      if (c == '\t')
+        todoku_spf_lint_add (lint, NULL, (int) i,
+                             _ ("A tab stands here. Only a space may stand between two parts."));
+      else
+        /* Translators: %1$04X is the number of a character, as in U+000A. */
+        todoku_spf_lint_add (lint, NULL, (int) i,
+                             _ ("A character that cannot be seen (U+%1$04X) stands "
+                                "here. Delete it, "
+                                "or type this place again."),
+                             c);
+    }
+}
+
+static void
+check_spaces (TodokuSpfLint *lint)
+{
+  for (gsize i = 1; i < lint->length; i++)
+    if (lint->text[i] == ' ' && (lint->text[i - 1] == ' ' || i + 1 == lint->length))
+      {
+        todoku_spf_lint_report (lint, NULL, (int) i, NULL, NULL);
+        return;
+      }
+}
+
+// Of a published record the strings are known, and none can be too long.
+static void
+check_long_string (TodokuSpfLint *lint)
+{
+  if (lint->source == NULL && lint->length > STRING_MAX)
+    /* Translators: the argument is a number. */
+    todoku_spf_lint_add (lint, NULL, STRING_MAX,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "The record takes %u byte, and one string "
+                                      "of the DNS holds 255. Many panels cut "
+                                      "it by themselves; where yours refuses it, "
+                                      "enter it in pieces, each in "
+                                      "quotation marks.",
+                                      "The record takes %u bytes, and one string "
+                                      "of the DNS holds 255. Many panels "
+                                      "cut it by themselves; where yours refuses "
+                                      "it, enter it in pieces, each in "
+                                      "quotation marks.",
+                                      (gulong) lint->length),
+                         (guint) lint->length);
+}
+
+static void
+check_long_record (TodokuSpfLint *lint)
+{
+  if (lint->length > RECORD_TOO_LONG)
+    /* Translators: the argument is a number. */
+    todoku_spf_lint_add (lint, NULL, RECORD_TOO_LONG,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "The record takes %u byte. With more than "
+                                      "512, some receivers cannot "
+                                      "read it. Remove what you no longer use.",
+                                      "The record takes %u bytes. With more than "
+                                      "512, some receivers cannot "
+                                      "read it. Remove what you no longer use.",
+                                      (gulong) lint->length),
+                         (guint) lint->length);
+  else if (lint->length > RECORD_LONG)
+    /* Translators: the argument is a number. */
+    todoku_spf_lint_add (
+      lint, NULL, RECORD_LONG,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "The record takes %u byte. It is best kept to 450, so that every "
+                   "receiver can read it. Remove what you no longer use.",
+                   "The record takes %u bytes. It is best kept to 450, so that every "
+                   "receiver can read it. Remove what you no longer use.",
+                   (gulong) lint->length),
+      (guint) lint->length);
+}
+
+static void
+check_version (TodokuSpfLint *lint)
 {
   const GError *error = todoku_spf_record_get_error (lint->record);
   gsize position = 0;
@@ -25,12 +186,10 @@ todoku_spf_lint_check_version (TodokuSpfLint *lint)
   if (!g_error_matches (error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_VERSION))
     return;
 
-  while (position < strlen (VERSION) && position < lint->length
+  while (position < TODOKU_SPF_VERSION_LENGTH && position < lint->length
          && g_ascii_tolower (lint->text[position]) == VERSION[position])
     position++;
-  todoku_spf_lint_add (lint, NULL, (int) position,
-                       _ ("An SPF record begins with “v=spf1” and a space, with nothing before it. "
-                          "This one does not, so receivers ignore it."));
+  todoku_spf_lint_report (lint, NULL, (int) position, NULL, NULL);
 }
 
 static gboolean
@@ -50,8 +209,9 @@ is_about_several_terms (const TodokuSpfRepair *repair)
          || repair->kind == TODOKU_SPF_REPAIR_OTHER_RECORD;
 }
 
-// Whether another rule tells why @term has an error: an octet in it that may not stand in a record,
-// a slip between terms, or something that the reader has to replace.
+// Whether another rule tells why @term has an error: an octet in it that may
+// not stand in a record, a slip between terms, or something that the reader has
+// to replace.
 static gboolean
 is_explained (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
@@ -113,39 +273,32 @@ find_name_rule (const TodokuSpfTerm *term)
   return "unknown-mechanism";
 }
 
-// The id of the rule that tells the error of @term.
+// The id of the rule that reports the error of @term.
 static const char *
 find_rule (const TodokuSpfTerm *term)
 {
-  switch ((TodokuSpfError) term->error->code)
-    {
-    case TODOKU_SPF_ERROR_UNKNOWN_MECHANISM:
-      return find_name_rule (term);
-    case TODOKU_SPF_ERROR_MISSING_VALUE:
-      return "missing-value";
-    case TODOKU_SPF_ERROR_UNEXPECTED_VALUE:
-      return "unexpected-value";
-    case TODOKU_SPF_ERROR_ADDRESS:
-      return find_address_rule (term);
-    case TODOKU_SPF_ERROR_PREFIX:
-      return "bad-prefix-length";
-    case TODOKU_SPF_ERROR_DOMAIN:
-      return "bad-domain";
-    case TODOKU_SPF_ERROR_MACRO:
-      return "bad-macro";
-    case TODOKU_SPF_ERROR_DUPLICATE:
-      return "repeated-modifier";
-    case TODOKU_SPF_ERROR_TERM:
-      return is_bare_address (term) ? "bare-address" : "syntax-error";
-    case TODOKU_SPF_ERROR_VERSION:
-    case TODOKU_SPF_ERROR_QUALIFIER:
-    case TODOKU_SPF_ERROR_CHARACTER:
-    default:
-      return "syntax-error";
-    }
+  static const char *const ids[] = {
+    [TODOKU_SPF_ERROR_MISSING_VALUE] = "missing-value",
+    [TODOKU_SPF_ERROR_UNEXPECTED_VALUE] = "unexpected-value",
+    [TODOKU_SPF_ERROR_PREFIX] = "bad-prefix-length",
+    [TODOKU_SPF_ERROR_DOMAIN] = "bad-domain",
+    [TODOKU_SPF_ERROR_MACRO] = "bad-macro",
+    [TODOKU_SPF_ERROR_DUPLICATE] = "repeated-modifier",
+  };
+  gsize code = (gsize) term->error->code;
+
+  if (code == TODOKU_SPF_ERROR_UNKNOWN_MECHANISM)
+    return find_name_rule (term);
+  if (code == TODOKU_SPF_ERROR_ADDRESS)
+    return find_address_rule (term);
+  if (code == TODOKU_SPF_ERROR_TERM && is_bare_address (term))
+    return "bare-address";
+
+  return code < G_N_ELEMENTS (ids) && ids[code] != NULL ? ids[code] : "syntax-error";
 }
 
-// What the repair puts in place of something in @term, or what is likely to be meant; or NULL.
+// What the repair puts in place of something in @term, or what is likely to be
+// meant; or NULL.
 static char *
 find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
@@ -166,89 +319,66 @@ find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
            : todoku_spf_lint_find_meant (lint, term->text);
 }
 
-// Term @index, where it has an error that the rule being run tells; or NULL.
-static const TodokuSpfTerm *
-get_broken_term (TodokuSpfLint *lint, guint index)
-{
-  const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, index);
-
-  if (term->error == NULL || !g_str_equal (find_rule (term), lint->rule->id)
-      || is_explained (lint, term))
-    return NULL;
-
-  return term;
-}
-
-void
-todoku_spf_lint_check_errors (TodokuSpfLint *lint)
+// Reports each term with an error that is for the rule being run.
+static void
+check_errors (TodokuSpfLint *lint)
 {
   for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
     {
-      const TodokuSpfTerm *term = get_broken_term (lint, i);
-      g_autofree char *suggestion = term != NULL ? find_suggestion (lint, term) : NULL;
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
+      g_autofree char *suggestion = NULL;
+      const char *text;
+      const char *value;
+      int position = (int) term->error_position;
 
-      if (suggestion != NULL)
-        /* Translators: %1$s are whole sentences on what is wrong, %2$s is what may be right. */
-        todoku_spf_lint_add (lint, term->text, (int) term->error_position,
-                             _ ("%1$s Perhaps “%2$s” was meant."), term->error->message,
-                             todoku_spf_lint_show (lint, suggestion));
-      else if (term != NULL)
-        todoku_spf_lint_add (lint, term->text, (int) term->error_position, "%s",
-                             term->error->message);
-    }
-}
+      if (term->error == NULL || !g_str_equal (find_rule (term), lint->current->rule.id)
+          || is_explained (lint, term))
+        continue;
 
-void
-todoku_spf_lint_check_separators (TodokuSpfLint *lint)
-{
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = get_broken_term (lint, i);
-
-      if (term != NULL)
-        /* Translators: %1$s is a part of the record, %2$s is redirect or exp, %3$s a domain. */
-        todoku_spf_lint_add (lint, term->text, (int) term->error_position,
+      text = todoku_spf_lint_show (lint, term->text);
+      value = todoku_spf_lint_show (lint, term->value != NULL ? term->value : "");
+      if (g_str_equal (lint->current->rule.id, "macro-in-address"))
+        todoku_spf_lint_report (lint, term->text, position, text, term->name);
+      else if (g_str_equal (lint->current->rule.id, "wrong-separator"))
+        /* Translators: %1$s is a part of the record, %2$s is redirect or exp,
+         * %3$s a domain. */
+        todoku_spf_lint_add (lint, term->text, position,
                              _ ("In “%1$s” the sign behind %2$s is wrong. Write “%2$s=%3$s”."),
-                             todoku_spf_lint_show (lint, term->text), term->name,
-                             todoku_spf_lint_show (lint, term->value != NULL ? term->value : ""));
+                             text, term->name, value);
+      else if ((suggestion = find_suggestion (lint, term)) != NULL)
+        /* Translators: %1$s are whole sentences on what is wrong, %2$s is what
+         * may be right. */
+        todoku_spf_lint_add (lint, term->text, position, _ ("%1$s Perhaps “%2$s” was meant."),
+                             term->error->message, todoku_spf_lint_show (lint, suggestion));
+      else
+        todoku_spf_lint_add (lint, term->text, position, "%s", term->error->message);
     }
 }
 
-void
-todoku_spf_lint_check_macros_in_addresses (TodokuSpfLint *lint)
+static gboolean
+is_one_of_names (const char *name, const char *const *names)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = get_broken_term (lint, i);
+  while (*names != NULL && g_ascii_strcasecmp (name, *names) != 0)
+    names++;
 
-      if (term != NULL)
-        /* Translators: %1$s is a part of the record, %2$s is ip4 or ip6. */
-        todoku_spf_lint_add (lint, term->text, (int) term->error_position,
-                             _ (
-                               "“%1$s” has a macro (“%%”), and with %2$s none may stand. Write the "
-                               "address itself."),
-                             todoku_spf_lint_show (lint, term->text), term->name);
-    }
+  return *names != NULL;
 }
 
 static gboolean
 has_name_of_mechanism (const TodokuSpfTerm *term)
 {
-  static const char *const mechanisms[] = { "all", "include", "a",   "mx",
-                                            "ptr", "ip4",     "ip6", "exists" };
+  static const char *const mechanisms[] = { "all", "include", "a",      "mx", "ptr",
+                                            "ip4", "ip6",     "exists", NULL };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (mechanisms); i++)
-    if (g_ascii_strcasecmp (term->name, mechanisms[i]) == 0)
-      return TRUE;
-
-  return FALSE;
+  return is_one_of_names (term->name, mechanisms);
 }
 
-void
-todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+static void
+check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   if (term->kind == TODOKU_SPF_TERM_MODIFIER && has_name_of_mechanism (term))
-    /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a domain. */
+    /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a
+     * domain. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%1$s” has no effect, since “=” stands where “:” belongs. Write "
                             "“%2$s:%3$s”."),
@@ -260,59 +390,37 @@ todoku_spf_lint_check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSp
 static const char *
 find_slip (const TodokuSpfTerm *term)
 {
-  const char *meant = term->kind == TODOKU_SPF_TERM_MODIFIER && !has_name_of_mechanism (term)
-                        ? todoku_spf_repair_find_name (term->name, term->value)
-                        : NULL;
-
-  return meant;
+  return term->kind == TODOKU_SPF_TERM_MODIFIER && !has_name_of_mechanism (term)
+           ? todoku_spf_repair_find_name (term->name, term->value)
+           : NULL;
 }
 
-void
-todoku_spf_lint_check_misspelt_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+static const char *
+find_misspelt_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   const char *meant = find_slip (term);
   g_autofree char *right =
     meant != NULL ? todoku_spf_repair_build_term ("", meant, term->value) : NULL;
 
-  if (right != NULL)
-    /* Translators: both arguments are terms of the record. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” has no effect, since SPF knows nothing of its name. “%s” is what "
-                            "was meant."),
-                         todoku_spf_lint_show (lint, term->text),
-                         todoku_spf_lint_show (lint, right));
+  return right != NULL ? todoku_spf_lint_show (lint, right) : NULL;
 }
 
-// A modifier that SPF, or reports about it (RFC 6652), have.
-static gboolean
-is_known_modifier (const TodokuSpfTerm *term)
+static void
+check_unknown_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  static const char *const names[] = { "ra", "rp", "rr" };
+  // Those that reports about SPF have (RFC 6652).
+  static const char *const known[] = { "ra", "rp", "rr", NULL };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (term->name, names[i]) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-void
-todoku_spf_lint_check_unknown_modifiers (TodokuSpfLint *lint, const TodokuSpfTerm *term)
-{
-  if (term->kind != TODOKU_SPF_TERM_MODIFIER || has_name_of_mechanism (term)
-      || is_known_modifier (term) || find_slip (term) != NULL
-      || todoku_spf_word_is_of_other_record (term->text))
-    return;
   // A version in the wrong place is reported as that.
-  if (g_ascii_strcasecmp (term->text, VERSION) != 0)
-    /* Translators: the argument is a term of the record. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("SPF knows nothing of the name “%s”, and receivers ignore it. "
-                            "Check the spelling; where it is of no use, it can be removed."),
-                         todoku_spf_lint_show (lint, term->name));
+  if (term->kind == TODOKU_SPF_TERM_MODIFIER && !has_name_of_mechanism (term)
+      && !is_one_of_names (term->name, known) && find_slip (term) == NULL
+      && !todoku_spf_word_is_of_other_record (term->text)
+      && g_ascii_strcasecmp (term->text, VERSION) != 0)
+    todoku_spf_lint_report (lint, term->text, (int) term->position,
+                            todoku_spf_lint_show (lint, term->name), NULL);
 }
 
-// The kinds of what the repair repairs that no error of a term tells, by the rule that does.
+// The kinds of repairs that no error of a term reports, by the rule that does.
 static const struct
 {
   const char *id;
@@ -330,67 +438,42 @@ static TodokuSpfRepairKind
 get_kind_of_rule (TodokuSpfLint *lint)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (repaired); i++)
-    if (g_str_equal (repaired[i].id, lint->rule->id))
+    if (g_str_equal (repaired[i].id, lint->current->rule.id))
       return repaired[i].kind;
 
   g_return_val_if_reached (TODOKU_SPF_REPAIR_UNCERTAIN);
 }
 
 static void
-report_repair (TodokuSpfLint *lint, const TodokuSpfRepair *repair)
-{
-  const char *was = todoku_spf_lint_show (lint, repair->was);
-  const char *now = todoku_spf_lint_show (lint, repair->now != NULL ? repair->now : "");
-  int position = (int) repair->position;
-
-  if (repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM)
-    /* Translators: the first argument is a piece of the record as it is, the second is right. */
-    todoku_spf_lint_add (lint, repair->was, position,
-                         _ ("In “%s” a space stands where none may. Right is “%s”."), was, now);
-  else if (repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS)
-    /* Translators: the first argument is a piece of the record as it is, the second is right. */
-    todoku_spf_lint_add (lint, repair->was, position,
-                         _ ("In “%s” a space is missing. Right is “%s”."), was, now);
-  else if (repair->kind == TODOKU_SPF_REPAIR_LINK)
-    /* Translators: the first argument is a piece of the record as it is, the second is right. */
-    todoku_spf_lint_add (lint, repair->was, position,
-                         _ ("“%s” is written as a link, and no such name exists. Right is “%s”."),
-                         was, now);
-  else if (repair->kind == TODOKU_SPF_REPAIR_OTHER_RECORD)
-    /* Translators: the argument is text of a DMARC or DKIM record, or of a verification. */
-    todoku_spf_lint_add (lint, repair->was, position,
-                         _ ("“%s” belongs to another record and has no effect here. Take it out, "
-                            "and publish it as a TXT record of its own."),
-                         was);
-  else if (repair->kind == TODOKU_SPF_REPAIR_VERSION)
-    todoku_spf_lint_add (lint, VERSION, position,
-                         _ ("“v=spf1” stands here a second time. A record begins with it once, and "
-                            "what two values say stands behind it together."));
-  else if (now[0] != '\0' && now[0] != ' ')
-    /* Translators: the first argument is a piece of the record as it is, the second is right. */
-    todoku_spf_lint_add (lint, repair->was, position, _ ("“%s” is wrong here. Right is “%s”."), was,
-                         now);
-  else
-    /* Translators: the argument is a comma, a semicolon or the like. */
-    todoku_spf_lint_add (lint, repair->was, position,
-                         _ ("“%s” is wrong here. Between two parts of the record one space "
-                            "stands, and nothing else."),
-                         was);
-}
-
-void
-todoku_spf_lint_check_repairs (TodokuSpfLint *lint)
+check_repairs (TodokuSpfLint *lint)
 {
   TodokuSpfRepairKind kind = get_kind_of_rule (lint);
 
   for (guint i = 0; i < lint->repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+      int position = (int) repair->position;
+      const char *was;
+      const char *now;
 
+      if (repair->kind != kind)
+        continue;
+      was = todoku_spf_lint_show (lint, repair->was != NULL ? repair->was : "");
+      now = todoku_spf_lint_show (lint, repair->now != NULL ? repair->now : "");
       // A version that is wrong where it belongs is reported as that.
-      if (repair->kind == kind
-          && (kind != TODOKU_SPF_REPAIR_VERSION || repair->position >= strlen (VERSION)))
-        report_repair (lint, repair);
+      if (kind == TODOKU_SPF_REPAIR_VERSION)
+        {
+          if (position >= TODOKU_SPF_VERSION_LENGTH)
+            todoku_spf_lint_report (lint, VERSION, position, NULL, NULL);
+        }
+      else if (kind != TODOKU_SPF_REPAIR_PUNCTUATION || now[0] == '\0' || now[0] == ' ')
+        todoku_spf_lint_report (lint, repair->was, position, was, now);
+      else
+        /* Translators: the first argument is a piece of the record as it is, the
+         * second is right.
+         */
+        todoku_spf_lint_add (lint, repair->was, position, _ ("“%s” is wrong here. Right is “%s”."),
+                             was, now);
     }
 }
 
@@ -402,20 +485,15 @@ is_own_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
              || todoku_dns_name_is_within (lint->domain, term->value));
 }
 
-void
-todoku_spf_lint_check_placeholders (TodokuSpfLint *lint)
+static void
+check_placeholders (TodokuSpfLint *lint)
 {
   for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
 
       if (todoku_spf_term_has_placeholder (term->text) && !is_own_name (lint, term))
-        /* Translators: the argument is a term of the record, as a:sv***.xserver.jp. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("In “%s” something stands for what only you have, such as your "
-                                "server’s name or your domain. Put that in its place: as it is, it "
-                                "lets nobody send."),
-                             todoku_spf_lint_show (lint, term->text));
+        todoku_spf_lint_report_term (lint, term, NULL);
     }
 }
 
@@ -433,38 +511,110 @@ is_uncertain (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   return FALSE;
 }
 
-// To the letter such a name is right, and no DNS can know it, or nobody means it.
-void
-todoku_spf_lint_check_impossible_names (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+// To the letter such a name is right, and no DNS can know it, or nobody means
+// it.
+static void
+check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
+  const char *text;
+  g_autofree char *meant = NULL;
+
   if (term->value == NULL
       || (!todoku_spf_term_needs_lookup (term) && term->kind != TODOKU_SPF_TERM_EXP)
       || !todoku_spf_macro_is_constant (term->value)
       || todoku_spf_term_has_placeholder (term->text))
     return;
 
+  text = todoku_spf_lint_show (lint, term->text);
   if (is_uncertain (lint, term))
-    {
-      g_autofree char *meant = todoku_spf_lint_find_meant (lint, term->text);
-
-      if (meant != NULL)
-        /* Translators: the first argument is a term of the record, the second what is right. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” has signs in it that no domain has. Perhaps “%s” was meant."),
-                             todoku_spf_lint_show (lint, term->text), meant);
-      else
-        /* Translators: the argument is a term of the record. */
-        todoku_spf_lint_add (lint, term->text, (int) term->position,
-                             _ ("“%s” has signs in it that no domain has. Check the spelling."),
-                             todoku_spf_lint_show (lint, term->text));
-      return;
-    }
-  if (todoku_dns_name_is_valid (term->value))
+    meant = todoku_spf_lint_find_meant (lint, term->text);
+  else if (todoku_dns_name_is_valid (term->value))
     return;
 
-  /* Translators: the argument is a term of the record. */
-  todoku_spf_lint_add (lint, term->text, (int) term->position,
-                       _ ("“%s” has a domain that cannot exist: between two dots stand 1 to 63 "
-                          "characters, and a whole name has 253 at most. Check the spelling."),
-                       todoku_spf_lint_show (lint, term->text));
+  if (meant != NULL)
+    /* Translators: the first argument is a term of the record, the second what
+     * is right. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” has signs in it that no domain has. Perhaps “%s” was meant."),
+                         text, meant);
+  else if (is_uncertain (lint, term))
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” has signs in it that no domain has. Check the spelling."), text);
+  else
+    /* Translators: the argument is a term of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” has a domain that cannot exist: between two dots stand 1 to 63 "
+                            "characters, and a whole name has 253 at most. Check the spelling."),
+                         text);
 }
+
+// clang-format off
+static const TodokuSpfLintCheck checks[] = {
+  { { "bad-version", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_version,
+    .message = N_ ("An SPF record begins with “v=spf1” and a space, with nothing before it. This "
+                   "one does not, so receivers ignore it.") },
+  { { "quote-character", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_quotes,
+    .message = N_ ("A quotation mark stands in the value itself. Take it out: where quotation "
+                   "marks are needed, your panel adds them.") },
+  { { "non-ascii-character", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_non_ascii },
+  { { "control-character", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_control },
+  { { "space-in-term", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+    /* Translators: the first argument is a piece of the record as it is, the second is right. */
+    .message = N_ ("In “%s” a space stands where none may. Right is “%s”.") },
+  { { "stray-punctuation", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+    /* Translators: the argument is a comma, a semicolon or the like. */
+    .message = N_ ("“%s” is wrong here. Between two parts of the record one space stands, and "
+                   "nothing else.") },
+  { { "glued-terms", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+    /* Translators: the first argument is a piece of the record as it is, the second is right. */
+    .message = N_ ("In “%s” a space is missing. Right is “%s”.") },
+  { { "link-in-term", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+    /* Translators: the first argument is a piece of the record as it is, the second is right. */
+    .message = N_ ("“%s” is written as a link, and no such name exists. Right is “%s”.") },
+  { { "other-record", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+    /* Translators: the argument is text of a DMARC or DKIM record, or of a verification. */
+    .message = N_ ("“%s” belongs to another record and has no effect here. Take it out, and "
+                   "publish it as a TXT record of its own.") },
+  { { "repeated-version", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+    .message = N_ ("“v=spf1” stands here a second time. A record begins with it once, and what two "
+                   "values say stands behind it together.") },
+  { { "syntax-error", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "unknown-mechanism", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "bare-address", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "wrong-separator", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "missing-value", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "unexpected-value", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "wrong-address-family", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "bad-address", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "macro-in-address", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors,
+    /* Translators: %1$s is a part of the record, %2$s is ip4 or ip6. */
+    .message = N_ ("“%1$s” has a macro (“%%”), and with %2$s none may stand. Write the address "
+                   "itself.") },
+  { { "bad-prefix-length", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "bad-domain", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "bad-macro", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "repeated-modifier", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
+  { { "mechanism-as-modifier", TODOKU_SPF_LINT_ERROR (WRITING) },
+    .check_term = check_mechanism_as_modifier },
+  { { "misspelt-modifier", TODOKU_SPF_LINT_ERROR (WRITING) }, .find = find_misspelt_modifier,
+    /* Translators: both arguments are terms of the record. */
+    .message = N_ ("“%s” has no effect, since SPF knows nothing of its name. “%s” is what was "
+                   "meant.") },
+  { { "placeholder", TODOKU_SPF_LINT_ERROR (MEANING) }, .check = check_placeholders,
+    /* Translators: the argument is a term of the record, as a:sv***.xserver.jp. */
+    .message = N_ ("In “%s” something stands for what only you have, such as your server’s name or "
+                   "your domain. Put that in its place: as it is, it lets nobody send.") },
+  { { "impossible-name", TODOKU_SPF_LINT_ERROR (MEANING) }, .check_term = check_impossible_name },
+  { { "long-record", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_long_record },
+  { { "long-string", TODOKU_SPF_LINT_WARNING (STYLE) }, .check = check_long_string },
+  { { "unknown-modifier", TODOKU_SPF_LINT_NOTE (STYLE) }, .check_term = check_unknown_modifier,
+    /* Translators: the argument is the name of a term of the record. */
+    .message = N_ ("SPF knows nothing of the name “%s”, and receivers ignore it. Check the "
+                   "spelling; where it is of no use, it can be removed.") },
+  { { "repeated-spaces", TODOKU_SPF_LINT_NOTE (STYLE) }, .check = check_spaces,
+    .message = N_ ("There are spaces that are not needed. They do no harm, and can be removed.") },
+};
+// clang-format on
+
+const TodokuSpfLintTable todoku_spf_lint_writing = { checks, G_N_ELEMENTS (checks) };

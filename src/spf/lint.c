@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The table of rules, and how they are run.
+// How the rules are run, and what they share.
 
 #include "spf/lint.h"
 
@@ -13,133 +13,61 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// A rule looks at the whole, at each term that has no error, or at each term of the tree with the
-// place in the record itself that leads there.
-typedef struct
-{
-  TodokuSpfLintRule rule;
-  void (*check) (TodokuSpfLint *lint);
-  void (*check_term) (TodokuSpfLint *lint, const TodokuSpfTerm *term);
-  void (*check_node) (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position);
-} Rule;
-
-// Of a record with more terms that cannot be read the DNS is not asked about each, and of one that
-// is nothing else no meaning is looked for.
+// Of a record with more terms that cannot be read the DNS is not asked about
+// each, and of one that is nothing else no meaning is looked for.
 #define MEANINGS_ASKED_MAX 20
 #define MEANINGS_MAX 200
 
-#define ERROR(kind) TODOKU_SEVERITY_ERROR, TODOKU_SPF_LINT_##kind
-#define WARNING(kind) TODOKU_SEVERITY_WARNING, TODOKU_SPF_LINT_##kind
-#define NOTE(kind) TODOKU_SEVERITY_NOTE, TODOKU_SPF_LINT_##kind
-
-// clang-format off
-static const Rule rules[] = {
-  { { "bad-version", ERROR (WRITING) }, .check = todoku_spf_lint_check_version },
-  { { "quote-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_quotes },
-  { { "non-ascii-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_non_ascii },
-  { { "control-character", ERROR (WRITING) }, .check = todoku_spf_lint_check_control },
-  { { "space-in-term", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
-  { { "stray-punctuation", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
-  { { "glued-terms", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
-  { { "link-in-term", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
-  { { "other-record", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
-  { { "repeated-version", ERROR (WRITING) }, .check = todoku_spf_lint_check_repairs },
-  { { "syntax-error", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "unknown-mechanism", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "bare-address", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "wrong-separator", ERROR (WRITING) }, .check = todoku_spf_lint_check_separators },
-  { { "missing-value", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "unexpected-value", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "wrong-address-family", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "bad-address", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "macro-in-address", ERROR (WRITING) }, .check = todoku_spf_lint_check_macros_in_addresses },
-  { { "bad-prefix-length", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "bad-domain", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "bad-macro", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "repeated-modifier", ERROR (WRITING) }, .check = todoku_spf_lint_check_errors },
-  { { "mechanism-as-modifier", ERROR (WRITING) }, .check_term = todoku_spf_lint_check_mechanism_as_modifier },
-  { { "misspelt-modifier", ERROR (WRITING) }, .check_term = todoku_spf_lint_check_misspelt_modifier },
-  { { "placeholder", ERROR (MEANING) }, .check = todoku_spf_lint_check_placeholders },
-  { { "impossible-name", ERROR (MEANING) }, .check_term = todoku_spf_lint_check_impossible_names },
-  { { "plus-all", ERROR (MEANING) }, .check = todoku_spf_lint_check_plus_all },
-  { { "neutral-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_neutral_all },
-  { { "no-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_no_all },
-  { { "term-after-all", WARNING (MEANING) }, .check = todoku_spf_lint_check_terms_after_all },
-  { { "several-alls", WARNING (MEANING) }, .check = todoku_spf_lint_check_several_alls },
-  { { "redirect-ignored", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_ignored_redirect },
-  { { "ptr-used", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_ptr },
-  { { "repeated-mechanism", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_mechanisms },
-  { { "repeated-include", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_includes },
-  { { "repeated-network", WARNING (MEANING) }, .check = todoku_spf_lint_check_repeated_networks },
-  { { "unreachable-network", WARNING (MEANING) }, .check = todoku_spf_lint_check_unreachable_networks },
-  { { "wide-network", ERROR (MEANING) }, .check_term = todoku_spf_lint_check_wide_networks },
-  { { "private-address", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_private_addresses },
-  { { "example-address", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_example_addresses },
-  { { "unused-exp", WARNING (MEANING) }, .check_term = todoku_spf_lint_check_unused_exp },
-  { { "long-record", WARNING (MEANING) }, .check = todoku_spf_lint_check_long_record },
-  { { "long-string", WARNING (STYLE) }, .check = todoku_spf_lint_check_long_string },
-  { { "unknown-modifier", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_unknown_modifiers },
-  { { "host-bits", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_host_bits },
-  { { "default-prefix-length", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_default_prefixes },
-  { { "default-qualifier", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_default_qualifiers },
-  { { "early-modifier", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_early_modifiers },
-  { { "repeated-spaces", NOTE (STYLE) }, .check = todoku_spf_lint_check_spaces },
-  { { "own-servers", NOTE (STYLE) }, .check = todoku_spf_lint_check_own_servers },
-  { { "macro-expansion", NOTE (STYLE) }, .check_term = todoku_spf_lint_check_macros },
-  { { "no-domain", ERROR (DNS) }, .check = todoku_spf_lint_check_no_domain },
-  { { "no-record", ERROR (DNS) }, .check = todoku_spf_lint_check_no_record },
-  { { "several-records", ERROR (DNS) }, .check = todoku_spf_lint_check_several_records },
-  { { "record-at-other-name", ERROR (DNS) }, .check = todoku_spf_lint_check_other_names },
-  { { "spf-type-record", WARNING (DNS) }, .check = todoku_spf_lint_check_spf_type },
-  { { "sender-id-record", NOTE (DNS) }, .check = todoku_spf_lint_check_sender_id },
-  { { "broken-split", ERROR (DNS) }, .check = todoku_spf_lint_check_broken_split },
-  { { "large-answer", WARNING (DNS) }, .check = todoku_spf_lint_check_large_answer },
-  { { "parked-domain", WARNING (DNS) }, .check = todoku_spf_lint_check_parked },
-  { { "servers-differ", WARNING (DNS) }, .check = todoku_spf_lint_check_servers },
-  { { "no-dmarc", NOTE (DNS) }, .check = todoku_spf_lint_check_no_dmarc },
-  { { "fail-with-dmarc", NOTE (DNS) }, .check = todoku_spf_lint_check_fail_with_dmarc },
-  { { "no-dnssec", NOTE (DNS) }, .check = todoku_spf_lint_check_no_dnssec },
-  { { "too-many-lookups", ERROR (DNS) }, .check = todoku_spf_lint_check_many_lookups },
-  { { "near-lookup-limit", WARNING (DNS) }, .check = todoku_spf_lint_check_lookups_near_limit },
-  { { "too-many-void-lookups", ERROR (DNS) }, .check = todoku_spf_lint_check_void_lookups },
-  { { "void-lookups-ipv6", NOTE (DNS) }, .check = todoku_spf_lint_check_void_lookups6 },
-  { { "wrong-mechanism", ERROR (DNS) }, .check_node = todoku_spf_lint_check_wrong_mechanism },
-  { { "constant-exists", ERROR (DNS) }, .check_node = todoku_spf_lint_check_constant_exists },
-  { { "void-lookup", WARNING (DNS) }, .check_node = todoku_spf_lint_check_states },
-  { { "null-mx", WARNING (DNS) }, .check_term = todoku_spf_lint_check_null_mx },
-  { { "too-many-mail-servers", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
-  { { "target-without-record", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
-  { { "target-with-several-records", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
-  { { "target-with-error", ERROR (DNS) }, .check_node = todoku_spf_lint_check_broken_targets },
-  { { "loop", ERROR (DNS) }, .check_node = todoku_spf_lint_check_states },
-  { { "open-target", ERROR (DNS) }, .check_node = todoku_spf_lint_check_open_targets },
-  { { "lax-redirect", WARNING (DNS) }, .check_node = todoku_spf_lint_check_lax_redirect },
-  { { "exp-without-text", WARNING (DNS) }, .check_term = todoku_spf_lint_check_exp_target },
-  { { "dns-failure", WARNING (DNS) }, .check = todoku_spf_lint_check_own_failure,
-    .check_node = todoku_spf_lint_check_failures },
+static const TodokuSpfLintTable *const tables[] = {
+  &todoku_spf_lint_writing,
+  &todoku_spf_lint_terms,
+  &todoku_spf_lint_zone,
+  &todoku_spf_lint_targets,
 };
-// clang-format on
+
+// Rule @index of all tables together, or NULL behind the last.
+static const TodokuSpfLintCheck *
+get_check (guint index)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      if (index < tables[i]->n_checks)
+        return &tables[i]->checks[index];
+      index -= tables[i]->n_checks;
+    }
+
+  return NULL;
+}
 
 guint
 todoku_spf_lint_get_n_rules (void)
 {
-  return G_N_ELEMENTS (rules);
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    n += tables[i]->n_checks;
+
+  return n;
 }
 
 const TodokuSpfLintRule *
 todoku_spf_lint_get_rule (guint index)
 {
-  g_return_val_if_fail (index < G_N_ELEMENTS (rules), NULL);
+  const TodokuSpfLintCheck *check = get_check (index);
 
-  return &rules[index].rule;
+  g_return_val_if_fail (check != NULL, NULL);
+
+  return &check->rule;
 }
 
 const TodokuSpfLintRule *
 todoku_spf_lint_find_rule (const char *id)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].rule.id, id))
-      return &rules[i].rule;
+  const TodokuSpfLintCheck *check;
+
+  for (guint i = 0; (check = get_check (i)) != NULL; i++)
+    if (g_str_equal (check->rule.id, id))
+      return &check->rule;
 
   return NULL;
 }
@@ -169,6 +97,36 @@ lint_clear (TodokuSpfLint *lint)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuSpfLint, lint_clear)
 
+// "ip4:192.0.2.0/2 4", "~ all": what stands there is not what is meant.
+static gboolean
+is_fragment (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  for (guint i = 0; i < lint->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM && repair->position <= term->position
+          && term->position < repair->position + strlen (repair->was))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+guint
+todoku_spf_lint_get_n_terms (TodokuSpfLint *lint)
+{
+  return lint->record != NULL ? todoku_spf_record_get_n_terms (lint->record) : 0;
+}
+
+const TodokuSpfTerm *
+todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index)
+{
+  const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, index);
+
+  return term->error == NULL && !is_fragment (lint, term) ? term : NULL;
+}
+
 static void
 lint_read (TodokuSpfLint *lint, const char *text, gsize length)
 {
@@ -178,6 +136,14 @@ lint_read (TodokuSpfLint *lint, const char *text, gsize length)
   lint->length = length;
   lint->record = todoku_spf_record_parse (text, (gssize) length);
   lint->repaired = todoku_spf_record_parse (repaired, -1);
+
+  for (guint i = 0; lint->all == NULL && i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+
+      if (term != NULL && term->kind == TODOKU_SPF_TERM_ALL)
+        lint->all = term;
+    }
 }
 
 static int
@@ -197,56 +163,60 @@ compare_findings (gconstpointer a, gconstpointer b)
 }
 
 static void
-check_terms (TodokuSpfLint *lint, const Rule *rule)
+check_terms (TodokuSpfLint *lint, const TodokuSpfLintCheck *check)
 {
   for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
     {
       const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+      const char *found;
 
-      if (term != NULL)
-        rule->check_term (lint, term);
+      if (term == NULL)
+        continue;
+      if (check->check_term != NULL)
+        check->check_term (lint, term);
+      found = check->find != NULL ? check->find (lint, term) : NULL;
+      if (found != NULL)
+        todoku_spf_lint_report_term (lint, term, found);
     }
 }
 
 static void
-check_nodes (TodokuSpfLint *lint, const Rule *rule, const TodokuSpfTree *tree, int position)
+check_nodes (TodokuSpfLint *lint, const TodokuSpfTree *tree, int position)
 {
   for (guint i = 0; i < tree->terms->len; i++)
     {
       const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
       int place = position >= 0 ? position : (int) node->term->position;
 
-      rule->check_node (lint, node, place);
+      lint->current->check_node (lint, node, place);
       if (node->child == NULL)
         continue;
       lint->through = position >= 0 ? lint->through : node->term;
-      check_nodes (lint, rule, node->child, place);
+      check_nodes (lint, node->child, place);
       lint->through = position >= 0 ? lint->through : NULL;
     }
 }
 
 static void
-lint_run_rule (TodokuSpfLint *lint, const Rule *rule)
+run_check (TodokuSpfLint *lint, const TodokuSpfLintCheck *check)
 {
-  lint->rule = &rule->rule;
-  if (rule->check != NULL)
-    rule->check (lint);
-  if (rule->check_term != NULL)
-    check_terms (lint, rule);
-  if (rule->check_node != NULL && lint->tree != NULL)
-    check_nodes (lint, rule, lint->tree, -1);
+  lint->current = check;
+  if (check->check != NULL)
+    check->check (lint);
+  if (check->check_term != NULL || check->find != NULL)
+    check_terms (lint, check);
+  if (check->check_node != NULL && lint->tree != NULL)
+    check_nodes (lint, lint->tree, -1);
 }
 
 static GPtrArray *
 lint_run (TodokuSpfLint *lint)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      gboolean asks = rules[i].rule.kind == TODOKU_SPF_LINT_DNS;
+  const TodokuSpfLintCheck *check;
 
-      if (asks ? lint->facts != NULL : lint->record != NULL)
-        lint_run_rule (lint, &rules[i]);
-    }
+  for (guint i = 0; (check = get_check (i)) != NULL; i++)
+    if (check->rule.kind == TODOKU_SPF_LINT_DNS ? lint->facts != NULL : lint->record != NULL)
+      run_check (lint, check);
   g_ptr_array_sort (lint->findings, compare_findings);
 
   return lint->complete ? g_ptr_array_ref (lint->findings) : NULL;
@@ -263,7 +233,8 @@ todoku_spf_lint_text (const char *text, gsize length, const char *domain)
   return lint_run (&lint);
 }
 
-// The published record: the first that check_host() takes up, or that was meant as one.
+// The published record: the first that check_host() takes up, or that was meant
+// as one.
 static void
 find_published (TodokuSpfLint *lint)
 {
@@ -344,35 +315,65 @@ todoku_spf_lint_published (TodokuDnsFacts *facts,
   return lint_run_domain (&lint, NULL, 0, findings);
 }
 
+// Takes @message.
+static void
+add (TodokuSpfLint *lint, const char *term, int position, char *message)
+{
+  const TodokuSpfLintRule *rule = &lint->current->rule;
+  g_autofree char *own = NULL;
+
+  if (lint->through != NULL)
+    {
+      own = message;
+      /* Translators: %1$s is a term of the record, %2$s are whole sentences on
+       * what is wrong in the list that it leads to. */
+      message = g_strdup_printf (_ ("In the list that “%1$s” leads to: %2$s"),
+                                 todoku_spf_lint_show (lint, lint->through->text), own);
+    }
+
+  g_ptr_array_add (lint->findings,
+                   todoku_finding_new (rule->id, rule->severity, term, position, message));
+}
+
 void
 todoku_spf_lint_add (TodokuSpfLint *lint, const char *term, int position, const char *format, ...)
 {
-  g_autofree char *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
+  add (lint, term, position, g_strdup_vprintf (format, arguments));
   va_end (arguments);
+}
 
-  g_ptr_array_add (lint->findings,
-                   todoku_finding_new (
-                     lint->rule->id, lint->rule->severity, term, position,
-                     lint->through != NULL
-                       /* Translators: %1$s is a term of the record, %2$s are whole sentences on
-                        * what is wrong in the list that it leads to. */
-                       ? g_strdup_printf (_ ("In the list that “%1$s” leads to: %2$s"),
-                                          todoku_spf_lint_show (lint, lint->through->text), message)
-                       : g_steal_pointer (&message)));
+void
+todoku_spf_lint_report (TodokuSpfLint *lint,
+                        const char *term,
+                        int position,
+                        const char *first,
+                        const char *second)
+{
+  add (lint, term, position, todoku_spf_fill_in (_ (lint->current->message), first, second));
+}
+
+void
+todoku_spf_lint_report_term (TodokuSpfLint *lint, const TodokuSpfTerm *term, const char *second)
+{
+  todoku_spf_lint_report (lint, term->text, (int) term->position,
+                          todoku_spf_lint_show (lint, term->text), second);
+}
+
+const char *
+todoku_spf_lint_keep (TodokuSpfLint *lint, char *text)
+{
+  g_ptr_array_add (lint->shown, text);
+
+  return text;
 }
 
 const char *
 todoku_spf_lint_show (TodokuSpfLint *lint, const char *text)
 {
-  char *visible = todoku_spf_make_visible (text);
-
-  g_ptr_array_add (lint->shown, visible);
-
-  return visible;
+  return todoku_spf_lint_keep (lint, todoku_spf_make_visible (text));
 }
 
 TodokuDnsAnswer *
@@ -396,48 +397,4 @@ todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text)
     return g_strdup (proven[0]);
 
   return likely != NULL ? g_strdup (likely[0]) : NULL;
-}
-
-guint
-todoku_spf_lint_get_n_terms (TodokuSpfLint *lint)
-{
-  return lint->record != NULL ? todoku_spf_record_get_n_terms (lint->record) : 0;
-}
-
-// "ip4:192.0.2.0/2 4", "~ all": what stands there is not what is meant.
-static gboolean
-is_fragment (TodokuSpfLint *lint, const TodokuSpfTerm *term)
-{
-  for (guint i = 0; i < lint->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
-
-      if (repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM && repair->position <= term->position
-          && term->position < repair->position + strlen (repair->was))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-const TodokuSpfTerm *
-todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index)
-{
-  const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, index);
-
-  return term->error == NULL && !is_fragment (lint, term) ? term : NULL;
-}
-
-const TodokuSpfTerm *
-todoku_spf_lint_find_all (TodokuSpfLint *lint)
-{
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->kind == TODOKU_SPF_TERM_ALL)
-        return term;
-    }
-
-  return NULL;
 }

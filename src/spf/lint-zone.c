@@ -1,0 +1,576 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the domain publishes beside the record, and whether the zone's servers
+// all say the same.
+
+#include "config.h"
+
+#include "dmarc/discovery.h"
+#include "dns/authority.h"
+#include "spf/lint-private.h"
+#include "spf/repair.h"
+#include "spf/term-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// What goes over UDP everywhere; a larger answer needs TCP.
+#define ANSWER_MAX 1232
+
+// The octets of an answer beside name and records: header, question, OPT record
+// (RFC 1035 4.1, RFC 6891 6.1.2), and those of a record beside its text.
+#define ANSWER_FIXED (12 + 2 + 4 + 11)
+#define RECORD_FIXED 12
+
+static gboolean
+record_is (const TodokuDnsRecord *record, gboolean (*is_wanted) (const char *text, gsize length))
+{
+  gsize length = 0;
+  const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+
+  return text != NULL && is_wanted (text, length);
+}
+
+// Whether a text of @answer is one of those that @is_wanted knows.
+static gboolean
+has_text (TodokuDnsAnswer *answer, gboolean (*is_wanted) (const char *text, gsize length))
+{
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    if (record_is (todoku_dns_answer_get_record (answer, i), is_wanted))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_gone (TodokuSpfLint *lint)
+{
+  return lint->published != NULL
+         && todoku_dns_answer_get_status (lint->published) == TODOKU_DNS_STATUS_NX_DOMAIN;
+}
+
+static void
+report_domain (TodokuSpfLint *lint)
+{
+  todoku_spf_lint_report (lint, NULL, -1, lint->domain, NULL);
+}
+
+static void
+check_no_domain (TodokuSpfLint *lint)
+{
+  if (is_gone (lint))
+    report_domain (lint);
+}
+
+static void
+check_no_record (TodokuSpfLint *lint)
+{
+  if (lint->published != NULL && lint->record == NULL && !is_gone (lint))
+    report_domain (lint);
+}
+
+static void
+check_several_records (TodokuSpfLint *lint)
+{
+  guint n = lint->published != NULL && !lint->is_proposed
+              ? todoku_spf_select (lint->published)->n_records
+              : 0;
+
+  if (n > 1)
+    /* Translators: the argument is a number of two or more. */
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "There is %u SPF record. With more than one, none of them counts. "
+                   "Put them together into one, and delete the others.",
+                   "There are %u SPF records. With more than one, none of them "
+                   "counts. "
+                   "Put them together into one, and delete the others.",
+                   n),
+      n);
+}
+
+// Where people put the record by mistake, as the panel adds the domain, or as
+// other records have such names.
+static void
+check_other_names (TodokuSpfLint *lint)
+{
+  const char *const prefixes[] = { "www", "_spf", "spf", lint->domain };
+  gboolean is_reported = FALSE;
+
+  if (lint->published == NULL || lint->record != NULL || is_gone (lint))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      g_autofree char *name = g_strconcat (prefixes[i], ".", lint->domain, NULL);
+      TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_TXT);
+
+      if (answer == NULL || is_reported || todoku_spf_select (answer)->n_records == 0)
+        continue;
+
+      // A record of all names below (*.) stands at each of these.
+      is_reported = TRUE;
+      todoku_spf_lint_report (lint, NULL, -1, name, lint->domain);
+    }
+}
+
+static void
+check_spf_type (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_SPF);
+
+  if (answer == NULL || !has_text (answer, todoku_spf_text_is_record))
+    return;
+  if (lint->record == NULL && lint->published != NULL)
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("The SPF record is published as a record of the type SPF, which "
+                            "receivers no longer read. Publish the same value as a TXT record, "
+                            "and "
+                            "delete the one of type SPF."));
+  else
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("There is a record of the type SPF as well. Receivers no longer read "
+                            "that type; only the TXT record counts. Delete the one of type "
+                            "SPF."));
+}
+
+// RFC 4406 3.1.
+static gboolean
+is_sender_id (const char *text, gsize length)
+{
+  static const char version[] = "spf2.0/";
+
+  return length >= strlen (version) && g_ascii_strncasecmp (text, version, strlen (version)) == 0;
+}
+
+static void
+check_sender_id (TodokuSpfLint *lint)
+{
+  if (lint->published == NULL || !has_text (lint->published, is_sender_id))
+    return;
+  if (lint->record == NULL)
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("There is only a record for Sender ID (spf2.0), which nobody uses "
+                            "any "
+                            "more. It is no SPF record: that one begins with “v=spf1”."));
+  else
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("There is a record for Sender ID (spf2.0) as well, "
+                            "which nobody uses any "
+                            "more. It does no harm, and can be removed."));
+}
+
+static void
+check_large_answer (TodokuSpfLint *lint)
+{
+  gsize size =
+    ANSWER_FIXED + strlen (lint->domain) + (lint->is_proposed ? RECORD_FIXED + lint->length : 0);
+
+  for (guint i = 0;
+       lint->published != NULL && i < todoku_dns_answer_get_n_records (lint->published); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (lint->published, i);
+
+      // What is proposed takes the place of what is published.
+      if (lint->is_proposed && record_is (record, todoku_spf_text_is_record))
+        continue;
+      size += RECORD_FIXED + (record->text != NULL ? g_bytes_get_size (record->text) : 0)
+              + (record->piece_lengths != NULL ? record->piece_lengths->len : 0);
+    }
+
+  if (size > ANSWER_MAX)
+    /* Translators: the argument is a number. */
+    todoku_spf_lint_add (lint, NULL, -1,
+                         _ ("All TXT records of the domain together take about %u bytes, which "
+                            "some "
+                            "receivers cannot read. Delete those that you no longer need."),
+                         (guint) size);
+}
+
+// The term that octet @place stands in, but not as its first, or NULL.
+static const TodokuSpfTerm *
+find_term_across (TodokuSpfLint *lint, gsize place)
+{
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
+
+      if (term->position < place
+          && memchr (lint->text + term->position, ' ', place - term->position) == NULL)
+        return term;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_glued_at (TodokuSpfLint *lint, gsize place)
+{
+  for (guint i = 0; i < lint->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+
+      if (repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS && repair->position <= place
+          && repair->position + strlen (repair->was) >= place)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+check_seam (TodokuSpfLint *lint, gsize place)
+{
+  const TodokuSpfTerm *term = find_term_across (lint, place);
+  gboolean in_version = term == NULL && !todoku_spf_text_is_record (lint->text, lint->length);
+
+  if (lint->text[place - 1] == ' ' || lint->text[place] == ' ')
+    return;
+  if (in_version || (term != NULL && (term->error != NULL || is_glued_at (lint, place))))
+    todoku_spf_lint_report (lint, term != NULL ? term->text : NULL, (int) place, NULL, NULL);
+}
+
+static void
+check_broken_split (TodokuSpfLint *lint)
+{
+  GByteArray *pieces = lint->source != NULL ? lint->source->piece_lengths : NULL;
+  gsize place = 0;
+
+  for (guint i = 0; pieces != NULL && i + 1 < pieces->len; i++)
+    {
+      place += pieces->data[i];
+      if (place > 0 && place < lint->length && pieces->data[i] > 0)
+        check_seam (lint, place);
+    }
+}
+
+static gboolean
+is_void (TodokuDnsAnswer *answer)
+{
+  return answer != NULL && todoku_dns_status_is_void (todoku_dns_answer_get_status (answer));
+}
+
+// Takes no mail: it says so (RFC 7505), or nothing could be reached.
+static gboolean
+takes_no_mail (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *mx = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX);
+  TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_A);
+  TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
+
+  if (mx != NULL && todoku_dns_answer_get_n_records (mx) == 1)
+    return g_strcmp0 (todoku_dns_answer_get_record (mx, 0)->name, "") == 0;
+
+  return is_void (mx) && is_void (a) && is_void (aaaa);
+}
+
+// The record is that of the name it stands for, and not the person's.
+static gboolean
+is_alias (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_CNAME);
+
+  return answer == NULL || todoku_dns_answer_get_n_records (answer) > 0;
+}
+
+static gboolean
+lets_nobody_send (TodokuSpfLint *lint)
+{
+  return todoku_spf_lint_get_n_terms (lint) == 1 && lint->all != NULL
+         && lint->all->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
+}
+
+static void
+check_parked (TodokuSpfLint *lint)
+{
+  gboolean parked = takes_no_mail (lint) && !is_alias (lint);
+
+  if (parked && lint->record != NULL && !is_gone (lint) && !lets_nobody_send (lint))
+    report_domain (lint);
+}
+
+static gboolean
+discover_dmarc (TodokuSpfLint *lint, TodokuDmarcDiscovery *dmarc)
+{
+  gboolean is_known = todoku_dmarc_discover (lint->facts, lint->domain, dmarc);
+
+  lint->complete = lint->complete && is_known;
+
+  return is_known;
+}
+
+static void
+check_no_dmarc (TodokuSpfLint *lint)
+{
+  TodokuDmarcDiscovery dmarc;
+
+  if (discover_dmarc (lint, &dmarc) && dmarc.record == NULL && dmarc.failure == NULL
+      && !is_gone (lint))
+    report_domain (lint);
+}
+
+static void
+check_fail_with_dmarc (TodokuSpfLint *lint)
+{
+  TodokuDmarcDiscovery dmarc;
+
+  if (!discover_dmarc (lint, &dmarc) || lint->all == NULL
+      || lint->all->qualifier != TODOKU_SPF_QUALIFIER_FAIL || lets_nobody_send (lint))
+    return;
+
+  g_autofree char *policy = todoku_dmarc_discovery_dup_policy (&dmarc);
+
+  if (policy != NULL && !g_str_equal (policy, "none"))
+    todoku_spf_lint_report_term (lint, lint->all, NULL);
+}
+
+// Only a resolver that checks can tell. Most top-level domains are signed:
+// where ours is, and the answer for it was checked, the domain's own answer
+// would have been, too.
+static void
+check_no_dnssec (TodokuSpfLint *lint)
+{
+  const char *dot = strrchr (lint->domain, '.');
+  TodokuDnsAnswer *top =
+    dot != NULL ? todoku_spf_lint_ask (lint, dot + 1, TODOKU_DNS_TYPE_SOA) : NULL;
+
+  if (top != NULL && todoku_dns_answer_is_authenticated (top) && lint->published != NULL
+      && !todoku_dns_answer_is_authenticated (lint->published) && !is_gone (lint))
+    report_domain (lint);
+}
+
+// What one server says.
+typedef struct
+{
+  const TodokuDnsAuthorityServer *server;
+  char *records; // as they are shown; empty for none
+} Statement;
+
+static void
+statement_free (gpointer data)
+{
+  Statement *statement = data;
+
+  g_free (statement->records);
+  g_free (statement);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+// The records that are, or were meant as, SPF records, in an order that does
+// not depend on the packet's.
+static char *
+show_records (TodokuDnsAnswer *answer)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
+      gsize length = 0;
+      const char *octets = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+
+      if (octets == NULL || !todoku_spf_text_resembles_record (octets, length))
+        continue;
+
+      g_autofree char *valid = g_utf8_make_valid (octets, (gssize) length);
+      g_autofree char *visible = todoku_spf_make_visible (valid);
+
+      // Translators: the argument is an SPF record.
+      g_ptr_array_add (shown, g_strdup_printf (_ ("“%s”"), visible));
+    }
+  g_ptr_array_sort (shown, compare_texts);
+  g_ptr_array_add (shown, NULL);
+
+  return g_strjoinv (", ", (char **) shown->pdata);
+}
+
+// A server that does not answer, or does not serve the zone, says nothing of
+// the record; nor does one that points elsewhere.
+static gboolean
+is_statement (TodokuDnsAnswer *answer)
+{
+  const TodokuDnsDetail *detail = todoku_dns_answer_get_detail (answer);
+
+  return !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
+         && detail->is_authoritative && detail->delegation == NULL && detail->alias == NULL;
+}
+
+static GPtrArray *
+collect_statements (TodokuSpfLint *lint, const TodokuDnsAuthority *authority)
+{
+  GPtrArray *statements = g_ptr_array_new_with_free_func (statement_free);
+
+  for (guint i = 0; i < authority->servers->len; i++)
+    {
+      const TodokuDnsAuthorityServer *server = g_ptr_array_index (authority->servers, i);
+      TodokuDnsFacts *facts =
+        server->server != NULL ? todoku_dns_facts_get_direct (lint->facts, server->server) : NULL;
+      TodokuDnsAnswer *answer =
+        facts != NULL
+          ? todoku_dns_facts_need (facts, lint->domain, TODOKU_DNS_TYPE_TXT, &lint->complete)
+          : NULL;
+
+      if (answer == NULL || !is_statement (answer))
+        continue;
+
+      Statement *statement = g_new0 (Statement, 1);
+
+      statement->server = server;
+      statement->records = show_records (answer);
+      g_ptr_array_add (statements, statement);
+    }
+
+  return statements;
+}
+
+// The address is needed only where a name stands for servers that do not agree.
+static char *
+name_server (GPtrArray *statements, const Statement *statement)
+{
+  g_autofree char *address = NULL;
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const Statement *other = g_ptr_array_index (statements, i);
+
+      if (g_str_equal (other->server->name, statement->server->name)
+          && !g_str_equal (other->records, statement->records))
+        {
+          address = todoku_dns_address_to_string (&statement->server->address);
+          break;
+        }
+    }
+
+  return address != NULL ? g_strdup_printf ("%s (%s)", statement->server->name, address)
+                         : g_strdup (statement->server->name);
+}
+
+// "ns1.example, ns2.example": all who say @records.
+static char *
+list_servers (GPtrArray *statements, const char *records)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const Statement *statement = g_ptr_array_index (statements, i);
+      g_autofree char *name = name_server (statements, statement);
+
+      if (g_str_equal (statement->records, records)
+          && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_steal_pointer (&name));
+    }
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+static gboolean
+was_listed (GPtrArray *statements, guint index)
+{
+  const Statement *statement = g_ptr_array_index (statements, index);
+
+  for (guint i = 0; i < index; i++)
+    if (g_str_equal (((const Statement *) statements->pdata[i])->records, statement->records))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Who says what, or NULL where all say the same.
+static char *
+describe_difference (GPtrArray *statements)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const Statement *statement = g_ptr_array_index (statements, i);
+
+      if (was_listed (statements, i))
+        continue;
+
+      g_autofree char *servers = list_servers (statements, statement->records);
+
+      g_ptr_array_add (groups, *statement->records != '\0'
+                                 // Translators: names of servers, then the SPF records they give.
+                                 ? g_strdup_printf (_ ("%s: %s"), servers, statement->records)
+                                 // Translators: the argument are names of servers.
+                                 : g_strdup_printf (_ ("%s: no SPF record"), servers));
+    }
+  if (groups->len < 2)
+    return NULL;
+  g_ptr_array_add (groups, NULL);
+
+  return g_strjoinv ("; ", (char **) groups->pdata);
+}
+
+static void
+check_servers (TodokuSpfLint *lint)
+{
+  g_autoptr (TodokuDnsAuthority) authority = NULL;
+
+  if (!lint->asks_servers || is_gone (lint))
+    return;
+  if (!todoku_dns_authority_find (lint->facts, lint->domain, lint->port, &authority))
+    lint->complete = FALSE;
+
+  g_autoptr (GPtrArray) statements = collect_statements (lint, authority);
+  g_autofree char *difference = describe_difference (statements);
+
+  if (difference != NULL)
+    todoku_spf_lint_report (lint, NULL, -1, difference, NULL);
+}
+
+// clang-format off
+static const TodokuSpfLintCheck checks[] = {
+  { { "no-domain", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_no_domain,
+    /* Translators: the argument is a domain name. */
+    .message = N_ ("The DNS knows no domain %s. Check the spelling; an expired domain looks like "
+                   "this too.") },
+  { { "no-record", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_no_record,
+    /* Translators: the argument is a domain name. */
+    .message = N_ ("%s has no SPF record, so receivers cannot tell who may send its mail. Publish "
+                   "one as a TXT record.") },
+  { { "several-records", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_several_records },
+  { { "record-at-other-name", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_other_names,
+    /* Translators: both arguments are domain names. */
+    .message = N_ ("There is an SPF record at %s, where receivers do not look for it. It has to be "
+                   "published at %s itself.") },
+  { { "spf-type-record", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_spf_type },
+  { { "sender-id-record", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_sender_id },
+  { { "broken-split", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_broken_split,
+    .message = N_ ("The record is published in several strings, and where two of them meet a space "
+                   "is missing. Begin the second one with a space.") },
+  { { "large-answer", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_large_answer },
+  { { "parked-domain", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_parked,
+    /* Translators: the argument is a domain name. */
+    .message = N_ ("%s takes no mail. If it sends none either, “v=spf1 -all” is the right record: "
+                   "nobody may send in its name.") },
+  { { "servers-differ", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_servers,
+    // Translators: the argument is a list of name servers, with what each of them gives.
+    .message = N_ ("The domain’s name servers do not agree, so receivers get now one answer, now "
+                   "another. %s. A change can take a while to reach all of them; if it stays like "
+                   "this, tell the company that runs them.") },
+  { { "no-dmarc", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_no_dmarc,
+    .message = N_ ("There is no DMARC record yet. DMARC tells receivers what to do with mail that "
+                   "fails the checks. It can wait until SPF works.") },
+  { { "fail-with-dmarc", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_fail_with_dmarc,
+    .message = N_ ("Your DMARC record already has bad mail refused. Beside it “~all” is the better "
+                   "end: with “-all” some receivers refuse forwarded mail before they look at its "
+                   "signature (DKIM).") },
+  { { "no-dnssec", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_no_dnssec,
+    /* Translators: the argument is a domain name. */
+    .message = N_ ("%s is not signed with DNSSEC, by which others can tell that nobody forged its "
+                   "records on their way. Mail arrives without it. Where your panel has a switch "
+                   "for it, you may turn it on.") },
+};
+// clang-format on
+
+const TodokuSpfLintTable todoku_spf_lint_zone = { checks, G_N_ELEMENTS (checks) };
