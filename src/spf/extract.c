@@ -15,7 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define VERSION "v=spf1"
+#define VERSION TODOKU_SPF_VERSION
 #define OR "or"
 
 // No help page that anybody copies as a whole is longer.
@@ -29,15 +29,8 @@ G_DEFINE_QUARK (todoku - spf - extract - error - quark, todoku_spf_extract_error
 static gboolean
 is_version (const char *token)
 {
-  return g_ascii_strncasecmp (token, VERSION, strlen (VERSION)) == 0
-         && !g_ascii_isdigit (token[strlen (VERSION)]);
-}
-
-static gboolean
-is_end (const char *token)
-{
-  return *token != '\0' && strchr ("+-~?", *token) != NULL
-         && todoku_spf_word_is_bare_all (token + 1);
+  return g_ascii_strncasecmp (token, VERSION, TODOKU_SPF_VERSION_LENGTH) == 0
+         && !g_ascii_isdigit (token[TODOKU_SPF_VERSION_LENGTH]);
 }
 
 // Brackets and quotes part words, but for those that stand within a name:
@@ -162,15 +155,14 @@ get_token (GPtrArray *tokens, guint index)
   return index < tokens->len ? g_ptr_array_index (tokens, index) : "";
 }
 
-// The mechanism or modifier that @token names, or begins to name: "include:".
+// Whether @token names a mechanism or modifier, or begins to: "include:".
 static gboolean
 has_name (const char *token)
 {
-  gsize sign = *token != '\0' && strchr ("+-~?", *token) != NULL ? 1 : 0;
-  gsize length = strcspn (token + sign, ":=");
-  g_autofree char *name = g_strndup (token + sign, length);
+  const char *start = todoku_spf_skip_qualifier (token);
+  g_autofree char *name = g_strndup (start, strcspn (start, ":="));
 
-  return token[sign + length] != '\0' && todoku_spf_repair_find_name (name, "a.example") != NULL;
+  return start[strlen (name)] != '\0' && todoku_spf_repair_find_name (name, "a.example") != NULL;
 }
 
 // Behind the last token of the record that begins at @start.
@@ -180,7 +172,7 @@ find_record_end (GPtrArray *tokens, guint start)
   guint end = start + 1;
 
   for (guint i = start + 1; i < tokens->len && !is_version (get_token (tokens, i)); i++)
-    if (is_end (get_token (tokens, i)))
+    if (todoku_spf_word_is_qualified_all (get_token (tokens, i)))
       return i + 1;
   while (end < tokens->len && !is_version (get_token (tokens, end))
          && (has_name (get_token (tokens, end))
@@ -270,7 +262,7 @@ find_terms (GPtrArray *tokens, gboolean (*is_meant) (const char *token), gboolea
         has_or
         || (n > 0
             && (g_ascii_strcasecmp (token, OR) == 0 || g_ascii_strcasecmp (token, "if") == 0));
-      if (!is_meant (token) || is_end (term))
+      if (!is_meant (token) || todoku_spf_word_is_qualified_all (term))
         continue;
       add_unique (terms, term);
       *is_choice = *is_choice || (has_or && terms->len > n && n > 0);

@@ -4,6 +4,7 @@
 
 #include "spf/lint.h"
 #include "spf/record.h"
+#include "spf/repair.h"
 #include "spf/tree.h"
 
 G_BEGIN_DECLS
@@ -46,9 +47,10 @@ extern const TodokuSpfLintTable todoku_spf_lint_terms;   /* what the terms come 
 extern const TodokuSpfLintTable todoku_spf_lint_zone;    /* what the domain publishes beside it */
 extern const TodokuSpfLintTable todoku_spf_lint_targets; /* what the record leads to */
 
-#define TODOKU_SPF_LINT_ERROR(kind) TODOKU_SEVERITY_ERROR, TODOKU_SPF_LINT_##kind
-#define TODOKU_SPF_LINT_WARNING(kind) TODOKU_SEVERITY_WARNING, TODOKU_SPF_LINT_##kind
-#define TODOKU_SPF_LINT_NOTE(kind) TODOKU_SEVERITY_NOTE, TODOKU_SPF_LINT_##kind
+// The second and third of a row.
+#define ERROR(kind) TODOKU_SEVERITY_ERROR, TODOKU_SPF_LINT_##kind
+#define WARNING(kind) TODOKU_SEVERITY_WARNING, TODOKU_SPF_LINT_##kind
+#define NOTE(kind) TODOKU_SEVERITY_NOTE, TODOKU_SPF_LINT_##kind
 
 /**
  * TodokuSpfLint:
@@ -68,7 +70,7 @@ extern const TodokuSpfLintTable todoku_spf_lint_targets; /* what the record lead
  * @tree: (nullable): @record with all below it
  * @through: (nullable): the term of @record that leads to the node that is looked at; %NULL where
  *   that is one of @record's own
- * @n_meanings: for how many terms without a certain meaning one was looked for
+ * @n_suggestions: for how many terms without a certain meaning one was looked for
  * @complete: whether every answer was known so far
  * @shown: (element-type utf8): texts that messages show
  * @findings: (element-type TodokuFinding): what was found
@@ -93,7 +95,7 @@ struct _TodokuSpfLint
   gboolean is_proposed;
   TodokuSpfTree *tree;
   const TodokuSpfTerm *through;
-  guint n_meanings;
+  guint n_suggestions;
   gboolean complete;
   GPtrArray *shown;
   GPtrArray *findings;
@@ -130,6 +132,12 @@ TodokuDnsAnswer *todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, Tod
 /** Returns: (transfer full) (nullable): what the DNS, or how it is written, says that @text is
  * meant to be. */
 char *todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text);
+
+/** Returns: (nullable): the first repair of @kind that touches the octets from @start to @end. */
+const TodokuSpfRepair *todoku_spf_lint_find_repair (TodokuSpfLint *lint,
+                                                    TodokuSpfRepairKind kind,
+                                                    gsize start,
+                                                    gsize end);
 
 /** Returns: how many terms the record has; 0 where there is none. */
 guint todoku_spf_lint_get_n_terms (TodokuSpfLint *lint);

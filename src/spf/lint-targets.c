@@ -12,13 +12,11 @@
 
 #include <glib/gi18n-lib.h>
 
-// With more look-ups than these the record has other troubles than a wrong
-// name.
+// With more look-ups than these the record has other troubles than a wrong name.
 #define LOOKUPS_ASKED_MAX 40
 
-// The void look-ups that a server meets which sends over IPv6, before the last
-// term that lets one in: what stands behind that is not reached for any of them
-// (RFC 7208 4.6.2).
+// The void look-ups that a server meets which sends over IPv6, before the last term that lets one
+// in: what stands behind that is not reached for any of them (RFC 7208 4.6.2).
 typedef struct
 {
   guint n_void;
@@ -59,20 +57,16 @@ check_many_lookups (TodokuSpfLint *lint)
   guint lookups = lint->tree != NULL ? lint->tree->lookups : 0;
 
   if (lookups > TODOKU_SPF_LOOKUPS_MAX)
-    todoku_spf_lint_add (lint, NULL, -1,
-                         /* Translators: %u is the number of look-ups, %s lists
-                            terms with theirs. */
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "Checking the record takes %u look-up, and "
-                                      "only 10 are allowed. With more, the "
-                                      "whole record fails. Remove what you no "
-                                      "longer use. Look-ups by term: %s",
-                                      "Checking the record takes %u look-ups, "
-                                      "and only 10 are allowed. With more, the "
-                                      "whole record fails. Remove what you no "
-                                      "longer use. Look-ups by term: %s",
-                                      lookups),
-                         lookups, show_costs (lint));
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Checking the record takes %u look-up, and only 10 are allowed. With more, the "
+                   "whole record fails. Remove what you no longer use. Look-ups by term: %s",
+                   "Checking the record takes %u look-ups, and only 10 are allowed. With more, the "
+                   "whole record fails. Remove what you no longer use. Look-ups by term: %s",
+                   lookups),
+      lookups, show_costs (lint));
 }
 
 static void
@@ -120,8 +114,8 @@ count_ipv6 (const TodokuSpfTree *tree, Ipv6 *ipv6)
     }
 }
 
-// How many void look-ups make the record fail for a server that it means to let
-// in over IPv6; 0 where none does.
+// How many void look-ups make the record fail for a server that it means to let in over IPv6; 0
+// where none does.
 static guint
 get_fatal_ipv6 (TodokuSpfLint *lint)
 {
@@ -142,36 +136,30 @@ check_void_lookups (TodokuSpfLint *lint)
 
   if (lookups > TODOKU_SPF_VOID_LOOKUPS_MAX)
     /* Translators: the argument is a number of look-ups. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "%u look-up leads to nothing, and only 2 such are allowed: "
-                                      "the whole record "
-                                      "fails. Remove the parts that lead to no server.",
-                                      "%u look-ups lead to nothing, and only 2 such are allowed: "
-                                      "the whole record "
-                                      "fails. Remove the parts that lead to no server.",
-                                      lookups),
-                         lookups);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u look-up leads to nothing, and only 2 such are allowed: the whole record "
+                   "fails. Remove the parts that lead to no server.",
+                   "%u look-ups lead to nothing, and only 2 such are allowed: the whole record "
+                   "fails. Remove the parts that lead to no server.",
+                   lookups),
+      lookups);
   else if (fatal > 0)
-    todoku_spf_lint_add (lint, NULL, -1,
-                         /* Translators: the argument is a number of look-ups. */
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "For mail sent over IPv6, %u look-up leads to nothing, and "
-                                      "only 2 such are "
-                                      "allowed: the whole record fails for it. Put “a” and “mx” "
-                                      "of servers without an "
-                                      "IPv6 address behind what lets IPv6 servers send, or "
-                                      "remove what you no longer "
-                                      "use.",
-                                      "For mail sent over IPv6, %u look-ups lead to nothing, and "
-                                      "only 2 such are "
-                                      "allowed: the whole record fails for it. Put “a” and “mx” "
-                                      "of servers without an "
-                                      "IPv6 address behind what lets IPv6 servers send, or "
-                                      "remove what you no longer "
-                                      "use.",
-                                      fatal),
-                         fatal);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      /* Translators: the argument is a number of look-ups. */
+      g_dngettext (GETTEXT_PACKAGE,
+                   "For mail sent over IPv6, %u look-up leads to nothing, and only 2 such are "
+                   "allowed: the whole record fails for it. Put “a” and “mx” of servers without an "
+                   "IPv6 address behind what lets IPv6 servers send, or remove what you no longer "
+                   "use.",
+                   "For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such are "
+                   "allowed: the whole record fails for it. Put “a” and “mx” of servers without an "
+                   "IPv6 address behind what lets IPv6 servers send, or remove what you no longer "
+                   "use.",
+                   fatal),
+      fatal);
 }
 
 static void
@@ -182,20 +170,17 @@ check_void_lookups6 (TodokuSpfLint *lint)
   if (tree != NULL && tree->void_lookups6 > TODOKU_SPF_VOID_LOOKUPS_MAX
       && tree->void_lookups <= TODOKU_SPF_VOID_LOOKUPS_MAX && get_fatal_ipv6 (lint) == 0)
     /* Translators: %u is a number of look-ups. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "For mail sent over IPv6, %u look-up leads "
-                                      "to nothing, and only 2 such "
-                                      "are allowed. Your mail host's servers "
-                                      "decide whether that matters: "
-                                      "nothing to do for you.",
-                                      "For mail sent over IPv6, %u look-ups lead "
-                                      "to nothing, and only 2 such "
-                                      "are allowed. Your mail host's servers "
-                                      "decide whether that matters: "
-                                      "nothing to do for you.",
-                                      tree->void_lookups6),
-                         tree->void_lookups6);
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "For mail sent over IPv6, %u look-up leads to nothing, and only 2 such "
+                   "are allowed. Your mail host's servers decide whether that matters: "
+                   "nothing to do for you.",
+                   "For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
+                   "are allowed. Your mail host's servers decide whether that matters: "
+                   "nothing to do for you.",
+                   tree->void_lookups6),
+      tree->void_lookups6);
 }
 
 char *
@@ -207,15 +192,13 @@ todoku_spf_lint_describe_state (const TodokuSpfTreeTerm *node)
                                       "the whole record fail."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_SEVERAL_RECORDS] =
-      N_ ("“%s” leads to a domain with more than one SPF record. That makes "
-          "the whole record fail; "
+      N_ ("“%s” leads to a domain with more than one SPF record. That makes the whole record fail; "
           "tell its owner."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_LOOP] = N_ ("“%s” leads back to the record itself."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_TOO_MANY_NAMES] =
-      N_ ("“%s” has more than ten mail servers, which makes the whole "
-          "record fail."),
+      N_ ("“%s” has more than ten mail servers, which makes the whole record fail."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_VOID] = N_ ("“%s” leads to no server: the name is gone, or has no address."),
   };
@@ -226,8 +209,7 @@ todoku_spf_lint_describe_state (const TodokuSpfTreeTerm *node)
   return message != NULL ? todoku_spf_fill_in (_ (message), text, NULL) : NULL;
 }
 
-// What the DNS says that a term of the record itself should be which leads to
-// nothing; or NULL.
+// What the DNS says that a term of the record itself should be which leads to nothing; or NULL.
 static char *
 find_other_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node)
 {
@@ -263,8 +245,7 @@ check_wrong_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int p
   else if (g_str_has_prefix (meant, "include:"))
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
-                         _ ("“%1$s” lets nobody send: %2$s is no server but a "
-                            "list of servers (it "
+                         _ ("“%1$s” lets nobody send: %2$s is no server but a list of servers (it "
                             "has an SPF record). Write “%3$s”."),
                          text, value, meant);
   else if (node->state == TODOKU_SPF_TREE_NO_RECORD)
@@ -336,12 +317,11 @@ check_own_failure (TodokuSpfLint *lint)
   TodokuDnsAnswer *own = todoku_dns_facts_peek (lint->facts, lint->domain, TODOKU_DNS_TYPE_TXT);
 
   if (own != NULL && lint->published == NULL)
-    /* Translators: the first argument is a domain name, the second a server's
-     * address. */
+    /* Translators: the first argument is a domain name, the second a server's address. */
     todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("The records of %s could not be looked up: %s gave no answer. That "
-                            "does "
-                            "not mean that there are none. Try again in a while."),
+                         _ (
+                           "The records of %s could not be looked up: %s gave no answer. That does "
+                           "not mean that there are none. Try again in a while."),
                          lint->domain, name_server (own));
 }
 
@@ -380,8 +360,7 @@ is_opening (const TodokuSpfTreeTerm *node)
          || always_matches (node) || (node->child != NULL && find_opening (node->child) != NULL);
 }
 
-// The term of @tree that lets strangers in, or NULL. What stands behind all is
-// never reached.
+// The term of @tree that lets strangers in, or NULL. What stands behind all is never reached.
 static const TodokuSpfTreeTerm *
 find_opening (const TodokuSpfTree *tree)
 {
@@ -414,8 +393,7 @@ check_open_target (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int posit
   else
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, node->term->text, position,
-                         _ ("“%s” leads to a record that ends in “+all”: through it anybody in "
-                            "the "
+                         _ ("“%s” leads to a record that ends in “+all”: through it anybody in the "
                             "world may send mail in your name. Remove it, or tell its owner."),
                          todoku_spf_lint_show (lint, node->term->text));
 }
@@ -457,43 +435,43 @@ find_exp_without_text (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 
 // clang-format off
 static const TodokuSpfLintCheck checks[] = {
-  { { "too-many-lookups", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_many_lookups },
-  { { "near-lookup-limit", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_lookups_near_limit },
-  { { "too-many-void-lookups", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_void_lookups },
-  { { "void-lookups-ipv6", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_void_lookups6 },
-  { { "wrong-mechanism", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_wrong_mechanism },
-  { { "constant-exists", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_constant_exists,
+  { { "too-many-lookups", ERROR (DNS) }, .check = check_many_lookups },
+  { { "near-lookup-limit", WARNING (DNS) }, .check = check_lookups_near_limit },
+  { { "too-many-void-lookups", ERROR (DNS) }, .check = check_void_lookups },
+  { { "void-lookups-ipv6", NOTE (DNS) }, .check = check_void_lookups6 },
+  { { "wrong-mechanism", ERROR (DNS) }, .check_node = check_wrong_mechanism },
+  { { "constant-exists", ERROR (DNS) }, .check_node = check_constant_exists,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” is true for every server in the world, so anybody may send mail in your "
                    "name. Remove it; for a server of your own, write “a:” in place of "
                    "“exists:”.") },
-  { { "void-lookup", TODOKU_SPF_LINT_WARNING (DNS) }, .check_node = check_states },
-  { { "null-mx", TODOKU_SPF_LINT_WARNING (DNS) }, .find = find_null_mx,
+  { { "void-lookup", WARNING (DNS) }, .check_node = check_states },
+  { { "null-mx", WARNING (DNS) }, .find = find_null_mx,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” lets nobody send: the domain says that it takes no mail, so it has no "
                    "mail servers. It can be removed.") },
-  { { "too-many-mail-servers", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_states },
-  { { "target-without-record", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_states },
-  { { "target-with-several-records", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_states },
-  { { "target-with-error", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_broken_target,
+  { { "too-many-mail-servers", ERROR (DNS) }, .check_node = check_states },
+  { { "target-without-record", ERROR (DNS) }, .check_node = check_states },
+  { { "target-with-several-records", ERROR (DNS) }, .check_node = check_states },
+  { { "target-with-error", ERROR (DNS) }, .check_node = check_broken_target,
     /* Translators: the first argument is a term of the record, the second are whole sentences. */
     .message = N_ ("“%s” leads to an SPF record with a mistake, which makes the whole record fail; "
                    "tell its owner. %s") },
-  { { "loop", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_states },
-  { { "open-target", TODOKU_SPF_LINT_ERROR (DNS) }, .check_node = check_open_target,
+  { { "loop", ERROR (DNS) }, .check_node = check_states },
+  { { "open-target", ERROR (DNS) }, .check_node = check_open_target,
     /* Translators: both arguments are terms, the first of the record, the second of what it leads
      * to. */
     .message = N_ ("“%s” leads to a record with “%s” in it, which lets strangers send mail in your "
                    "name. Remove it, or tell its owner.") },
-  { { "lax-redirect", TODOKU_SPF_LINT_WARNING (DNS) }, .check_node = check_lax_redirect,
+  { { "lax-redirect", WARNING (DNS) }, .check_node = check_lax_redirect,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” leads to a record without “~all” or “-all” at its end, so mail from "
                    "elsewhere is not marked as doubtful. Tell its owner.") },
-  { { "exp-without-text", TODOKU_SPF_LINT_WARNING (DNS) }, .find = find_exp_without_text,
+  { { "exp-without-text", WARNING (DNS) }, .find = find_exp_without_text,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” must lead to exactly one TXT record, and does not. It has no effect and "
                    "can be removed.") },
-  { { "dns-failure", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_own_failure,
+  { { "dns-failure", WARNING (DNS) }, .check = check_own_failure,
     .check_node = check_failures,
     /* Translators: the first argument is a term of the record, the second a server's address. */
     .message = N_ ("What “%s” leads to could not be looked up: %s gave no answer. Try again in a "

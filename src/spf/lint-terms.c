@@ -11,8 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// How many blocks are compared with each other: more than a TXT record of any
-// use has.
+// How many blocks are compared with each other: more than a TXT record of any use has.
 #define NETWORKS_MAX 2000
 
 typedef struct
@@ -21,8 +20,7 @@ typedef struct
   guint8 prefix;
 } Network;
 
-// What find gives where there is something to say of a term, and nothing beside
-// it.
+// What find gives where there is something to say of a term, and nothing beside it.
 static const char *
 when (gboolean is_found)
 {
@@ -338,8 +336,7 @@ covers (const TodokuSpfTerm *network, const TodokuSpfTerm *other)
          && todoku_dns_address_is_within (&other->address, &network->address, get_prefix (network));
 }
 
-// The block that already says what the one at @index says: an earlier one, or a
-// larger later one.
+// The block that already says what the one at @index says: an earlier one, or a larger later one.
 static const TodokuSpfTerm *
 find_same (GPtrArray *networks, guint index)
 {
@@ -357,8 +354,7 @@ find_same (GPtrArray *networks, guint index)
   return NULL;
 }
 
-// The block before the one at @index that decides otherwise about the same
-// addresses.
+// The block before the one at @index that decides otherwise about the same addresses.
 static const TodokuSpfTerm *
 find_stop (GPtrArray *networks, guint index)
 {
@@ -394,83 +390,83 @@ check_networks (TodokuSpfLint *lint)
 
 // clang-format off
 static const TodokuSpfLintCheck checks[] = {
-  { { "plus-all", TODOKU_SPF_LINT_ERROR (MEANING) }, .find = find_plus_all,
+  { { "plus-all", ERROR (SEMANTICS) }, .find = find_plus_all,
     /* Translators: the argument is “+all” or “all”. */
     .message = N_ ("“%s” lets anybody in the world send mail in your name. Write “~all”, which "
                    "marks such mail as doubtful.") },
-  { { "neutral-all", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_neutral_all,
+  { { "neutral-all", WARNING (SEMANTICS) }, .find = find_neutral_all,
     .message = N_ ("“?all” says nothing about mail from elsewhere, so the record protects nothing. "
                    "Write “~all”, which marks such mail as doubtful.") },
-  { { "no-all", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_no_all,
+  { { "no-all", WARNING (SEMANTICS) }, .check = check_no_all,
     .message = N_ ("The record has no end (“all”), so it says nothing about mail from elsewhere. "
                    "Put “~all” at its end.") },
-  { { "term-after-all", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_term_after_all,
+  { { "term-after-all", WARNING (SEMANTICS) }, .find = find_term_after_all,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” stands behind “%s”, where nothing has an effect. Put it before it.") },
-  { { "several-alls", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_other_all,
+  { { "several-alls", WARNING (SEMANTICS) }, .find = find_other_all,
     /* Translators: both arguments are terms of the record, as ~all. */
     .message = N_ ("“%s” has no effect: the first end, “%s”, counts. Leave only one of them, at "
                    "the end.") },
-  { { "redirect-ignored", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_ignored_redirect,
+  { { "redirect-ignored", WARNING (SEMANTICS) }, .find = find_ignored_redirect,
     /* Translators: both arguments are terms of the record, the second as ~all. */
     .message = N_ ("“%s” has no effect, since the record also has “%s”. Leave only one of "
                    "them.") },
-  { { "ptr-used", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_ptr,
+  { { "ptr-used", WARNING (SEMANTICS) }, .find = find_ptr,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” is slow, and many receivers ignore it. It is no longer advised and can "
                    "usually be removed.") },
-  { { "repeated-mechanism", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_repeated,
+  { { "repeated-mechanism", WARNING (SEMANTICS) }, .check = check_repeated,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” says again what stands before it, and costs a look-up of its own. It can "
                    "be removed.") },
-  { { "repeated-include", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_repeated,
+  { { "repeated-include", WARNING (SEMANTICS) }, .check = check_repeated,
     .message = N_ ("“%s” says again what stands before it, and costs a look-up of its own. It can "
                    "be removed.") },
-  { { "repeated-network", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_networks,
+  { { "repeated-network", WARNING (SEMANTICS) }, .check = check_networks,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” is already contained in “%s” and can be removed.") },
-  { { "unreachable-network", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_networks,
+  { { "unreachable-network", WARNING (SEMANTICS) }, .check = check_networks,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” has no effect: “%s” stands before it and decides about the same "
                    "addresses. Put it first, or remove it.") },
-  { { "wide-network", TODOKU_SPF_LINT_ERROR (MEANING) }, .find = find_wide_network,
+  { { "wide-network", ERROR (SEMANTICS) }, .find = find_wide_network,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” lets a large part of the Internet send mail in your name. Name only the "
                    "addresses of your own servers.") },
-  { { "private-address", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_private_address,
+  { { "private-address", WARNING (SEMANTICS) }, .find = find_private_address,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("No mail comes over the Internet from “%s”: such addresses are used within a "
                    "house or a machine only. It can be removed; what is needed is the address that "
                    "your server has to the outside.") },
-  { { "example-address", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_example_address,
+  { { "example-address", WARNING (SEMANTICS) }, .find = find_example_address,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” is an address that stands for an example in guides. Put your own server's "
                    "address in its place, or remove it.") },
-  { { "unused-exp", TODOKU_SPF_LINT_WARNING (MEANING) }, .find = find_unused_exp,
+  { { "unused-exp", WARNING (SEMANTICS) }, .find = find_unused_exp,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” explains why mail is refused, and nothing in this record refuses mail. It "
                    "can be removed.") },
-  { { "host-bits", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_host_bits,
+  { { "host-bits", NOTE (STYLE) }, .find = find_host_bits,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” names a whole block of addresses, the same as “%s”. Where only the one "
                    "address is meant, leave “/” and the number out.") },
-  { { "default-prefix-length", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_default_prefix,
+  { { "default-prefix-length", NOTE (STYLE) }, .find = find_default_prefix,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("The number behind “/” in “%s” means one single address, as does none at all. "
                    "It can be removed.") },
-  { { "default-qualifier", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_default_qualifier,
+  { { "default-qualifier", NOTE (STYLE) }, .find = find_default_qualifier,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” means the same without its “+”. There is no need to change it.") },
-  { { "early-modifier", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_early_modifier,
+  { { "early-modifier", NOTE (STYLE) }, .find = find_early_modifier,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” takes effect after all others, wherever it stands. At the end of the "
                    "record that is easier to see.") },
-  { { "own-servers", TODOKU_SPF_LINT_NOTE (STYLE) }, .check = check_own_servers,
+  { { "own-servers", NOTE (STYLE) }, .check = check_own_servers,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” is needed only where your web server or the servers that take your mail "
                    "also send mail. Where all mail is sent by the services behind “include”, it "
                    "can be removed.") },
-  { { "macro-expansion", TODOKU_SPF_LINT_NOTE (STYLE) }, .find = find_macro,
+  { { "macro-expansion", NOTE (STYLE) }, .find = find_macro,
     /* Translators: the first argument is a term of the record, the second a domain. */
     .message = N_ ("“%s” differs from mail to mail. For one from 192.0.2.3, written by “info”, it "
                    "leads to “%s”.") },

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Which octets stand in the record, and how its terms are written. What the
-// parser refuses is reported in the parser's own words, and what the repair
-// makes of it is named.
+// Which octets stand in the record, and how its terms are written. What the parser refuses is
+// reported in the parser's own words, and what the repair makes of it is named.
 
 #include "config.h"
 
@@ -19,10 +18,23 @@
 // What one string of a TXT record holds (RFC 1035 3.3).
 #define STRING_MAX 255
 
-// Up to here the whole answer fits a packet that every resolver takes (RFC
-// 7208 3.4).
+// Up to here the whole answer fits a packet that every resolver takes (RFC 7208 3.4).
 #define RECORD_LONG 450
 #define RECORD_TOO_LONG 512
+
+// The kinds of repairs that no error of a term reports, by the rule that does.
+static const struct
+{
+  const char *id;
+  TodokuSpfRepairKind kind;
+} repaired[] = {
+  { "space-in-term", TODOKU_SPF_REPAIR_BROKEN_TERM },
+  { "stray-punctuation", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "glued-terms", TODOKU_SPF_REPAIR_GLUED_TERMS },
+  { "link-in-term", TODOKU_SPF_REPAIR_LINK },
+  { "other-record", TODOKU_SPF_REPAIR_OTHER_RECORD },
+  { "repeated-version", TODOKU_SPF_REPAIR_VERSION },
+};
 
 static void
 check_quotes (TodokuSpfLint *lint)
@@ -40,10 +52,10 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
 
   if (c == (gunichar) -1)
     {
-      todoku_spf_lint_add (lint, NULL, (int) position,
-                           _ ("There is a byte here that is not a character. Only "
-                              "half-width letters, "
-                              "digits and signs may stand in the record."));
+      todoku_spf_lint_add (
+        lint, NULL, (int) position,
+        _ ("There is a byte here that is not a character. Only half-width letters, "
+           "digits and signs may stand in the record."));
       return;
     }
 
@@ -60,8 +72,7 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
   g_unichar_to_utf8 (c, text);
   /* Translators: %1$s is a character, %2$04X its number, as in U+3000. */
   todoku_spf_lint_add (lint, NULL, (int) position,
-                       _ ("“%1$s” (U+%2$04X) is no half-width character. Only half-width "
-                          "letters, "
+                       _ ("“%1$s” (U+%2$04X) is no half-width character. Only half-width letters, "
                           "digits and signs may stand in the record: type it again."),
                        text, c);
 }
@@ -109,9 +120,9 @@ check_control (TodokuSpfLint *lint)
       else
         /* Translators: %1$04X is the number of a character, as in U+000A. */
         todoku_spf_lint_add (lint, NULL, (int) i,
-                             _ ("A character that cannot be seen (U+%1$04X) stands "
-                                "here. Delete it, "
-                                "or type this place again."),
+                             _ (
+                               "A character that cannot be seen (U+%1$04X) stands here. Delete it, "
+                               "or type this place again."),
                              c);
     }
 }
@@ -133,20 +144,17 @@ check_long_string (TodokuSpfLint *lint)
 {
   if (lint->source == NULL && lint->length > STRING_MAX)
     /* Translators: the argument is a number. */
-    todoku_spf_lint_add (lint, NULL, STRING_MAX,
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "The record takes %u byte, and one string "
-                                      "of the DNS holds 255. Many panels cut "
-                                      "it by themselves; where yours refuses it, "
-                                      "enter it in pieces, each in "
-                                      "quotation marks.",
-                                      "The record takes %u bytes, and one string "
-                                      "of the DNS holds 255. Many panels "
-                                      "cut it by themselves; where yours refuses "
-                                      "it, enter it in pieces, each in "
-                                      "quotation marks.",
-                                      (gulong) lint->length),
-                         (guint) lint->length);
+    todoku_spf_lint_add (
+      lint, NULL, STRING_MAX,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "The record takes %u byte, and one string of the DNS holds 255. Many panels cut "
+                   "it by themselves; where yours refuses it, enter it in pieces, each in "
+                   "quotation marks.",
+                   "The record takes %u bytes, and one string of the DNS holds 255. Many panels "
+                   "cut it by themselves; where yours refuses it, enter it in pieces, each in "
+                   "quotation marks.",
+                   (gulong) lint->length),
+      (guint) lint->length);
 }
 
 static void
@@ -154,16 +162,15 @@ check_long_record (TodokuSpfLint *lint)
 {
   if (lint->length > RECORD_TOO_LONG)
     /* Translators: the argument is a number. */
-    todoku_spf_lint_add (lint, NULL, RECORD_TOO_LONG,
-                         g_dngettext (GETTEXT_PACKAGE,
-                                      "The record takes %u byte. With more than "
-                                      "512, some receivers cannot "
-                                      "read it. Remove what you no longer use.",
-                                      "The record takes %u bytes. With more than "
-                                      "512, some receivers cannot "
-                                      "read it. Remove what you no longer use.",
-                                      (gulong) lint->length),
-                         (guint) lint->length);
+    todoku_spf_lint_add (
+      lint, NULL, RECORD_TOO_LONG,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "The record takes %u byte. With more than 512, some receivers cannot "
+                   "read it. Remove what you no longer use.",
+                   "The record takes %u bytes. With more than 512, some receivers cannot "
+                   "read it. Remove what you no longer use.",
+                   (gulong) lint->length),
+      (guint) lint->length);
   else if (lint->length > RECORD_LONG)
     /* Translators: the argument is a number. */
     todoku_spf_lint_add (
@@ -192,26 +199,8 @@ check_version (TodokuSpfLint *lint)
   todoku_spf_lint_report (lint, NULL, (int) position, NULL, NULL);
 }
 
-static gboolean
-is_within (const TodokuSpfRepair *repair, gsize start, gsize end)
-{
-  gsize length = repair->was != NULL ? strlen (repair->was) : 0;
-
-  return repair->position < end && repair->position + MAX (length, 1) > start;
-}
-
-static gboolean
-is_about_several_terms (const TodokuSpfRepair *repair)
-{
-  return repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM
-         || repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION
-         || repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS || repair->kind == TODOKU_SPF_REPAIR_LINK
-         || repair->kind == TODOKU_SPF_REPAIR_OTHER_RECORD;
-}
-
-// Whether another rule tells why @term has an error: an octet in it that may
-// not stand in a record, a slip between terms, or something that the reader has
-// to replace.
+// Whether another rule tells why @term has an error: an octet in it that may not stand in a record,
+// a slip between terms, or something that the reader has to replace.
 static gboolean
 is_explained (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
@@ -226,19 +215,15 @@ is_explained (TodokuSpfLint *lint, const TodokuSpfTerm *term)
         return TRUE;
       end++;
     }
-  for (guint i = 0; i < lint->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+  for (gsize i = 0; i < G_N_ELEMENTS (repaired); i++)
+    if (repaired[i].kind != TODOKU_SPF_REPAIR_VERSION
+        && todoku_spf_lint_find_repair (lint, repaired[i].kind, term->position, end) != NULL)
+      return TRUE;
 
-      if (is_about_several_terms (repair) && is_within (repair, term->position, end))
-        return TRUE;
-      // The repair tells the same sign only where it first stands.
-      if (repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION && end > term->position
-          && strchr (",;", lint->text[end - 1]) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
+  // The repair reports the same sign only where it first stands.
+  return end > term->position && strchr (",;", lint->text[end - 1]) != NULL
+         && todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_PUNCTUATION, 0, lint->length)
+              != NULL;
 }
 
 static gboolean
@@ -297,8 +282,7 @@ find_rule (const TodokuSpfTerm *term)
   return code < G_N_ELEMENTS (ids) && ids[code] != NULL ? ids[code] : "syntax-error";
 }
 
-// What the repair puts in place of something in @term, or what is likely to be
-// meant; or NULL.
+// What the repair puts in place of something in @term, or what is likely to be meant; or NULL.
 static char *
 find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
@@ -340,14 +324,12 @@ check_errors (TodokuSpfLint *lint)
       if (g_str_equal (lint->current->rule.id, "macro-in-address"))
         todoku_spf_lint_report (lint, term->text, position, text, term->name);
       else if (g_str_equal (lint->current->rule.id, "wrong-separator"))
-        /* Translators: %1$s is a part of the record, %2$s is redirect or exp,
-         * %3$s a domain. */
+        /* Translators: %1$s is a part of the record, %2$s is redirect or exp, %3$s a domain. */
         todoku_spf_lint_add (lint, term->text, position,
                              _ ("In “%1$s” the sign behind %2$s is wrong. Write “%2$s=%3$s”."),
                              text, term->name, value);
       else if ((suggestion = find_suggestion (lint, term)) != NULL)
-        /* Translators: %1$s are whole sentences on what is wrong, %2$s is what
-         * may be right. */
+        /* Translators: %1$s are whole sentences on what is wrong, %2$s is what may be right. */
         todoku_spf_lint_add (lint, term->text, position, _ ("%1$s Perhaps “%2$s” was meant."),
                              term->error->message, todoku_spf_lint_show (lint, suggestion));
       else
@@ -377,8 +359,7 @@ static void
 check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   if (term->kind == TODOKU_SPF_TERM_MODIFIER && has_name_of_mechanism (term))
-    /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a
-     * domain. */
+    /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a domain. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%1$s” has no effect, since “=” stands where “:” belongs. Write "
                             "“%2$s:%3$s”."),
@@ -420,20 +401,6 @@ check_unknown_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
                             todoku_spf_lint_show (lint, term->name), NULL);
 }
 
-// The kinds of repairs that no error of a term reports, by the rule that does.
-static const struct
-{
-  const char *id;
-  TodokuSpfRepairKind kind;
-} repaired[] = {
-  { "space-in-term", TODOKU_SPF_REPAIR_BROKEN_TERM },
-  { "stray-punctuation", TODOKU_SPF_REPAIR_PUNCTUATION },
-  { "glued-terms", TODOKU_SPF_REPAIR_GLUED_TERMS },
-  { "link-in-term", TODOKU_SPF_REPAIR_LINK },
-  { "other-record", TODOKU_SPF_REPAIR_OTHER_RECORD },
-  { "repeated-version", TODOKU_SPF_REPAIR_VERSION },
-};
-
 static TodokuSpfRepairKind
 get_kind_of_rule (TodokuSpfLint *lint)
 {
@@ -469,8 +436,7 @@ check_repairs (TodokuSpfLint *lint)
       else if (kind != TODOKU_SPF_REPAIR_PUNCTUATION || now[0] == '\0' || now[0] == ' ')
         todoku_spf_lint_report (lint, repair->was, position, was, now);
       else
-        /* Translators: the first argument is a piece of the record as it is, the
-         * second is right.
+        /* Translators: the first argument is a piece of the record as it is, the second is right.
          */
         todoku_spf_lint_add (lint, repair->was, position, _ ("“%s” is wrong here. Right is “%s”."),
                              was, now);
@@ -511,8 +477,7 @@ is_uncertain (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   return FALSE;
 }
 
-// To the letter such a name is right, and no DNS can know it, or nobody means
-// it.
+// To the letter such a name is right, and no DNS can know it, or nobody means it.
 static void
 check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
@@ -532,8 +497,7 @@ check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
     return;
 
   if (meant != NULL)
-    /* Translators: the first argument is a term of the record, the second what
-     * is right. */
+    /* Translators: the first argument is a term of the record, the second what is right. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” has signs in it that no domain has. Perhaps “%s” was meant."),
                          text, meant);
@@ -551,68 +515,68 @@ check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 
 // clang-format off
 static const TodokuSpfLintCheck checks[] = {
-  { { "bad-version", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_version,
+  { { "bad-version", ERROR (SYNTAX) }, .check = check_version,
     .message = N_ ("An SPF record begins with “v=spf1” and a space, with nothing before it. This "
                    "one does not, so receivers ignore it.") },
-  { { "quote-character", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_quotes,
+  { { "quote-character", ERROR (SYNTAX) }, .check = check_quotes,
     .message = N_ ("A quotation mark stands in the value itself. Take it out: where quotation "
                    "marks are needed, your panel adds them.") },
-  { { "non-ascii-character", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_non_ascii },
-  { { "control-character", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_control },
-  { { "space-in-term", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+  { { "non-ascii-character", ERROR (SYNTAX) }, .check = check_non_ascii },
+  { { "control-character", ERROR (SYNTAX) }, .check = check_control },
+  { { "space-in-term", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the first argument is a piece of the record as it is, the second is right. */
     .message = N_ ("In “%s” a space stands where none may. Right is “%s”.") },
-  { { "stray-punctuation", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+  { { "stray-punctuation", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the argument is a comma, a semicolon or the like. */
     .message = N_ ("“%s” is wrong here. Between two parts of the record one space stands, and "
                    "nothing else.") },
-  { { "glued-terms", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+  { { "glued-terms", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the first argument is a piece of the record as it is, the second is right. */
     .message = N_ ("In “%s” a space is missing. Right is “%s”.") },
-  { { "link-in-term", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+  { { "link-in-term", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the first argument is a piece of the record as it is, the second is right. */
     .message = N_ ("“%s” is written as a link, and no such name exists. Right is “%s”.") },
-  { { "other-record", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+  { { "other-record", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the argument is text of a DMARC or DKIM record, or of a verification. */
     .message = N_ ("“%s” belongs to another record and has no effect here. Take it out, and "
                    "publish it as a TXT record of its own.") },
-  { { "repeated-version", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_repairs,
+  { { "repeated-version", ERROR (SYNTAX) }, .check = check_repairs,
     .message = N_ ("“v=spf1” stands here a second time. A record begins with it once, and what two "
                    "values say stands behind it together.") },
-  { { "syntax-error", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "unknown-mechanism", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "bare-address", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "wrong-separator", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "missing-value", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "unexpected-value", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "wrong-address-family", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "bad-address", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "macro-in-address", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors,
+  { { "syntax-error", ERROR (SYNTAX) }, .check = check_errors },
+  { { "unknown-mechanism", ERROR (SYNTAX) }, .check = check_errors },
+  { { "bare-address", ERROR (SYNTAX) }, .check = check_errors },
+  { { "wrong-separator", ERROR (SYNTAX) }, .check = check_errors },
+  { { "missing-value", ERROR (SYNTAX) }, .check = check_errors },
+  { { "unexpected-value", ERROR (SYNTAX) }, .check = check_errors },
+  { { "wrong-address-family", ERROR (SYNTAX) }, .check = check_errors },
+  { { "bad-address", ERROR (SYNTAX) }, .check = check_errors },
+  { { "macro-in-address", ERROR (SYNTAX) }, .check = check_errors,
     /* Translators: %1$s is a part of the record, %2$s is ip4 or ip6. */
     .message = N_ ("“%1$s” has a macro (“%%”), and with %2$s none may stand. Write the address "
                    "itself.") },
-  { { "bad-prefix-length", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "bad-domain", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "bad-macro", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "repeated-modifier", TODOKU_SPF_LINT_ERROR (WRITING) }, .check = check_errors },
-  { { "mechanism-as-modifier", TODOKU_SPF_LINT_ERROR (WRITING) },
+  { { "bad-prefix-length", ERROR (SYNTAX) }, .check = check_errors },
+  { { "bad-domain", ERROR (SYNTAX) }, .check = check_errors },
+  { { "bad-macro", ERROR (SYNTAX) }, .check = check_errors },
+  { { "repeated-modifier", ERROR (SYNTAX) }, .check = check_errors },
+  { { "mechanism-as-modifier", ERROR (SYNTAX) },
     .check_term = check_mechanism_as_modifier },
-  { { "misspelt-modifier", TODOKU_SPF_LINT_ERROR (WRITING) }, .find = find_misspelt_modifier,
+  { { "misspelt-modifier", ERROR (SYNTAX) }, .find = find_misspelt_modifier,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” has no effect, since SPF knows nothing of its name. “%s” is what was "
                    "meant.") },
-  { { "placeholder", TODOKU_SPF_LINT_ERROR (MEANING) }, .check = check_placeholders,
+  { { "placeholder", ERROR (SEMANTICS) }, .check = check_placeholders,
     /* Translators: the argument is a term of the record, as a:sv***.xserver.jp. */
     .message = N_ ("In “%s” something stands for what only you have, such as your server’s name or "
                    "your domain. Put that in its place: as it is, it lets nobody send.") },
-  { { "impossible-name", TODOKU_SPF_LINT_ERROR (MEANING) }, .check_term = check_impossible_name },
-  { { "long-record", TODOKU_SPF_LINT_WARNING (MEANING) }, .check = check_long_record },
-  { { "long-string", TODOKU_SPF_LINT_WARNING (STYLE) }, .check = check_long_string },
-  { { "unknown-modifier", TODOKU_SPF_LINT_NOTE (STYLE) }, .check_term = check_unknown_modifier,
+  { { "impossible-name", ERROR (SEMANTICS) }, .check_term = check_impossible_name },
+  { { "long-record", WARNING (SEMANTICS) }, .check = check_long_record },
+  { { "long-string", WARNING (STYLE) }, .check = check_long_string },
+  { { "unknown-modifier", NOTE (STYLE) }, .check_term = check_unknown_modifier,
     /* Translators: the argument is the name of a term of the record. */
     .message = N_ ("SPF knows nothing of the name “%s”, and receivers ignore it. Check the "
                    "spelling; where it is of no use, it can be removed.") },
-  { { "repeated-spaces", TODOKU_SPF_LINT_NOTE (STYLE) }, .check = check_spaces,
+  { { "repeated-spaces", NOTE (STYLE) }, .check = check_spaces,
     .message = N_ ("There are spaces that are not needed. They do no harm, and can be removed.") },
 };
 // clang-format on

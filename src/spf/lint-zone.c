@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the domain publishes beside the record, and whether the zone's servers
-// all say the same.
+// What the domain publishes beside the record, and whether the zone's servers all say the same.
 
 #include "config.h"
 
 #include "dmarc/discovery.h"
 #include "dns/authority.h"
 #include "spf/lint-private.h"
-#include "spf/repair.h"
 #include "spf/term-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,8 +15,8 @@
 // What goes over UDP everywhere; a larger answer needs TCP.
 #define ANSWER_MAX 1232
 
-// The octets of an answer beside name and records: header, question, OPT record
-// (RFC 1035 4.1, RFC 6891 6.1.2), and those of a record beside its text.
+// The octets of an answer beside name and records: header, question, OPT record (RFC 1035 4.1,
+// RFC 6891 6.1.2), and those of a record beside its text.
 #define ANSWER_FIXED (12 + 2 + 4 + 11)
 #define RECORD_FIXED 12
 
@@ -83,15 +81,14 @@ check_several_records (TodokuSpfLint *lint)
       g_dngettext (GETTEXT_PACKAGE,
                    "There is %u SPF record. With more than one, none of them counts. "
                    "Put them together into one, and delete the others.",
-                   "There are %u SPF records. With more than one, none of them "
-                   "counts. "
+                   "There are %u SPF records. With more than one, none of them counts. "
                    "Put them together into one, and delete the others.",
                    n),
       n);
 }
 
-// Where people put the record by mistake, as the panel adds the domain, or as
-// other records have such names.
+// Where people put the record by mistake, as the panel adds the domain, or as other records have
+// such names.
 static void
 check_other_names (TodokuSpfLint *lint)
 {
@@ -125,14 +122,12 @@ check_spf_type (TodokuSpfLint *lint)
   if (lint->record == NULL && lint->published != NULL)
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("The SPF record is published as a record of the type SPF, which "
-                            "receivers no longer read. Publish the same value as a TXT record, "
-                            "and "
+                            "receivers no longer read. Publish the same value as a TXT record, and "
                             "delete the one of type SPF."));
   else
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("There is a record of the type SPF as well. Receivers no longer read "
-                            "that type; only the TXT record counts. Delete the one of type "
-                            "SPF."));
+                            "that type; only the TXT record counts. Delete the one of type SPF."));
 }
 
 // RFC 4406 3.1.
@@ -151,14 +146,13 @@ check_sender_id (TodokuSpfLint *lint)
     return;
   if (lint->record == NULL)
     todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("There is only a record for Sender ID (spf2.0), which nobody uses "
-                            "any "
+                         _ ("There is only a record for Sender ID (spf2.0), which nobody uses any "
                             "more. It is no SPF record: that one begins with “v=spf1”."));
   else
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("There is a record for Sender ID (spf2.0) as well, "
-                            "which nobody uses any "
-                            "more. It does no harm, and can be removed."));
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      _ ("There is a record for Sender ID (spf2.0) as well, which nobody uses any "
+         "more. It does no harm, and can be removed."));
 }
 
 static void
@@ -182,9 +176,9 @@ check_large_answer (TodokuSpfLint *lint)
   if (size > ANSWER_MAX)
     /* Translators: the argument is a number. */
     todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("All TXT records of the domain together take about %u bytes, which "
-                            "some "
-                            "receivers cannot read. Delete those that you no longer need."),
+                         _ (
+                           "All TXT records of the domain together take about %u bytes, which some "
+                           "receivers cannot read. Delete those that you no longer need."),
                          (guint) size);
 }
 
@@ -204,21 +198,6 @@ find_term_across (TodokuSpfLint *lint, gsize place)
   return NULL;
 }
 
-static gboolean
-is_glued_at (TodokuSpfLint *lint, gsize place)
-{
-  for (guint i = 0; i < lint->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
-
-      if (repair->kind == TODOKU_SPF_REPAIR_GLUED_TERMS && repair->position <= place
-          && repair->position + strlen (repair->was) >= place)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 check_seam (TodokuSpfLint *lint, gsize place)
 {
@@ -227,7 +206,12 @@ check_seam (TodokuSpfLint *lint, gsize place)
 
   if (lint->text[place - 1] == ' ' || lint->text[place] == ' ')
     return;
-  if (in_version || (term != NULL && (term->error != NULL || is_glued_at (lint, place))))
+  if (in_version
+      || (term != NULL
+          && (term->error != NULL
+              || todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_GLUED_TERMS, place - 1,
+                                              place + 1)
+                   != NULL)))
     todoku_spf_lint_report (lint, term != NULL ? term->text : NULL, (int) place, NULL, NULL);
 }
 
@@ -325,9 +309,8 @@ check_fail_with_dmarc (TodokuSpfLint *lint)
     todoku_spf_lint_report_term (lint, lint->all, NULL);
 }
 
-// Only a resolver that checks can tell. Most top-level domains are signed:
-// where ours is, and the answer for it was checked, the domain's own answer
-// would have been, too.
+// Only a resolver that checks can tell. Most top-level domains are signed: where ours is, and the
+// answer for it was checked, the domain's own answer would have been, too.
 static void
 check_no_dnssec (TodokuSpfLint *lint)
 {
@@ -362,8 +345,8 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-// The records that are, or were meant as, SPF records, in an order that does
-// not depend on the packet's.
+// The records that are, or were meant as, SPF records, in an order that does not depend on the
+// packet's.
 static char *
 show_records (TodokuDnsAnswer *answer)
 {
@@ -390,8 +373,8 @@ show_records (TodokuDnsAnswer *answer)
   return g_strjoinv (", ", (char **) shown->pdata);
 }
 
-// A server that does not answer, or does not serve the zone, says nothing of
-// the record; nor does one that points elsewhere.
+// A server that does not answer, or does not serve the zone, says nothing of the record; nor does
+// one that points elsewhere.
 static gboolean
 is_statement (TodokuDnsAnswer *answer)
 {
@@ -530,42 +513,42 @@ check_servers (TodokuSpfLint *lint)
 
 // clang-format off
 static const TodokuSpfLintCheck checks[] = {
-  { { "no-domain", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_no_domain,
+  { { "no-domain", ERROR (DNS) }, .check = check_no_domain,
     /* Translators: the argument is a domain name. */
     .message = N_ ("The DNS knows no domain %s. Check the spelling; an expired domain looks like "
                    "this too.") },
-  { { "no-record", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_no_record,
+  { { "no-record", ERROR (DNS) }, .check = check_no_record,
     /* Translators: the argument is a domain name. */
     .message = N_ ("%s has no SPF record, so receivers cannot tell who may send its mail. Publish "
                    "one as a TXT record.") },
-  { { "several-records", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_several_records },
-  { { "record-at-other-name", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_other_names,
+  { { "several-records", ERROR (DNS) }, .check = check_several_records },
+  { { "record-at-other-name", ERROR (DNS) }, .check = check_other_names,
     /* Translators: both arguments are domain names. */
     .message = N_ ("There is an SPF record at %s, where receivers do not look for it. It has to be "
                    "published at %s itself.") },
-  { { "spf-type-record", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_spf_type },
-  { { "sender-id-record", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_sender_id },
-  { { "broken-split", TODOKU_SPF_LINT_ERROR (DNS) }, .check = check_broken_split,
+  { { "spf-type-record", WARNING (DNS) }, .check = check_spf_type },
+  { { "sender-id-record", NOTE (DNS) }, .check = check_sender_id },
+  { { "broken-split", ERROR (DNS) }, .check = check_broken_split,
     .message = N_ ("The record is published in several strings, and where two of them meet a space "
                    "is missing. Begin the second one with a space.") },
-  { { "large-answer", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_large_answer },
-  { { "parked-domain", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_parked,
+  { { "large-answer", WARNING (DNS) }, .check = check_large_answer },
+  { { "parked-domain", WARNING (DNS) }, .check = check_parked,
     /* Translators: the argument is a domain name. */
     .message = N_ ("%s takes no mail. If it sends none either, “v=spf1 -all” is the right record: "
                    "nobody may send in its name.") },
-  { { "servers-differ", TODOKU_SPF_LINT_WARNING (DNS) }, .check = check_servers,
+  { { "servers-differ", WARNING (DNS) }, .check = check_servers,
     // Translators: the argument is a list of name servers, with what each of them gives.
     .message = N_ ("The domain’s name servers do not agree, so receivers get now one answer, now "
                    "another. %s. A change can take a while to reach all of them; if it stays like "
                    "this, tell the company that runs them.") },
-  { { "no-dmarc", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_no_dmarc,
+  { { "no-dmarc", NOTE (DNS) }, .check = check_no_dmarc,
     .message = N_ ("There is no DMARC record yet. DMARC tells receivers what to do with mail that "
                    "fails the checks. It can wait until SPF works.") },
-  { { "fail-with-dmarc", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_fail_with_dmarc,
+  { { "fail-with-dmarc", NOTE (DNS) }, .check = check_fail_with_dmarc,
     .message = N_ ("Your DMARC record already has bad mail refused. Beside it “~all” is the better "
                    "end: with “-all” some receivers refuse forwarded mail before they look at its "
                    "signature (DKIM).") },
-  { { "no-dnssec", TODOKU_SPF_LINT_NOTE (DNS) }, .check = check_no_dnssec,
+  { { "no-dnssec", NOTE (DNS) }, .check = check_no_dnssec,
     /* Translators: the argument is a domain name. */
     .message = N_ ("%s is not signed with DNSSEC, by which others can tell that nobody forged its "
                    "records on their way. Mail arrives without it. Where your panel has a switch "

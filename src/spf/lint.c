@@ -6,17 +6,16 @@
 
 #include "config.h"
 #include "spf/lint-private.h"
-#include "spf/repair.h"
 #include "spf/suggest.h"
 #include "spf/term-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// Of a record with more terms that cannot be read the DNS is not asked about
-// each, and of one that is nothing else no meaning is looked for.
-#define MEANINGS_ASKED_MAX 20
-#define MEANINGS_MAX 200
+// Of a record with more terms that cannot be read the DNS is not asked about each, and of one that
+// is nothing else no meaning is looked for.
+#define SUGGESTIONS_ASKED_MAX 20
+#define SUGGESTIONS_MAX 200
 
 static const TodokuSpfLintTable *const tables[] = {
   &todoku_spf_lint_writing,
@@ -97,20 +96,20 @@ lint_clear (TodokuSpfLint *lint)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuSpfLint, lint_clear)
 
-// "ip4:192.0.2.0/2 4", "~ all": what stands there is not what is meant.
-static gboolean
-is_fragment (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+const TodokuSpfRepair *
+todoku_spf_lint_find_repair (TodokuSpfLint *lint, TodokuSpfRepairKind kind, gsize start, gsize end)
 {
   for (guint i = 0; i < lint->repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
+      gsize length = repair->was != NULL ? strlen (repair->was) : 0;
 
-      if (repair->kind == TODOKU_SPF_REPAIR_BROKEN_TERM && repair->position <= term->position
-          && term->position < repair->position + strlen (repair->was))
-        return TRUE;
+      if (repair->kind == kind && repair->position < end
+          && repair->position + MAX (length, 1) > start)
+        return repair;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 guint
@@ -124,7 +123,13 @@ todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index)
 {
   const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, index);
 
-  return term->error == NULL && !is_fragment (lint, term) ? term : NULL;
+  // "ip4:192.0.2.0/2 4", "~ all": what stands there is not what is meant.
+  return term->error == NULL
+             && todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_BROKEN_TERM, term->position,
+                                             term->position + 1)
+                  == NULL
+           ? term
+           : NULL;
 }
 
 static void
@@ -233,8 +238,7 @@ todoku_spf_lint_text (const char *text, gsize length, const char *domain)
   return lint_run (&lint);
 }
 
-// The published record: the first that check_host() takes up, or that was meant
-// as one.
+// The published record: the first that check_host() takes up, or that was meant as one.
 static void
 find_published (TodokuSpfLint *lint)
 {
@@ -325,8 +329,8 @@ add (TodokuSpfLint *lint, const char *term, int position, char *message)
   if (lint->through != NULL)
     {
       own = message;
-      /* Translators: %1$s is a term of the record, %2$s are whole sentences on
-       * what is wrong in the list that it leads to. */
+      /* Translators: %1$s is a term of the record, %2$s are whole sentences on what is wrong in
+       * the list that it leads to. */
       message = g_strdup_printf (_ ("In the list that “%1$s” leads to: %2$s"),
                                  todoku_spf_lint_show (lint, lint->through->text), own);
     }
@@ -385,13 +389,14 @@ todoku_spf_lint_ask (TodokuSpfLint *lint, const char *name, TodokuDnsType type)
 char *
 todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text)
 {
-  gboolean asks = lint->facts != NULL && lint->n_meanings < MEANINGS_ASKED_MAX;
+  gboolean asks = lint->facts != NULL && lint->n_suggestions < SUGGESTIONS_ASKED_MAX;
   g_auto (GStrv) proven =
     asks ? todoku_spf_suggest_by_dns (lint->facts, lint->domain, text, &lint->complete) : NULL;
-  g_auto (GStrv) likely =
-    proven == NULL && lint->n_meanings < MEANINGS_MAX ? todoku_spf_suggest_terms (text) : NULL;
+  g_auto (GStrv) likely = proven == NULL && lint->n_suggestions < SUGGESTIONS_MAX
+                            ? todoku_spf_suggest_terms (text)
+                            : NULL;
 
-  lint->n_meanings++;
+  lint->n_suggestions++;
 
   if (proven != NULL)
     return g_strdup (proven[0]);

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 
 /**
  * TodokuSpfLintKind:
- * @TODOKU_SPF_LINT_WRITING: how the record is written, which todoku_spf_repair() may repair
- * @TODOKU_SPF_LINT_MEANING: what the terms come to
+ * @TODOKU_SPF_LINT_SYNTAX: how the record is written, which todoku_spf_repair() may repair
+ * @TODOKU_SPF_LINT_SEMANTICS: what the terms come to
  * @TODOKU_SPF_LINT_STYLE: what could be shorter or clearer, and does no harm
  * @TODOKU_SPF_LINT_DNS: what the DNS says to it
  */
 typedef enum
 {
-  TODOKU_SPF_LINT_WRITING,
-  TODOKU_SPF_LINT_MEANING,
+  TODOKU_SPF_LINT_SYNTAX,
+  TODOKU_SPF_LINT_SEMANTICS,
   TODOKU_SPF_LINT_STYLE,
   TODOKU_SPF_LINT_DNS,
 } TodokuSpfLintKind;

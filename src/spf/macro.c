@@ -310,28 +310,18 @@ is_plain (const Macro *macro)
 static void
 append_transformed (GString *expansion, const char *value, const Macro *macro, gboolean is_name)
 {
-  const char *delimiters = macro->n_delimiters > 0 ? macro->delimiters : ".";
-  gsize n_delimiters = MAX (macro->n_delimiters, 1);
-  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gsize));
-  gsize length = strlen (value);
-  guint first = 0;
+  g_autofree char *delimiters = g_strndup (macro->delimiters, macro->n_delimiters);
+  g_auto (GStrv) parts = g_strsplit_set (value, *delimiters != '\0' ? delimiters : ".", -1);
+  guint n = g_strv_length (parts);
+  guint n_kept = macro->n_parts > 0 ? MIN (macro->n_parts, n) : n;
 
-  for (gsize i = 0; i <= length; i++)
-    if (i == 0 || memchr (delimiters, value[i - 1], n_delimiters) != NULL)
-      g_array_append_val (starts, i);
-
-  if (macro->n_parts > 0 && macro->n_parts < starts->len)
-    first = starts->len - macro->n_parts;
-
-  for (guint i = first; i < starts->len; i++)
+  for (guint i = 0; i < n_kept; i++)
     {
-      guint part = macro->is_reversed ? starts->len - 1 - i : i;
-      gsize start = g_array_index (starts, gsize, part);
-      gsize end = part + 1 < starts->len ? g_array_index (starts, gsize, part + 1) - 1 : length;
+      const char *part = parts[macro->is_reversed ? n_kept - 1 - i : n - n_kept + i];
 
-      if (i > first)
+      if (i > 0)
         g_string_append_c (expansion, '.');
-      append (expansion, value + start, end - start, macro, is_name);
+      append (expansion, part, strlen (part), macro, is_name);
     }
 }
 

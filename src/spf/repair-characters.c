@@ -389,13 +389,9 @@ repair_sign (TodokuSpfBuffer *buffer, guint index, TodokuSpfRepairKind kind)
 {
   gboolean is_dash = kind == TODOKU_SPF_REPAIR_DASH;
   const char *now = !is_dash ? "~" : is_ace_prefix (buffer, index) ? "--" : "-";
-  g_autofree char *was = todoku_spf_buffer_get_text (buffer, index, index + 1);
 
-  if (is_dash && is_part_of_word (buffer, index))
-    return;
-
-  todoku_spf_buffer_report (buffer, kind, index, was, now);
-  todoku_spf_buffer_replace (buffer, index, index + 1, now);
+  if (!is_dash || !is_part_of_word (buffer, index))
+    todoku_spf_buffer_substitute (buffer, kind, index, index + 1, now);
 }
 
 // Repairs a run of full-width characters, which is reported as one.

@@ -74,6 +74,13 @@ gboolean todoku_spf_buffer_find_word (const TodokuSpfBuffer *buffer,
 /** Puts @ascii in the place of the cells from @start up to @end; it takes their position. */
 void todoku_spf_buffer_replace (TodokuSpfBuffer *buffer, guint start, guint end, const char *ascii);
 
+/** The same, and reports it as a repair of @kind. */
+void todoku_spf_buffer_substitute (TodokuSpfBuffer *buffer,
+                                   TodokuSpfRepairKind kind,
+                                   guint start,
+                                   guint end,
+                                   const char *ascii);
+
 /** Takes the word from @start up to @end away, with one space beside it. */
 void todoku_spf_buffer_remove_word (TodokuSpfBuffer *buffer, guint start, guint end);
 

@@ -277,15 +277,6 @@ todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer)
   return TRUE;
 }
 
-static void
-set_version (TodokuSpfBuffer *buffer, guint start, guint end)
-{
-  g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
-
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, start, was, VERSION);
-  todoku_spf_buffer_replace (buffer, start, end, VERSION);
-}
-
 // "v=spf1:", "v=spf1,mx", "v=spf1include:…": something sticks to a right version.
 static gboolean
 split_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
@@ -300,7 +291,7 @@ split_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word
   rest = behind + strspn (behind, ":;,.=/|");
   if (*rest == '\0')
     {
-      set_version (buffer, start, end);
+      todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, start, end, VERSION);
       return TRUE;
     }
   if (!g_ascii_isalpha (*rest) && todoku_spf_skip_qualifier (rest) == rest)
@@ -356,7 +347,7 @@ repair_scattered (TodokuSpfBuffer *buffer, guint first)
       if ((g_str_equal (letters, "vspf1") || g_str_equal (letters, "spf1"))
           && has_repairable_word (buffer, ends[n]))
         {
-          set_version (buffer, first, ends[n]);
+          todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, first, ends[n], VERSION);
           return TRUE;
         }
     }
@@ -376,7 +367,7 @@ repair_misspelt (TodokuSpfBuffer *buffer, guint start, guint end, const char *wo
       || !has_repairable_word (buffer, end))
     return FALSE;
 
-  set_version (buffer, start, end);
+  todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, start, end, VERSION);
   return TRUE;
 }
 

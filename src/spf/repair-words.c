@@ -121,7 +121,7 @@ is_right (const char *piece, gboolean is_last)
 
 // A single letter at the end is too little to be certain of, unless it is in line with others.
 static gboolean
-is_doubtful_end (const Search *search, const char *piece, Piece before)
+is_uncertain_end (const Search *search, const char *piece, Piece before)
 {
   return search->n_starts > 0 && strlen (todoku_spf_skip_qualifier (piece)) == 1
          && before != PIECE_NAME;
@@ -158,7 +158,7 @@ try_from (Search *search, guint start, Piece before, gboolean has_all)
 
       if (is_end)
         {
-          if (!is_doubtful_end (search, piece, before))
+          if (!is_uncertain_end (search, piece, before))
             keep_reading (search, start);
           continue;
         }
@@ -337,65 +337,46 @@ find_link (const char *word, const char *next)
   return make_term (joined) ? "" : NULL;
 }
 
-static void
-join (TodokuSpfBuffer *buffer, guint start, guint end, guint space, guint next, const char *link)
-{
-  g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
-  g_autofree char *left = todoku_spf_buffer_get_text (buffer, start, space);
-  g_autofree char *right = todoku_spf_buffer_get_text (buffer, next, end);
-  g_autofree char *now = g_strconcat (left, link, right, NULL);
-
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_BROKEN_TERM, start, was, now);
-  todoku_spf_buffer_replace (buffer, space, next, link);
-}
-
 // "include : x": a lone colon between two words. "ip4:192.0.2.4 - 192.0.2.7": a range.
 static gboolean
-join_around_separator (TodokuSpfBuffer *buffer, guint start, guint end, guint colon, guint third)
+is_separated (const char *word, const char *separator, const char *next)
 {
-  g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
-  g_autofree char *separator = todoku_spf_buffer_get_text (buffer, colon, colon + 1);
-  g_autofree char *next = NULL;
-  g_autofree char *joined = NULL;
-  guint next_start;
-  guint next_end;
+  g_autofree char *joined = g_strconcat (word, separator, next, NULL);
 
-  if (third != colon + 1 || !todoku_spf_character_is_one_of (*separator, ":=-~")
-      || !todoku_spf_buffer_find_word (buffer, third, &next_start, &next_end))
-    return FALSE;
-
-  next = todoku_spf_buffer_get_text (buffer, next_start, next_end);
-  joined = g_strconcat (word, separator, next, NULL);
-  if (todoku_spf_word_is_sound (next, FALSE) || !make_term (joined))
-    return FALSE;
-
-  join (buffer, start, next_end, end, next_start, separator);
-  return TRUE;
+  return todoku_spf_character_is_one_of (*separator, ":=-~")
+         && !todoku_spf_word_is_sound (next, FALSE) && make_term (joined);
 }
 
 static gboolean
-join_words (TodokuSpfBuffer *buffer, guint start, guint end)
+join_words (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
-  g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
   g_autofree char *next = NULL;
-  const char *link;
-  guint next_start;
-  guint next_end;
+  g_autofree char *third = NULL;
+  g_autofree char *now = NULL;
+  const char *link = NULL;
+  guint from;
+  guint to;
+  guint third_end;
 
-  if (!todoku_spf_buffer_find_word (buffer, end, &next_start, &next_end))
+  if (!todoku_spf_buffer_find_word (buffer, end, &from, &to))
     return FALSE;
 
-  next = todoku_spf_buffer_get_text (buffer, next_start, next_end);
+  next = todoku_spf_buffer_get_text (buffer, from, to);
   if (!g_str_is_ascii (word) || !g_str_is_ascii (next))
     return FALSE;
-  if (join_around_separator (buffer, start, end, next_start, next_end))
-    return TRUE;
-
-  link = find_link (word, next);
-  if (link == NULL)
+  if (to == from + 1 && todoku_spf_buffer_find_word (buffer, to, &from, &third_end))
+    third = todoku_spf_buffer_get_text (buffer, from, third_end);
+  if (third != NULL && is_separated (word, next, third))
+    {
+      now = g_strconcat (word, next, third, NULL);
+      to = third_end;
+    }
+  else if ((link = find_link (word, next)) != NULL)
+    now = g_strconcat (word, link, next, NULL);
+  else
     return FALSE;
 
-  join (buffer, start, next_end, end, next_start, link);
+  todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_BROKEN_TERM, start, to, now);
   return TRUE;
 }
 
@@ -632,11 +613,11 @@ repair_once (TodokuSpfBuffer *buffer, guint start, guint end)
   if (cut_other_record (buffer, start, end, word) || drop_version (buffer, start, end, word))
     return TRUE;
   if (todoku_spf_word_is_sound (word, is_last))
-    return join_words (buffer, start, end);
+    return join_words (buffer, start, end, word);
   if (!todoku_spf_word_is_term (word))
     {
       if (todoku_spf_buffer_strip_quotes (buffer, start, end)
-          || drop_punctuation (buffer, start, end, word) || join_words (buffer, start, end)
+          || drop_punctuation (buffer, start, end, word) || join_words (buffer, start, end, word)
           || cut_prose (buffer, start, end, word))
         return TRUE;
     }

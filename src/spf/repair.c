@@ -16,6 +16,7 @@
 
 // Each kind: its id, and what a repair of it says; %1$s is what stood there, %2$s what stands there
 // now. Where more than the kind decides, find_message() says it.
+// clang-format off
 static const struct
 {
   const char *id;
@@ -23,83 +24,65 @@ static const struct
 } kinds[] = {
   [TODOKU_SPF_REPAIR_WHITE_SPACE] = { "white-space", NULL },
   [TODOKU_SPF_REPAIR_INVISIBLE] = { "invisible",
-                                    /* Translators: %1$s names a character, as U+200B. */
-                                    N_ ("A character that cannot be seen (%1$s) was taken out.") },
+    /* Translators: %1$s names a character, as U+200B. */
+    N_ ("A character that cannot be seen (%1$s) was taken out.") },
   [TODOKU_SPF_REPAIR_FULL_WIDTH] = { "full-width",
-                                     /* Translators: %1$s are full-width characters, %2$s the
-                                        half-width ones. */
-                                     N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
+    /* Translators: %1$s are full-width characters, %2$s the half-width ones. */
+    N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
   [TODOKU_SPF_REPAIR_TILDE] = { "tilde",
-                                N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
+    N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
   [TODOKU_SPF_REPAIR_DASH] = { "dash",
-                               /* Translators: %1$s is some kind of dash, %2$s one hyphen or two. */
-                               N_ ("“%1$s” was made the half-width hyphen “%2$s”.") },
+    /* Translators: %1$s is some kind of dash, %2$s one hyphen or two. */
+    N_ ("“%1$s” was made the half-width hyphen “%2$s”.") },
   [TODOKU_SPF_REPAIR_QUOTES] = { "quotes",
-                                 /* Translators: %1$s is a quote of any kind. */
-                                 N_ ("The quotes (%1$s) were taken out.") },
+    /* Translators: %1$s is a quote of any kind. */
+    N_ ("The quotes (%1$s) were taken out.") },
   [TODOKU_SPF_REPAIR_SURROUNDINGS] = { "surroundings",
-                                       /* Translators: %1$s is what a person copied together with an
-                                          SPF record. */
-                                       N_ ("“%1$s” does not belong to the record and was taken "
-                                           "out.") },
+    /* Translators: %1$s is what a person copied together with an SPF record. */
+    N_ ("“%1$s” does not belong to the record and was taken out.") },
   [TODOKU_SPF_REPAIR_VERSION] = { "version", NULL },
-  [TODOKU_SPF_REPAIR_MECHANISM_NAME] = { "mechanism-name", N_ ("“%1$s” was corrected to “%2$s”.") },
+  [TODOKU_SPF_REPAIR_MECHANISM_NAME] = { "mechanism-name",
+    N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_SEPARATOR] = { "separator", N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_BROKEN_TERM] = { "broken-term",
-                                      /* Translators: %1$s is a piece of an SPF record as it was,
-                                         %2$s as it is now. */
-                                      N_ ("A stray space was taken out: “%1$s” is now “%2$s”.") },
+    /* Translators: %1$s is a piece of an SPF record as it was, %2$s as it is now. */
+    N_ ("A stray space was taken out: “%1$s” is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_PUNCTUATION] = { "punctuation",
-                                      /* Translators: %1$s is a piece of an SPF record as it was,
-                                         %2$s as it is now. */
-                                      N_ ("“%1$s” was corrected to “%2$s”.") },
+    /* Translators: %1$s is a piece of an SPF record as it was, %2$s as it is now. */
+    N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_GLUED_TERMS] = { "glued-terms",
-                                      /* Translators: %1$s is a piece of an SPF record as it was,
-                                         %2$s as it is now. */
-                                      N_ ("A missing space was put in: “%1$s” is now “%2$s”.") },
+    /* Translators: %1$s is a piece of an SPF record as it was, %2$s as it is now. */
+    N_ ("A missing space was put in: “%1$s” is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_BARE_ADDRESS] = { "bare-address",
-                                       /* Translators: %1$s is an IP address, %2$s is the same with
-                                          ip4: or ip6: before it. */
-                                       N_ ("The address “%1$s” was written as “%2$s”, the way SPF "
-                                           "needs it.") },
+    /* Translators: %1$s is an IP address, %2$s is the same with ip4: or ip6: before it. */
+    N_ ("The address “%1$s” was written as “%2$s”, the way SPF needs it.") },
   [TODOKU_SPF_REPAIR_ADDRESS_FAMILY] = { "address-family",
-                                         /* Translators: %1$s and %2$s are ip4: and ip6:, or the
-                                            reverse. */
-                                         N_ ("“%1$s” was corrected to “%2$s” to fit the kind of "
-                                             "address.") },
+    /* Translators: %1$s and %2$s are ip4: and ip6:, or the reverse. */
+    N_ ("“%1$s” was corrected to “%2$s” to fit the kind of address.") },
   [TODOKU_SPF_REPAIR_LINK] = { "link",
-                               /* Translators: %1$s is a web address or link as it stood in an SPF
-                                  record, %2$s the name. */
-                               N_ ("“%1$s” is written as a link. SPF wants the name alone: "
-                                   "“%2$s”.") },
+    /* Translators: %1$s is a web address or link as it stood in an SPF record, %2$s the name. */
+    N_ ("“%1$s” is written as a link. SPF wants the name alone: “%2$s”.") },
   [TODOKU_SPF_REPAIR_PORT] = { "port",
-                               /* Translators: %1$s is an address with a port number, as
-                                  ip4:192.0.2.1:25. */
-                               N_ ("“%1$s” ends in a port number, which SPF does not have: it is "
-                                   "now “%2$s”.") },
+    /* Translators: %1$s is an address with a port number, as ip4:192.0.2.1:25. */
+    N_ ("“%1$s” ends in a port number, which SPF does not have: it is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_NUMBER] = { "number",
-                                 /* Translators: %1$s is an address as 192.000.002.001, %2$s as
-                                    192.0.2.1. */
-                                 N_ ("The zeros in front were taken out: “%1$s” is now “%2$s”.") },
+    /* Translators: %1$s is an address as 192.000.002.001, %2$s as 192.0.2.1. */
+    N_ ("The zeros in front were taken out: “%1$s” is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_BLOCK] = { "block",
-                                /* Translators: %1$s is as 192.0.2.* or 192.0.2.0/255.255.255.0,
-                                   %2$s as 192.0.2.0/24. */
-                                N_ ("“%1$s” means a block of addresses, which SPF writes as "
-                                    "“%2$s”.") },
+    /* Translators: %1$s is as 192.0.2.* or 192.0.2.0/255.255.255.0, %2$s as 192.0.2.0/24. */
+    N_ ("“%1$s” means a block of addresses, which SPF writes as “%2$s”.") },
   [TODOKU_SPF_REPAIR_RANGE] = { "range",
-                                /* Translators: %1$s is as 192.0.2.4-192.0.2.8, %2$s as
-                                   ip4:192.0.2.4/30 ip4:192.0.2.8. */
-                                N_ ("The range “%1$s” was written as blocks, the way SPF needs it: "
-                                    "“%2$s”. They hold the "
-                                    "same addresses and no others.") },
+    /* Translators: %1$s is as 192.0.2.4-192.0.2.8, %2$s as ip4:192.0.2.4/30 ip4:192.0.2.8. */
+    N_ ("The range “%1$s” was written as blocks, the way SPF needs it: “%2$s”. They hold the "
+        "same addresses and no others.") },
   [TODOKU_SPF_REPAIR_EMPTY_VALUE] = { "empty-value",
-                                      /* Translators: %1$s is “mx:” or “a:”, %2$s is “mx” or “a”. */
-                                      N_ ("Nothing stands behind “%1$s”. “%2$s” alone means your "
-                                          "own domain.") },
+    /* Translators: %1$s is “mx:” or “a:”, %2$s is “mx” or “a”. */
+    N_ ("Nothing stands behind “%1$s”. “%2$s” alone means your own domain.") },
   [TODOKU_SPF_REPAIR_MACRO] = { "macro", N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_OTHER_RECORD] = { "other-record", NULL },
   [TODOKU_SPF_REPAIR_UNCERTAIN] = { "uncertain", NULL },
 };
+// clang-format on
 
 const char *
 todoku_spf_repair_kind_get_id (TodokuSpfRepairKind kind)
@@ -371,6 +354,51 @@ todoku_spf_buffer_replace (TodokuSpfBuffer *buffer, guint start, guint end, cons
   buffer->n_changes++;
 }
 
+// Spaces, quotes and the version are outside of terms, and one sentence is enough for all of them;
+// what was wrong in a term is reported at each.
+static gboolean
+is_reported (const TodokuSpfBuffer *buffer, TodokuSpfRepairKind kind, const char *was)
+{
+  if (kind != TODOKU_SPF_REPAIR_WHITE_SPACE && kind != TODOKU_SPF_REPAIR_QUOTES
+      && kind != TODOKU_SPF_REPAIR_VERSION)
+    return FALSE;
+
+  for (guint i = 0; i < buffer->repairs->len; i++)
+    {
+      const TodokuSpfRepair *repair = g_ptr_array_index (buffer->repairs, i);
+
+      if (repair->kind == kind && g_strcmp0 (repair->was, was) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+todoku_spf_buffer_report (TodokuSpfBuffer *buffer,
+                          TodokuSpfRepairKind kind,
+                          guint index,
+                          const char *was,
+                          const char *now)
+{
+  if (!is_reported (buffer, kind, was))
+    g_ptr_array_add (buffer->repairs,
+                     todoku_spf_repair_new (kind, get_position (buffer, index), was, now));
+}
+
+void
+todoku_spf_buffer_substitute (TodokuSpfBuffer *buffer,
+                              TodokuSpfRepairKind kind,
+                              guint start,
+                              guint end,
+                              const char *ascii)
+{
+  g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
+
+  todoku_spf_buffer_report (buffer, kind, start, was, ascii);
+  todoku_spf_buffer_replace (buffer, start, end, ascii);
+}
+
 void
 todoku_spf_buffer_remove_word (TodokuSpfBuffer *buffer, guint start, guint end)
 {
@@ -404,38 +432,6 @@ todoku_spf_buffer_strip_quotes (TodokuSpfBuffer *buffer, guint start, guint end)
     }
 
   return n > 0;
-}
-
-// Spaces, quotes and the version are outside of terms, and one sentence is enough for all of them;
-// what was wrong in a term is reported at each.
-static gboolean
-is_reported (const TodokuSpfBuffer *buffer, TodokuSpfRepairKind kind, const char *was)
-{
-  if (kind != TODOKU_SPF_REPAIR_WHITE_SPACE && kind != TODOKU_SPF_REPAIR_QUOTES
-      && kind != TODOKU_SPF_REPAIR_VERSION)
-    return FALSE;
-
-  for (guint i = 0; i < buffer->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (buffer->repairs, i);
-
-      if (repair->kind == kind && g_strcmp0 (repair->was, was) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-void
-todoku_spf_buffer_report (TodokuSpfBuffer *buffer,
-                          TodokuSpfRepairKind kind,
-                          guint index,
-                          const char *was,
-                          const char *now)
-{
-  if (!is_reported (buffer, kind, was))
-    g_ptr_array_add (buffer->repairs,
-                     todoku_spf_repair_new (kind, get_position (buffer, index), was, now));
 }
 
 static gboolean

@@ -110,25 +110,22 @@ is_possible_name (const char *value)
          && strpbrk (last != NULL ? last : value, G_CSET_a_2_z G_CSET_A_2_Z) != NULL;
 }
 
-// Sound, of a name that can be, and not there yet.
+static void
+suggest_term (GPtrArray *terms, const char *term)
+{
+  if (!g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
+    g_ptr_array_add (terms, g_strdup (term));
+}
+
+// Suggests a term that is sound, and of a name that can be.
 static void
 suggest (GPtrArray *terms, const char *name, const char *value)
 {
   g_autofree char *term = todoku_spf_repair_build_term ("", name, value);
 
-  if (!(is_possible_name (value) || strchr (value, '%') != NULL || g_str_has_prefix (name, "ip"))
-      || !todoku_spf_word_is_sound (term, TRUE)
-      || g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
-    return;
-
-  g_ptr_array_add (terms, g_steal_pointer (&term));
-}
-
-static void
-suggest_bare (GPtrArray *terms, const char *term)
-{
-  if (!g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
-    g_ptr_array_add (terms, g_strdup (term));
+  if ((is_possible_name (value) || strchr (value, '%') != NULL || g_str_has_prefix (name, "ip"))
+      && todoku_spf_word_is_sound (term, TRUE))
+    suggest_term (terms, term);
 }
 
 // The mechanism's name that @text begins with, though no ':' follows: "include.shop.example",
@@ -247,9 +244,9 @@ suggest_ends (GPtrArray *terms, const char *text)
     return;
 
   if (text[strcspn (text, "-~")] == '-')
-    suggest_bare (terms, "-all");
-  suggest_bare (terms, "~all");
-  suggest_bare (terms, "-all");
+    suggest_term (terms, "-all");
+  suggest_term (terms, "~all");
+  suggest_term (terms, "-all");
 }
 
 static void
@@ -273,7 +270,7 @@ collect (GPtrArray *terms, const char *text)
   if (is_network)
     suggest_kinds (terms, "a", host);
   else if (name != NULL && (strcmp (rest, "@") == 0 || bare[strlen (name)] == '/'))
-    suggest_bare (terms, strlen (name) <= 2 ? name : "a");
+    suggest_term (terms, strlen (name) <= 2 ? name : "a");
   else
     suggest_kinds (terms, name, host);
   if (is_host_itself)
@@ -343,29 +340,21 @@ leads_somewhere (TodokuDnsFacts *facts, const TodokuSpfTerm *term, gboolean *com
   TodokuDnsAnswer *answer;
   gboolean has_address;
 
-  switch (term->kind)
+  if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
     {
-    case TODOKU_SPF_TERM_INCLUDE:
-    case TODOKU_SPF_TERM_REDIRECT:
       answer = todoku_dns_facts_need (facts, term->value, TODOKU_DNS_TYPE_TXT, complete);
       return answer != NULL && todoku_spf_select (answer)->n_records > 0;
-    case TODOKU_SPF_TERM_A:
+    }
+  if (term->kind == TODOKU_SPF_TERM_A)
+    {
       has_address = has_records (facts, term->value, TODOKU_DNS_TYPE_A, complete);
       return has_records (facts, term->value, TODOKU_DNS_TYPE_AAAA, complete) || has_address;
-    case TODOKU_SPF_TERM_MX:
-      return has_mail_servers (facts, term->value, complete);
-    case TODOKU_SPF_TERM_IP4:
-    case TODOKU_SPF_TERM_IP6:
-    case TODOKU_SPF_TERM_ALL:
-      return TRUE;
-    case TODOKU_SPF_TERM_INVALID:
-    case TODOKU_SPF_TERM_PTR:
-    case TODOKU_SPF_TERM_EXISTS:
-    case TODOKU_SPF_TERM_EXP:
-    case TODOKU_SPF_TERM_MODIFIER:
-    default:
-      return FALSE;
     }
+  if (term->kind == TODOKU_SPF_TERM_MX)
+    return has_mail_servers (facts, term->value, complete);
+
+  return term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6
+         || term->kind == TODOKU_SPF_TERM_ALL;
 }
 
 // @text as one term of a record, or NULL.

@@ -15,8 +15,7 @@
 
 G_DEFINE_QUARK (todoku - spf - error - quark, todoku_spf_error)
 
-// How each kind begins, and whether it counts as one of the ten DNS terms (RFC
-// 7208 4.6.4).
+// How each kind begins, and whether it counts as one of the ten DNS terms (RFC 7208 4.6.4).
 static const struct
 {
   const char *start;
@@ -190,8 +189,8 @@ todoku_spf_fill_in (const char *sentence, const char *first, const char *second)
 #define ANY (~0U)
 #define KIND(kind) (1U << TODOKU_SPF_TERM_##kind)
 
-// What is said of an error in a term of one of @term_kinds; the first row
-// counts. %1$s is the term's name.
+// What is said of an error in a term of one of @term_kinds; the first row counts. %1$s is the
+// term's name.
 static const struct
 {
   TodokuSpfError code;
@@ -199,8 +198,7 @@ static const struct
   const char *message;
 } errors[] = {
   { TODOKU_SPF_ERROR_UNKNOWN_MECHANISM, ANY,
-    N_ ("SPF has nothing of this name. There are all, include, a, mx, ip4, "
-        "ip6, exists, ptr, "
+    N_ ("SPF has nothing of this name. There are all, include, a, mx, ip4, ip6, exists, ptr, "
         "redirect and exp.") },
   { TODOKU_SPF_ERROR_QUALIFIER, ANY,
     /* Translators: %1$s is the name of an SPF modifier, such as redirect. */
@@ -214,8 +212,7 @@ static const struct
     N_ ("A domain is missing. Right is, for example, %1$s=spf.example.com.") },
   { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (A) | KIND (MX) | KIND (PTR),
     /* Translators: %1$s is a or mx. */
-    N_ ("Nothing stands behind the “:”. For your own domain “%1$s” stands "
-        "alone.") },
+    N_ ("Nothing stands behind the “:”. For your own domain “%1$s” stands alone.") },
   { TODOKU_SPF_ERROR_MISSING_VALUE, ANY,
     /* Translators: %1$s is the name of an SPF mechanism, such as include. */
     N_ ("A domain is missing. Right is, for example, %1$s:spf.example.com.") },
@@ -224,34 +221,26 @@ static const struct
     /* Translators: %1$s is the name of an SPF term, such as include. */
     N_ ("With %1$s, no “/” and number may follow the domain.") },
   { TODOKU_SPF_ERROR_ADDRESS, KIND (IP4),
-    N_ ("What follows ip4: is no IPv4 address. Right are four numbers from 0 "
-        "to 255, for example "
+    N_ ("What follows ip4: is no IPv4 address. Right are four numbers from 0 to 255, for example "
         "ip4:192.0.2.1.") },
   { TODOKU_SPF_ERROR_ADDRESS, ANY,
-    N_ ("What follows ip6: is no IPv6 address. Right is, for example, "
-        "ip6:2001:db8::1.") },
+    N_ ("What follows ip6: is no IPv6 address. Right is, for example, ip6:2001:db8::1.") },
   { TODOKU_SPF_ERROR_PREFIX, KIND (IP4),
-    N_ ("After the “/” a number from 0 to 32 must stand, without leading "
-        "zeros.") },
+    N_ ("After the “/” a number from 0 to 32 must stand, without leading zeros.") },
   { TODOKU_SPF_ERROR_PREFIX, KIND (IP6),
-    N_ ("After the “/” a number from 0 to 128 must stand, without leading "
-        "zeros.") },
+    N_ ("After the “/” a number from 0 to 128 must stand, without leading zeros.") },
   { TODOKU_SPF_ERROR_PREFIX, ANY,
-    N_ ("After “/” a number from 0 to 32 must stand, after “//” one from 0 to "
-        "128, without leading "
+    N_ ("After “/” a number from 0 to 32 must stand, after “//” one from 0 to 128, without leading "
         "zeros.") },
   { TODOKU_SPF_ERROR_DOMAIN, ANY,
-    N_ ("This is no complete domain. Right is, for example, "
-        "mail.example.com.") },
+    N_ ("This is no complete domain. Right is, for example, mail.example.com.") },
   { TODOKU_SPF_ERROR_MACRO, ANY,
-    N_ ("What begins with “%” is no right macro. Right is, for example, "
-        "%{i}.") },
+    N_ ("What begins with “%” is no right macro. Right is, for example, %{i}.") },
   { TODOKU_SPF_ERROR_DUPLICATE, ANY,
     /* Translators: %1$s is redirect or exp. */
     N_ ("%1$s= may stand only once in a record.") },
   { TODOKU_SPF_ERROR_TERM, ANY,
-    N_ ("This cannot be read as a part of an SPF record. A part begins with a "
-        "name, for example "
+    N_ ("This cannot be read as a part of an SPF record. A part begins with a name, for example "
         "include: or ip4:.") },
 };
 
@@ -263,8 +252,7 @@ describe_character (const char *text, gsize length)
   if (*text == '\t')
     return g_strdup (_ ("A tab stands here. Only a space may stand between two parts."));
   if ((gint) c <= 0)
-    return g_strdup (_ ("There is a byte here that is not a character. Only "
-                        "half-width letters, "
+    return g_strdup (_ ("There is a byte here that is not a character. Only half-width letters, "
                         "digits and signs may stand in the record."));
 
   /* Translators: %1$04X is the number of a character, as in U+3000. */

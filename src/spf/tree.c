@@ -113,16 +113,17 @@ walk_address_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
     node->state = TODOKU_SPF_TREE_VOID;
 }
 
-// exists always asks for A, whatever the client (RFC 7208 5.7).
-static void
-walk_exists (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
+// Counts @answer, where it is void, for clients of both families; the term is in @state then.
+static gboolean
+count_void (TodokuSpfTreeTerm *node, TodokuDnsAnswer *answer, TodokuSpfTreeState state)
 {
-  if (answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_A)))
-    {
-      node->void_lookups++;
-      node->void_lookups6++;
-      node->state = TODOKU_SPF_TREE_VOID;
-    }
+  if (!answer_is_void (answer))
+    return FALSE;
+
+  node->void_lookups++;
+  node->void_lookups6++;
+  node->state = state;
+  return TRUE;
 }
 
 static void
@@ -130,15 +131,8 @@ walk_mx (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
 {
   TodokuDnsAnswer *answer = ask (walk, node, name, TODOKU_DNS_TYPE_MX);
 
-  if (answer == NULL)
+  if (answer == NULL || count_void (node, answer, TODOKU_SPF_TREE_VOID))
     return;
-  if (answer_is_void (answer))
-    {
-      node->void_lookups++;
-      node->void_lookups6++;
-      node->state = TODOKU_SPF_TREE_VOID;
-      return;
-    }
 
   guint n_exchanges = todoku_dns_answer_get_n_records (answer);
 
@@ -181,11 +175,8 @@ walk_target (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
   if (answer == NULL || node->state == TODOKU_SPF_TREE_DNS_FAILURE)
     return;
 
-  if (answer_is_void (answer))
-    {
-      node->void_lookups++;
-      node->void_lookups6++;
-    }
+  if (count_void (node, answer, TODOKU_SPF_TREE_NO_RECORD))
+    return;
 
   selection = todoku_spf_select (answer);
   if (selection->n_records != 1)
@@ -206,33 +197,19 @@ walk_target (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
 static void
 walk_named_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
 {
-  switch (node->term->kind)
-    {
-    case TODOKU_SPF_TERM_A:
-      walk_address_term (walk, node, name);
-      break;
-    case TODOKU_SPF_TERM_MX:
-      walk_mx (walk, node, name);
-      break;
-    case TODOKU_SPF_TERM_EXISTS:
-      walk_exists (walk, node, name);
-      break;
-    case TODOKU_SPF_TERM_INCLUDE:
-    case TODOKU_SPF_TERM_REDIRECT:
-      walk_target (walk, node, name);
-      break;
-    case TODOKU_SPF_TERM_PTR:
-      node->state = TODOKU_SPF_TREE_MACRO;
-      break;
-    case TODOKU_SPF_TERM_INVALID:
-    case TODOKU_SPF_TERM_ALL:
-    case TODOKU_SPF_TERM_IP4:
-    case TODOKU_SPF_TERM_IP6:
-    case TODOKU_SPF_TERM_EXP:
-    case TODOKU_SPF_TERM_MODIFIER:
-    default:
-      break;
-    }
+  TodokuSpfTermKind kind = node->term->kind;
+
+  if (kind == TODOKU_SPF_TERM_A)
+    walk_address_term (walk, node, name);
+  else if (kind == TODOKU_SPF_TERM_MX)
+    walk_mx (walk, node, name);
+  // exists always asks for A, whatever the client (RFC 7208 5.7).
+  else if (kind == TODOKU_SPF_TERM_EXISTS)
+    count_void (node, ask (walk, node, name, TODOKU_DNS_TYPE_A), TODOKU_SPF_TREE_VOID);
+  else if (kind == TODOKU_SPF_TERM_INCLUDE || kind == TODOKU_SPF_TERM_REDIRECT)
+    walk_target (walk, node, name);
+  else
+    node->state = TODOKU_SPF_TREE_MACRO;
 }
 
 static TodokuSpfTreeTerm *
@@ -311,21 +288,11 @@ todoku_spf_tree_build (TodokuDnsFacts *facts,
 gboolean
 todoku_spf_tree_term_is_broken (const TodokuSpfTreeTerm *node)
 {
-  switch (node->state)
-    {
-    case TODOKU_SPF_TREE_SYNTAX_ERROR:
-    case TODOKU_SPF_TREE_NO_RECORD:
-    case TODOKU_SPF_TREE_SEVERAL_RECORDS:
-    case TODOKU_SPF_TREE_LOOP:
-    case TODOKU_SPF_TREE_TOO_MANY_NAMES:
-      return TRUE;
-    case TODOKU_SPF_TREE_OK:
-    case TODOKU_SPF_TREE_VOID:
-    case TODOKU_SPF_TREE_DNS_FAILURE:
-    case TODOKU_SPF_TREE_MACRO:
-    default:
-      return node->child != NULL && todoku_spf_tree_is_broken (node->child);
-    }
+  if (node->state != TODOKU_SPF_TREE_OK && node->state != TODOKU_SPF_TREE_VOID
+      && node->state != TODOKU_SPF_TREE_DNS_FAILURE && node->state != TODOKU_SPF_TREE_MACRO)
+    return TRUE;
+
+  return node->child != NULL && todoku_spf_tree_is_broken (node->child);
 }
 
 gboolean
