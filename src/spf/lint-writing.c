@@ -10,6 +10,7 @@
 #include "spf/macro.h"
 #include "spf/repair-private.h"
 #include "spf/suggest.h"
+#include "spf/term-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,22 +51,12 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
 {
   char text[7] = { 0 };
 
-  if (c == (gunichar) -1)
+  if (c == (gunichar) -1 || !g_unichar_isgraph (c) || g_unichar_iszerowidth (c))
     {
-      todoku_spf_lint_add (
-        lint, NULL, (int) position,
-        _ ("There is a byte here that is not a character. Only half-width letters, "
-           "digits and signs may stand in the record."));
-      return;
-    }
+      g_autofree char *message =
+        todoku_spf_describe_character (lint->text + position, lint->length - position);
 
-  if (!g_unichar_isgraph (c) || g_unichar_iszerowidth (c))
-    {
-      /* Translators: %1$04X is the number of a character, as in U+3000. */
-      todoku_spf_lint_add (lint, NULL, (int) position,
-                           _ ("The character U+%1$04X stands here. Only half-width letters, digits "
-                              "and signs may stand in the record."),
-                           c);
+      todoku_spf_lint_add (lint, NULL, (int) position, "%s", message);
       return;
     }
 
@@ -115,8 +106,7 @@ check_control (TodokuSpfLint *lint)
         continue;
       reported[c] = TRUE;
       if (c == '\t')
-        todoku_spf_lint_add (lint, NULL, (int) i,
-                             _ ("A tab stands here. Only a space may stand between two parts."));
+        add_character (lint, i, c);
       else
         /* Translators: %1$04X is the number of a character, as in U+000A. */
         todoku_spf_lint_add (lint, NULL, (int) i,

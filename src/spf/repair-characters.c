@@ -119,15 +119,28 @@ todoku_spf_character_to_visible (gunichar c)
 // Reads one character, and gives its octets, or 0 where there is none of the encoding.
 typedef gsize (*ReadCharacter) (const guchar *octets, gsize length, gunichar *c);
 
+// A cell or an octet of an encoding, and the character that stands for.
+typedef struct
+{
+  guint code;
+  gunichar c;
+} Code;
+
+static gunichar
+find_code (const Code *codes, gsize n_codes, guint code)
+{
+  for (gsize i = 0; i < n_codes; i++)
+    if (codes[i].code == code)
+      return codes[i].c;
+
+  return 0;
+}
+
 // Rows 1 and 3 of JIS X 0208, as far as what stands there can be meant for an ASCII character.
 static gunichar
 jis_to_unicode (guint row, guint cell)
 {
-  static const struct
-  {
-    guint cell;
-    gunichar c;
-  } signs[] = {
+  static const Code signs[] = {
     { 1, 0x3000 },  { 2, 0x3001 },  { 3, 0x3002 },  { 4, 0xFF0C },  { 5, 0xFF0E },  { 7, 0xFF1A },
     { 8, 0xFF1B },  { 9, 0xFF1F },  { 16, 0xFF3E }, { 17, 0xFFE3 }, { 18, 0xFF3F }, { 28, 0x30FC },
     { 29, 0x2015 }, { 30, 0x2010 }, { 31, 0xFF0F }, { 33, 0x301C }, { 38, 0x2018 }, { 39, 0x2019 },
@@ -139,11 +152,7 @@ jis_to_unicode (guint row, guint cell)
       && ((cell >= 16 && cell <= 25) || (cell >= 33 && cell <= 58) || (cell >= 65 && cell <= 90)))
     return 0xFF00 + cell;
 
-  for (gsize i = 0; row == 1 && i < G_N_ELEMENTS (signs); i++)
-    if (signs[i].cell == cell)
-      return signs[i].c;
-
-  return 0;
+  return row == 1 ? find_code (signs, G_N_ELEMENTS (signs), cell) : 0;
 }
 
 static gsize
@@ -174,24 +183,14 @@ read_euc_jp (const guchar *octets, gsize length, gunichar *c)
 static gsize
 read_windows_1252 (const guchar *octets, gsize length G_GNUC_UNUSED, gunichar *c)
 {
-  static const struct
-  {
-    guchar octet;
-    gunichar c;
-  } signs[] = {
+  static const Code signs[] = {
     { 0x91, 0x2018 }, { 0x92, 0x2019 }, { 0x93, 0x201C }, { 0x94, 0x201D },
     { 0x96, 0x2013 }, { 0x97, 0x2014 }, { 0x98, 0x02DC }, { 0xA0, 0x00A0 },
     { 0xAB, 0x00AB }, { 0xB4, 0x00B4 }, { 0xBB, 0x00BB },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (signs[i].octet == octets[0])
-      {
-        *c = signs[i].c;
-        return 1;
-      }
-
-  return 0;
+  *c = find_code (signs, G_N_ELEMENTS (signs), octets[0]);
+  return *c != 0 ? 1 : 0;
 }
 
 // Takes also what is no character, as one.

@@ -20,6 +20,9 @@ char *todoku_spf_term_describe_error (const TodokuSpfTerm *term,
                                       const char *fault,
                                       gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): why the character that @text begins with may stand in no record. */
+char *todoku_spf_describe_character (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * todoku_spf_make_visible:
  * @text: a piece of a record, in UTF-8

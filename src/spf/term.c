@@ -244,8 +244,8 @@ static const struct
         "include: or ip4:.") },
 };
 
-static char *
-describe_character (const char *text, gsize length)
+char *
+todoku_spf_describe_character (const char *text, gsize length)
 {
   gunichar c = g_utf8_get_char_validated (text, (gssize) length);
 
@@ -271,7 +271,7 @@ todoku_spf_term_describe_error (const TodokuSpfTerm *term,
   gsize i = 0;
 
   if (code == TODOKU_SPF_ERROR_CHARACTER)
-    return describe_character (fault, length);
+    return todoku_spf_describe_character (fault, length);
   if (code == TODOKU_SPF_ERROR_ADDRESS && is_ip4 && term->address.length == 16)
     return g_strdup (_ ("This is an IPv6 address: it belongs to ip6, not to ip4."));
   if (code == TODOKU_SPF_ERROR_ADDRESS && !is_ip4 && term->address.length == 4)
