@@ -357,8 +357,6 @@ todoku_edit_terms_read (TodokuEditTerms *self, const char *text)
 {
   Published published = { .text = text, .length = strlen (text) };
   g_autoptr (TodokuSpfRecord) record = parse (&published);
-  g_autoptr (GPtrArray) repairs = published.repairs;
-  g_autoptr (GArray) origins = published.origins;
   g_autoptr (GArray) pieces = split_pieces (text, published.length);
   guint first = self->list->len;
 
@@ -372,4 +370,6 @@ todoku_edit_terms_read (TodokuEditTerms *self, const char *text)
     resolve_unclear (self, &published, g_ptr_array_index (self->list, i));
 
   self->n_sources++;
+  g_clear_pointer (&published.repairs, g_ptr_array_unref);
+  g_clear_pointer (&published.origins, g_array_unref);
 }

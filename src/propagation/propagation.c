@@ -472,7 +472,7 @@ todoku_propagation_keep (TodokuPropagation *self, TodokuPropagation *before)
 {
   // Whom the zone itself names may not be known yet.
   gboolean is_known = self->servers->len >= before->servers->len;
-  g_autoptr (TodokuPropagation) other = is_known ? before : self;
+  TodokuPropagation *other = is_known ? before : self;
   TodokuPropagation *kept = is_known ? self : before;
 
   for (guint i = 0; is_known && i < self->servers->len; i++)
@@ -490,6 +490,7 @@ todoku_propagation_keep (TodokuPropagation *self, TodokuPropagation *before)
 
   count_servers (kept);
   kept->is_live = FALSE;
+  todoku_propagation_free (other);
 
   return kept;
 }

@@ -55,7 +55,7 @@ void
 todoku_session_take_report (TodokuSession *self, TodokuReport *report, gboolean complete)
 {
   gboolean report_changed = !todoku_report_equal (self->report, report);
-  g_autoptr (TodokuReport) other = report_changed ? self->report : report;
+  TodokuReport *other = report_changed ? self->report : report;
 
   if (report_changed)
     self->report = report;
@@ -65,6 +65,7 @@ todoku_session_take_report (TodokuSession *self, TodokuReport *report, gboolean 
   if (report_changed)
     todoku_session_notify (self, PROP_REPORT);
   todoku_session_store_boolean (self, &self->notified_complete, self->complete, PROP_COMPLETE);
+  g_clear_pointer (&other, todoku_report_unref);
 }
 
 static void
