@@ -38,7 +38,7 @@ const char *todoku_propagation_state_get_id (TodokuPropagationState state);
 /**
  * TodokuPublicResolver:
  * @name: who runs it
- * @address: (nullable): where it is asked, as ADDR:PORT; %NULL for the resolvers asked by default
+ * @address: (nullable): where it is asked, as ADDR:PORT; %NULL for the system's own
  */
 typedef struct
 {

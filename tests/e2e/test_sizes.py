@@ -172,6 +172,9 @@ def walk_domain(narrow, domain):
     wizard = narrow.wizard
     show_host_page(narrow, domain)
     wizard.next()
+    # The next page, or what keeps her here.
+    must_choose = re.escape(wizard.words("Please choose the mail server first."))
+    wizard.application.wait_for_text(re.compile(f"^3 / |^{must_choose}"))
     narrow.expect_fits(f"result-{domain[:20]}")
     copy = wizard.application.find_now(None, wizard.copy_button())
     if copy is None:
