@@ -80,7 +80,7 @@ for a_language in LANGUAGES:
 
 def expect_bad_input(context, language):
     wizard = open_window(context, language, "--practice")
-    for text in ("192.0.2.1", "localhost", "info@"):
+    for text in ("192.0.2.1", "localhost", "info@", "me@gmail.com", "docomo.ne.jp"):
         wizard.type(text)
         wizard.next()
         wait_until(lambda: wizard.field().invalid, f"{text!r} is marked invalid")
