@@ -78,19 +78,14 @@ print_answers (const TodokuFinding *finding)
 static void
 print_findings (TodokuReport *report)
 {
-  const char *const severities[] = {
-    [TODOKU_SEVERITY_ERROR] = _ ("Error"),
-    [TODOKU_SEVERITY_WARNING] = _ ("Warning"),
-    [TODOKU_SEVERITY_NOTE] = _ ("Note"),
-  };
-
   if (report->findings->len > 0)
     todoku_terminal_print ("\n%s\n", _ ("Found:"));
   for (guint i = 0; i < report->findings->len; i++)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
-      todoku_terminal_print_line ("  %s: %s", severities[finding->severity], finding->message);
+      todoku_terminal_print_line ("  %s: %s", todoku_wording_severity (finding->severity),
+                                  finding->message);
       print_answers (finding);
     }
 }
