@@ -17,6 +17,23 @@ await_result (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 }
 
+TodokuDnsAnswer *
+await_answer (TodokuDnsResolver *resolver, const char *name, TodokuDnsType type)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_resolver_query_async (resolver, name, type, NULL, await_cb, &result);
+  g_assert_null (result);
+  await_result (&result);
+
+  TodokuDnsAnswer *answer = todoku_dns_resolver_query_finish (resolver, result, &error);
+
+  g_assert_no_error (error);
+
+  return answer;
+}
+
 void
 await_idle (void)
 {

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "dns/resolver.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,12 @@ void await_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /** Runs the main loop until await_cb() has put something there. */
 void await_result (GAsyncResult **result);
+
+/** Asks @resolver, which must not call back at once, and runs the main loop until it has answered;
+ *  it must not fail. Returns: (transfer full): the answer */
+TodokuDnsAnswer *await_answer (TodokuDnsResolver *resolver,
+                               const char *name,
+                               TodokuDnsType type) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Runs the main loop as long as something is to be done at once. */
 void await_idle (void);

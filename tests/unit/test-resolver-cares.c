@@ -31,30 +31,13 @@ server_new (void)
   return loopback_server_new (zone_text);
 }
 
-static TodokuDnsAnswer *
-ask (TodokuDnsResolver *resolver, const char *name, TodokuDnsType type)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  todoku_dns_resolver_query_async (resolver, name, type, NULL, await_cb, &result);
-  g_assert_null (result);
-  await_result (&result);
-
-  TodokuDnsAnswer *answer = todoku_dns_resolver_query_finish (resolver, result, &error);
-
-  g_assert_no_error (error);
-
-  return answer;
-}
-
 static void
 assert_status (TodokuDnsResolver *resolver,
                const char *name,
                TodokuDnsStatus status,
                const char *server)
 {
-  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, name, TODOKU_DNS_TYPE_A);
+  g_autoptr (TodokuDnsAnswer) answer = await_answer (resolver, name, TODOKU_DNS_TYPE_A);
 
   g_test_message ("%s", name);
   g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, status);
@@ -67,12 +50,15 @@ test_records (void)
   g_autoptr (LoopbackServer) practice = server_new ();
   const char *address = loopback_server_get_address (practice);
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
-  g_autoptr (TodokuDnsAnswer) mx = ask (resolver, "Shop.EXAMPLE.", TODOKU_DNS_TYPE_MX);
-  g_autoptr (TodokuDnsAnswer) ns = ask (resolver, "shop.example", TODOKU_DNS_TYPE_NS);
-  g_autoptr (TodokuDnsAnswer) soa = ask (resolver, "shop.example", TODOKU_DNS_TYPE_SOA);
-  g_autoptr (TodokuDnsAnswer) aaaa = ask (resolver, "www.shop.example", TODOKU_DNS_TYPE_AAAA);
-  g_autoptr (TodokuDnsAnswer) cname = ask (resolver, "www.shop.example", TODOKU_DNS_TYPE_CNAME);
-  g_autoptr (TodokuDnsAnswer) ptr = ask (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_TYPE_PTR);
+  g_autoptr (TodokuDnsAnswer) mx = await_answer (resolver, "Shop.EXAMPLE.", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) ns = await_answer (resolver, "shop.example", TODOKU_DNS_TYPE_NS);
+  g_autoptr (TodokuDnsAnswer) soa = await_answer (resolver, "shop.example", TODOKU_DNS_TYPE_SOA);
+  g_autoptr (TodokuDnsAnswer) aaaa =
+    await_answer (resolver, "www.shop.example", TODOKU_DNS_TYPE_AAAA);
+  g_autoptr (TodokuDnsAnswer) cname =
+    await_answer (resolver, "www.shop.example", TODOKU_DNS_TYPE_CNAME);
+  g_autoptr (TodokuDnsAnswer) ptr =
+    await_answer (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_TYPE_PTR);
 
   g_assert_cmpstr (todoku_dns_answer_get_server (mx), ==, address);
   g_assert_cmpstr (todoku_dns_answer_get_record (mx, 0)->name, ==, "mail.shop.example");
@@ -92,7 +78,7 @@ test_text (void)
   g_autoptr (LoopbackServer) practice = server_new ();
   g_autoptr (TodokuDnsResolver) resolver =
     loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
-  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
+  g_autoptr (TodokuDnsAnswer) answer = await_answer (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
   const TodokuDnsRecord *spf = todoku_dns_answer_get_record (answer, 0);
   const TodokuDnsRecord *nul = todoku_dns_answer_get_record (answer, 1);
   gsize length;
@@ -252,7 +238,7 @@ test_odd_names (void)
   g_autoptr (TodokuDnsResolver) hasty = loopback_resolver_new (address, NULL, HASTY);
   g_autoptr (TodokuDnsResolver) unheard = loopback_resolver_new (dead, NULL, PATIENT);
   g_autoptr (TodokuDnsAnswer) long_answer =
-    ask (resolver, "long+text.example", TODOKU_DNS_TYPE_TXT);
+    await_answer (resolver, "long+text.example", TODOKU_DNS_TYPE_TXT);
 
   for (gsize i = 0; i < G_N_ELEMENTS (odd_labels); i++)
     {
@@ -682,7 +668,7 @@ test_noise (void)
   odd_server_start (&server, noise_manner);
 
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (server.address, NULL, HASTY);
-  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "a.example", TODOKU_DNS_TYPE_A);
+  g_autoptr (TodokuDnsAnswer) answer = await_answer (resolver, "a.example", TODOKU_DNS_TYPE_A);
   TodokuDnsStatus status = todoku_dns_answer_get_status (answer);
 
   g_assert_true (status == TODOKU_DNS_STATUS_TIMED_OUT || status == TODOKU_DNS_STATUS_MALFORMED);

@@ -32,23 +32,6 @@ resolver_new (guint timeout_ms)
   return todoku_dns_resolver_zone_new (zone, timeout_ms);
 }
 
-static TodokuDnsAnswer *
-ask (TodokuDnsResolver *resolver, const char *name, TodokuDnsType type)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  todoku_dns_resolver_query_async (resolver, name, type, NULL, await_cb, &result);
-  g_assert_null (result);
-  await_result (&result);
-
-  TodokuDnsAnswer *answer = todoku_dns_resolver_query_finish (resolver, result, &error);
-
-  g_assert_no_error (error);
-
-  return answer;
-}
-
 static void
 test_status (void)
 {
@@ -70,7 +53,8 @@ test_status (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (TodokuDnsAnswer) answer = ask (resolver, cases[i].name, TODOKU_DNS_TYPE_TXT);
+      g_autoptr (TodokuDnsAnswer) answer =
+        await_answer (resolver, cases[i].name, TODOKU_DNS_TYPE_TXT);
 
       g_test_message ("%s", cases[i].name);
       g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, cases[i].status);
@@ -86,7 +70,8 @@ test_timeout (void)
 {
   g_autoptr (TodokuDnsResolver) resolver = resolver_new (HASTY);
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "silent.example", TODOKU_DNS_TYPE_TXT);
+  g_autoptr (TodokuDnsAnswer) answer =
+    await_answer (resolver, "silent.example", TODOKU_DNS_TYPE_TXT);
 
   g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_TIMED_OUT);
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, 2 * HASTY * 1000);
@@ -153,9 +138,10 @@ test_servers (void)
     todoku_dns_resolver_new_for_server (resolver, "192.0.2.1", TRUE, NULL);
   g_autoptr (TodokuDnsResolver) other =
     todoku_dns_resolver_new_for_server (resolver, "[2001:db8::1]:5353", FALSE, NULL);
-  g_autoptr (TodokuDnsAnswer) answer = ask (resolver, "shop.example", TODOKU_DNS_TYPE_MX);
-  g_autoptr (TodokuDnsAnswer) from_direct = ask (direct, "shop.example", TODOKU_DNS_TYPE_MX);
-  g_autoptr (TodokuDnsAnswer) from_other = ask (other, "shop.example", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) answer = await_answer (resolver, "shop.example", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) from_direct =
+    await_answer (direct, "shop.example", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) from_other = await_answer (other, "shop.example", TODOKU_DNS_TYPE_MX);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (todoku_dns_answer_get_detail (answer)->is_authoritative);
@@ -178,12 +164,12 @@ test_publish (void)
 
   todoku_dns_zone_publish (zone, "Shop.example.", long_text, HASTY);
 
-  g_autoptr (TodokuDnsAnswer) before = ask (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
+  g_autoptr (TodokuDnsAnswer) before = await_answer (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
 
   g_usleep (HASTY * 1000);
 
-  g_autoptr (TodokuDnsAnswer) after = ask (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
-  g_autoptr (TodokuDnsAnswer) mx = ask (resolver, "shop.example", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) after = await_answer (resolver, "shop.example", TODOKU_DNS_TYPE_TXT);
+  g_autoptr (TodokuDnsAnswer) mx = await_answer (resolver, "shop.example", TODOKU_DNS_TYPE_MX);
   g_autofree char *old = todoku_dns_record_dup_text (todoku_dns_answer_get_record (before, 0));
   g_autofree char *new = todoku_dns_record_dup_text (todoku_dns_answer_get_record (after, 0));
 

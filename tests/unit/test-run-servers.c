@@ -392,22 +392,6 @@ test_odd_servers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gboolean
-endless_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
-{
-  return FALSE;
-}
-
-static void
-test_waits_for_nothing (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture_start (fixture, endless_rule);
-  g_assert_false (fixture_finish (fixture, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
-}
-
-static gboolean
 silent_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
   return todoku_dns_facts_ask (get_facts (user_data, 1), "silent.example", TODOKU_DNS_TYPE_A)
@@ -481,7 +465,6 @@ main (int argc, char *argv[])
   add_test ("/run-servers/truncated", test_truncated);
   add_test ("/run-servers/roles", test_roles);
   add_test ("/run-servers/odd-servers", test_odd_servers);
-  add_test ("/run-servers/waits-for-nothing", test_waits_for_nothing);
 
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 #include "dns/zone-cut.h"
 
 #include "cases.h"
-#include "dns/zone.h"
+#include "zone-rule.h"
 
 static char *
 describe_servers (const TodokuDnsZoneCut *cut)
@@ -47,48 +47,28 @@ assert_cut (struct json_object *test, const TodokuDnsZoneCut *cut)
     }
 }
 
-// The answers come one by one, from the first asked to the last or the other way round: what is
-// known early stays.
-static void
-run_in_order (struct json_object *test, TodokuDnsZone *zone, gboolean backwards)
+static gboolean
+find_cut (TodokuDnsFacts *facts, gpointer user_data)
 {
-  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-  const char *name = case_get_string (test, "of");
+  struct json_object *test = user_data;
   TodokuDnsZoneCut cut;
 
-  g_assert_false (todoku_dns_zone_cut_find (facts, name, &cut));
-  g_assert_null (cut.zone);
-
-  g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
-
-  for (guint i = 0; i < wanted->len; i++)
+  if (!todoku_dns_zone_cut_find (facts, case_get_string (test, "of"), &cut))
     {
-      const TodokuDnsQuestion *question =
-        g_ptr_array_index (wanted, backwards ? wanted->len - 1 - i : i);
-      g_autoptr (TodokuDnsAnswer) answer =
-        todoku_dns_zone_answer (zone, question->name, question->type);
-
-      todoku_dns_facts_learn (facts, question->name, question->type, answer);
-      if (todoku_dns_zone_cut_find (facts, name, &cut))
-        assert_cut (test, &cut);
+      g_assert_null (cut.zone);
+      return FALSE;
     }
 
-  g_assert_true (todoku_dns_zone_cut_find (facts, name, &cut));
-  g_assert_false (todoku_dns_facts_has_wanted (facts));
   assert_cut (test, &cut);
+  return TRUE;
 }
 
 static void
 test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuDnsZone) zone =
-    todoku_dns_zone_new_from_json (json_object_to_json_string (case_get (test, "zone")), &error);
 
-  g_assert_no_error (error);
-  run_in_order (test, zone, FALSE);
-  run_in_order (test, zone, TRUE);
+  zone_run_in_both_orders (case_get (test, "zone"), find_cut, test, G_MAXUINT);
 }
 
 int

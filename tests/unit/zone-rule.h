@@ -5,6 +5,8 @@
 #include "dns/facts.h"
 #include "dns/zone.h"
 
+#include <json-c/json.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -22,5 +24,20 @@ guint zone_run_rule (TodokuDnsZone *self,
                      TodokuDnsFacts *facts,
                      TodokuDnsRule rule,
                      gpointer user_data);
+
+/**
+ * zone_run_in_both_orders:
+ * @json: a zone, as todoku_dns_zone_new_from_json() takes it
+ * @rule: a rule of one round trip, which checks what it comes to each time it comes to its end
+ * @user_data: for @rule
+ * @max_questions: how many it may ask
+ *
+ * Runs @rule after each answer of the zone, from the first asked to the last, then the other way
+ * round: what is known early stays.
+ */
+void zone_run_in_both_orders (struct json_object *json,
+                              TodokuDnsRule rule,
+                              gpointer user_data,
+                              guint max_questions);
 
 G_END_DECLS
