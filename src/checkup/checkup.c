@@ -18,7 +18,7 @@ todoku_checkup_run (TodokuCatalog *catalog,
   g_autoptr (TodokuEdit) edit = NULL;
   g_autoptr (TodokuJudgement) judgement = NULL;
   g_autoptr (GPtrArray) findings = NULL;
-  gboolean edited, judged, found;
+  gboolean edited, judged, found, complete;
 
   // Who passes is asked as early as can be, and so is what lint wants to know.
   edit = todoku_edit_new (collected, &edited);
@@ -28,10 +28,11 @@ todoku_checkup_run (TodokuCatalog *catalog,
     return FALSE;
 
   found = todoku_checkup_list_findings (collected, edit, judgement, &findings);
-  *report = todoku_report_new (collected, edit, judgement, findings);
-
   // Where the domain does not exist, nothing else matters. Where its record cannot be read, the
   // rest is waited for: who holds the mail must not depend on which answer comes first.
-  return judgement->verdict == TODOKU_VERDICT_NO_DOMAIN
-         || (collected->complete && edited && judged && found);
+  complete = judgement->verdict == TODOKU_VERDICT_NO_DOMAIN
+             || (collected->complete && edited && judged && found);
+  *report = todoku_report_new (g_steal_pointer (&collected), edit, judgement, findings);
+
+  return complete;
 }

@@ -310,7 +310,7 @@ todoku_collect (TodokuCatalog *catalog,
 
   self->catalog = todoku_catalog_ref (catalog);
   self->facts = facts;
-  self->domain = domain;
+  self->domain = g_strdup (domain);
   self->options = options;
   self->complete = TRUE;
   self->status = TODOKU_DNS_STATUS_NO_DATA;
@@ -368,6 +368,7 @@ todoku_collected_list_repaired (const TodokuCollected *self)
 void
 todoku_collected_free (TodokuCollected *self)
 {
+  g_free (self->domain);
   g_free (self->alias);
   g_ptr_array_unref (self->published);
   g_free (self->zone);

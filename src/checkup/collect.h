@@ -72,7 +72,7 @@ typedef enum
 /**
  * TodokuCollected:
  * @catalog: the catalog
- * @facts: what is known of the DNS
+ * @facts: what is known of the DNS; as @options and @txt, not there in a report
  * @domain: the domain, normalized
  * @options: what the person said
  * @complete: whether every answer was known
@@ -109,7 +109,7 @@ typedef struct
 {
   TodokuCatalog *catalog;
   TodokuDnsFacts *facts;
-  const char *domain;
+  char *domain;
   const TodokuCheckupOptions *options;
   gboolean complete;
   TodokuDnsStatus status;

@@ -52,23 +52,23 @@ todoku_txt_split_value (const char *value)
 static gboolean
 has_switch (const TodokuReport *report)
 {
-  return report->verdict == TODOKU_VERDICT_SWITCH && report->host != NULL;
+  return report->verdict == TODOKU_VERDICT_SWITCH && report->collected->mail.host != NULL;
 }
 
 static char *
 describe_target (const TodokuReport *report)
 {
-  const TodokuDnsProvider *provider = report->dns_provider;
+  const TodokuDnsProvider *provider = report->collected->dns_provider;
   const char *name = NULL;
 
   if (has_switch (report))
-    name = todoku_catalog_text_get (&report->host->name);
+    name = todoku_catalog_text_get (&report->collected->mail.host->name);
   else if (provider != NULL)
     name = todoku_catalog_text_get (&provider->name);
 
   if (name == NULL)
     return g_strdup (_ ("Paste the value where your DNS is kept"));
-  if (has_switch (report) && report->host->switch_is_preset)
+  if (has_switch (report) && report->collected->mail.host->switch_is_preset)
     /* Translators: %s is a company. */
     return g_strdup_printf (_ ("%s sets SPF by itself"), name);
   if (has_switch (report))
@@ -86,14 +86,14 @@ static char *
 describe_place (const TodokuReport *report)
 {
   g_autofree char *servers = NULL;
-  const char *zone = report->zone != NULL ? report->zone : report->domain;
+  const char *zone = report->collected->zone != NULL ? report->collected->zone : report->domain;
 
-  if (report->name_servers[0] == NULL)
+  if (report->collected->name_servers[0] == NULL)
     return g_strdup (
       _ ("Paste it where you pay for the domain, or where its DNS is looked after."));
 
-  servers = g_strjoinv (", ", report->name_servers);
-  if (report->dns_provider == NULL)
+  servers = g_strjoinv (", ", report->collected->name_servers);
+  if (report->collected->dns_provider == NULL)
     return g_strdup_printf (
       /* Translators: the first %s is a domain, the second are names of servers. */
       _ ("The DNS of %s is kept by these name servers: %s. Which company runs them is not known "
@@ -112,7 +112,7 @@ list_ways (const TodokuReport *report)
 {
   g_autoptr (GStrvBuilder) ways = g_strv_builder_new ();
 
-  if (report->dns_provider == NULL && !has_switch (report))
+  if (report->collected->dns_provider == NULL && !has_switch (report))
     g_strv_builder_add_many (
       ways,
       _ ("Look at the end of the name servers' names above: it often is the company's own domain. "
@@ -134,8 +134,9 @@ fill_steps (const TodokuReport *report, GPtrArray *steps)
 
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
-      g_autofree char *step = todoku_catalog_fill_step (steps->pdata[i], report->domain,
-                                                        report->host_field, report->proposed);
+      g_autofree char *step =
+        todoku_catalog_fill_step (steps->pdata[i], report->domain, report->collected->host_field,
+                                  report->proposed);
 
       g_strv_builder_add (filled, step);
     }
@@ -147,20 +148,21 @@ static GPtrArray *
 choose_steps (const TodokuReport *report)
 {
   if (has_switch (report))
-    return report->host->switch_steps;
-  if (report->dns_provider != NULL && report->dns_provider->steps->len > 0)
-    return report->dns_provider->steps;
+    return report->collected->mail.host->switch_steps;
+  if (report->collected->dns_provider != NULL && report->collected->dns_provider->steps->len > 0)
+    return report->collected->dns_provider->steps;
 
-  return report->catalog->general_steps;
+  return report->collected->catalog->general_steps;
 }
 
 static GPtrArray *
 choose_steps_by_hand (const TodokuReport *report)
 {
-  gboolean is_possible = has_switch (report) && !report->host->switch_is_preset
-                         && report->dns_provider != NULL && report->dns_provider->editable;
+  gboolean is_possible = has_switch (report) && !report->collected->mail.host->switch_is_preset
+                         && report->collected->dns_provider != NULL
+                         && report->collected->dns_provider->editable;
 
-  return is_possible ? report->dns_provider->steps : NULL;
+  return is_possible ? report->collected->dns_provider->steps : NULL;
 }
 
 static void
@@ -195,8 +197,8 @@ add_field (GPtrArray *fields,
 static gboolean
 has_no_fields (const TodokuReport *report)
 {
-  return (has_switch (report) && report->host->switch_is_preset)
-         || (report->dns_provider != NULL && !report->dns_provider->editable);
+  return (has_switch (report) && report->collected->mail.host->switch_is_preset)
+         || (report->collected->dns_provider != NULL && !report->collected->dns_provider->editable);
 }
 
 // The value, in the quotes that some panels want: each piece in its own.
@@ -205,7 +207,7 @@ make_value (const TodokuReport *report, char **strings)
 {
   g_autofree char *inner = g_strjoinv ("\" \"", strings);
 
-  if (report->dns_provider == NULL || report->dns_provider->quotes != 1)
+  if (report->collected->dns_provider == NULL || report->collected->dns_provider->quotes != 1)
     return g_strdup (report->proposed);
 
   return g_strdup_printf ("\"%s\"", inner);
@@ -215,9 +217,10 @@ static GPtrArray *
 list_fields (const TodokuReport *report, char **strings)
 {
   static const TodokuDnsProvider unknown;
-  const TodokuDnsProvider *panel = report->dns_provider != NULL ? report->dns_provider : &unknown;
+  const TodokuDnsProvider *panel =
+    report->collected->dns_provider != NULL ? report->collected->dns_provider : &unknown;
   GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
-  const char *host = report->host_field;
+  const char *host = report->collected->host_field;
   g_autofree char *value = make_value (report, strings);
 
   if (has_no_fields (report))
@@ -288,7 +291,7 @@ add_trap (GPtrArray *traps, const char *text, const TodokuCatalogSource *source)
 static void
 add_trap_of_length (GPtrArray *traps, const TodokuReport *report)
 {
-  gint64 most = report->dns_provider->value_max;
+  gint64 most = report->collected->dns_provider->value_max;
   gsize length = strlen (report->proposed);
   g_autofree char *text = NULL;
 
@@ -314,7 +317,7 @@ static GPtrArray *
 list_traps (const TodokuReport *report, const TodokuCatalogSource *source)
 {
   GPtrArray *traps = g_ptr_array_new_with_free_func (trap_free);
-  const TodokuDnsProvider *provider = report->dns_provider;
+  const TodokuDnsProvider *provider = report->collected->dns_provider;
 
   if (provider == NULL)
     return traps;
@@ -337,8 +340,8 @@ describe_wait (const TodokuReport *report)
 {
   const char *wait = NULL;
 
-  if (report->dns_provider != NULL)
-    wait = todoku_catalog_text_get (&report->dns_provider->wait);
+  if (report->collected->dns_provider != NULL)
+    wait = todoku_catalog_text_get (&report->collected->dns_provider->wait);
   if (wait == NULL)
     return g_strdup (_ ("It can take from some minutes to a day or two until it is "
                         "seen everywhere. Until then some mail may still come back."));
@@ -366,15 +369,15 @@ set_source (TodokuInstructions *self, const TodokuReport *report)
 {
   if (has_switch (report))
     {
-      self->source = &report->host->switch_source;
-      self->source_name = todoku_catalog_text_get (&report->host->name);
+      self->source = &report->collected->mail.host->switch_source;
+      self->source_name = todoku_catalog_text_get (&report->collected->mail.host->name);
       self->source_url = self->source->url;
     }
-  else if (report->dns_provider != NULL)
+  else if (report->collected->dns_provider != NULL)
     {
-      self->source = &report->dns_provider->source;
-      self->source_name = todoku_catalog_text_get (&report->dns_provider->name);
-      self->source_url = report->dns_provider->url;
+      self->source = &report->collected->dns_provider->source;
+      self->source_name = todoku_catalog_text_get (&report->collected->dns_provider->name);
+      self->source_url = report->collected->dns_provider->url;
     }
 }
 

@@ -218,11 +218,11 @@ get_request (TodokuVerdict verdict)
 static const char *
 get_host_field (const TodokuReport *report)
 {
-  if (report->host_field == NULL)
+  if (report->collected->host_field == NULL)
     return _ ("(the domain itself: blank or @, as your panel wants it)");
-  if (*report->host_field == '\0')
+  if (*report->collected->host_field == '\0')
     return _ ("(leave blank)");
-  return report->host_field;
+  return report->collected->host_field;
 }
 
 static void
@@ -262,15 +262,15 @@ append_name_servers (GString *message, const TodokuReport *report)
 {
   g_autofree char *servers = NULL;
 
-  if (report->name_servers[0] == NULL)
+  if (report->collected->name_servers[0] == NULL)
     return;
 
-  servers = g_strjoinv (", ", report->name_servers);
+  servers = g_strjoinv (", ", report->collected->name_servers);
   append_line (message, "");
   append_field (message, _ ("Name servers"), servers);
-  if (report->dns_provider != NULL)
+  if (report->collected->dns_provider != NULL)
     append_field (message, _ ("DNS company"),
-                  todoku_catalog_text_get (&report->dns_provider->name));
+                  todoku_catalog_text_get (&report->collected->dns_provider->name));
 }
 
 char *

@@ -6,8 +6,6 @@
 #include "checkup/instructions.h"
 #include "mail/bounce.h"
 
-#include <string.h>
-
 static void
 set_strings (struct json_object *object, const char *key, char **values)
 {
@@ -107,51 +105,55 @@ proofs_to_json (GPtrArray *proofs)
 }
 
 static struct json_object *
-company_to_json (const TodokuMailHost *host, TodokuConfidence confidence, GPtrArray *detections)
+detections_to_json (GPtrArray *detections)
 {
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < detections->len; i++)
+    {
+      const TodokuDetection *detection = g_ptr_array_index (detections, i);
+
+      json_object_array_add (list, object_new ("id", detection->host->id, "name",
+                                               todoku_catalog_text_get (&detection->host->name),
+                                               "confidence",
+                                               todoku_confidence_get_id (detection->confidence),
+                                               "reason", detection->reason, NULL));
+    }
+
+  return list;
+}
+
+static struct json_object *
+company_to_json (const TodokuCompany *company)
+{
+  const TodokuMailHost *host = company->host;
   struct json_object *object;
 
   if (host == NULL)
     return NULL;
 
   object = object_new ("id", host->id, "name", todoku_catalog_text_get (&host->name), "confidence",
-                       todoku_confidence_get_id (confidence), NULL);
-  for (guint i = 0; i < detections->len; i++)
+                       todoku_confidence_get_id (company->confidence), NULL);
+  for (guint i = 0; i < company->detections->len; i++)
     {
-      const TodokuDetection *detection = g_ptr_array_index (detections, i);
+      const TodokuDetection *detection = g_ptr_array_index (company->detections, i);
 
       if (detection->host == host)
         todoku_json_set_string (object, "reason", detection->reason);
     }
+  todoku_json_set_string (object, "missing",
+                          company->missing != NULL ? company->missing->key : NULL);
 
   return object;
 }
 
 static struct json_object *
-host_to_json (TodokuReport *report)
+web_host_to_json (const TodokuCollected *collected)
 {
-  struct json_object *object =
-    company_to_json (report->host, report->confidence, report->detections);
+  struct json_object *object = company_to_json (&collected->web);
 
   if (object != NULL)
-    todoku_json_set_string (object, "missing",
-                            report->missing != NULL && !report->missing_of_web
-                              ? report->missing->key
-                              : NULL);
-
-  return object;
-}
-
-static struct json_object *
-web_host_to_json (TodokuReport *report)
-{
-  struct json_object *object =
-    company_to_json (report->web_host, report->web_confidence, report->web_detections);
-
-  if (object == NULL)
-    return NULL;
-  json_object_object_add (object, "sends", json_object_new_boolean (report->web_is_sender));
-  todoku_json_set_string (object, "missing", report->missing_of_web ? report->missing->key : NULL);
+    todoku_json_set_boolean (object, "sends", collected->web_is_sender);
 
   return object;
 }
@@ -194,9 +196,10 @@ failure_to_json (TodokuReport *report)
 static struct json_object *
 dmarc_to_json (TodokuReport *report)
 {
-  return report->dmarc != NULL
-           ? object_new ("record", report->dmarc, "found_at", report->dmarc_found_at, "policy",
-                         report->dmarc_policy, NULL)
+  return report->collected->dmarc != NULL
+           ? object_new ("record", report->collected->dmarc, "found_at",
+                         report->collected->dmarc_found_at, "policy",
+                         report->collected->dmarc_policy, NULL)
            : NULL;
 }
 
@@ -256,6 +259,7 @@ question_to_json (TodokuReport *report)
 struct json_object *
 todoku_report_to_json (TodokuReport *report)
 {
+  const TodokuCollected *collected = report->collected;
   const TodokuInstructions *instructions = report->instructions;
   struct json_object *object = json_object_new_object ();
 
@@ -274,17 +278,17 @@ todoku_report_to_json (TodokuReport *report)
   json_object_object_add (object, "void_lookups",
                           count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, void_lookups)));
   json_object_object_add (object, "proof", proofs_to_json (report->proofs));
-  json_object_object_add (object, "mail_host", host_to_json (report));
-  json_object_object_add (object, "web_host", web_host_to_json (report));
-  json_object_object_add (object, "dns_provider", provider_to_json (report->dns_provider));
-  set_strings (object, "name_servers", report->name_servers);
-  todoku_json_set_string (object, "host_field", report->host_field);
-  todoku_json_set_string (object, "alias", report->alias);
+  json_object_object_add (object, "mail_host", company_to_json (&collected->mail));
+  json_object_object_add (object, "web_host", web_host_to_json (collected));
+  json_object_object_add (object, "dns_provider", provider_to_json (collected->dns_provider));
+  set_strings (object, "name_servers", collected->name_servers);
+  todoku_json_set_string (object, "host_field", collected->host_field);
+  todoku_json_set_string (object, "alias", collected->alias);
   set_strings (object, "steps", instructions != NULL ? instructions->steps : NULL);
   json_object_object_add (object, "traps", traps_to_json (instructions));
   set_strings (object, "notes", report->notes);
   json_object_object_add (object, "dmarc", dmarc_to_json (report));
-  json_object_object_add (object, "dkim", dkim_to_json (report->dkim_selector));
+  json_object_object_add (object, "dkim", dkim_to_json (collected->dkim_selector));
   json_object_object_add (object, "bounce",
                           report->bounce != NULL ? todoku_bounce_to_json (report->bounce) : NULL);
   json_object_object_add (object, "failure", failure_to_json (report));
@@ -292,111 +296,48 @@ todoku_report_to_json (TodokuReport *report)
   return object;
 }
 
-static gboolean trees_equal (const TodokuSpfTree *a, const TodokuSpfTree *b);
-
-// The record they are of says the rest of a term.
-static gboolean
-tree_terms_equal (const TodokuSpfTreeTerm *a, const TodokuSpfTreeTerm *b)
+static struct json_object *
+tree_to_json (const TodokuSpfTree *tree)
 {
-  return a->state == b->state && a->lookups == b->lookups && a->void_lookups == b->void_lookups
-         && a->void_lookups6 == b->void_lookups6 && trees_equal (a->child, b->child);
+  return tree != NULL ? todoku_spf_tree_to_json (tree) : NULL;
 }
 
-static gboolean
-trees_equal (const TodokuSpfTree *a, const TodokuSpfTree *b)
+// With what only the window shows.
+static struct json_object *
+show (TodokuReport *report)
 {
-  if (a == NULL || b == NULL)
-    return a == b;
-  if (g_strcmp0 (a->domain, b->domain) != 0 || a->state != b->state || a->lookups != b->lookups
-      || a->void_lookups != b->void_lookups || a->void_lookups6 != b->void_lookups6
-      || (a->record == NULL) != (b->record == NULL) || a->terms->len != b->terms->len)
-    return FALSE;
-  if (a->record != NULL
-      && !g_str_equal (todoku_spf_record_get_text (a->record),
-                       todoku_spf_record_get_text (b->record)))
-    return FALSE;
+  const TodokuCollected *collected = report->collected;
+  struct json_object *object = todoku_report_to_json (report);
+  struct json_object *senders = json_object_new_array ();
 
-  for (guint i = 0; i < a->terms->len; i++)
-    {
-      if (!tree_terms_equal (g_ptr_array_index (a->terms, i), g_ptr_array_index (b->terms, i)))
-        return FALSE;
-    }
+  for (guint i = 0; i < collected->senders->len; i++)
+    json_object_array_add (senders, json_object_new_string (
+                                      ((TodokuSender *) collected->senders->pdata[i])->id));
+  json_object_object_add (object, "senders", senders);
+  json_object_object_add (object, "mail_hosts", detections_to_json (collected->mail.detections));
+  json_object_object_add (object, "web_hosts", detections_to_json (collected->web.detections));
+  json_object_object_add (object, "current_tree", tree_to_json (report->current_tree));
+  json_object_object_add (object, "proposed_tree", tree_to_json (report->proposed_tree));
+  todoku_json_set_string (object, "zone", collected->zone);
+  todoku_json_set_boolean (object, "lacks_dmarc", collected->lacks_dmarc);
 
-  return TRUE;
-}
-
-static gboolean
-values_equal (GHashTable *a, GHashTable *b)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  if (a == NULL || b == NULL)
-    return a == b;
-  if (g_hash_table_size (a) != g_hash_table_size (b))
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, a);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      if (g_strcmp0 (g_hash_table_lookup (b, key), value) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-detections_equal (GPtrArray *a, GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-
-  for (guint i = 0; i < a->len; i++)
-    {
-      const TodokuDetection *one = g_ptr_array_index (a, i);
-      const TodokuDetection *other = g_ptr_array_index (b, i);
-
-      if (one->host != other->host || one->confidence != other->confidence
-          || g_strcmp0 (one->reason, other->reason) != 0
-          || !values_equal (one->values, other->values))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-pointers_equal (GPtrArray *a, GPtrArray *b)
-{
-  return a->len == b->len
-         && (a->len == 0 || memcmp (a->pdata, b->pdata, a->len * sizeof (gpointer)) == 0);
-}
-
-static gboolean
-prints_equal (TodokuReport *a, TodokuReport *b)
-{
-  struct json_object *one = todoku_report_to_json (a);
-  struct json_object *other = todoku_report_to_json (b);
-  gboolean equal = json_object_equal (one, other);
-
-  json_object_put (one);
-  json_object_put (other);
-
-  return equal;
+  return object;
 }
 
 gboolean
 todoku_report_equal (TodokuReport *a, TodokuReport *b)
 {
+  struct json_object *one, *other;
+  gboolean equal;
+
   if (a == NULL || b == NULL)
     return a == b;
 
-  return a->catalog == b->catalog && a->bounce == b->bounce && a->missing == b->missing
-         && a->lacks_dmarc == b->lacks_dmarc && g_strcmp0 (a->zone, b->zone) == 0
-         && pointers_equal (a->senders, b->senders)
-         && detections_equal (a->detections, b->detections)
-         && detections_equal (a->web_detections, b->web_detections)
-         && trees_equal (a->current_tree, b->current_tree)
-         && trees_equal (a->proposed_tree, b->proposed_tree) && prints_equal (a, b);
+  one = show (a);
+  other = show (b);
+  equal = json_object_equal (one, other);
+  json_object_put (one);
+  json_object_put (other);
+
+  return equal;
 }

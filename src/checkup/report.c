@@ -23,7 +23,6 @@ report_clear (gpointer data)
 {
   TodokuReport *self = data;
 
-  g_free (self->domain);
   g_free (self->headline);
   g_free (self->explanation);
   g_strfreev (self->current);
@@ -32,24 +31,13 @@ report_clear (gpointer data)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->current_tree, todoku_spf_tree_free);
   g_clear_pointer (&self->proposed_tree, todoku_spf_tree_free);
-  g_clear_pointer (&self->detections, g_ptr_array_unref);
-  g_clear_pointer (&self->web_detections, g_ptr_array_unref);
   g_clear_pointer (&self->proofs, g_ptr_array_unref);
-  g_clear_pointer (&self->senders, g_ptr_array_unref);
-  g_strfreev (self->name_servers);
-  g_free (self->alias);
-  g_free (self->zone);
-  g_free (self->host_field);
-  g_free (self->dmarc);
-  g_free (self->dmarc_found_at);
-  g_free (self->dmarc_policy);
-  g_free (self->dkim_selector);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
   g_strfreev (self->notes);
   g_clear_pointer (&self->instructions, todoku_instructions_free);
   g_clear_pointer (&self->failure, todoku_dns_answer_unref);
   g_free (self->failed_question);
-  todoku_catalog_unref (self->catalog);
+  todoku_collected_free (self->collected);
 }
 
 void
@@ -323,37 +311,6 @@ list_notes (const TodokuCollected *collected)
   return g_strv_builder_end (notes);
 }
 
-static void
-take_companies (TodokuReport *report, const TodokuCollected *collected)
-{
-  report->detections = g_ptr_array_ref (collected->mail.detections);
-  report->host = collected->mail.host;
-  report->confidence = collected->mail.confidence;
-  report->web_detections = g_ptr_array_ref (collected->web.detections);
-  report->web_host = collected->web.host;
-  report->web_confidence = collected->web.confidence;
-  report->web_is_sender = collected->web_is_sender;
-  report->missing =
-    collected->mail.missing != NULL ? collected->mail.missing : collected->web.missing;
-  report->missing_of_web = collected->mail.missing == NULL && collected->web.missing != NULL;
-  report->senders = g_ptr_array_ref (collected->senders);
-}
-
-static void
-take_zone (TodokuReport *report, const TodokuCollected *collected)
-{
-  report->dns_provider = collected->dns_provider;
-  report->name_servers = g_strdupv (collected->name_servers);
-  report->zone = g_strdup (collected->zone);
-  report->host_field = g_strdup (collected->host_field);
-  report->alias = g_strdup (collected->alias);
-  report->dmarc = g_strdup (collected->dmarc);
-  report->dmarc_found_at = g_strdup (collected->dmarc_found_at);
-  report->dmarc_policy = g_strdup (collected->dmarc_policy);
-  report->lacks_dmarc = collected->lacks_dmarc;
-  report->dkim_selector = g_strdup (collected->dkim_selector);
-}
-
 // What there should be is only shown where it is known for sure.
 static void
 take_edit (TodokuReport *report, TodokuEdit *edit)
@@ -392,25 +349,27 @@ take_judgement (TodokuReport *report,
 }
 
 TodokuReport *
-todoku_report_new (const TodokuCollected *collected,
+todoku_report_new (TodokuCollected *collected,
                    TodokuEdit *edit,
                    const TodokuJudgement *judgement,
                    GPtrArray *findings)
 {
   TodokuReport *self = g_rc_box_new0 (TodokuReport);
 
-  self->domain = g_strdup (collected->domain);
-  self->catalog = todoku_catalog_ref (collected->catalog);
+  self->collected = collected;
+  self->domain = collected->domain;
   self->findings = g_ptr_array_ref (findings);
   self->current = todoku_collected_list_published (collected);
   self->notes = list_notes (collected);
   if (collected->options->bounce != NULL)
     self->bounce = todoku_bounce_ref (collected->options->bounce);
-  take_companies (self, collected);
-  take_zone (self, collected);
   take_judgement (self, collected, judgement);
   take_edit (self, edit);
   self->instructions = todoku_instructions_new (self);
+  // What lives no longer than the rule.
+  collected->facts = NULL;
+  collected->options = NULL;
+  collected->txt = NULL;
 
   return self;
 }

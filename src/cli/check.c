@@ -113,19 +113,20 @@ static void
 print_places (TodokuReport *report)
 {
   todoku_terminal_print ("\n");
-  if (report->host != NULL)
+  if (report->collected->mail.host != NULL)
     // Translators: the first argument is a company, the second " (not sure)" or nothing.
-    todoku_terminal_print (_ ("Mail host: %s%s\n"), todoku_catalog_text_get (&report->host->name),
-                           get_doubt (report->confidence));
-  if (report->web_host != NULL)
+    todoku_terminal_print (_ ("Mail host: %s%s\n"),
+                           todoku_catalog_text_get (&report->collected->mail.host->name),
+                           get_doubt (report->collected->mail.confidence));
+  if (report->collected->web.host != NULL)
     // Translators: the first argument is a company, the second " (not sure)" or nothing.
     todoku_terminal_print (_ ("Web host: %s%s\n"),
-                           todoku_catalog_text_get (&report->web_host->name),
-                           get_doubt (report->web_confidence));
-  if (report->dns_provider != NULL)
+                           todoku_catalog_text_get (&report->collected->web.host->name),
+                           get_doubt (report->collected->web.confidence));
+  if (report->collected->dns_provider != NULL)
     // Translators: the argument is a company.
     todoku_terminal_print (_ ("DNS provider: %s\n"),
-                           todoku_catalog_text_get (&report->dns_provider->name));
+                           todoku_catalog_text_get (&report->collected->dns_provider->name));
   print_lookups (report);
 }
 
@@ -149,16 +150,19 @@ print_proofs (TodokuReport *report)
 static void
 print_question (TodokuReport *report)
 {
+  const TodokuCollected *collected = report->collected;
+  const TodokuCatalogPlaceholder *missing =
+    collected->mail.missing != NULL ? collected->mail.missing : collected->web.missing;
+
   switch (report->question)
     {
     case TODOKU_QUESTION_HOST:
       todoku_terminal_print ("  --host ID | --value \"v=spf1 …\"   (todoku-cli hosts)\n");
       break;
     case TODOKU_QUESTION_VALUE:
-      if (report->missing != NULL)
-        todoku_terminal_print_line ("  --set %s=%s", report->missing->key,
-                                    report->missing->example != NULL ? report->missing->example
-                                                                     : "…");
+      if (missing != NULL)
+        todoku_terminal_print_line ("  --set %s=%s", missing->key,
+                                    missing->example != NULL ? missing->example : "…");
       else
         todoku_terminal_print ("  --value \"v=spf1 …\"\n");
       break;

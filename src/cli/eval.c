@@ -115,42 +115,6 @@ eval_rule (TodokuDnsFacts *facts, gpointer user_data)
   return tree_complete && eval->evaluation != NULL;
 }
 
-static struct json_object *tree_to_json (const TodokuSpfTree *tree);
-
-static struct json_object *
-term_to_json (const TodokuSpfTreeTerm *node)
-{
-  struct json_object *object = json_object_new_object ();
-
-  todoku_json_set_string (object, "term", node->term->text);
-  todoku_json_set_string (object, "state", todoku_spf_tree_state_get_id (node->state));
-  todoku_json_set_int (object, "lookups", node->lookups);
-  todoku_json_set_int (object, "void_lookups", node->void_lookups);
-  if (node->child != NULL)
-    json_object_object_add (object, "record", tree_to_json (node->child));
-
-  return object;
-}
-
-static struct json_object *
-tree_to_json (const TodokuSpfTree *tree)
-{
-  struct json_object *object = json_object_new_object ();
-  struct json_object *terms = json_object_new_array ();
-
-  for (guint i = 0; i < tree->terms->len; i++)
-    json_object_array_add (terms, term_to_json (g_ptr_array_index (tree->terms, i)));
-
-  todoku_json_set_string (object, "domain", tree->domain);
-  todoku_json_set_string (object, "record", todoku_spf_record_get_text (tree->record));
-  todoku_json_set_string (object, "state", todoku_spf_tree_state_get_id (tree->state));
-  todoku_json_set_int (object, "lookups", tree->lookups);
-  todoku_json_set_int (object, "void_lookups", tree->void_lookups);
-  json_object_object_add (object, "terms", terms);
-
-  return object;
-}
-
 static void
 print_json (const Eval *eval, const char *reason)
 {
@@ -165,7 +129,8 @@ print_json (const Eval *eval, const char *reason)
   todoku_json_set_int (object, "lookups", evaluation->lookups);
   todoku_json_set_int (object, "void_lookups", evaluation->void_lookups);
   todoku_json_set_string (object, "reason", reason);
-  json_object_object_add (object, "tree", eval->tree != NULL ? tree_to_json (eval->tree) : NULL);
+  json_object_object_add (object, "tree",
+                          eval->tree != NULL ? todoku_spf_tree_to_json (eval->tree) : NULL);
   todoku_terminal_print_json (object);
 }
 

@@ -2,6 +2,7 @@
 
 #include "spf/tree.h"
 
+#include "base/json.h"
 #include "dns/name.h"
 #include "spf/macro.h"
 #include "spf/record.h"
@@ -312,4 +313,39 @@ gboolean
 todoku_spf_tree_is_over_a_limit (const TodokuSpfTree *tree)
 {
   return tree->lookups > TODOKU_SPF_LOOKUPS_MAX || tree->void_lookups > TODOKU_SPF_VOID_LOOKUPS_MAX;
+}
+
+static struct json_object *
+term_to_json (const TodokuSpfTreeTerm *node)
+{
+  struct json_object *object = json_object_new_object ();
+
+  todoku_json_set_string (object, "term", node->term->text);
+  todoku_json_set_string (object, "state", todoku_spf_tree_state_get_id (node->state));
+  todoku_json_set_int (object, "lookups", node->lookups);
+  todoku_json_set_int (object, "void_lookups", node->void_lookups);
+  if (node->child != NULL)
+    json_object_object_add (object, "record", todoku_spf_tree_to_json (node->child));
+
+  return object;
+}
+
+struct json_object *
+todoku_spf_tree_to_json (const TodokuSpfTree *tree)
+{
+  struct json_object *object = json_object_new_object ();
+  struct json_object *terms = json_object_new_array ();
+
+  for (guint i = 0; i < tree->terms->len; i++)
+    json_object_array_add (terms, term_to_json (g_ptr_array_index (tree->terms, i)));
+
+  todoku_json_set_string (object, "domain", tree->domain);
+  todoku_json_set_string (object, "record",
+                          tree->record != NULL ? todoku_spf_record_get_text (tree->record) : NULL);
+  todoku_json_set_string (object, "state", todoku_spf_tree_state_get_id (tree->state));
+  todoku_json_set_int (object, "lookups", tree->lookups);
+  todoku_json_set_int (object, "void_lookups", tree->void_lookups);
+  json_object_object_add (object, "terms", terms);
+
+  return object;
 }

@@ -118,4 +118,9 @@ TodokuSpfTree *todoku_spf_tree_build (TodokuDnsFacts *facts,
                                       TodokuSpfRecord *record,
                                       gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
 
+struct json_object;
+
+/** Returns: (transfer full): @tree with all below it, as `todoku-cli eval --json` prints it. */
+struct json_object *todoku_spf_tree_to_json (const TodokuSpfTree *tree) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

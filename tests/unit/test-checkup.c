@@ -52,14 +52,15 @@ static void
 assert_companies (TodokuReport *report, struct json_object *test)
 {
   if (json_object_object_get_ex (test, "host", NULL))
-    g_assert_cmpstr (report->host->id, ==, case_get_string (test, "host"));
+    g_assert_cmpstr (report->collected->mail.host->id, ==, case_get_string (test, "host"));
   if (json_object_object_get_ex (test, "provider", NULL))
-    g_assert_cmpstr (report->dns_provider != NULL ? report->dns_provider->id : NULL, ==,
-                     case_get_string (test, "provider"));
+    g_assert_cmpstr (report->collected->dns_provider != NULL ? report->collected->dns_provider->id
+                                                             : NULL,
+                     ==, case_get_string (test, "provider"));
   if (json_object_object_get_ex (test, "host_field", NULL))
-    g_assert_cmpstr (report->host_field, ==, case_get_string (test, "host_field"));
+    g_assert_cmpstr (report->collected->host_field, ==, case_get_string (test, "host_field"));
   if (json_object_object_get_ex (test, "dkim", NULL))
-    g_assert_cmpstr (report->dkim_selector, ==, case_get_string (test, "dkim"));
+    g_assert_cmpstr (report->collected->dkim_selector, ==, case_get_string (test, "dkim"));
   if (json_object_object_get_ex (test, "headline", NULL))
     g_assert_cmpstr (report->headline, ==, case_get_string (test, "headline"));
 }
@@ -131,8 +132,8 @@ assert_cured (struct json_object *test,
 
   g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, "fine");
   g_assert_cmpstr (report->proposed, ==, NULL);
-  if (before->host != NULL)
-    g_assert_true (report->host == before->host);
+  if (before->collected->mail.host != NULL)
+    g_assert_true (report->collected->mail.host == before->collected->mail.host);
 }
 
 static void

@@ -86,8 +86,8 @@ assert_host_field (const TodokuReport *report)
 {
   GPtrArray *fields = report->instructions->fields;
   const TodokuInstructionsField *field = g_ptr_array_index (fields, 0);
-  const char *apex = report->dns_provider->host_field;
-  const char *label = todoku_catalog_text_get (&report->dns_provider->host_label);
+  const char *apex = report->collected->dns_provider->host_field;
+  const char *label = todoku_catalog_text_get (&report->collected->dns_provider->host_label);
 
   g_assert_cmpuint (fields->len, ==, 4);
   g_assert_cmpstr (field->value, ==, apex != NULL && *apex != '\0' ? apex : NULL);
@@ -102,7 +102,8 @@ assert_value_field (const TodokuReport *report)
   GPtrArray *fields = report->instructions->fields;
   const TodokuInstructionsField *field = g_ptr_array_index (fields, fields->len - 1);
 
-  g_assert_cmpstr (field->value, ==, report->dns_provider->quotes == 1 ? "\"" VALUE "\"" : VALUE);
+  g_assert_cmpstr (field->value, ==,
+                   report->collected->dns_provider->quotes == 1 ? "\"" VALUE "\"" : VALUE);
 }
 
 static void
@@ -118,7 +119,7 @@ assert_paper_has (const TodokuReport *report, TodokuPrintKind kind, const char *
       if (block->kind == kind && g_str_equal (block->text, text))
         return;
     }
-  g_error ("%s: the paper lacks: %s", report->dns_provider->id, text);
+  g_error ("%s: the paper lacks: %s", report->collected->dns_provider->id, text);
 }
 
 static void
@@ -127,7 +128,7 @@ assert_provider (const TodokuDnsProvider *provider, const char *name_server)
   g_autoptr (TodokuReport) report = check (name_server, NULL);
   GPtrArray *traps = provider->traps;
 
-  g_assert_true (report->dns_provider == provider);
+  g_assert_true (report->collected->dns_provider == provider);
   g_assert_nonnull (report->instructions);
   assert_steps (report->instructions->steps);
   assert_value_field (report);
@@ -176,7 +177,7 @@ assert_switch (const TodokuMailHost *host, const char *name_server)
   g_assert_nonnull (strstr (report->instructions->target, todoku_catalog_text_get (&host->name)));
 
   by_hand = report->instructions->steps_by_hand;
-  if (host->switch_is_preset || !report->dns_provider->editable)
+  if (host->switch_is_preset || !report->collected->dns_provider->editable)
     g_assert_cmpuint (g_strv_length (by_hand), ==, 0);
   else
     assert_value_is_in_a_step (by_hand, report->proposed);
@@ -202,7 +203,7 @@ test_unknown_provider (void)
   todoku_language_set (TODOKU_LANGUAGE_EN);
   report = check ("ns1.nobody.example", NULL);
 
-  g_assert_null (report->dns_provider);
+  g_assert_null (report->collected->dns_provider);
   g_assert_nonnull (strstr (report->instructions->place, "ns1.nobody.example"));
   g_assert_cmpuint (g_strv_length (report->instructions->ways), ==, 3);
   g_assert_null (report->instructions->source);
@@ -224,7 +225,7 @@ test_not_editable (void)
 {
   g_autoptr (TodokuReport) report = check ("uns01.lolipop.jp", NULL);
 
-  g_assert_false (report->dns_provider->editable);
+  g_assert_false (report->collected->dns_provider->editable);
   g_assert_cmpuint (report->instructions->fields->len, ==, 1);
   g_assert_null (strstr (report->instructions->target, "Paste"));
   g_assert_nonnull (strstr (report->instructions->change, "takes no such record"));

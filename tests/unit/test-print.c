@@ -18,16 +18,19 @@ static char *one_string[] = { (char *) PROPOSED, NULL };
 static char *two_strings[] = { (char *) "v=spf1 one ", (char *) "two ~all", NULL };
 static TodokuInstructions whole = { .strings = one_string };
 static TodokuInstructions torn = { .strings = two_strings };
+static TodokuCollected collected;
 
 static TodokuReport
 make_report (TodokuVerdict verdict)
 {
+  collected = (TodokuCollected){ .name_servers = no_records };
+
   return (TodokuReport){
+    .collected = &collected,
     .domain = (char *) "shop.example",
     .verdict = verdict,
     .current = no_records,
     .proposed = (char *) PROPOSED,
-    .name_servers = no_records,
     .instructions = &whole,
   };
 }
@@ -83,9 +86,9 @@ test_host_field (void)
   g_autofree char *blank = NULL;
   g_autofree char *label = NULL;
 
-  report.host_field = (char *) "";
+  collected.host_field = (char *) "";
   blank = todoku_instructions_write_message (&report);
-  report.host_field = (char *) "mail";
+  collected.host_field = (char *) "mail";
   label = todoku_instructions_write_message (&report);
 
   assert_has_line (unknown, "Host name: (the domain itself: blank or @, as your panel wants it)");
@@ -131,8 +134,8 @@ test_name_servers (void)
                                            .en = (char *) "Host DNS" } };
   g_autofree char *message = NULL;
 
-  report.name_servers = two_servers;
-  report.dns_provider = &provider;
+  collected.name_servers = two_servers;
+  collected.dns_provider = &provider;
   message = todoku_instructions_write_message (&report);
   assert_has_line (message, "Name servers: ns1.host.example, ns2.host.example");
   g_assert_nonnull (strstr (message, "DNS company: "));

@@ -220,8 +220,8 @@ assert_said (TodokuReport *report, struct json_object *test)
     g_assert_true (has_traps (report));
   if (case_get (test, "host") != NULL)
     {
-      g_assert_nonnull (report->host);
-      g_assert_cmpstr (report->host->id, ==, case_get_string (test, "host"));
+      g_assert_nonnull (report->collected->mail.host);
+      g_assert_cmpstr (report->collected->mail.host->id, ==, case_get_string (test, "host"));
     }
 }
 

@@ -174,7 +174,7 @@ test_submit (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (todoku_session_get_domain (session), ==, "shop.example");
   g_assert_cmpstr (report->domain, ==, "shop.example");
   g_assert_cmpint (report->verdict, ==, TODOKU_VERDICT_EDIT);
-  g_assert_cmpstr (report->host->id, ==, "xserver");
+  g_assert_cmpstr (report->collected->mail.host->id, ==, "xserver");
   g_assert_cmpfloat (todoku_session_get_progress (session), ==, 1);
   g_assert_cmpuint (*busy, ==, 2);
   g_assert_cmpuint (*domain, ==, 1);
@@ -229,11 +229,11 @@ test_choices (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_session_set_host_id (session, "lolipop");
   wait_until_idle (session);
   g_assert_cmpuint (*host, ==, 1);
-  g_assert_cmpstr (todoku_session_get_report (session)->host->id, ==, "lolipop");
+  g_assert_cmpstr (todoku_session_get_report (session)->collected->mail.host->id, ==, "lolipop");
 
   todoku_session_set_host_id (session, NULL);
   wait_until_idle (session);
-  g_assert_cmpstr (todoku_session_get_report (session)->host->id, ==, "xserver");
+  g_assert_cmpstr (todoku_session_get_report (session)->collected->mail.host->id, ==, "xserver");
   stop_counting (session, host);
 }
 
@@ -255,7 +255,7 @@ test_choice_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_session_set_value (session, "nn", "1");
   wait_until_idle (session);
   g_assert_true (todoku_session_get_complete (session));
-  g_assert_cmpstr (todoku_session_get_report (session)->host->id, ==, "sakura");
+  g_assert_cmpstr (todoku_session_get_report (session)->collected->mail.host->id, ==, "sakura");
 }
 
 static void
@@ -267,18 +267,18 @@ test_value (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_session_set_host_id (session, "xserver");
   wait_until_idle (session);
   g_assert_cmpint (todoku_session_get_report (session)->verdict, ==, TODOKU_VERDICT_CHOOSE);
-  g_assert_nonnull (todoku_session_get_report (session)->missing);
+  g_assert_nonnull (todoku_session_get_report (session)->collected->mail.missing);
 
   todoku_session_set_value (session, "host", "sv1234.xserver.jp");
   wait_until_idle (session);
   g_assert_cmpstr (todoku_session_get_value (session, "host"), ==, "sv1234.xserver.jp");
-  g_assert_null (todoku_session_get_report (session)->missing);
+  g_assert_null (todoku_session_get_report (session)->collected->mail.missing);
   g_assert_nonnull (todoku_session_get_report (session)->proposed);
 
   todoku_session_set_value (session, "host", NULL);
   wait_until_idle (session);
   g_assert_null (todoku_session_get_value (session, "host"));
-  g_assert_nonnull (todoku_session_get_report (session)->missing);
+  g_assert_nonnull (todoku_session_get_report (session)->collected->mail.missing);
 }
 
 static void
@@ -304,14 +304,14 @@ test_web_host (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_session_set_web_host_id (session, "sakura");
   wait_until_idle (session);
   g_assert_cmpuint (*web_host, ==, 1);
-  g_assert_true (todoku_session_get_report (session)->web_is_sender);
-  g_assert_true (todoku_session_get_report (session)->missing_of_web);
+  g_assert_true (todoku_session_get_report (session)->collected->web_is_sender);
+  g_assert_nonnull (todoku_session_get_report (session)->collected->web.missing);
 
   todoku_session_set_value (session, "xserver.host", "sv5678.xserver.jp");
-  g_assert_true (todoku_session_get_report (session)->missing_of_web);
+  g_assert_nonnull (todoku_session_get_report (session)->collected->web.missing);
   todoku_session_set_value (session, "sakura.host", "www1234.sakura.ne.jp");
   wait_until_idle (session);
-  g_assert_null (todoku_session_get_report (session)->missing);
+  g_assert_null (todoku_session_get_report (session)->collected->web.missing);
   g_assert_nonnull (strstr (todoku_session_get_report (session)->proposed, "a:sv5678.xserver.jp"));
   g_assert_nonnull (
     strstr (todoku_session_get_report (session)->proposed, "a:www1234.sakura.ne.jp"));
@@ -321,13 +321,13 @@ test_web_host (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_session_set_value (session, "sakura.host", NULL);
   todoku_session_set_value (session, "host", "www1234.sakura.ne.jp");
   wait_until_idle (session);
-  g_assert_null (todoku_session_get_report (session)->missing);
+  g_assert_null (todoku_session_get_report (session)->collected->web.missing);
   g_assert_nonnull (strstr (todoku_session_get_report (session)->proposed, "a:sv1234.xserver.jp"));
 
   check (session, "fine.example");
   g_assert_cmpuint (*web_host, ==, 2);
   g_assert_null (todoku_session_get_web_host_id (session));
-  g_assert_false (todoku_session_get_report (session)->web_is_sender);
+  g_assert_false (todoku_session_get_report (session)->collected->web_is_sender);
   stop_counting (session, web_host);
 }
 

@@ -22,18 +22,21 @@ static gpointer text_pointers[] = { &texts[0], &texts[1] };
 static GPtrArray steps = { .pdata = text_pointers, .len = 2 };
 static TodokuDnsProvider provider = { .editable = TRUE, .steps = &steps };
 
+static TodokuCollected collected;
+
 static TodokuReport
 make_report (void)
 {
+  collected = (TodokuCollected){ .name_servers = no_records, .dns_provider = &provider };
+
   return (TodokuReport){
+    .collected = &collected,
     .domain = (char *) "shop.example",
     .verdict = TODOKU_VERDICT_EDIT,
     .headline = (char *) "Your SPF record has to be changed",
     .explanation = (char *) "It names another host.",
     .current = old_records,
     .proposed = (char *) NEW,
-    .name_servers = no_records,
-    .dns_provider = &provider,
   };
 }
 

@@ -88,7 +88,7 @@ get_chosen_host (TodokuHostList *self)
   if (id != NULL)
     return todoku_catalog_find_host (todoku_session_get_catalog (self->session), id);
 
-  return report != NULL ? report->host : NULL;
+  return report != NULL ? report->collected->mail.host : NULL;
 }
 
 gboolean
@@ -108,9 +108,9 @@ find_detection (TodokuHostList *self, const TodokuMailHost *host)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
 
-  for (guint i = 0; report != NULL && i < report->detections->len; i++)
+  for (guint i = 0; report != NULL && i < report->collected->mail.detections->len; i++)
     {
-      const TodokuDetection *detection = g_ptr_array_index (report->detections, i);
+      const TodokuDetection *detection = g_ptr_array_index (report->collected->mail.detections, i);
 
       if (detection->host == host)
         return detection;
@@ -186,9 +186,9 @@ list_items (TodokuHostList *self)
   TodokuReport *report = todoku_session_get_report (self->session);
   gboolean searching = is_searching (self);
 
-  for (guint i = 0; report != NULL && i < report->detections->len; i++)
+  for (guint i = 0; report != NULL && i < report->collected->mail.detections->len; i++)
     {
-      const TodokuDetection *detection = g_ptr_array_index (report->detections, i);
+      const TodokuDetection *detection = g_ptr_array_index (report->collected->mail.detections, i);
 
       add_host (self, items, detection->host, !searching || matches_search (self, detection->host),
                 detection);
@@ -339,7 +339,7 @@ get_mark (TodokuHostList *self, const TodokuDetection *detection)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
 
-  if (detection == NULL || detection != g_ptr_array_index (report->detections, 0)
+  if (detection == NULL || detection != g_ptr_array_index (report->collected->mail.detections, 0)
       || detection->confidence == TODOKU_CONFIDENCE_NONE)
     return "";
   if (detection->confidence == TODOKU_CONFIDENCE_LOW)

@@ -68,10 +68,10 @@ describe_detection (TodokuSession *session)
   TodokuReport *report = todoku_session_get_report (session);
   const TodokuDetection *first;
 
-  if (report == NULL || report->detections->len == 0)
+  if (report == NULL || report->collected->mail.detections->len == 0)
     return g_strdup (_ ("It could not be found out by itself. Please choose it from the list."));
 
-  first = g_ptr_array_index (report->detections, 0);
+  first = g_ptr_array_index (report->collected->mail.detections, 0);
   if (first->confidence == TODOKU_CONFIDENCE_HIGH)
     /* Translators: %s is the name of a company */
     return g_strdup_printf (_ ("Found: %s. If this is right, go on."),

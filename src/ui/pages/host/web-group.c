@@ -48,7 +48,7 @@ get_host (TodokuWebGroup *self)
   if (self->chosen != NULL)
     return self->chosen;
 
-  return report != NULL ? report->web_host : NULL;
+  return report != NULL ? report->collected->web.host : NULL;
 }
 
 // Also where the mail that was refused came from there.
@@ -58,7 +58,8 @@ is_sender (TodokuWebGroup *self)
   TodokuReport *report = todoku_session_get_report (self->session);
 
   return todoku_session_get_web_host_id (self->session) != NULL
-         || (report != NULL && report->web_is_sender && get_host (self) == report->web_host);
+         || (report != NULL && report->collected->web_is_sender
+             && get_host (self) == report->collected->web.host);
 }
 
 static const TodokuDetection *
@@ -66,9 +67,9 @@ find_detection (TodokuWebGroup *self, const TodokuMailHost *host)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
 
-  for (guint i = 0; report != NULL && i < report->web_detections->len; i++)
+  for (guint i = 0; report != NULL && i < report->collected->web.detections->len; i++)
     {
-      const TodokuDetection *detection = g_ptr_array_index (report->web_detections, i);
+      const TodokuDetection *detection = g_ptr_array_index (report->collected->web.detections, i);
 
       if (detection->host == host)
         return detection;
@@ -83,7 +84,8 @@ find_refused (TodokuWebGroup *self)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
 
-  if (report == NULL || !report->web_is_sender || get_host (self) != report->web_host)
+  if (report == NULL || !report->collected->web_is_sender
+      || get_host (self) != report->collected->web.host)
     return NULL;
   for (guint i = 0; i < report->findings->len; i++)
     {
@@ -124,7 +126,8 @@ is_asked (TodokuWebGroup *self,
   TodokuReport *report = todoku_session_get_report (self->session);
   g_autofree char *key = g_strconcat (host->id, ".", placeholder->key, NULL);
 
-  return (report != NULL && report->missing_of_web && report->missing == placeholder)
+  return (report != NULL && report->collected->mail.missing == NULL
+          && report->collected->web.missing == placeholder)
          || todoku_session_get_value (self->session, key) != NULL;
 }
 
@@ -135,7 +138,7 @@ list_asked (TodokuWebGroup *self, const TodokuMailHost *host)
   GPtrArray *asked = g_ptr_array_new ();
   TodokuReport *report = todoku_session_get_report (self->session);
 
-  if (!is_sender (self) || (report != NULL && report->host == host))
+  if (!is_sender (self) || (report != NULL && report->collected->mail.host == host))
     host = NULL;
   for (guint i = 0; host != NULL && i < host->placeholders->len; i++)
     {
@@ -217,7 +220,7 @@ answer_for_refused (TodokuWebGroup *self, gboolean is_hers)
     return;
 
   address = todoku_dns_address_to_string (&report->bounce->ip);
-  if (!is_hers && report->web_is_sender)
+  if (!is_hers && report->collected->web_is_sender)
     todoku_session_set_answer (self->session, address, "");
   else if (is_hers && g_strcmp0 (todoku_session_get_answer (self->session, address), "") == 0)
     todoku_session_set_answer (self->session, address, NULL);

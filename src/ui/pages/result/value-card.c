@@ -109,7 +109,10 @@ warn_where_weak (TodokuValueCard *self, const TodokuMailHost *host)
 static const TodokuMailHost *
 get_other_sender (const TodokuReport *report)
 {
-  return report->web_is_sender && report->web_host != report->host ? report->web_host : NULL;
+  return report->collected->web_is_sender
+             && report->collected->web.host != report->collected->mail.host
+           ? report->collected->web.host
+           : NULL;
 }
 
 /* What to know before the value is copied. */
@@ -124,7 +127,7 @@ update_notes (TodokuValueCard *self, TodokuReport *report)
       if (todoku_value_card_takes (report, finding))
         gtk_box_append (self->notes, todoku_sentence_label_new (finding->message, NULL));
     }
-  warn_where_weak (self, report->host);
+  warn_where_weak (self, report->collected->mail.host);
   warn_where_weak (self, get_other_sender (report));
   gtk_widget_set_visible (GTK_WIDGET (self->notes),
                           gtk_widget_get_first_child (GTK_WIDGET (self->notes)) != NULL);
@@ -206,7 +209,7 @@ describe_hosts (const char *name, const char *web_name)
 void
 todoku_value_card_show_hosts (TodokuRowGroup *group, const TodokuReport *report)
 {
-  const TodokuMailHost *host = report->host;
+  const TodokuMailHost *host = report->collected->mail.host;
   const TodokuMailHost *web = get_other_sender (report);
   const char *name = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
   const char *web_name = web != NULL ? todoku_catalog_text_get (&web->name) : NULL;
