@@ -68,3 +68,19 @@ todoku_finding_unref (TodokuFinding *self)
 {
   g_rc_box_release_full (self, finding_clear);
 }
+
+int
+todoku_finding_compare (gconstpointer a, gconstpointer b)
+{
+  const TodokuFinding *first = *(const TodokuFinding *const *) a;
+  const TodokuFinding *second = *(const TodokuFinding *const *) b;
+
+  if (first->severity != second->severity)
+    return first->severity < second->severity ? -1 : 1;
+  if (first->position != second->position)
+    return first->position < second->position ? -1 : 1;
+  if (!g_str_equal (first->id, second->id))
+    return g_strcmp0 (first->id, second->id);
+
+  return g_strcmp0 (first->message, second->message);
+}

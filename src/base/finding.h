@@ -71,4 +71,7 @@ void todoku_finding_unref (TodokuFinding *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuFinding, todoku_finding_unref)
 
+/** A #GCompareFunc for arrays of findings: the worst first, and then in the order of the record. */
+int todoku_finding_compare (gconstpointer a, gconstpointer b);
+
 G_END_DECLS

@@ -39,7 +39,7 @@ set_why (TodokuEditTerm *term, char *why)
 void
 todoku_edit_term_remove (TodokuEditTerm *term, char *why)
 {
-  term->op = TODOKU_SPF_DIFF_REMOVE;
+  term->op = TODOKU_DIFF_REMOVE;
   set_why (term, why);
 }
 
@@ -47,8 +47,8 @@ todoku_edit_term_remove (TodokuEditTerm *term, char *why)
 static void
 mark_changed (TodokuEditTerm *term, char *why)
 {
-  if (term->op == TODOKU_SPF_DIFF_KEEP)
-    term->op = TODOKU_SPF_DIFF_CHANGE;
+  if (term->op == TODOKU_DIFF_KEEP)
+    term->op = TODOKU_DIFF_CHANGE;
   set_why (term, why);
 }
 
@@ -92,7 +92,7 @@ todoku_edit_terms_insert (TodokuEditTerms *self,
 
   set_term (self, term, record, parsed);
   term->source = -1;
-  term->op = TODOKU_SPF_DIFF_ADD;
+  term->op = TODOKU_DIFF_ADD;
   term->why = why;
   g_ptr_array_insert (self->list, (int) index, term);
 
@@ -123,7 +123,7 @@ get_term (TodokuEditTerms *self, guint index)
 static gboolean
 is_live (const TodokuEditTerm *term)
 {
-  return term->op != TODOKU_SPF_DIFF_REMOVE;
+  return term->op != TODOKU_DIFF_REMOVE;
 }
 
 static gboolean
@@ -724,7 +724,7 @@ static gboolean
 is_unchanged (TodokuEditTerms *self)
 {
   for (guint i = 0; i < self->list->len; i++)
-    if (get_term (self, i)->op != TODOKU_SPF_DIFF_KEEP)
+    if (get_term (self, i)->op != TODOKU_DIFF_KEEP)
       return FALSE;
 
   return self->n_sources <= 1;
@@ -746,15 +746,15 @@ print (TodokuEditTerms *self)
 static GPtrArray *
 list_entries (TodokuEditTerms *self)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_diff_entry_free);
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_diff_entry_free);
 
   for (guint i = 0; i < self->list->len; i++)
     {
       const TodokuEditTerm *term = get_term (self, i);
       const char *text = is_live (term) || term->was == NULL ? term->text : term->was;
-      const char *was = term->op == TODOKU_SPF_DIFF_CHANGE ? term->was : NULL;
+      const char *was = term->op == TODOKU_DIFF_CHANGE ? term->was : NULL;
 
-      g_ptr_array_add (entries, todoku_spf_diff_entry_new (term->op, text, was, term->why));
+      g_ptr_array_add (entries, todoku_diff_entry_new (term->op, text, was, term->why));
     }
 
   return entries;

@@ -2,8 +2,8 @@
 
 #pragma once
 
+#include "base/diff.h"
 #include "checkup/edit.h"
-#include "spf/diff.h"
 
 G_BEGIN_DECLS
 
@@ -66,7 +66,7 @@ typedef struct
   char *was;
   char *key;
   int source;
-  TodokuSpfDiffOp op;
+  TodokuDiffOp op;
   char *why;
 } TodokuEditTerm;
 

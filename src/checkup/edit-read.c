@@ -177,7 +177,7 @@ set_origin (const Published *self, TodokuEditTerm *term, guint from, guint to)
   if (why == NULL && g_str_equal (was, term->text))
     return;
 
-  term->op = TODOKU_SPF_DIFF_CHANGE;
+  term->op = TODOKU_DIFF_CHANGE;
   g_free (term->was);
   // Where both look the same, what was mended cannot be seen: it is written out.
   term->was = g_str_equal (was, term->text) && hidden != NULL
@@ -215,7 +215,7 @@ set_origins (const Published *self, GPtrArray *list, guint first)
       if (term->term == NULL && added != NULL)
         {
           g_clear_pointer (&term->was, g_free);
-          term->op = TODOKU_SPF_DIFF_ADD;
+          term->op = TODOKU_DIFF_ADD;
           term->why = g_steal_pointer (&added);
           continue;
         }
@@ -348,7 +348,7 @@ append_term (TodokuEditTerms *terms, TodokuSpfRecord *record, const TodokuSpfTer
       term->text = g_strndup (todoku_spf_record_get_text (record), strlen ("v=spf1"));
     }
   term->source = terms->n_sources;
-  term->op = TODOKU_SPF_DIFF_KEEP;
+  term->op = TODOKU_DIFF_KEEP;
   term->was = g_strdup (term->text);
 }
 

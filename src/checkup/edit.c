@@ -443,7 +443,7 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
     edit->proposed_tree = build_tree (&self, edit->proposed);
   for (guint i = 0; i < edit->entries->len; i++)
     {
-      TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+      TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
 
       entry->meaning =
         todoku_term_explain_text (collected->catalog, entry->term, collected->domain);

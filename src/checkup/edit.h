@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * TodokuEdit:
  * @proposed: (nullable): the record there should be; %NULL where nothing needs to change
- * @entries: (element-type TodokuSpfDiffEntry): from what is published to @proposed, term by term
+ * @entries: (element-type TodokuDiffEntry): from what is published to @proposed, term by term
  * @questions: (element-type TodokuFinding): terms without a certain meaning, which are not in
  *   @proposed: as long as there is one, that is no proposal
  * @current_tree: (nullable): what the published record costs; %NULL where there is none

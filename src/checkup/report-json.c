@@ -34,9 +34,9 @@ entries_to_json (GPtrArray *entries)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
 
-      json_object_array_add (list, object_new ("op", todoku_spf_diff_op_get_id (entry->op), "term",
+      json_object_array_add (list, object_new ("op", todoku_diff_op_get_id (entry->op), "term",
                                                entry->term, "was", entry->was, "why", entry->why,
                                                "meaning", entry->meaning, NULL));
     }

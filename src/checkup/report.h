@@ -2,12 +2,12 @@
 
 #pragma once
 
+#include "base/diff.h"
 #include "base/finding.h"
 #include "catalog/detect.h"
 #include "checkup/judge.h"
 #include "checkup/proof.h"
 #include "mail/bounce.h"
-#include "spf/diff.h"
 #include "spf/tree.h"
 
 G_BEGIN_DECLS
@@ -24,7 +24,7 @@ typedef struct _TodokuInstructions TodokuInstructions;
  * @explanation: what it means for the person, in one to three sentences
  * @current: (array zero-terminated=1): the SPF records as published, what is not UTF-8 as U+FFFD
  * @proposed: (nullable): the record there should be
- * @entries: (element-type TodokuSpfDiffEntry): from @current to @proposed, term by term
+ * @entries: (element-type TodokuDiffEntry): from @current to @proposed, term by term
  * @findings: (element-type TodokuFinding): what else was found, the worst first
  * @current_tree: (nullable): what the published record costs; %NULL where there is none
  * @proposed_tree: (nullable): what the proposed one costs; where @question is a removal, what the

@@ -9,30 +9,30 @@
 #include <string.h>
 
 const char *
-todoku_wording_diff_sign (TodokuSpfDiffOp op)
+todoku_wording_diff_sign (TodokuDiffOp op)
 {
   static const char *const signs[] = {
-    [TODOKU_SPF_DIFF_KEEP] = "=",
-    [TODOKU_SPF_DIFF_ADD] = "+",
-    [TODOKU_SPF_DIFF_CHANGE] = "→",
-    [TODOKU_SPF_DIFF_REMOVE] = "−",
+    [TODOKU_DIFF_KEEP] = "=",
+    [TODOKU_DIFF_ADD] = "+",
+    [TODOKU_DIFF_CHANGE] = "→",
+    [TODOKU_DIFF_REMOVE] = "−",
   };
 
   return signs[op];
 }
 
 const char *
-todoku_wording_diff_label (TodokuSpfDiffOp op)
+todoku_wording_diff_label (TodokuDiffOp op)
 {
   static const char *const labels[] = {
     /* Translators: stands beside a part of the SPF record that stays as it is. */
-    [TODOKU_SPF_DIFF_KEEP] = N_ ("Unchanged"),
+    [TODOKU_DIFF_KEEP] = N_ ("Unchanged"),
     /* Translators: stands beside a part that is added to the SPF record. */
-    [TODOKU_SPF_DIFF_ADD] = N_ ("Added"),
+    [TODOKU_DIFF_ADD] = N_ ("Added"),
     /* Translators: stands beside a part of the SPF record that is written in another way. */
-    [TODOKU_SPF_DIFF_CHANGE] = N_ ("Changed"),
+    [TODOKU_DIFF_CHANGE] = N_ ("Changed"),
     /* Translators: stands beside a part that is taken out of the SPF record. */
-    [TODOKU_SPF_DIFF_REMOVE] = N_ ("Removed"),
+    [TODOKU_DIFF_REMOVE] = N_ ("Removed"),
   };
 
   return _ (labels[op]);
@@ -46,13 +46,13 @@ append_sentence (GString *text, const char *sentence)
 }
 
 char *
-todoku_wording_diff_sentence (const TodokuSpfDiffEntry *entry)
+todoku_wording_diff_sentence (const TodokuDiffEntry *entry)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *term = todoku_wording_make_visible (entry->term);
   g_autofree char *head = NULL;
 
-  if (entry->op == TODOKU_SPF_DIFF_CHANGE && entry->was != NULL)
+  if (entry->op == TODOKU_DIFF_CHANGE && entry->was != NULL)
     {
       g_autofree char *was = todoku_wording_make_visible (entry->was);
 

@@ -2,10 +2,10 @@
 
 #pragma once
 
+#include "base/diff.h"
 #include "base/finding.h"
 #include "catalog/catalog.h"
 #include "checkup/proof.h"
-#include "spf/diff.h"
 #include "spf/tree.h"
 
 G_BEGIN_DECLS
@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 // the language spoken at the time of the call.
 
 /** Returns: (transfer none): "=", "+", "→" or "−", for the eye; never translated. */
-const char *todoku_wording_diff_sign (TodokuSpfDiffOp op);
+const char *todoku_wording_diff_sign (TodokuDiffOp op);
 
 /** Returns: (transfer none): "Unchanged", "Added", … for a screen reader and beside the sign. */
-const char *todoku_wording_diff_label (TodokuSpfDiffOp op);
+const char *todoku_wording_diff_label (TodokuDiffOp op);
 
 /**
  * todoku_wording_diff_sentence:
@@ -28,7 +28,7 @@ const char *todoku_wording_diff_label (TodokuSpfDiffOp op);
  *
  * Returns: (transfer full): the sentence
  */
-char *todoku_wording_diff_sentence (const TodokuSpfDiffEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_wording_diff_sentence (const TodokuDiffEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer none): "Error", "Warning" or "Note", translated. */
 const char *todoku_wording_severity (TodokuSeverity severity);

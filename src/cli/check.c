@@ -23,13 +23,13 @@ print_current (TodokuReport *report)
 }
 
 static void
-print_entry (const TodokuSpfDiffEntry *entry)
+print_entry (const TodokuDiffEntry *entry)
 {
   static const char signs[] = {
-    [TODOKU_SPF_DIFF_KEEP] = ' ',
-    [TODOKU_SPF_DIFF_ADD] = '+',
-    [TODOKU_SPF_DIFF_CHANGE] = '~',
-    [TODOKU_SPF_DIFF_REMOVE] = '-',
+    [TODOKU_DIFF_KEEP] = ' ',
+    [TODOKU_DIFF_ADD] = '+',
+    [TODOKU_DIFF_CHANGE] = '~',
+    [TODOKU_DIFF_REMOVE] = '-',
   };
 
   if (entry->was != NULL)

@@ -208,10 +208,10 @@ set_diff (struct json_object *object,
     diff = todoku_propagation_diff (server->values[0], propagation->expected, propagation->name);
   for (guint i = 0; diff != NULL && i < diff->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (diff, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (diff, i);
       struct json_object *item = json_object_new_object ();
 
-      todoku_json_set_string (item, "op", todoku_spf_diff_op_get_id (entry->op));
+      todoku_json_set_string (item, "op", todoku_diff_op_get_id (entry->op));
       todoku_json_set_string (item, "term", entry->term);
       json_object_array_add (list, item);
     }

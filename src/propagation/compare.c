@@ -525,15 +525,15 @@ take_token (GPtrArray *tokens, const Token *wanted)
 }
 
 static void
-add_entry (GPtrArray *entries, TodokuSpfDiffOp op, const Token *token)
+add_entry (GPtrArray *entries, TodokuDiffOp op, const Token *token)
 {
-  g_ptr_array_add (entries, todoku_spf_diff_entry_new (op, token->text, NULL, NULL));
+  g_ptr_array_add (entries, todoku_diff_entry_new (op, token->text, NULL, NULL));
 }
 
 GPtrArray *
 todoku_propagation_diff (const char *value, const char *expected, const char *name)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_spf_diff_entry_free);
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_diff_entry_free);
   g_autoptr (GPtrArray) published = read_tokens (value, name, todoku_propagation_is_spf (expected));
   g_autoptr (GPtrArray) wanted = read_tokens (expected, name, todoku_propagation_is_spf (expected));
 
@@ -541,13 +541,13 @@ todoku_propagation_diff (const char *value, const char *expected, const char *na
     {
       Token *token = take_token (published, g_ptr_array_index (wanted, i));
 
-      add_entry (entries, token != NULL ? TODOKU_SPF_DIFF_KEEP : TODOKU_SPF_DIFF_ADD,
+      add_entry (entries, token != NULL ? TODOKU_DIFF_KEEP : TODOKU_DIFF_ADD,
                  g_ptr_array_index (wanted, i));
       if (token != NULL)
         token_free (token);
     }
   for (guint i = 0; i < published->len; i++)
-    add_entry (entries, TODOKU_SPF_DIFF_REMOVE, g_ptr_array_index (published, i));
+    add_entry (entries, TODOKU_DIFF_REMOVE, g_ptr_array_index (published, i));
 
   return entries;
 }

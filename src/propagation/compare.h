@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "spf/diff.h"
+#include "base/diff.h"
 
 #include <glib.h>
 
@@ -101,7 +101,7 @@ gboolean todoku_propagation_is_meant (const char *value, const char *expected);
  * @expected: what should be
  * @name: the record's owner
  *
- * Returns: (transfer full) (element-type TodokuSpfDiffEntry): from @value to @expected, term by
+ * Returns: (transfer full) (element-type TodokuDiffEntry): from @value to @expected, term by
  *   term or tag by tag, however they are written: what is kept and what must be added, in the
  *   order of @expected, then what must go
  */

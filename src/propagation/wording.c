@@ -2,9 +2,9 @@
 
 #include "propagation/wording.h"
 
+#include "base/diff.h"
 #include "checkup/wording.h"
 #include "config.h"
-#include "spf/diff.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -64,11 +64,11 @@ list_differences (const TodokuPropagation *propagation,
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *term = todoku_wording_make_visible (entry->term);
-      GString *list = entry->op == TODOKU_SPF_DIFF_ADD ? missing : surplus;
+      GString *list = entry->op == TODOKU_DIFF_ADD ? missing : surplus;
 
-      if (entry->op != TODOKU_SPF_DIFF_KEEP)
+      if (entry->op != TODOKU_DIFF_KEEP)
         g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", term);
     }
 }

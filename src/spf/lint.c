@@ -151,22 +151,6 @@ lint_read (TodokuSpfLint *lint, const char *text, gsize length)
     }
 }
 
-static int
-compare_findings (gconstpointer a, gconstpointer b)
-{
-  const TodokuFinding *first = *(const TodokuFinding *const *) a;
-  const TodokuFinding *second = *(const TodokuFinding *const *) b;
-
-  if (first->severity != second->severity)
-    return first->severity < second->severity ? -1 : 1;
-  if (first->position != second->position)
-    return first->position < second->position ? -1 : 1;
-  if (!g_str_equal (first->id, second->id))
-    return g_strcmp0 (first->id, second->id);
-
-  return g_strcmp0 (first->message, second->message);
-}
-
 static void
 check_terms (TodokuSpfLint *lint, const TodokuSpfLintCheck *check)
 {
@@ -222,7 +206,7 @@ lint_run (TodokuSpfLint *lint)
   for (guint i = 0; (check = get_check (i)) != NULL; i++)
     if (check->rule.kind == TODOKU_SPF_LINT_DNS ? lint->facts != NULL : lint->record != NULL)
       run_check (lint, check);
-  g_ptr_array_sort (lint->findings, compare_findings);
+  g_ptr_array_sort (lint->findings, todoku_finding_compare);
 
   return lint->complete ? g_ptr_array_ref (lint->findings) : NULL;
 }

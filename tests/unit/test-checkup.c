@@ -96,7 +96,7 @@ assert_whole (TodokuReport *report)
   if (report->instructions != NULL)
     g_assert_nonnull (report->instructions->steps[0]);
   for (guint i = 0; i < report->entries->len; i++)
-    g_assert_cmpstr (((TodokuSpfDiffEntry *) report->entries->pdata[i])->meaning, !=, NULL);
+    g_assert_cmpstr (((TodokuDiffEntry *) report->entries->pdata[i])->meaning, !=, NULL);
 }
 
 // Every server that sends for the person passes after the change, and a stranger never does.

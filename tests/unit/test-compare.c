@@ -75,9 +75,9 @@ diff_to_string (const char *value, const char *expected)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
 
-      g_string_append_printf (text, "%s %s\n", todoku_spf_diff_op_get_id (entry->op), entry->term);
+      g_string_append_printf (text, "%s %s\n", todoku_diff_op_get_id (entry->op), entry->term);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -83,11 +83,11 @@ assert_entries (TodokuEdit *edit)
 
   for (guint i = 0; i < edit->entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
 
-      g_assert_cmpint (entry->why == NULL, ==, entry->op == TODOKU_SPF_DIFF_KEEP);
-      g_assert_cmpint (entry->was != NULL, ==, entry->op == TODOKU_SPF_DIFF_CHANGE);
-      if (entry->op == TODOKU_SPF_DIFF_REMOVE)
+      g_assert_cmpint (entry->why == NULL, ==, entry->op == TODOKU_DIFF_KEEP);
+      g_assert_cmpint (entry->was != NULL, ==, entry->op == TODOKU_DIFF_CHANGE);
+      if (entry->op == TODOKU_DIFF_REMOVE)
         continue;
       if (joined->len > 0)
         g_string_append_c (joined, ' ');
@@ -108,9 +108,9 @@ assert_ops (TodokuEdit *edit, struct json_object *test)
   g_assert_cmpuint (edit->entries->len, ==, ops->len);
   for (guint i = 0; i < ops->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
 
-      g_assert_cmpstr (todoku_spf_diff_op_get_id (entry->op), ==, ops->pdata[i]);
+      g_assert_cmpstr (todoku_diff_op_get_id (entry->op), ==, ops->pdata[i]);
     }
 }
 
@@ -125,9 +125,9 @@ assert_was (TodokuEdit *edit, struct json_object *test)
     return;
   for (guint i = 0; i < edit->entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
 
-      if (entry->op == TODOKU_SPF_DIFF_CHANGE)
+      if (entry->op == TODOKU_DIFF_CHANGE)
         {
           g_assert_cmpstr (entry->was, ==, was->pdata[n]);
           n++;
@@ -209,7 +209,7 @@ test_reasons_name_who (void)
     .wanted = wanted,
   };
   g_autoptr (TodokuEdit) edit = todoku_edit_compose (&input);
-  const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, 1);
+  const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, 1);
 
   g_assert_cmpstr (entry->term, ==, "include:_spf.lolipop.jp");
   g_assert_nonnull (strstr (entry->why, "Lolipop"));
@@ -220,9 +220,9 @@ static void
 test_repairs_show (void)
 {
   g_autoptr (TodokuEdit) edit = compose ("v=spf1\u3000mx ~all", NULL);
-  const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, 1);
+  const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, 1);
 
-  g_assert_cmpint (entry->op, ==, TODOKU_SPF_DIFF_CHANGE);
+  g_assert_cmpint (entry->op, ==, TODOKU_DIFF_CHANGE);
   g_assert_cmpstr (entry->term, ==, "mx");
   g_assert_nonnull (strstr (entry->was, "U+3000"));
 }
@@ -234,9 +234,9 @@ test_glued_terms_share_what_they_were (void)
 
   for (guint i = 1; i <= 2; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
 
-      g_assert_cmpint (entry->op, ==, TODOKU_SPF_DIFF_CHANGE);
+      g_assert_cmpint (entry->op, ==, TODOKU_DIFF_CHANGE);
       g_assert_cmpstr (entry->was, ==, "mxinclude:_spf.google.com");
     }
 }

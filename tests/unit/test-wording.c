@@ -11,7 +11,7 @@ test_each_op_has_its_own_sign_and_label (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (int op = TODOKU_SPF_DIFF_KEEP; op <= TODOKU_SPF_DIFF_REMOVE; op++)
+  for (int op = TODOKU_DIFF_KEEP; op <= TODOKU_DIFF_REMOVE; op++)
     {
       g_assert_true (g_hash_table_add (seen, (char *) todoku_wording_diff_sign (op)));
       g_assert_true (g_hash_table_add (seen, (char *) todoku_wording_diff_label (op)));
@@ -21,18 +21,18 @@ test_each_op_has_its_own_sign_and_label (void)
 static void
 test_sentence (void)
 {
-  TodokuSpfDiffEntry added = {
-    .op = TODOKU_SPF_DIFF_ADD,
+  TodokuDiffEntry added = {
+    .op = TODOKU_DIFF_ADD,
     .term = (char *) "mx",
     .meaning = (char *) "Your mail servers may send.",
     .why = (char *) "Your host needs it.",
   };
-  TodokuSpfDiffEntry changed = {
-    .op = TODOKU_SPF_DIFF_CHANGE,
+  TodokuDiffEntry changed = {
+    .op = TODOKU_DIFF_CHANGE,
     .term = (char *) "~all",
     .was = (char *) "\343\200\234all",
   };
-  TodokuSpfDiffEntry kept = { .op = TODOKU_SPF_DIFF_KEEP, .term = (char *) "a\nb" };
+  TodokuDiffEntry kept = { .op = TODOKU_DIFF_KEEP, .term = (char *) "a\nb" };
   g_autofree char *added_text = todoku_wording_diff_sentence (&added);
   g_autofree char *changed_text = todoku_wording_diff_sentence (&changed);
   g_autofree char *kept_text = todoku_wording_diff_sentence (&kept);

@@ -25,16 +25,16 @@ old_term_new (const char *term)
 }
 
 static GtkWidget *
-texts_new (const TodokuSpfDiffEntry *entry)
+texts_new (const TodokuDiffEntry *entry)
 {
   GtkBox *box = GTK_BOX (todoku_texts_new ());
 
   gtk_box_append (box, todoku_sentence_label_new (todoku_wording_diff_label (entry->op),
                                                   "caption-heading"));
-  if (entry->op == TODOKU_SPF_DIFF_CHANGE && entry->was != NULL)
+  if (entry->op == TODOKU_DIFF_CHANGE && entry->was != NULL)
     gtk_box_append (box, old_term_new (entry->was));
-  gtk_box_append (box, entry->op == TODOKU_SPF_DIFF_REMOVE ? old_term_new (entry->term)
-                                                           : todoku_code_label_new (entry->term));
+  gtk_box_append (box, entry->op == TODOKU_DIFF_REMOVE ? old_term_new (entry->term)
+                                                       : todoku_code_label_new (entry->term));
   if (entry->meaning != NULL)
     gtk_box_append (box, todoku_sentence_label_new (entry->meaning, NULL));
   if (entry->why != NULL)
@@ -48,7 +48,7 @@ texts_new (const TodokuSpfDiffEntry *entry)
 }
 
 static GtkWidget *
-diff_row_new (const TodokuSpfDiffEntry *entry)
+diff_row_new (const TodokuDiffEntry *entry)
 {
   /* The sign tells at a glance what the word beside the term tells in full. */
   GtkWidget *sign = gtk_label_new (todoku_wording_diff_sign (entry->op));
@@ -58,7 +58,7 @@ diff_row_new (const TodokuSpfDiffEntry *entry)
 
   gtk_widget_add_css_class (sign, "diff-sign");
   gtk_widget_add_css_class (row, "diff-row");
-  gtk_widget_add_css_class (row, todoku_spf_diff_op_get_id (entry->op));
+  gtk_widget_add_css_class (row, todoku_diff_op_get_id (entry->op));
   return row;
 }
 
@@ -69,9 +69,9 @@ count_kept (GPtrArray *entries)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
 
-      n_kept += entry->op == TODOKU_SPF_DIFF_KEEP;
+      n_kept += entry->op == TODOKU_DIFF_KEEP;
     }
   return n_kept;
 }
@@ -99,8 +99,8 @@ add_rows (TodokuRowGroup *group, GPtrArray *entries, AdwExpanderRow *kept)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (entries, i);
-      gboolean is_folded = kept != NULL && entry->op == TODOKU_SPF_DIFF_KEEP;
+      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
+      gboolean is_folded = kept != NULL && entry->op == TODOKU_DIFF_KEEP;
       guint n_before = is_folded ? n_kept++ : n_others++;
 
       if (n_before >= TODOKU_ROWS_MAX)

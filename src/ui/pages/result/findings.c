@@ -330,9 +330,9 @@ todoku_removals_show (TodokuRowGroup *group, const TodokuReport *report, TodokuS
   /* What was let go is no finding of the new report any more, but still needs its way back. */
   for (guint i = 0; i < report->entries->len; i++)
     {
-      const TodokuSpfDiffEntry *entry = g_ptr_array_index (report->entries, i);
+      const TodokuDiffEntry *entry = g_ptr_array_index (report->entries, i);
 
-      if (entry->op == TODOKU_SPF_DIFF_REMOVE && todoku_session_get_unwanted (session, entry->term)
+      if (entry->op == TODOKU_DIFF_REMOVE && todoku_session_get_unwanted (session, entry->term)
           && !g_ptr_array_find_with_equal_func (findings, entry->term, has_term, NULL))
         g_ptr_array_add (findings,
                          todoku_finding_new ("removable-term", TODOKU_SEVERITY_NOTE, entry->term,

@@ -7,23 +7,23 @@
 G_BEGIN_DECLS
 
 /**
- * TodokuSpfDiffOp:
+ * TodokuDiffOp:
  *
  * What happens to a term between the published record and the proposed one.
  */
 typedef enum
 {
-  TODOKU_SPF_DIFF_KEEP,
-  TODOKU_SPF_DIFF_ADD,
-  TODOKU_SPF_DIFF_CHANGE,
-  TODOKU_SPF_DIFF_REMOVE,
-} TodokuSpfDiffOp;
+  TODOKU_DIFF_KEEP,
+  TODOKU_DIFF_ADD,
+  TODOKU_DIFF_CHANGE,
+  TODOKU_DIFF_REMOVE,
+} TodokuDiffOp;
 
 /** Returns: (transfer none): "keep", "add", "change" or "remove"; never translated. */
-const char *todoku_spf_diff_op_get_id (TodokuSpfDiffOp op);
+const char *todoku_diff_op_get_id (TodokuDiffOp op);
 
 /**
- * TodokuSpfDiffEntry:
+ * TodokuDiffEntry:
  * @op: what happens
  * @term: the term as it reads in the proposal; for remove, as it read before. The version section
  *   is an entry of its own, the first
@@ -33,18 +33,18 @@ const char *todoku_spf_diff_op_get_id (TodokuSpfDiffOp op);
  */
 typedef struct
 {
-  TodokuSpfDiffOp op;
+  TodokuDiffOp op;
   char *term;
   char *was;
   char *meaning;
   char *why;
-} TodokuSpfDiffEntry;
+} TodokuDiffEntry;
 
-void todoku_spf_diff_entry_free (TodokuSpfDiffEntry *entry);
+void todoku_diff_entry_free (TodokuDiffEntry *entry);
 
-TodokuSpfDiffEntry *todoku_spf_diff_entry_new (TodokuSpfDiffOp op,
-                                               const char *term,
-                                               const char *was,
-                                               const char *why) G_GNUC_WARN_UNUSED_RESULT;
+TodokuDiffEntry *todoku_diff_entry_new (TodokuDiffOp op,
+                                        const char *term,
+                                        const char *was,
+                                        const char *why) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
