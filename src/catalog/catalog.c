@@ -37,6 +37,12 @@ todoku_catalog_source_clear (TodokuCatalogSource *source)
 }
 
 // The files may be broken anywhere, so that any member may be missing.
+static void
+dkim_clear (TodokuCatalogDkim *dkim)
+{
+  g_strfreev (dkim->selectors);
+  todoku_catalog_source_clear (&dkim->source);
+}
 
 static void
 mail_host_free (gpointer data)
@@ -55,6 +61,7 @@ mail_host_free (gpointer data)
   g_clear_pointer (&host->notes, g_ptr_array_unref);
   g_free (host->url);
   todoku_catalog_source_clear (&host->source);
+  dkim_clear (&host->dkim);
   g_clear_pointer (&host->patterns, g_ptr_array_unref);
   g_strfreev (host->addresses);
   g_free (host);
@@ -91,6 +98,7 @@ sender_free (gpointer data)
   g_strfreev (sender->aliases);
   todoku_catalog_text_clear (&sender->note);
   todoku_catalog_source_clear (&sender->source);
+  dkim_clear (&sender->dkim);
   g_free (sender);
 }
 
@@ -141,6 +149,28 @@ find_by_id (GPtrArray *array, const char *id)
       return g_ptr_array_index (array, i);
 
   return NULL;
+}
+
+static void
+add_selectors (GPtrArray *selectors, const TodokuCatalogDkim *dkim)
+{
+  for (guint i = 0; dkim->selectors[i] != NULL; i++)
+    if (!g_ptr_array_find_with_equal_func (selectors, dkim->selectors[i], g_str_equal, NULL))
+      g_ptr_array_add (selectors, g_strdup (dkim->selectors[i]));
+}
+
+char **
+todoku_catalog_list_dkim_selectors (TodokuCatalog *self)
+{
+  GPtrArray *selectors = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->hosts->len; i++)
+    add_selectors (selectors, &((const TodokuMailHost *) self->hosts->pdata[i])->dkim);
+  for (guint i = 0; i < self->senders->len; i++)
+    add_selectors (selectors, &((const TodokuSender *) self->senders->pdata[i])->dkim);
+  g_ptr_array_add (selectors, NULL);
+
+  return (char **) g_ptr_array_free (selectors, FALSE);
 }
 
 const TodokuMailHost *

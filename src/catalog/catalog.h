@@ -57,6 +57,20 @@ gboolean todoku_catalog_source_is_weak (const TodokuCatalogSource *source);
 void todoku_catalog_source_clear (TodokuCatalogSource *source);
 
 /**
+ * TodokuCatalogDkim:
+ * @selectors: (array zero-terminated=1): the selectors that all customers' keys have; none where
+ *   nobody has seen them
+ * @source: where they are from
+ *
+ * Where a company's DKIM keys are.
+ */
+typedef struct
+{
+  char **selectors;
+  TodokuCatalogSource source;
+} TodokuCatalogDkim;
+
+/**
  * TodokuCatalogNote:
  * @text: what it says
  * @source: where it is from
@@ -115,6 +129,7 @@ typedef struct
  * @url: (nullable): the company's help or panel; never %NULL where @spf is: the value is to be
  *   taken from there
  * @source: where @spf is from
+ * @dkim: where its DKIM keys are
  */
 typedef struct
 {
@@ -132,6 +147,7 @@ typedef struct
   GPtrArray *notes;
   char *url;
   TodokuCatalogSource source;
+  TodokuCatalogDkim dkim;
   /*< private >*/
   GPtrArray *patterns; /* TodokuCatalogPattern, see catalog/pattern.h */
   char **addresses;    /* IPv4 addresses of its servers */
@@ -195,6 +211,7 @@ typedef struct
  *   itself rarely needs @term
  * @note: (nullable texts): what to know
  * @source: where @term is from
+ * @dkim: where its DKIM keys are
  *
  * A service that sends mail with a customer's domain.
  */
@@ -207,6 +224,7 @@ typedef struct
   gboolean on_subdomain;
   TodokuCatalogText note;
   TodokuCatalogSource source;
+  TodokuCatalogDkim dkim;
 } TodokuSender;
 
 /**
@@ -265,6 +283,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCatalog, todoku_catalog_unref)
  *   docomo.ne.jp, an Internet provider's), so that no customer can set anything there
  */
 gboolean todoku_catalog_is_provider_domain (TodokuCatalog *self, const char *domain);
+
+/** Returns: (transfer full) (array zero-terminated=1): the DKIM selectors of all hosts and
+ * services, each once, the most used first. */
+char **todoku_catalog_list_dkim_selectors (TodokuCatalog *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer none) (nullable): the host with @id. */
 const TodokuMailHost *todoku_catalog_find_host (TodokuCatalog *self, const char *id);

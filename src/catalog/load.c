@@ -184,6 +184,21 @@ read_detect (TodokuCatalogReader *reader, TodokuMailHost *host)
   todoku_catalog_reader_leave (reader);
 }
 
+/* May be left out. */
+static void
+read_dkim (TodokuCatalogReader *reader, TodokuCatalogDkim *dkim)
+{
+  if (!todoku_catalog_reader_enter_optional (reader, "dkim"))
+    {
+      dkim->selectors = g_new0 (char *, 1);
+      return;
+    }
+
+  dkim->selectors = todoku_catalog_reader_read_strings (reader, "selectors");
+  todoku_catalog_read_source (reader, "source", &dkim->source);
+  todoku_catalog_reader_leave (reader);
+}
+
 static void
 read_host (TodokuCatalogReader *reader, TodokuCatalog *catalog)
 {
@@ -198,6 +213,7 @@ read_host (TodokuCatalogReader *reader, TodokuCatalog *catalog)
   read_placeholders (reader, host);
   read_spf (reader, host);
   read_switch (reader, host);
+  read_dkim (reader, &host->dkim);
   host->dns_provider = todoku_catalog_reader_read_nullable (reader, "dns_provider");
   host->notes = todoku_catalog_read_notes (reader, "notes");
   read_detect (reader, host);
@@ -324,6 +340,7 @@ read_senders (TodokuCatalogReader *reader, TodokuCatalog *catalog)
         todoku_catalog_reader_read_boolean (reader, "on_subdomain", FALSE) == 1;
       todoku_catalog_read_text (reader, "note", TRUE, &sender->note);
       todoku_catalog_read_source (reader, "source", &sender->source);
+      read_dkim (reader, &sender->dkim);
       todoku_catalog_reader_leave (reader);
     }
   todoku_catalog_reader_leave (reader);

@@ -191,6 +191,14 @@ todoku_catalog_reader_enter (TodokuCatalogReader *self, const char *member, gboo
 }
 
 gboolean
+todoku_catalog_reader_enter_optional (TodokuCatalogReader *self, const char *member)
+{
+  return self->error == NULL
+         && json_object_object_get_ex (current_place (self)->value, member, NULL)
+         && todoku_catalog_reader_enter (self, member, FALSE);
+}
+
+gboolean
 todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member)
 {
   return enter (self, get (self, member, json_type_array, FALSE), member);

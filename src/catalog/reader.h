@@ -47,6 +47,9 @@ gboolean todoku_catalog_reader_enter (TodokuCatalogReader *self,
                                       const char *member,
                                       gboolean nullable);
 
+/** As todoku_catalog_reader_enter(), but a member that is not there is right and gives %FALSE. */
+gboolean todoku_catalog_reader_enter_optional (TodokuCatalogReader *self, const char *member);
+
 /** Goes into a list. Returns: whether it is there; then leave it. */
 gboolean todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member);
 

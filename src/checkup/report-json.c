@@ -27,8 +27,8 @@ object_new (const char *key, ...)
   return object;
 }
 
-static struct json_object *
-entries_to_json (GPtrArray *entries)
+struct json_object *
+todoku_json_from_diff (GPtrArray *entries)
 {
   struct json_object *list = json_object_new_array ();
 
@@ -271,7 +271,7 @@ todoku_report_to_json (TodokuReport *report)
   set_strings (object, "current", report->current);
   todoku_json_set_string (object, "proposed", report->proposed);
   set_strings (object, "strings", instructions != NULL ? instructions->strings : NULL);
-  json_object_object_add (object, "diff", entries_to_json (report->entries));
+  json_object_object_add (object, "diff", todoku_json_from_diff (report->entries));
   json_object_object_add (object, "findings", todoku_json_from_findings (report->findings));
   json_object_object_add (object, "lookups",
                           count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, lookups)));

@@ -7,6 +7,7 @@
 #include "checkup/report-json.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
+#include "cli/findings.h"
 #include "cli/terminal.h"
 #include "config.h"
 
@@ -23,24 +24,6 @@ print_current (TodokuReport *report)
 }
 
 static void
-print_entry (const TodokuDiffEntry *entry)
-{
-  static const char signs[] = {
-    [TODOKU_DIFF_KEEP] = ' ',
-    [TODOKU_DIFF_ADD] = '+',
-    [TODOKU_DIFF_CHANGE] = '~',
-    [TODOKU_DIFF_REMOVE] = '-',
-  };
-
-  if (entry->was != NULL)
-    todoku_terminal_print_line ("  %c %s  (← %s)", signs[entry->op], entry->term, entry->was);
-  else
-    todoku_terminal_print_line ("  %c %s", signs[entry->op], entry->term);
-  if (entry->why != NULL)
-    todoku_terminal_print_line ("      %s", entry->why);
-}
-
-static void
 print_proposal (TodokuReport *report)
 {
   if (report->proposed == NULL)
@@ -48,7 +31,7 @@ print_proposal (TodokuReport *report)
 
   todoku_terminal_print ("\n%s\n", _ ("What changes:"));
   for (guint i = 0; i < report->entries->len; i++)
-    print_entry (g_ptr_array_index (report->entries, i));
+    todoku_cli_diff_entry_print (g_ptr_array_index (report->entries, i));
   todoku_terminal_print ("\n%s\n", _ ("The value to paste:"));
   todoku_terminal_print_line ("  %s", report->proposed);
   if (report->instructions->strings[1] != NULL)

@@ -62,6 +62,8 @@ typedef struct
 extern const TodokuCommand todoku_command_batch;
 extern const TodokuCommand todoku_command_bounce;
 extern const TodokuCommand todoku_command_check;
+extern const TodokuCommand todoku_command_dkim;
+extern const TodokuCommand todoku_command_dmarc;
 extern const TodokuCommand todoku_command_dns_providers;
 extern const TodokuCommand todoku_command_eval;
 extern const TodokuCommand todoku_command_hosts;

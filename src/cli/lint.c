@@ -5,8 +5,8 @@
 #include "base/json.h"
 #include "checkup/options.h"
 #include "checkup/report-json.h"
-#include "checkup/wording.h"
 #include "cli/command.h"
+#include "cli/findings.h"
 #include "cli/terminal.h"
 #include "config.h"
 
@@ -100,24 +100,12 @@ find_findings (Lint *lint, const TodokuOptions *options)
                                   lint);
 }
 
-// The worst comes first; notes alone are no reason to change anything.
-static const char *
-get_result (GPtrArray *findings)
-{
-  const TodokuFinding *worst = findings->len > 0 ? g_ptr_array_index (findings, 0) : NULL;
-
-  if (worst == NULL || worst->severity == TODOKU_SEVERITY_NOTE)
-    return "ok";
-
-  return todoku_severity_get_id (worst->severity);
-}
-
 static void
 print_json (GPtrArray *findings)
 {
   struct json_object *object = json_object_new_object ();
 
-  todoku_json_set_string (object, "result", get_result (findings));
+  todoku_json_set_string (object, "result", todoku_cli_findings_get_result (findings));
   json_object_object_add (object, "findings", todoku_json_from_findings (findings));
   todoku_terminal_print_json (object);
 }
@@ -127,13 +115,7 @@ print_text (GPtrArray *findings)
 {
   if (findings->len == 0)
     todoku_terminal_print ("%s\n", _ ("Nothing is wrong with this record."));
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (findings, i);
-
-      todoku_terminal_print_line ("%s: %s", todoku_wording_severity (finding->severity),
-                                  finding->message);
-    }
+  todoku_cli_findings_print (findings, "");
 }
 
 // Whether the record that was asked for could not be read.
@@ -163,8 +145,9 @@ run (const TodokuOptions *options, int argc, char **argv)
   if (is_unread (&lint))
     return TODOKU_EXIT_DNS;
 
-  return g_str_equal (get_result (lint.findings), "ok") ? TODOKU_EXIT_NOTHING_TO_DO
-                                                        : TODOKU_EXIT_SOMETHING_TO_DO;
+  return g_str_equal (todoku_cli_findings_get_result (lint.findings), "ok")
+           ? TODOKU_EXIT_NOTHING_TO_DO
+           : TODOKU_EXIT_SOMETHING_TO_DO;
 }
 
 const TodokuCommand todoku_command_lint = {

@@ -5,61 +5,40 @@
 #include "dns/name.h"
 #include "dns/suffix.h"
 
-#include <string.h>
-
 // Of a longer name the domain itself is asked, and then those of at most so many labels (RFC 9989
 // 4.10).
 #define LABELS_MAX 7
 
-// The value of the tag @name in "tag=value; …", without white space around it, or NULL; @index is
-// where in the list the tag stands.
-static char *
-dup_tag (const char *text, const char *name, guint *index)
+static TodokuDmarcRecord *
+parse (const TodokuDnsRecord *record)
 {
-  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
+  gsize length = 0;
+  const char *octets = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
 
-  for (guint i = 0; tags[i] != NULL; i++)
-    {
-      char *equals = strchr (tags[i], '=');
-
-      if (equals == NULL)
-        continue;
-      *equals = '\0';
-      if (g_str_equal (g_strstrip (tags[i]), name))
-        {
-          if (index != NULL)
-            *index = i;
-          return g_strdup (g_strstrip (equals + 1));
-        }
-    }
-
-  return NULL;
+  return todoku_dmarc_record_parse (octets != NULL ? octets : "", length);
 }
 
-static gboolean
-is_dmarc (const TodokuDnsRecord *record)
-{
-  g_autofree char *text = todoku_dns_record_dup_text (record);
-  guint index = 0;
-  g_autofree char *version = text != NULL ? dup_tag (text, "v", &index) : NULL;
-
-  return g_strcmp0 (version, "DMARC1") == 0 && index == 0;
-}
-
-static const TodokuDnsRecord *
-find_record (TodokuDnsAnswer *answer)
+static void
+find_records (TodokuDnsAnswer *answer, TodokuDmarcDiscovery *here, char *suffix)
 {
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    if (is_dmarc (todoku_dns_answer_get_record (answer, i)))
-      return todoku_dns_answer_get_record (answer, i);
+    {
+      const TodokuDnsRecord *text = todoku_dns_answer_get_record (answer, i);
+      g_autoptr (TodokuDmarcRecord) record = parse (text);
 
-  return NULL;
+      if (!record->is_record)
+        continue;
+      if (here->n_records++ == 0)
+        {
+          here->record = text;
+          *suffix = record->suffix;
+        }
+    }
 }
 
-// Whether the domain has no record, for sure; else @here says what is known, and nothing while the
-// answer is missing.
+// What is known of @domain alone; whether that is all.
 static gboolean
-look_at (TodokuDnsFacts *facts, const char *domain, TodokuDmarcDiscovery *here)
+look_at (TodokuDnsFacts *facts, const char *domain, TodokuDmarcDiscovery *here, char *suffix)
 {
   g_autofree char *name = g_strconcat ("_dmarc.", domain, NULL);
   TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, name, TODOKU_DNS_TYPE_TXT);
@@ -71,14 +50,20 @@ look_at (TodokuDnsFacts *facts, const char *domain, TodokuDmarcDiscovery *here)
     {
       here->failed_at = domain;
       here->failure = answer;
-      return FALSE;
+      return TRUE;
     }
 
-  here->record = find_record (answer);
+  find_records (answer, here, suffix);
   if (here->record != NULL)
     here->found_at = domain;
 
-  return here->record == NULL;
+  return TRUE;
+}
+
+static gboolean
+has_nothing (const TodokuDmarcDiscovery *self)
+{
+  return self->record == NULL && self->failure == NULL;
 }
 
 static guint
@@ -92,62 +77,76 @@ count_labels (const char *name)
   return n_labels;
 }
 
-// The record nearest to the root is the organizational domain's: what is above is asked first.
+// The record nearest to the root is the organizational domain's (RFC 9989 4.10.2), unless one on
+// the way says psd=n: then it is that one; or psd=y: then it is the domain below, and the record
+// that says so is only for those who have none.
 static gboolean
 look_above (TodokuDnsFacts *facts, const char *domain, TodokuDmarcDiscovery *discovery)
 {
+  gboolean is_known = TRUE;
+  gboolean goes_on = TRUE;
   const char *parent = todoku_dns_name_get_parent (domain);
-  TodokuDmarcDiscovery here = { .is_inherited = TRUE };
 
-  if (parent == NULL || !todoku_suffix_may_be_owned (parent))
-    return TRUE;
+  for (; parent != NULL && todoku_suffix_may_be_owned (parent);
+       parent = todoku_dns_name_get_parent (parent))
+    {
+      TodokuDmarcDiscovery here = { .is_inherited = TRUE };
+      char suffix = 'u';
 
-  gboolean lacks_above = look_above (facts, parent, discovery);
-  gboolean lacks = count_labels (parent) > LABELS_MAX || look_at (facts, parent, &here);
+      if (count_labels (parent) > LABELS_MAX)
+        continue;
+      if (!look_at (facts, parent, &here, &suffix) && goes_on)
+        is_known = FALSE;
+      if (goes_on && !has_nothing (&here) && (suffix != 'y' || has_nothing (discovery)))
+        *discovery = here;
+      goes_on = goes_on && suffix == 'u';
+    }
 
-  if (!lacks_above)
-    return FALSE;
-
-  if (!lacks)
-    *discovery = here;
-
-  return lacks;
+  return is_known;
 }
 
 gboolean
 todoku_dmarc_discover (TodokuDnsFacts *facts, const char *domain, TodokuDmarcDiscovery *discovery)
 {
   TodokuDmarcDiscovery own = { 0 };
+  TodokuDmarcDiscovery above = { 0 };
+  char suffix = 'u';
+  gboolean knows_above = look_above (facts, domain, &above);
+  gboolean knows_own = look_at (facts, domain, &own, &suffix);
 
   *discovery = (TodokuDmarcDiscovery){ 0 };
-
-  gboolean lacks_above = look_above (facts, domain, discovery);
-  gboolean lacks_own = look_at (facts, domain, &own);
-
-  if (!lacks_own)
+  if (!knows_own)
+    return FALSE;
+  if (!has_nothing (&own))
     *discovery = own;
+  else if (knows_above)
+    *discovery = above;
 
-  return (lacks_own && lacks_above) || discovery->record != NULL || discovery->failure != NULL;
+  return knows_above || !has_nothing (&own);
+}
+
+TodokuDmarcRecord *
+todoku_dmarc_discovery_parse (const TodokuDmarcDiscovery *self)
+{
+  return self->record != NULL ? parse (self->record) : NULL;
+}
+
+TodokuDmarcPolicy
+todoku_dmarc_discovery_get_policy (const TodokuDmarcDiscovery *self, gboolean exists)
+{
+  g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_discovery_parse (self);
+
+  if (record == NULL || self->n_records > 1)
+    return TODOKU_DMARC_POLICY_UNSET;
+  if (!self->is_inherited)
+    return todoku_dmarc_record_get_policy (record, TODOKU_DMARC_SUBJECT_DOMAIN);
+
+  return todoku_dmarc_record_get_policy (record, exists ? TODOKU_DMARC_SUBJECT_SUBDOMAIN
+                                                        : TODOKU_DMARC_SUBJECT_NON_EXISTENT);
 }
 
 char *
 todoku_dmarc_discovery_dup_policy (const TodokuDmarcDiscovery *self)
 {
-  static const char *const policies[] = { "none", "quarantine", "reject", NULL };
-  g_autofree char *text = self->record != NULL ? todoku_dns_record_dup_text (self->record) : NULL;
-  g_autofree char *value = NULL;
-
-  if (text == NULL)
-    return NULL;
-
-  if (self->is_inherited)
-    value = dup_tag (text, "sp", NULL);
-  if (value == NULL)
-    value = dup_tag (text, "p", NULL);
-  if (value == NULL)
-    return NULL;
-
-  g_autofree char *lower = g_ascii_strdown (value, -1);
-
-  return g_strv_contains (policies, lower) ? g_steal_pointer (&lower) : NULL;
+  return g_strdup (todoku_dmarc_policy_get_id (todoku_dmarc_discovery_get_policy (self, TRUE)));
 }

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a domain publishes under its selectors.
+
+#include "dkim/evaluate.h"
+
+#include "config.h"
+#include "dkim/lint.h"
+#include "dns/name.h"
+#include "dns/suffix.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define FOLDER "_domainkey"
+
+typedef struct
+{
+  TodokuDnsFacts *facts;
+  const char *domain;
+  gboolean complete;
+  TodokuDkimEvaluation *evaluation;
+} Run;
+
+const char *
+todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict)
+{
+  static const char *const ids[] = {
+    [TODOKU_DKIM_VERDICT_FINE] = "fine",
+    [TODOKU_DKIM_VERDICT_ADD] = "add",
+    [TODOKU_DKIM_VERDICT_FIX] = "fix",
+    [TODOKU_DKIM_VERDICT_UNKNOWN] = "unknown",
+    [TODOKU_DKIM_VERDICT_NO_DOMAIN] = "no-domain",
+  };
+
+  return ids[verdict];
+}
+
+static void
+selector_free (TodokuDkimSelector *selector)
+{
+  g_free (selector->name);
+  g_clear_pointer (&selector->record, todoku_dkim_record_unref);
+  g_free (selector->text);
+  g_free (selector->alias);
+  g_free (selector->owner);
+  g_free (selector);
+}
+
+void
+todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation)
+{
+  g_ptr_array_unref (evaluation->selectors);
+  g_ptr_array_unref (evaluation->findings);
+  g_free (evaluation);
+}
+
+char *
+todoku_dkim_selector_parse (const char *text, const char *domain)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *name = todoku_dns_name_normalize (stripped);
+  g_autofree char *tail = g_strconcat ("." FOLDER, domain != NULL ? "." : "", domain, NULL);
+
+  if (domain != NULL && g_str_has_suffix (name, tail))
+    name[strlen (name) - strlen (tail)] = '\0';
+  else if (g_str_has_suffix (name, "." FOLDER))
+    name[strlen (name) - strlen ("." FOLDER)] = '\0';
+
+  for (const char *at = name; *at != '\0'; at++)
+    if (!g_ascii_isalnum (*at) && strchr ("-_.", *at) == NULL)
+      return NULL;
+
+  return todoku_dns_name_is_valid (name) ? g_steal_pointer (&name) : NULL;
+}
+
+static TodokuDnsAnswer *
+ask (Run *run, const char *name, TodokuDnsType type)
+{
+  return todoku_dns_facts_need (run->facts, name, type, &run->complete);
+}
+
+static char *
+make_name (Run *run, const char *selector)
+{
+  return g_strconcat (selector, "." FOLDER ".", run->domain, NULL);
+}
+
+// The end of a chain of aliases, or what is known of it. Each link is asked for in its turn.
+static char *
+follow_aliases (Run *run, const char *name)
+{
+  const char *end = NULL;
+
+  for (guint i = 0; i < TODOKU_DNS_ALIASES_MAX; i++)
+    {
+      TodokuDnsAnswer *answer = ask (run, end != NULL ? end : name, TODOKU_DNS_TYPE_CNAME);
+
+      if (answer == NULL || todoku_dns_answer_get_n_records (answer) == 0)
+        break;
+      end = todoku_dns_answer_get_record (answer, 0)->name;
+    }
+
+  return g_strdup (end);
+}
+
+static void
+find_owner (Run *run, TodokuDkimSelector *selector, const char *name)
+{
+  const char *owner;
+
+  selector->alias = follow_aliases (run, name);
+  if (selector->alias == NULL)
+    return;
+  owner = todoku_suffix_get_registrable (selector->alias);
+  if (owner == NULL)
+    owner = selector->alias;
+  if (!todoku_dns_name_is_within (run->domain, owner))
+    selector->owner = g_strdup (owner);
+}
+
+// The key records of an answer; other texts, as those of a wildcard, are counted.
+static guint
+read_records (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint *n_others)
+{
+  guint n_keys = 0;
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const TodokuDnsRecord *text = todoku_dns_answer_get_record (answer, i);
+      gsize length = 0;
+      const char *octets = text->text != NULL ? g_bytes_get_data (text->text, &length) : NULL;
+      g_autoptr (TodokuDkimRecord) record =
+        todoku_dkim_record_parse (octets != NULL ? octets : "", length);
+
+      if (!record->is_key_record)
+        (*n_others)++;
+      else if (n_keys++ == 0)
+        {
+          selector->record = g_steal_pointer (&record);
+          selector->text = todoku_dns_record_dup_text (text);
+        }
+    }
+
+  return n_keys;
+}
+
+static void
+add_alias_finding (Run *run, const TodokuDkimSelector *selector)
+{
+  if (selector->alias == NULL)
+    return;
+  if (selector->record == NULL)
+    todoku_dkim_lint_add (run->evaluation->findings, "dangling-alias", selector->name, -1,
+                          /* Translators: the first argument is a selector, the second a server's
+                             name, the third a company's domain or that name again. */
+                          _ ("“%s” leads to %s, where there is no key. Turn DKIM on at the company "
+                             "that this name belongs to (%s); the key appears there by itself."),
+                          selector->name, selector->alias,
+                          selector->owner != NULL ? selector->owner : selector->alias);
+  else if (selector->owner != NULL)
+    todoku_dkim_lint_add (run->evaluation->findings, "alias", selector->name, -1,
+                          /* Translators: the first argument is a selector, the second a company's
+                             domain. */
+                          _ ("The key “%s” is kept by %s, which renews it by itself. There is "
+                             "nothing to copy."),
+                          selector->name, selector->owner);
+}
+
+static void
+judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
+{
+  GPtrArray *findings = run->evaluation->findings;
+  guint n_others = 0;
+  guint n_keys = read_records (selector, answer, &n_others);
+
+  selector->state = n_keys > 0 ? selector->record->state : TODOKU_DKIM_STATE_MISSING;
+  if (n_keys > 0)
+    todoku_dkim_lint_record (selector->record, selector->name, findings);
+  if (n_keys > 1)
+    {
+      selector->state = TODOKU_DKIM_STATE_BROKEN;
+      todoku_dkim_lint_add (findings, "several-keys", selector->name, -1,
+                            /* Translators: a number, then a selector. */
+                            _ ("There are %u keys at “%s”, and receivers may take the wrong one. "
+                               "Leave only the one that your mail company gives now."),
+                            n_keys, selector->name);
+    }
+  if (n_others > 0 && (n_keys > 0 || selector->is_given))
+    todoku_dkim_lint_add (findings, "not-a-key", selector->name, -1,
+                          /* Translators: the argument is a selector. */
+                          _ ("There is a text at “%s” that is no key. A record for all names (*) "
+                             "may be the reason."),
+                          selector->name);
+}
+
+static void
+judge_failure (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
+{
+  selector->state = TODOKU_DKIM_STATE_UNKNOWN;
+  todoku_dkim_lint_add (run->evaluation->findings, "dns-failure", selector->name, -1,
+                        /* Translators: a selector, then a code, as "timed-out". */
+                        _ ("Whether there is a key at “%s” could not be read (%s). Try again "
+                           "later."),
+                        selector->name,
+                        todoku_dns_status_get_id (todoku_dns_answer_get_status (answer)));
+}
+
+static gboolean
+has_selector (Run *run, const char *name)
+{
+  for (guint i = 0; i < run->evaluation->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (run->evaluation->selectors, i);
+
+      if (g_str_equal (selector->name, name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+look_at (Run *run, const char *selector_name, gboolean is_given)
+{
+  TodokuDkimSelector *selector = g_new0 (TodokuDkimSelector, 1);
+  g_autofree char *name = make_name (run, selector_name);
+  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_TXT);
+
+  selector->name = g_strdup (selector_name);
+  selector->is_given = is_given;
+  selector->state = TODOKU_DKIM_STATE_MISSING;
+  find_owner (run, selector, name);
+  if (answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    judge_failure (run, selector, answer);
+  else if (answer != NULL)
+    {
+      judge_found (run, selector, answer);
+      add_alias_finding (run, selector);
+      if (selector->alias != NULL && selector->record == NULL)
+        selector->state = TODOKU_DKIM_STATE_BROKEN;
+    }
+  g_ptr_array_add (run->evaluation->selectors, selector);
+}
+
+// A name below which there is something exists, even where nothing stands at it (RFC 8020); a
+// wildcard's answer shows that it does not (RFC 4592 2.2.1).
+static gboolean
+may_have_other_selectors (Run *run)
+{
+  g_autofree char *folder = g_strconcat (FOLDER ".", run->domain, NULL);
+  TodokuDnsAnswer *answer = ask (run, folder, TODOKU_DNS_TYPE_TXT);
+
+  return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NO_DATA;
+}
+
+typedef struct
+{
+  guint n_usable;
+  guint n_unread;
+  guint n_bad;     /* there, and no good */
+  guint n_broken;  /* of those: broken, where that is not another's doing */
+  guint n_lacking; /* given, and not there */
+} Tally;
+
+static Tally
+count (Run *run)
+{
+  Tally tally = { 0 };
+
+  for (guint i = 0; i < run->evaluation->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (run->evaluation->selectors, i);
+      gboolean is_broken = selector->state == TODOKU_DKIM_STATE_BROKEN;
+
+      if (selector->state == TODOKU_DKIM_STATE_UNKNOWN)
+        tally.n_unread++;
+      else if (selector->state == TODOKU_DKIM_STATE_MISSING)
+        tally.n_lacking += selector->is_given ? 1 : 0;
+      else if (!is_broken && selector->record->is_usable
+               && selector->state != TODOKU_DKIM_STATE_TEST)
+        tally.n_usable++;
+      else
+        {
+          tally.n_bad++;
+          tally.n_broken += is_broken && selector->record != NULL ? 1 : 0;
+        }
+    }
+
+  return tally;
+}
+
+static void
+judge_lacking (Run *run)
+{
+  TodokuDkimEvaluation *self = run->evaluation;
+
+  for (guint i = 0; i < self->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
+
+      if (selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING)
+        todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
+                              /* Translators: a selector, then the name of a record. */
+                              _ ("There is no key at “%s”. Turn DKIM on at your mail company, and "
+                                 "enter the key that it shows as a TXT record at %s._domainkey."),
+                              selector->name, selector->name);
+    }
+}
+
+static void
+judge_none (Run *run, gboolean has_others)
+{
+  TodokuDkimEvaluation *self = run->evaluation;
+
+  if (has_others)
+    {
+      self->verdict = TODOKU_DKIM_VERDICT_UNKNOWN;
+      todoku_dkim_lint_add (self->findings, "other-selector", NULL, -1,
+                            _ ("There seem to be keys, under names that Todoku does not know. The "
+                               "name is what follows “s=” in the line “DKIM-Signature” of a mail "
+                               "that you sent; give it with --selector."));
+    }
+  else
+    {
+      self->verdict = TODOKU_DKIM_VERDICT_ADD;
+      todoku_dkim_lint_add (self->findings, "no-key", NULL, -1,
+                            _ ("There is no DKIM key, so your mail is not signed with your "
+                               "domain. Turn DKIM on at your mail company; where your DNS is at "
+                               "another company, enter the key there that it shows."));
+    }
+}
+
+static void
+judge (Run *run)
+{
+  Tally tally = count (run);
+  gboolean has_others = may_have_other_selectors (run);
+
+  judge_lacking (run);
+  if (tally.n_broken > 0 || (tally.n_usable == 0 && tally.n_bad > 0))
+    run->evaluation->verdict = TODOKU_DKIM_VERDICT_FIX;
+  else if (tally.n_lacking > 0)
+    run->evaluation->verdict = TODOKU_DKIM_VERDICT_ADD;
+  else if (tally.n_usable > 0)
+    run->evaluation->verdict = TODOKU_DKIM_VERDICT_FINE;
+  else if (tally.n_unread > 0)
+    {
+      run->evaluation->verdict = TODOKU_DKIM_VERDICT_UNKNOWN;
+      run->evaluation->is_unread = TRUE;
+    }
+  else
+    judge_none (run, has_others);
+}
+
+static gboolean
+is_gone (Run *run)
+{
+  TodokuDnsAnswer *answer = ask (run, run->domain, TODOKU_DNS_TYPE_TXT);
+
+  return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NX_DOMAIN;
+}
+
+static void
+judge_gone (Run *run)
+{
+  g_ptr_array_set_size (run->evaluation->findings, 0);
+  g_ptr_array_set_size (run->evaluation->selectors, 0);
+  run->evaluation->verdict = TODOKU_DKIM_VERDICT_NO_DOMAIN;
+  todoku_dkim_lint_add (run->evaluation->findings, "no-domain", NULL, -1,
+                        /* Translators: the argument is a domain. */
+                        _ ("%s does not exist. Check how it is spelt."), run->domain);
+}
+
+static TodokuDkimEvaluation *
+evaluation_new (void)
+{
+  TodokuDkimEvaluation *self = g_new0 (TodokuDkimEvaluation, 1);
+
+  self->selectors = g_ptr_array_new_with_free_func ((GDestroyNotify) selector_free);
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
+
+  return self;
+}
+
+TodokuDkimEvaluation *
+todoku_dkim_evaluate_record (const char *text, gsize length)
+{
+  TodokuDkimEvaluation *self = evaluation_new ();
+  TodokuDkimSelector *selector = g_new0 (TodokuDkimSelector, 1);
+  TodokuDkimRecord *record = todoku_dkim_record_parse (text, length);
+
+  selector->is_given = TRUE;
+  selector->state = record->state;
+  selector->record = record;
+  selector->text = g_utf8_make_valid (text, (gssize) length);
+  g_ptr_array_add (self->selectors, selector);
+  self->verdict = record->is_usable && record->state != TODOKU_DKIM_STATE_TEST
+                    ? TODOKU_DKIM_VERDICT_FINE
+                    : TODOKU_DKIM_VERDICT_FIX;
+  todoku_dkim_lint_record (record, NULL, self->findings);
+  g_ptr_array_sort (self->findings, todoku_finding_compare);
+
+  return self;
+}
+
+// Of the selectors that nobody asked for only those say something where there is something.
+static void
+drop_missing (TodokuDkimEvaluation *self)
+{
+  for (guint i = self->selectors->len; i-- > 0;)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
+
+      if (!selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING)
+        g_ptr_array_remove_index (self->selectors, i);
+    }
+}
+
+gboolean
+todoku_dkim_evaluate (TodokuDnsFacts *facts,
+                      const char *domain,
+                      const char *const *given,
+                      const char *const *usual,
+                      TodokuDkimEvaluation **evaluation)
+{
+  TodokuDkimEvaluation *self = evaluation_new ();
+  Run run = { .facts = facts, .domain = domain, .complete = TRUE, .evaluation = self };
+
+  for (guint i = 0; given[i] != NULL; i++)
+    if (!has_selector (&run, given[i]))
+      look_at (&run, given[i], TRUE);
+  for (guint i = 0; usual[i] != NULL; i++)
+    if (!has_selector (&run, usual[i]))
+      look_at (&run, usual[i], FALSE);
+  judge (&run);
+  if (is_gone (&run))
+    judge_gone (&run);
+
+  *evaluation = NULL;
+  if (!run.complete)
+    {
+      todoku_dkim_evaluation_free (self);
+      return FALSE;
+    }
+  drop_missing (self);
+  g_ptr_array_sort (self->findings, todoku_finding_compare);
+  *evaluation = self;
+
+  return TRUE;
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dkim/record.h"
+#include "dns/facts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuDkimVerdict:
+ * @TODOKU_DKIM_VERDICT_FINE: there is a key, and no selector that was asked for is without one
+ * @TODOKU_DKIM_VERDICT_ADD: there is no key
+ * @TODOKU_DKIM_VERDICT_FIX: there are records, and none of them is good, or one is broken
+ * @TODOKU_DKIM_VERDICT_UNKNOWN: the DNS could not be read, or there are keys only under selectors
+ *   whose names are not known
+ * @TODOKU_DKIM_VERDICT_NO_DOMAIN: the domain does not exist
+ */
+typedef enum
+{
+  TODOKU_DKIM_VERDICT_FINE,
+  TODOKU_DKIM_VERDICT_ADD,
+  TODOKU_DKIM_VERDICT_FIX,
+  TODOKU_DKIM_VERDICT_UNKNOWN,
+  TODOKU_DKIM_VERDICT_NO_DOMAIN,
+} TodokuDkimVerdict;
+
+/** Returns: (transfer none): "fine", "add", "fix", "unknown", "no-domain"; never translated. */
+const char *todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict);
+
+/**
+ * TodokuDkimSelector:
+ * @name: (nullable): the selector, as "default"; %NULL for a record that was not read from the DNS
+ * @is_given: whether somebody asked for it by name
+ * @state: what it is good for
+ * @record: (nullable): its key; the first of several
+ * @text: (nullable): the text of @record, UTF-8
+ * @alias: (nullable): where it is an alias (CNAME): the name at the end of the chain
+ * @owner: (nullable): the registered domain of @alias, where that is another than the domain's own
+ *
+ * What is published at a selector.
+ */
+typedef struct
+{
+  char *name;
+  gboolean is_given;
+  TodokuDkimState state;
+  TodokuDkimRecord *record;
+  char *text;
+  char *alias;
+  char *owner;
+} TodokuDkimSelector;
+
+/**
+ * TodokuDkimEvaluation:
+ * @verdict: what it comes to
+ * @selectors: (element-type TodokuDkimSelector): those that were given, and of the others those
+ *   where something is published or could not be read
+ * @findings: (element-type TodokuFinding): what is found, the worst first
+ * @is_unread: whether %TODOKU_DKIM_VERDICT_UNKNOWN is for the DNS
+ *
+ * The DKIM keys of a domain.
+ */
+typedef struct
+{
+  TodokuDkimVerdict verdict;
+  GPtrArray *selectors;
+  GPtrArray *findings;
+  gboolean is_unread;
+} TodokuDkimEvaluation;
+
+void todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDkimEvaluation, todoku_dkim_evaluation_free)
+
+/**
+ * todoku_dkim_selector_parse:
+ * @text: what was given: a selector, or the name of its record, with or without the domain
+ * @domain: (nullable): the domain
+ *
+ * Returns: (transfer full) (nullable): the selector, normalized; %NULL where @text cannot be one
+ */
+char *todoku_dkim_selector_parse (const char *text, const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dkim_evaluate_record:
+ * @text: (array length=length): a record; any octets
+ * @length: its octets
+ *
+ * Returns: (transfer full): what it is good for, without asking the DNS, as the one selector
+ */
+TodokuDkimEvaluation *todoku_dkim_evaluate_record (const char *text,
+                                                   gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_dkim_evaluate:
+ * @facts: what is known
+ * @domain: a domain, normalized
+ * @given: (array zero-terminated=1): selectors that the person, or a mail, names; normalized
+ * @usual: (array zero-terminated=1): selectors that may be there
+ * @evaluation: (out) (transfer full) (nullable): what is published; %NULL while an answer is
+ *   missing
+ *
+ * A rule over facts. All selectors are asked at once; aliases take a round trip more.
+ *
+ * Returns: whether every answer was known
+ */
+gboolean todoku_dkim_evaluate (TodokuDnsFacts *facts,
+                               const char *domain,
+                               const char *const *given,
+                               const char *const *usual,
+                               TodokuDkimEvaluation **evaluation);
+
+G_END_DECLS

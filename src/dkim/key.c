@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dkim/key.h"
+
+#include <gnutls/abstract.h>
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+#include <string.h>
+
+#define ED25519_LENGTH 32
+#define ED25519_BITS 256
+
+#define DER_INTEGER 0x02
+#define DER_SEQUENCE 0x30
+
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_pubkey_t, gnutls_pubkey_deinit, NULL)
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_x509_privkey_t, gnutls_x509_privkey_deinit, NULL)
+
+const char *
+todoku_dkim_key_type_get_id (TodokuDkimKeyType type)
+{
+  static const char *const ids[] = {
+    [TODOKU_DKIM_KEY_RSA] = "rsa",
+    [TODOKU_DKIM_KEY_ED25519] = "ed25519",
+    [TODOKU_DKIM_KEY_OTHER] = NULL,
+  };
+
+  return ids[type];
+}
+
+static gboolean
+is_base64 (char c)
+{
+  return g_ascii_isalnum (c) || c == '+' || c == '/';
+}
+
+// The octets that base64 stands for, as far as it goes; what is wrong with it is in @key.
+static guchar *
+decode (const char *text, TodokuDkimKey *key, gsize *length)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  gsize n_padding = 0;
+
+  for (gsize i = 0; text[i] != '\0'; i++)
+    {
+      if (g_ascii_isspace (text[i]))
+        key->has_spaces = TRUE;
+      else if (text[i] == '=')
+        n_padding++;
+      else if (!is_base64 (text[i]) || n_padding > 0)
+        {
+          key->fault =
+            is_base64 (text[i]) ? TODOKU_DKIM_KEY_FAULT_PADDING : TODOKU_DKIM_KEY_FAULT_BASE64;
+          key->fault_offset = i;
+          break;
+        }
+      else
+        g_string_append_c (digits, text[i]);
+    }
+
+  if (key->fault == TODOKU_DKIM_KEY_FAULT_NONE
+      && (digits->len % 4 == 1 || (digits->len + n_padding) % 4 != 0 || n_padding > 2))
+    {
+      key->fault = TODOKU_DKIM_KEY_FAULT_PADDING;
+      key->fault_offset = strlen (text);
+    }
+  if (digits->len % 4 == 1)
+    g_string_truncate (digits, digits->len - 1);
+  while (digits->len % 4 != 0)
+    g_string_append_c (digits, '=');
+
+  return g_base64_decode (digits->str, length);
+}
+
+// The head of a DER value (X.690 8.1): its tag, where its content begins, and how long that is.
+static gboolean
+read_head (const guchar *der, gsize length, guchar *tag, gsize *start, gsize *content)
+{
+  guint n_octets;
+
+  if (length < 2)
+    return FALSE;
+  *tag = der[0];
+  *start = 2;
+  *content = der[1];
+  if (der[1] < 0x80)
+    return TRUE;
+
+  n_octets = der[1] & 0x7f;
+  if (n_octets == 0 || n_octets > 3 || length < 2 + n_octets)
+    return FALSE;
+  *content = 0;
+  for (guint i = 0; i < n_octets; i++)
+    *content = *content << 8 | der[2 + i];
+  *start = 2 + n_octets;
+
+  return TRUE;
+}
+
+static gboolean
+read_integer (const guchar *der, gsize length, gsize *at, gnutls_datum_t *number)
+{
+  guchar tag;
+  gsize start;
+  gsize content;
+
+  if (!read_head (der + *at, length - *at, &tag, &start, &content) || tag != DER_INTEGER
+      || content == 0 || content > length - *at - start)
+    return FALSE;
+
+  number->data = (guchar *) der + *at + start;
+  number->size = (unsigned) content;
+  *at += start + content;
+
+  return TRUE;
+}
+
+// SEQUENCE { modulus INTEGER, publicExponent INTEGER }, and nothing else.
+static gboolean
+import_bare (gnutls_pubkey_t pubkey, const guchar *der, gsize length)
+{
+  gnutls_datum_t modulus;
+  gnutls_datum_t exponent;
+  guchar tag;
+  gsize at;
+  gsize content;
+
+  return read_head (der, length, &tag, &at, &content) && tag == DER_SEQUENCE
+         && read_integer (der, length, &at, &modulus) && read_integer (der, length, &at, &exponent)
+         && at == length
+         && gnutls_pubkey_import_rsa_raw (pubkey, &modulus, &exponent) == GNUTLS_E_SUCCESS;
+}
+
+static gboolean
+is_private (const gnutls_datum_t *der)
+{
+  g_auto (gnutls_x509_privkey_t) plain = NULL;
+  g_auto (gnutls_x509_privkey_t) wrapped = NULL;
+
+  return gnutls_x509_privkey_init (&plain) == GNUTLS_E_SUCCESS
+         && gnutls_x509_privkey_init (&wrapped) == GNUTLS_E_SUCCESS
+         && (gnutls_x509_privkey_import (plain, der, GNUTLS_X509_FMT_DER) == GNUTLS_E_SUCCESS
+             || gnutls_x509_privkey_import_pkcs8 (wrapped, der, GNUTLS_X509_FMT_DER, NULL,
+                                                  GNUTLS_PKCS_PLAIN)
+                  == GNUTLS_E_SUCCESS);
+}
+
+// Whether the outermost value ends where the octets do.
+static TodokuDkimKeyFault
+find_length_fault (const guchar *octets, gsize length)
+{
+  guchar tag;
+  gsize start;
+  gsize content;
+
+  if (!read_head (octets, length, &tag, &start, &content) || tag != DER_SEQUENCE)
+    return TODOKU_DKIM_KEY_FAULT_NO_KEY;
+  if (content > length - start)
+    return TODOKU_DKIM_KEY_FAULT_CUT;
+
+  return content < length - start ? TODOKU_DKIM_KEY_FAULT_TRAILING : TODOKU_DKIM_KEY_FAULT_NONE;
+}
+
+static TodokuDkimKeyFault
+read_der (const guchar *octets, gsize length, TodokuDkimKeyType type, TodokuDkimKey *key)
+{
+  g_auto (gnutls_pubkey_t) pubkey = NULL;
+  const gnutls_datum_t der = { (guchar *) octets, (unsigned) length };
+  TodokuDkimKeyFault fault = find_length_fault (octets, length);
+  unsigned bits = 0;
+
+  if (fault != TODOKU_DKIM_KEY_FAULT_NONE)
+    return fault;
+  if (gnutls_pubkey_init (&pubkey) != GNUTLS_E_SUCCESS)
+    return TODOKU_DKIM_KEY_FAULT_NO_KEY;
+  if (gnutls_pubkey_import (pubkey, &der, GNUTLS_X509_FMT_DER) != GNUTLS_E_SUCCESS)
+    {
+      key->is_bare = import_bare (pubkey, octets, length);
+      if (!key->is_bare)
+        return is_private (&der) ? TODOKU_DKIM_KEY_FAULT_PRIVATE : TODOKU_DKIM_KEY_FAULT_NO_KEY;
+    }
+  // An Ed25519 key stands without its wrapping, so that one in it is no good either.
+  if (gnutls_pubkey_get_pk_algorithm (pubkey, &bits) != GNUTLS_PK_RSA
+      || type != TODOKU_DKIM_KEY_RSA)
+    return TODOKU_DKIM_KEY_FAULT_OTHER_TYPE;
+  key->bits = bits;
+
+  return TODOKU_DKIM_KEY_FAULT_NONE;
+}
+
+TodokuDkimKey
+todoku_dkim_key_read (const char *text, TodokuDkimKeyType type)
+{
+  TodokuDkimKey key = { 0 };
+  gsize length = 0;
+  g_autofree guchar *octets = decode (text, &key, &length);
+  TodokuDkimKeyFault fault;
+
+  if (key.fault == TODOKU_DKIM_KEY_FAULT_BASE64)
+    return key;
+
+  if (length == ED25519_LENGTH && type == TODOKU_DKIM_KEY_ED25519)
+    {
+      fault = TODOKU_DKIM_KEY_FAULT_NONE;
+      key.bits = ED25519_BITS;
+    }
+  else if (length == ED25519_LENGTH)
+    fault = TODOKU_DKIM_KEY_FAULT_OTHER_TYPE;
+  else
+    fault = read_der (octets, length, type, &key);
+
+  // That the end is missing says more than that its last signs are.
+  if (key.fault == TODOKU_DKIM_KEY_FAULT_NONE || fault == TODOKU_DKIM_KEY_FAULT_CUT
+      || fault == TODOKU_DKIM_KEY_FAULT_PRIVATE)
+    key.fault = fault;
+
+  return key;
+}

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The table of rules, and those that look at one record.
+
+#include "dkim/lint.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  TodokuDkimRecord *record;
+  const char *selector;
+  const char *id;
+  GPtrArray *findings;
+} Lint;
+
+// A rule finds a fault of the record or its key, and says @message; or it looks itself; or, with
+// none of these, it is one of evaluate.c.
+typedef struct
+{
+  const char *id;
+  TodokuSeverity severity;
+  TodokuDkimFault fault;
+  TodokuDkimKeyFault key_fault;
+  const char *message;
+  void (*check) (const Lint *lint);
+} Rule;
+
+static void
+add (const Lint *lint, const TodokuTag *tag, const char *message)
+{
+  todoku_dkim_lint_add (lint->findings, lint->id, tag != NULL ? tag->text : lint->selector,
+                        tag != NULL ? (int) tag->position : -1, "%s", message);
+}
+
+static const TodokuTag *
+find_tag (const Lint *lint, const char *name)
+{
+  return todoku_tag_list_find (lint->record->tags, name);
+}
+
+static void
+check_hash (const Lint *lint)
+{
+  const TodokuTag *tag = find_tag (lint, "h");
+
+  if (!(lint->record->faults & TODOKU_DKIM_FAULT_HASH))
+    return;
+  if (todoku_dkim_list_has (tag->value, "sha1"))
+    add (lint, tag,
+         _ ("The key takes only signatures with SHA-1, which receivers no longer accept. Take the "
+            "tag “h” out, and let your mail company sign with SHA-256."));
+  else
+    add (lint, tag, _ ("The tag “h” names no way of signing that receivers know. Take it out."));
+}
+
+// What a panel takes at most in one string; with two quotes around it, some cut there, too.
+static gboolean
+is_cut_by_panel (gsize length)
+{
+  return length >= 253 && length <= 257;
+}
+
+static void
+check_cut (const Lint *lint)
+{
+  if (lint->record->key.fault != TODOKU_DKIM_KEY_FAULT_CUT)
+    return;
+  if (is_cut_by_panel (lint->record->length))
+    /* Translators: %u is about 255. */
+    todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, (int) lint->record->length,
+                          _ ("The end of the key is missing: the value stops after %u characters, "
+                             "the most that one piece can have. Enter the whole value in pieces of "
+                             "at most 255 characters, or ask the company that keeps your DNS how."),
+                          (guint) lint->record->length);
+  else
+    todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, (int) lint->record->length,
+                          _ ("The end of the key is missing. Copy the value from your mail company "
+                             "again, to its very end."));
+}
+
+static void
+check_base64 (const Lint *lint)
+{
+  const TodokuTag *tag = find_tag (lint, "p");
+  const TodokuDkimKey *key = &lint->record->key;
+
+  if (key->fault != TODOKU_DKIM_KEY_FAULT_BASE64)
+    return;
+  todoku_dkim_lint_add (lint->findings, lint->id, lint->selector,
+                        (int) (tag->value_position + key->fault_offset),
+                        _ ("There is a character in the key that no key has. Copy the value from "
+                           "your mail company again."));
+}
+
+static void
+check_bits (const Lint *lint)
+{
+  const TodokuDkimRecord *record = lint->record;
+  gboolean is_too_weak = record->key.bits < TODOKU_DKIM_BITS_MIN;
+
+  if (record->key_type != TODOKU_DKIM_KEY_RSA || record->key.bits == 0
+      || record->key.bits >= TODOKU_DKIM_BITS_ADVISED)
+    return;
+  if (is_too_weak && g_str_equal (lint->id, "weak-key"))
+    /* Translators: %u is a number of bits, less than 1024. */
+    todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, -1,
+                          _ ("The key has only %u bits. Receivers take signatures from 1024 bits "
+                             "on, so this one counts for nothing. Make a new key with 2048 bits at "
+                             "your mail company."),
+                          record->key.bits);
+  else if (!is_too_weak && g_str_equal (lint->id, "short-key"))
+    /* Translators: %u is a number of bits, from 1024 to 2047. */
+    todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, -1,
+                          _ ("The key has %u bits. It works; where your mail company offers 2048 "
+                             "bits, a new key is safer."),
+                          record->key.bits);
+}
+
+static void
+check_revoked (const Lint *lint)
+{
+  if (lint->record->state == TODOKU_DKIM_STATE_REVOKED)
+    add (lint, find_tag (lint, "p"),
+         _ ("This key has been taken back: its value is empty, so signatures with it fail. That is "
+            "right for a key that is no longer used."));
+}
+
+static void
+check_test (const Lint *lint)
+{
+  if (lint->record->is_test)
+    add (lint, find_tag (lint, "t"),
+         _ ("“t=y” says that signing is only tried out, so receivers may treat the mail as not "
+            "signed. Take “y” out once signed mail arrives."));
+}
+
+static void
+check_strict (const Lint *lint)
+{
+  if (lint->record->is_strict)
+    add (lint, find_tag (lint, "t"),
+         _ ("“t=s” means that the key is only for the domain itself, not for subdomains."));
+}
+
+static void
+check_ed25519 (const Lint *lint)
+{
+  if (lint->record->key_type == TODOKU_DKIM_KEY_ED25519 && lint->record->is_usable)
+    add (lint, find_tag (lint, "k"),
+         _ ("Many receivers do not know keys of the kind Ed25519 yet. Mail should be signed with "
+            "an RSA key as well."));
+}
+
+static void
+check_bare_key (const Lint *lint)
+{
+  if (lint->record->key.is_bare)
+    add (lint, NULL,
+         _ ("The key is written in a form that not every receiver reads. Copy the value from your "
+            "mail company again, or make a new key there."));
+}
+
+static void
+check_spaces (const Lint *lint)
+{
+  if (lint->record->key.has_spaces)
+    add (lint, NULL,
+         _ ("There are spaces in the key. They are allowed, yet not every receiver passes over "
+            "them: take them out when you change the value."));
+}
+
+static void
+check_unknown_tags (const Lint *lint)
+{
+  static const char *const known[] = { "v", "g", "h", "k", "n", "p", "s", "t", NULL };
+
+  for (guint i = 0; lint->record->faults == 0 && i < lint->record->tags->len; i++)
+    {
+      const TodokuTag *tag = g_ptr_array_index (lint->record->tags, i);
+
+      if (!g_strv_contains (known, tag->name))
+        add (lint, tag, _ ("Receivers do not know this tag and pass over it."));
+    }
+}
+
+static void
+check_retired_tag (const Lint *lint)
+{
+  const TodokuTag *tag = find_tag (lint, "g");
+
+  if (tag != NULL)
+    add (lint, tag, _ ("The tag “g” is no longer used, and receivers pass over it."));
+}
+
+#define ERROR TODOKU_SEVERITY_ERROR
+#define WARNING TODOKU_SEVERITY_WARNING
+#define NOTE TODOKU_SEVERITY_NOTE
+
+// clang-format off
+static const Rule rules[] = {
+  { "private-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PRIVATE, .message =
+    N_ ("This is the private key, which nobody but your mail company may see: whoever has it can "
+        "sign mail in your name. Take it out at once, make a new key, and publish its public "
+        "half.") },
+  { "doubled-text", ERROR, .fault = TODOKU_DKIM_FAULT_DOUBLED, .message =
+    N_ ("The value is there twice, one behind the other. Leave it only once.") },
+  { "bad-version", ERROR, .fault = TODOKU_DKIM_FAULT_VERSION, .message =
+    N_ ("The record must begin with “v=DKIM1”, in capitals; as it is, receivers pass over it.") },
+  { "quote-character", ERROR, .fault = TODOKU_DKIM_FAULT_QUOTES, .message =
+    N_ ("There are quotation marks in the value itself. Enter it without them.") },
+  { "backslash-character", ERROR, .fault = TODOKU_DKIM_FAULT_BACKSLASH, .message =
+    N_ ("There are backslashes (\\) in the value, as before semicolons. Enter it without them.") },
+  { "pem-line", ERROR, .fault = TODOKU_DKIM_FAULT_PEM, .message =
+    N_ ("The lines “-----BEGIN …-----” and “-----END …-----” do not belong into the value: only "
+        "what stands between them goes behind “p=”.") },
+  { "repeated-tag", ERROR, .fault = TODOKU_DKIM_FAULT_REPEATED, .message =
+    N_ ("A tag is there twice, so the whole record does not count. Leave it only once.") },
+  { "syntax-error", ERROR, .fault = TODOKU_DKIM_FAULT_SYNTAX, .message =
+    N_ ("Each part between semicolons must be a name, “=” and a value; this one is not, so the "
+        "whole record does not count.") },
+  { "no-public-key", ERROR, .fault = TODOKU_DKIM_FAULT_NO_KEY, .message =
+    N_ ("The key is missing: there is no “p=”. Copy the value from your mail company again.") },
+  { "unknown-key-type", ERROR, .fault = TODOKU_DKIM_FAULT_KEY_TYPE, .message =
+    N_ ("Receivers know keys of the kinds “rsa” and “ed25519” only.") },
+  { "sha1-only", ERROR, .check = check_hash },
+  { "not-for-mail", ERROR, .fault = TODOKU_DKIM_FAULT_SERVICE, .message =
+    N_ ("The tag “s” says that the key is not for mail. Take it out.") },
+  { "bad-base64", ERROR, .check = check_base64 },
+  { "bad-padding", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PADDING, .message =
+    N_ ("The end of the key is not as it should be: a sign is missing, or one too many. Copy the "
+        "value from your mail company again.") },
+  { "cut-key", ERROR, .check = check_cut },
+  { "text-behind-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_TRAILING, .message =
+    N_ ("Something follows the key, as a second one. Copy the value from your mail company "
+        "again.") },
+  { "not-a-public-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_NO_KEY, .message =
+    N_ ("What stands behind “p=” is no key. Copy the value from your mail company again.") },
+  { "other-key-type", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_OTHER_TYPE, .message =
+    N_ ("The key is not of the kind that the record says, or is written as another kind is.") },
+  { "weak-key", ERROR, .check = check_bits },
+  { "revoked-key", WARNING, .check = check_revoked },
+  { "test-mode", WARNING, .check = check_test },
+  { "bare-key", WARNING, .check = check_bare_key },
+  { "short-key", NOTE, .check = check_bits },
+  { "ed25519-key", NOTE, .check = check_ed25519 },
+  { "strict-domain", NOTE, .check = check_strict },
+  { "space-in-key", NOTE, .check = check_spaces },
+  { "retired-tag", NOTE, .check = check_retired_tag },
+  { "unknown-tag", NOTE, .check = check_unknown_tags },
+  // Of a domain: evaluate.c.
+  { .id = "no-domain", .severity = ERROR },
+  { .id = "no-key", .severity = ERROR },
+  { .id = "no-key-at-selector", .severity = ERROR },
+  { .id = "other-selector", .severity = WARNING },
+  { .id = "several-keys", .severity = ERROR },
+  { .id = "not-a-key", .severity = WARNING },
+  { .id = "dangling-alias", .severity = WARNING },
+  { .id = "alias", .severity = NOTE },
+  { .id = "dns-failure", .severity = WARNING },
+};
+// clang-format on
+
+guint
+todoku_dkim_lint_get_n_rules (void)
+{
+  return G_N_ELEMENTS (rules);
+}
+
+const char *
+todoku_dkim_lint_get_rule (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (rules), NULL);
+
+  return rules[index].id;
+}
+
+void
+todoku_dkim_lint_add (GPtrArray *findings,
+                      const char *id,
+                      const char *term,
+                      int position,
+                      const char *format,
+                      ...)
+{
+  va_list arguments;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].id, id))
+      {
+        va_start (arguments, format);
+        g_ptr_array_add (findings, todoku_finding_new (id, rules[i].severity, term, position,
+                                                       g_strdup_vprintf (format, arguments)));
+        va_end (arguments);
+        return;
+      }
+
+  g_return_if_reached ();
+}
+
+static int
+get_fault_position (const TodokuDkimRecord *record, TodokuDkimFault fault)
+{
+  return record->fault_position[g_bit_nth_lsf (fault, -1)];
+}
+
+// The tag that a place in the record belongs to.
+static const char *
+find_term (const Lint *lint, int position)
+{
+  const char *term = lint->selector;
+
+  for (guint i = 0; i < lint->record->tags->len; i++)
+    {
+      const TodokuTag *tag = g_ptr_array_index (lint->record->tags, i);
+
+      if ((int) tag->position <= position && *tag->text != '\0')
+        term = tag->text;
+    }
+
+  return term;
+}
+
+void
+todoku_dkim_lint_record (TodokuDkimRecord *record, const char *selector, GPtrArray *findings)
+{
+  Lint lint = { .record = record, .selector = selector, .findings = findings };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      const Rule *rule = &rules[i];
+
+      lint.id = rule->id;
+      if (rule->fault != 0 && (record->faults & rule->fault) != 0)
+        {
+          int position = get_fault_position (record, rule->fault);
+
+          todoku_dkim_lint_add (findings, rule->id, find_term (&lint, position), position, "%s",
+                                _ (rule->message));
+        }
+      else if (rule->key_fault != 0 && record->key.fault == rule->key_fault)
+        {
+          const TodokuTag *tag = find_tag (&lint, "p");
+
+          todoku_dkim_lint_add (findings, rule->id, selector,
+                                (int) (tag->value_position + record->key.fault_offset), "%s",
+                                _ (rule->message));
+        }
+      else if (rule->check != NULL)
+        rule->check (&lint);
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/finding.h"
+#include "dmarc/discovery.h"
+#include "dmarc/record.h"
+
+G_BEGIN_DECLS
+
+/** Returns: how many rules there are. */
+guint todoku_dmarc_lint_get_n_rules (void);
+
+/** Returns: (transfer none): the id of rule @index, counted from 0, which its findings have. */
+const char *todoku_dmarc_lint_get_rule (guint index);
+
+/**
+ * todoku_dmarc_lint_add:
+ * @findings: (element-type TodokuFinding): gets the finding
+ * @id: the rule; it says how bad it is
+ * @format: what is found, in the language spoken, and what it takes
+ *
+ * Adds a finding about a domain.
+ */
+void todoku_dmarc_lint_add (GPtrArray *findings, const char *id, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
+
+/**
+ * todoku_dmarc_lint_text:
+ * @text: (array length=length): a record as published or pasted; any octets
+ * @length: its octets
+ *
+ * Everything that can be said of a record without asking the DNS. Positions are octets from the
+ * start of @text.
+ *
+ * Returns: (transfer full) (element-type TodokuFinding): all findings, the worst first
+ */
+GPtrArray *todoku_dmarc_lint_text (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * TodokuDmarcPlace:
+ * @name: (nullable): where a record stands by mistake
+ * @text: (nullable): what it says
+ *
+ * A DMARC record that nobody looks for.
+ */
+typedef struct
+{
+  char *name;
+  char *text;
+} TodokuDmarcPlace;
+
+void todoku_dmarc_place_clear (TodokuDmarcPlace *place);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuDmarcPlace, todoku_dmarc_place_clear)
+
+/**
+ * todoku_dmarc_lint_domain:
+ * @facts: what is known
+ * @domain: a domain, normalized
+ * @discovery: which record applies to it
+ * @place: (out caller-allocates): a record in a wrong place, where @discovery has none
+ * @findings: (element-type TodokuFinding): gets what is found, in no order
+ *
+ * Everything that can be said of the record that applies to a domain, as a rule over facts: the
+ * record itself, what else is published, and who gets its reports (RFC 9990 4).
+ *
+ * Returns: whether every answer was known
+ */
+gboolean todoku_dmarc_lint_domain (TodokuDnsFacts *facts,
+                                   const char *domain,
+                                   const TodokuDmarcDiscovery *discovery,
+                                   TodokuDmarcPlace *place,
+                                   GPtrArray *findings);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The cases are in data/dkim-record.json, a record and what it is good for, and data/dkim.json, a
+// zone, a domain, and which keys it has.
+
+#include "cases.h"
+#include "dkim/evaluate.h"
+#include "dkim/lint.h"
+#include "zone-rule.h"
+
+typedef struct
+{
+  const char *domain;
+  const char **given;
+  const char **usual;
+  TodokuDkimEvaluation *evaluation;
+} Run;
+
+static gboolean
+is_rule (const char *id)
+{
+  for (guint i = 0; i < todoku_dkim_lint_get_n_rules (); i++)
+    if (g_str_equal (todoku_dkim_lint_get_rule (i), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+// All of them, in any order; each has its rule, and words.
+static void
+assert_findings (struct json_object *test, GPtrArray *findings)
+{
+  struct json_object *expected = case_get (test, "findings");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+
+      g_assert_true (is_rule (finding->id));
+      g_assert_cmpstr (finding->message, !=, "");
+      g_ptr_array_add (ids, finding->id);
+    }
+  for (gsize i = 0; i < json_object_array_length (expected); i++)
+    {
+      const char *id = json_object_get_string (json_object_array_get_idx (expected, i));
+      guint index = 0;
+
+      if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, &index))
+        g_error ("%s is not found", id);
+      g_ptr_array_remove_index (ids, index);
+    }
+  if (ids->len > 0)
+    g_error ("%s is found", (const char *) g_ptr_array_index (ids, 0));
+}
+
+static void
+assert_position (struct json_object *test, GPtrArray *findings)
+{
+  struct json_object *position = case_get (test, "position");
+  const TodokuFinding *finding;
+
+  if (position == NULL)
+    return;
+  finding = g_ptr_array_index (findings, 0);
+  g_assert_cmpint (finding->position, ==, json_object_get_int (position));
+}
+
+static void
+test_record (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  g_autoptr (GBytes) octets = case_get_octets (test);
+  gsize length = 0;
+  const char *text = g_bytes_get_data (octets, &length);
+  g_autoptr (TodokuDkimEvaluation) evaluation =
+    todoku_dkim_evaluate_record (text != NULL ? text : "", length);
+  const TodokuDkimSelector *selector = g_ptr_array_index (evaluation->selectors, 0);
+  const TodokuDkimRecord *record = selector->record;
+
+  assert_findings (test, evaluation->findings);
+  assert_position (test, evaluation->findings);
+  g_assert_cmpstr (todoku_dkim_state_get_id (selector->state), ==, case_get_string (test, "state"));
+  g_assert_cmpstr (todoku_dkim_key_type_get_id (record->key_type), ==,
+                   case_get_string (test, "key_type"));
+  g_assert_cmpuint (record->key.bits, ==, json_object_get_int (case_get (test, "bits")));
+  g_assert_true (record->is_usable == json_object_get_boolean (case_get (test, "usable")));
+}
+
+static const char **
+read_strings (struct json_object *list)
+{
+  gsize length = json_object_array_length (list);
+  const char **strings = g_new0 (const char *, length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    strings[i] = json_object_get_string (json_object_array_get_idx (list, i));
+
+  return strings;
+}
+
+static gboolean
+rule_cb (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_assert_null (run->evaluation);
+
+  return todoku_dkim_evaluate (facts, run->domain, run->given, run->usual, &run->evaluation);
+}
+
+static void
+assert_selector (struct json_object *test,
+                 struct json_object *expected,
+                 const TodokuDkimSelector *selector)
+{
+  const char *alias = case_get (test, "alias") != NULL
+                        ? case_get_string (case_get (test, "alias"), selector->name)
+                        : NULL;
+
+  g_assert_cmpstr (selector->name, ==,
+                   json_object_get_string (json_object_array_get_idx (expected, 0)));
+  g_assert_cmpstr (todoku_dkim_state_get_id (selector->state), ==,
+                   json_object_get_string (json_object_array_get_idx (expected, 1)));
+  g_assert_cmpstr (selector->owner, ==,
+                   json_object_get_string (json_object_array_get_idx (expected, 2)));
+  if (alias != NULL)
+    g_assert_cmpstr (selector->alias, ==, alias);
+}
+
+static void
+test_zone (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  struct json_object *selectors = case_get (test, "selectors");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsZone) zone =
+    todoku_dns_zone_new_from_json (json_object_to_json_string (case_get (test, "zone")), &error);
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autofree const char **given = read_strings (case_get (test, "given"));
+  g_autofree const char **usual = read_strings (case_get (test, "usual"));
+  Run run = { .domain = case_get_string (test, "domain"), .given = given, .usual = usual };
+
+  g_assert_no_error (error);
+  // All selectors are asked for at once; only a chain of aliases takes longer.
+  g_assert_cmpuint (zone_run_rule (zone, facts, rule_cb, &run), <=, 4);
+
+  g_autoptr (TodokuDkimEvaluation) evaluation = run.evaluation;
+
+  g_assert_cmpstr (todoku_dkim_verdict_get_id (evaluation->verdict), ==,
+                   case_get_string (test, "verdict"));
+  g_assert_true (evaluation->is_unread == json_object_get_boolean (case_get (test, "unread")));
+  assert_findings (test, evaluation->findings);
+  g_assert_cmpuint (evaluation->selectors->len, ==, json_object_array_length (selectors));
+  for (guint i = 0; i < evaluation->selectors->len; i++)
+    assert_selector (test, json_object_array_get_idx (selectors, i),
+                     g_ptr_array_index (evaluation->selectors, i));
+}
+
+static void
+test_selectors (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *selector;
+  } cases[] = {
+    { "default", "default" },
+    { " Default ", "default" },
+    { "s1._domainkey", "s1" },
+    { "S1._domainkey.shop.example.", "s1" },
+    { "2026.mail", "2026.mail" },
+    { "a_b", "a_b" },
+    { "", NULL },
+    { "._domainkey", NULL },
+    { "a b", NULL },
+    { "a..b", NULL },
+    { "あ", NULL },
+    { "a;b", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *selector = todoku_dkim_selector_parse (cases[i].text, "shop.example");
+
+      g_assert_cmpstr (selector, ==, cases[i].selector);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  struct json_object *records = cases_load ("dkim-record.json");
+  struct json_object *zones = cases_load ("dkim.json");
+  int status;
+
+  g_test_add_func ("/dkim/selectors", test_selectors);
+  cases_add (records, 80, "/dkim/record", "name", test_record);
+  cases_add (zones, 35, "/dkim/zone", "name", test_zone);
+  status = cases_run (records);
+  json_object_put (zones);
+
+  return status;
+}

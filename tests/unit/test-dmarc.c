@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The cases are in data/dmarc-record.json, a record and what is wrong with it, and
+// data/dmarc.json, a zone, a domain, and what its record is to be.
+
+#include "cases.h"
+#include "dmarc/evaluate.h"
+#include "dmarc/lint.h"
+#include "zone-rule.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *domain;
+  const char *address;
+  TodokuDmarcEvaluation *evaluation;
+} Run;
+
+static gboolean
+is_rule (const char *id)
+{
+  for (guint i = 0; i < todoku_dmarc_lint_get_n_rules (); i++)
+    if (g_str_equal (todoku_dmarc_lint_get_rule (i), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+// All of them, in any order; each has its rule, and words.
+static void
+assert_findings (struct json_object *test, GPtrArray *findings)
+{
+  struct json_object *expected = case_get (test, "findings");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+
+      g_assert_true (is_rule (finding->id));
+      g_assert_cmpstr (finding->message, !=, "");
+      g_ptr_array_add (ids, finding->id);
+    }
+  for (gsize i = 0; i < json_object_array_length (expected); i++)
+    {
+      const char *id = json_object_get_string (json_object_array_get_idx (expected, i));
+      guint index = 0;
+
+      if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, &index))
+        g_error ("%s is not found", id);
+      g_ptr_array_remove_index (ids, index);
+    }
+  if (ids->len > 0)
+    g_error ("%s is found", (const char *) g_ptr_array_index (ids, 0));
+}
+
+static void
+assert_policy (struct json_object *test,
+               const char *key,
+               const TodokuDmarcRecord *record,
+               TodokuDmarcSubject subject)
+{
+  TodokuDmarcPolicy policy = todoku_dmarc_record_get_policy (record, subject);
+
+  g_assert_cmpstr (record->is_record ? todoku_dmarc_policy_get_id (policy) : NULL, ==,
+                   case_get_string (test, key));
+}
+
+static void
+test_record (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  struct json_object *position = case_get (test, "position");
+  g_autoptr (GBytes) octets = case_get_octets (test);
+  gsize length = 0;
+  const char *text = g_bytes_get_data (octets, &length);
+  g_autoptr (TodokuDmarcRecord) record =
+    todoku_dmarc_record_parse (text != NULL ? text : "", length);
+  g_autoptr (GPtrArray) findings = todoku_dmarc_lint_text (text != NULL ? text : "", length);
+
+  assert_findings (test, findings);
+  assert_policy (test, "policy", record, TODOKU_DMARC_SUBJECT_DOMAIN);
+  assert_policy (test, "subdomain_policy", record, TODOKU_DMARC_SUBJECT_SUBDOMAIN);
+  assert_policy (test, "non_existent_policy", record, TODOKU_DMARC_SUBJECT_NON_EXISTENT);
+  if (position != NULL)
+    g_assert_cmpint (((TodokuFinding *) findings->pdata[0])->position, ==,
+                     json_object_get_int (position));
+}
+
+static gboolean
+rule_cb (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_assert_null (run->evaluation);
+
+  return todoku_dmarc_evaluate (facts, run->domain, run->address, &run->evaluation);
+}
+
+// The entries that are not removed are the record, in its order; all but keep say why.
+static void
+assert_entries (struct json_object *test, const TodokuDmarcProposal *proposal)
+{
+  struct json_object *ops = case_get (test, "ops");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < proposal->entries->len; i++)
+    {
+      const TodokuDiffEntry *entry = g_ptr_array_index (proposal->entries, i);
+
+      g_assert_true ((entry->op == TODOKU_DIFF_KEEP) == (entry->why == NULL));
+      g_assert_true ((entry->op == TODOKU_DIFF_CHANGE) == (entry->was != NULL));
+      if (entry->op != TODOKU_DIFF_REMOVE)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", entry->term);
+      if (ops != NULL)
+        g_assert_cmpstr (todoku_diff_op_get_id (entry->op), ==,
+                         json_object_get_string (json_object_array_get_idx (ops, i)));
+    }
+  if (ops != NULL)
+    g_assert_cmpuint (proposal->entries->len, ==, json_object_array_length (ops));
+  if (proposal->text != NULL)
+    g_assert_cmpstr (proposal->text, ==, text->str);
+}
+
+// What is proposed is in order, and nothing is proposed for it.
+static void
+assert_stays (const char *text, const char *address)
+{
+  const char *const published[] = { text, NULL };
+  g_autoptr (TodokuDmarcProposal) again = todoku_dmarc_propose (published, address);
+  g_autoptr (GPtrArray) findings = todoku_dmarc_lint_text (text, strlen (text));
+
+  g_assert_cmpstr (again->text, ==, NULL);
+  if (findings->len > 0)
+    g_assert_cmpint (((TodokuFinding *) findings->pdata[0])->severity, !=, TODOKU_SEVERITY_ERROR);
+}
+
+static void
+test_zone (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  struct json_object *current = case_get (test, "current");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TodokuDnsZone) zone =
+    todoku_dns_zone_new_from_json (json_object_to_json_string (case_get (test, "zone")), &error);
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  Run run = { .domain = case_get_string (test, "domain"),
+              .address = case_get_string (test, "rua") };
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (zone_run_rule (zone, facts, rule_cb, &run), <=, 3);
+
+  g_autoptr (TodokuDmarcEvaluation) evaluation = run.evaluation;
+  const TodokuDmarcProposal *proposal = evaluation->proposal;
+
+  g_assert_cmpstr (todoku_dmarc_verdict_get_id (evaluation->verdict), ==,
+                   case_get_string (test, "verdict"));
+  g_assert_cmpstr (proposal != NULL ? proposal->text : NULL, ==,
+                   case_get_string (test, "proposed"));
+  g_assert_cmpstr (todoku_dmarc_policy_get_id (evaluation->policy), ==,
+                   case_get_string (test, "policy"));
+  g_assert_cmpstr (evaluation->found_at, ==, case_get_string (test, "found_at"));
+  if (case_get (test, "at") != NULL)
+    g_assert_cmpstr (evaluation->name, ==, case_get_string (test, "at"));
+  assert_findings (test, evaluation->findings);
+  g_assert_cmpuint (g_strv_length (evaluation->current), ==, json_object_array_length (current));
+  for (guint i = 0; evaluation->current[i] != NULL; i++)
+    g_assert_cmpstr (evaluation->current[i], ==,
+                     json_object_get_string (json_object_array_get_idx (current, i)));
+  if (proposal != NULL)
+    assert_entries (test, proposal);
+  if (proposal != NULL && proposal->text != NULL)
+    assert_stays (proposal->text, run.address);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  struct json_object *records = cases_load ("dmarc-record.json");
+  struct json_object *zones = cases_load ("dmarc.json");
+  int status;
+
+  cases_add (records, 80, "/dmarc/record", "name", test_record);
+  cases_add (zones, 50, "/dmarc/zone", "name", test_zone);
+  status = cases_run (records);
+  json_object_put (zones);
+
+  return status;
+}
