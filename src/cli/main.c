@@ -108,6 +108,7 @@ print_help (void)
   todoku_terminal_print (_ ("Usage: todoku-cli COMMAND [OPTION…]\n\nCommands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     todoku_terminal_print ("  %-15s %s\n", commands[i]->name, _ (commands[i]->summary));
+  todoku_terminal_print ("\n  %-15s %s\n", "--version", _ ("Print the version and stop"));
   todoku_terminal_print (_ ("\n“todoku-cli COMMAND --help” tells the options of a command.\n"));
 }
 

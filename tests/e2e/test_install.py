@@ -13,6 +13,9 @@ FILES = [
     f"share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg", f"share/metainfo/{ID}.metainfo.xml",
     f"share/glib-2.0/schemas/{ID}.gschema.xml", "share/glib-2.0/schemas/gschemas.compiled",
     "share/locale/ja/LC_MESSAGES/todoku.mo", "share/todoku/practice-zone.json",
+    "share/man/man1/todoku.1", "share/man/man1/todoku-cli.1", "share/man/ja/man1/todoku.1",
+    "share/man/ja/man1/todoku-cli.1", "share/bash-completion/completions/todoku-cli",
+    "share/zsh/site-functions/_todoku-cli", "share/fish/vendor_completions.d/todoku-cli.fish",
     "share/todoku/catalog/senders.json", "share/todoku/catalog/hosts/xserver.json",
 ]
 
