@@ -48,6 +48,24 @@ read_published (TodokuCollected *self)
     }
 }
 
+static char **
+list_repaired (const TodokuCollected *self)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->published->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->published, i);
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+      g_autofree char *valid = g_utf8_make_valid (repaired, -1);
+
+      g_strv_builder_add (list, valid);
+    }
+
+  return g_strv_builder_end (list);
+}
+
 static void
 read_txt (TodokuCollected *self)
 {
@@ -322,6 +340,7 @@ todoku_collect (TodokuCatalog *catalog,
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
 
   read_txt (self);
+  self->repaired = list_repaired (self);
   read_mx (self);
   read_alias (self);
   find_zone (self);
@@ -347,30 +366,13 @@ todoku_collected_list_published (const TodokuCollected *self)
   return g_strv_builder_end (list);
 }
 
-char **
-todoku_collected_list_repaired (const TodokuCollected *self)
-{
-  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->published->len; i++)
-    {
-      const char *text = g_ptr_array_index (self->published, i);
-      g_autoptr (GPtrArray) repairs = NULL;
-      g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
-      g_autofree char *valid = g_utf8_make_valid (repaired, -1);
-
-      g_strv_builder_add (list, valid);
-    }
-
-  return g_strv_builder_end (list);
-}
-
 void
 todoku_collected_free (TodokuCollected *self)
 {
   g_free (self->domain);
   g_free (self->alias);
   g_ptr_array_unref (self->published);
+  g_strfreev (self->repaired);
   g_free (self->zone);
   g_strfreev (self->name_servers);
   g_free (self->host_field);

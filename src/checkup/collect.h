@@ -81,6 +81,8 @@ typedef enum
  * @alias: (nullable): the name that @domain is an alias (CNAME) of
  * @published: (element-type utf8): the SPF records as published, also broken ones; octets NUL as
  *   U+FFFD
+ * @repaired: (array zero-terminated=1): @published, with the slips mended that have one meaning:
+ * who is named in them does not hang on how it is written
  * @receives_mail: whether there are mail servers for the domain: 1 yes, 0 no (no MX record, or the
  *   null MX of RFC 7505), -1 where it is not known
  * @zone: (nullable): the domain that the name servers serve: @domain or one above it
@@ -116,6 +118,7 @@ typedef struct
   TodokuDnsAnswer *txt;
   char *alias;
   GPtrArray *published;
+  char **repaired;
   int receives_mail;
   char *zone;
   char **name_servers;
@@ -155,10 +158,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
 /** Returns: (transfer full) (array zero-terminated=1): the published records, what is not UTF-8 as
  *  U+FFFD. */
 char **todoku_collected_list_published (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
-
-/** Returns: (transfer full) (array zero-terminated=1): the same, with the slips mended that have
- * one meaning: who is named in them does not hang on how it is written. */
-char **todoku_collected_list_repaired (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: whether one of those who are to be let in needs a term that means the same. */
 gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);

@@ -144,13 +144,12 @@ choose_mail_host (TodokuCollected *self, GPtrArray *detections)
 static void
 find_mail_host (TodokuCollected *self)
 {
-  g_auto (GStrv) published = todoku_collected_list_repaired (self);
   GPtrArray *detections = NULL;
   const char *chosen = self->options->host;
   g_autoptr (GHashTable) values = NULL;
 
   if (!todoku_detect_hosts (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
-                            (const char *const *) published, &detections))
+                            (const char *const *) self->repaired, &detections))
     self->complete = FALSE;
   g_ptr_array_unref (self->mail.detections);
   self->mail.detections = detections;
@@ -163,7 +162,7 @@ find_mail_host (TodokuCollected *self)
     return;
 
   if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
-                             (const char *const *) published, self->mail.host, &values))
+                             (const char *const *) self->repaired, self->mail.host, &values))
     self->complete = FALSE;
   want_company (self, &self->mail, values);
 }
@@ -206,7 +205,6 @@ todoku_collected_want_web_host (TodokuCollected *self,
                                 const TodokuMailHost *host,
                                 GHashTable *found)
 {
-  g_auto (GStrv) published = todoku_collected_list_repaired (self);
   g_autoptr (GHashTable) values = NULL;
   TodokuCompany beside = { .host = host };
   // Another company's servers are let in beside those of the one that the person chose.
@@ -218,7 +216,7 @@ todoku_collected_want_web_host (TodokuCollected *self,
       self->web_is_sender = TRUE;
     }
   if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_WEB, self->domain,
-                             (const char *const *) published, host, &values))
+                             (const char *const *) self->repaired, host, &values))
     self->complete = FALSE;
   add_values (values, found);
 
@@ -259,9 +257,8 @@ note_sender (TodokuCollected *self, const TodokuSpfTerm *term)
 static void
 find_published_senders (TodokuCollected *self)
 {
-  g_auto (GStrv) published = todoku_collected_list_repaired (self);
 
-  for (char **text = published; *text != NULL; text++)
+  for (char **text = self->repaired; *text != NULL; text++)
     {
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*text, -1);
 

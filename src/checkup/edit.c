@@ -8,7 +8,6 @@
 #include "checkup/edit-private.h"
 #include "checkup/proof.h"
 #include "checkup/term.h"
-#include "spf/macro.h"
 #include "spf/record.h"
 #include "spf/suggest.h"
 
@@ -137,29 +136,18 @@ collect_terms (GPtrArray *terms, TodokuSpfTree *tree, guint states)
 
 // The `all` that a receiver comes to behind redirect=, as "-all"; NULL where there is none.
 static const char *
-find_redirect_end (Making *self)
+find_redirect_end (const TodokuSpfTree *tree)
 {
-  GPtrArray *published = self->collected->published;
-  g_autoptr (TodokuSpfRecord) first =
-    todoku_spf_record_parse (published->len > 0 ? published->pdata[0] : "", -1);
-  TodokuSpfRecord *record = first;
+  const TodokuSpfTerm *all = todoku_spf_record_find (tree->record, TODOKU_SPF_TERM_ALL);
 
-  for (guint depth = 0; depth < TODOKU_SPF_LOOKUPS_MAX; depth++)
+  if (all != NULL)
+    return all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : NULL;
+  for (guint i = 0; i < tree->terms->len; i++)
     {
-      const TodokuSpfTerm *redirect = todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT);
-      const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
-      TodokuDnsAnswer *answer;
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
 
-      if (all != NULL)
-        return all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : NULL;
-      if (redirect == NULL || redirect->error != NULL
-          || !todoku_spf_macro_is_constant (redirect->value))
-        return NULL;
-      answer = todoku_dns_facts_need (self->collected->facts, redirect->value, TODOKU_DNS_TYPE_TXT,
-                                      &self->complete);
-      if (answer == NULL || todoku_spf_select (answer)->n_records != 1)
-        return NULL;
-      record = todoku_spf_select (answer)->record;
+      if (node->term->kind == TODOKU_SPF_TERM_REDIRECT && node->child != NULL)
+        return find_redirect_end (node->child);
     }
 
   return NULL;
@@ -376,14 +364,14 @@ drop_covered_additions (Making *self)
 // every evaluation that comes to them fails; one that is there and broken may be mended by its
 // owner: that is asked.
 static TodokuEdit *
-compose_with_facts (Making *self)
+compose_with_facts (Making *self, const TodokuSpfTree *current)
 {
   g_autoptr (TodokuEdit) first = NULL;
   g_autoptr (TodokuEdit) edit = NULL;
   g_autoptr (TodokuSpfTree) tree = NULL;
   g_autoptr (TodokuSpfTree) outcome = NULL;
 
-  self->input.redirect_end = find_redirect_end (self);
+  self->input.redirect_end = current != NULL ? find_redirect_end (current) : NULL;
   first = todoku_edit_compose (&self->input);
   if (todoku_edit_get_outcome (first, self->collected) == NULL)
     return g_steal_pointer (&first);
@@ -433,12 +421,14 @@ TodokuEdit *
 todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
 {
   g_auto (Making) self;
+  TodokuSpfTree *current = NULL;
   TodokuEdit *edit;
 
   making_init (&self, collected);
-  edit = can_be_edited (collected) ? compose_with_facts (&self) : edit_new_empty ();
   if (collected->published->len > 0)
-    edit->current_tree = build_tree (&self, g_ptr_array_index (collected->published, 0));
+    current = build_tree (&self, g_ptr_array_index (collected->published, 0));
+  edit = can_be_edited (collected) ? compose_with_facts (&self, current) : edit_new_empty ();
+  edit->current_tree = current;
   if (edit->proposed != NULL)
     edit->proposed_tree = build_tree (&self, edit->proposed);
   for (guint i = 0; i < edit->entries->len; i++)

@@ -397,13 +397,12 @@ static gboolean
 host_is_in_doubt (Judge *self)
 {
   const TodokuCollected *collected = self->collected;
-  g_auto (GStrv) published = todoku_collected_list_repaired (collected);
   g_autoptr (TodokuDnsQuestion) question = NULL;
 
   if (!rests_on_detection (self))
     return FALSE;
   question = todoku_detect_find_failure (collected->catalog, collected->facts, collected->domain,
-                                         (const char *const *) published);
+                                         (const char *const *) collected->repaired);
   if (question == NULL)
     return FALSE;
 

@@ -9,46 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// Whether @text can mean the same as @term: it is there for every term of a record and every entry
-// of the catalog, and to read both takes long.
-static gboolean
-text_has_value (const char *text, const TodokuSpfTerm *term)
-{
-  g_autofree char *value = term->value != NULL ? g_strdup (term->value) : NULL;
-
-  if (value == NULL || term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6)
-    return TRUE;
-  if (g_str_has_suffix (value, "."))
-    value[strlen (value) - 1] = '\0';
-
-  return strcasestr (text, value) != NULL;
-}
-
-// Whether @text, a single term without macros or placeholders, means the same as @term. The domain
-// does not matter for terms that name one.
-static gboolean
-text_means_term (const char *text, const TodokuSpfTerm *term)
-{
-  if (!text_has_value (text, term))
-    return FALSE;
-
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
-
-  if (todoku_spf_record_get_n_terms (record) != 1)
-    return FALSE;
-
-  const TodokuSpfTerm *other = todoku_spf_record_get_term (record, 0);
-
-  if (other->kind != term->kind || other->error != NULL)
-    return FALSE;
-
-  g_autofree char *key = todoku_spf_term_get_key (other, "");
-  g_autofree char *term_key = todoku_spf_term_get_key (term, "");
-
-  return g_str_equal (key, term_key);
-}
-
 gboolean
 todoku_term_names_servers (const TodokuSpfTerm *term)
 {
@@ -96,6 +56,7 @@ const TodokuSender *
 todoku_term_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 {
   GPtrArray *senders = catalog->senders;
+  g_autofree char *key = todoku_spf_term_get_key (term, "");
 
   if (!names_somebody (term))
     return NULL;
@@ -104,11 +65,10 @@ todoku_term_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
     {
       const TodokuSender *sender = g_ptr_array_index (senders, i);
 
-      if (text_means_term (sender->term, term))
+      if (g_ascii_strcasecmp (sender->term, key) == 0
+          || (sender->aliases != NULL
+              && g_strv_contains ((const char *const *) sender->aliases, key)))
         return sender;
-      for (guint j = 0; sender->aliases != NULL && sender->aliases[j] != NULL; j++)
-        if (text_means_term (sender->aliases[j], term))
-          return sender;
     }
 
   return NULL;

@@ -81,3 +81,48 @@ todoku_dns_address_to_reverse_name (const TodokuDnsAddress *address)
 
   return g_string_free (g_steal_pointer (&name), FALSE);
 }
+
+typedef struct
+{
+  const char *address;
+  guint8 prefix;
+} Network;
+
+static gboolean
+is_in_one_of (const TodokuDnsAddress *block, guint prefix, const Network *networks, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      TodokuDnsAddress address;
+
+      if (todoku_dns_address_parse (networks[i].address, -1, &address)
+          && prefix >= networks[i].prefix
+          && todoku_dns_address_is_within (block, &address, networks[i].prefix))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+todoku_dns_address_is_private (const TodokuDnsAddress *network, guint prefix)
+{
+  static const Network networks[] = {
+    { "10.0.0.0", 8 },     { "172.16.0.0", 12 }, { "192.168.0.0", 16 }, { "127.0.0.0", 8 },
+    { "169.254.0.0", 16 }, { "100.64.0.0", 10 }, { "0.0.0.0", 8 },      { "224.0.0.0", 3 },
+    { "::", 127 },         { "fc00::", 7 },      { "fe80::", 10 },      { "ff00::", 8 },
+  };
+
+  return is_in_one_of (network, prefix, networks, G_N_ELEMENTS (networks));
+}
+
+gboolean
+todoku_dns_address_is_example (const TodokuDnsAddress *network, guint prefix)
+{
+  static const Network networks[] = {
+    { "192.0.2.0", 24 },  { "198.51.100.0", 24 }, { "203.0.113.0", 24 },
+    { "2001:db8::", 32 }, { "3fff::", 20 },
+  };
+
+  return is_in_one_of (network, prefix, networks, G_N_ELEMENTS (networks));
+}

@@ -61,6 +61,13 @@ gboolean todoku_dns_address_is_within (const TodokuDnsAddress *address,
                                        const TodokuDnsAddress *network,
                                        guint prefix);
 
+/** Returns: whether nothing on the public Internet has an address of the block: what a house or a
+ *  machine uses within, multicast, and what is kept for later (RFC 6890). */
+gboolean todoku_dns_address_is_private (const TodokuDnsAddress *network, guint prefix);
+
+/** Returns: whether the block only stands for one in examples (RFC 5737, RFC 3849, RFC 9637). */
+gboolean todoku_dns_address_is_example (const TodokuDnsAddress *network, guint prefix);
+
 /**
  * todoku_dns_address_to_reverse_name:
  * @address: an address

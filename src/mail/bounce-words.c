@@ -59,31 +59,24 @@ static char *
 describe_form (const TodokuBounce *self)
 {
   const char *own = get_own_address (self);
-  g_autofree char *name = NULL;
+  // Translators: the argument is a mail address, behind a word.
+  g_autofree char *named = own != NULL ? g_strdup_printf (_ (" (%s)"), own) : g_strdup ("");
+  g_autofree char *server = NULL;
 
   if (self->server_owner != NULL)
     // Translators: the first argument is a server's name, the second a mail host.
-    name = g_strdup_printf (_ ("%s, a server of %s"), self->domain,
-                            todoku_catalog_text_get (&self->server_owner->name));
-  if (own == NULL)
-    return g_strdup_printf (
-      // Translators: the argument is a domain, perhaps with its owner.
-      _ ("The receiver did not ask your domain, but %s: its name stands in the envelope sender "
-         "(Return-Path), as in mail from a contact form. A change of your SPF record would not "
-         "help. Ask whoever made the form, or the author of the WordPress plugin, to set the "
-         "envelope sender to an address of your own domain, or to send through the SMTP server of "
-         "your mail host."),
-      name != NULL ? name : self->domain);
+    server = g_strdup_printf (_ ("%s, a server of %s"), self->domain,
+                              todoku_catalog_text_get (&self->server_owner->name));
 
   return g_strdup_printf (
-    // Translators: the first argument is a domain, perhaps with its owner, the second a mail
-    // address.
+    // Translators: the first argument is a domain, perhaps with its owner, the second is empty, or
+    // a mail address in brackets.
     _ ("The receiver did not ask your domain, but %s: its name stands in the envelope sender "
        "(Return-Path), as in mail from a contact form. A change of your SPF record would not help. "
        "Ask whoever made the form, or the author of the WordPress plugin, to set the envelope "
-       "sender to an address of your domain (%s), or to send through the SMTP server of your mail "
+       "sender to an address of your own domain%s, or to send through the SMTP server of your mail "
        "host."),
-    name != NULL ? name : self->domain, own);
+    server != NULL ? server : self->domain, named);
 }
 
 char *

@@ -128,22 +128,6 @@ find_domain (TodokuBounce *self, const char *flat, const char *expression, gbool
   return FALSE;
 }
 
-// RFC 6890: what is never seen on the public Internet.
-static gboolean
-is_internal (const TodokuDnsAddress *address)
-{
-  const guint8 *octets = address->bytes;
-
-  if (address->length == 4)
-    return octets[0] == 10 || octets[0] == 127 || octets[0] == 0
-           || (octets[0] == 172 && (octets[1] & 0xF0) == 16)
-           || (octets[0] == 192 && octets[1] == 168) || (octets[0] == 169 && octets[1] == 254)
-           || (octets[0] == 100 && (octets[1] & 0xC0) == 64);
-
-  return (octets[0] & 0xFE) == 0xFC || (octets[0] == 0xFE && (octets[1] & 0xC0) == 0x80)
-         || (octets[15] <= 1 && memcmp (octets, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 15) == 0);
-}
-
 // "mx.example[192.0.2.1] said": the address of whoever answers.
 static gboolean
 is_of_receiver (const char *flat, int start, int end)
@@ -173,8 +157,8 @@ find_address (TodokuBounce *self, const char *flat, const char *expression)
         text[strlen (text) - 1] = '\0';
       if (!todoku_dns_address_parse (text, -1, &address))
         continue;
-      self->is_internal |= is_internal (&address);
-      if (!is_internal (&address))
+      self->is_internal = todoku_dns_address_is_private (&address, address.length * 8);
+      if (!self->is_internal)
         {
           self->ip = address;
           return;

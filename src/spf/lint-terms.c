@@ -14,12 +14,6 @@
 // How many blocks are compared with each other: more than a TXT record of any use has.
 #define NETWORKS_MAX 2000
 
-typedef struct
-{
-  const char *address;
-  guint8 prefix;
-} Network;
-
 // What find gives where there is something to say of a term, and nothing beside it.
 static const char *
 when (gboolean is_found)
@@ -148,20 +142,6 @@ check_repeated (TodokuSpfLint *lint)
 }
 
 static gboolean
-has_include (TodokuSpfLint *lint)
-{
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->kind == TODOKU_SPF_TERM_INCLUDE)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 is_own_server (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   if ((term->kind != TODOKU_SPF_TERM_A && term->kind != TODOKU_SPF_TERM_MX)
@@ -172,18 +152,12 @@ is_own_server (TodokuSpfLint *lint, const TodokuSpfTerm *term)
          || (lint->domain != NULL && todoku_dns_name_equal (term->value, lint->domain));
 }
 
-static void
-check_own_servers (TodokuSpfLint *lint)
+static const char *
+find_own_server (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  gboolean is_needed = !has_include (lint);
+  const TodokuSpfTerm *include = todoku_spf_record_find (lint->record, TODOKU_SPF_TERM_INCLUDE);
 
-  for (guint i = 0; !is_needed && i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && is_own_server (lint, term))
-        todoku_spf_lint_report_term (lint, term, NULL);
-    }
+  return when (include != NULL && include->error == NULL && is_own_server (lint, term));
 }
 
 // What the macros of @text become for one mail.
@@ -256,45 +230,18 @@ find_wide_network (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
   return when (todoku_spf_term_is_wide (term));
 }
 
-static gboolean
-is_in_one_of (const TodokuSpfTerm *term, const Network *networks, gsize n_networks)
-{
-  for (gsize i = 0; i < n_networks; i++)
-    {
-      TodokuDnsAddress address;
-
-      if (todoku_dns_address_parse (networks[i].address, -1, &address)
-          && get_prefix (term) >= networks[i].prefix
-          && todoku_dns_address_is_within (&term->address, &address, networks[i].prefix))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static const char *
 find_private_address (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
-  // Special by the registries of RFC 6890, and multicast.
-  static const Network networks[] = {
-    { "10.0.0.0", 8 },     { "172.16.0.0", 12 }, { "192.168.0.0", 16 }, { "127.0.0.0", 8 },
-    { "169.254.0.0", 16 }, { "100.64.0.0", 10 }, { "0.0.0.0", 8 },      { "224.0.0.0", 3 },
-    { "::", 127 },         { "fc00::", 7 },      { "fe80::", 10 },      { "ff00::", 8 },
-  };
-
-  return when (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)));
+  return when (is_network (term)
+               && todoku_dns_address_is_private (&term->address, get_prefix (term)));
 }
 
 static const char *
 find_example_address (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
-  // RFC 5737, RFC 3849 and RFC 9637.
-  static const Network networks[] = {
-    { "192.0.2.0", 24 },  { "198.51.100.0", 24 }, { "203.0.113.0", 24 },
-    { "2001:db8::", 32 }, { "3fff::", 20 },
-  };
-
-  return when (is_network (term) && is_in_one_of (term, networks, G_N_ELEMENTS (networks)));
+  return when (is_network (term)
+               && todoku_dns_address_is_example (&term->address, get_prefix (term)));
 }
 
 static const char *
@@ -461,7 +408,7 @@ static const TodokuSpfLintCheck checks[] = {
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” takes effect after all others, wherever it stands. At the end of the "
                    "record that is easier to see.") },
-  { { "own-servers", NOTE (STYLE) }, .check = check_own_servers,
+  { { "own-servers", NOTE (STYLE) }, .find = find_own_server,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” is needed only where your web server or the servers that take your mail "
                    "also send mail. Where all mail is sent by the services behind “include”, it "

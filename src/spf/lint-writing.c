@@ -51,6 +51,15 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
 {
   char text[7] = { 0 };
 
+  if (c != '\t' && (c < 0x20 || c == 0x7f))
+    {
+      /* Translators: %1$04X is the number of a character, as in U+000A. */
+      todoku_spf_lint_add (lint, NULL, (int) position,
+                           _ ("A character that cannot be seen (U+%1$04X) stands here. Delete it, "
+                              "or type this place again."),
+                           c);
+      return;
+    }
   if (c == (gunichar) -1 || !g_unichar_isgraph (c) || g_unichar_iszerowidth (c))
     {
       g_autofree char *message =
@@ -70,50 +79,25 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
 
 // Every kind of character is reported once, where it first stands.
 static void
-check_non_ascii (TodokuSpfLint *lint)
+check_characters (TodokuSpfLint *lint)
 {
+  gboolean is_about_control = g_str_equal (lint->current->rule.id, "control-character");
   g_autoptr (GHashTable) reported = g_hash_table_new (NULL, NULL);
   gsize step;
 
   for (gsize i = 0; i < lint->length; i += step)
     {
-      gunichar c;
+      guchar octet = (guchar) lint->text[i];
+      gunichar c = octet < 0x80
+                     ? octet
+                     : g_utf8_get_char_validated (lint->text + i, (gssize) (lint->length - i));
 
-      step = 1;
-      if ((guchar) lint->text[i] < 0x80)
-        continue;
-
-      c = g_utf8_get_char_validated (lint->text + i, (gssize) (lint->length - i));
       if (c == (gunichar) -2)
         c = (gunichar) -1;
-      if (c != (gunichar) -1)
-        step = (gsize) g_unichar_to_utf8 (c, NULL);
-      if (g_hash_table_add (reported, GUINT_TO_POINTER (c)))
+      step = c == (gunichar) -1 ? 1 : (gsize) g_unichar_to_utf8 (c, NULL);
+      if ((is_about_control ? c < 0x20 || c == 0x7f : c >= 0x80)
+          && g_hash_table_add (reported, GUINT_TO_POINTER (c)))
         add_character (lint, i, c);
-    }
-}
-
-static void
-check_control (TodokuSpfLint *lint)
-{
-  gboolean reported[128] = { FALSE };
-
-  for (gsize i = 0; i < lint->length; i++)
-    {
-      guchar c = (guchar) lint->text[i];
-
-      if ((c >= 0x20 && c != 0x7f) || reported[c])
-        continue;
-      reported[c] = TRUE;
-      if (c == '\t')
-        add_character (lint, i, c);
-      else
-        /* Translators: %1$04X is the number of a character, as in U+000A. */
-        todoku_spf_lint_add (lint, NULL, (int) i,
-                             _ (
-                               "A character that cannot be seen (U+%1$04X) stands here. Delete it, "
-                               "or type this place again."),
-                             c);
     }
 }
 
@@ -511,8 +495,8 @@ static const TodokuSpfLintCheck checks[] = {
   { { "quote-character", ERROR (SYNTAX) }, .check = check_quotes,
     .message = N_ ("A quotation mark stands in the value itself. Take it out: where quotation "
                    "marks are needed, your panel adds them.") },
-  { { "non-ascii-character", ERROR (SYNTAX) }, .check = check_non_ascii },
-  { { "control-character", ERROR (SYNTAX) }, .check = check_control },
+  { { "non-ascii-character", ERROR (SYNTAX) }, .check = check_characters },
+  { { "control-character", ERROR (SYNTAX) }, .check = check_characters },
   { { "space-in-term", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the first argument is a piece of the record as it is, the second is right. */
     .message = N_ ("In “%s” a space stands where none may. Right is “%s”.") },

@@ -323,11 +323,11 @@ check_no_dnssec (TodokuSpfLint *lint)
     report_domain (lint);
 }
 
-// What one server says.
+// What servers say alike.
 typedef struct
 {
-  const TodokuDnsAuthorityServer *server;
-  char *records; // as they are shown; empty for none
+  char *records;      // as they are shown; empty for none
+  GPtrArray *servers; // TodokuDnsAuthorityServer
 } Statement;
 
 static void
@@ -336,6 +336,7 @@ statement_free (gpointer data)
   Statement *statement = data;
 
   g_free (statement->records);
+  g_ptr_array_unref (statement->servers);
   g_free (statement);
 }
 
@@ -384,6 +385,25 @@ is_statement (TodokuDnsAnswer *answer)
          && detail->is_authoritative && detail->delegation == NULL && detail->alias == NULL;
 }
 
+static void
+add_statement (GPtrArray *statements, const TodokuDnsAuthorityServer *server, char *records)
+{
+  Statement *statement = NULL;
+
+  for (guint i = 0; statement == NULL && i < statements->len; i++)
+    if (g_str_equal (((Statement *) statements->pdata[i])->records, records))
+      statement = g_ptr_array_index (statements, i);
+  if (statement == NULL)
+    {
+      statement = g_new0 (Statement, 1);
+      statement->records = g_strdup (records);
+      statement->servers = g_ptr_array_new ();
+      g_ptr_array_add (statements, statement);
+    }
+  g_ptr_array_add (statement->servers, (gpointer) server);
+  g_free (records);
+}
+
 static GPtrArray *
 collect_statements (TodokuSpfLint *lint, const TodokuDnsAuthority *authority)
 {
@@ -399,54 +419,41 @@ collect_statements (TodokuSpfLint *lint, const TodokuDnsAuthority *authority)
           ? todoku_dns_facts_need (facts, lint->domain, TODOKU_DNS_TYPE_TXT, &lint->complete)
           : NULL;
 
-      if (answer == NULL || !is_statement (answer))
-        continue;
-
-      Statement *statement = g_new0 (Statement, 1);
-
-      statement->server = server;
-      statement->records = show_records (answer);
-      g_ptr_array_add (statements, statement);
+      if (answer != NULL && is_statement (answer))
+        add_statement (statements, server, show_records (answer));
     }
 
   return statements;
 }
 
-// The address is needed only where a name stands for servers that do not agree.
-static char *
-name_server (GPtrArray *statements, const Statement *statement)
+static gboolean
+is_named (const Statement *statement, const char *name)
 {
-  g_autofree char *address = NULL;
+  for (guint i = 0; i < statement->servers->len; i++)
+    if (g_str_equal (((TodokuDnsAuthorityServer *) statement->servers->pdata[i])->name, name))
+      return TRUE;
 
-  for (guint i = 0; i < statements->len; i++)
-    {
-      const Statement *other = g_ptr_array_index (statements, i);
-
-      if (g_str_equal (other->server->name, statement->server->name)
-          && !g_str_equal (other->records, statement->records))
-        {
-          address = todoku_dns_address_to_string (&statement->server->address);
-          break;
-        }
-    }
-
-  return address != NULL ? g_strdup_printf ("%s (%s)", statement->server->name, address)
-                         : g_strdup (statement->server->name);
+  return FALSE;
 }
 
-// "ns1.example, ns2.example": all who say @records.
+// "ns1.example, ns2.example". The address is needed only where a name stands for servers that do
+// not agree.
 static char *
-list_servers (GPtrArray *statements, const char *records)
+list_servers (GPtrArray *statements, const Statement *statement)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < statements->len; i++)
+  for (guint i = 0; i < statement->servers->len; i++)
     {
-      const Statement *statement = g_ptr_array_index (statements, i);
-      g_autofree char *name = name_server (statements, statement);
+      const TodokuDnsAuthorityServer *server = g_ptr_array_index (statement->servers, i);
+      g_autofree char *address = todoku_dns_address_to_string (&server->address);
+      g_autofree char *name = NULL;
+      guint n = 0;
 
-      if (g_str_equal (statement->records, records)
-          && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      for (guint j = 0; j < statements->len; j++)
+        n += is_named (g_ptr_array_index (statements, j), server->name);
+      name = n > 1 ? g_strdup_printf ("%s (%s)", server->name, address) : g_strdup (server->name);
+      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
         g_ptr_array_add (names, g_steal_pointer (&name));
     }
   g_ptr_array_add (names, NULL);
@@ -454,44 +461,27 @@ list_servers (GPtrArray *statements, const char *records)
   return g_strjoinv (", ", (char **) names->pdata);
 }
 
-static gboolean
-was_listed (GPtrArray *statements, guint index)
-{
-  const Statement *statement = g_ptr_array_index (statements, index);
-
-  for (guint i = 0; i < index; i++)
-    if (g_str_equal (((const Statement *) statements->pdata[i])->records, statement->records))
-      return TRUE;
-
-  return FALSE;
-}
-
-// Who says what, or NULL where all say the same.
+// Who says what.
 static char *
 describe_difference (GPtrArray *statements)
 {
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < statements->len; i++)
     {
       const Statement *statement = g_ptr_array_index (statements, i);
+      g_autofree char *servers = list_servers (statements, statement);
 
-      if (was_listed (statements, i))
-        continue;
-
-      g_autofree char *servers = list_servers (statements, statement->records);
-
-      g_ptr_array_add (groups, *statement->records != '\0'
-                                 // Translators: names of servers, then the SPF records they give.
-                                 ? g_strdup_printf (_ ("%s: %s"), servers, statement->records)
-                                 // Translators: the argument are names of servers.
-                                 : g_strdup_printf (_ ("%s: no SPF record"), servers));
+      g_ptr_array_add (sentences, *statement->records != '\0'
+                                    // Translators: names of servers, then the SPF records they
+                                    // give.
+                                    ? g_strdup_printf (_ ("%s: %s"), servers, statement->records)
+                                    // Translators: the argument are names of servers.
+                                    : g_strdup_printf (_ ("%s: no SPF record"), servers));
     }
-  if (groups->len < 2)
-    return NULL;
-  g_ptr_array_add (groups, NULL);
+  g_ptr_array_add (sentences, NULL);
 
-  return g_strjoinv ("; ", (char **) groups->pdata);
+  return g_strjoinv ("; ", (char **) sentences->pdata);
 }
 
 static void
@@ -507,7 +497,7 @@ check_servers (TodokuSpfLint *lint)
   g_autoptr (GPtrArray) statements = collect_statements (lint, authority);
   g_autofree char *difference = describe_difference (statements);
 
-  if (difference != NULL)
+  if (statements->len > 1)
     todoku_spf_lint_report (lint, NULL, -1, difference, NULL);
 }
 

@@ -38,25 +38,12 @@ get_check (guint index)
   return NULL;
 }
 
-guint
-todoku_spf_lint_get_n_rules (void)
-{
-  guint n = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    n += tables[i]->n_checks;
-
-  return n;
-}
-
 const TodokuSpfLintRule *
 todoku_spf_lint_get_rule (guint index)
 {
   const TodokuSpfLintCheck *check = get_check (index);
 
-  g_return_val_if_fail (check != NULL, NULL);
-
-  return &check->rule;
+  return check != NULL ? &check->rule : NULL;
 }
 
 const TodokuSpfLintRule *

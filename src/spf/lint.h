@@ -38,10 +38,7 @@ typedef struct
   TodokuSpfLintKind kind;
 } TodokuSpfLintRule;
 
-/** Returns: how many rules there are. */
-guint todoku_spf_lint_get_n_rules (void);
-
-/** Returns: (transfer none): rule @index, counted from 0. */
+/** Returns: (transfer none) (nullable): rule @index, counted from 0; %NULL behind the last. */
 const TodokuSpfLintRule *todoku_spf_lint_get_rule (guint index);
 
 /** Returns: (transfer none) (nullable): the rule whose findings have @id. */
