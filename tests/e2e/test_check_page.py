@@ -68,14 +68,14 @@ def expect_way_stays(wizard):
 
 
 def register(language):
-    @case(f"window live {language}: in practice the old record, then the new one by itself",
+    @case(f"window live {language}: in practice the new record comes by itself",
           tools=TOOLS, limit=120)
     def practice(context):
         wizard = open_window(context, language, "--practice")
         from screen_reader import Role  # pylint: disable=import-outside-toplevel
         wizard.check(DOMAIN)
         wizard.go_on_to_check_page()
-        wizard.wait_for("Still the old record")
+        # How long the old one stands is a matter of seconds, and not every machine sees it.
         wizard.application.find(None, "5 / 5", 20)
         wizard.expect_names()
         wizard.wait_for("The new record is live.", role=Role.STATUS_BAR, timeout=40)
