@@ -35,6 +35,22 @@ string_of_text (GBytes *text)
   return g_string_free (g_steal_pointer (&string), FALSE);
 }
 
+// The order of an answer's records changes from one to the next (RFC 1794), and what is proposed must
+// not: the longest is the first, of which most stays.
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const char *first = *(const char *const *) a;
+  const char *second = *(const char *const *) b;
+  gsize length = strlen (first);
+  gsize other_length = strlen (second);
+
+  if (length != other_length)
+    return length > other_length ? -1 : 1;
+
+  return strcmp (first, second);
+}
+
 static void
 read_published (TodokuCollected *self)
 {
@@ -46,6 +62,7 @@ read_published (TodokuCollected *self)
       if (text != NULL && todoku_spf_text_resembles_record (text, strlen (text)))
         g_ptr_array_add (self->published, g_steal_pointer (&text));
     }
+  g_ptr_array_sort (self->published, compare_records);
 }
 
 static char **

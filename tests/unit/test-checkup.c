@@ -5,6 +5,7 @@
 
 #include "checkup/checkup.h"
 #include "checkup/instructions.h"
+#include "checkup/report-json.h"
 
 #include "cases.h"
 #include "check-zone.h"
@@ -199,6 +200,33 @@ test_nothing_before_the_record (void)
   todoku_checkup_options_free (choices);
 }
 
+// A server rotates the records of its answers (RFC 1794).
+static void
+test_order_of_records (void)
+{
+  static const char *const rotations[] = {
+    "\"v=spf1 a -all\", \"v=spf1 mx ip4:198.51.100.7 ~all\", \"v=spf1 ip4:198.51.100.8 ?all\"",
+    "\"v=spf1 mx ip4:198.51.100.7 ~all\", \"v=spf1 ip4:198.51.100.8 ?all\", \"v=spf1 a -all\"",
+    "\"v=spf1 ip4:198.51.100.8 ?all\", \"v=spf1 a -all\", \"v=spf1 mx ip4:198.51.100.7 ~all\"",
+  };
+  g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
+  g_autoptr (TodokuReport) first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rotations); i++)
+    {
+      g_autofree char *zone = g_strdup_printf (
+        "{\"shop.example\": {\"A\": [\"198.51.100.6\"], \"MX\": [\"0 shop.example\"],"
+        " \"NS\": [\"ns.example\"], \"TXT\": [%s]}}",
+        rotations[i]);
+      g_autoptr (TodokuReport) report = check_zone (catalog, zone, "shop.example", choices);
+
+      g_assert_cmpint (report->verdict, ==, TODOKU_VERDICT_MERGE);
+      if (first == NULL)
+        first = todoku_report_ref (report);
+      g_assert_true (todoku_report_equal (first, report));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +240,7 @@ main (int argc, char *argv[])
   cases_add (cases, 1, "/checkup/case", "name", test_case);
   g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);
   g_test_add_func ("/checkup/nothing-before-the-record", test_nothing_before_the_record);
+  g_test_add_func ("/checkup/order-of-records", test_order_of_records);
 
   status = cases_run (cases);
   todoku_catalog_unref (catalog);
