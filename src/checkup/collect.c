@@ -35,8 +35,8 @@ string_of_text (GBytes *text)
   return g_string_free (g_steal_pointer (&string), FALSE);
 }
 
-// The order of an answer's records changes from one to the next (RFC 1794), and what is proposed must
-// not: the longest is the first, of which most stays.
+// The order of an answer's records changes from one to the next (RFC 1794), and what is proposed
+// must not: the longest is the first, of which most stays.
 static int
 compare_records (gconstpointer a, gconstpointer b)
 {

@@ -22,7 +22,7 @@ void todoku_input_candidate_free (TodokuInputCandidate *candidate);
 
 /**
  * todoku_input_find_candidates:
- * @text: a folded text, see todoku_input_fold()
+ * @text: a folded text, see todoku_text_fold()
  *
  * Finds the places of @text where a domain name stands: mail addresses, URLs, and words with a
  * dot. A name around `<…>` is no candidate. Words with a dot and an ending that no domain has

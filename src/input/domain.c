@@ -4,10 +4,10 @@
 
 #include "config.h"
 
+#include "base/folding.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
 #include "input/candidate.h"
-#include "input/folding.h"
 
 #include <glib/gi18n-lib.h>
 #include <idn2.h>
@@ -439,7 +439,7 @@ todoku_domain_parse (const char *text, GError **error)
       return NULL;
     }
 
-  g_autofree char *folded = todoku_input_fold (text);
+  g_autofree char *folded = todoku_text_fold (text);
   g_autoptr (GPtrArray) candidates = todoku_input_find_candidates (folded);
   g_autoptr (TodokuDomain) domain = NULL;
 

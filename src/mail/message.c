@@ -4,6 +4,7 @@
 
 #include "mail/message.h"
 
+#include "base/charset.h"
 #include "mail/text.h"
 
 #include <gmime/gmime.h>

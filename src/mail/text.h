@@ -84,21 +84,6 @@ char *todoku_mail_text_decode (const char *text, const char *expression) G_GNUC_
 gboolean todoku_mail_text_has (const char *text, const char *expression);
 
 /**
- * todoku_charset_to_utf8:
- * @octets: (array length=length): a text from anywhere
- * @length: how many octets
- * @charset: (nullable): the character set it says it is in; %NULL where it says none
- *
- * Where @charset is missing, unknown or plainly wrong, the encodings of Japanese mail are tried:
- * UTF-8, ISO-2022-JP, Shift_JIS, EUC-JP. What cannot be read becomes U+FFFD, as NUL does.
- *
- * Returns: (transfer full): the text in valid UTF-8
- */
-char *todoku_charset_to_utf8 (const char *octets,
-                              gsize length,
-                              const char *charset) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
  * todoku_html_decode_entities:
  * @text: UTF-8
  *

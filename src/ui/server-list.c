@@ -4,12 +4,12 @@
 
 #include "config.h"
 
-#include "input/folding.h"
+#include "base/folding.h"
 
 char **
 todoku_server_list_split (const char *text)
 {
-  g_autofree char *plain = todoku_input_fold (text);
+  g_autofree char *plain = todoku_text_fold (text);
   g_auto (GStrv) words = g_strsplit_set (plain, ", ;", -1);
   g_autoptr (GStrvBuilder) servers = g_strv_builder_new ();
 

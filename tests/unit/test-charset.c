@@ -3,7 +3,7 @@
 // The cases are in data/charset.json: the octets of a text as hexadecimal digits, the character set
 // it says it is in, and what is to be read.
 
-#include "mail/text.h"
+#include "base/charset.h"
 
 #include "cases.h"
 

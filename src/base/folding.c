@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "input/folding.h"
+#include "base/folding.h"
 
 // What a character that stands in one of these ranges becomes: 0 for nothing at all. The marks that
 // make a text read backwards (U+202B, U+202D, U+202E, U+2067) are left in, so that they are
@@ -52,7 +52,7 @@ fold_character (gunichar c)
 }
 
 char *
-todoku_input_fold (const char *text)
+todoku_text_fold (const char *text)
 {
   GString *folded = g_string_new (NULL);
 

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * todoku_input_fold:
+ * todoku_text_fold:
  * @text: what a person typed or pasted, valid UTF-8
  *
  * Brings the many shapes that a Japanese keyboard and copying give a character down to one:
@@ -17,6 +17,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the folded text
  */
-char *todoku_input_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_text_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
