@@ -49,8 +49,8 @@ TodokuApplication *
 todoku_application_new (void)
 {
   return g_object_new (TODOKU_TYPE_APPLICATION, "application-id", TODOKU_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                       "/io/github/todoku/Todoku", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/todoku/Todoku", NULL);
 }
 
 static TodokuWindow *
@@ -292,7 +292,7 @@ add_options (TodokuApplication *self)
       _ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
       _ ("ADDR[:PORT]") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and stop"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN|FILE]") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -381,13 +381,33 @@ take_language (TodokuApplication *self, GVariantDict *options)
     set_language (self, language);
 }
 
-static void
-take_domain (TodokuApplication *self, GVariantDict *options)
+// What looks like a path is meant as one, also where there is no such file: the window says so.
+static gboolean
+is_path (const char *argument, GFile *file)
 {
-  g_autofree const char **domains = NULL;
+  const char *path = g_file_peek_path (file);
 
-  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &domains) && domains[0] != NULL)
-    todoku_window_check (ensure_window (self), domains[0]);
+  return path != NULL
+         && (g_path_is_absolute (argument) || g_str_has_prefix (argument, "file:")
+             || g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
+static void
+take_argument (TodokuApplication *self, GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **arguments = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &arguments);
+  if (arguments == NULL || arguments[0] == NULL)
+    return;
+
+  file = g_application_command_line_create_file_for_arg (command_line, arguments[0]);
+  if (is_path (arguments[0], file))
+    g_application_open (G_APPLICATION (self), &file, 1, "");
+  else
+    todoku_window_check (ensure_window (self), arguments[0]);
 }
 
 static int
@@ -410,7 +430,7 @@ todoku_application_command_line (GApplication *application, GApplicationCommandL
   g_application_activate (application);
   // Who wants to practice does not want anybody to be asked.
   if (!is_practice || todoku_session_get_practice (self->session))
-    take_domain (self, options);
+    take_argument (self, command_line);
 
   return EXIT_SUCCESS;
 }
@@ -518,6 +538,20 @@ todoku_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (ensure_window (TODOKU_APPLICATION (application))));
 }
 
+// One mail is read at a time.
+static void
+todoku_application_open (GApplication *application,
+                         GFile **files,
+                         int n_files,
+                         const char *hint G_GNUC_UNUSED)
+{
+  TodokuApplication *self = TODOKU_APPLICATION (application);
+
+  g_application_activate (application);
+  if (n_files > 0)
+    todoku_session_open_mail (self->session, files[0]);
+}
+
 static void
 todoku_application_shutdown (GApplication *application)
 {
@@ -552,6 +586,7 @@ todoku_application_class_init (TodokuApplicationClass *class)
   object_class->finalize = todoku_application_finalize;
   application_class->startup = todoku_application_startup;
   application_class->activate = todoku_application_activate;
+  application_class->open = todoku_application_open;
   application_class->shutdown = todoku_application_shutdown;
   application_class->handle_local_options = todoku_application_handle_local_options;
   application_class->command_line = todoku_application_command_line;

@@ -15,6 +15,7 @@ static GParamSpec *properties[N_PROPERTIES];
 enum
 {
   RESET,
+  OPEN_MAIL,
   N_SIGNALS,
 };
 
@@ -494,6 +495,13 @@ todoku_session_reset (TodokuSession *self)
   g_signal_emit (self, signals[RESET], 0);
 }
 
+void
+todoku_session_open_mail (TodokuSession *self, GFile *file)
+{
+  todoku_session_reset (self);
+  g_signal_emit (self, signals[OPEN_MAIL], 0, file);
+}
+
 static void
 todoku_session_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
@@ -628,6 +636,8 @@ todoku_session_class_init (TodokuSessionClass *class)
 
   signals[RESET] = g_signal_new ("reset", TODOKU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  signals[OPEN_MAIL] = g_signal_new ("open-mail", TODOKU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 }
 
 static void

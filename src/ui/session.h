@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - reset: all that the person gave was forgotten, for another domain
+ * - open-mail (GFile): a mail was opened from outside, to be read as one that is dropped
  */
 #define TODOKU_TYPE_SESSION (todoku_session_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuSession, todoku_session, TODOKU, SESSION, GObject)
@@ -209,5 +210,8 @@ void todoku_session_refresh (TodokuSession *self);
 
 /** Forgets domain, choices and report, for another domain. */
 void todoku_session_reset (TodokuSession *self);
+
+/** Begins anew with the mail that @file holds. */
+void todoku_session_open_mail (TodokuSession *self, GFile *file);
 
 G_END_DECLS

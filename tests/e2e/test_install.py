@@ -9,6 +9,7 @@ from case import SOURCE, case, expect, expect_equal
 ID = "io.github.todoku.Todoku"
 FILES = [
     "bin/todoku", "bin/todoku-cli", f"share/applications/{ID}.desktop",
+    f"share/dbus-1/services/{ID}.service",
     f"share/icons/hicolor/48x48/apps/{ID}.png", f"share/icons/hicolor/scalable/apps/{ID}.svg",
     f"share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg", f"share/metainfo/{ID}.metainfo.xml",
     f"share/glib-2.0/schemas/{ID}.gschema.xml", "share/glib-2.0/schemas/gschemas.compiled",

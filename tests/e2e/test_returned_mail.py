@@ -91,11 +91,12 @@ def test_forwarded(context):
         expect_equal(report["verdict"], "not-spf", f"the verdict with {name}")
 
 
-def open_window(context, language, **environment):
+def open_window(context, language, *arguments, **environment):
     display = context.use(Display(context, language=language))
     from wizard import Wizard  # pylint: disable=import-outside-toplevel
     # All of them read what another program has copied, dropped or chosen.
-    return Wizard(context, display, language, "--practice", **LEAKS_NOT_SOUGHT, **environment)
+    return Wizard(context, display, language, "--practice", *map(str, arguments),
+                  **LEAKS_NOT_SOUGHT, **environment)
 
 
 def register_not_spf(language, name, what):
@@ -204,6 +205,22 @@ def register(language):
         wizard.display.screenshot("dropped", whole=True)
         wizard.quit()
 
+    @case(f"bounce window {language}: a file named when it starts, and one that a file manager opens, "
+          "are read", tools=TOOLS)
+    def given(context):
+        wizard = open_window(context, language, mail("gmail-2023-postfix-dsn.eml"))
+        expect_read(wizard)
+        wizard.next()
+        wizard.wait_for_host_page()
+        none = mail("none-spf-record.txt")
+        said = context.cli("bounce", none, "--lang", language).err.strip().partition(": ")[2]
+        open_by_bus(wizard, none)
+        wizard.application.wait_for_text(said)
+        open_by_bus(wizard, mail("gmail-2023-postfix-dsn.eml"))
+        expect_read(wizard)
+        wizard.display.screenshot("given")
+        wizard.quit()
+
     @case(f"bounce window {language}: a text dropped into it is read", tools=TOOLS)
     def dropped_text(context):
         wizard = open_window(context, language)
@@ -217,6 +234,13 @@ def register(language):
 
 
 REFUSED = re.compile(re.escape("203.0.113.25"))
+
+
+def open_by_bus(wizard, path):
+    """As a file manager does with a program that the session bus starts."""
+    wizard.display.output(["gdbus", "call", "--session", "--dest", "io.github.todoku.Todoku",
+                           "--object-path", "/io/github/todoku/Todoku", "--method",
+                           "org.freedesktop.Application.Open", f"['{path.as_uri()}']", "{}"])
 
 
 def open_file(wizard, path):

@@ -405,6 +405,7 @@ todoku_bounce_box_set_session (TodokuBounceBox *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "open-mail", G_CALLBACK (load_file), self, G_CONNECT_SWAPPED);
   todoku_bounce_box_update (self);
 }
 
