@@ -1,19 +1,25 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# debian13.sh COMMAND…: runs a command in this tree, as it is committed, on Debian 13, in a chroot
-# under build-debian13/. What is installed there stays for the next time. Ends with 77 where none can
-# be made.
+# debian.sh [--fresh] RELEASE COMMAND…: runs a command in this tree, as it is committed, on Debian 12
+# or 13, in a chroot under build-debian12/ or build-debian13/. What is installed there stays for the
+# next time; or, with --fresh, there is nothing but what Debian itself begins with, and the packages
+# that were built in the other. Ends with 77 where none can be made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-place=$(pwd -P)/build-debian13
-tree=$place/root
+fresh=
+[ "$1" != --fresh ] || { fresh=fresh; shift; }
+release=$1
+shift
+declare -A names=([12]=bookworm [13]=trixie)
+place=$(pwd -P)/build-debian$release
+tree=$place/${fresh:-root}
 
 say() { printf '%s\n' "$*" >&2; }
 
 skip() {
-  say "No Debian 13 can be made here: $*"
-  echo "ok - Debian 13 # SKIP"
+  say "No Debian $release can be made here: $*"
+  echo "ok - Debian $release # SKIP"
   exit 77
 }
 
@@ -23,19 +29,34 @@ mirror() {
     'Label: Debian' 2>/dev/null | sed -n 1p
 }
 
-make_tree() {
+# bootstrap FOLDER
+bootstrap() {
   local from
-  [ "$(id -u)" -eq 0 ] || skip "only root can make a chroot"
-  command -v debootstrap >/dev/null || skip "debootstrap is missing"
-  [ ! -e "$place/made" ] || return 0
   from=$(mirror)
   [ -n "$from" ] || skip "apt knows no mirror of Debian"
-  say "Installing Debian 13 in build-debian13 …"
-  rm -rf --one-file-system "$tree"
-  mkdir -p "$tree"
-  debootstrap --variant=minbase trixie "$tree" "$from" >"$place/debootstrap.log" 2>&1 \
+  say "Installing Debian $release in build-debian$release …"
+  rm -rf --one-file-system "$1"
+  mkdir -p "$1"
+  debootstrap --variant=minbase "${names[$release]}" "$1" "$from" >"$place/debootstrap.log" 2>&1 \
     || skip "debootstrap could not make it: $(tail -n 1 "$place/debootstrap.log")"
+}
+
+make_lasting_tree() {
+  [ ! -e "$place/made" ] || return 0
+  bootstrap "$tree"
   touch "$place/made"
+}
+
+make_fresh_tree() {
+  if [ ! -e "$place/fresh.tar" ]; then
+    bootstrap "$place/new"
+    tar -C "$place/new" -cf "$place/fresh.tar" .
+    rm -rf --one-file-system "$place/new"
+  fi
+  rm -rf --one-file-system "$tree"
+  mkdir -p "$tree/todoku"
+  tar -C "$tree" -xf "$place/fresh.tar"
+  [ ! -d "$place/root/todoku/build-deb" ] || cp -R "$place/root/todoku/build-deb" "$tree/todoku/"
 }
 
 # The loopback is shared; processes, devices and shared memory are the tree's own.
@@ -64,8 +85,10 @@ leave() {
   done
 }
 
-make_tree
+[ "$(id -u)" -eq 0 ] || skip "only root can make a chroot"
+command -v debootstrap >/dev/null || skip "debootstrap is missing"
 leave # what one before, that was killed, has left
+"make_${fresh:-lasting}_tree"
 trap leave EXIT
 trap 'exit 130' INT
 trap 'exit 143' HUP TERM
