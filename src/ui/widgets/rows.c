@@ -7,14 +7,12 @@
 #include "checkup/wording.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/copy-button.h"
-#include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Never reached. With a limit the labels ask for no more width than there is; without one, GTK asks
- * again for the width that the text needs in its height, and gets it wrong where Japanese and Latin
- * lines differ in height. */
-#define LINES_MAX 12
+/* With a least width given, GTK need not find it out by laying out the text one character a line.
+ */
+#define WIDTH_CHARS_MIN 4
 
 /* Characters that fit beside the button in the narrowest window. */
 #define SHORT_VALUE_MAX 16
@@ -27,6 +25,7 @@ todoku_sentence_label_new (const char *text, const char *css_class)
 
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS_MIN);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -126,32 +125,6 @@ todoku_plain_row_new (GType type, const char *title, const char *subtitle)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   g_object_set (row, "subtitle", subtitle != NULL ? subtitle : "", NULL);
   return row;
-}
-
-GtkWidget *
-todoku_check_row_new (const char *title, GtkWidget *button)
-{
-  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, NULL);
-  AdwActionRow *action_row = ADW_ACTION_ROW (row);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_action_row_set_title_lines (action_row, LINES_MAX);
-  adw_action_row_set_subtitle_lines (action_row, LINES_MAX);
-  adw_action_row_add_prefix (action_row, button);
-  adw_action_row_set_activatable_widget (action_row, button);
-  gtk_widget_set_focusable (row, FALSE);
-  return row;
-}
-
-/* A screen reader stands on the button, and hears what the row says; its title names the button. */
-void
-todoku_check_row_set_subtitle (GtkWidget *row, const char *subtitle, const char *mark)
-{
-  g_autofree char *spoken = g_strdup_printf ("%s %s", mark != NULL ? mark : "", subtitle);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  todoku_accessible_set_description (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)),
-                                     g_strstrip (spoken));
 }
 
 /* A long value has the whole width to itself, below its title and button. */
@@ -258,118 +231,4 @@ todoku_source_note_new (const char *about, const TodokuCatalogSource *source, co
   if (is_web_address (url))
     gtk_box_append (GTK_BOX (note), link_new (url));
   return note;
-}
-
-/* The group */
-
-typedef struct
-{
-  /* Owned */
-  GPtrArray *rows; /* what the group itself holds */
-} TodokuRowGroupPrivate;
-
-G_DEFINE_TYPE_WITH_PRIVATE (TodokuRowGroup, todoku_row_group, ADW_TYPE_PREFERENCES_GROUP)
-
-static void
-todoku_row_group_finalize (GObject *object)
-{
-  g_ptr_array_unref (todoku_row_group_get_rows (TODOKU_ROW_GROUP (object)));
-  G_OBJECT_CLASS (todoku_row_group_parent_class)->finalize (object);
-}
-
-static void
-todoku_row_group_class_init (TodokuRowGroupClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = todoku_row_group_finalize;
-}
-
-static void
-todoku_row_group_init (TodokuRowGroup *self)
-{
-  TodokuRowGroupPrivate *priv = todoku_row_group_get_instance_private (self);
-
-  priv->rows = g_ptr_array_new ();
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-}
-
-GPtrArray *
-todoku_row_group_get_rows (TodokuRowGroup *self)
-{
-  TodokuRowGroupPrivate *priv = todoku_row_group_get_instance_private (self);
-
-  return priv->rows;
-}
-
-void
-todoku_row_group_remove (TodokuRowGroup *self, GtkWidget *row)
-{
-  GPtrArray *rows = todoku_row_group_get_rows (self);
-
-  todoku_focus_leave (row);
-  g_ptr_array_remove (rows, row);
-  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
-  gtk_widget_set_visible (GTK_WIDGET (self), rows->len > 0);
-}
-
-void
-todoku_row_group_clear (TodokuRowGroup *self)
-{
-  GPtrArray *rows = todoku_row_group_get_rows (self);
-
-  while (rows->len > 0)
-    todoku_row_group_remove (self, rows->pdata[rows->len - 1]);
-}
-
-void
-todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row)
-{
-  if (row == NULL)
-    return;
-
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  g_ptr_array_add (todoku_row_group_get_rows (self), row);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-}
-
-static GtkWidget *
-text_row_new (const char *text)
-{
-  return todoku_spoken_row_new (todoku_sentence_label_new (text, "row-content"), text);
-}
-
-void
-todoku_row_group_add_text (TodokuRowGroup *self, const char *text)
-{
-  if (text != NULL && *text != '\0')
-    todoku_row_group_add (self, text_row_new (text));
-}
-
-GtkWidget *
-todoku_rest_row_new (guint n_rows)
-{
-  guint n_more = n_rows - MIN (n_rows, TODOKU_ROWS_MAX);
-  /* Translators: %u is how many rows a list would have besides those that are there. */
-  g_autofree char *text =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more is not listed here.",
-                                  "%u more are not listed here.", n_more),
-                     n_more);
-
-  return n_more > 0 ? text_row_new (text) : NULL;
-}
-
-void
-todoku_row_group_focus_first (TodokuRowGroup *self)
-{
-  GPtrArray *rows = todoku_row_group_get_rows (self);
-
-  if (rows->len > 0)
-    gtk_widget_grab_focus (rows->pdata[0]);
-}
-
-void
-todoku_row_group_set_title (TodokuRowGroup *self, const char *title)
-{
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), escaped);
 }

@@ -64,18 +64,6 @@ GtkWidget *todoku_plain_row_new (GType type,
                                  const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * todoku_check_row_new:
- * @title: the choice, which names @button too
- * @button: a check button, which alone has the focus
- *
- * Returns: (transfer floating): a row that is pressed as @button is
- */
-GtkWidget *todoku_check_row_new (const char *title, GtkWidget *button) G_GNUC_WARN_UNUSED_RESULT;
-
-/** Sets what a row of todoku_check_row_new() says below its title, after @mark (nullable). */
-void todoku_check_row_set_subtitle (GtkWidget *row, const char *subtitle, const char *mark);
-
-/**
  * todoku_value_row_new:
  * @title: what the value is, as "Type"
  * @value: the value; copied to the letter
@@ -116,47 +104,5 @@ GtkWidget *todoku_pieces_row_new (const char *const *pieces) G_GNUC_WARN_UNUSED_
 GtkWidget *todoku_source_note_new (const char *about,
                                    const TodokuCatalogSource *source,
                                    const char *url) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * TodokuRowGroup:
- *
- * A group whose rows are made anew with each report. It is seen only while it has any.
- */
-#define TODOKU_TYPE_ROW_GROUP (todoku_row_group_get_type ())
-G_DECLARE_DERIVABLE_TYPE (TodokuRowGroup, todoku_row_group, TODOKU, ROW_GROUP, AdwPreferencesGroup)
-
-struct _TodokuRowGroupClass
-{
-  AdwPreferencesGroupClass parent_class;
-};
-
-/** The most rows of one kind that a person can look through; a record may have thousands of terms.
- */
-#define TODOKU_ROWS_MAX 100
-
-/** Returns: (transfer none) (element-type GtkWidget): the rows, in their order. */
-GPtrArray *todoku_row_group_get_rows (TodokuRowGroup *self);
-
-/** Takes @row out. */
-void todoku_row_group_remove (TodokuRowGroup *self, GtkWidget *row);
-
-/** Takes all rows out. */
-void todoku_row_group_clear (TodokuRowGroup *self);
-
-/** Adds @row, or any other widget, at the end; nothing where it is %NULL. */
-void todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row);
-
-/** Adds a row with @text (nullable), which is no markup. */
-void todoku_row_group_add_text (TodokuRowGroup *self, const char *text);
-
-/** Puts the focus on the first row, so that a screen reader begins to read there. */
-void todoku_row_group_focus_first (TodokuRowGroup *self);
-
-/** Sets the title, which is no markup. */
-void todoku_row_group_set_title (TodokuRowGroup *self, const char *title);
-
-/** Returns: (nullable): a row that says that @n_rows would be more than %TODOKU_ROWS_MAX, and by
- * how many; %NULL where they are not. */
-GtkWidget *todoku_rest_row_new (guint n_rows) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,8 +6,9 @@
 
 #include "ui/pages/host/field-row.h"
 #include "ui/search-key.h"
+#include "ui/widgets/accessible.h"
+#include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
-#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -233,8 +234,8 @@ get_item (gpointer row)
 static GtkCheckButton *
 get_button (gpointer row)
 {
-  return ADW_IS_ACTION_ROW (row)
-           ? (GtkCheckButton *) adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))
+  return TODOKU_IS_ACTION_ROW (row)
+           ? (GtkCheckButton *) todoku_action_row_get_activatable_widget (row)
            : NULL;
 }
 
@@ -274,27 +275,31 @@ toggled_cb (TodokuHostList *self, GtkCheckButton *button)
 static GtkWidget *
 choice_row_new (TodokuHostList *self, TodokuHostItem *item)
 {
+  TodokuActionRow *row = TODOKU_ACTION_ROW (
+    todoku_action_row_new (item->host != NULL ? todoku_catalog_text_get (&item->host->name)
+                                              : _ ("My company is not listed"),
+                           NULL));
   GtkWidget *button = gtk_check_button_new ();
   GtkWidget *mark = gtk_label_new ("");
-  GtkWidget *row =
-    todoku_check_row_new (item->host != NULL ? todoku_catalog_text_get (&item->host->name)
-                                             : _ ("My company is not listed"),
-                          button);
 
+  gtk_widget_add_css_class (mark, "mark");
+  g_object_set_data (G_OBJECT (row), "mark", mark);
+  todoku_action_row_set_prefix (row, button);
+  todoku_action_row_set_suffix (row, mark);
+  todoku_action_row_set_activatable_widget (row, button);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->group);
   g_object_set_data (G_OBJECT (button), "item", item);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (mark, "mark");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
-  g_object_set_data (G_OBJECT (row), "mark", mark);
 
-  return row;
+  return GTK_WIDGET (row);
 }
 
 static void
-show_all_cb (TodokuHostList *self)
+row_activated_cb (TodokuHostList *self, GtkListBoxRow *row)
 {
+  if (todoku_action_row_activate (row))
+    return;
+
   self->shows_all = TRUE;
   update (self);
   todoku_host_list_focus (self);
@@ -308,12 +313,10 @@ more_row_new (TodokuHostList *self)
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u company",
                                                          "Show all %u companies", n_hosts),
                                             n_hosts);
-  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, NULL);
+  GtkWidget *row = todoku_action_row_new (title, NULL);
 
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("pan-down-symbolic"));
-  g_signal_connect_object (row, "activated", G_CALLBACK (show_all_cb), self, G_CONNECT_SWAPPED);
+  todoku_action_row_set_suffix (TODOKU_ACTION_ROW (row),
+                                gtk_image_new_from_icon_name ("pan-down-symbolic"));
 
   return row;
 }
@@ -353,16 +356,19 @@ update_choice_row (TodokuHostList *self, GtkListBoxRow *row)
 {
   const TodokuHostItem *item = get_item (row);
   const TodokuDetection *detection = item->host != NULL ? find_detection (self, item->host) : NULL;
-  GtkWidget *mark = g_object_get_data (G_OBJECT (row), "mark");
-  const char *mark_text = get_mark (self, detection);
+  const char *mark = get_mark (self, detection);
+  GtkWidget *mark_label = g_object_get_data (G_OBJECT (row), "mark");
   const char *subtitle = _ ("Paste the SPF value from its help page.");
+  g_autofree char *spoken = NULL;
 
   if (item->host != NULL)
     subtitle =
       detection != NULL ? detection->reason : todoku_catalog_text_get (&item->host->company);
-  gtk_label_set_text (GTK_LABEL (mark), mark_text);
-  gtk_widget_set_visible (mark, *mark_text != '\0');
-  todoku_check_row_set_subtitle (GTK_WIDGET (row), subtitle != NULL ? subtitle : "", mark_text);
+  todoku_action_row_set_subtitle (TODOKU_ACTION_ROW (row), subtitle);
+  gtk_label_set_text (GTK_LABEL (mark_label), mark);
+  gtk_widget_set_visible (mark_label, *mark != '\0');
+  spoken = g_strdup_printf ("%s %s", mark, subtitle != NULL ? subtitle : "");
+  todoku_accessible_set_description (GTK_WIDGET (get_button (row)), g_strstrip (spoken));
   gtk_check_button_set_active (get_button (row), is_chosen (self, item));
 }
 
@@ -648,6 +654,7 @@ todoku_host_list_class_init (TodokuHostListClass *class)
                                                "/io/github/todoku/Todoku/pages/host/host-list.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }

@@ -6,7 +6,7 @@
 
 #include "checkup/term.h"
 #include "spf/repair.h"
-#include "ui/widgets/rows.h"
+#include "ui/widgets/action-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -19,14 +19,22 @@ struct _TodokuSenderList
   TodokuSession *session;
   GHashTable *published; /* TodokuSender → GPtrArray of its terms in the record, as they stand */
 
-  /* Children */
-  AdwExpanderRow *expander;
   GPtrArray *buttons; /* by the catalog's order; empty until the list is unfolded */
+
+  /* Template widgets */
+  TodokuActionRow *header_row;
+  GtkImage *arrow;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuSenderList, todoku_sender_list, ADW_TYPE_BIN)
 
 static void update (TodokuSenderList *self);
+
+static GtkListBox *
+get_list (TodokuSenderList *self)
+{
+  return GTK_LIST_BOX (adw_bin_get_child (ADW_BIN (self)));
+}
 
 static GPtrArray *
 get_senders (TodokuSenderList *self)
@@ -125,14 +133,13 @@ static void
 update_row (TodokuSenderList *self, GtkCheckButton *button)
 {
   const TodokuSender *sender = g_object_get_data (G_OBJECT (button), "sender");
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), TODOKU_TYPE_ACTION_ROW);
   const char *note = todoku_catalog_text_get (&sender->note);
-  const char *description = note != NULL ? note : "";
 
   if (g_hash_table_contains (self->published, sender))
-    description = _ ("In your settings now");
+    note = _ ("In your settings now");
 
-  todoku_check_row_set_subtitle (row, description, NULL);
+  todoku_action_row_set_subtitle (TODOKU_ACTION_ROW (row), note);
   gtk_check_button_set_active (button, is_enabled (self, sender));
 }
 
@@ -140,29 +147,52 @@ static void
 add_row (TodokuSenderList *self, const TodokuSender *sender)
 {
   GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *row = todoku_action_row_new (todoku_catalog_text_get (&sender->name), NULL);
 
+  todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), button);
+  todoku_action_row_set_activatable_widget (TODOKU_ACTION_ROW (row), button);
   g_object_set_data (G_OBJECT (button), "sender", (gpointer) sender);
   g_signal_connect_object (button, "toggled", G_CALLBACK (sender_toggled_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_expander_row_add_row (self->expander,
-                            todoku_check_row_new (todoku_catalog_text_get (&sender->name), button));
+  gtk_list_box_append (get_list (self), row);
   g_ptr_array_add (self->buttons, button);
+  update_row (self, GTK_CHECK_BUTTON (button));
 }
 
 // Most people never unfold the list: the rows are made when they do.
 static void
-expanded_cb (TodokuSenderList *self)
+unfold (TodokuSenderList *self)
 {
   GPtrArray *senders = get_senders (self);
 
-  if (self->buttons->len > 0 || !adw_expander_row_get_expanded (self->expander))
+  for (guint i = 0; i < senders->len; i++)
+    add_row (self, g_ptr_array_index (senders, i));
+}
+
+static void
+fold (TodokuSenderList *self)
+{
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_list_box_remove (get_list (self),
+                         gtk_widget_get_ancestor (self->buttons->pdata[i], TODOKU_TYPE_ACTION_ROW));
+  g_ptr_array_set_size (self->buttons, 0);
+}
+
+static void
+row_activated_cb (TodokuSenderList *self, GtkListBoxRow *row)
+{
+  gboolean expanded = self->buttons->len == 0;
+
+  if (todoku_action_row_activate (row))
     return;
 
-  for (guint i = 0; i < senders->len; i++)
-    {
-      add_row (self, g_ptr_array_index (senders, i));
-      update_row (self, g_ptr_array_index (self->buttons, i));
-    }
+  if (expanded)
+    unfold (self);
+  else
+    fold (self);
+  gtk_image_set_from_icon_name (self->arrow, expanded ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header_row), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               expanded, -1);
 }
 
 static void
@@ -183,11 +213,11 @@ update_summary (TodokuSenderList *self)
       g_string_append (names, todoku_catalog_text_get (&sender->name));
     }
 
-  adw_expander_row_set_subtitle (self->expander,
-                                 names->len > 0
-                                   ? names->str
-                                   : _ ("Newsletters, shop systems, Google Workspace and so on. If "
-                                        "there are none, leave it as it is."));
+  todoku_action_row_set_subtitle (self->header_row,
+                                  names->len > 0
+                                    ? names->str
+                                    : _ ("Newsletters, shop systems, Google Workspace and so on. "
+                                         "If there are none, leave it as it is."));
 }
 
 static void
@@ -212,6 +242,7 @@ todoku_sender_list_dispose (GObject *object)
 {
   TodokuSenderList *self = TODOKU_SENDER_LIST (object);
 
+  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SENDER_LIST);
   g_clear_object (&self->session);
   g_clear_pointer (&self->published, g_hash_table_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
@@ -222,25 +253,24 @@ todoku_sender_list_dispose (GObject *object)
 static void
 todoku_sender_list_class_init (TodokuSenderListClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = todoku_sender_list_dispose;
+
+  g_type_ensure (TODOKU_TYPE_ACTION_ROW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/todoku/Todoku/pages/host/sender-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuSenderList, header_row);
+  gtk_widget_class_bind_template_child (widget_class, TodokuSenderList, arrow);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
 todoku_sender_list_init (TodokuSenderList *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *expander =
-    todoku_plain_row_new (ADW_TYPE_EXPANDER_ROW, _ ("Other services that send with this address"),
-                          NULL);
-
   self->published = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->buttons = g_ptr_array_new ();
-  self->expander = ADW_EXPANDER_ROW (expander);
-
-  // Its header has the focus and opens it; the row around it would only be one more stop.
-  gtk_widget_set_focusable (expander, FALSE);
-  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), expander);
-  adw_bin_set_child (ADW_BIN (self), group);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header_row), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               FALSE, -1);
 }

@@ -6,6 +6,7 @@
 
 #include "ui/pages/host/field-row.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
@@ -241,6 +242,12 @@ sender_cb (TodokuWebGroup *self)
   update (self);
 }
 
+static void
+row_activated_cb (TodokuWebGroup *self G_GNUC_UNUSED, GtkListBoxRow *row)
+{
+  todoku_action_row_activate (row);
+}
+
 // Where she does not know, what was found is right.
 static void
 company_cb (TodokuWebGroup *self)
@@ -328,6 +335,7 @@ todoku_web_group_class_init (TodokuWebGroupClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_web_group_dispose;
 
+  g_type_ensure (TODOKU_TYPE_ACTION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/web-group.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, reason_label);
@@ -335,6 +343,7 @@ todoku_web_group_class_init (TodokuWebGroupClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, company_row);
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_row);
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_switch);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sender_cb);
 }
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,8 +126,7 @@ static void
 update_fields (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
   todoku_row_group_clear (self->fields);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->fields),
-                                         instructions->change);
+  todoku_row_group_set_description (self->fields, instructions->change);
   for (guint i = 0; i < instructions->fields->len; i++)
     {
       const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);

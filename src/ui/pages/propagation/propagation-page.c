@@ -10,6 +10,7 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>

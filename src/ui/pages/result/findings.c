@@ -326,7 +326,7 @@ todoku_removals_show (TodokuRowGroup *group, const TodokuReport *report, TodokuS
       ? describe_surplus (report)
       : g_strdup (_ ("If you are not sure, leave them in: nothing breaks by that."));
 
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  todoku_row_group_set_description (group, description);
   /* What was let go is no finding of the new report any more, but still needs its way back. */
   for (guint i = 0; i < report->entries->len; i++)
     {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/session.h"
+#include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
 
 G_BEGIN_DECLS
