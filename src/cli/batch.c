@@ -5,6 +5,7 @@
 #include "checkup/options.h"
 #include "checkup/report-json.h"
 #include "cli/command.h"
+#include "cli/csv.h"
 #include "cli/terminal.h"
 #include "config.h"
 
@@ -23,10 +24,13 @@
 #define JOBS_MAX 256
 
 static int n_jobs_max = 16;
+static gboolean is_csv;
 
 static const GOptionEntry entries[] = {
   { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs_max, N_ ("How many domains to check at once (16)"),
     "N" },
+  { "csv", 0, 0, G_OPTION_ARG_NONE, &is_csv,
+    N_ ("Print a table for a spreadsheet (CSV) in place of JSON"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -171,17 +175,25 @@ writable_cb (int fd, GIOCondition condition G_GNUC_UNUSED, gpointer user_data)
 
 // Never waits for who reads: meanwhile, answers of the DNS would get old unread.
 static void
-write_line (Batch *self, struct json_object *object)
+write_text (Batch *self, const char *text)
 {
-  g_autofree char *line = todoku_terminal_write_json (object);
-
   if (self->output_error != 0)
     return;
 
-  g_string_append (self->output, line);
-  g_string_append_c (self->output, '\n');
+  g_string_append (self->output, text);
   if (self->output_source == 0)
     self->output_source = g_unix_fd_add (STDOUT_FILENO, G_IO_OUT, writable_cb, self);
+}
+
+static void
+write_answer (Batch *self, struct json_object *object)
+{
+  g_autofree char *line =
+    is_csv ? todoku_csv_write_answer (object) : todoku_terminal_write_json (object);
+
+  write_text (self, line);
+  if (!is_csv)
+    write_text (self, "\n");
 }
 
 // Shows on stderr how far it is, in a line that is written over and over. Where the answers go to
@@ -230,7 +242,7 @@ answer (Job *job, const char *error_id, const char *error)
       }
     }
   batch->n_done++;
-  write_line (batch, object);
+  write_answer (batch, object);
   show_progress (batch);
   json_object_put (report);
   json_object_put (object);
@@ -516,6 +528,8 @@ prepare (Batch *self, const TodokuOptions *options, int argc, char **argv)
     // Translators: the first argument is the most that can be, the second what was given.
     return todoku_terminal_complain (_ ("--jobs takes a number from 1 to %d, not %d."), JOBS_MAX,
                                      n_jobs_max);
+  if (is_csv && options->json)
+    return todoku_terminal_complain (_ ("--csv and --json do not go together."));
   if (!open_input (self, argv[1]))
     return FALSE;
   self->catalog = todoku_command_load_catalog ();
@@ -525,6 +539,14 @@ prepare (Batch *self, const TodokuOptions *options, int argc, char **argv)
     self->resolver = todoku_command_make_resolver (options);
 
   return self->resolver != NULL;
+}
+
+static void
+write_header (Batch *self)
+{
+  g_autofree char *header = todoku_csv_write_header ();
+
+  write_text (self, header);
 }
 
 static TodokuExit
@@ -544,6 +566,8 @@ run (const TodokuOptions *options, int argc, char **argv)
   self.loop = g_main_loop_new (NULL, FALSE);
   self.stop = g_cancellable_new ();
   self.output = g_string_new (NULL);
+  if (is_csv)
+    write_header (&self);
   batch_continue (&self);
   g_main_loop_run (self.loop);
 

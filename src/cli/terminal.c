@@ -54,6 +54,12 @@ escape (const char *text,
   return g_string_free (g_steal_pointer (&escaped), FALSE);
 }
 
+char *
+todoku_terminal_escape (const char *text)
+{
+  return escape (text, FALSE, append_replacement);
+}
+
 static G_GNUC_PRINTF (1, 0) char *format_escaped (const char *format,
                                                   va_list args,
                                                   gboolean with_line_breaks)

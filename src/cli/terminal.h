@@ -20,6 +20,9 @@ void todoku_terminal_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /** Prints "todoku-cli: " and a formatted sentence to stderr as one line. Returns: %FALSE. */
 gboolean todoku_terminal_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/** Returns: (transfer full): @text, which may hold what others wrote, as one line. */
+char *todoku_terminal_escape (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): @object as one line, without a line break. */
 char *todoku_terminal_write_json (struct json_object *object) G_GNUC_WARN_UNUSED_RESULT;
 

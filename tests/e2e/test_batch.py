@@ -2,6 +2,8 @@
 """todoku-cli batch: many domains in one process, streaming in and out."""
 
 import contextlib
+import csv
+import io
 import json
 import os
 import pty
@@ -147,6 +149,53 @@ def test_broken_lines(context):
         expect_equal((objects[1]["input"], objects[16]["input"]),
                      ("info@shop.example", "fine.example"), "inputs")
         expect_equal((answer.code, answer.err), (2, ""), f"{answer}\n ")
+
+
+# The columns of the table, by the keys of the answer in JSON.
+COLUMNS = {
+    "input": ("input",), "line": ("line",), "domain": ("domain",), "verdict": ("verdict",),
+    "headline": ("headline",), "current": ("current",), "proposed": ("proposed",),
+    "mail_host": ("mail_host", "name"), "web_host": ("web_host", "name"),
+    "dns_provider": ("dns_provider", "name"), "dmarc_policy": ("dmarc", "policy"),
+    "findings": ("findings", "id"), "error": ("error",),
+}
+FORMULAS = ('=HYPERLINK("http://evil.example","x")', "+81 3 1234 5678", "-1+1", "@SUM(A1:A9)", "＝1+1")
+
+
+def cell(value, keys):
+    """What a cell of the table shows of an answer in JSON."""
+    if isinstance(value, list):
+        return " | ".join(cell(one, keys) for one in value)
+    if isinstance(value, dict) and keys:
+        return cell(value.get(keys[0]), keys[1:])
+    return "" if value is None else str(value)
+
+
+def as_text(shown):
+    return "'" + shown if shown[:1] in tuple("=+-@＝＋－＠") else shown
+
+
+@case("batch: the table for a spreadsheet says the same, and none of it is a formula")
+def test_csv(context):
+    lines = [*practice.domains(), *FORMULAS, 'two, "quoted"', "shop.example\x1b[31m"]
+    stdin = "\n".join(lines)
+    objects = {one["line"]: one for one in lines_of(context.cli("batch", "--practice", stdin=stdin).out)}
+    with started(context, "--practice", "--csv") as program:
+        table = program.communicate(stdin.encode(), timeout=30)[0].decode()
+    expect("\n" not in table.replace("\r\n", ""), "a line does not end in CRLF")
+    expect("\x1b" not in table, "a control character is in the table")
+    header, *rows = csv.reader(io.StringIO(table, newline=""), strict=True)
+    expect_equal(header, list(COLUMNS), "header")
+    expect_equal(len(rows), len(lines), "rows")
+    for row in rows:
+        expect(not any(field.startswith(tuple("=+-@＝＋－＠")) for field in row), f"a formula: {row}")
+        wanted = objects[int(row[1])]
+        for name, shown in zip(header, row, strict=True):
+            if name != "error":  # the practice server has another port each time
+                expect_equal(shown, as_text(cell(wanted, COLUMNS[name])).replace("\x1b", "\ufffd"),
+                             f"{name} of line {row[1]}")
+    wrong = context.cli("batch", "--csv", "--json", stdin=stdin)
+    expect_equal((wrong.code, wrong.out), (2, ""), f"{wrong}\n ")
 
 
 @case("batch: it ends with the gravest of what it met")

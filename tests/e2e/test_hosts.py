@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every mail host of the catalog, from no record to the right one, against Knot DNS."""
+"""Every mail host of the catalog, from no record to the right one, against Knot DNS; and a new one."""
+
+import json
+import shutil
 
 import judge
 from case import SOURCE, case, expect, expect_equal
 from contract import expect_verdict
 from knot import Knot
+from misbehave import Server
 from zones import BYSTANDER, HOST_ADDRESS, World
 
 DOMAIN = "shop.example"
@@ -141,3 +145,40 @@ def test_all_hosts(context):
     expect(len(ids) >= 15, f"only {len(ids)} hosts: {ids}")
     known = [host["id"] for host in context.catalog("hosts")]
     expect_equal(sorted(known), ids, "hosts")
+
+
+NEW_HOST = "new-house"
+
+
+def build_with_another_catalog(context):
+    """A build folder with the same program, and a copy of the data that may be changed."""
+    source, build = context.folder("source"), context.folder("build")
+    shutil.copytree(SOURCE / "data", source / "data")
+    (build / "src/cli").mkdir(parents=True)
+    (build / "todoku-build.ini").write_text(f"[Build]\nSource={source}\n", encoding="utf-8")
+    shutil.copy(context.program("todoku-cli"), build / "src/cli")
+    return source / "data/catalog", str(build / "src/cli/todoku-cli")
+
+
+@case("hosts: a company is added by copying one file")
+def test_new_host(context):
+    catalog, program = build_with_another_catalog(context)
+    text = (catalog / "hosts/lolipop.json").read_text(encoding="utf-8")
+    host = json.loads(text.replace("lolipop.jp", "new-house.example")
+                      .replace("lolipop\\\\.jp", "new-house\\\\.example"))
+    host.update(id=NEW_HOST, name={"ja": "新しい家", "en": "New House"})
+    (catalog / f"hosts/{NEW_HOST}.json").write_text(json.dumps(host, ensure_ascii=False),
+                                                    encoding="utf-8")
+    listed = [one["id"] for one in context.cli("hosts", "--json", program=program).json()["hosts"]]
+    expect(NEW_HOST in listed, f"not among the hosts: {listed}")
+
+    server = context.use(Server("well", {
+        (DOMAIN, "TXT"): [], (DOMAIN, "MX"): ["10 mx1.new-house.example."],
+        (DOMAIN, "A"): ["192.0.2.10"], ("mx1.new-house.example", "A"): ["198.51.100.25"],
+        ("_spf.new-house.example", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+    }))
+    for chosen in ((), ("--host", NEW_HOST)):
+        report = context.cli("check", DOMAIN, "--dns-server", server.address, *chosen, "--json",
+                             program=program).json()
+        expect_equal(report["mail_host"]["name"], "New House", f"mail host with {chosen}")
+        expect("include:_spf.new-house.example" in report["proposed"], f"proposed: {report['proposed']}")
