@@ -4,6 +4,8 @@
 
 #include "base/language.h"
 #include "mail/message.h"
+#include "mails.h"
+#include "mutations.h"
 #include "shipped.h"
 
 #include <json-c/json.h>
@@ -12,17 +14,12 @@
 // Each case is a file of data/bounce: a mail (.eml) or a text that was pasted (.txt), and beside it
 // what must come out (.json), member by member. Members that are not there are not looked at.
 
+#define FOLDER "bounce"
 #define BOUNCES_MIN 180
 #define NONE_MIN 20
 
 static TodokuBounceRules *rules;
 static TodokuCatalog *catalog;
-
-static char *
-get_folder (void)
-{
-  return g_test_build_filename (G_TEST_DIST, "data", "bounce", NULL);
-}
 
 static json_object *
 read_json (const char *octets, gsize length)
@@ -38,52 +35,15 @@ read_json (const char *octets, gsize length)
 }
 
 static void
-compare (json_object *expected, json_object *found)
-{
-  json_object_object_foreach (expected, key, value)
-  {
-    json_object *member = NULL;
-
-    g_assert_true (json_object_object_get_ex (found, key, &member));
-    if (!json_object_equal (value, member))
-      g_error ("%s is %s, not %s", key, json_object_to_json_string (member),
-               json_object_to_json_string (value));
-  }
-}
-
-static char *
-read_case (const char *name, gsize *length)
-{
-  static const char *const endings[] = { ".eml", ".txt" };
-  g_autofree char *folder = get_folder ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (name, endings[i], NULL);
-      g_autofree char *path = g_build_filename (folder, file, NULL);
-      char *octets;
-
-      if (g_file_get_contents (path, &octets, length, NULL))
-        return octets;
-    }
-
-  g_error ("%s has no text", name);
-}
-
-static void
 test_case (gconstpointer data)
 {
   const char *name = data;
-  g_autofree char *folder = get_folder ();
-  g_autofree char *file = g_strconcat (name, ".json", NULL);
-  g_autofree char *path = g_build_filename (folder, file, NULL);
   gsize length;
-  g_autofree char *octets = read_case (name, &length);
-  json_object *expected = json_object_from_file (path);
+  g_autofree char *octets = mails_read (FOLDER, name, &length);
+  json_object *expected = mails_load_expected (FOLDER, name);
   json_object *found = read_json (octets, length);
 
-  g_assert_nonnull (expected);
-  compare (expected, found);
+  mails_compare (expected, found);
   json_object_put (expected);
   json_object_put (found);
 }
@@ -106,136 +66,6 @@ test_size (void)
   assert_status (octets, length - 1, TODOKU_BOUNCE_NONE);
   assert_status (octets, 0, TODOKU_BOUNCE_EMPTY);
   assert_status (" \n", 2, TODOKU_BOUNCE_EMPTY);
-}
-
-// ---------------------------------------------------------------------------------------------
-// What copying does to a text.
-
-typedef char *(*Mutation) (const char *text, GRand *rand);
-
-static char *
-join_lines (const char *text, const char *separator)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  return g_strjoinv (separator, lines);
-}
-
-static char *
-prefix_lines (const char *text, const char *prefix)
-{
-  g_autofree char *separator = g_strconcat ("\n", prefix, NULL);
-  g_autofree char *joined = join_lines (text, separator);
-
-  return g_strconcat (prefix, joined, NULL);
-}
-
-static char *
-quote (const char *text, GRand *rand G_GNUC_UNUSED)
-{
-  return prefix_lines (text, "> ");
-}
-
-static char *
-quote_thrice (const char *text, GRand *rand)
-{
-  return prefix_lines (text, g_rand_boolean (rand) ? "> > > " : "| >> ");
-}
-
-static char *
-transcribe (const char *text, GRand *rand G_GNUC_UNUSED)
-{
-  g_autofree char *transcript = prefix_lines (text, "<<< ");
-
-  return join_lines (transcript, " ");
-}
-
-// At blanks, as mail programs do.
-static char *
-wrap (const char *text, GRand *rand)
-{
-  gsize width = (gsize) g_rand_int_range (rand, 36, 79);
-  GString *wrapped = g_string_new (text);
-  gsize start = 0;
-
-  for (gsize i = 0; i < wrapped->len; i++)
-    if (wrapped->str[i] == '\n')
-      start = i;
-    else if (wrapped->str[i] == ' ' && i > start + width)
-      {
-        wrapped->str[i] = '\n';
-        start = i;
-      }
-
-  return g_string_free (wrapped, FALSE);
-}
-
-// Wherever the width ends, as terminals and forms do.
-static char *
-chop (const char *text, GRand *rand)
-{
-  gsize width = (gsize) g_rand_int_range (rand, 36, 79);
-  g_autofree char *line = join_lines (text, " ");
-  GString *chopped = g_string_new (NULL);
-
-  for (gsize i = 0; line[i] != '\0'; i++)
-    {
-      if (i > 0 && i % width == 0)
-        g_string_append_c (chopped, '\n');
-      g_string_append_c (chopped, line[i]);
-    }
-
-  return g_string_free (chopped, FALSE);
-}
-
-static char *
-escape (const char *text, const char *octets, const char *before, const char *after)
-{
-  GString *escaped = g_string_new (NULL);
-
-  for (; *text != '\0'; text++)
-    if (strchr (octets, *text) != NULL)
-      g_string_append_printf (escaped, "%s%c%s", before, *text, after);
-    else
-      g_string_append_c (escaped, *text);
-
-  return g_string_free (escaped, FALSE);
-}
-
-static char *
-escape_for_markdown (const char *text, GRand *rand G_GNUC_UNUSED)
-{
-  return escape (text, "[]-._*()#=<>", "\\", "");
-}
-
-static char *
-escape_for_html (const char *text, GRand *rand G_GNUC_UNUSED)
-{
-  GString *escaped = g_string_new (NULL);
-
-  for (; *text != '\0'; text++)
-    if (strchr ("[]=<>&", *text) != NULL)
-      g_string_append_printf (escaped, "&#%d;", *text);
-    else
-      g_string_append_c (escaped, *text);
-
-  return g_string_free (escaped, FALSE);
-}
-
-static char *
-escape_for_json (const char *text, GRand *rand)
-{
-  g_autofree char *line = join_lines (text, g_rand_boolean (rand) ? "\\n" : "\\r\\n");
-  g_autofree char *escaped = escape (line, "\"", "\\", "");
-
-  return g_strconcat ("{\"status\":\"failed\",\"error\":\"", escaped, "\"}", NULL);
-}
-
-static char *
-surround (const char *text, GRand *rand G_GNUC_UNUSED)
-{
-  return g_strconcat ("お世話になっております。先方からメールが戻ってきました。\n\n", text,
-                      "\n\n-- \n山田 太郎\n電話 03-0000-0000\n", NULL);
 }
 
 // @domain and @ip stay; what stands far behind them does not.
@@ -283,16 +113,20 @@ static void
 mutate (const char *name, GRand *rand, guint *n, guint *n_read)
 {
   static const Mutation mutations[] = {
-    quote,           quote_thrice,    transcribe, wrap, chop, escape_for_markdown,
-    escape_for_html, escape_for_json, surround
+    mutation_quote,
+    mutation_quote_thrice,
+    mutation_transcribe,
+    mutation_wrap,
+    mutation_chop,
+    mutation_escape_for_markdown,
+    mutation_escape_for_html,
+    mutation_escape_for_json,
+    mutation_surround,
   };
-  g_autofree char *folder = get_folder ();
-  g_autofree char *file = g_strconcat (name, ".json", NULL);
-  g_autofree char *path = g_build_filename (folder, file, NULL);
   gsize length;
-  g_autofree char *octets = read_case (name, &length);
+  g_autofree char *octets = mails_read (FOLDER, name, &length);
   g_autoptr (TodokuMailMessage) mail = todoku_mail_message_read (octets, length);
-  json_object *expected = json_object_from_file (path);
+  json_object *expected = mails_load_expected (FOLDER, name);
   const char *domain = get_expected (expected, "domain", mail->lines);
   const char *ip = get_expected (expected, "ip", mail->lines);
 
@@ -383,7 +217,7 @@ static void
 test_attachments (void)
 {
   gsize length;
-  g_autofree char *octets = read_case ("gmail-2023-postfix-dsn", &length);
+  g_autofree char *octets = mails_read (FOLDER, "gmail-2023-postfix-dsn", &length);
   g_autoptr (GString) mail = g_string_new_len (octets, (gssize) length);
 
   while (mail->len < TODOKU_BOUNCE_OCTETS_MAX - 80)
@@ -438,7 +272,7 @@ test_words (void)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       gsize length;
-      g_autofree char *octets = read_case (names[i], &length);
+      g_autofree char *octets = mails_read (FOLDER, names[i], &length);
       g_autoptr (TodokuBounce) bounce = NULL;
       g_autofree char *english = NULL;
       g_autofree char *japanese = NULL;
@@ -453,36 +287,14 @@ test_words (void)
     }
 }
 
-static guint
-add_cases (GPtrArray *names)
-{
-  g_autofree char *folder = get_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n_none = 0;
-
-  g_assert_nonnull (dir);
-  for (const char *file; (file = g_dir_read_name (dir)) != NULL;)
-    if (g_str_has_suffix (file, ".json"))
-      {
-        char *name = g_strndup (file, strlen (file) - strlen (".json"));
-        g_autofree char *path = g_strconcat ("/bounce/case/", name, NULL);
-
-        g_ptr_array_add (names, name);
-        n_none += g_str_has_prefix (name, "none-");
-        g_test_add_data_func (path, name, test_case);
-      }
-
-  return n_none;
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   todoku_language_init (TODOKU_LANGUAGE_EN);
 
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  guint n_none = add_cases (names);
+  guint n_none;
+  g_autoptr (GPtrArray) names = mails_add (FOLDER, test_case, &n_none);
 
   g_assert_cmpuint (n_none, >=, NONE_MIN);
   g_assert_cmpuint (names->len - n_none, >=, BOUNCES_MIN);
