@@ -2,57 +2,46 @@
 
 #include "mail/bounce.h"
 
-#include "base/paths.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "mail/message.h"
+#include "mail/received.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
 
-// One octet more than can be read shows that there are too many.
-#define OCTETS_MAX (TODOKU_BOUNCE_OCTETS_MAX + 1)
-
-static char *
-read_octets (const char *path, gsize *length, GError **error)
+// A mail that arrived is none that came back, but another command reads it.
+static void
+complain (TodokuBounceStatus status,
+          TodokuBounceRules *rules,
+          TodokuCatalog *catalog,
+          const char *octets,
+          gsize length)
 {
-  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autofree char *octets = NULL;
+  g_autoptr (TodokuReceived) received = NULL;
 
-  if (path == NULL || g_str_equal (path, "-"))
-    stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  if (status == TODOKU_BOUNCE_NONE
+      && todoku_received_read (rules, catalog, octets, length, &received) == TODOKU_RECEIVED_FOUND)
+    todoku_terminal_complain (_ ("This is a mail that arrived, not one that came back: "
+                                 "“todoku-cli received” reads it."));
   else
-    stream = (GInputStream *) g_file_read (file, NULL, error);
-  if (stream == NULL)
-    return NULL;
-
-  octets = g_malloc (OCTETS_MAX);
-
-  return g_input_stream_read_all (stream, octets, OCTETS_MAX, length, NULL, error)
-           ? g_steal_pointer (&octets)
-           : NULL;
+    todoku_terminal_complain ("%s", todoku_bounce_status_describe (status));
 }
 
 gboolean
 todoku_command_read_bounce (const char *path, TodokuCatalog *catalog, TodokuBounce **bounce)
 {
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TodokuBounceRules) rules = todoku_bounce_rules_load (folder, &error);
+  g_autoptr (TodokuBounceRules) rules = NULL;
   gsize length;
-  g_autofree char *octets = rules != NULL ? read_octets (path, &length, &error) : NULL;
+  g_autofree char *octets = todoku_command_read_mail (path, &rules, &length);
   TodokuBounceStatus status;
 
   *bounce = NULL;
   if (octets == NULL)
-    return todoku_terminal_complain ("%s", error->message);
+    return FALSE;
 
   status = todoku_bounce_read (rules, catalog, octets, length, bounce);
   if (status != TODOKU_BOUNCE_FOUND)
-    todoku_terminal_complain ("%s", todoku_bounce_status_describe (status));
+    complain (status, rules, catalog, octets, length);
 
   return TRUE;
 }

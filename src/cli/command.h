@@ -68,6 +68,7 @@ extern const TodokuCommand todoku_command_dns_providers;
 extern const TodokuCommand todoku_command_eval;
 extern const TodokuCommand todoku_command_hosts;
 extern const TodokuCommand todoku_command_lint;
+extern const TodokuCommand todoku_command_received;
 extern const TodokuCommand todoku_command_senders;
 extern const TodokuCommand todoku_command_verify;
 
@@ -81,6 +82,18 @@ gboolean todoku_command_parse_ip (const char *text, TodokuDnsAddress *address);
 
 /** Returns: (transfer full) (nullable): the catalog. */
 TodokuCatalog *todoku_command_load_catalog (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_command_read_mail:
+ * @path: (nullable) (type filename): a file; %NULL or "-" for the standard input
+ * @rules: (out) (transfer full) (nullable): how receivers write
+ * @length: (out): how many octets; one more than can be read, where there are more
+ *
+ * Returns: (transfer full) (nullable): the octets
+ */
+char *todoku_command_read_mail (const char *path,
+                                TodokuBounceRules **rules,
+                                gsize *length) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_command_read_bounce:

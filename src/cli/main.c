@@ -11,10 +11,10 @@
 #include <string.h>
 
 static const TodokuCommand *const commands[] = {
-  &todoku_command_check,   &todoku_command_batch,         &todoku_command_eval,
-  &todoku_command_lint,    &todoku_command_dkim,          &todoku_command_dmarc,
-  &todoku_command_bounce,  &todoku_command_verify,        &todoku_command_hosts,
-  &todoku_command_senders, &todoku_command_dns_providers,
+  &todoku_command_check,  &todoku_command_batch,    &todoku_command_eval,
+  &todoku_command_lint,   &todoku_command_dkim,     &todoku_command_dmarc,
+  &todoku_command_bounce, &todoku_command_received, &todoku_command_verify,
+  &todoku_command_hosts,  &todoku_command_senders,  &todoku_command_dns_providers,
 };
 
 static TodokuOptions options = { .timeout = TODOKU_DNS_TIMEOUT_DEFAULT };

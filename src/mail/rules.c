@@ -63,6 +63,9 @@ receiver_free (TodokuReceiver *receiver)
   todoku_catalog_text_clear (&receiver->name);
   g_strfreev (receiver->servers);
   g_clear_pointer (&receiver->phrases, g_ptr_array_unref);
+  g_strfreev (receiver->results_servers);
+  g_strfreev (receiver->results_names);
+  todoku_catalog_source_clear (&receiver->results_source);
   g_free (receiver);
 }
 
@@ -123,6 +126,19 @@ read_phrases (TodokuCatalogReader *reader, const char *member)
   return phrases;
 }
 
+static void
+read_results (TodokuCatalogReader *reader, TodokuReceiver *receiver)
+{
+  if (!todoku_catalog_reader_enter (reader, "results", TRUE))
+    return;
+
+  receiver->results_servers = todoku_catalog_reader_read_strings (reader, "servers");
+  receiver->results_names = todoku_catalog_reader_read_strings (reader, "names");
+  receiver->results_below = todoku_catalog_reader_read_boolean (reader, "below", FALSE) == 1;
+  todoku_catalog_read_source (reader, "source", &receiver->results_source);
+  todoku_catalog_reader_leave (reader);
+}
+
 static TodokuReceiver *
 read_receiver (TodokuCatalogReader *reader)
 {
@@ -132,6 +148,7 @@ read_receiver (TodokuCatalogReader *reader)
   todoku_catalog_read_text (reader, "name", FALSE, &receiver->name);
   receiver->servers = todoku_catalog_reader_read_strings (reader, "servers");
   receiver->phrases = read_phrases (reader, "phrases");
+  read_results (reader, receiver);
 
   return receiver;
 }
@@ -270,6 +287,20 @@ todoku_bounce_rules_find_server (TodokuBounceRules *self, const char *server)
       const TodokuReceiver *receiver = g_ptr_array_index (self->receivers, i);
 
       if (todoku_catalog_globs_match ((const char *const *) receiver->servers, server))
+        return receiver;
+    }
+
+  return NULL;
+}
+
+const TodokuReceiver *
+todoku_bounce_rules_find_results (TodokuBounceRules *self, const char *server)
+{
+  for (guint i = 0; i < self->receivers->len; i++)
+    {
+      const TodokuReceiver *receiver = g_ptr_array_index (self->receivers, i);
+
+      if (todoku_catalog_globs_match ((const char *const *) receiver->results_servers, server))
         return receiver;
     }
 

@@ -70,6 +70,12 @@ const char *todoku_auth_result_get_id (TodokuAuthResult result);
  * @servers: (array zero-terminated=1): globs of its receiving servers; see
  *   todoku_catalog_glob_matches()
  * @phrases: (element-type GRegex): words by which it is known where no server is named
+ * @results_servers: (array zero-terminated=1): globs of the servers that write what it found into
+ *   mail that arrives (Authentication-Results, RFC 8601), where it has ways of its own; else empty
+ * @results_names: (nullable) (array zero-terminated=1): globs of the names it writes there
+ *   (authserv-id), the topmost first; empty where it writes none
+ * @results_below: whether it writes them below its Received field
+ * @results_source: where this is from
  *
  * Who receives mail, and refuses it.
  */
@@ -79,6 +85,10 @@ typedef struct
   TodokuCatalogText name;
   char **servers;
   GPtrArray *phrases;
+  char **results_servers;
+  char **results_names;
+  gboolean results_below;
+  TodokuCatalogSource results_source;
 } TodokuReceiver;
 
 /**
@@ -162,6 +172,10 @@ GPtrArray *todoku_bounce_rules_get_list (TodokuBounceRules *self);
 
 /** Returns: (transfer none) (nullable): whose receiving server is called @server. */
 const TodokuReceiver *todoku_bounce_rules_find_server (TodokuBounceRules *self, const char *server);
+
+/** Returns: (transfer none) (nullable): whose server @server writes results in a way of its own. */
+const TodokuReceiver *todoku_bounce_rules_find_results (TodokuBounceRules *self,
+                                                        const char *server);
 
 /** Returns: (transfer none) (nullable): who is known by words of @text, a flat text. */
 const TodokuReceiver *todoku_bounce_rules_find_text (TodokuBounceRules *self, const char *text);

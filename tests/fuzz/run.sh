@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# run.sh BUILD [MINUTES]: every fuzzer for so long, then random mail against pyspf, and keys
-# against dkimpy. What a fuzzer finds on its way is kept in the build folder, and it goes on from
-# there.
+# run.sh BUILD [MINUTES]: every fuzzer for so long, then random mail against pyspf, keys
+# against dkimpy, and results against authres. What a fuzzer finds on its way is kept in the build
+# folder, and it goes on from there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=$1 minutes=${2:-1} status=0
@@ -26,6 +26,9 @@ echo "against pyspf: $((minutes * 10000)) cases" >&2
   --cases $((minutes * 10000)) || status=1
 echo "keys against dkimpy: $((minutes * 10000)) records" >&2
 /usr/bin/python3 tests/differential/keys.py "$build/tests/differential/key-lines" \
+  --cases $((minutes * 10000)) || status=1
+echo "results against authres: $((minutes * 10000)) fields" >&2
+/usr/bin/python3 tests/differential/results.py "$build/tests/differential/results-lines" \
   --cases $((minutes * 10000)) || status=1
 echo "its advice, with pyspf as the receiver: $((minutes * 1000)) domains" >&2
 /usr/bin/python3 tests/differential/advice.py "$build/tests/differential/check-lines" \

@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a mail that arrived shows, and what to do next, for people and as JSON.
+
+#include "mail/received.h"
+
+#include "base/json.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+// Gmail's and Outlook's menus as they print them.
+#define WAY_TO_SOURCE                                                                                    \
+  N_ ("In Gmail on a computer: open the mail, then ⋮ and “Show original”. In Outlook on the web: " \
+      "⋯, “View” and “View message source”. Copy all of it.")
+
+const char *
+todoku_received_status_describe (TodokuReceivedStatus status)
+{
+  switch (status)
+    {
+    case TODOKU_RECEIVED_EMPTY:
+      return _ ("There is nothing to read. Copy the whole source of the mail that arrived.");
+    case TODOKU_RECEIVED_TOO_LARGE:
+      return _ ("This is too large to be read: 16 MiB at most. Copy only the source above the "
+                "text.");
+    case TODOKU_RECEIVED_RETURNED:
+      return _ ("This is a mail that came back, not one that arrived.");
+    case TODOKU_RECEIVED_NONE:
+      return _ ("This is not the source of a mail that arrived: the lines that tell its way, as "
+                "“Received:”, are missing.");
+    case TODOKU_RECEIVED_FOUND:
+    default:
+      return _ ("This is a mail that arrived.");
+    }
+}
+
+static const char *
+name_domain (const char *domain)
+{
+  return domain != NULL ? domain : _ ("the domain in From");
+}
+
+static gboolean
+is (const char *result, const char *wanted)
+{
+  return g_strcmp0 (result, wanted) == 0;
+}
+
+static char *
+describe_passed_spf (const TodokuReceived *self)
+{
+  switch (self->spf.alignment)
+    {
+    case TODOKU_ALIGNMENT_STRICT:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("SPF passed for %s."), self->spf.domain);
+    case TODOKU_ALIGNMENT_RELAXED:
+      // Translators: both arguments are domains.
+      return g_strdup_printf (_ ("SPF passed for %s, of the same organization as %s."),
+                              self->spf.domain, self->domain);
+    case TODOKU_ALIGNMENT_NONE:
+      return g_strdup_printf (
+        // Translators: both arguments are domains.
+        _ ("SPF passed, but for %s, the domain of the envelope sender, and not for %s, which the "
+           "recipient sees."),
+        self->spf.domain, self->domain);
+    case TODOKU_ALIGNMENT_UNKNOWN:
+    default:
+      return g_strdup (_ ("SPF passed; for which domain is not shown."));
+    }
+}
+
+char *
+todoku_received_describe_spf (const TodokuReceived *self)
+{
+  const char *result = self->spf.result;
+  const char *domain = self->spf.domain != NULL ? self->spf.domain : name_domain (self->domain);
+  g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
+
+  if (result == NULL)
+    return g_strdup (_ ("SPF: nothing is told."));
+  if (is (result, "pass"))
+    return describe_passed_spf (self);
+  if (is (result, "none"))
+    // Translators: the argument is a domain.
+    return g_strdup_printf (_ ("The receiver found no SPF record of %s."), domain);
+  if (is (result, "temperror"))
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("The receiver could not read the SPF record of %s at that time (temperror)."), domain);
+  if (is (result, "permerror"))
+    // Translators: the argument is a domain.
+    return g_strdup_printf (_ ("The SPF record of %s is broken (permerror)."), domain);
+  if (*ip == '\0')
+    return g_strdup_printf (
+      // Translators: the first argument is a result as "softfail", the second a domain.
+      _ ("SPF did not pass (%s): the record of %s does not let the sending server send."), result,
+      domain);
+
+  return g_strdup_printf (
+    // Translators: a result as "softfail", a domain, an IP address.
+    _ ("SPF did not pass (%s): the record of %s does not let the server %s send."), result, domain,
+    ip);
+}
+
+static char *
+describe_passed_dkim (const TodokuReceived *self, const TodokuReceivedCheck *dkim)
+{
+  switch (dkim->alignment)
+    {
+    case TODOKU_ALIGNMENT_STRICT:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("DKIM passed for %s."), dkim->domain);
+    case TODOKU_ALIGNMENT_RELAXED:
+      // Translators: both arguments are domains.
+      return g_strdup_printf (_ ("DKIM passed for %s, of the same organization as %s."),
+                              dkim->domain, self->domain);
+    case TODOKU_ALIGNMENT_NONE:
+      return g_strdup_printf (
+        // Translators: both arguments are domains.
+        _ ("DKIM passed, but only for %s, and not for %s, which the recipient sees."), dkim->domain,
+        self->domain);
+    case TODOKU_ALIGNMENT_UNKNOWN:
+    default:
+      return g_strdup (_ ("DKIM passed; for which domain is not shown."));
+    }
+}
+
+char *
+todoku_received_describe_dkim (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+  const char *domain = dkim != NULL ? name_domain (dkim->domain) : NULL;
+
+  if (dkim != NULL && is (dkim->result, "pass"))
+    return describe_passed_dkim (self, dkim);
+  if (self->proof == TODOKU_RECEIVED_PROOF_PAGE && dkim == NULL)
+    return g_strdup (_ ("DKIM: Gmail's page has no line for it, so the mail is not signed."));
+  if (dkim == NULL || (is (dkim->result, "none") && !self->is_signed))
+    return g_strdup (_ ("The mail has no DKIM signature."));
+  if (dkim->result == NULL)
+    // Translators: the argument is a domain.
+    return g_strdup_printf (_ ("The mail is signed for %s (DKIM); what the receiver found is not "
+                               "told."),
+                            domain);
+  if (is (dkim->result, "temperror"))
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("The receiver could not read the DKIM key of %s at that time (temperror)."), domain);
+
+  return g_strdup_printf (
+    // Translators: the first argument is a domain, the second a result as "fail".
+    _ ("The DKIM signature of %s did not pass (%s): its key is missing or another one, or the mail "
+       "was changed on its way."),
+    domain, dkim->result);
+}
+
+static gboolean
+has_aligned_pass (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+
+  return todoku_received_check_passes (&self->spf)
+         || (dkim != NULL && todoku_received_check_passes (dkim));
+}
+
+char *
+todoku_received_describe_dmarc (const TodokuReceived *self)
+{
+  const char *domain = name_domain (self->domain);
+
+  if (self->dmarc == NULL && self->proof < TODOKU_RECEIVED_PROOF_OWN)
+    return g_strdup (_ ("DMARC: nothing is told."));
+  if (self->dmarc == NULL)
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("DMARC: the receiver says nothing, as where %s has no DMARC record."), domain);
+  if (is (self->dmarc, "pass") && self->policy != NULL)
+    // Translators: the first argument is a domain, the second "none", "quarantine" or "reject".
+    return g_strdup_printf (_ ("DMARC passed for %s (p=%s)."), domain, self->policy);
+  if (is (self->dmarc, "pass"))
+    // Translators: the argument is a domain.
+    return g_strdup_printf (_ ("DMARC passed for %s."), domain);
+  if (is (self->dmarc, "none"))
+    // Translators: the argument is a domain.
+    return g_strdup_printf (_ ("The receiver found no DMARC record of %s."), domain);
+  if (is (self->dmarc, "temperror") || is (self->dmarc, "permerror"))
+    // Translators: the first argument is a domain, the second a result as "permerror".
+    return g_strdup_printf (_ ("The receiver could not use the DMARC record of %s (%s)."), domain,
+                            self->dmarc);
+  if (has_aligned_pass (self))
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("DMARC did not pass, although a check passed for the organization of %s: its record may "
+         "ask for exactly the same domain (aspf=s, adkim=s)."),
+      domain);
+
+  return g_strdup_printf (
+    // Translators: the argument is a domain.
+    _ ("DMARC did not pass: neither SPF nor DKIM passed for %s."), domain);
+}
+
+static void
+add_name (GString *names, const char *name)
+{
+  if (names->len > 0)
+    // Translators: stands between the names of two checks, as in "SPF, DKIM".
+    g_string_append (names, C_ ("names", ", "));
+  g_string_append (names, name);
+}
+
+static char *
+describe_checks (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+  g_autoptr (GString) passed = g_string_new (NULL);
+  g_autoptr (GString) missed = g_string_new (NULL);
+  gboolean is_page = self->proof == TODOKU_RECEIVED_PROOF_PAGE;
+
+  add_name (todoku_received_check_passes (&self->spf) || (is_page && is (self->spf.result, "pass"))
+              ? passed
+              : missed,
+            "SPF");
+  add_name (dkim != NULL && todoku_received_check_passes (dkim) ? passed : missed, "DKIM");
+  add_name (is (self->dmarc, "pass") ? passed : missed, "DMARC");
+  if (passed->len == 0)
+    return g_strdup (_ ("None of the three passed: neither SPF nor DKIM nor DMARC."));
+  if (missed->len == 0)
+    return g_strdup (_ ("SPF, DKIM and DMARC passed."));
+
+  // Translators: both arguments are names of checks, as "SPF, DKIM".
+  return g_strdup_printf (_ ("%s passed, but not %s."), passed->str, missed->str);
+}
+
+char *
+todoku_received_describe_verdict (const TodokuReceived *self)
+{
+  if (todoku_received_passes (self))
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("This mail passed all three: SPF, DKIM and DMARC, each for %s."), self->domain);
+
+  switch (self->proof)
+    {
+    case TODOKU_RECEIVED_PROOF_NONE:
+      return g_strdup (self->has_hops
+                         ? _ ("This mail does not show how its receiver judged it.")
+                         : _ ("The upper part of this mail's source is missing, in which its "
+                              "receiver says how it judged it."));
+    case TODOKU_RECEIVED_PROOF_UNSURE:
+      return g_strdup (_ ("This mail does not show for certain how its receiver judged it: the "
+                          "results stand where the sender can have written them as well."));
+    case TODOKU_RECEIVED_PROOF_OWN:
+      return g_strdup_printf (
+        // Translators: the argument is a domain.
+        _ ("This mail did not leave %s: it shows what your own server found, and not what others "
+           "find."),
+        self->domain);
+    case TODOKU_RECEIVED_PROOF_PAGE:
+    case TODOKU_RECEIVED_PROOF_RECEIVER:
+    default:
+      return describe_checks (self);
+    }
+}
+
+static char *
+describe_source_step (const TodokuReceived *self)
+{
+  if (self->proof == TODOKU_RECEIVED_PROOF_PAGE)
+    return g_strdup (_ ("For which domain SPF passed, only the text below that table tells: copy "
+                        "it, too."));
+  if (self->proof == TODOKU_RECEIVED_PROOF_NONE && !self->has_hops)
+    return g_strdup (_ (WAY_TO_SOURCE));
+
+  // Translators: the argument is how to get to the source of a mail, in Gmail and in Outlook.
+  return g_strdup_printf (_ ("Send a mail from your address to one at Gmail, and read that. %s"),
+                          _ (WAY_TO_SOURCE));
+}
+
+static char *
+describe_dkim_step (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+
+  if (dkim != NULL && dkim->alignment >= TODOKU_ALIGNMENT_RELAXED && dkim->selector != NULL
+      && !is (dkim->result, "none"))
+    return g_strdup_printf (
+      // Translators: the first argument is a domain, the second a DKIM selector.
+      _ ("Next, check the DKIM key of %s (selector %s)."), dkim->domain, dkim->selector);
+
+  return g_strdup_printf (
+    // Translators: the argument is a domain.
+    _ ("Next, turn DKIM on for %s in the panel of your mail host; where your DNS is with another "
+       "company, copy the key record there."),
+    name_domain (self->domain));
+}
+
+char *
+todoku_received_describe_next (const TodokuReceived *self)
+{
+  const char *domain = name_domain (self->domain);
+
+  switch (todoku_received_get_next (self))
+    {
+    case TODOKU_RECEIVED_NEXT_NOTHING:
+      return g_strdup (_ ("There is nothing left to do."));
+    case TODOKU_RECEIVED_NEXT_SOURCE:
+      return describe_source_step (self);
+    case TODOKU_RECEIVED_NEXT_DIRECT:
+      return g_strdup (_ ("It came by way of a forwarding or a mailing list, which changes what "
+                          "passes. Send one straight to an address at Gmail, and read that."));
+    case TODOKU_RECEIVED_NEXT_DOMAIN:
+      return g_strdup_printf (
+        // Translators: the argument is a domain, as gmail.com.
+        _ ("%s belongs to the company that gives out its addresses. Send the mail from an address "
+           "of your own domain."),
+        domain);
+    case TODOKU_RECEIVED_NEXT_SPF:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("Next, check the SPF record of %s."), domain);
+    case TODOKU_RECEIVED_NEXT_DKIM:
+      return describe_dkim_step (self);
+    case TODOKU_RECEIVED_NEXT_DMARC:
+      // Translators: the argument is a domain.
+      return g_strdup_printf (_ ("Next, check the DMARC record of %s; where there is none, Todoku "
+                                 "proposes one."),
+                              domain);
+    case TODOKU_RECEIVED_NEXT_ALIGNMENT:
+    default:
+      return g_strdup_printf (
+        // Translators: the argument is a domain.
+        _ ("As DKIM passes for %s, receivers accept that. For SPF, too, the envelope sender "
+           "(Return-Path) would have to be an address of %s; ask your mail host, or whoever made "
+           "the form that sends."),
+        domain, domain);
+    }
+}
+
+char *
+todoku_received_describe (const TodokuReceived *self)
+{
+  g_autofree char *verdict = todoku_received_describe_verdict (self);
+  g_autofree char *next = todoku_received_describe_next (self);
+
+  if (todoku_received_passes (self))
+    return g_steal_pointer (&verdict);
+
+  // Translators: two sentences, one after the other.
+  return g_strdup_printf (C_ ("sentences", "%s %s"), verdict, next);
+}
+
+// ---------------------------------------------------------------------------------------------
+// JSON
+
+static const char *const proofs[] = {
+  [TODOKU_RECEIVED_PROOF_NONE] = "none",         [TODOKU_RECEIVED_PROOF_UNSURE] = "unsure",
+  [TODOKU_RECEIVED_PROOF_OWN] = "own",           [TODOKU_RECEIVED_PROOF_PAGE] = "page",
+  [TODOKU_RECEIVED_PROOF_RECEIVER] = "receiver",
+};
+
+static const char *const steps[] = {
+  [TODOKU_RECEIVED_NEXT_NOTHING] = NULL,    [TODOKU_RECEIVED_NEXT_SOURCE] = "source",
+  [TODOKU_RECEIVED_NEXT_DIRECT] = "direct", [TODOKU_RECEIVED_NEXT_DOMAIN] = "domain",
+  [TODOKU_RECEIVED_NEXT_SPF] = "spf",       [TODOKU_RECEIVED_NEXT_DKIM] = "dkim",
+  [TODOKU_RECEIVED_NEXT_DMARC] = "dmarc",   [TODOKU_RECEIVED_NEXT_ALIGNMENT] = "alignment",
+};
+
+static struct json_object *
+check_to_json (const TodokuReceivedCheck *check)
+{
+  struct json_object *object = json_object_new_object ();
+
+  todoku_json_set_string (object, "result", check->result);
+  todoku_json_set_string (object, "domain", check->domain);
+  json_object_object_add (object, "aligned",
+                          check->alignment != TODOKU_ALIGNMENT_UNKNOWN
+                            ? json_object_new_boolean (check->alignment >= TODOKU_ALIGNMENT_RELAXED)
+                            : NULL);
+  todoku_json_set_string (object, "alignment", todoku_alignment_get_id (check->alignment));
+
+  return object;
+}
+
+static struct json_object *
+signatures_to_json (const TodokuReceived *self)
+{
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < self->dkim->len; i++)
+    {
+      const TodokuReceivedCheck *check = g_ptr_array_index (self->dkim, i);
+      struct json_object *object = check_to_json (check);
+
+      todoku_json_set_string (object, "selector", check->selector);
+      json_object_array_add (list, object);
+    }
+
+  return list;
+}
+
+static struct json_object *
+dmarc_to_json (const TodokuReceived *self)
+{
+  struct json_object *object = json_object_new_object ();
+
+  todoku_json_set_string (object, "result", self->dmarc);
+  todoku_json_set_string (object, "policy", self->policy);
+
+  return object;
+}
+
+static void
+set_all (struct json_object *object, const TodokuReceived *self)
+{
+  g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
+  g_autofree char *message = todoku_received_describe (self);
+
+  todoku_json_set_string (object, "from", self->from);
+  todoku_json_set_string (object, "mail_from", self->mail_from);
+  todoku_json_set_string (object, "receiver", self->receiver);
+  todoku_json_set_string (object, "proof", proofs[self->proof]);
+  todoku_json_set_string (object, "ip", self->ip.length > 0 ? ip : NULL);
+  json_object_object_add (object, "tls",
+                          self->tls >= 0 ? json_object_new_boolean (self->tls) : NULL);
+  json_object_object_add (object, "spf", check_to_json (&self->spf));
+  json_object_object_add (object, "dkim", signatures_to_json (self));
+  json_object_object_add (object, "dmarc", dmarc_to_json (self));
+  todoku_json_set_boolean (object, "forwarded", self->is_forwarded);
+  todoku_json_set_string (object, "next", steps[todoku_received_get_next (self)]);
+  todoku_json_set_string (object, "message", message);
+}
+
+struct json_object *
+todoku_received_to_json (const TodokuReceived *received)
+{
+  static const char *const members[] = { "from",  "mail_from", "receiver", "proof",
+                                         "ip",    "tls",       "spf",      "dkim",
+                                         "dmarc", "forwarded", "next",     "message" };
+  struct json_object *object = json_object_new_object ();
+
+  if (received != NULL)
+    set_all (object, received);
+  for (gsize i = 0; received == NULL && i < G_N_ELEMENTS (members); i++)
+    json_object_object_add (object, members[i], NULL);
+
+  return object;
+}

@@ -1,0 +1,637 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "mail/received.h"
+
+#include "base/tag-list.h"
+#include "dns/name.h"
+#include "dns/suffix.h"
+#include "input/domain.h"
+#include "mail/bounce.h"
+#include "mail/message.h"
+#include "mail/received-header.h"
+#include "mail/received-private.h"
+#include "mail/received-trace.h"
+#include "mail/text.h"
+
+#include <string.h>
+
+// More signatures than any mail has.
+#define SIGNATURES_MAX 20
+
+G_DEFINE_BOXED_TYPE (TodokuReceived, todoku_received, todoku_received_ref, todoku_received_unref)
+
+static void
+check_clear (TodokuReceivedCheck *check)
+{
+  g_free (check->domain);
+  g_free (check->selector);
+}
+
+static void
+check_free (gpointer data)
+{
+  check_clear (data);
+  g_free (data);
+}
+
+static TodokuReceived *
+received_new (void)
+{
+  TodokuReceived *self = g_atomic_rc_box_new0 (TodokuReceived);
+
+  self->tls = -1;
+  self->dkim = g_ptr_array_new_with_free_func (check_free);
+
+  return self;
+}
+
+TodokuReceived *
+todoku_received_ref (TodokuReceived *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+received_clear (TodokuReceived *self)
+{
+  g_free (self->from);
+  g_free (self->domain);
+  g_free (self->mail_from);
+  g_free (self->receiver);
+  check_clear (&self->spf);
+  g_ptr_array_unref (self->dkim);
+}
+
+void
+todoku_received_unref (TodokuReceived *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) received_clear);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Domains
+
+static const char *
+get_organization (const char *domain)
+{
+  const char *registrable = todoku_suffix_get_registrable (domain);
+
+  return registrable != NULL ? registrable : domain;
+}
+
+TodokuAlignment
+todoku_alignment_find (const char *domain, const char *author)
+{
+  if (domain == NULL || author == NULL)
+    return TODOKU_ALIGNMENT_UNKNOWN;
+  if (todoku_dns_name_equal (domain, author))
+    return TODOKU_ALIGNMENT_STRICT;
+
+  return todoku_dns_name_equal (get_organization (domain), get_organization (author))
+           ? TODOKU_ALIGNMENT_RELAXED
+           : TODOKU_ALIGNMENT_NONE;
+}
+
+const char *
+todoku_alignment_get_id (TodokuAlignment alignment)
+{
+  static const char *const ids[] = {
+    [TODOKU_ALIGNMENT_UNKNOWN] = NULL,
+    [TODOKU_ALIGNMENT_NONE] = "none",
+    [TODOKU_ALIGNMENT_RELAXED] = "relaxed",
+    [TODOKU_ALIGNMENT_STRICT] = "strict",
+  };
+
+  return ids[alignment];
+}
+
+gboolean
+todoku_received_check_passes (const TodokuReceivedCheck *self)
+{
+  return g_strcmp0 (self->result, "pass") == 0 && self->alignment >= TODOKU_ALIGNMENT_RELAXED;
+}
+
+char *
+todoku_received_read_domain (const char *address)
+{
+  const char *at = address != NULL ? strrchr (address, '@') : NULL;
+  g_autofree char *text =
+    address != NULL ? g_strconcat ("@", at != NULL ? at + 1 : address, NULL) : NULL;
+  g_autoptr (TodokuDomain) domain = text != NULL ? todoku_domain_parse (text, NULL) : NULL;
+
+  return domain != NULL ? g_strdup (domain->ascii) : NULL;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Results
+
+const char *
+todoku_received_find_result (const char *word)
+{
+  // RFC 8601 2.7; and what older and other servers write in place of it.
+  static const char *const results[][2] = {
+    { "pass", "pass" },           { "fail", "fail" },           { "softfail", "softfail" },
+    { "neutral", "neutral" },     { "none", "none" },           { "policy", "policy" },
+    { "temperror", "temperror" }, { "permerror", "permerror" }, { "hardfail", "fail" },
+    { "permfail", "permerror" },  { "tempfail", "temperror" },  { "bestguesspass", "none" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    if (g_ascii_strcasecmp (word, results[i][0]) == 0)
+      return results[i][1];
+
+  return "unknown";
+}
+
+void
+todoku_received_add_dkim (TodokuReceived *self, const char *result, char *domain, char *selector)
+{
+  TodokuReceivedCheck *check = g_new0 (TodokuReceivedCheck, 1);
+
+  check->result = result;
+  check->domain = domain;
+  check->selector = selector;
+  g_ptr_array_add (self->dkim, check);
+}
+
+// The envelope sender that SPF was asked for, by one of the names it has had.
+static const char *
+get_envelope_sender (const TodokuResinfo *resinfo)
+{
+  static const char *const names[] = { "smtp.mailfrom", "smtp.mfrom", "smtp.mail",
+                                       "smtp.envelope-from" };
+  const char *sender = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && sender == NULL; i++)
+    sender = todoku_resinfo_get (resinfo, names[i]);
+
+  return sender;
+}
+
+// How much the result counts for DMARC: that of the envelope sender most, and of several such, as a
+// sender may have got one in by its own name, one that did not pass.
+static int
+rate_spf (const TodokuResinfo *resinfo)
+{
+  int is_pass = g_str_equal (resinfo->result, "pass");
+
+  if (get_envelope_sender (resinfo) != NULL)
+    return 5 - is_pass;
+  if (todoku_resinfo_get (resinfo, "smtp.helo") != NULL)
+    return 1;
+
+  return todoku_resinfo_get (resinfo, "smtp.pra") != NULL ? 0 : 3 - is_pass;
+}
+
+static const TodokuResinfo *
+find_spf (const TodokuAuthenticationResults *results)
+{
+  const TodokuResinfo *best = NULL;
+
+  for (guint i = 0; i < results->list->len; i++)
+    {
+      const TodokuResinfo *resinfo = g_ptr_array_index (results->list, i);
+
+      if (g_str_equal (resinfo->method, "spf")
+          && (best == NULL || rate_spf (resinfo) > rate_spf (best)))
+        best = resinfo;
+    }
+
+  return best;
+}
+
+// "<info@shop.example>" as an address, "<>" as nothing, "shop.example" as it is; else %NULL.
+static char *
+read_sender (const char *text)
+{
+  g_autofree char *address = todoku_mail_text_find_address (text);
+  g_autofree char *domain = NULL;
+
+  if (text == NULL)
+    return NULL;
+  if (address != NULL)
+    return g_steal_pointer (&address);
+  if (*text == '\0' || g_str_equal (text, "<>"))
+    return g_strdup ("");
+  domain = todoku_received_read_domain (text);
+
+  return g_steal_pointer (&domain);
+}
+
+// Where only the domain is told, the address may be known already.
+static void
+take_sender (TodokuReceived *self, const char *text)
+{
+  g_autofree char *sender = read_sender (text);
+  g_autofree char *known = todoku_received_read_domain (self->mail_from);
+
+  if (sender != NULL && known != NULL && g_str_equal (sender, known))
+    return;
+  g_free (self->mail_from);
+  self->mail_from = g_steal_pointer (&sender);
+}
+
+// Without a sender it is the name of the server that was checked (RFC 7208 2.4).
+static void
+take_spf (TodokuReceived *self, const TodokuResinfo *resinfo)
+{
+  const char *sender = get_envelope_sender (resinfo);
+
+  self->spf.result = todoku_received_find_result (resinfo->result);
+  if (sender != NULL)
+    take_sender (self, sender);
+  self->spf.domain = todoku_received_read_domain (self->mail_from);
+  if (self->spf.domain == NULL)
+    self->spf.domain = todoku_received_read_domain (todoku_resinfo_get (resinfo, "smtp.helo"));
+}
+
+// "pass (google.com: domain of …) client-ip=…; envelope-from=…" (RFC 7208 9.1).
+static void
+take_received_spf (TodokuReceived *self, const char *value)
+{
+  g_autofree char *word = g_strndup (value, strspn (value, "abcdefghijklmnopqrstuvwxyz"
+                                                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
+  const char *place = strcasestr (value, "envelope-from=");
+
+  self->spf.result = todoku_received_find_result (word);
+  if (place != NULL)
+    {
+      const char *sender = place + strlen ("envelope-from=");
+      g_autofree char *text = g_strndup (sender, strcspn (sender, "; \t"));
+
+      take_sender (self, g_strdelimit (text, "\"", ' '));
+    }
+  self->spf.domain = todoku_received_read_domain (self->mail_from);
+}
+
+// The value of a tag of a DKIM-Signature (RFC 6376 3.5), without the white space of its folding.
+static char *
+find_tag (const char *signature, const char *name)
+{
+  g_autoptr (GPtrArray) tags = todoku_tag_list_parse (signature, strlen (signature));
+  const TodokuTag *tag = todoku_tag_list_find (tags, name);
+  g_auto (GStrv) words = tag != NULL ? g_strsplit_set (tag->value, " \t", -1) : NULL;
+
+  return words != NULL ? g_strjoinv ("", words) : NULL;
+}
+
+static gboolean
+is_signature_of (const char *signature, const TodokuResinfo *resinfo)
+{
+  const char *digits = todoku_resinfo_get (resinfo, "header.b");
+  const char *selector = todoku_resinfo_get (resinfo, "header.s");
+  const char *identity = todoku_resinfo_get (resinfo, "header.i");
+  const char *at = identity != NULL ? strrchr (identity, '@') : NULL;
+  const char *domain = todoku_resinfo_get (resinfo, "header.d");
+  g_autofree char *b = find_tag (signature, "b");
+  g_autofree char *s = find_tag (signature, "s");
+  g_autofree char *d = find_tag (signature, "d");
+
+  if (domain == NULL && identity != NULL)
+    domain = at != NULL ? at + 1 : identity;
+
+  return d != NULL && (domain == NULL || todoku_dns_name_is_within (domain, d))
+         && (digits == NULL || (b != NULL && g_str_has_prefix (b, digits)))
+         && (selector == NULL || (s != NULL && g_ascii_strcasecmp (s, selector) == 0));
+}
+
+static const char *
+find_signature (const GPtrArray *fields, const TodokuResinfo *resinfo)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fields->len && n < SIGNATURES_MAX; i++)
+    {
+      const TodokuMailField *field = g_ptr_array_index (fields, i);
+
+      if (!todoku_mail_field_is (field, "DKIM-Signature"))
+        continue;
+      n++;
+      if (is_signature_of (field->value, resinfo))
+        return field->value;
+    }
+
+  return NULL;
+}
+
+static char *
+read_selector (char *selector)
+{
+  if (selector != NULL && !todoku_mail_text_has (selector, "^[a-z0-9_.-]{1,253}$"))
+    g_clear_pointer (&selector, g_free);
+
+  return selector;
+}
+
+// The domain is d=, which DMARC goes by; header.i may be below it.
+static void
+take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *resinfo)
+{
+  const char *signature = find_signature (fields, resinfo);
+  const char *told = todoku_resinfo_get (resinfo, "header.d");
+  const char *selector = todoku_resinfo_get (resinfo, "header.s");
+  g_autofree char *d = signature != NULL ? find_tag (signature, "d") : NULL;
+  char *s = selector != NULL || signature == NULL ? g_strdup (selector) : find_tag (signature, "s");
+
+  if (told == NULL)
+    told = d != NULL ? d : todoku_resinfo_get (resinfo, "header.i");
+  todoku_received_add_dkim (self, todoku_received_find_result (resinfo->result),
+                            todoku_received_read_domain (told), read_selector (s));
+}
+
+static void
+take_signatures (TodokuReceived *self, const GPtrArray *fields)
+{
+  gboolean is_told = self->dkim->len > 0;
+
+  for (guint i = 0; i < fields->len && self->dkim->len < SIGNATURES_MAX; i++)
+    {
+      const TodokuMailField *field = g_ptr_array_index (fields, i);
+      g_autofree char *d = NULL;
+
+      if (!todoku_mail_field_is (field, "DKIM-Signature"))
+        continue;
+      self->is_signed = TRUE;
+      d = find_tag (field->value, "d");
+      if (!is_told && d != NULL)
+        todoku_received_add_dkim (self, NULL, todoku_received_read_domain (d),
+                                  read_selector (find_tag (field->value, "s")));
+    }
+}
+
+static const char *
+find_policy (const TodokuResinfo *resinfo)
+{
+  static const char *const policies[] = { "none", "quarantine", "reject" };
+  const char *told = todoku_resinfo_get (resinfo, "policy.dmarc");
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autofree char *word = NULL;
+
+  if (g_regex_match (todoku_mail_regex_get ("(?:^|[ ;,(])(?:p|policy)=(?<policy>[a-z]{4,10})"),
+                     resinfo->comment, 0, &info))
+    word = g_match_info_fetch_named (info, "policy");
+  if (told == NULL)
+    told = word;
+  for (gsize i = 0; told != NULL && i < G_N_ELEMENTS (policies); i++)
+    if (g_ascii_strcasecmp (told, policies[i]) == 0)
+      return policies[i];
+
+  return NULL;
+}
+
+// A pass for another domain than that of From is none for this mail.
+static void
+take_dmarc (TodokuReceived *self, const TodokuResinfo *resinfo)
+{
+  g_autofree char *author =
+    todoku_received_read_domain (todoku_resinfo_get (resinfo, "header.from"));
+  const char *result = todoku_received_find_result (resinfo->result);
+
+  if (g_str_equal (result, "pass")
+      && todoku_alignment_find (author, self->domain) == TODOKU_ALIGNMENT_NONE)
+    result = "unknown";
+  if (self->dmarc != NULL && !g_str_equal (self->dmarc, "pass"))
+    return;
+  self->dmarc = result;
+  self->policy = find_policy (resinfo);
+}
+
+static gboolean
+has_method (const TodokuAuthenticationResults *results, const char *method)
+{
+  for (guint i = 0; i < results->list->len; i++)
+    if (g_str_equal (((TodokuResinfo *) g_ptr_array_index (results->list, i))->method, method))
+      return TRUE;
+
+  return FALSE;
+}
+
+// What several fields say of the same is said first by the topmost; but each DKIM signature may
+// have one of its own.
+static void
+take_results (TodokuReceived *self, const GPtrArray *fields, const TodokuMailTrace *trace)
+{
+  gboolean has_dmarc = FALSE;
+
+  for (guint i = 0; i < trace->results->len; i++)
+    {
+      const TodokuAuthenticationResults *results = g_ptr_array_index (trace->results, i);
+      const TodokuResinfo *spf = find_spf (results);
+
+      if (spf != NULL && self->spf.result == NULL)
+        take_spf (self, spf);
+      for (guint j = 0; j < results->list->len; j++)
+        {
+          const TodokuResinfo *resinfo = g_ptr_array_index (results->list, j);
+
+          if (g_str_equal (resinfo->method, "dkim") && self->dkim->len < SIGNATURES_MAX)
+            take_dkim (self, fields, resinfo);
+          else if (g_str_equal (resinfo->method, "dmarc") && !has_dmarc)
+            take_dmarc (self, resinfo);
+        }
+      has_dmarc |= has_method (results, "dmarc");
+    }
+  if (self->spf.result == NULL && trace->received_spf != NULL)
+    take_received_spf (self, trace->received_spf);
+}
+
+// ---------------------------------------------------------------------------------------------
+// The mail
+
+// The address in From, without names and comments, which may hold others.
+static char *
+read_author (const char *value)
+{
+  g_autofree char *text =
+    g_regex_replace (todoku_mail_regex_get ("\"(?:[^\"\\\\]|\\\\.){0,1000}\"|\\([^()]{0,1000}\\)"),
+                     value, -1, 0, " ", 0, NULL);
+  const char *open = text != NULL ? strrchr (text, '<') : NULL;
+  char *address = todoku_mail_text_find_address (open);
+
+  return address != NULL ? address : todoku_mail_text_find_address (text);
+}
+
+static void
+find_author (TodokuReceived *self, const GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len && self->from == NULL; i++)
+    {
+      const TodokuMailField *field = g_ptr_array_index (fields, i);
+
+      if (todoku_mail_field_is (field, "From"))
+        self->from = read_author (field->value);
+    }
+}
+
+// Fields that forwarding servers and mailing lists add, and envelope senders that they make.
+static gboolean
+is_forwarded (const GPtrArray *fields, const char *mail_from)
+{
+  static const char *const names[] = { "List-Id", "X-Forwarded-For", "X-Forwarded-To",
+                                       "Resent-From" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (todoku_mail_header_find (fields, names[i]) != NULL)
+      return TRUE;
+
+  return mail_from != NULL && todoku_mail_text_has (mail_from, "^SRS[01][=+-]|\\+caf_=");
+}
+
+static void
+read_header (TodokuReceived *self, const GPtrArray *fields, TodokuBounceRules *rules)
+{
+  g_autoptr (TodokuMailTrace) trace = todoku_mail_trace_read (fields, rules);
+
+  self->has_hops = trace->has_hops;
+  self->receiver = g_strdup (trace->receiver);
+  self->ip = trace->address;
+  self->tls = trace->tls;
+  self->mail_from = read_sender (todoku_mail_header_find (fields, "Return-Path"));
+  find_author (self, fields);
+  self->domain = todoku_received_read_domain (self->from);
+  if (trace->proof == TODOKU_MAIL_PROOF_UNSURE)
+    self->proof = TODOKU_RECEIVED_PROOF_UNSURE;
+  else if (trace->proof == TODOKU_MAIL_PROOF_SURE)
+    {
+      take_results (self, fields, trace);
+      if (self->spf.result != NULL || self->dkim->len > 0 || self->dmarc != NULL)
+        self->proof = TODOKU_RECEIVED_PROOF_RECEIVER;
+    }
+}
+
+static void
+complete (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
+{
+  if (self->domain == NULL)
+    self->domain = todoku_received_read_domain (self->from);
+  take_signatures (self, fields);
+  self->spf.alignment = todoku_alignment_find (self->spf.domain, self->domain);
+  for (guint i = 0; i < self->dkim->len; i++)
+    {
+      TodokuReceivedCheck *check = g_ptr_array_index (self->dkim, i);
+
+      check->alignment = todoku_alignment_find (check->domain, self->domain);
+    }
+  self->is_forwarded = is_forwarded (fields, self->mail_from);
+  self->is_provider_domain =
+    self->domain != NULL && todoku_catalog_is_provider_domain (catalog, self->domain);
+  if (self->proof == TODOKU_RECEIVED_PROOF_RECEIVER && !self->is_provider_domain
+      && todoku_alignment_find (self->receiver, self->domain) >= TODOKU_ALIGNMENT_RELAXED)
+    self->proof = TODOKU_RECEIVED_PROOF_OWN;
+}
+
+// Only mail systems write without an envelope sender (RFC 5321 4.5.5); people may be postmaster,
+// too.
+static gboolean
+is_returned (const TodokuReceived *self,
+             TodokuBounceRules *rules,
+             TodokuCatalog *catalog,
+             const char *octets,
+             gsize length)
+{
+  g_autoptr (TodokuMailMessage) mail = NULL;
+  g_autoptr (TodokuBounce) bounce = NULL;
+
+  if (self->from != NULL && g_ascii_strncasecmp (self->from, "mailer-daemon@", 14) == 0)
+    return TRUE;
+  mail = todoku_mail_message_read (octets, length);
+  if (mail->is_report)
+    return self->mail_from == NULL || *self->mail_from == '\0';
+
+  return self->proof == TODOKU_RECEIVED_PROOF_NONE
+         && todoku_bounce_read (rules, catalog, octets, length, &bounce) == TODOKU_BOUNCE_FOUND;
+}
+
+TodokuReceivedStatus
+todoku_received_read (TodokuBounceRules *rules,
+                      TodokuCatalog *catalog,
+                      const char *octets,
+                      gsize length,
+                      TodokuReceived **received)
+{
+  g_autoptr (TodokuReceived) self = received_new ();
+  g_autoptr (GPtrArray) fields = NULL;
+  g_autofree char *before = NULL;
+  gsize n_blanks = 0;
+
+  *received = NULL;
+  if (length > TODOKU_BOUNCE_OCTETS_MAX)
+    return TODOKU_RECEIVED_TOO_LARGE;
+  while (n_blanks < length && g_ascii_isspace (octets[n_blanks]))
+    n_blanks++;
+  if (n_blanks == length)
+    return TODOKU_RECEIVED_EMPTY;
+
+  fields = todoku_mail_header_read (octets, length, &before);
+  read_header (self, fields, rules);
+  if (self->proof < TODOKU_RECEIVED_PROOF_PAGE && todoku_received_read_page (self, before))
+    self->proof = TODOKU_RECEIVED_PROOF_PAGE;
+  complete (self, fields, catalog);
+  if (is_returned (self, rules, catalog, octets, length))
+    return TODOKU_RECEIVED_RETURNED;
+  if (self->proof == TODOKU_RECEIVED_PROOF_NONE && (fields->len == 0 || self->from == NULL))
+    return TODOKU_RECEIVED_NONE;
+  *received = g_steal_pointer (&self);
+
+  return TODOKU_RECEIVED_FOUND;
+}
+
+// ---------------------------------------------------------------------------------------------
+// What it comes to
+
+const TodokuReceivedCheck *
+todoku_received_get_dkim (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *best = NULL;
+  int most = -1;
+
+  for (guint i = 0; i < self->dkim->len; i++)
+    {
+      const TodokuReceivedCheck *check = g_ptr_array_index (self->dkim, i);
+      int is_pass = g_strcmp0 (check->result, "pass") == 0;
+      int is_aligned = check->alignment >= TODOKU_ALIGNMENT_RELAXED;
+      int worth = 4 * (is_pass && is_aligned) + 2 * is_aligned + is_pass;
+
+      if (worth > most)
+        {
+          best = check;
+          most = worth;
+        }
+    }
+
+  return best;
+}
+
+gboolean
+todoku_received_passes (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+
+  return self->proof == TODOKU_RECEIVED_PROOF_RECEIVER && todoku_received_check_passes (&self->spf)
+         && dkim != NULL && todoku_received_check_passes (dkim)
+         && g_strcmp0 (self->dmarc, "pass") == 0;
+}
+
+TodokuReceivedNext
+todoku_received_get_next (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+
+  if (todoku_received_passes (self))
+    return TODOKU_RECEIVED_NEXT_NOTHING;
+  if (self->proof < TODOKU_RECEIVED_PROOF_PAGE)
+    return TODOKU_RECEIVED_NEXT_SOURCE;
+  if (self->is_provider_domain)
+    return TODOKU_RECEIVED_NEXT_DOMAIN;
+  if (self->is_forwarded)
+    return TODOKU_RECEIVED_NEXT_DIRECT;
+  if (g_strcmp0 (self->spf.result, "pass") != 0)
+    return TODOKU_RECEIVED_NEXT_SPF;
+  if (dkim == NULL || !todoku_received_check_passes (dkim))
+    return TODOKU_RECEIVED_NEXT_DKIM;
+  if (g_strcmp0 (self->dmarc, "pass") != 0)
+    return TODOKU_RECEIVED_NEXT_DMARC;
+
+  return self->spf.alignment == TODOKU_ALIGNMENT_UNKNOWN ? TODOKU_RECEIVED_NEXT_SOURCE
+                                                         : TODOKU_RECEIVED_NEXT_ALIGNMENT;
+}
