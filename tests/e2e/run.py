@@ -144,13 +144,15 @@ def stop(child):
 
 
 def report(number, one, outcome):
-    """One line of TAP, and what a case that failed has said. Gives the code."""
+    """One line of TAP, and what the case has said. Gives the code."""
     code, output, seconds = outcome
-    lines = output.strip().splitlines() or [f"ended with {code}, and without a word"]
     state = "ok" if code in (0, SKIPPED) else "not ok"
+    lines = output.strip().splitlines()
+    if state != "ok" and not lines:
+        lines = [f"ended with {code}, and without a word"]
     why = f"SKIP {lines[-1]}" if code == SKIPPED else f"{seconds:.1f} s"
     print(f"{state} {number} - {one.name}  # {why}", flush=True)
-    if state != "ok":
+    if code != SKIPPED:
         for line in lines[-60:]:
             print(f"#   {line}", flush=True)
     return code
