@@ -3,8 +3,7 @@
 #include "mail/reply.h"
 
 #include "dns/name.h"
-#include "dns/suffix.h"
-#include "input/domain.h"
+#include "mail/received.h"
 #include "mail/text.h"
 
 #include <string.h>
@@ -36,18 +35,6 @@ todoku_bounce_unref (TodokuBounce *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) todoku_bounce_clear);
 }
 
-// The domain of @address, or @address itself where it is one, if it is a domain at all.
-static char *
-read_domain (const char *address)
-{
-  const char *at = address != NULL ? strrchr (address, '@') : NULL;
-  g_autofree char *text =
-    address != NULL ? g_strconcat ("@", at != NULL ? at + 1 : address, NULL) : NULL;
-  g_autoptr (TodokuDomain) domain = text != NULL ? todoku_domain_parse (text, NULL) : NULL;
-
-  return domain != NULL ? g_strdup (domain->ascii) : NULL;
-}
-
 // Where the receiver names no domain, it is the one that it must have asked (RFC 7208 2.4), or,
 // with DMARC, that of From (RFC 7489 3.1.1).
 static void
@@ -55,30 +42,21 @@ find_domain (TodokuBounce *self)
 {
   g_autofree char *named = g_steal_pointer (&self->domain);
 
-  self->domain = read_domain (named);
+  self->domain = todoku_mail_read_domain (named);
   if (self->domain == NULL && self->kind == TODOKU_BOUNCE_KIND_DMARC)
-    self->domain = read_domain (self->author);
+    self->domain = todoku_mail_read_domain (self->author);
   if (self->domain == NULL)
-    self->domain = read_domain (self->sender);
+    self->domain = todoku_mail_read_domain (self->sender);
   if (self->domain == NULL)
-    self->domain = read_domain (self->author);
-}
-
-static const char *
-get_organization (const char *domain)
-{
-  const char *registrable = todoku_suffix_get_registrable (domain);
-
-  return registrable != NULL ? registrable : domain;
+    self->domain = todoku_mail_read_domain (self->author);
 }
 
 static gboolean
 is_of_same_organization (const char *domain, const char *address)
 {
-  g_autofree char *other = read_domain (address);
+  g_autofree char *other = todoku_mail_read_domain (address);
 
-  return domain != NULL && other != NULL
-         && todoku_dns_name_equal (get_organization (domain), get_organization (other));
+  return todoku_alignment_find (domain, other) >= TODOKU_ALIGNMENT_RELAXED;
 }
 
 // What the mail tells apart from the server's words, and what follows of both.
@@ -87,7 +65,7 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
 {
   self->sender = g_steal_pointer (&mail->sender);
   self->author = g_steal_pointer (&mail->author);
-  self->recipient_domain = read_domain (mail->recipient);
+  self->recipient_domain = todoku_mail_read_domain (mail->recipient);
   self->forwarder = g_steal_pointer (&mail->forwarder);
   find_domain (self);
   if (self->domain != NULL)
@@ -141,7 +119,7 @@ is_named_as_server (const char *domain)
 gboolean
 todoku_bounce_is_foreign (const TodokuBounce *self)
 {
-  g_autofree char *author = read_domain (self->author);
+  g_autofree char *author = todoku_mail_read_domain (self->author);
 
   if (self->server_owner != NULL)
     return TRUE;

@@ -72,7 +72,7 @@ todoku_received_read_page (TodokuReceived *self, const char *text)
   if (ip != NULL)
     todoku_dns_address_parse (ip, -1, &self->ip);
   if (dkim != NULL)
-    todoku_received_add_dkim (self, dkim, todoku_received_read_domain (domain), NULL);
+    todoku_received_add_dkim (self, dkim, todoku_mail_read_domain (domain), NULL);
   self->dmarc = dmarc;
   if (self->from == NULL)
     self->from = read_author (lines);

@@ -21,10 +21,6 @@ gboolean todoku_received_read_page (TodokuReceived *self, const char *text);
 /** Returns: (transfer none): @word as a result that is known, a literal; "unknown" for others. */
 const char *todoku_received_find_result (const char *word);
 
-/** Returns: (transfer full) (nullable): the domain of @address, or @address itself where it is one,
- *   in A-labels, normalized. */
-char *todoku_received_read_domain (const char *address) G_GNUC_WARN_UNUSED_RESULT;
-
 /** Appends what DKIM came to for one signature. @domain and @selector: (transfer full) (nullable)
  */
 void todoku_received_add_dkim (TodokuReceived *self,

@@ -5,7 +5,6 @@
 #include "base/tag-list.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
-#include "input/domain.h"
 #include "mail/bounce.h"
 #include "mail/message.h"
 #include "mail/received-header.h"
@@ -111,17 +110,6 @@ todoku_received_check_passes (const TodokuReceivedCheck *self)
   return g_strcmp0 (self->result, "pass") == 0 && self->alignment >= TODOKU_ALIGNMENT_RELAXED;
 }
 
-char *
-todoku_received_read_domain (const char *address)
-{
-  const char *at = address != NULL ? strrchr (address, '@') : NULL;
-  g_autofree char *text =
-    address != NULL ? g_strconcat ("@", at != NULL ? at + 1 : address, NULL) : NULL;
-  g_autoptr (TodokuDomain) domain = text != NULL ? todoku_domain_parse (text, NULL) : NULL;
-
-  return domain != NULL ? g_strdup (domain->ascii) : NULL;
-}
-
 // ---------------------------------------------------------------------------------------------
 // Results
 
@@ -213,7 +201,7 @@ read_sender (const char *text)
     return g_steal_pointer (&address);
   if (*text == '\0' || g_str_equal (text, "<>"))
     return g_strdup ("");
-  domain = todoku_received_read_domain (text);
+  domain = todoku_mail_read_domain (text);
 
   return g_steal_pointer (&domain);
 }
@@ -223,7 +211,7 @@ static void
 take_sender (TodokuReceived *self, const char *text)
 {
   g_autofree char *sender = read_sender (text);
-  g_autofree char *known = todoku_received_read_domain (self->mail_from);
+  g_autofree char *known = todoku_mail_read_domain (self->mail_from);
 
   if (sender != NULL && known != NULL && g_str_equal (sender, known))
     return;
@@ -240,9 +228,9 @@ take_spf (TodokuReceived *self, const TodokuResinfo *resinfo)
   self->spf.result = todoku_received_find_result (resinfo->result);
   if (sender != NULL)
     take_sender (self, sender);
-  self->spf.domain = todoku_received_read_domain (self->mail_from);
+  self->spf.domain = todoku_mail_read_domain (self->mail_from);
   if (self->spf.domain == NULL)
-    self->spf.domain = todoku_received_read_domain (todoku_resinfo_get (resinfo, "smtp.helo"));
+    self->spf.domain = todoku_mail_read_domain (todoku_resinfo_get (resinfo, "smtp.helo"));
 }
 
 // "pass (google.com: domain of …) client-ip=…; envelope-from=…" (RFC 7208 9.1).
@@ -261,7 +249,7 @@ take_received_spf (TodokuReceived *self, const char *value)
 
       take_sender (self, g_strdelimit (text, "\"", ' '));
     }
-  self->spf.domain = todoku_received_read_domain (self->mail_from);
+  self->spf.domain = todoku_mail_read_domain (self->mail_from);
 }
 
 // The value of a tag of a DKIM-Signature (RFC 6376 3.5), without the white space of its folding.
@@ -336,7 +324,7 @@ take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *r
   if (told == NULL)
     told = d != NULL ? d : todoku_resinfo_get (resinfo, "header.i");
   todoku_received_add_dkim (self, todoku_received_find_result (resinfo->result),
-                            todoku_received_read_domain (told), read_selector (s));
+                            todoku_mail_read_domain (told), read_selector (s));
 }
 
 static void
@@ -354,7 +342,7 @@ take_signatures (TodokuReceived *self, const GPtrArray *fields)
       self->is_signed = TRUE;
       d = find_tag (field->value, "d");
       if (!is_told && d != NULL)
-        todoku_received_add_dkim (self, NULL, todoku_received_read_domain (d),
+        todoku_received_add_dkim (self, NULL, todoku_mail_read_domain (d),
                                   read_selector (find_tag (field->value, "s")));
     }
 }
@@ -383,8 +371,7 @@ find_policy (const TodokuResinfo *resinfo)
 static void
 take_dmarc (TodokuReceived *self, const TodokuResinfo *resinfo)
 {
-  g_autofree char *author =
-    todoku_received_read_domain (todoku_resinfo_get (resinfo, "header.from"));
+  g_autofree char *author = todoku_mail_read_domain (todoku_resinfo_get (resinfo, "header.from"));
   const char *result = todoku_received_find_result (resinfo->result);
 
   if (g_str_equal (result, "pass")
@@ -488,7 +475,7 @@ read_header (TodokuReceived *self, const GPtrArray *fields, TodokuBounceRules *r
   self->tls = trace->tls;
   self->mail_from = read_sender (todoku_mail_header_find (fields, "Return-Path"));
   find_author (self, fields);
-  self->domain = todoku_received_read_domain (self->from);
+  self->domain = todoku_mail_read_domain (self->from);
   if (trace->proof == TODOKU_MAIL_PROOF_UNSURE)
     self->proof = TODOKU_RECEIVED_PROOF_UNSURE;
   else if (trace->proof == TODOKU_MAIL_PROOF_SURE)
@@ -503,7 +490,7 @@ static void
 complete (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
 {
   if (self->domain == NULL)
-    self->domain = todoku_received_read_domain (self->from);
+    self->domain = todoku_mail_read_domain (self->from);
   take_signatures (self, fields);
   self->spf.alignment = todoku_alignment_find (self->spf.domain, self->domain);
   for (guint i = 0; i < self->dkim->len; i++)

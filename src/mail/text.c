@@ -3,6 +3,7 @@
 #include "mail/text.h"
 
 #include "base/folding.h"
+#include "input/domain.h"
 
 #include <string.h>
 
@@ -374,4 +375,15 @@ todoku_mail_text_find_address (const char *text)
   g_autofree char *lower = g_ascii_strdown (domain, -1);
 
   return g_strconcat (local, "@", lower, NULL);
+}
+
+char *
+todoku_mail_read_domain (const char *address)
+{
+  const char *at = address != NULL ? strrchr (address, '@') : NULL;
+  g_autofree char *text =
+    address != NULL ? g_strconcat ("@", at != NULL ? at + 1 : address, NULL) : NULL;
+  g_autoptr (TodokuDomain) domain = text != NULL ? todoku_domain_parse (text, NULL) : NULL;
+
+  return domain != NULL ? g_strdup (domain->ascii) : NULL;
 }

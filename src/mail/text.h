@@ -66,6 +66,10 @@ char *todoku_mail_text_find_field (const char *lines, const char *name) G_GNUC_W
  */
 char *todoku_mail_text_find_address (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (nullable): the domain of @address, or @address itself where it is one,
+ *   in A-labels, normalized. */
+char *todoku_mail_read_domain (const char *address) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * todoku_mail_regex_get:
  * @expression: (transfer none): a literal; it is compiled once, and kept
