@@ -37,11 +37,22 @@ todoku_catalog_source_clear (TodokuCatalogSource *source)
 }
 
 // The files may be broken anywhere, so that any member may be missing.
+
+static void
+panel_clear (TodokuCatalogPanel *panel)
+{
+  g_clear_pointer (&panel->steps, g_ptr_array_unref);
+  todoku_catalog_text_clear (&panel->show);
+  g_clear_pointer (&panel->after, g_ptr_array_unref);
+  todoku_catalog_source_clear (&panel->source);
+}
+
 static void
 dkim_clear (TodokuCatalogDkim *dkim)
 {
   g_strfreev (dkim->selectors);
   todoku_catalog_source_clear (&dkim->source);
+  panel_clear (&dkim->panel);
 }
 
 static void
@@ -62,6 +73,7 @@ mail_host_free (gpointer data)
   g_free (host->url);
   todoku_catalog_source_clear (&host->source);
   dkim_clear (&host->dkim);
+  panel_clear (&host->dmarc);
   g_clear_pointer (&host->patterns, g_ptr_array_unref);
   g_strfreev (host->addresses);
   g_free (host);

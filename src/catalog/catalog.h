@@ -57,17 +57,41 @@ gboolean todoku_catalog_source_is_weak (const TodokuCatalogSource *source);
 void todoku_catalog_source_clear (TodokuCatalogSource *source);
 
 /**
+ * TodokuCatalogPanel:
+ * @steps: (element-type TodokuCatalogText): how to turn it on; empty where nobody has seen that
+ * @show: (nullable texts): how to get what another company's DNS is to publish
+ * @after: (element-type TodokuCatalogText): what to do once that is published
+ * @is_preset: whether the company does it by itself while its name servers serve the zone; @steps
+ *   say what to look at then
+ * @source: where this is from
+ *
+ * What a mail host's panel has for a standard.
+ */
+typedef struct
+{
+  GPtrArray *steps;
+  TodokuCatalogText show;
+  GPtrArray *after;
+  gboolean is_preset;
+  TodokuCatalogSource source;
+} TodokuCatalogPanel;
+
+/**
  * TodokuCatalogDkim:
  * @selectors: (array zero-terminated=1): the selectors that all customers' keys have; none where
  *   nobody has seen them
+ * @is_alias: whether a key is published as an alias (CNAME) of a name of the company
  * @source: where they are from
+ * @panel: how to turn signing on
  *
  * Where a company's DKIM keys are.
  */
 typedef struct
 {
   char **selectors;
+  gboolean is_alias;
   TodokuCatalogSource source;
+  TodokuCatalogPanel panel;
 } TodokuCatalogDkim;
 
 /**
@@ -130,6 +154,7 @@ typedef struct
  *   taken from there
  * @source: where @spf is from
  * @dkim: where its DKIM keys are
+ * @dmarc: how to publish a DMARC record while its name servers serve the zone
  */
 typedef struct
 {
@@ -148,6 +173,7 @@ typedef struct
   char *url;
   TodokuCatalogSource source;
   TodokuCatalogDkim dkim;
+  TodokuCatalogPanel dmarc;
   /*< private >*/
   GPtrArray *patterns; /* TodokuCatalogPattern, see catalog/pattern.h */
   char **addresses;    /* IPv4 addresses of its servers */

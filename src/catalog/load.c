@@ -186,16 +186,39 @@ read_detect (TodokuCatalogReader *reader, TodokuMailHost *host)
 
 /* May be left out. */
 static void
+read_panel (TodokuCatalogReader *reader, const char *member, TodokuCatalogPanel *panel)
+{
+  if (!todoku_catalog_reader_enter_optional (reader, member))
+    {
+      panel->steps = g_ptr_array_new ();
+      panel->after = g_ptr_array_new ();
+      return;
+    }
+
+  panel->is_preset = todoku_catalog_reader_read_boolean (reader, "preset", FALSE) == 1;
+  panel->steps = todoku_catalog_read_texts (reader, "steps");
+  todoku_catalog_read_text (reader, "show", TRUE, &panel->show);
+  panel->after = todoku_catalog_read_texts (reader, "after");
+  todoku_catalog_read_source (reader, "source", &panel->source);
+  todoku_catalog_reader_leave (reader);
+}
+
+/* May be left out. */
+static void
 read_dkim (TodokuCatalogReader *reader, TodokuCatalogDkim *dkim)
 {
   if (!todoku_catalog_reader_enter_optional (reader, "dkim"))
     {
       dkim->selectors = g_new0 (char *, 1);
+      dkim->panel.steps = g_ptr_array_new ();
+      dkim->panel.after = g_ptr_array_new ();
       return;
     }
 
   dkim->selectors = todoku_catalog_reader_read_strings (reader, "selectors");
+  dkim->is_alias = todoku_catalog_reader_read_boolean (reader, "alias", FALSE) == 1;
   todoku_catalog_read_source (reader, "source", &dkim->source);
+  read_panel (reader, "panel", &dkim->panel);
   todoku_catalog_reader_leave (reader);
 }
 
@@ -214,6 +237,7 @@ read_host (TodokuCatalogReader *reader, TodokuCatalog *catalog)
   read_spf (reader, host);
   read_switch (reader, host);
   read_dkim (reader, &host->dkim);
+  read_panel (reader, "dmarc", &host->dmarc);
   host->dns_provider = todoku_catalog_reader_read_nullable (reader, "dns_provider");
   host->notes = todoku_catalog_read_notes (reader, "notes");
   read_detect (reader, host);

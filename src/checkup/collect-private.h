@@ -15,6 +15,12 @@ TodokuDnsAnswer *todoku_collected_ask (TodokuCollected *self, const char *name, 
  *  wanted; and whose the refused server is: refused. */
 void todoku_collected_find_companies (TodokuCollected *self);
 
+/** Which DKIM keys are published, and whose they are: dkim. After the companies. */
+void todoku_collected_find_keys (TodokuCollected *self);
+
+/** Whether the server that sent has a name that leads back to it: has_matching_ptr. */
+void todoku_collected_read_ptr (TodokuCollected *self);
+
 /** Which server was refused, or named by the person: refused_address. */
 void todoku_collected_read_refused (TodokuCollected *self);
 

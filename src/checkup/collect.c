@@ -3,14 +3,10 @@
 #include "checkup/collect-private.h"
 
 #include "checkup/term.h"
-#include "dmarc/discovery.h"
 #include "dns/zone-cut.h"
 #include "spf/repair.h"
 
 #include <string.h>
-
-// The selector that Xserver, ConoHa WING, お名前.com RS and many panels use.
-#define USUAL_SELECTOR "default"
 
 TodokuDnsAnswer *
 todoku_collected_ask (TodokuCollected *self, const char *name, TodokuDnsType type)
@@ -202,76 +198,6 @@ guess_provider (TodokuCollected *self)
 }
 
 // ---------------------------------------------------------------------------------------------
-// DMARC and DKIM: whether they are there. Their turn comes once SPF works
-
-// Whether @text, "tag=value; …", is a key that is not revoked (RFC 6376 3.6.1): it has a tag p with
-// something in it, and begins with no other version than DKIM1, if with any.
-static gboolean
-is_key (const char *text)
-{
-  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
-  gboolean has_key = FALSE;
-
-  for (guint i = 0; tags[i] != NULL; i++)
-    {
-      g_auto (GStrv) pair = g_strsplit (tags[i], "=", 2);
-
-      if (pair[0] == NULL || pair[1] == NULL)
-        continue;
-      g_strstrip (pair[0]);
-      g_strstrip (pair[1]);
-      if (g_str_equal (pair[0], "v") && (i > 0 || !g_str_equal (pair[1], "DKIM1")))
-        return FALSE;
-      has_key = has_key || (g_str_equal (pair[0], "p") && *pair[1] != '\0');
-    }
-
-  return has_key;
-}
-
-static gboolean
-find_key (TodokuDnsAnswer *answer)
-{
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
-      g_autofree char *text = todoku_dns_record_dup_text (record);
-
-      if (text != NULL && is_key (text))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-find_dmarc (TodokuCollected *self)
-{
-  TodokuDmarcDiscovery dmarc;
-
-  if (!todoku_dmarc_discover (self->facts, self->domain, &dmarc))
-    {
-      self->complete = FALSE;
-      return;
-    }
-
-  self->lacks_dmarc = dmarc.record == NULL && dmarc.failure == NULL;
-  self->dmarc = dmarc.record != NULL ? todoku_dns_record_dup_text (dmarc.record) : NULL;
-  self->dmarc_found_at = g_strdup (dmarc.found_at);
-  self->dmarc_policy = todoku_dmarc_discovery_dup_policy (&dmarc);
-}
-
-static void
-find_mail_auth (TodokuCollected *self)
-{
-  g_autofree char *key_name = g_strconcat (USUAL_SELECTOR "._domainkey.", self->domain, NULL);
-  TodokuDnsAnswer *key = todoku_collected_ask (self, key_name, TODOKU_DNS_TYPE_TXT);
-
-  find_dmarc (self);
-  if (key != NULL && find_key (key))
-    self->dkim_selector = g_strdup (USUAL_SELECTOR);
-}
-
-// ---------------------------------------------------------------------------------------------
 // All of it
 
 TodokuWanted *
@@ -361,9 +287,12 @@ todoku_collect (TodokuCatalog *catalog,
   read_mx (self);
   read_alias (self);
   find_zone (self);
-  find_mail_auth (self);
   todoku_collected_find_companies (self);
   guess_provider (self);
+  todoku_collected_find_keys (self);
+  todoku_collected_read_ptr (self);
+  if (!todoku_dmarc_evaluate (facts, domain, options->report_address, &self->dmarc))
+    self->complete = FALSE;
 
   return self;
 }
@@ -399,10 +328,8 @@ todoku_collected_free (TodokuCollected *self)
   g_ptr_array_unref (self->wanted);
   g_free (self->value_error);
   g_strfreev (self->refused_options);
-  g_free (self->dmarc);
-  g_free (self->dmarc_found_at);
-  g_free (self->dmarc_policy);
-  g_free (self->dkim_selector);
+  g_clear_pointer (&self->dkim, todoku_dkim_evaluation_free);
+  g_clear_pointer (&self->dmarc, todoku_dmarc_evaluation_free);
   todoku_catalog_unref (self->catalog);
   g_free (self);
 }

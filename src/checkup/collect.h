@@ -4,6 +4,8 @@
 
 #include "catalog/detect.h"
 #include "checkup/options.h"
+#include "dkim/evaluate.h"
+#include "dmarc/evaluate.h"
 #include "dns/facts.h"
 #include "spf/record.h"
 
@@ -99,11 +101,10 @@ typedef enum
  * @refused_address: the server that was refused, or that the person named; of length 0 for none
  * @refused_options: (nullable) (array zero-terminated=1): where it is not known whose it is, the
  *   terms that would let it in, the likeliest first
- * @dmarc: (nullable): the DMARC record that applies to @domain
- * @dmarc_found_at: (nullable): the domain that has it: @domain itself or one above it
- * @dmarc_policy: (nullable): what it wants for @domain: "none", "quarantine" or "reject"
- * @lacks_dmarc: whether it is known that there is none
- * @dkim_selector: (nullable): the DKIM selector under which a key was found
+ * @dkim: (nullable): the DKIM keys; %NULL while they are not known
+ * @dmarc: (nullable): the DMARC record, and what it is to be; %NULL while it is not known
+ * @has_matching_ptr: whether the sending address that a returned mail or the person names has a
+ *   name that leads back to it: 1 yes, 0 no, -1 where no address is named or that is not known
  *
  * All that the DNS, the catalog and the person say, before anything is concluded.
  */
@@ -133,11 +134,9 @@ typedef struct
   TodokuRefused refused;
   TodokuDnsAddress refused_address;
   char **refused_options;
-  char *dmarc;
-  char *dmarc_found_at;
-  char *dmarc_policy;
-  gboolean lacks_dmarc;
-  char *dkim_selector;
+  TodokuDkimEvaluation *dkim;
+  TodokuDmarcEvaluation *dmarc;
+  int has_matching_ptr;
 } TodokuCollected;
 
 /**

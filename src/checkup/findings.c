@@ -53,7 +53,7 @@ is_of_interest (const TodokuFinding *finding)
 {
   static const char *const left_out[] = { "no-record",       "no-domain", "example-address",
                                           "parked-domain",   "no-dnssec", "fail-with-dmarc",
-                                          "macro-expansion", NULL };
+                                          "macro-expansion", "no-dmarc",  NULL };
 
   return todoku_spf_lint_find_rule (finding->id)->kind != TODOKU_SPF_LINT_STYLE
          && !g_strv_contains (left_out, finding->id);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "checkup/instructions.h"
+#include "checkup/instructions-private.h"
 
 #include "catalog/template.h"
 #include "config.h"
+#include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -49,31 +50,50 @@ todoku_txt_split_value (const char *value)
 // ---------------------------------------------------------------------------------------------
 // Where to go
 
-static gboolean
-has_switch (const TodokuReport *report)
+void
+todoku_task_take_panel (TodokuTask *task, const TodokuCatalogPanel *panel)
 {
-  return report->verdict == TODOKU_VERDICT_SWITCH && report->collected->mail.host != NULL;
+  task->panel_steps = panel->steps;
+  task->panel_is_preset = panel->is_preset;
+  task->panel_source = &panel->source;
+}
+
+gboolean
+todoku_task_has_panel (const TodokuTask *task)
+{
+  return task->panel_steps != NULL && task->panel_steps->len > 0;
+}
+
+// What a company's panel does for a standard, by itself or at the press of a button.
+char *
+todoku_task_describe_panel (const TodokuTask *task)
+{
+  static const char *const standards[] = {
+    [TODOKU_STANDARD_SPF] = "SPF",
+    [TODOKU_STANDARD_DKIM] = "DKIM",
+    [TODOKU_STANDARD_DMARC] = "DMARC",
+  };
+  const char *name = todoku_catalog_text_get (&task->host->name);
+  const char *standard = standards[task->standard];
+
+  if (task->panel_is_preset)
+    // Translators: a company, then SPF, DKIM or DMARC.
+    return g_strdup_printf (_ ("%1$s sets %2$s by itself"), name, standard);
+
+  // Translators: SPF, DKIM or DMARC, then a company; its panel has a switch for it.
+  return g_strdup_printf (_ ("Turn on %1$s at %2$s"), standard, name);
 }
 
 static char *
-describe_target (const TodokuReport *report)
+describe_target (const TodokuTask *task)
 {
-  const TodokuDnsProvider *provider = report->collected->dns_provider;
-  const char *name = NULL;
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+  const char *name = provider != NULL ? todoku_catalog_text_get (&provider->name) : NULL;
 
-  if (has_switch (report))
-    name = todoku_catalog_text_get (&report->collected->mail.host->name);
-  else if (provider != NULL)
-    name = todoku_catalog_text_get (&provider->name);
-
+  if (todoku_task_has_panel (task))
+    return todoku_task_describe_panel (task);
   if (name == NULL)
     return g_strdup (_ ("Paste the value where your DNS is kept"));
-  if (has_switch (report) && report->collected->mail.host->switch_is_preset)
-    /* Translators: %s is a company. */
-    return g_strdup_printf (_ ("%s sets SPF by itself"), name);
-  if (has_switch (report))
-    /* Translators: %s is a company; its panel has a switch for SPF. */
-    return g_strdup_printf (_ ("Turn on SPF at %s"), name);
   if (!provider->editable)
     /* Translators: %s is a company whose panel cannot write the record. */
     return g_strdup_printf (_ ("Your DNS is at %s"), name);
@@ -83,17 +103,17 @@ describe_target (const TodokuReport *report)
 }
 
 static char *
-describe_place (const TodokuReport *report)
+describe_place (const TodokuCollected *collected)
 {
   g_autofree char *servers = NULL;
-  const char *zone = report->collected->zone != NULL ? report->collected->zone : report->domain;
+  const char *zone = collected->zone != NULL ? collected->zone : collected->domain;
 
-  if (report->collected->name_servers[0] == NULL)
+  if (collected->name_servers[0] == NULL)
     return g_strdup (
       _ ("Paste it where you pay for the domain, or where its DNS is looked after."));
 
-  servers = g_strjoinv (", ", report->collected->name_servers);
-  if (report->collected->dns_provider == NULL)
+  servers = g_strjoinv (", ", collected->name_servers);
+  if (collected->dns_provider == NULL)
     return g_strdup_printf (
       /* Translators: the first %s is a domain, the second are names of servers. */
       _ ("The DNS of %s is kept by these name servers: %s. Which company runs them is not known "
@@ -108,11 +128,11 @@ describe_place (const TodokuReport *report)
 }
 
 static char **
-list_ways (const TodokuReport *report)
+list_ways (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) ways = g_strv_builder_new ();
 
-  if (report->collected->dns_provider == NULL && !has_switch (report))
+  if (task->collected->dns_provider == NULL && !todoku_task_has_panel (task))
     g_strv_builder_add_many (
       ways,
       _ ("Look at the end of the name servers' names above: it often is the company's own domain. "
@@ -127,42 +147,99 @@ list_ways (const TodokuReport *report)
 // ---------------------------------------------------------------------------------------------
 // What to do there
 
-static char **
-fill_steps (const TodokuReport *report, GPtrArray *steps)
+// The catalog's steps for the records of a zone speak of SPF; they say the same of other records.
+static char *
+fill_step (const TodokuTask *task, const TodokuCatalogText *step)
 {
-  g_autoptr (GStrvBuilder) filled = g_strv_builder_new ();
+  static const char *const begins[] = {
+    [TODOKU_STANDARD_SPF] = "v=spf1",
+    [TODOKU_STANDARD_DKIM] = "v=DKIM1",
+    [TODOKU_STANDARD_DMARC] = "v=DMARC1",
+  };
+  TodokuCatalogText own = { .ja = step->ja, .en = step->en };
+  g_autoptr (GString) ja = g_string_new (step->ja);
+  g_autoptr (GString) en = g_string_new (step->en);
 
+  g_string_replace (ja, begins[TODOKU_STANDARD_SPF], begins[task->standard], 0);
+  g_string_replace (en, begins[TODOKU_STANDARD_SPF], begins[task->standard], 0);
+  own.ja = ja->str;
+  own.en = en->str;
+
+  return todoku_catalog_fill_step (&own, task->collected->domain, task->host_field, task->value);
+}
+
+void
+todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
+{
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
-      g_autofree char *step =
-        todoku_catalog_fill_step (steps->pdata[i], report->domain, report->collected->host_field,
-                                  report->proposed);
+      g_autofree char *step = fill_step (task, steps->pdata[i]);
 
       g_strv_builder_add (filled, step);
     }
-
-  return g_strv_builder_end (filled);
 }
 
+// The zone's company, where the panel of a mail host does not do it.
 static GPtrArray *
-choose_steps (const TodokuReport *report)
+choose_zone_steps (const TodokuTask *task)
 {
-  if (has_switch (report))
-    return report->collected->mail.host->switch_steps;
-  if (report->collected->dns_provider != NULL && report->collected->dns_provider->steps->len > 0)
-    return report->collected->dns_provider->steps;
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
 
-  return report->collected->catalog->general_steps;
+  return provider != NULL && provider->steps->len > 0 ? provider->steps
+                                                      : task->collected->catalog->general_steps;
 }
 
-static GPtrArray *
-choose_steps_by_hand (const TodokuReport *report)
+// Where records cannot be written by hand, the steps are about that company's own SPF.
+static gboolean
+must_ask_provider (const TodokuTask *task)
 {
-  gboolean is_possible = has_switch (report) && !report->collected->mail.host->switch_is_preset
-                         && report->collected->dns_provider != NULL
-                         && report->collected->dns_provider->editable;
+  return task->standard != TODOKU_STANDARD_SPF && task->collected->dns_provider != NULL
+         && !task->collected->dns_provider->editable;
+}
 
-  return is_possible ? report->collected->dns_provider->steps : NULL;
+static char **
+list_steps (const TodokuTask *task)
+{
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+  g_autofree char *question = NULL;
+
+  if (todoku_task_has_panel (task))
+    todoku_task_fill_steps (task, task->panel_steps, steps);
+  else if (must_ask_provider (task))
+    {
+      question = todoku_task_ask_provider (task);
+      g_strv_builder_add (steps, question);
+    }
+  else
+    todoku_task_fill_steps (task, choose_zone_steps (task), steps);
+
+  return g_strv_builder_end (steps);
+}
+
+static char **
+list_steps_by_hand (const TodokuTask *task)
+{
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  if (todoku_task_has_panel (task) && !task->panel_is_preset && provider != NULL
+      && provider->editable)
+    todoku_task_fill_steps (task, provider->steps, steps);
+
+  return g_strv_builder_end (steps);
+}
+
+char *
+todoku_task_ask_provider (const TodokuTask *task)
+{
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  /* Translators: the first argument is a company, the second the name of a record, as
+     “_dmarc”. */
+  return g_strdup_printf (_ (
+                            "The panel of %s takes no such record. Ask that company whether it can "
+                            "publish one named “%s”, and give it the value."),
+                          todoku_catalog_text_get (&provider->name), task->host_field);
 }
 
 static void
@@ -176,13 +253,18 @@ field_free (gpointer data)
   g_free (field);
 }
 
-// @own: (nullable): the panel's own name of the field; @usual: the one that most panels use.
-static void
-add_field (GPtrArray *fields,
-           const TodokuCatalogText *own,
-           const char *usual,
-           const char *value,
-           const char *remark)
+GPtrArray *
+todoku_task_fields_new (void)
+{
+  return g_ptr_array_new_with_free_func (field_free);
+}
+
+void
+todoku_task_add_field (GPtrArray *fields,
+                       const TodokuCatalogText *own,
+                       const char *usual,
+                       const char *value,
+                       const char *remark)
 {
   TodokuInstructionsField *field = g_new0 (TodokuInstructionsField, 1);
   const char *label = own != NULL ? todoku_catalog_text_get (own) : NULL;
@@ -195,74 +277,70 @@ add_field (GPtrArray *fields,
 
 // There is no field to fill in: the value is there to compare, or for another company.
 static gboolean
-has_no_fields (const TodokuReport *report)
+has_no_fields (const TodokuTask *task)
 {
-  return (has_switch (report) && report->collected->mail.host->switch_is_preset)
-         || (report->collected->dns_provider != NULL && !report->collected->dns_provider->editable);
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  return (todoku_task_has_panel (task) && task->panel_is_preset)
+         || (provider != NULL && !provider->editable);
 }
 
 // The value, in the quotes that some panels want: each piece in its own.
 static char *
-make_value (const TodokuReport *report, char **strings)
+make_value (const TodokuTask *task, char **strings)
 {
   g_autofree char *inner = g_strjoinv ("\" \"", strings);
 
-  if (report->collected->dns_provider == NULL || report->collected->dns_provider->quotes != 1)
-    return g_strdup (report->proposed);
+  if (task->collected->dns_provider == NULL || task->collected->dns_provider->quotes != 1)
+    return g_strdup (task->value);
 
   return g_strdup_printf ("\"%s\"", inner);
 }
 
 static GPtrArray *
-list_fields (const TodokuReport *report, char **strings)
+list_fields (const TodokuTask *task, char **strings)
 {
   static const TodokuDnsProvider unknown;
   const TodokuDnsProvider *panel =
-    report->collected->dns_provider != NULL ? report->collected->dns_provider : &unknown;
-  GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
-  const char *host = report->collected->host_field;
-  g_autofree char *value = make_value (report, strings);
+    task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
+  GPtrArray *fields = todoku_task_fields_new ();
+  const char *host = task->host_field;
+  g_autofree char *value = make_value (task, strings);
 
-  if (has_no_fields (report))
+  if (has_no_fields (task))
     {
-      add_field (fields, NULL, _ ("Value"), report->proposed, NULL);
+      todoku_task_add_field (fields, NULL, _ ("Value"), task->value, NULL);
       return fields;
     }
 
   if (host == NULL)
-    add_field (fields, &panel->host_label, _ ("Host name"), NULL,
-               _ ("Leave it blank, or enter @ where the panel's help says so"));
+    todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), NULL,
+                           _ ("Leave it blank, or enter @ where the panel's help says so"));
   else if (*host == '\0')
-    add_field (fields, &panel->host_label, _ ("Host name"), NULL, _ ("Leave it blank"));
+    todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), NULL, _ ("Leave it blank"));
   else
-    add_field (fields, &panel->host_label, _ ("Host name"), host, NULL);
-  add_field (fields, &panel->type_label, _ ("Type"), "TXT", NULL);
-  add_field (fields, NULL, _ ("TTL"), NULL, _ ("Leave it as it is"));
-  add_field (fields, &panel->value_label, _ ("Value"), value, NULL);
+    todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), host, NULL);
+  todoku_task_add_field (fields, &panel->type_label, _ ("Type"), "TXT", NULL);
+  todoku_task_add_field (fields, NULL, _ ("TTL"), NULL, _ ("Leave it as it is"));
+  todoku_task_add_field (fields, &panel->value_label, _ ("Value"), value, NULL);
 
   return fields;
 }
 
 static const char *
-get_change (const TodokuReport *report)
+get_change (const TodokuTask *task)
 {
-  gboolean is_switch = report->verdict == TODOKU_VERDICT_SWITCH;
+  gboolean has_panel = todoku_task_has_panel (task);
 
-  if (has_no_fields (report))
-    return is_switch
+  if (has_no_fields (task))
+    return has_panel
              ? _ ("What is published once it is set. There is nothing to enter by hand.")
              : _ ("This company's DNS takes no such record by hand. Keep the value for the place "
                   "that the steps lead to.");
-  if (is_switch)
+  if (has_panel)
     return _ ("Only where the panel has no such switch: enter these values by hand.");
-  if (report->verdict == TODOKU_VERDICT_ADD)
-    return _ ("Add one record with these values.");
-  if (report->verdict == TODOKU_VERDICT_MERGE)
-    return _ ("Change one of the records that begin with v=spf1 to this value, and delete the "
-              "others: with several, none counts.");
 
-  return _ ("Change the value of the record that begins with v=spf1. Do not add a second one: "
-            "with two, neither counts.");
+  return task->change;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -277,8 +355,14 @@ trap_free (gpointer data)
   g_free (trap);
 }
 
-static void
-add_trap (GPtrArray *traps, const char *text, const TodokuCatalogSource *source)
+GPtrArray *
+todoku_task_traps_new (void)
+{
+  return g_ptr_array_new_with_free_func (trap_free);
+}
+
+void
+todoku_task_add_trap (GPtrArray *traps, const char *text, const TodokuCatalogSource *source)
 {
   TodokuInstructionsTrap *trap = g_new0 (TodokuInstructionsTrap, 1);
 
@@ -289,10 +373,10 @@ add_trap (GPtrArray *traps, const char *text, const TodokuCatalogSource *source)
 
 // Where the value is longer than what the field takes, to press Save is in vain.
 static void
-add_trap_of_length (GPtrArray *traps, const TodokuReport *report)
+add_trap_of_length (GPtrArray *traps, const TodokuTask *task)
 {
-  gint64 most = report->collected->dns_provider->value_max;
-  gsize length = strlen (report->proposed);
+  gint64 most = task->collected->dns_provider->value_max;
+  gsize length = task->value != NULL ? strlen (task->value) : 0;
   g_autofree char *text = NULL;
 
   if (most == 0 || length <= (gsize) most)
@@ -303,7 +387,7 @@ add_trap_of_length (GPtrArray *traps, const TodokuReport *report)
        "Ask the company to enter it for you, or go back and take out what no longer sends mail "
        "for you."),
     (guint) length, (guint) most);
-  add_trap (traps, text, NULL);
+  todoku_task_add_trap (traps, text, NULL);
 }
 
 static gboolean
@@ -313,35 +397,43 @@ sources_are_equal (const TodokuCatalogSource *a, const TodokuCatalogSource *b)
          && g_strcmp0 (a->checked, b->checked) == 0;
 }
 
-static GPtrArray *
-list_traps (const TodokuReport *report, const TodokuCatalogSource *source)
+// What is about that company's SPF says nothing of other records.
+static gboolean
+is_about (const TodokuTask *task, const TodokuCatalogNote *trap)
 {
-  GPtrArray *traps = g_ptr_array_new_with_free_func (trap_free);
-  const TodokuDnsProvider *provider = report->collected->dns_provider;
+  return task->standard == TODOKU_STANDARD_SPF || strstr (trap->text.en, "SPF") == NULL;
+}
+
+GPtrArray *
+todoku_task_list_traps (const TodokuTask *task, const TodokuCatalogSource *source)
+{
+  GPtrArray *traps = todoku_task_traps_new ();
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
 
   if (provider == NULL)
     return traps;
-  add_trap_of_length (traps, report);
-  if (provider->quotes == 1)
-    add_trap (traps, _ ("This panel wants the value in quotes: copy it together with them."), NULL);
+  add_trap_of_length (traps, task);
+  if (provider->quotes == 1 && task->value != NULL)
+    todoku_task_add_trap (traps,
+                          _ ("This panel wants the value in quotes: copy it together with them."),
+                          NULL);
   for (guint i = 0; provider->traps != NULL && i < provider->traps->len; i++)
     {
       const TodokuCatalogNote *trap = g_ptr_array_index (provider->traps, i);
 
-      add_trap (traps, todoku_catalog_text_get (&trap->text),
-                sources_are_equal (&trap->source, source) ? NULL : &trap->source);
+      if (is_about (task, trap))
+        todoku_task_add_trap (traps, todoku_catalog_text_get (&trap->text),
+                              sources_are_equal (&trap->source, source) ? NULL : &trap->source);
     }
 
   return traps;
 }
 
 static char *
-describe_wait (const TodokuReport *report)
+describe_wait (const TodokuDnsProvider *provider)
 {
-  const char *wait = NULL;
+  const char *wait = provider != NULL ? todoku_catalog_text_get (&provider->wait) : NULL;
 
-  if (report->collected->dns_provider != NULL)
-    wait = todoku_catalog_text_get (&report->collected->dns_provider->wait);
   if (wait == NULL)
     return g_strdup (_ ("It can take from some minutes to a day or two until it is "
                         "seen everywhere. Until then some mail may still come back."));
@@ -350,59 +442,147 @@ describe_wait (const TodokuReport *report)
   return g_strdup_printf (_ ("Until it is seen everywhere: %s"), wait);
 }
 
-static char **
-list_assurances (const TodokuReport *report)
+char **
+todoku_task_list_assurances (const TodokuTask *task)
 {
+  static const char *const others[] = {
+    [TODOKU_STANDARD_SPF] = N_ ("Leave all other records as they are, also TXT records that do not "
+                                "begin with v=spf1."),
+    [TODOKU_STANDARD_DKIM] = N_ ("Leave all other records as they are."),
+    [TODOKU_STANDARD_DMARC] = N_ ("Leave all other records as they are."),
+  };
   g_autoptr (GStrvBuilder) assurances = g_strv_builder_new ();
-  g_autofree char *wait = describe_wait (report);
+  g_autofree char *wait = describe_wait (task->collected->dns_provider);
 
-  g_strv_builder_add_many (
-    assurances, _ ("Your site's pages are not affected by this."),
-    _ ("Leave all other records as they are, also TXT records that do not begin with v=spf1."),
-    wait, NULL);
+  g_strv_builder_add_many (assurances, _ ("Your site's pages are not affected by this."),
+                           _ (others[task->standard]), wait, NULL);
 
   return g_strv_builder_end (assurances);
 }
 
-static void
-set_source (TodokuInstructions *self, const TodokuReport *report)
+void
+todoku_task_set_source (const TodokuTask *task, TodokuInstructions *instructions)
 {
-  if (has_switch (report))
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  if (todoku_task_has_panel (task))
     {
-      self->source = &report->collected->mail.host->switch_source;
-      self->source_name = todoku_catalog_text_get (&report->collected->mail.host->name);
-      self->source_url = self->source->url;
+      instructions->source = task->panel_source;
+      instructions->source_name = todoku_catalog_text_get (&task->host->name);
+      instructions->source_url = instructions->source->url;
     }
-  else if (report->collected->dns_provider != NULL)
+  else if (provider != NULL)
     {
-      self->source = &report->collected->dns_provider->source;
-      self->source_name = todoku_catalog_text_get (&report->collected->dns_provider->name);
-      self->source_url = report->collected->dns_provider->url;
+      instructions->source = &provider->source;
+      instructions->source_name = todoku_catalog_text_get (&provider->name);
+      instructions->source_url = provider->url;
     }
+}
+
+static TodokuInstructions *
+follow (const TodokuTask *task)
+{
+  TodokuInstructions *self = g_new0 (TodokuInstructions, 1);
+
+  todoku_task_set_source (task, self);
+  self->target = describe_target (task);
+  self->place = describe_place (task->collected);
+  self->ways = list_ways (task);
+  self->steps = list_steps (task);
+  self->steps_by_hand = list_steps_by_hand (task);
+  self->strings = todoku_txt_split_value (task->value);
+  self->change = get_change (task);
+  self->fields = list_fields (task, self->strings);
+  self->traps = todoku_task_list_traps (task, self->source);
+  self->assurances = todoku_task_list_assurances (task);
+
+  return self;
+}
+
+// ---------------------------------------------------------------------------------------------
+// SPF and DMARC
+
+static const char *
+get_spf_change (TodokuVerdict verdict)
+{
+  if (verdict == TODOKU_VERDICT_ADD)
+    return _ ("Add one record with these values.");
+  if (verdict == TODOKU_VERDICT_MERGE)
+    return _ ("Change one of the records that begin with v=spf1 to this value, and delete the "
+              "others: with several, none counts.");
+
+  return _ ("Change the value of the record that begins with v=spf1. Do not add a second one: "
+            "with two, neither counts.");
 }
 
 TodokuInstructions *
 todoku_instructions_new (const TodokuReport *report)
 {
-  TodokuInstructions *self;
+  const TodokuMailHost *host = report->collected->mail.host;
+  TodokuTask task = {
+    .collected = report->collected,
+    .standard = TODOKU_STANDARD_SPF,
+    .host = host,
+    .host_field = report->collected->host_field,
+    .value = report->proposed,
+    .change = get_spf_change (report->verdict),
+  };
 
   if (report->proposed == NULL)
     return NULL;
+  if (report->verdict == TODOKU_VERDICT_SWITCH && host != NULL)
+    {
+      task.panel_steps = host->switch_steps;
+      task.panel_is_preset = host->switch_is_preset;
+      task.panel_source = &host->switch_source;
+    }
 
-  self = g_new0 (TodokuInstructions, 1);
-  set_source (self, report);
-  self->target = describe_target (report);
-  self->place = describe_place (report);
-  self->ways = list_ways (report);
-  self->steps = fill_steps (report, choose_steps (report));
-  self->steps_by_hand = fill_steps (report, choose_steps_by_hand (report));
-  self->strings = todoku_txt_split_value (report->proposed);
-  self->change = get_change (report);
-  self->fields = list_fields (report, self->strings);
-  self->traps = list_traps (report, self->source);
-  self->assurances = list_assurances (report);
+  return follow (&task);
+}
 
-  return self;
+char *
+todoku_task_make_host_field (const TodokuCollected *collected, const char *name)
+{
+  const char *zone = collected->zone != NULL ? collected->zone : collected->domain;
+
+  if (!todoku_dns_name_is_within (name, zone) || todoku_dns_name_equal (name, zone))
+    return g_strdup (name);
+
+  return g_strndup (name, strlen (name) - strlen (zone) - 1);
+}
+
+gboolean
+todoku_task_zone_is_with_host (const TodokuCollected *collected)
+{
+  return collected->mail.host != NULL && collected->dns_provider != NULL
+         && g_strcmp0 (collected->mail.host->dns_provider, collected->dns_provider->id) == 0;
+}
+
+TodokuInstructions *
+todoku_instructions_new_for_dmarc (const TodokuCollected *collected)
+{
+  const TodokuDmarcEvaluation *dmarc = collected->dmarc;
+  g_autofree char *host_field = NULL;
+  TodokuTask task = {
+    .collected = collected,
+    .standard = TODOKU_STANDARD_DMARC,
+    .host = collected->mail.host,
+  };
+
+  if (dmarc == NULL || dmarc->proposal == NULL || dmarc->proposal->text == NULL)
+    return NULL;
+  host_field = todoku_task_make_host_field (collected, dmarc->name);
+  task.host_field = host_field;
+  task.value = dmarc->proposal->text;
+  task.change = dmarc->verdict == TODOKU_DMARC_VERDICT_ADD
+                  ? _ ("Add one record with these values.")
+                  : _ ("Change the value of the record of this name. Do not add a second one: with "
+                       "two, neither counts.");
+  // A panel writes a record of its own making.
+  if (dmarc->verdict == TODOKU_DMARC_VERDICT_ADD && todoku_task_zone_is_with_host (collected))
+    todoku_task_take_panel (&task, &collected->mail.host->dmarc);
+
+  return follow (&task);
 }
 
 void

@@ -71,6 +71,17 @@ struct _TodokuInstructions
 
 /** Returns: (transfer full) (nullable): what to do; %NULL where @report proposes nothing. */
 TodokuInstructions *todoku_instructions_new (const TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (nullable): what to do about the DMARC record; %NULL where nothing is
+ * proposed. */
+TodokuInstructions *todoku_instructions_new_for_dmarc (const TodokuCollected *collected)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (nullable): what to do so that mail is signed; %NULL where it is, and
+ * where that could not be read. There is no value: the company that signs makes it. */
+TodokuInstructions *todoku_instructions_new_for_dkim (const TodokuCollected *collected)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 void todoku_instructions_free (TodokuInstructions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuInstructions, todoku_instructions_free)

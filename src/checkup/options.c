@@ -15,6 +15,7 @@ todoku_checkup_options_new (void)
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->senders = g_ptr_array_new_with_free_func (g_free);
   self->unwanted = g_ptr_array_new_with_free_func (g_free);
+  self->selectors = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -30,6 +31,8 @@ todoku_checkup_options_free (TodokuCheckupOptions *self)
   g_clear_pointer (&self->senders, g_ptr_array_unref);
   g_clear_pointer (&self->unwanted, g_ptr_array_unref);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
+  g_clear_pointer (&self->selectors, g_ptr_array_unref);
+  g_free (self->report_address);
   g_free (self);
 }
 

@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @ip: an address that must pass; of length 0 for none
  * @bounce: (nullable): the mail that was returned; the server that was refused must pass, where @ip
  *   names no other
+ * @selectors: (nullable) (element-type utf8): DKIM selectors that are to be there, normalized
+ * @report_address: (nullable): a mail address to which receivers may send DMARC reports
  *
  * What the person said beyond the domain. Any member may be %NULL.
  */
@@ -39,6 +41,8 @@ typedef struct
   GHashTable *answers;
   TodokuDnsAddress ip;
   TodokuBounce *bounce;
+  GPtrArray *selectors;
+  char *report_address;
 } TodokuCheckupOptions;
 
 TodokuCheckupOptions *todoku_checkup_options_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -300,6 +300,59 @@ todoku_collected_place_refused (TodokuCollected *self)
 }
 
 // ---------------------------------------------------------------------------------------------
+// The name of the server that sent
+
+// Of an address with more names the DNS is not asked about each.
+#define NAMES_MAX 5
+
+static const TodokuDnsAddress *
+get_sending_address (TodokuCollected *self)
+{
+  const TodokuBounce *bounce = self->options->bounce;
+
+  return self->options->ip.length > 0 || bounce == NULL ? &self->options->ip : &bounce->ip;
+}
+
+static int
+leads_back (TodokuCollected *self, const char *name, const TodokuDnsAddress *address)
+{
+  TodokuDnsType type = address->length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
+  TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
+
+  if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    return -1;
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    if (todoku_dns_address_equal (&todoku_dns_answer_get_record (answer, i)->address, address))
+      return 1;
+
+  return 0;
+}
+
+void
+todoku_collected_read_ptr (TodokuCollected *self)
+{
+  const TodokuDnsAddress *address = get_sending_address (self);
+  g_autofree char *reverse = NULL;
+  TodokuDnsAnswer *answer;
+  int found = 0;
+
+  self->has_matching_ptr = -1;
+  if (address->length == 0)
+    return;
+  reverse = todoku_dns_address_to_reverse_name (address);
+  answer = todoku_collected_ask (self, reverse, TODOKU_DNS_TYPE_PTR);
+  if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+    return;
+  for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)
+    {
+      int one = leads_back (self, todoku_dns_answer_get_record (answer, i)->name, address);
+
+      found = one == 1 || found == 1 ? 1 : MIN (found, one);
+    }
+  self->has_matching_ptr = found;
+}
+
+// ---------------------------------------------------------------------------------------------
 // What a returned mail says of the domain that is checked
 
 static gboolean

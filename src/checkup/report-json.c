@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "checkup/instructions.h"
+#include "checkup/requirements.h"
 #include "mail/bounce.h"
 
 static void
@@ -193,20 +194,97 @@ failure_to_json (TodokuReport *report)
            : NULL;
 }
 
-static struct json_object *
-dmarc_to_json (TodokuReport *report)
+static void
+set_steps (struct json_object *object, const TodokuInstructions *instructions)
 {
-  return report->collected->dmarc != NULL
-           ? object_new ("record", report->collected->dmarc, "found_at",
-                         report->collected->dmarc_found_at, "policy",
-                         report->collected->dmarc_policy, NULL)
-           : NULL;
+  json_object_object_add (object, "steps",
+                          instructions != NULL
+                            ? todoku_json_from_strings ((const char *const *) instructions->steps)
+                            : json_object_new_array ());
 }
 
 static struct json_object *
-dkim_to_json (const char *selector)
+selector_to_json (const TodokuDkimSelector *selector)
 {
-  return selector != NULL ? object_new ("selector", selector, NULL) : NULL;
+  const TodokuDkimRecord *record = selector->record;
+  const char *type = record != NULL ? todoku_dkim_key_type_get_id (record->key_type) : NULL;
+  struct json_object *object =
+    object_new ("selector", selector->name, "state", todoku_dkim_state_get_id (selector->state),
+                "key_type", type, NULL);
+
+  json_object_object_add (object, "bits",
+                          record != NULL && record->key.bits > 0
+                            ? json_object_new_int ((int) record->key.bits)
+                            : NULL);
+  todoku_json_set_string (object, "record", selector->text);
+  todoku_json_set_string (object, "alias", selector->alias);
+  todoku_json_set_string (object, "owner", selector->owner);
+
+  return object;
+}
+
+struct json_object *
+todoku_json_from_dkim (const TodokuDkimEvaluation *dkim, const TodokuInstructions *instructions)
+{
+  struct json_object *object, *selectors;
+
+  if (dkim == NULL)
+    return NULL;
+
+  object = object_new ("verdict", todoku_dkim_verdict_get_id (dkim->verdict), NULL);
+  selectors = json_object_new_array ();
+  for (guint i = 0; i < dkim->selectors->len; i++)
+    json_object_array_add (selectors, selector_to_json (dkim->selectors->pdata[i]));
+  json_object_object_add (object, "selectors", selectors);
+  json_object_object_add (object, "findings", todoku_json_from_findings (dkim->findings));
+  set_steps (object, instructions);
+
+  return object;
+}
+
+struct json_object *
+todoku_json_from_dmarc (const TodokuDmarcEvaluation *dmarc,
+                        const TodokuInstructions *instructions,
+                        const char *next)
+{
+  struct json_object *object;
+  g_autofree char *current = NULL;
+
+  if (dmarc == NULL)
+    return NULL;
+
+  // The records, where there are several one a line.
+  if (dmarc->current[0] != NULL)
+    current = g_strjoinv ("\n", dmarc->current);
+  object = object_new ("verdict", todoku_dmarc_verdict_get_id (dmarc->verdict), "current", current,
+                       "found_at", dmarc->found_at, "policy",
+                       todoku_dmarc_policy_get_id (dmarc->policy), "name", dmarc->name, "proposed",
+                       dmarc->proposal != NULL ? dmarc->proposal->text : NULL, "next", next, NULL);
+  json_object_object_add (object, "diff",
+                          dmarc->proposal != NULL ? todoku_json_from_diff (dmarc->proposal->entries)
+                                                  : json_object_new_array ());
+  json_object_object_add (object, "findings", todoku_json_from_findings (dmarc->findings));
+  set_steps (object, instructions);
+
+  return object;
+}
+
+static struct json_object *
+requirements_to_json (GPtrArray *requirements)
+{
+  struct json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const TodokuRequirement *requirement = g_ptr_array_index (requirements, i);
+
+      json_object_array_add (list, object_new ("requirement", requirement->id, "state",
+                                               todoku_requirement_state_get_id (requirement->state),
+                                               "senders", requirement->is_for_bulk ? "bulk" : "all",
+                                               "message", requirement->message, NULL));
+    }
+
+  return list;
 }
 
 // The finding that offers answers to a question.
@@ -287,8 +365,12 @@ todoku_report_to_json (TodokuReport *report)
   set_strings (object, "steps", instructions != NULL ? instructions->steps : NULL);
   json_object_object_add (object, "traps", traps_to_json (instructions));
   set_strings (object, "notes", report->notes);
-  json_object_object_add (object, "dmarc", dmarc_to_json (report));
-  json_object_object_add (object, "dkim", dkim_to_json (collected->dkim_selector));
+  json_object_object_add (object, "dkim",
+                          todoku_json_from_dkim (collected->dkim, report->dkim_instructions));
+  json_object_object_add (object, "dmarc",
+                          todoku_json_from_dmarc (collected->dmarc, report->dmarc_instructions,
+                                                  report->dmarc_next));
+  json_object_object_add (object, "gmail", requirements_to_json (report->requirements));
   json_object_object_add (object, "bounce",
                           report->bounce != NULL ? todoku_bounce_to_json (report->bounce) : NULL);
   json_object_object_add (object, "failure", failure_to_json (report));
@@ -319,7 +401,6 @@ show (TodokuReport *report)
   json_object_object_add (object, "current_tree", tree_to_json (report->current_tree));
   json_object_object_add (object, "proposed_tree", tree_to_json (report->proposed_tree));
   todoku_json_set_string (object, "zone", collected->zone);
-  todoku_json_set_boolean (object, "lacks_dmarc", collected->lacks_dmarc);
 
   return object;
 }

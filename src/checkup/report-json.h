@@ -33,4 +33,20 @@ struct json_object *todoku_json_from_diff (GPtrArray *entries) G_GNUC_WARN_UNUSE
 /** @findings: (element-type TodokuFinding). Returns: (transfer full): a JSON list of them. */
 struct json_object *todoku_json_from_findings (GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_json_from_dkim:
+ * @dkim: (nullable): the keys
+ * @instructions: (nullable): what to do about them
+ *
+ * Returns: (transfer full): what `todoku-cli dkim --json` prints of them
+ */
+struct json_object *todoku_json_from_dkim (const TodokuDkimEvaluation *dkim,
+                                           const TodokuInstructions *instructions)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/** Likewise of `todoku-cli dmarc --json`. @next: (nullable): as dmarc_next of a report */
+struct json_object *todoku_json_from_dmarc (const TodokuDmarcEvaluation *dmarc,
+                                            const TodokuInstructions *instructions,
+                                            const char *next) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

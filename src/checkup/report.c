@@ -5,6 +5,7 @@
 #include "checkup/report.h"
 
 #include "checkup/instructions.h"
+#include "checkup/requirements.h"
 #include "checkup/wording.h"
 #include "config.h"
 
@@ -35,6 +36,10 @@ report_clear (gpointer data)
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
   g_strfreev (self->notes);
   g_clear_pointer (&self->instructions, todoku_instructions_free);
+  g_clear_pointer (&self->dkim_instructions, todoku_instructions_free);
+  g_clear_pointer (&self->dmarc_instructions, todoku_instructions_free);
+  g_free (self->dmarc_next);
+  g_clear_pointer (&self->requirements, g_ptr_array_unref);
   g_clear_pointer (&self->failure, todoku_dns_answer_unref);
   g_free (self->failed_question);
   todoku_collected_free (self->collected);
@@ -348,6 +353,20 @@ take_judgement (TodokuReport *report,
   report->failed_question = g_strdup (judgement->failed_question);
 }
 
+// A stricter policy costs mail that does not pass: it is offered once SPF and DKIM are in order.
+static char *
+find_next_policy (const TodokuReport *report, const TodokuJudgement *judgement)
+{
+  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+
+  if (report->verdict != TODOKU_VERDICT_FINE || judgement->sends_nothing || dkim == NULL
+      || dkim->verdict != TODOKU_DKIM_VERDICT_FINE || dmarc == NULL)
+    return NULL;
+
+  return todoku_dmarc_evaluation_dup_next (dmarc, report->domain);
+}
+
 TodokuReport *
 todoku_report_new (TodokuCollected *collected,
                    TodokuEdit *edit,
@@ -366,6 +385,10 @@ todoku_report_new (TodokuCollected *collected,
   take_judgement (self, collected, judgement);
   take_edit (self, edit);
   self->instructions = todoku_instructions_new (self);
+  self->dkim_instructions = todoku_instructions_new_for_dkim (collected);
+  self->dmarc_instructions = todoku_instructions_new_for_dmarc (collected);
+  self->dmarc_next = find_next_policy (self, judgement);
+  self->requirements = todoku_requirements_list (self, self->bounce);
   // What lives no longer than the rule.
   collected->facts = NULL;
   collected->options = NULL;

@@ -34,6 +34,11 @@ typedef struct _TodokuInstructions TodokuInstructions;
  * @notes: (array zero-terminated=1): what to know of the companies whose value is proposed, in the
  *   language spoken
  * @instructions: (nullable): what to do in which panel; %NULL where nothing is proposed
+ * @dkim_instructions: (nullable): what to do so that mail is signed; %NULL where it is
+ * @dmarc_instructions: (nullable): what to do about the DMARC record
+ * @dmarc_next: (nullable): where SPF, DKIM and DMARC are in order: the record with the next
+ *   stricter policy, which may follow
+ * @requirements: (element-type TodokuRequirement): what Gmail asks for, see checkup/requirements.h
  * @failure: (nullable): the question that failed, where @verdict is unknown
  * @failed_question: (nullable): its name and type, as "shop.example TXT"
  *
@@ -57,6 +62,10 @@ typedef struct
   TodokuBounce *bounce;
   char **notes;
   TodokuInstructions *instructions;
+  TodokuInstructions *dkim_instructions;
+  TodokuInstructions *dmarc_instructions;
+  char *dmarc_next;
+  GPtrArray *requirements;
   TodokuDnsAnswer *failure;
   char *failed_question;
 } TodokuReport;

@@ -244,3 +244,80 @@ todoku_wording_failure (TodokuDnsAnswer *answer)
       return g_strdup ("");
     }
 }
+
+// ---------------------------------------------------------------------------------------------
+// DKIM, DMARC, and what Gmail asks for
+
+const char *
+todoku_wording_dkim_verdict (TodokuDkimVerdict verdict)
+{
+  static const char *const headlines[] = {
+    [TODOKU_DKIM_VERDICT_FINE] = N_ ("The DKIM key is in order"),
+    [TODOKU_DKIM_VERDICT_ADD] = N_ ("There is no DKIM key yet"),
+    [TODOKU_DKIM_VERDICT_FIX] = N_ ("The DKIM key needs mending"),
+    [TODOKU_DKIM_VERDICT_UNKNOWN] = N_ ("Whether there is a DKIM key is not known"),
+    [TODOKU_DKIM_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
+  };
+
+  return _ (headlines[verdict]);
+}
+
+const char *
+todoku_wording_dkim_state (TodokuDkimState state)
+{
+  static const char *const words[] = {
+    [TODOKU_DKIM_STATE_VALID] = N_ ("in order"),
+    [TODOKU_DKIM_STATE_WEAK] = N_ ("weak"),
+    [TODOKU_DKIM_STATE_TEST] = N_ ("only tried out"),
+    [TODOKU_DKIM_STATE_REVOKED] = N_ ("taken back"),
+    [TODOKU_DKIM_STATE_BROKEN] = N_ ("does not work"),
+    [TODOKU_DKIM_STATE_MISSING] = N_ ("not there"),
+    [TODOKU_DKIM_STATE_UNKNOWN] = N_ ("could not be read"),
+  };
+
+  return _ (words[state]);
+}
+
+const char *
+todoku_wording_dmarc_verdict (TodokuDmarcVerdict verdict)
+{
+  static const char *const headlines[] = {
+    [TODOKU_DMARC_VERDICT_FINE] = N_ ("The DMARC record is in order"),
+    [TODOKU_DMARC_VERDICT_ADD] = N_ ("Add a DMARC record"),
+    [TODOKU_DMARC_VERDICT_EDIT] = N_ ("The DMARC record needs mending"),
+    [TODOKU_DMARC_VERDICT_UNKNOWN] = N_ ("Whether there is a DMARC record is not known"),
+    [TODOKU_DMARC_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
+  };
+
+  return _ (headlines[verdict]);
+}
+
+const char *
+todoku_wording_dmarc_next (TodokuDmarcPolicy policy)
+{
+  if (policy == TODOKU_DMARC_POLICY_QUARANTINE)
+    return _ (
+      "If nothing of yours has landed in a junk folder for some weeks, receivers can refuse "
+      "forged mail outright. Mail of yours that passes neither SPF nor DKIM comes back "
+      "then. It is not needed for Gmail. The value for that:");
+
+  return _ ("Once all your mail has passed for some weeks, also what forms, shops and services "
+            "send, receivers can put forged mail into the junk folder. Mail of yours that passes "
+            "neither SPF nor DKIM lands there, too. It is not needed for Gmail. The value for "
+            "that:");
+}
+
+const char *
+todoku_wording_requirement_state (TodokuRequirementState state)
+{
+  static const char *const words[] = {
+    // Translators: something that is asked for is so.
+    [TODOKU_REQUIREMENT_MET] = N_ ("met"),
+    // Translators: something that is asked for is not so.
+    [TODOKU_REQUIREMENT_NOT_MET] = N_ ("not met"),
+    // Translators: whether something that is asked for is so.
+    [TODOKU_REQUIREMENT_UNKNOWN] = N_ ("not known"),
+  };
+
+  return _ (words[state]);
+}

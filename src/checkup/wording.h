@@ -6,6 +6,7 @@
 #include "base/finding.h"
 #include "catalog/catalog.h"
 #include "checkup/proof.h"
+#include "checkup/requirements.h"
 #include "spf/tree.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,21 @@ char *todoku_wording_proof_sentence (const TodokuProof *proof,
  *   so; %NULL where nothing is known about that
  */
 char *todoku_wording_source (const TodokuCatalogSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none): what the DKIM keys come to, in a short sentence. */
+const char *todoku_wording_dkim_verdict (TodokuDkimVerdict verdict);
+
+/** Returns: (transfer none): what a key is good for, in a few words. */
+const char *todoku_wording_dkim_state (TodokuDkimState state);
+
+/** Returns: (transfer none): what the DMARC record comes to, in a short sentence. */
+const char *todoku_wording_dmarc_verdict (TodokuDmarcVerdict verdict);
+
+/** Returns: (transfer none): what the next policy after @policy does, and when to go on to it. */
+const char *todoku_wording_dmarc_next (TodokuDmarcPolicy policy);
+
+/** Returns: (transfer none): how a requirement stands, in a word or two. */
+const char *todoku_wording_requirement_state (TodokuRequirementState state);
 
 /**
  * todoku_wording_make_visible:

@@ -8,6 +8,7 @@
 #include "checkup/wording.h"
 #include "cli/command.h"
 #include "cli/findings.h"
+#include "cli/records.h"
 #include "cli/terminal.h"
 #include "config.h"
 
@@ -197,6 +198,41 @@ print_steps (TodokuReport *report)
 }
 
 static void
+print_requirements (TodokuReport *report)
+{
+  todoku_terminal_print ("\n%s\n", _ ("What Gmail asks for:"));
+  for (guint i = 0; i < report->requirements->len; i++)
+    {
+      const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
+      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 mails a day on)") : "";
+
+      todoku_terminal_print_line ("  [%s] %s%s",
+                                  todoku_wording_requirement_state (requirement->state),
+                                  requirement->message, whom);
+    }
+}
+
+// What comes after SPF.
+static void
+print_further (TodokuReport *report)
+{
+  const TodokuCollected *collected = report->collected;
+
+  if (collected->dkim != NULL)
+    {
+      todoku_terminal_print ("\n");
+      todoku_cli_dkim_print ("DKIM", collected->dkim, report->dkim_instructions);
+    }
+  if (collected->dmarc != NULL)
+    {
+      todoku_terminal_print ("\n");
+      todoku_cli_dmarc_print ("DMARC", collected->dmarc, report->dmarc_instructions,
+                              report->dmarc_next);
+    }
+  print_requirements (report);
+}
+
+static void
 print_report (TodokuReport *report)
 {
   todoku_terminal_print ("%s — %s\n%s\n", report->domain, report->headline, report->explanation);
@@ -212,6 +248,7 @@ print_report (TodokuReport *report)
       print_traps (report);
     }
   print_texts (_ ("Good to know:"), (const char *const *) report->notes);
+  print_further (report);
 }
 
 static char *bounce_path;

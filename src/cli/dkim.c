@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/json.h"
-#include "checkup/options.h"
-#include "checkup/record-steps.h"
+#include "checkup/instructions.h"
 #include "checkup/report-json.h"
 #include "cli/command.h"
-#include "cli/findings.h"
+#include "cli/records.h"
 #include "cli/terminal.h"
 #include "config.h"
-#include "dkim/evaluate.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -28,22 +26,19 @@ static const GOptionEntry entries[] = {
 
 typedef struct
 {
-  char **given;
-  char **usual;
   TodokuCatalog *catalog;
+  TodokuCheckupOptions *choices;
   TodokuDomain *domain;
-  TodokuDkimEvaluation *evaluation;
-  const TodokuDnsProvider *provider;
+  TodokuCollected *collected;
 } Dkim;
 
 static void
 dkim_clear (Dkim *dkim)
 {
-  g_strfreev (dkim->given);
-  g_strfreev (dkim->usual);
   g_clear_pointer (&dkim->catalog, todoku_catalog_unref);
+  g_clear_pointer (&dkim->choices, todoku_checkup_options_free);
   g_clear_pointer (&dkim->domain, todoku_domain_free);
-  g_clear_pointer (&dkim->evaluation, todoku_dkim_evaluation_free);
+  g_clear_pointer (&dkim->collected, todoku_collected_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dkim, dkim_clear)
@@ -51,25 +46,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dkim, dkim_clear)
 static gboolean
 read_selectors (Dkim *dkim)
 {
-  g_autoptr (GStrvBuilder) selectors = g_strv_builder_new ();
-
   for (guint i = 0; selector_texts != NULL && selector_texts[i] != NULL; i++)
     {
       g_autofree char *selector =
         todoku_dkim_selector_parse (selector_texts[i], dkim->domain->ascii);
 
       if (selector == NULL)
-        {
-          // Translators: the argument is what was given.
-          todoku_terminal_complain (_ ("--selector takes a name, as default, not “%s”."),
-                                    selector_texts[i]);
-          return FALSE;
-        }
-      g_strv_builder_add (selectors, selector);
+        // Translators: the argument is what was given.
+        return todoku_terminal_complain (_ ("--selector takes a name, as default, not “%s”."),
+                                         selector_texts[i]);
+      g_ptr_array_add (dkim->choices->selectors, g_steal_pointer (&selector));
     }
-  dkim->given = g_strv_builder_end (selectors);
-  dkim->usual = dkim->given[0] == NULL ? todoku_catalog_list_dkim_selectors (dkim->catalog)
-                                       : g_new0 (char *, 1);
 
   return TRUE;
 }
@@ -91,167 +78,33 @@ check_arguments (Dkim *dkim, int argc, char **argv)
   if (dkim->domain == NULL)
     return todoku_terminal_complain ("%s", error->message);
 
+  dkim->choices = todoku_checkup_options_new ();
+
   return read_selectors (dkim);
 }
 
+// The check-up's first stage: who holds the mail tells where the keys are, and who makes them.
 static gboolean
 dkim_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
   Dkim *dkim = user_data;
-  const char *domain = dkim->domain->ascii;
-  const char *zone;
 
-  g_clear_pointer (&dkim->evaluation, todoku_dkim_evaluation_free);
+  g_clear_pointer (&dkim->collected, todoku_collected_free);
+  dkim->collected = todoku_collect (dkim->catalog, facts, dkim->domain->ascii, dkim->choices);
 
-  gboolean knows_provider =
-    todoku_record_steps_find_provider (dkim->catalog, facts, domain, &dkim->provider, &zone);
-
-  return todoku_dkim_evaluate (facts, domain, (const char *const *) dkim->given,
-                               (const char *const *) dkim->usual, &dkim->evaluation)
-         && knows_provider;
-}
-
-// What is to be done at the mail company, and where the DNS is another's.
-static char **
-list_steps (const Dkim *dkim)
-{
-  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
-  g_autofree char *paste = NULL;
-
-  if (dkim->domain == NULL
-      || (dkim->evaluation->verdict != TODOKU_DKIM_VERDICT_ADD
-          && dkim->evaluation->verdict != TODOKU_DKIM_VERDICT_FIX))
-    return g_strv_builder_end (steps);
-
-  if (dkim->provider != NULL)
-    paste = g_strdup_printf (
-      /* Translators: the argument is a company. */
-      _ ("If a name and a value are shown, and your DNS is not kept by that company, add them as a "
-         "record where it is kept: %s. The name ends in ._domainkey; copy the value whole, and "
-         "where a field takes 255 characters at most, in pieces."),
-      todoku_catalog_text_get (&dkim->provider->name));
-  else
-    paste = g_strdup (
-      _ ("If a name and a value are shown, and your DNS is not kept by that company, add them as a "
-         "record where it is kept. The name ends in ._domainkey; copy the value whole, and where a "
-         "field takes 255 characters at most, in pieces."));
-  g_strv_builder_add_many (
-    steps, _ ("Sign in at the company that sends your mail, and open its page about DKIM."),
-    _ ("Turn DKIM on for your domain. If it is on already, let a new key be made, or copy the one "
-       "that is shown again."),
-    paste, NULL);
-
-  return g_strv_builder_end (steps);
-}
-
-static struct json_object *
-selector_to_json (const TodokuDkimSelector *selector)
-{
-  const TodokuDkimRecord *record = selector->record;
-  struct json_object *object = json_object_new_object ();
-  gboolean has_key = record != NULL && record->key.bits > 0;
-
-  todoku_json_set_string (object, "selector", selector->name);
-  todoku_json_set_string (object, "state", todoku_dkim_state_get_id (selector->state));
-  json_object_object_add (object, "key_type",
-                          todoku_json_from_string (
-                            record != NULL ? todoku_dkim_key_type_get_id (record->key_type)
-                                           : NULL));
-  json_object_object_add (object, "bits",
-                          has_key ? json_object_new_int ((int) record->key.bits) : NULL);
-  todoku_json_set_string (object, "record", selector->text);
-  todoku_json_set_string (object, "alias", selector->alias);
-  todoku_json_set_string (object, "owner", selector->owner);
-
-  return object;
+  return dkim->collected->complete;
 }
 
 static void
-print_json (const Dkim *dkim, char **steps)
+print_json (const char *domain,
+            const TodokuDkimEvaluation *evaluation,
+            const TodokuInstructions *instructions)
 {
-  const TodokuDkimEvaluation *evaluation = dkim->evaluation;
-  struct json_object *object = json_object_new_object ();
-  struct json_object *selectors = json_object_new_array ();
+  struct json_object *object = todoku_json_from_dkim (evaluation, instructions);
 
-  for (guint i = 0; i < evaluation->selectors->len; i++)
-    json_object_array_add (selectors,
-                           selector_to_json (g_ptr_array_index (evaluation->selectors, i)));
-  if (dkim->domain != NULL)
-    json_object_object_add (object, "domain", todoku_json_from_string (dkim->domain->ascii));
-  json_object_object_add (object, "verdict",
-                          todoku_json_from_string (
-                            todoku_dkim_verdict_get_id (evaluation->verdict)));
-  json_object_object_add (object, "selectors", selectors);
-  json_object_object_add (object, "findings", todoku_json_from_findings (evaluation->findings));
-  json_object_object_add (object, "steps", todoku_json_from_strings ((const char *const *) steps));
+  if (domain != NULL)
+    json_object_object_add (object, "domain", todoku_json_from_string (domain));
   todoku_terminal_print_json (object);
-}
-
-static const char *
-get_headline (TodokuDkimVerdict verdict)
-{
-  switch (verdict)
-    {
-    case TODOKU_DKIM_VERDICT_FINE:
-      return _ ("The DKIM key is in order");
-    case TODOKU_DKIM_VERDICT_ADD:
-      return _ ("There is no DKIM key yet");
-    case TODOKU_DKIM_VERDICT_FIX:
-      return _ ("The DKIM key needs mending");
-    case TODOKU_DKIM_VERDICT_UNKNOWN:
-    case TODOKU_DKIM_VERDICT_NO_DOMAIN:
-    default:
-      return _ ("Whether there is a DKIM key is not known");
-    }
-}
-
-static const char *
-describe_state (TodokuDkimState state)
-{
-  static const char *const words[] = {
-    [TODOKU_DKIM_STATE_VALID] = N_ ("in order"),
-    [TODOKU_DKIM_STATE_WEAK] = N_ ("weak"),
-    [TODOKU_DKIM_STATE_TEST] = N_ ("only tried out"),
-    [TODOKU_DKIM_STATE_REVOKED] = N_ ("taken back"),
-    [TODOKU_DKIM_STATE_BROKEN] = N_ ("does not work"),
-    [TODOKU_DKIM_STATE_MISSING] = N_ ("not there"),
-    [TODOKU_DKIM_STATE_UNKNOWN] = N_ ("could not be read"),
-  };
-
-  return _ (words[state]);
-}
-
-static void
-print_selector (const TodokuDkimSelector *selector)
-{
-  const char *type =
-    selector->record != NULL ? todoku_dkim_key_type_get_id (selector->record->key_type) : NULL;
-  const char *name = selector->name != NULL ? selector->name : _ ("(the record)");
-
-  if (type != NULL && selector->record->key.bits > 0)
-    // Translators: a selector, a state as "in order", a kind of key, a number.
-    todoku_terminal_print_line (_ ("  %s: %s (%s, %u bits)"), name,
-                                describe_state (selector->state), type, selector->record->key.bits);
-  else
-    todoku_terminal_print_line ("  %s: %s", name, describe_state (selector->state));
-}
-
-static void
-print_text (const Dkim *dkim, char **steps)
-{
-  const TodokuDkimEvaluation *evaluation = dkim->evaluation;
-  const char *headline = get_headline (evaluation->verdict);
-
-  if (dkim->domain != NULL)
-    todoku_terminal_print_line ("%s — %s", dkim->domain->display, headline);
-  else
-    todoku_terminal_print_line ("%s", headline);
-  for (guint i = 0; i < evaluation->selectors->len; i++)
-    print_selector (g_ptr_array_index (evaluation->selectors, i));
-  if (evaluation->findings->len > 0)
-    todoku_terminal_print ("\n%s\n", _ ("Found:"));
-  todoku_cli_findings_print (evaluation->findings, "  ");
-  todoku_cli_steps_print (_ ("What to do:"), steps);
 }
 
 static TodokuExit
@@ -273,30 +126,49 @@ get_exit (const TodokuDkimEvaluation *evaluation)
 }
 
 static TodokuExit
+print_record (const TodokuOptions *options)
+{
+  g_autoptr (TodokuDkimEvaluation) evaluation =
+    todoku_dkim_evaluate_record (record_text, strlen (record_text));
+
+  if (options->json)
+    print_json (NULL, evaluation, NULL);
+  else
+    todoku_cli_dkim_print (NULL, evaluation, NULL);
+
+  return get_exit (evaluation);
+}
+
+static TodokuExit
+print_domain (const TodokuOptions *options, const Dkim *dkim)
+{
+  const TodokuDkimEvaluation *evaluation = dkim->collected->dkim;
+  g_autoptr (TodokuInstructions) instructions = todoku_instructions_new_for_dkim (dkim->collected);
+
+  if (evaluation->verdict == TODOKU_DKIM_VERDICT_NO_DOMAIN)
+    todoku_terminal_complain ("%s", ((TodokuFinding *) evaluation->findings->pdata[0])->message);
+  else if (options->json)
+    print_json (dkim->domain->ascii, evaluation, instructions);
+  else
+    todoku_cli_dkim_print (dkim->domain->display, evaluation, instructions);
+
+  return get_exit (evaluation);
+}
+
+static TodokuExit
 run (const TodokuOptions *options, int argc, char **argv)
 {
   g_auto (Dkim) dkim = { 0 };
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-  g_auto (GStrv) steps = NULL;
 
   if (!check_arguments (&dkim, argc, argv))
     return TODOKU_EXIT_USAGE;
   if (record_text != NULL)
-    dkim.evaluation = todoku_dkim_evaluate_record (record_text, strlen (record_text));
-  else if (!todoku_command_run_rule (options, facts, dkim_rule, &dkim))
+    return print_record (options);
+  if (!todoku_command_run_rule (options, facts, dkim_rule, &dkim))
     return TODOKU_EXIT_USAGE;
 
-  if (dkim.evaluation->verdict == TODOKU_DKIM_VERDICT_NO_DOMAIN)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (dkim.evaluation->findings, 0);
-
-      todoku_terminal_complain ("%s", finding->message);
-      return TODOKU_EXIT_USAGE;
-    }
-  steps = list_steps (&dkim);
-  (options->json ? print_json : print_text) (&dkim, steps);
-
-  return get_exit (dkim.evaluation);
+  return print_domain (options, &dkim);
 }
 
 const TodokuCommand todoku_command_dkim = {

@@ -5,6 +5,7 @@
 #include "dkim/evaluate.h"
 
 #include "config.h"
+#include "dkim/judge.h"
 #include "dkim/lint.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
@@ -53,6 +54,20 @@ todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation)
   g_ptr_array_unref (evaluation->selectors);
   g_ptr_array_unref (evaluation->findings);
   g_free (evaluation);
+}
+
+const TodokuDkimSelector *
+todoku_dkim_evaluation_find (const TodokuDkimEvaluation *evaluation, const char *name)
+{
+  for (guint i = 0; i < evaluation->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (evaluation->selectors, i);
+
+      if (g_strcmp0 (selector->name, name) == 0)
+        return selector;
+    }
+
+  return NULL;
 }
 
 char *
@@ -209,15 +224,7 @@ judge_failure (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
 static gboolean
 has_selector (Run *run, const char *name)
 {
-  for (guint i = 0; i < run->evaluation->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (run->evaluation->selectors, i);
-
-      if (g_str_equal (selector->name, name))
-        return TRUE;
-    }
-
-  return FALSE;
+  return todoku_dkim_evaluation_find (run->evaluation, name) != NULL;
 }
 
 static void
@@ -243,6 +250,14 @@ look_at (Run *run, const char *selector_name, gboolean is_given)
   g_ptr_array_add (run->evaluation->selectors, selector);
 }
 
+static void
+look_at_all (Run *run, const char *const *selectors, gboolean is_given)
+{
+  for (guint i = 0; selectors != NULL && selectors[i] != NULL; i++)
+    if (!has_selector (run, selectors[i]))
+      look_at (run, selectors[i], is_given);
+}
+
 // A name below which there is something exists, even where nothing stands at it (RFC 8020); a
 // wildcard's answer shows that it does not (RFC 4592 2.2.1).
 static gboolean
@@ -252,105 +267,6 @@ may_have_other_selectors (Run *run)
   TodokuDnsAnswer *answer = ask (run, folder, TODOKU_DNS_TYPE_TXT);
 
   return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NO_DATA;
-}
-
-typedef struct
-{
-  guint n_usable;
-  guint n_unread;
-  guint n_bad;     /* there, and no good */
-  guint n_broken;  /* of those: broken, where that is not another's doing */
-  guint n_lacking; /* given, and not there */
-} Tally;
-
-static Tally
-count (Run *run)
-{
-  Tally tally = { 0 };
-
-  for (guint i = 0; i < run->evaluation->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (run->evaluation->selectors, i);
-      gboolean is_broken = selector->state == TODOKU_DKIM_STATE_BROKEN;
-
-      if (selector->state == TODOKU_DKIM_STATE_UNKNOWN)
-        tally.n_unread++;
-      else if (selector->state == TODOKU_DKIM_STATE_MISSING)
-        tally.n_lacking += selector->is_given ? 1 : 0;
-      else if (!is_broken && selector->record->is_usable
-               && selector->state != TODOKU_DKIM_STATE_TEST)
-        tally.n_usable++;
-      else
-        {
-          tally.n_bad++;
-          tally.n_broken += is_broken && selector->record != NULL ? 1 : 0;
-        }
-    }
-
-  return tally;
-}
-
-static void
-judge_lacking (Run *run)
-{
-  TodokuDkimEvaluation *self = run->evaluation;
-
-  for (guint i = 0; i < self->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
-
-      if (selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING)
-        todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
-                              /* Translators: a selector, then the name of a record. */
-                              _ ("There is no key at “%s”. Turn DKIM on at your mail company, and "
-                                 "enter the key that it shows as a TXT record at %s._domainkey."),
-                              selector->name, selector->name);
-    }
-}
-
-static void
-judge_none (Run *run, gboolean has_others)
-{
-  TodokuDkimEvaluation *self = run->evaluation;
-
-  if (has_others)
-    {
-      self->verdict = TODOKU_DKIM_VERDICT_UNKNOWN;
-      todoku_dkim_lint_add (self->findings, "other-selector", NULL, -1,
-                            _ ("There seem to be keys, under names that Todoku does not know. The "
-                               "name is what follows “s=” in the line “DKIM-Signature” of a mail "
-                               "that you sent; give it with --selector."));
-    }
-  else
-    {
-      self->verdict = TODOKU_DKIM_VERDICT_ADD;
-      todoku_dkim_lint_add (self->findings, "no-key", NULL, -1,
-                            _ ("There is no DKIM key, so your mail is not signed with your "
-                               "domain. Turn DKIM on at your mail company; where your DNS is at "
-                               "another company, enter the key there that it shows."));
-    }
-}
-
-static void
-judge (Run *run)
-{
-  Tally tally = count (run);
-  gboolean has_others = may_have_other_selectors (run);
-
-  judge_lacking (run);
-  if (tally.n_broken > 0 || (tally.n_usable == 0 && tally.n_bad > 0))
-    run->evaluation->verdict = TODOKU_DKIM_VERDICT_FIX;
-  else if (tally.n_lacking > 0)
-    run->evaluation->verdict = TODOKU_DKIM_VERDICT_ADD;
-  else if (tally.n_usable > 0)
-    run->evaluation->verdict = TODOKU_DKIM_VERDICT_FINE;
-  else if (tally.n_unread > 0)
-    {
-      run->evaluation->verdict = TODOKU_DKIM_VERDICT_UNKNOWN;
-      run->evaluation->is_unread = TRUE;
-    }
-  else
-    judge_none (run, has_others);
 }
 
 static gboolean
@@ -420,20 +336,18 @@ drop_missing (TodokuDkimEvaluation *self)
 gboolean
 todoku_dkim_evaluate (TodokuDnsFacts *facts,
                       const char *domain,
-                      const char *const *given,
-                      const char *const *usual,
+                      const TodokuDkimSearch *search,
                       TodokuDkimEvaluation **evaluation)
 {
   TodokuDkimEvaluation *self = evaluation_new ();
   Run run = { .facts = facts, .domain = domain, .complete = TRUE, .evaluation = self };
+  gboolean has_others = may_have_other_selectors (&run);
 
-  for (guint i = 0; given[i] != NULL; i++)
-    if (!has_selector (&run, given[i]))
-      look_at (&run, given[i], TRUE);
-  for (guint i = 0; usual[i] != NULL; i++)
-    if (!has_selector (&run, usual[i]))
-      look_at (&run, usual[i], FALSE);
-  judge (&run);
+  look_at_all (&run, search->given, TRUE);
+  for (guint i = 0; search->signers != NULL && i < search->signers->len; i++)
+    look_at_all (&run, ((TodokuDkimSigner *) search->signers->pdata[i])->selectors, FALSE);
+  look_at_all (&run, search->usual, FALSE);
+  todoku_dkim_judge (self, search, has_others);
   if (is_gone (&run))
     judge_gone (&run);
 

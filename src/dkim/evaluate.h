@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 
 /**
  * TodokuDkimVerdict:
- * @TODOKU_DKIM_VERDICT_FINE: there is a key, and no selector that was asked for is without one
- * @TODOKU_DKIM_VERDICT_ADD: there is no key
- * @TODOKU_DKIM_VERDICT_FIX: there are records, and none of them is good, or one is broken
+ * @TODOKU_DKIM_VERDICT_FINE: there is a key of the mail host, where that is known, and no selector
+ *   that was asked for is without one
+ * @TODOKU_DKIM_VERDICT_ADD: there is no key, or none of the mail host
+ * @TODOKU_DKIM_VERDICT_FIX: there are records, and none of them is good, or one is broken, or a
+ *   mail shows that the key is another one
  * @TODOKU_DKIM_VERDICT_UNKNOWN: the DNS could not be read, or there are keys only under selectors
- *   whose names are not known
+ *   whose names are not known, or whose they are is not known
  * @TODOKU_DKIM_VERDICT_NO_DOMAIN: the domain does not exist
  */
 typedef enum
@@ -73,6 +75,48 @@ void todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDkimEvaluation, todoku_dkim_evaluation_free)
 
+/** Returns: (transfer none) (nullable): the selector @name of @evaluation. */
+const TodokuDkimSelector *todoku_dkim_evaluation_find (const TodokuDkimEvaluation *evaluation,
+                                                       const char *name);
+
+/**
+ * TodokuDkimSigner:
+ * @name: who it is, in the language spoken
+ * @selectors: (array zero-terminated=1): where its keys are: one of them is to be there; empty
+ *   where that is not known
+ *
+ * A company that signs mail for the domain.
+ */
+typedef struct
+{
+  const char *name;
+  const char *const *selectors;
+} TodokuDkimSigner;
+
+/**
+ * TodokuDkimSearch:
+ * @given: (nullable) (array zero-terminated=1): selectors that the person, or a mail, names;
+ *   normalized
+ * @signers: (nullable) (element-type TodokuDkimSigner): who signs
+ * @has_host: whether the first of @signers is who holds the mail
+ * @usual: (nullable) (array zero-terminated=1): selectors that may be there
+ * @rival: (nullable): another company whose key may stand where that of the mail host is to be
+ * @rival_reason: (nullable): why that may be, as a sentence
+ * @did_not_pass: whether a mail at hand was not rightly signed
+ *
+ * Where keys are looked for, and what is known of who put them there.
+ */
+typedef struct
+{
+  const char *const *given;
+  GPtrArray *signers;
+  gboolean has_host;
+  const char *const *usual;
+  const char *rival;
+  const char *rival_reason;
+  gboolean did_not_pass;
+} TodokuDkimSearch;
+
 /**
  * todoku_dkim_selector_parse:
  * @text: what was given: a selector, or the name of its record, with or without the domain
@@ -96,8 +140,7 @@ TodokuDkimEvaluation *todoku_dkim_evaluate_record (const char *text,
  * todoku_dkim_evaluate:
  * @facts: what is known
  * @domain: a domain, normalized
- * @given: (array zero-terminated=1): selectors that the person, or a mail, names; normalized
- * @usual: (array zero-terminated=1): selectors that may be there
+ * @search: where to look
  * @evaluation: (out) (transfer full) (nullable): what is published; %NULL while an answer is
  *   missing
  *
@@ -107,8 +150,7 @@ TodokuDkimEvaluation *todoku_dkim_evaluate_record (const char *text,
  */
 gboolean todoku_dkim_evaluate (TodokuDnsFacts *facts,
                                const char *domain,
-                               const char *const *given,
-                               const char *const *usual,
+                               const TodokuDkimSearch *search,
                                TodokuDkimEvaluation **evaluation);
 
 G_END_DECLS

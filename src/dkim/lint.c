@@ -18,7 +18,7 @@ typedef struct
 } Lint;
 
 // A rule finds a fault of the record or its key, and says @message; or it looks itself; or, with
-// none of these, it is one of evaluate.c.
+// none of these, it is one of evaluate.c or judge.c.
 typedef struct
 {
   const char *id;
@@ -251,10 +251,15 @@ static const Rule rules[] = {
   { "space-in-key", NOTE, .check = check_spaces },
   { "retired-tag", NOTE, .check = check_retired_tag },
   { "unknown-tag", NOTE, .check = check_unknown_tags },
-  // Of a domain: evaluate.c.
+  // Of a domain: evaluate.c, judge.c.
   { .id = "no-domain", .severity = ERROR },
   { .id = "no-key", .severity = ERROR },
   { .id = "no-key-at-selector", .severity = ERROR },
+  { .id = "no-key-of-host", .severity = ERROR },
+  { .id = "no-key-of-service", .severity = NOTE },
+  { .id = "keys-of-others", .severity = WARNING },
+  { .id = "other-companys-key", .severity = WARNING },
+  { .id = "signature-failed", .severity = ERROR },
   { .id = "other-selector", .severity = WARNING },
   { .id = "several-keys", .severity = ERROR },
   { .id = "not-a-key", .severity = WARNING },

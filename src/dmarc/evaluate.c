@@ -32,6 +32,31 @@ todoku_dmarc_evaluation_free (TodokuDmarcEvaluation *evaluation)
   g_free (evaluation);
 }
 
+char *
+todoku_dmarc_evaluation_dup_next (const TodokuDmarcEvaluation *self, const char *domain)
+{
+  static const TodokuDmarcPolicy next[] = {
+    [TODOKU_DMARC_POLICY_NONE] = TODOKU_DMARC_POLICY_QUARANTINE,
+    [TODOKU_DMARC_POLICY_QUARANTINE] = TODOKU_DMARC_POLICY_REJECT,
+  };
+  g_autofree char *own = g_strconcat ("_dmarc.", domain, NULL);
+  const char *text = self->current[0];
+  g_autoptr (TodokuDmarcRecord) record = NULL;
+  const TodokuTag *tag;
+
+  if (self->verdict != TODOKU_DMARC_VERDICT_FINE || g_strcmp0 (self->found_at, own) != 0)
+    return NULL;
+  record = todoku_dmarc_record_parse (text, strlen (text));
+  tag = todoku_tag_list_find (record->tags, "p");
+  if (tag == NULL || record->is_test || record->policy == TODOKU_DMARC_POLICY_UNSET
+      || record->policy == TODOKU_DMARC_POLICY_REJECT)
+    return NULL;
+
+  return g_strdup_printf ("%.*s%s%s", (int) tag->value_position, text,
+                          todoku_dmarc_policy_get_id (next[record->policy]),
+                          text + tag->value_position + strlen (tag->value));
+}
+
 // The texts of the records that are meant, at the name that is to be changed.
 static char **
 list_published (TodokuDnsFacts *facts, const char *name, const TodokuDmarcPlace *place)

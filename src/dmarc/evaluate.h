@@ -51,6 +51,19 @@ typedef struct
   GPtrArray *findings;
 } TodokuDmarcEvaluation;
 
+/**
+ * todoku_dmarc_evaluation_dup_next:
+ * @evaluation: what applies
+ * @domain: the domain it is about
+ *
+ * The way from “none” leads over “quarantine” to “reject”, one step at a time.
+ *
+ * Returns: (transfer full) (nullable): the published record with the next stricter policy; %NULL
+ *   where there is none, where the record is another domain's, or is to be mended first
+ */
+char *todoku_dmarc_evaluation_dup_next (const TodokuDmarcEvaluation *evaluation,
+                                        const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
 void todoku_dmarc_evaluation_free (TodokuDmarcEvaluation *evaluation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDmarcEvaluation, todoku_dmarc_evaluation_free)

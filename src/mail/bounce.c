@@ -2,6 +2,7 @@
 
 #include "mail/reply.h"
 
+#include "base/tag-list.h"
 #include "dns/name.h"
 #include "mail/received.h"
 #include "mail/text.h"
@@ -23,6 +24,8 @@ todoku_bounce_clear (TodokuBounce *self)
   g_free (self->domain);
   g_free (self->sender);
   g_free (self->author);
+  g_free (self->signer);
+  g_free (self->selector);
   g_free (self->recipient_domain);
   g_free (self->forwarder);
   g_clear_pointer (&self->rules, todoku_bounce_rules_unref);
@@ -59,6 +62,23 @@ is_of_same_organization (const char *domain, const char *address)
   return todoku_alignment_find (domain, other) >= TODOKU_ALIGNMENT_RELAXED;
 }
 
+static void
+read_signature (TodokuBounce *self, const char *original)
+{
+  g_autofree char *field =
+    original != NULL ? todoku_mail_text_find_field (original, "DKIM-Signature") : NULL;
+  g_autoptr (GPtrArray) tags = NULL;
+  const TodokuTag *signer, *selector;
+
+  if (field == NULL)
+    return;
+  tags = todoku_tag_list_parse (field, strlen (field));
+  signer = todoku_tag_list_find (tags, "d");
+  selector = todoku_tag_list_find (tags, "s");
+  self->signer = signer != NULL ? todoku_mail_read_domain (signer->value) : NULL;
+  self->selector = selector != NULL ? g_strdup (selector->value) : NULL;
+}
+
 // What the mail tells apart from the server's words, and what follows of both.
 static void
 complete (TodokuBounce *self, TodokuMailMessage *mail)
@@ -67,6 +87,7 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   self->author = g_steal_pointer (&mail->author);
   self->recipient_domain = todoku_mail_read_domain (mail->recipient);
   self->forwarder = g_steal_pointer (&mail->forwarder);
+  read_signature (self, mail->original);
   find_domain (self);
   if (self->domain != NULL)
     self->server_owner = todoku_catalog_find_server_owner (self->catalog, self->domain);

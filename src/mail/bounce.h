@@ -42,6 +42,9 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  * @dmarc: what it says of DMARC
  * @sender: (nullable): the envelope sender, where told
  * @author: (nullable): the address in From, where told
+ * @signer: (nullable): the domain that signed it, the tag d of its first DKIM-Signature (RFC 6376
+ *   3.5), where that came back with it
+ * @selector: (nullable): the tag s beside it
  * @recipient_domain: (nullable): the domain of whom it did not reach, where told
  * @server_owner: (nullable): the mail host one of whose servers is called @domain: mail that a form
  *   or a program sends without an envelope sender of its own
@@ -69,6 +72,8 @@ typedef struct
   TodokuAuthResult dmarc;
   char *sender;
   char *author;
+  char *signer;
+  char *selector;
   char *recipient_domain;
   const TodokuMailHost *server_owner;
   gboolean forwarded;

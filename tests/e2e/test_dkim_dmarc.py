@@ -56,6 +56,31 @@ def test_dkim(context):
     expect_equal(found["steps"], [], f"{answer}\n ")
 
 
+@case("auth: dkim leads to the mail host's panel, and from there to the DNS", tools=KNOT)
+def test_steps(context):
+    world = World().add_domain(DOMAIN, ["v=spf1 -all"], name_servers=("01.dnsv.jp",), mx=False)
+    world.add(DOMAIN, "MX 10 sv1234.xserver.jp.").add("sv1234.xserver.jp", "A 192.0.2.77")
+    server = context.use(Knot(context, world.zones))
+    answer, found = ask(context, server, "dkim")
+    expect_equal((answer.code, found["verdict"], ids(found)), (1, "add", ["no-key"]), f"{answer}\n ")
+    steps = "\n".join(found["steps"])
+    places = [steps.find(words) for words in ("DKIM設定", "ドメインのDNS設定", "default._domainkey")]
+    expect(-1 not in places and places == sorted(places), f"steps: {answer}")
+
+
+@case("auth: check says how DKIM, DMARC and what Gmail asks for stand", tools=KNOT)
+def test_check(context):
+    server = serve(context, default___domainkey=txt("v=DKIM1; p=" + KEY))
+    answer, found = ask(context, server, "check")
+    expect_equal((found["dkim"]["verdict"], found["dmarc"]["verdict"]), ("fine", "add"),
+                 f"{answer}\n ")
+    expect_equal(found["dmarc"]["proposed"], "v=DMARC1; p=none", f"{answer}\n ")
+    states = {asked["requirement"]: asked["state"] for asked in found["gmail"]}
+    expect_equal((states["dkim"], states["dmarc"], states["tls"]), ("met", "not-met", "unknown"),
+                 f"{answer}\n ")
+    expect(all(asked["message"] for asked in found["gmail"]), f"no words: {answer}")
+
+
 @case("auth: dkim of a selector that is asked for, there, not there, or unread", tools=KNOT)
 def test_dkim_selector(context):
     server = serve(context, s1___domainkey=txt("v=DKIM1; p=" + KEY))

@@ -103,6 +103,10 @@ def check_provider(path, provider):
 def check_host(path, host, providers):
     if host["switch"] is not None:
         check_seen(path, host["switch"]["labels"], host["switch"]["steps"])
+    for panel in (host.get("dkim", {}).get("panel"), host.get("dmarc")):
+        if panel is not None:
+            shown = [panel["show"]] if panel["show"] is not None else []
+            check_seen(path, panel["labels"], panel["steps"] + shown + panel["after"])
     value = host["spf"]["value"]
     keys = {placeholder["key"] for placeholder in host["placeholders"]}
     if len(keys) != len(host["placeholders"]):

@@ -11,8 +11,7 @@
 typedef struct
 {
   const char *domain;
-  const char **given;
-  const char **usual;
+  TodokuDkimSearch search;
   TodokuDkimEvaluation *evaluation;
 } Run;
 
@@ -106,7 +105,7 @@ rule_cb (TodokuDnsFacts *facts, gpointer user_data)
 
   g_assert_null (run->evaluation);
 
-  return todoku_dkim_evaluate (facts, run->domain, run->given, run->usual, &run->evaluation);
+  return todoku_dkim_evaluate (facts, run->domain, &run->search, &run->evaluation);
 }
 
 static void
@@ -139,7 +138,8 @@ test_zone (gconstpointer data)
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   g_autofree const char **given = read_strings (case_get (test, "given"));
   g_autofree const char **usual = read_strings (case_get (test, "usual"));
-  Run run = { .domain = case_get_string (test, "domain"), .given = given, .usual = usual };
+  Run run = { .domain = case_get_string (test, "domain"),
+              .search = { .given = given, .usual = usual } };
 
   g_assert_no_error (error);
   // All selectors are asked for at once; only a chain of aliases takes longer.

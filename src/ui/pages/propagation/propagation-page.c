@@ -293,12 +293,14 @@ update_next (TodokuPropagationPage *self, TodokuReport *report)
   todoku_row_group_clear (self->next);
   todoku_row_group_add_text (self->next, _ ("Send a mail to a Gmail address of your own, or of a "
                                             "friend, and see that it arrives."));
-  if (report->collected->dkim_selector == NULL)
+  if (report->collected->dkim != NULL
+      && report->collected->dkim->verdict == TODOKU_DKIM_VERDICT_ADD)
     todoku_row_group_add_text (self->next,
                                _ ("DKIM, a signature in each mail, was not found. If the panel of "
                                   "your mail host has a switch for it, turn it on: Gmail trusts "
                                   "your mail more then."));
-  if (report->collected->lacks_dmarc)
+  if (report->collected->dmarc != NULL
+      && report->collected->dmarc->verdict == TODOKU_DMARC_VERDICT_ADD)
     todoku_row_group_add_text (self->next,
                                _ (
                                  "There is no DMARC record yet. It tells receivers what to do with "

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checkup/instructions.h"
+
+G_BEGIN_DECLS
+
+/** Which record it is about. */
+typedef enum
+{
+  TODOKU_STANDARD_SPF,
+  TODOKU_STANDARD_DKIM,
+  TODOKU_STANDARD_DMARC,
+} TodokuStandard;
+
+/**
+ * TodokuTask:
+ * @collected: where the zone is, and who holds the mail
+ * @standard: which record it is about
+ * @host: (nullable): whose panel may do it
+ * @panel_steps: (nullable) (element-type TodokuCatalogText): how; none where the record is written
+ *   by hand
+ * @panel_is_preset: whether it does so by itself
+ * @panel_source: (nullable): where that is from
+ * @host_field: (nullable): what goes into the host field
+ * @value: (nullable): what is to be pasted; %NULL where a company makes it
+ * @change: (nullable): what to do with the fields
+ *
+ * What there is to do, before it is put in words.
+ */
+typedef struct
+{
+  const TodokuCollected *collected;
+  TodokuStandard standard;
+  const TodokuMailHost *host;
+  GPtrArray *panel_steps;
+  gboolean panel_is_preset;
+  const TodokuCatalogSource *panel_source;
+  const char *host_field;
+  const char *value;
+  const char *change;
+} TodokuTask;
+
+/** Has @panel, of the host, do it. */
+void todoku_task_take_panel (TodokuTask *task, const TodokuCatalogPanel *panel);
+
+/** Returns: whether a company's panel does it. */
+gboolean todoku_task_has_panel (const TodokuTask *task);
+
+/** Appends @steps (nullable) (element-type TodokuCatalogText), filled in, to @filled. */
+void todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
+
+/** Returns: (transfer full): where to go, where a company's panel does it. */
+char *todoku_task_describe_panel (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the step for a zone in which records cannot be written. */
+char *todoku_task_ask_provider (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (element-type TodokuInstructionsField): no fields yet. */
+GPtrArray *todoku_task_fields_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/** @own: (nullable): the panel's own name of the field; @usual: the one that most panels use. */
+void todoku_task_add_field (GPtrArray *fields,
+                            const TodokuCatalogText *own,
+                            const char *usual,
+                            const char *value,
+                            const char *remark);
+
+/** Returns: (transfer full) (element-type TodokuInstructionsTrap): no traps yet. */
+GPtrArray *todoku_task_traps_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/** @source: (nullable): as in TodokuInstructionsTrap */
+void todoku_task_add_trap (GPtrArray *traps, const char *text, const TodokuCatalogSource *source);
+
+/** Returns: (transfer full) (element-type TodokuInstructionsTrap): what goes wrong where the zone
+ * is. @source: (nullable): where the steps are from */
+GPtrArray *todoku_task_list_traps (const TodokuTask *task,
+                                   const TodokuCatalogSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (array zero-terminated=1): what stays, and how long it takes. */
+char **todoku_task_list_assurances (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Sets where the steps are from. */
+void todoku_task_set_source (const TodokuTask *task, TodokuInstructions *instructions);
+
+/** Returns: (transfer full): what panels want in their host field for a record at @name. */
+char *todoku_task_make_host_field (const TodokuCollected *collected,
+                                   const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether the company that holds the mail serves the zone, too. */
+gboolean todoku_task_zone_is_with_host (const TodokuCollected *collected);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where the DKIM keys of the domain are looked for, and whose they may be.
+
+#include "checkup/collect-private.h"
+
+#include "checkup/term.h"
+#include "config.h"
+#include "dns/name.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+have_same_selector (const TodokuCatalogDkim *a, const TodokuCatalogDkim *b)
+{
+  for (guint i = 0; a->selectors[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) b->selectors, a->selectors[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Whether a key under a selector of the mail host may be one of @other.
+static gboolean
+is_rival (TodokuCollected *self, const TodokuMailHost *other)
+{
+  return other != NULL && other != self->mail.host
+         && have_same_selector (&other->dkim, &self->mail.host->dkim);
+}
+
+// A company that the published record still names.
+static const TodokuMailHost *
+find_rival_in_record (TodokuCollected *self)
+{
+  for (char **text = self->repaired; *text != NULL; text++)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*text, -1);
+
+      for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+        {
+          const TodokuMailHost *host =
+            todoku_term_find_host (self->catalog, todoku_spf_record_get_term (record, i));
+
+          if (is_rival (self, host))
+            return host;
+        }
+    }
+
+  return NULL;
+}
+
+static const TodokuSender *
+find_rival_service (TodokuCollected *self)
+{
+  for (guint i = 0; i < self->senders->len; i++)
+    {
+      const TodokuSender *sender = g_ptr_array_index (self->senders, i);
+
+      if (have_same_selector (&sender->dkim, &self->mail.host->dkim))
+        return sender;
+    }
+
+  return NULL;
+}
+
+// The company whose panel writes the zone writes its own key there.
+static const TodokuMailHost *
+find_rival_in_zone (TodokuCollected *self)
+{
+  GPtrArray *hosts = self->catalog->hosts;
+
+  if (self->dns_provider == NULL
+      || g_strcmp0 (self->mail.host->dns_provider, self->dns_provider->id) == 0)
+    return NULL;
+  for (guint i = 0; i < hosts->len; i++)
+    {
+      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
+
+      if (g_strcmp0 (host->dns_provider, self->dns_provider->id) == 0 && is_rival (self, host))
+        return host;
+    }
+
+  return NULL;
+}
+
+// Returns: (transfer full) (nullable): why the key may be that of the rival
+static char *
+find_rival (TodokuCollected *self, TodokuDkimSearch *search)
+{
+  const TodokuMailHost *named = find_rival_in_record (self);
+  const TodokuSender *service = find_rival_service (self);
+  const TodokuMailHost *keeper = find_rival_in_zone (self);
+
+  if (named != NULL)
+    {
+      search->rival = todoku_catalog_text_get (&named->name);
+      // Translators: the argument is a company.
+      return g_strdup_printf (_ ("Your SPF record still names %s, whose key has the same name."),
+                              search->rival);
+    }
+  if (service != NULL)
+    {
+      search->rival = todoku_catalog_text_get (&service->name);
+      // Translators: the argument is a service.
+      return g_strdup_printf (_ ("%s sends mail for you, too, and its key has the same name."),
+                              search->rival);
+    }
+  if (keeper == NULL)
+    return NULL;
+  search->rival = todoku_catalog_text_get (&keeper->name);
+
+  // Translators: the argument is a company.
+  return g_strdup_printf (_ ("Your DNS is kept by %s, which publishes a key of its own there under "
+                             "the same name."),
+                          search->rival);
+}
+
+static void
+add_signer (GPtrArray *signers, const TodokuCatalogText *name, const TodokuCatalogDkim *dkim)
+{
+  TodokuDkimSigner *signer = g_new0 (TodokuDkimSigner, 1);
+
+  signer->name = todoku_catalog_text_get (name);
+  signer->selectors = (const char *const *) dkim->selectors;
+  g_ptr_array_add (signers, signer);
+}
+
+// Who holds the mail first, then who sends beside.
+static GPtrArray *
+list_signers (TodokuCollected *self)
+{
+  GPtrArray *signers = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *ids = self->options->senders;
+
+  if (self->mail.host != NULL)
+    add_signer (signers, &self->mail.host->name, &self->mail.host->dkim);
+  if (self->web_is_sender && self->web.host != self->mail.host)
+    add_signer (signers, &self->web.host->name, &self->web.host->dkim);
+  for (guint i = 0; i < self->senders->len; i++)
+    {
+      const TodokuSender *sender = g_ptr_array_index (self->senders, i);
+
+      add_signer (signers, &sender->name, &sender->dkim);
+    }
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const TodokuSender *sender = todoku_catalog_find_sender (self->catalog, ids->pdata[i]);
+
+      if (sender != NULL && !g_ptr_array_find (self->senders, sender, NULL))
+        add_signer (signers, &sender->name, &sender->dkim);
+    }
+
+  return signers;
+}
+
+// Whether the returned mail is signed with the domain, or one above it (RFC 9989 4.4).
+static gboolean
+is_signed_with (const TodokuBounce *bounce, const char *domain)
+{
+  return bounce->signer != NULL && bounce->selector != NULL
+         && todoku_dns_name_equal (bounce->signer, domain);
+}
+
+static char **
+list_given (TodokuCollected *self)
+{
+  g_autoptr (GStrvBuilder) given = g_strv_builder_new ();
+  const TodokuBounce *bounce = self->options->bounce;
+  GPtrArray *selectors = self->options->selectors;
+  g_autofree char *signed_with = bounce != NULL && is_signed_with (bounce, self->domain)
+                                   ? todoku_dkim_selector_parse (bounce->selector, self->domain)
+                                   : NULL;
+
+  for (guint i = 0; selectors != NULL && i < selectors->len; i++)
+    g_strv_builder_add (given, selectors->pdata[i]);
+  if (signed_with != NULL)
+    g_strv_builder_add (given, signed_with);
+
+  return g_strv_builder_end (given);
+}
+
+void
+todoku_collected_find_keys (TodokuCollected *self)
+{
+  const TodokuBounce *bounce = self->options->bounce;
+  gboolean is_asked = self->options->selectors != NULL && self->options->selectors->len > 0;
+  g_auto (GStrv) given = list_given (self);
+  g_auto (GStrv) usual =
+    is_asked ? g_new0 (char *, 1) : todoku_catalog_list_dkim_selectors (self->catalog);
+  g_autoptr (GPtrArray) signers = list_signers (self);
+  g_autofree char *reason = NULL;
+  TodokuDkimSearch search = {
+    .given = (const char *const *) given,
+    .signers = is_asked ? NULL : signers,
+    .has_host = self->mail.host != NULL,
+    .usual = (const char *const *) usual,
+    .did_not_pass = bounce != NULL && bounce->dkim == TODOKU_AUTH_FAIL
+                    && todoku_returned_is_about (bounce, self->domain),
+  };
+
+  if (self->mail.host != NULL)
+    reason = find_rival (self, &search);
+  search.rival_reason = reason;
+  if (!todoku_dkim_evaluate (self->facts, self->domain, &search, &self->dkim))
+    self->complete = FALSE;
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What Gmail asks of senders, and how it stands, as far as that is seen from outside.
+
+#include "checkup/requirements.h"
+
+#include "config.h"
+#include "mail/received.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MET TODOKU_REQUIREMENT_MET
+#define NOT_MET TODOKU_REQUIREMENT_NOT_MET
+#define UNKNOWN TODOKU_REQUIREMENT_UNKNOWN
+
+const char *
+todoku_requirement_state_get_id (TodokuRequirementState state)
+{
+  static const char *const ids[] = { [MET] = "met", [NOT_MET] = "not-met", [UNKNOWN] = "unknown" };
+
+  return ids[state];
+}
+
+// Whether every server that is known to send passes with the record as it is today.
+static TodokuRequirementState
+look_at_spf (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+{
+  guint n_servers = 0;
+
+  for (guint i = 0; i < report->proofs->len; i++)
+    {
+      const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
+
+      if (proof->role == TODOKU_PROOF_STRANGER)
+        continue;
+      if (proof->current != TODOKU_SPF_RESULT_PASS)
+        return NOT_MET;
+      n_servers++;
+    }
+  if (n_servers > 0 || report->verdict == TODOKU_VERDICT_FINE)
+    return MET;
+
+  return report->verdict == TODOKU_VERDICT_UNKNOWN ? UNKNOWN : NOT_MET;
+}
+
+static TodokuRequirementState
+look_at_dkim (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+{
+  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+
+  if (dkim == NULL || dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN)
+    return UNKNOWN;
+
+  return dkim->verdict == TODOKU_DKIM_VERDICT_FINE ? MET : NOT_MET;
+}
+
+// A record that needs mending may count all the same.
+static TodokuRequirementState
+look_at_dmarc (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+{
+  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+
+  if (dmarc == NULL || dmarc->verdict == TODOKU_DMARC_VERDICT_UNKNOWN)
+    return UNKNOWN;
+
+  return dmarc->policy != TODOKU_DMARC_POLICY_UNSET ? MET : NOT_MET;
+}
+
+static gboolean
+is_aligned (const char *domain, const char *author)
+{
+  return todoku_alignment_find (domain, author) >= TODOKU_ALIGNMENT_RELAXED;
+}
+
+static TodokuRequirementState
+look_at_alignment (G_GNUC_UNUSED const TodokuReport *report, const TodokuBounce *bounce)
+{
+  const char *at = bounce != NULL && bounce->author != NULL ? strrchr (bounce->author, '@') : NULL;
+
+  if (at == NULL || bounce->domain == NULL || bounce->forwarded)
+    return UNKNOWN;
+  if ((bounce->spf == TODOKU_AUTH_PASS && is_aligned (bounce->domain, at + 1))
+      || (bounce->dkim == TODOKU_AUTH_PASS && is_aligned (bounce->signer, at + 1)))
+    return MET;
+
+  return is_aligned (bounce->domain, at + 1) || is_aligned (bounce->signer, at + 1) ? UNKNOWN
+                                                                                    : NOT_MET;
+}
+
+static TodokuRequirementState
+look_at_ptr (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+{
+  switch (report->collected->has_matching_ptr)
+    {
+    case 1:
+      return MET;
+    case 0:
+      return NOT_MET;
+    default:
+      return UNKNOWN;
+    }
+}
+
+static TodokuRequirementState
+look_at_nothing (G_GNUC_UNUSED const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+{
+  return UNKNOWN;
+}
+
+typedef struct
+{
+  const char *id;
+  gboolean is_for_bulk;
+  TodokuRequirementState (*look) (const TodokuReport *report, const TodokuBounce *bounce);
+  const char *messages[3]; /* by state */
+} Rule;
+
+// clang-format off
+static const Rule rules[] = {
+  { "spf", FALSE, look_at_spf, {
+    [MET] = N_ ("SPF: the servers that send your mail pass."),
+    [NOT_MET] = N_ ("SPF: not every server that sends your mail passes yet."),
+    [UNKNOWN] = N_ ("SPF: it could not be read.") } },
+  { "dkim", TRUE, look_at_dkim, {
+    [MET] = N_ ("DKIM: the key is published."),
+    [NOT_MET] = N_ ("DKIM: there is no key that works. From senders of few mails Gmail asks for "
+                    "SPF or DKIM only, and yet has refused some for this."),
+    [UNKNOWN] = N_ ("DKIM: whether your mail is signed is not known.") } },
+  { "dmarc", TRUE, look_at_dmarc, {
+    [MET] = N_ ("DMARC: there is a record."),
+    [NOT_MET] = N_ ("DMARC: there is no record that counts."),
+    [UNKNOWN] = N_ ("DMARC: it could not be read.") } },
+  { "alignment", TRUE, look_at_alignment, {
+    [MET] = N_ ("The domain in the sender's address (From) is the one that passed SPF or DKIM."),
+    [NOT_MET] = N_ ("The returned mail was neither sent nor signed with the domain in its sender's "
+                    "address (From)."),
+    [UNKNOWN] = N_ ("The domain in the sender's address (From) has to be the one that passes SPF "
+                    "or DKIM. A mail that arrived shows that.") } },
+  { "ptr", FALSE, look_at_ptr, {
+    [MET] = N_ ("The sending server has a name (PTR) that leads back to its address."),
+    [NOT_MET] = N_ ("The sending server has no name (PTR) that leads back to its address. Only "
+                    "the company that runs it can change that: tell it."),
+    [UNKNOWN] = N_ ("The sending server needs a name (PTR) that leads back to its address. The "
+                    "company that runs it sees to that; a returned mail that names the server's "
+                    "address shows it.") } },
+  { "tls", FALSE, look_at_nothing, {
+    [UNKNOWN] = N_ ("Mail has to be sent over an encrypted connection (TLS). The company that "
+                    "sends it sees to that; a mail that arrived shows it.") } },
+  { "spam-rate", FALSE, look_at_nothing, {
+    [UNKNOWN] = N_ ("Fewer than 3 mails in 1,000 may be reported as spam. Google's Postmaster "
+                    "Tools show that to whoever sends much.") } },
+  { "unsubscribe", TRUE, look_at_nothing, {
+    [UNKNOWN] = N_ ("Advertising needs a link that unsubscribes with one click.") } },
+};
+// clang-format on
+
+GPtrArray *
+todoku_requirements_list (const TodokuReport *report, const TodokuBounce *bounce)
+{
+  GPtrArray *requirements = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      TodokuRequirement *requirement = g_new0 (TodokuRequirement, 1);
+
+      requirement->id = rules[i].id;
+      requirement->is_for_bulk = rules[i].is_for_bulk;
+      requirement->state = rules[i].look (report, bounce);
+      requirement->message = _ (rules[i].messages[requirement->state]);
+      g_ptr_array_add (requirements, requirement);
+    }
+
+  return requirements;
+}

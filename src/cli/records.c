@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is printed of DKIM and DMARC, by their own commands and by `check`.
+
+#include "cli/records.h"
+
+#include "checkup/wording.h"
+#include "cli/findings.h"
+#include "cli/terminal.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+print_selector (const TodokuDkimSelector *selector)
+{
+  const char *type =
+    selector->record != NULL ? todoku_dkim_key_type_get_id (selector->record->key_type) : NULL;
+  const char *name = selector->name != NULL ? selector->name : _ ("(the record)");
+  const char *state = todoku_wording_dkim_state (selector->state);
+
+  if (type != NULL && selector->record->key.bits > 0)
+    // Translators: a selector, a state as "in order", a kind of key, a number.
+    todoku_terminal_print_line (_ ("  %s: %s (%s, %u bits)"), name, state, type,
+                                selector->record->key.bits);
+  else
+    todoku_terminal_print_line ("  %s: %s", name, state);
+}
+
+static void
+print_found (GPtrArray *findings)
+{
+  if (findings->len > 0)
+    todoku_terminal_print ("\n%s\n", _ ("Found:"));
+  todoku_cli_findings_print (findings, "  ");
+}
+
+void
+todoku_cli_dkim_print (const char *domain,
+                       const TodokuDkimEvaluation *dkim,
+                       const TodokuInstructions *instructions)
+{
+  const char *headline = todoku_wording_dkim_verdict (dkim->verdict);
+
+  if (domain != NULL)
+    todoku_terminal_print_line ("%s — %s", domain, headline);
+  else
+    todoku_terminal_print_line ("%s", headline);
+  for (guint i = 0; i < dkim->selectors->len; i++)
+    print_selector (g_ptr_array_index (dkim->selectors, i));
+  print_found (dkim->findings);
+  if (instructions != NULL)
+    todoku_cli_steps_print (_ ("What to do:"), instructions->steps);
+}
+
+static void
+print_published (const TodokuDmarcEvaluation *dmarc)
+{
+  todoku_terminal_print ("\n%s\n", _ ("Published now:"));
+  if (dmarc->current[0] == NULL)
+    todoku_terminal_print ("  %s\n", _ ("(no DMARC record)"));
+  for (guint i = 0; dmarc->current[i] != NULL; i++)
+    todoku_terminal_print_line ("  %s  %s", dmarc->name, dmarc->current[i]);
+}
+
+static void
+print_proposal (const TodokuDmarcEvaluation *dmarc)
+{
+  if (dmarc->proposal == NULL || dmarc->proposal->text == NULL)
+    return;
+  todoku_terminal_print ("\n%s\n", _ ("What changes:"));
+  for (guint i = 0; i < dmarc->proposal->entries->len; i++)
+    todoku_cli_diff_entry_print (g_ptr_array_index (dmarc->proposal->entries, i));
+  todoku_terminal_print ("\n");
+  // Translators: the argument is the name of a record, as _dmarc.shop.example.
+  todoku_terminal_print_line (_ ("The value to paste, as a TXT record at %s:"), dmarc->name);
+  todoku_terminal_print_line ("  %s", dmarc->proposal->text);
+}
+
+void
+todoku_cli_dmarc_print (const char *domain,
+                        const TodokuDmarcEvaluation *dmarc,
+                        const TodokuInstructions *instructions,
+                        const char *next)
+{
+  todoku_terminal_print_line ("%s — %s", domain, todoku_wording_dmarc_verdict (dmarc->verdict));
+  if (dmarc->verdict != TODOKU_DMARC_VERDICT_UNKNOWN)
+    print_published (dmarc);
+  print_proposal (dmarc);
+  print_found (dmarc->findings);
+  if (instructions != NULL)
+    todoku_cli_steps_print (_ ("Where to paste it:"), instructions->steps);
+  if (next == NULL)
+    return;
+  todoku_terminal_print ("\n%s\n", todoku_wording_dmarc_next (dmarc->policy));
+  todoku_terminal_print_line ("  %s", next);
+}

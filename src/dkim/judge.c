@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the keys of a domain come to, all together.
+
+#include "dkim/judge.h"
+
+#include "config.h"
+#include "dkim/lint.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  guint n_usable;
+  guint n_unread;
+  guint n_bad;     /* there, and no good */
+  guint n_broken;  /* of those: broken, where that is not another's doing */
+  guint n_lacking; /* given, and not there */
+} Tally;
+
+static gboolean
+is_usable (const TodokuDkimSelector *selector)
+{
+  return selector->record != NULL && selector->record->is_usable
+         && selector->state != TODOKU_DKIM_STATE_BROKEN
+         && selector->state != TODOKU_DKIM_STATE_TEST;
+}
+
+static Tally
+count (const TodokuDkimEvaluation *self)
+{
+  Tally tally = { 0 };
+
+  for (guint i = 0; i < self->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
+
+      if (selector->state == TODOKU_DKIM_STATE_UNKNOWN)
+        tally.n_unread++;
+      else if (selector->state == TODOKU_DKIM_STATE_MISSING)
+        tally.n_lacking += selector->is_given ? 1 : 0;
+      else if (is_usable (selector))
+        tally.n_usable++;
+      else
+        {
+          tally.n_bad++;
+          tally.n_broken +=
+            selector->state == TODOKU_DKIM_STATE_BROKEN && selector->record != NULL ? 1 : 0;
+        }
+    }
+
+  return tally;
+}
+
+static void
+tell_lacking (TodokuDkimEvaluation *self)
+{
+  for (guint i = 0; i < self->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
+
+      if (selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING)
+        todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
+                              /* Translators: a selector, then the name of a record. */
+                              _ ("There is no key at “%s”. Turn DKIM on at your mail company, and "
+                                 "enter the key that it shows as a TXT record at %s._domainkey."),
+                              selector->name, selector->name);
+    }
+}
+
+static TodokuDkimVerdict
+judge_none (TodokuDkimEvaluation *self, gboolean has_others)
+{
+  if (has_others)
+    {
+      todoku_dkim_lint_add (self->findings, "other-selector", NULL, -1,
+                            _ ("There seem to be keys, under names that Todoku does not know. The "
+                               "name is what follows “s=” in the line “DKIM-Signature” of a mail "
+                               "that you sent."));
+      return TODOKU_DKIM_VERDICT_UNKNOWN;
+    }
+  todoku_dkim_lint_add (self->findings, "no-key", NULL, -1,
+                        _ ("There is no DKIM key, so your mail is not signed with your "
+                           "domain. Turn DKIM on at your mail company; where your DNS is at "
+                           "another company, enter the key there that it shows."));
+
+  return TODOKU_DKIM_VERDICT_ADD;
+}
+
+static TodokuDkimVerdict
+judge_keys (TodokuDkimEvaluation *self, gboolean has_others)
+{
+  Tally tally = count (self);
+
+  tell_lacking (self);
+  if (tally.n_broken > 0 || (tally.n_usable == 0 && tally.n_bad > 0))
+    return TODOKU_DKIM_VERDICT_FIX;
+  if (tally.n_lacking > 0)
+    return TODOKU_DKIM_VERDICT_ADD;
+  if (tally.n_usable > 0)
+    return TODOKU_DKIM_VERDICT_FINE;
+  if (tally.n_unread == 0)
+    return judge_none (self, has_others);
+  self->is_unread = TRUE;
+
+  return TODOKU_DKIM_VERDICT_UNKNOWN;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Whose the keys are
+
+// The first selector of @signer with @state, or, with -1, with a key of use.
+static const TodokuDkimSelector *
+find_selector (const TodokuDkimEvaluation *self, const TodokuDkimSigner *signer, int state)
+{
+  for (guint i = 0; signer->selectors[i] != NULL; i++)
+    {
+      const TodokuDkimSelector *selector = todoku_dkim_evaluation_find (self, signer->selectors[i]);
+
+      if (state < 0 ? is_usable (selector) : (int) selector->state == state)
+        return selector;
+    }
+
+  return NULL;
+}
+
+static char *
+list_selectors (const TodokuDkimSigner *signer)
+{
+  return g_strjoinv (", ", (char **) signer->selectors);
+}
+
+static gboolean
+has_given_key (const TodokuDkimEvaluation *self)
+{
+  for (guint i = 0; i < self->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
+
+      if (selector->is_given && is_usable (selector))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// There are keys, and none where those of the mail host are known to be.
+static TodokuDkimVerdict
+judge_host_without_key (TodokuDkimEvaluation *self, const TodokuDkimSigner *host)
+{
+  g_autofree char *selectors = list_selectors (host);
+
+  if (find_selector (self, host, TODOKU_DKIM_STATE_UNKNOWN) != NULL)
+    {
+      self->is_unread = TRUE;
+      return TODOKU_DKIM_VERDICT_UNKNOWN;
+    }
+  todoku_dkim_lint_add (self->findings, "no-key-of-host", *selectors != '\0' ? selectors : NULL, -1,
+                        /* Translators: a mail host, then names of keys. */
+                        _ ("There is no key of %s, which sends your mail (it would be at “%s”); "
+                           "those that are there are other companies'. Turn DKIM on at %s."),
+                        host->name, selectors, host->name);
+
+  return TODOKU_DKIM_VERDICT_ADD;
+}
+
+// Where the names of a host's keys are not known, a key under another company's name says nothing.
+static TodokuDkimVerdict
+judge_nameless_host (TodokuDkimEvaluation *self, const TodokuDkimSigner *host)
+{
+  todoku_dkim_lint_add (self->findings, "keys-of-others", NULL, -1,
+                        /* Translators: the arguments are a mail host. */
+                        _ ("The keys that are there have names that other companies use. Whether "
+                           "%s signs your mail can be seen in its panel, or in a mail that you "
+                           "sent."),
+                        host->name);
+
+  return TODOKU_DKIM_VERDICT_UNKNOWN;
+}
+
+// A key that looks right and is another company's makes every signature fail.
+static TodokuDkimVerdict
+judge_rival (TodokuDkimEvaluation *self,
+             const TodokuDkimSearch *search,
+             const TodokuDkimSelector *key)
+{
+  const TodokuDkimSigner *host = g_ptr_array_index (search->signers, 0);
+
+  if (search->rival != NULL && key->alias == NULL)
+    todoku_dkim_lint_add (self->findings, "other-companys-key", key->name, -1,
+                          /* Translators: a sentence on why that may be; a selector; a company; a
+                             mail host, twice. */
+                          _ ("%s The key at “%s” may still be that of %s: it looks right, and the "
+                             "signatures of %s fail. Compare it with the one that the panel of %s "
+                             "shows, and where it is another, put that in its place."),
+                          search->rival_reason, key->name, search->rival, host->name, host->name);
+  if (search->did_not_pass)
+    {
+      todoku_dkim_lint_add (self->findings, "signature-failed", key->name, -1,
+                            /* Translators: a selector, then a mail host. */
+                            _ ("There is a key at “%s”, and yet the signature of the returned mail "
+                               "did not pass: signing may be turned off, or the key may be an "
+                               "older one. Look in the panel of %s, and compare the keys."),
+                            key->name, host->name);
+      return TODOKU_DKIM_VERDICT_FIX;
+    }
+
+  return search->rival != NULL && key->alias == NULL ? TODOKU_DKIM_VERDICT_UNKNOWN
+                                                     : TODOKU_DKIM_VERDICT_FINE;
+}
+
+static TodokuDkimVerdict
+judge_host (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
+{
+  const TodokuDkimSigner *host = g_ptr_array_index (search->signers, 0);
+  const TodokuDkimSelector *key = find_selector (self, host, -1);
+
+  if (key != NULL)
+    return judge_rival (self, search, key);
+  if (has_given_key (self))
+    return TODOKU_DKIM_VERDICT_FINE;
+
+  return host->selectors[0] != NULL ? judge_host_without_key (self, host)
+                                    : judge_nameless_host (self, host);
+}
+
+// Services sign beside the mail host; without their key the rest still passes.
+static void
+tell_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
+{
+  for (guint i = search->has_host ? 1 : 0; i < search->signers->len; i++)
+    {
+      const TodokuDkimSigner *service = g_ptr_array_index (search->signers, i);
+      g_autofree char *selectors = list_selectors (service);
+
+      if (service->selectors[0] == NULL || find_selector (self, service, -1) != NULL
+          || find_selector (self, service, TODOKU_DKIM_STATE_UNKNOWN) != NULL)
+        continue;
+      todoku_dkim_lint_add (self->findings, "no-key-of-service", selectors, -1,
+                            /* Translators: a service, then names of keys. */
+                            _ ("There is no key of %s (it would be at “%s”), so what it sends for "
+                               "you is not signed with your domain. Its help page says how to turn "
+                               "DKIM on."),
+                            service->name, selectors);
+    }
+}
+
+void
+todoku_dkim_judge (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, gboolean has_others)
+{
+  self->verdict = judge_keys (self, has_others);
+  if (search->signers == NULL)
+    return;
+  if (search->has_host && self->verdict == TODOKU_DKIM_VERDICT_FINE)
+    self->verdict = judge_host (self, search);
+  tell_services (self, search);
+}
