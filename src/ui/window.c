@@ -54,6 +54,7 @@ struct _TodokuAssistant
   /* Template widgets */
   AdwWindowTitle *window_title;
   GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GtkWidget *practice_box;
   AdwToastOverlay *toast_overlay;
   GtkStack *stack;
@@ -400,6 +401,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, main_menu);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, stack);
@@ -415,11 +417,22 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
                                    leave_practice_cb);
 }
 
+// Most people never open it.
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  gtk_menu_button_set_menu_model (button, TODOKU_ASSISTANT (user_data)->main_menu);
+  todoku_accessible_name_menu (button);
+}
+
 static void
 todoku_assistant_init (TodokuAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  todoku_accessible_name_menu (self->menu_button);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   todoku_accessible_name_toasts (self->toast_overlay);
 }
 
