@@ -160,14 +160,6 @@ todoku_action_row_set_property (GObject *object, guint id, const GValue *value, 
 }
 
 static void
-todoku_action_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_ACTION_ROW);
-
-  G_OBJECT_CLASS (todoku_action_row_parent_class)->dispose (object);
-}
-
-static void
 todoku_action_row_class_init (TodokuActionRowClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -177,7 +169,6 @@ todoku_action_row_class_init (TodokuActionRowClass *class)
 
   object_class->get_property = todoku_action_row_get_property;
   object_class->set_property = todoku_action_row_set_property;
-  object_class->dispose = todoku_action_row_dispose;
 
   g_object_class_install_property (object_class, PROP_TITLE,
                                    g_param_spec_string ("title", NULL, NULL, "", flags));

@@ -114,16 +114,15 @@ todoku_texts_new (void)
 }
 
 GtkWidget *
-todoku_plain_row_new (GType type, const char *title, const char *subtitle)
+todoku_expander_row_new (const char *title, const char *subtitle)
 {
-  GtkWidget *row = g_object_new (type, NULL);
+  GtkWidget *row = adw_expander_row_new ();
 
   /* Known to be no markup before there is a text: with both given to g_object_new() the row would
    * read its text as markup first. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  if (title != NULL)
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  g_object_set (row, "subtitle", subtitle != NULL ? subtitle : "", NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
   return row;
 }
 
@@ -178,8 +177,8 @@ todoku_pieces_row_new (const char *const *pieces)
   if (n_pieces < 2)
     return NULL;
 
-  row = todoku_plain_row_new (
-    ADW_TYPE_EXPANDER_ROW, _ ("If the Panel Says the Value Is Too Long"),
+  row = todoku_expander_row_new (
+    _ ("If the Panel Says the Value Is Too Long"),
     _ ("Most panels take the whole value. A few want it in parts of at most 255 characters."));
   for (guint i = 0; i < n_pieces; i++)
     {

@@ -51,17 +51,10 @@ GtkWidget *todoku_icon_new (const char *icon_name, const char *css_class) G_GNUC
 /** Returns: (transfer floating): texts, one above the other, to be added. */
 GtkWidget *todoku_texts_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/**
- * todoku_plain_row_new:
- * @type: a type of AdwActionRow or AdwExpanderRow
- * @title: (nullable): its title, which is no markup
- * @subtitle: (nullable): the same
- *
- * Returns: (transfer floating): the row
+/** Returns: (transfer floating): an AdwExpanderRow whose texts are no markup; @subtitle (nullable).
  */
-GtkWidget *todoku_plain_row_new (GType type,
-                                 const char *title,
-                                 const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *todoku_expander_row_new (const char *title,
+                                    const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_value_row_new:

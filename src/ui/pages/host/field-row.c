@@ -171,14 +171,6 @@ grab_focus (GtkWidget *widget)
 }
 
 static void
-todoku_field_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_FIELD_ROW);
-
-  G_OBJECT_CLASS (todoku_field_row_parent_class)->dispose (object);
-}
-
-static void
 todoku_field_row_finalize (GObject *object)
 {
   TodokuFieldRow *self = TODOKU_FIELD_ROW (object);
@@ -194,7 +186,6 @@ todoku_field_row_class_init (TodokuFieldRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = todoku_field_row_dispose;
   G_OBJECT_CLASS (class)->finalize = todoku_field_row_finalize;
   widget_class->grab_focus = grab_focus;
 

@@ -186,14 +186,6 @@ todoku_host_page_constructed (GObject *object)
 }
 
 static void
-todoku_host_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_HOST_PAGE);
-
-  G_OBJECT_CLASS (todoku_host_page_parent_class)->dispose (object);
-}
-
-static void
 todoku_host_page_class_init (TodokuHostPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -201,7 +193,6 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   TodokuPageClass *page_class = TODOKU_PAGE_CLASS (class);
 
   object_class->constructed = todoku_host_page_constructed;
-  object_class->dispose = todoku_host_page_dispose;
   page_class->shown = todoku_host_page_shown;
   page_class->apply = todoku_host_page_apply;
 

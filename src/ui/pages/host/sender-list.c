@@ -5,11 +5,9 @@
 #include "config.h"
 
 #include "checkup/term.h"
-#include "spf/repair.h"
 #include "ui/widgets/action-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _TodokuSenderList
 {
@@ -17,12 +15,9 @@ struct _TodokuSenderList
 
   /* Owned */
   TodokuSession *session;
-  GHashTable *published; /* TodokuSender → GPtrArray of its terms in the record, as they stand */
-
-  GPtrArray *buttons; /* by the catalog's order; empty until the list is unfolded */
 
   /* Template widgets */
-  TodokuActionRow *header_row;
+  TodokuActionRow *header_row; /* below it a row for each service, in the catalog's order */
   GtkImage *arrow;
 };
 
@@ -36,111 +31,104 @@ get_list (TodokuSenderList *self)
   return GTK_LIST_BOX (adw_bin_get_child (ADW_BIN (self)));
 }
 
+// NULL past the last, and as long as the list is folded.
+static GtkListBoxRow *
+get_row (TodokuSenderList *self, guint index)
+{
+  return gtk_list_box_get_row_at_index (get_list (self), (int) index + 1);
+}
+
 static GPtrArray *
 get_senders (TodokuSenderList *self)
 {
   return todoku_session_get_catalog (self->session)->senders;
 }
 
-static void
-note_term (TodokuSenderList *self, const TodokuSpfTerm *term)
-{
-  const TodokuSender *sender =
-    todoku_term_find_sender (todoku_session_get_catalog (self->session), term);
-  GPtrArray *terms;
-
-  if (sender == NULL)
-    return;
-
-  terms = g_hash_table_lookup (self->published, sender);
-  if (terms == NULL)
-    {
-      terms = g_ptr_array_new_with_free_func (g_free);
-      g_hash_table_insert (self->published, (gpointer) sender, terms);
-    }
-  g_ptr_array_add (terms, g_strdup (term->text));
-}
-
-static void
-note_record (TodokuSenderList *self, const char *text)
-{
-  g_autoptr (GPtrArray) repairs = NULL;
-  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
-
-  g_ptr_array_set_free_func (repairs, (GDestroyNotify) todoku_spf_repair_free);
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    note_term (self, todoku_spf_record_get_term (record, i));
-}
-
-static void
-note_published (TodokuSenderList *self)
+static gboolean
+is_published (TodokuSenderList *self, const TodokuSender *sender)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
 
-  g_hash_table_remove_all (self->published);
-  for (guint i = 0; report != NULL && report->current[i] != NULL; i++)
-    note_record (self, report->current[i]);
+  return report != NULL && g_ptr_array_find (report->collected->senders, sender, NULL);
+}
+
+// What stands for @sender in the published record.
+static GPtrArray *
+list_terms (TodokuSenderList *self, const TodokuSender *sender)
+{
+  GPtrArray *terms = g_ptr_array_new_with_free_func (g_free);
+  const TodokuCollected *collected = todoku_session_get_report (self->session)->collected;
+
+  for (guint i = 0; collected->repaired[i] != NULL; i++)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (collected->repaired[i], -1);
+
+      for (guint j = 0; j < todoku_spf_record_get_n_terms (record); j++)
+        {
+          const TodokuSpfTerm *term = todoku_spf_record_get_term (record, j);
+
+          if (todoku_term_find_sender (collected->catalog, term) == sender)
+            g_ptr_array_add (terms, g_strdup (term->text));
+        }
+    }
+
+  return terms;
 }
 
 // Several terms of one service stay or go together.
 static gboolean
 is_enabled (TodokuSenderList *self, const TodokuSender *sender)
 {
-  GPtrArray *terms = g_hash_table_lookup (self->published, sender);
+  g_autoptr (GPtrArray) terms = NULL;
 
   if (todoku_session_get_sender_enabled (self->session, sender->id))
     return TRUE;
+  if (!is_published (self, sender))
+    return FALSE;
 
-  return terms != NULL
-         && !todoku_session_get_unwanted (self->session, g_ptr_array_index (terms, 0));
+  terms = list_terms (self, sender);
+
+  return terms->len > 0 && !todoku_session_get_unwanted (self->session, terms->pdata[0]);
 }
 
 static void
 set_enabled (TodokuSenderList *self, const TodokuSender *sender, gboolean enabled)
 {
-  GPtrArray *published = g_hash_table_lookup (self->published, sender);
-
-  if (published == NULL)
-    {
-      todoku_session_set_sender_enabled (self->session, sender->id, enabled);
-      return;
-    }
-
-  // Each answer makes a new report, and that a new list.
-  g_autoptr (GPtrArray) terms = g_ptr_array_ref (published);
+  gboolean published = is_published (self, sender);
+  g_autoptr (GPtrArray) terms = published ? list_terms (self, sender) : g_ptr_array_new ();
 
   // A tick given before the record was known would keep what is to go.
-  todoku_session_set_sender_enabled (self->session, sender->id, FALSE);
+  todoku_session_set_sender_enabled (self->session, sender->id, enabled && !published);
   for (guint i = 0; i < terms->len; i++)
-    todoku_session_set_unwanted (self->session, g_ptr_array_index (terms, i), !enabled);
+    todoku_session_set_unwanted (self->session, terms->pdata[i], !enabled);
+}
+
+static void
+update_row (TodokuSenderList *self, guint index)
+{
+  const TodokuSender *sender = get_senders (self)->pdata[index];
+  TodokuActionRow *row = TODOKU_ACTION_ROW (get_row (self, index));
+  GtkWidget *button = todoku_action_row_get_activatable_widget (row);
+
+  todoku_action_row_set_subtitle (row, is_published (self, sender)
+                                         ? _ ("In your settings now")
+                                         : todoku_catalog_text_get (&sender->note));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), is_enabled (self, sender));
 }
 
 static void
 sender_toggled_cb (TodokuSenderList *self, GtkCheckButton *button)
 {
-  const TodokuSender *sender = g_object_get_data (G_OBJECT (button), "sender");
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_LIST_BOX_ROW);
+  int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   gboolean active = gtk_check_button_get_active (button);
+  const TodokuSender *sender = index > 0 ? get_senders (self)->pdata[index - 1] : NULL;
 
-  if (active == is_enabled (self, sender))
+  if (sender == NULL || active == is_enabled (self, sender))
     return;
 
   set_enabled (self, sender, active);
   update (self);
-}
-
-static void
-update_row (TodokuSenderList *self, GtkCheckButton *button)
-{
-  const TodokuSender *sender = g_object_get_data (G_OBJECT (button), "sender");
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), TODOKU_TYPE_ACTION_ROW);
-  const char *note = todoku_catalog_text_get (&sender->note);
-
-  if (g_hash_table_contains (self->published, sender))
-    note = _ ("In your settings now");
-
-  todoku_action_row_set_subtitle (TODOKU_ACTION_ROW (row), note);
-  gtk_check_button_set_active (button, is_enabled (self, sender));
 }
 
 static void
@@ -151,48 +139,34 @@ add_row (TodokuSenderList *self, const TodokuSender *sender)
 
   todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), button);
   todoku_action_row_set_activatable_widget (TODOKU_ACTION_ROW (row), button);
-  g_object_set_data (G_OBJECT (button), "sender", (gpointer) sender);
+  gtk_list_box_append (get_list (self), row);
   g_signal_connect_object (button, "toggled", G_CALLBACK (sender_toggled_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_list_box_append (get_list (self), row);
-  g_ptr_array_add (self->buttons, button);
-  update_row (self, GTK_CHECK_BUTTON (button));
 }
 
 // Most people never unfold the list: the rows are made when they do.
 static void
-unfold (TodokuSenderList *self)
+set_expanded (TodokuSenderList *self, gboolean expanded)
 {
   GPtrArray *senders = get_senders (self);
 
-  for (guint i = 0; i < senders->len; i++)
-    add_row (self, g_ptr_array_index (senders, i));
-}
-
-static void
-fold (TodokuSenderList *self)
-{
-  for (guint i = 0; i < self->buttons->len; i++)
-    gtk_list_box_remove (get_list (self),
-                         gtk_widget_get_ancestor (self->buttons->pdata[i], TODOKU_TYPE_ACTION_ROW));
-  g_ptr_array_set_size (self->buttons, 0);
+  for (guint i = 0; expanded && i < senders->len; i++)
+    {
+      add_row (self, senders->pdata[i]);
+      update_row (self, i);
+    }
+  while (!expanded && get_row (self, 0) != NULL)
+    gtk_list_box_remove (get_list (self), GTK_WIDGET (get_row (self, 0)));
+  gtk_image_set_from_icon_name (self->arrow, expanded ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header_row), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               expanded, -1);
 }
 
 static void
 row_activated_cb (TodokuSenderList *self, GtkListBoxRow *row)
 {
-  gboolean expanded = self->buttons->len == 0;
-
-  if (todoku_action_row_activate (row))
-    return;
-
-  if (expanded)
-    unfold (self);
-  else
-    fold (self);
-  gtk_image_set_from_icon_name (self->arrow, expanded ? "pan-up-symbolic" : "pan-down-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header_row), GTK_ACCESSIBLE_STATE_EXPANDED,
-                               expanded, -1);
+  if (!todoku_action_row_activate (row))
+    set_expanded (self, get_row (self, 0) == NULL);
 }
 
 static void
@@ -223,9 +197,8 @@ update_summary (TodokuSenderList *self)
 static void
 update (TodokuSenderList *self)
 {
-  note_published (self);
-  for (guint i = 0; i < self->buttons->len; i++)
-    update_row (self, g_ptr_array_index (self->buttons, i));
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    update_row (self, i);
   update_summary (self);
 }
 
@@ -234,6 +207,7 @@ todoku_sender_list_set_session (TodokuSenderList *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::report", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  set_expanded (self, FALSE);
   update (self);
 }
 
@@ -244,8 +218,6 @@ todoku_sender_list_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SENDER_LIST);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->published, g_hash_table_unref);
-  g_clear_pointer (&self->buttons, g_ptr_array_unref);
 
   G_OBJECT_CLASS (todoku_sender_list_parent_class)->dispose (object);
 }
@@ -268,9 +240,5 @@ todoku_sender_list_class_init (TodokuSenderListClass *class)
 static void
 todoku_sender_list_init (TodokuSenderList *self)
 {
-  self->published = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header_row), GTK_ACCESSIBLE_STATE_EXPANDED,
-                               FALSE, -1);
 }

@@ -83,7 +83,7 @@ kept_row_new (guint n_kept, gboolean expanded)
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Stays as it is: %u part",
                                                          "Stays as it is: %u parts", n_kept),
                                             n_kept);
-  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_EXPANDER_ROW, title, NULL);
+  GtkWidget *row = todoku_expander_row_new (title, NULL);
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), expanded);
   return ADW_EXPANDER_ROW (row);

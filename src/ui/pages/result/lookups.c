@@ -5,6 +5,7 @@
 #include "checkup/wording.h"
 #include "ui/pages/result/sections.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/action-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,7 +37,7 @@ static void expanded_cb (AdwExpanderRow *row);
 static GtkWidget *
 tree_row_new (TodokuReport *report, TodokuSpfTree *tree, const char *title, const char *subtitle)
 {
-  GtkWidget *row = todoku_plain_row_new (ADW_TYPE_EXPANDER_ROW, title, subtitle);
+  GtkWidget *row = todoku_expander_row_new (title, subtitle);
 
   g_object_set_data_full (G_OBJECT (row), "report", todoku_report_ref (report),
                           (GDestroyNotify) todoku_report_unref);
@@ -55,7 +56,7 @@ add_term (AdwExpanderRow *row, const TodokuSpfTreeTerm *term)
     adw_expander_row_add_row (row, tree_row_new (g_object_get_data (G_OBJECT (row), "report"),
                                                  term->child, title, subtitle));
   else
-    adw_expander_row_add_row (row, todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, subtitle));
+    adw_expander_row_add_row (row, todoku_action_row_new (title, subtitle));
 }
 
 static void
@@ -71,7 +72,7 @@ add_rest (AdwExpanderRow *row, guint n_worth, guint n_free)
   if (rest != NULL)
     adw_expander_row_add_row (row, rest);
   if (n_free > 0)
-    adw_expander_row_add_row (row, todoku_plain_row_new (ADW_TYPE_ACTION_ROW, title, ""));
+    adw_expander_row_add_row (row, todoku_action_row_new (title, NULL));
 }
 
 static void

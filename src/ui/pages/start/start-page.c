@@ -8,13 +8,12 @@
 #include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/action-row.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/row-group.h"
 
 // Long enough not to find fault with what is still being typed.
 #define CHECK_DELAY_MS 600
-
-// Never reached; see ../host/host-row.c.
-#define LINES_MAX 12
 
 // One field for the mail address, the domain or an URL; or a returned mail; or the practice mode.
 #define TODOKU_TYPE_START_PAGE (todoku_start_page_get_type ())
@@ -25,7 +24,6 @@ struct _TodokuStartPage
   TodokuPage parent_instance;
 
   guint check_id;
-  guint n_examples; /* rows */
 
   /* Template widgets */
   GtkWidget *offline_box;
@@ -33,7 +31,7 @@ struct _TodokuStartPage
   GtkLabel *error_label;
   TodokuBounceBox *bounce_box;
   GtkWidget *offer_box;
-  AdwPreferencesGroup *examples_group;
+  TodokuRowGroup *examples_group;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuStartPage, todoku_start_page, TODOKU_TYPE_PAGE)
@@ -92,29 +90,30 @@ show_error (TodokuStartPage *self)
 }
 
 static void
-example_activated_cb (TodokuStartPage *self, AdwActionRow *row)
+example_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
-  todoku_session_set_text (get_session (self),
-                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
+  todoku_session_set_text (get_session (TODOKU_START_PAGE (widget)),
+                           g_variant_get_string (parameter, NULL));
+  gtk_widget_activate_action (widget, "assistant.next", NULL);
 }
 
+// Most people never practise: the rows are made when they are needed.
 static void
-add_example (TodokuStartPage *self, TodokuPracticeExample example)
+add_examples (TodokuStartPage *self)
 {
-  GtkWidget *row = adw_action_row_new ();
+  guint n_rows = todoku_row_group_get_rows (self->examples_group)->len;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), example.domain);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), example.meaning);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), LINES_MAX);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  todoku_accessible_set_label (row, example.domain);
-  todoku_accessible_set_description (row, example.meaning);
-  g_signal_connect_swapped (row, "activated", G_CALLBACK (example_activated_cb), self);
-  adw_preferences_group_add (self->examples_group, row);
+  for (guint i = n_rows; i < todoku_practice_get_n_examples (); i++)
+    {
+      TodokuPracticeExample example = todoku_practice_get_example (i);
+      GtkWidget *row = todoku_action_row_new (example.domain, example.meaning);
+
+      todoku_action_row_set_suffix (TODOKU_ACTION_ROW (row),
+                                    gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "start.example");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", example.domain);
+      todoku_row_group_add (self->examples_group, row);
+    }
 }
 
 static void
@@ -123,9 +122,8 @@ show_practice (TodokuStartPage *self)
   gboolean practice = todoku_session_get_practice (get_session (self));
   gboolean online = g_network_monitor_get_network_available (g_network_monitor_get_default ());
 
-  // Most people never practise: the rows are made when they are needed.
-  while (practice && self->n_examples < todoku_practice_get_n_examples ())
-    add_example (self, todoku_practice_get_example (self->n_examples++));
+  if (practice)
+    add_examples (self);
   gtk_widget_set_visible (GTK_WIDGET (self->examples_group), practice);
   gtk_widget_set_visible (self->offline_box, !practice && !online);
   gtk_widget_set_visible (self->offer_box, !practice && online);
@@ -212,6 +210,7 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
 
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offline_box);
@@ -220,6 +219,7 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, bounce_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offer_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, examples_group);
+  gtk_widget_class_install_action (widget_class, "start.example", "s", example_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
 }
