@@ -137,6 +137,29 @@ todoku_page_apply (TodokuPage *self)
   return class->apply == NULL || class->apply (self);
 }
 
+// A page begins at its top, and what was opened there was opened for the domain before.
+static void
+begin_anew (GtkWidget *widget)
+{
+  if (GTK_IS_VIEWPORT (widget))
+    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget)), 0);
+  else if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), FALSE);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    begin_anew (child);
+}
+
+static void
+todoku_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (todoku_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (todoku_page_get_session (TODOKU_PAGE (object)), "notify::domain",
+                           G_CALLBACK (begin_anew), object, G_CONNECT_SWAPPED);
+}
+
 static void
 todoku_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
@@ -215,6 +238,7 @@ todoku_page_class_init (TodokuPageClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  object_class->constructed = todoku_page_constructed;
   object_class->get_property = todoku_page_get_property;
   object_class->set_property = todoku_page_set_property;
   object_class->finalize = todoku_page_finalize;

@@ -20,6 +20,39 @@ todoku_focus_leave (GtkWidget *widget)
     gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
 }
 
+// What is to stay free around what is scrolled to.
+#define SCROLL_MARGIN 12
+
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  const gint64 *begin = user_data;
+  graphene_rect_t bounds;
+
+  // A frame is laid out after this.
+  if (gdk_frame_clock_get_frame_counter (clock) <= *begin)
+    return G_SOURCE_CONTINUE;
+
+  if (viewport != NULL
+      && gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                    &bounds))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
+                               bounds.origin.y - SCROLL_MARGIN,
+                               bounds.origin.y + bounds.size.height + SCROLL_MARGIN);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+todoku_focus_scroll_to (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gint64 begin = clock != NULL ? gdk_frame_clock_get_frame_counter (clock) + 1 : 0;
+
+  gtk_widget_add_tick_callback (widget, scroll_cb, g_memdup2 (&begin, sizeof begin), g_free);
+}
+
 struct _TodokuFocusFollower
 {
   /* Borrowed, and NULL when they go */

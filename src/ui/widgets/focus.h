@@ -18,6 +18,9 @@ gboolean todoku_focus_is_within (GtkWidget *widget);
  */
 void todoku_focus_leave (GtkWidget *widget);
 
+/** Scrolls until all of @widget is in view, as soon as it has its place. */
+void todoku_focus_scroll_to (GtkWidget *widget);
+
 /**
  * TodokuFocusFollower:
  *

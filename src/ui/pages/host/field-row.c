@@ -7,6 +7,7 @@
 #include "catalog/template.h"
 #include "spf/repair.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/focus.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -160,6 +161,7 @@ todoku_field_row_check (TodokuFieldRow *self)
 
   set_error (self, fault);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  todoku_focus_scroll_to (GTK_WIDGET (self));
 
   return FALSE;
 }

@@ -67,6 +67,7 @@ struct _TodokuHostList
 
   /* Template widgets */
   GtkEditable *search_entry;
+  GtkWidget *none_label;
   GtkListBox *list;
 };
 
@@ -418,22 +419,32 @@ update (TodokuHostList *self)
 {
   GtkListBoxRow *row = find_focused_row (self);
   g_autoptr (TodokuHostItem) focused = row != NULL ? g_object_ref (get_item (row)) : NULL;
+  gboolean found = FALSE;
   guint position = 0;
 
   update_items (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
+      found |= get_button (row) != NULL && get_item (row)->host != NULL;
       if (get_button (row) != NULL)
         update_choice_row (self, row);
       else if (get_item (row)->kind == ITEM_MORE)
         gtk_widget_set_visible (GTK_WIDGET (row), !self->shows_all && !is_searching (self)
                                                     && get_hosts (self)->len > N_HOSTS_AT_FIRST);
     }
+  gtk_widget_set_visible (self->none_label, is_searching (self) && !found);
   if (focused != NULL
       && g_list_store_find_with_equal_func (self->items, focused, items_equal, &position))
     row = gtk_list_box_get_row_at_index (self->list, (int) position);
   if (row != NULL && !todoku_focus_is_within (GTK_WIDGET (row)))
     focus_row (row);
+}
+
+// Esc.
+static void
+search_stopped_cb (TodokuHostList *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
 }
 
 static void
@@ -592,7 +603,7 @@ own_value_cb (TodokuHostList *self)
 static void
 domain_cb (TodokuHostList *self)
 {
-  self->own_chosen = FALSE;
+  self->own_chosen = self->shows_all = FALSE;
   g_clear_pointer (&self->own_text, g_free);
   todoku_session_set_own_value (self->session, NULL);
   gtk_editable_set_text (self->search_entry, "");
@@ -653,9 +664,11 @@ todoku_host_list_class_init (TodokuHostListClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-list.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostList, none_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/page.h"
 #include "ui/pages/host/sections.h"
 #include "ui/widgets/busy-spinner.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 
 #include <glib/gi18n-lib.h>
@@ -159,7 +160,12 @@ todoku_host_page_apply (TodokuPage *page)
     {
       self->asked_to_choose = needs_choice (get_session (self));
       update_status (self);
-      return !self->asked_to_choose;
+      if (!self->asked_to_choose)
+        return TRUE;
+
+      todoku_host_list_focus (self->host_list);
+      todoku_focus_scroll_to (GTK_WIDGET (self->status_label));
+      return FALSE;
     }
 
   return todoku_host_list_check (self->host_list) && todoku_web_group_check (self->web_group);

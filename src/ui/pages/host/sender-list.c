@@ -169,6 +169,13 @@ row_activated_cb (TodokuSenderList *self, GtkListBoxRow *row)
     set_expanded (self, get_row (self, 0) == NULL);
 }
 
+// What was opened was opened for the domain before.
+static void
+fold (TodokuSenderList *self)
+{
+  set_expanded (self, FALSE);
+}
+
 static void
 update_summary (TodokuSenderList *self)
 {
@@ -207,7 +214,8 @@ todoku_sender_list_set_session (TodokuSenderList *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::report", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  set_expanded (self, FALSE);
+  g_signal_connect_object (session, "notify::domain", G_CALLBACK (fold), self, G_CONNECT_SWAPPED);
+  fold (self);
   update (self);
 }
 

@@ -256,7 +256,7 @@ take (TodokuBounceBox *self, GBytes *octets)
   read_octets (self, octets);
 }
 
-// What was copied goes in at once; where that is no text, the person sees where to put it.
+// What was copied goes in at once; where that is no text, it is said, and she sees where to put it.
 static void
 clipboard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -268,6 +268,11 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     octets = g_bytes_new_take (text, strlen (text));
   if (self->session != NULL && octets != NULL && g_bytes_get_size (octets) > 0)
     take (self, octets);
+  else if (self->session != NULL)
+    show_status (self,
+                 _ ("There is no text on the clipboard. Copy the whole returned mail, and press "
+                    "the button again."),
+                 TRUE);
 }
 
 static void

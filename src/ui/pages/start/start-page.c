@@ -9,6 +9,7 @@
 #include "ui/pages/start/practice-examples.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
 
@@ -156,6 +157,7 @@ todoku_start_page_apply (TodokuPage *page)
     return TRUE;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  todoku_focus_scroll_to (GTK_WIDGET (self->error_label));
 
   return FALSE;
 }

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is said is seen: an error and what it is about lie inside the window, a page begins at its
+top, and a search or a clipboard without anything in it says so."""
+
+import subprocess
+
+from case import case, expect, wait_until
+from window import LANGUAGES, TOOLS, open_window, tab_to
+
+SMALL = (360, 560)
+NO_TEXT = ("There is no text on the clipboard. Copy the whole returned mail, and press the button "
+           "again.")
+NO_COMPANY = ("No company in the list is called that. Search with fewer letters, or choose “My "
+              "company is not listed”.")
+NO_VALUE = ("Please paste the whole value that begins with “v=spf1”, for example v=spf1 "
+            "include:spf.provider.example ~all.")
+
+
+def is_inside(wizard, node):
+    """Between the header and the bar with Back and Next."""
+    box = node.extents()
+    bottom = wizard.next_button().extents().y
+    return box is not None and box.height > 0 and box.y > 40 and box.y + box.height <= bottom
+
+
+def wait_until_inside(wizard, node, what):
+    wait_until(lambda: is_inside(wizard, node), f"{what} lies inside the window, and not at "
+               f"{node.extents().y} to {node.extents().y + node.extents().height}")
+
+
+def open_hosts(context, language, domain):
+    wizard = open_window(context, language, "--practice")
+    wizard.display.resize(*SMALL)
+    wizard.type(domain)
+    wizard.next()
+    wizard.wait_for_host_page()
+    wizard.wait_until_idle()
+    return wizard
+
+
+def register(language):
+    @case(f"seen {language}: what is wrong with an own value, and the field", tools=TOOLS)
+    def own_value(context):
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
+        wizard = open_hosts(context, language, "choose.example")
+        wizard.choose_host(wizard.words("My company is not listed"))
+        wizard.fill_in("include:spf.provider.example")
+        wizard.display.key("Home")
+        wizard.next()
+        wait_until_inside(wizard, wizard.wait_for(NO_VALUE), "the error")
+        field = wizard.application.wait_for_focus(Role.TEXT)
+        wait_until_inside(wizard, field, "the field")
+        wizard.display.screenshot("error")
+        wizard.quit()
+
+    @case(f"seen {language}: that no company is chosen, and the first of them", tools=TOOLS)
+    def no_choice(context):
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
+        wizard = open_hosts(context, language, "choose.example")
+        tab_to(wizard, wizard.words("Other services that send with this address"))
+        wizard.next()
+        wait_until_inside(wizard, wizard.wait_for("Please choose the mail server first."),
+                          "what to do")
+        first = wizard.application.wait_for_focus((Role.RADIO_BUTTON, Role.CHECK_BOX))
+        wait_until_inside(wizard, first, "the first company")
+        wizard.display.screenshot("error")
+        wizard.quit()
+
+    @case(f"seen {language}: a page begins at its top, and folded, for another domain", tools=TOOLS)
+    def top(context):
+        wizard = open_hosts(context, language, "choose.example")
+        others = wizard.words("Other services that send with this address")
+        tab_to(wizard, others)
+        wizard.display.key("space")
+        wizard.application.find(None, "Zendesk")
+        wizard.display.key("ctrl+n")
+        wizard.type("shop.example")
+        wizard.next()
+        heading = wizard.wait_for("Which company sends the mail of %s?", "shop.example")
+        wait_until_inside(wizard, heading, "the title")
+        expect(wizard.application.find_now(None, "Zendesk") is None, "the list is still open")
+        wizard.quit()
+
+    @case(f"seen {language}: a search without hits says so, and Esc ends it", tools=TOOLS)
+    def search(context):
+        wizard = open_hosts(context, language, "choose.example")
+        tab_to(wizard, wizard.words("Search by the name of the company"))
+        wizard.display.key("q", "x", "q")
+        wizard.wait_for(NO_COMPANY)
+        wizard.display.screenshot("nothing")
+        wizard.display.key("Escape")
+        wizard.application.find(None, "Xserver" if language == "en" else "エックスサーバー")
+        expect(wizard.application.find_now(None, wizard.words(NO_COMPANY)) is None,
+               "nothing is still said to be found")
+        wizard.quit()
+
+    @case(f"seen {language}: an empty clipboard says so", tools=TOOLS)
+    def clipboard(context):
+        wizard = open_window(context, language)
+        subprocess.run(["xclip", "-selection", "clipboard"], env=wizard.display.env, input=b"",
+                       check=True, timeout=10)
+        wizard.press("Paste the _Returned Mail")
+        wizard.wait_for(NO_TEXT)
+        wizard.display.screenshot("empty")
+        wizard.quit()
+
+
+for one in LANGUAGES:
+    register(one)
