@@ -15,14 +15,14 @@ export DEB_BUILD_OPTIONS=nocheck
 (
   umask 077
   export TZ=Asia/Tokyo LANG=C.UTF-8
-  data/packaging/build-deb.sh "$scratch/another folder/"
+  data/packaging/build-deb.sh "$scratch/another-folder"
 ) >/dev/null
 
 for package in build-deb/*.deb; do
-  cmp "$package" "$scratch/another folder/${package##*/}"
+  cmp "$package" "$scratch/another-folder/${package##*/}"
   dpkg-deb -x "$package" "$scratch/files"
 done
-if grep -rF -e "$PWD" -e "$scratch" "$scratch/files"; then
+if grep -rF -e "$PWD/build-deb" -e "$scratch" "$scratch/files"; then
   echo "a package knows where it was built" >&2
   exit 1
 fi
