@@ -23,12 +23,14 @@
 enum
 {
   HISTORY,
+  HELP,
   SHORTCUTS,
   PREFERENCES,
   N_DIALOGS,
 };
 
-static const char *const dialog_actions[N_DIALOGS] = { "history", "shortcuts", "preferences" };
+static const char *const dialog_actions[N_DIALOGS] = { "history", "help", "shortcuts",
+                                                       "preferences" };
 
 struct _TodokuApplication
 {
@@ -63,19 +65,26 @@ ensure_window (TodokuApplication *self)
   return self->window;
 }
 
-// The program and its libraries, as they are running and as they were when it was built.
+// The program, its libraries and the system, as they are running and as they were when it was
+// built.
 static char *
 describe_versions (void)
 {
+  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
+
   return g_strdup_printf ("todoku %s\n"
                           "GTK %u.%u.%u (built with %d.%d.%d)\n"
                           "libadwaita %u.%u.%u (built with %s)\n"
-                          "c-ares %s (built with %s)\n",
+                          "GLib %u.%u.%u (built with %d.%d.%d)\n"
+                          "c-ares %s (built with %s)\n"
+                          "%s\n",
                           TODOKU_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
                           gtk_get_micro_version (), GTK_MAJOR_VERSION, GTK_MINOR_VERSION,
                           GTK_MICRO_VERSION, adw_get_major_version (), adw_get_minor_version (),
-                          adw_get_micro_version (), ADW_VERSION_S, ares_version (NULL),
-                          ARES_VERSION_STR);
+                          adw_get_micro_version (), ADW_VERSION_S, glib_major_version,
+                          glib_minor_version, glib_micro_version, GLIB_MAJOR_VERSION,
+                          GLIB_MINOR_VERSION, GLIB_MICRO_VERSION, ares_version (NULL),
+                          ARES_VERSION_STR, system != NULL ? system : "");
 }
 
 // They have the program's keys, as Ctrl+Q, and go with the window they lie over.
@@ -89,6 +98,9 @@ create_dialog (TodokuApplication *self, int dialog)
     {
     case HISTORY:
       return todoku_history_window_new (path, self->session, self->window);
+    case HELP:
+      builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/help-window.ui");
+      return GTK_WINDOW (gtk_builder_get_object (builder, "help_window"));
     case SHORTCUTS:
       // Built anew for each language, unlike a help overlay, which GTK builds once with the window.
       builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/shortcuts-window.ui");
@@ -183,7 +195,8 @@ about_cb (GSimpleAction *action G_GNUC_UNUSED,
                          "license-type", GTK_LICENSE_GPL_3_0, "comments",
                          _ (
                            "Finds out why mail to Gmail comes back, and says what to paste where."),
-                         "debug-info", versions, NULL);
+                         "debug-info", versions, "debug-info-filename", "todoku.txt", "issue-url",
+                         "https://github.com/todoku/todoku/issues", NULL);
 }
 
 // What lies over the window would hide that it begins anew.
@@ -247,7 +260,8 @@ set_accelerators (GtkApplication *application)
     { "app.new-check", { "<Control>n", NULL } },
     { "app.history", { "<Control>h", NULL } },
     { "app.preferences", { "<Control>comma", NULL } },
-    { "app.shortcuts", { "F1", "<Control>question", NULL } },
+    { "app.help", { "F1", NULL } },
+    { "app.shortcuts", { "<Control>question", NULL } },
     { "window.close", { "<Control>w", NULL } },
   };
 
@@ -265,6 +279,7 @@ add_actions (TodokuApplication *self)
     { .name = "about", .activate = about_cb },
     { .name = "new-check", .activate = new_check_cb },
     { .name = "history", .activate = dialog_cb },
+    { .name = "help", .activate = dialog_cb },
     { .name = "shortcuts", .activate = dialog_cb },
     { .name = "preferences", .activate = dialog_cb },
     { .name = "language", .activate = language_cb, .parameter_type = "s", .state = language },

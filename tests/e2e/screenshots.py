@@ -110,7 +110,7 @@ def walk(wizard, display, picture):
 def show_windows(wizard, display, picture):
     """The windows over the main one, and the menu they are opened from."""
     for page, keys in {"history": "ctrl+h", "preferences": "ctrl+comma",
-                       "shortcuts": "F1"}.items():
+                       "help": "F1", "shortcuts": "ctrl+question"}.items():
         display.key(keys)
         picture(page, 1)
         display.key("Escape")

@@ -64,7 +64,50 @@ def register_window_over(key, name):
 
 register_window_over("ctrl+comma", "the preferences")
 register_window_over("ctrl+h", "the history")
-register_window_over("F1", "the shortcuts")
+register_window_over("F1", "the help")
+register_window_over("ctrl+question", "the shortcuts")
+
+
+# What stands under “What are SPF, DKIM and DMARC?”, the last of the questions.
+EXPLAINED = ("The list of the servers that may send your mail.",
+             "What receivers are asked to do with mail in your name that neither SPF nor DKIM shows "
+             "to be yours.")
+
+
+def reach(wizard, key, question):
+    """Presses key until the question has the focus of the help; each window has its own."""
+    name = wizard.words(question)
+    frame = next(one for one in wizard.application.root.children()
+                 if one.name == wizard.words("Help"))
+    for _ in range(20):
+        if any(node.focused and node.name == name for node in frame.walk()):
+            return
+        wizard.display.key(key)
+    wizard.fail(f"{key} does not lead to {name!r}")
+
+
+def register_help(language):
+    @case(f"states: the help opens from the menu and answers by keyboard ({language})",
+          limit=180, tools=TOOLS)
+    def answered(context):
+        wizard = open_window(context, language, "--practice")
+        wizard.choose_in_menu("H_elp")
+        wizard.wait_for("How a Mail Gets In")
+        wizard.display.screenshot("help")
+        reach(wizard, "Tab", "What is a TXT record?")
+        reach(wizard, "Down", "What are SPF, DKIM and DMARC?")
+        wizard.display.key("Return")
+        for message in EXPLAINED:
+            wizard.application.wait_for_text(wizard.words(message))
+        wizard.expect_names()
+        wizard.display.screenshot("help-answer")
+        wizard.display.key("Escape")
+        expect_windows(wizard, 1, "Escape")
+        wizard.quit()
+
+
+for a_language in ("ja", "en"):
+    register_help(a_language)
 
 
 @case("states: outside practice a screen reader hears nothing of practice", tools=TOOLS)
