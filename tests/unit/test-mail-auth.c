@@ -137,23 +137,65 @@ test_case (gconstpointer data)
   todoku_checkup_options_free (options);
 }
 
-// ---------------------------------------------------------------------------------------------
-// Round trips
-
 typedef struct
 {
   const char *domain;
   TodokuCheckupOptions *options;
+  TodokuReport *report;
 } Check;
+
+static void
+check_clear (Check *check)
+{
+  todoku_checkup_options_free (check->options);
+  g_clear_pointer (&check->report, todoku_report_unref);
+}
 
 static gboolean
 check_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
-  const Check *check = user_data;
-  g_autoptr (TodokuReport) report = NULL;
+  Check *check = user_data;
 
-  return todoku_checkup_run (catalog, facts, check->domain, check->options, &report);
+  g_clear_pointer (&check->report, todoku_report_unref);
+
+  return todoku_checkup_run (catalog, facts, check->domain, check->options, &check->report);
 }
+
+// The practice zone has a domain for each state.
+static void
+test_practice (void)
+{
+  static const struct
+  {
+    const char *domain;
+    TodokuDkimVerdict dkim;
+    TodokuDmarcVerdict dmarc;
+  } cases[] = {
+    { "done.example", TODOKU_DKIM_VERDICT_FINE, TODOKU_DMARC_VERDICT_FINE },
+    { "shop.example", TODOKU_DKIM_VERDICT_ADD, TODOKU_DMARC_VERDICT_FINE },
+    { "add.example", TODOKU_DKIM_VERDICT_ADD, TODOKU_DMARC_VERDICT_ADD },
+    { "merge.example", TODOKU_DKIM_VERDICT_FIX, TODOKU_DMARC_VERDICT_FINE },
+    { "moved.example", TODOKU_DKIM_VERDICT_UNKNOWN, TODOKU_DMARC_VERDICT_FINE },
+    { "edit.example", TODOKU_DKIM_VERDICT_UNKNOWN, TODOKU_DMARC_VERDICT_FINE },
+    { "many.example", TODOKU_DKIM_VERDICT_ADD, TODOKU_DMARC_VERDICT_EDIT },
+  };
+  g_autoptr (TodokuDnsZone) practice = shipped_zone_load ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+      Check check = { .domain = cases[i].domain, .options = todoku_checkup_options_new () };
+
+      zone_run_rule (practice, facts, check_rule, &check);
+      g_test_message ("%s", cases[i].domain);
+      g_assert_cmpint (check.report->collected->dkim->verdict, ==, cases[i].dkim);
+      g_assert_cmpint (check.report->collected->dmarc->verdict, ==, cases[i].dmarc);
+      check_clear (&check);
+    }
+}
+
+// ---------------------------------------------------------------------------------------------
+// Round trips
 
 static gboolean
 is_beside_spf (const TodokuDnsQuestion *question)
@@ -209,7 +251,7 @@ assert_rounds (TodokuDnsZone *zone, const char *domain)
 
   g_test_message ("%s: %u round trips, %u of SPF", domain, n_rounds - 1, n_rounds_of_spf - 1);
   g_assert_cmpuint (n_rounds, <=, n_rounds_of_spf + 1);
-  todoku_checkup_options_free (check.options);
+  check_clear (&check);
 }
 
 static void
@@ -248,6 +290,7 @@ main (int argc, char *argv[])
   common = case_get (file, "common");
   cases = case_get (file, "cases");
   cases_add (cases, 30, "/mail-auth/case", "name", test_case);
+  g_test_add_func ("/mail-auth/practice", test_practice);
   g_test_add_data_func ("/mail-auth/rounds", cases, test_rounds);
   status = cases_run (file);
   todoku_bounce_rules_unref (rules);
