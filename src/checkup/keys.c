@@ -153,36 +153,61 @@ list_signers (TodokuCollected *self)
   return signers;
 }
 
-// Whether the returned mail is signed with the domain, or one above it (RFC 9989 4.4).
-static gboolean
-is_signed_with (const TodokuBounce *bounce, const char *domain)
+static void
+add_given (TodokuCollected *self, GStrvBuilder *given, const char *signer, const char *text)
 {
-  return bounce->signer != NULL && bounce->selector != NULL
-         && todoku_dns_name_equal (bounce->signer, domain);
+  g_autofree char *selector = NULL;
+
+  if (signer == NULL || text == NULL || !todoku_dns_name_equal (signer, self->domain))
+    return;
+  selector = todoku_dkim_selector_parse (text, self->domain);
+  if (selector != NULL)
+    g_strv_builder_add (given, selector);
 }
 
+// Those that the person names, and those that the mail at hand is signed with.
 static char **
 list_given (TodokuCollected *self)
 {
   g_autoptr (GStrvBuilder) given = g_strv_builder_new ();
   const TodokuBounce *bounce = self->options->bounce;
+  const TodokuReceived *received = self->options->received;
   GPtrArray *selectors = self->options->selectors;
-  g_autofree char *signed_with = bounce != NULL && is_signed_with (bounce, self->domain)
-                                   ? todoku_dkim_selector_parse (bounce->selector, self->domain)
-                                   : NULL;
 
   for (guint i = 0; selectors != NULL && i < selectors->len; i++)
     g_strv_builder_add (given, selectors->pdata[i]);
-  if (signed_with != NULL)
-    g_strv_builder_add (given, signed_with);
+  if (bounce != NULL)
+    add_given (self, given, bounce->signer, bounce->selector);
+  for (guint i = 0; received != NULL && i < received->dkim->len; i++)
+    {
+      const TodokuReceivedCheck *check = g_ptr_array_index (received->dkim, i);
+
+      add_given (self, given, check->domain, check->selector);
+    }
 
   return g_strv_builder_end (given);
+}
+
+// Whether a mail was signed with the domain, and the receiver did not accept that.
+static gboolean
+did_not_pass (TodokuCollected *self)
+{
+  const TodokuBounce *bounce = self->options->bounce;
+  const TodokuReceivedCheck *dkim =
+    self->options->received != NULL ? todoku_received_get_dkim (self->options->received) : NULL;
+
+  if (dkim != NULL)
+    return dkim->alignment == TODOKU_ALIGNMENT_STRICT && g_strcmp0 (dkim->result, "fail") == 0;
+
+  // What the web site's server sent says nothing of the mail host.
+  return bounce != NULL && bounce->dkim == TODOKU_AUTH_FAIL
+         && todoku_returned_is_about (bounce, self->domain) && !self->web_is_sender
+         && self->refused != TODOKU_REFUSED_UNKNOWN && self->refused != TODOKU_REFUSED_STRANGER;
 }
 
 void
 todoku_collected_find_keys (TodokuCollected *self)
 {
-  const TodokuBounce *bounce = self->options->bounce;
   gboolean is_asked = self->options->selectors != NULL && self->options->selectors->len > 0;
   g_auto (GStrv) given = list_given (self);
   g_auto (GStrv) usual =
@@ -194,8 +219,7 @@ todoku_collected_find_keys (TodokuCollected *self)
     .signers = is_asked ? NULL : signers,
     .has_host = self->mail.host != NULL,
     .usual = (const char *const *) usual,
-    .did_not_pass = bounce != NULL && bounce->dkim == TODOKU_AUTH_FAIL
-                    && todoku_returned_is_about (bounce, self->domain),
+    .did_not_pass = did_not_pass (self),
   };
 
   if (self->mail.host != NULL)

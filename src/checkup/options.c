@@ -31,6 +31,7 @@ todoku_checkup_options_free (TodokuCheckupOptions *self)
   g_clear_pointer (&self->senders, g_ptr_array_unref);
   g_clear_pointer (&self->unwanted, g_ptr_array_unref);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
+  g_clear_pointer (&self->received, todoku_received_unref);
   g_clear_pointer (&self->selectors, g_ptr_array_unref);
   g_free (self->report_address);
   g_free (self);

@@ -6,6 +6,7 @@
 #include "dns/address.h"
 #include "input/domain.h"
 #include "mail/bounce.h"
+#include "mail/received.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
  * @ip: an address that must pass; of length 0 for none
  * @bounce: (nullable): the mail that was returned; the server that was refused must pass, where @ip
  *   names no other
+ * @received: (nullable): a mail that arrived
  * @selectors: (nullable) (element-type utf8): DKIM selectors that are to be there, normalized
  * @report_address: (nullable): a mail address to which receivers may send DMARC reports
  *
@@ -41,6 +43,7 @@ typedef struct
   GHashTable *answers;
   TodokuDnsAddress ip;
   TodokuBounce *bounce;
+  TodokuReceived *received;
   GPtrArray *selectors;
   char *report_address;
 } TodokuCheckupOptions;

@@ -309,8 +309,14 @@ static const TodokuDnsAddress *
 get_sending_address (TodokuCollected *self)
 {
   const TodokuBounce *bounce = self->options->bounce;
+  const TodokuReceived *received = self->options->received;
 
-  return self->options->ip.length > 0 || bounce == NULL ? &self->options->ip : &bounce->ip;
+  if (self->options->ip.length > 0)
+    return &self->options->ip;
+  if (received != NULL)
+    return &received->ip;
+
+  return bounce != NULL ? &bounce->ip : &self->options->ip;
 }
 
 static int

@@ -353,18 +353,21 @@ take_judgement (TodokuReport *report,
   report->failed_question = g_strdup (judgement->failed_question);
 }
 
-// A stricter policy costs mail that does not pass: it is offered once SPF and DKIM are in order.
+// A stricter policy costs mail that does not pass: it is offered once SPF and DKIM are in order,
+// and no mail at hand shows otherwise.
 static char *
 find_next_policy (const TodokuReport *report, const TodokuJudgement *judgement)
 {
-  const TodokuDkimEvaluation *dkim = report->collected->dkim;
-  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+  const TodokuCollected *collected = report->collected;
+  const TodokuReceived *received = collected->options->received;
 
-  if (report->verdict != TODOKU_VERDICT_FINE || judgement->sends_nothing || dkim == NULL
-      || dkim->verdict != TODOKU_DKIM_VERDICT_FINE || dmarc == NULL)
+  if (report->verdict != TODOKU_VERDICT_FINE || judgement->sends_nothing || collected->dkim == NULL
+      || collected->dkim->verdict != TODOKU_DKIM_VERDICT_FINE || collected->dmarc == NULL
+      || collected->options->bounce != NULL
+      || (received != NULL && !todoku_received_passes (received)))
     return NULL;
 
-  return todoku_dmarc_evaluation_dup_next (dmarc, report->domain);
+  return todoku_dmarc_evaluation_dup_next (collected->dmarc, report->domain);
 }
 
 TodokuReport *
@@ -388,7 +391,7 @@ todoku_report_new (TodokuCollected *collected,
   self->dkim_instructions = todoku_instructions_new_for_dkim (collected);
   self->dmarc_instructions = todoku_instructions_new_for_dmarc (collected);
   self->dmarc_next = find_next_policy (self, judgement);
-  self->requirements = todoku_requirements_list (self, self->bounce);
+  self->requirements = todoku_requirements_list (self, collected->options);
   // What lives no longer than the rule.
   collected->facts = NULL;
   collected->options = NULL;

@@ -24,7 +24,7 @@ todoku_requirement_state_get_id (TodokuRequirementState state)
 
 // Whether every server that is known to send passes with the record as it is today.
 static TodokuRequirementState
-look_at_spf (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+look_at_spf (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
   guint n_servers = 0;
 
@@ -45,7 +45,7 @@ look_at_spf (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounc
 }
 
 static TodokuRequirementState
-look_at_dkim (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+look_at_dkim (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
   const TodokuDkimEvaluation *dkim = report->collected->dkim;
 
@@ -57,7 +57,7 @@ look_at_dkim (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *boun
 
 // A record that needs mending may count all the same.
 static TodokuRequirementState
-look_at_dmarc (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+look_at_dmarc (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
   const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
 
@@ -74,9 +74,9 @@ is_aligned (const char *domain, const char *author)
 }
 
 static TodokuRequirementState
-look_at_alignment (G_GNUC_UNUSED const TodokuReport *report, const TodokuBounce *bounce)
+look_at_returned (const TodokuBounce *bounce)
 {
-  const char *at = bounce != NULL && bounce->author != NULL ? strrchr (bounce->author, '@') : NULL;
+  const char *at = bounce->author != NULL ? strrchr (bounce->author, '@') : NULL;
 
   if (at == NULL || bounce->domain == NULL || bounce->forwarded)
     return UNKNOWN;
@@ -88,8 +88,30 @@ look_at_alignment (G_GNUC_UNUSED const TodokuReport *report, const TodokuBounce 
                                                                                     : NOT_MET;
 }
 
+// Whoever sent on a mail did so with a domain of its own.
 static TodokuRequirementState
-look_at_ptr (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+look_at_received (const TodokuReceived *received)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (received);
+
+  if (todoku_received_check_passes (&received->spf)
+      || (dkim != NULL && todoku_received_check_passes (dkim)))
+    return MET;
+
+  return received->spf.result == NULL || received->is_forwarded ? UNKNOWN : NOT_MET;
+}
+
+static TodokuRequirementState
+look_at_alignment (G_GNUC_UNUSED const TodokuReport *report, const TodokuCheckupOptions *options)
+{
+  if (options->received != NULL)
+    return look_at_received (options->received);
+
+  return options->bounce != NULL ? look_at_returned (options->bounce) : UNKNOWN;
+}
+
+static TodokuRequirementState
+look_at_ptr (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
   switch (report->collected->has_matching_ptr)
     {
@@ -103,7 +125,17 @@ look_at_ptr (const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounc
 }
 
 static TodokuRequirementState
-look_at_nothing (G_GNUC_UNUSED const TodokuReport *report, G_GNUC_UNUSED const TodokuBounce *bounce)
+look_at_tls (G_GNUC_UNUSED const TodokuReport *report, const TodokuCheckupOptions *options)
+{
+  if (options->received == NULL || options->received->tls < 0)
+    return UNKNOWN;
+
+  return options->received->tls == 1 ? MET : NOT_MET;
+}
+
+static TodokuRequirementState
+look_at_nothing (G_GNUC_UNUSED const TodokuReport *report,
+                 G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
   return UNKNOWN;
 }
@@ -112,7 +144,7 @@ typedef struct
 {
   const char *id;
   gboolean is_for_bulk;
-  TodokuRequirementState (*look) (const TodokuReport *report, const TodokuBounce *bounce);
+  TodokuRequirementState (*look) (const TodokuReport *report, const TodokuCheckupOptions *options);
   const char *messages[3]; /* by state */
 } Rule;
 
@@ -133,8 +165,8 @@ static const Rule rules[] = {
     [UNKNOWN] = N_ ("DMARC: it could not be read.") } },
   { "alignment", TRUE, look_at_alignment, {
     [MET] = N_ ("The domain in the sender's address (From) is the one that passed SPF or DKIM."),
-    [NOT_MET] = N_ ("The returned mail was neither sent nor signed with the domain in its sender's "
-                    "address (From)."),
+    [NOT_MET] = N_ ("The mail at hand did not pass with the domain in its sender's address (From): "
+                    "it was sent and signed with another one."),
     [UNKNOWN] = N_ ("The domain in the sender's address (From) has to be the one that passes SPF "
                     "or DKIM. A mail that arrived shows that.") } },
   { "ptr", FALSE, look_at_ptr, {
@@ -144,7 +176,10 @@ static const Rule rules[] = {
     [UNKNOWN] = N_ ("The sending server needs a name (PTR) that leads back to its address. The "
                     "company that runs it sees to that; a returned mail that names the server's "
                     "address shows it.") } },
-  { "tls", FALSE, look_at_nothing, {
+  { "tls", FALSE, look_at_tls, {
+    [MET] = N_ ("The mail that arrived was sent over an encrypted connection (TLS)."),
+    [NOT_MET] = N_ ("The mail that arrived was not sent over an encrypted connection (TLS). Tell "
+                    "the company whose server sends it."),
     [UNKNOWN] = N_ ("Mail has to be sent over an encrypted connection (TLS). The company that "
                     "sends it sees to that; a mail that arrived shows it.") } },
   { "spam-rate", FALSE, look_at_nothing, {
@@ -156,7 +191,7 @@ static const Rule rules[] = {
 // clang-format on
 
 GPtrArray *
-todoku_requirements_list (const TodokuReport *report, const TodokuBounce *bounce)
+todoku_requirements_list (const TodokuReport *report, const TodokuCheckupOptions *options)
 {
   GPtrArray *requirements = g_ptr_array_new_with_free_func (g_free);
 
@@ -166,7 +201,7 @@ todoku_requirements_list (const TodokuReport *report, const TodokuBounce *bounce
 
       requirement->id = rules[i].id;
       requirement->is_for_bulk = rules[i].is_for_bulk;
-      requirement->state = rules[i].look (report, bounce);
+      requirement->state = rules[i].look (report, options);
       requirement->message = _ (rules[i].messages[requirement->state]);
       g_ptr_array_add (requirements, requirement);
     }

@@ -43,11 +43,11 @@ typedef struct
 /**
  * todoku_requirements_list:
  * @report: what was found
- * @bounce: (nullable): the returned mail
+ * @options: what the person said, and the mail at hand
  *
  * Returns: (transfer full) (element-type TodokuRequirement): what Gmail asks for, in its order
  */
 GPtrArray *todoku_requirements_list (const TodokuReport *report,
-                                     const TodokuBounce *bounce) G_GNUC_WARN_UNUSED_RESULT;
+                                     const TodokuCheckupOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -198,7 +198,7 @@ judge_rival (TodokuDkimEvaluation *self,
     {
       todoku_dkim_lint_add (self->findings, "signature-failed", key->name, -1,
                             /* Translators: a selector, then a mail host. */
-                            _ ("There is a key at “%s”, and yet the signature of the returned mail "
+                            _ ("There is a key at “%s”, and yet the signature of your mail "
                                "did not pass: signing may be turned off, or the key may be an "
                                "older one. Look in the panel of %s, and compare the keys."),
                             key->name, host->name);
