@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is said is seen: an error and what it is about lie inside the window, a page begins at its
-top, and a search or a clipboard without anything in it says so."""
+top, a search or a clipboard without anything in it says so, and nothing is offered that is of no use."""
 
 import subprocess
 
@@ -92,6 +92,28 @@ def register(language):
         wizard.application.find(None, "Xserver" if language == "en" else "エックスサーバー")
         expect(wizard.application.find_now(None, wizard.words(NO_COMPANY)) is None,
                "nothing is still said to be found")
+        wizard.quit()
+
+    @case(f"seen {language}: where the panel has a switch nothing is to be copied or pasted",
+          limit=240, tools=TOOLS)
+    def switch(context):
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
+        wizard = open_hosts(context, language, "switch.example")
+        wizard.next()
+        wizard.wait_for("What the panel will publish by itself")
+        wizard.wait_until_idle()
+        expect(wizard.application.find_now(Role.PUSH_BUTTON, wizard.copy_button()) is None,
+               "there is a value to copy")
+        wizard.display.screenshot("result")
+        wizard.press("See How to _Switch It On")
+        wizard.wait_for("How to Switch It On")
+        wizard.display.screenshot("paste")
+        fields = wizard.words("What Goes into the Fields")
+        expect(wizard.application.find_now(None, fields) is None, "the fields are not folded away")
+        tab_to(wizard, wizard.words("If You Cannot Find the Switch: By Hand"))
+        wizard.display.key("space")
+        wizard.application.find(None, fields)
+        wizard.display.screenshot("by-hand")
         wizard.quit()
 
     @case(f"seen {language}: an empty clipboard says so", tools=TOOLS)

@@ -10,7 +10,7 @@ from case import Failed, expect, wait_until
 from screen_reader import Role, State
 
 FIELDS = (Role.ENTRY, Role.TEXT, Role.PASSWORD_TEXT)
-NEXT = ("_Next", "See Where to _Paste It", "I Have _Saved It", "_Finish")
+NEXT = ("_Next", "See Where to _Paste It", "See How to _Switch It On", "I Have _Saved It", "_Finish")
 
 
 class Words:

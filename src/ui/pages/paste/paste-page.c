@@ -34,6 +34,8 @@ struct _TodokuPastePage
   GtkLabel *explanation;
   TodokuRowGroup *ways;
   TodokuRowGroup *steps;
+  GtkExpander *by_hand_expander;
+  GtkWidget *by_hand_box;
   TodokuRowGroup *by_hand;
   TodokuRowGroup *fields;
   TodokuRowGroup *traps;
@@ -107,6 +109,23 @@ update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
   add_steps (self->steps, instructions->steps);
   add_steps (self->by_hand, instructions->steps_by_hand);
   add_texts (self->assurances, instructions->assurances);
+}
+
+static gboolean
+is_switch (TodokuReport *report)
+{
+  return report != NULL && report->verdict == TODOKU_VERDICT_SWITCH;
+}
+
+// Where the panel has a switch, nothing is to be pasted: what would be is folded away.
+static void
+update_by_hand (TodokuPastePage *self)
+{
+  gboolean by_switch = is_switch (self->shown);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->by_hand_expander), by_switch);
+  gtk_widget_set_visible (self->by_hand_box,
+                          !by_switch || gtk_expander_get_expanded (self->by_hand_expander));
 }
 
 static void
@@ -200,6 +219,7 @@ update_content (TodokuPastePage *self)
   gtk_label_set_text (self->explanation, report->instructions->place);
   update_steps (self, report->instructions);
   update_fields (self, report->instructions);
+  update_by_hand (self);
   update_traps (self, report->instructions->traps);
   update_old_values (self, report);
   update_message (self, report);
@@ -229,6 +249,9 @@ report_cb (TodokuPastePage *self)
   todoku_page_set_complete (TODOKU_PAGE (self),
                             get_report (self) != NULL && (needed || is_monitored));
   todoku_page_set_needed (TODOKU_PAGE (self), needed);
+  g_object_set (self, "title",
+                is_switch (get_report (self)) ? _ ("How to Switch It On") : _ ("Where to Paste It"),
+                NULL);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
 }
@@ -319,6 +342,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, steps);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand_expander);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, ways);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, fields);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, traps);
@@ -327,6 +352,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, message_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, source);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, toasts);
+  gtk_widget_class_bind_template_callback (widget_class, update_by_hand);
 }
 
 static void

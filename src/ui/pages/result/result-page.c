@@ -227,6 +227,9 @@ get_next_label (TodokuReport *report)
   if (report == NULL || !leads_on (report))
     return _ ("_Next");
 
+  if (report->verdict == TODOKU_VERDICT_SWITCH)
+    return _ ("See How to _Switch It On");
+
   return report->proposed != NULL ? _ ("See Where to _Paste It") : NULL;
 }
 
@@ -247,6 +250,8 @@ find_main_button (TodokuResultPage *self, TodokuReport *report)
 {
   if (report == NULL)
     return self->again_button;
+  if (report->verdict == TODOKU_VERDICT_SWITCH)
+    return NULL;
   if (report->proposed != NULL)
     return todoku_value_card_get_copy_button (self->value_card);
   if (is_unknown (self, report))

@@ -141,10 +141,9 @@ update_pieces (TodokuValueCard *self, TodokuReport *report)
   gboolean expanded = rows->len > 0 && adw_expander_row_get_expanded (rows->pdata[0]);
 
   todoku_row_group_clear (self->pieces);
-  todoku_row_group_add (self->pieces, todoku_pieces_row_new (
-                                        report->instructions != NULL
-                                          ? (const char *const *) report->instructions->strings
-                                          : NULL));
+  if (report->instructions != NULL && report->verdict != TODOKU_VERDICT_SWITCH)
+    todoku_row_group_add (self->pieces, todoku_pieces_row_new (
+                                          (const char *const *) report->instructions->strings));
   if (rows->len > 0)
     adw_expander_row_set_expanded (rows->pdata[0], expanded);
 }
@@ -160,10 +159,7 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
   gtk_label_set_text (self->after_title, by_switch ? _ ("What the panel will publish by itself")
                                                    : _ ("The right value (to copy)"));
   todoku_code_label_set_text (self->proposed, report->proposed);
-  if (by_switch)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->copy_button), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->copy_button), "suggested-action");
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), !by_switch);
   todoku_copy_button_set_text (self->copy_button, report->proposed);
   update_pieces (self, report);
 }
