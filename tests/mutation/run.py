@@ -51,7 +51,7 @@ CHANGES = (
 )
 
 # Lines that say nothing to the program, or whose change only a compiler sees.
-LEFT_OUT = re.compile(r"^\s*(//|/?\*|#|g_return_|g_assert|G_|\{|\}|static const)|g_clear_pointer|"
+LEFT_OUT = re.compile(r"^\s*(//|\"|/?\*|#|g_return_|g_assert|G_|\{|\}|static const)|g_clear_pointer|"
                       r"_free \(|_unref \(|g_free|g_strfreev|cleanup|g_autofree")
 
 
