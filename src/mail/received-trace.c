@@ -458,7 +458,7 @@ todoku_mail_trace_read (const GPtrArray *fields, TodokuBounceRules *rules)
     g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_authentication_results_free);
   if (top != NULL)
     {
-      Mark mark = { NULL };
+      Mark mark = { 0 };
 
       if (top->by != NULL)
         mark =
