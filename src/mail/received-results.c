@@ -243,8 +243,7 @@ read_authserv_id (Reader *reader)
   // A version may follow, or words that no standard knows.
   while (*reader->at != '\0' && *reader->at != ';')
     {
-      g_autofree char *word = read_word (reader, ";");
-
+      g_free (read_word (reader, ";"));
       skip_blanks (reader);
     }
 
