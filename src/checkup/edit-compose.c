@@ -564,9 +564,10 @@ replace_meant (TodokuEditTerms *self)
     }
 }
 
-// Removes every term that means one of @texts, unless the host or a service needs it.
+// Removes every term that means one of @texts, unless the host or a service needs it. What was
+// mended may have been meant in another way, so that its leading nowhere shows nothing: it may stay.
 static void
-remove_terms (TodokuEditTerms *self, GPtrArray *texts, const char *why)
+remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, const char *why)
 {
   for (guint i = 0; texts != NULL && i < texts->len; i++)
     {
@@ -575,7 +576,8 @@ remove_terms (TodokuEditTerms *self, GPtrArray *texts, const char *why)
       if (todoku_wanted_has_key (self->input->wanted, key, self->input->domain))
         continue;
       for (guint j = 0; j < self->list->len; j++)
-        if (get_term (self, j)->term != NULL && leads_where (self, get_term (self, j), key))
+        if (get_term (self, j)->term != NULL && leads_where (self, get_term (self, j), key)
+            && (mended_too || get_term (self, j)->op == TODOKU_DIFF_KEEP))
           todoku_edit_term_remove (get_term (self, j), g_strdup (why));
     }
 }
@@ -688,13 +690,13 @@ compose (TodokuEditTerms *self)
 
   merge_versions (self);
   replace_meant (self);
-  remove_terms (self, self->input->broken,
+  remove_terms (self, self->input->broken, FALSE,
                 _ ("What it leads to has no SPF record that can be used, and that makes your whole "
                    "record fail."));
-  remove_terms (self, self->input->empty,
+  remove_terms (self, self->input->empty, FALSE,
                 _ ("It leads to no server at all and only costs look-ups, of which the record has "
                    "too many."));
-  remove_terms (self, self->input->unwanted, _ ("You said that it is no longer needed."));
+  remove_terms (self, self->input->unwanted, TRUE, _ ("You said that it is no longer needed."));
   revive_unreached (self);
 
   // The redirects are judged by the end of their own record, so before the ends become one; those

@@ -251,8 +251,10 @@ is_unclear (const Published *self, const TodokuSpfTerm *term, const char *domain
     return !g_error_matches (term->error, TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_DUPLICATE);
 
   return term->value != NULL && term->kind != TODOKU_SPF_TERM_MODIFIER
-         && find_uncertain (self, term) != NULL && !todoku_dns_name_is_within (term->value, domain)
-         && !todoku_dns_name_is_within (domain, term->value);
+         && find_uncertain (self, term) != NULL
+         && (strchr (term->value, '*') != NULL
+             || (!todoku_dns_name_is_within (term->value, domain)
+                 && !todoku_dns_name_is_within (domain, term->value)));
 }
 
 // Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be

@@ -103,7 +103,8 @@ todoku_proofs_add_strangers (GPtrArray *proofs)
 static void
 add_address (Search *search, const TodokuDnsAddress *address, const char *list)
 {
-  if (search->n_left == 0 || search->proofs->len >= ADDRESSES_MAX)
+  if (search->n_left == 0 || search->proofs->len >= ADDRESSES_MAX
+      || todoku_dns_address_is_private (address, address->length * 8))
     return;
   search->n_left--;
   todoku_proofs_add (search->proofs, TODOKU_PROOF_SENDER, address, list);

@@ -100,10 +100,15 @@ says_or (const char *words, gsize length)
   return strcmp (text, "か") == 0;
 }
 
-// A sentence's end is no part of its last word.
+// A sentence's end is no part of its last word, nor is the colon behind what is told the first.
 static void
 add_ascii (GPtrArray *tokens, const char *word, gsize length)
 {
+  if (length > 1 && word[0] == ':' && word[1] != ':')
+    {
+      word++;
+      length--;
+    }
   while (length > 1 && strchr (".,;!", word[length - 1]) != NULL)
     length--;
 
@@ -233,7 +238,8 @@ static gboolean
 is_telling (const char *token)
 {
   return has_name (token)
-         || (token[strcspn (token, ":=")] == ':' && todoku_spf_word_is_repairable (token));
+         || (token[strcspn (token, ":=")] == ':' && todoku_spf_word_is_repairable (token)
+             && todoku_spf_repair_find_family (token) == NULL);
 }
 
 static gboolean

@@ -31,11 +31,11 @@ static const Substitution substitutions[] = {
   { "<[^<>|]+\\|([^<>|]+)>", "\\1", TODOKU_SPF_REPAIR_LINK },
   { "<(?:https?:)?(?://)?(" HOST ")(?:/[^<>|]*)?>", "\\1", TODOKU_SPF_REPAIR_LINK },
   { "\\[([^][]+)\\]\\([^()]*\\)", "\\1", TODOKU_SPF_REPAIR_LINK },
-  { SIGN "[a-z][a-z0-9]*[:=])(?:https?:?)?//([^/<>|@]+)(?:/(?!\\d+$).*)?$", "\\1\\2",
+  { SIGN "[a-z][a-z0-9]*[:=])(?:[a-z]{2,6}:?)?//([^/<>|@]+)(?:/(?!\\d+$).*)?$", "\\1\\2",
     TODOKU_SPF_REPAIR_LINK },
   { SIGN NAMES HOST ")/(?:[^\\d/<>|@][^<>|@]*)?$", "\\1", TODOKU_SPF_REPAIR_LINK },
   // Ports.
-  { SIGN "(?:ip(?:v?4)?[:=])?\\d+\\.\\d+\\.\\d+\\.\\d+(?:/\\d{1,2})?):\\d{1,5}(?=/|$)", "\\1",
+  { SIGN "(?:ip(?:v?[46])?[:=])?\\d+\\.\\d+\\.\\d+\\.\\d+(?:/\\d{1,2})?):\\d{1,5}(?=/|$)", "\\1",
     TODOKU_SPF_REPAIR_PORT },
   { SIGN "(?:ip(?:v?6)?[:=])?\\[[0-9a-f:.]+\\]):\\d{1,5}$", "\\1", TODOKU_SPF_REPAIR_PORT },
   { SIGN NAMES HOST "):\\d{1,5}(?=/|$)", "\\1", TODOKU_SPF_REPAIR_PORT },
@@ -145,7 +145,9 @@ static gboolean
 is_host_name (const char *value)
 {
   for (const char *at = value; *at != '\0'; at++)
-    if (at[0] == '%' && at[1] == '{')
+    if (at[0] == '.' && (at == value || at[1] == '.'))
+      return FALSE;
+    else if (at[0] == '%' && at[1] == '{')
       at += strcspn (at, "}");
     else if (at[0] == '%')
       at++;
@@ -408,12 +410,15 @@ print_block (guint32 address, guint prefix)
   return prefix == 32 ? g_steal_pointer (&dotted) : g_strdup_printf ("%s/%u", dotted, prefix);
 }
 
-// The prefix length of a netmask; 0 where its bits are not all in front, or it is too short.
+// The prefix length of a netmask, or of one turned round as routers have it (0.0.0.15); 0 where its
+// bits are not all on one side, or it is too short.
 static guint
 get_prefix_of_mask (guint32 mask)
 {
   guint prefix = 0;
 
+  if (mask != 0 && mask >> 31 == 0)
+    mask = ~mask;
   while (prefix < 32 && (mask & (0x80000000U >> prefix)) != 0)
     prefix++;
 

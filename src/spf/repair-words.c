@@ -306,6 +306,16 @@ is_address_with_mask (const char *word, const char *next)
               != NULL;
 }
 
+// "ip4:20", "mx:10": nothing but a number behind the colon.
+static gboolean
+has_lone_number (const char *word)
+{
+  const char *colon = strchr (word, ':');
+
+  return colon != NULL && colon[1] != '\0'
+         && strspn (colon + 1, G_CSET_DIGITS) == strlen (colon + 1);
+}
+
 // What stands between the two words when they are made one; NULL where they are two.
 static const char *
 find_link (const char *word, const char *next)
@@ -332,6 +342,11 @@ find_link (const char *word, const char *next)
       return make_term (separated) ? separator : NULL;
     }
 
+  // "ip4:20 3.0.113.9" is an address; "mx:10 mail.example" a preference, and no name.
+  if (has_lone_number (word))
+    return g_ascii_strncasecmp (todoku_spf_skip_qualifier (word), "ip", 2) == 0 && make_term (joined)
+             ? ""
+             : NULL;
   if (todoku_spf_word_is_repairable (word) || todoku_spf_word_is_repairable (next))
     return NULL;
   return make_term (joined) ? "" : NULL;

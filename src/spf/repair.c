@@ -491,7 +491,9 @@ is_odd (const TodokuSpfTerm *term)
   if (term->value != NULL && todoku_spf_term_has_placeholder (term->text))
     return TRUE;
 
-  return term->value != NULL && strpbrk (term->value, ",;@|<>+*()[]{}") != NULL
+  return term->value != NULL
+         && (strpbrk (term->value, ":,;@|<>+*()[]{}") != NULL || *term->value == '.'
+             || strstr (term->value, "..") != NULL)
          && strchr (term->value, '%') == NULL && !todoku_spf_word_is_sound (term->text, FALSE);
 }
 

@@ -77,7 +77,7 @@ static const char placeholder_pattern[] =
   "|(?:^|\\.|\\d|sv|www|mail|smtp|host|server|vps|ns)x{3,8}\\d*(?=\\.)"
   "|\\[[\\w-]*[a-z0-9]-[a-z0-9][\\w-]*\\]|\\[(?![0-9a-f:.]+\\]|[^]]*\\]\\()[^]]+\\]"
   "|\\{[^}]*\\}|<(?![^<>]*[.@|])[^<>]*>?"
-  "|\\.\\.\\.|(?:^|[.@_-])(?:your[_-]?(?:domain|company|site|organi[sz]ation)(?:[_-]?name)?|"
+  "|^\\d+\\.[\\d.]*x+$|\\.\\.\\.|(?:^|[.@_-])(?:your[_-]?(?:domain|company|site|organi[sz]ation)(?:[_-]?name)?|"
   "yourserver)\\b"
   "|(?:^|\\.)my[_-]?(?:domain|company)\\b"
   "|(?:^|\\.)(?:server|host|domain)[_-]?name\\b";
@@ -166,7 +166,7 @@ find_host (const char *text)
   at = strrchr (start, '@');
   if (at != NULL)
     start = at + 1;
-  start += strspn (start, "<[({\"'=:;,|");
+  start += strspn (start, "<[({\"'=:;,|.");
 
   length = strspn (start, HOST_CHARACTERS);
   if (start[length] != '\0' && strchr (":/>)]}\"'?!", start[length]) == NULL)
@@ -261,6 +261,9 @@ collect (GPtrArray *terms, const char *text)
   gboolean is_host_itself = name != NULL && strlen (name) <= 2 && bare[strlen (name)] == '.';
 
   suggest_ends (terms, text);
+  // "include:a:mail.example"
+  if (strchr (rest, ':') != NULL && todoku_spf_word_is_sound (rest, TRUE))
+    suggest_term (terms, rest);
   suggest_addresses (terms, rest);
   suggest_short_block (terms, rest);
 
@@ -408,9 +411,9 @@ list_other_readings (const TodokuSpfTerm *term)
   return to_strv (terms);
 }
 
-// The terms of @candidates that lead to something.
+// The terms of @candidates that lead to something, behind @sign.
 static char **
-filter_by_dns (TodokuDnsFacts *facts, char **candidates, gboolean *complete)
+filter_by_dns (TodokuDnsFacts *facts, const char *sign, char **candidates, gboolean *complete)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   gboolean known = TRUE;
@@ -422,7 +425,7 @@ filter_by_dns (TodokuDnsFacts *facts, char **candidates, gboolean *complete)
 
       if ((term->value == NULL && term->kind != TODOKU_SPF_TERM_ALL)
           || leads_somewhere (facts, term, &known))
-        g_ptr_array_add (terms, g_strdup (candidates[i]));
+        g_ptr_array_add (terms, g_strconcat (sign, candidates[i], NULL));
     }
   *complete = *complete && known;
 
@@ -438,14 +441,19 @@ todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
   g_autoptr (TodokuSpfRecord) record = parse_term (text);
   const TodokuSpfTerm *term = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
   g_auto (GStrv) candidates = NULL;
+  char sign[] = { '\0', '\0' };
   gboolean known = TRUE;
 
   if (term == NULL || !todoku_spf_term_is_sound (term, FALSE))
     candidates = todoku_spf_suggest_terms (text);
   else if (names_a_host (term) && !names_domain (term, domain)
            && !leads_somewhere (facts, term, &known) && known)
-    candidates = list_other_readings (term);
+    {
+      // Whom the record refuses it goes on to refuse.
+      sign[0] = term->has_qualifier ? *term->text : '\0';
+      candidates = list_other_readings (term);
+    }
   *complete = *complete && known;
 
-  return candidates != NULL ? filter_by_dns (facts, candidates, complete) : NULL;
+  return candidates != NULL ? filter_by_dns (facts, sign, candidates, complete) : NULL;
 }
