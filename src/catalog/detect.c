@@ -362,8 +362,9 @@ look_at_addresses (Detector *self, Server *server, TodokuDnsType type)
     look_at_address (self, server, &todoku_dns_answer_get_record (answer, i)->address);
 }
 
+// Where @written has the wrong mechanism, its name still tells: @term is another one with it.
 static void
-look_at_term (Detector *self, const char *term)
+look_at_term (Detector *self, const char *written, const char *term)
 {
   g_autoptr (GPtrArray) matches = todoku_catalog_match (self->catalog, TODOKU_PATTERN_TERM, term);
 
@@ -372,7 +373,8 @@ look_at_term (Detector *self, const char *term)
       const TodokuCatalogMatch *match = g_ptr_array_index (matches, i);
 
       speak_for (self, NULL, match->host,
-                 g_hash_table_size (match->values) > 0 ? TERM_OF_HOST : TERM, term, match->values);
+                 g_hash_table_size (match->values) > 0 ? TERM_OF_HOST : TERM, written,
+                 match->values);
     }
 }
 
@@ -386,8 +388,18 @@ look_at_records (Detector *self, const char *const *spf)
 
       // With "-" it refuses the host's servers, and speaks for nobody.
       for (gsize t = 0; terms[t] != NULL; t++)
-        if (*terms[t] != '\0')
-          look_at_term (self, terms[t] + (strchr ("+~?", *terms[t]) != NULL ? 1 : 0));
+        {
+          const char *term = terms[t] + (*terms[t] != '\0' && strchr ("+~?", *terms[t]) != NULL);
+          const char *name = strchr (term, ':') != NULL ? strchr (term, ':') + 1 : term;
+          g_autofree char *list = g_strconcat ("include:", name, NULL);
+          g_autofree char *server = g_strconcat ("a:", name, NULL);
+
+          look_at_term (self, term, term);
+          if (g_str_equal (term, server) || g_str_has_prefix (term, "mx:"))
+            look_at_term (self, term, list);
+          if (g_str_equal (term, list) || g_str_has_prefix (term, "mx:"))
+            look_at_term (self, term, server);
+        }
     }
 }
 

@@ -565,7 +565,8 @@ replace_meant (TodokuEditTerms *self)
 }
 
 // Removes every term that means one of @texts, unless the host or a service needs it. What was
-// mended may have been meant in another way, so that its leading nowhere shows nothing: it may stay.
+// mended may have been meant in another way, so that its leading nowhere shows nothing: it may
+// stay.
 static void
 remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, const char *why)
 {

@@ -9,6 +9,7 @@
 #include "checkup/proof.h"
 #include "checkup/term.h"
 #include "spf/record.h"
+#include "spf/repair.h"
 #include "spf/suggest.h"
 
 // One making of an edit: what the record rests on grows from try to try.
@@ -120,16 +121,36 @@ find_meant (Making *self, TodokuSpfTree *tree)
     }
 }
 
+// Whether what @node leads to was meant as an SPF record: its owner may mend it.
+static gboolean
+was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
+{
+  TodokuDnsAnswer *txt =
+    todoku_dns_facts_peek (self->collected->facts, node->term->value, TODOKU_DNS_TYPE_TXT);
+
+  for (guint i = 0; txt != NULL && i < todoku_dns_answer_get_n_records (txt); i++)
+    {
+      gsize length = 0;
+      const char *text = g_bytes_get_data (todoku_dns_answer_get_record (txt, i)->text, &length);
+
+      if (text != NULL && todoku_spf_text_resembles_record (text, length))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 // Adds to @terms those of the record that stand as one of @states, as they are found again by
 // meaning, whatever their qualifier.
 static void
-collect_terms (GPtrArray *terms, TodokuSpfTree *tree, guint states)
+collect_terms (Making *self, GPtrArray *terms, TodokuSpfTree *tree, guint states)
 {
   for (guint i = 0; i < tree->terms->len; i++)
     {
       const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
 
-      if (states & 1u << node->state)
+      if (states & 1u << node->state
+          && !(node->state == TODOKU_SPF_TREE_NO_RECORD && was_meant_as_record (self, node)))
         g_ptr_array_add (terms, g_strdup (node->term->text + node->term->has_qualifier));
     }
 }
@@ -378,7 +399,7 @@ compose_with_facts (Making *self, const TodokuSpfTree *current)
 
   tree = build_tree (self, todoku_edit_get_outcome (first, self->collected));
   find_meant (self, tree);
-  collect_terms (self->input.broken, tree,
+  collect_terms (self, self->input.broken, tree,
                  1u << TODOKU_SPF_TREE_NO_RECORD | 1u << TODOKU_SPF_TREE_LOOP);
   if (self->input.published->len > 0)
     find_needed (self);
@@ -390,7 +411,7 @@ compose_with_facts (Making *self, const TodokuSpfTree *current)
   if (!todoku_spf_tree_is_over_a_limit (outcome))
     return g_steal_pointer (&edit);
 
-  collect_terms (self->input.empty, outcome, 1u << TODOKU_SPF_TREE_VOID);
+  collect_terms (self, self->input.empty, outcome, 1u << TODOKU_SPF_TREE_VOID);
   if (self->input.needed != NULL)
     drop_covered_additions (self);
 

@@ -136,20 +136,25 @@ is_blamed (Findings *self, const TodokuSpfTerm *term)
   return g_ptr_array_find_with_equal_func (self->judgement->blamed, term->text, g_str_equal, NULL);
 }
 
+// What to do about a term that cannot stay as it is: a list is mended where it is kept.
 static char *
-describe_blamed (Findings *self, const char *text)
+describe_blamed (Findings *self, const TodokuSpfTerm *term)
 {
-  if (self->judgement->lets_strangers_in)
-    // Translators: the argument is a term of the record.
-    return g_strdup_printf (_ ("“%s” lets anybody in the world send mail in your name. If you do "
-                               "not need it, remove it; if you do, tell the company that keeps "
-                               "it."),
-                            text);
+  gboolean is_list =
+    term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
+  const char *advice =
+    is_list ? _ ("If you no longer use it, remove it; if you do, the list that it leads to has to "
+                 "be mended: tell the company that keeps it, or mend it if it is your own.")
+            : _ ("If you do not need it, remove it; if you do, write the addresses of your own "
+                 "servers in its place, each as “ip4:192.0.2.1”.");
+  g_autofree char *sentence =
+    self->judgement->lets_strangers_in
+      // Translators: the argument is a term of the record.
+      ? g_strdup_printf (_ ("“%s” lets strangers send mail in your name."), term->text)
+      // Translators: the argument is a term of the record.
+      : g_strdup_printf (_ ("“%s” makes the whole record fail."), term->text);
 
-  // Translators: the argument is a term of the record.
-  return g_strdup_printf (_ ("“%s” makes the whole record fail. If you no longer use it, remove "
-                             "it; if you do, tell the company that keeps it."),
-                          text);
+  return g_strdup_printf ("%s %s", sentence, advice);
 }
 
 // Whether the web site is on a server that @owner lets in: its form may send from there.
@@ -175,7 +180,7 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   const char *text = node->term->text;
 
   if (is_blamed (self, node->term))
-    return describe_blamed (self, text);
+    return describe_blamed (self, node->term);
   if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
       && todoku_term_find_sender (collected->catalog, node->term) == NULL)
     // Translators: the first argument is a term of the record, the others are mail hosts.
@@ -253,6 +258,17 @@ ask_about_refused (Findings *self)
                                                 g_strdupv (collected->refused_options)));
 }
 
+// Whether the refused server passes with the record there will be.
+static gboolean
+is_let_in (Findings *self)
+{
+  GPtrArray *proofs = self->judgement->proofs;
+  const TodokuProof *first = proofs->len > 0 ? g_ptr_array_index (proofs, 0) : NULL;
+
+  return first != NULL && first->role == TODOKU_PROOF_GIVEN
+         && first->proposed == TODOKU_SPF_RESULT_PASS;
+}
+
 static void
 tell_about_refused (Findings *self)
 {
@@ -271,7 +287,8 @@ tell_about_refused (Findings *self)
          g_strdup_printf (_ ("The server %s, which was refused, belongs to %s: mail is sent from "
                              "there as well, as by a form on the web site."),
                           address, todoku_catalog_text_get (&collected->web.host->name)));
-  else if (collected->refused == TODOKU_REFUSED_UNKNOWN && collected->refused_options != NULL)
+  else if (collected->refused == TODOKU_REFUSED_UNKNOWN && collected->refused_options != NULL
+           && !is_let_in (self))
     ask_about_refused (self);
 }
 

@@ -111,19 +111,40 @@ place_by_company (TodokuCollected *self)
   return is_placed;
 }
 
-// The domain's own A and MX name servers of the person's.
+// A name below the domain that has the refused address: www, or what its PTR says.
+static char *
+find_name_below (TodokuCollected *self)
+{
+  g_autofree char *www = g_strconcat ("www.", self->domain, NULL);
+  g_autofree char *reverse = todoku_dns_address_to_reverse_name (&self->refused_address);
+  TodokuDnsAnswer *answer = todoku_collected_ask (self, reverse, TODOKU_DNS_TYPE_PTR);
+
+  if (has_address (self, www))
+    return g_steal_pointer (&www);
+  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      const char *name = todoku_dns_answer_get_record (answer, i)->name;
+
+      if (todoku_dns_name_is_within (name, self->domain) && has_address (self, name))
+        return g_strdup (name);
+    }
+
+  return NULL;
+}
+
+// The domain's own A and MX name servers of the person's, and so do names below it.
 static gboolean
 place_by_own_servers (TodokuCollected *self)
 {
-  g_autofree char *www = g_strconcat ("www.", self->domain, NULL);
-  g_autofree char *www_record = g_strdup_printf ("v=spf1 a:%s ~all", www);
+  g_autofree char *below = find_name_below (self);
+  g_autofree char *record = g_strdup_printf ("v=spf1 a:%s ~all", below);
 
   if (has_address (self, self->domain))
     todoku_collected_want (self, "v=spf1 a ~all", self->domain);
-  else if (has_address (self, www))
-    todoku_collected_want (self, www_record, www);
   else if (is_mail_server (self))
     todoku_collected_want (self, "v=spf1 mx ~all", self->domain);
+  else if (below != NULL)
+    todoku_collected_want (self, record, below);
   else
     return FALSE;
 

@@ -196,6 +196,16 @@ todoku_choices_make (TodokuCatalog *catalog)
       || !choose_own_value (choices) || !choose_answers (choices)
       || (ip != NULL && !todoku_command_parse_ip (ip, &choices->ip)))
     return NULL;
+  if (todoku_dns_address_is_private (&choices->ip, choices->ip.length * 8))
+    {
+      // Translators: the argument is an IP address.
+      todoku_terminal_complain (
+        _ ("No mail comes over the Internet from %s: such addresses are used "
+           "within a house or a machine only. --ip takes the address that "
+           "your server has to the outside."),
+        ip);
+      return NULL;
+    }
   for (char **term = removed; term != NULL && *term != NULL; term++)
     g_ptr_array_add (choices->unwanted, g_strdup (*term));
 

@@ -44,6 +44,19 @@ todoku_dns_address_equal (const TodokuDnsAddress *a, const TodokuDnsAddress *b)
   return a->length == b->length && memcmp (a->bytes, b->bytes, a->length) == 0;
 }
 
+TodokuDnsAddress
+todoku_dns_address_unmap (const TodokuDnsAddress *address)
+{
+  static const guint8 prefix[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+  TodokuDnsAddress unmapped = { .length = 4 };
+
+  if (address->length != 16 || memcmp (address->bytes, prefix, sizeof prefix) != 0)
+    return *address;
+  memcpy (unmapped.bytes, address->bytes + sizeof prefix, 4);
+
+  return unmapped;
+}
+
 gboolean
 todoku_dns_address_is_within (const TodokuDnsAddress *address,
                               const TodokuDnsAddress *network,

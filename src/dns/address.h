@@ -69,6 +69,14 @@ gboolean todoku_dns_address_is_private (const TodokuDnsAddress *network, guint p
 gboolean todoku_dns_address_is_example (const TodokuDnsAddress *network, guint prefix);
 
 /**
+ * todoku_dns_address_unmap:
+ * @address: an address
+ *
+ * Returns: the IPv4 address of an IPv4-mapped one (RFC 4291 2.5.5.2), any other as it is
+ */
+TodokuDnsAddress todoku_dns_address_unmap (const TodokuDnsAddress *address);
+
+/**
  * todoku_dns_address_to_reverse_name:
  * @address: an address
  *

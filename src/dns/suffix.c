@@ -21,7 +21,8 @@ todoku_suffix_may_be_owned (const char *name)
 gboolean
 todoku_suffix_is_known (const char *label)
 {
-  static const char *const reserved[] = { "example", "invalid", "local", "localhost", "test" };
+  static const char *const reserved[] = { "example", "internal",    "invalid",   "lan",
+                                          "local",   "localdomain", "localhost", "test" };
 
   if (!g_str_is_ascii (label))
     return TRUE;

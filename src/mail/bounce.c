@@ -129,12 +129,21 @@ todoku_bounce_read (TodokuBounceRules *rules,
   return TODOKU_BOUNCE_FOUND;
 }
 
-// "v2007.coreserver.jp": hosts number their servers, and nobody an address.
+// "v2007.coreserver.jp", "ip-203-0-113-5.example": hosts number their servers, and nobody an
+// address.
 static gboolean
 is_named_as_server (const char *domain)
 {
-  return todoku_mail_text_has (domain, "^(?:www|web|sv|srv|server|host|vps|cp|node|v|s|jp|us)"
-                                       "-?\\d{1,6}\\.[^.]+\\.");
+  return todoku_mail_text_has (domain, "^(?:(?:www|web|svr?|srv|server|host|vps|cp|node|v|s|jp|us)"
+                                       "-?\\d{1,6}|www\\d{1,6}[a-z]{1,3}|[a-z]{1,4}\\d{0,3}"
+                                       "(?:-\\d{1,6}){2,6})\\.[^.]+\\.");
+}
+
+// A server that was never given a name for the outside.
+static gboolean
+is_local_name (const char *domain)
+{
+  return todoku_mail_text_has (domain, "\\.(?:local(?:domain|host)?|internal|lan)$");
 }
 
 gboolean
@@ -146,6 +155,8 @@ todoku_bounce_is_foreign (const TodokuBounce *self)
     return TRUE;
   if (self->domain == NULL)
     return FALSE;
+  if (is_local_name (self->domain))
+    return TRUE;
   if ((self->is_helo || is_named_as_server (self->domain))
       && !is_of_same_organization (self->domain, self->sender)
       && !is_of_same_organization (self->domain, self->author))

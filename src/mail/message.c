@@ -355,7 +355,7 @@ static char *
 find_named_recipient (const char *lines)
 {
   static const char *const shapes[] = {
-    "^ ?<?" ADDRESS ">?(?::|[ \n]{1,3}\\((?:expanded|reason))",
+    "^ ?<?" ADDRESS ">?(?::|[ \n]{1,3}\\((?:expanded|(?:ultimately )?generated|reason))",
     "<" ADDRESS ">\\.\\.\\. ",
     "\\b(?:RCPT TO:|to=|recipient:|unknown user|user unknown:?|no such user|mail data) "
     "?[<(]?" ADDRESS,
@@ -381,7 +381,9 @@ have_same_domain (const char *address, const char *other)
 static char *
 find_forwarder (const TodokuMailMessage *mail, const char *to)
 {
-  static const char *const shapes[] = { "\\(expanded from:?[ \n]{0,3}<?" ADDRESS, NULL };
+  static const char *const shapes[] = {
+    "\\((?:expanded|(?:ultimately )?generated) from:?[ \n]{0,3}<?" ADDRESS, NULL
+  };
   static const char *const fields[] = { "X-Original-To", "Delivered-To", "X-Forwarded-For" };
   char *forwarder = find_by_shape (mail->lines, shapes);
 

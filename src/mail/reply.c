@@ -157,6 +157,7 @@ find_address (TodokuBounce *self, const char *flat, const char *expression)
         text[strlen (text) - 1] = '\0';
       if (!todoku_dns_address_parse (text, -1, &address))
         continue;
+      address = todoku_dns_address_unmap (&address);
       self->is_internal = todoku_dns_address_is_private (&address, address.length * 8);
       if (!self->is_internal)
         {
@@ -433,11 +434,24 @@ static const TodokuBounceRule *
 find_rule (const Search *search, TodokuBounceRules *rules)
 {
   GPtrArray *list = todoku_bounce_rules_get_list (rules);
+  const TodokuBounceRule *first = NULL;
   TodokuBounceKind kind;
 
+  // Where several recipients' servers answered, the reason is what SPF can fix.
   for (guint i = 0; i < list->len; i++)
-    if (rule_fits (search, g_ptr_array_index (list, i)))
-      return g_ptr_array_index (list, i);
+    {
+      const TodokuBounceRule *rule = g_ptr_array_index (list, i);
+      gboolean is_reason =
+        search->found.spf != TODOKU_AUTH_FAIL || rule->kind <= TODOKU_BOUNCE_KIND_DKIM;
+
+      if (!(first == NULL || is_reason) || !rule_fits (search, rule))
+        continue;
+      if (is_reason)
+        return rule;
+      first = rule;
+    }
+  if (first != NULL)
+    return first;
   if (!search->is_wrapped && !search->is_reply)
     return NULL;
   kind = find_kind (search);

@@ -416,19 +416,6 @@ check_domain (TodokuSpfState *state, const char *target, guint depth)
   return check_answer (state, domain, answer, depth);
 }
 
-static TodokuDnsAddress
-unmap (const TodokuDnsAddress *address)
-{
-  static const guint8 prefix[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
-  TodokuDnsAddress unmapped = { .length = 4 };
-
-  if (address->length != 16 || memcmp (address->bytes, prefix, sizeof prefix) != 0)
-    return *address;
-  memcpy (unmapped.bytes, address->bytes + sizeof prefix, 4);
-
-  return unmapped;
-}
-
 // Without MAIL FROM it is postmaster at the HELO name that is checked (2.4), whatever stands in it.
 static void
 state_set_sender (TodokuSpfState *state, const TodokuSpfQuery *query)
@@ -453,7 +440,7 @@ todoku_spf_evaluate (TodokuDnsFacts *facts, const TodokuSpfQuery *query)
   TodokuSpfState state = {
     .facts = facts,
     .query = query,
-    .address = unmap (&query->address),
+    .address = todoku_dns_address_unmap (&query->address),
     .outcome = outcome,
   };
   TodokuSpfResult result;

@@ -344,7 +344,8 @@ find_link (const char *word, const char *next)
 
   // "ip4:20 3.0.113.9" is an address; "mx:10 mail.example" a preference, and no name.
   if (has_lone_number (word))
-    return g_ascii_strncasecmp (todoku_spf_skip_qualifier (word), "ip", 2) == 0 && make_term (joined)
+    return g_ascii_strncasecmp (todoku_spf_skip_qualifier (word), "ip", 2) == 0
+               && make_term (joined)
              ? ""
              : NULL;
   if (todoku_spf_word_is_repairable (word) || todoku_spf_word_is_repairable (next))

@@ -77,7 +77,8 @@ static const char placeholder_pattern[] =
   "|(?:^|\\.|\\d|sv|www|mail|smtp|host|server|vps|ns)x{3,8}\\d*(?=\\.)"
   "|\\[[\\w-]*[a-z0-9]-[a-z0-9][\\w-]*\\]|\\[(?![0-9a-f:.]+\\]|[^]]*\\]\\()[^]]+\\]"
   "|\\{[^}]*\\}|<(?![^<>]*[.@|])[^<>]*>?"
-  "|^\\d+\\.[\\d.]*x+$|\\.\\.\\.|(?:^|[.@_-])(?:your[_-]?(?:domain|company|site|organi[sz]ation)(?:[_-]?name)?|"
+  "|^\\d+\\.[\\d.]*x+$|\\.\\.\\.|(?:^|[.@_-])(?:your[_-]?(?:domain|company|site|organi[sz]ation)(?:"
+  "[_-]?name)?|"
   "yourserver)\\b"
   "|(?:^|\\.)my[_-]?(?:domain|company)\\b"
   "|(?:^|\\.)(?:server|host|domain)[_-]?name\\b";
