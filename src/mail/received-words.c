@@ -79,7 +79,7 @@ todoku_received_describe_spf (const TodokuReceived *self)
   g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
 
   if (result == NULL)
-    return g_strdup (_ ("SPF: nothing is told."));
+    return g_strdup (_ ("SPF: what the receiver found is not shown."));
   if (is (result, "pass"))
     return describe_passed_spf (self);
   if (is (result, "none"))
@@ -171,7 +171,7 @@ todoku_received_describe_dmarc (const TodokuReceived *self)
   const char *domain = name_domain (self->domain);
 
   if (self->dmarc == NULL && self->proof < TODOKU_RECEIVED_PROOF_OWN)
-    return g_strdup (_ ("DMARC: nothing is told."));
+    return g_strdup (_ ("DMARC: what the receiver found is not shown."));
   if (self->dmarc == NULL)
     return g_strdup_printf (
       // Translators: the argument is a domain.

@@ -25,6 +25,7 @@ enum
   PROP_OWN_VALUE,
   PROP_PRACTICE,
   PROP_BOUNCE,
+  PROP_RECEIVED,
   N_PROPERTIES,
 };
 
@@ -43,6 +44,7 @@ struct _TodokuSession
   TodokuDomain *domain;
   TodokuCheckupOptions *choices;
   TodokuBounce *bounce;
+  TodokuReceived *received;
   char *bounce_text;
   TodokuReport *report;
   TodokuDnsFacts *facts;

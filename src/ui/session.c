@@ -319,6 +319,30 @@ todoku_session_get_bounce_text (TodokuSession *self)
   return self->bounce_text;
 }
 
+void
+todoku_session_set_received (TodokuSession *self, TodokuReceived *received)
+{
+  if (self->received == received)
+    return;
+
+  if (received != NULL)
+    todoku_received_ref (received);
+  g_clear_pointer (&self->received, todoku_received_unref);
+  self->received = received;
+  if (received != NULL && received->domain != NULL)
+    todoku_session_set_text (self, received->domain);
+  todoku_session_notify (self, PROP_RECEIVED);
+}
+
+TodokuReceived *
+todoku_session_get_received (TodokuSession *self)
+{
+  return self->received != NULL
+             && (self->received->domain == NULL || g_str_equal (self->received->domain, self->text))
+           ? self->received
+           : NULL;
+}
+
 // Where the receiver asked a stranger's record, what the person types is her own domain.
 static gboolean
 bounce_is_about (const TodokuBounce *bounce, const char *domain)
@@ -490,6 +514,7 @@ todoku_session_reset (TodokuSession *self)
   take_domain (self, NULL);
   todoku_session_set_text (self, "");
   todoku_session_set_bounce (self, NULL, NULL);
+  todoku_session_set_received (self, NULL);
   todoku_session_store_string (self, &self->input_error, NULL, PROP_INPUT_ERROR);
   g_object_thaw_notify (G_OBJECT (self));
   g_signal_emit (self, signals[RESET], 0);
@@ -545,6 +570,9 @@ todoku_session_get_property (GObject *object, guint property, GValue *value, GPa
     case PROP_BOUNCE:
       g_value_set_boxed (value, self->bounce);
       break;
+    case PROP_RECEIVED:
+      g_value_set_boxed (value, todoku_session_get_received (self));
+      break;
     case PROP_PRACTICE:
       g_value_set_boolean (value, self->practice);
       break;
@@ -597,6 +625,7 @@ todoku_session_finalize (GObject *object)
   g_free (self->practice_file);
   g_free (self->text);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
+  g_clear_pointer (&self->received, todoku_received_unref);
   g_free (self->bounce_text);
   g_free (self->input_error);
   g_free (self->history);
@@ -629,6 +658,8 @@ todoku_session_class_init (TodokuSessionClass *class)
   properties[PROP_WEB_HOST_ID] = g_param_spec_string ("web-host-id", NULL, NULL, NULL, readable);
   properties[PROP_OWN_VALUE] = g_param_spec_string ("own-value", NULL, NULL, NULL, readable);
   properties[PROP_BOUNCE] = g_param_spec_boxed ("bounce", NULL, NULL, TODOKU_TYPE_BOUNCE, readable);
+  properties[PROP_RECEIVED] =
+    g_param_spec_boxed ("received", NULL, NULL, TODOKU_TYPE_RECEIVED, readable);
   properties[PROP_PRACTICE] =
     g_param_spec_boolean ("practice", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
 

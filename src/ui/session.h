@@ -5,6 +5,7 @@
 #include "checkup/checkup.h"
 #include "dns/resolver.h"
 #include "input/domain.h"
+#include "mail/received.h"
 #include "ui/propagation-monitor.h"
 
 #include <gio/gio.h>
@@ -33,6 +34,7 @@ G_BEGIN_DECLS
  *   was named
  * - own-value (string): a pasted value in place of a host, or NULL
  * - bounce (TodokuBounce): the returned mail that was given, or NULL
+ * - received (TodokuReceived): the mail that was given and had arrived, or NULL
  * - practice (boolean, read-write): asks the practice zone instead of the network
  *
  * Signals:
@@ -174,6 +176,19 @@ TodokuBounce *todoku_session_get_bounce (TodokuSession *self);
 
 /** Returns: (transfer none) (nullable): the text it was read from, or what was pasted instead. */
 const char *todoku_session_get_bounce_text (TodokuSession *self);
+
+/**
+ * todoku_session_set_received:
+ * @self: the session
+ * @received: (nullable): a mail that arrived; %NULL for none
+ *
+ * The domain of its From becomes the text.
+ */
+void todoku_session_set_received (TodokuSession *self, TodokuReceived *received);
+
+/** Returns: (transfer none) (nullable): the mail that arrived, while the text is its domain, or it
+ *   tells none. */
+TodokuReceived *todoku_session_get_received (TodokuSession *self);
 
 gboolean todoku_session_get_practice (TodokuSession *self);
 

@@ -12,15 +12,25 @@
 
 #include <glib/gi18n-lib.h>
 
-// The flow, in order.
+static gboolean
+has_received_mail (TodokuSession *session)
+{
+  return todoku_session_get_received (session) != NULL;
+}
+
+// The flow, in order. A page with a condition is not even made while that does not hold.
 static const struct
 {
   const char *name;
   GType (*get_type) (void);
+  gboolean (*condition) (TodokuSession *session);
 } flow[] = {
-  { "start", todoku_start_page_get_type },       { "host", todoku_host_page_get_type },
-  { "result", todoku_result_page_get_type },     { "paste", todoku_paste_page_get_type },
-  { "check", todoku_propagation_page_get_type },
+  { "start", todoku_start_page_get_type, NULL },
+  { "received", todoku_received_page_get_type, has_received_mail },
+  { "host", todoku_host_page_get_type, NULL },
+  { "result", todoku_result_page_get_type, NULL },
+  { "paste", todoku_paste_page_get_type, NULL },
+  { "check", todoku_propagation_page_get_type, NULL },
 };
 
 #define N_PAGES ((int) G_N_ELEMENTS (flow))
@@ -70,6 +80,12 @@ static void update_frame (TodokuAssistant *self);
 
 static void page_changed_cb (TodokuAssistant *self);
 
+static gboolean
+holds (TodokuAssistant *self, int position)
+{
+  return flow[position].condition == NULL || flow[position].condition (self->session);
+}
+
 static TodokuPage *
 get_page (TodokuAssistant *self, int position)
 {
@@ -101,7 +117,7 @@ prepare_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   for (int i = self->position + 1; i < N_PAGES && i <= self->position + N_AHEAD; i++)
     {
-      if (self->pages[i] != NULL)
+      if (self->pages[i] != NULL || !holds (self, i))
         continue;
       get_page (self, i);
       // It may not be needed, and the one in view the last.
@@ -126,7 +142,7 @@ find_next (TodokuAssistant *self)
 {
   for (int i = self->position + 1; i < N_PAGES; i++)
     {
-      if (todoku_page_get_needed (get_page (self, i)))
+      if (holds (self, i) && todoku_page_get_needed (get_page (self, i)))
         return i;
     }
 
@@ -154,8 +170,9 @@ is_counted (TodokuAssistant *self, int position)
   if (position < self->position)
     return self->walked[position];
 
-  return position == self->position || self->pages[position] == NULL
-         || todoku_page_get_needed (self->pages[position]);
+  return position == self->position
+         || (holds (self, position)
+             && (self->pages[position] == NULL || todoku_page_get_needed (self->pages[position])));
 }
 
 static void
@@ -325,6 +342,8 @@ follow_session (TodokuAssistant *self)
 {
   g_signal_connect_object (self->session, "notify::text", G_CALLBACK (prepare), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::received", G_CALLBACK (update_frame), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (self->session, "practice", self->practice_box, "visible",
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
@@ -354,7 +373,7 @@ assistant_new (TodokuSession *session, const char *page)
   self->session = g_object_ref (session);
   self->position = find_name (page);
   for (int i = 0; i < self->position; i++)
-    self->walked[i] = todoku_page_get_needed (get_page (self, i));
+    self->walked[i] = holds (self, i) && todoku_page_get_needed (get_page (self, i));
   todoku_accessible_show_page (self->stack, GTK_WIDGET (get_page (self, self->position)));
   update_frame (self);
   follow_session (self);

@@ -21,7 +21,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import processes  # noqa: E402
-from case import SOURCE, Context  # noqa: E402
+from case import SOURCE, Context, wait_until  # noqa: E402
 from display import Display  # noqa: E402
 
 HISTORY = {"version": 1, "entries": [
@@ -46,6 +46,7 @@ RESULTS = ("fine.example", "add.example", "merge.example", "switch.example", "br
 MAILS = SOURCE / "tests/unit/data/bounce"
 RETURNED = {"bounce": "gmail-2023-postfix-text.txt", "bounce-other": "gmail-2023-form-sakura.eml",
             "bounce-none": "none-spf-record.txt"}
+ARRIVED = {"received": "gmail-all.eml", "received-missing": "gmail-dkim-only-host.eml"}
 PUBLISHED = {"start": "start", "host": "host", "result": "result", "paste": "paste",
              "check-live": "check"}
 
@@ -83,6 +84,7 @@ def take_series(arguments, language, scheme, size):
             if size == "whole":
                 show_results(wizard, display, picture)
                 show_returned_mails(wizard, display, picture)
+                show_arrived_mails(wizard, display, picture)
 
 
 def walk(wizard, display, picture):
@@ -140,13 +142,26 @@ def show_results(wizard, display, picture):
         picture(f"result-{domain.partition('.')[0]}")
 
 
+def paste(wizard, display, path):
+    start_again(wizard, display)
+    subprocess.run(["xclip", "-selection", "clipboard", "-in", str(path)], check=True,
+                   env=display.env, timeout=10, stdout=subprocess.DEVNULL)
+    wizard.press("Pas_te the Mail")
+
+
 def show_returned_mails(wizard, display, picture):
     """What is read out of a returned mail, and what is said of a text that is none."""
     for page, name in RETURNED.items():
-        start_again(wizard, display)
-        subprocess.run(["xclip", "-selection", "clipboard", "-in", str(MAILS / name)], check=True,
-                       env=display.env, timeout=10, stdout=subprocess.DEVNULL)
-        wizard.press("Paste the _Returned Mail")
+        paste(wizard, display, MAILS / name)
+        picture(page, 1.5)
+
+
+def show_arrived_mails(wizard, display, picture):
+    """What the receiver of a mail that arrived found."""
+    for page, name in ARRIVED.items():
+        paste(wizard, display, MAILS.parent / "received" / name)
+        wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
+        wizard.next()
         picture(page, 1.5)
 
 

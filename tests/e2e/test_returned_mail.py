@@ -108,7 +108,7 @@ def register_not_spf(language, name, what):
         expect_equal(report["verdict"], "not-spf", "verdict")
         wizard = open_window(context, language)
         copy(wizard, path)
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         wait_until(lambda: wizard.field().text == report["domain"], "the domain is filled in")
         wizard.next()
         wizard.wait_for_host_page()
@@ -126,7 +126,7 @@ def register(language):
         value = check(context, "--bounce", path).json()["proposed"]
         wizard = open_window(context, language)
         copy(wizard, path)
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         wait_until(lambda: wizard.field().text == PRACTICE, "the domain is filled in")
         wizard.application.wait_for_text("203.0.113.25")
         wizard.expect_names()
@@ -152,7 +152,7 @@ def register(language):
         wizard = open_window(context, language)
         wizard.type("add.example")
         copy(wizard, path)
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         wizard.application.wait_for_text(said)
         expect_equal(wizard.field().text, "add.example", "what had been typed")
         wizard.application.wait_for_text("include:_spf.google.com")
@@ -165,10 +165,10 @@ def register(language):
         path.write_bytes(mail("gmail-2023-postfix-text.txt").read_bytes() + b"\n" + b"x " * 200000)
         wizard = open_window(context, language)
         copy(wizard, mail("none-spf-record.txt"))
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         wizard.application.wait_for_text("include:_spf.google.com")
         copy(wizard, path)
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         expect_read(wizard)
         said = re.compile(re.escape(wizard.words("The text was read, but cannot be shown here.")))
         wizard.application.wait_for_text(said)
@@ -185,7 +185,7 @@ def register(language):
           "back what the first said", tools=TOOLS)
     def opened(context):
         wizard = open_window(context, language)
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         open_file(wizard, mail("gmail-2023-postfix-dsn.eml"))
         expect_read(wizard)
         wizard.display.screenshot("opened")
@@ -200,7 +200,7 @@ def register(language):
     def dropped(context):
         wizard = open_window(context, language)
         source = context.use(DragSource(wizard.display, "file", mail("gmail-2023-postfix-dsn.eml")))
-        source.drag_to(wizard.application.find(None, wizard.words("Paste the _Returned Mail")))
+        source.drag_to(wizard.application.find(None, wizard.words("Pas_te the Mail")))
         expect_read(wizard)
         wizard.display.screenshot("dropped", whole=True)
         wizard.quit()
@@ -227,8 +227,8 @@ def register(language):
         source = context.use(DragSource(wizard.display, "text",
                                         mail("gmail-2023-postfix-text.txt")))
         from screen_reader import Role  # pylint: disable=import-outside-toplevel
-        wizard.press("Paste the _Returned Mail")
-        source.drag_to(wizard.application.find(Role.TEXT, wizard.words("Text of the returned mail")))
+        wizard.press("Pas_te the Mail")
+        source.drag_to(wizard.application.find(Role.TEXT, wizard.words("Text of the mail")))
         expect_read(wizard)
         wizard.quit()
 
@@ -245,7 +245,7 @@ def open_by_bus(wizard, path):
 
 def open_file(wizard, path):
     """Presses “Open a mail file…”, and types which."""
-    title = wizard.words("Open the Returned Mail")
+    title = wizard.words("Open the Mail")
     wizard.press("_Open a Mail File…")
     wizard.application.find(None, title)
     wizard.display.key("ctrl+l")

@@ -121,7 +121,7 @@ def register(language):
         wizard = open_window(context, language)
         subprocess.run(["xclip", "-selection", "clipboard"], env=wizard.display.env, input=b"",
                        check=True, timeout=10)
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         wizard.wait_for(NO_TEXT)
         wizard.display.screenshot("empty")
         wizard.quit()

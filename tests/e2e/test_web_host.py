@@ -31,7 +31,7 @@ def returned_mail(context, domain, address):
 
 def paste(wizard, path, domain):
     copy(wizard, path)
-    wizard.press("Paste the _Returned Mail")
+    wizard.press("Pas_te the Mail")
     wait_until(lambda: wizard.field().text == domain, "the domain is filled in")
 
 

@@ -22,7 +22,7 @@ def register(language):
         report = check(context, "--bounce", path).json()
         wizard = open_window(context, language, "--practice", **LEAKS_NOT_SOUGHT)
         copy(wizard, path)
-        wizard.press("Paste the _Returned Mail")
+        wizard.press("Pas_te the Mail")
         wait_until(lambda: wizard.field().text == DOMAIN, "the domain is filled in")
         wizard.next()
         wizard.wait_for_host_page()

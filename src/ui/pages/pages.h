@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 // The pages of the wizard, each a TodokuPage (ui/page.h).
 
 GType todoku_start_page_get_type (void) G_GNUC_CONST;
+GType todoku_received_page_get_type (void) G_GNUC_CONST;
 GType todoku_host_page_get_type (void) G_GNUC_CONST;
 GType todoku_result_page_get_type (void) G_GNUC_CONST;
 GType todoku_paste_page_get_type (void) G_GNUC_CONST;

@@ -59,17 +59,32 @@ show_status (TodokuBounceBox *self, const char *text, gboolean is_error)
 }
 
 static void
-show_bounce (TodokuBounceBox *self, const TodokuBounce *bounce)
+show_words (TodokuBounceBox *self, const char *words, gboolean has_domain)
 {
-  g_autofree char *words = todoku_bounce_describe (bounce);
   g_autofree char *text = NULL;
 
-  if (todoku_bounce_get_own_domain (bounce) == NULL)
+  if (!has_domain)
     // Translators: the argument is one or more sentences.
     text = g_strdup_printf (_ ("%s Your domain is not named in it: write your mail address above, "
                                "and go on."),
                             words);
   show_status (self, text != NULL ? text : words, FALSE);
+}
+
+static void
+show_bounce (TodokuBounceBox *self, const TodokuBounce *bounce)
+{
+  g_autofree char *words = todoku_bounce_describe (bounce);
+
+  show_words (self, words, todoku_bounce_get_own_domain (bounce) != NULL);
+}
+
+static void
+show_received (TodokuBounceBox *self, const TodokuReceived *received)
+{
+  g_autofree char *words = todoku_received_describe (received);
+
+  show_words (self, words, received->domain != NULL);
 }
 
 static char *
@@ -106,6 +121,7 @@ typedef struct
   TodokuCatalog *catalog;
   GBytes *octets;
   TodokuBounce *bounce;
+  TodokuReceived *received;
 } Reading;
 
 static void
@@ -114,7 +130,24 @@ reading_free (Reading *reading)
   todoku_catalog_unref (reading->catalog);
   g_bytes_unref (reading->octets);
   g_clear_pointer (&reading->bounce, todoku_bounce_unref);
+  g_clear_pointer (&reading->received, todoku_received_unref);
   g_free (reading);
+}
+
+// A mail that came back; if it is none, one that arrived.
+static TodokuBounceStatus
+read_mail (Reading *reading, TodokuBounceRules *rules)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (reading->octets, &length);
+  const char *octets = data != NULL ? data : "";
+  TodokuBounceStatus status =
+    todoku_bounce_read (rules, reading->catalog, octets, length, &reading->bounce);
+
+  if (status == TODOKU_BOUNCE_NONE)
+    todoku_received_read (rules, reading->catalog, octets, length, &reading->received);
+
+  return status;
 }
 
 static void
@@ -127,18 +160,14 @@ read_in_thread (GTask *task,
   g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TodokuBounceRules) rules = todoku_bounce_rules_load (folder, &error);
-  gsize length;
-  const char *octets = g_bytes_get_data (reading->octets, &length);
 
   if (rules == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_int (task,
-                       todoku_bounce_read (rules, reading->catalog, octets != NULL ? octets : "",
-                                           length, &reading->bounce));
+    g_task_return_int (task, read_mail (reading, rules));
 }
 
-// Reads a returned mail in a thread of its own: a mail with attachments takes longer than a frame.
+// Reads a mail in a thread of its own: a mail with attachments takes longer than a frame.
 static void
 read_async (TodokuCatalog *catalog,
             GBytes *octets,
@@ -158,15 +187,17 @@ read_async (TodokuCatalog *catalog,
 
 // What it is; NONE with @error, too, which is cancelled, or a broken catalog.
 static TodokuBounceStatus
-read_finish (GAsyncResult *result, TodokuBounce **bounce, GError **error)
+read_finish (GAsyncResult *result, TodokuBounce **bounce, TodokuReceived **received, GError **error)
 {
   Reading *reading = g_task_get_task_data (G_TASK (result));
   gssize status = g_task_propagate_int (G_TASK (result), error);
 
   *bounce = NULL;
+  *received = NULL;
   if (status < 0)
     return TODOKU_BOUNCE_NONE;
   *bounce = g_steal_pointer (&reading->bounce);
+  *received = g_steal_pointer (&reading->received);
 
   return (TodokuBounceStatus) status;
 }
@@ -176,9 +207,10 @@ read_done_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user
 {
   g_autoptr (TodokuBounceBox) self = TODOKU_BOUNCE_BOX (user_data);
   g_autoptr (TodokuBounce) bounce = NULL;
+  g_autoptr (TodokuReceived) received = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  TodokuBounceStatus status = read_finish (result, &bounce, &error);
+  TodokuBounceStatus status = read_finish (result, &bounce, &received, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -186,10 +218,13 @@ read_done_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user
   g_clear_object (&self->cancellable);
   text = dup_text (self);
   todoku_session_set_bounce (self->session, bounce, text);
+  todoku_session_set_received (self->session, received);
   if (error != NULL)
     show_status (self, error->message, TRUE);
   else if (bounce != NULL)
     show_bounce (self, bounce);
+  else if (received != NULL)
+    show_received (self, received);
   else
     show_status (self, todoku_bounce_status_describe (status), TRUE);
 }
@@ -224,6 +259,7 @@ read_text_cb (gpointer user_data)
   else
     {
       todoku_session_set_bounce (self->session, NULL, NULL);
+      todoku_session_set_received (self->session, NULL);
       show_status (self, NULL, FALSE);
     }
 
@@ -358,7 +394,7 @@ open_cb (TodokuBounceBox *self)
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Open the Returned Mail"), GTK_WINDOW (root),
+  self->chooser = gtk_file_chooser_native_new (_ ("Open the Mail"), GTK_WINDOW (root),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   add_filters (GTK_FILE_CHOOSER (self->chooser));
@@ -382,6 +418,7 @@ void
 todoku_bounce_box_update (TodokuBounceBox *self)
 {
   TodokuBounce *bounce = todoku_session_get_bounce (self->session);
+  TodokuReceived *received = todoku_session_get_received (self->session);
   const char *text = todoku_session_get_bounce_text (self->session);
 
   // What is only being read is not in the session yet.
@@ -390,6 +427,8 @@ todoku_bounce_box_update (TodokuBounceBox *self)
 
   if (bounce != NULL)
     show_bounce (self, bounce);
+  else if (received != NULL)
+    show_received (self, received);
   else if (text == NULL)
     show_status (self, NULL, FALSE);
   show_text (self, text != NULL ? text : "");
