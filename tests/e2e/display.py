@@ -67,7 +67,8 @@ class Display:
     def _prepare_environment(self):
         self.env = self.context.clean_environment(
             LANG="C.UTF-8", LC_ALL="C.UTF-8", LANGUAGE=self.language, GDK_BACKEND="x11",
-            GSK_RENDERER="cairo", **WITHOUT_GL, GSETTINGS_BACKEND="keyfile", GIO_USE_PROXY_RESOLVER="dummy", GIO_USE_VFS="local",
+            GSK_RENDERER="cairo", **WITHOUT_GL, GSETTINGS_BACKEND="keyfile",
+            GIO_USE_PROXY_RESOLVER="dummy", GIO_USE_VFS="local",
             ADW_DISABLE_PORTAL="1",
             XDG_RUNTIME_DIR=self.context.folder("runtime"))
         for name in ("WAYLAND_DISPLAY", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GTK_A11Y",
