@@ -183,6 +183,16 @@ lets_somebody_in (TodokuSpfRecord *record)
   return FALSE;
 }
 
+static const char *
+describe_useless (TodokuSpfRecord *record)
+{
+  const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
+
+  return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_PASS
+           ? _ ("It lets anybody in the world send mail in your name.")
+           : _ ("It lets no server send your mail.");
+}
+
 // A value from a help page or a mail is pasted as it comes.
 static void
 want_own_value (TodokuCollected *self)
@@ -197,7 +207,7 @@ want_own_value (TodokuCollected *self)
     self->value_error =
       // Translators: the argument is a sentence that says what is wrong.
       g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"),
-                       error != NULL ? error->message : _ ("It lets no server send your mail."));
+                       error != NULL ? error->message : describe_useless (record));
 }
 
 gboolean

@@ -166,6 +166,23 @@ blame_for (Judge *self, GPtrArray *proofs, TodokuSpfResult result)
     }
 }
 
+// The terms that let in more of the Internet than one sender has, wherever the strangers are that
+// were tried.
+static void
+blame_openings (Judge *self, const TodokuSpfTree *tree)
+{
+  GPtrArray *blamed = self->judgement->blamed;
+
+  for (guint i = 0; tree != NULL && i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      if (todoku_spf_tree_term_is_opening (node) && node->term->kind != TODOKU_SPF_TERM_ALL
+          && !g_ptr_array_find_with_equal_func (blamed, node->term->text, g_str_equal, NULL))
+        g_ptr_array_add (blamed, g_strdup (node->term->text));
+    }
+}
+
 // Whether something in the record may go so that it works: not what the companies need.
 static gboolean
 something_may_go (Judge *self)
@@ -248,10 +265,12 @@ ask_for_record (Judge *self)
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
   TodokuJudgement *judgement = self->judgement;
 
-  if (any_has_result (self->strangers, TODOKU_SPF_RESULT_PASS))
+  if (any_has_result (self->strangers, TODOKU_SPF_RESULT_PASS)
+      || (tree != NULL && todoku_spf_tree_find_opening (tree) != NULL))
     {
       judgement->lets_strangers_in = TRUE;
       blame_for (self, self->strangers, TODOKU_SPF_RESULT_PASS);
+      blame_openings (self, tree);
       return ask_for_removal (self);
     }
   judgement->over_limit = tree != NULL && todoku_spf_tree_is_over_a_limit (tree);

@@ -83,7 +83,7 @@ get_headline (const TodokuJudgement *judgement)
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     return _ (headlines[judgement->verdict]);
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
-    return _ ("Your SPF record lets anybody send");
+    return _ ("Your SPF record lets strangers send");
 
   return _ (questions[judgement->question]);
 }
@@ -120,9 +120,9 @@ static char *
 explain_removal (const TodokuJudgement *judgement)
 {
   if (judgement->lets_strangers_in)
-    return g_strdup (_ ("A part of the record lets every server in the world send mail in your "
-                        "name, so it protects nothing. Choose what you do not need, and the right "
-                        "value appears."));
+    return g_strdup (_ ("A part of the record lets strangers send mail in your name, so it "
+                        "protects nothing. Choose what you do not need, and the right value "
+                        "appears."));
   if (judgement->over_limit)
     return g_strdup (_ ("Your SPF record makes receivers look up more than SPF allows, so Gmail "
                         "and others ignore all of it. Only you can tell which services "

@@ -23,8 +23,6 @@ typedef struct
   guint n_met; // up to the last term that lets in an IPv6 address
 } Ipv6;
 
-static const TodokuSpfTreeTerm *find_opening (const TodokuSpfTree *tree);
-
 static void
 report_node (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position, const char *second)
 {
@@ -262,18 +260,10 @@ check_wrong_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int p
                          text, value, meant);
 }
 
-// Whether the look-up is the same for every mail, and finds something.
-static gboolean
-always_matches (const TodokuSpfTreeTerm *node)
-{
-  return node->term->kind == TODOKU_SPF_TERM_EXISTS && node->state == TODOKU_SPF_TREE_OK
-         && node->lookups > 0;
-}
-
 static void
 check_constant_exists (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
 {
-  if (lint->through == NULL && always_matches (node)
+  if (lint->through == NULL && todoku_spf_tree_term_always_matches (node)
       && node->term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
     report_node (lint, node, position, NULL);
 }
@@ -347,44 +337,13 @@ find_null_mx (TodokuSpfLint *lint, const TodokuSpfTerm *term)
            : NULL;
 }
 
-// Whether a term that is reached lets strangers in.
-static gboolean
-is_opening (const TodokuSpfTreeTerm *node)
-{
-  const TodokuSpfTerm *term = node->term;
-
-  if (term->error != NULL || term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
-    return FALSE;
-
-  return term->kind == TODOKU_SPF_TERM_ALL || todoku_spf_term_is_wide (term)
-         || always_matches (node) || (node->child != NULL && find_opening (node->child) != NULL);
-}
-
-// The term of @tree that lets strangers in, or NULL. What stands behind all is never reached.
-static const TodokuSpfTreeTerm *
-find_opening (const TodokuSpfTree *tree)
-{
-  const TodokuSpfTerm *all = todoku_spf_record_find (tree->record, TODOKU_SPF_TERM_ALL);
-
-  if (todoku_spf_tree_is_broken (tree))
-    return NULL;
-  for (guint i = 0; i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-
-      if ((all == NULL || node->term->position <= all->position) && is_opening (node))
-        return node;
-    }
-
-  return NULL;
-}
-
 static void
 check_open_target (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
 {
   const TodokuSpfTreeTerm *opening =
-    lint->through == NULL && node->child != NULL && is_opening (node) ? find_opening (node->child)
-                                                                      : NULL;
+    lint->through == NULL && node->child != NULL && todoku_spf_tree_term_is_opening (node)
+      ? todoku_spf_tree_find_opening (node->child)
+      : NULL;
 
   if (opening == NULL)
     return;

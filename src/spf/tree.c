@@ -309,6 +309,48 @@ todoku_spf_tree_is_broken (const TodokuSpfTree *tree)
   return FALSE;
 }
 
+// Whether the look-up is the same for every mail, and finds something.
+gboolean
+todoku_spf_tree_term_always_matches (const TodokuSpfTreeTerm *node)
+{
+  return node->term->kind == TODOKU_SPF_TERM_EXISTS && node->state == TODOKU_SPF_TREE_OK
+         && node->lookups > 0;
+}
+
+// Whether a term that is reached lets strangers in.
+gboolean
+todoku_spf_tree_term_is_opening (const TodokuSpfTreeTerm *node)
+{
+  const TodokuSpfTerm *term = node->term;
+
+  if (term->error != NULL || term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
+    return FALSE;
+
+  return term->kind == TODOKU_SPF_TERM_ALL || todoku_spf_term_is_wide (term)
+         || todoku_spf_tree_term_always_matches (node)
+         || (node->child != NULL && todoku_spf_tree_find_opening (node->child) != NULL);
+}
+
+// The term of @tree that lets strangers in, or NULL. What stands behind all is never reached.
+const TodokuSpfTreeTerm *
+todoku_spf_tree_find_opening (const TodokuSpfTree *tree)
+{
+  const TodokuSpfTerm *all = todoku_spf_record_find (tree->record, TODOKU_SPF_TERM_ALL);
+
+  if (todoku_spf_tree_is_broken (tree))
+    return NULL;
+  for (guint i = 0; i < tree->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+
+      if ((all == NULL || node->term->position <= all->position)
+          && todoku_spf_tree_term_is_opening (node))
+        return node;
+    }
+
+  return NULL;
+}
+
 gboolean
 todoku_spf_tree_is_over_a_limit (const TodokuSpfTree *tree)
 {

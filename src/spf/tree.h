@@ -98,6 +98,17 @@ gboolean todoku_spf_tree_is_broken (const TodokuSpfTree *tree);
 /** Returns: the same for one term of a tree. */
 gboolean todoku_spf_tree_term_is_broken (const TodokuSpfTreeTerm *node);
 
+/** Returns: whether @node is an exists: that is the same for every mail, and finds something. */
+gboolean todoku_spf_tree_term_always_matches (const TodokuSpfTreeTerm *node);
+
+/** Returns: whether @node, once it is reached, lets strangers in: everybody, or more of the
+ * Internet than one sender has (todoku_spf_term_is_wide()), by itself or through a list. */
+gboolean todoku_spf_tree_term_is_opening (const TodokuSpfTreeTerm *node);
+
+/** Returns: (nullable): the first term of @tree that is reached and does so; none in a broken one.
+ */
+const TodokuSpfTreeTerm *todoku_spf_tree_find_opening (const TodokuSpfTree *tree);
+
 /** Returns: whether the counts are past a limit (4.6.4), for an IPv4 client. */
 gboolean todoku_spf_tree_is_over_a_limit (const TodokuSpfTree *tree);
 
