@@ -5,40 +5,8 @@
 
 #include "mail/bounce.h"
 
-#include "base/paths.h"
 #include "fuzz.h"
-#include "input/domain.h"
-
-static TodokuCatalog *catalog;
-static TodokuBounceRules *rules;
-
-static void
-load (void)
-{
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-
-  if (catalog != NULL)
-    return;
-  catalog = todoku_catalog_load (folder, NULL);
-  rules = todoku_bounce_rules_load (folder, NULL);
-  g_assert (catalog != NULL && rules != NULL);
-}
-
-static void
-check_visible (const char *text)
-{
-  for (; text != NULL && *text != '\0'; text++)
-    g_assert (g_ascii_isgraph (*text));
-}
-
-static void
-check_domain (const char *name)
-{
-  g_autofree char *address = g_strconcat ("@", name, NULL);
-  g_autoptr (TodokuDomain) domain = name != NULL ? todoku_domain_parse (address, NULL) : NULL;
-
-  g_assert (name == NULL || (domain != NULL && g_str_equal (domain->ascii, name)));
-}
+#include "mail.h"
 
 static void
 check_bounce (const TodokuBounce *bounce)
@@ -50,11 +18,11 @@ check_bounce (const TodokuBounce *bounce)
   g_assert (fixable >= -1 && fixable <= 1);
   g_assert ((bounce->rule == NULL) == (bounce->kind == TODOKU_BOUNCE_KIND_OTHER));
   g_assert (bounce->ip.length == 0 || bounce->ip.length == 4 || bounce->ip.length == 16);
-  check_domain (bounce->domain);
-  check_domain (bounce->recipient_domain);
-  check_visible (bounce->sender);
-  check_visible (bounce->author);
-  check_visible (todoku_bounce_get_own_domain (bounce));
+  fuzz_check_domain (bounce->domain);
+  fuzz_check_domain (bounce->recipient_domain);
+  fuzz_check_visible (bounce->sender);
+  fuzz_check_visible (bounce->author);
+  fuzz_check_visible (todoku_bounce_get_own_domain (bounce));
 }
 
 int
@@ -63,8 +31,9 @@ LLVMFuzzerTestOneInput (const uint8_t *octets, size_t length)
   TodokuBounce *bounce = NULL;
   TodokuBounceStatus status;
 
-  load ();
-  status = todoku_bounce_read (rules, catalog, (const char *) octets, length, &bounce);
+  fuzz_mail_load ();
+  status =
+    todoku_bounce_read (fuzz_mail_rules, fuzz_mail_catalog, (const char *) octets, length, &bounce);
   g_assert ((status == TODOKU_BOUNCE_FOUND) == (bounce != NULL));
   if (bounce != NULL)
     check_bounce (bounce);

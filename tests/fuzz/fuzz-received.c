@@ -5,42 +5,10 @@
 
 #include "mail/received.h"
 
-#include "base/paths.h"
 #include "fuzz.h"
-#include "input/domain.h"
+#include "mail.h"
 
 #include <string.h>
-
-static TodokuCatalog *catalog;
-static TodokuBounceRules *rules;
-
-static void
-load (void)
-{
-  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
-
-  if (catalog != NULL)
-    return;
-  catalog = todoku_catalog_load (folder, NULL);
-  rules = todoku_bounce_rules_load (folder, NULL);
-  g_assert (catalog != NULL && rules != NULL);
-}
-
-static void
-check_visible (const char *text)
-{
-  for (; text != NULL && *text != '\0'; text++)
-    g_assert (g_ascii_isgraph (*text));
-}
-
-static void
-check_domain (const char *name)
-{
-  g_autofree char *address = g_strconcat ("@", name, NULL);
-  g_autoptr (TodokuDomain) domain = name != NULL ? todoku_domain_parse (address, NULL) : NULL;
-
-  g_assert (name == NULL || (domain != NULL && g_str_equal (domain->ascii, name)));
-}
 
 static void
 check_words (const TodokuReceived *received)
@@ -62,16 +30,16 @@ static void
 check_received (const TodokuReceived *received)
 {
   check_words (received);
-  check_visible (received->from);
-  check_visible (received->mail_from);
-  check_domain (received->domain);
-  check_domain (received->spf.domain);
+  fuzz_check_visible (received->from);
+  fuzz_check_visible (received->mail_from);
+  fuzz_check_domain (received->domain);
+  fuzz_check_domain (received->spf.domain);
   for (guint i = 0; i < received->dkim->len; i++)
     {
       const TodokuReceivedCheck *check = g_ptr_array_index (received->dkim, i);
 
-      check_domain (check->domain);
-      check_visible (check->selector);
+      fuzz_check_domain (check->domain);
+      fuzz_check_visible (check->selector);
     }
   g_assert (received->ip.length == 0 || received->ip.length == 4 || received->ip.length == 16);
   g_assert (received->proof >= TODOKU_RECEIVED_PROOF_OWN
@@ -86,8 +54,9 @@ LLVMFuzzerTestOneInput (const uint8_t *octets, size_t length)
   TodokuReceived *received = NULL;
   TodokuReceivedStatus status;
 
-  load ();
-  status = todoku_received_read (rules, catalog, (const char *) octets, length, &received);
+  fuzz_mail_load ();
+  status = todoku_received_read (fuzz_mail_rules, fuzz_mail_catalog, (const char *) octets, length,
+                                 &received);
   g_assert ((status == TODOKU_RECEIVED_FOUND) == (received != NULL));
   if (received != NULL)
     check_received (received);
