@@ -24,75 +24,33 @@ static const GOptionEntry entries[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-typedef struct
-{
-  TodokuCatalog *catalog;
-  TodokuCheckupOptions *choices;
-  TodokuDomain *domain;
-  TodokuCollected *collected;
-} Dkim;
-
-static void
-dkim_clear (Dkim *dkim)
-{
-  g_clear_pointer (&dkim->catalog, todoku_catalog_unref);
-  g_clear_pointer (&dkim->choices, todoku_checkup_options_free);
-  g_clear_pointer (&dkim->domain, todoku_domain_free);
-  g_clear_pointer (&dkim->collected, todoku_collected_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dkim, dkim_clear)
-
 static gboolean
-read_selectors (Dkim *dkim)
+read_selectors (TodokuCliRecords *records)
 {
   for (guint i = 0; selector_texts != NULL && selector_texts[i] != NULL; i++)
     {
       g_autofree char *selector =
-        todoku_dkim_selector_parse (selector_texts[i], dkim->domain->ascii);
+        todoku_dkim_selector_parse (selector_texts[i], records->domain->ascii);
 
       if (selector == NULL)
         // Translators: the argument is what was given.
         return todoku_terminal_complain (_ ("--selector takes a name, as default, not “%s”."),
                                          selector_texts[i]);
-      g_ptr_array_add (dkim->choices->selectors, g_steal_pointer (&selector));
+      g_ptr_array_add (records->options->selectors, g_steal_pointer (&selector));
     }
 
   return TRUE;
 }
 
 static gboolean
-check_arguments (Dkim *dkim, int argc, char **argv)
+check_arguments (TodokuCliRecords *records, int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
   if (argc > 2 || (argc == 2) == (record_text != NULL))
     return todoku_terminal_complain (_ ("Give a domain, as shop.example, or --record."));
   if (record_text != NULL)
     return TRUE;
 
-  dkim->catalog = todoku_command_load_catalog ();
-  if (dkim->catalog == NULL)
-    return FALSE;
-  dkim->domain = todoku_own_domain_parse (argv[1], dkim->catalog, &error);
-  if (dkim->domain == NULL)
-    return todoku_terminal_complain ("%s", error->message);
-
-  dkim->choices = todoku_checkup_options_new ();
-
-  return read_selectors (dkim);
-}
-
-// The check-up's first stage: who holds the mail tells where the keys are, and who makes them.
-static gboolean
-dkim_rule (TodokuDnsFacts *facts, gpointer user_data)
-{
-  Dkim *dkim = user_data;
-
-  g_clear_pointer (&dkim->collected, todoku_collected_free);
-  dkim->collected = todoku_collect (dkim->catalog, facts, dkim->domain->ascii, dkim->choices);
-
-  return dkim->collected->complete;
+  return todoku_cli_records_read_domain (records, argv[1]) && read_selectors (records);
 }
 
 static void
@@ -140,17 +98,18 @@ print_record (const TodokuOptions *options)
 }
 
 static TodokuExit
-print_domain (const TodokuOptions *options, const Dkim *dkim)
+print_domain (const TodokuOptions *options, const TodokuCliRecords *records)
 {
-  const TodokuDkimEvaluation *evaluation = dkim->collected->dkim;
-  g_autoptr (TodokuInstructions) instructions = todoku_instructions_new_for_dkim (dkim->collected);
+  const TodokuDkimEvaluation *evaluation = records->collected->dkim;
+  g_autoptr (TodokuInstructions) instructions =
+    todoku_instructions_new_for_dkim (records->collected);
 
   if (evaluation->verdict == TODOKU_DKIM_VERDICT_NO_DOMAIN)
     todoku_terminal_complain ("%s", ((TodokuFinding *) evaluation->findings->pdata[0])->message);
   else if (options->json)
-    print_json (dkim->domain->ascii, evaluation, instructions);
+    print_json (records->domain->ascii, evaluation, instructions);
   else
-    todoku_cli_dkim_print (dkim->domain->display, evaluation, instructions);
+    todoku_cli_dkim_print (records->domain->display, evaluation, instructions);
 
   return get_exit (evaluation);
 }
@@ -158,17 +117,17 @@ print_domain (const TodokuOptions *options, const Dkim *dkim)
 static TodokuExit
 run (const TodokuOptions *options, int argc, char **argv)
 {
-  g_auto (Dkim) dkim = { 0 };
+  g_auto (TodokuCliRecords) records = { .options = todoku_checkup_options_new () };
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  if (!check_arguments (&dkim, argc, argv))
+  if (!check_arguments (&records, argc, argv))
     return TODOKU_EXIT_USAGE;
   if (record_text != NULL)
     return print_record (options);
-  if (!todoku_command_run_rule (options, facts, dkim_rule, &dkim))
+  if (!todoku_command_run_rule (options, facts, todoku_cli_records_collect, &records))
     return TODOKU_EXIT_USAGE;
 
-  return print_domain (options, &dkim);
+  return print_domain (options, &records);
 }
 
 const TodokuCommand todoku_command_dkim = {

@@ -24,28 +24,9 @@ static const GOptionEntry entries[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-typedef struct
-{
-  TodokuCatalog *catalog;
-  TodokuCheckupOptions *choices;
-  TodokuDomain *domain;
-  TodokuCollected *collected;
-} Dmarc;
-
-static void
-dmarc_clear (Dmarc *dmarc)
-{
-  g_clear_pointer (&dmarc->catalog, todoku_catalog_unref);
-  g_clear_pointer (&dmarc->choices, todoku_checkup_options_free);
-  g_clear_pointer (&dmarc->domain, todoku_domain_free);
-  g_clear_pointer (&dmarc->collected, todoku_collected_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dmarc, dmarc_clear)
-
 // With or without "mailto:" in front.
 static gboolean
-check_address (Dmarc *dmarc)
+check_address (TodokuCliRecords *records)
 {
   const char *address = address_text;
 
@@ -53,7 +34,7 @@ check_address (Dmarc *dmarc)
     return TRUE;
   if (g_ascii_strncasecmp (address, "mailto:", strlen ("mailto:")) == 0)
     address += strlen ("mailto:");
-  dmarc->choices->report_address = g_strdup (address);
+  records->options->report_address = g_strdup (address);
 
   return todoku_dmarc_is_mail_address (address)
          // Translators: the argument is what was given.
@@ -62,36 +43,16 @@ check_address (Dmarc *dmarc)
 }
 
 static gboolean
-check_arguments (Dmarc *dmarc, int argc, char **argv)
+check_arguments (TodokuCliRecords *records, int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
   if (argc > 2 || (argc == 2) == (record_text != NULL))
     return todoku_terminal_complain (_ ("Give a domain, as shop.example, or --record."));
-  dmarc->choices = todoku_checkup_options_new ();
-  if (!check_address (dmarc))
+  if (!check_address (records))
     return FALSE;
   if (record_text != NULL)
     return TRUE;
 
-  dmarc->catalog = todoku_command_load_catalog ();
-  if (dmarc->catalog == NULL)
-    return FALSE;
-  dmarc->domain = todoku_own_domain_parse (argv[1], dmarc->catalog, &error);
-
-  return error == NULL || todoku_terminal_complain ("%s", error->message);
-}
-
-// The check-up's first stage: it knows who serves the zone, too.
-static gboolean
-dmarc_rule (TodokuDnsFacts *facts, gpointer user_data)
-{
-  Dmarc *dmarc = user_data;
-
-  g_clear_pointer (&dmarc->collected, todoku_collected_free);
-  dmarc->collected = todoku_collect (dmarc->catalog, facts, dmarc->domain->ascii, dmarc->choices);
-
-  return dmarc->collected->complete;
+  return todoku_cli_records_read_domain (records, argv[1]);
 }
 
 static TodokuExit
@@ -146,11 +107,11 @@ get_exit (TodokuDmarcVerdict verdict)
 }
 
 static void
-print_domain (const TodokuOptions *options, const Dmarc *dmarc)
+print_domain (const TodokuOptions *options, const TodokuCliRecords *records)
 {
-  const TodokuDmarcEvaluation *evaluation = dmarc->collected->dmarc;
+  const TodokuDmarcEvaluation *evaluation = records->collected->dmarc;
   g_autoptr (TodokuInstructions) instructions =
-    todoku_instructions_new_for_dmarc (dmarc->collected);
+    todoku_instructions_new_for_dmarc (records->collected);
   struct json_object *object;
 
   if (evaluation->verdict == TODOKU_DMARC_VERDICT_NO_DOMAIN)
@@ -158,29 +119,29 @@ print_domain (const TodokuOptions *options, const Dmarc *dmarc)
   else if (options->json)
     {
       object = todoku_json_from_dmarc (evaluation, instructions, NULL);
-      json_object_object_add (object, "domain", todoku_json_from_string (dmarc->domain->ascii));
+      json_object_object_add (object, "domain", todoku_json_from_string (records->domain->ascii));
       todoku_terminal_print_json (object);
     }
   else
-    todoku_cli_dmarc_print (dmarc->domain->display, evaluation, instructions, NULL);
+    todoku_cli_dmarc_print (records->domain->display, evaluation, instructions, NULL);
 }
 
 static TodokuExit
 run (const TodokuOptions *options, int argc, char **argv)
 {
-  g_auto (Dmarc) dmarc = { 0 };
+  g_auto (TodokuCliRecords) records = { .options = todoku_checkup_options_new () };
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  if (!check_arguments (&dmarc, argc, argv))
+  if (!check_arguments (&records, argc, argv))
     return TODOKU_EXIT_USAGE;
   if (record_text != NULL)
     return print_record (options);
-  if (!todoku_command_run_rule (options, facts, dmarc_rule, &dmarc))
+  if (!todoku_command_run_rule (options, facts, todoku_cli_records_collect, &records))
     return TODOKU_EXIT_USAGE;
 
-  print_domain (options, &dmarc);
+  print_domain (options, &records);
 
-  return get_exit (dmarc.collected->dmarc->verdict);
+  return get_exit (records.collected->dmarc->verdict);
 }
 
 const TodokuCommand todoku_command_dmarc = {

@@ -5,11 +5,45 @@
 #include "cli/records.h"
 
 #include "checkup/wording.h"
+#include "cli/command.h"
 #include "cli/findings.h"
 #include "cli/terminal.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+
+void
+todoku_cli_records_clear (TodokuCliRecords *self)
+{
+  g_clear_pointer (&self->collected, todoku_collected_free);
+  g_clear_pointer (&self->domain, todoku_domain_free);
+  g_clear_pointer (&self->options, todoku_checkup_options_free);
+  g_clear_pointer (&self->catalog, todoku_catalog_unref);
+}
+
+gboolean
+todoku_cli_records_read_domain (TodokuCliRecords *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->catalog = todoku_command_load_catalog ();
+  if (self->catalog == NULL)
+    return FALSE;
+  self->domain = todoku_own_domain_parse (text, self->catalog, &error);
+
+  return self->domain != NULL || todoku_terminal_complain ("%s", error->message);
+}
+
+gboolean
+todoku_cli_records_collect (TodokuDnsFacts *facts, gpointer user_data)
+{
+  TodokuCliRecords *self = user_data;
+
+  g_clear_pointer (&self->collected, todoku_collected_free);
+  self->collected = todoku_collect (self->catalog, facts, self->domain->ascii, self->options);
+
+  return self->collected->complete;
+}
 
 static void
 print_selector (const TodokuDkimSelector *selector)

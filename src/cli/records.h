@@ -3,8 +3,37 @@
 #pragma once
 
 #include "checkup/instructions.h"
+#include "input/domain.h"
 
 G_BEGIN_DECLS
+
+/**
+ * TodokuCliRecords:
+ * @catalog: the catalog
+ * @options: what the person said; made by the command
+ * @domain: whose records they are
+ * @collected: (nullable): what the DNS says of them, once todoku_cli_records_collect() was run
+ *
+ * What a command about the records of one domain works on.
+ */
+typedef struct
+{
+  TodokuCatalog *catalog;
+  TodokuCheckupOptions *options;
+  TodokuDomain *domain;
+  TodokuCollected *collected;
+} TodokuCliRecords;
+
+void todoku_cli_records_clear (TodokuCliRecords *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuCliRecords, todoku_cli_records_clear)
+
+/** Loads the catalog, and reads @text as a domain. Returns: whether it is one; else it is said. */
+gboolean todoku_cli_records_read_domain (TodokuCliRecords *self, const char *text);
+
+/** The rule that asks the check-up's first stage: who holds mail and zone tells where keys are, and
+ *  what to do. @user_data: a #TodokuCliRecords */
+gboolean todoku_cli_records_collect (TodokuDnsFacts *facts, gpointer user_data);
 
 /** Prints the keys of @domain (nullable), and what to do about them. @instructions: (nullable) */
 void todoku_cli_dkim_print (const char *domain,
