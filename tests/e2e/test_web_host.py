@@ -216,7 +216,10 @@ def register(language):
           "answers make the value", tools=TOOLS, limit=240)
     def unclear(context):
         from screen_reader import State  # pylint: disable=import-outside-toplevel
-        server = context.use(Server("well", domains(UNCLEAR, FIRST)))
+        records = domains(UNCLEAR, FIRST)
+        # What she says was meant is there.
+        records[(f"mail.{FIRST}", "TXT")] = ['"v=spf1 ip4:198.51.100.77 -all"']
+        server = context.use(Server("well", records))
         value = cli_value(context, FIRST, "--dns-server", server.address, "--answer",
                           "relay:mail.first.test=include:mail.first.test", "--answer", "foo:bar=")
         wizard = open_window(context, language, "--dns-server", server.address)
