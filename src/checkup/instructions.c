@@ -540,6 +540,21 @@ todoku_instructions_new (const TodokuReport *report)
   return follow (&task);
 }
 
+TodokuInstructions *
+todoku_instructions_new_to_restore (const TodokuCollected *collected, const char *record)
+{
+  TodokuTask task = {
+    .collected = collected,
+    .standard = TODOKU_STANDARD_SPF,
+    .host = collected->mail.host,
+    .host_field = collected->host_field,
+    .value = record,
+    .change = get_spf_change (TODOKU_VERDICT_EDIT),
+  };
+
+  return follow (&task);
+}
+
 char *
 todoku_task_make_host_field (const TodokuCollected *collected, const char *name)
 {

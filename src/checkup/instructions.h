@@ -72,6 +72,17 @@ struct _TodokuInstructions
 /** Returns: (transfer full) (nullable): what to do; %NULL where @report proposes nothing. */
 TodokuInstructions *todoku_instructions_new (const TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_instructions_new_to_restore:
+ * @collected: who serves the zone, as far as that is known
+ * @record: the SPF record that was there before
+ *
+ * Returns: (transfer full): how to put @record back in place of the one that is there
+ */
+TodokuInstructions *todoku_instructions_new_to_restore (const TodokuCollected *collected,
+                                                        const char *record)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full) (nullable): what to do about the DMARC record; %NULL where nothing is
  * proposed. */
 TodokuInstructions *todoku_instructions_new_for_dmarc (const TodokuCollected *collected)

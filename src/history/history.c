@@ -15,6 +15,9 @@
 
 #define VERSION 1
 
+// How the names of damaged files begin.
+#define DAMAGED "history-damaged-"
+
 // Within this time the same check is not told again, in seconds.
 #define SAME_CHECK 3600
 
@@ -76,6 +79,17 @@ void
 todoku_history_entry_unref (TodokuHistoryEntry *entry)
 {
   g_atomic_rc_box_release_full (entry, entry_clear);
+}
+
+TodokuDomain *
+todoku_history_entry_dup_domain (const TodokuHistoryEntry *entry)
+{
+  // What stands after @ is taken as it is.
+  g_autofree char *text = g_strconcat ("@", entry->domain, NULL);
+  g_autoptr (TodokuDomain) domain = todoku_domain_parse (text, NULL);
+
+  return domain != NULL && g_str_equal (domain->ascii, entry->domain) ? g_steal_pointer (&domain)
+                                                                      : NULL;
 }
 
 static GPtrArray *
@@ -355,12 +369,12 @@ make_damaged_path (const char *path)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *damaged = g_strdup_printf ("%s/history-damaged-%s.json", folder, date);
+  g_autofree char *damaged = g_strdup_printf ("%s/" DAMAGED "%s.json", folder, date);
 
   for (guint i = 2; g_file_test (damaged, G_FILE_TEST_EXISTS); i++)
     {
       g_free (damaged);
-      damaged = g_strdup_printf ("%s/history-damaged-%s-%u.json", folder, date, i);
+      damaged = g_strdup_printf ("%s/" DAMAGED "%s-%u.json", folder, date, i);
     }
 
   return g_steal_pointer (&damaged);
@@ -499,6 +513,68 @@ todoku_history_load (const char *path, GError **error)
   return entries != NULL ? reverse (entries) : NULL;
 }
 
+GPtrArray *
+todoku_history_list_newest (GPtrArray *entries)
+{
+  GPtrArray *newest = new_entries ();
+  g_autoptr (GHashTable) domains = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TodokuHistoryEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_hash_table_add (domains, entry->domain))
+        g_ptr_array_add (newest, todoku_history_entry_ref (entry));
+    }
+
+  return newest;
+}
+
+static gboolean
+remove_file (const char *path, GError **error)
+{
+  if (g_unlink (path) == 0 || errno == ENOENT)
+    return TRUE;
+
+  set_errno (error, path);
+
+  return FALSE;
+}
+
+static gboolean
+remove_damaged (const char *path, GError **error)
+{
+  g_autofree char *folder_path = g_path_get_dirname (path);
+  g_autoptr (GDir) folder = g_dir_open (folder_path, 0, error);
+  const char *name;
+  gboolean removed = folder != NULL;
+
+  while (removed && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *damaged = g_build_filename (folder_path, name, NULL);
+
+      if (g_str_has_prefix (name, DAMAGED))
+        removed = remove_file (damaged, error);
+    }
+
+  return removed;
+}
+
+gboolean
+todoku_history_forget (const char *path, GError **error)
+{
+  int lock = lock_file (path, error);
+
+  if (lock < 0)
+    return FALSE;
+
+  gboolean forgotten = remove_file (path, error) && remove_damaged (path, error);
+
+  close (lock);
+
+  return forgotten;
+}
+
 char *
 todoku_history_export (GPtrArray *entries)
 {
@@ -507,11 +583,19 @@ todoku_history_export (GPtrArray *entries)
   return print_entries (oldest_first);
 }
 
-// What a thread is to do: to add @entry, or to load.
+// What a thread is to do with the file.
+typedef enum
+{
+  ADD,
+  LOAD,
+  FORGET,
+} Task;
+
 typedef struct
 {
+  Task task;
   char *path;
-  TodokuHistoryEntry *entry;
+  TodokuHistoryEntry *entry; /* to be added */
 } Job;
 
 static void
@@ -534,10 +618,12 @@ job_thread (GTask *task,
   GError *error = NULL;
   GPtrArray *entries = NULL;
 
-  if (job->entry != NULL)
+  if (job->task == ADD)
     todoku_history_add (job->path, job->entry, &error);
-  else
+  else if (job->task == LOAD)
     entries = todoku_history_load (job->path, &error);
+  else
+    todoku_history_forget (job->path, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -549,6 +635,7 @@ job_thread (GTask *task,
 
 static void
 run_job (gpointer tag,
+         Task what,
          const char *path,
          TodokuHistoryEntry *entry,
          GCancellable *cancellable,
@@ -558,6 +645,7 @@ run_job (gpointer tag,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
+  job->task = what;
   job->path = g_strdup (path);
   job->entry = entry != NULL ? todoku_history_entry_ref (entry) : NULL;
   g_task_set_source_tag (task, tag);
@@ -572,7 +660,7 @@ todoku_history_add_async (const char *path,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  run_job (todoku_history_add_async, path, entry, cancellable, callback, user_data);
+  run_job (todoku_history_add_async, ADD, path, entry, cancellable, callback, user_data);
 }
 
 gboolean
@@ -589,7 +677,7 @@ todoku_history_load_async (const char *path,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  run_job (todoku_history_load_async, path, NULL, cancellable, callback, user_data);
+  run_job (todoku_history_load_async, LOAD, path, NULL, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -598,4 +686,21 @@ todoku_history_load_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+todoku_history_forget_async (const char *path,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  run_job (todoku_history_forget_async, FORGET, path, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+todoku_history_forget_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

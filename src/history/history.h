@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "input/domain.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -62,6 +64,11 @@ void todoku_history_entry_unref (TodokuHistoryEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuHistoryEntry, todoku_history_entry_unref)
 
+/** Returns: (transfer full) (nullable): the domain that @entry is about; %NULL where what it names
+ * is none: the name of a record below one, or whatever stands in the file. */
+TodokuDomain *todoku_history_entry_dup_domain (const TodokuHistoryEntry *entry)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /** The most entries that are kept. The oldest checks go first, then what else is oldest. */
 #define TODOKU_HISTORY_ENTRIES_MAX 2000
 
@@ -100,6 +107,27 @@ gboolean todoku_history_add (const char *path, TodokuHistoryEntry *entry, GError
 GPtrArray *todoku_history_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * todoku_history_list_newest:
+ * @entries: (element-type TodokuHistoryEntry): entries, the newest first
+ *
+ * Returns: (transfer full) (element-type TodokuHistoryEntry): the newest entry of each domain, the
+ *   newest first
+ */
+GPtrArray *todoku_history_list_newest (GPtrArray *entries) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_history_forget:
+ * @path: the file
+ * @error: return location for an error
+ *
+ * Deletes the file, and the damaged ones that are kept beside it. Waits as todoku_history_add().
+ * Blocks.
+ *
+ * Returns: whether nothing of it is left
+ */
+gboolean todoku_history_forget (const char *path, GError **error);
+
+/**
  * todoku_history_export:
  * @entries: (element-type TodokuHistoryEntry): entries
  *
@@ -121,5 +149,10 @@ void todoku_history_load_async (const char *path,
                                 gpointer user_data);
 GPtrArray *todoku_history_load_finish (GAsyncResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_history_forget_async (const char *path,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean todoku_history_forget_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

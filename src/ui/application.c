@@ -137,34 +137,35 @@ dialog_cb (GSimpleAction *action, GVariant *parameter G_GNUC_UNUSED, gpointer us
     }
 }
 
+// Those that stand over another one.
 static GPtrArray *
-list_windows (void)
+list_others (void)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
-  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *others = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    g_ptr_array_add (windows, g_list_model_get_item (toplevels, i));
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
 
-  return windows;
+      if (gtk_window_get_transient_for (window) != NULL)
+        g_ptr_array_add (others, g_steal_pointer (&window));
+    }
+
+  return others;
 }
 
-// Before the window they stand over: GTK 4.8 would leave one of them that is at work, as the one in
-// which Ctrl+Q was pressed, with the address of a parent that is no more.
+// Before the windows they stand over: GTK 4.8 would leave one of them that is at work, as the one
+// in which Ctrl+Q was pressed, with the address of a parent that is no more.
 static void
-close_others (TodokuApplication *self)
+close_others (void)
 {
-  g_autoptr (GPtrArray) windows = list_windows ();
+  g_autoptr (GPtrArray) others = list_others ();
 
-  for (guint i = 0; i < windows->len; i++)
-    {
-      GtkWindow *window = g_ptr_array_index (windows, i);
-
-      if (gtk_window_get_transient_for (window) != GTK_WINDOW (self->window))
-        continue;
-      gtk_window_set_transient_for (window, NULL);
-      gtk_window_destroy (window);
-    }
+  for (guint i = 0; i < others->len; i++)
+    gtk_window_set_transient_for (g_ptr_array_index (others, i), NULL);
+  for (guint i = 0; i < others->len; i++)
+    gtk_window_destroy (g_ptr_array_index (others, i));
 }
 
 static void
@@ -175,7 +176,7 @@ quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
   // Closed rather than torn down, so that it remembers its size.
   if (self->window != NULL)
     {
-      close_others (self);
+      close_others ();
       gtk_window_close (GTK_WINDOW (self->window));
     }
   else
@@ -208,7 +209,7 @@ new_check_cb (GSimpleAction *action G_GNUC_UNUSED,
   TodokuApplication *self = TODOKU_APPLICATION (user_data);
 
   if (self->window != NULL)
-    close_others (self);
+    close_others ();
   todoku_session_reset (self->session);
 }
 

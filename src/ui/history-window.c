@@ -7,6 +7,7 @@
 #include "checkup/wording.h"
 #include "history/history.h"
 #include "propagation/compare.h"
+#include "ui/restore-window.h"
 #include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -21,6 +22,7 @@ struct _TodokuHistoryWindow
 
   /* Owned */
   TodokuSession *session;
+  char *path;
   GCancellable *cancellable;
   GPtrArray *entries; /* TodokuHistoryEntry, the newest first; NULL until they are read */
   GHashTable *groups; /* domain → group, both the entries' and the page's */
@@ -34,6 +36,7 @@ struct _TodokuHistoryWindow
   AdwPreferencesPage *page;
   GtkWidget *empty;
   GtkWidget *export_button;
+  GtkWidget *forget_button;
   GtkLabel *problem;
 };
 
@@ -86,9 +89,45 @@ compare_with_today (TodokuHistoryWindow *self, const TodokuHistoryEntry *entry)
            : _ ("Different from today");
 }
 
-static void
-add_entry (TodokuHistoryWindow *self, AdwPreferencesGroup *group, const TodokuHistoryEntry *entry)
+static GtkWidget *
+restore_row_new (guint index)
 {
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("How to put it back"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "history.restore");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "u", index);
+
+  return row;
+}
+
+// Of several records none counted, and to none there is no other way back than to delete.
+static void
+add_way_back (TodokuHistoryWindow *self, AdwPreferencesGroup *group, guint index)
+{
+  const TodokuHistoryEntry *entry = g_ptr_array_index (self->entries, index);
+  g_autoptr (TodokuDomain) domain = todoku_history_entry_dup_domain (entry);
+
+  if (entry->kind == TODOKU_HISTORY_REPLACED && entry->records[0] != NULL
+      && entry->records[1] == NULL && domain != NULL)
+    adw_preferences_group_add (group, restore_row_new (index));
+}
+
+static const char *
+describe_nothing (const TodokuHistoryEntry *entry)
+{
+  return entry->kind == TODOKU_HISTORY_REPLACED
+           ? _ ("There was no SPF record. To go back, delete the one that was added.")
+           : _ ("There was no SPF record.");
+}
+
+static void
+add_entry (TodokuHistoryWindow *self, AdwPreferencesGroup *group, guint index)
+{
+  const TodokuHistoryEntry *entry = g_ptr_array_index (self->entries, index);
   g_autofree char *what = describe_entry (entry);
   const char *today = compare_with_today (self, entry);
   g_autofree char *title = g_strjoin (" · ", what, today, NULL);
@@ -97,7 +136,22 @@ add_entry (TodokuHistoryWindow *self, AdwPreferencesGroup *group, const TodokuHi
     adw_preferences_group_add (group, todoku_value_row_new (title, *record));
   if (entry->records[0] == NULL)
     adw_preferences_group_add (group,
-                               todoku_value_row_new_remark (title, _ ("There was no SPF record.")));
+                               todoku_value_row_new_remark (title, describe_nothing (entry)));
+  add_way_back (self, group, index);
+}
+
+// Practice knows none of the domains in it.
+static void
+restore_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
+{
+  TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (widget);
+  TodokuHistoryEntry *entry = g_ptr_array_index (self->entries, g_variant_get_uint32 (parameter));
+  GtkWindow *window;
+
+  todoku_session_set_practice (self->session, FALSE);
+  window = todoku_restore_window_new (self->session, entry, GTK_WINDOW (self));
+  gtk_window_set_application (window, gtk_window_get_application (GTK_WINDOW (self)));
+  gtk_window_present (window);
 }
 
 static void
@@ -167,8 +221,8 @@ show_next_entry (TodokuHistoryWindow *self)
   if (self->n_shown >= MIN (self->entries->len, SHOWN_MAX))
     return FALSE;
 
-  entry = g_ptr_array_index (self->entries, self->n_shown++);
-  add_entry (self, ensure_group (self, entry->domain), entry);
+  entry = g_ptr_array_index (self->entries, self->n_shown);
+  add_entry (self, ensure_group (self, entry->domain), self->n_shown++);
 
   return TRUE;
 }
@@ -214,6 +268,7 @@ show_entries (TodokuHistoryWindow *self)
   gtk_stack_set_visible_child (self->stack,
                                self->entries->len > 0 ? GTK_WIDGET (self->page) : self->empty);
   gtk_widget_set_sensitive (self->export_button, self->entries->len > 0);
+  gtk_widget_set_sensitive (self->forget_button, self->entries->len > 0);
 }
 
 static void
@@ -252,6 +307,58 @@ export_cb (TodokuHistoryWindow *self)
   todoku_save_file (self->overlay, g_bytes_new_take (text, strlen (text)), &words);
 }
 
+// What could be done with a list that is no more is done no more, either.
+static void
+forgotten_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TodokuHistoryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean forgotten = todoku_history_forget_finish (result, &error);
+
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
+  if (self->session == NULL)
+    return;
+  g_signal_emit_by_name (self->session, "history-changed");
+  if (forgotten)
+    gtk_stack_set_visible_child (self->stack, self->empty);
+  else
+    show_problem (self, error);
+}
+
+static void
+forget_confirmed_cb (TodokuHistoryWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "forget") || self->session == NULL)
+    return;
+
+  gtk_widget_set_sensitive (self->export_button, FALSE);
+  gtk_widget_set_sensitive (self->forget_button, FALSE);
+  // The program does not end before it is done, even if the window is closed.
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+  todoku_history_forget_async (self->path, NULL, forgotten_cb, g_object_ref (self));
+}
+
+static void
+forget_cb (TodokuHistoryWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+    GTK_WINDOW (self), _ ("Forget the History?"),
+    _ ("Every domain in it is deleted from this computer, and so are the old values that you could "
+       "go back to. What is in the DNS stays as it is."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep It"), "forget",
+                                    _ ("_Forget It"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (forget_confirmed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 GtkWindow *
 todoku_history_window_new (const char *path, TodokuSession *session, TodokuWindow *parent)
 {
@@ -259,6 +366,7 @@ todoku_history_window_new (const char *path, TodokuSession *session, TodokuWindo
     g_object_new (TODOKU_TYPE_HISTORY_WINDOW, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
+  self->path = g_strdup (path);
   todoku_history_load_async (path, self->cancellable, loaded_cb, g_object_ref (self));
 
   return GTK_WINDOW (self);
@@ -287,6 +395,7 @@ todoku_history_window_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->groups);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_free (self->path);
 
   G_OBJECT_CLASS (todoku_history_window_parent_class)->finalize (object);
 }
@@ -307,8 +416,11 @@ todoku_history_window_class_init (TodokuHistoryWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, page);
   gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, empty);
   gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, forget_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, problem);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_cb);
+  gtk_widget_class_install_action (widget_class, "history.restore", "u", restore_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -294,13 +294,22 @@ todoku_session_set_history (TodokuSession *self, const char *path)
   self->history = g_strdup (path);
 }
 
+const char *
+todoku_session_get_history (TodokuSession *self)
+{
+  return self->history;
+}
+
 static void
 added_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
-  GApplication *application = user_data;
+  g_autoptr (TodokuSession) self = user_data;
+  GApplication *application = g_application_get_default ();
   g_autoptr (GError) error = NULL;
 
-  if (!todoku_history_add_finish (result, &error))
+  if (todoku_history_add_finish (result, &error))
+    g_signal_emit_by_name (self, "history-changed");
+  else
     g_message ("The history was not written: %s", error->message);
   if (application != NULL)
     g_application_release (application);
@@ -329,7 +338,7 @@ remember (TodokuSession *self,
   // The program does not end before it is on the disk.
   if (application != NULL)
     g_application_hold (application);
-  todoku_history_add_async (self->history, entry, NULL, added_cb, application);
+  todoku_history_add_async (self->history, entry, NULL, added_cb, g_object_ref (self));
 }
 
 // The first report about a domain; what is chosen afterwards is no other check.

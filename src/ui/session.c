@@ -16,6 +16,7 @@ enum
 {
   RESET,
   OPEN_MAIL,
+  HISTORY_CHANGED,
   N_SIGNALS,
 };
 
@@ -669,6 +670,8 @@ todoku_session_class_init (TodokuSessionClass *class)
                                  NULL, G_TYPE_NONE, 0);
   signals[OPEN_MAIL] = g_signal_new ("open-mail", TODOKU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+  signals[HISTORY_CHANGED] = g_signal_new ("history-changed", TODOKU_TYPE_SESSION,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -40,6 +40,8 @@ G_BEGIN_DECLS
  * Signals:
  * - reset: all that the person gave was forgotten, for another domain
  * - open-mail (GFile): a mail was opened from outside, to be read as one that is dropped
+ * - history-changed: another line is in the history, or it was forgotten; whoever forgets it emits
+ *   this
  */
 #define TODOKU_TYPE_SESSION (todoku_session_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuSession, todoku_session, TODOKU, SESSION, GObject)
@@ -201,6 +203,9 @@ void todoku_session_set_practice (TodokuSession *self, gboolean practice);
  *   %NULL to keep none. Practice is never kept
  */
 void todoku_session_set_history (TodokuSession *self, const char *path);
+
+/** Returns: (transfer none) (nullable) (type filename): the file, as it was set. */
+const char *todoku_session_get_history (TodokuSession *self);
 
 /** Returns: (transfer none): it monitors one new record, and stops when the
  * domain changes. */

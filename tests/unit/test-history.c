@@ -406,6 +406,108 @@ test_async (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (((TodokuHistoryEntry *) g_ptr_array_index (entries, 0))->proposed, ==, OLD);
 }
 
+// The newest of each domain, whatever it is about.
+static void
+test_newest (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct
+  {
+    const char *domain;
+    TodokuHistoryKind kind;
+  } newest[] = {
+    { "a.example", TODOKU_HISTORY_LIVE },
+    { "c.example", TODOKU_HISTORY_CHECK },
+    { "b.example", TODOKU_HISTORY_REPLACED },
+  };
+
+  add (fixture->path, TODOKU_HISTORY_CHECK, "a.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_CHECK, "b.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "a.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "b.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_CHECK, "c.example", OLD);
+  add (fixture->path, TODOKU_HISTORY_LIVE, "a.example", OLD);
+
+  g_autoptr (GPtrArray) entries = load (fixture->path);
+
+  g_autoptr (GPtrArray) found = todoku_history_list_newest (entries);
+
+  g_assert_cmpuint (found->len, ==, G_N_ELEMENTS (newest));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const TodokuHistoryEntry *entry = g_ptr_array_index (found, i);
+
+      g_assert_cmpstr (entry->domain, ==, newest[i].domain);
+      g_assert_cmpint (entry->kind, ==, newest[i].kind);
+    }
+}
+
+static void
+test_domain (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct
+  {
+    const char *name;
+    const char *display; // NULL where it is no domain
+  } names[] = {
+    { "shop.example", "shop.example" },
+    { "www.shop.example", "www.shop.example" },
+    { "xn--wgv71a.example", "日本.example" },
+    { "_dmarc.shop.example", NULL },
+    { "s1._domainkey.shop.example", NULL },
+    { "", NULL },
+    { "no domain", NULL },
+    { "a@b.example", NULL },
+    { "<b>shop.example</b>", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TodokuHistoryEntry) entry =
+        todoku_history_entry_new (TODOKU_HISTORY_CHECK, names[i].name, NULL, NULL, NULL);
+      g_autoptr (TodokuDomain) domain = todoku_history_entry_dup_domain (entry);
+
+      g_assert_cmpstr (domain != NULL ? domain->display : NULL, ==, names[i].display);
+      if (domain != NULL)
+        g_assert_cmpstr (domain->ascii, ==, names[i].name);
+    }
+}
+
+static void
+test_forget (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GAsyncResult) forgotten = NULL;
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *other = g_build_filename (folder, "something-else.json", NULL);
+
+  // Where there is nothing, nothing is left, either.
+  g_assert_true (todoku_history_forget (fixture->path, NULL));
+
+  g_assert_true (g_file_set_contents (fixture->path, "{", -1, NULL));
+  g_assert_true (g_file_set_contents (other, "{}", -1, NULL));
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", OLD);
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 1);
+
+  todoku_history_forget_async (fixture->path, NULL, await_cb, &forgotten);
+  await_result (&forgotten);
+  g_assert_true (todoku_history_forget_finish (forgotten, NULL));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 0);
+  g_assert_cmpuint (count (fixture->path), ==, 0);
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+// What cannot be deleted is not said to be gone.
+static void
+test_forget_fails (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *child = g_build_filename (fixture->path, "child", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (child, 0700), ==, 0);
+  g_assert_false (todoku_history_forget (fixture->path, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -430,6 +532,10 @@ main (int argc, char *argv[])
   ADD ("lock-that-stays", test_lock_that_stays);
   ADD ("killed-writer", test_killed_writer);
   ADD ("async", test_async);
+  ADD ("newest", test_newest);
+  ADD ("domain", test_domain);
+  ADD ("forget", test_forget);
+  ADD ("forget-fails", test_forget_fails);
 #undef ADD
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "ui/page.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
+#include "ui/pages/start/recent-domains.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
@@ -31,6 +32,7 @@ struct _TodokuStartPage
   GtkEditable *entry;
   GtkLabel *error_label;
   TodokuBounceBox *bounce_box;
+  TodokuRecentDomains *recent_domains;
   GtkWidget *offer_box;
   TodokuRowGroup *examples_group;
 };
@@ -90,6 +92,16 @@ show_error (TodokuStartPage *self)
                                todoku_session_get_input_error (get_session (self)));
 }
 
+// What was found out before says nothing about today.
+static void
+check_again_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
+{
+  todoku_session_reset (get_session (TODOKU_START_PAGE (widget)));
+  todoku_session_set_text (get_session (TODOKU_START_PAGE (widget)),
+                           g_variant_get_string (parameter, NULL));
+  gtk_widget_activate_action (widget, "assistant.next", NULL);
+}
+
 static void
 example_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
@@ -144,6 +156,7 @@ todoku_start_page_shown (TodokuPage *page)
   TodokuStartPage *self = TODOKU_START_PAGE (page);
 
   todoku_bounce_box_update (self->bounce_box);
+  todoku_recent_domains_update (self->recent_domains);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -182,6 +195,7 @@ todoku_start_page_constructed (GObject *object)
   g_signal_connect_object (g_network_monitor_get_default (), "notify::network-available",
                            G_CALLBACK (show_practice), self, G_CONNECT_SWAPPED);
   todoku_bounce_box_set_session (self->bounce_box, session);
+  todoku_recent_domains_set_session (self->recent_domains, session);
   show_text (self);
   show_error (self);
   show_practice (self);
@@ -212,6 +226,7 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
 
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
+  g_type_ensure (TODOKU_TYPE_RECENT_DOMAINS);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/start-page.ui");
@@ -219,9 +234,11 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, entry);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, bounce_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, recent_domains);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offer_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, examples_group);
   gtk_widget_class_install_action (widget_class, "start.example", "s", example_cb);
+  gtk_widget_class_install_action (widget_class, "start.check-again", "s", check_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
 }

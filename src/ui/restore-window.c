@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/restore-window.h"
+
+#include "checkup/collect.h"
+#include "checkup/instructions.h"
+#include "dns/resolver-cares.h"
+#include "dns/run.h"
+#include "ui/widgets/accessible.h"
+#include "ui/widgets/busy-spinner.h"
+#include "ui/widgets/instructions.h"
+#include "ui/widgets/row-group.h"
+#include "ui/widgets/rows.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TodokuRestoreWindow
+{
+  AdwWindow parent_instance;
+
+  /* Owned */
+  TodokuSession *session;
+  TodokuHistoryEntry *entry;
+  TodokuDomain *domain;
+  TodokuDnsFacts *facts;
+  TodokuCheckupOptions *options;
+  TodokuCollected *collected;
+  GCancellable *cancellable;
+
+  /* Template widgets */
+  AdwToastOverlay *overlay;
+  TodokuRowGroup *value;
+  GtkWidget *busy_box;
+  TodokuBusySpinner *spinner;
+  GtkWidget *place_box;
+  GtkLabel *headline;
+  GtkLabel *explanation;
+  TodokuRowGroup *ways;
+  TodokuRowGroup *steps;
+  TodokuRowGroup *traps;
+  TodokuRowGroup *fields;
+  TodokuRowGroup *assurances;
+  TodokuRowGroup *source;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuRestoreWindow, todoku_restore_window, ADW_TYPE_WINDOW)
+
+static void
+show_value (TodokuRestoreWindow *self)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->entry->time);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  // What stands in the file may be out of what the calendar here can tell.
+  g_autofree char *date = g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d");
+  /* Translators: %s is a date as 2026-11-24. */
+  g_autofree char *text = g_strdup_printf (_ ("It was there until %s. If mail came back then, it "
+                                              "will come back again with it."),
+                                           date);
+
+  todoku_row_group_set_title (self->value, self->domain->display);
+  todoku_row_group_set_description (self->value, text);
+  todoku_row_group_add (self->value,
+                        todoku_value_row_new (_ ("Old value"), self->entry->records[0]));
+}
+
+static void
+set_busy (TodokuRestoreWindow *self, gboolean busy)
+{
+  gtk_widget_set_visible (self->busy_box, busy);
+  gtk_widget_set_visible (self->place_box, !busy);
+  todoku_busy_spinner_set_busy (self->spinner, busy);
+}
+
+static void
+show_instructions (TodokuRestoreWindow *self)
+{
+  g_autoptr (TodokuInstructions) instructions =
+    todoku_instructions_new_to_restore (self->collected, self->entry->records[0]);
+
+  set_busy (self, FALSE);
+  gtk_label_set_text (self->headline, instructions->target);
+  gtk_label_set_text (self->explanation, instructions->place);
+  todoku_texts_show (self->ways, instructions->ways);
+  todoku_steps_show (self->steps, instructions->steps);
+  todoku_traps_show (self->traps, instructions->traps);
+  todoku_fields_show (self->fields, instructions);
+  todoku_texts_show (self->assurances, instructions->assurances);
+  todoku_instructions_source_show (self->source, instructions);
+}
+
+static gboolean
+collect_cb (TodokuDnsFacts *facts, gpointer user_data)
+{
+  TodokuRestoreWindow *self = user_data;
+
+  g_clear_pointer (&self->collected, todoku_collected_free);
+  self->collected = todoku_collect (todoku_session_get_catalog (self->session), facts,
+                                    self->domain->ascii, self->options);
+
+  return self->collected->complete;
+}
+
+// Where the DNS cannot be asked, the way is the one that holds at any company.
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TodokuRestoreWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_run_finish (TODOKU_DNS_RESOLVER (source), result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_instructions (self);
+}
+
+static void
+look_up (TodokuRestoreWindow *self)
+{
+  g_autoptr (TodokuDnsResolver) resolver =
+    todoku_dns_resolver_cares_new (todoku_session_get_servers (self->session), 0, NULL);
+
+  if (resolver == NULL)
+    {
+      collect_cb (self->facts, self);
+      show_instructions (self);
+      return;
+    }
+  set_busy (self, TRUE);
+  todoku_dns_run_async (resolver, self->facts, collect_cb, NULL, self, self->cancellable,
+                        finished_cb, g_object_ref (self));
+}
+
+GtkWindow *
+todoku_restore_window_new (TodokuSession *session, TodokuHistoryEntry *entry, GtkWindow *parent)
+{
+  TodokuRestoreWindow *self =
+    g_object_new (TODOKU_TYPE_RESTORE_WINDOW, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  self->entry = todoku_history_entry_ref (entry);
+  self->domain = todoku_history_entry_dup_domain (entry);
+  show_value (self);
+  look_up (self);
+
+  return GTK_WINDOW (self);
+}
+
+static void
+todoku_restore_window_dispose (GObject *object)
+{
+  g_cancellable_cancel (TODOKU_RESTORE_WINDOW (object)->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_RESTORE_WINDOW);
+
+  G_OBJECT_CLASS (todoku_restore_window_parent_class)->dispose (object);
+}
+
+static void
+todoku_restore_window_finalize (GObject *object)
+{
+  TodokuRestoreWindow *self = TODOKU_RESTORE_WINDOW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->collected, todoku_collected_free);
+  g_clear_pointer (&self->options, todoku_checkup_options_free);
+  g_clear_pointer (&self->facts, todoku_dns_facts_unref);
+  g_clear_pointer (&self->domain, todoku_domain_free);
+  g_clear_pointer (&self->entry, todoku_history_entry_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (todoku_restore_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/restore-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, value);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, place_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, ways);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, steps);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, traps);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, fields);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, assurances);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, source);
+}
+
+static void
+todoku_restore_window_class_init (TodokuRestoreWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = todoku_restore_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = todoku_restore_window_finalize;
+
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
+  bind_template (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+todoku_restore_window_init (TodokuRestoreWindow *self)
+{
+  self->facts = todoku_dns_facts_new ();
+  self->options = todoku_checkup_options_new ();
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_accessible_name_toasts (self->overlay);
+}

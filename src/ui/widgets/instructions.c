@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/widgets/instructions.h"
+
+#include "config.h"
+
+#include "ui/widgets/rows.h"
+
+#include <glib/gi18n-lib.h>
+
+static GtkWidget *
+step_row_new (guint number, const char *text)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", number);
+  /* Translators: read aloud: the number of a step, then what to do. */
+  g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s"), number, text);
+  GtkWidget *badge = gtk_label_new (digits);
+
+  gtk_widget_add_css_class (badge, "step-number");
+
+  return todoku_spoken_row_new (
+    todoku_row_content_new (badge, todoku_sentence_label_new (text, NULL), NULL), spoken);
+}
+
+void
+todoku_steps_show (TodokuRowGroup *group, char **steps)
+{
+  todoku_row_group_clear (group);
+  for (guint i = 0; steps[i] != NULL; i++)
+    todoku_row_group_add (group, step_row_new (i + 1, steps[i]));
+}
+
+void
+todoku_fields_show (TodokuRowGroup *group, const TodokuInstructions *instructions)
+{
+  todoku_row_group_clear (group);
+  todoku_row_group_set_description (group, instructions->change);
+  for (guint i = 0; i < instructions->fields->len; i++)
+    {
+      const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
+
+      todoku_row_group_add (group, field->value != NULL
+                                     ? todoku_value_row_new (field->label, field->value)
+                                     : todoku_value_row_new_remark (field->label, field->remark));
+    }
+  todoku_row_group_add (group, todoku_pieces_row_new ((const char *const *) instructions->strings));
+}
+
+// What to know of the company, and below it where that is from.
+static GtkWidget *
+trap_row_new (const TodokuInstructionsTrap *trap)
+{
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *source =
+    trap->source != NULL ? todoku_source_note_new (NULL, trap->source, NULL) : NULL;
+
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (trap->text, NULL));
+  if (source != NULL)
+    gtk_box_append (GTK_BOX (texts), source);
+
+  return todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL), trap->text);
+}
+
+void
+todoku_traps_show (TodokuRowGroup *group, GPtrArray *traps)
+{
+  todoku_row_group_clear (group);
+  for (guint i = 0; i < traps->len; i++)
+    todoku_row_group_add (group, trap_row_new (g_ptr_array_index (traps, i)));
+}
+
+void
+todoku_texts_show (TodokuRowGroup *group, char **texts)
+{
+  todoku_row_group_clear (group);
+  for (guint i = 0; texts[i] != NULL; i++)
+    todoku_row_group_add_text (group, texts[i]);
+}
+
+void
+todoku_instructions_source_show (TodokuRowGroup *group, const TodokuInstructions *instructions)
+{
+  todoku_row_group_clear (group);
+  if (instructions->source != NULL)
+    todoku_row_group_add (group,
+                          todoku_source_note_new (instructions->source_name, instructions->source,
+                                                  instructions->source_url));
+}

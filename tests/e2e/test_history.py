@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is kept of the domains that were checked: on the first page, as a way back, and until it is
+forgotten."""
+
+import json
+import re
+
+import clipboard
+from case import LEAKS_NOT_SOUGHT, SOURCE, case, expect, expect_equal, wait_until
+from misbehave import Server
+from servers import DOMAIN, NEW, OLD
+from window import LANGUAGES, TOOLS, open_window, tab_to
+from zones import domains
+
+PLACES = SOURCE / "data/catalog/dns-providers"
+FINE = "fine.shop.test"
+GONE = "www.shop.test"
+ENTRIES = [
+    {"time": "2026-11-01T03:00:00Z", "domain": FINE, "kind": "check", "verdict": "edit",
+     "records": [OLD], "proposed": NEW},
+    {"time": "2026-11-19T03:00:00Z", "domain": "no domain", "kind": "check", "verdict": "fine",
+     "records": [], "proposed": None},
+    {"time": "2026-11-20T03:00:00Z", "domain": DOMAIN, "kind": "replaced", "verdict": None,
+     "records": [OLD], "proposed": NEW},
+    {"time": "2026-11-21T03:00:00Z", "domain": FINE, "kind": "check", "verdict": "fine",
+     "records": [NEW], "proposed": None},
+    {"time": "2026-11-22T03:00:00Z", "domain": GONE, "kind": "check", "verdict": "unknown",
+     "records": [], "proposed": None}]
+# In the order in which they are shown.
+STATES = ((GONE, "The DNS could not be read"), (FINE, "SPF was in order"),
+          (DOMAIN, "Saved, but not seen live yet"))
+
+
+def write(context, entries):
+    path = context.folder("data") / "todoku" / "history.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"version": 1, "entries": entries}), encoding="utf-8")
+    return path
+
+
+def rows(wizard):
+    """The rows of the domains that were checked before: their names and what is said of them."""
+    from screen_reader import Role  # pylint: disable=import-outside-toplevel
+    names = [domain for domain, _ in STATES]
+    return [(node.name, node.description)
+            for node in wizard.application.find_all(Role.LIST_ITEM) if node.name in names]
+
+
+def at(provider):
+    """A domain whose zone that company serves."""
+    names = json.loads((PLACES / f"{provider}.json").read_text("utf-8"))["ns"][0]
+    server = re.sub(r"\[(.)[^\]]*\]", r"\1", names)
+    return {**domains(NEW, DOMAIN), (DOMAIN, "NS"): [f"{server}."]}
+
+
+def open_way_back(wizard):
+    wizard.display.key("ctrl+h")
+    wizard.wait_for("How to put it back")
+    tab_to(wizard, wizard.words("How to put it back"))
+    wizard.display.key("Return")
+    wizard.wait_for("Steps")
+
+
+def register(language):
+    @case(f"window {language}: what was checked before is on the first page, and checked again at "
+          "one press", tools=TOOLS, limit=120)
+    def recent(context):
+        write(context, ENTRIES)
+        server = context.use(Server("well", domains(OLD, DOMAIN, FINE, GONE)))
+        wizard = open_window(context, language, "--dns-server", server.address)
+        wizard.wait_for("Checked Before")
+        shown = wait_until(lambda: rows(wizard), "the rows")
+        expect_equal([name for name, _ in shown], [name for name, _ in STATES], "the domains")
+        for (name, said), (_, state) in zip(shown, STATES):
+            expect(wizard.words(state) in said, f"{name}: {said}")
+        wizard.expect_names()
+        wizard.display.screenshot("recent")
+        tab_to(wizard, GONE)
+        wizard.display.key("Return")
+        wizard.wait_for_host_page()
+        wizard.wait_until_idle()
+        expect(any(GONE in str(question) for question in server.asked),
+               f"{GONE} was not asked about")
+        wizard.next()
+        wizard.wait_for_copy()
+        wizard.display.key("ctrl+n")
+        wait_until(lambda: [name for name, _ in rows(wizard)][:1] == [GONE], "it is still the first")
+        state = wizard.words("SPF needed mending")
+        wait_until(lambda: state in rows(wizard)[0][1], "what was found now is said")
+        wizard.press("_Practise")
+        wait_until(lambda: FINE not in dict(rows(wizard)), "practice shows none of them")
+        wizard.quit()
+
+    @case(f"window {language}: the way back from the history, in the panel of the company that has "
+          "the zone", tools=TOOLS, limit=120)
+    def way_back(context):
+        write(context, ENTRIES)
+        server = context.use(Server("well", at("xserver")))
+        wizard = open_window(context, language, "--dns-server", server.address, **LEAKS_NOT_SOUGHT)
+        steps = check_steps(context, server, language)
+        open_way_back(wizard)
+        for step in steps:
+            wizard.application.wait_for_text(step)
+        expect(any(OLD in step for step in steps), f"no step has the old value: {steps}")
+        wizard.expect_names()
+        wizard.display.screenshot("way-back")
+        copy = wait_until(lambda: next(
+            (node for node in wizard.application.find_all(None, wizard.words("Copy"))
+             if node.description == wizard.words("Old value")), None), "a button that copies it")
+        copy.press("click")
+        clipboard.wait_for(wizard.display, OLD)
+        wizard.display.key("Escape")
+        wizard.wait_for("_Save as a File")
+        wizard.quit()
+
+    @case(f"window {language}: the history is forgotten, and with it the first page's",
+          tools=TOOLS, limit=120)
+    def forget(context):
+        path = write(context, ENTRIES)
+        damaged = path.with_name("history-damaged-2026-11-01-000000.json")
+        damaged.write_text("{", encoding="utf-8")
+        wizard = open_window(context, language)
+        wizard.wait_for("Checked Before")
+        wizard.display.key("ctrl+h")
+        wizard.press("Forget the History…")
+        wizard.wait_for("Forget the History?")
+        wizard.display.key("Escape")
+        asked = wizard.words("Forget the History?")
+        wait_until(lambda: wizard.application.find_now(None, asked) is None, "it is kept")
+        wizard.wait_for("How to put it back")
+        wizard.press("Forget the History…")
+        wizard.wait_for("Forget the History?")
+        wizard.display.screenshot("forget", whole=True)
+        wizard.display.key("alt+f")
+        wizard.wait_for("Nothing yet")
+        wizard.display.key("Escape")
+        wait_until(lambda: not rows(wizard), "the first page has forgotten them")
+        expect(not path.exists() and not damaged.exists(), "the files are still there")
+        wizard.quit()
+
+
+def check_steps(context, server, language):
+    """The steps to the old value, as the command line says them of one that is to be pasted."""
+    report = context.cli("check", DOMAIN, "--dns-server", server.address, "--lang", language,
+                         "--json").json()
+    expect(report["dns_provider"], f"nobody is known to serve the zone: {report}")
+    return [step.replace(report["proposed"] or "", OLD) if report["proposed"] else step
+            for step in report["steps"]]
+
+
+@case("history: where the DNS cannot be asked, the way back is the one at any company", tools=TOOLS)
+def test_offline(context):
+    write(context, ENTRIES)
+    server = context.use(Server("servfail"))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    open_way_back(wizard)
+    wizard.wait_for("Paste the value where your DNS is kept")
+    wizard.display.key("ctrl+q")
+    wait_until(lambda: wizard.process.poll() is not None, "the program ends", 10)
+    expect_equal(wizard.process.returncode, 0, "its exit status")
+
+
+for a_language in LANGUAGES:
+    register(a_language)
