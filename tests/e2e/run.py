@@ -44,6 +44,8 @@ def parse_arguments():
     parser.add_argument("--but", action="append", default=[], help="names to leave out, likewise")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--patience", type=float, default=1, help="how many times as long to wait")
+    parser.add_argument("--but-passed", type=Path, metavar="FILE",
+                        help="leave out what this file of another build says has passed there")
     parser.add_argument("--list", action="store_true", help="only name the cases")
     parser.add_argument("--case", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -167,6 +169,19 @@ def chosen_cases(everything, only, but):
             if (not only or matches(name, only)) and not matches(name, but)]
 
 
+def names_in(path):
+    return path.read_text("utf-8").splitlines() if path is not None and path.exists() else []
+
+
+def remember_passed(chosen, codes, arguments):
+    """What passed here need not be run again by another build: see --but-passed."""
+    path = arguments.artifacts / "passed"
+    ran = {one.name for one in chosen}
+    passed = [one.name for one, code in zip(chosen, codes) if code == 0]
+    others = [name for name in names_in(path) if name not in ran]
+    path.write_text("".join(f"{name}\n" for name in others + passed), "utf-8")
+
+
 def run_all(chosen, arguments):
     """The codes they end with."""
     codes = []
@@ -191,12 +206,16 @@ def main():
     if arguments.case:
         return run_here(everything[arguments.case], arguments)
     chosen = chosen_cases(everything, arguments.only, arguments.but)
+    passed = names_in(arguments.but_passed)
+    # All of them again, where nothing would be left.
+    chosen = [one for one in chosen if one.name not in passed] or chosen
     if arguments.list:
         print("\n".join(one.name for one in chosen))
         return 0
     arguments.artifacts.mkdir(parents=True, exist_ok=True)
     print(f"1..{len(chosen)}", flush=True)
     codes = run_all(chosen, arguments)
+    remember_passed(chosen, codes, arguments)
     return 0 if len(codes) == len(chosen) > 0 and set(codes) <= {0, SKIPPED} else 1
 
 

@@ -33,7 +33,8 @@ def install(context):
     prefix = context.folder("prefix")
     build = context.folder("build-installed")
     log = context.artifacts / "install.log"
-    run(log, "meson", "setup", str(build), str(SOURCE), f"--prefix={prefix}", "-Dbuildtype=plain")
+    run(log, "meson", "setup", str(build), str(SOURCE), f"--prefix={prefix}", "-Dbuildtype=plain",
+        "-Dtests=false")
     run(log, "ninja", "-C", str(build), "-j", "2")
     run(log, "meson", "install", "-C", str(build), "--no-rebuild")
     return prefix
