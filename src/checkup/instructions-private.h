@@ -2,17 +2,9 @@
 
 #pragma once
 
-#include "checkup/instructions.h"
+#include "checkup/standard.h"
 
 G_BEGIN_DECLS
-
-/** Which record it is about. */
-typedef enum
-{
-  TODOKU_STANDARD_SPF,
-  TODOKU_STANDARD_DKIM,
-  TODOKU_STANDARD_DMARC,
-} TodokuStandard;
 
 /**
  * TodokuTask:

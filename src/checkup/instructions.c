@@ -68,13 +68,8 @@ todoku_task_has_panel (const TodokuTask *task)
 char *
 todoku_task_describe_panel (const TodokuTask *task)
 {
-  static const char *const standards[] = {
-    [TODOKU_STANDARD_SPF] = "SPF",
-    [TODOKU_STANDARD_DKIM] = "DKIM",
-    [TODOKU_STANDARD_DMARC] = "DMARC",
-  };
   const char *name = todoku_catalog_text_get (&task->host->name);
-  const char *standard = standards[task->standard];
+  const char *standard = todoku_standard_get_label (task->standard);
 
   if (task->panel_is_preset)
     // Translators: a company, then SPF, DKIM or DMARC.

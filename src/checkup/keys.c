@@ -205,6 +205,17 @@ did_not_pass (TodokuCollected *self)
          && self->refused != TODOKU_REFUSED_UNKNOWN && self->refused != TODOKU_REFUSED_STRANGER;
 }
 
+// Whether a mail that arrived proves that the key is the one that signs.
+static gboolean
+did_pass (TodokuCollected *self)
+{
+  const TodokuReceivedCheck *dkim =
+    self->options->received != NULL ? todoku_received_get_dkim (self->options->received) : NULL;
+
+  return dkim != NULL && dkim->alignment == TODOKU_ALIGNMENT_STRICT
+         && todoku_received_check_passes (dkim);
+}
+
 void
 todoku_collected_find_keys (TodokuCollected *self)
 {
@@ -222,7 +233,7 @@ todoku_collected_find_keys (TodokuCollected *self)
     .did_not_pass = did_not_pass (self),
   };
 
-  if (self->mail.host != NULL)
+  if (self->mail.host != NULL && !did_pass (self))
     reason = find_rival (self, &search);
   search.rival_reason = reason;
   if (!todoku_dkim_evaluate (self->facts, self->domain, &search, &self->dkim))

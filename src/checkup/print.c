@@ -4,7 +4,7 @@
 
 #include "checkup/print.h"
 
-#include "checkup/instructions.h"
+#include "checkup/instructions-private.h"
 #include "checkup/wording.h"
 #include "config.h"
 
@@ -37,31 +37,39 @@ add (GPtrArray *paper, TodokuPrintKind kind, const char *label, const char *text
 }
 
 static void
-add_head (GPtrArray *paper, const TodokuReport *report, GDateTime *date)
+add_head (GPtrArray *paper,
+          const TodokuReport *report,
+          TodokuStandard standard,
+          const TodokuStandardReport *found,
+          GDateTime *date)
 {
-  /* Translators: the title of a sheet of paper; %s is a domain. */
-  g_autofree char *title = g_strdup_printf (_ ("SPF record of %s"), report->domain);
+  // Translators: the title of a sheet of paper: SPF, DKIM or DMARC, then a domain.
+  g_autofree char *title = g_strdup_printf (_ ("%1$s record of %2$s"),
+                                            todoku_standard_get_label (standard), report->domain);
   g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
   /* Translators: %s is a date as 2026-11-24. */
   g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
 
   add (paper, TODOKU_PRINT_TITLE, NULL, title);
   add (paper, TODOKU_PRINT_SMALL, NULL, made);
-  add (paper, TODOKU_PRINT_HEADING, NULL, report->headline);
-  add (paper, TODOKU_PRINT_TEXT, NULL, report->explanation);
+  add (paper, TODOKU_PRINT_HEADING, NULL, found->headline);
+  add (paper, TODOKU_PRINT_TEXT, NULL, found->explanation);
 }
 
+// None where a company makes the value.
 static void
-add_values (GPtrArray *paper, const TodokuReport *report)
+add_values (GPtrArray *paper, const TodokuStandardReport *found)
 {
+  if (found->proposed == NULL)
+    return;
   add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The value now"));
-  for (guint i = 0; report->current[i] != NULL; i++)
-    add (paper, TODOKU_PRINT_VALUE, NULL, report->current[i]);
-  if (report->current[0] == NULL)
-    add (paper, TODOKU_PRINT_TEXT, NULL, _ ("There is no SPF record."));
+  for (guint i = 0; found->current[i] != NULL; i++)
+    add (paper, TODOKU_PRINT_VALUE, NULL, found->current[i]);
+  if (found->current[0] == NULL)
+    add (paper, TODOKU_PRINT_TEXT, NULL, _ ("There is no such record."));
 
   add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The new value"));
-  add (paper, TODOKU_PRINT_VALUE, NULL, report->proposed);
+  add (paper, TODOKU_PRINT_VALUE, NULL, found->proposed);
 }
 
 static void
@@ -87,6 +95,8 @@ add_part (GPtrArray *paper, const char *heading, gboolean numbered, char **items
 static void
 add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
 {
+  if (instructions->fields->len == 0)
+    return;
   add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Goes into the Fields"));
   add (paper, TODOKU_PRINT_TEXT, NULL, instructions->change);
   for (guint i = 0; i < instructions->fields->len; i++)
@@ -141,17 +151,20 @@ add_source (GPtrArray *paper, const TodokuInstructions *instructions)
 }
 
 GPtrArray *
-todoku_instructions_list_blocks (const TodokuReport *report, GDateTime *date)
+todoku_instructions_list_blocks (const TodokuReport *report,
+                                 TodokuStandard standard,
+                                 GDateTime *date)
 {
-  const TodokuInstructions *instructions = report->instructions;
+  const TodokuStandardReport found = todoku_report_get_standard (report, standard);
+  const TodokuInstructions *instructions = found.instructions;
   GPtrArray *paper;
 
   if (instructions == NULL)
     return NULL;
 
   paper = g_ptr_array_new_with_free_func (block_free);
-  add_head (paper, report, date);
-  add_values (paper, report);
+  add_head (paper, report, standard, &found, date);
+  add_values (paper, &found);
   add (paper, TODOKU_PRINT_HEADING, NULL, instructions->target);
   add (paper, TODOKU_PRINT_TEXT, NULL, instructions->place);
   add_part (paper, _ ("How to Find the Company"), FALSE, instructions->ways);
@@ -184,15 +197,28 @@ append_field (GString *message, const char *label, const char *value)
   append_line (message, line);
 }
 
-static void
-append_opening (GString *message, const TodokuReport *report)
+static char *
+describe_reason (const TodokuReport *report, TodokuStandard standard)
 {
-  /* Translators: subject of a message to a web agency; %s is a domain. */
-  g_autofree char *subject = g_strdup_printf (_ ("Subject: SPF record of %s"), report->domain);
-  /* Translators: %s is a domain. */
-  g_autofree char *reason =
-    g_strdup_printf (_ ("Mail that we send from %s is refused by Gmail because of our SPF record."),
-                     report->domain);
+  if (standard == TODOKU_STANDARD_SPF)
+    // Translators: the argument is a domain.
+    return g_strdup_printf (
+      _ ("Mail that we send from %s is refused by Gmail because of our SPF record."),
+      report->domain);
+
+  // Translators: a domain, then DKIM or DMARC.
+  return g_strdup_printf (_ ("Gmail and others look at the mail that we send from %1$s for %2$s, "
+                             "too, and ours is not in order."),
+                          report->domain, todoku_standard_get_label (standard));
+}
+
+static void
+append_opening (GString *message, const TodokuReport *report, TodokuStandard standard)
+{
+  // Translators: subject of a message to a web agency: SPF, DKIM or DMARC, then a domain.
+  g_autofree char *subject = g_strdup_printf (_ ("Subject: %1$s record of %2$s"),
+                                              todoku_standard_get_label (standard), report->domain);
+  g_autofree char *reason = describe_reason (report, standard);
 
   append_line (message, subject);
   append_line (message, "");
@@ -202,54 +228,90 @@ append_opening (GString *message, const TodokuReport *report)
 }
 
 static const char *
-get_request (TodokuVerdict verdict)
+get_request (const TodokuReport *report)
 {
-  if (verdict == TODOKU_VERDICT_ADD)
+  if (report->verdict == TODOKU_VERDICT_ADD)
     return _ ("Could you please add this TXT record to our DNS?");
-  if (verdict == TODOKU_VERDICT_MERGE)
+  if (report->verdict == TODOKU_VERDICT_MERGE)
     return _ ("There are several SPF records, and only one is allowed. Could you please leave only "
               "this TXT record in our DNS and delete the other SPF records?");
-  if (verdict == TODOKU_VERDICT_SWITCH)
+  if (report->verdict == TODOKU_VERDICT_SWITCH)
     return _ ("Could you please turn on SPF in the server's panel, so that this TXT record is "
               "published?");
   return _ ("Could you please change the SPF record in our DNS (TXT) to this one?");
 }
 
 static const char *
-get_host_field (const TodokuReport *report)
+get_dmarc_request (const TodokuReport *report)
 {
-  if (report->collected->host_field == NULL)
-    return _ ("(the domain itself: blank or @, as your panel wants it)");
-  if (*report->collected->host_field == '\0')
-    return _ ("(leave blank)");
-  return report->collected->host_field;
+  if (report->collected->dmarc->verdict == TODOKU_DMARC_VERDICT_ADD)
+    return _ ("Could you please add this TXT record to our DNS?");
+  if (report->collected->dmarc->current[0] != NULL && report->collected->dmarc->current[1] != NULL)
+    return _ ("There are several DMARC records, and only one is allowed. Could you please leave "
+              "only this TXT record in our DNS and delete the other DMARC records?");
+
+  return _ ("Could you please change the DMARC record in our DNS (TXT) to this one?");
+}
+
+static char *
+dup_host_field (const TodokuReport *report, TodokuStandard standard)
+{
+  const char *field = report->collected->host_field;
+
+  if (standard == TODOKU_STANDARD_DMARC)
+    return todoku_task_make_host_field (report->collected, report->collected->dmarc->name);
+  if (field == NULL)
+    return g_strdup (_ ("(the domain itself: blank or @, as your panel wants it)"));
+
+  return g_strdup (*field != '\0' ? field : _ ("(leave blank)"));
 }
 
 static void
-append_change (GString *message, const TodokuReport *report)
+append_change (GString *message,
+               const TodokuReport *report,
+               TodokuStandard standard,
+               const TodokuStandardReport *found)
 {
+  g_autofree char *host_field = dup_host_field (report, standard);
+
+  append_line (message,
+               standard == TODOKU_STANDARD_SPF ? get_request (report) : get_dmarc_request (report));
   append_line (message, "");
   append_line (message, _ ("[The change]"));
   append_field (message, _ ("Domain"), report->domain);
-  append_field (message, _ ("Host name"), get_host_field (report));
+  append_field (message, _ ("Host name"), host_field);
   append_field (message, _ ("Type"), "TXT");
   append_field (message, _ ("TTL"), _ ("(as it is)"));
   append_field (message, _ ("Value"), _ ("the next line, without line breaks"));
-  append_line (message, report->proposed);
-  if (report->instructions->strings[1] != NULL)
+  append_line (message, found->proposed);
+  if (found->instructions->strings[1] != NULL)
     append_line (message, _ ("(It has more than 255 characters: please enter it as one TXT record "
                              "of several strings, with nothing between them.)"));
 }
 
+// A company makes the key: what can be asked for is how to get it and where it goes.
 static void
-append_current (GString *message, const TodokuReport *report)
+append_steps (GString *message, const TodokuInstructions *instructions)
 {
-  if (report->current[0] == NULL)
+  append_line (message, _ ("Could you please do this for us?"));
+  append_line (message, "");
+  for (guint i = 0; instructions->steps[i] != NULL; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%u. %s", i + 1, instructions->steps[i]);
+
+      append_line (message, line);
+    }
+}
+
+static void
+append_current (GString *message, const TodokuStandardReport *found)
+{
+  if (found->current[0] == NULL)
     return;
 
   append_line (message, "");
   append_line (message, _ ("[Published now]"));
-  for (char **record = report->current; *record != NULL; record++)
+  for (char **record = found->current; *record != NULL; record++)
     {
       g_autofree char *visible = todoku_wording_make_visible (*record);
 
@@ -274,18 +336,21 @@ append_name_servers (GString *message, const TodokuReport *report)
 }
 
 char *
-todoku_instructions_write_message (const TodokuReport *report)
+todoku_instructions_write_message (const TodokuReport *report, TodokuStandard standard)
 {
+  const TodokuStandardReport found = todoku_report_get_standard (report, standard);
   g_autoptr (GString) message = NULL;
 
-  if (report->instructions == NULL)
+  if (found.instructions == NULL)
     return NULL;
 
   message = g_string_new (NULL);
-  append_opening (message, report);
-  append_line (message, get_request (report->verdict));
-  append_change (message, report);
-  append_current (message, report);
+  append_opening (message, report, standard);
+  if (found.proposed != NULL)
+    append_change (message, report, standard, &found);
+  else
+    append_steps (message, found.instructions);
+  append_current (message, &found);
   append_name_servers (message, report);
   append_line (message, "");
   append_line (message, _ ("Please leave all other records (MX, A, other TXT) as they are."));

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "checkup/report.h"
+#include "checkup/standard.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +48,7 @@ typedef struct
 /**
  * todoku_instructions_list_blocks:
  * @report: what was found
+ * @standard: what it is about
  * @date: the day it was made
  *
  * All that a person needs beside the panel, on paper: what is wrong, the value that is there and
@@ -58,11 +59,13 @@ typedef struct
  *   bottom; %NULL where nothing is to be pasted
  */
 GPtrArray *todoku_instructions_list_blocks (const TodokuReport *report,
+                                            TodokuStandard standard,
                                             GDateTime *date) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_instructions_write_message:
  * @report: what was found
+ * @standard: what it is about
  *
  * A polite message to whoever looks after the domain, as a web agency: what is asked for, every
  * field, the value there is now, and what must stay as it is. Plain text in the language spoken,
@@ -70,6 +73,7 @@ GPtrArray *todoku_instructions_list_blocks (const TodokuReport *report,
  *
  * Returns: (transfer full) (nullable): the message; %NULL where nothing is proposed
  */
-char *todoku_instructions_write_message (const TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
+char *todoku_instructions_write_message (const TodokuReport *report,
+                                         TodokuStandard standard) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,6 +14,16 @@ G_BEGIN_DECLS
 
 typedef struct _TodokuInstructions TodokuInstructions;
 
+/** What receivers look at, in the order in which it is put right. */
+typedef enum
+{
+  TODOKU_STANDARD_SPF,
+  TODOKU_STANDARD_DKIM,
+  TODOKU_STANDARD_DMARC,
+} TodokuStandard;
+
+#define TODOKU_N_STANDARDS 3
+
 /**
  * TodokuReport:
  * @collected: what is published and who sends; its facts and options are gone

@@ -264,6 +264,14 @@ todoku_received_describe_verdict (const TodokuReceived *self)
     }
 }
 
+char *
+todoku_received_describe_way (void)
+{
+  // Translators: the argument is how to get to the source of a mail, in Gmail and in Outlook.
+  return g_strdup_printf (_ ("Send a mail from your address to one at Gmail, and read that. %s"),
+                          _ (WAY_TO_SOURCE));
+}
+
 static char *
 describe_source_step (const TodokuReceived *self)
 {
@@ -273,9 +281,7 @@ describe_source_step (const TodokuReceived *self)
   if (self->proof == TODOKU_RECEIVED_PROOF_NONE && !self->has_hops)
     return g_strdup (_ (WAY_TO_SOURCE));
 
-  // Translators: the argument is how to get to the source of a mail, in Gmail and in Outlook.
-  return g_strdup_printf (_ ("Send a mail from your address to one at Gmail, and read that. %s"),
-                          _ (WAY_TO_SOURCE));
+  return todoku_received_describe_way ();
 }
 
 static char *

@@ -215,6 +215,9 @@ struct json_object *todoku_received_to_json (const TodokuReceived *received)
 
 // Each gives (transfer full) one sentence or two, in the language spoken.
 
+/** Returns: how to come by the source of a mail that arrived. */
+char *todoku_received_describe_way (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: what all comes to, and what to do next. */
 char *todoku_received_describe (const TodokuReceived *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -2,6 +2,7 @@
 
 #include "propagation/compare.h"
 
+#include "dkim/record.h"
 #include "dns/address.h"
 #include "spf/record.h"
 #include "spf/repair.h"
@@ -477,6 +478,25 @@ find_cause (const char *value, const char *expected, const char *name, const cha
 }
 
 gboolean
+todoku_propagation_is_any_key (const char *expected)
+{
+  return g_str_equal (expected, TODOKU_PROPAGATION_ANY_KEY);
+}
+
+static gboolean
+is_usable_key (const char *value, TodokuPropagationCause *cause)
+{
+  g_autoptr (TodokuDkimRecord) record = todoku_dkim_record_parse (value, strlen (value));
+
+  if (record->faults & TODOKU_DKIM_FAULT_DOUBLED)
+    *cause = TODOKU_PROPAGATION_CAUSE_TWICE;
+  else if (record->faults & TODOKU_DKIM_FAULT_QUOTES)
+    *cause = TODOKU_PROPAGATION_CAUSE_QUOTES;
+
+  return record->is_usable;
+}
+
+gboolean
 todoku_propagation_compare (const char *value,
                             const char *expected,
                             const char *name,
@@ -484,6 +504,9 @@ todoku_propagation_compare (const char *value,
                             TodokuPropagationCause *cause)
 {
   *cause = TODOKU_PROPAGATION_CAUSE_NONE;
+  if (todoku_propagation_is_any_key (expected))
+    return is_usable_key (value, cause);
+
   // A space before the version, which cannot be seen, makes it no record (RFC 7208 4.5).
   if (todoku_propagation_records_equal (expected, value)
       && todoku_propagation_is_spf (expected) == todoku_propagation_is_spf (value))

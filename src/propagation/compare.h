@@ -60,10 +60,17 @@ gboolean todoku_propagation_is_spf (const char *text);
  */
 gboolean todoku_propagation_all_records_equal (const char *const *a, const char *const *b);
 
+/** What is expected of a DKIM key that nobody has seen yet, since the company that signs makes it:
+ * any that works. A version alone is no key (RFC 6376 3.6.1). */
+#define TODOKU_PROPAGATION_ANY_KEY "v=DKIM1"
+
+gboolean todoku_propagation_is_any_key (const char *expected);
+
 /**
  * todoku_propagation_compare:
  * @value: what is published, UTF-8
- * @expected: what should be: an SPF record, or a list of tags as DKIM and DMARC have (RFC 6376 3.2)
+ * @expected: what should be: an SPF record, a list of tags as DKIM and DMARC have (RFC 6376 3.2),
+ *   or %TODOKU_PROPAGATION_ANY_KEY
  * @name: the record's owner, normalized
  * @zone: (nullable): the zone that holds it
  * @cause: (out): how @value differs; none where it is the same text, or another record altogether

@@ -111,7 +111,9 @@ judge_value (Run *run, const char *value, TodokuPropagationCause *cause)
   gboolean is_new = todoku_propagation_compare (value, input->expected, input->name,
                                                 run->result->authority->zone, cause);
 
-  if (is_new && *cause == TODOKU_PROPAGATION_CAUSE_NONE)
+  // A key that was there before is not the one that is waited for.
+  if (is_new && *cause == TODOKU_PROPAGATION_CAUSE_NONE
+      && !(todoku_propagation_is_any_key (input->expected) && is_old (run, value)))
     return TODOKU_PROPAGATION_NEW;
   // What was there before was not made of the new record, however much alike they are.
   if (is_old (run, value))

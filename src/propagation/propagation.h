@@ -59,7 +59,8 @@ const TodokuPublicResolver *todoku_public_resolvers_get_default (guint *n_resolv
 /**
  * TodokuPropagationInput:
  * @name: the record's owner, normalized: the domain itself for SPF, another name for DKIM and DMARC
- * @expected: the record that should be there: an SPF record, or a list of tags
+ * @expected: the record that should be there: an SPF record, a list of tags, or
+ *   %TODOKU_PROPAGATION_ANY_KEY
  * @old: (nullable) (array zero-terminated=1): the records that were there before; %NULL where that
  *   is not known: then nothing counts as old
  * @port: the port of the name servers; 0 for the usual one

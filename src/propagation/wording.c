@@ -80,6 +80,10 @@ difference_sentence (const TodokuPropagation *propagation, const TodokuPropagati
   g_autoptr (GString) missing = g_string_new (NULL);
   g_autoptr (GString) surplus = g_string_new (NULL);
 
+  if (todoku_propagation_is_any_key (propagation->expected))
+    return g_strdup (_ ("Receivers cannot check a signature with this key. Have it shown again "
+                        "where your mail is, and paste it whole, as one value."));
+
   list_differences (propagation, server, missing, surplus);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER)
     return g_strdup (_ ("All parts of the new record are there, but in another order, and in this "

@@ -235,18 +235,30 @@ is_void (TodokuDnsAnswer *answer)
   return answer != NULL && todoku_dns_status_is_void (todoku_dns_answer_get_status (answer));
 }
 
-// Takes no mail: it says so (RFC 7505), or nothing could be reached.
+// Whether the domain says that it takes no mail (RFC 7505).
 static gboolean
-takes_no_mail (TodokuSpfLint *lint)
+has_null_mx (TodokuSpfLint *lint)
 {
   TodokuDnsAnswer *mx = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX);
+
+  return mx != NULL && todoku_dns_answer_get_n_records (mx) == 1
+         && g_strcmp0 (todoku_dns_answer_get_record (mx, 0)->name, "") == 0;
+}
+
+static gboolean
+has_no_mx (TodokuSpfLint *lint)
+{
+  return is_void (todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX));
+}
+
+// Without an MX record mail goes to the address of the domain itself (RFC 5321 5.1).
+static gboolean
+has_no_address (TodokuSpfLint *lint)
+{
   TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_A);
   TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
 
-  if (mx != NULL && todoku_dns_answer_get_n_records (mx) == 1)
-    return g_strcmp0 (todoku_dns_answer_get_record (mx, 0)->name, "") == 0;
-
-  return is_void (mx) && is_void (a) && is_void (aaaa);
+  return is_void (a) && is_void (aaaa);
 }
 
 // The record is that of the name it stands for, and not the person's.
@@ -265,12 +277,45 @@ lets_nobody_send (TodokuSpfLint *lint)
          && lint->all->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
 }
 
+// Whether mail is sent with the domain: what its own record says.
+static gboolean
+lets_somebody_send (TodokuSpfLint *lint)
+{
+  return lint->record != NULL && !is_gone (lint) && !lets_nobody_send (lint);
+}
+
 static void
 check_parked (TodokuSpfLint *lint)
 {
-  gboolean parked = takes_no_mail (lint) && !is_alias (lint);
+  gboolean parked = has_no_mx (lint) && has_no_address (lint) && !is_alias (lint);
 
-  if (parked && lint->record != NULL && !is_gone (lint) && !lets_nobody_send (lint))
+  if (parked && lets_somebody_send (lint))
+    report_domain (lint);
+}
+
+static void
+check_null_mx (TodokuSpfLint *lint)
+{
+  gboolean is_null = has_null_mx (lint) && !is_alias (lint);
+
+  if (is_null && lets_somebody_send (lint))
+    report_domain (lint);
+}
+
+static gboolean
+is_found (TodokuDnsAnswer *answer)
+{
+  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
+}
+
+static void
+check_no_mx (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_A);
+  TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
+  gboolean is_implied = has_no_mx (lint) && !is_alias (lint);
+
+  if (is_implied && (is_found (a) || is_found (aaaa)) && lets_somebody_send (lint))
     report_domain (lint);
 }
 
@@ -526,6 +571,16 @@ static const TodokuSpfLintCheck checks[] = {
     /* Translators: the argument is a domain name. */
     .message = N_ ("%s takes no mail. If it sends none either, “v=spf1 -all” is the right record: "
                    "nobody may send in its name.") },
+  { { "takes-no-mail", WARNING (DNS) }, .check = check_null_mx,
+    // Translators: the argument is a domain name.
+    .message = N_ ("%s says by its MX record that it takes no mail (null MX), though its SPF record "
+                   "lets servers send. No answer can reach you, and some receivers refuse mail from "
+                   "such a domain. Put the MX record of your mail host in its place; if you send no "
+                   "mail with it, “v=spf1 -all” is the right SPF record.") },
+  { { "no-mx", NOTE (DNS) }, .check = check_no_mx,
+    // Translators: the argument is a domain name.
+    .message = N_ ("%s has no MX record, so mail to it goes to the server of the web site. If your "
+                   "mail is elsewhere, add the MX record that your mail host gives.") },
   { { "servers-differ", WARNING (DNS) }, .check = check_servers,
     // Translators: the argument is a list of name servers, with what each of them gives.
     .message = N_ ("The domain’s name servers do not agree, so receivers get now one answer, now "

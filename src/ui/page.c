@@ -11,6 +11,7 @@ typedef struct
   char *title;
   char *next_label;
 
+  TodokuStandard standard;
   gboolean complete;
   gboolean busy;
   gboolean needed;
@@ -19,6 +20,7 @@ typedef struct
 enum
 {
   PROP_SESSION = 1,
+  PROP_STANDARD,
   PROP_TITLE,
   PROP_COMPLETE,
   PROP_BUSY,
@@ -64,6 +66,12 @@ TodokuSession *
 todoku_page_get_session (TodokuPage *self)
 {
   return get_private (self)->session;
+}
+
+TodokuStandard
+todoku_page_get_standard (TodokuPage *self)
+{
+  return get_private (self)->standard;
 }
 
 const char *
@@ -172,6 +180,9 @@ todoku_page_get_property (GObject *object, guint property, GValue *value, GParam
     case PROP_SESSION:
       g_value_set_object (value, priv->session);
       break;
+    case PROP_STANDARD:
+      g_value_set_uint (value, priv->standard);
+      break;
     case PROP_TITLE:
       g_value_set_string (value, priv->title);
       break;
@@ -201,6 +212,9 @@ todoku_page_set_property (GObject *object, guint property, const GValue *value, 
     {
     case PROP_SESSION:
       get_private (self)->session = g_value_dup_object (value);
+      break;
+    case PROP_STANDARD:
+      get_private (self)->standard = g_value_get_uint (value);
       break;
     case PROP_TITLE:
       store_string (self, &get_private (self)->title, g_value_get_string (value), PROP_TITLE);
@@ -248,6 +262,9 @@ todoku_page_class_init (TodokuPageClass *class)
   properties[PROP_SESSION] =
     g_param_spec_object ("session", NULL, NULL, TODOKU_TYPE_SESSION,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STANDARD] =
+    g_param_spec_uint ("standard", NULL, NULL, 0, TODOKU_N_STANDARDS - 1, TODOKU_STANDARD_SPF,
+                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *
  * Properties:
  * - session (TodokuSession, construct-only)
+ * - standard (uint, construct-only): the TodokuStandard that the page is about, where pages of one
+ *   kind are there for each
  * - title (string, read-write): what the page is called, in the language spoken
  * - complete (boolean, read-write): the person may go on
  * - busy (boolean, read-write): the page waits for something: Next shows a spinner, Cancel is there
@@ -42,6 +44,8 @@ struct _TodokuPageClass
 };
 
 TodokuSession *todoku_page_get_session (TodokuPage *self);
+
+TodokuStandard todoku_page_get_standard (TodokuPage *self);
 
 const char *todoku_page_get_title (TodokuPage *self);
 gboolean todoku_page_get_complete (TodokuPage *self);

@@ -9,6 +9,9 @@
 // How long the practice zone keeps the old record, in ms.
 #define PRACTICE_DELAY 4000
 
+// Where the practice zone has the key that a mail host would make.
+#define PRACTICE_KEY "new._domainkey.example"
+
 // How long to wait before asking again, in seconds; the last for ever. A whole hour costs each name
 // server fewer questions than one page of a web site costs its server.
 static const guint waits[] = { 5, 10, 15, 30, 30, 60, 60, 60, 120, 300 };
@@ -18,7 +21,7 @@ struct _TodokuPropagationMonitor
   GObject parent_instance;
 
   /* Owned */
-  char *domain;
+  char *name;
   char *expected;
   char **old;
   char **servers;
@@ -151,7 +154,7 @@ begin_round (TodokuPropagationMonitor *self)
 {
   g_autoptr (TodokuDnsResolver) resolver = NULL;
 
-  if (self->domain == NULL || self->cancellable != NULL)
+  if (self->name == NULL || self->cancellable != NULL)
     return;
 
   g_clear_handle_id (&self->timer, g_source_remove);
@@ -186,7 +189,7 @@ todoku_propagation_monitor_stop (TodokuPropagationMonitor *self)
   g_clear_pointer (&self->propagation, todoku_propagation_free);
   g_clear_pointer (&self->facts, todoku_dns_facts_unref);
   g_clear_pointer (&self->resolvers, g_array_unref);
-  g_clear_pointer (&self->domain, g_free);
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->expected, g_free);
   g_clear_pointer (&self->old, g_strfreev);
   g_clear_pointer (&self->servers, g_strfreev);
@@ -222,7 +225,7 @@ static void
 fill_input (TodokuPropagationMonitor *self)
 {
   list_resolvers (self);
-  self->input.name = self->domain;
+  self->input.name = self->name;
   self->input.expected = self->expected;
   self->input.old = (const char *const *) self->old;
   self->input.port = self->port;
@@ -230,20 +233,39 @@ fill_input (TodokuPropagationMonitor *self)
   self->input.n_resolvers = self->resolvers->len;
 }
 
+// In practice nobody makes a key: one is ready in the zone.
+static void
+publish_for_practice (TodokuPropagationMonitor *self)
+{
+  g_autoptr (TodokuDnsAnswer) key =
+    todoku_dns_zone_answer (self->practice, PRACTICE_KEY, TODOKU_DNS_TYPE_TXT);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (todoku_propagation_is_any_key (self->expected) && todoku_dns_answer_get_n_records (key) > 0)
+    {
+      const char *octets = g_bytes_get_data (todoku_dns_answer_get_record (key, 0)->text, &length);
+
+      text = g_strndup (octets, length);
+    }
+  todoku_dns_zone_publish (self->practice, self->name, text != NULL ? text : self->expected,
+                           PRACTICE_DELAY);
+}
+
 void
 todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
-                                  const char *domain,
+                                  const char *name,
                                   const char *expected,
                                   const char *const *old,
                                   const char *const *servers,
                                   TodokuDnsZone *practice)
 {
-  if (g_strcmp0 (self->domain, domain) == 0 && g_strcmp0 (self->expected, expected) == 0
+  if (g_strcmp0 (self->name, name) == 0 && g_strcmp0 (self->expected, expected) == 0
       && self->practice == practice)
     return;
 
   todoku_propagation_monitor_stop (self);
-  self->domain = g_strdup (domain);
+  self->name = g_strdup (name);
   self->expected = g_strdup (expected);
   self->old = g_strdupv ((char **) old);
   self->servers = g_strdupv ((char **) servers);
@@ -252,7 +274,7 @@ todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
   if (practice != NULL)
     {
       self->practice = todoku_dns_zone_ref (practice);
-      todoku_dns_zone_publish (practice, domain, expected, PRACTICE_DELAY);
+      publish_for_practice (self);
     }
   fill_input (self);
   todoku_propagation_monitor_ask (self);
@@ -274,9 +296,9 @@ todoku_propagation_monitor_get_busy (TodokuPropagationMonitor *self)
 }
 
 const char *
-todoku_propagation_monitor_get_domain (TodokuPropagationMonitor *self)
+todoku_propagation_monitor_get_name (TodokuPropagationMonitor *self)
 {
-  return self->domain;
+  return self->name;
 }
 
 const char *

@@ -44,8 +44,8 @@ void todoku_propagation_monitor_set_route (TodokuPropagationMonitor *self,
 /**
  * todoku_propagation_monitor_start:
  * @self: a monitor
- * @domain: the domain, normalized
- * @expected: the record that should be there
+ * @name: the record's owner, normalized
+ * @expected: the record that should be there, see #TodokuPropagationInput
  * @old: (array zero-terminated=1): the records that are there now
  * @servers: (nullable) (array zero-terminated=1): the resolvers to ask by
  * default
@@ -55,7 +55,7 @@ void todoku_propagation_monitor_set_route (TodokuPropagationMonitor *self,
  * Begins to ask; nothing happens where it monitors the same already.
  */
 void todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
-                                       const char *domain,
+                                       const char *name,
                                        const char *expected,
                                        const char *const *old,
                                        const char *const *servers,
@@ -76,7 +76,7 @@ void todoku_propagation_monitor_ask (TodokuPropagationMonitor *self);
 gboolean todoku_propagation_monitor_get_busy (TodokuPropagationMonitor *self);
 
 /** Returns: (transfer none) (nullable): what is monitored. */
-const char *todoku_propagation_monitor_get_domain (TodokuPropagationMonitor *self);
+const char *todoku_propagation_monitor_get_name (TodokuPropagationMonitor *self);
 const char *todoku_propagation_monitor_get_expected (TodokuPropagationMonitor *self);
 
 /** Returns: (transfer none) (nullable): how far it is. */

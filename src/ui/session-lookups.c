@@ -9,6 +9,7 @@
 #include "ui/session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 notify_busy (TodokuSession *self)
@@ -363,7 +364,7 @@ static void
 live_cb (TodokuSession *self)
 {
   const TodokuPropagation *propagation = todoku_propagation_monitor_get_propagation (self->monitor);
-  const char *domain = todoku_propagation_monitor_get_domain (self->monitor);
+  const char *name = todoku_propagation_monitor_get_name (self->monitor);
 
   for (guint i = 0; i < propagation->servers->len; i++)
     {
@@ -372,8 +373,11 @@ live_cb (TodokuSession *self)
       if (server->state != TODOKU_PROPAGATION_NEW || !server->is_authoritative)
         continue;
       // As it is written there, which may be another way than was proposed.
-      remember (self, TODOKU_HISTORY_LIVE, domain, (const char *const *) server->values, NULL);
-      todoku_dns_facts_learn (self->facts, domain, TODOKU_DNS_TYPE_TXT, server->answer);
+      remember (self, TODOKU_HISTORY_LIVE, name, (const char *const *) server->values, NULL);
+      todoku_dns_facts_learn (self->facts, name, TODOKU_DNS_TYPE_TXT, server->answer);
+      // Whose key it is the person knows, who has just put it there.
+      if (self->monitored == TODOKU_STANDARD_DKIM)
+        todoku_session_set_selector (self, name);
       todoku_session_run_rule (self);
       return;
     }
@@ -384,8 +388,7 @@ domain_cb (TodokuSession *self)
 {
   const char *domain = todoku_session_get_domain (self);
 
-  if (g_strcmp0 (domain, todoku_propagation_monitor_get_domain (self->monitor)) != 0)
-    todoku_propagation_monitor_stop (self->monitor);
+  todoku_propagation_monitor_stop (self->monitor);
   if (domain == NULL)
     g_clear_pointer (&self->remembered, g_free);
 }
@@ -396,19 +399,56 @@ practice_cb (TodokuSession *self)
   todoku_propagation_monitor_stop (self->monitor);
 }
 
+gboolean
+todoku_session_is_monitored (TodokuSession *self, TodokuStandard standard)
+{
+  return self->monitored == standard && todoku_propagation_monitor_get_name (self->monitor) != NULL;
+}
+
+// What is at @name now; of DKIM a key that is no good, or another company's.
+static char **
+list_old (TodokuReport *report, TodokuStandard standard, const char *name)
+{
+  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+
+  if (standard != TODOKU_STANDARD_DKIM)
+    return g_strdupv (todoku_report_get_standard (report, standard).current);
+  for (guint i = 0; dkim != NULL && i < dkim->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (dkim->selectors, i);
+
+      if (selector->text != NULL && g_str_has_prefix (name, selector->name)
+          && name[strlen (selector->name)] == '.')
+        g_strv_builder_add (texts, selector->text);
+    }
+
+  return g_strv_builder_end (texts);
+}
+
 void
-todoku_session_start_monitor (TodokuSession *self)
+todoku_session_start_monitor (TodokuSession *self, TodokuStandard standard)
 {
   TodokuReport *report = self->report;
+  g_autofree char *name = report != NULL ? todoku_report_dup_owner (report, standard) : NULL;
+  g_auto (GStrv) old = NULL;
+  const char *expected;
 
-  if (report == NULL || report->proposed == NULL)
+  if (name == NULL || todoku_report_get_standard (report, standard).instructions == NULL)
     return;
 
-  if (g_strcmp0 (todoku_propagation_monitor_get_expected (self->monitor), report->proposed) != 0)
-    remember (self, TODOKU_HISTORY_REPLACED, report->domain, (const char *const *) report->current,
-              report->proposed);
-  todoku_propagation_monitor_start (self->monitor, report->domain, report->proposed,
-                                    (const char *const *) report->current,
+  expected = standard == TODOKU_STANDARD_DKIM
+               ? TODOKU_PROPAGATION_ANY_KEY
+               : todoku_report_get_standard (report, standard).proposed;
+  old = list_old (report, standard, name);
+  // A key that nobody has seen yet, in the place of none, is nothing to go back to.
+  if ((g_strcmp0 (todoku_propagation_monitor_get_name (self->monitor), name) != 0
+       || g_strcmp0 (todoku_propagation_monitor_get_expected (self->monitor), expected) != 0)
+      && (standard != TODOKU_STANDARD_DKIM || old[0] != NULL))
+    remember (self, TODOKU_HISTORY_REPLACED, name, (const char *const *) old,
+              standard != TODOKU_STANDARD_DKIM ? expected : NULL);
+  self->monitored = standard;
+  todoku_propagation_monitor_start (self->monitor, name, expected, (const char *const *) old,
                                     (const char *const *) self->servers,
                                     self->practice ? self->practice_zone : NULL);
 }

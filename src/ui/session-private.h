@@ -54,6 +54,7 @@ struct _TodokuSession
   char *history;    /* NULL where nothing is kept */
   char *remembered; /* the domain whose check is kept already */
 
+  TodokuStandard monitored; /* where the monitor is at work */
   guint n_answered;
   guint n_asked;
   gboolean complete;

@@ -279,6 +279,59 @@ todoku_session_set_answer (TodokuSession *self, const char *term, const char *an
   choose_for (self, &self->choices->answers, term, answer);
 }
 
+const char *
+todoku_session_get_selector (TodokuSession *self)
+{
+  GPtrArray *selectors = self->choices->selectors;
+
+  return selectors->len > 0 ? g_ptr_array_index (selectors, 0) : NULL;
+}
+
+gboolean
+todoku_session_set_selector (TodokuSession *self, const char *text)
+{
+  g_autofree char *selector = NULL;
+
+  if (text != NULL && *text != '\0')
+    {
+      selector = todoku_dkim_selector_parse (text, todoku_session_get_domain (self));
+      if (selector == NULL)
+        return FALSE;
+    }
+  if (g_strcmp0 (todoku_session_get_selector (self), selector) == 0)
+    return TRUE;
+
+  g_ptr_array_set_size (self->choices->selectors, 0);
+  if (selector != NULL)
+    g_ptr_array_add (self->choices->selectors, g_steal_pointer (&selector));
+  todoku_session_run_rule (self);
+
+  return TRUE;
+}
+
+const char *
+todoku_session_get_report_address (TodokuSession *self)
+{
+  return self->choices->report_address;
+}
+
+gboolean
+todoku_session_set_report_address (TodokuSession *self, const char *text)
+{
+  const char *address = text != NULL && *text != '\0' ? text : NULL;
+
+  if (address != NULL && !todoku_dmarc_is_mail_address (address))
+    return FALSE;
+  if (g_strcmp0 (self->choices->report_address, address) == 0)
+    return TRUE;
+
+  g_free (self->choices->report_address);
+  self->choices->report_address = g_strdup (address);
+  todoku_session_run_rule (self);
+
+  return TRUE;
+}
+
 static void
 forget_choices (TodokuSession *self)
 {
@@ -353,6 +406,7 @@ bounce_is_about (const TodokuBounce *bounce, const char *domain)
   return own == NULL || todoku_bounce_is_foreign (bounce) || g_str_equal (own, domain);
 }
 
+// Returns: whether that is new
 static gboolean
 apply_bounce (TodokuSession *self)
 {
@@ -367,6 +421,31 @@ apply_bounce (TodokuSession *self)
   self->choices->bounce = bounce != NULL ? todoku_bounce_ref (bounce) : NULL;
 
   return TRUE;
+}
+
+// The same of a mail that arrived.
+static gboolean
+apply_received (TodokuSession *self)
+{
+  TodokuReceived *received = self->received;
+
+  if (received != NULL && g_strcmp0 (received->domain, self->domain->ascii) != 0)
+    received = NULL;
+  if (self->choices->received == received)
+    return FALSE;
+
+  g_clear_pointer (&self->choices->received, todoku_received_unref);
+  self->choices->received = received != NULL ? todoku_received_ref (received) : NULL;
+
+  return TRUE;
+}
+
+static gboolean
+apply_mails (TodokuSession *self)
+{
+  gboolean has_bounce = apply_bounce (self);
+
+  return apply_received (self) || has_bounce;
 }
 
 static TodokuDomain *
@@ -431,7 +510,7 @@ todoku_session_submit (TodokuSession *self)
 
   if (is_same && has_answer (self))
     {
-      if (apply_bounce (self))
+      if (apply_mails (self))
         todoku_session_run_rule (self);
       return TRUE;
     }
@@ -440,7 +519,7 @@ todoku_session_submit (TodokuSession *self)
   if (!is_same)
     forget_choices (self);
   take_domain (self, g_steal_pointer (&domain));
-  apply_bounce (self);
+  apply_mails (self);
   todoku_session_start_lookups (self);
 
   return self->input_error == NULL;

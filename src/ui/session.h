@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checkup/checkup.h"
+#include "checkup/standard.h"
 #include "dns/resolver.h"
 #include "input/domain.h"
 #include "mail/received.h"
@@ -162,6 +163,24 @@ const char *todoku_session_get_answer (TodokuSession *self, const char *term);
 /** Sets it; "" for nothing, %NULL to forget it. */
 void todoku_session_set_answer (TodokuSession *self, const char *term, const char *answer);
 
+/** Returns: (transfer none) (nullable): the DKIM selector that the person named. */
+const char *todoku_session_get_selector (TodokuSession *self);
+
+/**
+ * todoku_session_set_selector:
+ * @self: the session
+ * @text: (nullable): a selector, or the name of its record; %NULL or empty for none
+ *
+ * Returns: whether @text can be one; where not, nothing changes
+ */
+gboolean todoku_session_set_selector (TodokuSession *self, const char *text);
+
+/** Returns: (transfer none) (nullable): where DMARC reports are to go. */
+const char *todoku_session_get_report_address (TodokuSession *self);
+
+/** @text: (nullable): a mail address. Returns: whether it is one; where not, nothing changes. */
+gboolean todoku_session_set_report_address (TodokuSession *self, const char *text);
+
 /**
  * todoku_session_set_bounce:
  * @self: the session
@@ -207,17 +226,22 @@ void todoku_session_set_history (TodokuSession *self, const char *path);
 /** Returns: (transfer none) (nullable) (type filename): the file, as it was set. */
 const char *todoku_session_get_history (TodokuSession *self);
 
-/** Returns: (transfer none): it monitors one new record, and stops when the
- * domain changes. */
+/** Returns: (transfer none): it monitors one new record at a time, and stops when the domain
+ * changes. */
 TodokuPropagationMonitor *todoku_session_get_monitor (TodokuSession *self);
+
+/** Returns: whether it is the record of @standard that is monitored. */
+gboolean todoku_session_is_monitored (TodokuSession *self, TodokuStandard standard);
 
 /**
  * todoku_session_start_monitor:
+ * @self: the session
+ * @standard: what was put right
  *
- * The person has pasted what the report proposes: monitors whether it is live,
- * and when it is, makes the report anew over it.
+ * The person has done what the report proposes: monitors whether it is live, and when it is, makes
+ * the report anew over it. Where that cannot be monitored, or nothing is proposed, nothing happens.
  */
-void todoku_session_start_monitor (TodokuSession *self);
+void todoku_session_start_monitor (TodokuSession *self, TodokuStandard standard);
 
 /** Gives up what is under way; what has come in stays. */
 void todoku_session_cancel (TodokuSession *self);

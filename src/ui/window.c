@@ -23,14 +23,23 @@ static const struct
 {
   const char *name;
   GType (*get_type) (void);
+  gboolean is_about_standard;
+  TodokuStandard standard;
   gboolean (*condition) (TodokuSession *session);
 } flow[] = {
-  { "start", todoku_start_page_get_type, NULL },
-  { "received", todoku_received_page_get_type, has_received_mail },
-  { "host", todoku_host_page_get_type, NULL },
-  { "result", todoku_result_page_get_type, NULL },
-  { "paste", todoku_paste_page_get_type, NULL },
-  { "check", todoku_propagation_page_get_type, NULL },
+  { "start", todoku_start_page_get_type, FALSE, TODOKU_STANDARD_SPF, NULL },
+  { "received", todoku_received_page_get_type, FALSE, TODOKU_STANDARD_SPF, has_received_mail },
+  { "host", todoku_host_page_get_type, FALSE, TODOKU_STANDARD_SPF, NULL },
+  { "result", todoku_result_page_get_type, TRUE, TODOKU_STANDARD_SPF, NULL },
+  { "paste", todoku_paste_page_get_type, TRUE, TODOKU_STANDARD_SPF, NULL },
+  { "check", todoku_propagation_page_get_type, TRUE, TODOKU_STANDARD_SPF, NULL },
+  { "dkim", todoku_standard_page_get_type, TRUE, TODOKU_STANDARD_DKIM, NULL },
+  { "dkim-paste", todoku_paste_page_get_type, TRUE, TODOKU_STANDARD_DKIM, NULL },
+  { "dkim-check", todoku_propagation_page_get_type, TRUE, TODOKU_STANDARD_DKIM, NULL },
+  { "dmarc", todoku_standard_page_get_type, TRUE, TODOKU_STANDARD_DMARC, NULL },
+  { "dmarc-paste", todoku_paste_page_get_type, TRUE, TODOKU_STANDARD_DMARC, NULL },
+  { "dmarc-check", todoku_propagation_page_get_type, TRUE, TODOKU_STANDARD_DMARC, NULL },
+  { "arrival", todoku_arrival_page_get_type, FALSE, TODOKU_STANDARD_DMARC, NULL },
 };
 
 #define N_PAGES ((int) G_N_ELEMENTS (flow))
@@ -94,7 +103,8 @@ get_page (TodokuAssistant *self, int position)
 
   if (self->pages[position] == NULL)
     {
-      TodokuPage *page = g_object_new (flow[position].get_type (), "session", self->session, NULL);
+      TodokuPage *page = g_object_new (flow[position].get_type (), "session", self->session,
+                                       "standard", flow[position].standard, NULL);
 
       self->pages[position] = page;
       gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
@@ -175,24 +185,17 @@ is_counted (TodokuAssistant *self, int position)
              && (self->pages[position] == NULL || todoku_page_get_needed (self->pages[position])));
 }
 
+// Where she is on the road: how many pages it has shows only on the way.
 static void
 update_title (TodokuAssistant *self)
 {
-  int number = 0;
-  int total = 0;
+  TodokuPage *page = self->pages[self->position];
 
-  for (int i = 0; i < N_PAGES; i++)
-    {
-      total += is_counted (self, i);
-      if (i == self->position)
-        number = total;
-    }
-
-  g_autofree char *progress = g_strdup_printf ("%d / %d", number, total);
-
-  adw_window_title_set_title (self->window_title,
-                              todoku_page_get_title (self->pages[self->position]));
-  adw_window_title_set_subtitle (self->window_title, progress);
+  adw_window_title_set_title (self->window_title, todoku_page_get_title (page));
+  adw_window_title_set_subtitle (self->window_title,
+                                 flow[self->position].is_about_standard
+                                   ? todoku_standard_get_label (todoku_page_get_standard (page))
+                                   : NULL);
 }
 
 static gboolean
@@ -283,6 +286,25 @@ static void
 next_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   assistant_go_on (TODOKU_ASSISTANT (widget));
+}
+
+// Leaves out what is left of DKIM, or of DMARC.
+static void
+skip_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  TodokuAssistant *self = TODOKU_ASSISTANT (widget);
+  TodokuStandard standard = todoku_page_get_standard (self->pages[self->position]);
+
+  for (int i = self->position + 1; i < N_PAGES; i++)
+    {
+      gboolean is_same = flow[i].is_about_standard && flow[i].standard == standard;
+
+      if (!is_same && holds (self, i) && todoku_page_get_needed (get_page (self, i)))
+        {
+          show_page (self, i);
+          return;
+        }
+    }
 }
 
 static void
@@ -431,6 +453,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
 
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.skip", NULL, skip_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
                                    leave_practice_cb);

@@ -3,6 +3,7 @@
 what the history keeps of it."""
 
 import json
+import re
 
 import clipboard
 from case import LEAKS_NOT_SOUGHT, case, expect, expect_equal, wait_until
@@ -60,7 +61,7 @@ def register(language):
         expect(DOMAIN in text, f"the domain is not named: {text}")
         wizard.display.output(["xdotool", "windowmap", "--sync", window])
         wizard.display.output(["xdotool", "windowactivate", "--sync", window])
-        wizard.wait_for("What Is Next")
+        wizard.application.find(None, re.compile("^SPF" + re.escape(wizard.words("%s: in order.")[2:])))
         expect_equal(len(desktop.shown()), 1, "notifications")
         wizard.quit()
 

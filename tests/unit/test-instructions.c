@@ -110,7 +110,7 @@ static void
 assert_paper_has (const TodokuReport *report, TodokuPrintKind kind, const char *text)
 {
   g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 0, 0, 0);
-  g_autoptr (GPtrArray) paper = todoku_instructions_list_blocks (report, date);
+  g_autoptr (GPtrArray) paper = todoku_instructions_list_blocks (report, TODOKU_STANDARD_SPF, date);
 
   for (guint i = 0; i < paper->len; i++)
     {

@@ -48,7 +48,7 @@ static void
 test_value_stands_alone (void)
 {
   TodokuReport report = make_report (TODOKU_VERDICT_ADD);
-  g_autofree char *message = todoku_instructions_write_message (&report);
+  g_autofree char *message = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
 
   g_assert_true (g_str_has_prefix (message, "Subject: SPF record of shop.example\n"));
   assert_has_line (message, PROPOSED);
@@ -63,7 +63,7 @@ test_nothing_proposed (void)
   TodokuReport report = make_report (TODOKU_VERDICT_FINE);
 
   report.instructions = NULL;
-  g_assert_null (todoku_instructions_write_message (&report));
+  g_assert_null (todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF));
 }
 
 static void
@@ -73,7 +73,7 @@ test_old_record_is_shown_safely (void)
   g_autofree char *message = NULL;
 
   report.current = one_record;
-  message = todoku_instructions_write_message (&report);
+  message = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
   assert_has_line (message, "[Published now]");
   assert_has_line (message, "v=spf1 mx \357\277\275~all");
 }
@@ -82,14 +82,14 @@ static void
 test_host_field (void)
 {
   TodokuReport report = make_report (TODOKU_VERDICT_ADD);
-  g_autofree char *unknown = todoku_instructions_write_message (&report);
+  g_autofree char *unknown = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
   g_autofree char *blank = NULL;
   g_autofree char *label = NULL;
 
   collected.host_field = (char *) "";
-  blank = todoku_instructions_write_message (&report);
+  blank = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
   collected.host_field = (char *) "mail";
-  label = todoku_instructions_write_message (&report);
+  label = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
 
   assert_has_line (unknown, "Host name: (the domain itself: blank or @, as your panel wants it)");
   assert_has_line (blank, "Host name: (leave blank)");
@@ -100,11 +100,11 @@ static void
 test_long_value (void)
 {
   TodokuReport report = make_report (TODOKU_VERDICT_ADD);
-  g_autofree char *usual = todoku_instructions_write_message (&report);
+  g_autofree char *usual = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
   g_autofree char *in_pieces = NULL;
 
   report.instructions = &torn;
-  in_pieces = todoku_instructions_write_message (&report);
+  in_pieces = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
   g_assert_null (strstr (usual, "more than 255 characters"));
   g_assert_nonnull (strstr (in_pieces, "more than 255 characters"));
   assert_has_line (in_pieces, PROPOSED);
@@ -116,9 +116,10 @@ test_each_verdict_asks_for_its_own (void)
   TodokuReport merge = make_report (TODOKU_VERDICT_MERGE);
   TodokuReport edit = make_report (TODOKU_VERDICT_EDIT);
   TodokuReport turn_on = make_report (TODOKU_VERDICT_SWITCH);
-  g_autofree char *merge_message = todoku_instructions_write_message (&merge);
-  g_autofree char *edit_message = todoku_instructions_write_message (&edit);
-  g_autofree char *turn_on_message = todoku_instructions_write_message (&turn_on);
+  g_autofree char *merge_message = todoku_instructions_write_message (&merge, TODOKU_STANDARD_SPF);
+  g_autofree char *edit_message = todoku_instructions_write_message (&edit, TODOKU_STANDARD_SPF);
+  g_autofree char *turn_on_message =
+    todoku_instructions_write_message (&turn_on, TODOKU_STANDARD_SPF);
 
   g_assert_nonnull (strstr (merge_message, "delete the other SPF records"));
   g_assert_null (strstr (edit_message, "delete"));
@@ -136,9 +137,55 @@ test_name_servers (void)
 
   collected.name_servers = two_servers;
   collected.dns_provider = &provider;
-  message = todoku_instructions_write_message (&report);
+  message = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
   assert_has_line (message, "Name servers: ns1.host.example, ns2.host.example");
   g_assert_nonnull (strstr (message, "DNS company: "));
+}
+
+static void
+test_dmarc_message (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_FINE);
+  char *published[] = { (char *) "v=DMARC1; p=nnoe", NULL };
+  TodokuDmarcProposal proposal = { .text = (char *) "v=DMARC1; p=none" };
+  TodokuDmarcEvaluation dmarc = { .verdict = TODOKU_DMARC_VERDICT_EDIT,
+                                  .current = published,
+                                  .name = (char *) "_dmarc.mail.shop.example",
+                                  .proposal = &proposal };
+  g_autofree char *message = NULL;
+
+  collected.domain = (char *) "mail.shop.example";
+  collected.zone = (char *) "shop.example";
+  collected.dmarc = &dmarc;
+  report.domain = collected.domain;
+  report.dmarc_instructions = &whole;
+  message = todoku_instructions_write_message (&report, TODOKU_STANDARD_DMARC);
+
+  g_assert_true (g_str_has_prefix (message, "Subject: DMARC record of mail.shop.example\n"));
+  assert_has_line (message,
+                   "Could you please change the DMARC record in our DNS (TXT) to this one?");
+  assert_has_line (message, "Host name: _dmarc.mail");
+  assert_has_line (message, "v=DMARC1; p=none");
+  assert_has_line (message, "v=DMARC1; p=nnoe");
+  g_assert_null (strstr (message, "SPF"));
+}
+
+// The company that signs makes the value: what is asked for is to do the steps.
+static void
+test_dkim_message (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_FINE);
+  char *steps[] = { (char *) "Sign in.", (char *) "Turn it on.", NULL };
+  TodokuInstructions instructions = { .steps = steps, .strings = no_records };
+  g_autofree char *message = NULL;
+
+  report.dkim_instructions = &instructions;
+  message = todoku_instructions_write_message (&report, TODOKU_STANDARD_DKIM);
+
+  g_assert_true (g_str_has_prefix (message, "Subject: DKIM record of shop.example\n"));
+  assert_has_line (message, "1. Sign in.");
+  assert_has_line (message, "2. Turn it on.");
+  g_assert_null (strstr (message, PROPOSED));
 }
 
 int
@@ -146,6 +193,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/message-value-stands-alone", test_value_stands_alone);
+  g_test_add_func ("/print/message-for-dmarc", test_dmarc_message);
+  g_test_add_func ("/print/message-for-dkim", test_dkim_message);
   g_test_add_func ("/print/message-nothing-proposed", test_nothing_proposed);
   g_test_add_func ("/print/message-old-record-is-shown-safely", test_old_record_is_shown_safely);
   g_test_add_func ("/print/message-host-field", test_host_field);

@@ -644,6 +644,76 @@ test_dropped_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   submit (fixture->session, "shop.example");
 }
 
+static gboolean
+is_done (TodokuSession *session, TodokuStandard standard)
+{
+  return todoku_report_get_standard (todoku_session_get_report (session), standard).is_done;
+}
+
+static void
+wait_until_live (TodokuSession *session, TodokuStandard standard)
+{
+  todoku_session_start_monitor (session, standard);
+  g_assert_true (todoku_session_is_monitored (session, standard));
+  while (!is_done (session, standard))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+// Each of the three is monitored at its own name, one at a time, and what is seen there is what the
+// report is made over.
+static void
+test_road (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  check (session, "add.example");
+  for (guint i = 0; i < TODOKU_N_STANDARDS; i++)
+    {
+      g_assert_false (is_done (session, i));
+      wait_until_live (session, i);
+    }
+  for (guint i = 0; i < TODOKU_N_STANDARDS; i++)
+    g_assert_true (is_done (session, i));
+  g_assert_false (todoku_session_is_monitored (session, TODOKU_STANDARD_SPF));
+  check (session, "fine.example");
+  g_assert_false (todoku_session_is_monitored (session, TODOKU_STANDARD_DMARC));
+}
+
+// Where nobody knows the name of the key there is nothing to wait for.
+static void
+test_selector (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+
+  check (session, "edit.example");
+  todoku_session_start_monitor (session, TODOKU_STANDARD_DKIM);
+  g_assert_false (todoku_session_is_monitored (session, TODOKU_STANDARD_DKIM));
+  g_assert_false (todoku_session_set_selector (session, "no selector"));
+  g_assert_null (todoku_session_get_selector (session));
+  g_assert_true (todoku_session_set_selector (session, "rs20261005._domainkey.edit.example"));
+  wait_until_idle (session);
+  g_assert_cmpstr (todoku_session_get_selector (session), ==, "rs20261005");
+  g_assert_true (is_done (session, TODOKU_STANDARD_DKIM));
+  g_assert_true (todoku_session_set_selector (session, ""));
+  wait_until_idle (session);
+  g_assert_false (is_done (session, TODOKU_STANDARD_DKIM));
+}
+
+static void
+test_report_address (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  TodokuReport *report = check (session, "add.example");
+
+  g_assert_cmpstr (todoku_report_get_standard (report, TODOKU_STANDARD_DMARC).proposed, ==,
+                   "v=DMARC1; p=none");
+  g_assert_false (todoku_session_set_report_address (session, "nobody"));
+  g_assert_true (todoku_session_set_report_address (session, "dmarc@add.example"));
+  report = todoku_session_get_report (session);
+  g_assert_cmpstr (todoku_report_get_standard (report, TODOKU_STANDARD_DMARC).proposed, ==,
+                   "v=DMARC1; p=none; rua=mailto:dmarc@add.example");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -681,6 +751,9 @@ main (int argc, char **argv)
     { "/session/choice-in-handler", test_choice_in_handler },
     { "/session/no-practice", test_no_practice },
     { "/session/no-catalog", test_no_catalog },
+    { "/session/road", test_road },
+    { "/session/selector", test_selector },
+    { "/session/report-address", test_report_address },
     { "/session/dropped-while-busy", test_dropped_while_busy },
   };
 

@@ -49,7 +49,7 @@ make_sheet (const TodokuReport *report)
 
   complete.instructions = instructions;
 
-  return todoku_instructions_list_blocks (&complete, date);
+  return todoku_instructions_list_blocks (&complete, TODOKU_STANDARD_SPF, date);
 }
 
 /* The place of a block, or -1. */
@@ -107,7 +107,7 @@ test_no_record (void)
   report.verdict = TODOKU_VERDICT_ADD;
   report.current = no_records;
   sheet = make_sheet (&report);
-  g_assert_cmpint (find (sheet, TODOKU_PRINT_TEXT, NULL, "There is no SPF record."), >, 0);
+  g_assert_cmpint (find (sheet, TODOKU_PRINT_TEXT, NULL, "There is no such record."), >, 0);
 }
 
 static void

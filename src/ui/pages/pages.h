@@ -14,5 +14,7 @@ GType todoku_host_page_get_type (void) G_GNUC_CONST;
 GType todoku_result_page_get_type (void) G_GNUC_CONST;
 GType todoku_paste_page_get_type (void) G_GNUC_CONST;
 GType todoku_propagation_page_get_type (void) G_GNUC_CONST;
+GType todoku_standard_page_get_type (void) G_GNUC_CONST;
+GType todoku_arrival_page_get_type (void) G_GNUC_CONST;
 
 G_END_DECLS

@@ -59,6 +59,21 @@ get_report (TodokuPastePage *self)
   return todoku_session_get_report (get_session (self));
 }
 
+static TodokuStandard
+get_standard (TodokuPastePage *self)
+{
+  return todoku_page_get_standard (TODOKU_PAGE (self));
+}
+
+static const TodokuInstructions *
+get_instructions (TodokuPastePage *self)
+{
+  TodokuReport *report = get_report (self);
+
+  return report != NULL ? todoku_report_get_standard (report, get_standard (self)).instructions
+                        : NULL;
+}
+
 static GtkWidget *
 step_row_new (guint number, const char *text)
 {
@@ -111,17 +126,22 @@ update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
   add_texts (self->assurances, instructions->assurances);
 }
 
+// Where the panel does it, what would be pasted by hand is folded away.
 static gboolean
-is_switch (TodokuReport *report)
+is_switch (TodokuPastePage *self)
 {
-  return report != NULL && report->verdict == TODOKU_VERDICT_SWITCH;
+  const TodokuInstructions *instructions = get_instructions (self);
+
+  if (get_standard (self) == TODOKU_STANDARD_SPF)
+    return instructions != NULL && get_report (self)->verdict == TODOKU_VERDICT_SWITCH;
+
+  return instructions != NULL && instructions->steps_by_hand[0] != NULL;
 }
 
-// Where the panel has a switch, nothing is to be pasted: what would be is folded away.
 static void
 update_by_hand (TodokuPastePage *self)
 {
-  gboolean by_switch = is_switch (self->shown);
+  gboolean by_switch = is_switch (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->by_hand_expander), by_switch);
   gtk_widget_set_visible (self->by_hand_box,
@@ -169,7 +189,8 @@ update_traps (TodokuPastePage *self, GPtrArray *traps)
 static void
 update_old_values (TodokuPastePage *self, TodokuReport *report)
 {
-  guint n_records = report->current != NULL ? g_strv_length (report->current) : 0;
+  char **current = todoku_report_get_standard (report, get_standard (self)).current;
+  guint n_records = g_strv_length (current);
 
   todoku_row_group_clear (self->old_values);
   for (guint i = 0; i < n_records; i++)
@@ -179,7 +200,7 @@ update_old_values (TodokuPastePage *self, TodokuReport *report)
 
       todoku_row_group_add (self->old_values,
                             todoku_value_row_new (n_records > 1 ? numbered : _ ("Old value"),
-                                                  report->current[i]));
+                                                  current[i]));
     }
 }
 
@@ -196,7 +217,7 @@ update_source (TodokuPastePage *self, const TodokuInstructions *instructions)
 static void
 update_message (TodokuPastePage *self, TodokuReport *report)
 {
-  g_autofree char *message = todoku_instructions_write_message (report);
+  g_autofree char *message = todoku_instructions_write_message (report, get_standard (self));
 
   todoku_copy_button_set_text (self->message_button, message);
 }
@@ -205,25 +226,26 @@ static void
 update_content (TodokuPastePage *self)
 {
   TodokuReport *report = get_report (self);
+  const TodokuInstructions *instructions = get_instructions (self);
   gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
 
   if (report == self->shown)
     return;
 
   g_clear_pointer (&self->shown, todoku_report_unref);
-  if (report == NULL || report->instructions == NULL)
+  if (instructions == NULL)
     return;
 
   self->shown = todoku_report_ref (report);
-  gtk_label_set_text (self->headline, report->instructions->target);
-  gtk_label_set_text (self->explanation, report->instructions->place);
-  update_steps (self, report->instructions);
-  update_fields (self, report->instructions);
+  gtk_label_set_text (self->headline, instructions->target);
+  gtk_label_set_text (self->explanation, instructions->place);
+  update_steps (self, instructions);
+  update_fields (self, instructions);
   update_by_hand (self);
-  update_traps (self, report->instructions->traps);
+  update_traps (self, instructions->traps);
   update_old_values (self, report);
   update_message (self, report);
-  update_source (self, report->instructions);
+  update_source (self, instructions);
   if (had_focus && !todoku_focus_is_within (GTK_WIDGET (self)))
     todoku_row_group_focus_first (self->steps);
 }
@@ -232,26 +254,30 @@ update_content (TodokuPastePage *self)
 static gboolean
 is_needed (TodokuPastePage *self)
 {
-  TodokuReport *report = get_report (self);
+  return get_report (self) != NULL ? get_instructions (self) != NULL
+                                   : todoku_session_get_domain (get_session (self)) == NULL;
+}
 
-  return report != NULL ? report->instructions != NULL
-                        : todoku_session_get_domain (get_session (self)) == NULL;
+static const char *
+get_title (TodokuPastePage *self)
+{
+  // The company that signs makes the key.
+  return is_switch (self) || get_standard (self) == TODOKU_STANDARD_DKIM ? _ ("How to Switch It On")
+                                                                         : _ ("Where to Paste It");
 }
 
 static void
 report_cb (TodokuPastePage *self)
 {
-  TodokuPropagationMonitor *monitor = todoku_session_get_monitor (get_session (self));
-  gboolean is_monitored = todoku_propagation_monitor_get_domain (monitor) != NULL;
   gboolean needed = is_needed (self);
 
   // Who comes back to it when the record is live can go on again.
-  todoku_page_set_complete (TODOKU_PAGE (self),
-                            get_report (self) != NULL && (needed || is_monitored));
+  todoku_page_set_complete (
+    TODOKU_PAGE (self),
+    get_report (self) != NULL
+      && (needed || todoku_session_is_monitored (get_session (self), get_standard (self))));
   todoku_page_set_needed (TODOKU_PAGE (self), needed);
-  g_object_set (self, "title",
-                is_switch (get_report (self)) ? _ ("How to Switch It On") : _ ("Where to Paste It"),
-                NULL);
+  g_object_set (self, "title", get_title (self), NULL);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
 }
@@ -298,7 +324,7 @@ instructions_new (TodokuPastePage *self)
   TodokuReport *report = get_report (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  return report != NULL ? todoku_instructions_list_blocks (report, now) : NULL;
+  return report != NULL ? todoku_instructions_list_blocks (report, get_standard (self), now) : NULL;
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "propagation/wording.h"
 #include "ui/page.h"
 #include "ui/pages/result/sections.h"
+#include "ui/pages/standard/road.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -177,7 +178,7 @@ struct _TodokuPropagationPage
   TodokuRowGroup *authoritative;
   TodokuRowGroup *resolvers;
   TodokuRowGroup *proofs;
-  TodokuRowGroup *next;
+  GtkLabel *road;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuPropagationPage, todoku_propagation_page, TODOKU_TYPE_PAGE)
@@ -194,6 +195,34 @@ get_monitor (TodokuPropagationPage *self)
   return todoku_session_get_monitor (get_session (self));
 }
 
+static TodokuStandard
+get_standard (TodokuPropagationPage *self)
+{
+  return todoku_page_get_standard (TODOKU_PAGE (self));
+}
+
+// What is known of the record that this page is about; NULL while another one is monitored.
+static const TodokuPropagation *
+get_propagation (TodokuPropagationPage *self)
+{
+  return todoku_session_is_monitored (get_session (self), get_standard (self))
+           ? todoku_propagation_monitor_get_propagation (get_monitor (self))
+           : NULL;
+}
+
+// Whether the record was found to be right, here or by the check.
+static gboolean
+is_done (TodokuPropagationPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  const TodokuPropagation *propagation = get_propagation (self);
+
+  if (propagation != NULL)
+    return propagation->is_live;
+
+  return report != NULL && todoku_report_get_standard (report, get_standard (self)).is_done;
+}
+
 static void
 update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 {
@@ -208,7 +237,8 @@ update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
       explanation = todoku_propagation_explanation (propagation);
     }
   else
-    headline = g_strdup (_ ("Asking the domain’s name servers…"));
+    headline = g_strdup (is_done (self) ? _ ("The new record is live.")
+                                        : _ ("Asking the domain’s name servers…"));
   set_text (self->headline, headline);
   set_text (self->explanation, explanation);
 }
@@ -217,7 +247,7 @@ static void
 update_waiting (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 {
   TodokuPropagationMonitor *monitor = get_monitor (self);
-  int left = todoku_propagation_monitor_get_seconds_left (monitor);
+  int left = propagation != NULL ? todoku_propagation_monitor_get_seconds_left (monitor) : -1;
   g_autofree char *text = NULL;
 
   if (left >= 0)
@@ -230,7 +260,7 @@ update_waiting (TodokuPropagationPage *self, const TodokuPropagation *propagatio
                               time);
     }
   set_text (self->waiting, text);
-  gtk_widget_set_visible (self->again_button, propagation == NULL || !propagation->is_live);
+  gtk_widget_set_visible (self->again_button, !is_done (self));
   gtk_widget_set_sensitive (self->again_button, left >= 0);
 }
 
@@ -287,40 +317,18 @@ update_rows (TodokuPropagationPage *self, const TodokuPropagation *propagation)
   set_text (self->route, todoku_propagation_route_sentence (propagation));
 }
 
+// The proof with the live record: only once it is live.
 static void
-update_next (TodokuPropagationPage *self, TodokuReport *report)
-{
-  todoku_row_group_clear (self->next);
-  todoku_row_group_add_text (self->next, _ ("Send a mail to a Gmail address of your own, or of a "
-                                            "friend, and see that it arrives."));
-  if (report->collected->dkim != NULL
-      && report->collected->dkim->verdict == TODOKU_DKIM_VERDICT_ADD)
-    todoku_row_group_add_text (self->next,
-                               _ ("DKIM, a signature in each mail, was not found. If the panel of "
-                                  "your mail host has a switch for it, turn it on: Gmail trusts "
-                                  "your mail more then."));
-  if (report->collected->dmarc != NULL
-      && report->collected->dmarc->verdict == TODOKU_DMARC_VERDICT_ADD)
-    todoku_row_group_add_text (self->next,
-                               _ (
-                                 "There is no DMARC record yet. It tells receivers what to do with "
-                                 "mail that somebody sends in your name."));
-}
-
-// The proof with the live record, and what is next: only once it is live.
-static void
-update_outcome (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+update_outcome (TodokuPropagationPage *self)
 {
   TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean is_live = propagation != NULL && propagation->is_live && report != NULL;
+  gboolean has_proof =
+    report != NULL && get_standard (self) == TODOKU_STANDARD_SPF && is_done (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->proofs), is_live);
-  gtk_widget_set_visible (GTK_WIDGET (self->next), is_live);
-  if (!is_live)
-    return;
-
-  todoku_proofs_show (self->proofs, report);
-  update_next (self, report);
+  todoku_road_show (self->road, report, get_standard (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->proofs), has_proof);
+  if (has_proof)
+    todoku_proofs_show (self->proofs, report);
 }
 
 // On the button, or while that is of no use on what is said meanwhile.
@@ -338,14 +346,13 @@ update_focus (TodokuPropagationPage *self)
 static void
 update (TodokuPropagationPage *self)
 {
-  const TodokuPropagation *propagation =
-    todoku_propagation_monitor_get_propagation (get_monitor (self));
+  const TodokuPropagation *propagation = get_propagation (self);
 
   update_head (self, propagation);
   update_waiting (self, propagation);
   if (propagation != NULL)
     update_rows (self, propagation);
-  update_outcome (self, propagation);
+  update_outcome (self);
   update_focus (self);
 }
 
@@ -353,8 +360,7 @@ static gboolean
 clock_cb (gpointer user_data)
 {
   TodokuPropagationPage *self = user_data;
-  const TodokuPropagation *propagation =
-    todoku_propagation_monitor_get_propagation (get_monitor (self));
+  const TodokuPropagation *propagation = get_propagation (self);
 
   update_waiting (self, propagation);
   for (guint i = 0; propagation != NULL && i < self->rows->len; i++)
@@ -384,9 +390,10 @@ notify_person (TodokuPropagationPage *self)
   if (application == NULL || (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))))
     return;
 
-  /* Translators: %s is a domain. */
-  body = g_strdup_printf (_ ("Every name server of %s gives the new SPF record."),
-                          todoku_session_get_display_domain (get_session (self)));
+  /* Translators: a domain, then SPF, DKIM or DMARC. */
+  body = g_strdup_printf (_ ("Every name server of %1$s gives the new %2$s record."),
+                          todoku_session_get_display_domain (get_session (self)),
+                          todoku_standard_get_label (get_standard (self)));
   notification = g_notification_new (_ ("The new record is live."));
   g_notification_set_body (notification, body);
   g_application_send_notification (application, "live", notification);
@@ -396,7 +403,8 @@ static void
 live_cb (TodokuPropagationPage *self)
 {
   changed_cb (self);
-  notify_person (self);
+  if (todoku_session_is_monitored (get_session (self), get_standard (self)))
+    notify_person (self);
 }
 
 static void
@@ -407,15 +415,19 @@ again_cb (TodokuPropagationPage *self)
   update (self);
 }
 
-// Needed where there is something to paste, and for as long as that is watched.
+// Needed where there is something to wait for, and for as long as that is watched.
 static void
 report_cb (TodokuPropagationPage *self)
 {
   TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean is_monitored = todoku_propagation_monitor_get_domain (get_monitor (self)) != NULL;
+  g_autofree char *name =
+    report != NULL ? todoku_report_dup_owner (report, get_standard (self)) : NULL;
+  gboolean is_wanted =
+    name != NULL && todoku_report_get_standard (report, get_standard (self)).instructions != NULL;
 
   todoku_page_set_needed (TODOKU_PAGE (self),
-                          is_monitored || report == NULL || report->proposed != NULL);
+                          todoku_session_is_monitored (get_session (self), get_standard (self))
+                            || report == NULL || is_wanted);
   todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
   changed_cb (self);
 }
@@ -426,7 +438,7 @@ todoku_propagation_page_shown (TodokuPage *page)
   TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (page);
 
   todoku_focus_follower_begin (self->focus);
-  todoku_session_start_monitor (get_session (self));
+  todoku_session_start_monitor (get_session (self), get_standard (self));
   update (self);
 }
 
@@ -491,7 +503,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, authoritative);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, resolvers);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, proofs);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, next);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, road);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 

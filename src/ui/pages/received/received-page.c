@@ -5,9 +5,8 @@
 #include "ui/pages/pages.h"
 
 #include "ui/page.h"
-#include "ui/widgets/action-row.h"
+#include "ui/pages/received/checks.h"
 #include "ui/widgets/row-group.h"
-#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,46 +32,6 @@ get_session (TodokuReceivedPage *self)
   return todoku_page_get_session (TODOKU_PAGE (self));
 }
 
-// A sign for what it came to; the sentence says the same. Nothing was found where nothing is told.
-static GtkWidget *
-sign_new (const char *result, gboolean passes)
-{
-  if (result == NULL)
-    return todoku_icon_new ("dialog-question-symbolic", "dim-label");
-
-  return passes ? todoku_icon_new ("emblem-ok-symbolic", "success")
-                : todoku_icon_new ("dialog-warning-symbolic", "warning");
-}
-
-static void
-add_check (TodokuReceivedPage *self,
-           const char *name,
-           char *sentence,
-           const char *result,
-           gboolean passes)
-{
-  GtkWidget *row = todoku_action_row_new (name, sentence);
-
-  todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), sign_new (result, passes));
-  todoku_row_group_add (self->checks, row);
-  g_free (sentence);
-}
-
-static void
-show_checks (TodokuReceivedPage *self, const TodokuReceived *received)
-{
-  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (received);
-
-  todoku_row_group_clear (self->checks);
-  add_check (self, "SPF", todoku_received_describe_spf (received), received->spf.result,
-             todoku_received_check_passes (&received->spf));
-  add_check (self, "DKIM", todoku_received_describe_dkim (received),
-             dkim != NULL ? dkim->result : NULL,
-             dkim != NULL && todoku_received_check_passes (dkim));
-  add_check (self, "DMARC", todoku_received_describe_dmarc (received), received->dmarc,
-             g_strcmp0 (received->dmarc, "pass") == 0);
-}
-
 static void
 update (TodokuReceivedPage *self)
 {
@@ -86,7 +45,7 @@ update (TodokuReceivedPage *self)
   verdict = todoku_received_describe_verdict (received);
   next = todoku_received_describe_next (received);
   gtk_label_set_text (self->verdict, verdict);
-  show_checks (self, received);
+  todoku_received_checks_show (self->checks, received);
   todoku_row_group_clear (self->next);
   todoku_row_group_add_text (self->next, next);
   todoku_page_set_next_label (TODOKU_PAGE (self),

@@ -117,10 +117,10 @@ add_rows (TodokuRowGroup *group, GPtrArray *entries, AdwExpanderRow *kept)
 }
 
 void
-todoku_diff_show (TodokuRowGroup *group, const TodokuReport *report)
+todoku_diff_show (TodokuRowGroup *group, GPtrArray *entries)
 {
-  guint n_kept = count_kept (report->entries);
-  gboolean changes = n_kept < report->entries->len;
+  guint n_kept = count_kept (entries);
+  gboolean changes = n_kept < entries->len;
   AdwExpanderRow *kept = g_object_get_data (G_OBJECT (group), "kept");
   gboolean expanded = kept != NULL && adw_expander_row_get_expanded (kept);
 
@@ -129,6 +129,6 @@ todoku_diff_show (TodokuRowGroup *group, const TodokuReport *report)
   g_object_set_data (G_OBJECT (group), "kept", kept);
   todoku_row_group_set_title (group, changes ? _ ("What Changes, Part by Part")
                                              : _ ("What It Says, Part by Part"));
-  add_rows (group, report->entries, kept);
+  add_rows (group, entries, kept);
   todoku_row_group_add (group, (GtkWidget *) kept);
 }

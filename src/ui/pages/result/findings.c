@@ -60,17 +60,25 @@ is_choice (const TodokuFinding *finding)
   return is_removal (finding) || is_question (finding);
 }
 
-void
-todoku_findings_show (TodokuRowGroup *group, const TodokuReport *report)
+/* That there is no record, or no key, is the headline. */
+static gboolean
+is_headline (const TodokuFinding *finding)
 {
+  return g_str_equal (finding->id, "no-record") || g_str_equal (finding->id, "no-key");
+}
+
+void
+todoku_findings_show (TodokuRowGroup *group, const TodokuReport *report, TodokuStandard standard)
+{
+  GPtrArray *findings = todoku_report_get_standard (report, standard).findings;
   guint n_rows = 0;
 
   todoku_row_group_clear (group);
-  for (guint i = 0; i < report->findings->len; i++)
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
 
-      if (is_choice (finding) || todoku_value_card_takes (report, finding))
+      if (is_choice (finding) || is_headline (finding) || todoku_value_card_takes (report, finding))
         continue;
       if (n_rows++ < TODOKU_ROWS_MAX)
         todoku_row_group_add (group, finding_row_new (finding, NULL));

@@ -327,19 +327,19 @@ fill_section (TodokuResultPage *self)
       todoku_questions_show (self->questions, report, get_session (self));
       break;
     case 1:
-      todoku_value_card_set_report (self->value_card, report);
+      todoku_value_card_set_report (self->value_card, report, TODOKU_STANDARD_SPF);
       break;
     case 2:
       fill_removals (self, report);
       break;
     case 3:
-      todoku_diff_show (self->diff, report);
+      todoku_diff_show (self->diff, report->entries);
       break;
     case 4:
       todoku_proofs_show (self->proofs, report);
       break;
     case 5:
-      todoku_findings_show (self->findings, report);
+      todoku_findings_show (self->findings, report, TODOKU_STANDARD_SPF);
       break;
     case 6:
       todoku_lookups_show (self->lookups, report);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "checkup/standard.h"
 #include "ui/session.h"
 #include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
@@ -18,7 +19,9 @@ G_BEGIN_DECLS
 #define TODOKU_TYPE_VALUE_CARD (todoku_value_card_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuValueCard, todoku_value_card, TODOKU, VALUE_CARD, AdwBin)
 
-void todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report);
+void todoku_value_card_set_report (TodokuValueCard *self,
+                                   TodokuReport *report,
+                                   TodokuStandard standard);
 
 /** Returns: whether @finding of @report is said here, and nowhere else. */
 gboolean todoku_value_card_takes (const TodokuReport *report, const TodokuFinding *finding);
@@ -40,14 +43,16 @@ void todoku_value_card_unselect (TodokuValueCard *self);
 // The sections below the value. Each shows its part of a report in a group of rows, which hides
 // where there is nothing to show.
 
-/** The way from the published record to the proposed one, term by term, each in plain words. */
-void todoku_diff_show (TodokuRowGroup *group, const TodokuReport *report);
+/** The way from the published record to the proposed one, part by part, each in plain words. */
+void todoku_diff_show (TodokuRowGroup *group, GPtrArray *entries);
 
 /** Whose mail passes, today and after the change: the person's own servers, and a stranger. */
 void todoku_proofs_show (TodokuRowGroup *group, const TodokuReport *report);
 
 /** What was found, the worst first, but for what the other sections say. */
-void todoku_findings_show (TodokuRowGroup *group, const TodokuReport *report);
+void todoku_findings_show (TodokuRowGroup *group,
+                           const TodokuReport *report,
+                           TodokuStandard standard);
 
 /** How many of the ten look-ups each record costs, and which term costs what. */
 void todoku_lookups_show (TodokuRowGroup *group, TodokuReport *report);

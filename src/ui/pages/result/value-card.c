@@ -65,9 +65,12 @@ clear (GtkBox *box)
 }
 
 static void
-update_now (TodokuValueCard *self, TodokuReport *report)
+update_now (TodokuValueCard *self, TodokuStandard standard, char **current)
 {
-  guint n_records = report->current != NULL ? g_strv_length (report->current) : 0;
+  guint n_records = g_strv_length (current);
+  // Translators: the argument is SPF or DMARC.
+  g_autofree char *none =
+    g_strdup_printf (_ ("No %s record"), todoku_standard_get_label (standard));
 
   /* Translators: %u is two or more. */
   g_autofree char *several = g_strdup_printf (
@@ -78,9 +81,9 @@ update_now (TodokuValueCard *self, TodokuReport *report)
   clear (self->records);
   gtk_label_set_text (self->now_title, n_records > 1 ? several : _ ("Published now"));
   if (n_records == 0)
-    gtk_box_append (self->records, todoku_sentence_label_new (_ ("No SPF record"), NULL));
+    gtk_box_append (self->records, todoku_sentence_label_new (none, NULL));
   for (guint i = 0; i < n_records; i++)
-    gtk_box_append (self->records, todoku_value_label_new (report->current[i]));
+    gtk_box_append (self->records, todoku_value_label_new (current[i]));
 }
 
 gboolean
@@ -117,9 +120,8 @@ get_other_sender (const TodokuReport *report)
 
 /* What to know before the value is copied. */
 static void
-update_notes (TodokuValueCard *self, TodokuReport *report)
+add_notes (TodokuValueCard *self, TodokuReport *report)
 {
-  clear (self->notes);
   for (guint i = 0; i < report->findings->len; i++)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
@@ -129,39 +131,48 @@ update_notes (TodokuValueCard *self, TodokuReport *report)
     }
   warn_where_weak (self, report->collected->mail.host);
   warn_where_weak (self, get_other_sender (report));
+}
+
+static void
+update_notes (TodokuValueCard *self, TodokuReport *report, TodokuStandard standard)
+{
+  clear (self->notes);
+  if (standard == TODOKU_STANDARD_SPF)
+    add_notes (self, report);
   gtk_widget_set_visible (GTK_WIDGET (self->notes),
                           gtk_widget_get_first_child (GTK_WIDGET (self->notes)) != NULL);
 }
 
 /* What was open stays open. */
 static void
-update_pieces (TodokuValueCard *self, TodokuReport *report)
+update_pieces (TodokuValueCard *self, const TodokuInstructions *instructions)
 {
   GPtrArray *rows = todoku_row_group_get_rows (self->pieces);
   gboolean expanded = rows->len > 0 && adw_expander_row_get_expanded (rows->pdata[0]);
 
   todoku_row_group_clear (self->pieces);
-  if (report->instructions != NULL && report->verdict != TODOKU_VERDICT_SWITCH)
-    todoku_row_group_add (self->pieces, todoku_pieces_row_new (
-                                          (const char *const *) report->instructions->strings));
+  if (instructions != NULL)
+    todoku_row_group_add (self->pieces,
+                          todoku_pieces_row_new ((const char *const *) instructions->strings));
   if (rows->len > 0)
     adw_expander_row_set_expanded (rows->pdata[0], expanded);
 }
 
 void
-todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report)
+todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report, TodokuStandard standard)
 {
-  gboolean by_switch = report->verdict == TODOKU_VERDICT_SWITCH;
+  const TodokuStandardReport found = todoku_report_get_standard (report, standard);
+  gboolean by_switch = standard == TODOKU_STANDARD_SPF && report->verdict == TODOKU_VERDICT_SWITCH;
 
-  update_now (self, report);
-  update_notes (self, report);
-  gtk_widget_set_visible (self->after, report->proposed != NULL);
+  update_now (self, standard, found.current);
+  update_notes (self, report, standard);
+  gtk_widget_set_visible (self->after, found.proposed != NULL);
   gtk_label_set_text (self->after_title, by_switch ? _ ("What the panel will publish by itself")
                                                    : _ ("The right value (to copy)"));
-  todoku_code_label_set_text (self->proposed, report->proposed);
+  todoku_code_label_set_text (self->proposed, found.proposed);
   gtk_widget_set_visible (GTK_WIDGET (self->copy_button), !by_switch);
-  todoku_copy_button_set_text (self->copy_button, report->proposed);
-  update_pieces (self, report);
+  todoku_copy_button_set_text (self->copy_button, found.proposed);
+  update_pieces (self, by_switch ? NULL : found.instructions);
 }
 
 GtkWidget *

@@ -33,6 +33,7 @@ struct _TodokuBounceBox
   GtkFileChooserNative *chooser;
 
   /* Template widgets */
+  GtkLabel *hint_label;
   GtkWidget *content_box;
   GtkTextView *text_view;
   GtkTextBuffer *buffer;
@@ -348,8 +349,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_status (self, error->message, TRUE);
 }
 
-static void
-load_file (TodokuBounceBox *self, GFile *file)
+void
+todoku_bounce_box_open (TodokuBounceBox *self, GFile *file)
 {
   forget_reading (self);
   self->cancellable = g_cancellable_new ();
@@ -365,7 +366,7 @@ chosen_cb (TodokuBounceBox *self, int response)
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
   if (file != NULL)
-    load_file (self, file);
+    todoku_bounce_box_open (self, file);
   g_clear_object (&self->chooser);
 }
 
@@ -409,7 +410,7 @@ drop_cb (TodokuBounceBox *self, const GValue *value)
   if (self->session == NULL || !G_VALUE_HOLDS (value, G_TYPE_FILE))
     return FALSE;
 
-  load_file (self, g_value_get_object (value));
+  todoku_bounce_box_open (self, g_value_get_object (value));
 
   return TRUE;
 }
@@ -445,11 +446,16 @@ reset_cb (TodokuBounceBox *self)
 }
 
 void
+todoku_bounce_box_set_hint (TodokuBounceBox *self, const char *hint)
+{
+  gtk_label_set_text (self->hint_label, hint);
+}
+
+void
 todoku_bounce_box_set_session (TodokuBounceBox *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "open-mail", G_CALLBACK (load_file), self, G_CONNECT_SWAPPED);
   todoku_bounce_box_update (self);
 }
 
@@ -476,6 +482,7 @@ todoku_bounce_box_class_init (TodokuBounceBoxClass *class)
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/bounce-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, hint_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, content_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, text_view);
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, buffer);

@@ -17,6 +17,12 @@ G_BEGIN_DECLS
 #define TODOKU_TYPE_BOUNCE_BOX (todoku_bounce_box_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuBounceBox, todoku_bounce_box, TODOKU, BOUNCE_BOX, GtkBox)
 
+/** Says above the button what @hint says: which mail is wanted, and how to come by it. */
+void todoku_bounce_box_set_hint (TodokuBounceBox *self, const char *hint);
+
+/** Reads the mail in @file. */
+void todoku_bounce_box_open (TodokuBounceBox *self, GFile *file);
+
 /** Shows what @session has. Call it once. */
 void todoku_bounce_box_set_session (TodokuBounceBox *self, TodokuSession *session);
 

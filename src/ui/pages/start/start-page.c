@@ -196,6 +196,8 @@ todoku_start_page_constructed (GObject *object)
                            G_CALLBACK (show_practice), self, G_CONNECT_SWAPPED);
   todoku_bounce_box_set_session (self->bounce_box, session);
   todoku_recent_domains_set_session (self->recent_domains, session);
+  g_signal_connect_object (session, "open-mail", G_CALLBACK (todoku_bounce_box_open),
+                           self->bounce_box, G_CONNECT_SWAPPED);
   show_text (self);
   show_error (self);
   show_practice (self);

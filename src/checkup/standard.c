@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checkup/standard.h"
+
+#include "checkup/wording.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *no_records[] = { NULL };
+
+const char *
+todoku_standard_get_label (TodokuStandard standard)
+{
+  static const char *const labels[] = {
+    [TODOKU_STANDARD_SPF] = "SPF",
+    [TODOKU_STANDARD_DKIM] = "DKIM",
+    [TODOKU_STANDARD_DMARC] = "DMARC",
+  };
+
+  return labels[standard];
+}
+
+static const char *
+explain_dkim (const TodokuDkimEvaluation *dkim)
+{
+  static const char *const explanations[] = {
+    [TODOKU_DKIM_VERDICT_FINE] =
+      N_ ("DKIM is a signature on each of your mails. The key with which receivers check it is "
+          "published."),
+    [TODOKU_DKIM_VERDICT_ADD] =
+      N_ ("DKIM is a signature on each of your mails, by which receivers see that it is yours. It "
+          "is turned on where your mail is. Your website is not affected."),
+    [TODOKU_DKIM_VERDICT_FIX] =
+      N_ ("DKIM is a signature on each of your mails. The key with which receivers check it is "
+          "published, but not as it should be. Your website is not affected."),
+    [TODOKU_DKIM_VERDICT_UNKNOWN] =
+      N_ ("DKIM is a signature on each of your mails. The key with which receivers check it has a "
+          "name (the selector) that is not known here. The panel of your mail host shows it, and "
+          "a mail of yours that arrived tells it, too."),
+    [TODOKU_DKIM_VERDICT_NO_DOMAIN] = "",
+  };
+
+  if (dkim == NULL || dkim->is_unread)
+    return _ ("This says nothing about your mail. Try again in a while.");
+
+  return _ (explanations[dkim->verdict]);
+}
+
+static const char *
+explain_dmarc (const TodokuDmarcEvaluation *dmarc)
+{
+  static const char *const explanations[] = {
+    [TODOKU_DMARC_VERDICT_FINE] =
+      N_ ("DMARC tells receivers what to do with mail that others send in your name."),
+    [TODOKU_DMARC_VERDICT_ADD] =
+      N_ ("DMARC tells receivers what to do with mail that others send in your name. Gmail asks "
+          "for it from whoever sends a lot. The value below is the mildest there is: no mail is "
+          "treated worse than today, and your website is not affected."),
+    [TODOKU_DMARC_VERDICT_EDIT] =
+      N_ ("DMARC tells receivers what to do with mail that others send in your name. Something in "
+          "the record keeps it from being read as it was meant. Copy the value below and put it "
+          "in place of the old one."),
+    [TODOKU_DMARC_VERDICT_UNKNOWN] =
+      N_ ("This says nothing about your mail. Try again in a while."),
+    [TODOKU_DMARC_VERDICT_NO_DOMAIN] = "",
+  };
+
+  return _ (explanations[dmarc != NULL ? dmarc->verdict : TODOKU_DMARC_VERDICT_UNKNOWN]);
+}
+
+static TodokuStandardReport
+get_spf (const TodokuReport *report)
+{
+  return (TodokuStandardReport){
+    .is_done = report->verdict == TODOKU_VERDICT_FINE,
+    .headline = report->headline,
+    .explanation = report->explanation,
+    .current = report->current,
+    .proposed = report->proposed,
+    .entries = report->entries,
+    .findings = report->findings,
+    .instructions = report->instructions,
+  };
+}
+
+static TodokuStandardReport
+get_dkim (const TodokuReport *report)
+{
+  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+  TodokuDkimVerdict verdict = dkim != NULL ? dkim->verdict : TODOKU_DKIM_VERDICT_UNKNOWN;
+
+  return (TodokuStandardReport){
+    .is_done = verdict == TODOKU_DKIM_VERDICT_FINE,
+    .headline = todoku_wording_dkim_verdict (verdict),
+    .explanation = explain_dkim (dkim),
+    .current = no_records,
+    .findings = dkim != NULL ? dkim->findings : NULL,
+    .instructions = report->dkim_instructions,
+  };
+}
+
+static TodokuStandardReport
+get_dmarc (const TodokuReport *report)
+{
+  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+  const TodokuDmarcProposal *proposal = dmarc != NULL ? dmarc->proposal : NULL;
+  TodokuDmarcVerdict verdict = dmarc != NULL ? dmarc->verdict : TODOKU_DMARC_VERDICT_UNKNOWN;
+
+  return (TodokuStandardReport){
+    .is_done = verdict == TODOKU_DMARC_VERDICT_FINE,
+    .headline = todoku_wording_dmarc_verdict (verdict),
+    .explanation = explain_dmarc (dmarc),
+    .current = dmarc != NULL ? dmarc->current : no_records,
+    .proposed = proposal != NULL ? proposal->text : NULL,
+    .entries = proposal != NULL ? proposal->entries : NULL,
+    .findings = dmarc != NULL ? dmarc->findings : NULL,
+    .instructions = report->dmarc_instructions,
+  };
+}
+
+TodokuStandardReport
+todoku_report_get_standard (const TodokuReport *report, TodokuStandard standard)
+{
+  switch (standard)
+    {
+    case TODOKU_STANDARD_DKIM:
+      return get_dkim (report);
+    case TODOKU_STANDARD_DMARC:
+      return get_dmarc (report);
+    case TODOKU_STANDARD_SPF:
+    default:
+      return get_spf (report);
+    }
+}
+
+// The selector under which a key is still to appear: one that was asked for by name before those of
+// the mail host.
+static const char *
+find_selector (const TodokuReport *report)
+{
+  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+  const TodokuMailHost *host = report->collected->mail.host;
+
+  for (guint i = 0; dkim != NULL && i < dkim->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (dkim->selectors, i);
+
+      if (selector->is_given && selector->state != TODOKU_DKIM_STATE_VALID)
+        return selector->name;
+    }
+
+  return host != NULL ? host->dkim.selectors[0] : NULL;
+}
+
+char *
+todoku_report_dup_owner (const TodokuReport *report, TodokuStandard standard)
+{
+  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+  const char *selector;
+
+  if (standard == TODOKU_STANDARD_SPF)
+    return g_strdup (report->domain);
+  if (standard == TODOKU_STANDARD_DMARC)
+    return dmarc != NULL ? g_strdup (dmarc->name) : NULL;
+
+  selector = find_selector (report);
+
+  return selector != NULL ? g_strconcat (selector, "._domainkey.", report->domain, NULL) : NULL;
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/pages.h"
+
+#include "checkup/wording.h"
+#include "ui/page.h"
+#include "ui/pages/received/checks.h"
+#include "ui/pages/standard/road.h"
+#include "ui/pages/start/bounce-box.h"
+#include "ui/widgets/action-row.h"
+#include "ui/widgets/row-group.h"
+#include "ui/widgets/rows.h"
+
+#include <glib/gi18n-lib.h>
+
+// The end of the road, and its proof: a mail that arrived, and how what Gmail asks for stands.
+#define TODOKU_TYPE_ARRIVAL_PAGE (todoku_arrival_page_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuArrivalPage, todoku_arrival_page, TODOKU, ARRIVAL_PAGE, TodokuPage)
+
+struct _TodokuArrivalPage
+{
+  TodokuPage parent_instance;
+
+  /* Template */
+  GtkLabel *road;
+  GtkLabel *headline;
+  TodokuRowGroup *checks;
+  TodokuBounceBox *mail_box;
+  TodokuRowGroup *requirements;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuArrivalPage, todoku_arrival_page, TODOKU_TYPE_PAGE)
+
+static TodokuSession *
+get_session (TodokuArrivalPage *self)
+{
+  return todoku_page_get_session (TODOKU_PAGE (self));
+}
+
+// The mail, if it is one from the domain that was checked.
+static TodokuReceived *
+get_received (TodokuArrivalPage *self)
+{
+  TodokuReceived *received = todoku_session_get_received (get_session (self));
+  const char *domain = todoku_session_get_domain (get_session (self));
+
+  return received != NULL && g_strcmp0 (received->domain, domain) == 0 ? received : NULL;
+}
+
+static char *
+describe (TodokuReceived *received, const TodokuReport *report)
+{
+  if (received != NULL)
+    return todoku_received_describe_verdict (received);
+
+  return g_strdup (todoku_road_is_done (report)
+                     ? _ ("SPF, DKIM and DMARC are in order. Does a mail arrive?")
+                     : _ ("Does a mail arrive?"));
+}
+
+static void
+show_checks (TodokuArrivalPage *self, TodokuReceived *received)
+{
+  g_autofree char *next = NULL;
+
+  todoku_row_group_clear (self->checks);
+  if (received == NULL)
+    return;
+
+  todoku_received_checks_show (self->checks, received);
+  if (todoku_received_passes (received))
+    return;
+  next = todoku_received_describe_next (received);
+  todoku_row_group_add_text (self->checks, next);
+}
+
+static GtkWidget *
+requirement_icon_new (TodokuRequirementState state)
+{
+  if (state == TODOKU_REQUIREMENT_MET)
+    return todoku_icon_new ("emblem-ok-symbolic", "success");
+  if (state == TODOKU_REQUIREMENT_NOT_MET)
+    return todoku_icon_new ("dialog-warning-symbolic", "warning");
+
+  return todoku_icon_new ("dialog-question-symbolic", "dim-label");
+}
+
+static void
+add_requirement (TodokuArrivalPage *self, const TodokuRequirement *requirement)
+{
+  const char *state = todoku_wording_requirement_state (requirement->state);
+  const char *bulk = requirement->is_for_bulk ? _ (" (from 5,000 mails a day on)") : "";
+  g_autofree char *words = g_strconcat (state, bulk, NULL);
+  GtkWidget *row = todoku_action_row_new (requirement->message, words);
+
+  todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), requirement_icon_new (requirement->state));
+  todoku_row_group_add (self->requirements, row);
+}
+
+static void
+update (TodokuArrivalPage *self)
+{
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  TodokuReceived *received = get_received (self);
+  g_autofree char *headline = NULL;
+
+  if (report == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  headline = describe (received, report);
+  todoku_road_show (self->road, report, TODOKU_N_STANDARDS);
+  gtk_label_set_text (self->headline, headline);
+  show_checks (self, received);
+  todoku_row_group_clear (self->requirements);
+  for (guint i = 0; i < report->requirements->len; i++)
+    add_requirement (self, g_ptr_array_index (report->requirements, i));
+}
+
+// A mail of the domain at hand tells more of it; of another domain it changes nothing here.
+static void
+mail_cb (TodokuArrivalPage *self)
+{
+  TodokuSession *session = get_session (self);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))
+      && g_strcmp0 (todoku_session_get_text (session), todoku_session_get_domain (session)) == 0)
+    todoku_session_submit (session);
+  update (self);
+}
+
+static void
+todoku_arrival_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (todoku_arrival_page_parent_class)->map (widget);
+  todoku_bounce_box_update (TODOKU_ARRIVAL_PAGE (widget)->mail_box);
+  update (TODOKU_ARRIVAL_PAGE (widget));
+}
+
+static void
+todoku_arrival_page_shown (TodokuPage *page)
+{
+  TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (page);
+
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->headline));
+}
+
+static void
+todoku_arrival_page_constructed (GObject *object)
+{
+  TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (object);
+  TodokuSession *session = get_session (self);
+  g_autofree char *way = todoku_received_describe_way ();
+
+  G_OBJECT_CLASS (todoku_arrival_page_parent_class)->constructed (object);
+  todoku_bounce_box_set_hint (self->mail_box, way);
+  todoku_bounce_box_set_session (self->mail_box, session);
+  g_signal_connect_object (session, "notify::report", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::received", G_CALLBACK (mail_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::bounce", G_CALLBACK (mail_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+todoku_arrival_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_ARRIVAL_PAGE);
+
+  G_OBJECT_CLASS (todoku_arrival_page_parent_class)->dispose (object);
+}
+
+static void
+todoku_arrival_page_class_init (TodokuArrivalPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->constructed = todoku_arrival_page_constructed;
+  G_OBJECT_CLASS (class)->dispose = todoku_arrival_page_dispose;
+  widget_class->map = todoku_arrival_page_map;
+  TODOKU_PAGE_CLASS (class)->shown = todoku_arrival_page_shown;
+  g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/todoku/Todoku/pages/arrival/arrival-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, road);
+  gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, checks);
+  gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, mail_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, requirements);
+}
+
+static void
+todoku_arrival_page_init (TodokuArrivalPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

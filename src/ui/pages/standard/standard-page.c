@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "ui/pages/pages.h"
+
+#include "checkup/wording.h"
+#include "ui/page.h"
+#include "ui/pages/result/sections.h"
+#include "ui/pages/standard/road.h"
+#include "ui/widgets/accessible.h"
+#include "ui/widgets/action-row.h"
+#include "ui/widgets/focus.h"
+#include "ui/widgets/mnemonic-button.h"
+
+#include <glib/gi18n-lib.h>
+
+// What came of DKIM or DMARC: the verdict in one sentence, the keys or the value to copy, what else
+// was found, and the one thing that only the person knows.
+#define TODOKU_TYPE_STANDARD_PAGE (todoku_standard_page_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuStandardPage, todoku_standard_page, TODOKU, STANDARD_PAGE, TodokuPage)
+
+struct _TodokuStandardPage
+{
+  TodokuPage parent_instance;
+
+  /* Template */
+  GtkLabel *road;
+  GtkWidget *headline;
+  TodokuValueCard *value_card;
+  TodokuRowGroup *keys;
+  TodokuRowGroup *diff;
+  TodokuRowGroup *findings;
+  TodokuRowGroup *further;
+  GtkWidget *field_box;
+  GtkLabel *field_label;
+  GtkEntry *field;
+  GtkLabel *field_error;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuStandardPage, todoku_standard_page, TODOKU_TYPE_PAGE)
+
+static TodokuSession *
+get_session (TodokuStandardPage *self)
+{
+  return todoku_page_get_session (TODOKU_PAGE (self));
+}
+
+static TodokuReport *
+get_report (TodokuStandardPage *self)
+{
+  return todoku_session_get_report (get_session (self));
+}
+
+static TodokuStandard
+get_standard (TodokuStandardPage *self)
+{
+  return todoku_page_get_standard (TODOKU_PAGE (self));
+}
+
+static gboolean
+is_dkim (TodokuStandardPage *self)
+{
+  return get_standard (self) == TODOKU_STANDARD_DKIM;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Closures of the template. There is no report before the first answers.
+
+static char *
+get_headline (TodokuStandardPage *self, TodokuReport *report)
+{
+  return g_strdup (
+    report != NULL ? todoku_report_get_standard (report, get_standard (self)).headline : "");
+}
+
+static char *
+get_explanation (TodokuStandardPage *self, TodokuReport *report)
+{
+  return g_strdup (
+    report != NULL ? todoku_report_get_standard (report, get_standard (self)).explanation : "");
+}
+
+static gboolean
+has_value (TodokuStandardPage *self, TodokuReport *report)
+{
+  return report != NULL
+         && (todoku_report_get_standard (report, get_standard (self)).proposed != NULL
+             || todoku_report_get_standard (report, get_standard (self)).current[0] != NULL);
+}
+
+static gboolean
+is_done (TodokuStandardPage *self, TodokuReport *report)
+{
+  return report != NULL && todoku_report_get_standard (report, get_standard (self)).is_done;
+}
+
+static char *
+get_icon (TodokuStandardPage *self, TodokuReport *report)
+{
+  return g_strdup (is_done (self, report) ? "emblem-ok-symbolic" : "list-add-symbolic");
+}
+
+static char **
+list_classes (TodokuStandardPage *self, TodokuReport *report)
+{
+  const char *const classes[] = { is_done (self, report) ? "success" : "accent", NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static gboolean
+has_something_to_do (TodokuStandardPage *self, TodokuReport *report)
+{
+  return report != NULL && !is_done (self, report);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Sections
+
+static GtkWidget *
+key_icon_new (TodokuDkimState state)
+{
+  if (state == TODOKU_DKIM_STATE_VALID)
+    return todoku_icon_new ("emblem-ok-symbolic", "success");
+  if (state == TODOKU_DKIM_STATE_MISSING || state == TODOKU_DKIM_STATE_UNKNOWN)
+    return todoku_icon_new ("dialog-question-symbolic", "dim-label");
+
+  return todoku_icon_new ("dialog-warning-symbolic", "warning");
+}
+
+static char *
+describe_key (const TodokuDkimSelector *selector)
+{
+  const char *state = todoku_wording_dkim_state (selector->state);
+
+  if (selector->record == NULL || selector->record->key.bits == 0)
+    return g_strdup (state);
+
+  // Translators: a state as "in order", a kind of key as rsa, its length.
+  return g_strdup_printf (_ ("%s (%s, %u bits)"), state,
+                          todoku_dkim_key_type_get_id (selector->record->key_type),
+                          selector->record->key.bits);
+}
+
+static void
+show_keys (TodokuStandardPage *self, const TodokuReport *report)
+{
+  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+
+  todoku_row_group_clear (self->keys);
+  for (guint i = 0; is_dkim (self) && dkim != NULL && i < dkim->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (dkim->selectors, i);
+      g_autofree char *name = todoku_wording_make_visible (selector->name);
+      g_autofree char *words = describe_key (selector);
+      GtkWidget *row = todoku_action_row_new (name, words);
+
+      todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), key_icon_new (selector->state));
+      todoku_row_group_add (self->keys, row);
+    }
+}
+
+// The stricter policy that may follow: no step of this road.
+static void
+show_further (TodokuStandardPage *self, const TodokuReport *report)
+{
+  todoku_row_group_clear (self->further);
+  if (is_dkim (self) || report->dmarc_next == NULL)
+    return;
+
+  todoku_row_group_add_text (self->further,
+                             todoku_wording_dmarc_next (report->collected->dmarc->policy));
+  todoku_row_group_add (self->further,
+                        todoku_value_row_new (_ ("Stricter value"), report->dmarc_next));
+}
+
+static void
+show_changes (TodokuStandardPage *self, TodokuReport *report)
+{
+  const TodokuStandardReport found = todoku_report_get_standard (report, get_standard (self));
+
+  if (found.proposed != NULL && found.current[0] != NULL)
+    todoku_diff_show (self->diff, found.entries);
+  else
+    todoku_row_group_clear (self->diff);
+}
+
+static void
+show_report (TodokuStandardPage *self)
+{
+  TodokuReport *report = get_report (self);
+
+  todoku_road_show (self->road, report, get_standard (self));
+  if (report == NULL)
+    return;
+
+  show_keys (self, report);
+  todoku_value_card_set_report (self->value_card, report, get_standard (self));
+  show_changes (self, report);
+  todoku_findings_show (self->findings, report, get_standard (self));
+  show_further (self, report);
+  gtk_widget_set_visible (self->field_box, has_something_to_do (self, report));
+}
+
+// ---------------------------------------------------------------------------------------------
+// What only the person knows
+
+static void
+show_field (TodokuStandardPage *self)
+{
+  TodokuSession *session = get_session (self);
+  const char *text = is_dkim (self) ? todoku_session_get_selector (session)
+                                    : todoku_session_get_report_address (session);
+
+  gtk_label_set_text (self->field_label,
+                      is_dkim (self) ? _ ("Selector, where your mail host's panel shows one")
+                                     : _ ("Mail address for receivers' reports, if you want them"));
+  gtk_editable_set_text (GTK_EDITABLE (self->field), text != NULL ? text : "");
+}
+
+// Returns: whether what stands in the field can be used
+static gboolean
+take_field (TodokuStandardPage *self)
+{
+  TodokuSession *session = get_session (self);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->field));
+  const char *fault = NULL;
+
+  if (is_dkim (self) && !todoku_session_set_selector (session, text))
+    fault = _ ("This cannot be a selector. It is the part before “._domainkey” in the name that "
+               "the panel shows.");
+  else if (!is_dkim (self) && !todoku_session_set_report_address (session, text))
+    fault = _ ("This is no mail address. Leave the field blank if you want no reports.");
+  todoku_accessible_set_error (GTK_WIDGET (self->field), self->field_error, fault);
+  if (fault == NULL)
+    return TRUE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+  todoku_focus_scroll_to (self->field_box);
+
+  return FALSE;
+}
+
+static void
+field_activated_cb (TodokuStandardPage *self)
+{
+  take_field (self);
+}
+
+static void
+field_changed_cb (TodokuStandardPage *self)
+{
+  todoku_accessible_set_error (GTK_WIDGET (self->field), self->field_error, NULL);
+}
+
+// ---------------------------------------------------------------------------------------------
+// The page
+
+static const char *
+get_next_label (TodokuStandardPage *self, TodokuReport *report)
+{
+  if (report == NULL
+      || todoku_report_get_standard (report, get_standard (self)).instructions == NULL)
+    return NULL;
+
+  return is_dkim (self) ? _ ("See How to _Switch It On") : _ ("See Where to _Paste It");
+}
+
+static void
+changed_cb (TodokuStandardPage *self)
+{
+  TodokuReport *report = get_report (self);
+
+  todoku_page_set_busy (TODOKU_PAGE (self), todoku_session_get_busy (get_session (self)));
+  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
+  todoku_page_set_next_label (TODOKU_PAGE (self), get_next_label (self, report));
+  // What is in order is passed over, but does not go away while she looks at it.
+  todoku_page_set_needed (TODOKU_PAGE (self),
+                          has_something_to_do (self, report)
+                            || todoku_session_is_monitored (get_session (self), get_standard (self))
+                            || gtk_widget_get_mapped (GTK_WIDGET (self)));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_report (self);
+}
+
+static void
+todoku_standard_page_map (GtkWidget *widget)
+{
+  show_report (TODOKU_STANDARD_PAGE (widget));
+  GTK_WIDGET_CLASS (todoku_standard_page_parent_class)->map (widget);
+}
+
+static void
+todoku_standard_page_shown (TodokuPage *page)
+{
+  TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
+  TodokuReport *report = get_report (self);
+  GtkWidget *copy_button = todoku_value_card_get_copy_button (self->value_card);
+
+  show_report (self);
+  show_field (self);
+  gtk_widget_grab_focus (
+    report != NULL && todoku_report_get_standard (report, get_standard (self)).proposed != NULL
+      ? copy_button
+      : self->headline);
+  todoku_value_card_unselect (self->value_card);
+}
+
+static gboolean
+todoku_standard_page_apply (TodokuPage *page)
+{
+  TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
+
+  return !gtk_widget_get_visible (self->field_box) || take_field (self);
+}
+
+static void
+todoku_standard_page_constructed (GObject *object)
+{
+  TodokuStandardPage *self = TODOKU_STANDARD_PAGE (object);
+
+  G_OBJECT_CLASS (todoku_standard_page_parent_class)->constructed (object);
+  g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (get_session (self), "notify::busy", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  changed_cb (self);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/todoku/Todoku/pages/standard/standard-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, road);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, value_card);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, keys);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, diff);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, further);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, field_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, field_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, field);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, field_error);
+  gtk_widget_class_bind_template_callback (widget_class, get_headline);
+  gtk_widget_class_bind_template_callback (widget_class, get_explanation);
+  gtk_widget_class_bind_template_callback (widget_class, has_value);
+  gtk_widget_class_bind_template_callback (widget_class, get_icon);
+  gtk_widget_class_bind_template_callback (widget_class, list_classes);
+  gtk_widget_class_bind_template_callback (widget_class, has_something_to_do);
+  gtk_widget_class_bind_template_callback (widget_class, field_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
+}
+
+static void
+todoku_standard_page_class_init (TodokuStandardPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->constructed = todoku_standard_page_constructed;
+  widget_class->map = todoku_standard_page_map;
+  TODOKU_PAGE_CLASS (class)->shown = todoku_standard_page_shown;
+  TODOKU_PAGE_CLASS (class)->apply = todoku_standard_page_apply;
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
+  g_type_ensure (TODOKU_TYPE_VALUE_CARD);
+  bind_template (widget_class);
+}
+
+static void
+todoku_standard_page_init (TodokuStandardPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
