@@ -49,7 +49,8 @@ PATIENCE = float(os.environ.get("TODOKU_E2E_PATIENCE", "1"))
 
 
 def wait_until(probe, what, timeout=10.0, interval=0.05):
-    """Asks probe() until it gives something true, and returns that."""
+    """Asks probe() until it gives something true, and returns that. The longer it takes, the seldomer
+    it asks: to read a window's tree keeps the window from its work."""
     timeout *= PATIENCE
     end = time.monotonic() + timeout
     while True:
@@ -59,6 +60,7 @@ def wait_until(probe, what, timeout=10.0, interval=0.05):
         if time.monotonic() > end:
             raise Failed(f"not within {timeout:g} s: {what}")
         time.sleep(interval)
+        interval = min(1.5 * interval, max(interval, 0.4))
 
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
