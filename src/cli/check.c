@@ -252,10 +252,23 @@ print_report (TodokuReport *report)
 }
 
 static char *bounce_path;
+static char *received_path;
+static char **selectors;
+static char *report_address;
 
 static const GOptionEntry entries[] = {
   { "bounce", 0, 0, G_OPTION_ARG_FILENAME, &bounce_path,
     N_ ("The returned mail, as a file or its text; with it, INPUT may be left out"), "FILE" },
+  { "received", 0, 0, G_OPTION_ARG_FILENAME, &received_path,
+    N_ ("A mail of yours that arrived, as a file or its source; with it, INPUT may be left out"),
+    "FILE" },
+  { "selector", 0, 0, G_OPTION_ARG_STRING_ARRAY, &selectors,
+    N_ (
+      "The name of a DKIM key (may be given several times); without it, those that mail companies "
+      "use are tried"),
+    "S" },
+  { "rua", 0, 0, G_OPTION_ARG_STRING, &report_address,
+    N_ ("A mail address that receivers may send DMARC reports to"), "ADDR" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -278,23 +291,57 @@ check_clear (Check *check)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
 
+// The domain that the mail at hand is from.
+static const char *
+find_own_domain (const TodokuCheckupOptions *choices)
+{
+  const char *own = choices->bounce != NULL ? todoku_bounce_get_own_domain (choices->bounce) : NULL;
+
+  return own == NULL && choices->received != NULL ? choices->received->domain : own;
+}
+
 static gboolean
 find_domain (Check *check, const char *input)
 {
-  const char *own = input == NULL ? todoku_bounce_get_own_domain (check->choices->bounce) : NULL;
+  const char *own = input == NULL ? find_own_domain (check->choices) : NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
   if (input == NULL && own == NULL)
-    return todoku_terminal_complain (_ ("The returned mail does not name your domain: give it, "
-                                        "too, as todoku-cli check info@shop.example --bounce "
-                                        "FILE."));
+    return todoku_terminal_complain (_ ("The mail does not name your domain: give it, too, as "
+                                        "todoku-cli check info@shop.example."));
 
   // As it stands behind @, so that nothing is taken away from it.
   text = own != NULL ? g_strconcat ("@", own, NULL) : g_strdup (input);
   check->domain = todoku_own_domain_parse (text, check->catalog, &error);
 
   return check->domain != NULL || todoku_terminal_complain ("%s", error->message);
+}
+
+static gboolean
+read_mails (Check *check)
+{
+  TodokuCheckupOptions *choices = check->choices;
+
+  return (bounce_path == NULL
+          || (todoku_command_read_bounce (bounce_path, check->catalog, &choices->bounce)
+              && choices->bounce != NULL))
+         && (received_path == NULL
+             || (todoku_command_read_received (received_path, check->catalog, &choices->received)
+                 && choices->received != NULL));
+}
+
+// A mail of another domain says nothing of this one.
+static gboolean
+check_received (const Check *check)
+{
+  const TodokuReceived *received = check->choices->received;
+
+  return received == NULL || received->domain == NULL
+         || g_str_equal (received->domain, check->domain->ascii)
+         // Translators: both arguments are domains.
+         || todoku_terminal_complain (_ ("The mail that arrived is from %s, not from %s."),
+                                      received->domain, check->domain->display);
 }
 
 // Whether all that was given is right.
@@ -304,14 +351,11 @@ prepare (Check *check, const char *input)
   check->catalog = todoku_command_load_catalog ();
   if (check->catalog != NULL)
     check->choices = todoku_choices_make (check->catalog);
-  if (check->choices == NULL)
-    return FALSE;
-  if (bounce_path != NULL
-      && (!todoku_command_read_bounce (bounce_path, check->catalog, &check->choices->bounce)
-          || check->choices->bounce == NULL))
-    return FALSE;
 
-  return find_domain (check, input);
+  return check->choices != NULL && read_mails (check) && find_domain (check, input)
+         && check_received (check)
+         && todoku_cli_read_selectors (check->choices, check->domain->ascii, selectors)
+         && todoku_cli_read_report_address (check->choices, report_address);
 }
 
 static gboolean
@@ -354,7 +398,7 @@ run (const TodokuOptions *options, int argc, char **argv)
   g_auto (Check) check = { 0 };
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  if (argc > 2 || (argc < 2 && bounce_path == NULL))
+  if (argc > 2 || (argc < 2 && bounce_path == NULL && received_path == NULL))
     {
       todoku_terminal_complain (_ ("Give one mail address, domain or URL, as info@shop.example."));
       return TODOKU_EXIT_USAGE;

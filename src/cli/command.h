@@ -107,6 +107,11 @@ gboolean todoku_command_read_bounce (const char *path,
                                      TodokuCatalog *catalog,
                                      TodokuBounce **bounce);
 
+/** The same of a mail that arrived. */
+gboolean todoku_command_read_received (const char *path,
+                                       TodokuCatalog *catalog,
+                                       TodokuReceived **received);
+
 /** The choices of the command line: --host, --value and the like. */
 extern const GOptionEntry todoku_choice_entries[];
 

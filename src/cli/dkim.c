@@ -25,24 +25,6 @@ static const GOptionEntry entries[] = {
 };
 
 static gboolean
-read_selectors (TodokuCliRecords *records)
-{
-  for (guint i = 0; selector_texts != NULL && selector_texts[i] != NULL; i++)
-    {
-      g_autofree char *selector =
-        todoku_dkim_selector_parse (selector_texts[i], records->domain->ascii);
-
-      if (selector == NULL)
-        // Translators: the argument is what was given.
-        return todoku_terminal_complain (_ ("--selector takes a name, as default, not “%s”."),
-                                         selector_texts[i]);
-      g_ptr_array_add (records->options->selectors, g_steal_pointer (&selector));
-    }
-
-  return TRUE;
-}
-
-static gboolean
 check_arguments (TodokuCliRecords *records, int argc, char **argv)
 {
   if (argc > 2 || (argc == 2) == (record_text != NULL))
@@ -50,7 +32,8 @@ check_arguments (TodokuCliRecords *records, int argc, char **argv)
   if (record_text != NULL)
     return TRUE;
 
-  return todoku_cli_records_read_domain (records, argv[1]) && read_selectors (records);
+  return todoku_cli_records_read_domain (records, argv[1])
+         && todoku_cli_read_selectors (records->options, records->domain->ascii, selector_texts);
 }
 
 static void

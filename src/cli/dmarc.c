@@ -24,30 +24,12 @@ static const GOptionEntry entries[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-// With or without "mailto:" in front.
-static gboolean
-check_address (TodokuCliRecords *records)
-{
-  const char *address = address_text;
-
-  if (address == NULL)
-    return TRUE;
-  if (g_ascii_strncasecmp (address, "mailto:", strlen ("mailto:")) == 0)
-    address += strlen ("mailto:");
-  records->options->report_address = g_strdup (address);
-
-  return todoku_dmarc_is_mail_address (address)
-         // Translators: the argument is what was given.
-         || todoku_terminal_complain (
-           _ ("--rua takes a mail address, as dmarc@shop.example, not “%s”."), address_text);
-}
-
 static gboolean
 check_arguments (TodokuCliRecords *records, int argc, char **argv)
 {
   if (argc > 2 || (argc == 2) == (record_text != NULL))
     return todoku_terminal_complain (_ ("Give a domain, as shop.example, or --record."));
-  if (!check_address (records))
+  if (!todoku_cli_read_report_address (records->options, address_text))
     return FALSE;
   if (record_text != NULL)
     return TRUE;

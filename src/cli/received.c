@@ -62,8 +62,8 @@ print_text (const TodokuReceived *received)
     print_line (_ ("Encrypted (TLS)"), received->tls ? _ ("yes") : _ ("no"));
 }
 
-static gboolean
-read_received (const char *path, TodokuCatalog *catalog, TodokuReceived **received)
+gboolean
+todoku_command_read_received (const char *path, TodokuCatalog *catalog, TodokuReceived **received)
 {
   g_autoptr (TodokuBounceRules) rules = NULL;
   gsize length;
@@ -95,7 +95,7 @@ run (const TodokuOptions *options, int argc, char **argv)
       return TODOKU_EXIT_USAGE;
     }
   catalog = todoku_command_load_catalog ();
-  if (catalog == NULL || !read_received (argv[1], catalog, &received))
+  if (catalog == NULL || !todoku_command_read_received (argv[1], catalog, &received))
     return TODOKU_EXIT_USAGE;
 
   if (options->json)

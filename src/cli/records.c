@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 todoku_cli_records_clear (TodokuCliRecords *self)
@@ -32,6 +33,41 @@ todoku_cli_records_read_domain (TodokuCliRecords *self, const char *text)
   self->domain = todoku_own_domain_parse (text, self->catalog, &error);
 
   return self->domain != NULL || todoku_terminal_complain ("%s", error->message);
+}
+
+gboolean
+todoku_cli_read_selectors (TodokuCheckupOptions *options, const char *domain, char **texts)
+{
+  for (char **text = texts; text != NULL && *text != NULL; text++)
+    {
+      g_autofree char *selector = todoku_dkim_selector_parse (*text, domain);
+
+      if (selector == NULL)
+        // Translators: the argument is what was given.
+        return todoku_terminal_complain (_ ("--selector takes a name, as default, not “%s”."),
+                                         *text);
+      g_ptr_array_add (options->selectors, g_steal_pointer (&selector));
+    }
+
+  return TRUE;
+}
+
+gboolean
+todoku_cli_read_report_address (TodokuCheckupOptions *options, const char *text)
+{
+  static const char scheme[] = "mailto:";
+  const char *address = text;
+
+  if (text == NULL)
+    return TRUE;
+  if (g_ascii_strncasecmp (address, scheme, strlen (scheme)) == 0)
+    address += strlen (scheme);
+  options->report_address = g_strdup (address);
+
+  return todoku_dmarc_is_mail_address (address)
+         // Translators: the argument is what was given.
+         || todoku_terminal_complain (
+           _ ("--rua takes a mail address, as dmarc@shop.example, not “%s”."), text);
 }
 
 gboolean

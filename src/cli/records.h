@@ -31,6 +31,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuCliRecords, todoku_cli_records_clear)
 /** Loads the catalog, and reads @text as a domain. Returns: whether it is one; else it is said. */
 gboolean todoku_cli_records_read_domain (TodokuCliRecords *self, const char *text);
 
+/** Adds DKIM selectors of @domain, as they were given, to @options. @texts: (nullable). Returns:
+ * whether all are selectors; else it is said. */
+gboolean todoku_cli_read_selectors (TodokuCheckupOptions *options,
+                                    const char *domain,
+                                    char **texts);
+
+/** Sets where DMARC reports are to go. @text: (nullable): with or without "mailto:" in front.
+ * Returns: whether it is a mail address; else it is said. */
+gboolean todoku_cli_read_report_address (TodokuCheckupOptions *options, const char *text);
+
 /** The rule that asks the check-up's first stage: who holds mail and zone tells where keys are, and
  *  what to do. @user_data: a #TodokuCliRecords */
 gboolean todoku_cli_records_collect (TodokuDnsFacts *facts, gpointer user_data);

@@ -34,8 +34,8 @@ list_findings (const char *text, gsize length)
   g_autoptr (GPtrArray) findings = todoku_dmarc_lint_text (text, length);
 
   for (guint i = 0; i < findings->len; i++)
-    json_object_array_add (
-      list, json_object_new_string (((TodokuFinding *) findings->pdata[i])->id));
+    json_object_array_add (list,
+                           json_object_new_string (((TodokuFinding *) findings->pdata[i])->id));
 
   return list;
 }

@@ -3,6 +3,7 @@
 
 from case import case, expect, expect_equal, is_japanese
 from knot import Knot, txt
+from window import MAILS
 from zones import World
 
 DOMAIN = "shop.example"
@@ -157,3 +158,30 @@ def test_usage(context):
     for arguments in (("dkim", DOMAIN, "--selector", "a b"), ("dmarc", DOMAIN, "--rua", "nobody")):
         answer = context.cli(*arguments, "--practice")
         expect_equal((answer.code, answer.out), (2, ""), f"{answer}\n ")
+
+
+@case("check: a mail that arrived names the domain, and tells what Gmail asks for; one of another "
+      "domain, no selector and no address are said to be so")
+def test_check_options(context):
+    mail = context.folder("mail") / "arrived.eml"
+    mail.parent.mkdir(parents=True, exist_ok=True)
+    arrived = MAILS.parent / "received" / "gmail-all.eml"
+    mail.write_bytes(arrived.read_bytes().replace(b"shop.example", b"done.example"))
+
+    report = context.cli("check", "--received", mail, "--practice", "--json").json()
+    expect_equal(report["domain"], "done.example", "the domain")
+    states = {one["requirement"]: one["state"] for one in report["gmail"]}
+    expect_equal((states["alignment"], states["tls"]), ("met", "met"), "what the mail shows")
+    without = context.cli("check", "done.example", "--practice", "--json").json()
+    states = {one["requirement"]: one["state"] for one in without["gmail"]}
+    expect_equal(states["tls"], "unknown", "TLS without a mail")
+
+    asked = context.cli("check", "add.example", "--practice", "--json", "--selector", "own", "--rua",
+                        "dmarc@add.example").json()
+    expect_equal([one["selector"] for one in asked["dkim"]["selectors"]], ["own"], "the selectors")
+    expect_equal(asked["dmarc"]["proposed"], "v=DMARC1; p=none; rua=mailto:dmarc@add.example", "rua")
+    for wrong in (["--received", mail], ["--selector", "no name"], ["--rua", "nobody"],
+                  ["--received", MAILS / "gmail-2023-postfix-dsn.eml"]):
+        done = context.cli("check", "shop.example", "--practice", *wrong)
+        expect_equal((wrong, done.code), (wrong, 2), "the exit status")
+        expect(done.err.strip(), f"nothing is said of {wrong}")
