@@ -212,16 +212,19 @@ describe_reason (const TodokuReport *report, TodokuStandard standard)
                           report->domain, todoku_standard_get_label (standard));
 }
 
+static char *
+make_subject (const TodokuReport *report, TodokuStandard standard)
+{
+  // Translators: subject of a message to a web agency: SPF, DKIM or DMARC, then a domain.
+  return g_strdup_printf (C_ ("subject", "%1$s record of %2$s"),
+                          todoku_standard_get_label (standard), report->domain);
+}
+
 static void
 append_opening (GString *message, const TodokuReport *report, TodokuStandard standard)
 {
-  // Translators: subject of a message to a web agency: SPF, DKIM or DMARC, then a domain.
-  g_autofree char *subject = g_strdup_printf (_ ("Subject: %1$s record of %2$s"),
-                                              todoku_standard_get_label (standard), report->domain);
   g_autofree char *reason = describe_reason (report, standard);
 
-  append_line (message, subject);
-  append_line (message, "");
   append_line (message, _ ("Hello,"));
   append_line (message, "");
   append_line (message, reason);
@@ -335,16 +338,12 @@ append_name_servers (GString *message, const TodokuReport *report)
                   todoku_catalog_text_get (&report->collected->dns_provider->name));
 }
 
-char *
-todoku_instructions_write_message (const TodokuReport *report, TodokuStandard standard)
+static char *
+write_body (const TodokuReport *report, TodokuStandard standard)
 {
   const TodokuStandardReport found = todoku_report_get_standard (report, standard);
-  g_autoptr (GString) message = NULL;
+  g_autoptr (GString) message = g_string_new (NULL);
 
-  if (found.instructions == NULL)
-    return NULL;
-
-  message = g_string_new (NULL);
   append_opening (message, report, standard);
   if (found.proposed != NULL)
     append_change (message, report, standard, &found);
@@ -357,5 +356,89 @@ todoku_instructions_write_message (const TodokuReport *report, TodokuStandard st
   append_line (message, _ ("Once it is saved, please let us know, and we will check it."));
   append_line (message, "");
   append_line (message, _ ("Thank you very much."));
+
   return g_string_free (g_steal_pointer (&message), FALSE);
+}
+
+// Returns FALSE where there is nothing to ask for.
+static gboolean
+write_message (const TodokuReport *report, TodokuStandard standard, char **subject, char **body)
+{
+  if (todoku_report_get_standard (report, standard).instructions == NULL)
+    return FALSE;
+
+  *subject = make_subject (report, standard);
+  *body = write_body (report, standard);
+
+  return TRUE;
+}
+
+char *
+todoku_instructions_write_message (const TodokuReport *report, TodokuStandard standard)
+{
+  g_autofree char *subject = NULL;
+  g_autofree char *head = NULL;
+  g_autofree char *body = NULL;
+
+  if (!write_message (report, standard, &subject, &body))
+    return NULL;
+
+  // Translators: the first line of a message; %s is what it is about.
+  head = g_strdup_printf (_ ("Subject: %s"), subject);
+
+  return g_strconcat (head, "\n\n", body, NULL);
+}
+
+// ---------------------------------------------------------------------------------------------
+// As a URI that a mail program opens (RFC 6068)
+
+// Lines end as in a mail (RFC 6068, 5).
+static char *
+escape_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *escaped = g_uri_escape_string (lines[i], NULL, FALSE);
+
+      g_free (lines[i]);
+      lines[i] = escaped;
+    }
+
+  return g_strjoinv ("%0D%0A", lines);
+}
+
+static char *
+make_mailto (const char *subject, const char *body)
+{
+  g_autofree char *escaped_subject = escape_lines (subject);
+  g_autofree char *escaped_body = escape_lines (body);
+
+  return g_strconcat ("mailto:?subject=", escaped_subject, "&body=", escaped_body, NULL);
+}
+
+char *
+todoku_instructions_make_mailto (const TodokuReport *report, TodokuStandard standard)
+{
+  g_autofree char *subject = NULL;
+  g_autofree char *body = NULL;
+
+  return write_message (report, standard, &subject, &body) ? make_mailto (subject, body) : NULL;
+}
+
+char *
+todoku_test_mail_make_mailto (const char *domain)
+{
+  // Translators: subject of a mail; %s is a domain.
+  g_autofree char *subject = g_strdup_printf (_ ("Test mail from %s"), domain);
+  // Translators: text of a mail; %s is a domain.
+  g_autofree char *body = g_strdup_printf (
+    _ (
+      "This mail was sent to see whether mail from %s arrives.\n\nIf it lies in the inbox, it did. "
+      "For the whole proof, copy its source, and paste it into Todoku: that shows whether SPF, "
+      "DKIM and DMARC passed.\n"),
+    domain);
+
+  return make_mailto (subject, body);
 }

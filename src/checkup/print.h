@@ -76,4 +76,25 @@ GPtrArray *todoku_instructions_list_blocks (const TodokuReport *report,
 char *todoku_instructions_write_message (const TodokuReport *report,
                                          TodokuStandard standard) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_instructions_make_mailto:
+ * @report: what was found
+ * @standard: what it is about
+ *
+ * Returns: (transfer full) (nullable): the same as a mailto URI (RFC 6068), with the subject and
+ *   without a receiver; %NULL where nothing is proposed
+ */
+char *todoku_instructions_make_mailto (const TodokuReport *report,
+                                       TodokuStandard standard) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_test_mail_make_mailto:
+ * @domain: the domain it is sent from, for people
+ *
+ * A mail to be sent to an address of one's own, which says what to do once it has arrived.
+ *
+ * Returns: (transfer full): a mailto URI (RFC 6068), without a receiver
+ */
+char *todoku_test_mail_make_mailto (const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

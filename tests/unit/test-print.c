@@ -188,6 +188,86 @@ test_dkim_message (void)
   g_assert_null (strstr (message, PROPOSED));
 }
 
+// What a mail program makes of a mailto URI (RFC 6068, 2): a subject and a text.
+static void
+read_mailto (const char *uri, char **subject, char **body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED, &error);
+  g_autoptr (GHashTable) fields = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_uri_get_scheme (parsed), ==, "mailto");
+  g_assert_cmpstr (g_uri_get_path (parsed), ==, "");
+  g_assert_null (g_uri_get_fragment (parsed));
+  fields = g_uri_parse_params (g_uri_get_query (parsed), -1, "&", G_URI_PARAMS_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (fields), ==, 2);
+  *subject = g_strdup (g_hash_table_lookup (fields, "subject"));
+  *body = g_strdup (g_hash_table_lookup (fields, "body"));
+}
+
+static char *
+join_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
+
+  g_assert_true (g_strv_length (lines) > 1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_assert_null (strpbrk (lines[i], "\r\n"));
+
+  return g_strjoinv ("\n", lines);
+}
+
+// The same to the letter, whatever stands in it.
+static void
+test_mail (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_EDIT);
+  char *records[] = { (char *) "v=spf1 a:+x&y=#%41?;\"\\ ～all", NULL };
+  g_autofree char *message = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *joined = NULL;
+
+  report.current = records;
+  message = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
+  uri = todoku_instructions_make_mailto (&report, TODOKU_STANDARD_SPF);
+  g_assert_true (g_str_is_ascii (uri));
+  read_mailto (uri, &subject, &body);
+  text = join_lines (body);
+  assert_has_line (text, records[0]);
+  assert_has_line (text, PROPOSED);
+  joined = g_strconcat ("Subject: ", subject, "\n\n", text, NULL);
+  g_assert_cmpstr (joined, ==, message);
+}
+
+static void
+test_no_mail (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_FINE);
+
+  report.instructions = NULL;
+  g_assert_null (todoku_instructions_make_mailto (&report, TODOKU_STANDARD_SPF));
+}
+
+static void
+test_test_mail (void)
+{
+  g_autofree char *uri = todoku_test_mail_make_mailto ("店.example");
+  g_autofree char *subject = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_str_is_ascii (uri));
+  read_mailto (uri, &subject, &body);
+  text = join_lines (body);
+  g_assert_cmpstr (subject, ==, "Test mail from 店.example");
+  assert_has_line (text, "This mail was sent to see whether mail from 店.example arrives.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,5 +282,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/message-each-verdict-asks-for-its-own",
                    test_each_verdict_asks_for_its_own);
   g_test_add_func ("/print/message-name-servers", test_name_servers);
+  g_test_add_func ("/print/mail-message", test_mail);
+  g_test_add_func ("/print/mail-nothing-proposed", test_no_mail);
+  g_test_add_func ("/print/mail-test", test_test_mail);
   return g_test_run ();
 }

@@ -4,12 +4,15 @@
 
 #include "ui/pages/pages.h"
 
+#include "checkup/print.h"
 #include "checkup/wording.h"
+#include "ui/mail-program.h"
 #include "ui/page.h"
 #include "ui/pages/received/checks.h"
 #include "ui/pages/standard/road.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/widgets/action-row.h"
+#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
 
@@ -131,6 +134,16 @@ mail_cb (TodokuArrivalPage *self)
 }
 
 static void
+test_mail_cb (TodokuArrivalPage *self)
+{
+  const char *domain = todoku_session_get_display_domain (get_session (self));
+  g_autofree char *uri = domain != NULL ? todoku_test_mail_make_mailto (domain) : NULL;
+
+  if (uri != NULL)
+    todoku_mail_program_open (GTK_WIDGET (self), uri);
+}
+
+static void
 todoku_arrival_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (todoku_arrival_page_parent_class)->map (widget);
@@ -182,6 +195,7 @@ todoku_arrival_page_class_init (TodokuArrivalPageClass *class)
   widget_class->map = todoku_arrival_page_map;
   TODOKU_PAGE_CLASS (class)->shown = todoku_arrival_page_shown;
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/arrival/arrival-page.ui");
@@ -190,6 +204,7 @@ todoku_arrival_page_class_init (TodokuArrivalPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, checks);
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, mail_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, requirements);
+  gtk_widget_class_bind_template_callback (widget_class, test_mail_cb);
 }
 
 static void

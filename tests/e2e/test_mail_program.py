@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A mail that the person's own mail program begins."""
+
+import urllib.parse
+
+from case import case, expect, expect_equal, wait_until
+from window import LANGUAGES, TOOLS, open_window
+
+DONE = "done.example"
+
+PROGRAM = """[Desktop Entry]
+Type=Application
+Name=Mail
+Exec={script} %u
+MimeType=x-scheme-handler/mailto;
+"""
+
+
+class MailProgram:
+    """What is called for mailto: on this desktop; it writes down what it is given."""
+
+    def __init__(self, context):
+        folder = context.folder("data") / "applications"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.given = folder / "given"
+        script = folder / "mail.sh"
+        script.write_text(f"#!/bin/sh\nprintf '%s' \"$1\" >'{self.given}.new'\n"
+                          f"mv '{self.given}.new' '{self.given}'\n", encoding="utf-8")
+        script.chmod(0o755)
+        (folder / "mail.desktop").write_text(PROGRAM.format(script=script), encoding="utf-8")
+        (folder / "mimeapps.list").write_text("[Default Applications]\n"
+                                              "x-scheme-handler/mailto=mail.desktop\n", "utf-8")
+
+    def wait_for_mail(self):
+        """The subject and the text of the mail that was begun."""
+        wait_until(self.given.exists, "a mail is begun")
+        uri = self.given.read_text("utf-8")
+        self.given.unlink()
+        expect(uri.startswith("mailto:?"), f"not a mail to nobody yet: {uri}")
+        fields = dict(field.split("=", 1) for field in uri.partition("?")[2].split("&"))
+        return [urllib.parse.unquote(fields[name]) for name in ("subject", "body")]
+
+
+def open_arrival_page(context, language):
+    """Where nothing is left to be put right, and a mail is to be sent."""
+    wizard = open_window(context, language, "--practice")
+    wizard.check(DONE)
+    wizard.wait_until_idle()
+    wizard.next()
+    wizard.wait_for("Does It Arrive?")
+    return wizard
+
+
+def register(language):
+    @case(f"window {language}: a test mail is begun in the mail program (practice)", tools=TOOLS)
+    def test_mail(context):
+        program = MailProgram(context)
+        wizard = open_arrival_page(context, language)
+        wizard.expect_names()
+        wizard.display.screenshot("arrival")
+        wizard.press("_Write a Test Mail…")
+        subject, text = program.wait_for_mail()
+        expect_equal(subject, wizard.words("Test mail from %s") % DONE, "the test mail")
+        expect(DONE in text, f"its text: {text}")
+        wizard.quit()
+
+    @case(f"window {language}: where there is no mail program, that is said (practice)",
+          tools=TOOLS)
+    def none(context):
+        wizard = open_arrival_page(context, language)
+        wizard.press("_Write a Test Mail…")
+        wizard.wait_for("No mail program could be opened")
+        wizard.display.screenshot("no-mail-program", whole=True)
+        wizard.display.key("Escape")
+        said = wizard.words("No mail program could be opened")
+        wait_until(lambda: wizard.application.find_now(None, said) is None, "it is closed")
+        wizard.quit()
+
+
+for a_language in LANGUAGES:
+    register(a_language)
