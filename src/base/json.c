@@ -3,6 +3,38 @@
 #include "base/json.h"
 
 struct json_object *
+todoku_json_parse (const char *text, gsize length, const char **problem)
+{
+  struct json_tokener *tokener = json_tokener_new ();
+  struct json_object *root = NULL;
+
+  // JSON_TOKENER_STRICT is not for us: with it json-c 0.18 takes every octet over 127 in a string
+  // for a control character.
+  json_tokener_set_flags (tokener, JSON_TOKENER_VALIDATE_UTF8);
+
+  // The NUL at the end goes in too: without it json-c waits for more after a bare number.
+  if (length < G_MAXINT)
+    root = json_tokener_parse_ex (tokener, text, (int) length + 1);
+
+  enum json_tokener_error status = json_tokener_get_error (tokener);
+
+  *problem = NULL;
+  if (length >= G_MAXINT)
+    *problem = "is too large";
+  else if (status != json_tokener_success)
+    *problem = json_tokener_error_desc (status);
+  else if (json_tokener_get_parse_end (tokener) < length)
+    *problem = "something follows the object";
+  else if (!json_object_is_type (root, json_type_object))
+    *problem = "must be an object";
+  if (*problem != NULL)
+    g_clear_pointer (&root, json_object_put);
+  json_tokener_free (tokener);
+
+  return root;
+}
+
+struct json_object *
 todoku_json_from_string (const char *text)
 {
   return text != NULL ? json_object_new_string (text) : NULL;

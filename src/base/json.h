@@ -7,6 +7,20 @@
 
 G_BEGIN_DECLS
 
+/**
+ * todoku_json_parse:
+ * @text: what a file says, with a NUL behind it
+ * @length: octets of @text before that NUL
+ * @problem: (out): what is wrong with it, in a few words; %NULL where it is right
+ *
+ * A file is one object in UTF-8, and nothing behind it.
+ *
+ * Returns: (transfer full) (nullable): the object; %NULL where there is a @problem
+ */
+struct json_object *todoku_json_parse (const char *text,
+                                       gsize length,
+                                       const char **problem) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full) (nullable): @text as a JSON string; %NULL, JSON's null, for %NULL. */
 struct json_object *todoku_json_from_string (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -2,7 +2,8 @@
 
 #include "catalog/reader.h"
 
-#include <json-c/json.h>
+#include "base/json.h"
+
 #include <string.h>
 
 /* The most octets of a string. */
@@ -69,35 +70,6 @@ todoku_catalog_reader_fail (TodokuCatalogReader *self, const char *member, const
                              self->file, path->str, problem);
 }
 
-static json_object *
-parse (const char *text, gsize length, const char **problem)
-{
-  json_tokener *tokener = json_tokener_new ();
-  json_object *root = NULL;
-
-  // JSON_TOKENER_STRICT is not for us: with it json-c 0.18 takes every octet over 127 in a string
-  // for a control character.
-  json_tokener_set_flags (tokener, JSON_TOKENER_VALIDATE_UTF8);
-
-  // The NUL at the end goes in too: without it json-c waits for more after a bare number.
-  if (length < G_MAXINT)
-    root = json_tokener_parse_ex (tokener, text, (int) length + 1);
-
-  enum json_tokener_error status = json_tokener_get_error (tokener);
-
-  *problem = NULL;
-  if (status != json_tokener_success)
-    *problem = json_tokener_error_desc (status);
-  else if (json_tokener_get_parse_end (tokener) < length)
-    *problem = "something follows the object";
-  else if (!json_object_is_type (root, json_type_object))
-    *problem = "must be an object";
-
-  json_tokener_free (tokener);
-
-  return root;
-}
-
 TodokuCatalogReader *
 todoku_catalog_reader_open (const char *folder, const char *file)
 {
@@ -112,7 +84,7 @@ todoku_catalog_reader_open (const char *folder, const char *file)
 
   if (g_file_get_contents (path, &text, &length, &self->error))
     {
-      self->root = parse (text, length, &problem);
+      self->root = todoku_json_parse (text, length, &problem);
       if (problem != NULL)
         self->error =
           g_error_new (TODOKU_CATALOG_ERROR, TODOKU_CATALOG_ERROR_SYNTAX, "%s: %s", file, problem);

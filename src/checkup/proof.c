@@ -10,11 +10,17 @@
 #define ROWS_MAX 10
 #define ROWS_OF_LIST_MAX 2
 
-// How many addresses are taken for one term of a record, how many in all, and how deep lists are
-// followed: no evaluation goes deeper (RFC 7208 4.6.4).
+// How many addresses are taken for one term of a record, how many in all, how deep lists are
+// followed, since no evaluation goes deeper (RFC 7208 4.6.4), and for how many terms the DNS is
+// asked: far beyond what any record that works can have, and an end to lists that include each
+// other over and over.
 #define ADDRESSES_OF_TERM_MAX 256
 #define ADDRESSES_MAX 1024
 #define DEPTH_MAX 10
+#define LOOKUPS_MAX 300
+
+// The most exchanges one mx may have (RFC 7208 4.6.4).
+#define EXCHANGES_MAX 10
 
 // Addresses that were never given out (RFC 6890, RFC 1112 4, RFC 6666): nobody sends from them.
 static const TodokuDnsAddress strangers[] = {
@@ -31,6 +37,7 @@ typedef struct
   TodokuDnsFacts *facts;
   GPtrArray *proofs;
   guint n_left;
+  guint n_lookups;
   gboolean complete;
 } Search;
 
@@ -149,6 +156,8 @@ add_block (Search *search, const TodokuDnsAddress *network, guint prefix, const 
   if (n_bits - prefix >= 2)
     first.bytes[first.length - 1] |= 1;
   add_address (search, &first, list);
+  if (prefix == n_bits)
+    return;
   add_address (search, &middle, list);
   add_address (search, &last, list);
 }
@@ -183,7 +192,7 @@ add_exchanges (Search *search, const char *name, const TodokuSpfTerm *term, cons
     {
       const char *exchange = todoku_dns_answer_get_record (answer, i)->name;
 
-      if (i < 10 && *exchange != '\0')
+      if (i < EXCHANGES_MAX && *exchange != '\0')
         add_name (search, exchange, term, list);
     }
 }
@@ -213,7 +222,7 @@ add_term (Search *search,
     add_block (search, &term->address, term->prefix4, list);
   else if (term->kind == TODOKU_SPF_TERM_IP6)
     add_block (search, &term->address, term->prefix6, list);
-  else if (target == NULL)
+  else if (target == NULL || ++search->n_lookups > LOOKUPS_MAX)
     return;
   else if (term->kind == TODOKU_SPF_TERM_A)
     add_name (search, target, term, list);
@@ -233,18 +242,20 @@ add_record (Search *search,
 {
   const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record) && search->n_left > 0; i++)
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
       gboolean is_modifier = !todoku_spf_term_is_mechanism (term);
 
+      if (term == all && term->error == NULL)
+        break;
       if (term->error != NULL || (is_modifier && all != NULL)
           || (!is_modifier && term->qualifier != TODOKU_SPF_QUALIFIER_PASS))
         continue;
-      if (term == all)
-        break;
       if (depth == 0)
         search->n_left = ADDRESSES_OF_TERM_MAX;
+      if (search->n_left == 0)
+        break;
       add_term (search, domain, term, list, depth);
     }
 }

@@ -496,6 +496,9 @@ finish (Draft *draft)
     {
       const Item *item = g_ptr_array_index (draft->items, i);
 
+      // A tab may stand there (RFC 6376 2.8), but no panel has a way to type it.
+      g_strdelimit (item->name, "\t", ' ');
+      g_strdelimit (item->value->str, "\t", ' ');
       g_string_append_printf (text, "%s%s=%s", i > 0 ? "; " : "", item->name, item->value->str);
       changes = changes || item->op != TODOKU_DIFF_KEEP;
       g_ptr_array_add (proposal->entries, make_entry (item));

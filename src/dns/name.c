@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+// As many characters as are shown of what is no name.
+#define SHOWN_MAX 64
+
 // Whether a label ends at @index: a dot behind a backslash is an octet like any other.
 static gboolean
 is_separator (const char *name, gsize index)
@@ -135,4 +138,23 @@ todoku_dns_name_get_parent (const char *name)
       return dot[1] != '\0' ? dot + 1 : NULL;
 
   return NULL;
+}
+
+char *
+todoku_dns_name_show (const char *text)
+{
+  g_autofree char *start = g_strndup (text, 4 * SHOWN_MAX);
+  g_autofree char *valid = g_utf8_make_valid (start, -1);
+  g_autoptr (GString) shown = g_string_new (NULL);
+  guint n_chars = 0;
+
+  for (const char *at = valid; *at != '\0' && n_chars < SHOWN_MAX; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      g_string_append_unichar (shown, g_unichar_isprint (character) ? character : 0xfffd);
+      n_chars++;
+    }
+
+  return g_string_free (g_steal_pointer (&shown), FALSE);
 }

@@ -86,4 +86,13 @@ gboolean todoku_dns_name_is_within (const char *name, const char *zone);
  */
 const char *todoku_dns_name_get_parent (const char *name);
 
+/**
+ * todoku_dns_name_show:
+ * @text: what was given in place of a name, or of what belongs to one; any octets
+ *
+ * Returns: (transfer full): its first 64 characters, in UTF-8 and without control characters, fit
+ *   to be shown
+ */
+char *todoku_dns_name_show (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

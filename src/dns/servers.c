@@ -50,24 +50,6 @@ server_to_string (const TodokuDnsAddress *address, guint64 port)
                                : g_strdup_printf ("%s:%u", text, (guint) port);
 }
 
-// What was typed, fit to be shown: UTF-8 without control characters, and not too long.
-static char *
-to_showable (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (GString) showable = g_string_new (NULL);
-  guint n_chars = 0;
-
-  for (const char *at = valid; *at != '\0' && n_chars < 64; at = g_utf8_next_char (at), n_chars++)
-    {
-      gunichar character = g_utf8_get_char (at);
-
-      g_string_append_unichar (showable, g_unichar_isprint (character) ? character : 0xfffd);
-    }
-
-  return g_string_free (g_steal_pointer (&showable), FALSE);
-}
-
 char *
 todoku_dns_server_normalize (const char *text, GError **error)
 {
@@ -77,7 +59,7 @@ todoku_dns_server_normalize (const char *text, GError **error)
   if (parse_server (text, &address, &port))
     return server_to_string (&address, port);
 
-  g_autofree char *showable = to_showable (text);
+  g_autofree char *showable = todoku_dns_name_show (text);
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                /* Translators: %s is what somebody gave as the address of a DNS server */

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "base/json.h"
 #include "dns/name.h"
 
 #include <gio/gio.h>
@@ -327,10 +328,13 @@ type_from_json (TodokuDnsType type, struct json_object *value)
 static void
 set_member_error (GError **error, const char *name, const char *type)
 {
+  g_autofree char *shown = todoku_dns_name_show (name);
+  g_autofree char *shown_type = todoku_dns_name_show (type);
+
   /* Translators: the first %s is a domain name, the second a record type as MX, or a word; both
    * stand in a file of practice records */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("Not a DNS record: %s %s"), name,
-               type);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("Not a DNS record: %s %s"), shown,
+               shown_type);
 }
 
 // Answers come from the file in any order, so it is set on all of them at the end.
@@ -398,12 +402,6 @@ zone_load_name (TodokuDnsZone *self, const char *name, struct json_object *value
 static gboolean
 zone_load (TodokuDnsZone *self, struct json_object *root, GError **error)
 {
-  if (!json_object_is_type (root, json_type_object))
-    {
-      set_member_error (error, "", json_object_to_json_string (root));
-      return FALSE;
-    }
-
   json_object_object_foreach (root, name, value)
   {
     if (!g_str_has_prefix (name, "_comment") && !zone_load_name (self, name, value, error))
@@ -413,17 +411,17 @@ zone_load (TodokuDnsZone *self, struct json_object *root, GError **error)
   return TRUE;
 }
 
-TodokuDnsZone *
-todoku_dns_zone_new_from_json (const char *json, GError **error)
+// Takes @length octets, and the NUL behind them.
+static TodokuDnsZone *
+zone_new_from_text (const char *text, gsize length, GError **error)
 {
   g_autoptr (TodokuDnsZone) self = zone_new ();
-  enum json_tokener_error problem;
-  struct json_object *root = json_tokener_parse_verbose (json, &problem);
+  const char *problem;
+  struct json_object *root = todoku_json_parse (text, length, &problem);
 
   if (root == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "JSON: %s",
-                   json_tokener_error_desc (problem));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "JSON: %s", problem);
       return NULL;
     }
 
@@ -435,15 +433,22 @@ todoku_dns_zone_new_from_json (const char *json, GError **error)
 }
 
 TodokuDnsZone *
+todoku_dns_zone_new_from_json (const char *json, GError **error)
+{
+  return zone_new_from_text (json, strlen (json), error);
+}
+
+TodokuDnsZone *
 todoku_dns_zone_new_from_file (const char *path, GError **error)
 {
-  g_autofree char *json = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (TodokuDnsZone) self = NULL;
+  gsize length;
 
-  if (!g_file_get_contents (path, &json, NULL, error))
+  if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
 
-  self = todoku_dns_zone_new_from_json (json, error);
+  self = zone_new_from_text (text, length, error);
   if (self == NULL)
     g_prefix_error (error, "%s: ", path);
 

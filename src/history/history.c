@@ -4,11 +4,12 @@
 
 #include "config.h"
 
+#include "base/json.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <json-c/json.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -26,6 +27,9 @@
 
 // Far more than the most entries there can be.
 #define OCTETS_MAX (64 * 1024 * 1024)
+
+// The last second of the year 9999: what comes after it has no date (ISO 8601).
+#define TIME_MAX G_GINT64_CONSTANT (253402300799)
 
 static const char *const kinds[] = {
   [TODOKU_HISTORY_CHECK] = "check",
@@ -208,18 +212,20 @@ read_entry (struct json_object *object)
   g_auto (GStrv) records = read_records (object);
   g_autoptr (GDateTime) time =
     time_text != NULL ? g_date_time_new_from_iso8601 (time_text, NULL) : NULL;
+  gint64 seconds = time != NULL ? g_date_time_to_unix (time) : -1;
   gsize kind = 0;
 
   while (kind < G_N_ELEMENTS (kinds) && g_strcmp0 (id, kinds[kind]) != 0)
     kind++;
-  if (time == NULL || domain == NULL || records == NULL || kind == G_N_ELEMENTS (kinds))
+  if (seconds < 0 || seconds > TIME_MAX || domain == NULL || records == NULL
+      || kind == G_N_ELEMENTS (kinds))
     return NULL;
 
   TodokuHistoryEntry *entry =
     todoku_history_entry_new ((TodokuHistoryKind) kind, domain, get_string (object, "verdict"),
                               (const char *const *) records, get_string (object, "proposed"));
 
-  entry->time = g_date_time_to_unix (time);
+  entry->time = seconds;
 
   return entry;
 }
@@ -242,47 +248,17 @@ read_entries (struct json_object *root, GPtrArray *entries)
   return whole && entries->len == json_object_array_length (list);
 }
 
-static struct json_tokener *
-new_tokener (void)
-{
-  struct json_tokener *tokener = json_tokener_new ();
-
-  // JSON_TOKENER_STRICT is not for us: with it json-c 0.18 takes every octet over 127 in a string
-  // for a control character.
-  json_tokener_set_flags (tokener, JSON_TOKENER_VALIDATE_UTF8);
-
-  return tokener;
-}
-
-static struct json_object *
-parse (const char *text, gsize length)
-{
-  struct json_tokener *tokener = new_tokener ();
-  struct json_object *root = NULL;
-
-  if (length <= OCTETS_MAX)
-    root = json_tokener_parse_ex (tokener, text, (int) length);
-  if (root != NULL)
-    {
-      const char *rest = text + json_tokener_get_parse_end (tokener);
-
-      if (rest[strspn (rest, " \t\r\n")] != '\0')
-        g_clear_pointer (&root, json_object_put);
-    }
-  json_tokener_free (tokener);
-
-  return root;
-}
-
-// What of a file that is no JSON, or only its beginning, still reads as entries.
+// What of a file that is none of ours, or only its beginning, still reads as entries.
 static void
 salvage_entries (const char *text, gsize length, GPtrArray *entries)
 {
-  struct json_tokener *tokener = new_tokener ();
+  struct json_tokener *tokener = json_tokener_new ();
   const char *end = text + MIN (length, OCTETS_MAX);
   // The first brace is the file's own.
   const char *place = memchr (text, '[', (gsize) (end - text));
 
+  // As todoku_json_parse().
+  json_tokener_set_flags (tokener, JSON_TOKENER_VALIDATE_UTF8);
   while (place != NULL && (place = memchr (place, '{', (gsize) (end - place))) != NULL)
     {
       struct json_object *object = json_tokener_parse_ex (tokener, place, (int) (end - place));
@@ -399,12 +375,12 @@ read_file (const char *path, GError **error)
       return NULL;
     }
 
-  struct json_object *root = parse (text, length);
-  gboolean is_object = json_object_is_type (root, json_type_object);
+  const char *fault = NULL;
+  struct json_object *root = length <= OCTETS_MAX ? todoku_json_parse (text, length, &fault) : NULL;
   // What a later release has written is not damaged: it is not for this one.
   gboolean is_newer =
-    is_object && json_object_get_int (json_object_object_get (root, "version")) > VERSION;
-  gboolean is_whole = is_object && !is_newer && read_entries (root, entries);
+    root != NULL && json_object_get_int (json_object_object_get (root, "version")) > VERSION;
+  gboolean is_whole = root != NULL && !is_newer && read_entries (root, entries);
 
   if (root == NULL)
     salvage_entries (text, length, entries);

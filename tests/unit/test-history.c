@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -176,6 +178,276 @@ test_bound (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+write_file (const char *path, const char *octets, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, octets, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+// A file of @n_checks checks, and before and behind them a record that was replaced.
+static void
+write_many (const char *path, guint n_checks)
+{
+  g_autoptr (GPtrArray) many =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_history_entry_unref);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n_checks + 2; i++)
+    {
+      gboolean is_check = i > 0 && i <= n_checks;
+      g_autofree char *domain = g_strdup_printf ("n%u.example", i);
+
+      g_ptr_array_add (many, todoku_history_entry_new (is_check ? TODOKU_HISTORY_CHECK
+                                                                : TODOKU_HISTORY_REPLACED,
+                                                       domain, NULL, NULL, NULL));
+    }
+  text = todoku_history_export (many);
+  write_file (path, text, strlen (text));
+}
+
+static const char *
+get_domain (GPtrArray *entries, guint index)
+{
+  return ((const TodokuHistoryEntry *) g_ptr_array_index (entries, index))->domain;
+}
+
+// The oldest check goes, and only where there is no room.
+static void
+test_room (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
+  write_many (fixture->path, TODOKU_HISTORY_ENTRIES_MAX - 3);
+  add (fixture->path, TODOKU_HISTORY_LIVE, "last.example", OLD);
+  g_assert_cmpuint (count (fixture->path), ==, TODOKU_HISTORY_ENTRIES_MAX);
+  add (fixture->path, TODOKU_HISTORY_LIVE, "one-more.example", OLD);
+
+  g_autoptr (GPtrArray) entries = load (fixture->path);
+
+  g_assert_cmpuint (entries->len, ==, TODOKU_HISTORY_ENTRIES_MAX);
+  g_assert_cmpstr (get_domain (entries, 0), ==, "one-more.example");
+  g_assert_cmpstr (get_domain (entries, 1), ==, "last.example");
+  // The file had the newest first, so the check at its end is the oldest.
+  g_assert_cmpstr (get_domain (entries, 2), ==, "n0.example");
+  g_assert_cmpstr (get_domain (entries, entries->len - 1), ==, "n1998.example");
+  g_assert_cmpstr (get_domain (entries, entries->len - 2), ==, "n1996.example");
+}
+
+// What another release or a hand has made larger is cut when something is added.
+static void
+test_too_many (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
+  write_many (fixture->path, TODOKU_HISTORY_ENTRIES_MAX + 100);
+  add (fixture->path, TODOKU_HISTORY_LIVE, "last.example", OLD);
+  g_assert_cmpuint (count (fixture->path), ==, TODOKU_HISTORY_ENTRIES_MAX);
+}
+
+static void
+add_check (const char *path, gint64 seconds_ago, const char *verdict, const char *proposed)
+{
+  const char *records[] = { OLD, NULL };
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (TODOKU_HISTORY_CHECK, "shop.example", verdict, records, proposed);
+
+  entry->time -= seconds_ago;
+  g_assert_true (todoku_history_add (path, entry, NULL));
+}
+
+// The same within an hour is told once; after it, or with another outcome, it is news.
+static void
+test_news (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  add_check (fixture->path, 10000, "edit", NULL);
+  add_check (fixture->path, 10000 - 3599, "edit", NULL);
+  g_assert_cmpuint (count (fixture->path), ==, 1);
+  add_check (fixture->path, 10000 - 3600, "edit", NULL);
+  g_assert_cmpuint (count (fixture->path), ==, 2);
+  add_check (fixture->path, 10000 - 3601, "fine", NULL);
+  g_assert_cmpuint (count (fixture->path), ==, 3);
+  add_check (fixture->path, 10000 - 3602, "fine", "v=spf1 -all");
+  g_assert_cmpuint (count (fixture->path), ==, 4);
+}
+
+static guint
+get_mode (const char *path)
+{
+  struct stat status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+
+  return status.st_mode & 0777;
+}
+
+// Which domains a person looks at is nobody else's to read, whatever the system would allow.
+static void
+test_private (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  mode_t mask = umask (0);
+  g_autoptr (GDir) files = NULL;
+  const char *name;
+  guint n_files = 0;
+
+  add (fixture->path, TODOKU_HISTORY_LIVE, "shop.example", OLD);
+  write_file (fixture->path, "{", 1);
+  add (fixture->path, TODOKU_HISTORY_LIVE, "shop.example", OLD);
+  umask (mask);
+
+  g_assert_cmpuint (get_mode (folder), ==, 0700);
+  files = g_dir_open (folder, 0, NULL);
+  for (; (name = g_dir_read_name (files)) != NULL; n_files++)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpuint (get_mode (path), ==, 0600);
+    }
+  g_assert_cmpuint (n_files, ==, 3); // the history, its lock, and what was damaged
+}
+
+// A disk that was full leaves NULs where the rest should be; what stands behind them is kept, too.
+static void
+test_nul (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char text[] = "{\"version\": 1, \"entries\": []}\0\0and more";
+
+  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
+  write_file (fixture->path, text, sizeof text - 1);
+  g_assert_cmpuint (count (fixture->path), ==, 0);
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 1);
+}
+
+// More than there can be: what of it is read stays, and so does the file.
+static void
+test_huge (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  gsize huge = 64 * 1024 * 1024 + 1;
+
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", OLD);
+  g_assert_true (g_file_get_contents (fixture->path, &text, &length, NULL));
+  text = g_realloc (text, huge);
+  memset (text + length, ' ', huge - length);
+  write_file (fixture->path, text, huge);
+  g_assert_cmpuint (count (fixture->path), ==, 1);
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 1);
+}
+
+// A thousand lists within each other are no history, and no reason to fall over.
+static void
+test_deep (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GString) text = g_string_new ("{\"version\": 1, \"entries\": [");
+
+  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, i % 2 ? "[" : "{\"a\":");
+  write_file (fixture->path, text->str, text->len);
+  g_assert_cmpuint (count (fixture->path), ==, 0);
+  g_assert_cmpuint (count_damaged (fixture->path), ==, 1);
+}
+
+static void
+assert_refused (const char *path)
+{
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (TODOKU_HISTORY_LIVE, "shop.example", NULL, NULL, OLD);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (todoku_history_add (path, entry, &error));
+  g_assert_cmpint (error->domain, ==, G_FILE_ERROR);
+  g_assert_nonnull (strstr (error->message, path));
+}
+
+// What is no file stays what it is, and the sentence says where.
+static void
+test_no_file (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *below = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->path, 0700), ==, 0);
+  assert_refused (fixture->path);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_DIR));
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+
+  write_file (fixture->path, "", 0);
+  below = g_build_filename (fixture->path, "history.json", NULL);
+
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (todoku_history_load (below, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+}
+
+// On a disk with room for @octets in a file; returns whether another entry was kept.
+static gboolean
+add_with_room (const char *path, rlim_t octets)
+{
+  int status = -1;
+  pid_t pid = fork ();
+
+  if (pid == 0)
+    {
+      const struct rlimit limit = { octets, octets };
+      g_autoptr (TodokuHistoryEntry) entry =
+        todoku_history_entry_new (TODOKU_HISTORY_LIVE, "other.example", NULL, NULL, OLD);
+
+      signal (SIGXFSZ, SIG_IGN);
+      setrlimit (RLIMIT_FSIZE, &limit);
+      _exit (todoku_history_add (path, entry, NULL) ? 0 : 7);
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  g_assert_true (WEXITSTATUS (status) == 0 || WEXITSTATUS (status) == 7);
+
+  return WEXITSTATUS (status) == 0;
+}
+
+// A disk that is full loses what is new, and nothing that was there; nothing half-written stays.
+static void
+test_full_disk (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const rlim_t rooms[] = { 0, 1, 100, 300 };
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *text = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GDir) files = NULL;
+  guint n_files = 0;
+
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", OLD);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)
+    g_assert_false (add_with_room (fixture->path, rooms[i]));
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, text);
+  files = g_dir_open (folder, 0, NULL);
+  while (g_dir_read_name (files) != NULL)
+    n_files++;
+  g_assert_cmpuint (n_files, ==, 2); // the history and its lock
+
+  g_assert_true (add_with_room (fixture->path, 100000));
+  g_assert_cmpuint (count (fixture->path), ==, 2);
+}
+
+// A damaged file that cannot be set aside stays where it is.
+static void
+test_full_disk_and_damage (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *damaged = NULL;
+  g_autofree char *after = NULL;
+
+  add (fixture->path, TODOKU_HISTORY_REPLACED, "shop.example", OLD);
+  g_assert_true (g_file_get_contents (fixture->path, &damaged, NULL, NULL));
+  damaged[strlen (damaged) - 10] = '\0';
+  write_file (fixture->path, damaged, strlen (damaged));
+  g_assert_false (add_with_room (fixture->path, 20));
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, damaged);
+}
+
+static void
 test_damaged (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   static const char *const texts[] = {
@@ -219,6 +491,19 @@ static const struct
   { "an octet that is no UTF-8", "b.example", "b\xff.example", 2 },
   { "a quotation mark that is missing", "\"b.example\"", "b.example\"", 2 },
   { "something behind the end", "\n  ]\n}", "\n  ]\n} and more", 3 },
+  { "an entry within a list", "\"entries\": [", "\"entries\": [[],", 3 },
+  { "a domain that is none", "\"b.example\"", "[\"b.example\"]", 2 },
+  { "a domain that is there twice", "\"domain\": \"b.example\"", "\"domain\": 7, \"domain\": null",
+    2 },
+  { "a time before there was any", "\"time\": \"20", "\"time\": \"00", 2 },
+  { "a time that is a day too early or too late", "\"entries\": [",
+    "\"entries\": ["
+    "{\"time\": \"0001-01-01T00:00:00+14:00\", \"domain\": \"d.example\", \"kind\": \"live\","
+    " \"records\": []},"
+    "{\"time\": \"9999-12-31T23:59:59-14:00\", \"domain\": \"e.example\", \"kind\": \"live\","
+    " \"records\": []},",
+    3 },
+  { "entries that are no list", "\"entries\": [", "\"entries\": 7, \"x\": [", 0 },
 };
 
 static char *
@@ -519,6 +804,16 @@ main (int argc, char *argv[])
   ADD ("round-trip", test_round_trip);
   ADD ("same-check", test_same_check);
   ADD ("bound", test_bound);
+  ADD ("room", test_room);
+  ADD ("too-many", test_too_many);
+  ADD ("news", test_news);
+  ADD ("private", test_private);
+  ADD ("nul", test_nul);
+  ADD ("huge", test_huge);
+  ADD ("deep", test_deep);
+  ADD ("no-file", test_no_file);
+  ADD ("full-disk", test_full_disk);
+  ADD ("full-disk-and-damage", test_full_disk_and_damage);
   ADD ("damaged", test_damaged);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
     {

@@ -114,6 +114,97 @@ test_case (gconstpointer data)
   check_words (script, propagation);
 }
 
+static const ServerCase *
+find_case (GPtrArray *scripts, const char *name)
+{
+  for (guint i = 0; i < scripts->len; i++)
+    {
+      const ServerCase *script = g_ptr_array_index (scripts, i);
+
+      if (g_str_equal (script->name, name))
+        return script;
+    }
+  g_assert_not_reached ();
+}
+
+static char *
+describe (const TodokuPropagation *propagation)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < propagation->servers->len; i++)
+    {
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
+
+      g_string_append_printf (text, "%s ", todoku_propagation_state_get_id (server->state));
+    }
+  g_string_append_printf (text, "%u of %u%s", propagation->n_new, propagation->n_authoritative,
+                          propagation->is_live ? " live" : "");
+
+  return g_string_free (text, FALSE);
+}
+
+// What was seen stays in sight while it is asked anew, but nothing is live before every server has
+// said so again.
+static void
+test_asked_anew (gconstpointer data)
+{
+  const ServerCase *script = find_case ((GPtrArray *) data, "live-although-one-is-silent");
+  g_autofree char *expect = g_strcompress (server_case_get (script, "expect"));
+  Run run = { .script = script, .input = { .name = "shop.example", .expected = expect } };
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  TodokuPropagation *kept;
+  g_autofree char *first = NULL;
+  g_autofree char *meanwhile = NULL;
+  g_autofree char *again = NULL;
+
+  server_case_run (script, facts, rule_cb, &run);
+  first = describe (run.propagation);
+  g_assert_cmpstr (first, ==, "new new error 2 of 2 live");
+
+  TodokuPropagation *before = g_steal_pointer (&run.propagation);
+
+  todoku_propagation_forget (facts, before, &run.input);
+  g_assert_false (rule_cb (facts, &run));
+  kept = todoku_propagation_keep (g_steal_pointer (&run.propagation), before);
+  meanwhile = describe (kept);
+  g_assert_cmpstr (meanwhile, ==, "new new error 2 of 2");
+
+  server_case_run (script, facts, rule_cb, &run);
+  again = describe (run.propagation);
+  g_assert_cmpstr (again, ==, first);
+  todoku_propagation_free (kept);
+  todoku_propagation_free (run.propagation);
+}
+
+// A server that says another thing now is shown with that, whatever it said before.
+static void
+test_answered_anew (gconstpointer data)
+{
+  const ServerCase *live = find_case ((GPtrArray *) data, "live-although-one-is-silent");
+  const ServerCase *stale = find_case ((GPtrArray *) data, "stale-and-silent");
+  g_autofree char *expect = g_strcompress (server_case_get (live, "expect"));
+  g_auto (GStrv) old = read_old (live);
+  Run run = { .script = live,
+              .input = {
+                .name = "shop.example", .expected = expect, .old = (const char *const *) old } };
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autofree char *shown = NULL;
+
+  server_case_run (live, facts, rule_cb, &run);
+
+  TodokuPropagation *before = g_steal_pointer (&run.propagation);
+
+  todoku_propagation_forget (facts, before, &run.input);
+  server_case_run (stale, facts, rule_cb, &run);
+
+  TodokuPropagation *kept = todoku_propagation_keep (g_steal_pointer (&run.propagation), before);
+
+  shown = describe (kept);
+  g_assert_cmpstr (shown, ==, "new old error 1 of 2");
+  todoku_propagation_free (kept);
+}
+
 static void
 test_countdown (void)
 {
@@ -161,6 +252,8 @@ main (int argc, char *argv[])
   g_autoptr (GPtrArray) scripts = server_script_read ("propagation.txt");
 
   server_script_add_cases (scripts, "/propagation", test_case);
+  g_test_add_data_func ("/propagation/asked-anew", scripts, test_asked_anew);
+  g_test_add_data_func ("/propagation/answered-anew", scripts, test_answered_anew);
   g_test_add_func ("/propagation/countdown", test_countdown);
   g_test_add_func ("/propagation/time-left", test_time_left);
 

@@ -311,6 +311,46 @@ test_many_at_once (void)
   g_assert_cmpuint (loopback_server_get_n_questions (practice), ==, 40);
 }
 
+#define N_TOO_MANY (TODOKU_DNS_QUESTIONS_MAX + 30)
+
+// So many are under way at once, and no more; who is answered or gives up makes room for the next.
+static void
+test_places (void)
+{
+  g_autoptr (LoopbackServer) practice = server_new ();
+  g_autoptr (TodokuDnsResolver) resolver =
+    loopback_resolver_new (loopback_server_get_address (practice), NULL, PATIENT);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *results[N_TOO_MANY] = { NULL };
+  guint n_found = 0;
+
+  for (gsize i = 0; i < N_TOO_MANY; i++)
+    todoku_dns_resolver_query_async (resolver, "silent.example", TODOKU_DNS_TYPE_A, cancellable,
+                                     await_cb, &results[i]);
+  while (loopback_server_get_n_questions (practice) < TODOKU_DNS_QUESTIONS_MAX)
+    g_main_context_iteration (NULL, TRUE);
+  await_idle ();
+  g_assert_cmpuint (loopback_server_get_n_questions (practice), ==, TODOKU_DNS_QUESTIONS_MAX);
+
+  g_cancellable_cancel (cancellable);
+  for (gsize i = 0; i < N_TOO_MANY; i++)
+    {
+      await_result (&results[i]);
+
+      g_autoptr (GAsyncResult) result = results[i];
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (todoku_dns_resolver_query_finish (resolver, result, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+
+  for (guint i = 0; i < N_TOO_MANY; i++)
+    todoku_dns_resolver_query_async (resolver, "shop.example", TODOKU_DNS_TYPE_A, NULL, count_cb,
+                                     &n_found);
+  while (n_found < N_TOO_MANY)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_busy_loop (void)
 {
@@ -785,6 +825,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolver-cares/odd-names", test_odd_names);
   g_test_add_func ("/resolver-cares/odd-name-dropped", test_odd_name_dropped);
   g_test_add_func ("/resolver-cares/many-at-once", test_many_at_once);
+  g_test_add_func ("/resolver-cares/places", test_places);
   g_test_add_func ("/resolver-cares/busy-loop", test_busy_loop);
   g_test_add_func ("/resolver-cares/cancel", test_cancel);
   g_test_add_func ("/resolver-cares/cancelled-before", test_cancelled_before);

@@ -137,7 +137,12 @@ test_bad_file (void)
 {
   static const char *const cases[][2] = {
     { "{", "JSON" },
-    { "[]", "[" },
+    { "[]", "object" },
+    { "null", "object" },
+    { "7", "object" },
+    { "{} {", "follows" },
+    { "{\"b\xff.example\": {}}", "JSON" },
+    { "{\"b\\u001b[2J..example\": {}}", "b\ufffd[2J..example" },
     { "{\"bad..example\": {}}", "bad..example" },
     { "{\"b.example\": \"SORRY\"}", "SORRY" },
     { "{\"b.example\": null}", "b.example" },
@@ -158,8 +163,9 @@ test_bad_file (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *shown = g_strescape (cases[i][0], NULL);
 
-      g_test_message ("%s", cases[i][0]);
+      g_test_message ("%s", shown);
       g_assert_null (todoku_dns_zone_new_from_json (cases[i][0], &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       g_assert_nonnull (strstr (error->message, cases[i][1]));
