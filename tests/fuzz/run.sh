@@ -9,17 +9,29 @@ cd "$(dirname "$0")/../.."
 build=$1 minutes=${2:-1} status=0
 export G_SLICE=always-malloc UBSAN_OPTIONS=halt_on_error=1 # the first: see tests/meson.build
 
+# What it ran, in one line: libFuzzer says it in many.
+tell() {
+  awk -v name="$1" -v minutes="$minutes" '
+    /^stat::number_of_executed_units:/ { runs = $2 }
+    /^stat::average_exec_per_sec:/ { rate = $2 }
+    / cov: / { for (i = 1; i < NF; i++) if ($i == "cov:") edges = $(i + 1) }
+    /^SUMMARY:|^==.*ERROR:/ { found = 1 }
+    END {
+      printf "fuzz-%-10s %2d min, %9d runs, %6d a second, %5d edges: %s\n", name, minutes, runs,
+        rate, edges, found ? "a finding" : "no finding"
+    }' "$2"
+}
+
 for fuzzer in "$build"/tests/fuzz/fuzz-*; do
   [ -f "$fuzzer" ] && [ -x "$fuzzer" ] || continue
   name=${fuzzer##*/fuzz-}
   seeds=tests/fuzz/corpus/$name
   mkdir -p "$build/found/$name" "$build/corpus/$name"
-  echo "fuzz-$name: $minutes min" >&2
   log=$build/found/$name.log
   "$fuzzer" -verbosity=1 -print_final_stats=1 -max_total_time=$((minutes * 60)) \
     -artifact_prefix="$build/found/$name/" "$build/corpus/$name" "$seeds" >"$log" 2>&1 \
     || { status=1; tail -n 40 "$log" >&2; }
-  sed -n 's/^stat::average_exec_per_sec: */  executions a second: /p' "$log" >&2
+  tell "$name" "$log" >&2
 done
 echo "against pyspf: $((minutes * 10000)) cases" >&2
 /usr/bin/python3 tests/differential/run.py "$build/tests/differential/answer-lines" \
