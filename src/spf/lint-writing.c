@@ -34,6 +34,7 @@ static const struct
   { "glued-terms", TODOKU_SPF_REPAIR_GLUED_TERMS },
   { "link-in-term", TODOKU_SPF_REPAIR_LINK },
   { "other-record", TODOKU_SPF_REPAIR_OTHER_RECORD },
+  { "markup", TODOKU_SPF_REPAIR_MARKUP },
   { "repeated-version", TODOKU_SPF_REPAIR_VERSION },
 };
 
@@ -425,6 +426,14 @@ is_own_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
              || todoku_dns_name_is_within (lint->domain, term->value));
 }
 
+static gboolean
+has_markup (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_MARKUP, term->position,
+                                      term->position + strlen (term->text))
+         != NULL;
+}
+
 static void
 check_placeholders (TodokuSpfLint *lint)
 {
@@ -432,7 +441,8 @@ check_placeholders (TodokuSpfLint *lint)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
 
-      if (todoku_spf_term_has_placeholder (term->text) && !is_own_name (lint, term))
+      if (todoku_spf_term_has_placeholder (term->text) && !is_own_name (lint, term)
+          && !has_markup (lint, term))
         todoku_spf_lint_report_term (lint, term, NULL);
     }
 }
@@ -514,6 +524,10 @@ static const TodokuSpfLintCheck checks[] = {
     /* Translators: the argument is text of a DMARC or DKIM record, or of a verification. */
     .message = N_ ("“%s” belongs to another record and has no effect here. Take it out, and "
                    "publish it as a TXT record of its own.") },
+  { { "markup", ERROR (SYNTAX) }, .check = check_repairs,
+    // Translators: the argument is as <br>, &nbsp; or %20.
+    .message = N_ ("“%s” is how a web page is written, and has no place in a record. Copy the value "
+                   "as the page shows it.") },
   { { "repeated-version", ERROR (SYNTAX) }, .check = check_repairs,
     .message = N_ ("“v=spf1” stands here a second time. A record begins with it once, and what two "
                    "values say stands behind it together.") },

@@ -129,6 +129,9 @@ void todoku_spf_buffer_repair_spaces (TodokuSpfBuffer *buffer);
 
 /* repair-surroundings.c */
 
+/** Puts characters in the place of "&nbsp;" and "%20", and blanks in that of HTML tags. */
+void todoku_spf_buffer_repair_markup (TodokuSpfBuffer *buffer);
+
 /** Takes the value out of a zone file's line, prose or quotes around it. %FALSE: hopeless. */
 gboolean todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer);
 

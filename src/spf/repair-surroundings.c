@@ -262,6 +262,69 @@ take_pieces (TodokuSpfBuffer *buffer)
   join_pieces (buffer, folded, pieces, end);
 }
 
+// What web pages and their addresses write in place of a character.
+static const struct
+{
+  const char *text;
+  const char *ascii;
+} references[] = {
+  { "&nbsp;", " " },    { "&ensp;", " " },  { "&emsp;", " " },   { "&#32;", " " },
+  { "&#160;", " " },    { "&#xa0;", " " },  { "&#12288;", " " }, { "%20", " " },
+  { "%09", " " },       { "%0a", " " },     { "%0d", " " },      { "%c2%a0", " " },
+  { "%e3%80%80", " " }, { "&quot;", "\"" }, { "&#34;", "\"" },   { "&#39;", "\"" },
+  { "&apos;", "\"" },   { "%22", "\"" },    { "&tilde;", "~" },  { "&#126;", "~" },
+  { "%7e", "~" },       { "&minus;", "-" }, { "&ndash;", "-" },  { "%3a", ":" },
+  { "%3d", "=" },       { "%2f", "/" },     { "%2b", "+" },
+};
+
+// The octets of an HTML tag that begins at @text, or 0. Other words in angle brackets stand in
+// manuals for the reader's own.
+static guint
+get_tag_length (const char *text)
+{
+  static const char *const names[] = { "br", "p", "div",    "span", "code", "pre", "td",   "tr",
+                                       "li", "b", "strong", "em",   "font", "wbr", "nobr", NULL };
+  const char *name = text + (text[1] == '/' ? 2 : 1);
+  gsize length = strspn (name, "abcdefghijklmnopqrstuvwxyz");
+  const char *end = name + length + strcspn (name + length, "<>");
+  g_autofree char *word = g_strndup (name, length);
+
+  return *text == '<' && *end == '>' && strchr (" />", name[length]) != NULL
+             && g_strv_contains (names, word)
+           ? (guint) (end + 1 - text)
+           : 0;
+}
+
+static void
+repair_reference (TodokuSpfBuffer *buffer, const char *folded, guint index)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (references); i++)
+    if (g_str_has_prefix (folded + index, references[i].text))
+      {
+        todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_MARKUP, index,
+                                      index + (guint) strlen (references[i].text),
+                                      references[i].ascii);
+        return;
+      }
+}
+
+// From the end, as what is folded stays true of what is before.
+void
+todoku_spf_buffer_repair_markup (TodokuSpfBuffer *buffer)
+{
+  g_autofree char *folded = todoku_spf_buffer_fold (buffer);
+
+  for (guint i = buffer->cells->len; i-- > 0;)
+    {
+      guint length = folded[i] == '<' ? get_tag_length (folded + i) : 0;
+
+      if (length > 0)
+        todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_MARKUP, i, i + length, " ");
+      else if (folded[i] == '&' || folded[i] == '%')
+        repair_reference (buffer, folded, i);
+    }
+}
+
 gboolean
 todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer)
 {

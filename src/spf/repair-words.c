@@ -562,6 +562,23 @@ cut_prose (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
   return TRUE;
 }
 
+// "~allv=DMARC1; …": another record sticks to the end of this one.
+static gboolean
+part_other_record (TodokuSpfBuffer *buffer, guint start, const char *word)
+{
+  gsize end = 1 + strlen ("all");
+  g_autofree char *now = NULL;
+
+  if (!is_qualified_all_start (word) || g_ascii_strncasecmp (word + end, "v=", 2) != 0
+      || !todoku_spf_word_is_of_other_record (word + end))
+    return FALSE;
+
+  now = g_strdup_printf ("%.*s %s", (int) end, word, word + end);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, now);
+  todoku_spf_buffer_replace (buffer, start + (guint) end, start + (guint) end, " ");
+  return TRUE;
+}
+
 // Text of another record that was pasted with this one: up to the next mechanism, where it begins
 // with a version, else as many words as are other records' text themselves.
 static gboolean
@@ -626,7 +643,8 @@ repair_once (TodokuSpfBuffer *buffer, guint start, guint end)
   g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
   gboolean is_last = end == buffer->cells->len;
 
-  if (cut_other_record (buffer, start, end, word) || drop_version (buffer, start, end, word))
+  if (part_other_record (buffer, start, word) || cut_other_record (buffer, start, end, word)
+      || drop_version (buffer, start, end, word))
     return TRUE;
   if (todoku_spf_word_is_sound (word, is_last))
     return join_words (buffer, start, end, word);

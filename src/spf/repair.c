@@ -80,6 +80,9 @@ static const struct
     N_ ("Nothing stands behind “%1$s”. “%2$s” alone means your own domain.") },
   [TODOKU_SPF_REPAIR_MACRO] = { "macro", N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_OTHER_RECORD] = { "other-record", NULL },
+  [TODOKU_SPF_REPAIR_MARKUP] = { "markup",
+    /* Translators: %1$s is as <br> or &nbsp;. */
+    N_ ("“%1$s” is how a web page is written, and no part of the record. It was put right.") },
   [TODOKU_SPF_REPAIR_UNCERTAIN] = { "uncertain", NULL },
 };
 // clang-format on
@@ -450,6 +453,7 @@ repair_once (TodokuSpfBuffer *buffer)
   if (!parses (buffer))
     {
       todoku_spf_buffer_repair_escapes (buffer);
+      todoku_spf_buffer_repair_markup (buffer);
       if (!todoku_spf_buffer_repair_surroundings (buffer))
         return FALSE;
       todoku_spf_buffer_repair_characters (buffer);

@@ -37,6 +37,7 @@ typedef enum
   TODOKU_SPF_REPAIR_EMPTY_VALUE,    /* mx: for mx */
   TODOKU_SPF_REPAIR_MACRO,          /* %i for %{i} */
   TODOKU_SPF_REPAIR_OTHER_RECORD,   /* the text of a DMARC or DKIM record, or of a verification */
+  TODOKU_SPF_REPAIR_MARKUP,         /* <br>, &nbsp; and %20 of a web page */
   TODOKU_SPF_REPAIR_UNCERTAIN, /* not repaired: the meaning is not certain, the person is asked */
 } TodokuSpfRepairKind;
 
