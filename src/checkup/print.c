@@ -2,15 +2,13 @@
 
 // The instructions on paper, and as a message to somebody else.
 
-#include "checkup/print.h"
+#include "checkup/print-private.h"
 
 #include "checkup/instructions-private.h"
 #include "checkup/wording.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-
-#define BULLET "•"
 
 static void
 block_free (gpointer data)
@@ -22,8 +20,14 @@ block_free (gpointer data)
   g_free (block);
 }
 
-static void
-add (GPtrArray *paper, TodokuPrintKind kind, const char *label, const char *text)
+GPtrArray *
+todoku_print_paper_new (void)
+{
+  return g_ptr_array_new_with_free_func (block_free);
+}
+
+void
+todoku_print_add (GPtrArray *paper, TodokuPrintKind kind, const char *label, const char *text)
 {
   TodokuPrintBlock *block = NULL;
 
@@ -50,10 +54,10 @@ add_head (GPtrArray *paper,
   /* Translators: %s is a date as 2026-11-24. */
   g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
 
-  add (paper, TODOKU_PRINT_TITLE, NULL, title);
-  add (paper, TODOKU_PRINT_SMALL, NULL, made);
-  add (paper, TODOKU_PRINT_HEADING, NULL, found->headline);
-  add (paper, TODOKU_PRINT_TEXT, NULL, found->explanation);
+  todoku_print_add (paper, TODOKU_PRINT_TITLE, NULL, title);
+  todoku_print_add (paper, TODOKU_PRINT_SMALL, NULL, made);
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, found->headline);
+  todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, found->explanation);
 }
 
 // None where a company makes the value.
@@ -62,14 +66,14 @@ add_values (GPtrArray *paper, const TodokuStandardReport *found)
 {
   if (found->proposed == NULL)
     return;
-  add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The value now"));
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The value now"));
   for (guint i = 0; found->current[i] != NULL; i++)
-    add (paper, TODOKU_PRINT_VALUE, NULL, found->current[i]);
+    todoku_print_add (paper, TODOKU_PRINT_VALUE, NULL, found->current[i]);
   if (found->current[0] == NULL)
-    add (paper, TODOKU_PRINT_TEXT, NULL, _ ("There is no such record."));
+    todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, _ ("There is no such record."));
 
-  add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The new value"));
-  add (paper, TODOKU_PRINT_VALUE, NULL, found->proposed);
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The new value"));
+  todoku_print_add (paper, TODOKU_PRINT_VALUE, NULL, found->proposed);
 }
 
 static void
@@ -79,7 +83,7 @@ add_texts (GPtrArray *paper, TodokuPrintKind kind, gboolean numbered, char **tex
     {
       g_autofree char *number = g_strdup_printf ("%u.", i + 1);
 
-      add (paper, kind, numbered ? number : BULLET, texts[i]);
+      todoku_print_add (paper, kind, numbered ? number : TODOKU_PRINT_BULLET, texts[i]);
     }
 }
 
@@ -88,7 +92,7 @@ add_part (GPtrArray *paper, const char *heading, gboolean numbered, char **items
 {
   if (items[0] == NULL)
     return;
-  add (paper, TODOKU_PRINT_HEADING, NULL, heading);
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, heading);
   add_texts (paper, TODOKU_PRINT_ITEM, numbered, items);
 }
 
@@ -97,22 +101,23 @@ add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
 {
   if (instructions->fields->len == 0)
     return;
-  add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Goes into the Fields"));
-  add (paper, TODOKU_PRINT_TEXT, NULL, instructions->change);
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Goes into the Fields"));
+  todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, instructions->change);
   for (guint i = 0; i < instructions->fields->len; i++)
     {
       const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
 
       if (field->value != NULL)
-        add (paper, TODOKU_PRINT_VALUE, field->label, field->value);
+        todoku_print_add (paper, TODOKU_PRINT_VALUE, field->label, field->value);
       else
-        add (paper, TODOKU_PRINT_FIELD, field->label, field->remark);
+        todoku_print_add (paper, TODOKU_PRINT_FIELD, field->label, field->remark);
     }
   if (instructions->strings[1] == NULL)
     return;
-  add (paper, TODOKU_PRINT_TEXT, NULL,
-       _ ("Where the panel takes 255 characters at most: one record with these pieces, in this "
-          "order."));
+  todoku_print_add (
+    paper, TODOKU_PRINT_TEXT, NULL,
+    _ ("Where the panel takes 255 characters at most: one record with these pieces, in this "
+       "order."));
   add_texts (paper, TODOKU_PRINT_VALUE, TRUE, instructions->strings);
 }
 
@@ -120,17 +125,17 @@ static void
 add_traps (GPtrArray *paper, GPtrArray *traps)
 {
   if (traps->len > 0)
-    add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Common Mistakes"));
+    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Common Mistakes"));
   for (guint i = 0; i < traps->len; i++)
     {
       const TodokuInstructionsTrap *trap = g_ptr_array_index (traps, i);
       g_autofree char *source = NULL;
 
-      add (paper, TODOKU_PRINT_ITEM, BULLET, trap->text);
+      todoku_print_add (paper, TODOKU_PRINT_ITEM, TODOKU_PRINT_BULLET, trap->text);
       if (trap->source == NULL || !todoku_catalog_source_is_weak (trap->source))
         continue;
       source = todoku_wording_source (trap->source);
-      add (paper, TODOKU_PRINT_ITEM_NOTE, NULL, source);
+      todoku_print_add (paper, TODOKU_PRINT_ITEM_NOTE, NULL, source);
     }
 }
 
@@ -145,9 +150,9 @@ add_source (GPtrArray *paper, const TodokuInstructions *instructions)
     return;
   /* Translators: first the name of a company, then when its facts were checked. */
   line = g_strdup_printf (_ ("%s: %s"), instructions->source_name, checked);
-  add (paper, TODOKU_PRINT_SMALL, NULL, line);
-  add (paper, TODOKU_PRINT_SMALL, NULL,
-       instructions->source_url != NULL ? instructions->source_url : source->url);
+  todoku_print_add (paper, TODOKU_PRINT_SMALL, NULL, line);
+  todoku_print_add (paper, TODOKU_PRINT_SMALL, NULL,
+                    instructions->source_url != NULL ? instructions->source_url : source->url);
 }
 
 GPtrArray *
@@ -162,11 +167,11 @@ todoku_instructions_list_blocks (const TodokuReport *report,
   if (instructions == NULL)
     return NULL;
 
-  paper = g_ptr_array_new_with_free_func (block_free);
+  paper = todoku_print_paper_new ();
   add_head (paper, report, standard, &found, date);
   add_values (paper, &found);
-  add (paper, TODOKU_PRINT_HEADING, NULL, instructions->target);
-  add (paper, TODOKU_PRINT_TEXT, NULL, instructions->place);
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, instructions->target);
+  todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, instructions->place);
   add_part (paper, _ ("How to Find the Company"), FALSE, instructions->ways);
   add_part (paper, _ ("Steps"), TRUE, instructions->steps);
   add_traps (paper, instructions->traps);

@@ -63,6 +63,20 @@ GPtrArray *todoku_instructions_list_blocks (const TodokuReport *report,
                                             GDateTime *date) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * todoku_report_list_blocks:
+ * @report: what was found
+ * @date: the day it was made
+ *
+ * The whole report on paper, for whoever is not to mend it, as an agency's client: how SPF, DKIM
+ * and DMARC stand, what is published and what is to be, who passes, and what Gmail asks for. In the
+ * language spoken at the time of the call, as @report.
+ *
+ * Returns: (transfer full) (element-type TodokuPrintBlock): the paper from top to bottom
+ */
+GPtrArray *todoku_report_list_blocks (const TodokuReport *report,
+                                      GDateTime *date) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * todoku_instructions_write_message:
  * @report: what was found
  * @standard: what it is about

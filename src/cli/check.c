@@ -4,10 +4,12 @@
 
 #include "checkup/instructions.h"
 #include "checkup/options.h"
+#include "checkup/print.h"
 #include "checkup/report-json.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
 #include "cli/findings.h"
+#include "cli/html.h"
 #include "cli/records.h"
 #include "cli/terminal.h"
 #include "config.h"
@@ -255,6 +257,7 @@ static char *bounce_path;
 static char *received_path;
 static char **selectors;
 static char *report_address;
+static gboolean as_html;
 
 static const GOptionEntry entries[] = {
   { "bounce", 0, 0, G_OPTION_ARG_FILENAME, &bounce_path,
@@ -269,6 +272,8 @@ static const GOptionEntry entries[] = {
     "S" },
   { "rua", 0, 0, G_OPTION_ARG_STRING, &report_address,
     N_ ("A mail address that receivers may send DMARC reports to"), "ADDR" },
+  { "html", 0, 0, G_OPTION_ARG_NONE, &as_html,
+    N_ ("Print a page in HTML, to be kept, or printed for a client"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -369,6 +374,16 @@ check_rule (TodokuDnsFacts *facts, gpointer user_data)
                              &check->report);
 }
 
+static void
+print_html (TodokuReport *report)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GPtrArray) paper = todoku_report_list_blocks (report, now);
+  g_autofree char *page = todoku_html_write (paper);
+
+  todoku_terminal_print ("%s", page);
+}
+
 static TodokuExit
 print_outcome (TodokuReport *report, gboolean as_json)
 {
@@ -384,6 +399,8 @@ print_outcome (TodokuReport *report, gboolean as_json)
 
   if (as_json)
     todoku_terminal_print_json (todoku_report_to_json (report));
+  else if (as_html)
+    print_html (report);
   else if (verdict != TODOKU_VERDICT_UNKNOWN)
     print_report (report);
   if (verdict == TODOKU_VERDICT_UNKNOWN)
@@ -401,6 +418,11 @@ run (const TodokuOptions *options, int argc, char **argv)
   if (argc > 2 || (argc < 2 && bounce_path == NULL && received_path == NULL))
     {
       todoku_terminal_complain (_ ("Give one mail address, domain or URL, as info@shop.example."));
+      return TODOKU_EXIT_USAGE;
+    }
+  if (as_html && options->json)
+    {
+      todoku_terminal_complain (_ ("--html and --json do not go together."));
       return TODOKU_EXIT_USAGE;
     }
   if (!prepare (&check, argv[1]) || !todoku_command_run_rule (options, facts, check_rule, &check))

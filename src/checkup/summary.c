@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The whole of a report on paper, for whoever is not to mend it: a client, or the files.
+
+#include "checkup/print-private.h"
+
+#include "checkup/standard.h"
+#include "checkup/wording.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_head (GPtrArray *paper, const TodokuReport *report, GDateTime *date)
+{
+  /* Translators: the title of a sheet of paper; %s is a domain. */
+  g_autofree char *title = g_strdup_printf (_ ("Mail settings of %s"), report->domain);
+  g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
+  /* Translators: %s is a date as 2026-11-24. */
+  g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
+
+  todoku_print_add (paper, TODOKU_PRINT_TITLE, NULL, title);
+  todoku_print_add (paper, TODOKU_PRINT_SMALL, NULL, made);
+}
+
+// A word, and what it is said of.
+static void
+add_item (GPtrArray *paper, const char *word, const char *text)
+{
+  /* Translators: a word, as "Warning", then what it is said of. */
+  g_autofree char *item = g_strdup_printf (_ ("%s: %s"), word, text);
+
+  todoku_print_add (paper, TODOKU_PRINT_ITEM, TODOKU_PRINT_BULLET, item);
+}
+
+static void
+add_findings (GPtrArray *paper, GPtrArray *findings)
+{
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (findings, i);
+
+      add_item (paper, todoku_wording_severity (finding->severity), finding->message);
+    }
+}
+
+static void
+add_standard (GPtrArray *paper, const TodokuReport *report, TodokuStandard standard)
+{
+  const TodokuStandardReport found = todoku_report_get_standard (report, standard);
+
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, found.headline);
+  todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, found.explanation);
+  for (guint i = 0; found.current[i] != NULL; i++)
+    todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("The value now"), found.current[i]);
+  todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("The new value"), found.proposed);
+  add_findings (paper, found.findings);
+}
+
+static void
+add_proofs (GPtrArray *paper, const TodokuReport *report)
+{
+  if (report->proofs->len > 0)
+    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Whose Mail Passes"));
+  for (guint i = 0; i < report->proofs->len; i++)
+    {
+      const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
+      g_autofree char *name = todoku_wording_proof_who (proof);
+      g_autofree char *address = todoku_dns_address_to_string (&proof->address);
+      g_autofree char *who = g_strdup_printf ("%s (%s)", name, address);
+      g_autofree char *sentence = todoku_wording_proof_sentence (proof, report->proposed != NULL);
+
+      add_item (paper, who, sentence);
+    }
+}
+
+static void
+add_requirements (GPtrArray *paper, const TodokuReport *report)
+{
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Gmail Asks For"));
+  for (guint i = 0; i < report->requirements->len; i++)
+    {
+      const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
+      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 mails a day on)") : "";
+      g_autofree char *text = g_strconcat (requirement->message, whom, NULL);
+
+      add_item (paper, todoku_wording_requirement_state (requirement->state), text);
+    }
+}
+
+GPtrArray *
+todoku_report_list_blocks (const TodokuReport *report, GDateTime *date)
+{
+  GPtrArray *paper = todoku_print_paper_new ();
+
+  add_head (paper, report, date);
+  for (TodokuStandard standard = 0; standard < TODOKU_N_STANDARDS; standard++)
+    add_standard (paper, report, standard);
+  add_proofs (paper, report);
+  add_requirements (paper, report);
+
+  return paper;
+}
