@@ -42,7 +42,8 @@ typedef struct
  *   empty
  * @change: (nullable): what to do with the fields: add, change or delete
  * @fields: (element-type TodokuInstructionsField): the fields of the panel, in their order
- * @strings: (array zero-terminated=1): the value in pieces of at most 255 octets
+ * @strings: (array zero-terminated=1): the value in pieces of at most 255 octets; none where a
+ *   company makes it
  * @traps: (element-type TodokuInstructionsTrap): what goes wrong there
  * @assurances: (array zero-terminated=1): what stays, and how long it takes
  * @source: (nullable): where the steps are from; %NULL for the general ones

@@ -112,7 +112,7 @@ add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
       else
         todoku_print_add (paper, TODOKU_PRINT_FIELD, field->label, field->remark);
     }
-  if (instructions->strings[1] == NULL)
+  if (g_strv_length (instructions->strings) < 2)
     return;
   todoku_print_add (
     paper, TODOKU_PRINT_TEXT, NULL,

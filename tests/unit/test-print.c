@@ -170,6 +170,41 @@ test_dmarc_message (void)
   g_assert_null (strstr (message, "SPF"));
 }
 
+// The sheet of a key that its company makes: fields, and no value in them.
+static void
+test_dkim_sheet (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_FINE);
+  TodokuInstructionsField field = { .label = (char *) "Host name",
+                                    .value = (char *) "default._domainkey" };
+  gpointer pointers[] = { &field };
+  GPtrArray fields = { .pdata = pointers, .len = 1 };
+  GPtrArray none = { .pdata = NULL, .len = 0 };
+  g_auto (GStrv) strings = g_new0 (char *, 1);
+  TodokuInstructions instructions = { .target = (char *) "Turn on DKIM",
+                                      .steps = no_records,
+                                      .steps_by_hand = no_records,
+                                      .ways = no_records,
+                                      .assurances = no_records,
+                                      .strings = strings,
+                                      .fields = &fields,
+                                      .traps = &none };
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 12, 0, 0);
+  g_autoptr (GPtrArray) paper = NULL;
+  gboolean has_field = FALSE;
+
+  report.dkim_instructions = &instructions;
+  paper = todoku_instructions_list_blocks (&report, TODOKU_STANDARD_DKIM, date);
+  for (guint i = 0; i < paper->len; i++)
+    {
+      const TodokuPrintBlock *block = g_ptr_array_index (paper, i);
+
+      has_field |= g_strcmp0 (block->text, "default._domainkey") == 0;
+      g_assert_cmpstr (block->text, !=, "The new value");
+    }
+  g_assert_true (has_field);
+}
+
 // The company that signs makes the value: what is asked for is to do the steps.
 static void
 test_dkim_message (void)
@@ -274,6 +309,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/message-value-stands-alone", test_value_stands_alone);
   g_test_add_func ("/print/message-for-dmarc", test_dmarc_message);
+  g_test_add_func ("/print/sheet-for-dkim", test_dkim_sheet);
   g_test_add_func ("/print/message-for-dkim", test_dkim_message);
   g_test_add_func ("/print/message-nothing-proposed", test_nothing_proposed);
   g_test_add_func ("/print/message-old-record-is-shown-safely", test_old_record_is_shown_safely);

@@ -148,18 +148,6 @@ update_by_hand (TodokuPastePage *self)
                           !by_switch || gtk_expander_get_expanded (self->by_hand_expander));
 }
 
-static void
-add_pieces (TodokuRowGroup *group, char **pieces)
-{
-  GtkWidget *row = NULL;
-
-  if (pieces[1] == NULL)
-    return;
-
-  row = todoku_pieces_row_new ((const char *const *) pieces);
-  todoku_row_group_add (group, row);
-}
-
 // The fields of the DNS panel, under the panel's own names, with what goes into each.
 static void
 update_fields (TodokuPastePage *self, const TodokuInstructions *instructions)
@@ -175,7 +163,8 @@ update_fields (TodokuPastePage *self, const TodokuInstructions *instructions)
                               ? todoku_value_row_new (field->label, field->value)
                               : todoku_value_row_new_remark (field->label, field->remark));
     }
-  add_pieces (self->fields, instructions->strings);
+  todoku_row_group_add (self->fields,
+                        todoku_pieces_row_new ((const char *const *) instructions->strings));
 }
 
 static void
