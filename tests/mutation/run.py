@@ -106,7 +106,7 @@ class Workshop:
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             if (SOURCE / name).is_file() and not self.has(name):
                 shutil.copy2(SOURCE / name, self.folder / name)
-        if not self.build.exists():
+        if not (self.build / "build.ninja").exists():
             self.run("meson", "setup", "build", "-Dgui=false", "-Dbuildtype=debug")
         if self.run("ninja", "-C", "build", limit=3600) != 0:
             sys.exit(f"{self.build} cannot be built")
