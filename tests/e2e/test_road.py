@@ -44,6 +44,7 @@ def register(language):
         wizard.next()
         wizard.wait_for("There is no DKIM key yet")
         wait_for_state(wizard, "%s: in order.", "SPF")
+        wizard.application.wait_for_focus(None, wizard.words("There is no DKIM key yet"))
         wizard.expect_names()
         wizard.display.screenshot("dkim", whole=True)
         wizard.next()

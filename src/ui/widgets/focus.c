@@ -153,13 +153,19 @@ todoku_focus_follower_may_give (TodokuFocusFollower *self)
 }
 
 void
-todoku_focus_follower_give (TodokuFocusFollower *self, GtkWidget *widget)
+todoku_focus_give (GtkWidget *widget)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  self->lost = FALSE;
-  self->moving = TRUE;
   if (root != NULL && !gtk_widget_grab_focus (widget))
     gtk_root_set_focus (root, widget);
+}
+
+void
+todoku_focus_follower_give (TodokuFocusFollower *self, GtkWidget *widget)
+{
+  self->lost = FALSE;
+  self->moving = TRUE;
+  todoku_focus_give (widget);
   self->moving = FALSE;
 }

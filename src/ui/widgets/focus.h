@@ -18,6 +18,9 @@ gboolean todoku_focus_is_within (GtkWidget *widget);
  */
 void todoku_focus_leave (GtkWidget *widget);
 
+/** Gives the focus to @widget. A label takes it though it cannot be selected. */
+void todoku_focus_give (GtkWidget *widget);
+
 /** Scrolls until all of @widget is in view, as soon as it has its place. */
 void todoku_focus_scroll_to (GtkWidget *widget);
 
@@ -53,7 +56,7 @@ void todoku_focus_follower_set_moving (TodokuFocusFollower *self, gboolean movin
 /** Returns: whether the page may give the focus to what it thinks right. */
 gboolean todoku_focus_follower_may_give (TodokuFocusFollower *self);
 
-/** Gives the focus to @widget. A label takes it though it cannot be selected. */
+/** todoku_focus_give(), and remembers that it was not the person. */
 void todoku_focus_follower_give (TodokuFocusFollower *self, GtkWidget *widget);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuFocusFollower, todoku_focus_follower_free)

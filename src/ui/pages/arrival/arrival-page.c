@@ -12,6 +12,7 @@
 #include "ui/pages/standard/road.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/widgets/action-row.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
@@ -157,7 +158,7 @@ todoku_arrival_page_shown (TodokuPage *page)
   TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (page);
 
   update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->headline));
+  todoku_focus_give (GTK_WIDGET (self->headline));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "ui/page.h"
 #include "ui/pages/received/checks.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/row-group.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,7 +58,7 @@ todoku_received_page_shown (TodokuPage *page)
 {
   TodokuReceivedPage *self = TODOKU_RECEIVED_PAGE (page);
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->verdict));
+  todoku_focus_give (GTK_WIDGET (self->verdict));
 }
 
 static void

@@ -300,7 +300,7 @@ todoku_standard_page_shown (TodokuPage *page)
 
   show_report (self);
   show_field (self);
-  gtk_widget_grab_focus (
+  todoku_focus_give (
     report != NULL && todoku_report_get_standard (report, get_standard (self)).proposed != NULL
       ? copy_button
       : self->headline);
