@@ -20,11 +20,38 @@ add_step (GStrvBuilder *steps, char *step)
 // ---------------------------------------------------------------------------------------------
 // At the company that signs
 
+// Whether whoever signs publishes the key, too, with no work of the person's.
+static gboolean
+is_published_by_host (const TodokuTask *task)
+{
+  return task->host != NULL && todoku_task_has_panel (task)
+         && todoku_task_zone_is_with_host (task->collected);
+}
+
+// What a company does by itself it does in its own zone: for another one its key is to be asked
+// for.
+static gboolean
+must_ask_for_key (const TodokuTask *task)
+{
+  return task->panel_is_preset && task->collected->dns_provider != NULL
+         && !is_published_by_host (task);
+}
+
 static void
 add_host_steps (const TodokuTask *task, GStrvBuilder *steps)
 {
   const char *name = task->host != NULL ? todoku_catalog_text_get (&task->host->name) : NULL;
 
+  if (must_ask_for_key (task))
+    {
+      // Translators: a mail host, twice, then a domain.
+      add_step (steps,
+                g_strdup_printf (_ ("%s sets DKIM by itself, but your DNS is kept by another "
+                                    "company. Ask %s under which name and with which value "
+                                    "the DKIM key of %s is to be published there."),
+                                 name, name, task->collected->domain));
+      return;
+    }
   if (todoku_task_has_panel (task))
     {
       todoku_task_fill_steps (task, task->panel_steps, steps);
@@ -144,9 +171,10 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
   const char *show =
     get_dkim (task) != NULL ? todoku_catalog_text_get (&get_dkim (task)->panel.show) : NULL;
 
-  add_step (steps, g_strdup (show != NULL ? show
-                                          : _ ("Copy the name and the value of the key that are "
-                                               "shown there.")));
+  if (!must_ask_for_key (task))
+    add_step (steps, g_strdup (show != NULL ? show
+                                            : _ ("Copy the name and the value of the key that are "
+                                                 "shown there.")));
   if (provider != NULL && !provider->editable)
     {
       add_step (steps, todoku_task_ask_provider (task));
@@ -166,14 +194,6 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
 
 // ---------------------------------------------------------------------------------------------
 // All of it
-
-// Whether whoever signs publishes the key, too, with no work of the person's.
-static gboolean
-is_published_by_host (const TodokuTask *task)
-{
-  return task->host != NULL && todoku_task_has_panel (task)
-         && todoku_task_zone_is_with_host (task->collected);
-}
 
 static char **
 list_steps (const TodokuTask *task)
@@ -220,7 +240,6 @@ describe_target (const TodokuTask *task)
 
   if (task->host == NULL)
     return g_strdup (_ ("Turn on DKIM where your mail is"));
-  // What a company does by itself it does in its own zone.
   by_hand.panel_is_preset = task->panel_is_preset && is_published_by_host (task);
 
   return todoku_task_describe_panel (&by_hand);
