@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of every page: in both languages, light and dark, narrow and wide.
+"""Pictures of every page: in both languages, light, dark and in high contrast, narrow and wide, with
+texts as they are and twice as large.
 
-    screenshots.py --build build --artifacts build/artifacts [--publish]
+    screenshots.py --build build --artifacts build/artifacts [--only PATTERN]… [--publish]
 
---publish also puts the few that the README and the software centre show into data/screenshots/.
+--only takes a series whose name has PATTERN in it, as "ja-light-wide". --publish also puts the few
+that the README and the software centre show into data/screenshots/, with each of their colours.
 """
 
 import argparse
+import fnmatch
 import json
 import os
 import shutil
@@ -35,8 +38,11 @@ HISTORY = {"version": 1, "entries": [
     {"time": "2026-11-20T05:00:00Z", "domain": "add.example", "kind": "check", "verdict": "add",
      "records": [], "proposed": None}]}
 LANGUAGES = ("ja", "en")
-SCHEMES = ("light", "dark")
-# So long that a page is seen whole.
+SCHEMES = {"light": {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"},
+           "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
+           "contrast": {"ADW_DEBUG_COLOR_SCHEME": "prefer-light", "ADW_DEBUG_HIGH_CONTRAST": "1"}}
+LARGE = "large"
+# The last is so long that a page is seen whole.
 SIZES = {"narrow": (360, 720), "wide": (900, 760), "whole": (360, 2900)}
 SCREENS = {"narrow": (1280, 1000), "wide": (1280, 1000), "whole": (1280, 2960)}
 DOMAIN = "shop.example"
@@ -48,7 +54,7 @@ RETURNED = {"bounce": "gmail-2023-postfix-text.txt", "bounce-other": "gmail-2023
             "bounce-none": "none-spf-record.txt"}
 ARRIVED = {"received": "gmail-all.eml", "received-missing": "gmail-dkim-only-host.eml"}
 PUBLISHED = {"start": "start", "host": "host", "result": "result", "paste": "paste",
-             "check-live": "check"}
+             "check-live": "check", "arrival": "arrival"}
 
 
 def parse_arguments():
@@ -56,11 +62,12 @@ def parse_arguments():
     parser.add_argument("--build", required=True, type=Path)
     parser.add_argument("--artifacts", required=True, type=Path)
     parser.add_argument("--publish", action="store_true")
+    parser.add_argument("--only", action="append", metavar="PATTERN")
     parser.add_argument("--series", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def take_series(arguments, language, scheme, size):
+def take_series(arguments, language, scheme, size, text=""):
     """One walk through the window, a picture a page."""
     artifacts = arguments.artifacts.resolve() / "screenshots"
     artifacts.mkdir(parents=True, exist_ok=True)
@@ -71,20 +78,34 @@ def take_series(arguments, language, scheme, size):
         history.write_text(json.dumps(HISTORY), encoding="utf-8")
         with context.stack, Display(context, *SCREENS[size], language=language) as display:
             from wizard import Wizard  # pylint: disable=import-outside-toplevel
-            wizard = Wizard(context, display, language, "--practice",
-                            ADW_DEBUG_COLOR_SCHEME=f"prefer-{scheme}")
-            display.resize(*SIZES[size])
+            look = SCHEMES[scheme]
+            if text == LARGE:
+                enlarge_text(display)
 
             def picture(page, pause=0.8, **options):
                 time.sleep(pause)
-                display.screenshot(f"{page}-{language}-{scheme}-{size}", **options)
+                name = "-".join(filter(None, (page, language, scheme, size, text)))
+                display.screenshot(name, **options)
 
+            wizard = Wizard(context, display, language, **look)
+            display.resize(*SIZES[size])
+            wizard.wait_for("Checked Before")
+            picture("recent")
+            wizard.quit()
+            wizard = Wizard(context, display, language, "--practice", **look)
+            display.resize(*SIZES[size])
             walk(wizard, display, picture)
             show_windows(wizard, display, picture)
             if size == "whole":
                 show_results(wizard, display, picture)
                 show_returned_mails(wizard, display, picture)
                 show_arrived_mails(wizard, display, picture)
+
+
+def enlarge_text(display):
+    """Twice as large, as who sees little sets it: the resources of the X server tell the programs."""
+    display.output(["xprop", "-root", "-format", "RESOURCE_MANAGER", "8s", "-set",
+                    "RESOURCE_MANAGER", "Xft.dpi:\t192\n"])
 
 
 def walk(wizard, display, picture):
@@ -102,11 +123,19 @@ def walk(wizard, display, picture):
     picture("result")
     display.key("Page_Down")
     wizard.next()
+    wizard.wait_for("Where to Paste It")
     picture("paste", 1)
     wizard.next()
+    wizard.wait_for("Is It Live?")
     picture("check", 1.5)
     wizard.application.wait_for_text(wizard.words("The new record is live."), 40)
     picture("check-live")
+    wizard.next()
+    wizard.wait_for("There is no DKIM key yet")
+    picture("dkim", 1)
+    wizard.press("_Leave This for Later")
+    wizard.wait_for("Does It Arrive?")
+    picture("arrival", 1)
 
 
 def show_windows(wizard, display, picture):
@@ -173,25 +202,34 @@ def publish(arguments):
             source = arguments.artifacts / "screenshots" / f"{page}-{language}-light-wide.png"
             target = folder / f"{name}-{language}.png"
             shutil.copyfile(source, target)
-            subprocess.run(["mogrify", "-strip", "-colors", "255", "-define",
-                            "png:compression-level=9", str(target)], check=True)
+            subprocess.run(["mogrify", "-strip", "-define", "png:compression-level=9", "-define",
+                            "png:compression-filter=1", str(target)], check=True)
             print(f"{target.relative_to(SOURCE)}: {target.stat().st_size // 1024} KiB")
+
+
+def all_series():
+    """Their names; pages are seen whole in one look only."""
+    for language in LANGUAGES:
+        for scheme in SCHEMES:
+            for size in SIZES:
+                if size != "whole" or scheme == "light":
+                    yield f"{language}-{scheme}-{size}"
+                if size != "whole":
+                    yield f"{language}-{scheme}-{size}-{LARGE}"
 
 
 def take_all(arguments):
     """Each series in a process of its own, as the accessibility library knows only one display."""
     failed = 0
-    for language in LANGUAGES:
-        for scheme in SCHEMES:
-            for size in SIZES:
-                if (size, scheme) == ("whole", "dark"):
-                    continue
-                series = f"{language},{scheme},{size}"
-                done = subprocess.run([sys.executable, __file__, "--build", arguments.build,
-                                       "--artifacts", arguments.artifacts, "--series", series],
-                                      timeout=300, check=False)
-                print(f"{'ok' if done.returncode == 0 else 'not ok'} - {series}", flush=True)
-                failed += done.returncode != 0
+    for series in all_series():
+        if arguments.only and not any(fnmatch.fnmatch(series, f"*{pattern}*")
+                                      for pattern in arguments.only):
+            continue
+        done = subprocess.run([sys.executable, __file__, "--build", arguments.build,
+                               "--artifacts", arguments.artifacts, "--series", series],
+                              timeout=600, check=False)
+        print(f"{'ok' if done.returncode == 0 else 'not ok'} - {series}", flush=True)
+        failed += done.returncode != 0
     return failed
 
 
@@ -200,7 +238,7 @@ def main():
     processes.adopt_orphans()
     try:
         if arguments.series:
-            take_series(arguments, *arguments.series.split(","))
+            take_series(arguments, *arguments.series.split("-"))
             return 0
         failed = take_all(arguments)
         if not failed and arguments.publish:

@@ -16,9 +16,7 @@ meson dist -C "$build" --no-tests --allow-dirty
 tarball=$(ls -t "$build"/meson-dist/todoku-*.tar.xz | head -n 1)
 tar -xf "$tarball" -C "$scratch"
 cd "$scratch"/todoku-*
-meson setup ../build --prefix "$scratch/installed"
-ninja -C ../build
-meson test -C ../build --suite unit --print-errorlogs
-meson install -C ../build --quiet
-"$scratch/installed/bin/todoku-cli" check fine.example --practice
-echo "ok - the tarball builds, passes its unit tests, and works where it is installed"
+meson setup build
+ninja -C build
+meson test -C build --suite unit --print-errorlogs
+echo "ok - the tarball builds, and passes its unit tests"
