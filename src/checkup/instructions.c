@@ -535,21 +535,6 @@ todoku_instructions_new (const TodokuReport *report)
   return follow (&task);
 }
 
-TodokuInstructions *
-todoku_instructions_new_to_restore (const TodokuCollected *collected, const char *record)
-{
-  TodokuTask task = {
-    .collected = collected,
-    .standard = TODOKU_STANDARD_SPF,
-    .host = collected->mail.host,
-    .host_field = collected->host_field,
-    .value = record,
-    .change = get_spf_change (TODOKU_VERDICT_EDIT),
-  };
-
-  return follow (&task);
-}
-
 char *
 todoku_task_make_host_field (const TodokuCollected *collected, const char *name)
 {
@@ -568,6 +553,13 @@ todoku_task_zone_is_with_host (const TodokuCollected *collected)
          && g_strcmp0 (collected->mail.host->dns_provider, collected->dns_provider->id) == 0;
 }
 
+static const char *
+get_change_of_name (void)
+{
+  return _ ("Change the value of the record of this name. Do not add a second one: with two, "
+            "neither counts.");
+}
+
 TodokuInstructions *
 todoku_instructions_new_for_dmarc (const TodokuCollected *collected)
 {
@@ -584,13 +576,44 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected)
   host_field = todoku_task_make_host_field (collected, dmarc->name);
   task.host_field = host_field;
   task.value = dmarc->proposal->text;
-  task.change = dmarc->verdict == TODOKU_DMARC_VERDICT_ADD
-                  ? _ ("Add one record with these values.")
-                  : _ ("Change the value of the record of this name. Do not add a second one: with "
-                       "two, neither counts.");
+  task.change = dmarc->verdict == TODOKU_DMARC_VERDICT_ADD ? _ ("Add one record with these values.")
+                                                           : get_change_of_name ();
   // A panel writes a record of its own making.
   if (dmarc->verdict == TODOKU_DMARC_VERDICT_ADD && todoku_task_zone_is_with_host (collected))
     todoku_task_take_panel (&task, &collected->mail.host->dmarc);
+
+  return follow (&task);
+}
+
+static TodokuStandard
+find_standard (const char *name)
+{
+  if (g_str_has_prefix (name, "_dmarc."))
+    return TODOKU_STANDARD_DMARC;
+
+  return strstr (name, "._domainkey.") != NULL ? TODOKU_STANDARD_DKIM : TODOKU_STANDARD_SPF;
+}
+
+TodokuInstructions *
+todoku_instructions_new_to_restore (const TodokuCollected *collected,
+                                    const char *name,
+                                    const char *record)
+{
+  g_autofree char *host_field = todoku_task_make_host_field (collected, name);
+  TodokuTask task = {
+    .collected = collected,
+    .standard = find_standard (name),
+    .host = collected->mail.host,
+    .host_field = host_field,
+    .value = record,
+    .change = get_change_of_name (),
+  };
+
+  if (task.standard == TODOKU_STANDARD_SPF)
+    {
+      task.host_field = collected->host_field;
+      task.change = get_spf_change (TODOKU_VERDICT_EDIT);
+    }
 
   return follow (&task);
 }

@@ -76,11 +76,13 @@ TodokuInstructions *todoku_instructions_new (const TodokuReport *report) G_GNUC_
 /**
  * todoku_instructions_new_to_restore:
  * @collected: who serves the zone, as far as that is known
- * @record: the SPF record that was there before
+ * @name: the record's owner: the domain, or the name of a DKIM key or of the DMARC record
+ * @record: what was there before
  *
  * Returns: (transfer full): how to put @record back in place of the one that is there
  */
 TodokuInstructions *todoku_instructions_new_to_restore (const TodokuCollected *collected,
+                                                        const char *name,
                                                         const char *record)
   G_GNUC_WARN_UNUSED_RESULT;
 

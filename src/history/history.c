@@ -16,6 +16,10 @@
 
 #define VERSION 1
 
+// What stands before a domain in the names of its other records.
+#define DOMAINKEY "._domainkey."
+#define DMARC "_dmarc."
+
 // How the names of damaged files begin.
 #define DAMAGED "history-damaged-"
 
@@ -85,15 +89,26 @@ todoku_history_entry_unref (TodokuHistoryEntry *entry)
   g_atomic_rc_box_release_full (entry, entry_clear);
 }
 
+static const char *
+skip_labels (const char *name)
+{
+  const char *key = strstr (name, DOMAINKEY);
+
+  if (g_str_has_prefix (name, DMARC))
+    return name + strlen (DMARC);
+
+  return key != NULL ? key + strlen (DOMAINKEY) : name;
+}
+
 TodokuDomain *
 todoku_history_entry_dup_domain (const TodokuHistoryEntry *entry)
 {
+  const char *name = skip_labels (entry->domain);
   // What stands after @ is taken as it is.
-  g_autofree char *text = g_strconcat ("@", entry->domain, NULL);
+  g_autofree char *text = g_strconcat ("@", name, NULL);
   g_autoptr (TodokuDomain) domain = todoku_domain_parse (text, NULL);
 
-  return domain != NULL && g_str_equal (domain->ascii, entry->domain) ? g_steal_pointer (&domain)
-                                                                      : NULL;
+  return domain != NULL && g_str_equal (domain->ascii, name) ? g_steal_pointer (&domain) : NULL;
 }
 
 static GPtrArray *

@@ -64,8 +64,9 @@ void todoku_history_entry_unref (TodokuHistoryEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuHistoryEntry, todoku_history_entry_unref)
 
-/** Returns: (transfer full) (nullable): the domain that @entry is about; %NULL where what it names
- * is none: the name of a record below one, or whatever stands in the file. */
+/** Returns: (transfer full) (nullable): the domain that @entry is about: what it names, without
+ * what stands before it for DKIM (RFC 6376, 3.6.2.1) and DMARC; %NULL where that is none, as
+ * whatever may stand in the file. */
 TodokuDomain *todoku_history_entry_dup_domain (const TodokuHistoryEntry *entry)
   G_GNUC_WARN_UNUSED_RESULT;
 

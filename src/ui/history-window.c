@@ -120,7 +120,7 @@ static const char *
 describe_nothing (const TodokuHistoryEntry *entry)
 {
   return entry->kind == TODOKU_HISTORY_REPLACED
-           ? _ ("There was no SPF record. To go back, delete the one that was added.")
+           ? _ ("There was no record. To go back, delete the one that was added.")
            : _ ("There was no SPF record.");
 }
 
@@ -185,9 +185,10 @@ check_button_new (TodokuHistoryWindow *self, const char *domain)
 }
 
 static AdwPreferencesGroup *
-ensure_group (TodokuHistoryWindow *self, const char *domain)
+ensure_group (TodokuHistoryWindow *self, const TodokuHistoryEntry *entry)
 {
-  AdwPreferencesGroup *group = g_hash_table_lookup (self->groups, domain);
+  AdwPreferencesGroup *group = g_hash_table_lookup (self->groups, entry->domain);
+  g_autoptr (TodokuDomain) domain = NULL;
   g_autofree char *visible = NULL;
   g_autofree char *title = NULL;
 
@@ -195,13 +196,15 @@ ensure_group (TodokuHistoryWindow *self, const char *domain)
     return group;
 
   // Whatever stands in the file.
-  visible = todoku_wording_make_visible (domain);
+  visible = todoku_wording_make_visible (entry->domain);
   title = g_markup_escape_text (visible, -1);
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (group, title);
-  adw_preferences_group_set_header_suffix (group, check_button_new (self, domain));
+  domain = todoku_history_entry_dup_domain (entry);
+  if (domain != NULL)
+    adw_preferences_group_set_header_suffix (group, check_button_new (self, domain->ascii));
   adw_preferences_page_add (self->page, group);
-  g_hash_table_insert (self->groups, (gpointer) domain, group);
+  g_hash_table_insert (self->groups, entry->domain, group);
 
   return group;
 }
@@ -222,7 +225,7 @@ show_next_entry (TodokuHistoryWindow *self)
     return FALSE;
 
   entry = g_ptr_array_index (self->entries, self->n_shown);
-  add_entry (self, ensure_group (self, entry->domain), self->n_shown++);
+  add_entry (self, ensure_group (self, entry), self->n_shown++);
 
   return TRUE;
 }

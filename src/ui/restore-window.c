@@ -52,6 +52,7 @@ show_value (TodokuRestoreWindow *self)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->entry->time);
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  gboolean is_of_domain = g_str_equal (self->entry->domain, self->domain->ascii);
   // What stands in the file may be out of what the calendar here can tell.
   g_autofree char *date = g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d");
   /* Translators: %s is a date as 2026-11-24. */
@@ -59,7 +60,8 @@ show_value (TodokuRestoreWindow *self)
                                               "will come back again with it."),
                                            date);
 
-  todoku_row_group_set_title (self->value, self->domain->display);
+  todoku_row_group_set_title (self->value,
+                              is_of_domain ? self->domain->display : self->entry->domain);
   todoku_row_group_set_description (self->value, text);
   todoku_row_group_add (self->value,
                         todoku_value_row_new (_ ("Old value"), self->entry->records[0]));
@@ -77,7 +79,8 @@ static void
 show_instructions (TodokuRestoreWindow *self)
 {
   g_autoptr (TodokuInstructions) instructions =
-    todoku_instructions_new_to_restore (self->collected, self->entry->records[0]);
+    todoku_instructions_new_to_restore (self->collected, self->entry->domain,
+                                        self->entry->records[0]);
 
   set_busy (self, FALSE);
   gtk_label_set_text (self->headline, instructions->target);

@@ -318,6 +318,38 @@ add_tests (void)
     }
 }
 
+// The old record, in the panel of whoever has the zone, whatever is published today.
+static void
+test_restore (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *record;
+    const char *host_field; // NULL where it is left blank
+  } records[] = {
+    { DOMAIN, "v=spf1 a:old.example ~all", NULL },
+    { "_dmarc." DOMAIN, "v=DMARC1; p=none", "_dmarc" },
+    { "s1._domainkey." DOMAIN, "v=DKIM1; p=abc", "s1._domainkey" },
+  };
+  g_autoptr (TodokuReport) report = check ("ns1.xserver.jp", "lolipop");
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autoptr (TodokuInstructions) way =
+        todoku_instructions_new_to_restore (report->collected, records[i].name, records[i].record);
+      const TodokuInstructionsField *host = g_ptr_array_index (way->fields, 0);
+      const TodokuInstructionsField *value = g_ptr_array_index (way->fields, way->fields->len - 1);
+
+      assert_steps (way->steps);
+      assert_value_is_in_a_step (way->steps, records[i].record);
+      g_assert_nonnull (strstr (way->target, "Xserver"));
+      g_assert_cmpstr (host->value, ==, records[i].host_field);
+      g_assert_cmpstr (value->value, ==, records[i].record);
+      g_assert_nonnull (strstr (way->change, "Do not add a second one"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -332,6 +364,7 @@ main (int argc, char *argv[])
                    test_known_provider_needs_no_search);
   g_test_add_func ("/instructions/not-editable", test_not_editable);
   g_test_add_func ("/instructions/value-too-long-for-panel", test_value_too_long_for_panel);
+  g_test_add_func ("/instructions/restore", test_restore);
   g_test_add_func ("/instructions/split-value", test_split_value);
   g_test_add_func ("/instructions/split-value-without-spaces", test_split_value_without_spaces);
   status = g_test_run ();

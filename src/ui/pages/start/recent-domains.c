@@ -113,7 +113,8 @@ show (TodokuRecentDomains *self, GPtrArray *entries)
       const TodokuHistoryEntry *entry = g_ptr_array_index (newest, i);
       g_autoptr (TodokuDomain) domain = todoku_history_entry_dup_domain (entry);
 
-      if (domain != NULL)
+      // What was done about DKIM and DMARC is no check of the domain.
+      if (domain != NULL && g_str_equal (domain->ascii, entry->domain))
         todoku_row_group_add (self->group, row_new (entry, domain));
     }
 }
