@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A mail that the person's own mail program begins."""
 
+import re
 import urllib.parse
 
+import clipboard
 from case import case, expect, expect_equal, wait_until
-from window import LANGUAGES, TOOLS, open_window
+from window import LANGUAGES, PRACTICE, TOOLS, open_window
 
 DONE = "done.example"
 
@@ -52,6 +54,25 @@ def open_arrival_page(context, language):
 
 
 def register(language):
+    @case(f"window {language}: the letter to whoever looks after the domain is begun in the mail "
+          "program (practice)", tools=TOOLS)
+    def letter(context):
+        program = MailProgram(context)
+        wizard = open_window(context, language, "--practice")
+        wizard.check(PRACTICE)
+        wizard.wait_for_copy()
+        wizard.next()
+        wizard.wait_for("Where to Paste It")
+        caption = re.compile("^" + re.escape(wizard.words("Copy a Message to Them")))
+        wizard.application.press(caption)
+        copied = wait_until(lambda: clipboard.read(wizard.display), "the message is copied")
+        wizard.expect_names()
+        wizard.press("Write It as a _Mail…")
+        subject, text = program.wait_for_mail()
+        text = text.replace("\r\n", "\n")
+        expect_equal(f"{wizard.words('Subject: %s') % subject}\n\n{text}", copied, "the letter")
+        wizard.quit()
+
     @case(f"window {language}: a test mail is begun in the mail program (practice)", tools=TOOLS)
     def test_mail(context):
         program = MailProgram(context)

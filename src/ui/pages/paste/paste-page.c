@@ -6,6 +6,7 @@
 
 #include "checkup/instructions.h"
 #include "checkup/print.h"
+#include "ui/mail-program.h"
 #include "ui/page.h"
 #include "ui/print.h"
 #include "ui/widgets/copy-button.h"
@@ -338,8 +339,21 @@ print_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
 }
 
 static void
+mail_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  TodokuPastePage *self = TODOKU_PASTE_PAGE (widget);
+  TodokuReport *report = get_report (self);
+  g_autofree char *uri =
+    report != NULL ? todoku_instructions_make_mailto (report, get_standard (self)) : NULL;
+
+  if (uri != NULL)
+    todoku_mail_program_open (widget, uri);
+}
+
+static void
 add_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "instructions.mail", NULL, mail_cb);
   gtk_widget_class_install_action (widget_class, "instructions.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "instructions.print", NULL, print_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK,
