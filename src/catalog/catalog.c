@@ -93,6 +93,8 @@ dns_provider_free (gpointer data)
   todoku_catalog_text_clear (&provider->type_label);
   todoku_catalog_text_clear (&provider->value_label);
   todoku_catalog_text_clear (&provider->wait);
+  g_clear_pointer (&provider->line, g_free);
+  g_clear_pointer (&provider->dangers, g_ptr_array_unref);
   g_clear_pointer (&provider->traps, g_ptr_array_unref);
   g_free (provider->url);
   todoku_catalog_source_clear (&provider->source);
@@ -221,6 +223,12 @@ todoku_catalog_match_name_server (TodokuCatalog *self, const char *name_server)
     }
 
   return NULL;
+}
+
+gboolean
+todoku_dns_provider_is_dangerous (const TodokuDnsProvider *provider)
+{
+  return provider != NULL && provider->dangers != NULL && provider->dangers->len > 0;
 }
 
 const TodokuMailHost *

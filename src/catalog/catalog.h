@@ -200,9 +200,13 @@ const TodokuCatalogPlaceholder *todoku_mail_host_find_placeholder (const TodokuM
  * @value_label: (nullable): the same for its value
  * @quotes: -1 where it was not seen, 0 where the value is pasted without quotes, 1 with them
  * @value_max: the most characters its value field takes; 0 where that was not seen
+ * @line: (nullable): where its panel is one text box in place of fields, how a record is written
+ *   there, with the words in braces of @steps
  * @editable: whether a TXT record can be written there at all
  * @wait: how long it takes until others see the change; both texts %NULL where not known
- * @traps: (element-type TodokuCatalogNote): what goes wrong there
+ * @dangers: (nullable) (element-type TodokuCatalogNote): what can stop the website or all mail
+ *   there; %NULL where nothing is known of that
+ * @traps: (element-type TodokuCatalogNote): what else goes wrong there
  * @url: (nullable): its help or panel
  * @source: where this is from
  */
@@ -220,12 +224,18 @@ typedef struct
   TodokuCatalogText value_label;
   int quotes;
   gint64 value_max;
+  char *line;
   gboolean editable;
   TodokuCatalogText wait;
+  GPtrArray *dangers;
   GPtrArray *traps;
   char *url;
   TodokuCatalogSource source;
 } TodokuDnsProvider;
+
+/** Returns: whether something at @provider, which may be %NULL, can stop the website or all mail.
+ */
+gboolean todoku_dns_provider_is_dangerous (const TodokuDnsProvider *provider);
 
 /**
  * TodokuSender:

@@ -269,6 +269,8 @@ read_fields (TodokuCatalogReader *reader, TodokuDnsProvider *provider)
   todoku_catalog_read_text (reader, "value", TRUE, &provider->value_label);
   provider->quotes = todoku_catalog_reader_read_boolean (reader, "quotes", TRUE);
   provider->value_max = todoku_catalog_reader_read_integer (reader, "value_max", TRUE);
+  if (todoku_catalog_reader_has (reader, "line"))
+    provider->line = todoku_catalog_reader_read_string (reader, "line");
   todoku_catalog_reader_leave (reader);
 }
 
@@ -288,6 +290,8 @@ read_dns_provider (TodokuCatalogReader *reader, TodokuCatalog *catalog)
   provider->path_seen = provider->steps->len > 0;
   read_fields (reader, provider);
   todoku_catalog_read_text (reader, "wait", TRUE, &provider->wait);
+  if (todoku_catalog_reader_has (reader, "dangers"))
+    provider->dangers = todoku_catalog_read_notes (reader, "dangers");
   provider->traps = todoku_catalog_read_notes (reader, "traps");
   todoku_catalog_read_source (reader, "source", &provider->source);
 }

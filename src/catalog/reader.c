@@ -163,10 +163,16 @@ todoku_catalog_reader_enter (TodokuCatalogReader *self, const char *member, gboo
 }
 
 gboolean
-todoku_catalog_reader_enter_optional (TodokuCatalogReader *self, const char *member)
+todoku_catalog_reader_has (TodokuCatalogReader *self, const char *member)
 {
   return self->error == NULL
-         && json_object_object_get_ex (current_place (self)->value, member, NULL)
+         && json_object_object_get_ex (current_place (self)->value, member, NULL);
+}
+
+gboolean
+todoku_catalog_reader_enter_optional (TodokuCatalogReader *self, const char *member)
+{
+  return todoku_catalog_reader_has (self, member)
          && todoku_catalog_reader_enter (self, member, FALSE);
 }
 

@@ -97,6 +97,9 @@ void todoku_catalog_read_text (TodokuCatalogReader *self,
 GPtrArray *todoku_catalog_read_texts (TodokuCatalogReader *self,
                                       const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: whether there is such a member, be it null. */
+gboolean todoku_catalog_reader_has (TodokuCatalogReader *self, const char *member);
+
 /** Returns: (transfer full) (element-type TodokuCatalogNote): a list of notes; never %NULL. */
 GPtrArray *todoku_catalog_read_notes (TodokuCatalogReader *self,
                                       const char *member) G_GNUC_WARN_UNUSED_RESULT;

@@ -310,10 +310,13 @@ todoku_instructions_new_for_dkim (const TodokuCollected *collected)
   self->strings = g_new0 (char *, 1);
   self->fields = list_fields (&task);
   self->change = self->fields->len > 0 ? _ ("Add one record for each key.") : NULL;
+  self->dangers = is_published_by_host (&task) ? todoku_task_traps_new ()
+                                               : todoku_task_list_dangers (&task, self->source);
   self->traps = is_published_by_host (&task) ? todoku_task_traps_new ()
                                              : todoku_task_list_traps (&task, self->source);
   if (describe_length (&task) != NULL)
     todoku_task_add_trap (self->traps, describe_length (&task), NULL);
+  self->wait = todoku_task_describe_wait (&task);
   self->assurances = todoku_task_list_assurances (&task);
 
   return self;

@@ -65,12 +65,20 @@ GPtrArray *todoku_task_traps_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /** @source: (nullable): as in TodokuInstructionsTrap */
 void todoku_task_add_trap (GPtrArray *traps, const char *text, const TodokuCatalogSource *source);
 
+/** Returns: (transfer full) (element-type TodokuInstructionsTrap): what can stop the website or all
+ * mail where the zone is. @source: (nullable): where the steps are from */
+GPtrArray *todoku_task_list_dangers (const TodokuTask *task,
+                                     const TodokuCatalogSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full) (element-type TodokuInstructionsTrap): what goes wrong where the zone
  * is. @source: (nullable): where the steps are from */
 GPtrArray *todoku_task_list_traps (const TodokuTask *task,
                                    const TodokuCatalogSource *source) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full) (array zero-terminated=1): what stays, and how long it takes. */
+/** Returns: (transfer full): how long it takes. */
+char *todoku_task_describe_wait (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (array zero-terminated=1): what stays. */
 char **todoku_task_list_assurances (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Sets where the steps are from. */

@@ -100,26 +100,27 @@ describe_target (const TodokuTask *task)
 static char *
 describe_place (const TodokuCollected *collected)
 {
-  g_autofree char *servers = NULL;
   const char *zone = collected->zone != NULL ? collected->zone : collected->domain;
 
   if (collected->name_servers[0] == NULL)
     return g_strdup (
       _ ("Paste it where you pay for the domain, or where its DNS is looked after."));
 
-  servers = g_strjoinv (", ", collected->name_servers);
   if (collected->dns_provider == NULL)
-    return g_strdup_printf (
-      /* Translators: the first %s is a domain, the second are names of servers. */
-      _ ("The DNS of %s is kept by these name servers: %s. Which company runs them is not known "
-         "to Todoku; it may be another one than that of your mail."),
-      zone, servers);
+    {
+      g_autofree char *servers = g_strjoinv (", ", collected->name_servers);
 
-  return g_strdup_printf (
-    /* Translators: the first %s is a domain, the second are names of servers. */
-    _ ("The DNS of %s is kept there, as its name servers tell (%s). That may be another company "
-       "than that of your mail."),
-    zone, servers);
+      return g_strdup_printf (
+        /* Translators: the first %s is a domain, the second are names of servers. */
+        _ ("The DNS of %s is kept by these name servers: %s. Which company runs them is not known "
+           "to Todoku; it may be another one than that of your mail."),
+        zone, servers);
+    }
+
+  /* Translators: %s is a domain. */
+  return g_strdup_printf (_ ("The DNS of %s is kept there, as its name servers tell. That may be "
+                             "another company than that of your mail."),
+                          zone);
 }
 
 static char **
@@ -292,6 +293,37 @@ make_value (const TodokuTask *task, char **strings)
   return g_strdup_printf ("\"%s\"", inner);
 }
 
+// Of the field that was added last.
+static void
+explain_field (GPtrArray *fields, const char *meaning)
+{
+  TodokuInstructionsField *field = g_ptr_array_index (fields, fields->len - 1);
+
+  field->meaning = meaning;
+}
+
+static const char *
+get_host_meaning (const TodokuTask *task)
+{
+  if (task->host_field == NULL || *task->host_field == '\0' || g_str_equal (task->host_field, "@"))
+    return _ ("The name that the record is for: here your domain itself.");
+
+  return _ ("The name that the record is for: here what stands before your domain.");
+}
+
+static char *
+make_line (const TodokuTask *task)
+{
+  const TodokuDnsProvider *panel = task->collected->dns_provider;
+  TodokuCatalogText line = { NULL, NULL };
+
+  if (panel == NULL || panel->line == NULL)
+    return NULL;
+  line.ja = line.en = panel->line;
+
+  return todoku_catalog_fill_step (&line, task->collected->domain, task->host_field, task->value);
+}
+
 static GPtrArray *
 list_fields (const TodokuTask *task, char **strings)
 {
@@ -315,8 +347,11 @@ list_fields (const TodokuTask *task, char **strings)
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), NULL, _ ("Leave it blank"));
   else
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), host, NULL);
+  explain_field (fields, get_host_meaning (task));
   todoku_task_add_field (fields, &panel->type_label, _ ("Type"), "TXT", NULL);
+  explain_field (fields, _ ("The kind of record: TXT holds a text."));
   todoku_task_add_field (fields, NULL, _ ("TTL"), NULL, _ ("Leave it as it is"));
+  explain_field (fields, _ ("How long others may remember it, in seconds."));
   todoku_task_add_field (fields, &panel->value_label, _ ("Value"), value, NULL);
 
   return fields;
@@ -424,9 +459,29 @@ todoku_task_list_traps (const TodokuTask *task, const TodokuCatalogSource *sourc
   return traps;
 }
 
-static char *
-describe_wait (const TodokuDnsProvider *provider)
+// Told of any record that is written there.
+GPtrArray *
+todoku_task_list_dangers (const TodokuTask *task, const TodokuCatalogSource *source)
 {
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+  GPtrArray *dangers = todoku_task_traps_new ();
+
+  for (guint i = 0; provider != NULL && provider->dangers != NULL && i < provider->dangers->len;
+       i++)
+    {
+      const TodokuCatalogNote *danger = g_ptr_array_index (provider->dangers, i);
+
+      todoku_task_add_trap (dangers, todoku_catalog_text_get (&danger->text),
+                            sources_are_equal (&danger->source, source) ? NULL : &danger->source);
+    }
+
+  return dangers;
+}
+
+char *
+todoku_task_describe_wait (const TodokuTask *task)
+{
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
   const char *wait = provider != NULL ? todoku_catalog_text_get (&provider->wait) : NULL;
 
   if (wait == NULL)
@@ -447,10 +502,13 @@ todoku_task_list_assurances (const TodokuTask *task)
     [TODOKU_STANDARD_DMARC] = N_ ("Leave all other records as they are."),
   };
   g_autoptr (GStrvBuilder) assurances = g_strv_builder_new ();
-  g_autofree char *wait = describe_wait (task->collected->dns_provider);
 
-  g_strv_builder_add_many (assurances, _ ("Your site's pages are not affected by this."),
-                           _ (others[task->standard]), wait, NULL);
+  g_strv_builder_add_many (
+    assurances,
+    todoku_dns_provider_is_dangerous (task->collected->dns_provider)
+      ? _ ("Your site's pages are not affected as long as the name servers stay as they are.")
+      : _ ("Your site's pages are not affected by this."),
+    _ (others[task->standard]), NULL);
 
   return g_strv_builder_end (assurances);
 }
@@ -488,7 +546,10 @@ follow (const TodokuTask *task)
   self->strings = todoku_txt_split_value (task->value);
   self->change = get_change (task);
   self->fields = list_fields (task, self->strings);
+  self->line = make_line (task);
+  self->dangers = todoku_task_list_dangers (task, self->source);
   self->traps = todoku_task_list_traps (task, self->source);
+  self->wait = todoku_task_describe_wait (task);
   self->assurances = todoku_task_list_assurances (task);
 
   return self;
@@ -627,8 +688,11 @@ todoku_instructions_free (TodokuInstructions *self)
   g_strfreev (self->steps);
   g_strfreev (self->steps_by_hand);
   g_ptr_array_unref (self->fields);
+  g_free (self->line);
   g_strfreev (self->strings);
+  g_ptr_array_unref (self->dangers);
   g_ptr_array_unref (self->traps);
+  g_free (self->wait);
   g_strfreev (self->assurances);
   g_free (self);
 }

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @label: the field, under the panel's own name where that is known
  * @value: (nullable): what goes into it, to the letter; %NULL where only @remark says what to do
  * @remark: (nullable): what to do with it, in words
+ * @meaning: (nullable): what such a field is, for whoever never saw one
  */
 typedef struct
 {
   char *label;
   char *value;
   char *remark;
+  const char *meaning;
 } TodokuInstructionsField;
 
 /**
@@ -42,10 +44,15 @@ typedef struct
  *   empty
  * @change: (nullable): what to do with the fields: add, change or delete
  * @fields: (element-type TodokuInstructionsField): the fields of the panel, in their order
+ * @line: (nullable): where the panel is one text box, all that is to be written there, in place of
+ *   @fields
  * @strings: (array zero-terminated=1): the value in pieces of at most 255 octets; none where a
  *   company makes it
- * @traps: (element-type TodokuInstructionsTrap): what goes wrong there
- * @assurances: (array zero-terminated=1): what stays, and how long it takes
+ * @dangers: (element-type TodokuInstructionsTrap): what can stop the website or all mail there; to
+ *   be read before the steps
+ * @traps: (element-type TodokuInstructionsTrap): what else goes wrong there
+ * @wait: how long it takes, in one sentence
+ * @assurances: (array zero-terminated=1): what stays
  * @source: (nullable): where the steps are from; %NULL for the general ones
  * @source_name: (nullable): the company that @source is about
  * @source_url: (nullable): its help or panel
@@ -62,8 +69,11 @@ struct _TodokuInstructions
   char **steps_by_hand;
   const char *change;
   GPtrArray *fields;
+  char *line;
   char **strings;
+  GPtrArray *dangers;
   GPtrArray *traps;
+  char *wait;
   char **assurances;
   const TodokuCatalogSource *source;
   const char *source_name;

@@ -103,6 +103,11 @@ add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
     return;
   todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Goes into the Fields"));
   todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, instructions->change);
+  if (instructions->line != NULL)
+    {
+      todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("The whole line"), instructions->line);
+      return;
+    }
   for (guint i = 0; i < instructions->fields->len; i++)
     {
       const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
@@ -122,10 +127,10 @@ add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
 }
 
 static void
-add_traps (GPtrArray *paper, GPtrArray *traps)
+add_traps (GPtrArray *paper, const char *heading, GPtrArray *traps)
 {
   if (traps->len > 0)
-    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Common Mistakes"));
+    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, heading);
   for (guint i = 0; i < traps->len; i++)
     {
       const TodokuInstructionsTrap *trap = g_ptr_array_index (traps, i);
@@ -172,12 +177,14 @@ todoku_instructions_list_blocks (const TodokuReport *report,
   add_values (paper, &found);
   todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, instructions->target);
   todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, instructions->place);
+  todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, instructions->wait);
   add_part (paper, _ ("How to Find the Company"), FALSE, instructions->ways);
+  add_traps (paper, _ ("Read This First"), instructions->dangers);
   add_part (paper, _ ("Steps"), TRUE, instructions->steps);
-  add_traps (paper, instructions->traps);
+  add_traps (paper, _ ("Common Mistakes"), instructions->traps);
   add_part (paper, _ ("If You Cannot Find the Switch: By Hand"), TRUE, instructions->steps_by_hand);
   add_fields (paper, instructions);
-  add_part (paper, _ ("Nothing Is Lost"), FALSE, instructions->assurances);
+  add_part (paper, _ ("What Stays as It Is"), FALSE, instructions->assurances);
   add_source (paper, instructions);
 
   return paper;
@@ -446,4 +453,33 @@ todoku_test_mail_make_mailto (const char *domain)
     domain);
 
   return make_mailto (subject, body);
+}
+
+char *
+todoku_print_write_question (const char *domain)
+{
+  GString *letter = g_string_new (NULL);
+  /* Translators: subject of a letter; %s is a domain. */
+  g_autofree char *subject = g_strdup_printf (_ ("Subject: Mail server and SPF of %s"), domain);
+  /* Translators: %s is a domain. */
+  g_autofree char *reason =
+    g_strdup_printf (_ ("Some of the mail that we send from %s does not reach Gmail. To mend that, "
+                        "could you please tell us the following?"),
+                     domain);
+
+  append_line (letter, subject);
+  append_line (letter, "");
+  append_line (letter, _ ("Hello,"));
+  append_line (letter, "");
+  append_line (letter, reason);
+  append_line (letter, "");
+  append_line (letter, _ ("1. Which company, and which of its services, sends our mail?"));
+  append_line (letter, _ ("2. Which SPF value does it give (the text that begins with v=spf1)?"));
+  append_line (letter, _ ("3. Does anything else send mail with our address, as a form on the "
+                          "site, a shop, or a newsletter?"));
+  append_line (letter, _ ("4. In which company’s control panel is our DNS changed?"));
+  append_line (letter, "");
+  append_line (letter, _ ("Thank you very much."));
+
+  return g_string_free (letter, FALSE);
 }

@@ -111,4 +111,15 @@ char *todoku_instructions_make_mailto (const TodokuReport *report,
  */
 char *todoku_test_mail_make_mailto (const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_print_write_question:
+ * @domain: the domain, as a person reads it
+ *
+ * A polite letter from a person who does not know which company sends her mail, to whoever made
+ * her site or set up her mail. Plain text as todoku_instructions_write_message() gives it.
+ *
+ * Returns: (transfer full): the letter
+ */
+char *todoku_print_write_question (const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -159,16 +159,26 @@ web_host_to_json (const TodokuCollected *collected)
   return object;
 }
 
+static void
+add_traps (struct json_object *list, GPtrArray *traps)
+{
+  for (guint i = 0; i < traps->len; i++)
+    {
+      const TodokuInstructionsTrap *trap = g_ptr_array_index (traps, i);
+
+      json_object_array_add (list, json_object_new_string (trap->text));
+    }
+}
+
 static struct json_object *
 traps_to_json (const TodokuInstructions *instructions)
 {
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; instructions != NULL && i < instructions->traps->len; i++)
+  if (instructions != NULL)
     {
-      const TodokuInstructionsTrap *trap = g_ptr_array_index (instructions->traps, i);
-
-      json_object_array_add (list, json_object_new_string (trap->text));
+      add_traps (list, instructions->dangers);
+      add_traps (list, instructions->traps);
     }
 
   return list;

@@ -248,6 +248,16 @@ explain_failure (const TodokuCollected *collected, const TodokuJudgement *judgem
     judgement->failed_question, failure);
 }
 
+// Not where a slip in the panel can stop the website: what to mind there comes before the steps.
+static char *
+add_assurance (const TodokuCollected *collected, const char *text)
+{
+  if (todoku_dns_provider_is_dangerous (collected->dns_provider))
+    return g_strdup (text);
+
+  return g_strdup_printf (C_ ("sentences", "%s %s"), text, _ ("Your website is not affected."));
+}
+
 static char *
 explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
@@ -256,18 +266,21 @@ explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
     case TODOKU_VERDICT_FINE:
       return explain_fine (collected, judgement);
     case TODOKU_VERDICT_ADD:
-      return g_strdup (
+      return add_assurance (
+        collected,
         _ ("An SPF record lists the servers that may send your mail. Without one, receivers such "
            "as Gmail cannot tell your mail from forged mail. Copy the value below and add it as a "
-           "TXT record. Your website is not affected."));
+           "TXT record."));
     case TODOKU_VERDICT_EDIT:
-      return g_strdup (_ ("An SPF record lists the servers that may send your mail. Copy the value "
-                          "below and put it in place of the old one. Everything that works stays "
-                          "in it, and your website is not affected."));
+      return add_assurance (
+        collected, _ ("An SPF record lists the servers that may send your mail. Copy the value "
+                      "below and put it in place of the old one. Everything that works stays in "
+                      "it."));
     case TODOKU_VERDICT_MERGE:
-      return g_strdup (_ ("An SPF record lists the servers that may send your mail. With more than "
-                          "one, receivers use none of them. Replace the first one with the value "
-                          "below and delete the others. Your website is not affected."));
+      return add_assurance (
+        collected, _ ("An SPF record lists the servers that may send your mail. With more than "
+                      "one, receivers use none of them. Replace the first one with the value below "
+                      "and delete the others."));
     case TODOKU_VERDICT_SWITCH:
       // Translators: the argument is a mail host.
       return g_strdup_printf (_ ("Nothing needs to be pasted: %s writes the right value by itself. "

@@ -177,15 +177,14 @@ print_texts (const char *title, const char *const *texts)
 }
 
 static void
-print_traps (TodokuReport *report)
+print_traps (const char *title, GPtrArray *traps)
 {
-  GPtrArray *traps = report->instructions->traps;
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
   for (guint i = 0; i < traps->len; i++)
     g_ptr_array_add (texts, ((TodokuInstructionsTrap *) traps->pdata[i])->text);
   g_ptr_array_add (texts, NULL);
-  print_texts (_ ("What to watch out for:"), (const char *const *) texts->pdata);
+  print_texts (title, (const char *const *) texts->pdata);
 }
 
 static void
@@ -246,8 +245,9 @@ print_report (TodokuReport *report)
   print_findings (report);
   if (report->instructions != NULL)
     {
+      print_traps (_ ("Read this first:"), report->instructions->dangers);
       print_steps (report);
-      print_traps (report);
+      print_traps (_ ("What to watch out for:"), report->instructions->traps);
     }
   print_texts (_ ("Good to know:"), (const char *const *) report->notes);
   print_further (report);

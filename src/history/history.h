@@ -107,6 +107,20 @@ gboolean todoku_history_add (const char *path, TodokuHistoryEntry *entry, GError
  */
 GPtrArray *todoku_history_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** How long a record that was taken along counts as awaited, in seconds. */
+#define TODOKU_HISTORY_AWAITED_MAX (30 * 24 * 60 * 60)
+
+/**
+ * todoku_history_list_awaited:
+ * @entries: (element-type TodokuHistoryEntry): entries, the newest first
+ * @now: seconds since 1970, UTC
+ *
+ * Returns: (transfer container) (element-type TodokuHistoryEntry): for each domain what was taken
+ *   along last to replace a record, unless it was seen since, or that is longer ago than
+ *   %TODOKU_HISTORY_AWAITED_MAX; the newest first
+ */
+GPtrArray *todoku_history_list_awaited (GPtrArray *entries, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * todoku_history_list_newest:
  * @entries: (element-type TodokuHistoryEntry): entries, the newest first

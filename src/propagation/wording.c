@@ -274,17 +274,44 @@ find_wrong (const TodokuPropagation *propagation)
   return NULL;
 }
 
+// Whether the new record shows in what it gives, or stands at another name.
+static gboolean
+is_alike (const TodokuPropagationServer *server)
+{
+  return server->cause != TODOKU_PROPAGATION_CAUSE_NONE
+         && server->cause != TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER;
+}
+
+static gboolean
+is_gone (const TodokuPropagationServer *wrong)
+{
+  return wrong->state == TODOKU_PROPAGATION_DELETED && !is_alike (wrong);
+}
+
+TodokuPropagationProgress
+todoku_propagation_get_progress (const TodokuPropagation *propagation)
+{
+  const TodokuPropagationServer *wrong = find_wrong (propagation);
+
+  if (propagation->is_live)
+    return TODOKU_PROPAGATION_PROGRESS_LIVE;
+  if (wrong != NULL)
+    return is_gone (wrong) ? TODOKU_PROPAGATION_PROGRESS_GONE
+                           : TODOKU_PROPAGATION_PROGRESS_MISTAKEN;
+  if (propagation->n_authoritative == 0 && propagation->servers->len > 0)
+    return TODOKU_PROPAGATION_PROGRESS_SILENT;
+
+  return TODOKU_PROPAGATION_PROGRESS_WAITING;
+}
+
 static const char *
 wrong_headline (const TodokuPropagation *propagation, const TodokuPropagationServer *wrong)
 {
-  gboolean is_alike = wrong->cause != TODOKU_PROPAGATION_CAUSE_NONE
-                      && wrong->cause != TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER;
-
   if (wrong->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
     return _ ("The name is an alias, and can have no record of its own.");
-  if (wrong->state == TODOKU_PROPAGATION_DELETED && !is_alike)
+  if (is_gone (wrong))
     return _ ("The old record is gone, and the new one is not there.");
-  if (!is_alike || (may_be_old (wrong) && !propagation->knows_old))
+  if (!is_alike (wrong) || (may_be_old (wrong) && !propagation->knows_old))
     return _ ("A different record is there, not the new one.");
 
   return _ ("The record is there, but not as it should be.");

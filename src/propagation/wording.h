@@ -13,6 +13,28 @@ G_BEGIN_DECLS
 const char *todoku_propagation_state_label (TodokuPropagationState state);
 
 /**
+ * TodokuPropagationProgress:
+ * @TODOKU_PROPAGATION_PROGRESS_WAITING: the new record may be on its way: there is nothing to do
+ * @TODOKU_PROPAGATION_PROGRESS_MISTAKEN: what is there has to be changed: waiting does not help
+ * @TODOKU_PROPAGATION_PROGRESS_GONE: the old record was deleted, and the new one is nowhere
+ * @TODOKU_PROPAGATION_PROGRESS_SILENT: no name server has answered: nothing is known
+ * @TODOKU_PROPAGATION_PROGRESS_LIVE: every name server that answers gives the new record
+ *
+ * How far it is, for the person: each asks something else of her.
+ */
+typedef enum
+{
+  TODOKU_PROPAGATION_PROGRESS_WAITING,
+  TODOKU_PROPAGATION_PROGRESS_MISTAKEN,
+  TODOKU_PROPAGATION_PROGRESS_GONE,
+  TODOKU_PROPAGATION_PROGRESS_SILENT,
+  TODOKU_PROPAGATION_PROGRESS_LIVE,
+} TodokuPropagationProgress;
+
+/** Returns: how far it is; the headline and the explanation say the same in words. */
+TodokuPropagationProgress todoku_propagation_get_progress (const TodokuPropagation *propagation);
+
+/**
  * todoku_propagation_headline:
  * @propagation: where a record has arrived
  *

@@ -14,6 +14,7 @@ typedef struct
   TodokuStandard standard;
   gboolean complete;
   gboolean busy;
+  gboolean waits;
   gboolean needed;
 } TodokuPagePrivate;
 
@@ -25,6 +26,7 @@ enum
   PROP_COMPLETE,
   PROP_BUSY,
   PROP_NEXT_LABEL,
+  PROP_WAITS,
   PROP_NEEDED,
   N_PROPERTIES,
 };
@@ -117,6 +119,18 @@ todoku_page_set_next_label (TodokuPage *self, const char *label)
 }
 
 gboolean
+todoku_page_get_waits (TodokuPage *self)
+{
+  return get_private (self)->waits;
+}
+
+void
+todoku_page_set_waits (TodokuPage *self, gboolean waits)
+{
+  store_boolean (self, &get_private (self)->waits, waits, PROP_WAITS);
+}
+
+gboolean
 todoku_page_get_needed (TodokuPage *self)
 {
   return get_private (self)->needed;
@@ -195,6 +209,9 @@ todoku_page_get_property (GObject *object, guint property, GValue *value, GParam
     case PROP_NEXT_LABEL:
       g_value_set_string (value, priv->next_label);
       break;
+    case PROP_WAITS:
+      g_value_set_boolean (value, priv->waits);
+      break;
     case PROP_NEEDED:
       g_value_set_boolean (value, priv->needed);
       break;
@@ -227,6 +244,9 @@ todoku_page_set_property (GObject *object, guint property, const GValue *value, 
       break;
     case PROP_NEXT_LABEL:
       todoku_page_set_next_label (self, g_value_get_string (value));
+      break;
+    case PROP_WAITS:
+      todoku_page_set_waits (self, g_value_get_boolean (value));
       break;
     case PROP_NEEDED:
       todoku_page_set_needed (self, g_value_get_boolean (value));
@@ -269,6 +289,7 @@ todoku_page_class_init (TodokuPageClass *class)
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_NEXT_LABEL] = g_param_spec_string ("next-label", NULL, NULL, NULL, flags);
+  properties[PROP_WAITS] = g_param_spec_boolean ("waits", NULL, NULL, FALSE, flags);
   properties[PROP_NEEDED] = g_param_spec_boolean ("needed", NULL, NULL, TRUE, flags);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

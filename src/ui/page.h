@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * - busy (boolean, read-write): the page waits for something: Next shows a spinner, Cancel is there
  * - next-label (string, read-write, nullable): the words on the primary button, with a mnemonic;
  *   NULL for the usual ones
+ * - waits (boolean, read-write): there is nothing to go on to yet: Next is not what most people
+ *   press, and does not look so
  * - needed (boolean, read-write): whether the page is in the flow at all; pages that are not are
  *   passed over
  */
@@ -54,6 +56,8 @@ gboolean todoku_page_get_busy (TodokuPage *self);
 void todoku_page_set_busy (TodokuPage *self, gboolean busy);
 const char *todoku_page_get_next_label (TodokuPage *self);
 void todoku_page_set_next_label (TodokuPage *self, const char *label);
+gboolean todoku_page_get_waits (TodokuPage *self);
+void todoku_page_set_waits (TodokuPage *self, gboolean waits);
 gboolean todoku_page_get_needed (TodokuPage *self);
 void todoku_page_set_needed (TodokuPage *self, gboolean needed);
 

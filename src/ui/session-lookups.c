@@ -453,6 +453,22 @@ todoku_session_start_monitor (TodokuSession *self, TodokuStandard standard)
                                     self->practice ? self->practice_zone : NULL);
 }
 
+gboolean
+todoku_session_resume_monitor (TodokuSession *self, const TodokuHistoryEntry *entry)
+{
+  todoku_session_reset (self);
+  todoku_session_set_text (self, entry->domain);
+  if (!todoku_session_submit (self))
+    return FALSE;
+
+  self->monitored = TODOKU_STANDARD_SPF;
+  todoku_propagation_monitor_start (self->monitor, entry->domain, entry->proposed,
+                                    (const char *const *) entry->records,
+                                    (const char *const *) self->servers, NULL);
+
+  return TRUE;
+}
+
 void
 todoku_session_init_monitor (TodokuSession *self)
 {

@@ -5,6 +5,7 @@
 #include "checkup/checkup.h"
 #include "checkup/standard.h"
 #include "dns/resolver.h"
+#include "history/history.h"
 #include "input/domain.h"
 #include "mail/received.h"
 #include "ui/propagation-monitor.h"
@@ -242,6 +243,17 @@ gboolean todoku_session_is_monitored (TodokuSession *self, TodokuStandard standa
  * the report anew over it. Where that cannot be monitored, or nothing is proposed, nothing happens.
  */
 void todoku_session_start_monitor (TodokuSession *self, TodokuStandard standard);
+
+/**
+ * todoku_session_resume_monitor:
+ * @self: the session
+ * @entry: what was taken along, from the history
+ *
+ * Begins anew with its domain, and monitors whether the record that was proposed then is live.
+ *
+ * Returns: whether the domain can be looked up; where not, input-error says why
+ */
+gboolean todoku_session_resume_monitor (TodokuSession *self, const TodokuHistoryEntry *entry);
 
 /** Gives up what is under way; what has come in stays. */
 void todoku_session_cancel (TodokuSession *self);

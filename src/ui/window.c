@@ -98,8 +98,8 @@ holds (TodokuAssistant *self, int position)
 static TodokuPage *
 get_page (TodokuAssistant *self, int position)
 {
-  const char *const followed[] = { "notify::title", "notify::complete", "notify::busy",
-                                   "notify::next-label", "notify::needed" };
+  const char *const followed[] = { "notify::title",      "notify::complete", "notify::busy",
+                                   "notify::next-label", "notify::waits",    "notify::needed" };
 
   if (self->pages[position] == NULL)
     {
@@ -171,18 +171,12 @@ find_previous (TodokuAssistant *self)
   return NO_PAGE;
 }
 
-// The way behind the person stays as it was, also where one of its pages is needed no more: what
-// she pasted may be live by now. A page that was not made yet counts: whether it is needed shows
-// later.
+// A page that was not made yet counts: whether it is needed shows later.
 static gboolean
-is_counted (TodokuAssistant *self, int position)
+may_follow (TodokuAssistant *self, int position)
 {
-  if (position < self->position)
-    return self->walked[position];
-
-  return position == self->position
-         || (holds (self, position)
-             && (self->pages[position] == NULL || todoku_page_get_needed (self->pages[position])));
+  return holds (self, position)
+         && (self->pages[position] == NULL || todoku_page_get_needed (self->pages[position]));
 }
 
 // Where she is on the road: how many pages it has shows only on the way.
@@ -203,11 +197,21 @@ is_last (TodokuAssistant *self)
 {
   for (int i = self->position + 1; i < N_PAGES; i++)
     {
-      if (is_counted (self, i))
+      if (may_follow (self, i))
         return FALSE;
     }
 
   return TRUE;
+}
+
+// Where she waits there is nothing to finish.
+static const char *
+get_usual_label (TodokuAssistant *self)
+{
+  if (!is_last (self))
+    return _ ("_Next");
+
+  return todoku_page_get_waits (self->pages[self->position]) ? _ ("_Close") : _ ("_Finish");
 }
 
 static void
@@ -218,9 +222,13 @@ update_buttons (TodokuAssistant *self)
   const char *label = todoku_page_get_next_label (page);
 
   if (label == NULL)
-    label = is_last (self) ? _ ("_Finish") : _ ("_Next");
+    label = get_usual_label (self);
 
   gtk_button_set_label (self->next_button, label);
+  if (todoku_page_get_waits (page))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next",
                                  todoku_page_get_complete (page));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", self->position > 0);
@@ -317,6 +325,25 @@ back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramete
     show_page (self, position);
 }
 
+static int
+find_name (const char *name)
+{
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      if (g_strcmp0 (flow[i].name, name) == 0)
+        return i;
+    }
+
+  return 0;
+}
+
+// The page of the name that is given, from wherever the person is.
+static void
+show_page_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
+{
+  show_page (TODOKU_ASSISTANT (widget), find_name (g_variant_get_string (parameter, NULL)));
+}
+
 // A page that is of no use any more and leads nowhere: the value it was about is gone, as where
 // other DNS servers fail. The page before says why.
 static void
@@ -372,18 +399,6 @@ follow_session (TodokuAssistant *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::input-error", G_CALLBACK (return_to_start_cb),
                            self, G_CONNECT_SWAPPED);
-}
-
-static int
-find_name (const char *name)
-{
-  for (int i = 0; i < N_PAGES; i++)
-    {
-      if (g_strcmp0 (flow[i].name, name) == 0)
-        return i;
-    }
-
-  return 0;
 }
 
 // In the language spoken now, at the page of that name, or at the first one for NULL.
@@ -454,6 +469,7 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "assistant.skip", NULL, skip_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
                                    leave_practice_cb);

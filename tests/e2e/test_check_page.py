@@ -4,9 +4,10 @@
 import json
 import re
 
-from case import case, expect, expect_equal
+import clipboard
+from case import case, expect, expect_equal, wait_until
 from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
-from window import KNOT, LANGUAGES, TOOLS, cli_value, open_window
+from window import KNOT, LANGUAGES, TOOLS, cli_value, open_window, tab_to
 
 # What goes wrong at pasting, and how the window says it.
 CAUSES = (
@@ -20,6 +21,8 @@ CAUSES = (
      "The end of the record is missing: it was not pasted whole, or the panel cut it. Paste it "
      "again, in pieces of at most 255 characters if the panel asks for that."),
 )
+WAIT = ("Todoku asks again in %s, and tells you when it is live. You can leave this window open and "
+        "do something else, or close it: the next time it offers to check again.")
 DOUBLED = "The record stands at %s."
 ADDED = "The panel added the domain a second time."
 
@@ -90,6 +93,79 @@ def register(language):
     def servers(context):
         with Servers(context, ([OLD], [OLD], None)) as world:
             watch_servers(context, world, language)
+
+    @case(f"window live {language}: deleted, pasted wrongly, nobody there: each says what to do, and "
+          "goes on at the next start", tools=KNOT, limit=240)
+    def states(context):
+        with Servers(context, ([OLD], [OLD], [OLD])) as world:
+            display, proposed = go_through_states(context, world, language)
+            go_on_next_time(context, world, display, language, proposed)
+
+
+def publish(world, records):
+    for knot in world.knots.values():
+        knot.publish(DOMAIN, DOMAIN, records)
+
+
+def expect_to_be_pasted(wizard, proposed, picture):
+    """Waiting is of no use: the value, and the way back to the steps."""
+    wizard.press("Copy This Value")
+    clipboard.wait_for(wizard.display, proposed)
+    shown = "\n".join(wizard.application.texts())
+    expect(wizard.words(WAIT).split("%s")[-1] not in shown, "she is told to wait")
+    wizard.display.screenshot(picture)
+
+
+def go_through_states(context, world, language):
+    wizard = open_window(context, language, *map(str, world.arguments()))
+    proposed = cli_value(context, DOMAIN, "--value", NEW, "--dns-server", world.resolver.address)
+    wizard.check_with_value(DOMAIN, NEW)
+    wizard.go_on_to_check_page()
+    wizard.wait_for("The new record is not there yet.")
+    expect(wizard.application.find_now(None, wizard.words("Copy This Value")) is None,
+           "she is to paste while she waits")
+    wizard.display.screenshot("waiting")
+    publish(world, [])
+    wizard.press("Ask Again _Now", timeout=20)
+    wizard.wait_for("The old record is gone, and the new one is not there.")
+    expect_to_be_pasted(wizard, proposed, "gone")
+    wizard.press("Back to the _Steps")
+    wizard.wait_for("What Goes into the Fields")
+    wizard.next()
+    wizard.wait_for("Is It Live?")
+    publish(world, [f'"{proposed}"'])
+    wizard.press("Ask Again _Now", timeout=20)
+    wizard.wait_for("The record is there, but not as it should be.")
+    expect_to_be_pasted(wizard, proposed, "mistaken")
+    for knot in world.knots.values():
+        knot.stop()
+    wizard.press("Ask Again _Now", timeout=20)
+    wizard.wait_for("None of the domain’s name servers has answered.", timeout=60)
+    wizard.display.screenshot("silent")
+    wizard.quit()
+    return wizard.display, proposed
+
+
+def go_on_next_time(context, world, display, language, proposed):
+    """What was watched is offered first; once it is live, no more."""
+    for knot in world.knots.values():
+        knot.start()
+    publish(world, [proposed])
+    from wizard import Wizard  # pylint: disable=import-outside-toplevel
+    wizard = Wizard(context, display, language, *map(str, world.arguments()))
+    wizard.wait_for("%s: not yet live", DOMAIN)
+    wizard.display.screenshot("awaited")
+    wizard.expect_names()
+    tab_to(wizard, wizard.words.fill("%s: not yet live", DOMAIN))
+    wizard.display.key("Return")
+    wizard.wait_for("Is It Live?")
+    wizard.wait_for("The new record is live.", timeout=40)
+    wizard.display.screenshot("live")
+    wizard.display.key("ctrl+n")
+    wizard.field()
+    wait_until(lambda: wizard.application.find_now(None, wizard.words.fill("%s: not yet live", DOMAIN))
+               is None, "it is not awaited any more")
+    wizard.quit()
 
 
 def watch_servers(context, world, language):

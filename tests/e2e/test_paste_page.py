@@ -156,6 +156,32 @@ def register(language):
         wizard.quit()
 
 
+    @case(f"window {language}: what can stop the site comes before the steps, and nothing says the "
+          "contrary (Knot DNS)", tools=KNOT)
+    def danger(context):
+        world = World().add_domain("shop.test", [], ["dns1.onamae.com"])
+        server = context.use(Knot(context, world.zones))
+        wizard = open_window(context, language, "--dns-server", server.address)
+        wizard.check_with_value("shop.test", VALUE)
+        wizard.wait_for_copy()
+        expect_no_word(wizard, "Your website is not affected.")
+        wizard.next()
+        dangers = next(one for one in providers() if one["id"] == "onamae")["dangers"]
+        said = [wizard.words("Read This First")] + [one[language] for one in dangers]
+        wizard.application.wait_for_text(said[0])
+        places = [wizard.application.find(None, text).extents().y for text in said]
+        steps = wizard.application.find(None, wizard.words("Steps")).extents().y
+        expect(places == sorted(places) and places[-1] < steps, f"at {places}, the steps at {steps}")
+        expect_no_word(wizard, "Your site's pages are not affected by this.")
+        wizard.display.screenshot("danger")
+        wizard.quit()
+
+
+def expect_no_word(wizard, message):
+    shown = [text for text in wizard.application.texts() if wizard.words(message) in text]
+    expect(not shown, f"it says {shown}")
+
+
 for a_language in LANGUAGES:
     register(a_language)
 

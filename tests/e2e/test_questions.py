@@ -75,7 +75,7 @@ def test_arrows(context):
     expect(not second.has(State.CHECKED), "Down alone chooses")
     expect(found.has(State.CHECKED), "Down alone takes the choice away")
     wizard.display.key("End")
-    wizard.application.wait_for_focus(None, wizard.words("My company is not listed"))
+    wizard.application.wait_for_focus(None, wizard.words("Not listed, or I do not know"))
     wizard.display.key("Up", "Home")
     wizard.application.wait_for_focus(None, found.name)
     wizard.display.key("Down", "space")
@@ -114,7 +114,7 @@ def test_late(context):
     wizard.next()
     wizard.application.wait_for_focus((Role.RADIO_BUTTON, Role.CHECK_BOX))
     wizard.display.key("End", "space")
-    own = wizard.words("My company is not listed")
+    own = wizard.words("Not listed, or I do not know")
     chosen = wizard.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), own)
     wait_until(lambda: chosen.has(State.CHECKED), "End and Space choose what she says herself")
     server.way = "well"

@@ -2,16 +2,18 @@
 """What is said is seen: an error and what it is about lie inside the window, a page begins at its
 top, a search or a clipboard without anything in it says so, and nothing is offered that is of no use."""
 
+import re
 import subprocess
 
 from case import case, expect, wait_until
-from window import LANGUAGES, TOOLS, open_window, tab_to
+from window import LANGUAGES, LOLIPOP, TOOLS, open_window, tab_to
 
 SMALL = (360, 560)
 NO_TEXT = ("There is no text on the clipboard. Copy the whole returned mail, and press the button "
            "again.")
-NO_COMPANY = ("No company in the list is called that. Search with fewer letters, or choose “My "
-              "company is not listed”.")
+NO_COMPANY = ("No company in the list is called that. Search with fewer letters, or choose “Not "
+              "listed, or I do not know”.")
+KEEP = "The company you have your mail from. If you do not know, keep what was found."
 NO_VALUE = ("Please paste the whole value that begins with “v=spf1”, for example v=spf1 "
             "include:spf.provider.example ~all.")
 
@@ -43,7 +45,7 @@ def register(language):
     def own_value(context):
         from screen_reader import Role  # pylint: disable=import-outside-toplevel
         wizard = open_hosts(context, language, "choose.example")
-        wizard.choose_host(wizard.words("My company is not listed"))
+        wizard.choose_host(wizard.words("Not listed, or I do not know"))
         wizard.fill_in("include:spf.provider.example")
         wizard.display.key("Home")
         wizard.next()
@@ -51,6 +53,28 @@ def register(language):
         field = wizard.application.wait_for_focus(Role.TEXT)
         wait_until_inside(wizard, field, "the field")
         wizard.display.screenshot("error")
+        wizard.quit()
+
+    @case(f"seen {language}: who does not know the company is led to it", limit=180, tools=TOOLS)
+    def unknown(context):
+        wizard = open_hosts(context, language, "choose.example")
+        expect(wizard.application.find_now(None, wizard.words(KEEP)) is None,
+               "she is to keep what was found, and nothing was")
+        wizard.choose_host(wizard.words("Not listed, or I do not know"))
+        server = wizard.fields_to_fill_in()[0]
+        server.set_text("smtp.choose.example")
+        wizard.wait_for("This name is of your own domain, and does not tell whose the server is.")
+        server.set_text("smtp.post-office.test")
+        wizard.application.wait_for_text("post-office.test")
+        wizard.display.screenshot("unknown")
+        server.set_text("smtp.lolipop.jp")
+        wizard.wait_for("This is a server of %s.", LOLIPOP[language])
+        wizard.application.press(re.compile("^" + wizard.words("Copy a Letter That Asks")))
+        wait_until(lambda: "choose.example" in (wizard.copied() or ""), "the letter is copied")
+        wizard.press("Choose This Company")
+        wizard.wait_until_idle()
+        wizard.next()
+        wizard.application.wait_for_text("include:_spf.lolipop.jp")
         wizard.quit()
 
     @case(f"seen {language}: that no company is chosen, and the first of them", tools=TOOLS)

@@ -216,7 +216,7 @@ def walk_domain(narrow, domain):
 def walk_longest(narrow, server):
     wizard = narrow.wizard
     show_host_page(narrow, LONG)
-    wizard.choose_host(wizard.words("My company is not listed"))
+    wizard.choose_host(wizard.words("Not listed, or I do not know"))
     wizard.fill_in("w" * 2000)
     wizard.next()
     narrow.expect_fits("host-invalid")

@@ -10,7 +10,8 @@ from case import Failed, expect, wait_until
 from screen_reader import Role, State
 
 FIELDS = (Role.ENTRY, Role.TEXT, Role.PASSWORD_TEXT)
-NEXT = ("_Next", "See Where to _Paste It", "See How to _Switch It On", "I Have _Saved It", "_Finish")
+NEXT = ("_Next", "See Where to _Paste It", "See How to _Switch It On", "I Have _Saved It",
+        "I Have _Switched It On", "_Close", "_Finish")
 
 
 class Words:
@@ -80,8 +81,9 @@ class Wizard:
     def next_button(self):
         names = {self.words(message) for message in NEXT}
 
+        # The header, too, has a button that closes.
         def probe():
-            return next((node for node in self.application.walk()
+            return next((node for node in reversed(list(self.application.walk()))
                          if node.role == Role.PUSH_BUTTON and node.name in names), None)
 
         try:
@@ -142,7 +144,7 @@ class Wizard:
         self.type(domain)
         self.next()
         self.wait_for_host_page()
-        self.choose_host(self.words("My company is not listed"))
+        self.choose_host(self.words("Not listed, or I do not know"))
         self.fill_in(value)
         self.next()
 
@@ -181,12 +183,17 @@ class Wizard:
         wait_until(lambda: choice.has(State.CHECKED), f"{name} is chosen")
 
     def fill_in(self, text):
-        """Writes into the field that the chosen host needs."""
-        fields = [node for node in self.application.walk()
-                  if node.role == Role.TEXT and node.has(State.EDITABLE)]
-        if len(fields) != 1:
-            self.fail(f"{len(fields)} fields to fill in, and not one")
-        fields[0].set_text(text)
+        """Writes into the field that the chosen host needs; of a company that is not listed, into
+        the one for its value, below the one that helps to find out which it is."""
+        fields = self.fields_to_fill_in()
+        helps = self.application.find_now(None, self.words("Outgoing mail server (SMTP)")) is not None
+        if len(fields) != 1 + helps:
+            self.fail(f"{len(fields)} fields to fill in, and not {1 + helps}")
+        fields[-1].set_text(text)
+
+    def fields_to_fill_in(self):
+        return [node for node in self.application.walk()
+                if node.role == Role.TEXT and node.has(State.EDITABLE)]
 
     # What must hold on any page
 

@@ -95,7 +95,8 @@ def check_seen(path, labels, texts, fields=()):
 
 def check_provider(path, provider):
     fields = [provider["fields"][name] for name in ("host", "type", "value")]
-    check_seen(path, provider["labels"], provider["steps"] + provider["traps"], fields)
+    texts = provider["steps"] + provider.get("dangers", []) + provider["traps"]
+    check_seen(path, provider["labels"], texts, fields)
     if not provider["editable"] and not provider["steps"]:
         problem(path, "steps: must say what to do where a record cannot be written")
 

@@ -560,6 +560,70 @@ test_newer (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (after, ==, text);
 }
 
+// What is awaited of one domain, by what happened, the newest first; each happened a day before the
+// one above it.
+static const struct
+{
+  const char *name;
+  const char *kinds; /* r: replaced; f: checked and fine; e: checked, to be edited; l: live */
+  gint64 days_ago;   /* the newest */
+  gboolean is_awaited;
+} pasts[] = {
+  { "nothing", "", 0, FALSE },
+  { "only checked", "ef", 0, FALSE },
+  { "replaced", "re", 0, TRUE },
+  { "replaced, and checked again", "eer", 0, TRUE },
+  { "replaced, and live", "lre", 0, FALSE },
+  { "replaced, and found to be fine", "fre", 0, FALSE },
+  { "replaced again after it was live", "rlr", 0, TRUE },
+  { "replaced twice", "rr", 0, TRUE },
+  { "replaced on the last day that counts", "r", 30, TRUE },
+  { "replaced too long ago", "r", 31, FALSE },
+};
+
+static TodokuHistoryEntry *
+past_entry_new (char kind, gint64 time)
+{
+  TodokuHistoryEntry *entry =
+    todoku_history_entry_new (kind == 'r'   ? TODOKU_HISTORY_REPLACED
+                              : kind == 'l' ? TODOKU_HISTORY_LIVE
+                                            : TODOKU_HISTORY_CHECK,
+                              "shop.example", kind == 'f' ? "fine" : "edit", NULL, OLD);
+
+  entry->time = time;
+
+  return entry;
+}
+
+static void
+test_awaited (gconstpointer data)
+{
+  const gint64 day = 24 * 60 * 60;
+  const gint64 now = 100 * day;
+  guint index = GPOINTER_TO_UINT (data);
+  gint64 newest = now - pasts[index].days_ago * day;
+  g_autoptr (GPtrArray) entries =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_history_entry_unref);
+  g_autoptr (TodokuHistoryEntry) other =
+    todoku_history_entry_new (TODOKU_HISTORY_LIVE, "other.example", NULL, NULL, NULL);
+
+  g_ptr_array_add (entries, todoku_history_entry_ref (other));
+  for (const char *kind = pasts[index].kinds; *kind != '\0'; kind++)
+    g_ptr_array_add (entries, past_entry_new (*kind, newest - (kind - pasts[index].kinds) * day));
+
+  g_autoptr (GPtrArray) awaited = todoku_history_list_awaited (entries, now);
+
+  g_assert_cmpuint (awaited->len, ==, pasts[index].is_awaited);
+  if (pasts[index].is_awaited)
+    {
+      // The one that was taken along last.
+      const TodokuHistoryEntry *entry = g_ptr_array_index (awaited, 0);
+      gint64 n_after = strchr (pasts[index].kinds, 'r') - pasts[index].kinds;
+
+      g_assert_cmpint (entry->time, ==, newest - n_after * day);
+    }
+}
+
 // Adds entries for ever, or @n_entries.
 static pid_t
 start_writer (const char *path, const char *domain, guint n_entries)
@@ -820,6 +884,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strconcat ("/history/half-damaged/", damages[i].name, NULL);
 
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_half_damaged, tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (pasts); i++)
+    {
+      g_autofree char *path = g_strconcat ("/history/awaited/", pasts[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_awaited);
     }
   ADD ("newer", test_newer);
   ADD ("several-writers", test_several_writers);

@@ -231,6 +231,33 @@ test_not_editable (void)
   g_assert_nonnull (strstr (report->instructions->change, "takes no such record"));
 }
 
+// What can stop the website comes before the steps, and nothing beside it says the contrary.
+static void
+test_dangers (gconstpointer data)
+{
+  const char *name_server = data;
+  g_autoptr (TodokuReport) report = check (name_server, NULL);
+  const TodokuInstructions *instructions = report->instructions;
+  gboolean is_dangerous = todoku_dns_provider_is_dangerous (report->collected->dns_provider);
+  g_autofree char *assurances = g_strjoinv ("\n", instructions->assurances);
+
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  g_assert_cmpuint (instructions->dangers->len > 0, ==, is_dangerous);
+  g_assert_cmpint (is_dangerous, ==, g_str_has_suffix (name_server, "onamae.com"));
+  g_assert_cmpint (strstr (report->explanation, "is not affected") == NULL, ==, is_dangerous);
+  g_assert_cmpint (strstr (assurances, "as long as the name servers stay") != NULL, ==,
+                   is_dangerous);
+  for (guint i = 0; i < instructions->dangers->len; i++)
+    {
+      const TodokuInstructionsTrap *danger = g_ptr_array_index (instructions->dangers, i);
+
+      assert_paper_has (report, TODOKU_PRINT_ITEM, danger->text);
+      for (guint j = 0; j < instructions->traps->len; j++)
+        g_assert_cmpstr (((TodokuInstructionsTrap *) instructions->traps->pdata[j])->text, !=,
+                         danger->text);
+    }
+}
+
 static gboolean
 has_trap (const TodokuReport *report, char *value, const char *words)
 {
@@ -363,6 +390,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/instructions/known-provider-needs-no-search",
                    test_known_provider_needs_no_search);
   g_test_add_func ("/instructions/not-editable", test_not_editable);
+  g_test_add_data_func ("/instructions/dangers/onamae", "dns1.onamae.com", test_dangers);
+  g_test_add_data_func ("/instructions/dangers/none-known", "ns1.dns.ne.jp", test_dangers);
+  g_test_add_data_func ("/instructions/dangers/unknown-company", "ns1.unknown.test", test_dangers);
   g_test_add_func ("/instructions/value-too-long-for-panel", test_value_too_long_for_panel);
   g_test_add_func ("/instructions/restore", test_restore);
   g_test_add_func ("/instructions/split-value", test_split_value);

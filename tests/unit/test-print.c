@@ -58,6 +58,16 @@ test_value_stands_alone (void)
 }
 
 static void
+test_question (void)
+{
+  g_autofree char *letter = todoku_print_write_question ("shop.example");
+
+  g_assert_true (g_str_has_prefix (letter, "Subject: Mail server and SPF of shop.example\n"));
+  assert_has_line (letter, "4. In which company’s control panel is our DNS changed?");
+  assert_has_line (letter, "Thank you very much.");
+}
+
+static void
 test_nothing_proposed (void)
 {
   TodokuReport report = make_report (TODOKU_VERDICT_FINE);
@@ -311,6 +321,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/message-for-dmarc", test_dmarc_message);
   g_test_add_func ("/print/sheet-for-dkim", test_dkim_sheet);
   g_test_add_func ("/print/message-for-dkim", test_dkim_message);
+  g_test_add_func ("/print/question", test_question);
   g_test_add_func ("/print/message-nothing-proposed", test_nothing_proposed);
   g_test_add_func ("/print/message-old-record-is-shown-safely", test_old_record_is_shown_safely);
   g_test_add_func ("/print/message-host-field", test_host_field);

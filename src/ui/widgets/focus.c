@@ -20,6 +20,73 @@ todoku_focus_leave (GtkWidget *widget)
     gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
 }
 
+static gboolean
+is_control (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_BOX_ROW (widget))
+    return gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
+
+  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_TEXT (widget)
+         || GTK_IS_EXPANDER (widget);
+}
+
+// All that can have the focus, in the order in which it is seen.
+static void
+list_focusable (GtkWidget *widget, GPtrArray *focusable)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return;
+
+  if (gtk_widget_get_focusable (widget))
+    g_ptr_array_add (focusable, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_focusable (child, focusable);
+}
+
+// The innermost one that has the focus; -1, or what is behind the last one, where none has it.
+static int
+find_start (GPtrArray *focusable, int step)
+{
+  for (int i = (int) focusable->len - 1; i >= 0; i--)
+    if (todoku_focus_is_within (g_ptr_array_index (focusable, i)))
+      return i;
+
+  return step > 0 ? -1 : (int) focusable->len;
+}
+
+static gboolean
+has_controls (GPtrArray *focusable)
+{
+  for (guint i = 0; i < focusable->len; i++)
+    if (is_control (g_ptr_array_index (focusable, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+todoku_focus_move_by_tab (GtkWidget *group, GtkDirectionType direction)
+{
+  g_autoptr (GPtrArray) focusable = g_ptr_array_new ();
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+
+  list_focusable (group, focusable);
+  if (!has_controls (focusable))
+    return focusable->len > 0 && !todoku_focus_is_within (group)
+           && gtk_widget_grab_focus (g_ptr_array_index (focusable, 0));
+
+  for (int i = find_start (focusable, step) + step; i >= 0 && i < (int) focusable->len; i += step)
+    if (is_control (g_ptr_array_index (focusable, i))
+        && gtk_widget_grab_focus (g_ptr_array_index (focusable, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 // What is to stay free around what is scrolled to.
 #define SCROLL_MARGIN 12
 

@@ -21,6 +21,19 @@ void todoku_focus_leave (GtkWidget *widget);
 /** Gives the focus to @widget. A label takes it though it cannot be selected. */
 void todoku_focus_give (GtkWidget *widget);
 
+/**
+ * todoku_focus_move_by_tab:
+ * @group: what holds rows
+ * @direction: where the focus is to go
+ *
+ * The focus() of a group that Tab is not to take row by row: it stops at what can be pressed or
+ * filled in, and where there is nothing of that once, at the first row. Up and Down go through the
+ * rows, from wherever the focus is.
+ *
+ * Returns: whether the focus was moved; %FALSE also for other directions
+ */
+gboolean todoku_focus_move_by_tab (GtkWidget *group, GtkDirectionType direction);
+
 /** Scrolls until all of @widget is in view, as soon as it has its place. */
 void todoku_focus_scroll_to (GtkWidget *widget);
 

@@ -130,6 +130,15 @@ todoku_row_group_focus_first (TodokuRowGroup *self)
     gtk_widget_grab_focus (self->rows->pdata[0]);
 }
 
+static gboolean
+todoku_row_group_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return todoku_focus_move_by_tab (widget, direction);
+
+  return GTK_WIDGET_CLASS (todoku_row_group_parent_class)->focus (widget, direction);
+}
+
 static GtkLabel *
 get_label (TodokuRowGroup *self, guint id)
 {
@@ -173,6 +182,7 @@ todoku_row_group_class_init (TodokuRowGroupClass *class)
   object_class->get_property = todoku_row_group_get_property;
   object_class->set_property = todoku_row_group_set_property;
   object_class->dispose = todoku_row_group_dispose;
+  widget_class->focus = todoku_row_group_focus;
 
   g_object_class_install_property (object_class, PROP_TITLE,
                                    g_param_spec_string ("title", NULL, NULL, NULL, flags));

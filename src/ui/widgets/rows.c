@@ -168,6 +168,16 @@ todoku_value_row_new_remark (const char *title, const char *remark)
   return field_row_new (title, todoku_sentence_label_new (remark, NULL), NULL, FALSE);
 }
 
+void
+todoku_value_row_explain (GtkWidget *row, const char *meaning)
+{
+  GtkGrid *grid = GTK_GRID (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
+
+  if (meaning != NULL)
+    gtk_box_append (GTK_BOX (gtk_grid_get_child_at (grid, 1, 0)),
+                    todoku_sentence_label_new (meaning, "secondary"));
+}
+
 GtkWidget *
 todoku_pieces_row_new (const char *const *pieces)
 {

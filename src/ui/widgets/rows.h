@@ -76,6 +76,10 @@ GtkWidget *todoku_value_row_new (const char *title, const char *value) G_GNUC_WA
 GtkWidget *todoku_value_row_new_remark (const char *title,
                                         const char *remark) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Says below the value of @row, a value row or one with a remark, what such a field is; nothing
+ * where @meaning is %NULL. */
+void todoku_value_row_explain (GtkWidget *row, const char *meaning);
+
 /**
  * todoku_pieces_row_new:
  * @pieces: (nullable) (array zero-terminated=1): a value in the pieces of a TXT record

@@ -50,6 +50,9 @@ find_fault (TodokuFieldRow *self)
   const char *text = get_text (self);
   const TodokuCatalogPlaceholder *placeholder = self->placeholder;
 
+  if (placeholder == NULL && *text == '\0')
+    return g_strdup (_ ("Without a company or its value nothing can be proposed. If you have "
+                        "neither, ask with the letter above."));
   if (placeholder == NULL)
     return todoku_spf_text_resembles_record (text, strlen (text))
              ? NULL

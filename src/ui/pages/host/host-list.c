@@ -4,7 +4,9 @@
 
 #include "config.h"
 
+#include "catalog/template.h"
 #include "ui/pages/host/field-row.h"
+#include "ui/pages/host/unknown-row.h"
 #include "ui/search-key.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
@@ -18,9 +20,10 @@
 
 typedef enum
 {
-  ITEM_CHOICE, /* a host, or NULL for one that is not listed */
-  ITEM_FIELD,  /* what the choice above it needs: a placeholder, or NULL for the whole value */
-  ITEM_MORE,   /* the row that shows all hosts */
+  ITEM_CHOICE,  /* a host, or NULL for one that is not listed or not known */
+  ITEM_FIELD,   /* what the choice above it needs: a placeholder, or NULL for the whole value */
+  ITEM_UNKNOWN, /* how a host is found out that is not known */
+  ITEM_MORE,    /* the row that shows all hosts */
 } ItemKind;
 
 // What a row of the list is about.
@@ -208,7 +211,10 @@ list_items (TodokuHostList *self)
   add_item (items, ITEM_MORE, NULL, NULL);
   add_item (items, ITEM_CHOICE, NULL, NULL);
   if (self->own_chosen)
-    add_item (items, ITEM_FIELD, NULL, NULL);
+    {
+      add_item (items, ITEM_UNKNOWN, NULL, NULL);
+      add_item (items, ITEM_FIELD, NULL, NULL);
+    }
 
   return items;
 }
@@ -278,7 +284,7 @@ choice_row_new (TodokuHostList *self, TodokuHostItem *item)
 {
   TodokuActionRow *row = TODOKU_ACTION_ROW (
     todoku_action_row_new (item->host != NULL ? todoku_catalog_text_get (&item->host->name)
-                                              : _ ("My company is not listed"),
+                                              : _ ("Not listed, or I do not know"),
                            NULL));
   GtkWidget *button = gtk_check_button_new ();
   GtkWidget *mark = gtk_label_new ("");
@@ -322,17 +328,67 @@ more_row_new (TodokuHostList *self)
   return row;
 }
 
+// What the name of the server tells besides the company need not be asked.
+static void
+take_values (TodokuHostList *self, const TodokuMailHost *host, const char *server)
+{
+  for (guint i = 0; i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+      g_autofree char *key = g_strconcat (host->id, ".", placeholder->key, NULL);
+      g_autofree char *value = todoku_catalog_placeholder_normalize (placeholder, server);
+
+      if (value != NULL)
+        todoku_session_set_value (self->session, key, value);
+    }
+}
+
+static void
+found_cb (TodokuHostList *self, TodokuUnknownRow *row)
+{
+  const TodokuMailHost *host = todoku_unknown_row_get_host (row);
+
+  self->own_chosen = FALSE;
+  todoku_session_set_own_value (self->session, NULL);
+  take_values (self, host, todoku_unknown_row_get_server (row));
+  todoku_session_set_host_id (self->session, host->id);
+  update (self);
+  todoku_host_list_focus (self);
+}
+
+static GtkWidget *
+unknown_row_new (TodokuHostList *self)
+{
+  TodokuUnknownRow *row = todoku_unknown_row_new (self->session);
+
+  g_signal_connect_object (row, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (row);
+}
+
+static GtkWidget *
+row_new (TodokuHostList *self, TodokuHostItem *item)
+{
+  switch (item->kind)
+    {
+    case ITEM_CHOICE:
+      return choice_row_new (self, item);
+    case ITEM_FIELD:
+      return GTK_WIDGET (todoku_field_row_new (self->session, item->host, item->placeholder));
+    case ITEM_UNKNOWN:
+      return unknown_row_new (self);
+    case ITEM_MORE:
+    default:
+      return more_row_new (self);
+    }
+}
+
 static GtkWidget *
 create_row_cb (gpointer object, gpointer user_data)
 {
-  TodokuHostList *self = TODOKU_HOST_LIST (user_data);
   TodokuHostItem *item = TODOKU_HOST_ITEM (object);
-  GtkWidget *row = NULL;
+  GtkWidget *row = row_new (TODOKU_HOST_LIST (user_data), item);
 
-  if (item->kind == ITEM_FIELD)
-    row = GTK_WIDGET (todoku_field_row_new (self->session, item->host, item->placeholder));
-  else
-    row = item->kind == ITEM_CHOICE ? choice_row_new (self, item) : more_row_new (self);
   g_object_set_data_full (G_OBJECT (row), "item", g_object_ref (item), g_object_unref);
 
   return row;
@@ -359,7 +415,7 @@ update_choice_row (TodokuHostList *self, GtkListBoxRow *row)
   const TodokuDetection *detection = item->host != NULL ? find_detection (self, item->host) : NULL;
   const char *mark = get_mark (self, detection);
   GtkWidget *mark_label = g_object_get_data (G_OBJECT (row), "mark");
-  const char *subtitle = _ ("Paste the SPF value from its help page.");
+  const char *subtitle = _ ("Ways to find out, and a field for the value the company gives.");
   g_autofree char *spoken = NULL;
 
   if (item->host != NULL)
@@ -544,6 +600,9 @@ move_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (todoku_host_list_parent_class)->focus (widget, direction);
+  if (focused != NULL && get_button (focused) == NULL
+      && gtk_widget_child_focus (GTK_WIDGET (focused), direction))
+    return TRUE;
   if (searching && step < 0)
     return FALSE;
   if (!searching && focused == NULL && step > 0)

@@ -127,6 +127,17 @@ describe_domain (gpointer self G_GNUC_UNUSED, const char *domain)
   return g_strdup_printf (_ ("Which company sends the mail of %s?"), domain != NULL ? domain : "");
 }
 
+static char *
+describe_choice (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+{
+  if (report != NULL && report->collected->mail.detections->len > 0)
+    return g_strdup (_ ("The company you have your mail from. If you do not know, keep what was "
+                        "found."));
+
+  return g_strdup (_ ("The company you have your mail from. If you do not know, choose the last "
+                      "line: it has ways to find out."));
+}
+
 static void
 retry_cb (TodokuHostPage *self)
 {
@@ -214,6 +225,7 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, host_list);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, web_group);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, sender_list);
+  gtk_widget_class_bind_template_callback (widget_class, describe_choice);
   gtk_widget_class_bind_template_callback (widget_class, describe_domain);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }

@@ -16,6 +16,7 @@
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 // Where the value goes and how: the company that serves the zone, its steps, each field ready to
 // copy, and the old value to go back to. Left out of the flow where nothing is to be pasted.
@@ -33,7 +34,10 @@ struct _TodokuPastePage
   AdwToastOverlay *toasts;
   GtkLabel *headline;
   GtkLabel *explanation;
+  GtkLinkButton *page_link;
+  TodokuRowGroup *about;
   TodokuRowGroup *ways;
+  TodokuRowGroup *dangers;
   TodokuRowGroup *steps;
   GtkExpander *by_hand_expander;
   GtkWidget *by_hand_box;
@@ -42,7 +46,6 @@ struct _TodokuPastePage
   TodokuRowGroup *traps;
   TodokuRowGroup *assurances;
   TodokuRowGroup *old_values;
-  TodokuCopyButton *message_button;
   TodokuRowGroup *source;
 };
 
@@ -76,16 +79,28 @@ get_instructions (TodokuPastePage *self)
 }
 
 static GtkWidget *
-step_row_new (guint number, const char *text)
+copy_button_new (const char *caption, const char *what, const char *text)
+{
+  return g_object_new (TODOKU_TYPE_COPY_BUTTON, "caption", caption, "what", what, "text", text,
+                       "halign", GTK_ALIGN_START, NULL);
+}
+
+// At the step that needs it, what is to be pasted can be copied.
+static GtkWidget *
+step_row_new (guint number, const char *text, const char *value)
 {
   g_autofree char *digits = g_strdup_printf ("%u", number);
   /* Translators: read aloud: the number of a step, then what to do. */
   g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s"), number, text);
   GtkWidget *badge = gtk_label_new (digits);
+  GtkWidget *texts = todoku_texts_new ();
 
   gtk_widget_add_css_class (badge, "step-number");
-  return todoku_spoken_row_new (
-    todoku_row_content_new (badge, todoku_sentence_label_new (text, NULL), NULL), spoken);
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));
+  if (value != NULL && strstr (text, value) != NULL)
+    gtk_box_append (GTK_BOX (texts), copy_button_new (NULL, _ ("New value"), value));
+
+  return todoku_spoken_row_new (todoku_row_content_new (badge, texts, NULL), spoken);
 }
 
 // What to know of the company, and below it where that is from.
@@ -111,19 +126,23 @@ add_texts (TodokuRowGroup *group, char **texts)
 }
 
 static void
-add_steps (TodokuRowGroup *group, char **steps)
+add_steps (TodokuRowGroup *group, char **steps, const char *value)
 {
   todoku_row_group_clear (group);
   for (guint i = 0; steps[i] != NULL; i++)
-    todoku_row_group_add (group, step_row_new (i + 1, steps[i]));
+    todoku_row_group_add (group, step_row_new (i + 1, steps[i], value));
 }
 
 static void
 update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
+  const char *value = instructions->line != NULL
+                        ? instructions->line
+                        : todoku_report_get_standard (self->shown, get_standard (self)).proposed;
+
   add_texts (self->ways, instructions->ways);
-  add_steps (self->steps, instructions->steps);
-  add_steps (self->by_hand, instructions->steps_by_hand);
+  add_steps (self->steps, instructions->steps, value);
+  add_steps (self->by_hand, instructions->steps_by_hand, value);
   add_texts (self->assurances, instructions->assurances);
 }
 
@@ -149,31 +168,42 @@ update_by_hand (TodokuPastePage *self)
                           !by_switch || gtk_expander_get_expanded (self->by_hand_expander));
 }
 
+static GtkWidget *
+field_row_new (const TodokuInstructionsField *field)
+{
+  GtkWidget *row = field->value != NULL ? todoku_value_row_new (field->label, field->value)
+                                        : todoku_value_row_new_remark (field->label, field->remark);
+
+  todoku_value_row_explain (row, field->meaning);
+
+  return row;
+}
+
 // The fields of the DNS panel, under the panel's own names, with what goes into each.
 static void
 update_fields (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
   todoku_row_group_clear (self->fields);
   todoku_row_group_set_description (self->fields, instructions->change);
-  for (guint i = 0; i < instructions->fields->len; i++)
+  if (instructions->line != NULL)
     {
-      const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
-
       todoku_row_group_add (self->fields,
-                            field->value != NULL
-                              ? todoku_value_row_new (field->label, field->value)
-                              : todoku_value_row_new_remark (field->label, field->remark));
+                            todoku_value_row_new (_ ("The whole line"), instructions->line));
+      return;
     }
+  for (guint i = 0; i < instructions->fields->len; i++)
+    todoku_row_group_add (self->fields,
+                          field_row_new (g_ptr_array_index (instructions->fields, i)));
   todoku_row_group_add (self->fields,
                         todoku_pieces_row_new ((const char *const *) instructions->strings));
 }
 
 static void
-update_traps (TodokuPastePage *self, GPtrArray *traps)
+add_traps (TodokuRowGroup *group, GPtrArray *traps)
 {
-  todoku_row_group_clear (self->traps);
+  todoku_row_group_clear (group);
   for (guint i = 0; i < traps->len; i++)
-    todoku_row_group_add (self->traps, trap_row_new (g_ptr_array_index (traps, i)));
+    todoku_row_group_add (group, trap_row_new (g_ptr_array_index (traps, i)));
 }
 
 static void
@@ -204,12 +234,56 @@ update_source (TodokuPastePage *self, const TodokuInstructions *instructions)
                                                   instructions->source_url));
 }
 
-static void
-update_message (TodokuPastePage *self, TodokuReport *report)
+static GtkWidget *
+message_row_new (TodokuReport *report, TodokuStandard standard)
 {
-  g_autofree char *message = todoku_instructions_write_message (report, get_standard (self));
+  g_autofree char *message = todoku_instructions_write_message (report, standard);
+  const char *text = _ ("Someone else looks after your site? Send them a message with all values.");
+  GtkWidget *texts = todoku_texts_new ();
+  GtkWidget *mail_button =
+    g_object_new (TODOKU_TYPE_MNEMONIC_BUTTON, "label", _ ("Write It as a _Mail…"), "action-name",
+                  "instructions.mail", "halign", GTK_ALIGN_START, NULL);
 
-  todoku_copy_button_set_text (self->message_button, message);
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));
+  gtk_box_append (GTK_BOX (texts), copy_button_new (_ ("Copy a Message to Them"),
+                                                    _ ("message with all values"), message));
+  gtk_box_append (GTK_BOX (texts), mail_button);
+
+  return todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL), text);
+}
+
+// Where it is not known whose they are, the place names them.
+static GtkWidget *
+name_servers_row_new (const TodokuCollected *collected)
+{
+  g_autofree char *servers = g_strjoinv ("\n", collected->name_servers);
+  GtkWidget *row = NULL;
+
+  if (collected->dns_provider == NULL || *servers == '\0')
+    return NULL;
+
+  row = todoku_expander_row_new (_ ("The Domain’s Name Servers"), NULL);
+  adw_expander_row_add_row (
+    ADW_EXPANDER_ROW (row),
+    todoku_spoken_row_new (todoku_sentence_label_new (servers, "row-content"), servers));
+
+  return row;
+}
+
+// What is to be known before the steps, in a line each.
+static void
+update_about (TodokuPastePage *self, TodokuReport *report, const TodokuInstructions *instructions)
+{
+  const char *url = instructions->source_url;
+  gboolean has_page = url != NULL && g_str_has_prefix (url, "https://");
+
+  todoku_row_group_clear (self->about);
+  todoku_row_group_add_text (self->about, instructions->wait);
+  todoku_row_group_add (self->about, message_row_new (report, get_standard (self)));
+  todoku_row_group_add (self->about, name_servers_row_new (report->collected));
+  gtk_widget_set_visible (GTK_WIDGET (self->page_link), has_page);
+  gtk_link_button_set_uri (self->page_link, has_page ? url : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->page_link), url);
 }
 
 static void
@@ -229,12 +303,13 @@ update_content (TodokuPastePage *self)
   self->shown = todoku_report_ref (report);
   gtk_label_set_text (self->headline, instructions->target);
   gtk_label_set_text (self->explanation, instructions->place);
+  update_about (self, report, instructions);
   update_steps (self, instructions);
   update_fields (self, instructions);
   update_by_hand (self);
-  update_traps (self, instructions->traps);
+  add_traps (self->dangers, instructions->dangers);
+  add_traps (self->traps, instructions->traps);
   update_old_values (self, report);
-  update_message (self, report);
   update_source (self, instructions);
   if (had_focus && !todoku_focus_is_within (GTK_WIDGET (self)))
     todoku_row_group_focus_first (self->steps);
@@ -256,6 +331,14 @@ get_title (TodokuPastePage *self)
                                                                          : _ ("Where to Paste It");
 }
 
+static const char *
+get_next_label (TodokuPastePage *self)
+{
+  return is_switch (self) || get_standard (self) == TODOKU_STANDARD_DKIM
+           ? _ ("I Have _Switched It On")
+           : _ ("I Have _Saved It");
+}
+
 static void
 report_cb (TodokuPastePage *self)
 {
@@ -267,7 +350,7 @@ report_cb (TodokuPastePage *self)
     get_report (self) != NULL
       && (needed || todoku_session_is_monitored (get_session (self), get_standard (self))));
   todoku_page_set_needed (TODOKU_PAGE (self), needed);
-  g_object_set (self, "title", get_title (self), NULL);
+  g_object_set (self, "title", get_title (self), "next-label", get_next_label (self), NULL);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update_content (self);
 }
@@ -286,6 +369,15 @@ todoku_paste_page_shown (TodokuPage *page)
 
   update_content (self);
   todoku_row_group_focus_first (self->steps);
+}
+
+// She says that it is saved.
+static gboolean
+todoku_paste_page_apply (TodokuPage *page)
+{
+  todoku_session_start_monitor (todoku_page_get_session (page), todoku_page_get_standard (page));
+
+  return TRUE;
 }
 
 static void
@@ -369,16 +461,18 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/todoku/Todoku/pages/paste/paste-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, headline);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, page_link);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, about);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, steps);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand_expander);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, ways);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, dangers);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, fields);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, traps);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, assurances);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, old_values);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, message_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, source);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, toasts);
   gtk_widget_class_bind_template_callback (widget_class, update_by_hand);
@@ -393,6 +487,7 @@ todoku_paste_page_class_init (TodokuPastePageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = todoku_paste_page_finalize;
   widget_class->map = todoku_paste_page_map;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_paste_page_shown;
+  TODOKU_PAGE_CLASS (klass)->apply = todoku_paste_page_apply;
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);

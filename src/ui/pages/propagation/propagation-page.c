@@ -9,6 +9,7 @@
 #include "ui/pages/result/sections.h"
 #include "ui/pages/standard/road.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
@@ -44,12 +45,15 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
-// A sign for each state, and its colour; the words beside it say the same.
-static const struct
+// A sign and its colour.
+typedef struct
 {
   const char *icon;
   const char *css_class;
-} signs[] = {
+} Look;
+
+// One for each state; the words beside it say the same.
+static const Look signs[] = {
   [TODOKU_PROPAGATION_PENDING] = { "content-loading-symbolic", "dim-label" },
   [TODOKU_PROPAGATION_NEW] = { "emblem-ok-symbolic", "success" },
   [TODOKU_PROPAGATION_OLD] = { "document-open-recent-symbolic", "dim-label" },
@@ -66,12 +70,12 @@ server_row_new (void)
 }
 
 static void
-set_icon (TodokuServerRow *self, TodokuPropagationState state)
+set_look (GtkImage *image, const Look *all, gsize n_looks, guint index)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), signs[i].css_class);
-  gtk_image_set_from_icon_name (self->icon, signs[state].icon);
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), signs[state].css_class);
+  for (gsize i = 0; i < n_looks; i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (image), all[i].css_class);
+  gtk_image_set_from_icon_name (image, all[index].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (image), all[index].css_class);
 }
 
 // Read aloud as a whole; the countdown is left out, else it would be read each second.
@@ -111,7 +115,7 @@ server_row_set_server (TodokuServerRow *self,
   const char *state = todoku_propagation_state_label (server->state);
   gboolean has_value = server->values[0] != NULL && server->state != TODOKU_PROPAGATION_NEW;
 
-  set_icon (self, server->state);
+  set_look (self->icon, signs, G_N_ELEMENTS (signs), server->state);
   set_text (self->name, name);
   set_text (self->state, state);
   if (has_value)
@@ -170,8 +174,13 @@ struct _TodokuPropagationPage
   TodokuFocusFollower *focus;
 
   /* Template */
+  GtkImage *sign;
   GtkLabel *headline;
   GtkLabel *explanation;
+  GtkWidget *value_box;
+  GtkLabel *value;
+  GtkWidget *copy_button;
+  GtkWidget *steps_button;
   GtkLabel *waiting;
   GtkLabel *route;
   GtkWidget *again_button;
@@ -223,15 +232,48 @@ is_done (TodokuPropagationPage *self)
   return report != NULL && todoku_report_get_standard (report, get_standard (self)).is_done;
 }
 
+// What each asks of the person, at first sight; the words say the same.
+static const Look looks[] = {
+  [TODOKU_PROPAGATION_PROGRESS_WAITING] = { "document-open-recent-symbolic", "accent" },
+  [TODOKU_PROPAGATION_PROGRESS_MISTAKEN] = { "dialog-warning-symbolic", "warning" },
+  [TODOKU_PROPAGATION_PROGRESS_GONE] = { "dialog-error-symbolic", "error" },
+  [TODOKU_PROPAGATION_PROGRESS_SILENT] = { "network-error-symbolic", "dim-label" },
+  [TODOKU_PROPAGATION_PROGRESS_LIVE] = { "emblem-ok-symbolic", "success" },
+};
+
+// Until the first round is over, silence says nothing.
+static gboolean
+is_known (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  return propagation != NULL
+         && (propagation->n_authoritative > 0
+             || !todoku_propagation_monitor_get_busy (get_monitor (self)));
+}
+
+static TodokuPropagationProgress
+get_progress (TodokuPropagationPage *self, const TodokuPropagation *propagation)
+{
+  if (is_known (self, propagation))
+    return todoku_propagation_get_progress (propagation);
+
+  return is_done (self) ? TODOKU_PROPAGATION_PROGRESS_LIVE : TODOKU_PROPAGATION_PROGRESS_WAITING;
+}
+
+static gboolean
+must_be_pasted (TodokuPropagationProgress progress)
+{
+  return progress == TODOKU_PROPAGATION_PROGRESS_MISTAKEN
+         || progress == TODOKU_PROPAGATION_PROGRESS_GONE;
+}
+
 static void
 update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 {
-  gboolean asked = propagation != NULL && propagation->n_authoritative > 0;
   g_autofree char *headline = NULL;
   g_autofree char *explanation = NULL;
 
-  // Until the first round is over, silence says nothing.
-  if (asked || (propagation != NULL && !todoku_propagation_monitor_get_busy (get_monitor (self))))
+  set_look (self->sign, looks, G_N_ELEMENTS (looks), get_progress (self, propagation));
+  if (is_known (self, propagation))
     {
       headline = todoku_propagation_headline (propagation);
       explanation = todoku_propagation_explanation (propagation);
@@ -243,22 +285,58 @@ update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
   set_text (self->explanation, explanation);
 }
 
+// The steps lead to the report's value: where that is another one, they would contradict what is
+// said here.
+static void
+update_value (TodokuPropagationPage *self, TodokuPropagationProgress progress)
+{
+  const char *expected = todoku_propagation_monitor_get_expected (get_monitor (self));
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean is_shown = must_be_pasted (progress);
+
+  if (!is_shown)
+    todoku_focus_leave (self->value_box);
+  gtk_widget_set_visible (self->value_box, is_shown);
+  if (!is_shown)
+    return;
+
+  todoku_code_label_set_text (self->value, expected);
+  todoku_copy_button_set_text (TODOKU_COPY_BUTTON (self->copy_button), expected);
+  gtk_widget_set_visible (
+    self->steps_button,
+    report != NULL
+      && g_strcmp0 (todoku_report_get_standard (report, get_standard (self)).proposed, expected)
+           == 0);
+}
+
+static char *
+describe_waiting (TodokuPropagationPage *self, TodokuPropagationProgress progress, int left)
+{
+  g_autofree char *time = todoku_propagation_time_left (left);
+
+  if (progress != TODOKU_PROPAGATION_PROGRESS_WAITING)
+    /* Translators: %s is a time as "3 min 20 s". */
+    return g_strdup_printf (_ ("Todoku asks again by itself in %s."), time);
+  if (todoku_session_get_practice (get_session (self)))
+    /* Translators: %s is a time as "3 min 20 s". */
+    return g_strdup_printf (_ ("Todoku asks again in %s, and tells you when it is live."), time);
+
+  /* Translators: %s is a time as "3 min 20 s". */
+  return g_strdup_printf (_ (
+                            "Todoku asks again in %s, and tells you when it is live. You can leave "
+                            "this window open and do something else, or close it: the next time "
+                            "it offers to check again."),
+                          time);
+}
+
 static void
 update_waiting (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 {
   TodokuPropagationMonitor *monitor = get_monitor (self);
   int left = propagation != NULL ? todoku_propagation_monitor_get_seconds_left (monitor) : -1;
-  g_autofree char *text = NULL;
+  g_autofree char *text =
+    left >= 0 ? describe_waiting (self, get_progress (self, propagation), left) : NULL;
 
-  if (left >= 0)
-    {
-      g_autofree char *time = todoku_propagation_time_left (left);
-
-      /* Translators: %s is a time as "3 min 20 s". */
-      text = g_strdup_printf (_ ("Todoku asks again in %s, and tells you when it is live. You can "
-                                 "leave this window open and do something else."),
-                              time);
-    }
   set_text (self->waiting, text);
   gtk_widget_set_visible (self->again_button, !is_done (self));
   gtk_widget_set_sensitive (self->again_button, left >= 0);
@@ -331,16 +409,24 @@ update_outcome (TodokuPropagationPage *self)
     todoku_proofs_show (self->proofs, report);
 }
 
-// On the button, or while that is of no use on what is said meanwhile.
+static GtkWidget *
+find_main_widget (TodokuPropagationPage *self)
+{
+  if (gtk_widget_get_visible (self->value_box))
+    return self->copy_button;
+
+  return gtk_widget_get_visible (self->again_button)
+             && gtk_widget_get_sensitive (self->again_button)
+           ? self->again_button
+           : GTK_WIDGET (self->headline);
+}
+
+// On what is to be pressed, or while there is nothing on what is said meanwhile.
 static void
 update_focus (TodokuPropagationPage *self)
 {
-  gboolean may_ask =
-    gtk_widget_get_visible (self->again_button) && gtk_widget_get_sensitive (self->again_button);
-
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && todoku_focus_follower_may_give (self->focus))
-    todoku_focus_follower_give (self->focus,
-                                may_ask ? self->again_button : GTK_WIDGET (self->headline));
+    todoku_focus_follower_give (self->focus, find_main_widget (self));
 }
 
 static void
@@ -349,7 +435,10 @@ update (TodokuPropagationPage *self)
   const TodokuPropagation *propagation = get_propagation (self);
 
   update_head (self, propagation);
+  update_value (self, get_progress (self, propagation));
   update_waiting (self, propagation);
+  todoku_page_set_waits (TODOKU_PAGE (self),
+                         get_progress (self, propagation) != TODOKU_PROPAGATION_PROGRESS_LIVE);
   if (propagation != NULL)
     update_rows (self, propagation);
   update_outcome (self);
@@ -428,7 +517,10 @@ report_cb (TodokuPropagationPage *self)
   todoku_page_set_needed (TODOKU_PAGE (self),
                           todoku_session_is_monitored (get_session (self), get_standard (self))
                             || report == NULL || is_wanted);
-  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
+  todoku_page_set_complete (TODOKU_PAGE (self),
+                            report != NULL
+                              || todoku_session_is_monitored (get_session (self),
+                                                              get_standard (self)));
   changed_cb (self);
 }
 
@@ -438,7 +530,10 @@ todoku_propagation_page_shown (TodokuPage *page)
   TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (page);
 
   todoku_focus_follower_begin (self->focus);
-  todoku_session_start_monitor (get_session (self), get_standard (self));
+  // What is awaited since an earlier day goes on.
+  if (!todoku_session_is_monitored (get_session (self), get_standard (self)))
+    todoku_session_start_monitor (get_session (self), get_standard (self));
+  report_cb (self);
   update (self);
 }
 
@@ -492,11 +587,17 @@ todoku_propagation_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/propagation/propagation-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, sign);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, headline);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, steps_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, route);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, again_button);

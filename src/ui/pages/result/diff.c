@@ -8,9 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* More rows than these that stay as they are would hide those that change. */
-#define KEPT_SHOWN_MAX 3
-
 static GtkWidget *
 old_term_new (const char *term)
 {
@@ -124,7 +121,7 @@ todoku_diff_show (TodokuRowGroup *group, GPtrArray *entries)
   AdwExpanderRow *kept = g_object_get_data (G_OBJECT (group), "kept");
   gboolean expanded = kept != NULL && adw_expander_row_get_expanded (kept);
 
-  kept = changes && n_kept > KEPT_SHOWN_MAX ? kept_row_new (n_kept, expanded) : NULL;
+  kept = changes && n_kept > 0 ? kept_row_new (n_kept, expanded) : NULL;
   todoku_row_group_clear (group);
   g_object_set_data (G_OBJECT (group), "kept", kept);
   todoku_row_group_set_title (group, changes ? _ ("What Changes, Part by Part")

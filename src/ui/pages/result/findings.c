@@ -67,23 +67,63 @@ is_headline (const TodokuFinding *finding)
   return g_str_equal (finding->id, "no-record") || g_str_equal (finding->id, "no-key");
 }
 
+static GPtrArray *
+list_told (const TodokuReport *report, TodokuStandard standard, gboolean is_note)
+{
+  GPtrArray *findings = todoku_report_get_standard (report, standard).findings;
+  GPtrArray *told = g_ptr_array_new ();
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      TodokuFinding *finding = g_ptr_array_index (findings, i);
+
+      if (!is_choice (finding) && !is_headline (finding)
+          && !todoku_value_card_takes (report, finding)
+          && (finding->severity == TODOKU_SEVERITY_NOTE) == is_note)
+        g_ptr_array_add (told, finding);
+    }
+
+  return told;
+}
+
+/* Nothing has to be done about a note. */
+static GtkWidget *
+notes_row_new (GPtrArray *notes, gboolean expanded)
+{
+  /* Translators: %u is how many notes there are. */
+  g_autofree char *title =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u note: nothing needs to be done about it",
+                                  "%u notes: nothing needs to be done about them", notes->len),
+                     notes->len);
+  GtkWidget *row = todoku_expander_row_new (title, NULL);
+  GtkWidget *rest = todoku_rest_row_new (notes->len);
+
+  for (guint i = 0; i < MIN (notes->len, TODOKU_ROWS_MAX); i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                              finding_row_new (g_ptr_array_index (notes, i), NULL));
+  if (rest != NULL)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rest);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), expanded);
+
+  return row;
+}
+
+/* What was open stays open. */
 void
 todoku_findings_show (TodokuRowGroup *group, const TodokuReport *report, TodokuStandard standard)
 {
-  GPtrArray *findings = todoku_report_get_standard (report, standard).findings;
-  guint n_rows = 0;
+  g_autoptr (GPtrArray) told = list_told (report, standard, FALSE);
+  g_autoptr (GPtrArray) notes = list_told (report, standard, TRUE);
+  AdwExpanderRow *row = g_object_get_data (G_OBJECT (group), "notes");
+  gboolean expanded = row != NULL && adw_expander_row_get_expanded (row);
 
   todoku_row_group_clear (group);
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (findings, i);
-
-      if (is_choice (finding) || is_headline (finding) || todoku_value_card_takes (report, finding))
-        continue;
-      if (n_rows++ < TODOKU_ROWS_MAX)
-        todoku_row_group_add (group, finding_row_new (finding, NULL));
-    }
-  todoku_row_group_add (group, todoku_rest_row_new (n_rows));
+  for (guint i = 0; i < MIN (told->len, TODOKU_ROWS_MAX); i++)
+    todoku_row_group_add (group, finding_row_new (g_ptr_array_index (told, i), NULL));
+  todoku_row_group_add (group, todoku_rest_row_new (told->len));
+  row = notes->len > 0 ? ADW_EXPANDER_ROW (notes_row_new (notes, expanded)) : NULL;
+  g_object_set_data (G_OBJECT (group), "notes", row);
+  todoku_row_group_add (group, (GtkWidget *) row);
 }
 
 /* What the person can say about a finding */

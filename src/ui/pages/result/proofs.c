@@ -7,13 +7,16 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A stranger's mail is to be stopped, everybody else's to get through. */
+/* A stranger's mail is to be stopped, everybody else's to get through. A record that does not work
+ * stops nobody. */
 static gboolean
 is_as_it_should_be (const TodokuProof *proof)
 {
   gboolean passes = proof->proposed == TODOKU_SPF_RESULT_PASS;
+  gboolean works =
+    proof->proposed != TODOKU_SPF_RESULT_PERMERROR && proof->proposed != TODOKU_SPF_RESULT_NONE;
 
-  return proof->role == TODOKU_PROOF_STRANGER ? !passes : passes;
+  return proof->role == TODOKU_PROOF_STRANGER ? works && !passes : passes;
 }
 
 static GtkWidget *

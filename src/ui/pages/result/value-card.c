@@ -29,11 +29,21 @@ struct _TodokuValueCard
 
 G_DEFINE_FINAL_TYPE (TodokuValueCard, todoku_value_card, ADW_TYPE_BIN)
 
+static gboolean
+todoku_value_card_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return todoku_focus_move_by_tab (widget, direction);
+
+  return GTK_WIDGET_CLASS (todoku_value_card_parent_class)->focus (widget, direction);
+}
+
 static void
 todoku_value_card_class_init (TodokuValueCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = todoku_value_card_focus;
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (

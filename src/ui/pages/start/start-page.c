@@ -5,6 +5,7 @@
 #include "ui/pages/pages.h"
 
 #include "ui/page.h"
+#include "ui/pages/start/awaited-group.h"
 #include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
 #include "ui/pages/start/recent-domains.h"
@@ -28,6 +29,7 @@ struct _TodokuStartPage
   guint check_id;
 
   /* Template widgets */
+  TodokuAwaitedGroup *awaited_group;
   GtkWidget *offline_box;
   GtkEditable *entry;
   GtkLabel *error_label;
@@ -140,6 +142,7 @@ show_practice (TodokuStartPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->examples_group), practice);
   gtk_widget_set_visible (self->offline_box, !practice && !online);
   gtk_widget_set_visible (self->offer_box, !practice && online);
+  todoku_awaited_group_update (self->awaited_group, get_session (self));
 }
 
 // The button that was pressed may be gone, and so may the text she was in.
@@ -157,6 +160,7 @@ todoku_start_page_shown (TodokuPage *page)
 
   todoku_bounce_box_update (self->bounce_box);
   todoku_recent_domains_update (self->recent_domains);
+  todoku_awaited_group_update (self->awaited_group, get_session (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -226,12 +230,14 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   page_class->shown = todoku_start_page_shown;
   page_class->apply = todoku_start_page_apply;
 
+  g_type_ensure (TODOKU_TYPE_AWAITED_GROUP);
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_RECENT_DOMAINS);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, awaited_group);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, offline_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, entry);
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, error_label);
