@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  * - busy (boolean, read-write): the page waits for something: Next shows a spinner, Cancel is there
  * - next-label (string, read-write, nullable): the words on the primary button, with a mnemonic;
  *   NULL for the usual ones
- * - waits (boolean, read-write): there is nothing to go on to yet: Next is not what most people
- *   press, and does not look so
+ * - waits (boolean, read-write): there is nothing to go on to yet: Next closes the window, and does
+ *   not look like what most people press
  * - needed (boolean, read-write): whether the page is in the flow at all; pages that are not are
  *   passed over
  */

@@ -204,14 +204,14 @@ is_last (TodokuAssistant *self)
   return TRUE;
 }
 
-// Where she waits there is nothing to finish.
+// Where she waits there is nothing to go on to.
 static const char *
 get_usual_label (TodokuAssistant *self)
 {
-  if (!is_last (self))
-    return _ ("_Next");
+  if (todoku_page_get_waits (self->pages[self->position]))
+    return _ ("_Close");
 
-  return todoku_page_get_waits (self->pages[self->position]) ? _ ("_Close") : _ ("_Finish");
+  return is_last (self) ? _ ("_Finish") : _ ("_Next");
 }
 
 static void
@@ -283,7 +283,7 @@ assistant_go_on (TodokuAssistant *self)
   if (!todoku_page_get_complete (page) || !todoku_page_apply (page))
     return;
 
-  position = find_next (self);
+  position = todoku_page_get_waits (page) ? NO_PAGE : find_next (self);
   if (position != NO_PAGE)
     show_page (self, position);
   else

@@ -178,12 +178,14 @@ struct _TodokuPropagationPage
   GtkLabel *headline;
   GtkLabel *explanation;
   GtkWidget *value_box;
+  GtkWidget *value_title;
   GtkLabel *value;
   GtkWidget *copy_button;
   GtkWidget *steps_button;
   GtkLabel *waiting;
   GtkLabel *route;
   GtkWidget *again_button;
+  GtkWidget *meanwhile_button;
   TodokuRowGroup *authoritative;
   TodokuRowGroup *resolvers;
   TodokuRowGroup *proofs;
@@ -286,12 +288,13 @@ update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 }
 
 // The steps lead to the report's value: where that is another one, they would contradict what is
-// said here.
+// said here. Of a key that nobody has seen yet there is no value.
 static void
 update_value (TodokuPropagationPage *self, TodokuPropagationProgress progress)
 {
   const char *expected = todoku_propagation_monitor_get_expected (get_monitor (self));
   TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean is_key = get_standard (self) == TODOKU_STANDARD_DKIM;
   gboolean is_shown = must_be_pasted (progress);
 
   if (!is_shown)
@@ -300,13 +303,17 @@ update_value (TodokuPropagationPage *self, TodokuPropagationProgress progress)
   if (!is_shown)
     return;
 
+  gtk_widget_set_visible (self->value_title, !is_key);
+  gtk_widget_set_visible (GTK_WIDGET (self->value), !is_key);
+  gtk_widget_set_visible (self->copy_button, !is_key);
   todoku_code_label_set_text (self->value, expected);
   todoku_copy_button_set_text (TODOKU_COPY_BUTTON (self->copy_button), expected);
   gtk_widget_set_visible (
     self->steps_button,
-    report != NULL
-      && g_strcmp0 (todoku_report_get_standard (report, get_standard (self)).proposed, expected)
-           == 0);
+    is_key
+      || (report != NULL
+          && g_strcmp0 (todoku_report_get_standard (report, get_standard (self)).proposed, expected)
+               == 0));
 }
 
 static char *
@@ -413,7 +420,7 @@ static GtkWidget *
 find_main_widget (TodokuPropagationPage *self)
 {
   if (gtk_widget_get_visible (self->value_box))
-    return self->copy_button;
+    return gtk_widget_get_visible (self->copy_button) ? self->copy_button : self->steps_button;
 
   return gtk_widget_get_visible (self->again_button)
              && gtk_widget_get_sensitive (self->again_button)
@@ -439,6 +446,7 @@ update (TodokuPropagationPage *self)
   update_waiting (self, propagation);
   todoku_page_set_waits (TODOKU_PAGE (self),
                          get_progress (self, propagation) != TODOKU_PROPAGATION_PROGRESS_LIVE);
+  gtk_widget_set_visible (self->meanwhile_button, todoku_page_get_waits (TODOKU_PAGE (self)));
   if (propagation != NULL)
     update_rows (self, propagation);
   update_outcome (self);
@@ -558,12 +566,21 @@ todoku_propagation_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (todoku_propagation_page_parent_class)->unmap (widget);
 }
 
+// The page of the steps, by its name in the flow.
+static const char *const step_pages[] = {
+  [TODOKU_STANDARD_SPF] = "paste",
+  [TODOKU_STANDARD_DKIM] = "dkim-paste",
+  [TODOKU_STANDARD_DMARC] = "dmarc-paste",
+};
+
 static void
 todoku_propagation_page_constructed (GObject *object)
 {
   TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (object);
 
   G_OBJECT_CLASS (todoku_propagation_page_parent_class)->constructed (object);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->steps_button), "s",
+                                    step_pages[get_standard (self)]);
   g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_monitor (self), "changed", G_CALLBACK (changed_cb), self,
@@ -595,12 +612,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, headline);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value_box);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, steps_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, route);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, meanwhile_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, authoritative);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, resolvers);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, proofs);
