@@ -198,6 +198,7 @@ test_dkim_sheet (void)
                                       .assurances = no_records,
                                       .strings = strings,
                                       .fields = &fields,
+                                      .dangers = &none,
                                       .traps = &none };
   g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 12, 0, 0);
   g_autoptr (GPtrArray) paper = NULL;

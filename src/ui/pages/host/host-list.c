@@ -601,7 +601,7 @@ move_focus (GtkWidget *widget, GtkDirectionType direction)
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (todoku_host_list_parent_class)->focus (widget, direction);
   if (focused != NULL && get_button (focused) == NULL
-      && gtk_widget_child_focus (GTK_WIDGET (focused), direction))
+      && todoku_focus_move_by_tab (GTK_WIDGET (focused), direction))
     return TRUE;
   if (searching && step < 0)
     return FALSE;
@@ -613,8 +613,8 @@ move_focus (GtkWidget *widget, GtkDirectionType direction)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
 
-      if (gtk_widget_get_visible (GTK_WIDGET (row)) && (get_button (row) == NULL || row == stop)
-          && focus_row (row))
+      if (get_button (row) != NULL ? row == stop && focus_row (row)
+                                   : todoku_focus_move_by_tab (GTK_WIDGET (row), direction))
         return TRUE;
     }
 
