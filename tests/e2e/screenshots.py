@@ -54,7 +54,7 @@ RETURNED = {"bounce": "gmail-2023-postfix-text.txt", "bounce-other": "gmail-2023
             "bounce-none": "none-spf-record.txt"}
 ARRIVED = {"received": "gmail-all.eml", "received-missing": "gmail-dkim-only-host.eml"}
 PUBLISHED = {"start": "start", "host": "host", "result": "result", "paste": "paste",
-             "check-live": "check", "arrival": "arrival"}
+             "check-live": "check"}
 
 
 def parse_arguments():
