@@ -177,6 +177,25 @@ test_asked_anew (gconstpointer data)
   todoku_propagation_free (run.propagation);
 }
 
+// The others may have the new record: as long as one of them has not answered, nothing is live.
+static void
+test_one_to_come (gconstpointer data)
+{
+  const ServerCase *script = find_case ((GPtrArray *) data, "live-although-one-is-silent");
+  g_autofree char *expect = g_strcompress (server_case_get (script, "expect"));
+  Run run = { .script = script, .input = { .name = "shop.example", .expected = expect } };
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autofree char *shown = NULL;
+
+  server_case_run (script, facts, rule_cb, &run);
+  g_assert_true (run.propagation->is_live);
+  todoku_dns_facts_forget_server (facts, "198.51.100.2:53");
+  g_assert_false (rule_cb (facts, &run));
+  shown = describe (run.propagation);
+  g_assert_cmpstr (shown, ==, "new pending error 1 of 1");
+  todoku_propagation_free (run.propagation);
+}
+
 // A server that says another thing now is shown with that, whatever it said before.
 static void
 test_answered_anew (gconstpointer data)
@@ -253,6 +272,7 @@ main (int argc, char *argv[])
 
   server_script_add_cases (scripts, "/propagation", test_case);
   g_test_add_data_func ("/propagation/asked-anew", scripts, test_asked_anew);
+  g_test_add_data_func ("/propagation/one-to-come", scripts, test_one_to_come);
   g_test_add_data_func ("/propagation/answered-anew", scripts, test_answered_anew);
   g_test_add_func ("/propagation/countdown", test_countdown);
   g_test_add_func ("/propagation/time-left", test_time_left);

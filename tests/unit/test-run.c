@@ -29,7 +29,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     "{ \"a.example\": { \"CNAME\": [\"shop.example\"] },"
     "  \"shop.example\": { \"MX\": [\"10 m1.example\", \"20 m2.example\"], \"A\": [\"192.0.2.9\"] "
     "},"
-    "  \"m1.example\": { \"A\": [\"192.0.2.1\"] }, \"m2.example\": \"SERVFAIL\" }";
+    "  \"m1.example\": { \"A\": [\"192.0.2.1\"] }, \"m2.example\": \"SERVFAIL\","
+    "  \"silent.example\": \"TIMEOUT\" }";
 
   fixture->practice = loopback_server_new (json);
   fixture->resolver =
@@ -216,6 +217,40 @@ test_ends_early (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (loopback_server_get_n_questions (fixture->practice), ==, 70);
 }
 
+// Asks whom nobody waits for any more once the other has answered.
+static gboolean
+impatient_rule (TodokuDnsFacts *facts, gpointer user_data G_GNUC_UNUSED)
+{
+  todoku_dns_facts_ask (facts, "silent.example", TODOKU_DNS_TYPE_A);
+
+  return todoku_dns_facts_ask (facts, "shop.example", TODOKU_DNS_TYPE_A) != NULL;
+}
+
+// Who ends waits for no answer: the resolver is nobody's any more, as the end of the test looks.
+static void
+test_gives_up_silent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, impatient_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpuint (loopback_server_get_n_questions (fixture->practice), ==, 2);
+}
+
+static gboolean
+silent_rule (TodokuDnsFacts *facts, gpointer user_data G_GNUC_UNUSED)
+{
+  return todoku_dns_facts_ask (facts, "silent.example", TODOKU_DNS_TYPE_A) != NULL;
+}
+
+static void
+test_cancel_silent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, silent_rule);
+  while (loopback_server_get_n_questions (fixture->practice) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_false (fixture_finish (fixture, NULL));
+}
+
 static gboolean
 endless_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
 {
@@ -247,6 +282,8 @@ main (int argc, char *argv[])
   add_test ("/run/wide", test_wide);
   add_test ("/run/cancel", test_cancel);
   add_test ("/run/ends-early", test_ends_early);
+  add_test ("/run/gives-up-silent", test_gives_up_silent);
+  add_test ("/run/cancel-silent", test_cancel_silent);
   add_test ("/run/waits-for-nothing", test_waits_for_nothing);
 
   return g_test_run ();
