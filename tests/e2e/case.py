@@ -52,6 +52,7 @@ def wait_until(probe, what, timeout=10.0, interval=0.05):
     """Asks probe() until it gives something true, and returns that. The longer it takes, the seldomer
     it asks: to read a window's tree keeps the window from its work."""
     timeout *= PATIENCE
+    interval *= PATIENCE
     end = time.monotonic() + timeout
     while True:
         value = probe()
@@ -60,7 +61,7 @@ def wait_until(probe, what, timeout=10.0, interval=0.05):
         if time.monotonic() > end:
             raise Failed(f"not within {timeout:g} s: {what}")
         time.sleep(interval)
-        interval = min(1.5 * interval, max(interval, 0.4))
+        interval = min(1.5 * interval, max(interval, 0.4 * PATIENCE))
 
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")

@@ -42,7 +42,7 @@ def parse_arguments():
     parser.add_argument("--artifacts", required=True, type=Path, help="where logs and pictures go")
     parser.add_argument("--only", action="append", help="names that match, with * and ?")
     parser.add_argument("--but", action="append", default=[], help="names to leave out, likewise")
-    parser.add_argument("--jobs", type=int, default=min(8, 1 + (os.cpu_count() or 1)))
+    parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1))
     parser.add_argument("--patience", type=float, default=1, help="how many times as long to wait")
     parser.add_argument("--but-passed", type=Path, metavar="FILE",
                         help="leave out what this file of another build says has passed there")
