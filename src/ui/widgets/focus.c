@@ -65,11 +65,39 @@ has_controls (GPtrArray *focusable)
   return FALSE;
 }
 
+static gboolean
+are_choices_of_one_row (GtkWidget *a, GtkWidget *b)
+{
+  return GTK_IS_CHECK_BUTTON (a) && GTK_IS_CHECK_BUTTON (b)
+         && gtk_widget_get_ancestor (a, GTK_TYPE_LIST_BOX_ROW)
+              == gtk_widget_get_ancestor (b, GTK_TYPE_LIST_BOX_ROW);
+}
+
+// Of the choices of one row Tab stops at one, the one that is made if any, and leaves them from
+// each: as in GTK's own groups.
+static gboolean
+is_stop (GPtrArray *focusable, GtkWidget *widget, GtkWidget *current)
+{
+  if (!is_control (widget) || (current != NULL && are_choices_of_one_row (widget, current)))
+    return FALSE;
+  if (!GTK_IS_CHECK_BUTTON (widget) || gtk_check_button_get_active (GTK_CHECK_BUTTON (widget)))
+    return TRUE;
+
+  for (guint i = 0; i < focusable->len; i++)
+    if (are_choices_of_one_row (widget, focusable->pdata[i])
+        && gtk_check_button_get_active (focusable->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 gboolean
 todoku_focus_move_by_tab (GtkWidget *group, GtkDirectionType direction)
 {
   g_autoptr (GPtrArray) focusable = g_ptr_array_new ();
+  GtkWidget *current = NULL;
   int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+  int start;
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return FALSE;
@@ -79,8 +107,11 @@ todoku_focus_move_by_tab (GtkWidget *group, GtkDirectionType direction)
     return focusable->len > 0 && !todoku_focus_is_within (group)
            && gtk_widget_grab_focus (g_ptr_array_index (focusable, 0));
 
-  for (int i = find_start (focusable, step) + step; i >= 0 && i < (int) focusable->len; i += step)
-    if (is_control (g_ptr_array_index (focusable, i))
+  start = find_start (focusable, step);
+  if (start >= 0 && start < (int) focusable->len)
+    current = g_ptr_array_index (focusable, start);
+  for (int i = start + step; i >= 0 && i < (int) focusable->len; i += step)
+    if (is_stop (focusable, g_ptr_array_index (focusable, i), current)
         && gtk_widget_grab_focus (g_ptr_array_index (focusable, i)))
       return TRUE;
 
