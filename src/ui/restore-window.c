@@ -38,6 +38,7 @@ struct _TodokuRestoreWindow
   GtkLabel *headline;
   GtkLabel *explanation;
   TodokuRowGroup *ways;
+  TodokuRowGroup *dangers;
   TodokuRowGroup *steps;
   TodokuRowGroup *traps;
   TodokuRowGroup *fields;
@@ -86,7 +87,8 @@ show_instructions (TodokuRestoreWindow *self)
   gtk_label_set_text (self->headline, instructions->target);
   gtk_label_set_text (self->explanation, instructions->place);
   todoku_texts_show (self->ways, instructions->ways);
-  todoku_steps_show (self->steps, instructions->steps);
+  todoku_traps_show (self->dangers, instructions->dangers);
+  todoku_steps_show (self->steps, instructions->steps, NULL);
   todoku_traps_show (self->traps, instructions->traps);
   todoku_fields_show (self->fields, instructions);
   todoku_texts_show (self->assurances, instructions->assurances);
@@ -187,6 +189,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, headline);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, ways);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, dangers);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, steps);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, traps);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, fields);

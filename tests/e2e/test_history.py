@@ -113,6 +113,21 @@ def register(language):
         wizard.wait_for("_Save as a File")
         wizard.quit()
 
+    @case(f"window {language}: the way back says first what can stop the site, as the way there does",
+          tools=TOOLS, limit=120)
+    def danger(context):
+        write(context, ENTRIES)
+        server = context.use(Server("well", at("onamae")))
+        wizard = open_window(context, language, "--dns-server", server.address)
+        open_way_back(wizard)
+        wizard.wait_for("Read This First")
+        place = json.loads((PLACES / "onamae.json").read_text("utf-8"))
+        said = [wizard.application.find(None, one[language]).extents().y for one in place["dangers"]]
+        steps = wizard.application.find(None, wizard.words("Steps")).extents().y
+        expect(said and max(said) < steps, f"at {said}, the steps at {steps}")
+        wizard.display.screenshot("danger")
+        wizard.quit()
+
     @case(f"window {language}: the history is forgotten, and with it the first page's",
           tools=TOOLS, limit=120)
     def forget(context):

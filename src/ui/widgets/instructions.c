@@ -4,30 +4,48 @@
 
 #include "config.h"
 
+#include "ui/widgets/copy-button.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+// At the step that needs it, what is to be pasted can be copied.
 static GtkWidget *
-step_row_new (guint number, const char *text)
+step_row_new (guint number, const char *text, const char *value)
 {
   g_autofree char *digits = g_strdup_printf ("%u", number);
   /* Translators: read aloud: the number of a step, then what to do. */
   g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s"), number, text);
   GtkWidget *badge = gtk_label_new (digits);
+  GtkWidget *texts = todoku_texts_new ();
 
   gtk_widget_add_css_class (badge, "step-number");
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));
+  if (value != NULL && strstr (text, value) != NULL)
+    gtk_box_append (GTK_BOX (texts), g_object_new (TODOKU_TYPE_COPY_BUTTON, "what", _ ("New value"),
+                                                   "text", value, "halign", GTK_ALIGN_START, NULL));
 
-  return todoku_spoken_row_new (
-    todoku_row_content_new (badge, todoku_sentence_label_new (text, NULL), NULL), spoken);
+  return todoku_spoken_row_new (todoku_row_content_new (badge, texts, NULL), spoken);
 }
 
 void
-todoku_steps_show (TodokuRowGroup *group, char **steps)
+todoku_steps_show (TodokuRowGroup *group, char **steps, const char *value)
 {
   todoku_row_group_clear (group);
   for (guint i = 0; steps[i] != NULL; i++)
-    todoku_row_group_add (group, step_row_new (i + 1, steps[i]));
+    todoku_row_group_add (group, step_row_new (i + 1, steps[i], value));
+}
+
+static GtkWidget *
+field_row_new (const TodokuInstructionsField *field)
+{
+  GtkWidget *row = field->value != NULL ? todoku_value_row_new (field->label, field->value)
+                                        : todoku_value_row_new_remark (field->label, field->remark);
+
+  todoku_value_row_explain (row, field->meaning);
+
+  return row;
 }
 
 void
@@ -35,14 +53,13 @@ todoku_fields_show (TodokuRowGroup *group, const TodokuInstructions *instruction
 {
   todoku_row_group_clear (group);
   todoku_row_group_set_description (group, instructions->change);
-  for (guint i = 0; i < instructions->fields->len; i++)
+  if (instructions->line != NULL)
     {
-      const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
-
-      todoku_row_group_add (group, field->value != NULL
-                                     ? todoku_value_row_new (field->label, field->value)
-                                     : todoku_value_row_new_remark (field->label, field->remark));
+      todoku_row_group_add (group, todoku_value_row_new (_ ("The whole line"), instructions->line));
+      return;
     }
+  for (guint i = 0; i < instructions->fields->len; i++)
+    todoku_row_group_add (group, field_row_new (g_ptr_array_index (instructions->fields, i)));
   todoku_row_group_add (group, todoku_pieces_row_new ((const char *const *) instructions->strings));
 }
 

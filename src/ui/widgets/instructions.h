@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 
 // The parts of instructions as rows, which take the place of those in the group.
 
-/** Shows @steps (array zero-terminated=1), numbered. */
-void todoku_steps_show (TodokuRowGroup *group, char **steps);
+/** Shows @steps (array zero-terminated=1), numbered; where one has @value (nullable) in it, with a
+ * button that copies that. */
+void todoku_steps_show (TodokuRowGroup *group, char **steps, const char *value);
 
-/** Shows the fields of the panel, under the panel's own names, with what goes into each. */
+/** Shows the fields of the panel, under the panel's own names, with what goes into each; or the
+ * whole line, for a panel that is one text. */
 void todoku_fields_show (TodokuRowGroup *group, const TodokuInstructions *instructions);
 
 /** Shows @traps (element-type TodokuInstructionsTrap), each with where it is from. */

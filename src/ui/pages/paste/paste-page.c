@@ -11,12 +11,12 @@
 #include "ui/print.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/instructions.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 // Where the value goes and how: the company that serves the zone, its steps, each field ready to
 // copy, and the old value to go back to. Left out of the flow where nothing is to be pasted.
@@ -85,54 +85,6 @@ copy_button_new (const char *caption, const char *what, const char *text)
                        "halign", GTK_ALIGN_START, NULL);
 }
 
-// At the step that needs it, what is to be pasted can be copied.
-static GtkWidget *
-step_row_new (guint number, const char *text, const char *value)
-{
-  g_autofree char *digits = g_strdup_printf ("%u", number);
-  /* Translators: read aloud: the number of a step, then what to do. */
-  g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s"), number, text);
-  GtkWidget *badge = gtk_label_new (digits);
-  GtkWidget *texts = todoku_texts_new ();
-
-  gtk_widget_add_css_class (badge, "step-number");
-  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));
-  if (value != NULL && strstr (text, value) != NULL)
-    gtk_box_append (GTK_BOX (texts), copy_button_new (NULL, _ ("New value"), value));
-
-  return todoku_spoken_row_new (todoku_row_content_new (badge, texts, NULL), spoken);
-}
-
-// What to know of the company, and below it where that is from.
-static GtkWidget *
-trap_row_new (const TodokuInstructionsTrap *trap)
-{
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *source =
-    trap->source != NULL ? todoku_source_note_new (NULL, trap->source, NULL) : NULL;
-
-  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (trap->text, NULL));
-  if (source != NULL)
-    gtk_box_append (GTK_BOX (texts), source);
-  return todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL), trap->text);
-}
-
-static void
-add_texts (TodokuRowGroup *group, char **texts)
-{
-  todoku_row_group_clear (group);
-  for (guint i = 0; texts[i] != NULL; i++)
-    todoku_row_group_add_text (group, texts[i]);
-}
-
-static void
-add_steps (TodokuRowGroup *group, char **steps, const char *value)
-{
-  todoku_row_group_clear (group);
-  for (guint i = 0; steps[i] != NULL; i++)
-    todoku_row_group_add (group, step_row_new (i + 1, steps[i], value));
-}
-
 static void
 update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
@@ -140,10 +92,10 @@ update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
                         ? instructions->line
                         : todoku_report_get_standard (self->shown, get_standard (self)).proposed;
 
-  add_texts (self->ways, instructions->ways);
-  add_steps (self->steps, instructions->steps, value);
-  add_steps (self->by_hand, instructions->steps_by_hand, value);
-  add_texts (self->assurances, instructions->assurances);
+  todoku_texts_show (self->ways, instructions->ways);
+  todoku_steps_show (self->steps, instructions->steps, value);
+  todoku_steps_show (self->by_hand, instructions->steps_by_hand, value);
+  todoku_texts_show (self->assurances, instructions->assurances);
 }
 
 // Where the panel does it, what would be pasted by hand is folded away.
@@ -168,44 +120,6 @@ update_by_hand (TodokuPastePage *self)
                           !by_switch || gtk_expander_get_expanded (self->by_hand_expander));
 }
 
-static GtkWidget *
-field_row_new (const TodokuInstructionsField *field)
-{
-  GtkWidget *row = field->value != NULL ? todoku_value_row_new (field->label, field->value)
-                                        : todoku_value_row_new_remark (field->label, field->remark);
-
-  todoku_value_row_explain (row, field->meaning);
-
-  return row;
-}
-
-// The fields of the DNS panel, under the panel's own names, with what goes into each.
-static void
-update_fields (TodokuPastePage *self, const TodokuInstructions *instructions)
-{
-  todoku_row_group_clear (self->fields);
-  todoku_row_group_set_description (self->fields, instructions->change);
-  if (instructions->line != NULL)
-    {
-      todoku_row_group_add (self->fields,
-                            todoku_value_row_new (_ ("The whole line"), instructions->line));
-      return;
-    }
-  for (guint i = 0; i < instructions->fields->len; i++)
-    todoku_row_group_add (self->fields,
-                          field_row_new (g_ptr_array_index (instructions->fields, i)));
-  todoku_row_group_add (self->fields,
-                        todoku_pieces_row_new ((const char *const *) instructions->strings));
-}
-
-static void
-add_traps (TodokuRowGroup *group, GPtrArray *traps)
-{
-  todoku_row_group_clear (group);
-  for (guint i = 0; i < traps->len; i++)
-    todoku_row_group_add (group, trap_row_new (g_ptr_array_index (traps, i)));
-}
-
 static void
 update_old_values (TodokuPastePage *self, TodokuReport *report)
 {
@@ -222,16 +136,6 @@ update_old_values (TodokuPastePage *self, TodokuReport *report)
                             todoku_value_row_new (n_records > 1 ? numbered : _ ("Old value"),
                                                   current[i]));
     }
-}
-
-static void
-update_source (TodokuPastePage *self, const TodokuInstructions *instructions)
-{
-  todoku_row_group_clear (self->source);
-  if (instructions->source != NULL)
-    todoku_row_group_add (self->source,
-                          todoku_source_note_new (instructions->source_name, instructions->source,
-                                                  instructions->source_url));
 }
 
 static GtkWidget *
@@ -305,12 +209,12 @@ update_content (TodokuPastePage *self)
   gtk_label_set_text (self->explanation, instructions->place);
   update_about (self, report, instructions);
   update_steps (self, instructions);
-  update_fields (self, instructions);
+  todoku_fields_show (self->fields, instructions);
   update_by_hand (self);
-  add_traps (self->dangers, instructions->dangers);
-  add_traps (self->traps, instructions->traps);
+  todoku_traps_show (self->dangers, instructions->dangers);
+  todoku_traps_show (self->traps, instructions->traps);
   update_old_values (self, report);
-  update_source (self, instructions);
+  todoku_instructions_source_show (self->source, instructions);
   if (had_focus && !todoku_focus_is_within (GTK_WIDGET (self)))
     todoku_row_group_focus_first (self->steps);
 }
