@@ -205,15 +205,23 @@ did_not_pass (TodokuCollected *self)
          && self->refused != TODOKU_REFUSED_UNKNOWN && self->refused != TODOKU_REFUSED_STRANGER;
 }
 
-// Whether a mail that arrived proves that the key is the one that signs.
+// Whether a mail that arrived was rightly signed with the key that the mail host's selector has.
 static gboolean
 did_pass (TodokuCollected *self)
 {
-  const TodokuReceivedCheck *dkim =
-    self->options->received != NULL ? todoku_received_get_dkim (self->options->received) : NULL;
+  const TodokuReceived *received = self->options->received;
+  const char *const *selectors = (const char *const *) self->mail.host->dkim.selectors;
 
-  return dkim != NULL && dkim->alignment == TODOKU_ALIGNMENT_STRICT
-         && todoku_received_check_passes (dkim);
+  for (guint i = 0; received != NULL && i < received->dkim->len; i++)
+    {
+      const TodokuReceivedCheck *check = g_ptr_array_index (received->dkim, i);
+
+      if (check->alignment == TODOKU_ALIGNMENT_STRICT && check->selector != NULL
+          && g_strv_contains (selectors, check->selector) && todoku_received_check_passes (check))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 void
