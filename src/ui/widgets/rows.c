@@ -108,6 +108,16 @@ todoku_icon_new (const char *icon_name, const char *css_class)
 }
 
 GtkWidget *
+todoku_sign_new (int state)
+{
+  if (state < 0)
+    return todoku_icon_new ("dialog-question-symbolic", "dim-label");
+
+  return state > 0 ? todoku_icon_new ("emblem-ok-symbolic", "success")
+                   : todoku_icon_new ("dialog-warning-symbolic", "warning");
+}
+
+GtkWidget *
 todoku_texts_new (void)
 {
   return gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);

@@ -48,6 +48,10 @@ GtkWidget *todoku_spoken_row_new (GtkWidget *content, const char *spoken) G_GNUC
 /** Returns: (transfer floating): a picture that a screen reader passes over. */
 GtkWidget *todoku_icon_new (const char *icon_name, const char *css_class) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer floating): the picture of what is as it should be (1), is not (0), or is not
+ * known (-1); the words beside it say the same. */
+GtkWidget *todoku_sign_new (int state) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer floating): texts, one above the other, to be added. */
 GtkWidget *todoku_texts_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

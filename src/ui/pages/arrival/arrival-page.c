@@ -80,16 +80,11 @@ show_checks (TodokuArrivalPage *self, TodokuReceived *received)
   todoku_row_group_add_text (self->checks, next);
 }
 
-static GtkWidget *
-requirement_icon_new (TodokuRequirementState state)
-{
-  if (state == TODOKU_REQUIREMENT_MET)
-    return todoku_icon_new ("emblem-ok-symbolic", "success");
-  if (state == TODOKU_REQUIREMENT_NOT_MET)
-    return todoku_icon_new ("dialog-warning-symbolic", "warning");
-
-  return todoku_icon_new ("dialog-question-symbolic", "dim-label");
-}
+static const int signs[] = {
+  [TODOKU_REQUIREMENT_MET] = 1,
+  [TODOKU_REQUIREMENT_NOT_MET] = 0,
+  [TODOKU_REQUIREMENT_UNKNOWN] = -1,
+};
 
 static void
 add_requirement (TodokuArrivalPage *self, const TodokuRequirement *requirement)
@@ -99,7 +94,8 @@ add_requirement (TodokuArrivalPage *self, const TodokuRequirement *requirement)
   g_autofree char *words = g_strconcat (state, bulk, NULL);
   GtkWidget *row = todoku_action_row_new (requirement->message, words);
 
-  todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), requirement_icon_new (requirement->state));
+  todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row),
+                                todoku_sign_new (signs[requirement->state]));
   todoku_row_group_add (self->requirements, row);
 }
 

@@ -7,17 +7,7 @@
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/rows.h"
 
-// A sign for what it came to; the sentence says the same. Nothing was found where nothing is told.
-static GtkWidget *
-sign_new (const char *result, gboolean passes)
-{
-  if (result == NULL)
-    return todoku_icon_new ("dialog-question-symbolic", "dim-label");
-
-  return passes ? todoku_icon_new ("emblem-ok-symbolic", "success")
-                : todoku_icon_new ("dialog-warning-symbolic", "warning");
-}
-
+// Nothing was found where nothing is told.
 static void
 add_check (TodokuRowGroup *group,
            const char *name,
@@ -27,7 +17,8 @@ add_check (TodokuRowGroup *group,
 {
   GtkWidget *row = todoku_action_row_new (name, sentence);
 
-  todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), sign_new (result, passes));
+  todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row),
+                                todoku_sign_new (result != NULL ? passes : -1));
   todoku_row_group_add (group, row);
   g_free (sentence);
 }

@@ -22,9 +22,7 @@ is_as_it_should_be (const TodokuProof *proof)
 static GtkWidget *
 proof_row_new (const TodokuProof *proof, gboolean changes)
 {
-  GtkWidget *icon = is_as_it_should_be (proof)
-                      ? todoku_icon_new ("emblem-ok-symbolic", "success")
-                      : todoku_icon_new ("dialog-warning-symbolic", "warning");
+  GtkWidget *icon = todoku_sign_new (is_as_it_should_be (proof));
   GtkWidget *texts = todoku_texts_new ();
   g_autofree char *who = todoku_wording_proof_who (proof);
   g_autofree char *sentence = todoku_wording_proof_sentence (proof, changes);

@@ -118,15 +118,13 @@ has_something_to_do (TodokuStandardPage *self, TodokuReport *report)
 // ---------------------------------------------------------------------------------------------
 // Sections
 
-static GtkWidget *
-key_icon_new (TodokuDkimState state)
+static int
+get_sign (TodokuDkimState state)
 {
-  if (state == TODOKU_DKIM_STATE_VALID)
-    return todoku_icon_new ("emblem-ok-symbolic", "success");
   if (state == TODOKU_DKIM_STATE_MISSING || state == TODOKU_DKIM_STATE_UNKNOWN)
-    return todoku_icon_new ("dialog-question-symbolic", "dim-label");
+    return -1;
 
-  return todoku_icon_new ("dialog-warning-symbolic", "warning");
+  return state == TODOKU_DKIM_STATE_VALID;
 }
 
 static char *
@@ -156,7 +154,8 @@ show_keys (TodokuStandardPage *self, const TodokuReport *report)
       g_autofree char *words = describe_key (selector);
       GtkWidget *row = todoku_action_row_new (name, words);
 
-      todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row), key_icon_new (selector->state));
+      todoku_action_row_set_prefix (TODOKU_ACTION_ROW (row),
+                                    todoku_sign_new (get_sign (selector->state)));
       todoku_row_group_add (self->keys, row);
     }
 }
