@@ -61,7 +61,7 @@ def wait_until(probe, what, timeout=10.0, interval=0.05):
         if time.monotonic() > end:
             raise Failed(f"not within {timeout:g} s: {what}")
         time.sleep(interval)
-        interval = min(1.5 * interval, max(interval, 0.4 * PATIENCE))
+        interval = min(1.5 * interval, max(interval, 0.2 * PATIENCE))
 
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window as a screen reader meets it: roles, names, states, actions and texts, over AT-SPI.
 
-Import it only after the Display is up: the library connects to the bus when it is loaded."""
+The tree is read as screen readers read it first, by one call for all of an application; what is held
+of it for longer is asked anew each time. Import it only after the Display is up: the library that
+knows the names of roles connects to the bus when it is loaded."""
 
+import collections
 import contextlib
 import re
 import time
@@ -10,7 +13,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 from case import Failed, expect, wait_until  # noqa: E402
 
@@ -27,53 +30,165 @@ CONTROLS = {Role.PUSH_BUTTON, Role.TOGGLE_BUTTON, Role.CHECK_BOX, Role.RADIO_BUT
 MNEMONIC = re.compile(r"(?<![:.])_")
 
 
-def start():
-    Atspi.init()
-    # A window that is busy for longer than this is a fault we want to see.
-    Atspi.set_timeout(3000, 10000)
-
-
 READ = (Role.LABEL, Role.STATIC, Role.HEADING, Role.TEXT, Role.PARAGRAPH, Role.STATUS_BAR, Role.ALERT,
         Role.NOTIFICATION, Role.ENTRY)
 
+# A window that is busy for longer than this is a fault we want to see.
+TIMEOUT_MS = 3000
 
-def keep_nothing(application):
-    """The mask of an application is that of all in it, and the desktop is one, too. Rather than
-    cleared: that leads the library to what is left of a program that has ended."""
-    application.set_cache_mask(Atspi.Cache.NONE)
-    return application
+# Older GTK takes no -1 for the end of a text.
+LONGEST = 0x7FFFFFFF
+
+ROOT = "/org/a11y/atspi/accessible/root"
+CACHE = "/org/a11y/atspi/cache"
+PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
-class Node:
-    """One accessible object. Everything is asked anew each time; nothing is kept."""
+def accessibility_bus():
+    flags = Gio.DBusConnectionFlags
+    session = Gio.DBusConnection.new_for_address_sync(
+        Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION),
+        flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION)
+    address, = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None,
+                                 None, Gio.DBusCallFlags.NONE, TIMEOUT_MS).unpack()
+    return Gio.DBusConnection.new_for_address_sync(
+        address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION)
 
-    def __init__(self, accessible):
-        self.accessible = accessible
 
-    def _ask(self, question, otherwise=None):
+Box = collections.namedtuple("Box", "x y width height")
+
+
+class Peer:
+    """A program on the accessibility bus."""
+
+    def __init__(self, bus, name):
+        self.bus = bus
+        self.name = name
+
+    def call(self, path, interface, method, types="()", *arguments):
+        """What the method returns: one value, or several. Raises GLib.Error where the object has
+        gone or knows no such thing."""
+        if "." not in interface:
+            interface = f"org.a11y.atspi.{interface}"
+        values = self.answer(path, interface, method, types, *arguments).unpack()
+        return values[0] if len(values) == 1 else values
+
+    def answer(self, path, interface, method, types="()", *arguments):
+        return self.bus.call_sync(self.name, path, interface, method, GLib.Variant(types, arguments),
+                                  None, Gio.DBusCallFlags.NONE, TIMEOUT_MS)
+
+    def ask(self, otherwise, *question):
         with contextlib.suppress(GLib.Error):
-            return question()
+            return self.call(*question)
         return otherwise
+
+
+class Item:
+    """What the tree said of an object when it was read. To take it all apart would take longer than
+    to read it: what only few are asked for is left as it came."""
+
+    def __init__(self, value):
+        self.value = value
+        self.path = self._reference(0)
+        self.parent = self._reference(2)
+        self.index = self._value(3).get_int32()
+        self.count = self._value(4).get_int32()
+        low, high = (self._value(9).get_child_value(half).get_uint32() for half in range(2))
+        self.states = low | high << 32
+
+    def _value(self, index):
+        return self.value.get_child_value(index)
+
+    def _reference(self, index):
+        return self._value(index).get_child_value(1).get_string()
+
+    @property
+    def interfaces(self):
+        return self._value(5).unpack()
+
+    @property
+    def has_place(self):
+        return "org.a11y.atspi.Component" in self.interfaces
 
     @property
     def name(self):
-        return self._ask(self.accessible.get_name, "") or ""
-
-    @property
-    def description(self):
-        return self._ask(self.accessible.get_description, "") or ""
+        return self._value(6).get_string()
 
     @property
     def role(self):
-        return self._ask(self.accessible.get_role, Role.INVALID)
+        return self._value(7).get_uint32()
+
+    @property
+    def description(self):
+        return self._value(8).get_string()
+
+
+class Tree:
+    """All objects of an application at one moment."""
+
+    def __init__(self, peer):
+        self.peer = peer
+        self.items = {}
+        self.below = {}
+        with contextlib.suppress(GLib.Error):
+            items = peer.answer(CACHE, "org.a11y.atspi.Cache", "GetItems").get_child_value(0)
+            for index in range(items.n_children()):
+                item = Item(items.get_child_value(index))
+                self.items[item.path] = item
+                self.below.setdefault(item.parent, []).append(item)
+
+    def children(self, path):
+        """Its children's paths. Of the pages of a stack, which are no widgets and have no place, the
+        tree does not say which is turned up, and what nobody has asked for yet may not be in it:
+        there the object itself is asked."""
+        item = self.items.get(path)
+        below = sorted(self.below.get(path, []), key=lambda child: child.index)
+        if item is not None and [child.index for child in below] == list(range(item.count)) \
+                and item.has_place and all(child.has_place for child in below):
+            return [child.path for child in below]
+        return [child for _, child in self.peer.ask([], path, "Accessible", "GetChildren")]
+
+
+class Node:
+    """One accessible object. Where a walk stands at it, it answers from the tree that was read;
+    everything else is asked anew each time."""
+
+    def __init__(self, peer, path, item=None):
+        self.peer = peer
+        self.path = path
+        self.item = item
+
+    def _property(self, name):
+        return self.peer.ask("", self.path, PROPERTIES, "Get", "(ss)", "org.a11y.atspi.Accessible",
+                             name) or ""
+
+    def _interfaces(self):
+        names = self.item.interfaces if self.item else self.peer.ask([], self.path, "Accessible",
+                                                                     "GetInterfaces")
+        return {name.removeprefix("org.a11y.atspi.") for name in names}
+
+    @property
+    def name(self):
+        return self.item.name if self.item else self._property("Name")
+
+    @property
+    def description(self):
+        return self.item.description if self.item else self._property("Description")
+
+    @property
+    def role(self):
+        return Role(self.item.role if self.item else self.peer.ask(0, self.path, "Accessible",
+                                                                   "GetRole"))
 
     @property
     def role_name(self):
         return self.role.value_nick
 
     def has(self, state):
-        states = self._ask(self.accessible.get_state_set)
-        return states is not None and states.contains(state)
+        if self.item:
+            return bool(self.item.states >> int(state) & 1)
+        low, high = self.peer.ask((0, 0), self.path, "Accessible", "GetState")
+        return bool((low | high << 32) >> int(state) & 1)
 
     @property
     def showing(self):
@@ -89,41 +204,47 @@ class Node:
         # GTK 4.8 says "invalid" where later ones say "invalid-entry".
         return self.has(State.INVALID_ENTRY) or self.has(State.INVALID)
 
-    def children(self):
-        count = self._ask(self.accessible.get_child_count, 0)
-        for index in range(count):
-            child = self._ask(lambda at=index: self.accessible.get_child_at_index(at))
-            if child is not None:
-                yield Node(child)
+    def parent(self):
+        return Node(self.peer, self._property("Parent")[1])
 
-    def walk(self, hidden=False):
+    def below(self, tree):
+        """Its children, as they were when the tree was read."""
+        return [Node(self.peer, path, tree.items.get(path)) for path in tree.children(self.path)]
+
+    def children(self, tree=None):
+        """Its children, each read as it is come to."""
+        for child in self.below(tree or Tree(self.peer)):
+            try:
+                yield child
+            finally:
+                child.item = None
+
+    def walk(self, hidden=False, tree=None):
         """This object and all below it, in the order of reading."""
+        tree = tree or Tree(self.peer)
         yield self
-        for child in self.children():
+        for child in self.children(tree):
             if hidden or child.showing:
-                yield from child.walk(hidden)
+                yield from child.walk(hidden, tree)
 
     @property
     def text(self):
         """Its text where it has one, else its name."""
-        interface = self._ask(self.accessible.get_text_iface)
-        if interface is None:
+        if "Text" not in self._interfaces():
             return self.name
-        length = self._ask(lambda: Atspi.Text.get_character_count(interface), 0)
-        return self._ask(lambda: Atspi.Text.get_text(interface, 0, length), "") or ""
+        return self.peer.ask("", self.path, "Text", "GetText", "(ii)", 0, LONGEST)
 
     def set_text(self, text):
-        interface = self.accessible.get_editable_text_iface()
-        expect(interface is not None, f"{self} cannot be typed into")
-        Atspi.EditableText.set_text_contents(interface, text)
+        expect("EditableText" in self._interfaces(), f"{self} cannot be typed into")
+        self.peer.call(self.path, "EditableText", "SetTextContents", "(s)", text)
 
     def actions(self):
-        interface = self._ask(self.accessible.get_action_iface)
-        if interface is None:
+        if "Action" not in self._interfaces():
             return []
-        count = self._ask(lambda: Atspi.Action.get_n_actions(interface), 0)
         # GTK counts actions that are switched off and then denies them.
-        return [self._ask(lambda at=index: Atspi.Action.get_action_name(interface, at), "")
+        count = self.peer.ask(0, self.path, PROPERTIES, "Get", "(ss)", "org.a11y.atspi.Action",
+                              "NActions")
+        return [self.peer.ask("", self.path, "Action", "GetName", "(i)", index)
                 for index in range(count)]
 
     def press(self, *wanted):
@@ -132,20 +253,17 @@ class Node:
         expect(names, f"{self} cannot be pressed")
         index = next((names.index(name) for name in wanted if name in names), 0)
         expect(self.has(State.SENSITIVE) or self.has(State.ENABLED), f"{self} is greyed out")
-        Atspi.Action.do_action(self.accessible.get_action_iface(), index)
+        self.peer.call(self.path, "Action", "DoAction", "(i)", index)
 
     def focus(self):
-        component = self.accessible.get_component_iface()
-        return component is not None and Atspi.Component.grab_focus(component)
+        return self.peer.ask(False, self.path, "Component", "GrabFocus")
 
     def extents(self):
         """Where it is in its window, or None for what has no place. GTK 4.18 then gives for its size
         whatever lies about, which no window has."""
-        component = self._ask(self.accessible.get_component_iface)
-        if component is None:
-            return None
-        box = self._ask(lambda: Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW))
-        return box if box is not None and box.width < 0x8000 and box.height < 0x8000 else None
+        box = self.peer.ask(None, self.path, "Component", "GetExtents", "(u)",
+                            int(Atspi.CoordType.WINDOW))
+        return Box(*box) if box is not None and max(box[2:]) < 0x8000 else None
 
     def __str__(self):
         return f"{self.role_name} {self.name!r}"
@@ -192,20 +310,23 @@ class Application:
 
     def __init__(self, pid, name="todoku"):
         self.pid = pid
+        self.bus = accessibility_bus()
         self.root = wait_until(lambda: self._find(), f"{name} is on the accessibility bus", 30, 0.2)
 
     def _find(self):
-        desktop = keep_nothing(Atspi.get_desktop(0))
-        for index in range(desktop.get_child_count()):
-            with contextlib.suppress(GLib.Error):
-                child = desktop.get_child_at_index(index)
-                if child is not None and child.get_process_id() == self.pid:
-                    return Node(keep_nothing(child))
+        daemon = Peer(self.bus, "org.freedesktop.DBus")
+        for name, path in Peer(self.bus, "org.a11y.atspi.Registry").ask([], ROOT, "Accessible",
+                                                                        "GetChildren"):
+            pid = daemon.ask(0, "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                             "GetConnectionUnixProcessID", "(s)", name)
+            if pid == self.pid:
+                return Node(Peer(self.bus, name), path)
         return None
 
     def walk(self, hidden=False):
-        for window in self.root.children():
-            yield from window.walk(hidden)
+        tree = Tree(self.root.peer)
+        for window in self.root.children(tree):
+            yield from window.walk(hidden, tree)
 
     def find_all(self, role=None, name=None, hidden=False):
         return [node for node in self.walk(hidden) if matches(node, role, name)]
@@ -245,12 +366,13 @@ class Application:
     def readable(self):
         """What can be read now, line by line. What stands least deep comes first: a toast is there
         for some seconds, and the page under it has hundreds of lines."""
-        level = list(self.root.children())
+        tree = Tree(self.root.peer)
+        level = self.root.below(tree)
         while level:
             for node in level:
                 if node.role in READ and (text := node.text):
                     yield text
-            level = [child for node in level for child in node.children() if child.showing]
+            level = [child for node in level for child in node.below(tree) if child.showing]
 
     def texts(self):
         """All that can be read now, a line each."""
@@ -272,14 +394,15 @@ class Application:
 
     def dump(self, hidden=False):
         lines = []
+        tree = Tree(self.root.peer)
 
         def show(node, depth):
             lines.append("  " * depth + node.describe())
-            for child in node.children():
+            for child in node.below(tree):
                 if hidden or child.showing:
                     show(child, depth + 1)
 
-        for window in self.root.children():
+        for window in self.root.below(tree):
             show(window, 0)
         return "\n".join(lines)
 

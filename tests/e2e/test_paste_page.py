@@ -77,8 +77,8 @@ def walk_to_paste(wizard, domain):
 
 def press_what_reads(node):
     """Newer GTK gives this button of its dialog no name, but for the label in it."""
-    from screen_reader import Node, Role  # pylint: disable=import-outside-toplevel
-    button = Node(node.accessible.get_parent()) if node.role == Role.LABEL else node
+    from screen_reader import Role  # pylint: disable=import-outside-toplevel
+    button = node.parent() if node.role == Role.LABEL else node
     button.press("click")
 
 

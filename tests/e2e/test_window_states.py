@@ -369,13 +369,12 @@ def watch_quick_look_up(wizard, server, place):
 @case("states: a spinner turns where the wait is felt, and is not there for a moment", tools=TOOLS,
       limit=180)
 def test_spinner(context):
-    from screen_reader import Node  # pylint: disable=import-outside-toplevel
     others = [f"shop{number}.test" for number in range(8)]
     server = context.use(Server("slow", domains(OLD_HOST, FIRST, *others), delay=1))
     wizard = open_window(context, "en", "--dns-server", server.address)
     wizard.type(FIRST)
     wizard.next()
-    place = Node(wizard.wait_for("Looking up").accessible.get_parent())
+    place = wizard.wait_for("Looking up").parent()
     wizard.wait_until_idle()
     wait_until(lambda: not is_turning(place), "the spinner is gone")
     server.delay = 0.04

@@ -45,7 +45,6 @@ class Wizard:
         command = [program or context.program("todoku"), *arguments]
         environment.setdefault("LANGUAGE", language)
         self.process = display.launch(command, **environment)
-        screen_reader.start()
         self.application = screen_reader.Application(self.process.pid)
         display.find_window()
 
@@ -83,8 +82,8 @@ class Wizard:
 
         # The header, too, has a button that closes.
         def probe():
-            return next((node for node in reversed(list(self.application.walk()))
-                         if node.role == Role.PUSH_BUTTON and node.name in names), None)
+            return next(reversed([node for node in self.application.walk()
+                                  if node.role == Role.PUSH_BUTTON and node.name in names]), None)
 
         try:
             return wait_until(probe, "")
@@ -138,6 +137,7 @@ class Wizard:
         self.next()
         self.wait_for_host_page()
         self.next()
+        self.wait_for("Result", timeout=40)
 
     def check_with_value(self, domain, value):
         """From the first page to the result, with the value that a host gives who is not listed."""
@@ -147,6 +147,7 @@ class Wizard:
         self.choose_host(self.words("Not listed, or I do not know"))
         self.fill_in(value)
         self.next()
+        self.wait_for("Result", timeout=40)
 
     def go_on_to_check_page(self):
         """From the result, over where to paste it, to where the new record is waited for."""
