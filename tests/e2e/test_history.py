@@ -147,6 +147,8 @@ def register(language):
         wizard.wait_for("Forget the History?")
         wizard.display.screenshot("forget", whole=True)
         wizard.display.key("alt+f")
+        wait_until(lambda: not path.exists(), "the history is forgotten")
+        wait_until(lambda: wizard.application.find_now(None, asked) is None, "it was asked once")
         wizard.wait_for("Nothing yet")
         wizard.display.key("Escape")
         wait_until(lambda: not rows(wizard), "the first page has forgotten them")
