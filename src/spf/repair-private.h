@@ -164,6 +164,25 @@ typedef enum
 /** @left: the end of the first piece, a word; @right: the beginning of the second. */
 TodokuSpfJoin todoku_spf_words_join (const char *left, const char *right);
 
+/* repair-addresses.c */
+
+/** Returns: whether @word is a netmask, as 255.255.255.240. */
+gboolean todoku_spf_word_is_netmask (const char *word);
+
+/**
+ * todoku_spf_repair_read_addresses:
+ * @value: what stands where an IPv4 address or network belongs
+ * @kind: (out): what is unusual about it, where something is returned
+ *
+ * Reads addresses with leading zeros, which are decimal, netmasks, `203.0.113.*` and ranges. What
+ * is wider than a /8 is not read.
+ *
+ * Returns: (transfer full) (nullable): the addresses and networks, parted by spaces, that @value
+ *   stands for and no others; %NULL where that is not certain
+ */
+char *todoku_spf_repair_read_addresses (const char *value,
+                                        TodokuSpfRepairKind *kind) G_GNUC_WARN_UNUSED_RESULT;
+
 /* repair-terms.c */
 
 /** Returns: whether @c is among the characters of @set. */
@@ -180,9 +199,6 @@ gboolean todoku_spf_word_is_qualified_all (const char *word);
 
 /** Returns: whether @word is a modifier by its form, and none that SPF has. */
 gboolean todoku_spf_word_is_unknown_modifier (const char *word);
-
-/** Returns: whether @word is a netmask, as 255.255.255.240. */
-gboolean todoku_spf_word_is_netmask (const char *word);
 
 /** Returns: whether @word is text of a record of another kind (DMARC, DKIM, a verification). */
 gboolean todoku_spf_word_is_of_other_record (const char *word);
@@ -209,20 +225,6 @@ const char *todoku_spf_repair_find_name (const char *name, const char *value);
 char *todoku_spf_repair_build_term (const char *sign,
                                     const char *name,
                                     const char *value) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * todoku_spf_repair_read_addresses:
- * @value: what stands where an IPv4 address or network belongs
- * @kind: (out): what is unusual about it, where something is returned
- *
- * Reads addresses with leading zeros, which are decimal, netmasks, `203.0.113.*` and ranges. What
- * is wider than a /8 is not read.
- *
- * Returns: (transfer full) (nullable): the addresses and networks, parted by spaces, that @value
- *   stands for and no others; %NULL where that is not certain
- */
-char *todoku_spf_repair_read_addresses (const char *value,
-                                        TodokuSpfRepairKind *kind) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_spf_word_substitute:
