@@ -10,210 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// Behind the version section.
-#define FRONT 1
-
-// ---------------------------------------------------------------------------------------------
-// Terms
-
-static void
-term_free (gpointer data)
-{
-  TodokuEditTerm *term = data;
-
-  g_clear_pointer (&term->record, todoku_spf_record_unref);
-  g_free (term->text);
-  g_free (term->was);
-  g_free (term->key);
-  g_free (term->why);
-  g_free (term);
-}
-
-static void
-set_why (TodokuEditTerm *term, char *why)
-{
-  g_free (term->why);
-  term->why = why;
-}
-
-void
-todoku_edit_term_remove (TodokuEditTerm *term, char *why)
-{
-  term->op = TODOKU_DIFF_REMOVE;
-  set_why (term, why);
-}
-
-// Tells of a term that is written in another way, or moved.
-static void
-mark_changed (TodokuEditTerm *term, char *why)
-{
-  if (term->op == TODOKU_DIFF_KEEP)
-    term->op = TODOKU_DIFF_CHANGE;
-  set_why (term, why);
-}
-
-// Returns a record of just @text, or NULL where that is no term.
-static TodokuSpfRecord *
-parse_term (const char *text)
-{
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
-
-  if (todoku_spf_record_get_error (record) != NULL || todoku_spf_record_get_n_terms (record) != 1)
-    return NULL;
-
-  return g_steal_pointer (&record);
-}
-
-static void
-set_term (TodokuEditTerms *self,
-          TodokuEditTerm *term,
-          TodokuSpfRecord *record,
-          const TodokuSpfTerm *parsed)
-{
-  g_clear_pointer (&term->record, todoku_spf_record_unref);
-  g_free (term->text);
-  g_free (term->key);
-  term->record = record != NULL ? todoku_spf_record_ref (record) : NULL;
-  term->term = parsed;
-  term->text = g_strdup (parsed != NULL ? parsed->text : "v=spf1");
-  term->key =
-    parsed != NULL ? todoku_spf_term_get_key (parsed, self->input->domain) : g_strdup (term->text);
-}
-
-TodokuEditTerm *
-todoku_edit_terms_insert (TodokuEditTerms *self,
-                          guint index,
-                          TodokuSpfRecord *record,
-                          const TodokuSpfTerm *parsed,
-                          char *why)
-{
-  TodokuEditTerm *term = g_new0 (TodokuEditTerm, 1);
-
-  set_term (self, term, record, parsed);
-  term->source = -1;
-  term->op = TODOKU_DIFF_ADD;
-  term->why = why;
-  g_ptr_array_insert (self->list, (int) index, term);
-
-  return term;
-}
-
-gboolean
-todoku_edit_terms_replace (TodokuEditTerms *self, TodokuEditTerm *term, const char *text, char *why)
-{
-  g_autofree char *reason = why;
-  g_autoptr (TodokuSpfRecord) record = parse_term (text);
-
-  if (record == NULL)
-    return FALSE;
-
-  set_term (self, term, record, todoku_spf_record_get_term (record, 0));
-  mark_changed (term, g_steal_pointer (&reason));
-
-  return TRUE;
-}
-
-static TodokuEditTerm *
-get_term (TodokuEditTerms *self, guint index)
-{
-  return g_ptr_array_index (self->list, index);
-}
-
-static gboolean
-is_live (const TodokuEditTerm *term)
-{
-  return term->op != TODOKU_DIFF_REMOVE;
-}
-
-static gboolean
-has_kind (const TodokuEditTerm *term, TodokuSpfTermKind kind)
-{
-  return is_live (term) && term->term != NULL && term->term->kind == kind;
-}
-
-// Whether it lets somebody in, or refuses somebody; `all` is for those who are left.
-static gboolean
-is_mechanism (const TodokuEditTerm *term)
-{
-  return is_live (term) && term->term != NULL && todoku_spf_term_is_mechanism (term->term)
-         && term->term->kind != TODOKU_SPF_TERM_ALL;
-}
-
-static gboolean
-lets_in (const TodokuEditTerm *term)
-{
-  return is_mechanism (term) && term->term->qualifier == TODOKU_SPF_QUALIFIER_PASS;
-}
-
-static gboolean
-refuses (const TodokuEditTerm *term)
-{
-  return is_mechanism (term) && term->term->qualifier != TODOKU_SPF_QUALIFIER_PASS;
-}
-
-// The first live term with @key, and its place.
-static TodokuEditTerm *
-find_term (TodokuEditTerms *self, const char *key, guint *index)
-{
-  for (guint i = 0; i < self->list->len; i++)
-    {
-      TodokuEditTerm *term = get_term (self, i);
-
-      if (!is_live (term) || !g_str_equal (term->key, key))
-        continue;
-      *index = i;
-      return term;
-    }
-
-  return NULL;
-}
-
-// The place behind the last mechanism; 1 where there is none.
-static guint
-get_mechanisms_end (TodokuEditTerms *self)
-{
-  for (guint i = self->list->len; i > 0; i--)
-    if (is_mechanism (get_term (self, i - 1)))
-      return i;
-
-  return MIN (FRONT, self->list->len);
-}
-
-// Moves a term so that it stands at @to, counted before the move.
-static void
-move (TodokuEditTerms *self, guint from, guint to)
-{
-  TodokuEditTerm *term = g_ptr_array_steal_index (self->list, from);
-
-  g_ptr_array_insert (self->list, (int) (to > from ? to - 1 : to), term);
-}
-
-// Leaves the first live term of @kind (a modifier may stand only once, RFC 7208 6) among those that
-// @test, if any, takes.
-static int
-keep_first (TodokuEditTerms *self,
-            TodokuSpfTermKind kind,
-            gboolean (*test) (TodokuEditTerms *, const TodokuEditTerm *),
-            const char *why)
-{
-  int kept = -1;
-
-  for (guint i = 0; i < self->list->len; i++)
-    {
-      TodokuEditTerm *term = get_term (self, i);
-
-      if (!has_kind (term, kind) || (test != NULL && !test (self, term)))
-        continue;
-      if (kept >= 0)
-        todoku_edit_term_remove (term, g_strdup (why));
-      else
-        kept = (int) i;
-    }
-
-  return kept;
-}
-
 // ---------------------------------------------------------------------------------------------
 // Several records become one, and what stands twice goes
 
@@ -225,7 +21,7 @@ merge_versions (TodokuEditTerms *self)
 
   for (guint i = 0; i < self->list->len; i++)
     {
-      TodokuEditTerm *term = get_term (self, i);
+      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
 
       if (term->term != NULL)
         continue;
@@ -279,10 +75,11 @@ remove_duplicates (TodokuEditTerms *self)
 
   for (guint i = 0; i < self->list->len; i++)
     {
-      TodokuEditTerm *term = get_term (self, i);
+      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
       TodokuEditTerm *first = g_hash_table_lookup (seen, term->key);
 
-      if (term->term == NULL || term->term->kind == TODOKU_SPF_TERM_ALL || !is_live (term))
+      if (term->term == NULL || term->term->kind == TODOKU_SPF_TERM_ALL
+          || !todoku_edit_term_is_live (term))
         continue;
       if (first == NULL)
         {
@@ -305,28 +102,30 @@ order_merged (TodokuEditTerms *self)
   guint target = 0;
   int source;
 
-  while (target < self->list->len && !refuses (get_term (self, target)))
+  while (target < self->list->len
+         && !todoku_edit_term_refuses (todoku_edit_terms_get (self, target)))
     target++;
   if (target == self->list->len)
     return;
 
-  source = get_term (self, target)->source;
+  source = todoku_edit_terms_get (self, target)->source;
   for (guint i = target + 1; i < self->list->len; i++)
     {
-      const TodokuEditTerm *term = get_term (self, i);
+      const TodokuEditTerm *term = todoku_edit_terms_get (self, i);
 
-      if (lets_in (term) && term->source >= 0 && term->source != source)
-        move (self, i, target++);
+      if (todoku_edit_term_lets_in (term) && term->source >= 0 && term->source != source)
+        todoku_edit_terms_move (self, i, target++);
     }
 }
 
 static void
 merge_explanations (TodokuEditTerms *self)
 {
-  int kept = keep_first (self, TODOKU_SPF_TERM_EXP, NULL, _ ("exp= may stand only once."));
+  int kept =
+    todoku_edit_terms_keep_first (self, TODOKU_SPF_TERM_EXP, NULL, _ ("exp= may stand only once."));
 
   if (kept >= 0 && self->n_sources > 1)
-    move (self, (guint) kept, self->list->len);
+    todoku_edit_terms_move (self, (guint) kept, self->list->len);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -337,7 +136,8 @@ static int
 find_end_of_source (TodokuEditTerms *self, int source)
 {
   for (guint i = 0; i < self->list->len; i++)
-    if (has_kind (get_term (self, i), TODOKU_SPF_TERM_ALL) && get_term (self, i)->source == source)
+    if (todoku_edit_term_has_kind (todoku_edit_terms_get (self, i), TODOKU_SPF_TERM_ALL)
+        && todoku_edit_terms_get (self, i)->source == source)
       return (int) i;
 
   return -1;
@@ -366,15 +166,16 @@ revive_unreached (TodokuEditTerms *self)
 
   for (guint i = 0; i < self->list->len; i++)
     {
-      TodokuEditTerm *term = get_term (self, i);
+      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
       int end = term->source >= 0 ? ends[term->source] : -1;
 
-      if (end >= 0 && (guint) end < i && is_mechanism (term))
-        mark_changed (term,
-                      // Translators: the argument is the term that ends the record, as ~all.
-                      g_strdup_printf (_ ("It stood behind “%s” and had no effect there. It was "
-                                          "moved in front of it."),
-                                       get_term (self, (guint) end)->text));
+      if (end >= 0 && (guint) end < i && todoku_edit_term_is_mechanism (term))
+        todoku_edit_term_mark_changed (
+          term,
+          // Translators: the argument is the term that ends the record, as ~all.
+          g_strdup_printf (_ ("It stood behind “%s” and had no effect there. It was "
+                              "moved in front of it."),
+                           todoku_edit_terms_get (self, (guint) end)->text));
     }
 }
 
@@ -388,7 +189,7 @@ merge_ends (TodokuEditTerms *self, TodokuEditTerm *end)
       int other = find_end_of_source (self, source);
 
       if (other >= 0)
-        merge_qualifiers (self, end, get_term (self, (guint) other));
+        merge_qualifiers (self, end, todoku_edit_terms_get (self, (guint) other));
     }
 }
 
@@ -424,19 +225,20 @@ settle_end (TodokuEditTerms *self)
   if (chosen < 0)
     return;
 
-  end = get_term (self, (guint) chosen);
+  end = todoku_edit_terms_get (self, (guint) chosen);
   merge_ends (self, end);
   close_open_end (self, end);
   for (guint i = 0; i < self->list->len; i++)
-    if ((int) i != chosen && has_kind (get_term (self, i), TODOKU_SPF_TERM_ALL))
+    if ((int) i != chosen
+        && todoku_edit_term_has_kind (todoku_edit_terms_get (self, i), TODOKU_SPF_TERM_ALL))
       todoku_edit_term_remove (
-        get_term (self, i),
+        todoku_edit_terms_get (self, i),
         // Translators: the argument is the term that ends the record, as ~all.
         g_strdup_printf (_ ("A record has one end only; “%s” stays."), end->text));
 
-  target = get_mechanisms_end (self);
+  target = todoku_edit_terms_get_mechanisms_end (self);
   if (target > (guint) chosen)
-    move (self, (guint) chosen, target);
+    todoku_edit_terms_move (self, (guint) chosen, target);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -446,13 +248,15 @@ settle_end (TodokuEditTerms *self)
 static gboolean
 is_used_redirect (TodokuEditTerms *self, const TodokuEditTerm *term)
 {
-  return has_kind (term, TODOKU_SPF_TERM_REDIRECT) && find_end_of_source (self, term->source) < 0;
+  return todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_REDIRECT)
+         && find_end_of_source (self, term->source) < 0;
 }
 
 static gboolean
 is_ignored_redirect (TodokuEditTerms *self, const TodokuEditTerm *term)
 {
-  return has_kind (term, TODOKU_SPF_TERM_REDIRECT) && !is_used_redirect (self, term);
+  return todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_REDIRECT)
+         && !is_used_redirect (self, term);
 }
 
 static guint
@@ -461,7 +265,7 @@ count_used_redirects (TodokuEditTerms *self)
   guint n_used = 0;
 
   for (guint i = 0; i < self->list->len; i++)
-    n_used += is_used_redirect (self, get_term (self, i));
+    n_used += is_used_redirect (self, todoku_edit_terms_get (self, i));
 
   return n_used;
 }
@@ -469,7 +273,7 @@ count_used_redirects (TodokuEditTerms *self)
 static char *
 get_key_of_text (TodokuEditTerms *self, const char *text)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_term (text);
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (text);
 
   return record != NULL
            ? todoku_spf_term_get_key (todoku_spf_record_get_term (record, 0), self->input->domain)
@@ -483,8 +287,8 @@ leads_where (TodokuEditTerms *self, const TodokuEditTerm *term, const char *key)
   g_autofree char *include = NULL;
   g_autofree char *include_key = NULL;
 
-  if (!has_kind (term, TODOKU_SPF_TERM_REDIRECT) || g_str_equal (term->key, key))
-    return is_live (term) && g_str_equal (term->key, key);
+  if (!todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_REDIRECT) || g_str_equal (term->key, key))
+    return todoku_edit_term_is_live (term) && g_str_equal (term->key, key);
 
   include = g_strconcat ("include:", term->term->value, NULL);
   include_key = get_key_of_text (self, include);
@@ -497,7 +301,8 @@ static gboolean
 redirect_covers (TodokuEditTerms *self, const char *key)
 {
   for (guint i = 0; i < self->list->len; i++)
-    if (is_used_redirect (self, get_term (self, i)) && leads_where (self, get_term (self, i), key))
+    if (is_used_redirect (self, todoku_edit_terms_get (self, i))
+        && leads_where (self, todoku_edit_terms_get (self, i), key))
       return TRUE;
 
   return FALSE;
@@ -506,11 +311,11 @@ redirect_covers (TodokuEditTerms *self, const char *key)
 static void
 redirect_to_include (TodokuEditTerms *self, guint index)
 {
-  TodokuEditTerm *term = get_term (self, index);
+  TodokuEditTerm *term = todoku_edit_terms_get (self, index);
   g_autofree char *text = g_strconcat ("include:", term->term->value, NULL);
   g_autofree char *key = get_key_of_text (self, text);
   guint target;
-  TodokuEditTerm *same = find_term (self, key, &target);
+  TodokuEditTerm *same = todoku_edit_terms_find (self, key, &target);
 
   if (same != NULL)
     {
@@ -523,9 +328,9 @@ redirect_to_include (TodokuEditTerms *self, guint index)
   todoku_edit_terms_replace (self, term, text,
                              g_strdup (_ ("With redirect= nothing else can be added. “include:” "
                                           "fetches the same list and leaves room for more.")));
-  target = get_mechanisms_end (self);
+  target = todoku_edit_terms_get_mechanisms_end (self);
   if (target > index + 1)
-    move (self, index, target);
+    todoku_edit_terms_move (self, index, target);
 }
 
 // redirect= can no longer stand where something was @added, or another record brought its own terms
@@ -540,7 +345,7 @@ settle_redirects (TodokuEditTerms *self, gboolean added)
 
   // Each one moves behind the mechanisms, so that they keep their order.
   for (guint i = 0; i < self->list->len;)
-    if (is_used_redirect (self, get_term (self, i)))
+    if (is_used_redirect (self, todoku_edit_terms_get (self, i)))
       redirect_to_include (self, i);
     else
       i++;
@@ -555,10 +360,10 @@ replace_meant (TodokuEditTerms *self)
 {
   for (guint i = 0; self->input->meant != NULL && i < self->list->len; i++)
     {
-      TodokuEditTerm *term = get_term (self, i);
+      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
       const char *text = g_hash_table_lookup (self->input->meant, term->text);
 
-      if (text != NULL && term->term != NULL && is_live (term))
+      if (text != NULL && term->term != NULL && todoku_edit_term_is_live (term))
         todoku_edit_terms_replace (self, term, text,
                                    g_strdup (_ ("The DNS shows that this is what was meant.")));
     }
@@ -577,9 +382,10 @@ remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, cons
       if (todoku_wanted_has_key (self->input->wanted, key, self->input->domain))
         continue;
       for (guint j = 0; j < self->list->len; j++)
-        if (get_term (self, j)->term != NULL && leads_where (self, get_term (self, j), key)
-            && (mended_too || get_term (self, j)->op == TODOKU_DIFF_KEEP))
-          todoku_edit_term_remove (get_term (self, j), g_strdup (why));
+        if (todoku_edit_terms_get (self, j)->term != NULL
+            && leads_where (self, todoku_edit_terms_get (self, j), key)
+            && (mended_too || todoku_edit_terms_get (self, j)->op == TODOKU_DIFF_KEEP))
+          todoku_edit_term_remove (todoku_edit_terms_get (self, j), g_strdup (why));
     }
 }
 
@@ -610,25 +416,27 @@ add_wanted_term (TodokuEditTerms *self,
   g_autofree char *key = todoku_spf_term_get_key (parsed, self->input->domain);
   gboolean in_front = is_among (self->input->front, key);
   guint place = 0;
-  TodokuEditTerm *term = find_term (self, key, &place);
+  TodokuEditTerm *term = todoku_edit_terms_find (self, key, &place);
 
   if (self->input->needed != NULL && !is_among (self->input->needed, key))
     return FALSE;
-  if (term != NULL && refuses (term))
+  if (term != NULL && todoku_edit_term_refuses (term))
     set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (wanted));
   else if (term != NULL && in_front)
-    mark_changed (term, g_strdup (_ ("It works only in front of the others, so it was moved "
-                                     "there.")));
+    todoku_edit_term_mark_changed (term, g_strdup (_ (
+                                           "It works only in front of the others, so it was moved "
+                                           "there.")));
   else if (term != NULL || redirect_covers (self, key))
     return FALSE;
   else
     {
-      place = in_front ? FRONT + (*n_front)++ : get_mechanisms_end (self);
+      place =
+        in_front ? TODOKU_EDIT_FRONT + (*n_front)++ : todoku_edit_terms_get_mechanisms_end (self);
       todoku_edit_terms_insert (self, place, wanted->record, parsed, explain_wanted (wanted));
       return TRUE;
     }
-  if (in_front && place > FRONT + *n_front)
-    move (self, place, FRONT + *n_front);
+  if (in_front && place > TODOKU_EDIT_FRONT + *n_front)
+    todoku_edit_terms_move (self, place, TODOKU_EDIT_FRONT + *n_front);
   *n_front += in_front;
 
   return TRUE;
@@ -675,8 +483,8 @@ add_missing_end (TodokuEditTerms *self, gboolean had_redirect)
   if (find_end (self) >= 0 || count_used_redirects (self) > 0)
     return;
 
-  record = parse_term (choose_new_end (self, had_redirect));
-  todoku_edit_terms_insert (self, get_mechanisms_end (self), record,
+  record = todoku_edit_parse_term (choose_new_end (self, had_redirect));
+  todoku_edit_terms_insert (self, todoku_edit_terms_get_mechanisms_end (self), record,
                             todoku_spf_record_get_term (record, 0),
                             g_strdup (_ ("It ends the list.")));
 }
@@ -708,8 +516,8 @@ compose (TodokuEditTerms *self)
   remove_duplicates (self);
   order_merged (self);
   merge_explanations (self);
-  keep_first (self, TODOKU_SPF_TERM_REDIRECT, is_ignored_redirect,
-              _ ("redirect= may stand only once."));
+  todoku_edit_terms_keep_first (self, TODOKU_SPF_TERM_REDIRECT, is_ignored_redirect,
+                                _ ("redirect= may stand only once."));
 
   added = add_wanted (self);
   settle_redirects (self, added);
@@ -727,7 +535,7 @@ static gboolean
 is_unchanged (TodokuEditTerms *self)
 {
   for (guint i = 0; i < self->list->len; i++)
-    if (get_term (self, i)->op != TODOKU_DIFF_KEEP)
+    if (todoku_edit_terms_get (self, i)->op != TODOKU_DIFF_KEEP)
       return FALSE;
 
   return self->n_sources <= 1;
@@ -739,8 +547,8 @@ print (TodokuEditTerms *self)
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
   for (guint i = 0; i < self->list->len; i++)
-    if (is_live (get_term (self, i)))
-      g_ptr_array_add (texts, get_term (self, i)->text);
+    if (todoku_edit_term_is_live (todoku_edit_terms_get (self, i)))
+      g_ptr_array_add (texts, todoku_edit_terms_get (self, i)->text);
   g_ptr_array_add (texts, NULL);
 
   return g_strjoinv (" ", (char **) texts->pdata);
@@ -753,8 +561,9 @@ list_entries (TodokuEditTerms *self)
 
   for (guint i = 0; i < self->list->len; i++)
     {
-      const TodokuEditTerm *term = get_term (self, i);
-      const char *text = is_live (term) || term->was == NULL ? term->text : term->was;
+      const TodokuEditTerm *term = todoku_edit_terms_get (self, i);
+      const char *text =
+        todoku_edit_term_is_live (term) || term->was == NULL ? term->text : term->was;
       const char *was = term->op == TODOKU_DIFF_CHANGE ? term->was : NULL;
 
       g_ptr_array_add (entries, todoku_diff_entry_new (term->op, text, was, term->why));
@@ -766,7 +575,7 @@ list_entries (TodokuEditTerms *self)
 TodokuEdit *
 todoku_edit_compose (const TodokuEditInput *input)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (term_free);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (todoku_edit_term_free);
   TodokuEdit *edit = g_new0 (TodokuEdit, 1);
   TodokuEditTerms terms = {
     .input = input,

@@ -112,6 +112,52 @@ TodokuEditTerm *todoku_edit_terms_insert (TodokuEditTerms *self,
 /** Marks @term as removed. @why: (transfer full): the reason. */
 void todoku_edit_term_remove (TodokuEditTerm *term, char *why);
 
+/** Tells of a term that is written in another way, or moved. @why: (transfer full): the reason. */
+void todoku_edit_term_mark_changed (TodokuEditTerm *term, char *why);
+
+/** Takes a #TodokuEditTerm. */
+void todoku_edit_term_free (gpointer data);
+
+/** Returns: whether it stands in the record that is to be. */
+gboolean todoku_edit_term_is_live (const TodokuEditTerm *term);
+
+/** Returns: whether it does, and is of @kind. */
+gboolean todoku_edit_term_has_kind (const TodokuEditTerm *term, TodokuSpfTermKind kind);
+
+/** Returns: whether it lets somebody in, or refuses somebody; `all` is for those who are left. */
+gboolean todoku_edit_term_is_mechanism (const TodokuEditTerm *term);
+gboolean todoku_edit_term_lets_in (const TodokuEditTerm *term);
+gboolean todoku_edit_term_refuses (const TodokuEditTerm *term);
+
+/** Returns: (transfer none): the term at @index. */
+TodokuEditTerm *todoku_edit_terms_get (TodokuEditTerms *self, guint index);
+
+/** Returns: (transfer none) (nullable): the first live term with @key. @index: (out): its place. */
+TodokuEditTerm *todoku_edit_terms_find (TodokuEditTerms *self, const char *key, guint *index);
+
+/** The place behind the version section. */
+#define TODOKU_EDIT_FRONT 1
+
+/** Returns: the place behind the last mechanism; %TODOKU_EDIT_FRONT where there is none. */
+guint todoku_edit_terms_get_mechanisms_end (TodokuEditTerms *self);
+
+/** Moves a term so that it stands at @to, counted before the move. */
+void todoku_edit_terms_move (TodokuEditTerms *self, guint from, guint to);
+
+/**
+ * todoku_edit_terms_keep_first:
+ * @test: (nullable): which of them count
+ * @why: the reason that the others go
+ *
+ * Leaves the first live term of @kind: a modifier may stand only once (RFC 7208 6).
+ *
+ * Returns: its place; -1 where there is none
+ */
+int todoku_edit_terms_keep_first (TodokuEditTerms *self,
+                                  TodokuSpfTermKind kind,
+                                  gboolean (*test) (TodokuEditTerms *, const TodokuEditTerm *),
+                                  const char *why);
+
 /**
  * todoku_edit_terms_replace:
  * @term: one of the terms
@@ -124,6 +170,9 @@ gboolean todoku_edit_terms_replace (TodokuEditTerms *self,
                                     TodokuEditTerm *term,
                                     const char *text,
                                     char *why);
+
+/** Returns: (transfer full) (nullable): a record of just @text; %NULL where that is no term. */
+TodokuSpfRecord *todoku_edit_parse_term (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_edit_compose:
