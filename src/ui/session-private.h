@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-// session.c holds the object and what the person says, session-lookups.c what
-// the DNS says of it.
+// session.c holds the object and the domain, session-choices.c what else the person says,
+// session-lookups.c what the DNS says of it.
 
 enum
 {
@@ -77,6 +77,12 @@ void todoku_session_store_string (TodokuSession *self,
                                   char **member,
                                   const char *value,
                                   guint property);
+
+/** Forgets what was chosen for the domain before. */
+void todoku_session_forget_choices (TodokuSession *self);
+
+/** Takes the mails that are about the domain into the choices. Returns: whether that is new. */
+gboolean todoku_session_apply_mails (TodokuSession *self);
 
 /** Takes what the rule made as the newest report. */
 void todoku_session_take_report (TodokuSession *self, TodokuReport *report, gboolean complete);
