@@ -35,6 +35,20 @@ lay_out() {
   ln -s /usr/share/locale "$1/po"
 }
 
+# As a file manager opens a mail with a program that does not run yet: the session bus starts it.
+expect_started_by_bus() {
+  export GDK_BACKEND=x11 GSK_RENDERER=cairo
+  timeout 120 xvfb-run -a dbus-run-session -- bash -euc '
+    call() {
+      gdbus call --session --timeout 60 --dest io.github.todoku.Todoku \
+        --object-path /io/github/todoku/Todoku --method "org.freedesktop.Application.$@" "{}"
+    }
+    call Open "[\"file://$1\"]"
+    xdotool search --sync --onlyvisible --class todoku
+    call ActivateAction quit "[]"
+  ' bash "$1" >"$scratch/bus.log" 2>&1 || fail "$(cat "$scratch/bus.log")"
+}
+
 # What is left of the packages, and in what was made of their files; not in what tells of the past.
 find_rest() {
   find / -xdev \( -path /proc -o -path /todoku -o -path /tmp -o -path /var/log \) -prune -o \
@@ -52,7 +66,7 @@ echo "ok - todoku-cli alone"
 
 install "$(file_of todoku)"
 tools=(at-spi2-core dbus gir1.2-atspi-2.0 imagemagick libglib2.0-bin openbox python3-gi
-  python3-dnspython python3-pyatspi python3-spf python3-yaml x11-utils xclip xdotool xvfb)
+  python3-dnspython python3-pyatspi python3-spf python3-yaml x11-utils xauth xclip xdotool xvfb)
 install --no-install-recommends "${tools[@]}"
 lay_out "$scratch/build"
 cd /
@@ -60,6 +74,8 @@ python3 "$OLDPWD/tests/e2e/run.py" --build "$scratch/build" --artifacts "$OLDPWD
   --patience 3 --only 'window ja: type*practice' --only 'window: the main menu'
 cd "$OLDPWD"
 echo "ok - the window, installed"
+expect_started_by_bus "$PWD/tests/unit/data/bounce/gmail-2023-form-sakura.eml"
+echo "ok - the window, started by the session bus with a mail"
 
 apt-get -qq -y purge "${packages[@]}" >"$scratch/apt.log" 2>&1 || fail "$(cat "$scratch/apt.log")"
 rest=$(find_rest)
