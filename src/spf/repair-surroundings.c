@@ -418,15 +418,14 @@ repair_scattered (TodokuSpfBuffer *buffer, guint first)
   return FALSE;
 }
 
-// "v=pf1", "v=spf", "c=spf1": one letter is wrong. Another digit is not: it may be meant.
+// "v=pf1", "v=spf", "c=spf1", "v=spf2", "v=spf1.0": one letter is wrong. There has only ever been one
+// version; Sender ID's records, which nobody reads any more, begin without "v=" (RFC 4406 3.1).
 static gboolean
 repair_misspelt (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
   g_autofree char *letters = get_letters (buffer, start, end);
-  gsize length = strlen (letters);
 
-  if (strchr (word, '=') == NULL || length == 0 || !todoku_spf_word_is_near (letters, "vspf1")
-      || (g_ascii_isdigit (letters[length - 1]) && letters[length - 1] != '1')
+  if (strchr (word, '=') == NULL || !todoku_spf_word_is_near (letters, "vspf1")
       || !has_repairable_word (buffer, end))
     return FALSE;
 

@@ -199,7 +199,7 @@ test_resembles (void)
     "v=DKIM1; p=abc",
     "spf2.0/mfrom a -all",
     "MS=ms12345678",
-    "v=spf10 a",
+    "v=spf20 a",
     "",
     "all",
     "a",
