@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "check-zone.h"
+#include "checkup/instructions-private.h"
 #include "checkup/print.h"
 #include "shipped.h"
 
@@ -377,6 +378,29 @@ test_restore (void)
     }
 }
 
+// A step that speaks of SPF says all of it of the other record.
+static void
+test_other_record (void)
+{
+  TodokuCatalogText step = { .ja = (char *) "v=spf1, v=spf1", .en = (char *) "v=spf1, v=spf1" };
+  TodokuCollected collected = { .domain = (char *) DOMAIN };
+  TodokuTask task = { .collected = &collected, .standard = TODOKU_STANDARD_DMARC };
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
+
+  g_ptr_array_add (steps, &step);
+  for (guint language = 0; language < 2; language++)
+    {
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      g_auto (GStrv) filled = NULL;
+
+      todoku_language_set (language == 0 ? TODOKU_LANGUAGE_JA : TODOKU_LANGUAGE_EN);
+      todoku_task_fill_steps (&task, steps, builder);
+      filled = g_strv_builder_end (builder);
+      g_assert_cmpstr (filled[0], ==, "v=DMARC1, v=DMARC1");
+    }
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -395,6 +419,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/instructions/dangers/unknown-company", "ns1.unknown.test", test_dangers);
   g_test_add_func ("/instructions/value-too-long-for-panel", test_value_too_long_for_panel);
   g_test_add_func ("/instructions/restore", test_restore);
+  g_test_add_func ("/instructions/other-record", test_other_record);
   g_test_add_func ("/instructions/split-value", test_split_value);
   g_test_add_func ("/instructions/split-value-without-spaces", test_split_value_without_spaces);
   status = g_test_run ();
