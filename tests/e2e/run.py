@@ -42,13 +42,17 @@ def parse_arguments():
     parser.add_argument("--artifacts", required=True, type=Path, help="where logs and pictures go")
     parser.add_argument("--only", action="append", help="names that match, with * and ?")
     parser.add_argument("--but", action="append", default=[], help="names to leave out, likewise")
-    parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1))
+    parser.add_argument("--jobs", type=int, help="how many cases at a time")
     parser.add_argument("--patience", type=float, default=1, help="how many times as long to wait")
     parser.add_argument("--but-passed", type=Path, metavar="FILE",
                         help="leave out what this file of another build says has passed there")
     parser.add_argument("--list", action="store_true", help="only name the cases")
     parser.add_argument("--case", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.jobs is None:
+        # A case waits more than it works, but for programs that look for their own faults.
+        spare = arguments.patience <= 1
+        arguments.jobs = min(4, (os.cpu_count() or 1) + spare)
     arguments.build = arguments.build.resolve()
     arguments.artifacts = arguments.artifacts.resolve()
     return arguments

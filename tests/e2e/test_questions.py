@@ -69,7 +69,7 @@ def test_arrows(context):
     wizard.wait_for_host_page()
     wizard.wait_until_idle()
     found = wizard.application.wait_for_focus((Role.RADIO_BUTTON, Role.CHECK_BOX))
-    expect(found.has(State.CHECKED), f"{found} was found and is not chosen")
+    wait_until(lambda: found.has(State.CHECKED), f"{found} was found and is chosen")
     wizard.display.key("Down")
     second = wait_until(lambda: other_than(found.name, wizard), "Down moves the focus")
     expect(not second.has(State.CHECKED), "Down alone chooses")
@@ -105,7 +105,7 @@ def test_late(context):
     server.way = "well"
     wizard.wait_until_idle()
     found = wizard.application.find((Role.RADIO_BUTTON, Role.CHECK_BOX), "Lolipop")
-    expect(found.has(State.CHECKED), "what was found is not chosen")
+    wait_until(lambda: found.has(State.CHECKED), "what was found is chosen")
     expect_equal(wizard.application.focused().name, moved.name, "the focus after the answer")
     wizard.display.key("ctrl+n")
     wizard.field()
