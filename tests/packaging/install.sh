@@ -37,7 +37,7 @@ lay_out() {
 
 # As a file manager opens a mail with a program that does not run yet: the session bus starts it.
 expect_started_by_bus() {
-  export GDK_BACKEND=x11 GSK_RENDERER=cairo
+  export GDK_BACKEND=x11 GSK_RENDERER=cairo HOME=$scratch
   timeout 120 xvfb-run -a dbus-run-session -- bash -euc '
     call() {
       gdbus call --session --timeout 60 --dest io.github.todoku.Todoku \

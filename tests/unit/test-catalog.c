@@ -78,6 +78,40 @@ test_shipped (void)
 }
 
 static void
+assert_has_each (const char *const *list, char **selectors)
+{
+  for (guint i = 0; selectors[i] != NULL; i++)
+    g_assert_true (g_strv_contains (list, selectors[i]));
+}
+
+// What is looked for where nobody knows whose mail it is: of everybody, and nothing twice.
+static void
+assert_selectors (TodokuCatalog *catalog)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) list = todoku_catalog_list_dkim_selectors (catalog);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    g_assert_true (g_hash_table_add (seen, list[i]));
+  for (guint i = 0; i < catalog->hosts->len; i++)
+    assert_has_each ((const char *const *) list,
+                     ((const TodokuMailHost *) catalog->hosts->pdata[i])->dkim.selectors);
+  for (guint i = 0; i < catalog->senders->len; i++)
+    assert_has_each ((const char *const *) list,
+                     ((const TodokuSender *) catalog->senders->pdata[i])->dkim.selectors);
+}
+
+static void
+test_selectors (void)
+{
+  g_autoptr (TodokuCatalog) shipped = shipped_catalog_load ();
+  g_autoptr (TodokuCatalog) good = load_good ();
+
+  assert_selectors (shipped);
+  assert_selectors (good);
+}
+
+static void
 test_good (void)
 {
   g_autoptr (TodokuCatalog) catalog = load_good ();
@@ -423,6 +457,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalog/shipped", test_shipped);
+  g_test_add_func ("/catalog/selectors", test_selectors);
   g_test_add_func ("/catalog/good", test_good);
   g_test_add_func ("/catalog/weak", test_weak);
   g_test_add_func ("/catalog/provider-domains", test_provider_domains);

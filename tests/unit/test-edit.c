@@ -98,6 +98,29 @@ assert_entries (TodokuEdit *edit)
     g_assert_cmpstr (joined->str, ==, edit->proposed);
 }
 
+static gboolean
+is_published (GPtrArray *published, const char *text)
+{
+  for (guint i = 0; i < published->len; i++)
+    if (strstr (published->pdata[i], text) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+// What goes is shown as it is written in the panel, where the person has to find it.
+static void
+assert_removed_is_published (TodokuEdit *edit, GPtrArray *published)
+{
+  for (guint i = 0; i < edit->entries->len; i++)
+    {
+      const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+
+      if (entry->op == TODOKU_DIFF_REMOVE)
+        g_assert_true (is_published (published, entry->term));
+    }
+}
+
 static void
 assert_ops (TodokuEdit *edit, struct json_object *test)
 {
@@ -187,6 +210,7 @@ test_case (gconstpointer data)
 
   g_assert_cmpstr (edit->proposed, ==, proposed);
   assert_entries (edit);
+  assert_removed_is_published (edit, published);
   assert_ops (edit, test);
   assert_was (edit, test);
   assert_questions (edit, test);
