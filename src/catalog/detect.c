@@ -150,16 +150,16 @@ explain_mail (Kind kind, const char *witness, const char *name)
 {
   if (kind == EXCHANGE)
     /* Translators: a server's name, the company it belongs to */
-    return g_strdup_printf (_ ("Mail for this domain is delivered to %s (MX), a server of %s."),
-                            witness, name);
+    return g_strdup_printf (
+      _ ("Email for this domain is delivered to %s (MX), which belongs to %s."), witness, name);
   if (kind == NAME)
     /* Translators: a server's name, the company it belongs to */
     return g_strdup_printf (
-      _ ("The server that receives this domain's mail is named %s, a server of %s."), witness,
-      name);
+      _ ("The server that receives this domain’s email is called %s, which belongs to %s."),
+      witness, name);
 
   /* Translators: an IP address, a company */
-  return g_strdup_printf (_ ("The server that receives this domain's mail has the address %s, "
+  return g_strdup_printf (_ ("The server that receives this domain’s email has the address %s, "
                              "which is in the SPF value of %s."),
                           witness, name);
 }
@@ -170,11 +170,12 @@ explain_web (Kind kind, const char *witness, const char *name)
   if (kind == EXCHANGE)
     /* Translators: a server's name, the company it belongs to */
     return g_strdup_printf (
-      _ ("The website is on the server of this domain's mail, %s, a server of %s."), witness, name);
+      _ ("The website is on the server of this domain’s email, %s, which belongs to %s."), witness,
+      name);
   if (kind == NAME)
     /* Translators: a server's name, the company it belongs to */
-    return g_strdup_printf (_ ("The server of the website is named %s, a server of %s."), witness,
-                            name);
+    return g_strdup_printf (_ ("The server of the website is called %s, which belongs to %s."),
+                            witness, name);
 
   /* Translators: an IP address, a company */
   return g_strdup_printf (
@@ -187,7 +188,7 @@ explain (TodokuDetectSubject subject, Kind kind, const char *witness, const char
 {
   if (kind <= TERM_OF_HOST)
     /* Translators: a part of an SPF record, the company it belongs to */
-    return g_strdup_printf (_ ("The domain's present SPF record has %s, which belongs to %s."),
+    return g_strdup_printf (_ ("The domain’s current SPF record has %s, which belongs to %s."),
                             witness, name);
   if (subject == TODOKU_DETECT_MAIL)
     return explain_mail (kind, witness, name);
@@ -198,7 +199,7 @@ explain (TodokuDetectSubject subject, Kind kind, const char *witness, const char
     return g_strdup_printf (_ ("The address %s is in the SPF value of %s."), witness, name);
 
   /* Translators: a server's name, the company it belongs to */
-  return g_strdup_printf (_ ("This is the address of %s, a server of %s."), witness, name);
+  return g_strdup_printf (_ ("This is the address of %s, which belongs to %s."), witness, name);
 }
 
 static GHashTable *

@@ -145,7 +145,7 @@ todoku_catalog_fill_step (const TodokuCatalogText *step,
   g_hash_table_insert (words, (gpointer) "host_field", g_strdup (host_field_in_words (host_field)));
   g_hash_table_insert (words, (gpointer) "value",
                        /* Translators: stands in a sentence in place of the text to be pasted */
-                       g_strdup (value != NULL ? value : _ ("(the value)")));
+                       g_strdup (value != NULL ? value : _ ("(the new value)")));
 
   return expand (todoku_catalog_text_get (step), words, NULL);
 }

@@ -189,8 +189,8 @@ describe_useless (TodokuSpfRecord *record)
   const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
   return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_PASS
-           ? _ ("It lets anybody in the world send mail in your name.")
-           : _ ("It lets no server send your mail.");
+           ? _ ("It lets anybody in the world send email in your name.")
+           : _ ("It lets no server send your email.");
 }
 
 // A value from a help page or a mail is pasted as it comes.
@@ -206,7 +206,7 @@ want_own_value (TodokuCollected *self)
   else
     self->value_error =
       // Translators: the argument is a sentence that says what is wrong.
-      g_strdup_printf (_ ("The value of your provider cannot be used as it is: %s"),
+      g_strdup_printf (_ ("The value you pasted cannot be used as it is: %s"),
                        error != NULL ? error->message : describe_useless (record));
 }
 

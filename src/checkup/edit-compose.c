@@ -60,11 +60,13 @@ merge_qualifiers (TodokuEditTerms *self, TodokuEditTerm *first, const TodokuEdit
   if (first->source == second->source || get_permissiveness (second) <= get_permissiveness (first))
     return;
 
-  set_qualifier (self, first, second->term->qualifier,
-                 // Translators: the argument is a term of the record.
-                 g_strdup_printf (_ ("Another record said “%s”. The less strict of the two stays, "
-                                     "so that no mail is stopped."),
-                                  second->text));
+  set_qualifier (
+    self, first, second->term->qualifier,
+    // Translators: the argument is a term of the record.
+    g_strdup_printf (
+      _ (
+        "Another record said “%s”. The less strict of the two stays, so that no email is stopped."),
+      second->text));
   first->source = second->source;
 }
 
@@ -87,10 +89,10 @@ remove_duplicates (TodokuEditTerms *self)
           continue;
         }
       merge_qualifiers (self, first, term);
-      todoku_edit_term_remove (
-        term,
-        // Translators: the argument is a term of the record.
-        g_strdup_printf (_ ("“%s” already stands further ahead; once is enough."), first->text));
+      todoku_edit_term_remove (term,
+                               // Translators: the argument is a term of the record.
+                               g_strdup_printf (_ ("“%s” already appears earlier; once is enough."),
+                                                first->text));
     }
 }
 
@@ -121,8 +123,8 @@ order_merged (TodokuEditTerms *self)
 static void
 merge_explanations (TodokuEditTerms *self)
 {
-  int kept =
-    todoku_edit_terms_keep_first (self, TODOKU_SPF_TERM_EXP, NULL, _ ("exp= may stand only once."));
+  int kept = todoku_edit_terms_keep_first (self, TODOKU_SPF_TERM_EXP, NULL,
+                                           _ ("exp= may appear only once."));
 
   if (kept >= 0 && self->n_sources > 1)
     todoku_edit_terms_move (self, (guint) kept, self->list->len);
@@ -173,8 +175,8 @@ revive_unreached (TodokuEditTerms *self)
         todoku_edit_term_mark_changed (
           term,
           // Translators: the argument is the term that ends the record, as ~all.
-          g_strdup_printf (_ ("It stood behind “%s” and had no effect there. It was "
-                              "moved in front of it."),
+          g_strdup_printf (_ (
+                             "It came after “%s” and had no effect there. It was moved before it."),
                            todoku_edit_terms_get (self, (guint) end)->text));
     }
 }
@@ -200,11 +202,11 @@ close_open_end (TodokuEditTerms *self, TodokuEditTerm *end)
   const char *reason;
 
   if (end->term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
-    reason = _ ("“+all” lets anybody in the world send mail in your name. “~all” marks such mail "
-                "as doubtful.");
+    reason = _ ("“+all” lets anybody in the world send email in your name. “~all” marks such email "
+                "as suspicious.");
   else if (end->term->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL)
-    reason = _ ("“?all” says nothing about mail from elsewhere, so the record protects nothing. "
-                "“~all” marks such mail as doubtful.");
+    reason = _ ("“?all” says nothing about email from elsewhere, so the record protects nothing. "
+                "“~all” marks such email as suspicious.");
   else
     return;
 
@@ -234,7 +236,7 @@ settle_end (TodokuEditTerms *self)
       todoku_edit_term_remove (
         todoku_edit_terms_get (self, i),
         // Translators: the argument is the term that ends the record, as ~all.
-        g_strdup_printf (_ ("A record has one end only; “%s” stays."), end->text));
+        g_strdup_printf (_ ("A record has only one end; “%s” stays."), end->text));
 
   target = todoku_edit_terms_get_mechanisms_end (self);
   if (target > (guint) chosen)
@@ -321,7 +323,7 @@ redirect_to_include (TodokuEditTerms *self, guint index)
     {
       merge_qualifiers (self, same, term);
       todoku_edit_term_remove (term,
-                               g_strdup (_ ("An include to the same place stands there already.")));
+                               g_strdup (_ ("An include with the same effect is already there.")));
       return;
     }
 
@@ -396,7 +398,7 @@ explain_wanted (const TodokuWanted *wanted)
     return g_strdup (_ ("You said that it is needed."));
 
   // Translators: the argument is a company or a service.
-  return g_strdup_printf (_ ("%s needs it, so that its servers may send your mail."), wanted->name);
+  return g_strdup_printf (_ ("%s needs it to send your email."), wanted->name);
 }
 
 static gboolean
@@ -423,9 +425,8 @@ add_wanted_term (TodokuEditTerms *self,
   if (term != NULL && todoku_edit_term_refuses (term))
     set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (wanted));
   else if (term != NULL && in_front)
-    todoku_edit_term_mark_changed (term, g_strdup (_ (
-                                           "It works only in front of the others, so it was moved "
-                                           "there.")));
+    todoku_edit_term_mark_changed (
+      term, g_strdup (_ ("It works only before the others, so it was moved there.")));
   else if (term != NULL || redirect_covers (self, key))
     return FALSE;
   else
@@ -502,9 +503,9 @@ compose (TodokuEditTerms *self)
   remove_terms (self, self->input->broken, FALSE,
                 _ ("What it leads to has no SPF record that can be used, and that makes your whole "
                    "record fail."));
-  remove_terms (self, self->input->empty, FALSE,
-                _ ("It leads to no server at all and only costs look-ups, of which the record has "
-                   "too many."));
+  remove_terms (
+    self, self->input->empty, FALSE,
+    _ ("It leads to no server at all and only uses up lookups, and the record has too many."));
   remove_terms (self, self->input->unwanted, TRUE, _ ("You said that it is no longer needed."));
   revive_unreached (self);
 
@@ -517,7 +518,7 @@ compose (TodokuEditTerms *self)
   order_merged (self);
   merge_explanations (self);
   todoku_edit_terms_keep_first (self, TODOKU_SPF_TERM_REDIRECT, is_ignored_redirect,
-                                _ ("redirect= may stand only once."));
+                                _ ("redirect= may appear only once."));
 
   added = add_wanted (self);
   settle_redirects (self, added);
@@ -525,7 +526,7 @@ compose (TodokuEditTerms *self)
   add_missing_end (self, had_redirect);
   if (self->n_sources == 0)
     todoku_edit_terms_insert (self, 0, NULL, NULL,
-                              g_strdup (_ ("Every SPF record begins with it.")));
+                              g_strdup (_ ("Every SPF record starts with it.")));
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -155,7 +155,7 @@ explain_again (const Published *self, const char *was)
         return todoku_spf_repair_get_message (repair);
     }
 
-  return g_strdup (_ ("It was not written as SPF wants it."));
+  return g_strdup (_ ("It was not written the way SPF requires."));
 }
 
 // Sets @term beside pieces @from to @to: changed where a repair lies in them.
@@ -299,13 +299,14 @@ resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *
   // A version section further behind reads as a modifier of that name, and is none of anybody's.
   if (term->term->kind == TODOKU_SPF_TERM_MODIFIER
       && g_ascii_strcasecmp (term->term->name, "v") == 0)
-    todoku_edit_term_remove (term, g_strdup (_ ("Every SPF record begins with it, and has it only "
-                                                "once.")));
+    todoku_edit_term_remove (term, g_strdup (
+                                     _ ("Every SPF record starts with it, and has it only once.")));
   else if (is_unclear (self, term->term, terms->input->domain) && !take_answer (terms, term))
     {
       ask (terms, self, term);
-      todoku_edit_term_remove (term, g_strdup (_ ("Its meaning is not certain, and one such term "
-                                                  "makes the whole record fail.")));
+      todoku_edit_term_remove (
+        term, g_strdup (
+                _ ("It is unclear what it means, and one such term makes the whole record fail.")));
     }
 }
 

@@ -121,13 +121,12 @@ describe_relief (const TodokuCollected *collected, const TodokuSpfTreeTerm *node
     todoku_term_explain (collected->catalog, node->term, collected->domain);
   g_autofree char *cost = g_strdup_printf (
     // Translators: a number of questions to the DNS. Stands inside a sentence.
-    g_dngettext (GETTEXT_PACKAGE, "%u look-up", "%u look-ups", node->lookups), node->lookups);
+    g_dngettext (GETTEXT_PACKAGE, "%u lookup", "%u lookups", node->lookups), node->lookups);
 
   // Translators: the first argument is a sentence on what a part of the record is for, the second
   // "2 look-ups".
   return g_strdup_printf (
-    _ ("%s It takes %s. If no mail of yours is sent that way any more, it can be removed."),
-    meaning, cost);
+    _ ("%s It uses %s. If you no longer send email that way, you can remove it."), meaning, cost);
 }
 
 static gboolean
@@ -143,14 +142,15 @@ describe_blamed (Findings *self, const TodokuSpfTerm *term)
   gboolean is_list =
     term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
   const char *advice =
-    is_list ? _ ("If you no longer use it, remove it; if you do, the list that it leads to has to "
-                 "be mended: tell the company that keeps it, or mend it if it is your own.")
-            : _ ("If you do not need it, remove it; if you do, write the addresses of your own "
-                 "servers in its place, each as “ip4:192.0.2.1”.");
+    is_list
+      ? _ ("If you no longer use it, remove it; if you do, the list that it leads to has to be "
+           "fixed: tell the company that it belongs to, or fix it yourself if it is your own.")
+      : _ ("If you do not need it, remove it; if you do, write the addresses of your own servers "
+           "instead, each like “ip4:192.0.2.1”.");
   g_autofree char *sentence =
     self->judgement->lets_strangers_in
       // Translators: the argument is a term of the record.
-      ? g_strdup_printf (_ ("“%s” lets strangers send mail in your name."), term->text)
+      ? g_strdup_printf (_ ("“%s” lets strangers send email in your name."), term->text)
       // Translators: the argument is a term of the record.
       : g_strdup_printf (_ ("“%s” makes the whole record fail."), term->text);
 
@@ -184,9 +184,8 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
       && todoku_term_find_sender (collected->catalog, node->term) == NULL)
     // Translators: the first argument is a term of the record, the others are mail hosts.
-    return g_strdup_printf (_ (
-                              "“%s” belongs to %s, while your mail is at %s. If you no longer send "
-                              "mail from there, it can be removed."),
+    return g_strdup_printf (_ ("“%s” belongs to %s, while your email is at %s. If you no longer "
+                               "send email from there, it can be removed."),
                             text, todoku_catalog_text_get (&owner->name),
                             todoku_catalog_text_get (&host->name));
   if (node->state == TODOKU_SPF_TREE_VOID)
@@ -195,7 +194,7 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   if (node->term->kind == TODOKU_SPF_TERM_PTR)
     // Translators: the argument is a term of the record.
     return g_strdup_printf (_ ("“%s” is slow, and many receivers ignore it. It is no longer "
-                               "advised and can usually be removed."),
+                               "recommended and can usually be removed."),
                             text);
   if (self->judgement->over_limit && node->lookups > 0 && todoku_spf_term_is_mechanism (node->term))
     return describe_relief (collected, node);
@@ -245,13 +244,13 @@ ask_about_refused (Findings *self)
   if (collected->web_is_sender && collected->web.host->spf == NULL)
     // Translators: the first argument is an IP address, the second a company.
     message = g_strdup_printf (_ ("The server %s, which was refused, belongs to %s, whose value is "
-                                  "not known here. Take it from that company's own help page."),
+                                  "not known here. Find it on that company’s help page."),
                                address, name);
   else
     // Translators: the argument is an IP address.
-    message = g_strdup_printf (_ ("The server %s was refused, and the record does not let it in. "
-                                  "Whose it is could not be found out. If it is yours or your "
-                                  "web site's, let it in; if you do not know it, leave it out."),
+    message = g_strdup_printf (_ ("The server %s was refused, and the record does not allow it. It "
+                                  "could not be found out whose it is. If it is yours or your "
+                                  "website’s, allow it; if you do not know it, leave it out."),
                                address);
   g_ptr_array_add (self->list,
                    todoku_finding_new_question ("refused-server", address, -1, message,
@@ -278,14 +277,15 @@ tell_about_refused (Findings *self)
   if (collected->refused == TODOKU_REFUSED_PASSES && collected->options->bounce != NULL)
     add (self, "refused-server-passes", TODOKU_SEVERITY_NOTE, NULL, -1,
          // Translators: the argument is an IP address.
-         g_strdup_printf (_ ("The server %s, which was refused, passes with the record as it is "
-                             "today. If the mail came back before the last change, send it again."),
+         g_strdup_printf (_ (
+                            "The server %s, which was refused, passes with the record as it is "
+                            "today. If the email came back before the last change, send it again."),
                           address));
   else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender)
     add (self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
          // Translators: the first argument is an IP address, the second a company.
-         g_strdup_printf (_ ("The server %s, which was refused, belongs to %s: mail is sent from "
-                             "there as well, as by a form on the web site."),
+         g_strdup_printf (_ ("The server %s, which was refused, belongs to %s: email is sent from "
+                             "there as well, such as by a form on the website."),
                           address, todoku_catalog_text_get (&collected->web.host->name)));
   else if (collected->refused == TODOKU_REFUSED_UNKNOWN && collected->refused_options != NULL
            && !is_let_in (self))
@@ -313,8 +313,8 @@ tell_about_alias (Findings *self)
   if (collected->alias != NULL)
     add (self, "alias", TODOKU_SEVERITY_WARNING, NULL, -1,
          // Translators: both arguments are domain names.
-         g_strdup_printf (_ ("%s is only another name (an alias, CNAME) for %s. No TXT record can "
-                             "be added to it; the one that counts is that of %s."),
+         g_strdup_printf (_ ("%s is only another name (an alias, CNAME) for %s. A TXT record "
+                             "cannot be added to it; the record of %s is the one that counts."),
                           collected->domain, collected->alias, collected->alias));
 }
 
@@ -341,7 +341,8 @@ tell_about_failure (Findings *self)
   failure = todoku_wording_failure (answer);
   add (self, "dns-failure", TODOKU_SEVERITY_WARNING, NULL, -1,
        // Translators: the argument is a sentence.
-       g_strdup_printf (_ ("Where your mail is delivered could not be looked up. %s"), failure));
+       g_strdup_printf (_ ("It could not be looked up where your email is delivered. %s"),
+                        failure));
 }
 
 // g_ptr_array_sort() is not stable, and findings of one severity stay in the order of the record.

@@ -45,11 +45,11 @@ add_host_steps (const TodokuTask *task, GStrvBuilder *steps)
   if (must_ask_for_key (task))
     {
       // Translators: a mail host, twice, then a domain.
-      add_step (steps,
-                g_strdup_printf (_ ("%s sets DKIM by itself, but your DNS is kept by another "
-                                    "company. Ask %s under which name and with which value "
-                                    "the DKIM key of %s is to be published there."),
-                                 name, name, task->collected->domain));
+      add_step (
+        steps, g_strdup_printf (
+                 _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
+                    "the name and the value of the DKIM key of %s, so that you can add it there."),
+                 name, name, task->collected->domain));
       return;
     }
   if (todoku_task_has_panel (task))
@@ -62,8 +62,7 @@ add_host_steps (const TodokuTask *task, GStrvBuilder *steps)
     add_step (steps, g_strdup_printf (_ ("Sign in at %s, and open its page about DKIM."), name));
   else
     add_step (steps,
-              g_strdup (_ ("Sign in at the company that sends your mail, and open its page about "
-                           "DKIM.")));
+              g_strdup (_ ("Sign in at your email provider, and open its page about DKIM.")));
   add_step (steps, g_strdup (_ ("Turn DKIM on for your domain. If it is on already, have the key "
                                 "shown again.")));
 }
@@ -121,9 +120,9 @@ describe_record (const TodokuTask *task)
   return g_strdup_printf (
     /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the panel's
        name of the field for the value. */
-    _ ("Add a record of the type %s. %s: %s. %s: the value that was shown, whole and without line "
-       "breaks. Where there is a record of that name, change its value; leave all others as they "
-       "are."),
+    _ ("Add a record of the type %s. %s: %s. %s: the whole value that was shown, without line "
+       "breaks. If there is already a record with that name, change its value; leave all others as "
+       "they are."),
     get_type (task), get_label (&panel->host_label, _ ("Host name")),
     *joined != '\0' ? joined : _ ("the name that was shown"),
     get_label (&panel->value_label, _ ("Value")));
@@ -185,9 +184,8 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
       add_panel_steps (task, provider, steps);
       return;
     }
-  add_step (steps,
-            g_strdup (_ ("Sign in where the DNS of your domain is kept, and open the page of "
-                         "its records.")));
+  add_step (steps, g_strdup (_ (
+                     "Sign in at your DNS provider, and open the page of your domain’s records.")));
   add_step (steps, describe_record (task));
   add_step (steps, g_strdup (_ ("Save.")));
 }
@@ -224,11 +222,11 @@ list_fields (const TodokuTask *task)
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), names[i], NULL);
   if (names[0] == NULL)
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), NULL,
-                           _ ("The name that is shown, which has ._domainkey in it"));
+                           _ ("The name that is shown, with ._domainkey in it"));
   todoku_task_add_field (fields, &panel->type_label, _ ("Type"), get_type (task), NULL);
   todoku_task_add_field (fields, NULL, _ ("TTL"), NULL, _ ("Leave it as it is"));
   todoku_task_add_field (fields, &panel->value_label, _ ("Value"), NULL,
-                         _ ("The value that is shown, whole"));
+                         _ ("The whole value that is shown"));
 
   return fields;
 }
@@ -239,7 +237,7 @@ describe_target (const TodokuTask *task)
   TodokuTask by_hand = *task;
 
   if (task->host == NULL)
-    return g_strdup (_ ("Turn on DKIM where your mail is"));
+    return g_strdup (_ ("Turn on DKIM at your email provider"));
   by_hand.panel_is_preset = task->panel_is_preset && is_published_by_host (task);
 
   return todoku_task_describe_panel (&by_hand);
@@ -252,17 +250,15 @@ describe_place (const TodokuTask *task)
   const char *name = provider != NULL ? todoku_catalog_text_get (&provider->name) : NULL;
 
   if (is_published_by_host (task))
-    return g_strdup (_ ("The company that holds your mail keeps your DNS as well, so the key is "
-                        "published by itself once it is made."));
+    return g_strdup (_ ("Your email provider also manages your DNS, so the key is published "
+                        "automatically once it is made."));
   if (name == NULL)
-    return g_strdup (_ ("The company that holds your mail makes the key. It is published where "
-                        "your DNS is kept, which may be another company."));
+    return g_strdup (_ ("Your email provider makes the key. It is published at your DNS provider, "
+                        "which may be another company."));
 
   // Translators: %s is a company.
-  return g_strdup_printf (_ (
-                            "The company that holds your mail makes the key. It is published where "
-                            "your DNS is kept: %s."),
-                          name);
+  return g_strdup_printf (
+    _ ("Your email provider makes the key. It is published at your DNS provider: %s."), name);
 }
 
 // A key is longer than one string of a record may be (RFC 1035 3.3).
@@ -272,9 +268,9 @@ describe_length (const TodokuTask *task)
   if (is_published_by_host (task) || g_str_equal (get_type (task), "CNAME"))
     return NULL;
 
-  return _ ("The value of a key has about 400 characters. Where the field takes 255 at most, enter "
-            "it in one record as several pieces of up to 255 characters, with nothing between "
-            "them, or ask that company how.");
+  return _ ("The value of a key has about 400 characters. If the field takes at most 255, enter it "
+            "in one record as several pieces of up to 255 characters, with nothing between them, "
+            "or ask that company how.");
 }
 
 static gboolean

@@ -73,7 +73,7 @@ todoku_task_describe_panel (const TodokuTask *task)
 
   if (task->panel_is_preset)
     // Translators: a company, then SPF, DKIM or DMARC.
-    return g_strdup_printf (_ ("%1$s sets %2$s by itself"), name, standard);
+    return g_strdup_printf (_ ("%1$s sets up %2$s automatically"), name, standard);
 
   // Translators: SPF, DKIM or DMARC, then a company; its panel has a switch for it.
   return g_strdup_printf (_ ("Turn on %1$s at %2$s"), standard, name);
@@ -88,7 +88,7 @@ describe_target (const TodokuTask *task)
   if (todoku_task_has_panel (task))
     return todoku_task_describe_panel (task);
   if (name == NULL)
-    return g_strdup (_ ("Paste the value where your DNS is kept"));
+    return g_strdup (_ ("Paste the value at your DNS provider"));
   if (!provider->editable)
     /* Translators: %s is a company whose panel cannot write the record. */
     return g_strdup_printf (_ ("Your DNS is at %s"), name);
@@ -103,8 +103,8 @@ describe_place (const TodokuCollected *collected)
   const char *zone = collected->zone != NULL ? collected->zone : collected->domain;
 
   if (collected->name_servers[0] == NULL)
-    return g_strdup (
-      _ ("Paste it where you pay for the domain, or where its DNS is looked after."));
+    return g_strdup (_ ("Paste it in the control panel of the company where you pay for the "
+                        "domain, or of the company that manages its DNS."));
 
   if (collected->dns_provider == NULL)
     {
@@ -112,14 +112,14 @@ describe_place (const TodokuCollected *collected)
 
       return g_strdup_printf (
         /* Translators: the first %s is a domain, the second are names of servers. */
-        _ ("The DNS of %s is kept by these name servers: %s. Which company runs them is not known "
-           "to Todoku; it may be another one than that of your mail."),
+        _ ("The DNS of %s is on these name servers: %s. Todoku does not know which company runs "
+           "them; it may not be your email provider."),
         zone, servers);
     }
 
   /* Translators: %s is a domain. */
-  return g_strdup_printf (_ ("The DNS of %s is kept there, as its name servers tell. That may be "
-                             "another company than that of your mail."),
+  return g_strdup_printf (_ ("The DNS of %s is managed there, as its name servers show. This may "
+                             "not be your email provider."),
                           zone);
 }
 
@@ -131,11 +131,11 @@ list_ways (const TodokuTask *task)
   if (task->collected->dns_provider == NULL && !todoku_task_has_panel (task))
     g_strv_builder_add_many (
       ways,
-      _ ("Look at the end of the name servers' names above: it often is the company's own domain. "
+      _ ("Look at the end of the name servers’ names above: it is often the company’s own domain. "
          "Open that domain in a browser."),
-      _ ("Search your mail for the bill or the yearly renewal notice of your domain. The company "
-         "that sends it either keeps your DNS or can tell you who does."),
-      _ ("Ask whoever made your site: Todoku has a message ready for them."), NULL);
+      _ ("Search your email for the bill or the yearly renewal notice of your domain. The company "
+         "that sends it either manages your DNS or can tell you who does."),
+      _ ("Ask the person who made your website: Todoku has a message ready for them."), NULL);
 
   return g_strv_builder_end (ways);
 }
@@ -232,10 +232,10 @@ todoku_task_ask_provider (const TodokuTask *task)
 
   /* Translators: the first argument is a company, the second the name of a record, as
      “_dmarc”. */
-  return g_strdup_printf (_ (
-                            "The panel of %s takes no such record. Ask that company whether it can "
-                            "publish one named “%s”, and give it the value."),
-                          todoku_catalog_text_get (&provider->name), task->host_field);
+  return g_strdup_printf (
+    _ ("The control panel of %s does not accept such a record. Ask that company whether it can "
+       "publish one named “%s”, and give it the value."),
+    todoku_catalog_text_get (&provider->name), task->host_field);
 }
 
 static void
@@ -308,7 +308,7 @@ get_host_meaning (const TodokuTask *task)
   if (task->host_field == NULL || *task->host_field == '\0' || g_str_equal (task->host_field, "@"))
     return _ ("The name that the record is for: here your domain itself.");
 
-  return _ ("The name that the record is for: here what stands before your domain.");
+  return _ ("The name that the record is for: here the part before your domain.");
 }
 
 static char *
@@ -342,14 +342,14 @@ list_fields (const TodokuTask *task, char **strings)
 
   if (host == NULL)
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), NULL,
-                           _ ("Leave it blank, or enter @ where the panel's help says so"));
+                           _ ("Leave it blank, or enter @ if the control panel’s help says so"));
   else if (*host == '\0')
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), NULL, _ ("Leave it blank"));
   else
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), host, NULL);
   explain_field (fields, get_host_meaning (task));
   todoku_task_add_field (fields, &panel->type_label, _ ("Type"), "TXT", NULL);
-  explain_field (fields, _ ("The kind of record: TXT holds a text."));
+  explain_field (fields, _ ("The type of the record: TXT holds text."));
   todoku_task_add_field (fields, NULL, _ ("TTL"), NULL, _ ("Leave it as it is"));
   explain_field (fields, _ ("How long others may remember it, in seconds."));
   todoku_task_add_field (fields, &panel->value_label, _ ("Value"), value, NULL);
@@ -363,12 +363,11 @@ get_change (const TodokuTask *task)
   gboolean has_panel = todoku_task_has_panel (task);
 
   if (has_no_fields (task))
-    return has_panel
-             ? _ ("What is published once it is set. There is nothing to enter by hand.")
-             : _ ("This company's DNS takes no such record by hand. Keep the value for the place "
-                  "that the steps lead to.");
+    return has_panel ? _ ("This is published once it is set. There is nothing to enter by hand.")
+                     : _ ("This company does not let you enter such a record by hand. Keep the "
+                          "value for the place that the steps lead to.");
   if (has_panel)
-    return _ ("Only where the panel has no such switch: enter these values by hand.");
+    return _ ("Only if the control panel has no such switch: enter these values by hand.");
 
   return task->change;
 }
@@ -413,8 +412,8 @@ add_trap_of_length (GPtrArray *traps, const TodokuTask *task)
     return;
   text = g_strdup_printf (
     /* Translators: the length of the value, and the most the panel takes. */
-    _ ("The new value has %u characters, and this panel takes %u at most, so it may refuse it. "
-       "Ask the company to enter it for you, or go back and take out what no longer sends mail "
+    _ ("The new value has %u characters, and this control panel takes at most %u, so it may refuse "
+       "it. Ask the company to enter it for you, or go back and remove what no longer sends email "
        "for you."),
     (guint) length, (guint) most);
   todoku_task_add_trap (traps, text, NULL);
@@ -444,9 +443,8 @@ todoku_task_list_traps (const TodokuTask *task, const TodokuCatalogSource *sourc
     return traps;
   add_trap_of_length (traps, task);
   if (provider->quotes == 1 && task->value != NULL)
-    todoku_task_add_trap (traps,
-                          _ ("This panel wants the value in quotes: copy it together with them."),
-                          NULL);
+    todoku_task_add_trap (
+      traps, _ ("This control panel wants the value in quotes: copy it together with them."), NULL);
   for (guint i = 0; provider->traps != NULL && i < provider->traps->len; i++)
     {
       const TodokuCatalogNote *trap = g_ptr_array_index (provider->traps, i);
@@ -485,8 +483,8 @@ todoku_task_describe_wait (const TodokuTask *task)
   const char *wait = provider != NULL ? todoku_catalog_text_get (&provider->wait) : NULL;
 
   if (wait == NULL)
-    return g_strdup (_ ("It can take from some minutes to a day or two until it is "
-                        "seen everywhere. Until then some mail may still come back."));
+    return g_strdup (_ ("It can take from a few minutes to a day or two until it is seen "
+                        "everywhere. Until then, some email may still come back."));
 
   /* Translators: %s is a sentence or a time of the company, as "about an hour". */
   return g_strdup_printf (_ ("Until it is seen everywhere: %s"), wait);
@@ -496,8 +494,8 @@ char **
 todoku_task_list_assurances (const TodokuTask *task)
 {
   static const char *const others[] = {
-    [TODOKU_STANDARD_SPF] = N_ ("Leave all other records as they are, also TXT records that do not "
-                                "begin with v=spf1."),
+    [TODOKU_STANDARD_SPF] =
+      N_ ("Leave all other records as they are, also TXT records that do not start with v=spf1."),
     [TODOKU_STANDARD_DKIM] = N_ ("Leave all other records as they are."),
     [TODOKU_STANDARD_DMARC] = N_ ("Leave all other records as they are."),
   };
@@ -506,8 +504,8 @@ todoku_task_list_assurances (const TodokuTask *task)
   g_strv_builder_add_many (
     assurances,
     todoku_dns_provider_is_dangerous (task->collected->dns_provider)
-      ? _ ("Your site's pages are not affected as long as the name servers stay as they are.")
-      : _ ("Your site's pages are not affected by this."),
+      ? _ ("Your site’s pages are not affected as long as the name servers stay as they are.")
+      : _ ("Your site’s pages are not affected by this."),
     _ (others[task->standard]), NULL);
 
   return g_strv_builder_end (assurances);
@@ -564,11 +562,11 @@ get_spf_change (TodokuVerdict verdict)
   if (verdict == TODOKU_VERDICT_ADD)
     return _ ("Add one record with these values.");
   if (verdict == TODOKU_VERDICT_MERGE)
-    return _ ("Change one of the records that begin with v=spf1 to this value, and delete the "
-              "others: with several, none counts.");
+    return _ ("Change one of the records that start with v=spf1 to this value, and delete the "
+              "others: if there are several, none of them works.");
 
-  return _ ("Change the value of the record that begins with v=spf1. Do not add a second one: "
-            "with two, neither counts.");
+  return _ ("Change the value of the record that starts with v=spf1. Do not add a second one: if "
+            "there are two, neither works.");
 }
 
 TodokuInstructions *
@@ -617,8 +615,8 @@ todoku_task_zone_is_with_host (const TodokuCollected *collected)
 static const char *
 get_change_of_name (void)
 {
-  return _ ("Change the value of the record of this name. Do not add a second one: with two, "
-            "neither counts.");
+  return _ ("Change the value of the record with this name. Do not add a second one: if there are "
+            "two, neither works.");
 }
 
 TodokuInstructions *

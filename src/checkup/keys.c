@@ -102,7 +102,7 @@ find_rival (TodokuCollected *self, TodokuDkimSearch *search)
     {
       search->rival = todoku_catalog_text_get (&service->name);
       // Translators: the argument is a service.
-      return g_strdup_printf (_ ("%s sends mail for you, too, and its key has the same name."),
+      return g_strdup_printf (_ ("%s sends email for you, too, and its key has the same name."),
                               search->rival);
     }
   if (keeper == NULL)
@@ -110,9 +110,9 @@ find_rival (TodokuCollected *self, TodokuDkimSearch *search)
   search->rival = todoku_catalog_text_get (&keeper->name);
 
   // Translators: the argument is a company.
-  return g_strdup_printf (_ ("Your DNS is kept by %s, which publishes a key of its own there under "
-                             "the same name."),
-                          search->rival);
+  return g_strdup_printf (
+    _ ("Your DNS is managed by %s, which publishes a key of its own there under the same name."),
+    search->rival);
 }
 
 static void

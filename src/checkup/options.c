@@ -47,8 +47,9 @@ todoku_own_domain_parse (const char *text, TodokuCatalog *catalog, GError **erro
 
   g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_PROVIDER,
                // Translators: the argument is a domain, as gmail.com.
-               _ ("%s belongs to the company that gives out its addresses, and nobody else can set "
-                  "anything there: please enter a domain of your own, as in info@shop.example."),
+               _ (
+                 "%s belongs to the company that provides its addresses, and only that company can "
+                 "change its settings. Please enter a domain of your own, like info@shop.example."),
                domain->display);
 
   return NULL;

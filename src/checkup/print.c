@@ -66,13 +66,13 @@ add_values (GPtrArray *paper, const TodokuStandardReport *found)
 {
   if (found->proposed == NULL)
     return;
-  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The value now"));
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Current value"));
   for (guint i = 0; found->current[i] != NULL; i++)
     todoku_print_add (paper, TODOKU_PRINT_VALUE, NULL, found->current[i]);
   if (found->current[0] == NULL)
     todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, _ ("There is no such record."));
 
-  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("The new value"));
+  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("New value"));
   todoku_print_add (paper, TODOKU_PRINT_VALUE, NULL, found->proposed);
 }
 
@@ -119,10 +119,9 @@ add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
     }
   if (g_strv_length (instructions->strings) < 2)
     return;
-  todoku_print_add (
-    paper, TODOKU_PRINT_TEXT, NULL,
-    _ ("Where the panel takes 255 characters at most: one record with these pieces, in this "
-       "order."));
+  todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL,
+                    _ ("If the control panel takes at most 255 characters: one record with these "
+                       "pieces, in this order."));
   add_texts (paper, TODOKU_PRINT_VALUE, TRUE, instructions->strings);
 }
 
@@ -215,12 +214,11 @@ describe_reason (const TodokuReport *report, TodokuStandard standard)
   if (standard == TODOKU_STANDARD_SPF)
     // Translators: the argument is a domain.
     return g_strdup_printf (
-      _ ("Mail that we send from %s is refused by Gmail because of our SPF record."),
-      report->domain);
+      _ ("Gmail refuses email that we send from %s because of our SPF record."), report->domain);
 
   // Translators: a domain, then DKIM or DMARC.
-  return g_strdup_printf (_ ("Gmail and others look at the mail that we send from %1$s for %2$s, "
-                             "too, and ours is not in order."),
+  return g_strdup_printf (_ ("Gmail and others also check the email that we send from %1$s for "
+                             "%2$s, and ours is not set up correctly yet."),
                           report->domain, todoku_standard_get_label (standard));
 }
 
@@ -248,11 +246,11 @@ get_request (const TodokuReport *report)
   if (report->verdict == TODOKU_VERDICT_ADD)
     return _ ("Could you please add this TXT record to our DNS?");
   if (report->verdict == TODOKU_VERDICT_MERGE)
-    return _ ("There are several SPF records, and only one is allowed. Could you please leave only "
+    return _ ("There are several SPF records, but only one is allowed. Could you please leave only "
               "this TXT record in our DNS and delete the other SPF records?");
   if (report->verdict == TODOKU_VERDICT_SWITCH)
-    return _ ("Could you please turn on SPF in the server's panel, so that this TXT record is "
-              "published?");
+    return _ ("Could you please turn on SPF in the server’s control panel, so that this TXT record "
+              "is published?");
   return _ ("Could you please change the SPF record in our DNS (TXT) to this one?");
 }
 
@@ -262,7 +260,7 @@ get_dmarc_request (const TodokuReport *report)
   if (report->collected->dmarc->verdict == TODOKU_DMARC_VERDICT_ADD)
     return _ ("Could you please add this TXT record to our DNS?");
   if (report->collected->dmarc->current[0] != NULL && report->collected->dmarc->current[1] != NULL)
-    return _ ("There are several DMARC records, and only one is allowed. Could you please leave "
+    return _ ("There are several DMARC records, but only one is allowed. Could you please leave "
               "only this TXT record in our DNS and delete the other DMARC records?");
 
   return _ ("Could you please change the DMARC record in our DNS (TXT) to this one?");
@@ -276,7 +274,7 @@ dup_host_field (const TodokuReport *report, TodokuStandard standard)
   if (standard == TODOKU_STANDARD_DMARC)
     return todoku_task_make_host_field (report->collected, report->collected->dmarc->name);
   if (field == NULL)
-    return g_strdup (_ ("(the domain itself: blank or @, as your panel wants it)"));
+    return g_strdup (_ ("(the domain itself: blank or @, as your control panel wants it)"));
 
   return g_strdup (*field != '\0' ? field : _ ("(leave blank)"));
 }
@@ -325,7 +323,7 @@ append_current (GString *message, const TodokuStandardReport *found)
     return;
 
   append_line (message, "");
-  append_line (message, _ ("[Published now]"));
+  append_line (message, _ ("[Current value]"));
   for (char **record = found->current; *record != NULL; record++)
     {
       g_autofree char *visible = todoku_wording_make_visible (*record);
@@ -346,7 +344,7 @@ append_name_servers (GString *message, const TodokuReport *report)
   append_line (message, "");
   append_field (message, _ ("Name servers"), servers);
   if (report->collected->dns_provider != NULL)
-    append_field (message, _ ("DNS company"),
+    append_field (message, _ ("DNS provider"),
                   todoku_catalog_text_get (&report->collected->dns_provider->name));
 }
 
@@ -443,14 +441,14 @@ char *
 todoku_test_mail_make_mailto (const char *domain)
 {
   // Translators: subject of a mail; %s is a domain.
-  g_autofree char *subject = g_strdup_printf (_ ("Test mail from %s"), domain);
+  g_autofree char *subject = g_strdup_printf (_ ("Test email from %s"), domain);
   // Translators: text of a mail; %s is a domain.
-  g_autofree char *body = g_strdup_printf (
-    _ (
-      "This mail was sent to see whether mail from %s arrives.\n\nIf it lies in the inbox, it did. "
-      "For the whole proof, copy its source, and paste it into Todoku: that shows whether SPF, "
-      "DKIM and DMARC passed.\n"),
-    domain);
+  g_autofree char *body =
+    g_strdup_printf (_ ("This email was sent to see whether email from %s arrives.\n"
+                        "\n"
+                        "If it is in the inbox, it did. For full proof, copy its source, and paste "
+                        "it into Todoku: that shows whether SPF, DKIM and DMARC passed.\n"),
+                     domain);
 
   return make_mailto (subject, body);
 }
@@ -463,7 +461,7 @@ todoku_print_write_question (const char *domain)
   g_autofree char *subject = g_strdup_printf (_ ("Subject: Mail server and SPF of %s"), domain);
   /* Translators: %s is a domain. */
   g_autofree char *reason =
-    g_strdup_printf (_ ("Some of the mail that we send from %s does not reach Gmail. To mend that, "
+    g_strdup_printf (_ ("Some of the email that we send from %s does not reach Gmail. To fix that, "
                         "could you please tell us the following?"),
                      domain);
 
@@ -473,11 +471,11 @@ todoku_print_write_question (const char *domain)
   append_line (letter, "");
   append_line (letter, reason);
   append_line (letter, "");
-  append_line (letter, _ ("1. Which company, and which of its services, sends our mail?"));
-  append_line (letter, _ ("2. Which SPF value does it give (the text that begins with v=spf1)?"));
-  append_line (letter, _ ("3. Does anything else send mail with our address, as a form on the "
-                          "site, a shop, or a newsletter?"));
-  append_line (letter, _ ("4. In which company’s control panel is our DNS changed?"));
+  append_line (letter, _ ("1. Which company, and which of its services, sends our email?"));
+  append_line (letter, _ ("2. Which SPF value does it give (the text that starts with v=spf1)?"));
+  append_line (letter, _ ("3. Does anything else send email with our address, such as a form on "
+                          "the website, a shop, or a newsletter?"));
+  append_line (letter, _ ("4. In which company’s control panel do we change our DNS?"));
   append_line (letter, "");
   append_line (letter, _ ("Thank you very much."));
 

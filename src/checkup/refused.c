@@ -419,7 +419,7 @@ todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
   return g_strdup_printf (
     // Translators: the first and third arguments are the domain that was refused, the second is
     // the one that is checked.
-    _ ("The receiver did not ask the SPF record of %2$s, but that of %1$s: that is the domain of "
-       "the envelope sender. Check %1$s instead."),
+    _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the domain "
+       "of the envelope sender. Check %1$s instead."),
     bounce->domain, domain);
 }

@@ -62,24 +62,24 @@ get_headline (const TodokuJudgement *judgement)
     [TODOKU_VERDICT_ADD] = N_ ("There is no SPF record yet: add one"),
     [TODOKU_VERDICT_EDIT] = N_ ("Your SPF record has to be changed"),
     [TODOKU_VERDICT_MERGE] = N_ ("There are several SPF records: merge them into one"),
-    [TODOKU_VERDICT_SWITCH] = N_ ("Your mail host's panel sets SPF for you"),
+    [TODOKU_VERDICT_SWITCH] = N_ ("Your email provider’s control panel sets SPF for you"),
     [TODOKU_VERDICT_NOT_SPF] = N_ ("SPF is not the reason"),
     [TODOKU_VERDICT_UNKNOWN] = N_ ("The DNS could not be read"),
     [TODOKU_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
   };
   static const char *const questions[] = {
-    [TODOKU_QUESTION_NONE] = N_ ("Choose where your mail is"),
-    [TODOKU_QUESTION_HOST] = N_ ("Choose where your mail is"),
-    [TODOKU_QUESTION_VALUE] = N_ ("Choose where your mail is"),
+    [TODOKU_QUESTION_NONE] = N_ ("Choose the company your email is with"),
+    [TODOKU_QUESTION_HOST] = N_ ("Choose the company your email is with"),
+    [TODOKU_QUESTION_VALUE] = N_ ("Choose the company your email is with"),
     [TODOKU_QUESTION_TERM] = N_ ("A part of your SPF record is not clear"),
-    [TODOKU_QUESTION_SERVER] = N_ ("Whose server sent the mail that was refused?"),
+    [TODOKU_QUESTION_SERVER] = N_ ("Whose server sent the email that was refused?"),
     [TODOKU_QUESTION_REMOVAL] = N_ ("Choose what you no longer use"),
     [TODOKU_QUESTION_PROVIDER] = N_ ("Your SPF record does not work as it is"),
-    [TODOKU_QUESTION_ALIAS] = N_ ("This name is an alias and has no record of its own"),
+    [TODOKU_QUESTION_ALIAS] = N_ ("This name is an alias and cannot have a record of its own"),
   };
 
   if (judgement->sends_nothing && judgement->verdict == TODOKU_VERDICT_FINE)
-    return _ ("This domain is set up to send no mail");
+    return _ ("This domain is set up to send no email");
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     return _ (headlines[judgement->verdict]);
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
@@ -101,17 +101,16 @@ explain_value (const TodokuCollected *collected)
   if (company->missing != NULL)
     // Translators: the first argument is a mail host, the second what its panel calls a part of
     // the value, as a server's name.
-    return g_strdup_printf (_ ("For the value of %s one thing is still needed: %s."), name,
+    return g_strdup_printf (_ ("One thing is still needed for the value of %s: %s."), name,
                             todoku_catalog_text_get (&company->missing->label));
   if (company->host->url != NULL)
     // Translators: the first argument is a company, the second the address of its help page.
-    return g_strdup_printf (_ ("Your mail seems to be at %s, whose value is not known here. Take "
-                               "it from that company's own page (%s) and paste it."),
+    return g_strdup_printf (_ ("Your email seems to be with %s, whose value is not known here. "
+                               "Take it from that company’s own page (%s) and paste it."),
                             name, company->host->url);
 
   // Translators: the argument is a mail host.
-  return g_strdup_printf (_ ("The value of %s is not known here. Paste the one that its help page "
-                             "gives."),
+  return g_strdup_printf (_ ("The value of %s is not known here. Paste the one on its help page."),
                           name);
 }
 
@@ -120,17 +119,17 @@ static char *
 explain_removal (const TodokuJudgement *judgement)
 {
   if (judgement->lets_strangers_in)
-    return g_strdup (_ ("A part of the record lets strangers send mail in your name, so it "
-                        "protects nothing. Choose what you do not need, and the right value "
-                        "appears."));
+    return g_strdup (
+      _ ("A part of the record lets strangers send email in your name, so it protects nothing. "
+         "Choose what you do not need, and the new value appears."));
   if (judgement->over_limit)
-    return g_strdup (_ ("Your SPF record makes receivers look up more than SPF allows, so Gmail "
-                        "and others ignore all of it. Only you can tell which services "
-                        "you no longer send mail with. Choose them, and the right value appears."));
+    return g_strdup (_ ("Your SPF record needs more lookups than SPF allows, so Gmail and others "
+                        "ignore all of it. Only you can tell which services you no longer send "
+                        "email with. Choose them, and the new value appears."));
 
-  return g_strdup (_ ("A part of the record leads to something that is broken or gone, and "
-                      "receivers give up on all of it. If you still send mail that way, tell the "
-                      "company; otherwise let that part go, and the right value appears."));
+  return g_strdup (_ ("A part of the record leads to something that is broken or gone, so "
+                      "receivers ignore the whole record. If you still send email that way, tell "
+                      "that company; otherwise remove that part, and the new value appears."));
 }
 
 // The record fails by just what the chosen companies need.
@@ -138,13 +137,13 @@ static char *
 explain_provider (const TodokuJudgement *judgement)
 {
   if (judgement->over_limit)
-    return g_strdup (_ ("What your mail host needs is by itself more than SPF allows, and "
-                        "receivers such as Gmail ignore it. Look whether the right company is "
-                        "chosen, or ask it for a shorter value."));
+    return g_strdup (_ ("What your email provider needs is already more than SPF allows, so "
+                        "receivers such as Gmail ignore it. Check whether the right company is "
+                        "chosen, or ask that company for a shorter value."));
 
-  return g_strdup (_ ("What your mail host needs leads to something that is broken or gone, and "
-                      "receivers give up on the record. Look whether the right company is chosen; "
-                      "if it is, tell it."));
+  return g_strdup (_ (
+    "What your email provider needs leads to something that is broken or gone, so receivers ignore "
+    "the record. Check whether the right company is chosen; if it is, tell that company."));
 }
 
 static char *
@@ -153,20 +152,19 @@ explain_server (const TodokuCollected *collected)
   g_autofree char *address = NULL;
 
   if (collected->refused_address.length == 0)
-    return g_strdup (
-      _ ("The record lets in all servers that are known here, and still the mail was "
-         "refused for SPF. If it came back before the record was last changed, send "
-         "it again. Otherwise another company sent it, such as the one that holds "
-         "your web site: choose it, and the right value appears."));
+    return g_strdup (_ ("The record allows all servers that are known here, but the email was "
+                        "still refused because of SPF. If it came back before the record was last "
+                        "changed, send it again. Otherwise another company sent it, such as the "
+                        "one that hosts your website: choose it, and the new value appears."));
 
   address = todoku_dns_address_to_string (&collected->refused_address);
 
   // Translators: the argument is an IP address.
-  return g_strdup_printf (_ ("The record does not let the server %s in, and whose it is could not "
-                             "be found out. If it is the server of your web site, of a shop or of "
-                             "a service you use, choose it, and the right value appears. Do not "
-                             "let in a server that you do not know."),
-                          address);
+  return g_strdup_printf (
+    _ ("The record does not allow the server %s, and it could not be found out whose it is. If it "
+       "is the server of your website, of a shop or of a service you use, choose it, and the new "
+       "value appears. Do not allow a server that you do not know."),
+    address);
 }
 
 static char *
@@ -177,9 +175,9 @@ explain_choice (const TodokuCollected *collected, const TodokuJudgement *judgeme
     case TODOKU_QUESTION_VALUE:
       return explain_value (collected);
     case TODOKU_QUESTION_TERM:
-      return g_strdup (_ ("Receivers such as Gmail give up on the record because of that part. It "
-                          "may stand for a server that sends your mail, so it is not simply left "
-                          "out. Say what was meant, and the right value appears."));
+      return g_strdup (_ ("Receivers such as Gmail ignore the whole record because of that part. "
+                          "It may name a server that sends your email, so it is not simply "
+                          "removed. Say what was meant, and the new value appears."));
     case TODOKU_QUESTION_SERVER:
       return explain_server (collected);
     case TODOKU_QUESTION_REMOVAL:
@@ -188,16 +186,16 @@ explain_choice (const TodokuCollected *collected, const TodokuJudgement *judgeme
       return explain_provider (judgement);
     case TODOKU_QUESTION_ALIAS:
       // Translators: both arguments are domain names.
-      return g_strdup_printf (_ ("%1$s points to %2$s, and what is published there counts. Only "
-                                 "the company that holds %2$s can change it. To publish a record "
-                                 "of your own, the alias (CNAME) has to be removed first, and with "
-                                 "it what it is there for."),
-                              collected->domain, collected->alias);
+      return g_strdup_printf (
+        _ ("%1$s is an alias of %2$s, so the record at %2$s is the one that counts. Only the "
+           "company that holds %2$s can change it. To publish a record of your own, remove the "
+           "alias (CNAME) first; what it is used for then stops working."),
+        collected->domain, collected->alias);
     case TODOKU_QUESTION_HOST:
     case TODOKU_QUESTION_NONE:
     default:
-      return g_strdup (_ ("Which servers send your mail could not be found out. Choose your mail "
-                          "host, or paste the value that it gives you."));
+      return g_strdup (_ ("It could not be found out which servers send your email. Choose your "
+                          "email provider, or paste the value that it gives you."));
     }
 }
 
@@ -205,17 +203,19 @@ static char *
 explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
   if (judgement->sends_nothing)
-    return g_strdup (_ ("No server may send mail with it, and no mail is delivered to it. That is "
-                        "right for a domain that is not used for mail. There is nothing to do."));
+    return g_strdup (
+      _ ("No server may send email with it, and no email is delivered to it. That is right for a "
+         "domain that is not used for email. There is nothing to do."));
   if (collected->options->value != NULL)
-    return g_strdup (_ ("Everything that the value of your provider asks for is in it. There is "
-                        "nothing to do."));
+    return g_strdup (_ ("Everything that the value of your email provider contains is in it. There "
+                        "is nothing to do."));
   if (collected->mail.host == NULL)
-    return g_strdup (_ ("It is written correctly. Where your mail is could not be found out, so "
-                        "whether your mail host is in it could not be checked."));
+    return g_strdup (
+      _ ("It is written correctly. But it was not found out which company your email is with, so "
+         "it could not be checked whether its servers are in it."));
 
   // Translators: the argument is a mail host.
-  return g_strdup_printf (_ ("The servers of %s may send your mail. There is nothing to do."),
+  return g_strdup_printf (_ ("The servers of %s may send your email. There is nothing to do."),
                           todoku_catalog_text_get (&collected->mail.host->name));
 }
 
@@ -233,18 +233,18 @@ explain_failure (const TodokuCollected *collected, const TodokuJudgement *judgem
   if (!record_was_read (collected))
     // Translators: the first argument is a sentence on what failed.
     return g_strdup_printf (
-      _ ("%s So nothing can be said about your record yet. Try again in a while."), failure);
+      _ ("%s Nothing can be said about your record yet. Try again in a while."), failure);
   if (judgement->host_is_in_doubt)
     // Translators: the argument is a sentence on what failed.
     return g_strdup_printf (
-      _ ("%s So it is not known for sure where your mail is, and whether your record is right. "
-         "Try again in a while, or choose your mail host."),
+      _ ("%s It could not be confirmed which company your email is with, and whether your record "
+         "is right. Try again in a while, or choose your email provider."),
       failure);
 
   // Translators: the first argument is a term of the record, the second a sentence on what failed.
   return g_strdup_printf (
-    _ ("“%s” is a part of your record that could not be read, and receivers may give up on it. %s "
-       "Try again in a while. If it stays like this, ask the company it belongs to."),
+    _ ("“%s” is a part of your record that could not be read, and receivers may stop there. %s Try "
+       "again in a while. If it stays like this, ask the company it belongs to."),
     judgement->failed_question, failure);
 }
 
@@ -266,36 +266,36 @@ explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
     case TODOKU_VERDICT_FINE:
       return explain_fine (collected, judgement);
     case TODOKU_VERDICT_ADD:
-      return add_assurance (
-        collected,
-        _ ("An SPF record lists the servers that may send your mail. Without one, receivers such "
-           "as Gmail cannot tell your mail from forged mail. Copy the value below and add it as a "
-           "TXT record."));
+      return add_assurance (collected,
+                            _ ("An SPF record lists the servers that may send your email. Without "
+                               "one, receivers such as Gmail cannot tell your email from forged "
+                               "email. Copy the value below and add it as a TXT record."));
     case TODOKU_VERDICT_EDIT:
       return add_assurance (
-        collected, _ ("An SPF record lists the servers that may send your mail. Copy the value "
-                      "below and put it in place of the old one. Everything that works stays in "
-                      "it."));
+        collected,
+        _ ("An SPF record lists the servers that may send your email. Copy the value below and "
+           "replace the current one with it. Everything that works stays in it."));
     case TODOKU_VERDICT_MERGE:
       return add_assurance (
-        collected, _ ("An SPF record lists the servers that may send your mail. With more than "
-                      "one, receivers use none of them. Replace the first one with the value below "
-                      "and delete the others."));
+        collected,
+        _ (
+          "An SPF record lists the servers that may send your email. With more than one, receivers "
+          "use none of them. Replace the first one with the value below and delete the others."));
     case TODOKU_VERDICT_SWITCH:
       // Translators: the argument is a mail host.
-      return g_strdup_printf (_ ("Nothing needs to be pasted: %s writes the right value by itself. "
-                                 "The steps are on the next page."),
-                              todoku_catalog_text_get (&collected->mail.host->name));
+      return g_strdup_printf (
+        _ ("You do not need to paste anything: turn it on in the control panel of %s, and the new "
+           "value is set automatically. The steps are on the next page."),
+        todoku_catalog_text_get (&collected->mail.host->name));
     case TODOKU_VERDICT_NOT_SPF:
       return todoku_returned_explain (collected->options->bounce, collected->domain);
     case TODOKU_VERDICT_UNKNOWN:
       return explain_failure (collected, judgement);
     case TODOKU_VERDICT_NO_DOMAIN:
       // Translators: the argument is a domain name.
-      return g_strdup_printf (
-        _ (
-          "The DNS knows no domain %s. Check the spelling; an expired domain looks like this too."),
-        collected->domain);
+      return g_strdup_printf (_ ("The domain %s is not in the DNS. Check the spelling; an expired "
+                                 "domain looks like this, too."),
+                              collected->domain);
     case TODOKU_VERDICT_CHOOSE:
     default:
       return explain_choice (collected, judgement);

@@ -151,40 +151,31 @@ typedef struct
 // clang-format off
 static const Rule rules[] = {
   { "spf", FALSE, look_at_spf, {
-    [MET] = N_ ("SPF: the servers that send your mail pass."),
-    [NOT_MET] = N_ ("SPF: not every server that sends your mail passes yet."),
+    [MET] = N_ ("SPF: the servers that send your email pass."),
+    [NOT_MET] = N_ ("SPF: not every server that sends your email passes yet."),
     [UNKNOWN] = N_ ("SPF: it could not be read.") } },
   { "dkim", TRUE, look_at_dkim, {
     [MET] = N_ ("DKIM: the key is published."),
-    [NOT_MET] = N_ ("DKIM: there is no key that works. From senders of few mails Gmail asks for "
-                    "SPF or DKIM only, and yet has refused some for this."),
-    [UNKNOWN] = N_ ("DKIM: whether your mail is signed is not known.") } },
+    [NOT_MET] = N_ ("DKIM: there is no key that works. Gmail asks senders of few emails only for SPF or DKIM, but has refused some emails because of this."),
+    [UNKNOWN] = N_ ("DKIM: it is not known whether your email is signed.") } },
   { "dmarc", TRUE, look_at_dmarc, {
     [MET] = N_ ("DMARC: there is a record."),
-    [NOT_MET] = N_ ("DMARC: there is no record that counts."),
+    [NOT_MET] = N_ ("DMARC: there is no valid record."),
     [UNKNOWN] = N_ ("DMARC: it could not be read.") } },
   { "alignment", TRUE, look_at_alignment, {
-    [MET] = N_ ("The domain in the sender's address (From) is the one that passed SPF or DKIM."),
-    [NOT_MET] = N_ ("The mail at hand did not pass with the domain in its sender's address (From): "
-                    "it was sent and signed with another one."),
-    [UNKNOWN] = N_ ("The domain in the sender's address (From) has to be the one that passes SPF "
-                    "or DKIM. A mail that arrived shows that.") } },
+    [MET] = N_ ("The domain in the sender’s address (From) is the one that passed SPF or DKIM."),
+    [NOT_MET] = N_ ("The email you gave did not pass with the domain in its sender’s address (From): it was sent and signed with another one."),
+    [UNKNOWN] = N_ ("The domain in the sender’s address (From) has to be the one that passes SPF or DKIM. An email that arrived shows that.") } },
   { "ptr", FALSE, look_at_ptr, {
     [MET] = N_ ("The sending server has a name (PTR) that leads back to its address."),
-    [NOT_MET] = N_ ("The sending server has no name (PTR) that leads back to its address. Only "
-                    "the company that runs it can change that: tell it."),
-    [UNKNOWN] = N_ ("The sending server needs a name (PTR) that leads back to its address. The "
-                    "company that runs it sees to that; a returned mail that names the server's "
-                    "address shows it.") } },
+    [NOT_MET] = N_ ("The sending server has no name (PTR) that leads back to its address. Only the company that runs it can change that: tell that company."),
+    [UNKNOWN] = N_ ("The sending server needs a name (PTR) that leads back to its address. The company that runs it takes care of that; a returned email that names the server’s address shows it.") } },
   { "tls", FALSE, look_at_tls, {
-    [MET] = N_ ("The mail that arrived was sent over an encrypted connection (TLS)."),
-    [NOT_MET] = N_ ("The mail that arrived was not sent over an encrypted connection (TLS). Tell "
-                    "the company whose server sends it."),
-    [UNKNOWN] = N_ ("Mail has to be sent over an encrypted connection (TLS). The company that "
-                    "sends it sees to that; a mail that arrived shows it.") } },
+    [MET] = N_ ("The email that arrived was sent over an encrypted connection (TLS)."),
+    [NOT_MET] = N_ ("The email that arrived was not sent over an encrypted connection (TLS). Tell the company whose server sends it."),
+    [UNKNOWN] = N_ ("Email has to be sent over an encrypted connection (TLS). Your email provider takes care of that; an email that arrived shows it.") } },
   { "spam-rate", FALSE, look_at_nothing, {
-    [UNKNOWN] = N_ ("Fewer than 3 mails in 1,000 may be reported as spam. Google's Postmaster "
-                    "Tools show that to whoever sends much.") } },
+    [UNKNOWN] = N_ ("Fewer than 3 emails in 1,000 may be reported as spam. Google’s Postmaster Tools show this to those who send a lot.") } },
   { "unsubscribe", TRUE, look_at_nothing, {
     [UNKNOWN] = N_ ("Advertising needs a link that unsubscribes with one click.") } },
 };

@@ -25,24 +25,23 @@ static const char *
 explain_dkim (const TodokuDkimEvaluation *dkim)
 {
   static const char *const explanations[] = {
-    [TODOKU_DKIM_VERDICT_FINE] =
-      N_ ("DKIM is a signature on each of your mails. The key with which receivers check it is "
-          "published."),
+    [TODOKU_DKIM_VERDICT_FINE] = N_ ("DKIM is a signature on each of your emails. The key that "
+                                     "receivers check it with is published."),
     [TODOKU_DKIM_VERDICT_ADD] =
-      N_ ("DKIM is a signature on each of your mails, by which receivers see that it is yours. It "
-          "is turned on where your mail is. Your website is not affected."),
+      N_ ("DKIM is a signature on each of your emails, which shows receivers that it is yours. You "
+          "turn it on at your email provider. Your website is not affected."),
     [TODOKU_DKIM_VERDICT_FIX] =
-      N_ ("DKIM is a signature on each of your mails. The key with which receivers check it is "
+      N_ ("DKIM is a signature on each of your emails. The key that receivers check it with is "
           "published, but not as it should be. Your website is not affected."),
     [TODOKU_DKIM_VERDICT_UNKNOWN] =
-      N_ ("DKIM is a signature on each of your mails. The key with which receivers check it has a "
-          "name (the selector) that is not known here. The panel of your mail host shows it, and "
-          "a mail of yours that arrived tells it, too."),
+      N_ ("DKIM is a signature on each of your emails. Receivers check it with a key, whose name "
+          "(the selector) is not known here. Your email provider’s control panel shows it, and so "
+          "does an email of yours that arrived."),
     [TODOKU_DKIM_VERDICT_NO_DOMAIN] = "",
   };
 
   if (dkim == NULL || dkim->is_unread)
-    return _ ("This says nothing about your mail. Try again in a while.");
+    return _ ("This says nothing about your email. Try again in a while.");
 
   return _ (explanations[dkim->verdict]);
 }
@@ -52,17 +51,17 @@ explain_dmarc (const TodokuDmarcEvaluation *dmarc)
 {
   static const char *const explanations[] = {
     [TODOKU_DMARC_VERDICT_FINE] =
-      N_ ("DMARC tells receivers what to do with mail that others send in your name."),
+      N_ ("DMARC tells receivers what to do with email that others send in your name."),
     [TODOKU_DMARC_VERDICT_ADD] =
-      N_ ("DMARC tells receivers what to do with mail that others send in your name. Gmail asks "
-          "for it from whoever sends a lot. The value below is the mildest there is: no mail is "
-          "treated worse than today, and your website is not affected."),
+      N_ ("DMARC tells receivers what to do with email that others send in your name. Gmail "
+          "requires it from those who send a lot. The value below is the mildest there is: no "
+          "email is treated worse than today, and your website is not affected."),
     [TODOKU_DMARC_VERDICT_EDIT] =
-      N_ ("DMARC tells receivers what to do with mail that others send in your name. Something in "
-          "the record keeps it from being read as it was meant. Copy the value below and put it "
-          "in place of the old one."),
+      N_ ("DMARC tells receivers what to do with email that others send in your name. Something in "
+          "the record prevents it from being read as intended. Copy the value below and replace "
+          "the current one with it."),
     [TODOKU_DMARC_VERDICT_UNKNOWN] =
-      N_ ("This says nothing about your mail. Try again in a while."),
+      N_ ("This says nothing about your email. Try again in a while."),
     [TODOKU_DMARC_VERDICT_NO_DOMAIN] = "",
   };
 

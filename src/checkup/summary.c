@@ -14,7 +14,7 @@ static void
 add_head (GPtrArray *paper, const TodokuReport *report, GDateTime *date)
 {
   /* Translators: the title of a sheet of paper; %s is a domain. */
-  g_autofree char *title = g_strdup_printf (_ ("Mail settings of %s"), report->domain);
+  g_autofree char *title = g_strdup_printf (_ ("Email settings of %s"), report->domain);
   g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
   /* Translators: %s is a date as 2026-11-24. */
   g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
@@ -52,8 +52,8 @@ add_standard (GPtrArray *paper, const TodokuReport *report, TodokuStandard stand
   todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, found.headline);
   todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, found.explanation);
   for (guint i = 0; found.current[i] != NULL; i++)
-    todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("The value now"), found.current[i]);
-  todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("The new value"), found.proposed);
+    todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("Current value"), found.current[i]);
+  todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("New value"), found.proposed);
   add_findings (paper, found.findings);
 }
 
@@ -61,7 +61,7 @@ static void
 add_proofs (GPtrArray *paper, const TodokuReport *report)
 {
   if (report->proofs->len > 0)
-    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Whose Mail Passes"));
+    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Whose Email Arrives"));
   for (guint i = 0; i < report->proofs->len; i++)
     {
       const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
@@ -81,7 +81,7 @@ add_requirements (GPtrArray *paper, const TodokuReport *report)
   for (guint i = 0; i < report->requirements->len; i++)
     {
       const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
-      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 mails a day on)") : "";
+      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 emails a day on)") : "";
       g_autofree char *text = g_strconcat (requirement->message, whom, NULL);
 
       add_item (paper, todoku_wording_requirement_state (requirement->state), text);

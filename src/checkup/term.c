@@ -92,11 +92,11 @@ describe_end (const TodokuSpfTerm *term)
   switch (term->qualifier)
     {
     case TODOKU_SPF_QUALIFIER_FAIL:
-      return g_strdup (_ ("Mail from any other server is to be refused."));
+      return g_strdup (_ ("Email from any other server should be refused."));
     case TODOKU_SPF_QUALIFIER_SOFTFAIL:
-      return g_strdup (_ ("Mail from any other server is doubtful."));
+      return g_strdup (_ ("Email from any other server is treated as suspicious."));
     case TODOKU_SPF_QUALIFIER_NEUTRAL:
-      return g_strdup (_ ("Nothing is said about mail from other servers."));
+      return g_strdup (_ ("The record says nothing about email from other servers."));
     case TODOKU_SPF_QUALIFIER_PASS:
     default:
       return g_strdup (_ ("Any server in the world may send."));
@@ -162,18 +162,18 @@ describe_pass (TodokuCatalog *catalog, const TodokuSpfTerm *term, const char *do
       return describe_server (term, domain, owner);
     case TODOKU_SPF_TERM_MX:
       // Translators: the argument is a domain name.
-      return g_strdup_printf (_ ("The servers that receive the mail of %s may send."),
+      return g_strdup_printf (_ ("The servers that receive the email of %s may send."),
                               term->value != NULL ? term->value : domain);
     case TODOKU_SPF_TERM_IP4:
     case TODOKU_SPF_TERM_IP6:
       return describe_address (term, owner);
     case TODOKU_SPF_TERM_PTR:
-      return g_strdup (_ ("Servers are judged by their reverse DNS name; it is slow and no longer "
-                          "advised."));
+      return g_strdup (_ (
+        "Servers are checked by their reverse DNS name; this is slow and no longer recommended."));
     case TODOKU_SPF_TERM_EXISTS:
-      return g_strdup (_ ("Servers are judged by a look-up of their own for each mail."));
+      return g_strdup (_ ("Servers are checked by a separate lookup for each email."));
     case TODOKU_SPF_TERM_EXP:
-      return g_strdup (_ ("A text for the senders of refused mail."));
+      return g_strdup (_ ("A text for the senders of refused email."));
     case TODOKU_SPF_TERM_INVALID:
     case TODOKU_SPF_TERM_ALL:
     case TODOKU_SPF_TERM_MODIFIER:
@@ -196,10 +196,10 @@ todoku_term_explain (TodokuCatalog *catalog, const TodokuSpfTerm *term, const ch
     return g_steal_pointer (&pass);
   if (term->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL)
     // Translators: the argument is a sentence as "The server … may send."
-    return g_strdup_printf (_ ("Nothing is said about these: %s"), pass);
+    return g_strdup_printf (_ ("The record says nothing about these: %s"), pass);
 
   // Translators: the argument is a sentence as "The server … may send."
-  return g_strdup_printf (_ ("The opposite holds here, they may not: %s"), pass);
+  return g_strdup_printf (_ ("The opposite is true here, they may not: %s"), pass);
 }
 
 char *

@@ -95,7 +95,7 @@ todoku_wording_tree_state (TodokuSpfTreeState state)
     [TODOKU_SPF_TREE_LOOP] = N_ ("leads back to itself"),
     [TODOKU_SPF_TREE_TOO_MANY_NAMES] = N_ ("leads to too many mail servers"),
     [TODOKU_SPF_TREE_DNS_FAILURE] = N_ ("could not be read just now"),
-    [TODOKU_SPF_TREE_MACRO] = N_ ("differs from mail to mail"),
+    [TODOKU_SPF_TREE_MACRO] = N_ ("different for each email"),
   };
 
   return words[state] != NULL ? _ (words[state]) : NULL;
@@ -122,18 +122,18 @@ todoku_wording_source (const TodokuCatalogSource *source)
     case 'O':
     case 'C':
       /* Translators: %s is a date as 2026-11-24. */
-      return g_strdup_printf (_ ("Checked against the company's own pages on %s."),
+      return g_strdup_printf (_ ("Checked against the company’s own pages on %s."),
                               source->checked);
     case 'F':
       /* Translators: %s is a date as 2026-11-24. */
-      return g_strdup_printf (_ ("Seen in domains that are in use, on %s, but not found "
-                                 "on the company's own pages."),
-                              source->checked);
+      return g_strdup_printf (
+        _ ("Seen on %s in domains that are in use, but not found on the company’s own pages."),
+        source->checked);
     default:
       /* Translators: %s is a date as 2026-11-24. */
       return g_strdup_printf (
-        _ ("From what others have published, seen on %s. The company's own page "
-           "could not be checked: please compare with its help before you save."),
+        _ ("From what others have published, seen on %s. The company’s own page could not be "
+           "checked: please compare with its help before you save."),
         source->checked);
     }
 }
@@ -167,24 +167,24 @@ char *
 todoku_wording_proof_who (const TodokuProof *proof)
 {
   if (proof->role == TODOKU_PROOF_GIVEN)
-    return g_strdup (_ ("The server of the returned mail"));
+    return g_strdup (_ ("The server of the returned email"));
   if (proof->role == TODOKU_PROOF_STRANGER)
-    return g_strdup (_ ("A stranger who uses your name"));
+    return g_strdup (_ ("Forged email (example)"));
 
-  return g_strdup (proof->name != NULL ? proof->name : _ ("A server that sends your mail"));
+  return g_strdup (proof->name != NULL ? proof->name : _ ("A server that sends your email"));
 }
 
 static const char *
 describe_result (TodokuSpfResult result)
 {
   static const char *const words[] = {
-    [TODOKU_SPF_RESULT_NONE] = N_ ("does not pass, as the record says nothing about it"),
-    [TODOKU_SPF_RESULT_NEUTRAL] = N_ ("does not pass, as the record says nothing about it"),
-    [TODOKU_SPF_RESULT_PASS] = N_ ("passes"),
-    [TODOKU_SPF_RESULT_FAIL] = N_ ("refused"),
-    [TODOKU_SPF_RESULT_SOFTFAIL] = N_ ("treated as doubtful"),
+    [TODOKU_SPF_RESULT_NONE] = N_ ("may not arrive (the record says nothing about it)"),
+    [TODOKU_SPF_RESULT_NEUTRAL] = N_ ("may not arrive (the record says nothing about it)"),
+    [TODOKU_SPF_RESULT_PASS] = N_ ("arrives"),
+    [TODOKU_SPF_RESULT_FAIL] = N_ ("may not arrive (refused)"),
+    [TODOKU_SPF_RESULT_SOFTFAIL] = N_ ("may not arrive (suspicious)"),
     [TODOKU_SPF_RESULT_TEMPERROR] = N_ ("could not be checked just now"),
-    [TODOKU_SPF_RESULT_PERMERROR] = N_ ("does not pass, as the record does not work"),
+    [TODOKU_SPF_RESULT_PERMERROR] = N_ ("may not arrive (the record does not work)"),
   };
 
   return _ (words[result]);
@@ -228,10 +228,10 @@ todoku_wording_failure (TodokuDnsAnswer *answer)
     case TODOKU_DNS_STATUS_UNREACHABLE:
       if (strchr (server, '%') != NULL)
         // Translators: the argument is a server's address, as “[fe80::1%eth0]:53”.
-        return g_strdup_printf (_ ("The server %s has an address that only counts within one "
-                                   "network (link-local), and cannot be reached. Please set "
-                                   "another DNS server."),
-                                server);
+        return g_strdup_printf (
+          _ ("The server %s has an address that only works within one network (link-local), and "
+             "cannot be reached. Please set another DNS server."),
+          server);
       // Translators: the argument is a server's address.
       return g_strdup_printf (_ (
                                 "The server %s could not be reached. Is this computer connected to "
@@ -254,8 +254,8 @@ todoku_wording_dkim_verdict (TodokuDkimVerdict verdict)
   static const char *const headlines[] = {
     [TODOKU_DKIM_VERDICT_FINE] = N_ ("The DKIM key is in order"),
     [TODOKU_DKIM_VERDICT_ADD] = N_ ("There is no DKIM key yet"),
-    [TODOKU_DKIM_VERDICT_FIX] = N_ ("The DKIM key needs mending"),
-    [TODOKU_DKIM_VERDICT_UNKNOWN] = N_ ("Whether there is a DKIM key is not known"),
+    [TODOKU_DKIM_VERDICT_FIX] = N_ ("The DKIM key has to be fixed"),
+    [TODOKU_DKIM_VERDICT_UNKNOWN] = N_ ("It is not known whether there is a DKIM key"),
     [TODOKU_DKIM_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
   };
 
@@ -268,10 +268,10 @@ todoku_wording_dkim_state (TodokuDkimState state)
   static const char *const words[] = {
     [TODOKU_DKIM_STATE_VALID] = N_ ("in order"),
     [TODOKU_DKIM_STATE_WEAK] = N_ ("weak"),
-    [TODOKU_DKIM_STATE_TEST] = N_ ("only tried out"),
-    [TODOKU_DKIM_STATE_REVOKED] = N_ ("taken back"),
+    [TODOKU_DKIM_STATE_TEST] = N_ ("only being tested"),
+    [TODOKU_DKIM_STATE_REVOKED] = N_ ("revoked"),
     [TODOKU_DKIM_STATE_BROKEN] = N_ ("does not work"),
-    [TODOKU_DKIM_STATE_MISSING] = N_ ("not there"),
+    [TODOKU_DKIM_STATE_MISSING] = N_ ("missing"),
     [TODOKU_DKIM_STATE_UNKNOWN] = N_ ("could not be read"),
   };
 
@@ -284,8 +284,8 @@ todoku_wording_dmarc_verdict (TodokuDmarcVerdict verdict)
   static const char *const headlines[] = {
     [TODOKU_DMARC_VERDICT_FINE] = N_ ("The DMARC record is in order"),
     [TODOKU_DMARC_VERDICT_ADD] = N_ ("Add a DMARC record"),
-    [TODOKU_DMARC_VERDICT_EDIT] = N_ ("The DMARC record needs mending"),
-    [TODOKU_DMARC_VERDICT_UNKNOWN] = N_ ("Whether there is a DMARC record is not known"),
+    [TODOKU_DMARC_VERDICT_EDIT] = N_ ("The DMARC record has to be fixed"),
+    [TODOKU_DMARC_VERDICT_UNKNOWN] = N_ ("It is not known whether there is a DMARC record"),
     [TODOKU_DMARC_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
   };
 
@@ -296,15 +296,14 @@ const char *
 todoku_wording_dmarc_next (TodokuDmarcPolicy policy)
 {
   if (policy == TODOKU_DMARC_POLICY_QUARANTINE)
-    return _ (
-      "If nothing of yours has landed in a junk folder for some weeks, receivers can refuse "
-      "forged mail outright. Mail of yours that passes neither SPF nor DKIM comes back "
-      "then. It is not needed for Gmail. The value for that:");
+    return _ ("If none of your email has landed in a spam folder for some weeks, receivers can "
+              "refuse forged email outright. Email of yours that passes neither SPF nor DKIM then "
+              "comes back. It is not needed for Gmail. The value for that:");
 
-  return _ ("Once all your mail has passed for some weeks, also what forms, shops and services "
-            "send, receivers can put forged mail into the junk folder. Mail of yours that passes "
-            "neither SPF nor DKIM lands there, too. It is not needed for Gmail. The value for "
-            "that:");
+  return _ (
+    "Once all your email has passed for some weeks, including what forms, shops and services send, "
+    "receivers can put forged email into the spam folder. Email of yours that passes neither SPF "
+    "nor DKIM lands there, too. It is not needed for Gmail. The value for that:");
 }
 
 const char *

@@ -30,7 +30,7 @@ static const GOptionEntry entries[] = {
   { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs_max, N_ ("How many domains to check at once (16)"),
     "N" },
   { "csv", 0, 0, G_OPTION_ARG_NONE, &is_csv,
-    N_ ("Print a table for a spreadsheet (CSV) in place of JSON"), NULL },
+    N_ ("Print a table for a spreadsheet (CSV) instead of JSON"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -99,7 +99,8 @@ typedef struct
 } Fault;
 
 static const Fault too_long = { "too-long", N_ ("This line is too long to be a domain.") };
-static const Fault has_nul = { "nul", N_ ("This line has something in it that is no text (NUL).") };
+static const Fault has_nul = { "nul",
+                               N_ ("This line has something in it that is not text (NUL).") };
 static const Fault not_utf8 = { "not-utf8", N_ ("This line is not written in UTF-8.") };
 
 // A line of the input, and what is found out about it.
@@ -579,14 +580,15 @@ const TodokuCommand todoku_command_batch = {
   .summary = N_ ("Check many domains, one on each line of a file"),
   .usage = "[FILE]",
   .description =
-    N_ ("Check many domains. FILE has a mail address, a domain or a URL on each line;\n"
-        "without it, or for “-”, standard input is read. Empty lines and those that\n"
-        "begin with # are passed over. For each line, as soon as it is checked, one line\n"
-        "of JSON is printed: “input” and “line” tell which, the rest is as “check --json”\n"
-        "has it. A line that cannot be checked gets an “error”.\n\n"
-        "Ends with 2 where a line got an error, else 3 where DNS could not be read, else 1\n"
-        "where there is something to do, else 0. Ctrl-C ends it with 130, once what is\n"
-        "done is printed."),
+    N_ ("Check many domains. FILE has an email address, a domain or a URL on each line;\n"
+        "without it, or for “-”, standard input is read. Empty lines and lines that\n"
+        "start with # are skipped. For each line, as soon as it is checked, one line of\n"
+        "JSON is printed: “input” and “line” say which one it is; the rest is the same\n"
+        "as in “check --json”. A line that cannot be checked gets an “error”.\n"
+        "\n"
+        "The exit status is 2 if a line got an error, else 3 if DNS could not be read,\n"
+        "else 1 if there is something to do, else 0. Ctrl-C ends it with 130, after\n"
+        "printing what is done."),
   .choices = TRUE,
   .entries = entries,
   .run = run,

@@ -21,8 +21,8 @@ complain (TodokuBounceStatus status,
 
   if (status == TODOKU_BOUNCE_NONE
       && todoku_received_read (rules, catalog, octets, length, &received) == TODOKU_RECEIVED_FOUND)
-    todoku_terminal_complain (_ ("This is a mail that arrived, not one that came back: "
-                                 "“todoku-cli received” reads it."));
+    todoku_terminal_complain (
+      _ ("This is an email that arrived, not one that came back: “todoku-cli received” reads it."));
   else
     todoku_terminal_complain ("%s", todoku_bounce_status_describe (status));
 }
@@ -71,7 +71,7 @@ print_text (const TodokuBounce *bounce)
   print_line ("DKIM", todoku_auth_result_get_id (bounce->dkim));
   print_line ("DMARC", todoku_auth_result_get_id (bounce->dmarc));
   print_line (_ ("Envelope sender"), bounce->sender);
-  print_line (_ ("Recipient's domain"), bounce->recipient_domain);
+  print_line (_ ("Recipient’s domain"), bounce->recipient_domain);
 }
 
 static TodokuExit
@@ -99,10 +99,9 @@ run (const TodokuOptions *options, int argc, char **argv)
 
 const TodokuCommand todoku_command_bounce = {
   .name = "bounce",
-  .summary = N_ ("Say what a returned mail means"),
+  .summary = N_ ("Explain a returned email"),
   .usage = "[FILE]",
-  .description = N_ ("Say what a returned mail means, and whether SPF can fix it. FILE is the mail "
-                     "as a file, or its text; without it, or with “-”, the standard input is "
-                     "read."),
+  .description = N_ ("Explain a returned email, and say whether SPF can fix it. FILE is the email "
+                     "as a file, or its text; without it, or with “-”, standard input is read."),
   .run = run,
 };

@@ -73,8 +73,7 @@ print_host (gconstpointer data)
     value = g_strdup (host->spf);
   else
     // Translators: the argument is the address of a page of the company.
-    value =
-      g_strdup_printf (_ ("(its SPF value is to be taken from its own pages: %s)"), host->url);
+    value = g_strdup_printf (_ ("(see its own pages for the SPF value: %s)"), host->url);
   todoku_terminal_print ("%s — %s\n  %s\n", host->id, todoku_catalog_text_get (&host->name), value);
 }
 
@@ -176,8 +175,8 @@ list_hosts (const TodokuOptions *options, int argc G_GNUC_UNUSED, char **argv)
 
 const TodokuCommand todoku_command_hosts = {
   .name = "hosts",
-  .summary = N_ ("List the mail hosts that are known"),
-  .description = N_ ("List the mail hosts that are known"),
+  .summary = N_ ("List the known email providers"),
+  .description = N_ ("List the known email providers"),
   .run = list_hosts,
 };
 
@@ -190,8 +189,8 @@ list_senders (const TodokuOptions *options, int argc G_GNUC_UNUSED, char **argv)
 
 const TodokuCommand todoku_command_senders = {
   .name = "senders",
-  .summary = N_ ("List the sending services that are known"),
-  .description = N_ ("List the sending services that are known"),
+  .summary = N_ ("List the known sending services"),
+  .description = N_ ("List the known sending services"),
   .run = list_senders,
 };
 
@@ -205,7 +204,7 @@ list_dns_providers (const TodokuOptions *options, int argc G_GNUC_UNUSED, char *
 
 const TodokuCommand todoku_command_dns_providers = {
   .name = "dns-providers",
-  .summary = N_ ("List the DNS providers that are known"),
-  .description = N_ ("List the DNS providers that are known"),
+  .summary = N_ ("List the known DNS providers"),
+  .description = N_ ("List the known DNS providers"),
   .run = list_dns_providers,
 };

@@ -19,7 +19,7 @@
 static void
 print_current (TodokuReport *report)
 {
-  todoku_terminal_print ("\n%s\n", _ ("Published now:"));
+  todoku_terminal_print ("\n%s\n", _ ("Current value:"));
   if (report->current[0] == NULL)
     todoku_terminal_print ("  %s\n", _ ("(no SPF record)"));
   for (guint i = 0; report->current[i] != NULL; i++)
@@ -35,13 +35,12 @@ print_proposal (TodokuReport *report)
   todoku_terminal_print ("\n%s\n", _ ("What changes:"));
   for (guint i = 0; i < report->entries->len; i++)
     todoku_cli_diff_entry_print (g_ptr_array_index (report->entries, i));
-  todoku_terminal_print ("\n%s\n", _ ("The value to paste:"));
+  todoku_terminal_print ("\n%s\n", _ ("New value:"));
   todoku_terminal_print_line ("  %s", report->proposed);
   if (report->instructions->strings[1] != NULL)
     {
-      todoku_terminal_print ("\n%s\n",
-                             _ (
-                               "The same in pieces, for panels that take 255 characters at most:"));
+      todoku_terminal_print (
+        "\n%s\n", _ ("The same in pieces, for control panels that take at most 255 characters:"));
       for (guint i = 0; report->instructions->strings[i] != NULL; i++)
         todoku_terminal_print_line ("  \"%s\"", report->instructions->strings[i]);
     }
@@ -81,10 +80,10 @@ print_lookups (TodokuReport *report)
 {
   if (report->current_tree != NULL)
     // Translators: %u is a number of look-ups, 10 is the limit.
-    todoku_terminal_print (_ ("Look-ups now: %u of 10\n"), report->current_tree->lookups);
+    todoku_terminal_print (_ ("Lookups now: %u of 10\n"), report->current_tree->lookups);
   if (report->proposed_tree != NULL)
     // Translators: %u is a number of look-ups, 10 is the limit.
-    todoku_terminal_print (_ ("Look-ups after the change: %u of 10\n"),
+    todoku_terminal_print (_ ("Lookups after the change: %u of 10\n"),
                            report->proposed_tree->lookups);
 }
 
@@ -101,7 +100,7 @@ print_places (TodokuReport *report)
   todoku_terminal_print ("\n");
   if (report->collected->mail.host != NULL)
     // Translators: the first argument is a company, the second " (not sure)" or nothing.
-    todoku_terminal_print (_ ("Mail host: %s%s\n"),
+    todoku_terminal_print (_ ("Email provider: %s%s\n"),
                            todoku_catalog_text_get (&report->collected->mail.host->name),
                            get_doubt (report->collected->mail.confidence));
   if (report->collected->web.host != NULL)
@@ -205,7 +204,7 @@ print_requirements (TodokuReport *report)
   for (guint i = 0; i < report->requirements->len; i++)
     {
       const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
-      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 mails a day on)") : "";
+      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 emails a day on)") : "";
 
       todoku_terminal_print_line ("  [%s] %s%s",
                                   todoku_wording_requirement_state (requirement->state),
@@ -261,19 +260,18 @@ static gboolean as_html;
 
 static const GOptionEntry entries[] = {
   { "bounce", 0, 0, G_OPTION_ARG_FILENAME, &bounce_path,
-    N_ ("The returned mail, as a file or its text; with it, INPUT may be left out"), "FILE" },
+    N_ ("The returned email (a file or its text); INPUT can then be left out"), "FILE" },
   { "received", 0, 0, G_OPTION_ARG_FILENAME, &received_path,
-    N_ ("A mail of yours that arrived, as a file or its source; with it, INPUT may be left out"),
+    N_ ("An email of yours that arrived (a file or its source); INPUT can then be left out"),
     "FILE" },
   { "selector", 0, 0, G_OPTION_ARG_STRING_ARRAY, &selectors,
-    N_ (
-      "The name of a DKIM key (may be given several times); without it, those that mail companies "
-      "use are tried"),
+    N_ ("The name of a DKIM key (can be given several times); without it, the names that email "
+        "providers use are tried"),
     "S" },
   { "rua", 0, 0, G_OPTION_ARG_STRING, &report_address,
-    N_ ("A mail address that receivers may send DMARC reports to"), "ADDR" },
+    N_ ("An email address that receivers may send DMARC reports to"), "ADDR" },
   { "html", 0, 0, G_OPTION_ARG_NONE, &as_html,
-    N_ ("Print a page in HTML, to be kept, or printed for a client"), NULL },
+    N_ ("Print a page in HTML, to keep or to print for a client"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -313,8 +311,8 @@ find_domain (Check *check, const char *input)
   g_autoptr (GError) error = NULL;
 
   if (input == NULL && own == NULL)
-    return todoku_terminal_complain (_ ("The mail does not name your domain: give it, too, as "
-                                        "todoku-cli check info@shop.example."));
+    return todoku_terminal_complain (_ ("The email does not name your domain: give it as well, "
+                                        "like todoku-cli check info@shop.example."));
 
   // As it stands behind @, so that nothing is taken away from it.
   text = own != NULL ? g_strconcat ("@", own, NULL) : g_strdup (input);
@@ -345,7 +343,7 @@ check_received (const Check *check)
   return received == NULL || received->domain == NULL
          || g_str_equal (received->domain, check->domain->ascii)
          // Translators: both arguments are domains.
-         || todoku_terminal_complain (_ ("The mail that arrived is from %s, not from %s."),
+         || todoku_terminal_complain (_ ("The email that arrived is from %s, not from %s."),
                                       received->domain, check->domain->display);
 }
 
@@ -417,7 +415,8 @@ run (const TodokuOptions *options, int argc, char **argv)
 
   if (argc > 2 || (argc < 2 && bounce_path == NULL && received_path == NULL))
     {
-      todoku_terminal_complain (_ ("Give one mail address, domain or URL, as info@shop.example."));
+      todoku_terminal_complain (
+        _ ("Give one email address, domain or URL, like info@shop.example."));
       return TODOKU_EXIT_USAGE;
     }
   if (as_html && options->json)
@@ -433,10 +432,10 @@ run (const TodokuOptions *options, int argc, char **argv)
 
 const TodokuCommand todoku_command_check = {
   .name = "check",
-  .summary = N_ ("Find out what a domain's SPF record must say"),
+  .summary = N_ ("Find out what a domain’s SPF record must say"),
   .usage = "INPUT",
-  .description = N_ ("Find out what a domain's SPF record must say. INPUT is a mail address, a "
-                     "domain or a URL."),
+  .description = N_ (
+    "Find out what a domain’s SPF record must say. INPUT is an email address, a domain or a URL."),
   .choices = TRUE,
   .entries = entries,
   .run = run,

@@ -22,21 +22,21 @@ static char *ip;
 
 const GOptionEntry todoku_choice_entries[] = {
   { "host", 0, 0, G_OPTION_ARG_STRING, &host_id,
-    N_ ("The mail host; “todoku-cli hosts” lists them"), "ID" },
+    N_ ("The email provider; “todoku-cli hosts” lists them"), "ID" },
   { "web-host", 0, 0, G_OPTION_ARG_STRING, &web_host_id,
-    N_ ("The web host, where a form or a shop there sends mail, too"), "ID" },
+    N_ ("The web host, if a form or a shop there sends email, too"), "ID" },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &values,
-    N_ ("A part of the host's value, as host=sv1234.xserver.jp"), "KEY=VALUE" },
+    N_ ("A part of the provider’s value, like host=sv1234.xserver.jp"), "KEY=VALUE" },
   { "sender", 0, 0, G_OPTION_ARG_STRING_ARRAY, &senders,
-    N_ ("A service that sends with the domain; “todoku-cli senders” lists them"), "ID" },
+    N_ ("A service that sends email for the domain; “todoku-cli senders” lists them"), "ID" },
   { "value", 0, 0, G_OPTION_ARG_STRING, &own_value,
-    N_ ("What the provider's help page prints, in place of --host"), "\"v=spf1 …\"" },
+    N_ ("The value on the provider’s help page, instead of --host"), "\"v=spf1 …\"" },
   { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &answers,
-    N_ ("What a term without a certain meaning was meant to be; empty for nothing"), "TERM=MEANT" },
+    N_ ("What an unclear term was meant to be; empty for nothing"), "TERM=MEANT" },
   { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &removed,
-    N_ ("A part of the record that is no longer used, as include:_spf.google.com"), "TERM" },
+    N_ ("A part of the record that is no longer used, like include:_spf.google.com"), "TERM" },
   { "ip", 0, 0, G_OPTION_ARG_STRING, &ip,
-    N_ ("An address that must pass, as the refused one of a returned mail"), "IP" },
+    N_ ("An IP address that must pass, such as the refused one in a returned email"), "IP" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -64,9 +64,8 @@ choose_value (TodokuCheckupOptions *choices, const TodokuMailHost *host, const c
 
   if (parts[0] == NULL || parts[1] == NULL)
     // Translators: the argument is what was given.
-    return todoku_terminal_complain (_ ("--set takes KEY=VALUE, as host=sv1234.xserver.jp, not "
-                                        "“%s”."),
-                                     pair);
+    return todoku_terminal_complain (
+      _ ("--set takes KEY=VALUE, like host=sv1234.xserver.jp, not “%s”."), pair);
 
   placeholder = host != NULL ? find_placeholder (host, parts[0]) : NULL;
   if (host != NULL && placeholder == NULL)
@@ -98,9 +97,8 @@ find_host (TodokuCatalog *catalog, const char *id, const TodokuMailHost **host)
   return id == NULL
          || *host != NULL
          // Translators: the argument is what was given.
-         || todoku_terminal_complain (_ ("There is no mail host “%s”; “todoku-cli hosts” lists "
-                                         "them."),
-                                      id);
+         || todoku_terminal_complain (
+           _ ("There is no email provider “%s”; “todoku-cli hosts” lists them."), id);
 }
 
 static gboolean
@@ -177,9 +175,9 @@ choose_answers (TodokuCheckupOptions *choices)
 
       if (sign == NULL || sign == *pair)
         // Translators: the argument is what was given.
-        return todoku_terminal_complain (_ ("--answer takes TERM=MEANT, as "
-                                            "_spf.google.com=include:_spf.google.com, not “%s”."),
-                                         *pair);
+        return todoku_terminal_complain (
+          _ ("--answer takes TERM=MEANT, like _spf.google.com=include:_spf.google.com, not “%s”."),
+          *pair);
       g_hash_table_replace (choices->answers, g_strndup (*pair, (gsize) (sign - *pair)),
                             g_strdup (sign + 1));
     }
@@ -200,9 +198,8 @@ todoku_choices_make (TodokuCatalog *catalog)
     {
       // Translators: the argument is an IP address.
       todoku_terminal_complain (
-        _ ("No mail comes over the Internet from %s: such addresses are used "
-           "within a house or a machine only. --ip takes the address that "
-           "your server has to the outside."),
+        _ ("No email comes over the internet from %s: such addresses are only used inside a "
+           "network or a computer. --ip takes your server’s public address."),
         ip);
       return NULL;
     }

@@ -24,7 +24,7 @@ todoku_command_parse_ip (const char *text, TodokuDnsAddress *address)
 {
   if (!todoku_dns_address_parse (text, -1, address))
     // Translators: the argument is what was given.
-    return todoku_terminal_complain (_ ("--ip takes an IP address, as 203.0.113.5, not “%s”."),
+    return todoku_terminal_complain (_ ("--ip takes an IP address, like 203.0.113.5, not “%s”."),
                                      text);
   *address = todoku_dns_address_unmap (address);
 

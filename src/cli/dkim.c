@@ -16,11 +16,11 @@ static char **selector_texts;
 
 static const GOptionEntry entries[] = {
   { "selector", 0, 0, G_OPTION_ARG_STRING_ARRAY, &selector_texts,
-    N_ ("The name of a key (may be given several times); without it, those that mail companies use "
-        "are tried"),
+    N_ ("The name of a DKIM key (can be given several times); without it, the names that email "
+        "providers use are tried"),
     "S" },
   { "record", 0, 0, G_OPTION_ARG_STRING, &record_text,
-    N_ ("A key record to judge, without asking the DNS"), "\"v=DKIM1; …\"" },
+    N_ ("Check this DKIM record, without asking the DNS"), "\"v=DKIM1; …\"" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -28,7 +28,7 @@ static gboolean
 check_arguments (TodokuCliRecords *records, int argc, char **argv)
 {
   if (argc > 2 || (argc == 2) == (record_text != NULL))
-    return todoku_terminal_complain (_ ("Give a domain, as shop.example, or --record."));
+    return todoku_terminal_complain (_ ("Give a domain, like shop.example, or --record."));
   if (record_text != NULL)
     return TRUE;
 
@@ -115,9 +115,9 @@ run (const TodokuOptions *options, int argc, char **argv)
 
 const TodokuCommand todoku_command_dkim = {
   .name = "dkim",
-  .summary = N_ ("See whether a domain's DKIM keys are there and right"),
+  .summary = N_ ("Check whether a domain’s DKIM keys are there and correct"),
   .usage = "DOMAIN",
-  .description = N_ ("See whether the DKIM keys of a domain are there and right."),
+  .description = N_ ("Check whether the DKIM keys of a domain are there and correct."),
   .entries = entries,
   .run = run,
 };

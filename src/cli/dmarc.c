@@ -18,9 +18,9 @@ static char *address_text;
 
 static const GOptionEntry entries[] = {
   { "rua", 0, 0, G_OPTION_ARG_STRING, &address_text,
-    N_ ("A mail address that receivers may send reports to"), "ADDR" },
+    N_ ("An email address that receivers may send reports to"), "ADDR" },
   { "record", 0, 0, G_OPTION_ARG_STRING, &record_text,
-    N_ ("A DMARC record to judge, without asking the DNS"), "\"v=DMARC1; …\"" },
+    N_ ("Check this DMARC record, without asking the DNS"), "\"v=DMARC1; …\"" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -28,7 +28,7 @@ static gboolean
 check_arguments (TodokuCliRecords *records, int argc, char **argv)
 {
   if (argc > 2 || (argc == 2) == (record_text != NULL))
-    return todoku_terminal_complain (_ ("Give a domain, as shop.example, or --record."));
+    return todoku_terminal_complain (_ ("Give a domain, like shop.example, or --record."));
   if (!todoku_cli_read_report_address (records->options, address_text))
     return FALSE;
   if (record_text != NULL)
@@ -128,9 +128,9 @@ run (const TodokuOptions *options, int argc, char **argv)
 
 const TodokuCommand todoku_command_dmarc = {
   .name = "dmarc",
-  .summary = N_ ("Find out what a domain's DMARC record must say"),
+  .summary = N_ ("Find out what a domain’s DMARC record must say"),
   .usage = "DOMAIN",
-  .description = N_ ("Find out what a domain's DMARC record must say."),
+  .description = N_ ("Find out what a domain’s DMARC record must say."),
   .entries = entries,
   .run = run,
 };

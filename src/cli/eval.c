@@ -21,9 +21,9 @@ static const GOptionEntry entries[] = {
   { "ip", 0, 0, G_OPTION_ARG_STRING, &ip, N_ ("The address of the sending server"), "IP" },
   { "helo", 0, 0, G_OPTION_ARG_STRING, &helo, N_ ("The name it gives in HELO or EHLO"), "NAME" },
   { "mail-from", 0, 0, G_OPTION_ARG_STRING, &mail_from,
-    N_ ("The envelope sender (Return-Path); may be empty"), "ADDR" },
+    N_ ("The envelope sender (Return-Path); can be empty"), "ADDR" },
   { "record", 0, 0, G_OPTION_ARG_STRING, &record_text,
-    N_ ("A record to take in place of the published one"), "\"v=spf1 …\"" },
+    N_ ("A record to use instead of the published one"), "\"v=spf1 …\"" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -56,8 +56,8 @@ fill_query (TodokuSpfQuery *query)
   if (!todoku_command_parse_ip (ip, &query->address))
     return FALSE;
   if (record_text != NULL && !todoku_spf_text_is_record (record_text, strlen (record_text)))
-    return todoku_terminal_complain (_ ("--record takes an SPF record, as “v=spf1 include:… "
-                                        "~all”."));
+    return todoku_terminal_complain (
+      _ ("--record takes an SPF record, like “v=spf1 include:… ~all”."));
 
   query->helo = helo;
   query->mail_from = mail_from;
@@ -143,8 +143,8 @@ print_text (const TodokuSpfEvaluation *evaluation, const char *reason)
     // Translators: the argument is a text that a domain's owner wrote.
     todoku_terminal_print_line (_ ("Explanation of the domain: %s"), evaluation->explanation);
   // Translators: both are numbers.
-  todoku_terminal_print (_ ("Look-ups: %u of 10, of which led to nothing: %u of 2\n"),
-                         evaluation->lookups, evaluation->void_lookups);
+  todoku_terminal_print (_ ("Lookups: %u of 10; without a result: %u of 2\n"), evaluation->lookups,
+                         evaluation->void_lookups);
 }
 
 static TodokuExit
@@ -178,8 +178,8 @@ run (const TodokuOptions *options, int argc, char **argv)
 
 const TodokuCommand todoku_command_eval = {
   .name = "eval",
-  .summary = N_ ("Judge a mail as a receiver would (RFC 7208)"),
-  .description = N_ ("Judge a mail as a receiver would: check_host() of RFC 7208."),
+  .summary = N_ ("Judge an email as a receiver would (RFC 7208)"),
+  .description = N_ ("Judge an email as a receiver would: check_host() of RFC 7208."),
   .entries = entries,
   .run = run,
 };

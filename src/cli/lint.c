@@ -18,7 +18,7 @@ static int authority_port;
 
 static const GOptionEntry entries[] = {
   { "domain", 0, 0, G_OPTION_ARG_STRING, &domain_text,
-    N_ ("The domain of the record; the DNS is asked only where it is given"), "D" },
+    N_ ("The domain of the record; the DNS is asked only if it is given"), "D" },
   { "authority-port", 0, 0, G_OPTION_ARG_INT, &authority_port,
     N_ ("The port of the name servers, if not 53"), "N" },
   G_OPTION_ENTRY_NULL,
@@ -47,8 +47,8 @@ check_arguments (Lint *lint, int argc, char **argv)
   g_autoptr (TodokuCatalog) catalog = NULL;
 
   if (argc > 2 || (argc < 2 && domain_text == NULL))
-    return todoku_terminal_complain (_ ("Give one SPF record in quotation marks, as “v=spf1 … "
-                                        "~all”, or --domain, or both."));
+    return todoku_terminal_complain (
+      _ ("Give one SPF record in quotation marks, like “v=spf1 … ~all”, or --domain, or both."));
   if (!todoku_command_check_port (authority_port))
     return FALSE;
   lint->text = argv[1];
@@ -154,9 +154,9 @@ const TodokuCommand todoku_command_lint = {
   .name = "lint",
   .summary = N_ ("Find everything that is wrong with an SPF record"),
   .usage = "[\"v=spf1 …\"]",
-  .description = N_ ("Find everything that is wrong with an SPF record. Without a record, that of "
-                     "--domain is taken, and all name servers of the domain are asked whether they "
-                     "give the same."),
+  .description =
+    N_ ("Find everything that is wrong with an SPF record. Without a record, the one of --domain "
+        "is checked, and whether all name servers of the domain give the same one."),
   .entries = entries,
   .run = run,
 };

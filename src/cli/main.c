@@ -21,11 +21,11 @@ static TodokuOptions options = { .timeout = TODOKU_DNS_TIMEOUT_DEFAULT };
 
 static const GOptionEntry common_entries[] = {
   { "dns-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.servers,
-    N_ ("Ask this DNS server (may be given several times)"), "ADDR[:PORT]" },
+    N_ ("Use this DNS server (can be given several times)"), "ADDR[:PORT]" },
   { "timeout", 0, 0, G_OPTION_ARG_INT, &options.timeout,
-    N_ ("How long one try may take, in milliseconds"), "MS" },
+    N_ ("How long to wait for one answer, in milliseconds"), "MS" },
   { "practice", 0, 0, G_OPTION_ARG_NONE, &options.practice,
-    N_ ("Ask the practice zone, without a network"), NULL },
+    N_ ("Use the practice data, without a network connection"), NULL },
   { "lang", 0, 0, G_OPTION_ARG_STRING, &options.language, N_ ("Language of the messages"),
     "ja|en" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
@@ -109,7 +109,8 @@ print_help (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     todoku_terminal_print ("  %-15s %s\n", commands[i]->name, _ (commands[i]->summary));
   todoku_terminal_print ("\n  %-15s %s\n", "--version", _ ("Print the version and stop"));
-  todoku_terminal_print (_ ("\n“todoku-cli COMMAND --help” tells the options of a command.\n"));
+  todoku_terminal_print (_ ("\n"
+                            "“todoku-cli COMMAND --help” lists the options of a command.\n"));
 }
 
 static TodokuExit
@@ -132,7 +133,7 @@ run (int argc, char **argv)
         todoku_terminal_complain (_ ("There is no command “%s”; “todoku-cli --help” lists them."),
                                   name);
       else
-        todoku_terminal_complain (_ ("Say what to do; “todoku-cli --help” lists the commands."));
+        todoku_terminal_complain (_ ("Give a command; “todoku-cli --help” lists them."));
       return TODOKU_EXIT_USAGE;
     }
 

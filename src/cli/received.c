@@ -75,8 +75,8 @@ todoku_command_read_received (const char *path, TodokuCatalog *catalog, TodokuRe
 
   status = todoku_received_read (rules, catalog, octets, length, received);
   if (status == TODOKU_RECEIVED_RETURNED)
-    todoku_terminal_complain (_ ("This is a mail that came back, not one that arrived: "
-                                 "“todoku-cli bounce” reads it."));
+    todoku_terminal_complain (
+      _ ("This is an email that came back, not one that arrived: “todoku-cli bounce” reads it."));
   else if (status != TODOKU_RECEIVED_FOUND)
     todoku_terminal_complain ("%s", todoku_received_status_describe (status));
 
@@ -111,10 +111,10 @@ run (const TodokuOptions *options, int argc, char **argv)
 
 const TodokuCommand todoku_command_received = {
   .name = "received",
-  .summary = N_ ("Say what a mail that arrived shows"),
+  .summary = N_ ("Explain an email that arrived"),
   .usage = "[FILE]",
-  .description = N_ ("Say whether a mail that arrived passed SPF, DKIM and DMARC, as its receiver "
-                     "found. FILE is the mail as a file, its source, or Gmail's page about it; "
-                     "without it, or with “-”, the standard input is read."),
+  .description = N_ ("Say whether an email that arrived passed SPF, DKIM and DMARC at its "
+                     "receiver. FILE is the email as a file, its source, or Gmail’s page about it; "
+                     "without it, or with “-”, standard input is read."),
   .run = run,
 };

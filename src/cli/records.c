@@ -44,7 +44,7 @@ todoku_cli_read_selectors (TodokuCheckupOptions *options, const char *domain, ch
 
       if (selector == NULL)
         // Translators: the argument is what was given.
-        return todoku_terminal_complain (_ ("--selector takes a name, as default, not “%s”."),
+        return todoku_terminal_complain (_ ("--selector takes a name, like default, not “%s”."),
                                          *text);
       g_ptr_array_add (options->selectors, g_steal_pointer (&selector));
     }
@@ -67,7 +67,7 @@ todoku_cli_read_report_address (TodokuCheckupOptions *options, const char *text)
   return todoku_dmarc_is_mail_address (address)
          // Translators: the argument is what was given.
          || todoku_terminal_complain (
-           _ ("--rua takes a mail address, as dmarc@shop.example, not “%s”."), text);
+           _ ("--rua takes an email address, like dmarc@shop.example, not “%s”."), text);
 }
 
 gboolean
@@ -126,7 +126,7 @@ todoku_cli_dkim_print (const char *domain,
 static void
 print_published (const TodokuDmarcEvaluation *dmarc)
 {
-  todoku_terminal_print ("\n%s\n", _ ("Published now:"));
+  todoku_terminal_print ("\n%s\n", _ ("Current value:"));
   if (dmarc->current[0] == NULL)
     todoku_terminal_print ("  %s\n", _ ("(no DMARC record)"));
   for (guint i = 0; dmarc->current[i] != NULL; i++)
@@ -143,7 +143,7 @@ print_proposal (const TodokuDmarcEvaluation *dmarc)
     todoku_cli_diff_entry_print (g_ptr_array_index (dmarc->proposal->entries, i));
   todoku_terminal_print ("\n");
   // Translators: the argument is the name of a record, as _dmarc.shop.example.
-  todoku_terminal_print_line (_ ("The value to paste, as a TXT record at %s:"), dmarc->name);
+  todoku_terminal_print_line (_ ("New value, a TXT record at %s:"), dmarc->name);
   todoku_terminal_print_line ("  %s", dmarc->proposal->text);
 }
 

@@ -27,11 +27,12 @@ static const GOptionEntry entries[] = {
   { "expect", 0, 0, G_OPTION_ARG_STRING, &expected, N_ ("The record that should be there"),
     "RECORD" },
   { "name", 0, 0, G_OPTION_ARG_STRING, &owner,
-    N_ ("The name that holds the record, for DKIM and DMARC; if not the domain itself"), "NAME" },
+    N_ ("The name of the record, for DKIM and DMARC; if it is not the domain itself"), "NAME" },
   { "was", 0, 0, G_OPTION_ARG_STRING_ARRAY, &was,
-    N_ ("A record that was there before (may be given several times)"), "RECORD" },
+    N_ ("The record before the change (can be given several times)"), "RECORD" },
   { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, &publics,
-    N_ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
+    N_ (
+      "Use this public DNS server instead of Google’s and the others (can be given several times)"),
     "ADDR[:PORT]" },
   { "authority-port", 0, 0, G_OPTION_ARG_INT, &authority_port,
     N_ ("The port of the name servers, if not 53"), "N" },
@@ -359,10 +360,10 @@ run (const TodokuOptions *options, int argc, char **argv)
 
 const TodokuCommand todoku_command_verify = {
   .name = "verify",
-  .summary = N_ ("See whether a new record has arrived at every name server"),
+  .summary = N_ ("Check whether every name server has a new value"),
   .usage = "DOMAIN",
-  .description = N_ ("See at every name server of a domain, and at the big public resolvers, "
-                     "whether a new record has arrived."),
+  .description = N_ ("Check whether every name server of a domain, and the big public DNS servers, "
+                     "have a new value."),
   .entries = entries,
   .run = run,
 };

@@ -169,17 +169,18 @@ add_alias_finding (Run *run, const TodokuDkimSelector *selector)
     todoku_dkim_lint_add (run->evaluation->findings, "dangling-alias", selector->name, -1,
                           /* Translators: the first argument is a selector, the second a server's
                              name, the third a company's domain or that name again. */
-                          _ ("“%s” leads to %s, where there is no key. Turn DKIM on at the company "
-                             "that this name belongs to (%s); the key appears there by itself."),
+                          _ (
+                            "“%s” leads to %s, where there is no key. Turn DKIM on at the company "
+                            "that this name belongs to (%s); the key appears there automatically."),
                           selector->name, selector->alias,
                           selector->owner != NULL ? selector->owner : selector->alias);
   else if (selector->owner != NULL)
-    todoku_dkim_lint_add (run->evaluation->findings, "alias", selector->name, -1,
-                          /* Translators: the first argument is a selector, the second a company's
-                             domain. */
-                          _ ("The key “%s” is kept by %s, which renews it by itself. There is "
-                             "nothing to copy."),
-                          selector->name, selector->owner);
+    todoku_dkim_lint_add (
+      run->evaluation->findings, "alias", selector->name, -1,
+      /* Translators: the first argument is a selector, the second a company's
+         domain. */
+      _ ("The key “%s” is managed by %s, which renews it automatically. There is nothing to copy."),
+      selector->name, selector->owner);
 }
 
 static void
@@ -197,28 +198,28 @@ judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
       selector->state = TODOKU_DKIM_STATE_BROKEN;
       todoku_dkim_lint_add (findings, "several-keys", selector->name, -1,
                             /* Translators: a number, then a selector. */
-                            _ ("There are %u keys at “%s”, and receivers may take the wrong one. "
-                               "Leave only the one that your mail company gives now."),
+                            _ ("There are %u keys at “%s”, and receivers may use the wrong one. "
+                               "Keep only the one that your email provider gives now."),
                             n_keys, selector->name);
     }
   if (n_others > 0 && (n_keys > 0 || selector->is_given))
-    todoku_dkim_lint_add (findings, "not-a-key", selector->name, -1,
-                          /* Translators: the argument is a selector. */
-                          _ ("There is a text at “%s” that is no key. A record for all names (*) "
-                             "may be the reason."),
-                          selector->name);
+    todoku_dkim_lint_add (
+      findings, "not-a-key", selector->name, -1,
+      /* Translators: the argument is a selector. */
+      _ (
+        "There is a text at “%s” that is not a key. A record for all names (*) may be the reason."),
+      selector->name);
 }
 
 static void
 judge_failure (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
 {
   selector->state = TODOKU_DKIM_STATE_UNKNOWN;
-  todoku_dkim_lint_add (run->evaluation->findings, "dns-failure", selector->name, -1,
-                        /* Translators: a selector, then a code, as "timed-out". */
-                        _ ("Whether there is a key at “%s” could not be read (%s). Try again "
-                           "later."),
-                        selector->name,
-                        todoku_dns_status_get_id (todoku_dns_answer_get_status (answer)));
+  todoku_dkim_lint_add (
+    run->evaluation->findings, "dns-failure", selector->name, -1,
+    /* Translators: a selector, then a code, as "timed-out". */
+    _ ("It could not be read whether there is a key at “%s” (%s). Try again later."),
+    selector->name, todoku_dns_status_get_id (todoku_dns_answer_get_status (answer)));
 }
 
 static gboolean
@@ -285,7 +286,7 @@ judge_gone (Run *run)
   run->evaluation->verdict = TODOKU_DKIM_VERDICT_NO_DOMAIN;
   todoku_dkim_lint_add (run->evaluation->findings, "no-domain", NULL, -1,
                         /* Translators: the argument is a domain. */
-                        _ ("%s does not exist. Check how it is spelt."), run->domain);
+                        _ ("%s does not exist. Check the spelling."), run->domain);
 }
 
 static TodokuDkimEvaluation *

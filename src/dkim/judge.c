@@ -62,8 +62,9 @@ tell_lacking (TodokuDkimEvaluation *self)
       if (selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING)
         todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
                               /* Translators: a selector, then the name of a record. */
-                              _ ("There is no key at “%s”. Turn DKIM on at your mail company, and "
-                                 "enter the key that it shows as a TXT record at %s._domainkey."),
+                              _ (
+                                "There is no key at “%s”. Turn DKIM on at your email provider, and "
+                                "enter the key that it shows as a TXT record at %s._domainkey."),
                               selector->name, selector->name);
     }
 }
@@ -73,16 +74,16 @@ judge_none (TodokuDkimEvaluation *self, gboolean has_others)
 {
   if (has_others)
     {
-      todoku_dkim_lint_add (self->findings, "other-selector", NULL, -1,
-                            _ ("There seem to be keys, under names that Todoku does not know. The "
-                               "name is what follows “s=” in the line “DKIM-Signature” of a mail "
-                               "that you sent."));
+      todoku_dkim_lint_add (
+        self->findings, "other-selector", NULL, -1,
+        _ ("There seem to be keys, under names that Todoku does not know. The name is what follows "
+           "“s=” in the line “DKIM-Signature” of an email that you sent."));
       return TODOKU_DKIM_VERDICT_UNKNOWN;
     }
-  todoku_dkim_lint_add (self->findings, "no-key", NULL, -1,
-                        _ ("There is no DKIM key, so your mail is not signed with your "
-                           "domain. Turn DKIM on at your mail company; where your DNS is at "
-                           "another company, enter the key there that it shows."));
+  todoku_dkim_lint_add (
+    self->findings, "no-key", NULL, -1,
+    _ ("There is no DKIM key, so your email is not signed with your domain. Turn DKIM on at your "
+       "email provider; if your DNS is at another company, enter the key there that it shows."));
 
   return TODOKU_DKIM_VERDICT_ADD;
 }
@@ -157,8 +158,9 @@ judge_host_without_key (TodokuDkimEvaluation *self, const TodokuDkimSigner *host
     }
   todoku_dkim_lint_add (self->findings, "no-key-of-host", *selectors != '\0' ? selectors : NULL, -1,
                         /* Translators: a mail host, then names of keys. */
-                        _ ("There is no key of %s, which sends your mail (it would be at “%s”); "
-                           "those that are there are other companies'. Turn DKIM on at %s."),
+                        _ (
+                          "There is no key of %s, which sends your email (it would be at “%s”); "
+                          "the keys that are there belong to other companies. Turn DKIM on at %s."),
                         host->name, selectors, host->name);
 
   return TODOKU_DKIM_VERDICT_ADD;
@@ -168,12 +170,12 @@ judge_host_without_key (TodokuDkimEvaluation *self, const TodokuDkimSigner *host
 static TodokuDkimVerdict
 judge_nameless_host (TodokuDkimEvaluation *self, const TodokuDkimSigner *host)
 {
-  todoku_dkim_lint_add (self->findings, "keys-of-others", NULL, -1,
-                        /* Translators: the arguments are a mail host. */
-                        _ ("The keys that are there have names that other companies use. Whether "
-                           "%s signs your mail can be seen in its panel, or in a mail that you "
-                           "sent."),
-                        host->name);
+  todoku_dkim_lint_add (
+    self->findings, "keys-of-others", NULL, -1,
+    /* Translators: the arguments are a mail host. */
+    _ ("The keys that are there have names that other companies use. Whether %s signs your email "
+       "can be seen in its control panel, or in an email that you sent."),
+    host->name);
 
   return TODOKU_DKIM_VERDICT_UNKNOWN;
 }
@@ -187,20 +189,21 @@ judge_rival (TodokuDkimEvaluation *self,
   const TodokuDkimSigner *host = g_ptr_array_index (search->signers, 0);
 
   if (search->rival != NULL && key->alias == NULL)
-    todoku_dkim_lint_add (self->findings, "other-companys-key", key->name, -1,
-                          /* Translators: a sentence on why that may be; a selector; a company; a
-                             mail host, twice. */
-                          _ ("%s The key at “%s” may still be that of %s: it looks right, and the "
-                             "signatures of %s fail. Compare it with the one that the panel of %s "
-                             "shows, and where it is another, put that in its place."),
-                          search->rival_reason, key->name, search->rival, host->name, host->name);
+    todoku_dkim_lint_add (
+      self->findings, "other-companys-key", key->name, -1,
+      /* Translators: a sentence on why that may be; a selector; a company; a
+         mail host, twice. */
+      _ (
+        "%s The key at “%s” may still be the one of %s: it looks right, but the signatures of %s "
+        "fail. Compare it with the key in the control panel of %s, and replace it if they differ."),
+      search->rival_reason, key->name, search->rival, host->name, host->name);
   if (search->did_not_pass)
     {
       todoku_dkim_lint_add (self->findings, "signature-failed", key->name, -1,
                             /* Translators: a selector, then a mail host. */
-                            _ ("There is a key at “%s”, and yet the signature of your mail "
-                               "did not pass: signing may be turned off, or the key may be an "
-                               "older one. Look in the panel of %s, and compare the keys."),
+                            _ ("There is a key at “%s”, but the signature of your email did not "
+                               "pass: signing may be turned off, or the key may be an older one. "
+                               "Check in the control panel of %s, and compare the keys."),
                             key->name, host->name);
       return TODOKU_DKIM_VERDICT_FIX;
     }

@@ -51,10 +51,10 @@ check_hash (const Lint *lint)
     return;
   if (todoku_dkim_list_has (tag->value, "sha1"))
     add (lint, tag,
-         _ ("The key takes only signatures with SHA-1, which receivers no longer accept. Take the "
-            "tag “h” out, and let your mail company sign with SHA-256."));
+         _ ("The key only accepts signatures with SHA-1, which receivers no longer accept. Remove "
+            "the tag “h”, and have your email provider sign with SHA-256."));
   else
-    add (lint, tag, _ ("The tag “h” names no way of signing that receivers know. Take it out."));
+    add (lint, tag, _ ("The tag “h” names no way of signing that receivers know. Remove it."));
 }
 
 // What a panel takes at most in one string; with two quotes around it, some cut there, too.
@@ -74,12 +74,12 @@ check_cut (const Lint *lint)
     todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, (int) lint->record->length,
                           _ ("The end of the key is missing: the value stops after %u characters, "
                              "the most that one piece can have. Enter the whole value in pieces of "
-                             "at most 255 characters, or ask the company that keeps your DNS how."),
+                             "at most 255 characters, or ask your DNS provider how."),
                           (guint) lint->record->length);
   else
     todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, (int) lint->record->length,
-                          _ ("The end of the key is missing. Copy the value from your mail company "
-                             "again, to its very end."));
+                          _ ("The end of the key is missing. Copy the value from your email "
+                             "provider again, all the way to the end."));
 }
 
 static void
@@ -92,8 +92,8 @@ check_base64 (const Lint *lint)
     return;
   todoku_dkim_lint_add (lint->findings, lint->id, lint->selector,
                         (int) (tag->value_position + key->fault_offset),
-                        _ ("There is a character in the key that no key has. Copy the value from "
-                           "your mail company again."));
+                        _ ("There is a character in the key that no key may have. Copy the value "
+                           "from your email provider again."));
 }
 
 static void
@@ -107,15 +107,15 @@ check_bits (const Lint *lint)
     return;
   if (is_too_weak && g_str_equal (lint->id, "weak-key"))
     /* Translators: %u is a number of bits, less than 1024. */
-    todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, -1,
-                          _ ("The key has only %u bits. Receivers take signatures from 1024 bits "
-                             "on, so this one counts for nothing. Make a new key with 2048 bits at "
-                             "your mail company."),
-                          record->key.bits);
+    todoku_dkim_lint_add (
+      lint->findings, lint->id, lint->selector, -1,
+      _ ("The key has only %u bits. Receivers accept signatures with 1024 bits or more, so this "
+         "one is useless. Make a new key with 2048 bits at your email provider."),
+      record->key.bits);
   else if (!is_too_weak && g_str_equal (lint->id, "short-key"))
     /* Translators: %u is a number of bits, from 1024 to 2047. */
     todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, -1,
-                          _ ("The key has %u bits. It works; where your mail company offers 2048 "
+                          _ ("The key has %u bits. It works; if your email provider offers 2048 "
                              "bits, a new key is safer."),
                           record->key.bits);
 }
@@ -125,7 +125,7 @@ check_revoked (const Lint *lint)
 {
   if (lint->record->state == TODOKU_DKIM_STATE_REVOKED)
     add (lint, find_tag (lint, "p"),
-         _ ("This key has been taken back: its value is empty, so signatures with it fail. That is "
+         _ ("This key has been revoked: its value is empty, so signatures with it fail. That is "
             "right for a key that is no longer used."));
 }
 
@@ -134,8 +134,8 @@ check_test (const Lint *lint)
 {
   if (lint->record->is_test)
     add (lint, find_tag (lint, "t"),
-         _ ("“t=y” says that signing is only tried out, so receivers may treat the mail as not "
-            "signed. Take “y” out once signed mail arrives."));
+         _ ("“t=y” says that signing is only being tested, so receivers may treat the email as not "
+            "signed. Remove “y” once signed email arrives."));
 }
 
 static void
@@ -151,8 +151,8 @@ check_ed25519 (const Lint *lint)
 {
   if (lint->record->key_type == TODOKU_DKIM_KEY_ED25519 && lint->record->is_usable)
     add (lint, find_tag (lint, "k"),
-         _ ("Many receivers do not know keys of the kind Ed25519 yet. Mail should be signed with "
-            "an RSA key as well."));
+         _ ("Many receivers do not support Ed25519 keys yet. Emails should be signed with an RSA "
+            "key as well."));
 }
 
 static void
@@ -160,8 +160,8 @@ check_bare_key (const Lint *lint)
 {
   if (lint->record->key.is_bare)
     add (lint, NULL,
-         _ ("The key is written in a form that not every receiver reads. Copy the value from your "
-            "mail company again, or make a new key there."));
+         _ ("The key is written in a form that not every receiver can read. Copy the value from "
+            "your email provider again, or make a new key there."));
 }
 
 static void
@@ -169,8 +169,8 @@ check_spaces (const Lint *lint)
 {
   if (lint->record->key.has_spaces)
     add (lint, NULL,
-         _ ("There are spaces in the key. They are allowed, yet not every receiver passes over "
-            "them: take them out when you change the value."));
+         _ ("There are spaces in the key. They are allowed, but not every receiver skips them: "
+            "remove them when you change the value."));
 }
 
 static void
@@ -183,7 +183,7 @@ check_unknown_tags (const Lint *lint)
       const TodokuTag *tag = g_ptr_array_index (lint->record->tags, i);
 
       if (!g_strv_contains (known, tag->name))
-        add (lint, tag, _ ("Receivers do not know this tag and pass over it."));
+        add (lint, tag, _ ("Receivers do not know this tag and ignore it."));
     }
 }
 
@@ -193,7 +193,7 @@ check_retired_tag (const Lint *lint)
   const TodokuTag *tag = find_tag (lint, "g");
 
   if (tag != NULL)
-    add (lint, tag, _ ("The tag “g” is no longer used, and receivers pass over it."));
+    add (lint, tag, _ ("The tag “g” is no longer used, and receivers ignore it."));
 }
 
 #define ERROR TODOKU_SEVERITY_ERROR
@@ -203,44 +203,38 @@ check_retired_tag (const Lint *lint)
 // clang-format off
 static const Rule rules[] = {
   { "private-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PRIVATE, .message =
-    N_ ("This is the private key, which nobody but your mail company may see: whoever has it can "
-        "sign mail in your name. Take it out at once, make a new key, and publish its public "
-        "half.") },
+    N_ ("This is the private key, which nobody but your email provider may see: anyone who has it can sign email in your name. Remove it at once, make a new key, and publish its public half.") },
   { "doubled-text", ERROR, .fault = TODOKU_DKIM_FAULT_DOUBLED, .message =
-    N_ ("The value is there twice, one behind the other. Leave it only once.") },
+    N_ ("The value appears twice, one after the other. Keep only one.") },
   { "bad-version", ERROR, .fault = TODOKU_DKIM_FAULT_VERSION, .message =
-    N_ ("The record must begin with “v=DKIM1”, in capitals; as it is, receivers pass over it.") },
+    N_ ("The record must start with “v=DKIM1”, in capitals; as it is, receivers ignore it.") },
   { "quote-character", ERROR, .fault = TODOKU_DKIM_FAULT_QUOTES, .message =
     N_ ("There are quotation marks in the value itself. Enter it without them.") },
   { "backslash-character", ERROR, .fault = TODOKU_DKIM_FAULT_BACKSLASH, .message =
-    N_ ("There are backslashes (\\) in the value, as before semicolons. Enter it without them.") },
+    N_ ("There are backslashes (\\) in the value, for example before semicolons. Enter it without them.") },
   { "pem-line", ERROR, .fault = TODOKU_DKIM_FAULT_PEM, .message =
-    N_ ("The lines “-----BEGIN …-----” and “-----END …-----” do not belong into the value: only "
-        "what stands between them goes behind “p=”.") },
+    N_ ("The lines “-----BEGIN …-----” and “-----END …-----” do not belong in the value: only what is between them goes after “p=”.") },
   { "repeated-tag", ERROR, .fault = TODOKU_DKIM_FAULT_REPEATED, .message =
-    N_ ("A tag is there twice, so the whole record does not count. Leave it only once.") },
+    N_ ("A tag appears twice, so the whole record is invalid. Keep only one.") },
   { "syntax-error", ERROR, .fault = TODOKU_DKIM_FAULT_SYNTAX, .message =
-    N_ ("Each part between semicolons must be a name, “=” and a value; this one is not, so the "
-        "whole record does not count.") },
+    N_ ("Each part between semicolons must be a name, “=” and a value; this one is not, so the whole record is invalid.") },
   { "no-public-key", ERROR, .fault = TODOKU_DKIM_FAULT_NO_KEY, .message =
-    N_ ("The key is missing: there is no “p=”. Copy the value from your mail company again.") },
+    N_ ("The key is missing: there is no “p=”. Copy the value from your email provider again.") },
   { "unknown-key-type", ERROR, .fault = TODOKU_DKIM_FAULT_KEY_TYPE, .message =
-    N_ ("Receivers know keys of the kinds “rsa” and “ed25519” only.") },
+    N_ ("Receivers only know keys of the types “rsa” and “ed25519”.") },
   { "sha1-only", ERROR, .check = check_hash },
   { "not-for-mail", ERROR, .fault = TODOKU_DKIM_FAULT_SERVICE, .message =
-    N_ ("The tag “s” says that the key is not for mail. Take it out.") },
+    N_ ("The tag “s” says that the key is not for email. Remove it.") },
   { "bad-base64", ERROR, .check = check_base64 },
   { "bad-padding", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PADDING, .message =
-    N_ ("The end of the key is not as it should be: a sign is missing, or one too many. Copy the "
-        "value from your mail company again.") },
+    N_ ("The end of the key is wrong: a character is missing, or there is one too many. Copy the value from your email provider again.") },
   { "cut-key", ERROR, .check = check_cut },
   { "text-behind-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_TRAILING, .message =
-    N_ ("Something follows the key, as a second one. Copy the value from your mail company "
-        "again.") },
+    N_ ("There is something after the key, such as a second one. Copy the value from your email provider again.") },
   { "not-a-public-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_NO_KEY, .message =
-    N_ ("What stands behind “p=” is no key. Copy the value from your mail company again.") },
+    N_ ("What follows “p=” is not a key. Copy the value from your email provider again.") },
   { "other-key-type", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_OTHER_TYPE, .message =
-    N_ ("The key is not of the kind that the record says, or is written as another kind is.") },
+    N_ ("The key is not of the type that the record says, or is written like one of another type.") },
   { "weak-key", ERROR, .check = check_bits },
   { "revoked-key", WARNING, .check = check_revoked },
   { "test-mode", WARNING, .check = check_test },

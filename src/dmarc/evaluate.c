@@ -106,7 +106,7 @@ propose (TodokuDmarcEvaluation *self, const TodokuDmarcPlace *place, const char 
       if (entry->why == NULL)
         /* Translators: the argument is the name of a record. */
         entry->why =
-          g_strdup_printf (_ ("It stands at %s now, where nobody looks for it."), place->name);
+          g_strdup_printf (_ ("It is at %s now, where nobody looks for it."), place->name);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", entry->term);
     }
   g_free (self->proposal->text);
@@ -126,12 +126,12 @@ warn_of_effect (TodokuDmarcEvaluation *self)
   policy = todoku_dmarc_record_get_policy (record, TODOKU_DMARC_SUBJECT_DOMAIN);
   if (policy <= MAX (self->policy, TODOKU_DMARC_POLICY_NONE))
     return;
-  todoku_dmarc_lint_add (self->findings, "policy-takes-effect",
-                         /* Translators: the argument is a part of the record, as “p=reject”. */
-                         _ ("What is published does not count today; with the new value “p=%s” "
-                            "does. Do this only when your mail passes SPF or DKIM, or write "
-                            "“p=none” first."),
-                         todoku_dmarc_policy_get_id (policy));
+  todoku_dmarc_lint_add (
+    self->findings, "policy-takes-effect",
+    /* Translators: the argument is a part of the record, as “p=reject”. */
+    _ ("What is published has no effect today; with the new value, “p=%s” has. Do this only when "
+       "your email passes SPF or DKIM, or write “p=none” first."),
+    todoku_dmarc_policy_get_id (policy));
 }
 
 static gboolean
@@ -173,7 +173,7 @@ judge_gone (TodokuDmarcEvaluation *self, const char *domain)
   g_ptr_array_set_size (self->findings, 0);
   todoku_dmarc_lint_add (self->findings, "no-domain",
                          /* Translators: the argument is a domain. */
-                         _ ("%s does not exist. Check how it is spelt."), domain);
+                         _ ("%s does not exist. Check the spelling."), domain);
 }
 
 gboolean

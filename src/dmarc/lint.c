@@ -71,9 +71,9 @@ check_quotes (Lint *lint)
 static void
 check_backslashes (Lint *lint)
 {
-  check_character (
-    lint, '\\',
-    _ ("There are backslashes (\\) in the value, as before semicolons. Enter it without them."));
+  check_character (lint, '\\',
+                   _ ("There are backslashes (\\) in the value, for example before semicolons. "
+                      "Enter it without them."));
 }
 
 static void
@@ -83,8 +83,8 @@ check_non_ascii (Lint *lint)
     if (lint->text[i] != '\t' && !g_ascii_isprint (lint->text[i]))
       {
         add (lint, NULL, (int) i,
-             _ ("There is a character in the value that no record may have, as a full-width one. "
-                "Type the value again in half-width letters."));
+             _ ("There is a character in the value that no record may have, such as a full-width "
+                "one. Type the value again in half-width letters."));
         return;
       }
 }
@@ -106,16 +106,15 @@ check_version (Lint *lint)
     return;
   if (version != NULL && is_glued (version))
     add (lint, version->text, (int) (version->value_position + strlen ("DMARC1")),
-         _ ("A semicolon is missing behind “v=DMARC1”, so receivers do not take this for a DMARC "
+         _ ("A semicolon is missing after “v=DMARC1”, so receivers do not read this as a DMARC "
             "record."));
   else if (version != NULL && g_str_equal (version->value, "DMARC1"))
     add_tag (lint, version,
-             _ ("“v=DMARC1” must stand first; as it is, receivers pass over the record."));
+             _ ("“v=DMARC1” must come first; as it is, receivers ignore the record."));
   else
     add (lint, version != NULL ? version->text : NULL,
          version != NULL ? (int) version->position : 0,
-         _ ("The record must begin with “v=DMARC1;”, in capitals; as it is, receivers pass over "
-            "it."));
+         _ ("The record must start with “v=DMARC1;”, in capitals; as it is, receivers ignore it."));
 }
 
 static void
@@ -124,17 +123,17 @@ check_repeated (Lint *lint)
   const TodokuTag *tag = todoku_tag_list_find_repeated (lint->record->tags);
 
   if (tag != NULL)
-    add_tag (lint, tag, _ ("This tag is there twice. Leave it only once."));
+    add_tag (lint, tag, _ ("This tag appears twice. Keep only one."));
 }
 
 static void
 check_syntax (Lint *lint, const TodokuTag *tag)
 {
   if (tag->name == NULL && strchr (tag->text, ':') != NULL)
-    add_tag (lint, tag, _ ("Between the name of a tag and its value stands “=”, not “:”."));
+    add_tag (lint, tag, _ ("Put “=”, not “:”, between the name of a tag and its value."));
   else if (tag->name == NULL || *tag->name == '\0')
     add_tag (lint, tag,
-             _ ("Each part between semicolons must be a name, “=” and a value; receivers pass over "
+             _ ("Each part between semicolons must be a name, “=” and a value; receivers ignore "
                 "this one."));
 }
 
@@ -148,13 +147,11 @@ check_value (Lint *lint, const TodokuTag *tag)
   if (kind == TODOKU_DMARC_TAG_POLICY)
     add (lint, tag->text, (int) tag->value_position,
          /* Translators: the argument is a part of the record, as “p=rejct”. */
-         _ ("“%s” says nothing that receivers know: it can be none, quarantine or reject."),
-         tag->text);
+         _ ("Receivers do not understand “%s”: it can be none, quarantine or reject."), tag->text);
   else
     /* Translators: the argument is a part of the record, as “adkim=x”. */
     add (lint, tag->text, (int) tag->value_position,
-         _ ("The value of “%s” is none that this tag can have, so receivers pass over it."),
-         tag->text);
+         _ ("This tag cannot have the value of “%s”, so receivers ignore it."), tag->text);
 }
 
 static void
@@ -162,8 +159,8 @@ check_no_policy (Lint *lint)
 {
   if (lint->record->is_record && find_tag (lint, "p") == NULL)
     add (lint, NULL, -1,
-         _ ("There is no “p=”. Newer receivers take that for “p=none”, older ones pass over the "
-            "whole record. Write “p=none” behind “v=DMARC1;”."));
+         _ ("There is no “p=”. Newer receivers read that as “p=none”, older ones ignore the whole "
+            "record. Write “p=none” after “v=DMARC1;”."));
 }
 
 static void
@@ -174,8 +171,8 @@ check_policy_order (Lint *lint)
   if (lint->record->is_record && policy != NULL
       && policy != g_ptr_array_index (lint->record->tags, 1))
     add_tag (lint, policy,
-             _ ("Older receivers look for “p=” right behind “v=DMARC1;”. The order does no harm "
-                "with newer ones."));
+             _ ("Older receivers look for “p=” right after “v=DMARC1;”. For newer ones, the order "
+                "does not matter."));
 }
 
 static gboolean
@@ -205,8 +202,7 @@ check_addresses (Lint *lint, const TodokuTag *tag)
       else if (!is_mail && g_str_equal (lint->id, "bad-report-address"))
         /* Translators: the argument is what stands in place of an address. */
         add (lint, tag->text, (int) tag->value_position,
-             _ ("“%s” is no address that reports can be sent to; it must be as "
-                "mailto:dmarc@example.com."),
+             _ ("Reports cannot be sent to “%s”; it must look like mailto:dmarc@example.com."),
              addresses[i]);
     }
 }
@@ -216,7 +212,7 @@ check_test (Lint *lint)
 {
   if (lint->record->is_test)
     add_tag (lint, find_tag (lint, "t"),
-             _ ("“t=y” asks receivers only to try the policy out, not to apply it."));
+             _ ("“t=y” asks receivers only to test the policy, not to apply it."));
 }
 
 static void
@@ -226,9 +222,9 @@ check_retired (Lint *lint, const TodokuTag *tag)
     return;
   if (g_str_equal (tag->name, "pct"))
     add_tag (lint, tag,
-             _ ("“pct” is no longer used: newer receivers apply the policy to all mail."));
+             _ ("“pct” is no longer used: newer receivers apply the policy to all email."));
   else
-    add_tag (lint, tag, _ ("This tag is no longer used, and newer receivers pass over it."));
+    add_tag (lint, tag, _ ("This tag is no longer used, and newer receivers ignore it."));
 }
 
 static void
@@ -241,10 +237,9 @@ check_unknown (Lint *lint, const TodokuTag *tag)
       || todoku_dmarc_tag_get_kind (tag) != TODOKU_DMARC_TAG_UNKNOWN)
     return;
   if (todoku_dmarc_tag_get_kind (&lowered) != TODOKU_DMARC_TAG_UNKNOWN)
-    add_tag (lint, tag,
-             _ ("The names of tags are in small letters; receivers pass over this one."));
+    add_tag (lint, tag, _ ("The names of tags are lowercase; receivers ignore this one."));
   else
-    add_tag (lint, tag, _ ("Receivers do not know this tag and pass over it."));
+    add_tag (lint, tag, _ ("Receivers do not know this tag and ignore it."));
 }
 
 static void
@@ -271,11 +266,12 @@ check_failure (Lint *lint)
 
   if (discovery->failure != NULL)
     /* Translators: the name of a record, then a code, as "timed-out". */
-    add (lint, NULL, -1,
-         _ ("Whether there is a DMARC record at _dmarc.%s could not be read (%s). Try again "
-            "later."),
-         discovery->failed_at,
-         todoku_dns_status_get_id (todoku_dns_answer_get_status (discovery->failure)));
+    add (
+      lint, NULL, -1,
+      _ (
+        "It could not be read whether there is a DMARC record at _dmarc.%s (%s). Try again later."),
+      discovery->failed_at,
+      todoku_dns_status_get_id (todoku_dns_answer_get_status (discovery->failure)));
 }
 
 static void
@@ -284,7 +280,7 @@ check_several (Lint *lint)
   if (lint->discovery->n_records > 1)
     /* Translators: a number, then a domain. */
     add (lint, NULL, -1,
-         _ ("There are %u DMARC records at _dmarc.%s, so none counts. Leave only one."),
+         _ ("There are %u DMARC records at _dmarc.%s, so none of them works. Keep only one."),
          lint->discovery->n_records, lint->discovery->found_at);
 }
 
@@ -381,14 +377,14 @@ check_alias (Lint *lint)
   if (lint->discovery->record != NULL && g_str_equal (lint->id, "alias"))
     add (lint, NULL, -1,
          /* Translators: both arguments are names of records. */
-         _ ("%s is an alias (CNAME) of %s: the record is changed there."), name,
+         _ ("%s is an alias (CNAME) of %s: change the record there."), name,
          todoku_dns_answer_get_record (answer, 0)->name);
   else if (lint->discovery->record == NULL && lint->discovery->failure == NULL
            && g_str_equal (lint->id, "dangling-alias"))
     add (lint, NULL, -1,
          /* Translators: both arguments are names of records. */
-         _ ("%s is an alias (CNAME) of %s, where there is no DMARC record. Ask the company that "
-            "this name belongs to, or take the alias out and add a TXT record in its place."),
+         _ ("%s is an alias (CNAME) of %s, which has no DMARC record. Ask the company that this "
+            "name belongs to, or remove the alias and add a TXT record instead."),
          name, todoku_dns_answer_get_record (answer, 0)->name);
 }
 
@@ -420,8 +416,8 @@ check_external_address (Lint *lint, const TodokuTag *tag, const char *address)
   if (text == NULL)
     add (lint, tag->text, (int) tag->value_position,
          /* Translators: an address, a domain, and the name of a record. */
-         _ ("Reports to %s are not sent, as %s has not said that it takes them (there is no record "
-            "at %s). Ask the company whose address it is."),
+         _ ("Reports to %s are not sent, because %s has not said that it accepts them (there is no "
+            "record at %s). Ask the company whose address it is."),
          address, domain, name);
 }
 

@@ -204,7 +204,8 @@ mend_addresses (Item *item, const char *value, const char *was)
         change_item (item, was,
                      mailto != NULL
                        ? N_ ("Without “mailto:” nobody sends reports to this address.")
-                       : N_ ("Reports can only be sent to addresses as mailto:dmarc@example.com."));
+                       : N_ (
+                         "Reports can only be sent to addresses like mailto:dmarc@example.com."));
     }
 }
 
@@ -228,7 +229,7 @@ mend_value (Item *item, const char *value, const char *was)
   if (meant == NULL)
     return;
   g_string_assign (item->value, meant);
-  change_item (item, was, N_ ("What stood there is nothing that receivers know."));
+  change_item (item, was, N_ ("Receivers did not understand what was there."));
 }
 
 // Of a tag that is there twice the stricter policy, and else the first, stays.
@@ -241,9 +242,9 @@ read_again (Draft *draft, Item *item, const char *value, const char *text)
       g_autofree char *was = g_strconcat (item->name, "=", item->value->str, NULL);
 
       g_string_assign (item->value, value);
-      change_item (item, was, N_ ("It is there twice; the stricter one stays."));
+      change_item (item, was, N_ ("It appears twice; the stricter one stays."));
     }
-  remove_text (draft, text, N_ ("It is there twice, and receivers want it only once."));
+  remove_text (draft, text, N_ ("It appears twice, but may appear only once."));
 }
 
 static gboolean
@@ -267,13 +268,13 @@ read_tag (Draft *draft, const TodokuTag *tag)
       g_autofree char *was = g_strconcat (last->name, "=", last->value->str, NULL);
 
       mend_addresses (last, tag->text, was);
-      change_item (last, was, N_ ("Between addresses stands a comma, not a semicolon."));
+      change_item (last, was, N_ ("Separate addresses with a comma, not with a semicolon."));
       return;
     }
   read_name (tag, &name, &value);
   if (name == NULL)
     {
-      remove_text (draft, tag->text, N_ ("It says nothing that receivers know."));
+      remove_text (draft, tag->text, N_ ("Receivers do not understand it."));
       return;
     }
   if (g_str_equal (name, "v"))
@@ -290,11 +291,11 @@ read_tag (Draft *draft, const TodokuTag *tag)
   mend_value (item, value, tag->text);
   if (item->value->len == 0)
     {
-      remove_text (draft, tag->text, N_ ("It says nothing that receivers know."));
+      remove_text (draft, tag->text, N_ ("Receivers do not understand it."));
       g_ptr_array_remove (draft->items, item);
     }
   else if (g_strcmp0 (tag->name, name) != 0)
-    change_item (item, tag->text, N_ ("So it is written where receivers read it."));
+    change_item (item, tag->text, N_ ("It was rewritten so that receivers can read it."));
 }
 
 static gboolean
@@ -336,7 +337,7 @@ add_version (Draft *draft, const char *published)
 
   if (!record->is_record)
     change_item (version, first != NULL ? first->text : "",
-                 N_ ("Receivers take it for a DMARC record only if it begins exactly so."));
+                 N_ ("Receivers read it as a DMARC record only if it starts exactly like this."));
   else if (!is_plain (published))
     change_item (version, first->text,
                  N_ ("There were characters in the record that do not belong there."));
@@ -418,8 +419,8 @@ take_addresses (Draft *draft, const char *published)
         }
     }
   remove_text (draft, published,
-               N_ ("With several records none counts. The mildest stays, so that no mail is "
-                   "refused that arrives today."));
+               N_ ("With several records, none of them works. The mildest stays, so that no email "
+                   "that arrives today is refused."));
 }
 
 static void
@@ -431,10 +432,10 @@ want_policy (Draft *draft, gboolean is_new)
     return;
   policy = insert_item (draft, 1, "p", "none");
   policy->op = TODOKU_DIFF_ADD;
-  policy->why = is_new ? N_ ("To begin with: mail is treated as before, and Gmail and others see "
-                             "that there is a record.")
-                       : N_ ("Older receivers pass over a record without it; newer ones take it "
-                             "for this.");
+  policy->why =
+    is_new ? N_ (
+      "To start with: email is treated as before, and Gmail and others see that there is a record.")
+           : N_ ("Older receivers ignore a record without it; newer ones assume this.");
 }
 
 // What a tag does, in plain words.
@@ -448,19 +449,19 @@ get_meaning (const Item *item)
     const char *meaning;
   } meanings[] = {
     { "v", NULL, N_ ("This is a DMARC record.") },
-    { "p", "none", N_ ("Mail that fails the checks is treated as before.") },
-    { "p", "quarantine", N_ ("Mail that fails the checks goes to the spam folder.") },
-    { "p", "reject", N_ ("Mail that fails the checks is refused.") },
-    { "sp", NULL, N_ ("The same for mail with names below the domain.") },
-    { "np", NULL, N_ ("The same for mail with names below the domain that do not exist.") },
+    { "p", "none", N_ ("Email that fails the checks is treated as before.") },
+    { "p", "quarantine", N_ ("Email that fails the checks goes to the spam folder.") },
+    { "p", "reject", N_ ("Email that fails the checks is refused.") },
+    { "sp", NULL, N_ ("The same for email from subdomains.") },
+    { "np", NULL, N_ ("The same for email from subdomains that do not exist.") },
     { "rua", NULL, N_ ("Receivers send a daily summary there.") },
-    { "ruf", NULL, N_ ("Some receivers send a report on each mail that fails there.") },
-    { "adkim", "s", N_ ("DKIM must be with exactly this domain.") },
-    { "adkim", "r", N_ ("DKIM may be with a name below the domain, too.") },
-    { "aspf", "s", N_ ("SPF must be with exactly this domain.") },
-    { "aspf", "r", N_ ("SPF may be with a name below the domain, too.") },
-    { "t", "y", N_ ("The policy is only tried out.") },
-    { "fo", NULL, N_ ("When reports on single mails are sent.") },
+    { "ruf", NULL, N_ ("Some receivers send a report on each email that fails there.") },
+    { "adkim", "s", N_ ("DKIM must use exactly this domain.") },
+    { "adkim", "r", N_ ("DKIM may use a subdomain as well.") },
+    { "aspf", "s", N_ ("SPF must use exactly this domain.") },
+    { "aspf", "r", N_ ("SPF may use a subdomain as well.") },
+    { "t", "y", N_ ("The policy is only being tested.") },
+    { "fo", NULL, N_ ("When reports on single emails are sent.") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)

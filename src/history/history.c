@@ -149,8 +149,8 @@ wait_for_lock (int fd, const char *lock, GError **error)
       if (g_get_monotonic_time () > end)
         {
           g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                               _ ("Another program has kept the history to itself for too long. "
-                                  "Please close it, and try again."));
+                               _ ("Another program has been using the history for too long. Please "
+                                  "close it, and try again."));
           return FALSE;
         }
       g_usleep (LOCK_INTERVAL);

@@ -33,15 +33,15 @@ static void
 set_empty (GError **error)
 {
   g_set_error_literal (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_EMPTY,
-                       _ ("There is no domain here. Please enter it as in info@shop.example."));
+                       _ ("There is no domain here. Please enter it like info@shop.example."));
 }
 
 static void
 set_too_long (GError **error)
 {
-  g_set_error_literal (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_LENGTH,
-                       _ ("This is too long for a domain. Please enter it alone, as in "
-                          "info@shop.example."));
+  g_set_error_literal (
+    error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_LENGTH,
+    _ ("This is too long for a domain. Please enter only the address, like info@shop.example."));
 }
 
 // What cannot be seen is called by its number.
@@ -58,27 +58,26 @@ set_character (gunichar character, GError **error)
 
   g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
                /* Translators: %s is one character, such as _ or ! */
-               _ ("“%s” cannot be part of a domain. Please enter it as in info@shop.example."),
+               _ ("“%s” cannot be part of a domain. Please enter it like info@shop.example."),
                shown);
 }
 
 static void
 set_address (const char *address, GError **error)
 {
-  g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_ADDRESS,
-               /* Translators: %s is an IP address */
-               _ ("%s is an IP address, the number of a server. Please enter a domain, as in "
-                  "shop.example."),
-               address);
+  g_set_error (
+    error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_ADDRESS,
+    /* Translators: %s is an IP address */
+    _ ("%s is an IP address, the number of a server. Please enter a domain, like shop.example."),
+    address);
 }
 
 static void
 set_hyphen (GError **error)
 {
   g_set_error_literal (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
-                       _ (
-                         "A hyphen (-) cannot stand beside a dot or at the end of a domain. Please "
-                         "enter it as in my-shop.example."));
+                       _ ("A hyphen (-) cannot be next to a dot or at the end of a domain. Please "
+                          "enter it like my-shop.example."));
 }
 
 static gboolean
@@ -160,12 +159,11 @@ explain_failure (const char *typed, const char *label, int result, GError **erro
            || result == IDN2_PUNYCODE_BIG_OUTPUT || result == IDN2_PUNYCODE_OVERFLOW)
     set_too_long (error);
   else
-    g_set_error (
-      error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
-      /* Translators: %s is a part of a domain, between two dots */
-      _ ("The letters of “%s” cannot stand side by side in a domain. Please enter it as in "
-         "info@shop.example."),
-      label);
+    g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
+                 /* Translators: %s is a part of a domain, between two dots */
+                 _ ("The letters of “%s” cannot be next to each other in a domain. Please enter it "
+                    "like info@shop.example."),
+                 label);
 }
 
 // With the Japanese keyboard on, the key of the hyphen gives ー. Among letters of ASCII alone,
@@ -314,7 +312,7 @@ convert_host (const char *host, GError **error)
       if (*labels[i] == '\0')
         g_set_error_literal (
           error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_CHARACTER,
-          _ ("There are two dots in a row. Please enter it as in info@shop.example."));
+          _ ("There are two dots in a row. Please enter it like info@shop.example."));
       else
         ascii = label_to_ascii (labels[i], error);
       if (ascii == NULL)
@@ -347,17 +345,16 @@ check_name (const char *ascii, GError **error)
   else if (strlen (ascii) > TODOKU_DNS_NAME_MAX)
     set_too_long (error);
   else if (strchr (ascii, '.') == NULL)
-    g_set_error (
-      error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_ONE_LABEL,
-      /* Translators: %s is what was entered */
-      _ ("“%s” lacks the end of a domain, such as .jp or .com. Please enter all of it, as "
-         "in shop.example."),
-      display);
+    g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_ONE_LABEL,
+                 /* Translators: %s is what was entered */
+                 _ ("“%s” is missing the end of a domain, such as .jp or .com. Please enter all of "
+                    "it, like shop.example."),
+                 display);
   else if (todoku_suffix_is_shared (ascii))
     g_set_error (error, TODOKU_DOMAIN_ERROR, TODOKU_DOMAIN_ERROR_PUBLIC_SUFFIX,
                  /* Translators: both %s are the shared ending, such as co.jp */
                  _ ("“%s” is an ending that many domains share. Please enter the name before it "
-                    "too, as in shop.%s."),
+                    "too, like shop.%s."),
                  display, display);
   else
     return TRUE;

@@ -16,24 +16,23 @@ todoku_bounce_status_describe (TodokuBounceStatus status)
   switch (status)
     {
     case TODOKU_BOUNCE_EMPTY:
-      return _ ("There is nothing to read. Copy the whole text of the returned mail.");
+      return _ ("There is nothing to read. Copy the whole text of the returned email.");
     case TODOKU_BOUNCE_TOO_LARGE:
-      return _ ("This is too large to be read: a returned mail has 16 MiB at most. Copy only its "
+      return _ ("This is too large to be read: a returned email has 16 MiB at most. Copy only its "
                 "text, without attachments.");
     case TODOKU_BOUNCE_NONE:
-      return _ (
-        "This does not look like a returned mail. Copy the whole of it: the lines in English "
-        "tell why it came back.");
+      return _ ("This does not look like a returned email. Copy all of it: the lines in English "
+                "say why it came back.");
     case TODOKU_BOUNCE_FOUND:
     default:
-      return _ ("This is a returned mail.");
+      return _ ("This is a returned email.");
     }
 }
 
 char *
 todoku_bounce_describe_meaning (const TodokuBounce *self)
 {
-  const char *late = _ ("This is a warning that the mail is late: the server goes on trying.");
+  const char *late = _ ("This is a warning that the email is late: the server keeps trying.");
   const char *meaning = self->rule != NULL ? todoku_catalog_text_get (&self->rule->meaning) : NULL;
 
   if (self->is_delayed && meaning != NULL)
@@ -42,7 +41,7 @@ todoku_bounce_describe_meaning (const TodokuBounce *self)
     return g_strdup (late);
 
   return g_strdup (
-    meaning != NULL ? meaning : _ ("This mail came back for a reason that Todoku does not know."));
+    meaning != NULL ? meaning : _ ("This email came back for a reason that Todoku does not know."));
 }
 
 // The person's own address, as far as the mail tells it.
@@ -65,17 +64,17 @@ describe_form (const TodokuBounce *self)
 
   if (self->server_owner != NULL)
     // Translators: the first argument is a server's name, the second a mail host.
-    server = g_strdup_printf (_ ("%s, a server of %s"), self->domain,
+    server = g_strdup_printf (_ ("%s (%s)"), self->domain,
                               todoku_catalog_text_get (&self->server_owner->name));
 
   return g_strdup_printf (
     // Translators: the first argument is a domain, perhaps with its owner, the second is empty, or
     // a mail address in brackets.
-    _ ("The receiver did not ask your domain, but %s: its name stands in the envelope sender "
-       "(Return-Path), as in mail from a contact form. A change of your SPF record would not help. "
-       "Ask whoever made the form, or the author of the WordPress plugin, to set the envelope "
-       "sender to an address of your own domain%s, or to send through the SMTP server of your mail "
-       "host."),
+    _ ("The receiver did not check your domain, but %s: that name is in the envelope sender "
+       "(Return-Path), as in email from a contact form. Changing your SPF record would not help. "
+       "Ask the person who made the form, or the author of the WordPress plugin, to set the "
+       "envelope sender to an address of your own domain%s, or to send through your email "
+       "provider’s SMTP server."),
     server != NULL ? server : self->domain, named);
 }
 
@@ -88,18 +87,18 @@ todoku_bounce_describe_forwarding (const TodokuBounce *self)
   g_autofree char *who =
     forwarder != NULL
       // Translators: the argument is a mail address.
-      ? g_strdup_printf (_ ("This is forwarded mail: a server sent on what had come for %s, and it "
-                            "still bears the address of its author."),
+      ? g_strdup_printf (_ ("This is forwarded email: a server passed on what came for %s, and "
+                            "kept its author’s address as the sender."),
                          forwarder)
-      : g_strdup (_ ("This is forwarded mail: a server sent on what somebody else had written, and "
-                     "it still bears the address of its author."));
+      : g_strdup (_ ("This is forwarded email: a server passed on what somebody else had written, "
+                     "and kept its author’s address as the sender."));
 
   // Translators: the argument is one sentence.
   return g_strdup_printf (
-    _ ("%s The receiver therefore asks the author's domain, which knows nothing of that server: no "
-       "change of your SPF record helps. Instead of forwarding, let the receiving mailbox fetch "
-       "the mail itself (by POP, or by the import of Gmail), or ask your mail host for forwarding "
-       "with SRS or ARC."),
+    _ ("%s The receiver therefore checks the author’s domain, which does not know that server: "
+       "changing your SPF record does not help. Instead of forwarding, let the receiving mailbox "
+       "fetch the email itself (by POP, or by Gmail’s import), or ask your email provider for "
+       "forwarding with SRS or ARC."),
     who);
 }
 
@@ -108,9 +107,9 @@ describe_provider (const TodokuBounce *self)
 {
   return g_strdup_printf (
     // Translators: the argument is a domain, as gmail.com.
-    _ ("%s belongs to the company that gives out its addresses, and nobody else can set anything "
-       "there. Such an address can only send through that company's own servers: as the sender, "
-       "use an address of your own domain."),
+    _ ("%s belongs to the company that provides its addresses, and only that company can change "
+       "its settings. Such an address can only send through that company’s own servers: use an "
+       "address of your own domain as the sender."),
     self->domain);
 }
 
@@ -120,7 +119,7 @@ describe_spf_step (const TodokuBounce *self)
   g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
 
   if (self->domain == NULL)
-    return g_strdup (_ ("Check the SPF record of the domain in your mail address."));
+    return g_strdup (_ ("Check the SPF record of the domain in your email address."));
   if (*ip == '\0')
     // Translators: the argument is a domain.
     return g_strdup_printf (_ ("Check the SPF record of %s."), self->domain);
@@ -133,18 +132,18 @@ describe_spf_step (const TodokuBounce *self)
 // Both hold for several kinds.
 #define HOST_STEP                                                                                  \
   N_ ("SPF cannot fix this, and neither can you: only the company that runs the sending "          \
-      "server can. Send this mail to the support of your mail host.")
+      "server can. Send this email to your email provider’s support.")
 #define NO_STEP                                                                                    \
-  N_ ("Nothing in it speaks of SPF. Show it to the support of your mail host, or to "              \
-      "whoever looks after the recipient's mail.")
+  N_ ("It says nothing about SPF. Show it to your email provider’s support, or to the person "   \
+      "who manages the recipient’s email.")
 
 // What to do where SPF does not help, by kind.
 static const char *const other_steps[] = {
   [TODOKU_BOUNCE_KIND_PTR] = HOST_STEP,
   [TODOKU_BOUNCE_KIND_TLS] = HOST_STEP,
   [TODOKU_BOUNCE_KIND_DKIM] =
-    N_ ("SPF cannot fix this. Turn DKIM on in the panel of your mail host; where your DNS "
-        "is with another company, copy the key record there."),
+    N_ ("SPF cannot fix this. Turn DKIM on in your email provider’s control panel; if your DNS is "
+        "at another company, copy the key record there."),
   [TODOKU_BOUNCE_KIND_ALIGNMENT] =
     N_ ("SPF alone cannot fix this. Turn DKIM on for your own domain, or send through the "
         "server of your own domain."),
@@ -152,24 +151,21 @@ static const char *const other_steps[] = {
     N_ ("SPF cannot fix this. Add a TXT record for _dmarc with the value v=DMARC1; "
         "p=none."),
   [TODOKU_BOUNCE_KIND_SPAM] =
-    N_ ("SPF cannot fix this. Write to fewer people at once, look at the text and the links "
-        "of the mail, and ask the support of your mail host whether its server is on a "
-        "block list."),
-  [TODOKU_BOUNCE_KIND_USER_UNKNOWN] =
-    N_ ("First check the recipient's address for typing errors. If it is right, ask the "
-        "recipient in another way to let mail from your domain in."),
+    N_ ("SPF cannot fix this. Write to fewer people at once, look at the text and the links of the "
+        "email, and ask your email provider’s support whether its server is on a block list."),
+  [TODOKU_BOUNCE_KIND_USER_UNKNOWN] = N_ (
+    "First check the recipient’s address for typing errors. If it is right, contact the recipient "
+    "some other way, for example by phone, and ask them to accept email from your domain."),
   [TODOKU_BOUNCE_KIND_MAILBOX_FULL] =
-    N_ ("SPF has nothing to do with it. Ask the recipient in another way to make room, and "
-        "send the mail again later."),
+    N_ ("SPF has nothing to do with it. Ask the recipient some other way to make room, and send "
+        "the email again later."),
   [TODOKU_BOUNCE_KIND_RELAY] =
-    N_ ("SPF has nothing to do with it. Tell the recipient in another way, for instance by "
-        "telephone."),
+    N_ ("SPF has nothing to do with it. Tell the recipient some other way, for example by phone."),
   [TODOKU_BOUNCE_KIND_SENDER_UNKNOWN] =
-    N_ ("Check the domain of your mail address: the receiver found nothing of it in the "
-        "DNS. It may be misspelled in the mail program, or have expired."),
-  [TODOKU_BOUNCE_KIND_CONTENT] =
-    N_ ("SPF has nothing to do with it. Send the mail again without the attachment, or "
-        "written otherwise."),
+    N_ ("Check the domain of your email address: the receiver did not find it in the DNS. It may "
+        "be misspelled in your email app, or it may have expired."),
+  [TODOKU_BOUNCE_KIND_CONTENT] = N_ ("SPF has nothing to do with it. Send the email again without "
+                                     "the attachment, or worded differently."),
   [TODOKU_BOUNCE_KIND_UNAUTHENTICATED] = NO_STEP,
   [TODOKU_BOUNCE_KIND_SPF] = NO_STEP,
   [TODOKU_BOUNCE_KIND_OTHER] = NO_STEP,
@@ -190,11 +186,10 @@ todoku_bounce_describe_next (const TodokuBounce *self)
   if (self->forwarded && is_about_authentication (self))
     return todoku_bounce_describe_forwarding (self);
   if (self->is_internal)
-    return g_strdup (
-      _ ("The receiver looked at the address of a server in its own network instead of "
-         "the one that sent your mail. No SPF record can mend that, only the "
-         "receiver's administrator: send this mail to the recipient in another way, "
-         "and ask to have it shown there."));
+    return g_strdup (_ (
+      "The receiver checked the address of a server in its own network instead of the one that "
+      "sent your email. No SPF record can fix that, only the receiver’s administrator can: contact "
+      "the recipient some other way, and ask them to show this email to the administrator."));
   if (self->is_provider_domain && is_about_authentication (self))
     return describe_provider (self);
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES)
@@ -204,7 +199,7 @@ todoku_bounce_describe_next (const TodokuBounce *self)
 
   if (rule == NULL && self->is_delayed)
     return g_strdup (_ ("There is no need to send it again: if it cannot be delivered in the end, "
-                        "another mail tells why."));
+                        "another email says why."));
 
   return g_strdup (_ (other_steps[self->kind]));
 }

@@ -10,9 +10,10 @@
 #include <glib/gi18n-lib.h>
 
 // Gmail's and Outlook's menus as they print them.
-#define WAY_TO_SOURCE                                                                                    \
-  N_ ("In Gmail on a computer: open the mail, then ⋮ and “Show original”. In Outlook on the web: " \
-      "⋯, “View” and “View message source”. Copy all of it.")
+#define WAY_TO_SOURCE                                                                                   \
+  N_ (                                                                                                  \
+    "In Gmail on a computer: open the email, then ⋮ and “Show original”. In Outlook on the web: " \
+    "⋯, “View” and “View message source”. Copy all of it.")
 
 const char *
 todoku_received_status_describe (TodokuReceivedStatus status)
@@ -20,18 +21,18 @@ todoku_received_status_describe (TodokuReceivedStatus status)
   switch (status)
     {
     case TODOKU_RECEIVED_EMPTY:
-      return _ ("There is nothing to read. Copy the whole source of the mail that arrived.");
+      return _ ("There is nothing to read. Copy the whole source of the email that arrived.");
     case TODOKU_RECEIVED_TOO_LARGE:
       return _ ("This is too large to be read: 16 MiB at most. Copy only the source above the "
                 "text.");
     case TODOKU_RECEIVED_RETURNED:
-      return _ ("This is a mail that came back, not one that arrived.");
+      return _ ("This is an email that came back, not one that arrived.");
     case TODOKU_RECEIVED_NONE:
-      return _ ("This is not the source of a mail that arrived: the lines that tell its way, as "
-                "“Received:”, are missing.");
+      return _ ("This is not the source of an email that arrived: the lines that show its way, "
+                "such as “Received:”, are missing.");
     case TODOKU_RECEIVED_FOUND:
     default:
-      return _ ("This is a mail that arrived.");
+      return _ ("This is an email that arrived.");
     }
 }
 
@@ -67,7 +68,7 @@ describe_passed_spf (const TodokuReceived *self)
         self->spf.domain, self->domain);
     case TODOKU_ALIGNMENT_UNKNOWN:
     default:
-      return g_strdup (_ ("SPF passed; for which domain is not shown."));
+      return g_strdup (_ ("SPF passed; the domain is not shown."));
     }
 }
 
@@ -123,7 +124,7 @@ describe_passed_dkim (const TodokuReceived *self, const TodokuReceivedCheck *dki
         self->domain);
     case TODOKU_ALIGNMENT_UNKNOWN:
     default:
-      return g_strdup (_ ("DKIM passed; for which domain is not shown."));
+      return g_strdup (_ ("DKIM passed; the domain is not shown."));
     }
 }
 
@@ -136,14 +137,13 @@ todoku_received_describe_dkim (const TodokuReceived *self)
   if (dkim != NULL && is (dkim->result, "pass"))
     return describe_passed_dkim (self, dkim);
   if (self->proof == TODOKU_RECEIVED_PROOF_PAGE && dkim == NULL)
-    return g_strdup (_ ("DKIM: Gmail's page has no line for it, so the mail is not signed."));
+    return g_strdup (_ ("DKIM: Gmail’s page has no line for it, so the email is not signed."));
   if (dkim == NULL || (is (dkim->result, "none") && !self->is_signed))
-    return g_strdup (_ ("The mail has no DKIM signature."));
+    return g_strdup (_ ("The email has no DKIM signature."));
   if (dkim->result == NULL)
     // Translators: the argument is a domain.
-    return g_strdup_printf (_ ("The mail is signed for %s (DKIM); what the receiver found is not "
-                               "told."),
-                            domain);
+    return g_strdup_printf (
+      _ ("The email is signed for %s (DKIM); what the receiver found is not shown."), domain);
   if (is (dkim->result, "temperror"))
     return g_strdup_printf (
       // Translators: the argument is a domain.
@@ -151,8 +151,8 @@ todoku_received_describe_dkim (const TodokuReceived *self)
 
   return g_strdup_printf (
     // Translators: the first argument is a domain, the second a result as "fail".
-    _ ("The DKIM signature of %s did not pass (%s): its key is missing or another one, or the mail "
-       "was changed on its way."),
+    _ ("The DKIM signature of %s did not pass (%s): its key is missing or a different one, or the "
+       "email was changed on the way."),
     domain, dkim->result);
 }
 
@@ -175,7 +175,7 @@ todoku_received_describe_dmarc (const TodokuReceived *self)
   if (self->dmarc == NULL)
     return g_strdup_printf (
       // Translators: the argument is a domain.
-      _ ("DMARC: the receiver says nothing, as where %s has no DMARC record."), domain);
+      _ ("DMARC: the receiver says nothing, as happens when %s has no DMARC record."), domain);
   if (is (self->dmarc, "pass") && self->policy != NULL)
     // Translators: the first argument is a domain, the second "none", "quarantine" or "reject".
     return g_strdup_printf (_ ("DMARC passed for %s (p=%s)."), domain, self->policy);
@@ -225,12 +225,12 @@ describe_checks (const TodokuReceived *self)
   add_name (dkim != NULL && todoku_received_check_passes (dkim) ? passed : missed, "DKIM");
   add_name (is (self->dmarc, "pass") ? passed : missed, "DMARC");
   if (passed->len == 0)
-    return g_strdup (_ ("None of the three passed: neither SPF nor DKIM nor DMARC."));
+    return g_strdup (_ ("None of the three passed: SPF, DKIM, DMARC."));
   if (missed->len == 0)
     return g_strdup (_ ("SPF, DKIM and DMARC passed."));
 
   // Translators: both arguments are names of checks, as "SPF, DKIM".
-  return g_strdup_printf (_ ("%s passed, but not %s."), passed->str, missed->str);
+  return g_strdup_printf (_ ("%s passed, but %s did not."), passed->str, missed->str);
 }
 
 char *
@@ -239,22 +239,22 @@ todoku_received_describe_verdict (const TodokuReceived *self)
   if (todoku_received_passes (self))
     return g_strdup_printf (
       // Translators: the argument is a domain.
-      _ ("This mail passed all three: SPF, DKIM and DMARC, each for %s."), self->domain);
+      _ ("This email passed all three: SPF, DKIM and DMARC, each for %s."), self->domain);
 
   switch (self->proof)
     {
     case TODOKU_RECEIVED_PROOF_NONE:
-      return g_strdup (self->has_hops
-                         ? _ ("This mail does not show how its receiver judged it.")
-                         : _ ("The upper part of this mail's source is missing, in which its "
-                              "receiver says how it judged it."));
+      return g_strdup (self->has_hops ? _ ("This email does not show what its receiver found.")
+                                      : _ ("The upper part of this email’s source is missing, "
+                                           "where the receiver wrote what it found."));
     case TODOKU_RECEIVED_PROOF_UNSURE:
-      return g_strdup (_ ("This mail does not show for certain how its receiver judged it: the "
-                          "results stand where the sender can have written them as well."));
+      return g_strdup (
+        _ ("This email does not show for certain what its receiver found: the results are in a "
+           "place where the sender could have written them as well."));
     case TODOKU_RECEIVED_PROOF_OWN:
       return g_strdup_printf (
         // Translators: the argument is a domain.
-        _ ("This mail did not leave %s: it shows what your own server found, and not what others "
+        _ ("This email did not leave %s: it shows what your own server found, and not what others "
            "find."),
         self->domain);
     case TODOKU_RECEIVED_PROOF_PAGE:
@@ -268,16 +268,17 @@ char *
 todoku_received_describe_way (void)
 {
   // Translators: the argument is how to get to the source of a mail, in Gmail and in Outlook.
-  return g_strdup_printf (_ ("Send a mail from your address to one at Gmail, and read that. %s"),
-                          _ (WAY_TO_SOURCE));
+  return g_strdup_printf (
+    _ ("Send an email from your address to a Gmail address, and use the one that arrives. %s"),
+    _ (WAY_TO_SOURCE));
 }
 
 static char *
 describe_source_step (const TodokuReceived *self)
 {
   if (self->proof == TODOKU_RECEIVED_PROOF_PAGE)
-    return g_strdup (_ ("For which domain SPF passed, only the text below that table tells: copy "
-                        "it, too."));
+    return g_strdup (
+      _ ("Only the text below that table says for which domain SPF passed: copy it, too."));
   if (self->proof == TODOKU_RECEIVED_PROOF_NONE && !self->has_hops)
     return g_strdup (_ (WAY_TO_SOURCE));
 
@@ -297,8 +298,8 @@ describe_dkim_step (const TodokuReceived *self)
 
   return g_strdup_printf (
     // Translators: the argument is a domain.
-    _ ("Next, turn DKIM on for %s in the panel of your mail host; where your DNS is with another "
-       "company, copy the key record there."),
+    _ ("Next, turn DKIM on for %s in your email provider’s control panel; if your DNS is at "
+       "another company, copy the key record there."),
     name_domain (self->domain));
 }
 
@@ -314,12 +315,12 @@ todoku_received_describe_next (const TodokuReceived *self)
     case TODOKU_RECEIVED_NEXT_SOURCE:
       return describe_source_step (self);
     case TODOKU_RECEIVED_NEXT_DIRECT:
-      return g_strdup (_ ("It came by way of a forwarding or a mailing list, which changes what "
-                          "passes. Send one straight to an address at Gmail, and read that."));
+      return g_strdup (_ ("It came through forwarding or a mailing list, which changes what "
+                          "passes. Send one directly to a Gmail address, and use that one."));
     case TODOKU_RECEIVED_NEXT_DOMAIN:
       return g_strdup_printf (
         // Translators: the argument is a domain, as gmail.com.
-        _ ("%s belongs to the company that gives out its addresses. Send the mail from an address "
+        _ ("%s belongs to the company that provides its addresses. Send the email from an address "
            "of your own domain."),
         domain);
     case TODOKU_RECEIVED_NEXT_SPF:
@@ -329,16 +330,15 @@ todoku_received_describe_next (const TodokuReceived *self)
       return describe_dkim_step (self);
     case TODOKU_RECEIVED_NEXT_DMARC:
       // Translators: the argument is a domain.
-      return g_strdup_printf (_ ("Next, check the DMARC record of %s; where there is none, Todoku "
-                                 "proposes one."),
-                              domain);
+      return g_strdup_printf (
+        _ ("Next, check the DMARC record of %s; if there is none, Todoku proposes one."), domain);
     case TODOKU_RECEIVED_NEXT_ALIGNMENT:
     default:
       return g_strdup_printf (
         // Translators: the argument is a domain.
-        _ ("As DKIM passes for %s, receivers accept that. For SPF, too, the envelope sender "
-           "(Return-Path) would have to be an address of %s; ask your mail host, or whoever made "
-           "the form that sends."),
+        _ ("Since DKIM passes for %s, receivers accept this. For SPF to pass as well, the envelope "
+           "sender (Return-Path) would have to be an address of %s; ask your email provider, or "
+           "the person who made the form that sends it."),
         domain, domain);
     }
 }

@@ -14,17 +14,17 @@ todoku_propagation_state_label (TodokuPropagationState state)
 {
   static const char *const labels[] = {
     // Translators: of a DNS server that is being asked.
-    [TODOKU_PROPAGATION_PENDING] = N_ ("Asking…"),
+    [TODOKU_PROPAGATION_PENDING] = N_ ("Checking…"),
     // Translators: of a DNS server: it has the new record.
-    [TODOKU_PROPAGATION_NEW] = N_ ("New record"),
+    [TODOKU_PROPAGATION_NEW] = N_ ("New value"),
     // Translators: of a DNS server.
-    [TODOKU_PROPAGATION_OLD] = N_ ("Still the old record"),
+    [TODOKU_PROPAGATION_OLD] = N_ ("Still the old value"),
     // Translators: of a DNS server: neither the new record nor the old one.
-    [TODOKU_PROPAGATION_OTHER] = N_ ("A different record"),
+    [TODOKU_PROPAGATION_OTHER] = N_ ("A different value"),
     // Translators: of a DNS server.
     [TODOKU_PROPAGATION_MISSING] = N_ ("No such record"),
     // Translators: of a DNS server: it has neither the old record any more nor the new one.
-    [TODOKU_PROPAGATION_DELETED] = N_ ("The old record is gone"),
+    [TODOKU_PROPAGATION_DELETED] = N_ ("The old value is gone"),
     // Translators: of a DNS server: it could not be asked.
     [TODOKU_PROPAGATION_ERROR] = N_ ("No answer"),
   };
@@ -81,43 +81,43 @@ difference_sentence (const TodokuPropagation *propagation, const TodokuPropagati
   g_autoptr (GString) surplus = g_string_new (NULL);
 
   if (todoku_propagation_is_any_key (propagation->expected))
-    return g_strdup (_ ("Receivers cannot check a signature with this key. Have it shown again "
-                        "where your mail is, and paste it whole, as one value."));
+    return g_strdup (_ ("Receivers cannot check a signature with this key. Show it again in your "
+                        "email provider’s control panel, and paste all of it as one value."));
 
   list_differences (propagation, server, missing, surplus);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER)
-    return g_strdup (_ ("All parts of the new record are there, but in another order, and in this "
-                        "record the order matters."));
+    return g_strdup (_ ("All parts of the new value are there, but in a different order, and in "
+                        "this value the order matters."));
   if (server->cause == TODOKU_PROPAGATION_CAUSE_MORE_TERMS)
     // Translators: the argument is a part of a record.
-    return g_strdup_printf (_ ("All that is wanted is there, but so is something else: %s."),
+    return g_strdup_printf (_ ("Everything that is needed is there, but so is something else: %s."),
                             surplus->str);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_ANOTHER_END && missing->len > 0 && surplus->len > 0)
     // Translators: both arguments are the last part of an SPF record, as "-all" and "~all".
-    return g_strdup_printf (_ ("All parts of the new record are there, but it ends in %s, not in "
-                               "%s."),
-                            surplus->str, missing->str);
+    return g_strdup_printf (
+      _ ("All parts of the new value are there, but it ends with %s, not with %s."), surplus->str,
+      missing->str);
   if (missing->len == 0)
     // Translators: the argument is a part of an SPF record.
-    return g_strdup_printf (_ ("Too much there: %s."), surplus->str);
+    return g_strdup_printf (_ ("Extra: %s."), surplus->str);
   if (surplus->len == 0)
     // Translators: the argument is a part of an SPF record.
-    return g_strdup_printf (_ ("Missing there: %s."), missing->str);
+    return g_strdup_printf (_ ("Missing: %s."), missing->str);
 
   // Translators: both arguments are parts of an SPF record.
-  return g_strdup_printf (_ ("Missing there: %s. Too much there: %s."), missing->str, surplus->str);
+  return g_strdup_printf (_ ("Missing: %s. Extra: %s."), missing->str, surplus->str);
 }
 
 static char *
 error_sentence (const TodokuPropagationServer *server)
 {
   if (server->lacks_route)
-    return g_strdup (_ ("This computer has no IPv6 and cannot ask there."));
+    return g_strdup (_ ("This computer has no IPv6 and cannot check there."));
   if (server->failure != NULL)
     return todoku_wording_failure (server->failure);
   if (server->is_authoritative && server->address == NULL)
-    return g_strdup (_ ("This name has no address, so that nobody can ask it. The company that "
-                        "serves the domain has to fix that."));
+    return g_strdup (_ ("This name has no address, so nobody can reach it. The company that serves "
+                        "the domain has to fix that."));
 
   return g_strdup (_ ("It answers, but does not serve this domain. The company that serves the "
                       "domain has to fix that."));
@@ -125,35 +125,32 @@ error_sentence (const TodokuPropagationServer *server)
 
 // What the record itself has become, and how to mend it.
 static const char *const slips[] = {
-  [TODOKU_PROPAGATION_CAUSE_QUOTES] =
-    N_ ("The quotation marks were pasted, too, and are now part of the record. Take them "
-        "out in the panel."),
+  [TODOKU_PROPAGATION_CAUSE_QUOTES] = N_ ("The quotation marks were pasted, too, and are now part "
+                                          "of the record. Remove them in the control panel."),
   [TODOKU_PROPAGATION_CAUSE_CUT] =
-    N_ ("The end of the record is missing: it was not pasted whole, or the panel cut it. "
-        "Paste it again, in pieces of at most 255 characters if the panel asks for that."),
-  [TODOKU_PROPAGATION_CAUSE_TWICE] = N_ ("The record was pasted twice. Leave it there once."),
+    N_ ("The end of the record is missing: it was not pasted whole, or the control panel cut it. "
+        "Paste it again, in pieces of at most 255 characters if the control panel asks for that."),
+  [TODOKU_PROPAGATION_CAUSE_TWICE] = N_ ("The record was pasted twice. Keep only one."),
   [TODOKU_PROPAGATION_CAUSE_LABEL] =
-    N_ ("Something that does not belong to the record was pasted with it. It must begin "
-        "as the value does that you copied."),
+    N_ ("Something that does not belong to the record was pasted with it. It must start exactly "
+        "like the value that you copied."),
   [TODOKU_PROPAGATION_CAUSE_SPACES] =
     N_ ("Spaces or line breaks are not where they should be. Paste the record again, on "
         "one line."),
   [TODOKU_PROPAGATION_CAUSE_CHARACTERS] =
-    N_ ("Some characters only look like the right ones, or cannot be seen. Copy the record "
-        "again and paste it without typing."),
+    N_ ("Some characters only look like the right ones, or are invisible. Copy the record again, "
+        "and paste it without typing."),
   [TODOKU_PROPAGATION_CAUSE_TYPING] =
     N_ ("There is a typing error in the record. Copy it again and paste it without typing."),
   [TODOKU_PROPAGATION_CAUSE_ORIGIN] =
-    N_ ("Your own domain was added to a name in the record. Take it out in the panel; if "
-        "it comes back, the panel adds it by itself, and the company that runs it has to "
-        "tell you how to prevent that."),
+    N_ ("Your own domain was added to a name in the record. Remove it in the control panel; if it "
+        "comes back, the control panel adds it automatically: ask that company how to prevent it."),
   [TODOKU_PROPAGATION_CAUSE_SEVERAL] =
-    N_ ("The new record is there, but so is another one for the same purpose. Two of them "
-        "count as none: delete the other one."),
+    N_ ("The new value is there, but so is another record for the same purpose. With two, neither "
+        "works: delete the other one."),
   [TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER] =
-    N_ ("There are several records for the same purpose, which count as none, and none of "
-        "them is the new one. Put the new value in the place of one, and delete the "
-        "others."),
+    N_ ("There are several records for the same purpose, so none of them works, and none of them "
+        "is the new one. Replace one with the new value, and delete the others."),
   [TODOKU_PROPAGATION_CAUSE_SPF_TYPE] =
     N_ ("The record was saved with the type SPF, which nobody reads any more. Add the same "
         "value with the type TXT."),
@@ -181,9 +178,9 @@ static const char *
 get_name_slip (TodokuPropagationCause cause)
 {
   if (cause == TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME)
-    return _ ("The panel added the domain a second time.");
+    return _ ("The control panel added the domain a second time.");
   if (cause == TODOKU_PROPAGATION_CAUSE_AT_NAME)
-    return _ ("This panel takes the sign @ for a name.");
+    return _ ("This control panel reads @ as a name.");
 
   return NULL;
 }
@@ -197,17 +194,17 @@ name_sentence (const TodokuPropagation *propagation, const TodokuPropagationServ
 
   if (server->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
     // Translators: both arguments are the same domain name.
-    return g_strdup_printf (_ ("This name is an alias of %s (CNAME), and can have no record of its "
-                               "own: whoever asks for one gets that of %s. Waiting does not help; "
-                               "ask the company that had you set up the alias."),
+    return g_strdup_printf (_ ("This name is an alias of %s (CNAME), and cannot have a record of "
+                               "its own: anyone who looks it up gets the record of %s. Waiting "
+                               "does not help; ask the company that told you to set up the alias."),
                             name, name);
   if (slip == NULL)
     // Translators: both arguments are domain names.
-    return g_strdup_printf (_ ("The record stands at %s. It is needed at %s."), name,
+    return g_strdup_printf (_ ("The record is at %s. It is needed at %s."), name,
                             propagation->name);
 
   // Translators: the argument is a domain name.
-  g_autofree char *place = g_strdup_printf (_ ("The record stands at %s."), name);
+  g_autofree char *place = g_strdup_printf (_ ("The record is at %s."), name);
   g_autofree char *happened = join (place, slip);
   g_autofree char *field = host_field_sentence (propagation);
 
@@ -221,11 +218,11 @@ state_sentence (const TodokuPropagation *propagation, const TodokuPropagationSer
   if (server->state == TODOKU_PROPAGATION_ERROR)
     return error_sentence (server);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT)
-    return g_strdup (_ ("It is written in another way than the new value, and means the same."));
+    return g_strdup (_ ("It is written differently from the new value, but means the same."));
   if (propagation->is_live
       && (server->state == TODOKU_PROPAGATION_OTHER || server->state == TODOKU_PROPAGATION_MISSING))
-    return g_strdup (_ ("It still remembers what was there before, and picks up the new record by "
-                        "itself."));
+    return g_strdup (
+      _ ("It still remembers the old value, and picks up the new one automatically. Just wait."));
   if (server->found_at != NULL)
     return name_sentence (propagation, server);
   if (slips[server->cause] != NULL)
@@ -308,11 +305,11 @@ static const char *
 wrong_headline (const TodokuPropagation *propagation, const TodokuPropagationServer *wrong)
 {
   if (wrong->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
-    return _ ("The name is an alias, and can have no record of its own.");
+    return _ ("The name is an alias, and cannot have a record of its own.");
   if (is_gone (wrong))
-    return _ ("The old record is gone, and the new one is not there.");
+    return _ ("The old value is gone, and the new one is not there.");
   if (!is_alike (wrong) || (may_be_old (wrong) && !propagation->knows_old))
-    return _ ("A different record is there, not the new one.");
+    return _ ("A different value is there, not the new one.");
 
   return _ ("The record is there, but not as it should be.");
 }
@@ -325,19 +322,17 @@ wrong_explanation (const TodokuPropagation *propagation, const TodokuPropagation
   g_autofree char *sentence = state_sentence (propagation, wrong);
 
   if (sentence == NULL)
-    return g_strdup (_ ("The record from before has been deleted, but the new one is not there. Do "
-                        "not just wait: see in the panel whether the new value was saved, and add "
+    return g_strdup (_ ("The old value has been deleted, but the new one is not there. Do not just "
+                        "wait: check in the control panel whether the new value was saved, and add "
                         "it as a TXT record if it was not."));
   if (!may_be_old (wrong) || wrong->cause == TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER)
     return g_steal_pointer (&sentence);
   if (propagation->knows_old)
-    return join (sentence,
-                 _ ("It is not the record from before either, so waiting does not change it: put "
-                    "the new value in the place of the whole record."));
+    return join (sentence, _ ("It is not the old value either, so waiting does not help: replace "
+                              "the whole record with the new value."));
 
-  return join (sentence,
-               _ ("Waiting helps only if this is the record from before the change. If it is not, "
-                  "put the new value in the place of the whole record."));
+  return join (sentence, _ ("Waiting helps only if this is the old value. If it is not, replace "
+                            "the whole record with the new value."));
 }
 
 char *
@@ -346,17 +341,17 @@ todoku_propagation_headline (const TodokuPropagation *propagation)
   const TodokuPropagationServer *wrong = find_wrong (propagation);
 
   if (propagation->is_live)
-    return g_strdup (_ ("The new record is live."));
+    return g_strdup (_ ("The new value is live."));
   if (wrong != NULL)
     return g_strdup (wrong_headline (propagation, wrong));
   if (propagation->n_authoritative == 0 && propagation->servers->len > 0)
     return g_strdup (_ ("None of the domain’s name servers has answered."));
   if (propagation->n_new == 0)
-    return g_strdup (_ ("The new record is not there yet."));
+    return g_strdup (_ ("The new value is not there yet."));
 
   /* Translators: the first number is how many name servers have the new record, the second how
    * many there are. */
-  return g_strdup_printf (_ ("%u of %u name servers have the new record."), propagation->n_new,
+  return g_strdup_printf (_ ("%u of %u name servers have the new value."), propagation->n_new,
                           propagation->n_authoritative);
 }
 
@@ -366,23 +361,22 @@ todoku_propagation_explanation (const TodokuPropagation *propagation)
   const TodokuPropagationServer *wrong = find_wrong (propagation);
 
   if (propagation->is_live)
-    return g_strdup (_ ("Every name server of the domain that answers gives it. Servers that "
-                        "still remember the old one pick up the new one by themselves."));
+    return g_strdup (_ ("Every name server of the domain that answers gives it. Servers that still "
+                        "remember the old value pick up the new one automatically."));
   if (wrong != NULL)
     return wrong_explanation (propagation, wrong);
   if (propagation->n_authoritative == 0)
     return g_strdup (_ ("This says nothing about the record. Is this computer connected to the "
                         "internet?"));
   if (propagation->n_new > 0)
-    return g_strdup (_ ("The others pick it up by themselves, mostly within an hour."));
+    return g_strdup (_ ("The others pick it up automatically, mostly within an hour."));
   if (propagation->knows_old)
-    return g_strdup (_ ("If you have saved it in the panel, it may take some time until it is "
-                        "published. Nothing is wrong if you have to wait."));
+    return g_strdup (_ ("If you have saved it in the control panel, it may take some time until it "
+                        "is published. Just wait."));
 
-  return g_strdup (
-    _ ("If you have just saved it in the panel, it may take some time until it is "
-       "published. If it stays away, see there whether it was saved as a TXT record, "
-       "and under the right name."));
+  return g_strdup (_ ("If you have just saved it in the control panel, it may take some time until "
+                      "it is published. If it still does not appear, check there that it was saved "
+                      "as a TXT record and under the right name."));
 }
 
 char *
@@ -394,11 +388,11 @@ todoku_propagation_server_sentence (const TodokuPropagation *propagation,
 
   // Who should name the server and does not.
   if (server->is_authoritative && server->is_delegated != server->is_own)
-    delegation = server->is_delegated
-                   ? _ ("The registry names this server for the domain, the domain’s own list does "
-                        "not.")
-                   : _ ("The domain’s own list names this server, the registry does not: others "
-                        "hardly ask it.");
+    delegation =
+      server->is_delegated
+        ? _ ("The registry names this server for the domain, but the domain’s own list does not.")
+        : _ ("The domain’s own list names this server, but the registry does not: it is hardly "
+             "ever used.");
   if (state == NULL || delegation == NULL)
     return state != NULL ? g_steal_pointer (&state) : g_strdup (delegation);
 
@@ -413,8 +407,8 @@ todoku_propagation_route_sentence (const TodokuPropagation *propagation)
       const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
 
       if (server->lacks_route)
-        return _ ("This computer has no IPv6, so the servers’ IPv6 addresses were not asked. As a "
-                  "rule they lead to the same servers.");
+        return _ ("This computer has no IPv6, so the servers’ IPv6 addresses were not checked. "
+                  "They usually lead to the same servers.");
     }
 
   return NULL;

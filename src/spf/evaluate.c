@@ -66,7 +66,7 @@ todoku_spf_evaluation_get_reason (const TodokuSpfEvaluation *evaluation)
       return g_strdup_printf (_ ("%s has no SPF record."), domain);
     case TODOKU_SPF_REASON_BAD_DOMAIN:
       // Translators: the argument is a text that should be a domain.
-      return g_strdup_printf (_ ("“%s” is no domain that could have an SPF record."), domain);
+      return g_strdup_printf (_ ("“%s” is not a domain that can have an SPF record."), domain);
     case TODOKU_SPF_REASON_SEVERAL_RECORDS:
       // Translators: the argument is a domain.
       return g_strdup_printf (_ ("%s has more than one SPF record."), domain);
@@ -75,15 +75,13 @@ todoku_spf_evaluation_get_reason (const TodokuSpfEvaluation *evaluation)
       return g_strdup_printf (_ ("The record of %s has an error: %s"), domain, term);
     case TODOKU_SPF_REASON_LOOKUP_LIMIT:
       // Translators: the argument is a domain.
-      return g_strdup_printf (_ ("More than 10 look-ups are needed; the limit was passed in the "
-                                 "record of %s."),
-                              domain);
+      return g_strdup_printf (
+        _ ("More than 10 lookups are needed; the limit was passed in the record of %s."), domain);
     case TODOKU_SPF_REASON_VOID_LIMIT:
       // Translators: the first argument is a term of a record, the second a domain.
-      return g_strdup_printf (_ (
-                                "More than 2 look-ups led to nothing; the limit was passed at “%s” "
-                                "in the record of %s."),
-                              term, domain);
+      return g_strdup_printf (
+        _ ("More than 2 lookups found nothing; the limit was passed at “%s” in the record of %s."),
+        term, domain);
     case TODOKU_SPF_REASON_NAME_LIMIT:
       // Translators: the first argument is a term of a record, the second a domain.
       return g_strdup_printf (_ ("“%s” in the record of %s has more than 10 mail servers."), term,

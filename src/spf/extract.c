@@ -289,8 +289,8 @@ check_terms (const char *record_text, GError **error)
 
         g_set_error (error, TODOKU_SPF_EXTRACT_ERROR, TODOKU_SPF_EXTRACT_ERROR_PLACEHOLDER,
                      /* Translators: %1$s is a piece of an SPF record, as a:sv***.xserver.jp. */
-                     _ ("In “%1$s” something stands for what only you have, such as your "
-                        "server’s name or your domain. It has to be put there."),
+                     _ ("“%1$s” still has a placeholder for something that only you have, such as "
+                        "your server’s name or your domain. Replace it with the real one."),
                      visible);
         return FALSE;
       }
@@ -305,7 +305,7 @@ set_unclear (GError **error, const char *text)
 
   /* Translators: %1$s is a piece of an SPF record. */
   g_set_error (error, TODOKU_SPF_EXTRACT_ERROR, TODOKU_SPF_EXTRACT_ERROR_UNCLEAR,
-               _ ("It is not certain what “%1$s” is meant to say."), visible);
+               _ ("It is unclear what “%1$s” means."), visible);
 }
 
 // To the letter a name without anything between two dots is right, and no DNS can know it.
@@ -431,7 +431,7 @@ extract_terms (GPtrArray *tokens, GError **error)
   if (terms == NULL)
     {
       g_set_error_literal (error, TODOKU_SPF_EXTRACT_ERROR, TODOKU_SPF_EXTRACT_ERROR_NONE,
-                           _ ("There is no SPF value in it. An SPF value begins with “v=spf1”; a "
+                           _ ("There is no SPF value in it. An SPF value starts with “v=spf1”; a "
                               "part of one looks like “include:spf.example.jp”."));
       return NULL;
     }

@@ -59,10 +59,10 @@ check_many_lookups (TodokuSpfLint *lint)
       lint, NULL, -1,
       /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
       g_dngettext (GETTEXT_PACKAGE,
-                   "Checking the record takes %u look-up, and only 10 are allowed. With more, the "
-                   "whole record fails. Remove what you no longer use. Look-ups by term: %s",
-                   "Checking the record takes %u look-ups, and only 10 are allowed. With more, the "
-                   "whole record fails. Remove what you no longer use. Look-ups by term: %s",
+                   "Checking the record takes %u lookup, and only 10 are allowed. With more, the "
+                   "whole record fails. Remove what you no longer use. Lookups by term: %s",
+                   "Checking the record takes %u lookups, and only 10 are allowed. With more, the "
+                   "whole record fails. Remove what you no longer use. Lookups by term: %s",
                    lookups),
       lookups, show_costs (lint));
 }
@@ -74,11 +74,11 @@ check_lookups_near_limit (TodokuSpfLint *lint)
 
   if (lookups >= TODOKU_SPF_LOOKUPS_NEAR && lookups <= TODOKU_SPF_LOOKUPS_MAX)
     /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("Checking the record takes %u of the 10 look-ups that are allowed. "
-                            "Remove what you no longer use before you add anything. Look-ups by "
-                            "term: %s"),
-                         lookups, show_costs (lint));
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      _ ("Checking the record takes %u of the 10 lookups that are allowed. Remove what you no "
+         "longer use before you add anything. Lookups by term: %s"),
+      lookups, show_costs (lint));
 }
 
 static gboolean
@@ -137,9 +137,9 @@ check_void_lookups (TodokuSpfLint *lint)
     todoku_spf_lint_add (
       lint, NULL, -1,
       g_dngettext (GETTEXT_PACKAGE,
-                   "%u look-up leads to nothing, and only 2 such are allowed: the whole record "
+                   "%u lookup finds nothing, and only 2 like that are allowed: the whole record "
                    "fails. Remove the parts that lead to no server.",
-                   "%u look-ups lead to nothing, and only 2 such are allowed: the whole record "
+                   "%u lookups find nothing, and only 2 like that are allowed: the whole record "
                    "fails. Remove the parts that lead to no server.",
                    lookups),
       lookups);
@@ -147,16 +147,15 @@ check_void_lookups (TodokuSpfLint *lint)
     todoku_spf_lint_add (
       lint, NULL, -1,
       /* Translators: the argument is a number of look-ups. */
-      g_dngettext (GETTEXT_PACKAGE,
-                   "For mail sent over IPv6, %u look-up leads to nothing, and only 2 such are "
-                   "allowed: the whole record fails for it. Put “a” and “mx” of servers without an "
-                   "IPv6 address behind what lets IPv6 servers send, or remove what you no longer "
-                   "use.",
-                   "For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such are "
-                   "allowed: the whole record fails for it. Put “a” and “mx” of servers without an "
-                   "IPv6 address behind what lets IPv6 servers send, or remove what you no longer "
-                   "use.",
-                   fatal),
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "For email sent over IPv6, %u lookup finds nothing, and only 2 like that are allowed: the "
+        "whole record fails for it. Move “a” and “mx” of servers without an IPv6 address after the "
+        "parts that let IPv6 servers send, or remove what you no longer use.",
+        "For email sent over IPv6, %u lookups find nothing, and only 2 like that are allowed: the "
+        "whole record fails for it. Move “a” and “mx” of servers without an IPv6 address after the "
+        "parts that let IPv6 servers send, or remove what you no longer use.",
+        fatal),
       fatal);
 }
 
@@ -170,14 +169,13 @@ check_void_lookups6 (TodokuSpfLint *lint)
     /* Translators: %u is a number of look-ups. */
     todoku_spf_lint_add (
       lint, NULL, -1,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "For mail sent over IPv6, %u look-up leads to nothing, and only 2 such "
-                   "are allowed. Your mail host's servers decide whether that matters: "
-                   "nothing to do for you.",
-                   "For mail sent over IPv6, %u look-ups lead to nothing, and only 2 such "
-                   "are allowed. Your mail host's servers decide whether that matters: "
-                   "nothing to do for you.",
-                   tree->void_lookups6),
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "For email sent over IPv6, %u lookup finds nothing, and only 2 like that are allowed. Your "
+        "email provider’s servers decide whether that matters: there is nothing for you to do.",
+        "For email sent over IPv6, %u lookups find nothing, and only 2 like that are allowed. Your "
+        "email provider’s servers decide whether that matters: there is nothing for you to do.",
+        tree->void_lookups6),
       tree->void_lookups6);
 }
 
@@ -238,25 +236,25 @@ check_wrong_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int p
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
                          _ ("“%1$s” makes the whole record fail: %2$s has no SPF record. “%3$s” "
-                            "leads to one, and is probably meant."),
+                            "leads to one, and is probably what was meant."),
                          text, value, meant);
   else if (g_str_has_prefix (meant, "include:"))
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
-                         _ ("“%1$s” lets nobody send: %2$s is no server but a list of servers (it "
-                            "has an SPF record). Write “%3$s”."),
+                         _ ("“%1$s” allows nobody to send: %2$s is not a server but a list of "
+                            "servers (it has an SPF record). Write “%3$s”."),
                          text, value, meant);
   else if (node->state == TODOKU_SPF_TREE_NO_RECORD)
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
                          _ ("“%1$s” makes the whole record fail: %2$s has no SPF record, it is a "
-                            "server. If that server sends your mail, write “%3$s”."),
+                            "server. If that server sends your email, write “%3$s”."),
                          text, value, meant);
   else
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
-                         _ ("“%1$s” lets nobody send, since the DNS has nothing of the kind at "
-                            "%2$s. If its server sends your mail, write “%3$s”."),
+                         _ ("“%1$s” allows nobody to send, because the DNS has nothing of that "
+                            "kind at %2$s. If its server sends your email, write “%3$s”."),
                          text, value, meant);
 }
 
@@ -353,7 +351,7 @@ check_open_target (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int posit
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, node->term->text, position,
                          _ ("“%s” leads to a record that ends in “+all”: through it anybody in the "
-                            "world may send mail in your name. Remove it, or tell its owner."),
+                            "world may send email in your name. Remove it, or tell its owner."),
                          todoku_spf_lint_show (lint, node->term->text));
 }
 
@@ -401,14 +399,11 @@ static const TodokuSpfLintCheck checks[] = {
   { { "wrong-mechanism", ERROR (DNS) }, .check_node = check_wrong_mechanism },
   { { "constant-exists", ERROR (DNS) }, .check_node = check_constant_exists,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” is true for every server in the world, so anybody may send mail in your "
-                   "name. Remove it; for a server of your own, write “a:” in place of "
-                   "“exists:”.") },
+    .message = N_ ("“%s” matches every server in the world, so anybody may send email in your name. Remove it; for a server of your own, write “a:” instead of “exists:”.") },
   { { "void-lookup", WARNING (DNS) }, .check_node = check_states },
   { { "null-mx", WARNING (DNS) }, .find = find_null_mx,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” lets nobody send: the domain says that it takes no mail, so it has no "
-                   "mail servers. It can be removed.") },
+    .message = N_ ("“%s” allows nobody to send: the domain says that it accepts no email, so it has no mail servers. It can be removed.") },
   { { "too-many-mail-servers", ERROR (DNS) }, .check_node = check_states },
   { { "target-without-record", ERROR (DNS) }, .check_node = check_states },
   { { "target-with-several-records", ERROR (DNS) }, .check_node = check_states },
@@ -420,16 +415,13 @@ static const TodokuSpfLintCheck checks[] = {
   { { "open-target", ERROR (DNS) }, .check_node = check_open_target,
     /* Translators: both arguments are terms, the first of the record, the second of what it leads
      * to. */
-    .message = N_ ("“%s” leads to a record with “%s” in it, which lets strangers send mail in your "
-                   "name. Remove it, or tell its owner.") },
+    .message = N_ ("“%s” leads to a record with “%s” in it, which lets strangers send email in your name. Remove it, or tell its owner.") },
   { { "lax-redirect", WARNING (DNS) }, .check_node = check_lax_redirect,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” leads to a record without “~all” or “-all” at its end, so mail from "
-                   "elsewhere is not marked as doubtful. Tell its owner.") },
+    .message = N_ ("“%s” leads to a record without “~all” or “-all” at its end, so email from elsewhere is not marked as suspicious. Tell its owner.") },
   { { "exp-without-text", WARNING (DNS) }, .find = find_exp_without_text,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” must lead to exactly one TXT record, and does not. It has no effect and "
-                   "can be removed.") },
+    .message = N_ ("“%s” must lead to exactly one TXT record, but does not. It has no effect and can be removed.") },
   { { "dns-failure", WARNING (DNS) }, .check = check_own_failure,
     .check_node = check_failures,
     /* Translators: the first argument is a term of the record, the second a server's address. */

@@ -339,84 +339,64 @@ check_networks (TodokuSpfLint *lint)
 static const TodokuSpfLintCheck checks[] = {
   { { "plus-all", ERROR (SEMANTICS) }, .find = find_plus_all,
     /* Translators: the argument is “+all” or “all”. */
-    .message = N_ ("“%s” lets anybody in the world send mail in your name. Write “~all”, which "
-                   "marks such mail as doubtful.") },
+    .message = N_ ("“%s” lets anybody in the world send email in your name. Write “~all”, which marks such email as suspicious.") },
   { { "neutral-all", WARNING (SEMANTICS) }, .find = find_neutral_all,
-    .message = N_ ("“?all” says nothing about mail from elsewhere, so the record protects nothing. "
-                   "Write “~all”, which marks such mail as doubtful.") },
+    .message = N_ ("“?all” says nothing about email from elsewhere, so the record protects nothing. Write “~all”, which marks such email as suspicious.") },
   { { "no-all", WARNING (SEMANTICS) }, .check = check_no_all,
-    .message = N_ ("The record has no end (“all”), so it says nothing about mail from elsewhere. "
-                   "Put “~all” at its end.") },
+    .message = N_ ("The record has no end (“all”), so it says nothing about email from elsewhere. Put “~all” at its end.") },
   { { "term-after-all", WARNING (SEMANTICS) }, .find = find_term_after_all,
     /* Translators: both arguments are terms of the record. */
-    .message = N_ ("“%s” stands behind “%s”, where nothing has an effect. Put it before it.") },
+    .message = N_ ("“%s” comes after “%s”, where nothing has an effect. Move it before that.") },
   { { "several-alls", WARNING (SEMANTICS) }, .find = find_other_all,
     /* Translators: both arguments are terms of the record, as ~all. */
-    .message = N_ ("“%s” has no effect: the first end, “%s”, counts. Leave only one of them, at "
-                   "the end.") },
+    .message = N_ ("“%s” has no effect: the first end, “%s”, is used. Keep only one of them, at the end.") },
   { { "redirect-ignored", WARNING (SEMANTICS) }, .find = find_ignored_redirect,
     /* Translators: both arguments are terms of the record, the second as ~all. */
-    .message = N_ ("“%s” has no effect, since the record also has “%s”. Leave only one of "
-                   "them.") },
+    .message = N_ ("“%s” has no effect, because the record also has “%s”. Keep only one of them.") },
   { { "ptr-used", WARNING (SEMANTICS) }, .find = find_ptr,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” is slow, and many receivers ignore it. It is no longer advised and can "
-                   "usually be removed.") },
+    .message = N_ ("“%s” is slow, and many receivers ignore it. It is no longer recommended and can usually be removed.") },
   { { "repeated-mechanism", WARNING (SEMANTICS) }, .check = check_repeated,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” says again what stands before it, and costs a look-up of its own. It can "
-                   "be removed.") },
+    .message = N_ ("“%s” repeats what comes before it, and uses up a lookup. It can be removed.") },
   { { "repeated-include", WARNING (SEMANTICS) }, .check = check_repeated,
-    .message = N_ ("“%s” says again what stands before it, and costs a look-up of its own. It can "
-                   "be removed.") },
+    .message = N_ ("“%s” repeats what comes before it, and uses up a lookup. It can be removed.") },
   { { "repeated-network", WARNING (SEMANTICS) }, .check = check_networks,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” is already contained in “%s” and can be removed.") },
   { { "unreachable-network", WARNING (SEMANTICS) }, .check = check_networks,
     /* Translators: both arguments are terms of the record. */
-    .message = N_ ("“%s” has no effect: “%s” stands before it and decides about the same "
-                   "addresses. Put it first, or remove it.") },
+    .message = N_ ("“%s” has no effect: “%s” comes before it and decides about the same addresses. Move it before that, or remove it.") },
   { { "wide-network", ERROR (SEMANTICS) }, .find = find_wide_network,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” lets a large part of the Internet send mail in your name. Name only the "
-                   "addresses of your own servers.") },
+    .message = N_ ("“%s” lets a large part of the internet send email in your name. Name only the addresses of your own servers.") },
   { { "private-address", WARNING (SEMANTICS) }, .find = find_private_address,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("No mail comes over the Internet from “%s”: such addresses are used within a "
-                   "house or a machine only. It can be removed; what is needed is the address that "
-                   "your server has to the outside.") },
+    .message = N_ ("No email comes over the internet from “%s”: such addresses are only used inside a network or a computer. It can be removed; your server’s public address is needed instead.") },
   { { "example-address", WARNING (SEMANTICS) }, .find = find_example_address,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” is an address that stands for an example in guides. Put your own server's "
-                   "address in its place, or remove it.") },
+    .message = N_ ("“%s” is an address that guides use as an example. Replace it with your own server’s address, or remove it.") },
   { { "unused-exp", WARNING (SEMANTICS) }, .find = find_unused_exp,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” explains why mail is refused, and nothing in this record refuses mail. It "
-                   "can be removed.") },
+    .message = N_ ("“%s” explains why email is refused, but nothing in this record refuses email. It can be removed.") },
   { { "host-bits", NOTE (STYLE) }, .find = find_host_bits,
     /* Translators: both arguments are terms of the record. */
-    .message = N_ ("“%s” names a whole block of addresses, the same as “%s”. Where only the one "
-                   "address is meant, leave “/” and the number out.") },
+    .message = N_ ("“%s” names a whole block of addresses, the same as “%s”. If only one address is meant, leave out “/” and the number.") },
   { { "default-prefix-length", NOTE (STYLE) }, .find = find_default_prefix,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("The number behind “/” in “%s” means one single address, as does none at all. "
-                   "It can be removed.") },
+    .message = N_ ("The number after “/” in “%s” means a single address, just like no number at all. It can be removed.") },
   { { "default-qualifier", NOTE (STYLE) }, .find = find_default_qualifier,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” means the same without its “+”. There is no need to change it.") },
   { { "early-modifier", NOTE (STYLE) }, .find = find_early_modifier,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” takes effect after all others, wherever it stands. At the end of the "
-                   "record that is easier to see.") },
+    .message = N_ ("“%s” takes effect after all others, wherever it is. At the end of the record, that is easier to see.") },
   { { "own-servers", NOTE (STYLE) }, .find = find_own_server,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” is needed only where your web server or the servers that take your mail "
-                   "also send mail. Where all mail is sent by the services behind “include”, it "
-                   "can be removed.") },
+    .message = N_ ("“%s” is needed only if your web server or the servers that receive your email also send email. If all email is sent by the services after “include”, it can be removed.") },
   { { "macro-expansion", NOTE (STYLE) }, .find = find_macro,
     /* Translators: the first argument is a term of the record, the second a domain. */
-    .message = N_ ("“%s” differs from mail to mail. For one from 192.0.2.3, written by “info”, it "
-                   "leads to “%s”.") },
+    .message = N_ ("“%s” is different for each email. For one from 192.0.2.3, written by “info”, it leads to “%s”.") },
 };
 // clang-format on
 

@@ -55,10 +55,10 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
   if (c != '\t' && (c < 0x20 || c == 0x7f))
     {
       /* Translators: %1$04X is the number of a character, as in U+000A. */
-      todoku_spf_lint_add (lint, NULL, (int) position,
-                           _ ("A character that cannot be seen (U+%1$04X) stands here. Delete it, "
-                              "or type this place again."),
-                           c);
+      todoku_spf_lint_add (
+        lint, NULL, (int) position,
+        _ ("There is an invisible character (U+%1$04X) here. Delete it, or type this part again."),
+        c);
       return;
     }
   if (c == (gunichar) -1 || !g_unichar_isgraph (c) || g_unichar_iszerowidth (c))
@@ -73,8 +73,8 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
   g_unichar_to_utf8 (c, text);
   /* Translators: %1$s is a character, %2$04X its number, as in U+3000. */
   todoku_spf_lint_add (lint, NULL, (int) position,
-                       _ ("“%1$s” (U+%2$04X) is no half-width character. Only half-width letters, "
-                          "digits and signs may stand in the record: type it again."),
+                       _ ("“%1$s” (U+%2$04X) is not a half-width character. A record may only "
+                          "contain half-width letters, digits and signs: type it again."),
                        text, c);
 }
 
@@ -121,14 +121,13 @@ check_long_string (TodokuSpfLint *lint)
     /* Translators: the argument is a number. */
     todoku_spf_lint_add (
       lint, NULL, STRING_MAX,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "The record takes %u byte, and one string of the DNS holds 255. Many panels cut "
-                   "it by themselves; where yours refuses it, enter it in pieces, each in "
-                   "quotation marks.",
-                   "The record takes %u bytes, and one string of the DNS holds 255. Many panels "
-                   "cut it by themselves; where yours refuses it, enter it in pieces, each in "
-                   "quotation marks.",
-                   (gulong) lint->length),
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "The record has %u byte, and one string of the DNS holds 255. Many control panels split it "
+        "automatically; if yours refuses it, enter it in pieces, each in quotation marks.",
+        "The record has %u bytes, and one string of the DNS holds 255. Many control panels split "
+        "it automatically; if yours refuses it, enter it in pieces, each in quotation marks.",
+        (gulong) lint->length),
       (guint) lint->length);
 }
 
@@ -137,26 +136,24 @@ check_long_record (TodokuSpfLint *lint)
 {
   if (lint->length > RECORD_TOO_LONG)
     /* Translators: the argument is a number. */
-    todoku_spf_lint_add (
-      lint, NULL, RECORD_TOO_LONG,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "The record takes %u byte. With more than 512, some receivers cannot "
-                   "read it. Remove what you no longer use.",
-                   "The record takes %u bytes. With more than 512, some receivers cannot "
-                   "read it. Remove what you no longer use.",
-                   (gulong) lint->length),
-      (guint) lint->length);
+    todoku_spf_lint_add (lint, NULL, RECORD_TOO_LONG,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "The record has %u byte. With more than 512, some receivers "
+                                      "cannot read it. Remove what you no longer use.",
+                                      "The record has %u bytes. With more than 512, some receivers "
+                                      "cannot read it. Remove what you no longer use.",
+                                      (gulong) lint->length),
+                         (guint) lint->length);
   else if (lint->length > RECORD_LONG)
     /* Translators: the argument is a number. */
-    todoku_spf_lint_add (
-      lint, NULL, RECORD_LONG,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "The record takes %u byte. It is best kept to 450, so that every "
-                   "receiver can read it. Remove what you no longer use.",
-                   "The record takes %u bytes. It is best kept to 450, so that every "
-                   "receiver can read it. Remove what you no longer use.",
-                   (gulong) lint->length),
-      (guint) lint->length);
+    todoku_spf_lint_add (lint, NULL, RECORD_LONG,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "The record has %u byte. Keep it to 450, so that every "
+                                      "receiver can read it. Remove what you no longer use.",
+                                      "The record has %u bytes. Keep it to 450, so that every "
+                                      "receiver can read it. Remove what you no longer use.",
+                                      (gulong) lint->length),
+                         (guint) lint->length);
 }
 
 static void
@@ -301,11 +298,11 @@ check_errors (TodokuSpfLint *lint)
       else if (g_str_equal (lint->current->rule.id, "wrong-separator"))
         /* Translators: %1$s is a part of the record, %2$s is redirect or exp, %3$s a domain. */
         todoku_spf_lint_add (lint, term->text, position,
-                             _ ("In “%1$s” the sign behind %2$s is wrong. Write “%2$s=%3$s”."),
+                             _ ("In “%1$s”, the sign after %2$s is wrong. Write “%2$s=%3$s”."),
                              text, term->name, value);
       else if ((suggestion = find_suggestion (lint, term)) != NULL)
         /* Translators: %1$s are whole sentences on what is wrong, %2$s is what may be right. */
-        todoku_spf_lint_add (lint, term->text, position, _ ("%1$s Perhaps “%2$s” was meant."),
+        todoku_spf_lint_add (lint, term->text, position, _ ("%1$s Did you mean “%2$s”?"),
                              term->error->message, todoku_spf_lint_show (lint, suggestion));
       else
         todoku_spf_lint_add (lint, term->text, position, "%s", term->error->message);
@@ -335,11 +332,11 @@ check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   if (term->kind == TODOKU_SPF_TERM_MODIFIER && has_name_of_mechanism (term))
     /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a domain. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%1$s” has no effect, since “=” stands where “:” belongs. Write "
-                            "“%2$s:%3$s”."),
-                         todoku_spf_lint_show (lint, term->text), term->name,
-                         todoku_spf_lint_show (lint, term->value));
+    todoku_spf_lint_add (
+      lint, term->text, (int) term->position,
+      _ ("“%1$s” has no effect, because it has “=” instead of “:”. Write “%2$s:%3$s”."),
+      todoku_spf_lint_show (lint, term->text), term->name,
+      todoku_spf_lint_show (lint, term->value));
 }
 
 // The name that a modifier nobody knows is a slip of, or NULL.
@@ -413,8 +410,8 @@ check_repairs (TodokuSpfLint *lint)
       else
         /* Translators: the first argument is a piece of the record as it is, the second is right.
          */
-        todoku_spf_lint_add (lint, repair->was, position, _ ("“%s” is wrong here. Right is “%s”."),
-                             was, now);
+        todoku_spf_lint_add (lint, repair->was, position,
+                             _ ("“%s” is wrong here. It should be “%s”."), was, now);
     }
 }
 
@@ -483,54 +480,50 @@ check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   if (meant != NULL)
     /* Translators: the first argument is a term of the record, the second what is right. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” has signs in it that no domain has. Perhaps “%s” was meant."),
+                         _ ("“%s” has signs in it that no domain can have. Did you mean “%s”?"),
                          text, meant);
   else if (is_uncertain (lint, term))
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” has signs in it that no domain has. Check the spelling."), text);
+                         _ ("“%s” has signs in it that no domain can have. Check the spelling."),
+                         text);
   else
     /* Translators: the argument is a term of the record. */
-    todoku_spf_lint_add (lint, term->text, (int) term->position,
-                         _ ("“%s” has a domain that cannot exist: between two dots stand 1 to 63 "
-                            "characters, and a whole name has 253 at most. Check the spelling."),
-                         text);
+    todoku_spf_lint_add (
+      lint, term->text, (int) term->position,
+      _ ("“%s” has a domain that cannot exist: there must be 1 to 63 characters between two dots, "
+         "and at most 253 in the whole name. Check the spelling."),
+      text);
 }
 
 // clang-format off
 static const TodokuSpfLintCheck checks[] = {
   { { "bad-version", ERROR (SYNTAX) }, .check = check_version,
-    .message = N_ ("An SPF record begins with “v=spf1” and a space, with nothing before it. This "
-                   "one does not, so receivers ignore it.") },
+    .message = N_ ("An SPF record starts with “v=spf1” and a space, with nothing before it. This one does not, so receivers ignore it.") },
   { { "quote-character", ERROR (SYNTAX) }, .check = check_quotes,
-    .message = N_ ("A quotation mark stands in the value itself. Take it out: where quotation "
-                   "marks are needed, your panel adds them.") },
+    .message = N_ ("There is a quotation mark in the value itself. Remove it: your control panel adds quotation marks where they are needed.") },
   { { "non-ascii-character", ERROR (SYNTAX) }, .check = check_characters },
   { { "control-character", ERROR (SYNTAX) }, .check = check_characters },
   { { "space-in-term", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the first argument is a piece of the record as it is, the second is right. */
-    .message = N_ ("In “%s” a space stands where none may. Right is “%s”.") },
+    .message = N_ ("“%s” has a space where none is allowed. It should be “%s”.") },
   { { "stray-punctuation", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the argument is a comma, a semicolon or the like. */
-    .message = N_ ("“%s” is wrong here. Between two parts of the record one space stands, and "
-                   "nothing else.") },
+    .message = N_ ("“%s” is wrong here. Separate two parts of the record with one space, and nothing else.") },
   { { "glued-terms", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the first argument is a piece of the record as it is, the second is right. */
-    .message = N_ ("In “%s” a space is missing. Right is “%s”.") },
+    .message = N_ ("A space is missing in “%s”. It should be “%s”.") },
   { { "link-in-term", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the first argument is a piece of the record as it is, the second is right. */
-    .message = N_ ("“%s” is written as a link, and no such name exists. Right is “%s”.") },
+    .message = N_ ("“%s” is written as a link, and no such name exists. It should be “%s”.") },
   { { "other-record", ERROR (SYNTAX) }, .check = check_repairs,
     /* Translators: the argument is text of a DMARC or DKIM record, or of a verification. */
-    .message = N_ ("“%s” belongs to another record and has no effect here. Take it out, and "
-                   "publish it as a TXT record of its own.") },
+    .message = N_ ("“%s” belongs to another record and has no effect here. Remove it, and publish it as a TXT record of its own.") },
   { { "markup", ERROR (SYNTAX) }, .check = check_repairs,
     // Translators: the argument is as <br>, &nbsp; or %20.
-    .message = N_ ("“%s” is how a web page is written, and has no place in a record. Copy the value "
-                   "as the page shows it.") },
+    .message = N_ ("“%s” is web page code, and does not belong in a record. Copy the value as the page shows it.") },
   { { "repeated-version", ERROR (SYNTAX) }, .check = check_repairs,
-    .message = N_ ("“v=spf1” stands here a second time. A record begins with it once, and what two "
-                   "values say stands behind it together.") },
+    .message = N_ ("“v=spf1” appears here a second time. A record starts with it once, and the contents of both values come after it together.") },
   { { "syntax-error", ERROR (SYNTAX) }, .check = check_errors },
   { { "unknown-mechanism", ERROR (SYNTAX) }, .check = check_errors },
   { { "bare-address", ERROR (SYNTAX) }, .check = check_errors },
@@ -541,8 +534,7 @@ static const TodokuSpfLintCheck checks[] = {
   { { "bad-address", ERROR (SYNTAX) }, .check = check_errors },
   { { "macro-in-address", ERROR (SYNTAX) }, .check = check_errors,
     /* Translators: %1$s is a part of the record, %2$s is ip4 or ip6. */
-    .message = N_ ("“%1$s” has a macro (“%%”), and with %2$s none may stand. Write the address "
-                   "itself.") },
+    .message = N_ ("“%1$s” has a macro (“%%”), which is not allowed with %2$s. Write the address itself.") },
   { { "bad-prefix-length", ERROR (SYNTAX) }, .check = check_errors },
   { { "bad-domain", ERROR (SYNTAX) }, .check = check_errors },
   { { "bad-macro", ERROR (SYNTAX) }, .check = check_errors },
@@ -551,19 +543,16 @@ static const TodokuSpfLintCheck checks[] = {
     .check_term = check_mechanism_as_modifier },
   { { "misspelt-modifier", ERROR (SYNTAX) }, .find = find_misspelt_modifier,
     /* Translators: both arguments are terms of the record. */
-    .message = N_ ("“%s” has no effect, since SPF knows nothing of its name. “%s” is what was "
-                   "meant.") },
+    .message = N_ ("“%s” has no effect, because SPF does not know its name. It should be “%s”.") },
   { { "placeholder", ERROR (SEMANTICS) }, .check = check_placeholders,
     /* Translators: the argument is a term of the record, as a:sv***.xserver.jp. */
-    .message = N_ ("In “%s” something stands for what only you have, such as your server’s name or "
-                   "your domain. Put that in its place: as it is, it lets nobody send.") },
+    .message = N_ ("“%s” still has a placeholder for something that only you have, such as your server’s name or your domain. Replace it with the real one: as it is, nobody is allowed to send.") },
   { { "impossible-name", ERROR (SEMANTICS) }, .check_term = check_impossible_name },
   { { "long-record", WARNING (SEMANTICS) }, .check = check_long_record },
   { { "long-string", WARNING (STYLE) }, .check = check_long_string },
   { { "unknown-modifier", NOTE (STYLE) }, .check_term = check_unknown_modifier,
     /* Translators: the argument is the name of a term of the record. */
-    .message = N_ ("SPF knows nothing of the name “%s”, and receivers ignore it. Check the "
-                   "spelling; where it is of no use, it can be removed.") },
+    .message = N_ ("SPF does not know the name “%s”, and receivers ignore it. Check the spelling; if it is not needed, it can be removed.") },
   { { "repeated-spaces", NOTE (STYLE) }, .check = check_spaces,
     .message = N_ ("There are spaces that are not needed. They do no harm, and can be removed.") },
 };

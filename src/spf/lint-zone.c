@@ -76,15 +76,14 @@ check_several_records (TodokuSpfLint *lint)
 
   if (n > 1)
     /* Translators: the argument is a number of two or more. */
-    todoku_spf_lint_add (
-      lint, NULL, -1,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "There is %u SPF record. With more than one, none of them counts. "
-                   "Put them together into one, and delete the others.",
-                   "There are %u SPF records. With more than one, none of them counts. "
-                   "Put them together into one, and delete the others.",
-                   n),
-      n);
+    todoku_spf_lint_add (lint, NULL, -1,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "There is %u SPF record. With more than one, none of them "
+                                      "works. Put them together into one, and delete the others.",
+                                      "There are %u SPF records. With more than one, none of them "
+                                      "works. Put them together into one, and delete the others.",
+                                      n),
+                         n);
 }
 
 // Where people put the record by mistake, as the panel adds the domain, or as other records have
@@ -147,7 +146,7 @@ check_sender_id (TodokuSpfLint *lint)
   if (lint->record == NULL)
     todoku_spf_lint_add (lint, NULL, -1,
                          _ ("There is only a record for Sender ID (spf2.0), which nobody uses any "
-                            "more. It is no SPF record: that one begins with “v=spf1”."));
+                            "more. It is not an SPF record: those start with “v=spf1”."));
   else
     todoku_spf_lint_add (
       lint, NULL, -1,
@@ -550,12 +549,10 @@ check_servers (TodokuSpfLint *lint)
 static const TodokuSpfLintCheck checks[] = {
   { { "no-domain", ERROR (DNS) }, .check = check_no_domain,
     /* Translators: the argument is a domain name. */
-    .message = N_ ("The DNS knows no domain %s. Check the spelling; an expired domain looks like "
-                   "this too.") },
+    .message = N_ ("The domain %s is not in the DNS. Check the spelling; an expired domain looks like this, too.") },
   { { "no-record", ERROR (DNS) }, .check = check_no_record,
     /* Translators: the argument is a domain name. */
-    .message = N_ ("%s has no SPF record, so receivers cannot tell who may send its mail. Publish "
-                   "one as a TXT record.") },
+    .message = N_ ("%s has no SPF record, so receivers cannot tell who may send its email. Publish one as a TXT record.") },
   { { "several-records", ERROR (DNS) }, .check = check_several_records },
   { { "record-at-other-name", ERROR (DNS) }, .check = check_other_names,
     /* Translators: both arguments are domain names. */
@@ -564,40 +561,27 @@ static const TodokuSpfLintCheck checks[] = {
   { { "spf-type-record", WARNING (DNS) }, .check = check_spf_type },
   { { "sender-id-record", NOTE (DNS) }, .check = check_sender_id },
   { { "broken-split", ERROR (DNS) }, .check = check_broken_split,
-    .message = N_ ("The record is published in several strings, and where two of them meet a space "
-                   "is missing. Begin the second one with a space.") },
+    .message = N_ ("The record is published in several strings, and a space is missing where two of them meet. Start the second one with a space.") },
   { { "large-answer", WARNING (DNS) }, .check = check_large_answer },
   { { "parked-domain", WARNING (DNS) }, .check = check_parked,
     /* Translators: the argument is a domain name. */
-    .message = N_ ("%s takes no mail. If it sends none either, “v=spf1 -all” is the right record: "
-                   "nobody may send in its name.") },
+    .message = N_ ("%s accepts no email. If it sends none either, “v=spf1 -all” is the right record: nobody may send in its name.") },
   { { "takes-no-mail", WARNING (DNS) }, .check = check_null_mx,
     // Translators: the argument is a domain name.
-    .message = N_ ("%s says by its MX record that it takes no mail (null MX), though its SPF record "
-                   "lets servers send. No answer can reach you, and some receivers refuse mail from "
-                   "such a domain. Put the MX record of your mail host in its place; if you send no "
-                   "mail with it, “v=spf1 -all” is the right SPF record.") },
+    .message = N_ ("The MX record of %s says that it accepts no email (null MX), but its SPF record lets servers send. Replies cannot reach you, and some receivers refuse email from such a domain. Replace it with the MX record of your email provider; if you send no email with this domain, “v=spf1 -all” is the right SPF record.") },
   { { "no-mx", NOTE (DNS) }, .check = check_no_mx,
     // Translators: the argument is a domain name.
-    .message = N_ ("%s has no MX record, so mail to it goes to the server of the web site. If your "
-                   "mail is elsewhere, add the MX record that your mail host gives.") },
+    .message = N_ ("%s has no MX record, so email to it goes to the server of the website. If your email is at another company, add the MX record that your email provider gives you.") },
   { { "servers-differ", WARNING (DNS) }, .check = check_servers,
     // Translators: the argument is a list of name servers, with what each of them gives.
-    .message = N_ ("The domain’s name servers do not agree, so receivers get now one answer, now "
-                   "another. %s. A change can take a while to reach all of them; if it stays like "
-                   "this, tell the company that runs them.") },
+    .message = N_ ("The domain’s name servers disagree, so receivers get different answers. %s. A change can take a while to reach all of them; if it stays like this, tell your DNS provider.") },
   { { "no-dmarc", NOTE (DNS) }, .check = check_no_dmarc,
-    .message = N_ ("There is no DMARC record yet. DMARC tells receivers what to do with mail that "
-                   "fails the checks. It can wait until SPF works.") },
+    .message = N_ ("There is no DMARC record yet. DMARC tells receivers what to do with email that fails the checks. It can wait until SPF works.") },
   { { "fail-with-dmarc", NOTE (DNS) }, .check = check_fail_with_dmarc,
-    .message = N_ ("Your DMARC record already has bad mail refused. Beside it “~all” is the better "
-                   "end: with “-all” some receivers refuse forwarded mail before they look at its "
-                   "signature (DKIM).") },
+    .message = N_ ("Your DMARC record already makes receivers refuse forged email. With it, “~all” is the better end: with “-all”, some receivers refuse forwarded email before they look at its signature (DKIM).") },
   { { "no-dnssec", NOTE (DNS) }, .check = check_no_dnssec,
     /* Translators: the argument is a domain name. */
-    .message = N_ ("%s is not signed with DNSSEC, by which others can tell that nobody forged its "
-                   "records on their way. Mail arrives without it. Where your panel has a switch "
-                   "for it, you may turn it on.") },
+    .message = N_ ("%s is not signed with DNSSEC, which protects its records from being changed on the way. Email arrives without it. If your control panel has a setting for it, you may turn it on.") },
 };
 // clang-format on
 

@@ -524,7 +524,7 @@ todoku_spf_record_parse (const char *text, gssize length)
   if (!is_record)
     self->version_error =
       g_error_new (TODOKU_SPF_ERROR, TODOKU_SPF_ERROR_VERSION, _ ("At character %1$u: %2$s"), 1U,
-                   _ ("An SPF record begins with v=spf1 and a space."));
+                   _ ("An SPF record starts with v=spf1 and a space."));
 
   for (guint i = 0; find_term (text, n, &start, &end); i++)
     read_term (&self->terms[i], &source, start, end);

@@ -25,34 +25,34 @@ static const struct
   [TODOKU_SPF_REPAIR_WHITE_SPACE] = { "white-space", NULL },
   [TODOKU_SPF_REPAIR_INVISIBLE] = { "invisible",
     /* Translators: %1$s names a character, as U+200B. */
-    N_ ("A character that cannot be seen (%1$s) was taken out.") },
+    N_ ("An invisible character (%1$s) was removed.") },
   [TODOKU_SPF_REPAIR_FULL_WIDTH] = { "full-width",
     /* Translators: %1$s are full-width characters, %2$s the half-width ones. */
-    N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
+    N_ ("The full-width “%1$s” was changed to the half-width “%2$s”.") },
   [TODOKU_SPF_REPAIR_TILDE] = { "tilde",
-    N_ ("The full-width “%1$s” was made the half-width “%2$s”.") },
+    N_ ("The full-width “%1$s” was changed to the half-width “%2$s”.") },
   [TODOKU_SPF_REPAIR_DASH] = { "dash",
     /* Translators: %1$s is some kind of dash, %2$s one hyphen or two. */
-    N_ ("“%1$s” was made the half-width hyphen “%2$s”.") },
+    N_ ("“%1$s” was changed to the half-width hyphen “%2$s”.") },
   [TODOKU_SPF_REPAIR_QUOTES] = { "quotes",
     /* Translators: %1$s is a quote of any kind. */
-    N_ ("The quotes (%1$s) were taken out.") },
+    N_ ("The quotes (%1$s) were removed.") },
   [TODOKU_SPF_REPAIR_SURROUNDINGS] = { "surroundings",
     /* Translators: %1$s is what a person copied together with an SPF record. */
-    N_ ("“%1$s” does not belong to the record and was taken out.") },
+    N_ ("“%1$s” does not belong to the record and was removed.") },
   [TODOKU_SPF_REPAIR_VERSION] = { "version", NULL },
   [TODOKU_SPF_REPAIR_MECHANISM_NAME] = { "mechanism-name",
     N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_SEPARATOR] = { "separator", N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_BROKEN_TERM] = { "broken-term",
     /* Translators: %1$s is a piece of an SPF record as it was, %2$s as it is now. */
-    N_ ("A stray space was taken out: “%1$s” is now “%2$s”.") },
+    N_ ("A stray space was removed: “%1$s” is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_PUNCTUATION] = { "punctuation",
     /* Translators: %1$s is a piece of an SPF record as it was, %2$s as it is now. */
     N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_GLUED_TERMS] = { "glued-terms",
     /* Translators: %1$s is a piece of an SPF record as it was, %2$s as it is now. */
-    N_ ("A missing space was put in: “%1$s” is now “%2$s”.") },
+    N_ ("A missing space was added: “%1$s” is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_BARE_ADDRESS] = { "bare-address",
     /* Translators: %1$s is an IP address, %2$s is the same with ip4: or ip6: before it. */
     N_ ("The address “%1$s” was written as “%2$s”, the way SPF needs it.") },
@@ -67,22 +67,21 @@ static const struct
     N_ ("“%1$s” ends in a port number, which SPF does not have: it is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_NUMBER] = { "number",
     /* Translators: %1$s is an address as 192.000.002.001, %2$s as 192.0.2.1. */
-    N_ ("The zeros in front were taken out: “%1$s” is now “%2$s”.") },
+    N_ ("The zeros in front were removed: “%1$s” is now “%2$s”.") },
   [TODOKU_SPF_REPAIR_BLOCK] = { "block",
     /* Translators: %1$s is as 192.0.2.* or 192.0.2.0/255.255.255.0, %2$s as 192.0.2.0/24. */
     N_ ("“%1$s” means a block of addresses, which SPF writes as “%2$s”.") },
   [TODOKU_SPF_REPAIR_RANGE] = { "range",
     /* Translators: %1$s is as 192.0.2.4-192.0.2.8, %2$s as ip4:192.0.2.4/30 ip4:192.0.2.8. */
-    N_ ("The range “%1$s” was written as blocks, the way SPF needs it: “%2$s”. They hold the "
-        "same addresses and no others.") },
+    N_ ("The range “%1$s” was rewritten as blocks, the way SPF needs it: “%2$s”. They contain the same addresses and no others.") },
   [TODOKU_SPF_REPAIR_EMPTY_VALUE] = { "empty-value",
     /* Translators: %1$s is “mx:” or “a:”, %2$s is “mx” or “a”. */
-    N_ ("Nothing stands behind “%1$s”. “%2$s” alone means your own domain.") },
+    N_ ("There is nothing after “%1$s”. “%2$s” alone means your own domain.") },
   [TODOKU_SPF_REPAIR_MACRO] = { "macro", N_ ("“%1$s” was corrected to “%2$s”.") },
   [TODOKU_SPF_REPAIR_OTHER_RECORD] = { "other-record", NULL },
   [TODOKU_SPF_REPAIR_MARKUP] = { "markup",
     /* Translators: %1$s is as <br> or &nbsp;. */
-    N_ ("“%1$s” is how a web page is written, and no part of the record. It was put right.") },
+    N_ ("“%1$s” is web page code, not a part of the record. It was corrected.") },
   [TODOKU_SPF_REPAIR_UNCERTAIN] = { "uncertain", NULL },
 };
 // clang-format on
@@ -103,16 +102,16 @@ typedef struct
 } Message;
 
 static const Message spaces[] = {
-  { "U+3000", N_ ("Full-width spaces were made half-width.") },
-  { "U+0009", N_ ("Tabs were made spaces.") },
-  { "U+000A", N_ ("Line breaks were taken out.") },
-  { "U+000D", N_ ("Line breaks were taken out.") },
+  { "U+3000", N_ ("Full-width spaces were changed to half-width ones.") },
+  { "U+0009", N_ ("Tabs were replaced with spaces.") },
+  { "U+000A", N_ ("Line breaks were removed.") },
+  { "U+000D", N_ ("Line breaks were removed.") },
   /* Translators: %1$s names a character, as U+00A0. */
-  { NULL, N_ ("Spaces of an unusual kind (%1$s) were made plain ones.") },
+  { NULL, N_ ("Unusual spaces (%1$s) were replaced with normal ones.") },
 };
 
 static const Message versions[] = {
-  { "v=spf1 v=spf1", N_ ("“v=spf1” stood there twice. One was taken out.") },
+  { "v=spf1 v=spf1", N_ ("“v=spf1” appeared twice. One was removed.") },
   /* Translators: %1$s is how an SPF record began before it was repaired. */
   { NULL, N_ ("“%1$s” at the beginning was corrected to “v=spf1”.") },
 };
@@ -146,18 +145,18 @@ find_message_for_other_record (const char *was)
 
   if (has_tag (was, dkim) || (g_ascii_strncasecmp (was, "p=", 2) == 0 && strlen (was) > 20))
     /* Translators: %1$s is text that stood in an SPF record. */
-    return N_ ("“%1$s” belongs to a DKIM key and was taken out of the SPF record. Publish it as a "
-               "TXT record of its own, under the name that came with it (it has “_domainkey” in "
-               "it).");
+    return N_ (
+      "“%1$s” belongs to a DKIM key and was removed from the SPF record. Publish it as a TXT "
+      "record of its own, under the name that came with it (it has “_domainkey” in it).");
   if (has_tag (was, dmarc))
     /* Translators: %1$s is text that stood in an SPF record. */
-    return N_ ("“%1$s” belongs to a DMARC record and was taken out of the SPF record. DMARC is "
-               "published as a TXT record of its own, under the name “_dmarc” in front of your "
-               "domain.");
+    return N_ (
+      "“%1$s” belongs to a DMARC record and was removed from the SPF record. DMARC is published as "
+      "a TXT record of its own, under the name “_dmarc” in front of your domain.");
 
   /* Translators: %1$s is text that stood in an SPF record. */
-  return N_ ("“%1$s” belongs to another record and was taken out of the SPF record. Where you "
-             "still need it, publish it as a TXT record of its own, under the same name.");
+  return N_ ("“%1$s” belongs to another record and was removed from the SPF record. If you still "
+             "need it, publish it as a TXT record of its own, under the same name.");
 }
 
 static const char *
@@ -165,7 +164,7 @@ find_message (const TodokuSpfRepair *repair, const char *was)
 {
   if (repair->kind == TODOKU_SPF_REPAIR_WHITE_SPACE)
     return repair->was != NULL ? find_message_for (spaces, was)
-                               : N_ ("Spaces that were not needed were taken out.");
+                               : N_ ("Spaces that were not needed were removed.");
   if (repair->kind == TODOKU_SPF_REPAIR_VERSION)
     return repair->was != NULL ? find_message_for (versions, was)
                                : N_ ("“v=spf1” was missing at the beginning. It was added.");
@@ -174,7 +173,7 @@ find_message (const TodokuSpfRepair *repair, const char *was)
   if (repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION
       && (repair->now == NULL || g_str_equal (repair->now, " ")))
     /* Translators: %1$s is a comma, a semicolon or the like. */
-    return N_ ("“%1$s” was taken out.");
+    return N_ ("“%1$s” was removed.");
 
   return kinds[repair->kind].message;
 }
@@ -186,20 +185,20 @@ describe_uncertain (const char *text, const char *was)
 
   if (todoku_spf_term_has_placeholder (text))
     /* Translators: %1$s is a piece of an SPF record, as a:sv***.xserver.jp. */
-    return g_strdup_printf (_ ("In “%1$s” something stands for what only you have, such as your "
-                               "server’s name or your domain. It has to be put there."),
-                            was);
+    return g_strdup_printf (
+      _ ("“%1$s” still has a placeholder for something that only you have, such as your server’s "
+         "name or your domain. Replace it with the real one."),
+      was);
   if (meant == NULL)
     /* Translators: %1$s is a piece of an SPF record. */
-    return g_strdup_printf (_ ("It is not certain what “%1$s” is meant to say."), was);
+    return g_strdup_printf (_ ("It is unclear what “%1$s” means."), was);
   if (meant[1] == NULL)
     /* Translators: %1$s is a piece of an SPF record, %2$s a term that may be meant. */
-    return g_strdup_printf (_ ("It is not certain what “%1$s” is meant to say (“%2$s”?)."), was,
-                            meant[0]);
+    return g_strdup_printf (_ ("It is unclear what “%1$s” means (“%2$s”?)."), was, meant[0]);
 
   /* Translators: %1$s is a piece of an SPF record, %2$s and %3$s are terms that may be meant. */
-  return g_strdup_printf (_ ("It is not certain what “%1$s” is meant to say (“%2$s” or “%3$s”?)."),
-                          was, meant[0], meant[1]);
+  return g_strdup_printf (_ ("It is unclear what “%1$s” means (“%2$s” or “%3$s”?)."), was, meant[0],
+                          meant[1]);
 }
 
 char *

@@ -198,49 +198,49 @@ static const struct
   const char *message;
 } errors[] = {
   { TODOKU_SPF_ERROR_UNKNOWN_MECHANISM, ANY,
-    N_ ("SPF has nothing of this name. There are all, include, a, mx, ip4, ip6, exists, ptr, "
-        "redirect and exp.") },
+    N_ ("SPF has no such name. There are all, include, a, mx, ip4, ip6, exists, ptr, redirect and "
+        "exp.") },
   { TODOKU_SPF_ERROR_QUALIFIER, ANY,
     /* Translators: %1$s is the name of an SPF modifier, such as redirect. */
-    N_ ("No sign (+, -, ~ or ?) may stand before %1$s=.") },
+    N_ ("There must be no sign (+, -, ~ or ?) before %1$s=.") },
   { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (IP4),
-    N_ ("An IPv4 address is missing. Right is, for example, ip4:192.0.2.1.") },
+    N_ ("An IPv4 address is missing. It should look like ip4:192.0.2.1.") },
   { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (IP6),
-    N_ ("An IPv6 address is missing. Right is, for example, ip6:2001:db8::1.") },
+    N_ ("An IPv6 address is missing. It should look like ip6:2001:db8::1.") },
   { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (REDIRECT) | KIND (EXP),
     /* Translators: %1$s is redirect or exp. */
-    N_ ("A domain is missing. Right is, for example, %1$s=spf.example.com.") },
+    N_ ("A domain is missing. It should look like %1$s=spf.example.com.") },
   { TODOKU_SPF_ERROR_MISSING_VALUE, KIND (A) | KIND (MX) | KIND (PTR),
     /* Translators: %1$s is a or mx. */
-    N_ ("Nothing stands behind the “:”. For your own domain “%1$s” stands alone.") },
+    N_ ("There is nothing after “:”. For your own domain, write only “%1$s”.") },
   { TODOKU_SPF_ERROR_MISSING_VALUE, ANY,
     /* Translators: %1$s is the name of an SPF mechanism, such as include. */
-    N_ ("A domain is missing. Right is, for example, %1$s:spf.example.com.") },
-  { TODOKU_SPF_ERROR_UNEXPECTED_VALUE, KIND (ALL), N_ ("Nothing may follow all.") },
+    N_ ("A domain is missing. It should look like %1$s:spf.example.com.") },
+  { TODOKU_SPF_ERROR_UNEXPECTED_VALUE, KIND (ALL), N_ ("Nothing may come after all.") },
   { TODOKU_SPF_ERROR_UNEXPECTED_VALUE, ANY,
     /* Translators: %1$s is the name of an SPF term, such as include. */
     N_ ("With %1$s, no “/” and number may follow the domain.") },
   { TODOKU_SPF_ERROR_ADDRESS, KIND (IP4),
-    N_ ("What follows ip4: is no IPv4 address. Right are four numbers from 0 to 255, for example "
-        "ip4:192.0.2.1.") },
+    N_ ("What follows ip4: is not an IPv4 address. It should be four numbers from 0 to 255, for "
+        "example ip4:192.0.2.1.") },
   { TODOKU_SPF_ERROR_ADDRESS, ANY,
-    N_ ("What follows ip6: is no IPv6 address. Right is, for example, ip6:2001:db8::1.") },
+    N_ ("What follows ip6: is not an IPv6 address. It should look like ip6:2001:db8::1.") },
   { TODOKU_SPF_ERROR_PREFIX, KIND (IP4),
-    N_ ("After the “/” a number from 0 to 32 must stand, without leading zeros.") },
+    N_ ("After “/” there must be a number from 0 to 32, without leading zeros.") },
   { TODOKU_SPF_ERROR_PREFIX, KIND (IP6),
-    N_ ("After the “/” a number from 0 to 128 must stand, without leading zeros.") },
+    N_ ("After “/” there must be a number from 0 to 128, without leading zeros.") },
   { TODOKU_SPF_ERROR_PREFIX, ANY,
-    N_ ("After “/” a number from 0 to 32 must stand, after “//” one from 0 to 128, without leading "
-        "zeros.") },
+    N_ ("After “/” there must be a number from 0 to 32, and after “//” one from 0 to 128, without "
+        "leading zeros.") },
   { TODOKU_SPF_ERROR_DOMAIN, ANY,
-    N_ ("This is no complete domain. Right is, for example, mail.example.com.") },
+    N_ ("This is not a complete domain. It should look like mail.example.com.") },
   { TODOKU_SPF_ERROR_MACRO, ANY,
-    N_ ("What begins with “%” is no right macro. Right is, for example, %{i}.") },
+    N_ ("What starts with “%” is not a correct macro. It should look like %{i}.") },
   { TODOKU_SPF_ERROR_DUPLICATE, ANY,
     /* Translators: %1$s is redirect or exp. */
-    N_ ("%1$s= may stand only once in a record.") },
+    N_ ("%1$s= may appear only once in a record.") },
   { TODOKU_SPF_ERROR_TERM, ANY,
-    N_ ("This cannot be read as a part of an SPF record. A part begins with a name, for example "
+    N_ ("This cannot be read as a part of an SPF record. A part starts with a name, for example "
         "include: or ip4:.") },
 };
 
@@ -250,14 +250,14 @@ todoku_spf_describe_character (const char *text, gsize length)
   gunichar c = g_utf8_get_char_validated (text, (gssize) length);
 
   if (*text == '\t')
-    return g_strdup (_ ("A tab stands here. Only a space may stand between two parts."));
+    return g_strdup (_ ("There is a tab here. Only a space may separate two parts."));
   if ((gint) c <= 0)
-    return g_strdup (_ ("There is a byte here that is not a character. Only half-width letters, "
-                        "digits and signs may stand in the record."));
+    return g_strdup (_ ("There is a byte here that is not a character. A record may only contain "
+                        "half-width letters, digits and signs."));
 
   /* Translators: %1$04X is the number of a character, as in U+3000. */
-  return g_strdup_printf (_ ("The character U+%1$04X stands here. Only half-width letters, digits "
-                             "and signs may stand in the record."),
+  return g_strdup_printf (_ ("There is a character here that is not allowed (U+%1$04X). A record "
+                             "may only contain half-width letters, digits and signs."),
                           c);
 }
 

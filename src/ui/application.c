@@ -191,13 +191,12 @@ about_cb (GSimpleAction *action G_GNUC_UNUSED,
   TodokuApplication *self = TODOKU_APPLICATION (user_data);
   g_autofree char *versions = describe_versions ();
 
-  adw_show_about_window (GTK_WINDOW (self->window), "application-icon", TODOKU_APPLICATION_ID,
-                         "application-name", _ ("Todoku"), "version", TODOKU_VERSION,
-                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                         _ (
-                           "Finds out why mail to Gmail comes back, and says what to paste where."),
-                         "debug-info", versions, "debug-info-filename", "todoku.txt", "issue-url",
-                         "https://github.com/todoku/todoku/issues", NULL);
+  adw_show_about_window (
+    GTK_WINDOW (self->window), "application-icon", TODOKU_APPLICATION_ID, "application-name",
+    _ ("Todoku"), "version", TODOKU_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+    _ ("Finds out why email to Gmail comes back, and says what to paste where."), "debug-info",
+    versions, "debug-info-filename", "todoku.txt", "issue-url",
+    "https://github.com/todoku/todoku/issues", NULL);
 }
 
 // What lies over the window would hide that it begins anew.
@@ -300,12 +299,13 @@ add_options (TodokuApplication *self)
     { "practice", 'p', 0, G_OPTION_ARG_NONE, NULL, _ ("Practice without touching a real domain"),
       NULL },
     { "dns-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
-      _ ("Ask this DNS server (may be given several times)"), _ ("ADDR[:PORT]") },
-    { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Speak Japanese or English"), "ja|en" },
+      _ ("Use this DNS server (can be given several times)"), _ ("ADDR[:PORT]") },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Use Japanese or English"), "ja|en" },
     { "authority-port", 0, 0, G_OPTION_ARG_INT, NULL, _ ("The port of the name servers, if not 53"),
       "N" },
     { "public", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
-      _ ("Ask this resolver in place of Google’s and the others (may be given several times)"),
+      _ ("Use this public DNS server instead of Google’s and the others (can be given several "
+         "times)"),
       _ ("ADDR[:PORT]") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, _ ("Print the version and stop"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN|FILE]") },

@@ -54,10 +54,10 @@ describe_entry (const TodokuHistoryEntry *entry)
     {
     case TODOKU_HISTORY_REPLACED:
       /* Translators: a line of the history; %s is a date and a time. */
-      return g_strdup_printf (_ ("%s: the record before the change"), date);
+      return g_strdup_printf (_ ("%s: old value"), date);
     case TODOKU_HISTORY_LIVE:
       /* Translators: a line of the history; %s is a date and a time. */
-      return g_strdup_printf (_ ("%s: this record was live"), date);
+      return g_strdup_printf (_ ("%s: new value, seen live"), date);
     case TODOKU_HISTORY_CHECK:
     default:
       /* Translators: a line of the history; %s is a date and a time. */
@@ -241,7 +241,7 @@ add_rest (TodokuHistoryWindow *self)
   group = adw_preferences_group_new ();
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (group),
-    _ ("What is older is not listed here. The file that you can save has all of it."));
+    _ ("Older entries are not listed here. The file that you can save has all of them."));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
 }
 
@@ -347,12 +347,12 @@ static void
 forget_cb (TodokuHistoryWindow *self)
 {
   GtkWidget *dialog = adw_message_dialog_new (
-    GTK_WINDOW (self), _ ("Forget the History?"),
+    GTK_WINDOW (self), _ ("Clear the History?"),
     _ ("Every domain in it is deleted from this computer, and so are the old values that you could "
        "go back to. What is in the DNS stays as it is."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep It"), "forget",
-                                    _ ("_Forget It"), NULL);
+                                    _ ("_Clear It"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");

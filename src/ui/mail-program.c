@@ -21,9 +21,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNUS
     return;
 
   /* Translators: %s is what the system says, perhaps in English. */
-  text = g_strdup_printf (_ ("If you read your mail in a browser, write the mail there. (%s)"),
-                          error->message);
-  todoku_show_problem (parent, _ ("No mail program could be opened"), text);
+  text =
+    g_strdup_printf (_ ("If you use email in a browser, write it there. (%s)"), error->message);
+  todoku_show_problem (parent, _ ("No email app could be opened"), text);
 }
 
 void

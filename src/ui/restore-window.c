@@ -57,9 +57,10 @@ show_value (TodokuRestoreWindow *self)
   // What stands in the file may be out of what the calendar here can tell.
   g_autofree char *date = g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d");
   /* Translators: %s is a date as 2026-11-24. */
-  g_autofree char *text = g_strdup_printf (_ ("It was there until %s. If mail came back then, it "
-                                              "will come back again with it."),
-                                           date);
+  g_autofree char *text =
+    g_strdup_printf (_ ("It was published until %s. If email came back at that time, it will come "
+                        "back again with this value."),
+                     date);
 
   todoku_row_group_set_title (self->value,
                               is_of_domain ? self->domain->display : self->entry->domain);

@@ -22,17 +22,18 @@ get_sentence (const GError *error)
                 "longer need.");
     case G_IO_ERROR_PERMISSION_DENIED:
     case G_IO_ERROR_READ_ONLY:
-      return _ ("Nothing may be saved in this folder. Choose another one, as your Documents.");
+      return _ ("Nothing can be saved in this folder. Choose another one, such as your Documents.");
     case G_IO_ERROR_NOT_FOUND:
     case G_IO_ERROR_NOT_DIRECTORY:
-      return _ ("This folder is not there, or takes no files. Choose another one, as your "
-                "Documents.");
+      return _ ("This folder does not exist, or nothing can be saved in it. Choose another one, "
+                "such as your Documents.");
     case G_IO_ERROR_IS_DIRECTORY:
     case G_IO_ERROR_NOT_REGULAR_FILE:
       return _ ("Something else has that name already. Choose another name.");
     case G_IO_ERROR_FILENAME_TOO_LONG:
     case G_IO_ERROR_INVALID_FILENAME:
-      return _ ("The file cannot have this name. Choose a shorter one, without signs.");
+      return _ (
+        "The file cannot have this name. Choose a shorter one, without special characters.");
     default:
       return NULL;
     }

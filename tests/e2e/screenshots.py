@@ -103,7 +103,8 @@ def take_series(arguments, language, scheme, size, text=""):
 
 
 def enlarge_text(display):
-    """Twice as large, as who sees little sets it: the resources of the X server tell the programs."""
+    """Twice as large, as who sees little sets it: the resources of the X server tell the "
+      "programs."""
     display.output(["xprop", "-root", "-format", "RESOURCE_MANAGER", "8s", "-set",
                     "RESOURCE_MANAGER", "Xft.dpi:\t192\n"])
 
@@ -128,7 +129,7 @@ def walk(wizard, display, picture):
     wizard.next()
     wizard.wait_for("Is It Live?")
     picture("check", 1.5)
-    wizard.application.wait_for_text(wizard.words("The new record is live."), 40)
+    wizard.application.wait_for_text(wizard.words("The new value is live."), 40)
     picture("check-live")
     wizard.next()
     wizard.wait_for("There is no DKIM key yet")
@@ -156,7 +157,7 @@ def show_windows(wizard, display, picture):
 def start_again(wizard, display):
     """Back to the first page: the page of the hosts has a field, too."""
     display.key("ctrl+n")
-    wizard.application.wait_for_text(wizard.words("Find out why your mail comes back"))
+    wizard.application.wait_for_text(wizard.words("Find out why your email comes back"))
 
 
 def show_results(wizard, display, picture):
@@ -175,7 +176,7 @@ def paste(wizard, display, path):
     start_again(wizard, display)
     subprocess.run(["xclip", "-selection", "clipboard", "-in", str(path)], check=True,
                    env=display.env, timeout=10, stdout=subprocess.DEVNULL)
-    wizard.press("Pas_te the Mail")
+    wizard.press("Pas_te the Email")
 
 
 def show_returned_mails(wizard, display, picture):

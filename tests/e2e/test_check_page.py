@@ -12,19 +12,19 @@ from window import KNOT, LANGUAGES, TOOLS, cli_value, open_window, tab_to
 # What goes wrong at pasting, and how the window says it.
 CAUSES = (
     (lambda record: [f'"{record}"'],
-     "The quotation marks were pasted, too, and are now part of the record. Take them out in the "
-     "panel."),
+     "The quotation marks were pasted, too, and are now part of the record. Remove them in the "
+     "control panel."),
     (lambda record: [OLD, record],
-     "The new record is there, but so is another one for the same purpose. Two of them count as "
-     "none: delete the other one."),
+     "The new value is there, but so is another record for the same purpose. With two, neither "
+     "works: delete the other one."),
     (lambda record: [record[:-4]],
-     "The end of the record is missing: it was not pasted whole, or the panel cut it. Paste it "
-     "again, in pieces of at most 255 characters if the panel asks for that."),
+     "The end of the record is missing: it was not pasted whole, or the control panel cut it. "
+     "Paste it again, in pieces of at most 255 characters if the control panel asks for that."),
 )
-WAIT = ("Todoku asks again in %s, and tells you when it is live. You can leave this window open and "
-        "do something else, or close it: the next time it offers to check again.")
-DOUBLED = "The record stands at %s."
-ADDED = "The panel added the domain a second time."
+WAIT = ("Todoku checks again in %s, and tells you when it is live. You can leave this window open "
+        "and do something else, or close it: the next time, it offers to check again.")
+DOUBLED = "The record is at %s."
+ADDED = "The control panel added the domain a second time."
 
 
 def expect_verify_agrees(context, servers, expected, code, *states):
@@ -40,11 +40,11 @@ def expect_causes_named(wizard, knot, proposed):
     doubled = f"{DOMAIN}.{DOMAIN}"
     for records, message in CAUSES:
         knot.publish(DOMAIN, DOMAIN, records(proposed))
-        wizard.press("Ask Again _Now", timeout=20)
+        wizard.press("Check Again _Now", timeout=20)
         wizard.application.wait_for_text(wizard.words(message), 20)
     knot.publish(DOMAIN, DOMAIN, [OLD])
     knot.publish(DOMAIN, doubled, [proposed])
-    wizard.press("Ask Again _Now", timeout=20)
+    wizard.press("Check Again _Now", timeout=20)
     wizard.application.wait_for_text(wizard.words(DOUBLED) % doubled, 20)
     wizard.application.wait_for_text(wizard.words(ADDED), 20)
     knot.publish(DOMAIN, doubled, [])
@@ -66,7 +66,7 @@ def expect_way_stays(wizard):
     wizard.display.key("alt+Left")
     wizard.wait_for("What Goes into the Fields")
     wizard.next()
-    wizard.wait_for("The new record is live.")
+    wizard.wait_for("The new value is live.")
 
 
 def register(language):
@@ -79,8 +79,8 @@ def register(language):
         wizard.go_on_to_check_page()
         # How long the old one stands is a matter of seconds, and not every machine sees it.
         wizard.expect_names()
-        wizard.wait_for("The new record is live.", role=Role.STATUS_BAR, timeout=40)
-        wizard.wait_for("New record")
+        wizard.wait_for("The new value is live.", role=Role.STATUS_BAR, timeout=40)
+        wizard.wait_for("New value")
         wizard.application.find(None, re.compile("^SPF" + re.escape(wizard.words("%s: in order.")[2:])))
         wizard.expect_names()
         expect_way_stays(wizard)
@@ -94,7 +94,8 @@ def register(language):
         with Servers(context, ([OLD], [OLD], None)) as world:
             watch_servers(context, world, language)
 
-    @case(f"window live {language}: deleted, pasted wrongly, nobody there: each says what to do, and "
+    @case(f"window live {language}: deleted, pasted wrongly, nobody there: each says what to do, "
+           "and "
           "goes on at the next start", tools=KNOT, limit=240)
     def states(context):
         with Servers(context, ([OLD], [OLD], [OLD])) as world:
@@ -121,25 +122,25 @@ def go_through_states(context, world, language):
     proposed = cli_value(context, DOMAIN, "--value", NEW, "--dns-server", world.resolver.address)
     wizard.check_with_value(DOMAIN, NEW)
     wizard.go_on_to_check_page()
-    wizard.wait_for("The new record is not there yet.")
+    wizard.wait_for("The new value is not there yet.")
     expect(wizard.application.find_now(None, wizard.words("Copy This Value")) is None,
            "she is to paste while she waits")
     wizard.display.screenshot("waiting")
     publish(world, [])
-    wizard.press("Ask Again _Now", timeout=20)
-    wizard.wait_for("The old record is gone, and the new one is not there.")
+    wizard.press("Check Again _Now", timeout=20)
+    wizard.wait_for("The old value is gone, and the new one is not there.")
     expect_to_be_pasted(wizard, proposed, "gone")
     wizard.press("Back to the _Steps")
     wizard.wait_for("What Goes into the Fields")
     wizard.next()
     wizard.wait_for("Is It Live?")
     publish(world, [f'"{proposed}"'])
-    wizard.press("Ask Again _Now", timeout=20)
+    wizard.press("Check Again _Now", timeout=20)
     wizard.wait_for("The record is there, but not as it should be.")
     expect_to_be_pasted(wizard, proposed, "mistaken")
     for knot in world.knots.values():
         knot.stop()
-    wizard.press("Ask Again _Now", timeout=20)
+    wizard.press("Check Again _Now", timeout=20)
     wizard.wait_for("None of the domain’s name servers has answered.", timeout=60)
     wizard.display.screenshot("silent")
     wizard.quit()
@@ -159,7 +160,7 @@ def go_on_next_time(context, world, display, language, proposed):
     tab_to(wizard, wizard.words.fill("%s: not yet live", DOMAIN))
     wizard.display.key("Return")
     wizard.wait_for("Is It Live?")
-    wizard.wait_for("The new record is live.", timeout=40)
+    wizard.wait_for("The new value is live.", timeout=40)
     wizard.display.screenshot("live")
     wizard.display.key("ctrl+n")
     wizard.field()
@@ -173,15 +174,15 @@ def watch_servers(context, world, language):
     proposed = cli_value(context, DOMAIN, "--value", NEW, "--dns-server", world.resolver.address)
     wizard.check_with_value(DOMAIN, NEW)
     wizard.go_on_to_check_page()
-    wizard.wait_for("Still the old record")
+    wizard.wait_for("Still the old value")
     wizard.wait_for("No answer", timeout=30)
     world.knots[HOSTS[0]].publish(DOMAIN, DOMAIN, [proposed])
-    wizard.wait_for("%u of %u name servers have the new record.", 1, 2, timeout=40)
+    wizard.wait_for("%u of %u name servers have the new value.", 1, 2, timeout=40)
     wizard.display.screenshot("one-of-two")
     expect_verify_agrees(context, world, proposed, 1, "new", "old", "error")
     expect_causes_named(wizard, world.knots[HOSTS[1]], proposed)
     world.knots[HOSTS[1]].publish(DOMAIN, DOMAIN, [proposed])
-    wizard.wait_for("The new record is live.", timeout=60)
+    wizard.wait_for("The new value is live.", timeout=60)
     expect_verify_agrees(context, world, proposed, 0, "new", "new", "error")
     wizard.expect_names()
     expect_history_shown(wizard)
@@ -207,7 +208,7 @@ def test_closed_while_asking(context):
         wizard = open_window(context, "en", *map(str, world.arguments()))
         wizard.check_with_value(DOMAIN, NEW)
         wizard.go_on_to_check_page()
-        wizard.wait_for("Still the old record")
+        wizard.wait_for("Still the old value")
         # The silent server is being waited for.
         wizard.quit()
         expect_equal([kind for kind, _, _ in kept(context)], ["check", "replaced"], "the history")

@@ -85,7 +85,7 @@ def register(language):
         wizard.wait_for_copy()
         wizard.display.key("ctrl+n")
         wait_until(lambda: [name for name, _ in rows(wizard)][:1] == [GONE], "it is still the first")
-        state = wizard.words("SPF needed mending")
+        state = wizard.words("SPF had to be fixed")
         wait_until(lambda: state in rows(wizard)[0][1], "what was found now is said")
         wizard.press("_Practise")
         wait_until(lambda: FINE not in dict(rows(wizard)), "practice shows none of them")
@@ -113,7 +113,8 @@ def register(language):
         wizard.wait_for("_Save as a File")
         wizard.quit()
 
-    @case(f"window {language}: the way back says first what can stop the site, as the way there does",
+    @case(f"window {language}: the way back says first what can stop the site, as the way there "
+           "does",
           tools=TOOLS, limit=120)
     def danger(context):
         write(context, ENTRIES)
@@ -137,14 +138,14 @@ def register(language):
         wizard = open_window(context, language)
         wizard.wait_for("Checked Before")
         wizard.display.key("ctrl+h")
-        wizard.press("Forget the History…")
-        wizard.wait_for("Forget the History?")
+        wizard.press("Clear the History…")
+        wizard.wait_for("Clear the History?")
         wizard.display.key("Escape")
-        asked = wizard.words("Forget the History?")
+        asked = wizard.words("Clear the History?")
         wait_until(lambda: wizard.application.find_now(None, asked) is None, "it is kept")
         wizard.wait_for("How to put it back")
-        wizard.press("Forget the History…")
-        wizard.wait_for("Forget the History?")
+        wizard.press("Clear the History…")
+        wizard.wait_for("Clear the History?")
         wizard.display.screenshot("forget", whole=True)
         wizard.display.key("alt+f")
         wait_until(lambda: not path.exists(), "the history is forgotten")
@@ -171,7 +172,7 @@ def test_offline(context):
     server = context.use(Server("servfail"))
     wizard = open_window(context, "en", "--dns-server", server.address)
     open_way_back(wizard)
-    wizard.wait_for("Paste the value where your DNS is kept")
+    wizard.wait_for("Paste the value at your DNS provider")
     wizard.display.key("ctrl+q")
     wait_until(lambda: wizard.process.poll() is not None, "the program ends", 10)
     expect_equal(wizard.process.returncode, 0, "its exit status")

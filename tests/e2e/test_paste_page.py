@@ -172,7 +172,7 @@ def register(language):
         places = [wizard.application.find(None, text).extents().y for text in said]
         steps = wizard.application.find(None, wizard.words("Steps")).extents().y
         expect(places == sorted(places) and places[-1] < steps, f"at {places}, the steps at {steps}")
-        expect_no_word(wizard, "Your site's pages are not affected by this.")
+        expect_no_word(wizard, "Your site’s pages are not affected by this.")
         wizard.display.screenshot("danger")
         wizard.quit()
 
@@ -186,7 +186,8 @@ for a_language in LANGUAGES:
     register(a_language)
 
 
-@case("window ja: a value of many parts is copied part by part, and fits on the sheet (Knot DNS)", tools=[*KNOT, *PDF])
+@case("window ja: a value of many parts is copied part by part, and fits on the sheet (Knot "
+      "DNS)", tools=[*KNOT, *PDF])
 def test_long_value(context):
     terms = " ".join(f"ip4:203.0.113.{number}" for number in range(60))
     world = World().add_domain("shop.test", [f"v=spf1 {terms} -all", "v=spf1 a -all"],

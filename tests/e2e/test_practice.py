@@ -59,7 +59,7 @@ def say_what_is_missing(context, wizard, report):
     host = report["mail_host"]
     if report["verdict"] == "choose" and host is None:
         wizard.next()
-        wizard.application.wait_for_text(wizard.words("Please choose the mail server first."))
+        wizard.application.wait_for_text(wizard.words("Please choose your email provider first."))
         wizard.choose_host(LOLIPOP[wizard.language])
         return ["--host", "lolipop"]
     if host is None or host["missing"] is None:

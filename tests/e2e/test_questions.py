@@ -38,10 +38,10 @@ def register(language):
         expect(wizard.application.find_now(None, wizard.copy_button()) is None,
                "a value is offered that receivers give up on")
         if language == "ja":
-            left = [text for text in wizard.application.texts() if "look-up" in text]
+            left = [text for text in wizard.application.texts() if "lookup" in text]
             expect(not left, f"English left in Japanese: {left}")
         expect(not wizard.next_button().has(State.SENSITIVE), "Next leads on without a value")
-        name = wizard.words("Take %s out") % DEAREST
+        name = wizard.words("Remove %s") % DEAREST
         tab_to(wizard, name)
         wizard.display.key("space")
         wizard.application.find(None, wizard.copy_button()).press("click")
@@ -125,7 +125,8 @@ def test_late(context):
 
 
 def register_failure(way, language):
-    @case(f"window {language}: {way}: the page of the hosts says which server and why, and leads on",
+    @case(f"window {language}: {way}: the page of the hosts says which server and why, and leads "
+           "on",
           tools=TOOLS)
     def failure(context):
         server = context.use(Server(way, AT_LOLIPOP))

@@ -15,7 +15,8 @@ def arrived(name):
     return MAILS.parent / "received" / name
 
 
-@case("received: every member is there; 0 all three passed, 1 not, 2 no mail, which has none of them")
+@case("received: every member is there; 0 all three passed, 1 not, 2 no mail, which has none of "
+      "them")
 def test_contract(context):
     for name, code in (("gmail-all.eml", 0), ("outlook-all.eml", 0), ("gmail-no-dkim.eml", 1),
                        ("forged-below-gmail.eml", 1), ("page-japanese.txt", 1),
@@ -60,7 +61,7 @@ def open_window(context, language):
 
 def paste(wizard, name):
     copy(wizard, arrived(name))
-    wizard.press("Pas_te the Mail")
+    wizard.press("Pas_te the Email")
     wait_until(lambda: wizard.field().text == PRACTICE, "the domain is filled in")
 
 
@@ -70,7 +71,8 @@ def register(language):
     def walk(context):
         wizard = open_window(context, language)
         paste(wizard, "gmail-all.eml")
-        said = wizard.words.fill("This mail passed all three: SPF, DKIM and DMARC, each for %s.", PRACTICE)
+        said = wizard.words.fill("This email passed all three: SPF, DKIM and DMARC, each for "
+                                 "%s.", PRACTICE)
         wizard.application.wait_for_text(said)
         wizard.expect_names()
         wizard.display.screenshot("pasted")
@@ -87,22 +89,23 @@ def register(language):
         wizard.application.wait_for_text(said)
         wizard.quit()
 
-    @case(f"received window {language}: what is missing is said with its next step; a mail that came "
+    @case(f"received window {language}: what is missing is said with its next step; a mail that "
+           "came "
           "back has no such page", tools=TOOLS)
     def missing(context):
         wizard = open_window(context, language)
         paste(wizard, "forged-below-gmail.eml")
         wizard.next()
-        wizard.application.wait_for_text(wizard.words("The mail has no DKIM signature."))
+        wizard.application.wait_for_text(wizard.words("The email has no DKIM signature."))
         wizard.application.wait_for_text(wizard.words.fill("Next, check the SPF record of %s.", PRACTICE))
         wizard.expect_names()
         wizard.display.screenshot("missing")
         wizard.next()
         wizard.wait_for_host_page()
         wizard.display.key("ctrl+n")
-        wizard.application.wait_for_text(wizard.words("Find out why your mail comes back"))
+        wizard.application.wait_for_text(wizard.words("Find out why your email comes back"))
         copy(wizard, mail("gmail-2023-postfix-text.txt"))
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         wait_until(lambda: wizard.field().text == PRACTICE, "the domain is filled in")
         wizard.next()
         wizard.wait_for_host_page()

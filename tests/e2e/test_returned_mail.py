@@ -108,7 +108,7 @@ def register_not_spf(language, name, what):
         expect_equal(report["verdict"], "not-spf", "verdict")
         wizard = open_window(context, language)
         copy(wizard, path)
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         wait_until(lambda: wizard.field().text == report["domain"], "the domain is filled in")
         wizard.next()
         wizard.wait_for_host_page()
@@ -126,7 +126,7 @@ def register(language):
         value = check(context, "--bounce", path).json()["proposed"]
         wizard = open_window(context, language)
         copy(wizard, path)
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         wait_until(lambda: wizard.field().text == PRACTICE, "the domain is filled in")
         wizard.application.wait_for_text("203.0.113.25")
         wizard.expect_names()
@@ -152,23 +152,24 @@ def register(language):
         wizard = open_window(context, language)
         wizard.type("add.example")
         copy(wizard, path)
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         wizard.application.wait_for_text(said)
         expect_equal(wizard.field().text, "add.example", "what had been typed")
         wizard.application.wait_for_text("include:_spf.google.com")
         wizard.quit()
 
-    @case(f"bounce window {language}: a text too long to be shown takes the place of the one before",
+    @case(f"bounce window {language}: a text too long to be shown takes the place of the one "
+           "before",
           tools=TOOLS)
     def long(context):
         path = context.scratch / "long.txt"
         path.write_bytes(mail("gmail-2023-postfix-text.txt").read_bytes() + b"\n" + b"x " * 200000)
         wizard = open_window(context, language)
         copy(wizard, mail("none-spf-record.txt"))
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         wizard.application.wait_for_text("include:_spf.google.com")
         copy(wizard, path)
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         expect_read(wizard)
         said = re.compile(re.escape(wizard.words("The text was read, but cannot be shown here.")))
         wizard.application.wait_for_text(said)
@@ -185,7 +186,7 @@ def register(language):
           "back what the first said", tools=TOOLS)
     def opened(context):
         wizard = open_window(context, language)
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         open_file(wizard, mail("gmail-2023-postfix-dsn.eml"))
         expect_read(wizard)
         wizard.display.screenshot("opened")
@@ -200,12 +201,13 @@ def register(language):
     def dropped(context):
         wizard = open_window(context, language)
         source = context.use(DragSource(wizard.display, "file", mail("gmail-2023-postfix-dsn.eml")))
-        source.drag_to(wizard.application.find(None, wizard.words("Pas_te the Mail")))
+        source.drag_to(wizard.application.find(None, wizard.words("Pas_te the Email")))
         expect_read(wizard)
         wizard.display.screenshot("dropped", whole=True)
         wizard.quit()
 
-    @case(f"bounce window {language}: a file named when it starts, and one that a file manager opens, "
+    @case(f"bounce window {language}: a file named when it starts, and one that a file manager "
+           "opens, "
           "are read", tools=TOOLS)
     def given(context):
         wizard = open_window(context, language, mail("gmail-2023-postfix-dsn.eml"))
@@ -227,8 +229,8 @@ def register(language):
         source = context.use(DragSource(wizard.display, "text",
                                         mail("gmail-2023-postfix-text.txt")))
         from screen_reader import Role  # pylint: disable=import-outside-toplevel
-        wizard.press("Pas_te the Mail")
-        source.drag_to(wizard.application.find(Role.TEXT, wizard.words("Text of the mail")))
+        wizard.press("Pas_te the Email")
+        source.drag_to(wizard.application.find(Role.TEXT, wizard.words("Text of the email")))
         expect_read(wizard)
         wizard.quit()
 
@@ -245,8 +247,8 @@ def open_by_bus(wizard, path):
 
 def open_file(wizard, path):
     """Presses “Open a mail file…”, and types which."""
-    title = wizard.words("Open the Mail")
-    wizard.press("_Open a Mail File…")
+    title = wizard.words("Open the Email")
+    wizard.press("_Open an Email File…")
     wizard.application.find(None, title)
     wizard.display.key("ctrl+l")
     wizard.display.type(str(path))

@@ -26,12 +26,13 @@ def wait_for_state(wizard, message, standard):
 
 
 def wait_until_live(wizard):
-    wizard.wait_for("The new record is live.", timeout=40)
+    wizard.wait_for("The new value is live.", timeout=40)
     wizard.expect_names()
 
 
 def register(language):
-    @case(f"road {language}: SPF live, DKIM by its host's steps, the DMARC value copied, a mail that "
+    @case(f"road {language}: SPF live, DKIM by its host's steps, the DMARC value copied, a mail "
+           "that "
           "arrived is pasted, and all three are in order (practice)", tools=TOOLS, limit=240)
     def road(context):
         report = check(context, DOMAIN, "--practice").json()
@@ -73,14 +74,14 @@ def register(language):
         wait_until_live(wizard)
 
         wizard.next()
-        wizard.wait_for("SPF, DKIM and DMARC are in order. Does a mail arrive?")
+        wizard.wait_for("SPF, DKIM and DMARC are in order. Does an email arrive?")
         wizard.wait_for("What Gmail Asks For")
         wizard.expect_names()
         wizard.display.screenshot("arrival", whole=True)
         copy(wizard, arrived(context, "gmail-all.eml"))
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         wizard.application.wait_for_text(wizard.words.fill(
-            "This mail passed all three: SPF, DKIM and DMARC, each for %s.", DOMAIN))
+            "This email passed all three: SPF, DKIM and DMARC, each for %s.", DOMAIN))
         wizard.application.wait_for_text(wizard.words.fill("DKIM passed for %s.", DOMAIN))
         wizard.expect_names()
         wizard.display.screenshot("arrived", whole=True)
@@ -98,7 +99,7 @@ def register(language):
         wizard.press("_Leave This for Later")
         wizard.wait_for("Add a DMARC record")
         wizard.press("_Leave This for Later")
-        wizard.wait_for("Does a mail arrive?")
+        wizard.wait_for("Does an email arrive?")
         wait_for_state(wizard, "%s: still to do.", "DKIM")
         wizard.press("_Back")
         wizard.wait_for("Add a DMARC record")
@@ -106,10 +107,11 @@ def register(language):
         wizard.check("done.example")
         wizard.wait_until_idle()
         wizard.next()
-        wizard.wait_for("SPF, DKIM and DMARC are in order. Does a mail arrive?")
+        wizard.wait_for("SPF, DKIM and DMARC are in order. Does an email arrive?")
         wizard.quit()
 
-    @case(f"road {language}: a selector and an address for reports are taken, and what is neither is "
+    @case(f"road {language}: a selector and an address for reports are taken, and what is neither "
+           "is "
           "said to be none (practice)", tools=TOOLS, limit=150)
     def fields(context):
         wizard = open_window(context, language, "--practice")
@@ -117,11 +119,11 @@ def register(language):
         wizard.go_on_to_check_page()
         wait_until_live(wizard)
         wizard.next()
-        wizard.wait_for("Whether there is a DKIM key is not known")
+        wizard.wait_for("It is not known whether there is a DKIM key")
         wizard.type("no selector")
         wizard.next()
         said = wizard.words("This cannot be a selector. It is the part before “._domainkey” in the "
-                            "name that the panel shows.")
+                            "name that the control panel shows.")
         # Not the underscore, which is taken for a mnemonic's.
         wizard.application.find(None, re.compile("^" + re.escape(said[:12])))
         wizard.type("rs20261005._domainkey.edit.example")
@@ -137,7 +139,8 @@ def register(language):
         wizard.wait_for("Add a DMARC record")
         wizard.type("nobody")
         wizard.next()
-        wizard.wait_for("This is no mail address. Leave the field blank if you want no reports.")
+        wizard.wait_for("This is not an email address. Leave the field blank if you do not want "
+                        "reports.")
         wizard.type("dmarc@add.example")
         wizard.next()
         wizard.application.wait_for_text("rua=mailto:dmarc@add.example")

@@ -9,12 +9,12 @@ from case import case, expect, wait_until
 from window import LANGUAGES, LOLIPOP, TOOLS, open_window, tab_to
 
 SMALL = (360, 560)
-NO_TEXT = ("There is no text on the clipboard. Copy the whole returned mail, and press the button "
+NO_TEXT = ("There is no text on the clipboard. Copy the whole returned email, and press the button "
            "again.")
-NO_COMPANY = ("No company in the list is called that. Search with fewer letters, or choose “Not "
+NO_COMPANY = ("No company in the list has that name. Search with fewer letters, or choose “Not "
               "listed, or I do not know”.")
-KEEP = "The company you have your mail from. If you do not know, keep what was found."
-NO_VALUE = ("Please paste the whole value that begins with “v=spf1”, for example v=spf1 "
+KEEP = "The company your email is with. If you do not know, use what was found."
+NO_VALUE = ("Please paste the whole value that starts with “v=spf1”, for example v=spf1 "
             "include:spf.provider.example ~all.")
 
 
@@ -63,13 +63,14 @@ def register(language):
         wizard.choose_host(wizard.words("Not listed, or I do not know"))
         server = wizard.fields_to_fill_in()[0]
         server.set_text("smtp.choose.example")
-        wizard.wait_for("This name is of your own domain, and does not tell whose the server is.")
+        wizard.wait_for("This name belongs to your own domain, so it does not show whose server it "
+                        "is.")
         server.set_text("smtp.post-office.test")
         wizard.application.wait_for_text("post-office.test")
         wizard.display.screenshot("unknown")
         server.set_text("smtp.lolipop.jp")
-        wizard.wait_for("This is a server of %s.", LOLIPOP[language])
-        wizard.application.press(re.compile("^" + wizard.words("Copy a Letter That Asks")))
+        wizard.wait_for("This belongs to %s.", LOLIPOP[language])
+        wizard.application.press(re.compile("^" + wizard.words("Copy a Message That Asks")))
         wait_until(lambda: "choose.example" in (wizard.copied() or ""), "the letter is copied")
         wizard.press("Choose This Company")
         wizard.wait_until_idle()
@@ -83,7 +84,7 @@ def register(language):
         wizard = open_hosts(context, language, "choose.example")
         tab_to(wizard, wizard.words("Other services that send with this address"))
         wizard.next()
-        wait_until_inside(wizard, wizard.wait_for("Please choose the mail server first."),
+        wait_until_inside(wizard, wizard.wait_for("Please choose your email provider first."),
                           "what to do")
         first = wizard.application.wait_for_focus((Role.RADIO_BUTTON, Role.CHECK_BOX))
         wait_until_inside(wizard, first, "the first company")
@@ -100,7 +101,7 @@ def register(language):
         wizard.display.key("ctrl+n")
         wizard.type("shop.example")
         wizard.next()
-        heading = wizard.wait_for("Which company sends the mail of %s?", "shop.example")
+        heading = wizard.wait_for("Which company is the email of %s with?", "shop.example")
         wait_until_inside(wizard, heading, "the title")
         expect(wizard.application.find_now(None, "Zendesk") is None, "the list is still open")
         wizard.quit()
@@ -124,7 +125,7 @@ def register(language):
         from screen_reader import Role  # pylint: disable=import-outside-toplevel
         wizard = open_hosts(context, language, "switch.example")
         wizard.next()
-        wizard.wait_for("What the panel will publish by itself")
+        wizard.wait_for("What the control panel will publish automatically")
         wizard.wait_until_idle()
         expect(wizard.application.find_now(Role.PUSH_BUTTON, wizard.copy_button()) is None,
                "there is a value to copy")
@@ -145,7 +146,7 @@ def register(language):
         wizard = open_window(context, language)
         subprocess.run(["xclip", "-selection", "clipboard"], env=wizard.display.env, input=b"",
                        check=True, timeout=10)
-        wizard.press("Pas_te the Mail")
+        wizard.press("Pas_te the Email")
         wizard.wait_for(NO_TEXT)
         wizard.display.screenshot("empty")
         wizard.quit()

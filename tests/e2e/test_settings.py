@@ -11,7 +11,7 @@ from network import Network
 from window import AT_LOLIPOP, DOMAIN, LANGUAGES, PRACTICE, TOOLS, open_window
 
 OFFLINE = ("There is no internet connection, so your domain cannot be looked up now. You can "
-           "practise with examples until it is back.")
+           "practice with examples until it is back.")
 PRACTISING = "Practice mode: nothing here is real."
 FULL_WIDTH = {octet: octet + 0xFEE0 for octet in range(0x21, 0x7F)}
 
@@ -68,7 +68,8 @@ def register(language):
         is_gone(wizard, PRACTISING)
         wizard.quit()
 
-    @case(f"window {language}: without a network, practice is offered on the first page", tools=TOOLS)
+    @case(f"window {language}: without a network, practice is offered on the first "
+           "page", tools=TOOLS)
     def offline(context):
         display = context.use(Display(context, language=language))
         from wizard import Wizard  # pylint: disable=import-outside-toplevel
@@ -138,7 +139,8 @@ def test_size(context):
     wait_until(lambda: size(wizard) == (900, 640), "the window has another size")
     wizard.quit()
     wizard = start_again(wizard, "ja", "--practice", **LEAKS_NOT_SOUGHT)
-    wait_until(lambda: size(wizard) == (900, 640), f"the size is that of before, not {size(wizard)}")
+    wait_until(lambda: size(wizard) == (900, 640), f"the size is that of before, not "
+                                                    "{size(wizard)}")
     toggle_maximized(wizard)
     wait_until(lambda: is_maximized(wizard), "the window fills the screen")
     wizard.quit()

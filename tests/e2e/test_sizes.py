@@ -157,7 +157,7 @@ def walk_road(narrow):
     wizard.go_on_to_check_page()
     narrow.expect_fits("check")
     for name, headline in (("dkim", "There is no DKIM key yet"), ("dmarc", "Add a DMARC record")):
-        wizard.wait_for("The new record is live.", timeout=40)
+        wizard.wait_for("The new value is live.", timeout=40)
         wizard.next()
         wizard.wait_for(headline)
         narrow.expect_fits(name)
@@ -165,7 +165,7 @@ def walk_road(narrow):
         wizard.wait_for("Steps")
         narrow.expect_fits(f"{name}-paste")
         wizard.next()
-    wizard.wait_for("The new record is live.", timeout=40)
+    wizard.wait_for("The new value is live.", timeout=40)
     wizard.next()
     wizard.wait_for("What Gmail Asks For")
     narrow.expect_fits("arrival")
@@ -197,7 +197,7 @@ def walk_domain(narrow, domain):
     show_host_page(narrow, domain)
     wizard.next()
     # The next page, or what keeps her here.
-    must_choose = re.escape(wizard.words("Please choose the mail server first."))
+    must_choose = re.escape(wizard.words("Please choose your email provider first."))
     title = re.escape(wizard.words("Result"))
     wizard.application.wait_for_text(re.compile(f"^{title}$|^{must_choose}"))
     narrow.expect_fits(f"result-{domain[:20]}")

@@ -88,7 +88,7 @@ MEANT = (
     ([], ("missing", None), ("missing", "deleted")),
 )
 
-WAITING = ("Nothing is wrong if you have to wait.", "待っていても問題ありません。")
+WAITING = ("Just wait.", "そのままお待ちください。")
 DMARC = "v=DMARC1; p=none; rua=mailto:dmarc@shop.example"
 
 

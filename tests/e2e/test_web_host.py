@@ -31,7 +31,7 @@ def returned_mail(context, domain, address):
 
 def paste(wizard, path, domain):
     copy(wizard, path)
-    wizard.press("Pas_te the Mail")
+    wizard.press("Pas_te the Email")
     wait_until(lambda: wizard.field().text == domain, "the domain is filled in")
 
 
@@ -55,7 +55,7 @@ def test_form(context):
 
 def sender_switch(wizard):
     from screen_reader import State  # pylint: disable=import-outside-toplevel
-    name = wizard.words("Mail is sent from there as well")
+    name = wizard.words("Email is sent from there as well")
     # GTK 4.8 calls a switch by its class among the roles: what counts is that it can be switched.
     return next((node for node in wizard.application.walk()
                  if node.name == name and node.has(State.FOCUSABLE)), None)
@@ -68,7 +68,7 @@ def expect_switch(wizard, on):
 
 
 def turn_switch(wizard, on):
-    tab_to(wizard, wizard.words("Mail is sent from there as well"))
+    tab_to(wizard, wizard.words("Email is sent from there as well"))
     wizard.display.key("space")
     expect_switch(wizard, on)
 
@@ -77,7 +77,7 @@ def choose_company(context, wizard, host):
     """By the keyboard, in the list of the companies that folds out: they stand in the order of the
     catalog, below “I do not know”."""
     ids = [one["id"] for one in context.catalog("hosts")]
-    tab_to(wizard, wizard.words("Company of the website"))
+    tab_to(wizard, wizard.words("Web host"))
     wizard.display.key("space")
     time.sleep(0.5)
     wizard.display.key("Home", *["Down"] * (ids.index(host) + 1))
@@ -191,8 +191,8 @@ def register(language):
         wizard.next()
         wizard.application.wait_for_text(said)
         expect_equal(wizard.application.texts().count(said), 1, "how often it is asked")
-        let_in = wizard.words.fill("Let it in, by %s", f"ip4:{STRAY_SERVER}")
-        stranger = wizard.words("It is not mine: do not let it in")
+        let_in = wizard.words.fill("Allow it with %s", f"ip4:{STRAY_SERVER}")
+        stranger = wizard.words("It is not mine: do not allow it")
         choices = [find_choice(wizard, name) for name in (let_in, stranger)]
         expect(not any(node.has(State.CHECKED) for node in choices), "it is answered already")
         expect(wizard.application.find_now(None, wizard.copy_button()) is None,
@@ -255,7 +255,7 @@ def register(language):
         wizard = open_window(context, language, "--dns-server", server.address)
         wizard.check(ALIAS)
         wizard.application.wait_for_text(
-            wizard.words("This name is an alias and has no record of its own"))
+            wizard.words("This name is an alias and cannot have a record of its own"))
         expect(wizard.application.find_now(None, wizard.copy_button()) is None,
                "a value is offered that cannot be put anywhere")
         wizard.expect_names()

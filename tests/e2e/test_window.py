@@ -30,7 +30,7 @@ def walk_to_copy(wizard, domain, host, value):
     wizard.type(domain)
     wizard.next()
     wizard.wait_for_host_page()
-    wizard.wait_for("Found: %s. If this is right, go on.", host, role=Role.STATUS_BAR)
+    wizard.wait_for("Found: %s. If this is right, continue.", host, role=Role.STATUS_BAR)
     wizard.expect_names()
     wizard.next()
     button = wizard.wait_for_copy()

@@ -22,7 +22,7 @@ OLD_HOST = "v=spf1 include:_spf.old-host.example ~all"
 DOUBTFUL = "v=spf1 include:_spf.lolipop.jp ptr foo:bar ~all"
 def go_back_to_start(wizard):
     for _ in range(5):
-        if wizard.application.find_now(None, wizard.words("Pas_te the Mail")):
+        if wizard.application.find_now(None, wizard.words("Pas_te the Email")):
             return
         wizard.display.key("alt+Left")
     wizard.fail("Alt+Left does not lead to the first page")
@@ -69,9 +69,9 @@ register_window_over("ctrl+question", "the shortcuts")
 
 
 # What stands under “What are SPF, DKIM and DMARC?”, the last of the questions.
-EXPLAINED = ("The list of the servers that may send your mail.",
-             "What receivers are asked to do with mail in your name that neither SPF nor DKIM shows "
-             "to be yours.")
+EXPLAINED = ("The list of the servers that may send your email.",
+             "What receivers are asked to do with email in your name that neither SPF nor DKIM "
+             "shows to be yours.")
 
 
 def reach(wizard, key, question):
@@ -92,7 +92,7 @@ def register_help(language):
     def answered(context):
         wizard = open_window(context, language, "--practice")
         wizard.choose_in_menu("H_elp")
-        wizard.wait_for("How a Mail Gets In")
+        wizard.wait_for("How an Email Gets Through")
         wizard.display.screenshot("help")
         reach(wizard, "Tab", "What is a TXT record?")
         reach(wizard, "Down", "What are SPF, DKIM and DMARC?")
@@ -129,12 +129,13 @@ def expect_stops(wizard, key, *names):
         wizard.application.wait_for_focus(None, name)
 
 
-@case("states: where no host is found Tab goes through all that can be chosen, and back", tools=TOOLS)
+@case("states: where no host is found Tab goes through all that can be chosen, and "
+      "back", tools=TOOLS)
 def test_tab(context):
     wizard = open_window(context, "en", "--practice")
     search = wizard.words("Search by the name of the company")
     others = wizard.words("Other services that send with this address")
-    website = wizard.words("Company of the website")
+    website = wizard.words("Web host")
     show_all = re.compile("^Show all [0-9]+ companies$")
     wizard.type("choose.example")
     wizard.next()
@@ -145,8 +146,8 @@ def test_tab(context):
     expect_stops(wizard, "shift+Tab", others, website, show_all, "Xserver", search)
     wizard.display.key("Tab", "End", "space")
     own, server, field = (wizard.words(name) for name in (
-        "Not listed, or I do not know", "Outgoing mail server (SMTP)", "SPF value of your company"))
-    letter = re.compile("^" + re.escape(wizard.words("Copy a Letter That Asks")))
+        "Not listed, or I do not know", "Outgoing mail server (SMTP)", "SPF value of your email provider"))
+    letter = re.compile("^" + re.escape(wizard.words("Copy a Message That Asks")))
     wizard.application.wait_for_focus(None, own)
     expect_stops(wizard, "Tab", server, letter, field, website, others)
     expect_stops(wizard, "shift+Tab", website, field, letter, server, own, show_all, search)
@@ -163,7 +164,7 @@ def test_no_bounce(context):
     subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=b"Good morning!",
                    env=wizard.display.env, check=True, timeout=10, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
-    wizard.press("Pas_te the Mail")
+    wizard.press("Pas_te the Email")
     wizard.application.wait_for_text("Good morning!")
     said = context.cli("bounce", stdin="Good morning!").err.strip().partition(": ")[2]
     wizard.application.wait_for_text(said)
@@ -208,7 +209,7 @@ def test_own_value(context):
 def test_ticks(context):
     server = context.use(Server("well", domains(DOUBTFUL, FIRST, SECOND)))
     wizard = open_window(context, "en", "--dns-server", server.address)
-    ticks = [wizard.words("Take %s out") % "ptr"]
+    ticks = [wizard.words("Remove %s") % "ptr"]
     wizard.check(FIRST)
     wizard.wait_until_idle()
     for name in ticks:
@@ -280,7 +281,7 @@ def test_markup(context):
     wizard = open_window(context, "en", "--dns-server", server.address)
     wizard.check(FIRST)
     wizard.wait_until_idle()
-    tab_to(wizard, wizard.words("The published value"))
+    tab_to(wizard, wizard.words("Current value"))
     wizard.display.key("space")
     wizard.application.wait_for_text("exists:%{i}.<b>a&b.example")
     wizard.quit()
@@ -327,7 +328,7 @@ def test_waiting_page(context):
     other = context.use(Homeless("well", domains(OLD_HOST, FIRST)))
     wizard = open_window(context, "en", "--dns-server", server.address, "--public", server.address,
                          "--authority-port", str(processes.free_port()))
-    again = wizard.words("Ask Again _Now")
+    again = wizard.words("Check Again _Now")
     wizard.check(FIRST)
     wizard.wait_for_copy()
     wizard.next()

@@ -10,7 +10,7 @@
 static const char *
 say (void)
 {
-  return _ ("Mail Server");
+  return _ ("Email Provider");
 }
 
 // The same message again and again: gettext keeps what it found before.
@@ -21,11 +21,11 @@ test_switch (void)
     {
       todoku_language_set (TODOKU_LANGUAGE_JA);
       g_assert_cmpint (todoku_language_get (), ==, TODOKU_LANGUAGE_JA);
-      g_assert_cmpstr (say (), ==, "メールのサーバー");
+      g_assert_cmpstr (say (), ==, "メールの会社");
 
       todoku_language_set (TODOKU_LANGUAGE_EN);
       g_assert_cmpint (todoku_language_get (), ==, TODOKU_LANGUAGE_EN);
-      g_assert_cmpstr (say (), ==, "Mail Server");
+      g_assert_cmpstr (say (), ==, "Email Provider");
     }
 }
 

@@ -53,7 +53,7 @@ test_value_stands_alone (void)
   g_assert_true (g_str_has_prefix (message, "Subject: SPF record of shop.example\n"));
   assert_has_line (message, PROPOSED);
   assert_has_line (message, "Could you please add this TXT record to our DNS?");
-  g_assert_null (strstr (message, "[Published now]"));
+  g_assert_null (strstr (message, "[Current value]"));
   g_assert_null (strstr (message, "Name servers"));
 }
 
@@ -63,7 +63,7 @@ test_question (void)
   g_autofree char *letter = todoku_print_write_question ("shop.example");
 
   g_assert_true (g_str_has_prefix (letter, "Subject: Mail server and SPF of shop.example\n"));
-  assert_has_line (letter, "4. In which company’s control panel is our DNS changed?");
+  assert_has_line (letter, "4. In which company’s control panel do we change our DNS?");
   assert_has_line (letter, "Thank you very much.");
 }
 
@@ -84,7 +84,7 @@ test_old_record_is_shown_safely (void)
 
   report.current = one_record;
   message = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
-  assert_has_line (message, "[Published now]");
+  assert_has_line (message, "[Current value]");
   assert_has_line (message, "v=spf1 mx \357\277\275~all");
 }
 
@@ -101,7 +101,8 @@ test_host_field (void)
   collected.host_field = (char *) "mail";
   label = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
 
-  assert_has_line (unknown, "Host name: (the domain itself: blank or @, as your panel wants it)");
+  assert_has_line (unknown,
+                   "Host name: (the domain itself: blank or @, as your control panel wants it)");
   assert_has_line (blank, "Host name: (leave blank)");
   assert_has_line (label, "Host name: mail");
 }
@@ -211,7 +212,7 @@ test_dkim_sheet (void)
       const TodokuPrintBlock *block = g_ptr_array_index (paper, i);
 
       has_field |= g_strcmp0 (block->text, "default._domainkey") == 0;
-      g_assert_cmpstr (block->text, !=, "The new value");
+      g_assert_cmpstr (block->text, !=, "New value");
     }
   g_assert_true (has_field);
 }
@@ -310,7 +311,7 @@ test_test_mail (void)
   g_assert_true (g_str_is_ascii (uri));
   read_mailto (uri, &subject, &body);
   text = join_lines (body);
-  g_assert_cmpstr (subject, ==, "Test mail from 店.example");
+  g_assert_cmpstr (subject, ==, "Test email from 店.example");
   assert_has_line (text, "This mail was sent to see whether mail from 店.example arrives.");
 }
 

@@ -102,7 +102,7 @@ test_source (void)
   g_autofree char *field_text = todoku_wording_source (&field);
   g_autofree char *told_text = todoku_wording_source (&told);
 
-  g_assert_cmpstr (official_text, ==, "Checked against the company's own pages on 2026-11-24.");
+  g_assert_cmpstr (official_text, ==, "Checked against the company’s own pages on 2026-11-24.");
   g_assert_cmpstr (copy_text, ==, official_text);
   g_assert_true (g_str_has_prefix (field_text, "Seen in domains that are in use, on 2026-11-24"));
   g_assert_true (g_str_has_prefix (told_text, "From what others have published"));
@@ -142,11 +142,11 @@ test_proof (void)
   g_autofree char *today = todoku_wording_proof_sentence (&proof, FALSE);
   g_autofree char *after = todoku_wording_proof_sentence (&proof, TRUE);
 
-  g_assert_cmpstr (who, ==, "A stranger who uses your name");
-  g_assert_cmpstr (today, ==, "Today: does not pass, as the record does not work");
+  g_assert_cmpstr (who, ==, "Forged email (example)");
+  g_assert_cmpstr (today, ==, "Today: may not arrive (the record does not work)");
   g_assert_cmpstr (after, ==,
-                   "Today: does not pass, as the record does not work → After the change: treated "
-                   "as doubtful");
+                   "Today: may not arrive (the record does not work) → After the change: may not "
+                   "arrive (suspicious)");
 }
 
 int

@@ -197,9 +197,9 @@ todoku_pieces_row_new (const char *const *pieces)
   if (n_pieces < 2)
     return NULL;
 
-  row = todoku_expander_row_new (
-    _ ("If the Panel Says the Value Is Too Long"),
-    _ ("Most panels take the whole value. A few want it in parts of at most 255 characters."));
+  row = todoku_expander_row_new (_ ("If the Panel Says the Value Is Too Long"),
+                                 _ ("Most control panels take the whole value. A few want it in "
+                                    "parts of at most 255 characters."));
   for (guint i = 0; i < n_pieces; i++)
     {
       /* Translators: a part of a long value: its number, and how many there are. */
@@ -213,7 +213,7 @@ todoku_pieces_row_new (const char *const *pieces)
 static GtkWidget *
 link_new (const char *url)
 {
-  GtkWidget *link = gtk_link_button_new_with_label (url, _ ("Open the page this is from"));
+  GtkWidget *link = gtk_link_button_new_with_label (url, _ ("Open the page this comes from"));
 
   gtk_widget_set_halign (link, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (link, url);

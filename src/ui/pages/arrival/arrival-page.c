@@ -60,8 +60,8 @@ describe (TodokuReceived *received, const TodokuReport *report)
     return todoku_received_describe_verdict (received);
 
   return g_strdup (todoku_road_is_done (report)
-                     ? _ ("SPF, DKIM and DMARC are in order. Does a mail arrive?")
-                     : _ ("Does a mail arrive?"));
+                     ? _ ("SPF, DKIM and DMARC are in order. Does an email arrive?")
+                     : _ ("Does an email arrive?"));
 }
 
 static void
@@ -90,7 +90,7 @@ static void
 add_requirement (TodokuArrivalPage *self, const TodokuRequirement *requirement)
 {
   const char *state = todoku_wording_requirement_state (requirement->state);
-  const char *bulk = requirement->is_for_bulk ? _ (" (from 5,000 mails a day on)") : "";
+  const char *bulk = requirement->is_for_bulk ? _ (" (from 5,000 emails a day on)") : "";
   g_autofree char *words = g_strconcat (state, bulk, NULL);
   GtkWidget *row = todoku_action_row_new (requirement->message, words);
 

@@ -51,12 +51,12 @@ find_fault (TodokuFieldRow *self)
   const TodokuCatalogPlaceholder *placeholder = self->placeholder;
 
   if (placeholder == NULL && *text == '\0')
-    return g_strdup (_ ("Without a company or its value nothing can be proposed. If you have "
-                        "neither, ask with the letter above."));
+    return g_strdup (_ ("Without a company or its value, no new value can be made. If you have "
+                        "neither, ask with the message above."));
   if (placeholder == NULL)
     return todoku_spf_text_resembles_record (text, strlen (text))
              ? NULL
-             : g_strdup (_ ("Please paste the whole value that begins with “v=spf1”, for example "
+             : g_strdup (_ ("Please paste the whole value that starts with “v=spf1”, for example "
                             "v=spf1 include:spf.provider.example ~all."));
 
   g_autofree char *value = todoku_catalog_placeholder_normalize (placeholder, text);
@@ -66,11 +66,12 @@ find_fault (TodokuFieldRow *self)
     return NULL;
   if (placeholder->example == NULL)
     // Translators: the argument is what a field asks for.
-    return g_strdup_printf (_ ("Please write the %s as your provider gives it."), label);
+    return g_strdup_printf (_ ("Please enter the %s that your email provider gives you."), label);
 
   /* Translators: the first %s is what a field asks for, the second an example */
-  return g_strdup_printf (_ ("Please write the %s as your provider gives it, for example %s."),
-                          label, placeholder->example);
+  return g_strdup_printf (
+    _ ("Please enter the %s that your email provider gives you, for example %s."), label,
+    placeholder->example);
 }
 
 static void
@@ -137,8 +138,8 @@ todoku_field_row_new (TodokuSession *session,
     }
   else
     {
-      set_words (self, _ ("SPF value of your company"),
-                 _ ("Search its help pages for “SPF”. The value begins with “v=spf1”."),
+      set_words (self, _ ("SPF value of your email provider"),
+                 _ ("Search its help pages for “SPF”. The value starts with “v=spf1”."),
                  "v=spf1 include:spf.provider.example ~all");
       text = todoku_session_get_own_value (session);
     }

@@ -70,12 +70,13 @@ describe_detection (TodokuSession *session)
   const TodokuDetection *first;
 
   if (report == NULL || report->collected->mail.detections->len == 0)
-    return g_strdup (_ ("It could not be found out by itself. Please choose it from the list."));
+    return g_strdup (
+      _ ("It was not found automatically. Please choose your company from the list."));
 
   first = g_ptr_array_index (report->collected->mail.detections, 0);
   if (first->confidence == TODOKU_CONFIDENCE_HIGH)
     /* Translators: %s is the name of a company */
-    return g_strdup_printf (_ ("Found: %s. If this is right, go on."),
+    return g_strdup_printf (_ ("Found: %s. If this is right, continue."),
                             todoku_catalog_text_get (&first->host->name));
 
   /* Translators: %s is the name of a company */
@@ -90,14 +91,14 @@ describe_status (TodokuHostPage *self)
   TodokuReport *report = todoku_session_get_report (session);
 
   if (self->asked_to_choose)
-    return g_strdup (_ ("Please choose the mail server first."));
+    return g_strdup (_ ("Please choose your email provider first."));
   if (todoku_session_get_busy (session))
     return describe_progress (session);
   if (report != NULL && report->verdict == TODOKU_VERDICT_UNKNOWN)
     return g_strdup (report->explanation);
   if (has_failed (session))
-    return g_strdup (_ ("Not everything could be looked up. You can try again, or choose from "
-                        "the list and go on."));
+    return g_strdup (_ ("Not everything could be looked up. You can try again, or choose from the "
+                        "list and continue."));
 
   return describe_detection (session);
 }
@@ -124,18 +125,18 @@ static char *
 describe_domain (gpointer self G_GNUC_UNUSED, const char *domain)
 {
   /* Translators: %s is a domain */
-  return g_strdup_printf (_ ("Which company sends the mail of %s?"), domain != NULL ? domain : "");
+  return g_strdup_printf (_ ("Which company is the email of %s with?"),
+                          domain != NULL ? domain : "");
 }
 
 static char *
 describe_choice (gpointer self G_GNUC_UNUSED, TodokuReport *report)
 {
   if (report != NULL && report->collected->mail.detections->len > 0)
-    return g_strdup (_ ("The company you have your mail from. If you do not know, keep what was "
-                        "found."));
+    return g_strdup (_ ("The company your email is with. If you do not know, use what was found."));
 
-  return g_strdup (_ ("The company you have your mail from. If you do not know, choose the last "
-                      "line: it has ways to find out."));
+  return g_strdup (_ ("The company your email is with. If you do not know, choose the last line: "
+                      "it has ways to find out."));
 }
 
 static void

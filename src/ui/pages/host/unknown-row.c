@@ -66,10 +66,10 @@ describe_answer (TodokuUnknownRow *self)
     return NULL;
   if (self->host != NULL)
     // Translators: the argument is a mail host.
-    return g_strdup_printf (_ ("This is a server of %s."),
-                            todoku_catalog_text_get (&self->host->name));
+    return g_strdup_printf (_ ("This belongs to %s."), todoku_catalog_text_get (&self->host->name));
   if (is_own_name (self))
-    return g_strdup (_ ("This name is of your own domain, and does not tell whose the server is."));
+    return g_strdup (
+      _ ("This name belongs to your own domain, so it does not show whose server it is."));
   if (self->server->registrable == NULL)
     return g_strdup (_ ("Todoku does not know this server."));
 

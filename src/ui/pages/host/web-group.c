@@ -115,7 +115,7 @@ describe_reason (TodokuWebGroup *self)
   if (todoku_session_get_busy (self->session))
     return _ ("Looking up…");
 
-  return _ ("It matters only if mail is sent from there. If so, choose the company.");
+  return _ ("It matters only if email is sent from there. If so, choose the company.");
 }
 
 // As long as it is not known it is asked for, and what was typed stays to be changed.

@@ -130,7 +130,7 @@ update_old_values (TodokuPastePage *self, TodokuReport *report)
   for (guint i = 0; i < n_records; i++)
     {
       /* Translators: %u counts several records. */
-      g_autofree char *numbered = g_strdup_printf (_ ("Old value %u"), i + 1);
+      g_autofree char *numbered = g_strdup_printf (_ ("Current value %u"), i + 1);
 
       todoku_row_group_add (self->old_values,
                             todoku_value_row_new (n_records > 1 ? numbered : _ ("Old value"),
@@ -142,10 +142,11 @@ static GtkWidget *
 message_row_new (TodokuReport *report, TodokuStandard standard)
 {
   g_autofree char *message = todoku_instructions_write_message (report, standard);
-  const char *text = _ ("Someone else looks after your site? Send them a message with all values.");
+  const char *text =
+    _ ("Does someone else manage your website? Send them a message with all values.");
   GtkWidget *texts = todoku_texts_new ();
   GtkWidget *mail_button =
-    g_object_new (TODOKU_TYPE_MNEMONIC_BUTTON, "label", _ ("Write It as a _Mail…"), "action-name",
+    g_object_new (TODOKU_TYPE_MNEMONIC_BUTTON, "label", _ ("Write It as an E_mail…"), "action-name",
                   "instructions.mail", "halign", GTK_ALIGN_START, NULL);
 
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));

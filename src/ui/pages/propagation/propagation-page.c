@@ -281,8 +281,8 @@ update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
       explanation = todoku_propagation_explanation (propagation);
     }
   else
-    headline = g_strdup (is_done (self) ? _ ("The new record is live.")
-                                        : _ ("Asking the domain’s name servers…"));
+    headline = g_strdup (is_done (self) ? _ ("The new value is live.")
+                                        : _ ("Checking the domain’s name servers…"));
   set_text (self->headline, headline);
   set_text (self->explanation, explanation);
 }
@@ -323,17 +323,16 @@ describe_waiting (TodokuPropagationPage *self, TodokuPropagationProgress progres
 
   if (progress != TODOKU_PROPAGATION_PROGRESS_WAITING)
     /* Translators: %s is a time as "3 min 20 s". */
-    return g_strdup_printf (_ ("Todoku asks again by itself in %s."), time);
+    return g_strdup_printf (_ ("Todoku checks again automatically in %s."), time);
   if (todoku_session_get_practice (get_session (self)))
     /* Translators: %s is a time as "3 min 20 s". */
-    return g_strdup_printf (_ ("Todoku asks again in %s, and tells you when it is live."), time);
+    return g_strdup_printf (_ ("Todoku checks again in %s, and tells you when it is live."), time);
 
   /* Translators: %s is a time as "3 min 20 s". */
-  return g_strdup_printf (_ (
-                            "Todoku asks again in %s, and tells you when it is live. You can leave "
-                            "this window open and do something else, or close it: the next time "
-                            "it offers to check again."),
-                          time);
+  return g_strdup_printf (
+    _ ("Todoku checks again in %s, and tells you when it is live. You can leave this window open "
+       "and do something else, or close it: the next time, it offers to check again."),
+    time);
 }
 
 static void
@@ -491,7 +490,7 @@ notify_person (TodokuPropagationPage *self)
   body = g_strdup_printf (_ ("Every name server of %1$s gives the new %2$s record."),
                           todoku_session_get_display_domain (get_session (self)),
                           todoku_standard_get_label (get_standard (self)));
-  notification = g_notification_new (_ ("The new record is live."));
+  notification = g_notification_new (_ ("The new value is live."));
   g_notification_set_body (notification, body);
   g_application_send_notification (application, "live", notification);
 }

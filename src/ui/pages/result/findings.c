@@ -176,9 +176,9 @@ list_removal (TodokuSession *session, const TodokuFinding *finding)
   GtkWidget *check = choice_new (session, finding->term, NULL);
   g_autofree char *visible = todoku_wording_make_visible (finding->term);
   /* Translators: read aloud for a check button; %s is a part of the SPF record. */
-  g_autofree char *spoken = g_strdup_printf (_ ("Take %s out"), visible);
+  g_autofree char *spoken = g_strdup_printf (_ ("Remove %s"), visible);
 
-  gtk_check_button_set_label (GTK_CHECK_BUTTON (check), _ ("Take this part out"));
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (check), _ ("Remove this part"));
   gtk_widget_set_halign (check, GTK_ALIGN_START);
   todoku_accessible_set_label (check, spoken);
   g_ptr_array_add (choices, check);
@@ -192,10 +192,10 @@ describe_answer (const TodokuFinding *finding, const char *answer)
   g_autofree char *visible = todoku_wording_make_visible (answer);
 
   if (*answer == '\0')
-    return g_strdup (is_about_server ? _ ("It is not mine: do not let it in") : _ ("Leave it out"));
+    return g_strdup (is_about_server ? _ ("It is not mine: do not allow it") : _ ("Leave it out"));
   if (is_about_server)
     /* Translators: %s is a part of an SPF record, as ip4:203.0.113.5. */
-    return g_strdup_printf (_ ("Let it in, by %s"), visible);
+    return g_strdup_printf (_ ("Allow it with %s"), visible);
 
   /* Translators: %s is a part of an SPF record, as include:_spf.google.com. */
   return g_strdup_printf (_ ("Keep it as %s"), visible);
@@ -355,13 +355,13 @@ describe_surplus (const TodokuReport *report)
 
   if (tree->lookups <= TODOKU_SPF_LOOKUPS_MAX)
     return g_strdup (_ ("Choose only what you no longer use. As soon as the record is within the "
-                        "limits, the right value appears."));
+                        "limits, the new value appears."));
 
   return g_strdup_printf (
     /* Translators: the first %u is how many look-ups a record takes, the second how many of them
      * are too many. */
-    _ ("A receiver asks the DNS ten times at most, and this record needs %u look-ups: %u too many. "
-       "Choose only what you no longer use; when enough is chosen, the right value appears."),
+    _ ("A receiver does at most ten DNS lookups, and this record needs %u: %u too many. Choose "
+       "only what you no longer use; when enough is chosen, the new value appears."),
     tree->lookups, tree->lookups - TODOKU_SPF_LOOKUPS_MAX);
 }
 
@@ -372,7 +372,7 @@ todoku_removals_show (TodokuRowGroup *group, const TodokuReport *report, TodokuS
   g_autofree char *description =
     report->question == TODOKU_QUESTION_REMOVAL
       ? describe_surplus (report)
-      : g_strdup (_ ("If you are not sure, leave them in: nothing breaks by that."));
+      : g_strdup (_ ("If you are not sure, keep them: nothing breaks."));
 
   todoku_row_group_set_description (group, description);
   /* What was let go is no finding of the new report any more, but still needs its way back. */

@@ -22,7 +22,7 @@ describe_term (const TodokuSpfTreeTerm *term)
   const char *state = todoku_wording_tree_state (term->state);
   g_autofree char *cost = g_strdup_printf (
     /* Translators: how many DNS look-ups a part of the SPF record costs. */
-    g_dngettext (GETTEXT_PACKAGE, "%u look-up", "%u look-ups", term->lookups), term->lookups);
+    g_dngettext (GETTEXT_PACKAGE, "%u lookup", "%u lookups", term->lookups), term->lookups);
 
   if (state == NULL)
     return g_steal_pointer (&cost);
@@ -65,8 +65,8 @@ add_rest (AdwExpanderRow *row, guint n_worth, guint n_free)
   GtkWidget *rest = todoku_rest_row_new (n_worth);
   g_autofree char *title = g_strdup_printf (
     /* Translators: %u is a number of parts of the SPF record that cost nothing. */
-    g_dngettext (GETTEXT_PACKAGE, "%u more part that needs no look-up",
-                 "%u more parts that need no look-up", n_free),
+    g_dngettext (GETTEXT_PACKAGE, "%u more part that needs no lookup",
+                 "%u more parts that need no lookup", n_free),
     n_free);
 
   if (rest != NULL)
@@ -133,10 +133,10 @@ todoku_lookups_show (TodokuRowGroup *group, TodokuReport *report)
     TodokuSpfTree *tree;
     const char *title;
   } records[] = {
-    { "current", report->current_tree, _ ("The published value") },
+    { "current", report->current_tree, _ ("Current value") },
     { "proposed", report->proposed_tree,
       report->question == TODOKU_QUESTION_REMOVAL ? _ ("Without what you have chosen so far")
-                                                  : _ ("The right value") },
+                                                  : _ ("New value") },
   };
   gboolean expanded[G_N_ELEMENTS (records)];
 

@@ -132,10 +132,10 @@ describe_failure (gpointer self G_GNUC_UNUSED, TodokuReport *report)
     server = todoku_dns_answer_get_server (report->failure);
   if (server != NULL)
     /* Translators: a DNS question as "shop.example TXT", then the address of a server. */
-    text = g_strdup_printf (_ ("Asked for: %s. Server: %s"), report->failed_question, server);
+    text = g_strdup_printf (_ ("Looked up: %s. Server: %s"), report->failed_question, server);
   else
     /* Translators: a DNS question as "shop.example TXT". */
-    text = g_strdup_printf (_ ("Asked for: %s"), report->failed_question);
+    text = g_strdup_printf (_ ("Looked up: %s"), report->failed_question);
 
   return todoku_wording_make_visible (text);
 }
@@ -198,7 +198,7 @@ is_not (gpointer self G_GNUC_UNUSED, gboolean state)
 static char *
 describe_waiting (gpointer self G_GNUC_UNUSED, gboolean busy)
 {
-  return g_strdup (busy ? _ ("Looking at what the DNS says about your domain…")
+  return g_strdup (busy ? _ ("Checking the DNS of your domain…")
                         : _ ("Stopped before there was a result."));
 }
 

@@ -83,13 +83,14 @@ update_now (TodokuValueCard *self, TodokuStandard standard, char **current)
     g_strdup_printf (_ ("No %s record"), todoku_standard_get_label (standard));
 
   /* Translators: %u is two or more. */
-  g_autofree char *several = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "Published now: %u record, though only one is allowed",
-                 "Published now: %u records, though only one is allowed", n_records),
-    n_records);
+  g_autofree char *several =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                  "Current value: %u record, but only one is allowed",
+                                  "Current values: %u records, but only one is allowed", n_records),
+                     n_records);
 
   clear (self->records);
-  gtk_label_set_text (self->now_title, n_records > 1 ? several : _ ("Published now"));
+  gtk_label_set_text (self->now_title, n_records > 1 ? several : _ ("Current value"));
   if (n_records == 0)
     gtk_box_append (self->records, todoku_sentence_label_new (none, NULL));
   for (guint i = 0; i < n_records; i++)
@@ -177,8 +178,9 @@ todoku_value_card_set_report (TodokuValueCard *self, TodokuReport *report, Todok
   update_now (self, standard, found.current);
   update_notes (self, report, standard);
   gtk_widget_set_visible (self->after, found.proposed != NULL);
-  gtk_label_set_text (self->after_title, by_switch ? _ ("What the panel will publish by itself")
-                                                   : _ ("The right value (to copy)"));
+  gtk_label_set_text (self->after_title, by_switch
+                                           ? _ ("What the control panel will publish automatically")
+                                           : _ ("New value (to copy)"));
   todoku_code_label_set_text (self->proposed, found.proposed);
   gtk_widget_set_visible (GTK_WIDGET (self->copy_button), !by_switch);
   todoku_copy_button_set_text (self->copy_button, found.proposed);

@@ -213,8 +213,9 @@ show_field (TodokuStandardPage *self)
                                     : todoku_session_get_report_address (session);
 
   gtk_label_set_text (self->field_label,
-                      is_dkim (self) ? _ ("Selector, where your mail host's panel shows one")
-                                     : _ ("Mail address for receivers' reports, if you want them"));
+                      is_dkim (self)
+                        ? _ ("Selector, if your email provider’s control panel shows one")
+                        : _ ("Email address for receivers’ reports, if you want them"));
   gtk_editable_set_text (GTK_EDITABLE (self->field), text != NULL ? text : "");
 }
 
@@ -228,9 +229,9 @@ take_field (TodokuStandardPage *self)
 
   if (is_dkim (self) && !todoku_session_set_selector (session, text))
     fault = _ ("This cannot be a selector. It is the part before “._domainkey” in the name that "
-               "the panel shows.");
+               "the control panel shows.");
   else if (!is_dkim (self) && !todoku_session_set_report_address (session, text))
-    fault = _ ("This is no mail address. Leave the field blank if you want no reports.");
+    fault = _ ("This is not an email address. Leave the field blank if you do not want reports.");
   todoku_accessible_set_error (GTK_WIDGET (self->field), self->field_error, fault);
   if (fault == NULL)
     return TRUE;

@@ -39,7 +39,7 @@ row_new (const TodokuHistoryEntry *entry, guint index)
   g_autofree char *title = g_strdup_printf (_ ("%s: not yet live"), domain);
   // Translators: %s is a date as 2026-11-24.
   g_autofree char *subtitle =
-    g_strdup_printf (_ ("The new record was saved on %s. Check again."), date);
+    g_strdup_printf (_ ("The new value was saved on %s. Check again."), date);
   GtkWidget *row = todoku_action_row_new (title, subtitle);
 
   todoku_action_row_set_suffix (TODOKU_ACTION_ROW (row),

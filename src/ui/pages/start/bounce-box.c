@@ -66,9 +66,8 @@ show_words (TodokuBounceBox *self, const char *words, gboolean has_domain)
 
   if (!has_domain)
     // Translators: the argument is one or more sentences.
-    text = g_strdup_printf (_ ("%s Your domain is not named in it: write your mail address above, "
-                               "and go on."),
-                            words);
+    text = g_strdup_printf (
+      _ ("%s It does not name your domain: enter your email address above, and continue."), words);
   show_status (self, text != NULL ? text : words, FALSE);
 }
 
@@ -307,7 +306,7 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take (self, octets);
   else if (self->session != NULL)
     show_status (self,
-                 _ ("There is no text on the clipboard. Copy the whole returned mail, and press "
+                 _ ("There is no text on the clipboard. Copy the whole returned email, and press "
                     "the button again."),
                  TRUE);
 }
@@ -376,7 +375,7 @@ add_filters (GtkFileChooser *chooser)
   g_autoptr (GtkFileFilter) mails = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (mails, _ ("Mails and texts"));
+  gtk_file_filter_set_name (mails, _ ("Emails and text files"));
   gtk_file_filter_add_pattern (mails, "*.eml");
   gtk_file_filter_add_pattern (mails, "*.txt");
   gtk_file_filter_add_mime_type (mails, "message/rfc822");
@@ -395,7 +394,7 @@ open_cb (TodokuBounceBox *self)
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Open the Mail"), GTK_WINDOW (root),
+  self->chooser = gtk_file_chooser_native_new (_ ("Open the Email"), GTK_WINDOW (root),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   add_filters (GTK_FILE_CHOOSER (self->chooser));

@@ -34,10 +34,10 @@ describe_verdict (const char *id)
   static const char *const words[] = {
     [TODOKU_VERDICT_FINE] = N_ ("SPF was in order"),
     [TODOKU_VERDICT_ADD] = N_ ("There was no SPF record"),
-    [TODOKU_VERDICT_EDIT] = N_ ("SPF needed mending"),
-    [TODOKU_VERDICT_MERGE] = N_ ("SPF needed mending"),
-    [TODOKU_VERDICT_SWITCH] = N_ ("SPF was to be switched on"),
-    [TODOKU_VERDICT_NOT_SPF] = N_ ("Mail came back for another reason than SPF"),
+    [TODOKU_VERDICT_EDIT] = N_ ("SPF had to be fixed"),
+    [TODOKU_VERDICT_MERGE] = N_ ("SPF had to be fixed"),
+    [TODOKU_VERDICT_SWITCH] = N_ ("SPF had to be switched on"),
+    [TODOKU_VERDICT_NOT_SPF] = N_ ("Email came back for a reason other than SPF"),
     [TODOKU_VERDICT_UNKNOWN] = N_ ("The DNS could not be read"),
     [TODOKU_VERDICT_NO_DOMAIN] = N_ ("The domain was not found"),
     [TODOKU_VERDICT_CHOOSE] = N_ ("There was something to choose"),
@@ -60,7 +60,7 @@ describe_state (const TodokuHistoryEntry *entry)
     case TODOKU_HISTORY_REPLACED:
       return _ ("Saved, but not seen live yet");
     case TODOKU_HISTORY_LIVE:
-      return _ ("The new record was live");
+      return _ ("The new value was live");
     case TODOKU_HISTORY_CHECK:
     default:
       return describe_verdict (entry->verdict);
