@@ -418,8 +418,8 @@ repair_scattered (TodokuSpfBuffer *buffer, guint first)
   return FALSE;
 }
 
-// "v=pf1", "v=spf", "c=spf1", "v=spf2", "v=spf1.0": one letter is wrong. There has only ever been one
-// version; Sender ID's records, which nobody reads any more, begin without "v=" (RFC 4406 3.1).
+// "v=pf1", "v=spf", "c=spf1", "v=spf2", "v=spf1.0": one letter is wrong. There has only ever been
+// one version; Sender ID's records, which nobody reads any more, begin without "v=" (RFC 4406 3.1).
 static gboolean
 repair_misspelt (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {

@@ -150,7 +150,7 @@ test_name_servers (void)
   collected.dns_provider = &provider;
   message = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
   assert_has_line (message, "Name servers: ns1.host.example, ns2.host.example");
-  g_assert_nonnull (strstr (message, "DNS company: "));
+  g_assert_nonnull (strstr (message, "DNS provider: "));
 }
 
 static void

@@ -202,8 +202,8 @@ test_save_failure (void)
     const char *words;
   } cases[] = {
     { G_IO_ERROR_NO_SPACE, "no room left" },
-    { G_IO_ERROR_PERMISSION_DENIED, "Nothing may be saved" },
-    { G_IO_ERROR_READ_ONLY, "Nothing may be saved" },
+    { G_IO_ERROR_PERMISSION_DENIED, "Nothing can be saved" },
+    { G_IO_ERROR_READ_ONLY, "Nothing can be saved" },
     { G_IO_ERROR_NOT_FOUND, "does not exist" },
     { G_IO_ERROR_IS_DIRECTORY, "has that name" },
     { G_IO_ERROR_FILENAME_TOO_LONG, "shorter one" },

@@ -166,7 +166,7 @@ test_step (void)
   assert_step ("@", "v=spf1 ~all", "Host: @. shop.example: v=spf1 ~all {other} {");
   assert_step ("", "v=spf1 ~all", "Host: leave it blank. shop.example: v=spf1 ~all {other} {");
   assert_step (NULL, NULL,
-               "Host: blank, or @ (the page should say which). shop.example: (the value) "
+               "Host: blank, or @ (the page should say which). shop.example: (the new value) "
                "{other} {");
   todoku_language_set (TODOKU_LANGUAGE_JA);
   assert_step ("mail", "v=spf1 ~all", "「ホスト」：mail。shop.example に v=spf1 ~all");

@@ -104,7 +104,7 @@ test_source (void)
 
   g_assert_cmpstr (official_text, ==, "Checked against the company’s own pages on 2026-11-24.");
   g_assert_cmpstr (copy_text, ==, official_text);
-  g_assert_true (g_str_has_prefix (field_text, "Seen in domains that are in use, on 2026-11-24"));
+  g_assert_true (g_str_has_prefix (field_text, "Seen on 2026-11-24 in domains that are in use"));
   g_assert_true (g_str_has_prefix (told_text, "From what others have published"));
   g_assert_null (todoku_wording_source (&unknown));
 }
