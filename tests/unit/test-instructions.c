@@ -285,7 +285,7 @@ test_value_too_long_for_panel (void)
   todoku_language_set (TODOKU_LANGUAGE_EN);
   g_assert_false (has_trap (report, longest, "255 at most"));
   g_assert_true (
-    has_trap (report, too_long, "has 256 characters, and this panel takes 255 at most"));
+    has_trap (report, too_long, "has 256 characters, and this control panel takes at most 255"));
 }
 
 static void

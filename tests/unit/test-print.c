@@ -312,7 +312,7 @@ test_test_mail (void)
   read_mailto (uri, &subject, &body);
   text = join_lines (body);
   g_assert_cmpstr (subject, ==, "Test email from 店.example");
-  assert_has_line (text, "This mail was sent to see whether mail from 店.example arrives.");
+  assert_has_line (text, "This email was sent to see whether email from 店.example arrives.");
 }
 
 int
