@@ -36,7 +36,7 @@ NEAREST = {
     "mail": ("bounce", "received", "html", "charset"),
     "input": ("domain",),
     "catalog": ("catalog", "detect", "pattern", "template"),
-    "checkup": ("checkup", "edit", "instructions", "mail-auth", "print", "proof", "real-cases",
+    "checkup": ("checkup", "edit", "instructions", "mail-auth", "print", "proof", "real-cases", "summary",
                 "wording"),
     "propagation": ("compare", "propagation"),
     "history": ("history",),
