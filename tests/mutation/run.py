@@ -110,8 +110,10 @@ class Workshop:
             self.run("meson", "setup", "build", "-Dgui=false", "-Dbuildtype=debug")
         self.core = [f"tests/unit/{Path(test['cmd'][0]).name}" for test in self.list_tests()
                      if any(suite.endswith(":core") for suite in test["suite"])]
-        if not self.core or self.run("ninja", "-C", "build", *self.core, limit=3600) != 0:
+        if not self.core or self.run("ninja", "-C", "build", limit=3600) != 0:
             sys.exit(f"{self.build} cannot be built")
+        if self.test(3600, "--suite", "core") != 0:
+            sys.exit(f"the tests of {self.build} fail before there is a fault")
 
     def list_tests(self):
         return json.loads(subprocess.run(["meson", "introspect", "--tests", self.build], check=True,

@@ -245,13 +245,13 @@ test_too_many (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-add_check (const char *path, gint64 seconds_ago, const char *verdict, const char *proposed)
+add_check (const char *path, gint64 time, const char *verdict, const char *proposed)
 {
   const char *records[] = { OLD, NULL };
   g_autoptr (TodokuHistoryEntry) entry =
     todoku_history_entry_new (TODOKU_HISTORY_CHECK, "shop.example", verdict, records, proposed);
 
-  entry->time -= seconds_ago;
+  entry->time = time;
   g_assert_true (todoku_history_add (path, entry, NULL));
 }
 
@@ -259,14 +259,16 @@ add_check (const char *path, gint64 seconds_ago, const char *verdict, const char
 static void
 test_news (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  add_check (fixture->path, 10000, "edit", NULL);
-  add_check (fixture->path, 10000 - 3599, "edit", NULL);
+  const gint64 first = g_get_real_time () / G_USEC_PER_SEC - 10000;
+
+  add_check (fixture->path, first, "edit", NULL);
+  add_check (fixture->path, first + 3599, "edit", NULL);
   g_assert_cmpuint (count (fixture->path), ==, 1);
-  add_check (fixture->path, 10000 - 3600, "edit", NULL);
+  add_check (fixture->path, first + 3600, "edit", NULL);
   g_assert_cmpuint (count (fixture->path), ==, 2);
-  add_check (fixture->path, 10000 - 3601, "fine", NULL);
+  add_check (fixture->path, first + 3601, "fine", NULL);
   g_assert_cmpuint (count (fixture->path), ==, 3);
-  add_check (fixture->path, 10000 - 3602, "fine", "v=spf1 -all");
+  add_check (fixture->path, first + 3602, "fine", "v=spf1 -all");
   g_assert_cmpuint (count (fixture->path), ==, 4);
 }
 
