@@ -54,7 +54,7 @@ CHANGES = (
 
 # Lines that say nothing to the program, or whose change only a compiler sees.
 LEFT_OUT = re.compile(r"^\s*(//|\"|/?\*|#|g_return_|g_assert|G_|\{|\}|static const)|g_clear_pointer|"
-                      r"_free \(|_unref \(|g_free|g_strfreev|cleanup|g_autofree")
+                      r"_free \(|_unref \(|_clear \(|g_free|g_strfreev|cleanup|g_autofree")
 
 
 def parse_arguments():
@@ -134,8 +134,14 @@ class Workshop:
         return self.run("meson", "test", "-C", "build", "--no-rebuild", "--maxfail", "1", *which,
                         limit=limit)
 
+    def object_of(self, name):
+        """What the compiler made of a file; a fault in what is not compiled changes nothing."""
+        folder, _, file = name.removeprefix("src/").rpartition("/")
+        path = self.build / "src/libtodoku-core.a.p" / f"{folder.replace('/', '_')}_{file}.o"
+        return path.read_bytes()
+
     def judge(self, fault):
-        """"caught", "survived", or "refused" where it does not compile."""
+        """"caught", "survived", or "refused" where it does not compile, or to the same."""
         name, number, line, changed = fault
         path = self.folder / name
         text = path.read_text(encoding="utf-8")
@@ -147,7 +153,8 @@ class Workshop:
         try:
             near = NEAREST[Path(name).parts[1]]
             targets = [f"tests/unit/test-{program}" for program in near]
-            if self.run("ninja", "-C", "build", *targets) != 0:
+            before = self.object_of(name)
+            if self.run("ninja", "-C", "build", *targets) != 0 or self.object_of(name) == before:
                 return "refused"
             if self.test(240, *near) != 0:
                 return "caught"

@@ -8,9 +8,9 @@
 #include <string.h>
 
 // The cases are data/message.json. Each has a `question` that was asked, the `packet` that came,
-// the `status` it must have and, where there are any, its `records` and the `alias` to be asked
-// for next. A packet is words: hexadecimal octets, 'text', or a {name} that is not compressed;
-// `trailing` of its octets belong to nothing.
+// the `status` it must have and, where there are any, its `records`, the `alias` to be asked for
+// next and the `delegation` that it tells of. A packet is words: hexadecimal octets, 'text', or a
+// {name} that is not compressed; `trailing` of its octets belong to nothing.
 
 static const char *const status_names[] = {
   "found", "no-data", "nx-domain", "server-failure", "refused", "timed-out", "malformed",
@@ -112,6 +112,23 @@ parse (json_object *test, const guint8 *octets, gsize length, char **alias)
   return loopback_parse_answer (copy, length, question[0], type, "192.0.2.53:53", alias);
 }
 
+// Whose the zone is, and where these are, as a parent's server says it.
+static void
+assert_delegation (TodokuDnsAnswer *answer, json_object *lines)
+{
+  GPtrArray *delegation = todoku_dns_answer_get_detail (answer)->delegation;
+  gsize n_lines = json_object_array_length (lines);
+
+  g_assert_cmpuint (delegation != NULL ? delegation->len : 0, ==, n_lines);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const TodokuDnsEntry *entry = g_ptr_array_index (delegation, i);
+      g_autofree char *line = record_to_line (entry->record);
+
+      g_assert_cmpstr (line, ==, json_object_get_string (json_object_array_get_idx (lines, i)));
+    }
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -133,6 +150,8 @@ test_case (gconstpointer data)
 
       g_assert_cmpstr (line, ==, json_object_get_string (json_object_array_get_idx (records, i)));
     }
+  if (case_get (test, "delegation") != NULL)
+    assert_delegation (answer, case_get (test, "delegation"));
 }
 
 // However much of it is missing, an answer that was cut is never taken for a whole one. A failure
