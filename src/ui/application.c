@@ -11,6 +11,7 @@
 #include "todoku-resource.h"
 #include "ui/history-window.h"
 #include "ui/preferences-window.h"
+#include "ui/widgets/copy-button.h"
 #include "ui/window.h"
 
 #include <ares.h>
@@ -22,6 +23,7 @@
 // order when another language is spoken: the one it is chosen in stays uppermost.
 enum
 {
+  ABOUT,
   HISTORY,
   HELP,
   SHORTCUTS,
@@ -29,7 +31,7 @@ enum
   N_DIALOGS,
 };
 
-static const char *const dialog_actions[N_DIALOGS] = { "history", "help", "shortcuts",
+static const char *const dialog_actions[N_DIALOGS] = { "about", "history", "help", "shortcuts",
                                                        "preferences" };
 
 struct _TodokuApplication
@@ -87,6 +89,24 @@ describe_versions (void)
                           ARES_VERSION_STR, system != NULL ? system : "");
 }
 
+// libadwaita's own is partly in English where its release has no Japanese yet.
+static GtkWindow *
+create_about_window (void)
+{
+  g_autofree char *versions = describe_versions ();
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
+  builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/about-window.ui");
+  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "version")), TODOKU_VERSION);
+  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "versions")),
+                      g_strchomp (versions));
+  todoku_copy_button_set_text (TODOKU_COPY_BUTTON (gtk_builder_get_object (builder, "copy_button")),
+                               versions);
+
+  return GTK_WINDOW (gtk_builder_get_object (builder, "about_window"));
+}
+
 // They have the program's keys, as Ctrl+Q, and go with the window they lie over.
 static GtkWindow *
 create_dialog (TodokuApplication *self, int dialog)
@@ -96,6 +116,8 @@ create_dialog (TodokuApplication *self, int dialog)
 
   switch (dialog)
     {
+    case ABOUT:
+      return create_about_window ();
     case HISTORY:
       return todoku_history_window_new (path, self->session, self->window);
     case HELP:
@@ -183,22 +205,6 @@ quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
     g_application_quit (G_APPLICATION (self));
 }
 
-static void
-about_cb (GSimpleAction *action G_GNUC_UNUSED,
-          GVariant *parameter G_GNUC_UNUSED,
-          gpointer user_data)
-{
-  TodokuApplication *self = TODOKU_APPLICATION (user_data);
-  g_autofree char *versions = describe_versions ();
-
-  adw_show_about_window (
-    GTK_WINDOW (self->window), "application-icon", TODOKU_APPLICATION_ID, "application-name",
-    _ ("Todoku"), "version", TODOKU_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
-    _ ("Finds out why email to Gmail comes back, and says what to paste where."), "debug-info",
-    versions, "debug-info-filename", "todoku.txt", "issue-url",
-    "https://github.com/todoku/todoku/issues", NULL);
-}
-
 // What lies over the window would hide that it begins anew.
 static void
 new_check_cb (GSimpleAction *action G_GNUC_UNUSED,
@@ -276,7 +282,7 @@ add_actions (TodokuApplication *self)
     g_strdup_printf ("'%s'", todoku_language_get_id (todoku_language_get ()));
   const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },
-    { .name = "about", .activate = about_cb },
+    { .name = "about", .activate = dialog_cb },
     { .name = "new-check", .activate = new_check_cb },
     { .name = "history", .activate = dialog_cb },
     { .name = "help", .activate = dialog_cb },

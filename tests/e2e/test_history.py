@@ -87,7 +87,7 @@ def register(language):
         wait_until(lambda: [name for name, _ in rows(wizard)][:1] == [GONE], "it is still the first")
         state = wizard.words("SPF had to be fixed")
         wait_until(lambda: state in rows(wizard)[0][1], "what was found now is said")
-        wizard.press("_Practise")
+        wizard.press("_Practice")
         wait_until(lambda: FINE not in dict(rows(wizard)), "practice shows none of them")
         wizard.quit()
 
@@ -147,7 +147,7 @@ def register(language):
         wizard.press("Clear the History…")
         wizard.wait_for("Clear the History?")
         wizard.display.screenshot("forget", whole=True)
-        wizard.display.key("alt+f")
+        wizard.display.key("alt+c")
         wait_until(lambda: not path.exists(), "the history is forgotten")
         wait_until(lambda: wizard.application.find_now(None, asked) is None, "it was asked once")
         wizard.wait_for("Nothing yet")

@@ -77,7 +77,7 @@ def register(language):
         wizard = Wizard(context, display, language, **network.environment)
         wizard.wait_for(OFFLINE)
         display.screenshot("offline")
-        wizard.press("_Practise with Examples")
+        wizard.press("_Practice with Examples")
         wizard.wait_for(PRACTISING)
         is_gone(wizard, OFFLINE)
         wizard.application.find(None, PRACTICE)

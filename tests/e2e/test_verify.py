@@ -88,7 +88,7 @@ MEANT = (
     ([], ("missing", None), ("missing", "deleted")),
 )
 
-WAITING = ("Just wait.", "そのままお待ちください。")
+WAITING = ("until it is published. Just wait.", "ことがあります。そのままお待ちください。")
 DMARC = "v=DMARC1; p=none; rua=mailto:dmarc@shop.example"
 
 

@@ -110,13 +110,43 @@ for a_language in ("ja", "en"):
     register_help(a_language)
 
 
+ABOUT = ("Finds out why email to Gmail comes back, and says what to paste where.", "License",
+         "To Add to a Report")
+LIBRARY_WORDS = re.compile("Troubleshooting|Report an Issue|Legal|Details|Credits")
+
+
+def register_about(language):
+    @case(f"states: About says where the website is and where to report, in one language "
+          f"({language})", tools=TOOLS)
+    def about(context):
+        from screen_reader import Role  # pylint: disable=import-outside-toplevel
+        wizard = open_window(context, language, "--practice")
+        wizard.choose_in_menu("_About Todoku")
+        wizard.wait_for("About Todoku")
+        for message in ABOUT:
+            wizard.application.wait_for_text(wizard.words(message))
+        for message in ("Website", "Report a Problem"):
+            wizard.wait_for(message, role=Role.LINK)
+        left = [text for text in wizard.application.texts() if LIBRARY_WORDS.search(text)]
+        expect(not left, f"words of the library: {left}")
+        wizard.expect_names()
+        wizard.display.screenshot("about")
+        wizard.display.key("Escape")
+        expect_windows(wizard, 1, "Escape")
+        wizard.quit()
+
+
+for a_language in ("ja", "en"):
+    register_about(a_language)
+
+
 @case("states: outside practice a screen reader hears nothing of practice", tools=TOOLS)
 def test_no_practice(context):
     wizard = open_window(context, "en")
     wizard.application.find(None, wizard.words("_Next"))
     leave = wizard.words("_Leave Practice")
     expect(wizard.application.find_now(None, leave) is None, "practice can be left")
-    wizard.press("_Practise")
+    wizard.press("_Practice")
     wizard.application.find(None, leave)
     wizard.press("_Leave Practice")
     wait_until(lambda: wizard.application.find_now(None, leave) is None, "practice is over")

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds every label of the templates that may wrap to never getting a hyphen where it does: in a
-domain or a value it would be read, and typed, as part of it. And what names or describes something
+domain or a value it would be read, and typed, as part of it; nor is it centred, unless it is a title.
+And what names or describes something
 for a screen reader to being a label of a role that has a name: GTK 4.18 takes none from others.
 
     check-labels.py FOLDER-OF-TEMPLATES
@@ -20,6 +21,12 @@ def wraps(label):
 def has_no_hyphens(label):
     return any(found.get("name") == "insert-hyphens" and found.get("value") == "False"
                for found in label.findall("attributes/attribute"))
+
+
+def is_centred_text(label):
+    titles = [found.get("name") for found in label.findall("style/class")]
+    return (label.findtext("property[@name='justify']") == "center"
+            and not any(name.startswith("title-") for name in titles))
 
 
 def nameless_labels(tree):
@@ -42,9 +49,13 @@ def main():
         if not has_no_hyphens(label):
             text = label.findtext("property[@name='label']") or label.get("id")
             print(f"{path.relative_to(folder)}: may get a hyphen where it wraps: {text}")
+    centred = [(path, label) for path, label in labels if is_centred_text(label)]
+    for path, label in centred:
+        print(f"{path.relative_to(folder)}: lines of a text are centred: {label.get('id')}")
     if not labels:
         print(f"{folder}: no label that wraps was found")
-    return 0 if labels and not nameless and all(has_no_hyphens(label) for _, label in labels) else 1
+    hold = all(has_no_hyphens(label) for _, label in labels)
+    return 0 if labels and hold and not nameless and not centred else 1
 
 
 if __name__ == "__main__":
