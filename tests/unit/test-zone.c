@@ -52,6 +52,7 @@ test_records (void)
   g_assert_cmpstr (todoku_dns_answer_get_record (mx, 1)->name, ==, "backup.example");
   g_assert_cmpstr (todoku_dns_answer_get_record (null_mx, 0)->name, ==, "");
   g_assert_cmpuint (todoku_dns_answer_get_record (soa, 0)->serial, ==, 2026112401);
+  g_assert_cmpuint (todoku_dns_answer_get_record (soa, 0)->minimum, ==, 300);
 
   g_autofree char *address =
     todoku_dns_address_to_string (&todoku_dns_answer_get_record (aaaa, 0)->address);
