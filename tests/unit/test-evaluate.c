@@ -8,7 +8,6 @@
 #include "cases.h"
 #include "zone-rule.h"
 
-
 typedef struct
 {
   TodokuSpfQuery query;
@@ -50,7 +49,7 @@ test_case (gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_true (todoku_dns_address_parse (case_get_string (test, "ip"), -1, &run.query.address));
-  zone_run_rule (zone, facts, evaluate_rule, &run);
+  assert_count (test, "round_trips", zone_run_rule (zone, facts, evaluate_rule, &run) - 1);
   outcome = run.outcome;
 
   g_assert_cmpstr (todoku_spf_result_get_id (outcome->result), ==,
