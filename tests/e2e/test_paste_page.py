@@ -101,7 +101,7 @@ def print_to(wizard, path):
 def expect_pieces(wizard, pieces):
     """Where a panel takes no long value: each part with a Copy of its own."""
     expect(len(pieces) > 1 and all(len(piece) <= 255 for piece in pieces), f"pieces: {pieces}")
-    tab_to(wizard, wizard.words("If the Panel Says the Value Is Too Long"))
+    tab_to(wizard, wizard.words("If the Control Panel Says the Value Is Too Long"))
     wizard.display.key("Return")
     for number, piece in enumerate(pieces, 1):
         title = wizard.words.fill("Part %u of %u", number, len(pieces))

@@ -197,7 +197,7 @@ todoku_pieces_row_new (const char *const *pieces)
   if (n_pieces < 2)
     return NULL;
 
-  row = todoku_expander_row_new (_ ("If the Panel Says the Value Is Too Long"),
+  row = todoku_expander_row_new (_ ("If the Control Panel Says the Value Is Too Long"),
                                  _ ("Most control panels take the whole value. A few want it in "
                                     "parts of at most 255 characters."));
   for (guint i = 0; i < n_pieces; i++)
