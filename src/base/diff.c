@@ -28,6 +28,12 @@ todoku_diff_entry_new (TodokuDiffOp op, const char *term, const char *was, const
   return entry;
 }
 
+TodokuDiffOp
+todoku_diff_entry_get_effect (const TodokuDiffEntry *entry)
+{
+  return entry->op == TODOKU_DIFF_KEEP && entry->record > 1 ? TODOKU_DIFF_ADD : entry->op;
+}
+
 void
 todoku_diff_entry_free (TodokuDiffEntry *entry)
 {

@@ -30,6 +30,7 @@ const char *todoku_diff_op_get_id (TodokuDiffOp op);
  * @was: (nullable): change only: how it read before
  * @meaning: (nullable): what the term does, in plain words, in the language spoken
  * @why: (nullable): why it is added, changed or removed; %NULL for keep
+ * @record: where several records become one, which of them it stood in, counted from 1; else 0
  */
 typedef struct
 {
@@ -38,7 +39,12 @@ typedef struct
   char *was;
   char *meaning;
   char *why;
+  guint record;
 } TodokuDiffEntry;
+
+/** Returns: what happens to the one record that is left: what is kept of another one is added to
+ * it. */
+TodokuDiffOp todoku_diff_entry_get_effect (const TodokuDiffEntry *entry);
 
 void todoku_diff_entry_free (TodokuDiffEntry *entry);
 

@@ -47,6 +47,18 @@ todoku_finding_new_question (const char *id,
 }
 
 TodokuFinding *
+todoku_finding_new_put_right (const TodokuFinding *finding)
+{
+  TodokuFinding *self = todoku_finding_new (finding->id, finding->severity, finding->term,
+                                            finding->position, g_strdup (finding->message));
+
+  self->options = g_strdupv (finding->options);
+  self->is_put_right = TRUE;
+
+  return self;
+}
+
+TodokuFinding *
 todoku_finding_ref (TodokuFinding *self)
 {
   return g_rc_box_acquire (self);

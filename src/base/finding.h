@@ -31,6 +31,7 @@ const char *todoku_severity_get_id (TodokuSeverity severity);
  * @message: what it is and what Todoku does about it, or the person can; in the language spoken
  * @options: (nullable) (array zero-terminated=1): where the meaning of @term is not certain, what
  * it may have been meant to be: the person is asked
+ * @is_put_right: whether what is proposed no longer has it, so that nothing else is to be done
  *
  * Something found in what is published, or while planning. Ref-counted, never changed.
  */
@@ -42,6 +43,7 @@ typedef struct
   int position;
   char *message;
   char **options;
+  gboolean is_put_right;
 } TodokuFinding;
 
 /**
@@ -66,6 +68,10 @@ TodokuFinding *todoku_finding_new_question (const char *id,
                                             int position,
                                             char *message,
                                             char **options) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): @finding, as one that is put right. */
+TodokuFinding *todoku_finding_new_put_right (const TodokuFinding *finding)
+  G_GNUC_WARN_UNUSED_RESULT;
 TodokuFinding *todoku_finding_ref (TodokuFinding *self);
 void todoku_finding_unref (TodokuFinding *self);
 

@@ -71,6 +71,7 @@ mail_host_free (gpointer data)
   g_free (host->dns_provider);
   g_clear_pointer (&host->notes, g_ptr_array_unref);
   g_free (host->url);
+  g_free (host->sign_in);
   todoku_catalog_source_clear (&host->source);
   dkim_clear (&host->dkim);
   panel_clear (&host->dmarc);
@@ -97,6 +98,7 @@ dns_provider_free (gpointer data)
   g_clear_pointer (&provider->dangers, g_ptr_array_unref);
   g_clear_pointer (&provider->traps, g_ptr_array_unref);
   g_free (provider->url);
+  g_free (provider->sign_in);
   todoku_catalog_source_clear (&provider->source);
   g_free (provider);
 }

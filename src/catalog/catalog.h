@@ -152,6 +152,7 @@ typedef struct
  * @notes: (element-type TodokuCatalogNote): what to know before using the value
  * @url: (nullable): the company's help or panel; never %NULL where @spf is: the value is to be
  *   taken from there
+ * @sign_in: (nullable): where its customers sign in to its panel, https
  * @source: where @spf is from
  * @dkim: where its DKIM keys are
  * @dmarc: how to publish a DMARC record while its name servers serve the zone
@@ -171,6 +172,7 @@ typedef struct
   char *dns_provider;
   GPtrArray *notes;
   char *url;
+  char *sign_in;
   TodokuCatalogSource source;
   TodokuCatalogDkim dkim;
   TodokuCatalogPanel dmarc;
@@ -208,6 +210,7 @@ const TodokuCatalogPlaceholder *todoku_mail_host_find_placeholder (const TodokuM
  *   there; %NULL where nothing is known of that
  * @traps: (element-type TodokuCatalogNote): what else goes wrong there
  * @url: (nullable): its help or panel
+ * @sign_in: (nullable): where its customers sign in to its panel, https
  * @source: where this is from
  */
 typedef struct
@@ -230,6 +233,7 @@ typedef struct
   GPtrArray *dangers;
   GPtrArray *traps;
   char *url;
+  char *sign_in;
   TodokuCatalogSource source;
 } TodokuDnsProvider;
 

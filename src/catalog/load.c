@@ -222,6 +222,20 @@ read_dkim (TodokuCatalogReader *reader, TodokuCatalogDkim *dkim)
   todoku_catalog_reader_leave (reader);
 }
 
+static char *
+read_sign_in (TodokuCatalogReader *reader)
+{
+  char *url;
+
+  if (!todoku_catalog_reader_enter_optional (reader, "sign_in"))
+    return NULL;
+
+  url = todoku_catalog_reader_read_string (reader, "url");
+  todoku_catalog_reader_leave (reader);
+
+  return url;
+}
+
 static void
 read_host (TodokuCatalogReader *reader, TodokuCatalog *catalog)
 {
@@ -233,6 +247,7 @@ read_host (TodokuCatalogReader *reader, TodokuCatalog *catalog)
   todoku_catalog_read_text (reader, "name", FALSE, &host->name);
   todoku_catalog_read_text (reader, "company", TRUE, &host->company);
   host->url = todoku_catalog_reader_read_nullable (reader, "url");
+  host->sign_in = read_sign_in (reader);
   read_placeholders (reader, host);
   read_spf (reader, host);
   read_switch (reader, host);
@@ -284,6 +299,7 @@ read_dns_provider (TodokuCatalogReader *reader, TodokuCatalog *catalog)
   provider->order = todoku_catalog_reader_read_integer (reader, "order", FALSE);
   todoku_catalog_read_text (reader, "name", FALSE, &provider->name);
   provider->url = todoku_catalog_reader_read_nullable (reader, "url");
+  provider->sign_in = read_sign_in (reader);
   provider->ns = todoku_catalog_reader_read_strings (reader, "ns");
   provider->editable = todoku_catalog_reader_read_boolean (reader, "editable", FALSE) == 1;
   provider->steps = todoku_catalog_read_texts (reader, "steps");

@@ -312,6 +312,12 @@ todoku_collected_list_published (const TodokuCollected *self)
   return g_strv_builder_end (list);
 }
 
+const TodokuMailHost *
+todoku_collected_get_other_sender (const TodokuCollected *self)
+{
+  return self->web_is_sender && self->web.host != self->mail.host ? self->web.host : NULL;
+}
+
 void
 todoku_collected_free (TodokuCollected *self)
 {

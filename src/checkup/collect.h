@@ -158,6 +158,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
  *  U+FFFD. */
 char **todoku_collected_list_published (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer none) (nullable): the web host, where mail is to be let in from there, too.
+ */
+const TodokuMailHost *todoku_collected_get_other_sender (const TodokuCollected *collected);
+
 /** Returns: whether one of those who are to be let in needs a term that means the same. */
 gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);
 

@@ -26,9 +26,9 @@ merge_versions (TodokuEditTerms *self)
       if (term->term != NULL)
         continue;
       if (seen)
-        todoku_edit_term_remove (term, g_strdup (_ ("A domain may have only one SPF record. Its "
-                                                    "contents were moved into the first one; "
-                                                    "delete this one.")));
+        todoku_edit_term_remove (term, g_strdup (_ ("A domain may have only one SPF record. What "
+                                                    "this one says is in the new value: delete "
+                                                    "it.")));
       seen = TRUE;
     }
 }
@@ -566,8 +566,11 @@ list_entries (TodokuEditTerms *self)
       const char *text =
         todoku_edit_term_is_live (term) || term->was == NULL ? term->text : term->was;
       const char *was = term->op == TODOKU_DIFF_CHANGE ? term->was : NULL;
+      TodokuDiffEntry *entry = todoku_diff_entry_new (term->op, text, was, term->why);
 
-      g_ptr_array_add (entries, todoku_diff_entry_new (term->op, text, was, term->why));
+      if (self->n_sources > 1)
+        entry->record = (guint) (term->source + 1);
+      g_ptr_array_add (entries, entry);
     }
 
   return entries;

@@ -70,11 +70,24 @@ is_worth_telling (const TodokuFinding *finding, gboolean stays)
 // One rule may find several things in one term: once is enough to read. What the person is asked
 // about a term says what is wrong with it.
 static void
-take_finding (Findings *self, TodokuFinding *finding)
+take_finding (Findings *self, TodokuFinding *finding, gboolean is_put_right)
 {
-  if (!is_among (self->list, finding->id, finding->term)
-      && (finding->term == NULL || !is_among (self->list, "unclear-term", finding->term)))
-    g_ptr_array_add (self->list, todoku_finding_ref (finding));
+  if (is_among (self->list, finding->id, finding->term)
+      || (finding->term != NULL && is_among (self->list, "unclear-term", finding->term)))
+    return;
+
+  g_ptr_array_add (self->list, is_put_right ? todoku_finding_new_put_right (finding)
+                                            : todoku_finding_ref (finding));
+}
+
+// While something is to be said first there is no value in which anything is right.
+static gboolean
+has_value (Findings *self)
+{
+  TodokuVerdict verdict = self->judgement->verdict;
+
+  return verdict != TODOKU_VERDICT_CHOOSE && verdict != TODOKU_VERDICT_UNKNOWN
+         && verdict != TODOKU_VERDICT_NOT_SPF;
 }
 
 static void
@@ -86,11 +99,11 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
       gboolean stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
 
       if (is_of_interest (finding) && is_worth_telling (finding, stays))
-        take_finding (self, finding);
+        take_finding (self, finding, !stays && has_value (self));
     }
   for (guint i = 0; proposed != NULL && i < proposed->len; i++)
     if (is_of_interest (proposed->pdata[i]))
-      take_finding (self, proposed->pdata[i]);
+      take_finding (self, proposed->pdata[i], FALSE);
 }
 
 static gboolean

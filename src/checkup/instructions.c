@@ -521,12 +521,14 @@ todoku_task_set_source (const TodokuTask *task, TodokuInstructions *instructions
       instructions->source = task->panel_source;
       instructions->source_name = todoku_catalog_text_get (&task->host->name);
       instructions->source_url = instructions->source->url;
+      instructions->sign_in = task->host->sign_in;
     }
   else if (provider != NULL)
     {
       instructions->source = &provider->source;
       instructions->source_name = todoku_catalog_text_get (&provider->name);
       instructions->source_url = provider->url;
+      instructions->sign_in = provider->sign_in;
     }
 }
 
@@ -644,15 +646,6 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected)
   return follow (&task);
 }
 
-static TodokuStandard
-find_standard (const char *name)
-{
-  if (g_str_has_prefix (name, "_dmarc."))
-    return TODOKU_STANDARD_DMARC;
-
-  return strstr (name, "._domainkey.") != NULL ? TODOKU_STANDARD_DKIM : TODOKU_STANDARD_SPF;
-}
-
 TodokuInstructions *
 todoku_instructions_new_to_restore (const TodokuCollected *collected,
                                     const char *name,
@@ -661,7 +654,7 @@ todoku_instructions_new_to_restore (const TodokuCollected *collected,
   g_autofree char *host_field = todoku_task_make_host_field (collected, name);
   TodokuTask task = {
     .collected = collected,
-    .standard = find_standard (name),
+    .standard = todoku_standard_from_owner (name),
     .host = collected->mail.host,
     .host_field = host_field,
     .value = record,

@@ -56,6 +56,7 @@ typedef struct
  * @source: (nullable): where the steps are from; %NULL for the general ones
  * @source_name: (nullable): the company that @source is about
  * @source_url: (nullable): its help or panel
+ * @sign_in: (nullable): where to sign in for the steps, https
  *
  * What to do in the panel of the company that serves the zone. The page, the paper, the message,
  * text and JSON print it. Texts are in the language spoken when it was made.
@@ -78,6 +79,7 @@ struct _TodokuInstructions
   const TodokuCatalogSource *source;
   const char *source_name;
   const char *source_url;
+  const char *sign_in;
 };
 
 /** Returns: (transfer full) (nullable): what to do; %NULL where @report proposes nothing. */

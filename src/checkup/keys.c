@@ -130,12 +130,13 @@ static GPtrArray *
 list_signers (TodokuCollected *self)
 {
   GPtrArray *signers = g_ptr_array_new_with_free_func (g_free);
+  const TodokuMailHost *other = todoku_collected_get_other_sender (self);
   GPtrArray *ids = self->options->senders;
 
   if (self->mail.host != NULL)
     add_signer (signers, &self->mail.host->name, &self->mail.host->dkim);
-  if (self->web_is_sender && self->web.host != self->mail.host)
-    add_signer (signers, &self->web.host->name, &self->web.host->dkim);
+  if (other != NULL)
+    add_signer (signers, &other->name, &other->dkim);
   for (guint i = 0; i < self->senders->len; i++)
     {
       const TodokuSender *sender = g_ptr_array_index (self->senders, i);

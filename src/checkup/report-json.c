@@ -37,9 +37,13 @@ todoku_json_from_diff (GPtrArray *entries)
     {
       const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
 
-      json_object_array_add (list, object_new ("op", todoku_diff_op_get_id (entry->op), "term",
-                                               entry->term, "was", entry->was, "why", entry->why,
-                                               "meaning", entry->meaning, NULL));
+      struct json_object *object =
+        object_new ("op", todoku_diff_op_get_id (entry->op), "term", entry->term, "was", entry->was,
+                    "why", entry->why, "meaning", entry->meaning, NULL);
+
+      if (entry->record > 0)
+        json_object_object_add (object, "record", json_object_new_int ((int) entry->record));
+      json_object_array_add (list, object);
     }
 
   return list;

@@ -320,11 +320,12 @@ static char **
 list_notes (const TodokuCollected *collected)
 {
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  const TodokuMailHost *other = todoku_collected_get_other_sender (collected);
 
   if (collected->mail.host != NULL)
     add_notes (notes, collected->mail.host);
-  if (collected->web_is_sender && collected->web.host != collected->mail.host)
-    add_notes (notes, collected->web.host);
+  if (other != NULL)
+    add_notes (notes, other);
 
   return g_strv_builder_end (notes);
 }

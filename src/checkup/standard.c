@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static char *no_records[] = { NULL };
 
@@ -19,6 +20,15 @@ todoku_standard_get_label (TodokuStandard standard)
   };
 
   return labels[standard];
+}
+
+TodokuStandard
+todoku_standard_from_owner (const char *name)
+{
+  if (g_str_has_prefix (name, "_dmarc."))
+    return TODOKU_STANDARD_DMARC;
+
+  return strstr (name, "._domainkey.") != NULL ? TODOKU_STANDARD_DKIM : TODOKU_STANDARD_SPF;
 }
 
 static const char *
@@ -131,6 +141,49 @@ todoku_report_get_standard (const TodokuReport *report, TodokuStandard standard)
     default:
       return get_spf (report);
     }
+}
+
+gboolean
+todoku_report_is_caution (const TodokuReport *report, const TodokuFinding *finding)
+{
+  return report->proposed != NULL && g_str_equal (finding->id, "refused-server-placed");
+}
+
+static void
+warn_where_weak (GStrvBuilder *cautions, const TodokuMailHost *host)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *text = NULL;
+
+  if (host == NULL || !todoku_catalog_source_is_weak (&host->source))
+    return;
+  source = todoku_wording_source (&host->source);
+  if (source == NULL)
+    return;
+  /* Translators: first the name of a company, then when its facts were checked. */
+  text = g_strdup_printf (_ ("%s: %s"), todoku_catalog_text_get (&host->name), source);
+  g_strv_builder_add (cautions, text);
+}
+
+char **
+todoku_report_list_cautions (const TodokuReport *report)
+{
+  g_autoptr (GStrvBuilder) cautions = g_strv_builder_new ();
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (todoku_report_is_caution (report, finding))
+        g_strv_builder_add (cautions, finding->message);
+    }
+  if (report->proposed != NULL)
+    {
+      warn_where_weak (cautions, report->collected->mail.host);
+      warn_where_weak (cautions, todoku_collected_get_other_sender (report->collected));
+    }
+
+  return g_strv_builder_end (cautions);
 }
 
 // The selector under which a key is still to appear: one that was asked for by name before those of

@@ -34,9 +34,20 @@ typedef struct
 /** Returns: (transfer none): "SPF", "DKIM" or "DMARC". */
 const char *todoku_standard_get_label (TodokuStandard standard);
 
+/** Returns: whose record stands at @name: at `_dmarc.…` (RFC 9989), below `_domainkey` (RFC 6376,
+ * 3.6.2.1), or at the domain itself. */
+TodokuStandard todoku_standard_from_owner (const char *name);
+
 /** Returns: what @report says of @standard, as long as @report lives. */
 TodokuStandardReport todoku_report_get_standard (const TodokuReport *report,
                                                  TodokuStandard standard);
+
+/** Returns: whether @finding of @report is among its cautions, and told nowhere else. */
+gboolean todoku_report_is_caution (const TodokuReport *report, const TodokuFinding *finding);
+
+/** Returns: (transfer full) (array zero-terminated=1): what to know before the SPF value that
+ * @report proposes is copied, as that a company's value is only told by others. */
+char **todoku_report_list_cautions (const TodokuReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_report_dup_owner:

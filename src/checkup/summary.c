@@ -40,7 +40,7 @@ add_findings (GPtrArray *paper, GPtrArray *findings)
     {
       const TodokuFinding *finding = g_ptr_array_index (findings, i);
 
-      add_item (paper, todoku_wording_severity (finding->severity), finding->message);
+      add_item (paper, todoku_wording_severity (finding), finding->message);
     }
 }
 

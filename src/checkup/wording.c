@@ -21,8 +21,25 @@ todoku_wording_diff_sign (TodokuDiffOp op)
   return signs[op];
 }
 
-const char *
-todoku_wording_diff_label (TodokuDiffOp op)
+static char *
+label_of_record (const TodokuDiffEntry *entry)
+{
+  if (entry->op == TODOKU_DIFF_REMOVE && g_str_equal (entry->term, "v=spf1"))
+    /* Translators: %u is the number of one of several SPF records. */
+    return g_strdup_printf (_ ("Record %u is deleted"), entry->record);
+  if (entry->op == TODOKU_DIFF_REMOVE)
+    /* Translators: %u is the number of one of several SPF records. */
+    return g_strdup_printf (_ ("Removed from record %u"), entry->record);
+  if (entry->op == TODOKU_DIFF_CHANGE)
+    /* Translators: %u is the number of one of several SPF records. */
+    return g_strdup_printf (_ ("Changed, from record %u"), entry->record);
+
+  /* Translators: %u is the number of one of several SPF records. */
+  return g_strdup_printf (_ ("Moved from record %u"), entry->record);
+}
+
+char *
+todoku_wording_diff_label (const TodokuDiffEntry *entry)
 {
   static const char *const labels[] = {
     /* Translators: stands beside a part of the SPF record that stays as it is. */
@@ -35,7 +52,10 @@ todoku_wording_diff_label (TodokuDiffOp op)
     [TODOKU_DIFF_REMOVE] = N_ ("Removed"),
   };
 
-  return _ (labels[op]);
+  if (entry->record > 0 && todoku_diff_entry_get_effect (entry) != TODOKU_DIFF_KEEP)
+    return label_of_record (entry);
+
+  return g_strdup (_ (labels[entry->op]));
 }
 
 static void
@@ -50,6 +70,7 @@ todoku_wording_diff_sentence (const TodokuDiffEntry *entry)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *term = todoku_wording_make_visible (entry->term);
+  g_autofree char *label = todoku_wording_diff_label (entry);
   g_autofree char *head = NULL;
 
   if (entry->op == TODOKU_DIFF_CHANGE && entry->was != NULL)
@@ -62,7 +83,7 @@ todoku_wording_diff_sentence (const TodokuDiffEntry *entry)
   else
     {
       /* Translators: read aloud. First "Added", "Removed" …, then the part of the record. */
-      head = g_strdup_printf (_ ("%s: %s."), todoku_wording_diff_label (entry->op), term);
+      head = g_strdup_printf (_ ("%s: %s."), label, term);
     }
   append_sentence (text, head);
   append_sentence (text, entry->meaning);
@@ -71,7 +92,7 @@ todoku_wording_diff_sentence (const TodokuDiffEntry *entry)
 }
 
 const char *
-todoku_wording_severity (TodokuSeverity severity)
+todoku_wording_severity (const TodokuFinding *finding)
 {
   static const char *const words[] = {
     [TODOKU_SEVERITY_ERROR] = N_ ("Error"),
@@ -80,7 +101,11 @@ todoku_wording_severity (TodokuSeverity severity)
     [TODOKU_SEVERITY_NOTE] = N_ ("Note"),
   };
 
-  return _ (words[severity]);
+  if (finding->is_put_right)
+    /* Translators: in place of "Error": it was found, and the value that is proposed is right. */
+    return _ ("Right in the new value");
+
+  return _ (words[finding->severity]);
 }
 
 const char *

@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 /** Returns: (transfer none): "=", "+", "→" or "−", for the eye; never translated. */
 const char *todoku_wording_diff_sign (TodokuDiffOp op);
 
-/** Returns: (transfer none): "Unchanged", "Added", … for a screen reader and beside the sign. */
-const char *todoku_wording_diff_label (TodokuDiffOp op);
+/** Returns: (transfer full): "Unchanged", "Added", "Moved from record 2", … for a screen reader and
+ * beside the sign. */
+char *todoku_wording_diff_label (const TodokuDiffEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_wording_diff_sentence:
@@ -31,8 +32,9 @@ const char *todoku_wording_diff_label (TodokuDiffOp op);
  */
 char *todoku_wording_diff_sentence (const TodokuDiffEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer none): "Error", "Warning" or "Note", translated. */
-const char *todoku_wording_severity (TodokuSeverity severity);
+/** Returns: (transfer none): "Error", "Warning" or "Note", translated; of what is put right that it
+ * is. */
+const char *todoku_wording_severity (const TodokuFinding *finding);
 
 /**
  * todoku_wording_tree_state:

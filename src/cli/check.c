@@ -23,7 +23,41 @@ print_current (TodokuReport *report)
   if (report->current[0] == NULL)
     todoku_terminal_print ("  %s\n", _ ("(no SPF record)"));
   for (guint i = 0; report->current[i] != NULL; i++)
-    todoku_terminal_print_line ("  %s", report->current[i]);
+    {
+      if (report->current[1] != NULL)
+        // Translators: %u is the number of one of several SPF records.
+        todoku_terminal_print (_ ("  Record %u:\n"), i + 1);
+      todoku_terminal_print_line ("  %s", report->current[i]);
+    }
+}
+
+static gboolean
+stays (const TodokuDiffEntry *entry)
+{
+  return todoku_diff_entry_get_effect (entry) == TODOKU_DIFF_KEEP;
+}
+
+// What stays comes behind what changes.
+static void
+print_diff (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (!stays (g_ptr_array_index (entries, i)))
+      todoku_cli_diff_entry_print (g_ptr_array_index (entries, i));
+  for (guint i = 0; i < entries->len; i++)
+    if (stays (g_ptr_array_index (entries, i)))
+      todoku_cli_diff_entry_print (g_ptr_array_index (entries, i));
+}
+
+static void
+print_cautions (const TodokuReport *report)
+{
+  g_auto (GStrv) cautions = todoku_report_list_cautions (report);
+
+  if (cautions[0] != NULL)
+    todoku_terminal_print ("\n");
+  for (guint i = 0; cautions[i] != NULL; i++)
+    todoku_terminal_print_line ("  %s", cautions[i]);
 }
 
 static void
@@ -33,8 +67,8 @@ print_proposal (TodokuReport *report)
     return;
 
   todoku_terminal_print ("\n%s\n", _ ("What changes:"));
-  for (guint i = 0; i < report->entries->len; i++)
-    todoku_cli_diff_entry_print (g_ptr_array_index (report->entries, i));
+  print_diff (report->entries);
+  print_cautions (report);
   todoku_terminal_print ("\n%s\n", _ ("New value:"));
   todoku_terminal_print_line ("  %s", report->proposed);
   if (report->instructions->strings[1] != NULL)
@@ -69,8 +103,7 @@ print_findings (TodokuReport *report)
     {
       const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
 
-      todoku_terminal_print_line ("  %s: %s", todoku_wording_severity (finding->severity),
-                                  finding->message);
+      todoku_terminal_print_line ("  %s: %s", todoku_wording_severity (finding), finding->message);
       print_answers (finding);
     }
 }

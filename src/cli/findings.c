@@ -23,7 +23,7 @@ todoku_cli_findings_print (GPtrArray *findings, const char *indent)
     {
       const TodokuFinding *finding = g_ptr_array_index (findings, i);
 
-      todoku_terminal_print_line ("%s%s: %s", indent, todoku_wording_severity (finding->severity),
+      todoku_terminal_print_line ("%s%s: %s", indent, todoku_wording_severity (finding),
                                   finding->message);
     }
 }
@@ -48,10 +48,15 @@ todoku_cli_diff_entry_print (const TodokuDiffEntry *entry)
     [TODOKU_DIFF_REMOVE] = '-',
   };
 
+  TodokuDiffOp effect = todoku_diff_entry_get_effect (entry);
+  g_autofree char *label = todoku_wording_diff_label (entry);
+
   if (entry->was != NULL)
-    todoku_terminal_print_line ("  %c %s  (← %s)", signs[entry->op], entry->term, entry->was);
+    todoku_terminal_print_line ("  %c %s  (← %s)", signs[effect], entry->term, entry->was);
+  else if (entry->record > 0 && effect != TODOKU_DIFF_KEEP)
+    todoku_terminal_print_line ("  %c %s  (%s)", signs[effect], entry->term, label);
   else
-    todoku_terminal_print_line ("  %c %s", signs[entry->op], entry->term);
+    todoku_terminal_print_line ("  %c %s", signs[effect], entry->term);
   if (entry->why != NULL)
     todoku_terminal_print_line ("      %s", entry->why);
 }

@@ -2,8 +2,6 @@
 
 #include "history/history.h"
 
-#include <string.h>
-
 static gboolean
 was_seen (const TodokuHistoryEntry *entry)
 {
@@ -11,12 +9,10 @@ was_seen (const TodokuHistoryEntry *entry)
          || (entry->kind == TODOKU_HISTORY_CHECK && g_strcmp0 (entry->verdict, "fine") == 0);
 }
 
-// Of other standards nothing is gone on with.
 static gboolean
 is_awaited (const TodokuHistoryEntry *entry, gint64 now)
 {
   return entry->kind == TODOKU_HISTORY_REPLACED && entry->proposed != NULL
-         && g_ascii_strncasecmp (entry->proposed, "v=spf1", strlen ("v=spf1")) == 0
          && now - entry->time <= TODOKU_HISTORY_AWAITED_MAX;
 }
 
@@ -34,7 +30,7 @@ todoku_history_list_awaited (GPtrArray *entries, gint64 now)
         continue;
       if (is_awaited (entry, now))
         g_ptr_array_add (awaited, todoku_history_entry_ref (entry));
-      // Of a domain only what was taken along last counts.
+      // Of a name only what was taken along last counts.
       if (was_seen (entry) || entry->kind == TODOKU_HISTORY_REPLACED)
         g_hash_table_add (settled, entry->domain);
     }

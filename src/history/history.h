@@ -31,10 +31,11 @@ const char *todoku_history_kind_get_id (TodokuHistoryKind kind);
  * TodokuHistoryEntry:
  * @kind: what happened
  * @time: when, in seconds since 1970, UTC
- * @domain: the domain, normalized
+ * @domain: the domain, normalized; of DKIM and DMARC the record's owner
  * @verdict: (nullable): check only: the id of the verdict
  * @records: (array zero-terminated=1): the SPF records that were published then; live: the new one
- * @proposed: (nullable): the record that was proposed
+ * @proposed: (nullable): the record that was proposed; of a DKIM key, which a company makes, only
+ *   how any begins
  *
  * One line of the history. Ref-counted, never changed, for any thread.
  */
@@ -115,7 +116,7 @@ GPtrArray *todoku_history_load (const char *path, GError **error) G_GNUC_WARN_UN
  * @entries: (element-type TodokuHistoryEntry): entries, the newest first
  * @now: seconds since 1970, UTC
  *
- * Returns: (transfer container) (element-type TodokuHistoryEntry): for each domain what was taken
+ * Returns: (transfer container) (element-type TodokuHistoryEntry): for each name what was taken
  *   along last to replace a record, unless it was seen since, or that is longer ago than
  *   %TODOKU_HISTORY_AWAITED_MAX; the newest first
  */

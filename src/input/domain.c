@@ -29,6 +29,13 @@ todoku_domain_free (TodokuDomain *domain)
   g_free (domain);
 }
 
+// What stands after @ is taken as it is; of anything else the www. would go.
+char *
+todoku_domain_dup_text (const TodokuDomain *domain)
+{
+  return g_strconcat (g_str_has_prefix (domain->ascii, "www.") ? "@" : "", domain->display, NULL);
+}
+
 static void
 set_empty (GError **error)
 {

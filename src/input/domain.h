@@ -43,6 +43,9 @@ void todoku_domain_free (TodokuDomain *domain);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDomain, todoku_domain_free)
 
+/** Returns: (transfer full): what is typed to mean @domain, as todoku_domain_parse() takes it. */
+char *todoku_domain_dup_text (const TodokuDomain *domain) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * todoku_domain_parse:
  * @text: what a person typed or pasted, UTF-8: a mail address, a domain, or a URL

@@ -116,9 +116,13 @@ add_way_back (TodokuHistoryWindow *self, AdwPreferencesGroup *group, guint index
     adw_preferences_group_add (group, restore_row_new (index));
 }
 
+// A key that a company signs with is not to be deleted.
 static const char *
 describe_nothing (const TodokuHistoryEntry *entry)
 {
+  if (todoku_standard_from_owner (entry->domain) == TODOKU_STANDARD_DKIM)
+    return _ ("There was no DKIM key.");
+
   return entry->kind == TODOKU_HISTORY_REPLACED
            ? _ ("There was no record. To go back, delete the one that was added.")
            : _ ("There was no SPF record.");

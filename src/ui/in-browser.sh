@@ -60,6 +60,7 @@ find_broadway
 "$@" </dev/null &
 program=$!
 echo "ブラウザーで開いてください / Open this in a browser: $address"
+echo "コピーする値と手順は、ここに表示します / What is to be copied, and the steps, are shown here"
 status=0
 wait "$program" || status=$?
 exit "$status"

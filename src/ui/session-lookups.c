@@ -441,12 +441,9 @@ todoku_session_start_monitor (TodokuSession *self, TodokuStandard standard)
                ? TODOKU_PROPAGATION_ANY_KEY
                : todoku_report_get_standard (report, standard).proposed;
   old = list_old (report, standard, name);
-  // A key that nobody has seen yet, in the place of none, is nothing to go back to.
-  if ((g_strcmp0 (todoku_propagation_monitor_get_name (self->monitor), name) != 0
-       || g_strcmp0 (todoku_propagation_monitor_get_expected (self->monitor), expected) != 0)
-      && (standard != TODOKU_STANDARD_DKIM || old[0] != NULL))
-    remember (self, TODOKU_HISTORY_REPLACED, name, (const char *const *) old,
-              standard != TODOKU_STANDARD_DKIM ? expected : NULL);
+  if (g_strcmp0 (todoku_propagation_monitor_get_name (self->monitor), name) != 0
+      || g_strcmp0 (todoku_propagation_monitor_get_expected (self->monitor), expected) != 0)
+    remember (self, TODOKU_HISTORY_REPLACED, name, (const char *const *) old, expected);
   self->monitored = standard;
   todoku_propagation_monitor_start (self->monitor, name, expected, (const char *const *) old,
                                     (const char *const *) self->servers,
@@ -456,12 +453,15 @@ todoku_session_start_monitor (TodokuSession *self, TodokuStandard standard)
 gboolean
 todoku_session_resume_monitor (TodokuSession *self, const TodokuHistoryEntry *entry)
 {
+  g_autoptr (TodokuDomain) domain = todoku_history_entry_dup_domain (entry);
+  g_autofree char *text = domain != NULL ? todoku_domain_dup_text (domain) : NULL;
+
   todoku_session_reset (self);
-  todoku_session_set_text (self, entry->domain);
+  todoku_session_set_text (self, text != NULL ? text : entry->domain);
   if (!todoku_session_submit (self))
     return FALSE;
 
-  self->monitored = TODOKU_STANDARD_SPF;
+  self->monitored = todoku_standard_from_owner (entry->domain);
   todoku_propagation_monitor_start (self->monitor, entry->domain, entry->proposed,
                                     (const char *const *) entry->records,
                                     (const char *const *) self->servers, NULL);

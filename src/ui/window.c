@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "ui/browser.h"
 #include "ui/page.h"
 #include "ui/pages/pages.h"
 #include "ui/widgets/accessible.h"
@@ -538,7 +539,9 @@ todoku_window_new (GtkApplication *application, TodokuSession *session, GSetting
   TodokuWindow *self = g_object_new (TODOKU_TYPE_WINDOW, "application", application, NULL);
 
   self->session = g_object_ref (session);
-  if (settings != NULL)
+  if (todoku_browser_shows (GTK_WIDGET (self)))
+    gtk_window_maximize (GTK_WINDOW (self));
+  else if (settings != NULL)
     remember_size (self, settings);
   show_assistant (self, NULL);
 

@@ -149,6 +149,12 @@ class Display:
         self.output(["xdotool", "windowsize", "--sync", window, str(width), str(height)])
         time.sleep(0.4)
 
+    def enlarge_text(self):
+        """Twice as large, as who sees little sets it: the resources of the X server tell the programs
+        that are started from now on."""
+        self.output(["xprop", "-root", "-format", "RESOURCE_MANAGER", "8s", "-set",
+                     "RESOURCE_MANAGER", "Xft.dpi:\t192\n"])
+
     def screenshot(self, name, whole=False):
         """Keeps a picture of the window, or of the whole screen, and returns its path."""
         path = self.context.artifacts / f"{name}.png"

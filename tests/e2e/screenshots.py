@@ -80,7 +80,7 @@ def take_series(arguments, language, scheme, size, text=""):
             from wizard import Wizard  # pylint: disable=import-outside-toplevel
             look = SCHEMES[scheme]
             if text == LARGE:
-                enlarge_text(display)
+                display.enlarge_text()
 
             def picture(page, pause=0.8, **options):
                 time.sleep(pause)
@@ -100,13 +100,6 @@ def take_series(arguments, language, scheme, size, text=""):
                 show_results(wizard, display, picture)
                 show_returned_mails(wizard, display, picture)
                 show_arrived_mails(wizard, display, picture)
-
-
-def enlarge_text(display):
-    """Twice as large, as who sees little sets it: the resources of the X server tell the "
-      "programs."""
-    display.output(["xprop", "-root", "-format", "RESOURCE_MANAGER", "8s", "-set",
-                    "RESOURCE_MANAGER", "Xft.dpi:\t192\n"])
 
 
 def walk(wizard, display, picture):

@@ -1,37 +1,79 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """./run: without a display it serves the window to a browser on loopback."""
 
+import contextlib
 import re
 import signal
 import subprocess
 import urllib.request
 
+from broadway import ALT, RETURN, Browser
 from case import SOURCE, Failed, case, expect, expect_equal, wait_until
+from window import LANGUAGES, PRACTICE, check
 
+PAGE = (1000, 700)
 ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):[0-9]+/?")
 
 
 @case("run: without a display the window is served to a browser on loopback", limit=600,
       tools=["gtk4-broadwayd"])
 def test_broadway(context):
-    env = context.clean_environment()
+    with serving(context, [str(SOURCE / "run"), "--practice"]) as (process, log):
+        address = wait_for_address(process, log)
+        expect_page(address)
+    wait_until(lambda: not answers(address), "the address is gone with the program", 15)
+
+
+for a_language in LANGUAGES:
+    @case(f"window in a browser {a_language}: it fills the page, and the terminal has what cannot be "
+          "copied there: the value and its steps", tools=["gtk4-broadwayd"])
+    def test_copy(context, language=a_language):
+        report = check(context, PRACTICE, "--lang", language).json()
+        command = [str(SOURCE / "src/ui/in-browser.sh"), context.program("todoku"), "--practice",
+                   "--lang", language, PRACTICE]
+        with serving(context, command) as (process, log):
+            browser = context.use(Browser(wait_for_address(process, log), *PAGE))
+            wait_until(lambda: (0, 0, *PAGE) in list(browser.surfaces.values()),
+                       f"the window has {PAGE}, and not {browser.surfaces}", 20)
+            press_until_told(browser, log, ((ord("n"), ALT), (RETURN, 0)), report["proposed"])
+            press_until_told(browser, log, ((ord("p"), ALT),), report["steps"][0])
+            for step in report["steps"]:
+                expect(step in told(log), f"not in the terminal: {step}")
+
+
+@contextlib.contextmanager
+def serving(context, command):
+    """A program that shows its window to a browser, and the file with what it prints."""
+    env = context.clean_environment(GTK_A11Y="none", GSETTINGS_BACKEND="keyfile")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "GDK_BACKEND", "DBUS_SESSION_BUS_ADDRESS"):
         env.pop(name, None)
     env["XDG_RUNTIME_DIR"] = str(context.folder("runtime"))
     log = context.artifacts / "run.log"
     with open(log, "wb") as output:
-        process = subprocess.Popen([str(SOURCE / "run"), "--practice"], env=env, stdout=output,
-                                   stderr=output, stdin=subprocess.DEVNULL, cwd="/")
+        process = subprocess.Popen(command, env=env, stdout=output, stderr=output,
+                                   stdin=subprocess.DEVNULL, cwd="/")
     try:
-        address = wait_for_address(process, log)
-        expect_page(address)
+        yield process, log
     finally:
         process.send_signal(signal.SIGTERM)
         try:
             process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
-    wait_until(lambda: not answers(address), "the address is gone with the program", 15)
+
+
+def told(log):
+    return log.read_text(encoding="utf-8", errors="replace")
+
+
+def press_until_told(browser, log, keys, text):
+    """Nothing but the terminal tells which page is in view: the keys are pressed until it does."""
+    def probe():
+        for key in keys:
+            browser.key(*key)
+        return text in told(log)
+
+    wait_until(probe, f"{text!r} is in the terminal", 30, 0.3)
 
 
 @case("run: a file is named from where the person stands", limit=600)

@@ -8,6 +8,7 @@ import clipboard
 from case import case, expect, expect_equal, wait_until
 from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
 from window import KNOT, LANGUAGES, TOOLS, cli_value, open_window, tab_to
+from zones import KEY
 
 # What goes wrong at pasting, and how the window says it.
 CAUSES = (
@@ -23,6 +24,8 @@ CAUSES = (
 )
 WAIT = ("Todoku checks again in %s, and tells you when it is live. You can leave this window open "
         "and do something else, or close it: the next time, it offers to check again.")
+SELECTOR = "s1"
+AWAITED = "%1$s: %2$s is not live yet"
 DOUBLED = "The record is at %s."
 ADDED = "The control panel added the domain a second time."
 
@@ -102,6 +105,16 @@ def register(language):
             display, proposed = go_through_states(context, world, language)
             go_on_next_time(context, world, display, language, proposed)
 
+    @case(f"window live {language}: a DKIM key and a DMARC record that are awaited are offered at the "
+          "next start, each where it is waited for", tools=KNOT, limit=240)
+    def standards(context):
+        with Servers(context, ([NEW], [NEW], [NEW])) as world:
+            display, proposed = leave_dkim_and_dmarc(context, world, language)
+            for standard, owner, record in (("DKIM", f"{SELECTOR}._domainkey.{DOMAIN}",
+                                             "v=DKIM1; k=rsa; p=" + KEY),
+                                            ("DMARC", f"_dmarc.{DOMAIN}", proposed)):
+                go_on_with(context, world, display, language, standard, owner, record)
+
 
 def publish(world, records):
     for knot in world.knots.values():
@@ -154,19 +167,70 @@ def go_on_next_time(context, world, display, language, proposed):
     publish(world, [proposed])
     from wizard import Wizard  # pylint: disable=import-outside-toplevel
     wizard = Wizard(context, display, language, *map(str, world.arguments()))
-    wizard.wait_for("%s: not yet live", DOMAIN)
+    wizard.wait_for(AWAITED, DOMAIN, "SPF")
     wizard.display.screenshot("awaited")
     wizard.expect_names()
-    tab_to(wizard, wizard.words.fill("%s: not yet live", DOMAIN))
+    tab_to(wizard, wizard.words.fill(AWAITED, DOMAIN, "SPF"))
     wizard.display.key("Return")
     wizard.wait_for("Is It Live?")
     wizard.wait_for("The new value is live.", timeout=40)
     wizard.display.screenshot("live")
     wizard.display.key("ctrl+n")
     wizard.field()
-    wait_until(lambda: wizard.application.find_now(None, wizard.words.fill("%s: not yet live", DOMAIN))
-               is None, "it is not awaited any more")
+    expect_not_awaited(wizard, "SPF")
     wizard.quit()
+
+
+def expect_not_awaited(wizard, standard):
+    name = wizard.words.fill(AWAITED, DOMAIN, standard)
+    wait_until(lambda: wizard.application.find_now(None, name) is None, f"{standard} is awaited")
+
+
+def go_on_with(context, world, display, language, standard, owner, record):
+    """What is awaited is offered first at the next start, and leads to where it is waited for."""
+    from wizard import Wizard  # pylint: disable=import-outside-toplevel
+    wizard = Wizard(context, display, language, *map(str, world.arguments()))
+    wizard.wait_for(AWAITED, DOMAIN, standard)
+    wizard.expect_names()
+    wizard.display.screenshot(f"awaited-{standard}")
+    tab_to(wizard, wizard.words.fill(AWAITED, DOMAIN, standard))
+    wizard.display.key("Return")
+    wizard.wait_for("The new value is not there yet.", timeout=40)
+    for knot in world.knots.values():
+        knot.publish(DOMAIN, owner, [record])
+    wizard.press("Check Again _Now", timeout=20)
+    wizard.wait_for("The new value is live.", timeout=40)
+    wizard.display.key("ctrl+n")
+    wizard.field()
+    expect_not_awaited(wizard, standard)
+    wizard.quit()
+
+
+def leave_dkim_and_dmarc(context, world, language):
+    """Both are said to be done, and neither is there when the window is closed."""
+    wizard = open_window(context, language, *map(str, world.arguments()))
+    wizard.check_with_value(DOMAIN, NEW)
+    wizard.wait_until_idle()
+    wizard.next()
+    wizard.wait_for("There is no DKIM key yet")
+    wizard.type(SELECTOR)
+    tab_to(wizard, wizard.field().name)
+    wizard.display.key("Return")
+    wizard.application.find(None, SELECTOR)
+    wizard.wait_until_idle()
+    wizard.next()
+    wizard.wait_for("How to Switch It On")
+    wizard.next()
+    wizard.wait_for("The new value is not there yet.")
+    wizard.press("_Go On Meanwhile")
+    wizard.wait_for("Add a DMARC record")
+    proposed = next(text for text in wizard.application.texts() if text.startswith("v=DMARC1"))
+    wizard.next()
+    wizard.wait_for("Where to Paste It")
+    wizard.next()
+    wizard.wait_for("The new value is not there yet.")
+    wizard.quit()
+    return wizard.display, proposed
 
 
 def watch_servers(context, world, language):

@@ -4,15 +4,10 @@
 from case import case, expect, expect_equal, is_japanese
 from knot import Knot, txt
 from window import MAILS
-from zones import World
+from zones import KEY, World
 
 DOMAIN = "shop.example"
 KNOT = ["knotd", "knotc"]
-KEY = ("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA4g5EAQL9p3xZMK73d99VWE21K831RsIt"
-       "PyLX8VhTAOopjC1qsDOgiIOrj9knCP6TbKSPT/38iOG2knL1B9ECIz3RfSgsJiFI0naIceJOpd6LxouBCZ"
-       "zkotY+VB+iBY0/9hUrbmy9d11wVgxb0zNoY+CST/xvaAfeSsor2//9j91hwGhlkMroHBTOFxN60rrAg4pR"
-       "LOd0pAceX9o3Y16gIaou0jyibt5Dpvqzhm6wlSiony5W8uAbQL/CODgJk5LqjaEh2VLZwo4CD9ZUnCdt+G"
-       "i7WsklLQp9wSR+0ybkVUOmV9hrrWQh9dZlDs4mmbNtzVHElDRpOYW5mXWZEIkhywIDAQAB")
 SHORT_KEY = ("MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDDoaFWqbVDvNXBRWk0klW15GaJ663MxRtVe/Vn"
              "D1ly3ajyDZhWnOgvx3YqLZ2Fq9ugvZ+3YYkZ+7f5TY7ltz4xJmDaUNdzHcYv4dF04VURPbkzBPnu"
              "r+aeNHglp0Nsc3mEDqgBB9lELcFzKzc8kcrW/3A2+2EKKcfUR2kKfE/UEQIDAQAB")

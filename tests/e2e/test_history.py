@@ -104,10 +104,7 @@ def register(language):
         expect(any(OLD in step for step in steps), f"no step has the old value: {steps}")
         wizard.expect_names()
         wizard.display.screenshot("way-back")
-        copy = wait_until(lambda: next(
-            (node for node in wizard.application.find_all(None, wizard.words("Copy"))
-             if node.description == wizard.words("Old value")), None), "a button that copies it")
-        copy.press("click")
+        wizard.application.press(wizard.name_of_copy("Old value"))
         clipboard.wait_for(wizard.display, OLD)
         wizard.display.key("Escape")
         wizard.wait_for("_Save as a File")

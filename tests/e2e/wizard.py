@@ -124,6 +124,10 @@ class Wizard:
         """The name of the Copy button, which goes on with what it copies."""
         return re.compile("^" + re.escape(self.words("Copy This Value")))
 
+    def name_of_copy(self, what):
+        """The name of the button that copies what, which is one of several."""
+        return self.words.fill("%s: %s", self.words("Copy"), self.words(what))
+
     def wait_for_copy(self, timeout=15):
         """Waits until the Copy button has the focus: all that is left is to press it."""
         return self.application.wait_for_focus(Role.PUSH_BUTTON, self.copy_button(), timeout)

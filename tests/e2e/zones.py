@@ -12,6 +12,13 @@ HOST_ADDRESS = "198.51.100.7"
 # A text that has nothing to do with mail and must never be touched.
 BYSTANDER = "google-site-verification=0123456789abcdefABCDEF"
 
+# A public key of 2048 bits.
+KEY = ("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA4g5EAQL9p3xZMK73d99VWE21K831RsIt"
+       "PyLX8VhTAOopjC1qsDOgiIOrj9knCP6TbKSPT/38iOG2knL1B9ECIz3RfSgsJiFI0naIceJOpd6LxouBCZ"
+       "zkotY+VB+iBY0/9hUrbmy9d11wVgxb0zNoY+CST/xvaAfeSsor2//9j91hwGhlkMroHBTOFxN60rrAg4pR"
+       "LOd0pAceX9o3Y16gIaou0jyibt5Dpvqzhm6wlSiony5W8uAbQL/CODgJk5LqjaEh2VLZwo4CD9ZUnCdt+G"
+       "i7WsklLQp9wSR+0ybkVUOmV9hrrWQh9dZlDs4mmbNtzVHElDRpOYW5mXWZEIkhywIDAQAB")
+
 
 class World:
     """Zones in the form that Knot takes. Everything that is nobody's is in the root zone, so that

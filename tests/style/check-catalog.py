@@ -93,21 +93,37 @@ def check_seen(path, labels, texts, fields=()):
         problem(path, "labels: has a word twice")
 
 
+def check_addresses(path, company, texts, sources):
+    """Who has a fact from a page of the company's has a link to it, and who is told to sign in at an
+    address has one there."""
+    pages = [source["url"] for source in sources if source["grade"] in "OC" and source["url"]]
+    if pages and company["url"] is None:
+        problem(path, f"url: the company has a page, {pages[0]}")
+    sign_in = company.get("sign_in", {"url": ""})["url"]
+    for text in texts:
+        for address in re.findall(r"(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[a-z/]+)?", text["en"]):
+            if text["en"].startswith("Sign in") and not sign_in.startswith(f"https://{address}"):
+                problem(path, f"sign_in: must lead to {address}")
+
+
 def check_provider(path, provider):
     fields = [provider["fields"][name] for name in ("host", "type", "value")]
     texts = provider["steps"] + provider.get("dangers", []) + provider["traps"]
     check_seen(path, provider["labels"], texts, fields)
+    check_addresses(path, provider, provider["steps"], [provider["source"]])
     if not provider["editable"] and not provider["steps"]:
         problem(path, "steps: must say what to do where a record cannot be written")
 
 
 def check_host(path, host, providers):
-    if host["switch"] is not None:
-        check_seen(path, host["switch"]["labels"], host["switch"]["steps"])
-    for panel in (host.get("dkim", {}).get("panel"), host.get("dmarc")):
-        if panel is not None:
-            shown = [panel["show"]] if panel["show"] is not None else []
-            check_seen(path, panel["labels"], panel["steps"] + shown + panel["after"])
+    panels = [panel for panel in (host["switch"], host.get("dkim", {}).get("panel"),
+                                  host.get("dmarc")) if panel is not None]
+    for panel in panels:
+        shown = [panel["show"]] if panel.get("show") is not None else []
+        check_seen(path, panel["labels"], panel["steps"] + shown + panel.get("after", []))
+    check_addresses(path, host, [step for panel in panels for step in panel["steps"]],
+                    [host["spf"]["source"], *(panel["source"] for panel in panels),
+                     *([host["dkim"]["source"]] if "dkim" in host else [])])
     value = host["spf"]["value"]
     keys = {placeholder["key"] for placeholder in host["placeholders"]}
     if len(keys) != len(host["placeholders"]):

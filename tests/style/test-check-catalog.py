@@ -55,6 +55,7 @@ FAULTS = {
 
 HOST = "hosts/xserver.json"
 PROVIDER = "dns-providers/azure-dns.json"
+SIGNED_IN = "dns-providers/onamae-sd.json"
 
 # What a file says, what a slip makes of it, and what the check says then.
 SLIPS = [
@@ -89,6 +90,10 @@ SLIPS = [
     (HOST, '"addresses": []', '"addresses": ["2001:db8::1"]', "'2001:db8::1' is not a 'ipv4'"),
     (HOST, '"dns_provider": "xserver"', '"dns_provider": "nobody"', "dns_provider: nobody"),
     ("hosts/colorfulbox.json", '"url": "https:', '"url": "http:', "url: 'http:"),
+    (HOST, '"url": "https://www.xserver.ne.jp/manual/man_mail_spf.php",\n  "spf"',
+     '"url": null,\n  "spf"', "url: the company has a page"),
+    (SIGNED_IN, '"https://cp.', '"https://my.', "sign_in: must lead to cp.rentalserver.jp"),
+    (SIGNED_IN, '"https://cp.', '"http://cp.', "sign_in.url: 'http:"),
     (PROVIDER, '"editable": true', '"editable": false', "steps: must say what to do"),
     ("senders.json", '"id": "sendgrid"', '"id": "send grid"', "'send grid' does not match"),
     ("senders.json", '"id": "sendgrid"', '"id": "microsoft-365"', "has an id twice"),

@@ -137,6 +137,17 @@ assert_ops (TodokuEdit *edit, struct json_object *test)
     }
 }
 
+// Which of several records each was in.
+static void
+assert_records (TodokuEdit *edit, struct json_object *test)
+{
+  struct json_object *records = json_object_object_get (test, "records");
+
+  for (guint i = 0; records != NULL && i < edit->entries->len; i++)
+    g_assert_cmpuint (((TodokuDiffEntry *) edit->entries->pdata[i])->record, ==,
+                      json_object_get_int (json_object_array_get_idx (records, i)));
+}
+
 // How the changed terms read before, in their order.
 static void
 assert_was (TodokuEdit *edit, struct json_object *test)
@@ -212,6 +223,7 @@ test_case (gconstpointer data)
   assert_entries (edit);
   assert_removed_is_published (edit, published);
   assert_ops (edit, test);
+  assert_records (edit, test);
   assert_was (edit, test);
   assert_questions (edit, test);
   if (edit->proposed != NULL)

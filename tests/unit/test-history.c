@@ -570,27 +570,33 @@ static const struct
   const char *kinds; /* r: replaced; f: checked and fine; e: checked, to be edited; l: live */
   gint64 days_ago;   /* the newest */
   gboolean is_awaited;
+  const char *owner; /* of what was replaced and live; the domain where left out */
 } pasts[] = {
-  { "nothing", "", 0, FALSE },
-  { "only checked", "ef", 0, FALSE },
-  { "replaced", "re", 0, TRUE },
-  { "replaced, and checked again", "eer", 0, TRUE },
-  { "replaced, and live", "lre", 0, FALSE },
-  { "replaced, and found to be fine", "fre", 0, FALSE },
-  { "replaced again after it was live", "rlr", 0, TRUE },
-  { "replaced twice", "rr", 0, TRUE },
-  { "replaced on the last day that counts", "r", 30, TRUE },
-  { "replaced too long ago", "r", 31, FALSE },
+  { "nothing", "", 0, FALSE, NULL },
+  { "only checked", "ef", 0, FALSE, NULL },
+  { "replaced", "re", 0, TRUE, NULL },
+  { "replaced, and checked again", "eer", 0, TRUE, NULL },
+  { "replaced, and live", "lre", 0, FALSE, NULL },
+  { "replaced, and found to be fine", "fre", 0, FALSE, NULL },
+  { "replaced again after it was live", "rlr", 0, TRUE, NULL },
+  { "replaced twice", "rr", 0, TRUE, NULL },
+  { "replaced on the last day that counts", "r", 30, TRUE, NULL },
+  { "replaced too long ago", "r", 31, FALSE, NULL },
+  { "a key, and SPF is fine since", "fr", 0, TRUE, "s1._domainkey.shop.example" },
+  { "a key that was live", "lr", 0, FALSE, "s1._domainkey.shop.example" },
+  { "DMARC, and SPF is fine since", "fr", 0, TRUE, "_dmarc.shop.example" },
 };
 
 static TodokuHistoryEntry *
-past_entry_new (char kind, gint64 time)
+past_entry_new (char kind, gint64 time, const char *owner)
 {
+  gboolean is_check = kind == 'f' || kind == 'e';
   TodokuHistoryEntry *entry =
     todoku_history_entry_new (kind == 'r'   ? TODOKU_HISTORY_REPLACED
                               : kind == 'l' ? TODOKU_HISTORY_LIVE
                                             : TODOKU_HISTORY_CHECK,
-                              "shop.example", kind == 'f' ? "fine" : "edit", NULL, OLD);
+                              is_check || owner == NULL ? "shop.example" : owner,
+                              kind == 'f' ? "fine" : "edit", NULL, OLD);
 
   entry->time = time;
 
@@ -611,7 +617,8 @@ test_awaited (gconstpointer data)
 
   g_ptr_array_add (entries, todoku_history_entry_ref (other));
   for (const char *kind = pasts[index].kinds; *kind != '\0'; kind++)
-    g_ptr_array_add (entries, past_entry_new (*kind, newest - (kind - pasts[index].kinds) * day));
+    g_ptr_array_add (entries, past_entry_new (*kind, newest - (kind - pasts[index].kinds) * day,
+                                              pasts[index].owner));
 
   g_autoptr (GPtrArray) awaited = todoku_history_list_awaited (entries, now);
 

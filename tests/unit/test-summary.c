@@ -80,7 +80,7 @@ take_standard (GPtrArray *paper, guint *from, const TodokuReport *report, Todoku
       const TodokuFinding *finding = found.findings->pdata[n];
       const TodokuPrintBlock *item = take (paper, from, TODOKU_PRINT_ITEM, finding->message);
 
-      g_assert_true (g_str_has_prefix (item->text, todoku_wording_severity (finding->severity)));
+      g_assert_true (g_str_has_prefix (item->text, todoku_wording_severity (finding)));
     }
 
   return n;

@@ -9,12 +9,47 @@
 static void
 test_each_op_has_its_own_sign_and_label (void)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int op = TODOKU_DIFF_KEEP; op <= TODOKU_DIFF_REMOVE; op++)
+  for (TodokuDiffOp op = TODOKU_DIFF_KEEP; op <= TODOKU_DIFF_REMOVE; op++)
     {
-      g_assert_true (g_hash_table_add (seen, (char *) todoku_wording_diff_sign (op)));
-      g_assert_true (g_hash_table_add (seen, (char *) todoku_wording_diff_label (op)));
+      TodokuDiffEntry entry = { .op = op, .term = (char *) "mx" };
+
+      g_assert_true (g_hash_table_add (seen, g_strdup (todoku_wording_diff_sign (op))));
+      g_assert_true (g_hash_table_add (seen, todoku_wording_diff_label (&entry)));
+    }
+}
+
+// Of several records each part says which it is from; what stays where it is says no more.
+static void
+test_label_of_record (void)
+{
+  static const struct
+  {
+    TodokuDiffOp op;
+    const char *term;
+    guint record;
+    const char *label;
+  } cases[] = {
+    { TODOKU_DIFF_KEEP, "mx", 1, "Unchanged" },
+    { TODOKU_DIFF_KEEP, "mx", 2, "Moved from record 2" },
+    { TODOKU_DIFF_CHANGE, "mx", 2, "Changed, from record 2" },
+    { TODOKU_DIFF_REMOVE, "mx", 1, "Removed from record 1" },
+    { TODOKU_DIFF_REMOVE, "v=spf1", 3, "Record 3 is deleted" },
+    { TODOKU_DIFF_ADD, "mx", 0, "Added" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TodokuDiffEntry entry = {
+        .op = cases[i].op,
+        .term = (char *) cases[i].term,
+        .record = cases[i].record,
+      };
+      g_autofree char *label = todoku_wording_diff_label (&entry);
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+      g_assert_cmpint (todoku_diff_entry_get_effect (&entry) == TODOKU_DIFF_KEEP, ==, i == 0);
     }
 }
 
@@ -156,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wording/failure-of-a-server", test_failure_of_a_server);
   g_test_add_func ("/wording/each-op-has-its-own-sign-and-label",
                    test_each_op_has_its_own_sign_and_label);
+  g_test_add_func ("/wording/label-of-record", test_label_of_record);
   g_test_add_func ("/wording/sentence", test_sentence);
   g_test_add_func ("/wording/lookups-at-the-limit", test_lookups_at_the_limit);
   g_test_add_func ("/wording/only-ok-has-no-state", test_only_ok_has_no_state);

@@ -4,7 +4,9 @@
 
 #include "ui/widgets/copy-button.h"
 
+#include "ui/browser.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,10 +21,11 @@ struct _TodokuCopyButton
   char *text;
   char *what;
   char *caption;
-  AdwButtonContent *content;
   guint copied_source;
 
   /* Borrowed */
+  GtkImage *icon;
+  GtkLabel *label;
   AdwToast *toast;
 };
 
@@ -38,23 +41,46 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (TodokuCopyButton, todoku_copy_button, GTK_TYPE_BUTTON)
 
+/* A browser lets nobody at its clipboard: there the terminal has it. */
 static const char *
 get_label (TodokuCopyButton *self)
 {
+  gboolean in_browser = todoku_browser_shows (GTK_WIDGET (self));
+
   if (self->copied_source != 0)
-    return _ ("Copied");
+    return in_browser ? _ ("It Is in the Terminal") : _ ("Copied");
+  if (in_browser)
+    return _ ("Show in the Terminal");
   if (self->caption != NULL)
     return self->caption;
   return _ ("Copy");
 }
 
-/* Its name for a screen reader is what stands on it. */
+/* Of several in a list each says what it copies; else its name is what stands on it. */
+static void
+update_name (TodokuCopyButton *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->what == NULL)
+    return;
+  if (self->caption != NULL)
+    {
+      todoku_accessible_set_description (GTK_WIDGET (self), self->what);
+      return;
+    }
+  /* Translators: read aloud: "Copy" or "Copied", then what. */
+  name = g_strdup_printf (_ ("%s: %s"), get_label (self), self->what);
+  todoku_accessible_set_label (GTK_WIDGET (self), name);
+}
+
 static void
 update_content (TodokuCopyButton *self)
 {
-  adw_button_content_set_label (self->content, get_label (self));
-  adw_button_content_set_icon_name (self->content, self->copied_source != 0 ? "emblem-ok-symbolic"
-                                                                            : "edit-copy-symbolic");
+  gtk_label_set_text (self->label, get_label (self));
+  gtk_image_set_from_icon_name (self->icon, self->copied_source != 0 ? "emblem-ok-symbolic"
+                                                                     : "edit-copy-symbolic");
+  update_name (self);
 }
 
 static gboolean
@@ -80,7 +106,9 @@ show_toast (TodokuCopyButton *self)
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
 
-  toast = adw_toast_new (_ ("Copied to the clipboard"));
+  toast = adw_toast_new (todoku_browser_shows (GTK_WIDGET (self))
+                           ? _ ("It is in the terminal: a browser lets nobody at its clipboard")
+                           : _ ("Copied to the clipboard"));
   adw_toast_set_timeout (toast, COPIED_SECONDS);
   g_set_weak_pointer (&self->toast, toast);
   todoku_accessible_name_toasts (ADW_TOAST_OVERLAY (overlay));
@@ -95,7 +123,10 @@ todoku_copy_button_clicked (GtkButton *button)
   if (self->text == NULL)
     return;
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->text);
+  if (todoku_browser_shows (GTK_WIDGET (self)))
+    todoku_browser_print_text (self->text);
+  else
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->text);
   g_clear_handle_id (&self->copied_source, g_source_remove);
   self->copied_source = g_timeout_add_seconds (COPIED_SECONDS, copied_timeout_cb, self);
   update_content (self);
@@ -133,8 +164,6 @@ store (TodokuCopyButton *self, guint id, const char *value)
       g_clear_handle_id (&self->copied_source, g_source_remove);
       gtk_widget_set_sensitive (GTK_WIDGET (self), value != NULL);
     }
-  if (id == PROP_WHAT)
-    todoku_accessible_set_description (GTK_WIDGET (self), value);
   update_content (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
 }
@@ -166,7 +195,6 @@ todoku_copy_button_finalize (GObject *object)
   g_free (self->text);
   g_free (self->what);
   g_free (self->caption);
-  g_clear_object (&self->content);
   G_OBJECT_CLASS (todoku_copy_button_parent_class)->finalize (object);
 }
 
@@ -191,9 +219,18 @@ todoku_copy_button_class_init (TodokuCopyButtonClass *klass)
 static void
 todoku_copy_button_init (TodokuCopyButton *self)
 {
-  self->content = g_object_ref_sink (ADW_BUTTON_CONTENT (adw_button_content_new ()));
-  gtk_widget_set_halign (GTK_WIDGET (self->content), GTK_ALIGN_CENTER);
-  gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->content));
+  /* Not libadwaita's content of a button, whose words take one line however large they are. */
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->icon = GTK_IMAGE (todoku_icon_new ("edit-copy-symbolic", NULL));
+  self->label = GTK_LABEL (todoku_sentence_label_new (NULL, NULL));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->icon));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->label));
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "image-text-button");
+  gtk_button_set_child (GTK_BUTTON (self), content);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->label, NULL, -1);
   gtk_widget_set_receives_default (GTK_WIDGET (self), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   update_content (self);

@@ -17,6 +17,23 @@
 /* Characters that fit beside the button in the narrowest window. */
 #define SHORT_VALUE_MAX 16
 
+void
+todoku_label_wrap (GtkLabel *label)
+{
+  gtk_label_set_width_chars (label, WIDTH_CHARS_MIN);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+}
+
+void
+todoku_button_wrap (GtkButton *button)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
+
+  todoku_label_wrap (label);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
 GtkWidget *
 todoku_sentence_label_new (const char *text, const char *css_class)
 {
@@ -25,9 +42,7 @@ todoku_sentence_label_new (const char *text, const char *css_class)
 
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS_MIN);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  todoku_label_wrap (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
@@ -103,7 +118,8 @@ todoku_icon_new (const char *icon_name, const char *css_class)
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name", icon_name, NULL);
 
-  gtk_widget_add_css_class (icon, css_class);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (icon, css_class);
   return icon;
 }
 
@@ -111,7 +127,7 @@ GtkWidget *
 todoku_sign_new (int state)
 {
   if (state < 0)
-    return todoku_icon_new ("dialog-question-symbolic", "dim-label");
+    return todoku_icon_new ("todoku-question-symbolic", "dim-label");
 
   return state > 0 ? todoku_icon_new ("emblem-ok-symbolic", "success")
                    : todoku_icon_new ("dialog-warning-symbolic", "warning");
@@ -144,6 +160,9 @@ field_row_new (const char *title, GtkWidget *text, GtkWidget *button, gboolean i
   GtkWidget *label = todoku_sentence_label_new (title, "caption-heading");
   GtkWidget *texts = todoku_texts_new ();
   GtkWidget *head = label;
+  /* Translators: read aloud: what a field is called, then what it holds. */
+  g_autofree char *spoken =
+    g_strdup_printf (_ ("%s: %s"), title, gtk_label_get_text (GTK_LABEL (text)));
 
   if (is_long)
     {
@@ -158,6 +177,7 @@ field_row_new (const char *title, GtkWidget *text, GtkWidget *button, gboolean i
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
                               todoku_row_content_new (NULL, texts, is_long ? NULL : button));
+  todoku_accessible_set_label (row, spoken);
   return row;
 }
 
@@ -215,6 +235,7 @@ link_new (const char *url)
 {
   GtkWidget *link = gtk_link_button_new_with_label (url, _ ("Open the page this comes from"));
 
+  todoku_button_wrap (GTK_BUTTON (link));
   gtk_widget_set_halign (link, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (link, url);
   return link;

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 // a space still fits a narrow window. No hyphen is put where they do: in a value or a domain it
 // would be read as part of it.
 
+/** Lets @label take as many lines as its place wants. */
+void todoku_label_wrap (GtkLabel *label);
+
+/** The same with the words on @button, which has a label. */
+void todoku_button_wrap (GtkButton *button);
+
 /** Returns: (transfer floating): a sentence; @css_class (nullable) is a style class. */
 GtkWidget *todoku_sentence_label_new (const char *text, const char *css_class);
 
@@ -45,7 +51,8 @@ GtkWidget *todoku_row_content_new (GtkWidget *prefix,
 /** Returns: (transfer floating): a row with @content, which a screen reader calls @spoken. */
 GtkWidget *todoku_spoken_row_new (GtkWidget *content, const char *spoken) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer floating): a picture that a screen reader passes over. */
+/** Returns: (transfer floating): a picture that a screen reader passes over; @css_class (nullable)
+ * is a style class. */
 GtkWidget *todoku_icon_new (const char *icon_name, const char *css_class) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer floating): the picture of what is as it should be (1), is not (0), or is not

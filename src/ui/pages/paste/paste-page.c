@@ -6,6 +6,7 @@
 
 #include "checkup/instructions.h"
 #include "checkup/print.h"
+#include "ui/browser.h"
 #include "ui/mail-program.h"
 #include "ui/page.h"
 #include "ui/print.h"
@@ -175,20 +176,31 @@ name_servers_row_new (const TodokuCollected *collected)
   return row;
 }
 
+// To where the steps begin, or else to the company's help.
+static void
+update_page_link (TodokuPastePage *self, const TodokuInstructions *instructions)
+{
+  gboolean has_panel = instructions->sign_in != NULL;
+  const char *url = has_panel ? instructions->sign_in : instructions->source_url;
+  gboolean has_page = url != NULL && g_str_has_prefix (url, "https://");
+
+  gtk_button_set_label (GTK_BUTTON (self->page_link),
+                        has_panel ? _ ("Open the Control Panel") : _ ("Open the Company’s Page"));
+  todoku_button_wrap (GTK_BUTTON (self->page_link));
+  gtk_widget_set_visible (GTK_WIDGET (self->page_link), has_page);
+  gtk_link_button_set_uri (self->page_link, has_page ? url : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->page_link), url);
+}
+
 // What is to be known before the steps, in a line each.
 static void
 update_about (TodokuPastePage *self, TodokuReport *report, const TodokuInstructions *instructions)
 {
-  const char *url = instructions->source_url;
-  gboolean has_page = url != NULL && g_str_has_prefix (url, "https://");
-
   todoku_row_group_clear (self->about);
   todoku_row_group_add_text (self->about, instructions->wait);
   todoku_row_group_add (self->about, message_row_new (report, get_standard (self)));
   todoku_row_group_add (self->about, name_servers_row_new (report->collected));
-  gtk_widget_set_visible (GTK_WIDGET (self->page_link), has_page);
-  gtk_link_button_set_uri (self->page_link, has_page ? url : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->page_link), url);
+  update_page_link (self, instructions);
 }
 
 static void
@@ -267,15 +279,6 @@ todoku_paste_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (todoku_paste_page_parent_class)->map (widget);
 }
 
-static void
-todoku_paste_page_shown (TodokuPage *page)
-{
-  TodokuPastePage *self = TODOKU_PASTE_PAGE (page);
-
-  update_content (self);
-  todoku_row_group_focus_first (self->steps);
-}
-
 // She says that it is saved.
 static gboolean
 todoku_paste_page_apply (TodokuPage *page)
@@ -312,6 +315,20 @@ instructions_new (TodokuPastePage *self)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   return report != NULL ? todoku_instructions_list_blocks (report, get_standard (self), now) : NULL;
+}
+
+// In a browser nothing can be copied: all of it is in the terminal, too.
+static void
+todoku_paste_page_shown (TodokuPage *page)
+{
+  TodokuPastePage *self = TODOKU_PASTE_PAGE (page);
+  g_autoptr (GPtrArray) instructions =
+    todoku_browser_shows (GTK_WIDGET (page)) ? instructions_new (self) : NULL;
+
+  update_content (self);
+  todoku_row_group_focus_first (self->steps);
+  if (instructions != NULL)
+    todoku_browser_print_paper (instructions);
 }
 
 static void

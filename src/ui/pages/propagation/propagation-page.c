@@ -60,7 +60,7 @@ static const Look signs[] = {
   [TODOKU_PROPAGATION_OTHER] = { "dialog-warning-symbolic", "warning" },
   [TODOKU_PROPAGATION_MISSING] = { "list-remove-symbolic", "warning" },
   [TODOKU_PROPAGATION_DELETED] = { "list-remove-symbolic", "warning" },
-  [TODOKU_PROPAGATION_ERROR] = { "dialog-question-symbolic", "dim-label" },
+  [TODOKU_PROPAGATION_ERROR] = { "todoku-question-symbolic", "dim-label" },
 };
 
 static TodokuServerRow *
@@ -285,6 +285,10 @@ update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
                                         : _ ("Checking the domain’s name servers…"));
   set_text (self->headline, headline);
   set_text (self->explanation, explanation);
+  // Who is led to one of them hears why.
+  todoku_accessible_set_description (self->copy_button, headline);
+  todoku_accessible_set_description (self->steps_button, headline);
+  todoku_accessible_set_description (self->again_button, headline);
 }
 
 // The steps lead to the report's value: where that is another one, they would contradict what is

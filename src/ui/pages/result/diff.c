@@ -25,9 +25,9 @@ static GtkWidget *
 texts_new (const TodokuDiffEntry *entry)
 {
   GtkBox *box = GTK_BOX (todoku_texts_new ());
+  g_autofree char *label = todoku_wording_diff_label (entry);
 
-  gtk_box_append (box, todoku_sentence_label_new (todoku_wording_diff_label (entry->op),
-                                                  "caption-heading"));
+  gtk_box_append (box, todoku_sentence_label_new (label, "caption-heading"));
   if (entry->op == TODOKU_DIFF_CHANGE && entry->was != NULL)
     gtk_box_append (box, old_term_new (entry->was));
   gtk_box_append (box, entry->op == TODOKU_DIFF_REMOVE ? old_term_new (entry->term)
@@ -48,15 +48,22 @@ static GtkWidget *
 diff_row_new (const TodokuDiffEntry *entry)
 {
   /* The sign tells at a glance what the word beside the term tells in full. */
-  GtkWidget *sign = gtk_label_new (todoku_wording_diff_sign (entry->op));
+  TodokuDiffOp effect = todoku_diff_entry_get_effect (entry);
+  GtkWidget *sign = gtk_label_new (todoku_wording_diff_sign (effect));
   g_autofree char *spoken = todoku_wording_diff_sentence (entry);
   GtkWidget *row =
     todoku_spoken_row_new (todoku_row_content_new (sign, texts_new (entry), NULL), spoken);
 
   gtk_widget_add_css_class (sign, "diff-sign");
   gtk_widget_add_css_class (row, "diff-row");
-  gtk_widget_add_css_class (row, todoku_diff_op_get_id (entry->op));
+  gtk_widget_add_css_class (row, todoku_diff_op_get_id (effect));
   return row;
+}
+
+static gboolean
+stays (const TodokuDiffEntry *entry)
+{
+  return todoku_diff_entry_get_effect (entry) == TODOKU_DIFF_KEEP;
 }
 
 static guint
@@ -65,11 +72,8 @@ count_kept (GPtrArray *entries)
   guint n_kept = 0;
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
+    n_kept += stays (g_ptr_array_index (entries, i));
 
-      n_kept += entry->op == TODOKU_DIFF_KEEP;
-    }
   return n_kept;
 }
 
@@ -97,7 +101,7 @@ add_rows (TodokuRowGroup *group, GPtrArray *entries, AdwExpanderRow *kept)
   for (guint i = 0; i < entries->len; i++)
     {
       const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
-      gboolean is_folded = kept != NULL && entry->op == TODOKU_DIFF_KEEP;
+      gboolean is_folded = kept != NULL && stays (entry);
       guint n_before = is_folded ? n_kept++ : n_others++;
 
       if (n_before >= TODOKU_ROWS_MAX)

@@ -24,9 +24,9 @@ static const struct
 static GtkWidget *
 finding_row_new (const TodokuFinding *finding, GPtrArray *choices)
 {
-  const char *severity = todoku_wording_severity (finding->severity);
-  GtkWidget *icon =
-    todoku_icon_new (looks[finding->severity].icon_name, looks[finding->severity].css_class);
+  const char *severity = todoku_wording_severity (finding);
+  TodokuSeverity look = finding->is_put_right ? TODOKU_SEVERITY_NOTE : finding->severity;
+  GtkWidget *icon = todoku_icon_new (looks[look].icon_name, looks[look].css_class);
   GtkWidget *texts = todoku_texts_new ();
   /* Translators: read aloud. First "Error", "Warning" or "Note", then what was found. */
   g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), severity, finding->message);
@@ -78,7 +78,7 @@ list_told (const TodokuReport *report, TodokuStandard standard, gboolean is_note
       TodokuFinding *finding = g_ptr_array_index (findings, i);
 
       if (!is_choice (finding) && !is_headline (finding)
-          && !todoku_value_card_takes (report, finding)
+          && !todoku_report_is_caution (report, finding)
           && (finding->severity == TODOKU_SEVERITY_NOTE) == is_note)
         g_ptr_array_add (told, finding);
     }

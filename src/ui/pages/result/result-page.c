@@ -82,7 +82,7 @@ static const struct
   [TODOKU_VERDICT_NOT_SPF] = { "dialog-information-symbolic", "warning" },
   [TODOKU_VERDICT_UNKNOWN] = { "network-error-symbolic", "error" },
   [TODOKU_VERDICT_NO_DOMAIN] = { "dialog-error-symbolic", "error" },
-  [TODOKU_VERDICT_CHOOSE] = { "dialog-question-symbolic", "warning" },
+  [TODOKU_VERDICT_CHOOSE] = { "todoku-question-symbolic", "warning" },
 };
 
 /* Closures of the template. There is no report before the first answers. */
@@ -285,6 +285,9 @@ update_focus (TodokuResultPage *self)
     return;
 
   button = find_main_button (self, report);
+  // Who is led past the verdict hears it there.
+  if (button != NULL && report != NULL)
+    todoku_accessible_set_description (button, report->headline);
   todoku_focus_follower_give (self->focus, button != NULL ? button : self->headline);
   todoku_value_card_unselect (self->value_card);
   set_default_widget (self, button);

@@ -23,9 +23,6 @@ void todoku_value_card_set_report (TodokuValueCard *self,
                                    TodokuReport *report,
                                    TodokuStandard standard);
 
-/** Returns: whether @finding of @report is said here, and nowhere else. */
-gboolean todoku_value_card_takes (const TodokuReport *report, const TodokuFinding *finding);
-
 /** Returns: (transfer none): the button that copies the proposed value. */
 GtkWidget *todoku_value_card_get_copy_button (TodokuValueCard *self);
 

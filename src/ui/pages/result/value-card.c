@@ -74,6 +74,16 @@ clear (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* What the parts of the change name the records by. */
+static GtkWidget *
+number_label_new (guint number)
+{
+  /* Translators: %u is the number of one of several SPF records. */
+  g_autofree char *text = g_strdup_printf (_ ("Record %u"), number);
+
+  return todoku_sentence_label_new (text, "secondary");
+}
+
 static void
 update_now (TodokuValueCard *self, TodokuStandard standard, char **current)
 {
@@ -94,64 +104,23 @@ update_now (TodokuValueCard *self, TodokuStandard standard, char **current)
   if (n_records == 0)
     gtk_box_append (self->records, todoku_sentence_label_new (none, NULL));
   for (guint i = 0; i < n_records; i++)
-    gtk_box_append (self->records, todoku_value_label_new (current[i]));
-}
-
-gboolean
-todoku_value_card_takes (const TodokuReport *report, const TodokuFinding *finding)
-{
-  return report->proposed != NULL && g_str_equal (finding->id, "refused-server-placed");
-}
-
-static void
-warn_where_weak (TodokuValueCard *self, const TodokuMailHost *host)
-{
-  g_autofree char *source = NULL;
-  g_autofree char *text = NULL;
-
-  if (host == NULL || !todoku_catalog_source_is_weak (&host->source))
-    return;
-  source = todoku_wording_source (&host->source);
-  if (source == NULL)
-    return;
-  /* Translators: first the name of a company, then when its facts were checked. */
-  text = g_strdup_printf (_ ("%s: %s"), todoku_catalog_text_get (&host->name), source);
-  gtk_box_append (self->notes, todoku_sentence_label_new (text, NULL));
-}
-
-/* The web host, where mail is sent from there as well. */
-static const TodokuMailHost *
-get_other_sender (const TodokuReport *report)
-{
-  return report->collected->web_is_sender
-             && report->collected->web.host != report->collected->mail.host
-           ? report->collected->web.host
-           : NULL;
-}
-
-/* What to know before the value is copied. */
-static void
-add_notes (TodokuValueCard *self, TodokuReport *report)
-{
-  for (guint i = 0; i < report->findings->len; i++)
     {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
-      if (todoku_value_card_takes (report, finding))
-        gtk_box_append (self->notes, todoku_sentence_label_new (finding->message, NULL));
+      if (n_records > 1)
+        gtk_box_append (self->records, number_label_new (i + 1));
+      gtk_box_append (self->records, todoku_value_label_new (current[i]));
     }
-  warn_where_weak (self, report->collected->mail.host);
-  warn_where_weak (self, get_other_sender (report));
 }
 
 static void
 update_notes (TodokuValueCard *self, TodokuReport *report, TodokuStandard standard)
 {
+  g_auto (GStrv) cautions =
+    standard == TODOKU_STANDARD_SPF ? todoku_report_list_cautions (report) : NULL;
+
   clear (self->notes);
-  if (standard == TODOKU_STANDARD_SPF)
-    add_notes (self, report);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->notes)) != NULL);
+  for (guint i = 0; cautions != NULL && cautions[i] != NULL; i++)
+    gtk_box_append (self->notes, todoku_sentence_label_new (cautions[i], NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), cautions != NULL && cautions[0] != NULL);
 }
 
 /* What was open stays open. */
@@ -229,7 +198,7 @@ void
 todoku_value_card_show_hosts (TodokuRowGroup *group, const TodokuReport *report)
 {
   const TodokuMailHost *host = report->collected->mail.host;
-  const TodokuMailHost *web = get_other_sender (report);
+  const TodokuMailHost *web = todoku_collected_get_other_sender (report->collected);
   const char *name = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
   const char *web_name = web != NULL ? todoku_catalog_text_get (&web->name) : NULL;
   g_autofree char *title = NULL;

@@ -28,18 +28,39 @@ struct _TodokuAwaitedGroup
 
 G_DEFINE_FINAL_TYPE (TodokuAwaitedGroup, todoku_awaited_group, ADW_TYPE_BIN)
 
+// Where each is waited for, by its name in the flow.
+static const char *const pages[] = {
+  [TODOKU_STANDARD_SPF] = "check",
+  [TODOKU_STANDARD_DKIM] = "dkim-check",
+  [TODOKU_STANDARD_DMARC] = "dmarc-check",
+};
+
+static char *
+make_title (const TodokuHistoryEntry *entry, TodokuStandard standard)
+{
+  g_autoptr (TodokuDomain) domain = todoku_history_entry_dup_domain (entry);
+  g_autofree char *name =
+    todoku_wording_make_visible (domain != NULL ? domain->display : entry->domain);
+
+  // Translators: a domain, then SPF, DKIM or DMARC.
+  return g_strdup_printf (_ ("%1$s: %2$s is not live yet"), name,
+                          todoku_standard_get_label (standard));
+}
+
 static GtkWidget *
 row_new (const TodokuHistoryEntry *entry, guint index)
 {
+  TodokuStandard standard = todoku_standard_from_owner (entry->domain);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
   g_autofree char *date = g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d");
-  g_autofree char *domain = todoku_wording_make_visible (entry->domain);
-  // Translators: %s is a domain.
-  g_autofree char *title = g_strdup_printf (_ ("%s: not yet live"), domain);
+  g_autofree char *title = make_title (entry, standard);
   // Translators: %s is a date as 2026-11-24.
   g_autofree char *subtitle =
-    g_strdup_printf (_ ("The new value was saved on %s. Check again."), date);
+    g_strdup_printf (standard == TODOKU_STANDARD_DKIM
+                       ? _ ("It was switched on on %s. Check again.")
+                       : _ ("The new value was saved on %s. Check again."),
+                     date);
   GtkWidget *row = todoku_action_row_new (title, subtitle);
 
   todoku_action_row_set_suffix (TODOKU_ACTION_ROW (row),
@@ -115,7 +136,8 @@ check_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
     todoku_history_entry_ref (g_ptr_array_index (self->awaited, index));
 
   if (todoku_session_resume_monitor (self->session, entry))
-    gtk_widget_activate_action (widget, "assistant.show-page", "s", "check");
+    gtk_widget_activate_action (widget, "assistant.show-page", "s",
+                                pages[todoku_standard_from_owner (entry->domain)]);
 }
 
 static void

@@ -79,18 +79,11 @@ describe (const TodokuHistoryEntry *entry)
   return state != NULL ? g_strjoin (" · ", state, date, NULL) : g_steal_pointer (&date);
 }
 
-// What stands after @ is taken as it is; of anything else the www. would go.
-static char *
-make_text (const TodokuDomain *domain)
-{
-  return g_strconcat (g_str_has_prefix (domain->ascii, "www.") ? "@" : "", domain->display, NULL);
-}
-
 static GtkWidget *
 row_new (const TodokuHistoryEntry *entry, const TodokuDomain *domain)
 {
   g_autofree char *subtitle = describe (entry);
-  g_autofree char *text = make_text (domain);
+  g_autofree char *text = todoku_domain_dup_text (domain);
   GtkWidget *row = todoku_action_row_new (domain->display, subtitle);
 
   todoku_action_row_set_suffix (TODOKU_ACTION_ROW (row),
