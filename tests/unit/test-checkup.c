@@ -60,6 +60,8 @@ assert_companies (TodokuReport *report, struct json_object *test)
                      ==, case_get_string (test, "provider"));
   if (json_object_object_get_ex (test, "host_field", NULL))
     g_assert_cmpstr (report->collected->host_field, ==, case_get_string (test, "host_field"));
+  if (json_object_object_get_ex (test, "told", NULL))
+    g_assert_nonnull (strstr (report->explanation, case_get_string (test, "told")));
   if (json_object_object_get_ex (test, "headline", NULL))
     g_assert_cmpstr (report->headline, ==, case_get_string (test, "headline"));
 }
