@@ -271,9 +271,11 @@ static void
 changed_cb (TodokuStandardPage *self)
 {
   TodokuReport *report = get_report (self);
+  gboolean busy = todoku_session_get_busy (get_session (self));
 
-  todoku_page_set_busy (TODOKU_PAGE (self), todoku_session_get_busy (get_session (self)));
-  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL);
+  todoku_page_set_busy (TODOKU_PAGE (self), busy);
+  // What comes next is known once her selector or address has been looked up.
+  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL && !busy);
   todoku_page_set_next_label (TODOKU_PAGE (self), get_next_label (self, report));
   // What is in order is passed over, but does not go away while she looks at it.
   todoku_page_set_needed (TODOKU_PAGE (self),
@@ -312,7 +314,8 @@ todoku_standard_page_apply (TodokuPage *page)
 {
   TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
 
-  return !gtk_widget_get_visible (self->field_box) || take_field (self);
+  return !gtk_widget_get_visible (self->field_box)
+         || (take_field (self) && !todoku_session_get_busy (get_session (self)));
 }
 
 static void
