@@ -8,9 +8,9 @@
 #include "ui/session-private.h"
 
 static gboolean
-set_contains (GPtrArray *strings, const char *string)
+set_contains (GPtrArray *strings, const char *string, guint *index)
 {
-  return strings != NULL && g_ptr_array_find_with_equal_func (strings, string, g_str_equal, NULL);
+  return strings != NULL && g_ptr_array_find_with_equal_func (strings, string, g_str_equal, index);
 }
 
 // Puts @string among the choices, or takes it out, and runs the rule where that
@@ -20,14 +20,14 @@ choose_among (TodokuSession *self, GPtrArray **strings, const char *string, gboo
 {
   guint index;
 
-  if (set_contains (*strings, string) == !!chosen)
+  if (set_contains (*strings, string, &index) == !!chosen)
     return;
 
   if (*strings == NULL)
     *strings = g_ptr_array_new_with_free_func (g_free);
   if (chosen)
     g_ptr_array_add (*strings, g_strdup (string));
-  else if (g_ptr_array_find_with_equal_func (*strings, string, g_str_equal, &index))
+  else
     g_ptr_array_remove_index (*strings, index);
   todoku_session_run_rule (self);
 }
@@ -110,7 +110,7 @@ todoku_session_set_value (TodokuSession *self, const char *key, const char *valu
 gboolean
 todoku_session_get_sender_enabled (TodokuSession *self, const char *sender_id)
 {
-  return set_contains (self->choices->senders, sender_id);
+  return set_contains (self->choices->senders, sender_id, NULL);
 }
 
 void
@@ -122,7 +122,7 @@ todoku_session_set_sender_enabled (TodokuSession *self, const char *sender_id, g
 gboolean
 todoku_session_get_unwanted (TodokuSession *self, const char *term)
 {
-  return set_contains (self->choices->unwanted, term);
+  return set_contains (self->choices->unwanted, term, NULL);
 }
 
 void
