@@ -86,6 +86,15 @@ def reach(wizard, key, question):
     wizard.fail(f"{key} does not lead to {name!r}")
 
 
+def leave_over_window(wizard, picture):
+    """What stands over the window has names, and Escape leads back from it."""
+    wizard.expect_names()
+    wizard.display.screenshot(picture)
+    wizard.display.key("Escape")
+    expect_windows(wizard, 1, "Escape")
+    wizard.quit()
+
+
 def register_help(language):
     @case(f"states: the help opens from the menu and answers by keyboard ({language})",
           limit=180, tools=TOOLS)
@@ -99,11 +108,7 @@ def register_help(language):
         wizard.display.key("Return")
         for message in EXPLAINED:
             wizard.application.wait_for_text(wizard.words(message))
-        wizard.expect_names()
-        wizard.display.screenshot("help-answer")
-        wizard.display.key("Escape")
-        expect_windows(wizard, 1, "Escape")
-        wizard.quit()
+        leave_over_window(wizard, "help-answer")
 
 
 for a_language in ("ja", "en"):
@@ -129,11 +134,7 @@ def register_about(language):
             wizard.wait_for(message, role=Role.LINK)
         left = [text for text in wizard.application.texts() if LIBRARY_WORDS.search(text)]
         expect(not left, f"words of the library: {left}")
-        wizard.expect_names()
-        wizard.display.screenshot("about")
-        wizard.display.key("Escape")
-        expect_windows(wizard, 1, "Escape")
-        wizard.quit()
+        leave_over_window(wizard, "about")
 
 
 for a_language in ("ja", "en"):
