@@ -61,7 +61,7 @@ static void
 add_proofs (GPtrArray *paper, const TodokuReport *report)
 {
   if (report->proofs->len > 0)
-    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Whose Email Arrives"));
+    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Whose Email Passes SPF"));
   for (guint i = 0; i < report->proofs->len; i++)
     {
       const TodokuProof *proof = g_ptr_array_index (report->proofs, i);

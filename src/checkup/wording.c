@@ -205,7 +205,7 @@ describe_result (TodokuSpfResult result)
   static const char *const words[] = {
     [TODOKU_SPF_RESULT_NONE] = N_ ("may not arrive (the record says nothing about it)"),
     [TODOKU_SPF_RESULT_NEUTRAL] = N_ ("may not arrive (the record says nothing about it)"),
-    [TODOKU_SPF_RESULT_PASS] = N_ ("arrives"),
+    [TODOKU_SPF_RESULT_PASS] = N_ ("passes SPF"),
     [TODOKU_SPF_RESULT_FAIL] = N_ ("may not arrive (refused)"),
     [TODOKU_SPF_RESULT_SOFTFAIL] = N_ ("may not arrive (suspicious)"),
     [TODOKU_SPF_RESULT_TEMPERROR] = N_ ("could not be checked just now"),
