@@ -13,7 +13,7 @@ MERGED = "merge.example"
 LOOKED_AT = ("shop.example", "add.example", "merge.example", "switch.example", "broken.example",
              "moved.example")
 SIZE = (900, 760)
-SCREENS = 4.25
+SCREENS = 4
 STOPS = 24
 
 
