@@ -2,7 +2,7 @@
 
 #include "base/paths.h"
 
-#include "config.h"
+#include "install-paths.h"
 
 // A file in the build folder that says where the source is.
 #define BUILD_FILE "todoku-build.ini"
