@@ -50,9 +50,8 @@ def parse_arguments():
     parser.add_argument("--case", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.jobs is None:
-        # A case waits more than it works, but for programs that look for their own faults.
-        spare = arguments.patience <= 1
-        arguments.jobs = min(4, (os.cpu_count() or 1) + spare)
+        # A case waits about as long as it works.
+        arguments.jobs = min(4, (os.cpu_count() or 1) + 1)
     arguments.build = arguments.build.resolve()
     arguments.artifacts = arguments.artifacts.resolve()
     return arguments

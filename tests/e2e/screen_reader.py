@@ -64,6 +64,14 @@ class Peer:
     def __init__(self, bus, name):
         self.bus = bus
         self.name = name
+        self.items = {}
+
+    def item(self, value):
+        """What is said as it was the last time is not taken apart once more."""
+        octets = value.get_data_as_bytes().get_data()
+        if octets not in self.items:
+            self.items[octets] = Item(value.unpack())
+        return self.items[octets]
 
     def call(self, path, interface, method, types="()", *arguments):
         """What the method returns: one value, or several. Raises GLib.Error where the object has
@@ -84,43 +92,17 @@ class Peer:
 
 
 class Item:
-    """What the tree said of an object when it was read. To take it all apart would take longer than
-    to read it: what only few are asked for is left as it came."""
+    """What the tree said of an object when it was read."""
 
-    def __init__(self, value):
-        self.value = value
-        self.path = self._reference(0)
-        self.parent = self._reference(2)
-        self.index = self._value(3).get_int32()
-        self.count = self._value(4).get_int32()
-        low, high = (self._value(9).get_child_value(half).get_uint32() for half in range(2))
+    def __init__(self, said):
+        (_, self.path), _, (_, self.parent), self.index, self.count, interfaces, self.name, self.role, \
+            self.description, (low, high) = said
+        self.interfaces = {name.removeprefix("org.a11y.atspi.") for name in interfaces}
         self.states = low | high << 32
-
-    def _value(self, index):
-        return self.value.get_child_value(index)
-
-    def _reference(self, index):
-        return self._value(index).get_child_value(1).get_string()
-
-    @property
-    def interfaces(self):
-        return self._value(5).unpack()
 
     @property
     def has_place(self):
-        return "org.a11y.atspi.Component" in self.interfaces
-
-    @property
-    def name(self):
-        return self._value(6).get_string()
-
-    @property
-    def role(self):
-        return self._value(7).get_uint32()
-
-    @property
-    def description(self):
-        return self._value(8).get_string()
+        return "Component" in self.interfaces
 
 
 class Tree:
@@ -133,7 +115,7 @@ class Tree:
         with contextlib.suppress(GLib.Error):
             items = peer.answer(CACHE, "org.a11y.atspi.Cache", "GetItems").get_child_value(0)
             for index in range(items.n_children()):
-                item = Item(items.get_child_value(index))
+                item = peer.item(items.get_child_value(index))
                 self.items[item.path] = item
                 self.below.setdefault(item.parent, []).append(item)
 
@@ -163,8 +145,9 @@ class Node:
                              name) or ""
 
     def _interfaces(self):
-        names = self.item.interfaces if self.item else self.peer.ask([], self.path, "Accessible",
-                                                                     "GetInterfaces")
+        if self.item:
+            return self.item.interfaces
+        names = self.peer.ask([], self.path, "Accessible", "GetInterfaces")
         return {name.removeprefix("org.a11y.atspi.") for name in names}
 
     @property

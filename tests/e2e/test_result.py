@@ -33,8 +33,7 @@ def places(wizard, *texts):
 def page_height(wizard):
     """Of the page in view, scrolled or not, in screens: what stands between the banner of the
     practice mode and the bar with Back and Next."""
-    nodes = list(wizard.application.walk())
-    names = [node.name for node in nodes]
+    nodes, names = zip(*((node, node.name) for node in wizard.application.walk()))
     begin = names.index(wizard.words("_Leave Practice")) + 1
     end = names.index(wizard.words("_Back"))
     boxes = [box for box in (node.extents() for node in nodes[begin:end])
