@@ -11,6 +11,7 @@
 #include "todoku-resource.h"
 #include "ui/history-window.h"
 #include "ui/preferences-window.h"
+#include "ui/save-file.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/window.h"
 
@@ -41,6 +42,8 @@ struct _TodokuApplication
   /* Owned */
   GSettings *settings; /* NULL where the schema is not installed: nothing is remembered then */
   TodokuSession *session;
+
+  gboolean are_servers_wrong; /* those of the settings, and nobody was told yet */
 
   /* Borrowed: gone with their windows */
   TodokuWindow *window;
@@ -498,18 +501,36 @@ restore_language (TodokuApplication *self)
     todoku_language_set (language);
 }
 
-static void
-restore_servers (TodokuApplication *self)
+static gboolean
+restore_servers (TodokuApplication *self, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_auto (GStrv) servers = NULL;
 
   if (self->settings == NULL)
-    return;
+    return TRUE;
 
   servers = g_settings_get_strv (self->settings, "dns-servers");
-  if (!todoku_session_set_servers (self->session, (const char *const *) servers, &error))
-    g_warning ("The remembered DNS servers are not used: %s", error->message);
+
+  return todoku_session_set_servers (self->session, (const char *const *) servers, error);
+}
+
+// Somebody may have edited the settings by hand. Once it is clear in which language to say so.
+static void
+complain_of_servers (TodokuApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  self->are_servers_wrong = FALSE;
+  if (todoku_session_get_servers (self->session) != NULL || restore_servers (self, &error))
+    return;
+
+  /* Translators: %s is a sentence about the one that is none. */
+  text = g_strdup_printf (_ ("%s Until this is corrected in the preferences, those of your network "
+                             "are asked."),
+                          error->message);
+  todoku_show_problem (GTK_WINDOW (self->window),
+                       _ ("The DNS servers of the preferences are not used"), text);
 }
 
 static TodokuSession *
@@ -550,14 +571,18 @@ todoku_application_startup (GApplication *application)
 
   add_icons ();
   self->session = session_new ();
-  restore_servers (self);
+  self->are_servers_wrong = !restore_servers (self, NULL);
   add_actions (self);
 }
 
 static void
 todoku_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (TODOKU_APPLICATION (application))));
+  TodokuApplication *self = TODOKU_APPLICATION (application);
+
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  if (self->are_servers_wrong)
+    complain_of_servers (self);
 }
 
 // One mail is read at a time.

@@ -310,8 +310,9 @@ added_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
 
   if (todoku_history_add_finish (result, &error))
     g_signal_emit_by_name (self, "history-changed");
-  else
-    g_message ("The history was not written: %s", error->message);
+  else if (!self->history_fails)
+    g_signal_emit_by_name (self, "history-failed", error->message);
+  self->history_fails = error != NULL;
   if (application != NULL)
     g_application_release (application);
 }

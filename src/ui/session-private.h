@@ -61,7 +61,8 @@ struct _TodokuSession
   gboolean notified_complete; /* as of the last notification */
   gboolean notified_busy;     /* the same */
   gboolean practice;
-  gboolean given_up; /* cancelled: nothing is asked until the person wants it */
+  gboolean history_fails; /* as of the last line */
+  gboolean given_up;      /* cancelled: nothing is asked until the person wants it */
 };
 
 void todoku_session_notify (TodokuSession *self, guint property);

@@ -17,6 +17,7 @@ enum
   RESET,
   OPEN_MAIL,
   HISTORY_CHANGED,
+  HISTORY_FAILED,
   N_SIGNALS,
 };
 
@@ -446,6 +447,8 @@ todoku_session_class_init (TodokuSessionClass *class)
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[HISTORY_CHANGED] = g_signal_new ("history-changed", TODOKU_TYPE_SESSION,
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[HISTORY_FAILED] = g_signal_new ("history-failed", TODOKU_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

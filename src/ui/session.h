@@ -44,6 +44,7 @@ G_BEGIN_DECLS
  * - open-mail (GFile): a mail was opened from outside, to be read as one that is dropped
  * - history-changed: another line is in the history, or it was forgotten; whoever forgets it emits
  *   this
+ * - history-failed (string): a line could not be written, and why; once until one can be again
  */
 #define TODOKU_TYPE_SESSION (todoku_session_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuSession, todoku_session, TODOKU, SESSION, GObject)

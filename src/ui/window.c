@@ -7,6 +7,7 @@
 #include "ui/browser.h"
 #include "ui/page.h"
 #include "ui/pages/pages.h"
+#include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -515,12 +516,27 @@ get_assistant (TodokuWindow *self)
   return TODOKU_ASSISTANT (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
 }
 
+// Where nothing can be remembered the window would be insensitive as a whole.
 static void
 remember_size (TodokuWindow *self, GSettings *settings)
 {
-  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  const GSettingsBindFlags flags = G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY;
+
+  g_settings_bind (settings, "window-width", self, "default-width", flags);
+  g_settings_bind (settings, "window-height", self, "default-height", flags);
+  g_settings_bind (settings, "window-maximized", self, "maximized", flags);
+}
+
+static void
+history_failed_cb (TodokuWindow *self, const char *why)
+{
+  g_autofree char *text =
+    /* Translators: %s is why, as the system says it, perhaps in English. */
+    g_strdup_printf (_ ("Todoku cannot write to its history. Before you replace a value, note down "
+                        "the old one: you need it to put it back. (%s)"),
+                     why);
+
+  todoku_show_problem (GTK_WINDOW (self), _ ("The history is not being kept"), text);
 }
 
 static void
@@ -543,6 +559,8 @@ todoku_window_new (GtkApplication *application, TodokuSession *session, GSetting
     gtk_window_maximize (GTK_WINDOW (self));
   else if (settings != NULL)
     remember_size (self, settings);
+  g_signal_connect_object (session, "history-failed", G_CALLBACK (history_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   show_assistant (self, NULL);
 
   return self;

@@ -5,6 +5,7 @@
 #include "await.h"
 #include "base/language.h"
 #include "base/paths.h"
+#include "loopback.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -637,6 +638,55 @@ test_no_catalog (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSE
   g_assert_nonnull (todoku_session_get_input_error (session));
 }
 
+static void
+failed_cb (TodokuSession *session G_GNUC_UNUSED, const char *why, guint *n_told)
+{
+  g_assert_nonnull (strstr (why, "/dev/null"));
+  (*n_told)++;
+}
+
+// What cannot be kept is told once, and again after something was kept in between.
+static void
+test_history_fails (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *folder = g_dir_make_tmp ("todoku-session-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.json", NULL);
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  const struct
+  {
+    const char *domain;
+    const char *history;
+    guint n_told; // so far
+  } checks[] = {
+    { "a.example", "/dev/null/history.json", 1 },
+    { "b.example", "/dev/null/history.json", 1 },
+    { "c.example", path, 1 },
+    { "d.example", "/dev/null/history.json", 2 },
+  };
+  g_autoptr (LoopbackServer) server = loopback_server_new (
+    "{\"a.example\": {\"A\": [\"192.0.2.1\"]}, \"b.example\": {\"A\": [\"192.0.2.1\"]},"
+    " \"c.example\": {\"A\": [\"192.0.2.1\"]}, \"d.example\": {\"A\": [\"192.0.2.1\"]}}");
+  const char *servers[] = { loopback_server_get_address (server), NULL };
+  TodokuSession *session = session_new_with ("catalog", "/nowhere/zone.json");
+  guint n_told = 0;
+
+  g_assert_true (todoku_session_set_servers (session, servers, NULL));
+  g_signal_connect (session, "history-failed", G_CALLBACK (failed_cb), &n_told);
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      todoku_session_set_history (session, checks[i].history);
+      check (session, checks[i].domain);
+      // A line on its way keeps the session alive.
+      while (G_OBJECT (session)->ref_count > 1)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (n_told, ==, checks[i].n_told);
+    }
+  g_assert_finalize_object (session);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 // Cancelled and finalized with its look-ups still to call back: they keep it alive until then.
 static void
 test_dropped_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -751,6 +801,7 @@ main (int argc, char **argv)
     { "/session/choice-in-handler", test_choice_in_handler },
     { "/session/no-practice", test_no_practice },
     { "/session/no-catalog", test_no_catalog },
+    { "/session/history-fails", test_history_fails },
     { "/session/road", test_road },
     { "/session/selector", test_selector },
     { "/session/report-address", test_report_address },
