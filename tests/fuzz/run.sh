@@ -14,11 +14,16 @@ tell() {
   awk -v name="$1" -v minutes="$minutes" '
     /^stat::number_of_executed_units:/ { runs = $2 }
     /^stat::average_exec_per_sec:/ { rate = $2 }
-    / cov: / { for (i = 1; i < NF; i++) if ($i == "cov:") edges = $(i + 1) }
+    / cov: / {
+      for (i = 1; i < NF; i++) {
+        if ($i == "cov:") edges = $(i + 1)
+        if ($i == "corp:") corpus = $(i + 1)
+      }
+    }
     /^SUMMARY:|^==.*ERROR:/ { found = 1 }
     END {
-      printf "fuzz-%-10s %2d min, %9d runs, %6d a second, %5d edges: %s\n", name, minutes, runs,
-        rate, edges, found ? "a finding" : "no finding"
+      printf "fuzz-%-10s %2d min, %9d runs, %6d a second, corpus %5d, %5d edges: %s\n", name,
+        minutes, runs, rate, corpus, edges, found ? "a finding" : "no finding"
     }' "$2"
 }
 
