@@ -91,6 +91,7 @@ show_instructions (TodokuRestoreWindow *self)
   todoku_traps_show (self->dangers, instructions->dangers);
   todoku_steps_show (self->steps, instructions->steps, NULL);
   todoku_traps_show (self->traps, instructions->traps);
+  todoku_row_group_set_description (self->fields, instructions->change);
   todoku_fields_show (self->fields, instructions);
   todoku_texts_show (self->assurances, instructions->assurances);
   todoku_instructions_source_show (self->source, instructions);

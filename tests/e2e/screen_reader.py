@@ -27,7 +27,7 @@ CONTROLS = {Role.PUSH_BUTTON, Role.TOGGLE_BUTTON, Role.CHECK_BOX, Role.RADIO_BUT
 
 
 # An underscore but where a name in the DNS begins.
-MNEMONIC = re.compile(r"(?<![:.])_")
+MNEMONIC = re.compile(r"(?<![:.])_(?![\w-]+\.)")
 
 
 READ = (Role.LABEL, Role.STATIC, Role.HEADING, Role.TEXT, Role.PARAGRAPH, Role.STATUS_BAR, Role.ALERT,

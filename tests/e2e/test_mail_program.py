@@ -6,7 +6,7 @@ import urllib.parse
 
 import clipboard
 from case import case, expect, expect_equal, wait_until
-from window import LANGUAGES, PRACTICE, TOOLS, open_window
+from window import LANGUAGES, PRACTICE, TOOLS, open_window, unfold
 
 DONE = "done.example"
 
@@ -63,6 +63,7 @@ def register(language):
         wizard.wait_for_copy()
         wizard.next()
         wizard.wait_for("Where to Paste It")
+        unfold(wizard, "If Someone Else Manages Your Website")
         caption = re.compile("^" + re.escape(wizard.words("Copy a Message to Them")))
         wizard.application.press(caption)
         copied = wait_until(lambda: clipboard.read(wizard.display), "the message is copied")

@@ -4,7 +4,8 @@
 import clipboard
 from case import case, expect, wait_until
 from servers import DOMAIN, NEW, OLD, Servers
-from window import (KNOT, LANGUAGES, PRACTICE, TOOLS, check, cli_value, copy, mail, open_window)
+from window import (KNOT, LANGUAGES, PRACTICE, TOOLS, check, cli_value, copy, mail, open_window,
+                    unfold)
 
 RETURNED = "gmail-2023-postfix-text.txt"
 
@@ -59,6 +60,8 @@ def register(language):
         wizard.next()
         wizard.wait_for_copy()
         wizard.next()
+        wizard.wait_for("Steps")
+        unfold(wizard, "If Someone Else Manages Your Website")
         wizard.press("Copy a Message to Them")
         message = wait_until(lambda: sent(wizard, report["proposed"]), "the message is copied")
         expect(report["domain"] in message, f"her domain is not in it: {message}")

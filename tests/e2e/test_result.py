@@ -13,8 +13,8 @@ MERGED = "merge.example"
 LOOKED_AT = ("shop.example", "add.example", "merge.example", "switch.example", "broken.example",
              "moved.example")
 SIZE = (900, 760)
-SCREENS = 4
-STOPS = 24
+SCREENS = 3
+STOPS = 16
 
 
 def open_result(context, language, domain):

@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from case import case, expect, wait_until
-from window import LANGUAGES, LOLIPOP, TOOLS, open_window, tab_to
+from window import LANGUAGES, LOLIPOP, TOOLS, open_window, tab_to, unfold
 
 SMALL = (360, 560)
 NO_TEXT = ("There is no text on the clipboard. Copy the whole returned email, and press the button "
@@ -133,11 +133,12 @@ def register(language):
         wizard.press("See How to _Switch It On")
         wizard.wait_for("How to Switch It On")
         wizard.display.screenshot("paste")
-        fields = wizard.words("What Goes into the Fields")
-        expect(wizard.application.find_now(None, fields) is None, "the fields are not folded away")
-        tab_to(wizard, wizard.words("If You Cannot Find the Switch: By Hand"))
-        wizard.display.key("space")
-        wizard.application.find(None, fields)
+        copy = re.compile(f"^{re.escape(wizard.words('Copy'))} ?[:：]")
+        expect(wizard.application.find_now(Role.PUSH_BUTTON, copy) is None, "a value is to be copied")
+        unfold(wizard, "If You Cannot Find the Switch: By Hand")
+        wizard.application.find(Role.PUSH_BUTTON, copy)
+        unfold(wizard, "What Goes into the Fields")
+        wizard.application.find(None, "TTL")
         wizard.display.screenshot("by-hand")
         wizard.quit()
 

@@ -37,7 +37,7 @@ def walk_to_copy(wizard, domain, host, value):
     wizard.wait_for("Your SPF record has to be changed", role=Role.HEADING)
     wizard.expect_names()
     button.press("click")
-    wizard.application.wait_for_text(wizard.words("Copied to the clipboard"))
+    wizard.wait_for("Copied")
     wizard.expect_names()
     clipboard.wait_for(wizard.display, value)
     wizard.display.screenshot("result")

@@ -53,6 +53,12 @@ def tab_to(wizard, name, limit=60):
     wizard.fail(f"{limit} times Tab, and the focus never came to {name!r}")
 
 
+def unfold(wizard, message):
+    """Opens what is folded away under message, by the keyboard."""
+    tab_to(wizard, wizard.words(message))
+    wizard.display.key("space")
+
+
 def mail(name):
     """A returned mail, as a file."""
     return MAILS / name

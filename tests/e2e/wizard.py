@@ -203,17 +203,19 @@ class Wizard:
     # What must hold on any page
 
     def expect_names(self):
-        """Everything a person can press or fill in says what it is for, once and in plain words."""
+        """Everything a person can press, fill in or come to with Tab says what it is, once and in plain
+        words."""
+        spoken = screen_reader.CONTROLS | {Role.LIST_ITEM}
         controls = [node for node in self.application.walk()
-                    if node.role in screen_reader.CONTROLS and node.has(State.FOCUSABLE)]
+                    if node.role in spoken and node.has(State.FOCUSABLE)]
         # What has gone meanwhile, as the button of a toast, has no role any more.
         nameless = [node for node in controls if not screen_reader.is_named(node)
-                    and node.role in screen_reader.CONTROLS]
+                    and node.role in spoken]
         # Nor has what is just going a name, for a moment.
         if nameless:
             screen_reader.settle()
             nameless = [node for node in nameless if node.showing and not screen_reader.is_named(node)
-                        and node.role in screen_reader.CONTROLS]
+                        and node.role in spoken]
         if nameless:
             self.fail("no name: " + "; ".join(node.describe() for node in nameless))
         odd = [node for node in controls if not screen_reader.is_spoken_plainly(node)]

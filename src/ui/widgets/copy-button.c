@@ -26,7 +26,6 @@ struct _TodokuCopyButton
   /* Borrowed */
   GtkImage *icon;
   GtkLabel *label;
-  AdwToast *toast;
 };
 
 enum
@@ -94,28 +93,6 @@ copied_timeout_cb (gpointer user_data)
 }
 
 static void
-show_toast (TodokuCopyButton *self)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = NULL;
-
-  if (overlay == NULL)
-    return;
-
-  /* Copied again: the news replaces the older one, and does not queue up behind it. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-
-  toast = adw_toast_new (todoku_browser_shows (GTK_WIDGET (self))
-                           ? _ ("It is in the terminal: a browser lets nobody at its clipboard")
-                           : _ ("Copied to the clipboard"));
-  adw_toast_set_timeout (toast, COPIED_SECONDS);
-  g_set_weak_pointer (&self->toast, toast);
-  todoku_accessible_name_toasts (ADW_TOAST_OVERLAY (overlay));
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
-static void
 todoku_copy_button_clicked (GtkButton *button)
 {
   TodokuCopyButton *self = TODOKU_COPY_BUTTON (button);
@@ -130,7 +107,6 @@ todoku_copy_button_clicked (GtkButton *button)
   g_clear_handle_id (&self->copied_source, g_source_remove);
   self->copied_source = g_timeout_add_seconds (COPIED_SECONDS, copied_timeout_cb, self);
   update_content (self);
-  show_toast (self);
 }
 
 static char **
@@ -183,7 +159,6 @@ todoku_copy_button_dispose (GObject *object)
   TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
 
   g_clear_handle_id (&self->copied_source, g_source_remove);
-  g_clear_weak_pointer (&self->toast);
   G_OBJECT_CLASS (todoku_copy_button_parent_class)->dispose (object);
 }
 

@@ -52,7 +52,6 @@ void
 todoku_fields_show (TodokuRowGroup *group, const TodokuInstructions *instructions)
 {
   todoku_row_group_clear (group);
-  todoku_row_group_set_description (group, instructions->change);
   if (instructions->line != NULL)
     {
       todoku_row_group_add (group, todoku_value_row_new (_ ("The whole line"), instructions->line));

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/row-group.h"
 
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/rows.h"
 
@@ -16,8 +17,12 @@ struct _TodokuRowGroup
   /* Owned */
   GPtrArray *rows; /* what the list and the box hold */
 
+  gboolean folds;
+
   /* Template widgets */
   GtkLabel *title_label;
+  GtkExpander *expander;
+  GtkBox *content;
   GtkLabel *description_label;
   GtkListBox *list;
 };
@@ -26,6 +31,7 @@ enum
 {
   PROP_TITLE = 1,
   PROP_DESCRIPTION,
+  PROP_FOLDS,
   N_PROPERTIES,
 };
 
@@ -38,10 +44,37 @@ set_words (GtkLabel *label, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && *words != '\0');
 }
 
+static void
+update_folded (TodokuRowGroup *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->content),
+                          !self->folds || gtk_expander_get_expanded (self->expander));
+}
+
+// What folds has its title on the button that opens it.
+static void
+update_title (TodokuRowGroup *self)
+{
+  const char *title = gtk_label_get_text (self->title_label);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), !self->folds && *title != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->expander), self->folds);
+  todoku_accessible_set_label (GTK_WIDGET (self->expander), title);
+  update_folded (self);
+}
+
 void
 todoku_row_group_set_title (TodokuRowGroup *self, const char *title)
 {
-  set_words (self->title_label, title);
+  gtk_label_set_text (self->title_label, title != NULL ? title : "");
+  update_title (self);
+}
+
+void
+todoku_row_group_set_folds (TodokuRowGroup *self, gboolean folds)
+{
+  self->folds = folds;
+  update_title (self);
 }
 
 void
@@ -72,7 +105,7 @@ todoku_row_group_remove (TodokuRowGroup *self, GtkWidget *row)
   if (GTK_IS_LIST_BOX_ROW (row))
     gtk_list_box_remove (self->list, row);
   else
-    gtk_box_remove (GTK_BOX (self), row);
+    gtk_box_remove (self->content, row);
   update_visible (self);
 }
 
@@ -92,7 +125,7 @@ todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row)
   if (GTK_IS_LIST_BOX_ROW (row))
     gtk_list_box_append (self->list, row);
   else
-    gtk_box_append (GTK_BOX (self), row);
+    gtk_box_append (self->content, row);
   g_ptr_array_add (self->rows, row);
   update_visible (self);
 }
@@ -139,28 +172,48 @@ todoku_row_group_focus (GtkWidget *widget, GtkDirectionType direction)
   return GTK_WIDGET_CLASS (todoku_row_group_parent_class)->focus (widget, direction);
 }
 
-static GtkLabel *
-get_label (TodokuRowGroup *self, guint id)
+static void
+todoku_row_group_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  return id == PROP_TITLE ? self->title_label : self->description_label;
+  TodokuRowGroup *self = TODOKU_ROW_GROUP (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, gtk_label_get_text (self->title_label));
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, gtk_label_get_text (self->description_label));
+      break;
+    case PROP_FOLDS:
+      g_value_set_boolean (value, self->folds);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      break;
+    }
 }
 
 static void
-todoku_row_group_get_property (GObject *object,
-                               guint id,
-                               GValue *value,
-                               GParamSpec *pspec G_GNUC_UNUSED)
+todoku_row_group_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  g_value_set_string (value, gtk_label_get_text (get_label (TODOKU_ROW_GROUP (object), id)));
-}
+  TodokuRowGroup *self = TODOKU_ROW_GROUP (object);
 
-static void
-todoku_row_group_set_property (GObject *object,
-                               guint id,
-                               const GValue *value,
-                               GParamSpec *pspec G_GNUC_UNUSED)
-{
-  set_words (get_label (TODOKU_ROW_GROUP (object), id), g_value_get_string (value));
+  switch (id)
+    {
+    case PROP_TITLE:
+      todoku_row_group_set_title (self, g_value_get_string (value));
+      break;
+    case PROP_DESCRIPTION:
+      todoku_row_group_set_description (self, g_value_get_string (value));
+      break;
+    case PROP_FOLDS:
+      todoku_row_group_set_folds (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      break;
+    }
 }
 
 static void
@@ -188,12 +241,17 @@ todoku_row_group_class_init (TodokuRowGroupClass *class)
                                    g_param_spec_string ("title", NULL, NULL, NULL, flags));
   g_object_class_install_property (object_class, PROP_DESCRIPTION,
                                    g_param_spec_string ("description", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_FOLDS,
+                                   g_param_spec_boolean ("folds", NULL, NULL, FALSE, flags));
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/widgets/row-group.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuRowGroup, title_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuRowGroup, description_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRowGroup, expander);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRowGroup, content);
   gtk_widget_class_bind_template_child (widget_class, TodokuRowGroup, list);
+  gtk_widget_class_bind_template_callback (widget_class, update_folded);
 }
 
 static void

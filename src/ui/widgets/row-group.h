@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *
  * Properties:
  * - title (string, read-write, nullable), description (string, read-write, nullable): no markup
+ * - folds (boolean, read-write): only the title is seen until it is pressed
  */
 #define TODOKU_TYPE_ROW_GROUP (todoku_row_group_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuRowGroup, todoku_row_group, TODOKU, ROW_GROUP, GtkBox)
@@ -23,6 +24,7 @@ G_DECLARE_FINAL_TYPE (TodokuRowGroup, todoku_row_group, TODOKU, ROW_GROUP, GtkBo
 
 void todoku_row_group_set_title (TodokuRowGroup *self, const char *title);
 void todoku_row_group_set_description (TodokuRowGroup *self, const char *description);
+void todoku_row_group_set_folds (TodokuRowGroup *self, gboolean folds);
 
 /** Returns: (transfer none) (element-type GtkWidget): the rows, in their order. */
 GPtrArray *todoku_row_group_get_rows (TodokuRowGroup *self);

@@ -149,6 +149,9 @@ todoku_expander_row_new (const char *title, const char *subtitle)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
+  // The row within it that can be pressed has a name of its own.
+  todoku_accessible_set_label (row, title);
+
   return row;
 }
 

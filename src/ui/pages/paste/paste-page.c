@@ -18,6 +18,7 @@
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 // Where the value goes and how: the company that serves the zone, its steps, each field ready to
 // copy, and the old value to go back to. Left out of the flow where nothing is to be pasted.
@@ -40,8 +41,6 @@ struct _TodokuPastePage
   TodokuRowGroup *ways;
   TodokuRowGroup *dangers;
   TodokuRowGroup *steps;
-  GtkExpander *by_hand_expander;
-  GtkWidget *by_hand_box;
   TodokuRowGroup *by_hand;
   TodokuRowGroup *fields;
   TodokuRowGroup *traps;
@@ -86,19 +85,6 @@ copy_button_new (const char *caption, const char *what, const char *text)
                        "halign", GTK_ALIGN_START, NULL);
 }
 
-static void
-update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
-{
-  const char *value = instructions->line != NULL
-                        ? instructions->line
-                        : todoku_report_get_standard (self->shown, get_standard (self)).proposed;
-
-  todoku_texts_show (self->ways, instructions->ways);
-  todoku_steps_show (self->steps, instructions->steps, value);
-  todoku_steps_show (self->by_hand, instructions->steps_by_hand, value);
-  todoku_texts_show (self->assurances, instructions->assurances);
-}
-
 // Where the panel does it, what would be pasted by hand is folded away.
 static gboolean
 is_switch (TodokuPastePage *self)
@@ -111,14 +97,49 @@ is_switch (TodokuPastePage *self)
   return instructions != NULL && instructions->steps_by_hand[0] != NULL;
 }
 
-static void
-update_by_hand (TodokuPastePage *self)
+// What is not sooner typed.
+static gboolean
+is_to_be_copied (const TodokuInstructionsField *field)
 {
+  return field->value != NULL && strlen (field->value) > strlen ("TXT");
+}
+
+// Where a step has the value with its button, and nothing else is to be copied, the fields only say
+// again what the steps do.
+static gboolean
+steps_say_all (const TodokuInstructions *instructions, const char *value)
+{
+  gboolean has_value = FALSE;
+
+  for (guint i = 0; i < instructions->fields->len; i++)
+    {
+      const TodokuInstructionsField *field = instructions->fields->pdata[i];
+
+      if (is_to_be_copied (field) && g_strcmp0 (field->value, value) != 0)
+        return FALSE;
+    }
+  for (guint i = 0; value != NULL && instructions->steps[i] != NULL; i++)
+    has_value |= strstr (instructions->steps[i], value) != NULL;
+
+  return has_value;
+}
+
+static void
+update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
+{
+  const char *value = instructions->line != NULL
+                        ? instructions->line
+                        : todoku_report_get_standard (self->shown, get_standard (self)).proposed;
   gboolean by_switch = is_switch (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->by_hand_expander), by_switch);
-  gtk_widget_set_visible (self->by_hand_box,
-                          !by_switch || gtk_expander_get_expanded (self->by_hand_expander));
+  todoku_texts_show (self->ways, instructions->ways);
+  todoku_row_group_set_description (self->steps, by_switch ? NULL : instructions->change);
+  todoku_steps_show (self->steps, instructions->steps, value);
+  todoku_row_group_set_description (self->by_hand, instructions->change);
+  todoku_steps_show (self->by_hand, instructions->steps_by_hand, value);
+  todoku_fields_show (self->fields, instructions);
+  todoku_row_group_set_folds (self->fields, by_switch || steps_say_all (instructions, value));
+  todoku_texts_show (self->assurances, instructions->assurances);
 }
 
 static void
@@ -143,8 +164,8 @@ static GtkWidget *
 message_row_new (TodokuReport *report, TodokuStandard standard)
 {
   g_autofree char *message = todoku_instructions_write_message (report, standard);
-  const char *text =
-    _ ("Does someone else manage your website? Send them a message with all values.");
+  const char *text = _ ("Send them a message with all values.");
+  GtkWidget *row = todoku_expander_row_new (_ ("If Someone Else Manages Your Website"), NULL);
   GtkWidget *texts = todoku_texts_new ();
   GtkWidget *mail_button =
     g_object_new (TODOKU_TYPE_MNEMONIC_BUTTON, "label", _ ("Write It as an E_mail…"), "action-name",
@@ -154,8 +175,11 @@ message_row_new (TodokuReport *report, TodokuStandard standard)
   gtk_box_append (GTK_BOX (texts), copy_button_new (_ ("Copy a Message to Them"),
                                                     _ ("message with all values"), message));
   gtk_box_append (GTK_BOX (texts), mail_button);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                            todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL),
+                                                   text));
 
-  return todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL), text);
+  return row;
 }
 
 // Where it is not known whose they are, the place names them.
@@ -222,8 +246,6 @@ update_content (TodokuPastePage *self)
   gtk_label_set_text (self->explanation, instructions->place);
   update_about (self, report, instructions);
   update_steps (self, instructions);
-  todoku_fields_show (self->fields, instructions);
-  update_by_hand (self);
   todoku_traps_show (self->dangers, instructions->dangers);
   todoku_traps_show (self->traps, instructions->traps);
   update_old_values (self, report);
@@ -387,8 +409,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, about);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, steps);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand_box);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, by_hand_expander);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, ways);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, dangers);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, fields);
@@ -397,7 +417,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, old_values);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, source);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, toasts);
-  gtk_widget_class_bind_template_callback (widget_class, update_by_hand);
 }
 
 static void

@@ -22,7 +22,7 @@ old_term_new (const char *term)
 }
 
 static GtkWidget *
-texts_new (const TodokuDiffEntry *entry)
+texts_new (const TodokuDiffEntry *entry, const char *why_before)
 {
   GtkBox *box = GTK_BOX (todoku_texts_new ());
   g_autofree char *label = todoku_wording_diff_label (entry);
@@ -34,7 +34,7 @@ texts_new (const TodokuDiffEntry *entry)
                                                        : todoku_code_label_new (entry->term));
   if (entry->meaning != NULL)
     gtk_box_append (box, todoku_sentence_label_new (entry->meaning, NULL));
-  if (entry->why != NULL)
+  if (entry->why != NULL && g_strcmp0 (entry->why, why_before) != 0)
     {
       /* Translators: why a part of the SPF record is added, changed or removed. */
       g_autofree char *why = g_strdup_printf (_ ("Why: %s"), entry->why);
@@ -44,15 +44,17 @@ texts_new (const TodokuDiffEntry *entry)
   return GTK_WIDGET (box);
 }
 
+/* @why_before (nullable) is what the row above says: for the eye that is once enough. */
 static GtkWidget *
-diff_row_new (const TodokuDiffEntry *entry)
+diff_row_new (const TodokuDiffEntry *entry, const char *why_before)
 {
   /* The sign tells at a glance what the word beside the term tells in full. */
   TodokuDiffOp effect = todoku_diff_entry_get_effect (entry);
   GtkWidget *sign = gtk_label_new (todoku_wording_diff_sign (effect));
   g_autofree char *spoken = todoku_wording_diff_sentence (entry);
   GtkWidget *row =
-    todoku_spoken_row_new (todoku_row_content_new (sign, texts_new (entry), NULL), spoken);
+    todoku_spoken_row_new (todoku_row_content_new (sign, texts_new (entry, why_before), NULL),
+                           spoken);
 
   gtk_widget_add_css_class (sign, "diff-sign");
   gtk_widget_add_css_class (row, "diff-row");
@@ -97,6 +99,7 @@ add_rows (TodokuRowGroup *group, GPtrArray *entries, AdwExpanderRow *kept)
   GtkWidget *rest_of_kept = NULL;
   guint n_kept = 0;
   guint n_others = 0;
+  const char *why_before = NULL;
 
   for (guint i = 0; i < entries->len; i++)
     {
@@ -107,9 +110,12 @@ add_rows (TodokuRowGroup *group, GPtrArray *entries, AdwExpanderRow *kept)
       if (n_before >= TODOKU_ROWS_MAX)
         continue;
       if (is_folded)
-        adw_expander_row_add_row (kept, diff_row_new (entry));
-      else
-        todoku_row_group_add (group, diff_row_new (entry));
+        {
+          adw_expander_row_add_row (kept, diff_row_new (entry, NULL));
+          continue;
+        }
+      todoku_row_group_add (group, diff_row_new (entry, why_before));
+      why_before = entry->why;
     }
   todoku_row_group_add (group, todoku_rest_row_new (n_others));
   rest_of_kept = todoku_rest_row_new (n_kept);

@@ -27,11 +27,11 @@ proof_row_new (const TodokuProof *proof, gboolean changes)
   g_autofree char *who = todoku_wording_proof_who (proof);
   g_autofree char *sentence = todoku_wording_proof_sentence (proof, changes);
   g_autofree char *address = todoku_dns_address_to_string (&proof->address);
+  g_autofree char *title = g_strdup_printf ("%s · %s", who, address);
   /* Translators: read aloud. Whose mail it is, its IP address, and what becomes of it. */
   g_autofree char *spoken = g_strdup_printf (_ ("%s, %s. %s"), who, address, sentence);
 
-  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (who, "caption-heading"));
-  gtk_box_append (GTK_BOX (texts), todoku_code_label_new (address));
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (title, "caption-heading"));
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (sentence, NULL));
   return todoku_spoken_row_new (todoku_row_content_new (icon, texts, NULL), spoken);
 }

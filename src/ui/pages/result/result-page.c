@@ -337,6 +337,8 @@ fill_section (TodokuResultPage *self)
       break;
     case 3:
       todoku_diff_show (self->diff, report->entries);
+      // The panel writes it: she has nothing to compare.
+      todoku_row_group_set_folds (self->diff, report->verdict == TODOKU_VERDICT_SWITCH);
       break;
     case 4:
       todoku_proofs_show (self->proofs, report);
@@ -346,6 +348,8 @@ fill_section (TodokuResultPage *self)
       break;
     case 6:
       todoku_lookups_show (self->lookups, report);
+      // What is to be let go is asked for their sake.
+      todoku_row_group_set_folds (self->lookups, report->question != TODOKU_QUESTION_REMOVAL);
       break;
     default:
       todoku_value_card_show_hosts (self->hosts, report);
