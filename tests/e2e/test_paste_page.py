@@ -10,7 +10,7 @@ from case import LEAKS_NOT_SOUGHT, SOURCE, case, expect, expect_equal, is_japane
 from contract import expect_report
 from knot import Knot
 from pdf import PDF, expect_sheet, is_whole, save_as
-from window import KNOT, LANGUAGES, PRACTICE, TOOLS, open_window, tab_to
+from window import KNOT, LANGUAGES, PRACTICE, TOOLS, check, open_window, tab_to, unfold
 from zones import World
 
 VALUE = "v=spf1 ip4:198.51.100.0/24 ~all"
@@ -118,6 +118,17 @@ def open_paste_page(context, language):
 
 
 def register(language):
+    @case(f"window {language}: what is published now is kept at hand, below the steps (practice)",
+          tools=TOOLS)
+    def current(context):
+        published, = check(context, PRACTICE).json()["current"]
+        wizard = open_window(context, language, "--practice")
+        walk_to_paste(wizard, PRACTICE)
+        unfold(wizard, "Current Value")
+        wizard.application.press(wizard.name_of_copy("Current value"))
+        clipboard.wait_for(wizard.display, published)
+        wizard.quit()
+
     @case(f"window {language}: the sheet is saved as PDF, with the value and the steps (practice)",
           tools=PDF)
     def sheet(context):

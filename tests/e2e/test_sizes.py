@@ -54,10 +54,12 @@ RECORDS = {
 class Narrow:
     """The window, and what must hold of it on every page."""
 
-    def __init__(self, context, language, *arguments, size=(WIDTH, HEIGHT)):
+    def __init__(self, context, language, *arguments, size=(WIDTH, HEIGHT), large_text=False):
         screen = (max(size[0] + 60, 1280), max(size[1] + 60, 1000))
         self.size = size
         self.display = context.use(Display(context, *screen, language=language))
+        if large_text:
+            self.display.enlarge_text()
         from wizard import Wizard  # pylint: disable=import-outside-toplevel
         self.wizard = Wizard(context, self.display, language, *arguments)
         self.display.resize(*size)
@@ -101,6 +103,17 @@ def register(language):
           limit=240, tools=TOOLS)
     def zone(context):
         walk_practice(Narrow(context, language, "--practice"))
+
+    @case(f"window {language}: 360 pixels are enough for letters twice as large", limit=240,
+          tools=TOOLS)
+    def large_text(context):
+        narrow = Narrow(context, language, "--practice", large_text=True)
+        narrow.expect_fits("start")
+        for domain in ("shop.example", "merge.example"):
+            walk_domain(narrow, domain)
+            narrow.back_to_start()
+        walk_road(narrow)
+        narrow.wizard.quit()
 
     @case(f"window {language}: on a large screen every page fits, and no line is too long to read",
           limit=240, tools=TOOLS)

@@ -287,7 +287,9 @@ choice_row_new (TodokuHostList *self, TodokuHostItem *item)
                                               : _ ("Not listed, or I do not know"),
                            NULL));
   GtkWidget *button = gtk_check_button_new ();
-  GtkWidget *mark = gtk_label_new ("");
+  // As wide as its word, and in letters twice as large no wider than the window lets it.
+  GtkWidget *mark = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                  "width-chars", 4, NULL);
 
   gtk_widget_add_css_class (mark, "mark");
   g_object_set_data (G_OBJECT (row), "mark", mark);

@@ -155,7 +155,7 @@ update_old_values (TodokuPastePage *self, TodokuReport *report)
       g_autofree char *numbered = g_strdup_printf (_ ("Current value %u"), i + 1);
 
       todoku_row_group_add (self->old_values,
-                            todoku_value_row_new (n_records > 1 ? numbered : _ ("Old value"),
+                            todoku_value_row_new (n_records > 1 ? numbered : _ ("Current value"),
                                                   current[i]));
     }
 }

@@ -8,6 +8,7 @@
 #include "ui/page.h"
 #include "ui/pages/result/sections.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/action-row.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
@@ -45,6 +46,7 @@ struct _TodokuResultPage
   GtkWidget *choose_button;
   GtkWidget *domain_button;
   TodokuValueCard *value_card;
+  TodokuRowGroup *returned;
   TodokuRowGroup *diff;
   TodokuRowGroup *questions;
   TodokuRowGroup *proofs;
@@ -313,6 +315,25 @@ fill_removals (TodokuResultPage *self, TodokuReport *report)
   place_removals (self, report);
 }
 
+// Where nothing is to be done, and mail still comes back.
+static void
+fill_returned (TodokuResultPage *self, TodokuReport *report)
+{
+  todoku_row_group_clear (self->returned);
+  if (!is_fine (self, report))
+    return;
+
+  todoku_row_group_add (
+    self->returned, todoku_action_row_new (_ ("Just wait"),
+                                           _ ("After a change, it can take from a few minutes to a "
+                                              "day until every mail server sees it.")));
+  todoku_row_group_add (
+    self->returned,
+    todoku_action_row_new (_ ("Look at the domain in the returned email"),
+                           _ ("Email from a form or from a shop system is often sent with another "
+                              "domain. Check that domain as well.")));
+}
+
 #define N_SECTIONS 8
 
 /* All of them at once would hold up a key for longer than a frame. The first ones are what the
@@ -331,6 +352,7 @@ fill_section (TodokuResultPage *self)
       break;
     case 1:
       todoku_value_card_set_report (self->value_card, report, TODOKU_STANDARD_SPF);
+      fill_returned (self, report);
       break;
     case 2:
       fill_removals (self, report);
@@ -527,6 +549,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, domain_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, value_card);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, diff);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, returned);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, proofs);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, questions);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, removals);
@@ -541,7 +564,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, describe_failure);
   gtk_widget_class_bind_template_callback (widget_class, is_unknown);
   gtk_widget_class_bind_template_callback (widget_class, is_offline);
-  gtk_widget_class_bind_template_callback (widget_class, is_fine);
   gtk_widget_class_bind_template_callback (widget_class, leads_to_companies);
   gtk_widget_class_bind_template_callback (widget_class, leads_to_another_domain);
   gtk_widget_class_bind_template_callback (widget_class, has_buttons);
