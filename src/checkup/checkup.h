@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * todoku_checkup_run:
  * @catalog: the catalog
- * @facts: what is known
+ * @facts: what is known; where the zone's own servers publish another record than the resolver
+ *   says, theirs takes its place
  * @domain: the domain, normalized
  * @options: what the person said
  * @report: (out) (transfer full) (nullable): the report, as far as it can be made; %NULL while

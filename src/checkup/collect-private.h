@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 /** Asks; clears @complete and returns %NULL while the answer is not known. */
 TodokuDnsAnswer *todoku_collected_ask (TodokuCollected *self, const char *name, TodokuDnsType type);
 
+/**
+ * todoku_collected_ask_servers:
+ * @name_servers: (nullable): the NS records of the zone
+ *
+ * Compares what the zone's own servers say with @txt, and takes it into the facts, for every stage,
+ * where it is what counts: txt, record_from, differing.
+ */
+void todoku_collected_ask_servers (TodokuCollected *self, TodokuDnsAnswer *name_servers);
+
 /** Who holds mail and web site, which services send, and what they need: mail, web, senders,
  *  wanted; and whose the refused server is: refused. */
 void todoku_collected_find_companies (TodokuCollected *self);

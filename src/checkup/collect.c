@@ -82,7 +82,6 @@ list_repaired (const TodokuCollected *self)
 static void
 read_txt (TodokuCollected *self)
 {
-  self->txt = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_TXT);
   if (self->txt == NULL)
     return;
 
@@ -167,7 +166,8 @@ set_zone (TodokuCollected *self, const char *zone, TodokuDnsAnswer *answer)
   self->host_field = make_host_field (self->dns_provider, self->domain, zone);
 }
 
-static void
+// Returns: the zone's NS records, or NULL
+static TodokuDnsAnswer *
 find_zone (TodokuCollected *self)
 {
   TodokuDnsZoneCut cut;
@@ -176,6 +176,8 @@ find_zone (TodokuCollected *self)
     self->complete = FALSE;
   if (cut.zone != NULL)
     set_zone (self, cut.zone, cut.name_servers);
+
+  return cut.name_servers;
 }
 
 // Some companies' name servers are not known; their customers' zones are most likely with them.
@@ -282,11 +284,12 @@ todoku_collect (TodokuCatalog *catalog,
   self->senders = g_ptr_array_new ();
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
 
+  self->txt = todoku_collected_ask (self, domain, TODOKU_DNS_TYPE_TXT);
+  todoku_collected_ask_servers (self, find_zone (self));
   read_txt (self);
   self->repaired = list_repaired (self);
   read_mx (self);
   read_alias (self);
-  find_zone (self);
   todoku_collected_find_companies (self);
   guess_provider (self);
   todoku_collected_find_keys (self);
@@ -322,6 +325,8 @@ void
 todoku_collected_free (TodokuCollected *self)
 {
   g_free (self->domain);
+  g_free (self->record_from);
+  g_free (self->differing);
   g_free (self->alias);
   g_ptr_array_unref (self->published);
   g_strfreev (self->repaired);

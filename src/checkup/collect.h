@@ -80,6 +80,10 @@ typedef enum
  * @complete: whether every answer was known
  * @status: how the question for the TXT records ended
  * @txt: (nullable): its answer; %NULL while it is not known
+ * @record_from: (nullable): name servers of the zone, where @txt is what they say, in place of what
+ *   the resolver says
+ * @differing: (nullable): which name servers of the zone have other SPF records than @txt, and
+ *   which, in the language spoken
  * @alias: (nullable): the name that @domain is an alias (CNAME) of
  * @published: (element-type utf8): the SPF records as published, also broken ones; octets NUL as
  *   U+FFFD
@@ -117,6 +121,8 @@ typedef struct
   gboolean complete;
   TodokuDnsStatus status;
   TodokuDnsAnswer *txt;
+  char *record_from;
+  char *differing;
   char *alias;
   GPtrArray *published;
   char **repaired;

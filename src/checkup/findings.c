@@ -332,6 +332,29 @@ tell_about_alias (Findings *self)
 }
 
 static void
+tell_about_servers (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+
+  if (collected->differing != NULL)
+    add (self, "resolver-differs", TODOKU_SEVERITY_WARNING, NULL, -1,
+         // Translators: the argument are name servers, with what each of them gives, as
+         // "ns1.example: no SPF record".
+         g_strdup_printf (_ ("Not all of the domain’s name servers give what is shown here as the "
+                             "current value. %s. After a change this is usual for a while: check "
+                             "again later, before you change anything. If it stays like this, ask "
+                             "your DNS provider."),
+                          collected->differing));
+  if (collected->record_from != NULL)
+    add (self, "resolver-stale", TODOKU_SEVERITY_NOTE, NULL, -1,
+         // Translators: the argument are name servers, as "ns1.example, ns2.example".
+         g_strdup_printf (_ ("The current value was taken from the domain’s own name servers (%s). "
+                             "Your DNS server still gives another one, as is usual for a while "
+                             "after a change."),
+                          collected->record_from));
+}
+
+static void
 tell_about_value (Findings *self)
 {
   if (self->collected->value_error != NULL)
@@ -391,6 +414,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
 
   if (judgement->verdict != TODOKU_VERDICT_NO_DOMAIN)
     {
+      tell_about_servers (&self);
       tell_about_value (&self);
       tell_about_alias (&self);
       ask_about_terms (&self);

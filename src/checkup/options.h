@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @received: (nullable): a mail that arrived
  * @selectors: (nullable) (element-type utf8): DKIM selectors that are to be there, normalized
  * @report_address: (nullable): a mail address to which receivers may send DMARC reports
+ * @authority_port: the port of the zone's name servers, for tests; 0 for the usual one
  *
  * What the person said beyond the domain. Any member may be %NULL.
  */
@@ -46,6 +47,7 @@ typedef struct
   TodokuReceived *received;
   GPtrArray *selectors;
   char *report_address;
+  guint16 authority_port;
 } TodokuCheckupOptions;
 
 TodokuCheckupOptions *todoku_checkup_options_new (void) G_GNUC_WARN_UNUSED_RESULT;

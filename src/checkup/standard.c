@@ -146,7 +146,10 @@ todoku_report_get_standard (const TodokuReport *report, TodokuStandard standard)
 gboolean
 todoku_report_is_caution (const TodokuReport *report, const TodokuFinding *finding)
 {
-  return report->proposed != NULL && g_str_equal (finding->id, "refused-server-placed");
+  static const char *const cautions[] = { "refused-server-placed", "resolver-differs",
+                                          "resolver-stale", NULL };
+
+  return report->proposed != NULL && g_strv_contains (cautions, finding->id);
 }
 
 static void

@@ -19,6 +19,7 @@ static char *own_value;
 static char **answers;
 static char **removed;
 static char *ip;
+static int authority_port;
 
 const GOptionEntry todoku_choice_entries[] = {
   { "host", 0, 0, G_OPTION_ARG_STRING, &host_id,
@@ -37,6 +38,8 @@ const GOptionEntry todoku_choice_entries[] = {
     N_ ("A part of the record that is no longer used, like include:_spf.google.com"), "TERM" },
   { "ip", 0, 0, G_OPTION_ARG_STRING, &ip,
     N_ ("An IP address that must pass, such as the refused one in a returned email"), "IP" },
+  { "authority-port", 0, 0, G_OPTION_ARG_INT, &authority_port,
+    N_ ("The port of the name servers, if not 53"), "N" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -192,6 +195,7 @@ todoku_choices_make (TodokuCatalog *catalog)
 
   if (!choose_hosts (catalog, choices) || !choose_senders (catalog, choices)
       || !choose_own_value (choices) || !choose_answers (choices)
+      || !todoku_command_check_port (authority_port)
       || (ip != NULL && !todoku_command_parse_ip (ip, &choices->ip)))
     return NULL;
   if (todoku_dns_address_is_private (&choices->ip, choices->ip.length * 8))
@@ -203,6 +207,7 @@ todoku_choices_make (TodokuCatalog *catalog)
         ip);
       return NULL;
     }
+  choices->authority_port = (guint16) authority_port;
   for (char **term = removed; term != NULL && *term != NULL; term++)
     g_ptr_array_add (choices->unwanted, g_strdup (*term));
 

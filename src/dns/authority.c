@@ -16,8 +16,8 @@
 // Addresses of one family a name server is asked at.
 #define ADDRESSES_MAX 2
 
-// Servers of the parent zone that are asked.
-#define PARENT_SERVERS_MAX 2
+// Servers of a zone that are asked where one answer is enough.
+#define FIRST_SERVERS_MAX 2
 
 // The work of finding, gone through again from the beginning whenever something was learnt.
 typedef struct
@@ -81,6 +81,21 @@ address_to_server (const TodokuDnsAddress *address, guint16 port)
 
   return g_strdup_printf (address->length == 16 ? "[%s]:%u" : "%s:%u", text,
                           port != 0 ? port : TODOKU_DNS_PORT);
+}
+
+static TodokuDnsAuthorityServer *
+server_new (const char *name, const TodokuDnsAddress *address, guint16 port)
+{
+  TodokuDnsAuthorityServer *server = g_new0 (TodokuDnsAuthorityServer, 1);
+
+  server->name = g_strdup (name);
+  if (address != NULL)
+    {
+      server->address = *address;
+      server->server = address_to_server (address, port);
+    }
+
+  return server;
 }
 
 // The nearest zone above search->target, by the resolver.
@@ -175,28 +190,29 @@ search_take_delegation (Search *search, TodokuDnsAnswer *answer)
   return search->delegated->len > 0;
 }
 
-// The parent's servers that are asked: the first ones that have an IPv4 address.
-static GPtrArray *
-search_list_parent_servers (Search *search)
+GPtrArray *
+todoku_dns_authority_list_first (TodokuDnsFacts *facts,
+                                 TodokuDnsAnswer *name_servers,
+                                 guint16 port,
+                                 gboolean *complete)
 {
-  GPtrArray *servers = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *servers = g_ptr_array_new_with_free_func (server_free);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
   guint n_unknown = 0;
 
-  add_names (names, ask (search, search->facts, search->parent, TODOKU_DNS_TYPE_NS));
+  add_names (names, name_servers);
   g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len && servers->len + n_unknown < PARENT_SERVERS_MAX; i++)
+  for (guint i = 0; i < names->len && servers->len + n_unknown < FIRST_SERVERS_MAX; i++)
     {
-      TodokuDnsAnswer *answer =
-        ask (search, search->facts, g_ptr_array_index (names, i), TODOKU_DNS_TYPE_A);
+      const char *name = g_ptr_array_index (names, i);
+      TodokuDnsAnswer *answer = todoku_dns_facts_need (facts, name, TODOKU_DNS_TYPE_A, complete);
 
-      if (answer == NULL)
-        n_unknown++;
-      else if (is_found (answer))
+      if (is_found (answer))
         g_ptr_array_add (servers,
-                         address_to_server (&todoku_dns_answer_get_record (answer, 0)->address,
-                                            search->port));
+                         server_new (name, &todoku_dns_answer_get_record (answer, 0)->address,
+                                     port));
+      else if (answer == NULL || is_failure (answer))
+        n_unknown++;
     }
 
   return servers;
@@ -218,11 +234,14 @@ search_ask_parent (Search *search)
   if (search->parent == NULL)
     return;
 
-  servers = search_list_parent_servers (search);
+  servers = todoku_dns_authority_list_first (search->facts,
+                                             ask (search, search->facts, search->parent,
+                                                  TODOKU_DNS_TYPE_NS),
+                                             search->port, &search->is_complete);
   for (guint i = 0; i < servers->len; i++)
     {
-      TodokuDnsFacts *facts =
-        todoku_dns_facts_get_direct (search->facts, g_ptr_array_index (servers, i));
+      const TodokuDnsAuthorityServer *server = g_ptr_array_index (servers, i);
+      TodokuDnsFacts *facts = todoku_dns_facts_get_direct (search->facts, server->server);
       TodokuDnsAnswer *answer = ask (search, facts, search->target, TODOKU_DNS_TYPE_NS);
 
       if (answer == NULL || search->delegated->len > 0)
@@ -254,16 +273,10 @@ search_climb (Search *search)
 static void
 add_server (Search *search, const char *name, const TodokuDnsAddress *address)
 {
-  TodokuDnsAuthorityServer *server = g_new0 (TodokuDnsAuthorityServer, 1);
+  TodokuDnsAuthorityServer *server = server_new (name, address, search->port);
 
-  server->name = g_strdup (name);
   server->is_delegated = has_name (search->delegated, name);
   server->is_own = has_name (search->own, name);
-  if (address != NULL)
-    {
-      server->address = *address;
-      server->server = address_to_server (address, search->port);
-    }
   g_ptr_array_add (search->result->servers, server);
 }
 

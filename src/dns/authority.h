@@ -56,6 +56,25 @@ void todoku_dns_authority_free (TodokuDnsAuthority *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsAuthority, todoku_dns_authority_free)
 
 /**
+ * todoku_dns_authority_list_first:
+ * @facts: what is known
+ * @name_servers: (nullable): the NS records of a zone
+ * @port: the port of the name servers; 0 for the usual one
+ * @complete: (inout): cleared while an address is missing
+ *
+ * Some of a zone's servers, for a question to which one answer is enough: the first two by name
+ * that have an IPv4 address, which the resolver says. A name of which it cannot say that counts as
+ * one of the two, so that nobody waits for all of them in turn.
+ *
+ * Returns: (transfer full) (element-type TodokuDnsAuthorityServer): those of which the address is
+ *   known
+ */
+GPtrArray *todoku_dns_authority_list_first (TodokuDnsFacts *facts,
+                                            TodokuDnsAnswer *name_servers,
+                                            guint16 port,
+                                            gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * todoku_dns_authority_find:
  * @facts: what is known
  * @domain: a domain, normalized

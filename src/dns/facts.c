@@ -15,6 +15,7 @@ struct _TodokuDnsFacts
   GPtrArray *servers; // TodokuDnsFacts, what each of them says
   char *server;       // whose these are; NULL where they are nobody's
   gboolean is_direct;
+  guint patience_ms;
 };
 
 // A question, and what came of it: nothing yet where answer is NULL.
@@ -186,6 +187,18 @@ todoku_dns_facts_get_resolver (TodokuDnsFacts *self, const char *server)
 }
 
 void
+todoku_dns_facts_set_patience (TodokuDnsFacts *self, guint patience_ms)
+{
+  self->patience_ms = patience_ms;
+}
+
+guint
+todoku_dns_facts_get_patience (TodokuDnsFacts *self)
+{
+  return self->patience_ms;
+}
+
+void
 todoku_dns_facts_forget_server (TodokuDnsFacts *self, const char *server)
 {
   for (guint i = self->servers->len; i > 0; i--)
@@ -327,6 +340,10 @@ todoku_dns_facts_forget (TodokuDnsFacts *self, const char *name, TodokuDnsType t
 gboolean
 todoku_dns_facts_has_wanted (TodokuDnsFacts *self)
 {
+  for (guint i = 0; i < self->servers->len; i++)
+    if (todoku_dns_facts_has_wanted (g_ptr_array_index (self->servers, i)))
+      return TRUE;
+
   return self->wanted->len > 0;
 }
 
@@ -335,7 +352,7 @@ todoku_dns_facts_foreach_wanted (TodokuDnsFacts *self,
                                  TodokuDnsFactsFetch fetch,
                                  gpointer user_data)
 {
-  if (todoku_dns_facts_has_wanted (self))
+  if (self->wanted->len > 0)
     fetch (self->server, self->is_direct, self, user_data);
   for (guint i = 0; i < self->servers->len; i++)
     todoku_dns_facts_foreach_wanted (g_ptr_array_index (self->servers, i), fetch, user_data);

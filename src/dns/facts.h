@@ -66,6 +66,17 @@ TodokuDnsFacts *todoku_dns_facts_get_direct (TodokuDnsFacts *self, const char *s
  */
 TodokuDnsFacts *todoku_dns_facts_get_resolver (TodokuDnsFacts *self, const char *server);
 
+/**
+ * todoku_dns_facts_set_patience:
+ * @self: the facts of a server
+ * @patience_ms: how long an answer is waited for at most, in ms; 0 for as long as it is tried
+ *
+ * For one whose answer is of use, and not worth waiting for: where it comes later, the question has
+ * timed out.
+ */
+void todoku_dns_facts_set_patience (TodokuDnsFacts *self, guint patience_ms);
+guint todoku_dns_facts_get_patience (TodokuDnsFacts *self);
+
 /** Forgets what the server at @server said, however it was asked. */
 void todoku_dns_facts_forget_server (TodokuDnsFacts *self, const char *server);
 
@@ -137,7 +148,8 @@ void todoku_dns_facts_give_back (TodokuDnsFacts *self, const char *name, TodokuD
 /**
  * todoku_dns_facts_has_wanted:
  *
- * Returns: whether todoku_dns_facts_take_wanted() would give anything
+ * Returns: whether todoku_dns_facts_take_wanted() would give anything, of @self or of the servers
+ *   that it holds
  */
 gboolean todoku_dns_facts_has_wanted (TodokuDnsFacts *self);
 

@@ -43,6 +43,7 @@ typedef struct
   Run *run;
   Source *source; // valid as long as the run
   TodokuDnsQuestion *question;
+  GSource *timer; // NULL where it is waited for as long as it is tried
 } Query;
 
 static void
@@ -75,19 +76,20 @@ run_unref (gpointer self)
 }
 
 static void
-query_free (Query *query)
-{
-  todoku_dns_question_free (query->question);
-  run_unref (query->run);
-  g_free (query);
-}
-
-static void
 clear_source (GSource **source)
 {
   if (*source != NULL)
     g_source_destroy (*source);
   g_clear_pointer (source, g_source_unref);
+}
+
+static void
+query_free (Query *query)
+{
+  clear_source (&query->timer);
+  todoku_dns_question_free (query->question);
+  run_unref (query->run);
+  g_free (query);
 }
 
 static void
@@ -182,6 +184,35 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   query_free (query);
 }
 
+// Patience is at an end. What comes after all is too late.
+static gboolean
+timer_cb (gpointer user_data)
+{
+  Query *query = user_data;
+  g_autoptr (TodokuDnsAnswer) answer =
+    todoku_dns_answer_new (TODOKU_DNS_STATUS_TIMED_OUT, NULL, NULL);
+
+  if (g_hash_table_remove (query->run->queries, query))
+    run_learn (query->run, query, answer);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+query_start_timer (Query *query)
+{
+  guint patience_ms = todoku_dns_facts_get_patience (query->source->facts);
+
+  if (patience_ms == 0)
+    return;
+
+  query->timer = g_timeout_source_new (patience_ms);
+  // What has come is read before time is called.
+  g_source_set_priority (query->timer, G_PRIORITY_DEFAULT + 1);
+  g_source_set_callback (query->timer, timer_cb, query, NULL);
+  g_source_attach (query->timer, g_task_get_context (query->run->task));
+}
+
 static void
 source_send (Source *source, Run *run)
 {
@@ -195,6 +226,7 @@ source_send (Source *source, Run *run)
       query->question = g_queue_pop_head (&source->waiting);
       source->n_sent++;
       g_hash_table_add (run->queries, query);
+      query_start_timer (query);
       todoku_dns_resolver_query_async (source->resolver, query->question->name,
                                        query->question->type, run->stop, answered_cb, query);
     }

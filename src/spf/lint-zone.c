@@ -7,7 +7,7 @@
 #include "dmarc/discovery.h"
 #include "dns/authority.h"
 #include "spf/lint-private.h"
-#include "spf/term-private.h"
+#include "spf/statement.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -367,167 +367,6 @@ check_no_dnssec (TodokuSpfLint *lint)
     report_domain (lint);
 }
 
-// What servers say alike.
-typedef struct
-{
-  char *records;      // as they are shown; empty for none
-  GPtrArray *servers; // TodokuDnsAuthorityServer
-} Statement;
-
-static void
-statement_free (gpointer data)
-{
-  Statement *statement = data;
-
-  g_free (statement->records);
-  g_ptr_array_unref (statement->servers);
-  g_free (statement);
-}
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-// The records that are, or were meant as, SPF records, in an order that does not depend on the
-// packet's.
-static char *
-show_records (TodokuDnsAnswer *answer)
-{
-  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
-      gsize length = 0;
-      const char *octets = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
-
-      if (octets == NULL || !todoku_spf_text_resembles_record (octets, length))
-        continue;
-
-      g_autofree char *valid = g_utf8_make_valid (octets, (gssize) length);
-      g_autofree char *visible = todoku_spf_make_visible (valid);
-
-      // Translators: the argument is an SPF record.
-      g_ptr_array_add (shown, g_strdup_printf (_ ("“%s”"), visible));
-    }
-  g_ptr_array_sort (shown, compare_texts);
-  g_ptr_array_add (shown, NULL);
-
-  return g_strjoinv (", ", (char **) shown->pdata);
-}
-
-// A server that does not answer, or does not serve the zone, says nothing of the record; nor does
-// one that points elsewhere.
-static gboolean
-is_statement (TodokuDnsAnswer *answer)
-{
-  const TodokuDnsDetail *detail = todoku_dns_answer_get_detail (answer);
-
-  return !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
-         && detail->is_authoritative && detail->delegation == NULL && detail->alias == NULL;
-}
-
-static void
-add_statement (GPtrArray *statements, const TodokuDnsAuthorityServer *server, char *records)
-{
-  Statement *statement = NULL;
-
-  for (guint i = 0; statement == NULL && i < statements->len; i++)
-    if (g_str_equal (((Statement *) statements->pdata[i])->records, records))
-      statement = g_ptr_array_index (statements, i);
-  if (statement == NULL)
-    {
-      statement = g_new0 (Statement, 1);
-      statement->records = g_strdup (records);
-      statement->servers = g_ptr_array_new ();
-      g_ptr_array_add (statements, statement);
-    }
-  g_ptr_array_add (statement->servers, (gpointer) server);
-  g_free (records);
-}
-
-static GPtrArray *
-collect_statements (TodokuSpfLint *lint, const TodokuDnsAuthority *authority)
-{
-  GPtrArray *statements = g_ptr_array_new_with_free_func (statement_free);
-
-  for (guint i = 0; i < authority->servers->len; i++)
-    {
-      const TodokuDnsAuthorityServer *server = g_ptr_array_index (authority->servers, i);
-      TodokuDnsFacts *facts =
-        server->server != NULL ? todoku_dns_facts_get_direct (lint->facts, server->server) : NULL;
-      TodokuDnsAnswer *answer =
-        facts != NULL
-          ? todoku_dns_facts_need (facts, lint->domain, TODOKU_DNS_TYPE_TXT, &lint->complete)
-          : NULL;
-
-      if (answer != NULL && is_statement (answer))
-        add_statement (statements, server, show_records (answer));
-    }
-
-  return statements;
-}
-
-static gboolean
-is_named (const Statement *statement, const char *name)
-{
-  for (guint i = 0; i < statement->servers->len; i++)
-    if (g_str_equal (((TodokuDnsAuthorityServer *) statement->servers->pdata[i])->name, name))
-      return TRUE;
-
-  return FALSE;
-}
-
-// "ns1.example, ns2.example". The address is needed only where a name stands for servers that do
-// not agree.
-static char *
-list_servers (GPtrArray *statements, const Statement *statement)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < statement->servers->len; i++)
-    {
-      const TodokuDnsAuthorityServer *server = g_ptr_array_index (statement->servers, i);
-      g_autofree char *address = todoku_dns_address_to_string (&server->address);
-      g_autofree char *name = NULL;
-      guint n = 0;
-
-      for (guint j = 0; j < statements->len; j++)
-        n += is_named (g_ptr_array_index (statements, j), server->name);
-      name = n > 1 ? g_strdup_printf ("%s (%s)", server->name, address) : g_strdup (server->name);
-      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-        g_ptr_array_add (names, g_steal_pointer (&name));
-    }
-  g_ptr_array_add (names, NULL);
-
-  return g_strjoinv (", ", (char **) names->pdata);
-}
-
-// Who says what.
-static char *
-describe_difference (GPtrArray *statements)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < statements->len; i++)
-    {
-      const Statement *statement = g_ptr_array_index (statements, i);
-      g_autofree char *servers = list_servers (statements, statement);
-
-      g_ptr_array_add (sentences, *statement->records != '\0'
-                                    // Translators: names of servers, then the SPF records they
-                                    // give.
-                                    ? g_strdup_printf (_ ("%s: %s"), servers, statement->records)
-                                    // Translators: the argument are names of servers.
-                                    : g_strdup_printf (_ ("%s: no SPF record"), servers));
-    }
-  g_ptr_array_add (sentences, NULL);
-
-  return g_strjoinv ("; ", (char **) sentences->pdata);
-}
-
 static void
 check_servers (TodokuSpfLint *lint)
 {
@@ -538,8 +377,10 @@ check_servers (TodokuSpfLint *lint)
   if (!todoku_dns_authority_find (lint->facts, lint->domain, lint->port, &authority))
     lint->complete = FALSE;
 
-  g_autoptr (GPtrArray) statements = collect_statements (lint, authority);
-  g_autofree char *difference = describe_difference (statements);
+  g_autoptr (GPtrArray) statements =
+    todoku_spf_statements_collect (lint->facts, authority->servers, lint->domain, 0,
+                                   &lint->complete);
+  g_autofree char *difference = todoku_spf_statements_describe (statements);
 
   if (statements->len > 1)
     todoku_spf_lint_report (lint, NULL, -1, difference, NULL);

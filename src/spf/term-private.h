@@ -31,6 +31,9 @@ char *todoku_spf_describe_character (const char *text, gsize length) G_GNUC_WARN
  */
 char *todoku_spf_make_visible (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/** As todoku_spf_make_visible(), but @n_max characters of it. */
+char *todoku_spf_make_much_visible (const char *text, guint n_max) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * todoku_spf_fill_in:
  * @sentence: a translated sentence out of a table, with %s or %1$s and %2$s in it, and %% for %

@@ -137,6 +137,12 @@ todoku_spf_term_get_key (const TodokuSpfTerm *term, const char *domain)
 char *
 todoku_spf_make_visible (const char *text)
 {
+  return todoku_spf_make_much_visible (text, SHOWN_MAX);
+}
+
+char *
+todoku_spf_make_much_visible (const char *text, guint n_max)
+{
   g_autoptr (GString) visible = g_string_new (NULL);
   guint n = 0;
 
@@ -144,7 +150,7 @@ todoku_spf_make_visible (const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (n++ == SHOWN_MAX)
+      if (n++ == n_max)
         {
           g_string_append (visible, "…");
           break;

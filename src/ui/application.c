@@ -389,6 +389,8 @@ take_authority (TodokuApplication *self, GVariantDict *options, GError **error)
       g_strv_builder_add (builder, server);
     }
   servers = g_strv_builder_end (builder);
+  if (port != 0)
+    todoku_session_set_authority_port (self->session, (guint16) port);
   if (port != 0 || servers[0] != NULL)
     todoku_propagation_monitor_set_route (todoku_session_get_monitor (self->session),
                                           (guint16) port, (const char *const *) servers);

@@ -197,13 +197,22 @@ todoku_session_set_report_address (TodokuSession *self, const char *text)
 }
 
 void
+todoku_session_set_authority_port (TodokuSession *self, guint16 port)
+{
+  self->choices->authority_port = port;
+}
+
+void
 todoku_session_forget_choices (TodokuSession *self)
 {
+  guint16 authority_port = self->choices->authority_port;
+
   todoku_session_store_string (self, &self->choices->host, NULL, PROP_HOST_ID);
   todoku_session_store_string (self, &self->choices->web_host, NULL, PROP_WEB_HOST_ID);
   todoku_session_store_string (self, &self->choices->value, NULL, PROP_OWN_VALUE);
   todoku_checkup_options_free (self->choices);
   self->choices = todoku_checkup_options_new ();
+  self->choices->authority_port = authority_port;
 }
 
 void

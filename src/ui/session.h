@@ -92,6 +92,9 @@ gboolean todoku_session_set_servers (TodokuSession *self,
 /** Returns: (transfer none) (nullable) (array zero-terminated=1): as they were set. */
 const char *const *todoku_session_get_servers (TodokuSession *self);
 
+/** Sets the port of the domain's name servers, for tests; 0 for the usual one. Before a domain. */
+void todoku_session_set_authority_port (TodokuSession *self, guint16 port);
+
 const char *todoku_session_get_text (TodokuSession *self);
 void todoku_session_set_text (TodokuSession *self, const char *text);
 

@@ -49,6 +49,7 @@ check_options_read (TodokuCatalog *catalog, TodokuBounceRules *rules, struct jso
   add_pairs (options->answers, case_get (object, "answers"));
   add_strings (options->senders, case_get (object, "senders"));
   add_strings (options->unwanted, case_get (object, "unwanted"));
+  options->authority_port = (guint16) json_object_get_int (case_get (object, "port"));
   if (ip != NULL)
     g_assert_true (todoku_dns_address_parse (ip, -1, &options->ip));
   if (mail != NULL)
@@ -81,6 +82,21 @@ check_zone (TodokuCatalog *catalog,
 
   g_assert_no_error (error);
   zone_run_rule (zone, facts, checkup_rule, &run);
+  g_assert_nonnull (run.report);
+
+  return run.report;
+}
+
+TodokuReport *
+check_servers (TodokuCatalog *catalog,
+               struct json_object *test,
+               const char *domain,
+               const TodokuCheckupOptions *choices)
+{
+  Run run = { .catalog = catalog, .domain = domain, .choices = choices };
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+
+  zone_run_rule_over_servers (test, facts, checkup_rule, &run);
   g_assert_nonnull (run.report);
 
   return run.report;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * check_options_read:
  * @rules: (nullable): the ways of refusing, to read a returned mail by
  * @object: what the person said: "choose" (the mail host), "web_host", "values", "value",
- *   "senders", "unwanted", "answers", "ip", and "bounce", the text of a returned mail
+ *   "senders", "unwanted", "answers", "ip", "port" (of the name servers), and "bounce", the text of
+ *   a returned mail
  *
  * Returns: (transfer full): the options
  */
@@ -31,6 +32,17 @@ TodokuReport *check_zone (TodokuCatalog *catalog,
                           const char *json,
                           const char *domain,
                           const TodokuCheckupOptions *choices) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * check_servers:
+ * @test: who has what, as zone_run_rule_over_servers() takes it
+ *
+ * Returns: (transfer full): as check_zone()
+ */
+TodokuReport *check_servers (TodokuCatalog *catalog,
+                             struct json_object *test,
+                             const char *domain,
+                             const TodokuCheckupOptions *choices) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * check_published:

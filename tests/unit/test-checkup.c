@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The cases are in data/checkup.json: a zone, what the person chose, and the outcome. Besides, each
-// proposal is published in the zone and checked again: then there is nothing to do.
+// The cases are in data/checkup.json: a zone, what the person chose, and the outcome; where they
+// say something else than the resolver, what the name servers have. Besides, each proposal is
+// published in the zone and checked again: then there is nothing to do.
 
 #include "checkup/checkup.h"
 #include "checkup/instructions.h"
 #include "checkup/report-json.h"
+#include "checkup/standard.h"
 
 #include "cases.h"
 #include "check-zone.h"
 #include "shipped.h"
+#include "zone-rule.h"
 
 #include <string.h>
 
@@ -47,6 +50,31 @@ assert_findings (TodokuReport *report, struct json_object *test)
                               || g_str_equal (other->id, "unclear-term")));
         }
     }
+}
+
+static gboolean
+is_said (TodokuReport *report, const char *text)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    if (strstr (((TodokuFinding *) report->findings->pdata[i])->message, text) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+// Whose record it is, is known before it is copied.
+static void
+assert_servers (TodokuReport *report, struct json_object *test)
+{
+  struct json_object *texts = case_get (test, "says");
+  gboolean is_told =
+    check_has_finding (report, "resolver-differs") || check_has_finding (report, "resolver-stale");
+  g_auto (GStrv) cautions = todoku_report_list_cautions (report);
+
+  for (size_t i = 0; texts != NULL && i < json_object_array_length (texts); i++)
+    g_assert_true (is_said (report, json_object_get_string (json_object_array_get_idx (texts, i))));
+  if (report->proposed != NULL && is_told)
+    g_assert_nonnull (cautions[0]);
 }
 
 static void
@@ -137,6 +165,16 @@ assert_cured (struct json_object *test,
     g_assert_true (report->collected->mail.host == before->collected->mail.host);
 }
 
+static TodokuReport *
+check (struct json_object *test, const char *domain, TodokuCheckupOptions *choices)
+{
+  struct json_object *zone = case_get (test, "zone");
+
+  return case_get (test, "servers") != NULL
+           ? check_servers (catalog, test, domain, choices)
+           : check_zone (catalog, json_object_to_json_string (zone), domain, choices);
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -147,8 +185,7 @@ test_case (gconstpointer data)
 
   if (domain == NULL)
     domain = "shop.example";
-  report =
-    check_zone (catalog, json_object_to_json_string (case_get (test, "zone")), domain, choices);
+  report = check (test, domain, choices);
 
   g_assert_cmpstr (todoku_verdict_get_id (report->verdict), ==, case_get_string (test, "verdict"));
   g_assert_true ((report->question != TODOKU_QUESTION_NONE)
@@ -159,6 +196,7 @@ test_case (gconstpointer data)
   g_assert_cmpstr (report->proposed, ==, case_get_string (test, "proposed"));
   assert_companies (report, test);
   assert_findings (report, test);
+  assert_servers (report, test);
   assert_whole (report);
   if (report->proposed != NULL)
     {
@@ -227,6 +265,58 @@ test_order_of_records (void)
     }
 }
 
+static gboolean
+checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  TodokuReport **report = user_data;
+  g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
+
+  g_clear_pointer (report, todoku_report_unref);
+  choices->authority_port = 53;
+
+  return todoku_checkup_run (catalog, facts, "shop.example", choices, report);
+}
+
+static TodokuDnsAnswer *
+make_live (const char *json, gint64 received)
+{
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
+  TodokuDnsAnswer *answer = todoku_dns_zone_answer (zone, "shop.example", TODOKU_DNS_TYPE_TXT);
+  TodokuDnsDetail detail = { .received = received };
+
+  todoku_dns_answer_set_detail (answer, &detail);
+
+  return answer;
+}
+
+// Where the new record was seen to arrive, what the name servers said before that is over.
+static void
+test_arrived_since (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (
+    "{\"shop.example\": {\"A\": [\"198.51.100.6\"], \"MX\": [\"0 shop.example\"],"
+    " \"NS\": [\"ns1.dns.test\", \"ns2.dns.test\"], \"TXT\": [\"v=spf1 a ~all\"]},"
+    " \"ns1.dns.test\": {\"A\": [\"192.0.2.1\"]}, \"ns2.dns.test\": {\"A\": [\"192.0.2.2\"]}}",
+    NULL);
+  const char *json = "{\"shop.example\": {\"TXT\": [\"v=spf1 mx ~all\"]}}";
+  g_autoptr (TodokuDnsAnswer) earlier = make_live (json, 0);
+  g_autoptr (TodokuDnsAnswer) later = make_live (json, 1);
+  g_autoptr (TodokuReport) report = NULL;
+
+  zone_run_rule (zone, facts, checkup_rule, &report);
+  todoku_dns_facts_learn (facts, "shop.example", TODOKU_DNS_TYPE_TXT, earlier);
+  zone_run_rule (zone, facts, checkup_rule, &report);
+  g_assert_cmpstr (report->current[0], ==, "v=spf1 a ~all");
+  g_assert_true (check_has_finding (report, "resolver-stale"));
+
+  todoku_dns_facts_learn (facts, "shop.example", TODOKU_DNS_TYPE_TXT, later);
+  zone_run_rule (zone, facts, checkup_rule, &report);
+  g_assert_cmpstr (report->current[0], ==, "v=spf1 mx ~all");
+  g_assert_false (check_has_finding (report, "resolver-stale"));
+  g_assert_false (check_has_finding (report, "resolver-differs"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -241,6 +331,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);
   g_test_add_func ("/checkup/nothing-before-the-record", test_nothing_before_the_record);
   g_test_add_func ("/checkup/order-of-records", test_order_of_records);
+  g_test_add_func ("/checkup/arrived-since", test_arrived_since);
 
   status = cases_run (cases);
   todoku_catalog_unref (catalog);

@@ -47,6 +47,12 @@ test_wanted (void)
   g_assert_null (todoku_dns_facts_ask (facts, "b.example", TODOKU_DNS_TYPE_MX));
   g_assert_false (todoku_dns_facts_has_wanted (facts));
   assert_wanted (facts, "");
+
+  // What a server is to be asked is wanted, too.
+  todoku_dns_facts_ask (todoku_dns_facts_get_direct (facts, "192.0.2.1:53"), "b.example",
+                        TODOKU_DNS_TYPE_MX);
+  g_assert_true (todoku_dns_facts_has_wanted (facts));
+  assert_wanted (facts, "");
 }
 
 static void

@@ -414,6 +414,59 @@ test_cancel_silent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (g_get_monotonic_time () - begin, <, TIMEOUT_MS * 1000);
 }
 
+static gboolean
+impatient_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
+{
+  TodokuDnsFacts *direct = get_facts (user_data, 1);
+  gboolean complete = TRUE;
+
+  todoku_dns_facts_set_patience (direct, HASTY_MS);
+  todoku_dns_facts_need (direct, "silent.example", TODOKU_DNS_TYPE_A, &complete);
+  todoku_dns_facts_need (get_facts (user_data, 2), "a.example", TODOKU_DNS_TYPE_A, &complete);
+
+  return complete;
+}
+
+// Nobody waits for a server longer than is said, and what others say comes all the same.
+static void
+test_patience (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 begin = g_get_monotonic_time ();
+
+  fixture_start (fixture, impatient_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, TIMEOUT_MS * 1000);
+
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_peek (get_facts (fixture, 1), "silent.example", TODOKU_DNS_TYPE_A);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_TIMED_OUT);
+  answer = todoku_dns_facts_peek (get_facts (fixture, 2), "a.example", TODOKU_DNS_TYPE_A);
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
+}
+
+static gboolean
+patient_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
+{
+  TodokuDnsFacts *direct = get_facts (user_data, 1);
+
+  todoku_dns_facts_set_patience (direct, TIMEOUT_MS);
+
+  return todoku_dns_facts_ask (direct, "a.example", TODOKU_DNS_TYPE_A) != NULL;
+}
+
+static void
+test_in_time (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, patient_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_peek (get_facts (fixture, 1), "a.example", TODOKU_DNS_TYPE_A);
+
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
+}
+
 static void
 add_test (const char *path, void (*function) (Fixture *, gconstpointer))
 {
@@ -462,6 +515,8 @@ main (int argc, char *argv[])
   add_test ("/run-servers/ends-early", test_ends_early);
   add_test ("/run-servers/ends-without-servers", test_ends_without_servers);
   add_test ("/run-servers/server-without-address", test_server_without_address);
+  add_test ("/run-servers/patience", test_patience);
+  add_test ("/run-servers/in-time", test_in_time);
   add_test ("/run-servers/truncated", test_truncated);
   add_test ("/run-servers/roles", test_roles);
   add_test ("/run-servers/odd-servers", test_odd_servers);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @rule: a rule
  * @user_data: for @rule
  *
- * Runs @rule to its end with answers from the zone, without a network or a main loop.
+ * Runs @rule to its end with answers from the zone, without a network or a main loop. Whatever
+ * server is asked has the same zone.
  *
  * Returns: how often the rule was run, which is the number of round trips it costs and one
  */
@@ -24,6 +25,19 @@ guint zone_run_rule (TodokuDnsZone *self,
                      TodokuDnsFacts *facts,
                      TodokuDnsRule rule,
                      gpointer user_data);
+
+/**
+ * zone_run_rule_over_servers:
+ * @test: "zone", what the resolver has; "servers", what each server that is asked itself has, by
+ *   address, where one that is not there is silent; and "lame", the address of one that says it
+ *   without serving the zone
+ *
+ * As zone_run_rule(), for a rule over what several servers say.
+ */
+void zone_run_rule_over_servers (struct json_object *test,
+                                 TodokuDnsFacts *facts,
+                                 TodokuDnsRule rule,
+                                 gpointer user_data);
 
 /**
  * zone_run_in_both_orders:
