@@ -325,14 +325,13 @@ make_line (const TodokuTask *task)
 }
 
 static GPtrArray *
-list_fields (const TodokuTask *task, char **strings)
+list_fields (const TodokuTask *task, const char *value)
 {
   static const TodokuDnsProvider unknown;
   const TodokuDnsProvider *panel =
     task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
   GPtrArray *fields = todoku_task_fields_new ();
   const char *host = task->host_field;
-  g_autofree char *value = make_value (task, strings);
 
   if (has_no_fields (task))
     {
@@ -545,8 +544,14 @@ follow (const TodokuTask *task)
   self->steps_by_hand = list_steps_by_hand (task);
   self->strings = todoku_txt_split_value (task->value);
   self->change = get_change (task);
-  self->fields = list_fields (task, self->strings);
+  self->value = make_value (task, self->strings);
+  self->fields = list_fields (task, self->value);
   self->line = make_line (task);
+  if (self->line != NULL)
+    {
+      g_free (self->value);
+      self->value = g_strdup (self->line);
+    }
   self->dangers = todoku_task_list_dangers (task, self->source);
   self->traps = todoku_task_list_traps (task, self->source);
   self->wait = todoku_task_describe_wait (task);
@@ -679,6 +684,7 @@ todoku_instructions_free (TodokuInstructions *self)
   g_strfreev (self->steps);
   g_strfreev (self->steps_by_hand);
   g_ptr_array_unref (self->fields);
+  g_free (self->value);
   g_free (self->line);
   g_strfreev (self->strings);
   g_ptr_array_unref (self->dangers);

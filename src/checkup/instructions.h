@@ -44,6 +44,8 @@ typedef struct
  *   empty
  * @change: (nullable): what to do with the fields: add, change or delete
  * @fields: (element-type TodokuInstructionsField): the fields of the panel, in their order
+ * @value: (nullable): what is to be pasted, as the panel wants it: @line, or what goes into the
+ *   field of the value, with the quotes that some panels want; %NULL where a company makes it
  * @line: (nullable): where the panel is one text box, all that is to be written there, in place of
  *   @fields
  * @strings: (array zero-terminated=1): the value in pieces of at most 255 octets; none where a
@@ -70,6 +72,7 @@ struct _TodokuInstructions
   char **steps_by_hand;
   const char *change;
   GPtrArray *fields;
+  char *value;
   char *line;
   char **strings;
   GPtrArray *dangers;

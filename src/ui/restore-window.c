@@ -8,7 +8,6 @@
 #include "checkup/instructions.h"
 #include "dns/resolver-cares.h"
 #include "dns/run.h"
-#include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/instructions.h"
 #include "ui/widgets/row-group.h"
@@ -30,7 +29,6 @@ struct _TodokuRestoreWindow
   GCancellable *cancellable;
 
   /* Template widgets */
-  AdwToastOverlay *overlay;
   TodokuRowGroup *value;
   GtkWidget *busy_box;
   TodokuBusySpinner *spinner;
@@ -183,7 +181,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/restore-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, value);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, busy_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, spinner);
@@ -220,5 +217,4 @@ todoku_restore_window_init (TodokuRestoreWindow *self)
   self->options = todoku_checkup_options_new ();
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  todoku_accessible_name_toasts (self->overlay);
 }

@@ -77,7 +77,6 @@ struct _TodokuAssistant
   GtkMenuButton *menu_button;
   GMenuModel *main_menu;
   GtkWidget *practice_box;
-  AdwToastOverlay *toast_overlay;
   GtkStack *stack;
   GtkWidget *back_button;
   GtkWidget *busy_box;
@@ -461,7 +460,6 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, main_menu);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, practice_box);
-  gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, back_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, busy_box);
@@ -493,7 +491,6 @@ todoku_assistant_init (TodokuAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
-  todoku_accessible_name_toasts (self->toast_overlay);
 }
 
 // Tall enough for a first page without scrolling, and for a small laptop's screen.

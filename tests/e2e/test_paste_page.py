@@ -125,8 +125,18 @@ def register(language):
         wizard = open_window(context, language, "--practice")
         walk_to_paste(wizard, PRACTICE)
         unfold(wizard, "Current Value")
-        wizard.application.press(wizard.name_of_copy("Current value"))
+        wizard.application.find(None, published)
+        wizard.display.key("Tab")
+        wizard.application.wait_for_focus(None, wizard.name_of_copy("Current value"))
+        wizard.display.key("space")
         clipboard.wait_for(wizard.display, published)
+        copied = wizard.words.fill("%s: %s", wizard.words("Copied"), wizard.words("Current value"))
+        wizard.application.wait_for_focus(None, copied)
+        wizard.display.key("shift+Tab")
+        wizard.application.wait_for_focus(None, wizard.words("Current Value"))
+        wizard.display.key("space")
+        wait_until(lambda: wizard.application.find_now(None, published) is None,
+                   "it folds away again")
         wizard.quit()
 
     @case(f"window {language}: the sheet is saved as PDF, with the value and the steps (practice)",

@@ -6,7 +6,8 @@ import re
 import subprocess
 
 from case import case, expect, wait_until
-from window import LANGUAGES, LOLIPOP, TOOLS, open_window, tab_to, unfold
+from misbehave import Server
+from window import DOMAIN, LANGUAGES, LOLIPOP, TOOLS, open_window, tab_to, unfold
 
 SMALL = (360, 560)
 NO_TEXT = ("There is no text on the clipboard. Copy the whole returned email, and press the button "
@@ -16,6 +17,15 @@ NO_COMPANY = ("No company in the list has that name. Search with fewer letters, 
 KEEP = "The company your email is with. If you do not know, use what was found."
 NO_VALUE = ("Please paste the whole value that starts with “v=spf1”, for example v=spf1 "
             "include:spf.provider.example ~all.")
+
+AT_HETEML = {
+    (DOMAIN, "A"): ["192.0.2.10"],
+    (DOMAIN, "MX"): ["10 mx.heteml.jp."],
+    (DOMAIN, "NS"): ["dns0.heteml.jp."],
+    (DOMAIN, "SOA"): ["dns0.heteml.jp. root.heteml.jp. 1 60 60 3600 60"],
+    ("mx.heteml.jp", "A"): ["198.51.100.25"],
+    ("_spf.heteml.jp", "TXT"): ['"v=spf1 ip4:198.51.100.0/24 -all"'],
+}
 
 
 def is_inside(wizard, node):
@@ -140,6 +150,21 @@ def register(language):
         unfold(wizard, "What Goes into the Fields")
         wizard.application.find(None, "TTL")
         wizard.display.screenshot("by-hand")
+        wizard.quit()
+
+    @case(f"seen {language}: where the company publishes it by itself, nothing is to be entered",
+          tools=TOOLS)
+    def preset(context):
+        server = context.use(Server("well", AT_HETEML))
+        wizard = open_window(context, language, "--dns-server", server.address)
+        wizard.type(DOMAIN)
+        wizard.next()
+        wizard.wait_for_host_page()
+        wizard.wait_until_idle()
+        wizard.next()
+        wizard.press("See How to _Switch It On", timeout=20)
+        wizard.wait_for("This is published once it is set. There is nothing to enter by hand.")
+        wizard.display.screenshot("steps")
         wizard.quit()
 
     @case(f"seen {language}: an empty clipboard says so", tools=TOOLS)

@@ -208,7 +208,7 @@ class Wizard:
         spoken = screen_reader.CONTROLS | {Role.LIST_ITEM}
         controls = [node for node in self.application.walk()
                     if node.role in spoken and node.has(State.FOCUSABLE)]
-        # What has gone meanwhile, as the button of a toast, has no role any more.
+        # What has gone meanwhile has no role any more.
         nameless = [node for node in controls if not screen_reader.is_named(node)
                     and node.role in spoken]
         # Nor has what is just going a name, for a moment.

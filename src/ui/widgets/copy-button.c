@@ -61,16 +61,13 @@ update_name (TodokuCopyButton *self)
 {
   g_autofree char *name = NULL;
 
-  if (self->what == NULL)
-    return;
-  if (self->caption != NULL)
-    {
-      todoku_accessible_set_description (GTK_WIDGET (self), self->what);
-      return;
-    }
-  /* Translators: read aloud: "Copy" or "Copied", then what. */
-  name = g_strdup_printf (_ ("%s: %s"), get_label (self), self->what);
-  todoku_accessible_set_label (GTK_WIDGET (self), name);
+  if (self->what != NULL && self->caption == NULL)
+    /* Translators: read aloud: "Copy" or "Copied", then what. */
+    name = g_strdup_printf (_ ("%s: %s"), get_label (self), self->what);
+  else
+    todoku_accessible_set_description (GTK_WIDGET (self), self->what);
+  // The button itself has it, and not its label: that it has changed is to be heard.
+  todoku_accessible_set_label (GTK_WIDGET (self), name != NULL ? name : get_label (self));
 }
 
 static void
@@ -204,8 +201,6 @@ todoku_copy_button_init (TodokuCopyButton *self)
   gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self), "image-text-button");
   gtk_button_set_child (GTK_BUTTON (self), content);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  self->label, NULL, -1);
   gtk_widget_set_receives_default (GTK_WIDGET (self), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   update_content (self);

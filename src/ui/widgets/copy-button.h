@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 /**
  * TodokuCopyButton:
  *
- * Puts a text on the clipboard, to the letter and without a line break at its end, and says so
- * where the person looks: on itself, and as a toast of the overlay it lies in. In a browser, which
- * lets nobody at its clipboard, it prints the text on the terminal.
+ * Puts a text on the clipboard, to the letter and without a line break at its end, and says so on
+ * itself. In a browser, which lets nobody at its clipboard, it prints the text on the terminal.
  *
  * Properties:
  * - text (string, read-write, nullable): what to copy; without one the button is insensitive

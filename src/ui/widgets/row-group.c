@@ -16,6 +16,7 @@ struct _TodokuRowGroup
 
   /* Owned */
   GPtrArray *rows; /* what the list and the box hold */
+  GPtrArray *open; /* the names of those that were open when all were taken out */
 
   gboolean folds;
 
@@ -47,8 +48,11 @@ set_words (GtkLabel *label, const char *words)
 static void
 update_folded (TodokuRowGroup *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->content),
-                          !self->folds || gtk_expander_get_expanded (self->expander));
+  gboolean is_open = !self->folds || gtk_expander_get_expanded (self->expander);
+
+  if (!is_open && todoku_focus_is_within (GTK_WIDGET (self->content)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->expander));
+  gtk_widget_set_visible (GTK_WIDGET (self->content), is_open);
 }
 
 // What folds has its title on the button that opens it.
@@ -109,9 +113,19 @@ todoku_row_group_remove (TodokuRowGroup *self, GtkWidget *row)
   update_visible (self);
 }
 
+static gboolean
+is_open (GtkWidget *row)
+{
+  return ADW_IS_EXPANDER_ROW (row) && adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row));
+}
+
 void
 todoku_row_group_clear (TodokuRowGroup *self)
 {
+  g_ptr_array_set_size (self->open, 0);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (is_open (self->rows->pdata[i]))
+      g_ptr_array_add (self->open, g_strdup (gtk_widget_get_name (self->rows->pdata[i])));
   while (self->rows->len > 0)
     todoku_row_group_remove (self, self->rows->pdata[self->rows->len - 1]);
 }
@@ -127,6 +141,10 @@ todoku_row_group_add (TodokuRowGroup *self, GtkWidget *row)
   else
     gtk_box_append (self->content, row);
   g_ptr_array_add (self->rows, row);
+  if (ADW_IS_EXPANDER_ROW (row)
+      && g_ptr_array_find_with_equal_func (self->open, gtk_widget_get_name (row), g_str_equal,
+                                           NULL))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   update_visible (self);
 }
 
@@ -166,10 +184,21 @@ todoku_row_group_focus_first (TodokuRowGroup *self)
 static gboolean
 todoku_row_group_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
-    return todoku_focus_move_by_tab (widget, direction);
+  TodokuRowGroup *self = TODOKU_ROW_GROUP (widget);
+  GtkWidget *content = GTK_WIDGET (self->content);
+  GtkWidget *title = GTK_WIDGET (self->expander);
 
-  return GTK_WIDGET_CLASS (todoku_row_group_parent_class)->focus (widget, direction);
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (todoku_row_group_parent_class)->focus (widget, direction);
+
+  // The title that opens it is a stop of its own, before the rows.
+  if (self->folds && direction == GTK_DIR_TAB_FORWARD && !todoku_focus_is_within (widget))
+    return gtk_widget_grab_focus (title);
+  if (self->folds && direction == GTK_DIR_TAB_BACKWARD)
+    return !todoku_focus_is_within (title)
+           && (todoku_focus_move_by_tab (content, direction) || gtk_widget_grab_focus (title));
+
+  return todoku_focus_move_by_tab (content, direction);
 }
 
 static void
@@ -221,6 +250,7 @@ todoku_row_group_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_ROW_GROUP);
   g_clear_pointer (&TODOKU_ROW_GROUP (object)->rows, g_ptr_array_unref);
+  g_clear_pointer (&TODOKU_ROW_GROUP (object)->open, g_ptr_array_unref);
 
   G_OBJECT_CLASS (todoku_row_group_parent_class)->dispose (object);
 }
@@ -258,5 +288,6 @@ static void
 todoku_row_group_init (TodokuRowGroup *self)
 {
   self->rows = g_ptr_array_new ();
+  self->open = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

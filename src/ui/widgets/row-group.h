@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * TodokuRowGroup:
  *
- * A titled list whose rows are made anew with each report. It is seen only while it has any.
+ * A titled list whose rows are made anew with each report. It is seen only while it has any. A row
+ * that unfolds stays open when it is made anew under the same name (gtk_widget_set_name()).
  *
  * Properties:
  * - title (string, read-write, nullable), description (string, read-write, nullable): no markup

@@ -223,6 +223,7 @@ todoku_pieces_row_new (const char *const *pieces)
   row = todoku_expander_row_new (_ ("If the Control Panel Says the Value Is Too Long"),
                                  _ ("Most control panels take the whole value. A few want it in "
                                     "parts of at most 255 characters."));
+  gtk_widget_set_name (row, "pieces");
   for (guint i = 0; i < n_pieces; i++)
     {
       /* Translators: a part of a long value: its number, and how many there are. */
@@ -267,8 +268,6 @@ todoku_source_note_new (const char *about, const TodokuCatalogSource *source, co
   gtk_widget_set_margin_top (note, 9);
   gtk_box_append (GTK_BOX (note),
                   todoku_sentence_label_new (line != NULL ? line : text, "secondary"));
-  if (todoku_catalog_source_is_weak (source))
-    gtk_widget_add_css_class (note, "weak-source");
   if (!is_web_address (url))
     url = source->url;
   if (is_web_address (url))

@@ -11,6 +11,7 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -287,11 +288,8 @@ choice_row_new (TodokuHostList *self, TodokuHostItem *item)
                                               : _ ("Not listed, or I do not know"),
                            NULL));
   GtkWidget *button = gtk_check_button_new ();
-  // As wide as its word, and in letters twice as large no wider than the window lets it.
-  GtkWidget *mark = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                  "width-chars", 4, NULL);
+  GtkWidget *mark = todoku_sentence_label_new (NULL, "mark");
 
-  gtk_widget_add_css_class (mark, "mark");
   g_object_set_data (G_OBJECT (row), "mark", mark);
   todoku_action_row_set_prefix (row, button);
   todoku_action_row_set_suffix (row, mark);

@@ -107,11 +107,12 @@ is_to_be_copied (const TodokuInstructionsField *field)
 // Where a step has the value with its button, and nothing else is to be copied, the fields only say
 // again what the steps do.
 static gboolean
-steps_say_all (const TodokuInstructions *instructions, const char *value)
+steps_say_all (const TodokuInstructions *instructions)
 {
+  const char *value = instructions->value;
   gboolean has_value = FALSE;
 
-  for (guint i = 0; i < instructions->fields->len; i++)
+  for (guint i = 0; instructions->line == NULL && i < instructions->fields->len; i++)
     {
       const TodokuInstructionsField *field = instructions->fields->pdata[i];
 
@@ -127,18 +128,15 @@ steps_say_all (const TodokuInstructions *instructions, const char *value)
 static void
 update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
 {
-  const char *value = instructions->line != NULL
-                        ? instructions->line
-                        : todoku_report_get_standard (self->shown, get_standard (self)).proposed;
-  gboolean by_switch = is_switch (self);
+  gboolean has_way_by_hand = instructions->steps_by_hand[0] != NULL;
 
   todoku_texts_show (self->ways, instructions->ways);
-  todoku_row_group_set_description (self->steps, by_switch ? NULL : instructions->change);
-  todoku_steps_show (self->steps, instructions->steps, value);
+  todoku_row_group_set_description (self->steps, has_way_by_hand ? NULL : instructions->change);
+  todoku_steps_show (self->steps, instructions->steps, instructions->value);
   todoku_row_group_set_description (self->by_hand, instructions->change);
-  todoku_steps_show (self->by_hand, instructions->steps_by_hand, value);
+  todoku_steps_show (self->by_hand, instructions->steps_by_hand, instructions->value);
   todoku_fields_show (self->fields, instructions);
-  todoku_row_group_set_folds (self->fields, by_switch || steps_say_all (instructions, value));
+  todoku_row_group_set_folds (self->fields, is_switch (self) || steps_say_all (instructions));
   todoku_texts_show (self->assurances, instructions->assurances);
 }
 
@@ -164,13 +162,14 @@ static GtkWidget *
 message_row_new (TodokuReport *report, TodokuStandard standard)
 {
   g_autofree char *message = todoku_instructions_write_message (report, standard);
-  const char *text = _ ("Send them a message with all values.");
+  const char *text = _ ("You can send them a message with all the values.");
   GtkWidget *row = todoku_expander_row_new (_ ("If Someone Else Manages Your Website"), NULL);
   GtkWidget *texts = todoku_texts_new ();
   GtkWidget *mail_button =
     g_object_new (TODOKU_TYPE_MNEMONIC_BUTTON, "label", _ ("Write It as an E_mail…"), "action-name",
                   "instructions.mail", "halign", GTK_ALIGN_START, NULL);
 
+  gtk_widget_set_name (row, "message");
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));
   gtk_box_append (GTK_BOX (texts), copy_button_new (_ ("Copy a Message to Them"),
                                                     _ ("message with all values"), message));
@@ -193,6 +192,7 @@ name_servers_row_new (const TodokuCollected *collected)
     return NULL;
 
   row = todoku_expander_row_new (_ ("The Domain’s Name Servers"), NULL);
+  gtk_widget_set_name (row, "name-servers");
   adw_expander_row_add_row (
     ADW_EXPANDER_ROW (row),
     todoku_spoken_row_new (todoku_sentence_label_new (servers, "row-content"), servers));

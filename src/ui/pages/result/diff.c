@@ -80,7 +80,7 @@ count_kept (GPtrArray *entries)
 }
 
 static AdwExpanderRow *
-kept_row_new (guint n_kept, gboolean expanded)
+kept_row_new (guint n_kept)
 {
   /* Translators: %u is the number of parts of the SPF record. */
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Stays as it is: %u part",
@@ -88,7 +88,8 @@ kept_row_new (guint n_kept, gboolean expanded)
                                             n_kept);
   GtkWidget *row = todoku_expander_row_new (title, NULL);
 
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), expanded);
+  gtk_widget_set_name (row, "kept");
+
   return ADW_EXPANDER_ROW (row);
 }
 
@@ -128,12 +129,9 @@ todoku_diff_show (TodokuRowGroup *group, GPtrArray *entries)
 {
   guint n_kept = count_kept (entries);
   gboolean changes = n_kept < entries->len;
-  AdwExpanderRow *kept = g_object_get_data (G_OBJECT (group), "kept");
-  gboolean expanded = kept != NULL && adw_expander_row_get_expanded (kept);
+  AdwExpanderRow *kept = changes && n_kept > 0 ? kept_row_new (n_kept) : NULL;
 
-  kept = changes && n_kept > 0 ? kept_row_new (n_kept, expanded) : NULL;
   todoku_row_group_clear (group);
-  g_object_set_data (G_OBJECT (group), "kept", kept);
   todoku_row_group_set_title (group, changes ? _ ("What Changes, Part by Part")
                                              : _ ("What It Says, Part by Part"));
   add_rows (group, entries, kept);

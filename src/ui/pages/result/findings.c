@@ -88,7 +88,7 @@ list_told (const TodokuReport *report, TodokuStandard standard, gboolean is_note
 
 /* Nothing has to be done about a note. */
 static GtkWidget *
-notes_row_new (GPtrArray *notes, gboolean expanded)
+notes_row_new (GPtrArray *notes)
 {
   /* Translators: %u is how many notes there are. */
   g_autofree char *title =
@@ -103,27 +103,22 @@ notes_row_new (GPtrArray *notes, gboolean expanded)
                               finding_row_new (g_ptr_array_index (notes, i), NULL));
   if (rest != NULL)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rest);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), expanded);
+  gtk_widget_set_name (row, "notes");
 
   return row;
 }
 
-/* What was open stays open. */
 void
 todoku_findings_show (TodokuRowGroup *group, const TodokuReport *report, TodokuStandard standard)
 {
   g_autoptr (GPtrArray) told = list_told (report, standard, FALSE);
   g_autoptr (GPtrArray) notes = list_told (report, standard, TRUE);
-  AdwExpanderRow *row = g_object_get_data (G_OBJECT (group), "notes");
-  gboolean expanded = row != NULL && adw_expander_row_get_expanded (row);
 
   todoku_row_group_clear (group);
   for (guint i = 0; i < MIN (told->len, TODOKU_ROWS_MAX); i++)
     todoku_row_group_add (group, finding_row_new (g_ptr_array_index (told, i), NULL));
   todoku_row_group_add (group, todoku_rest_row_new (told->len));
-  row = notes->len > 0 ? ADW_EXPANDER_ROW (notes_row_new (notes, expanded)) : NULL;
-  g_object_set_data (G_OBJECT (group), "notes", row);
-  todoku_row_group_add (group, (GtkWidget *) row);
+  todoku_row_group_add (group, notes->len > 0 ? notes_row_new (notes) : NULL);
 }
 
 /* What the person can say about a finding */

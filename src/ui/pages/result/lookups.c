@@ -112,49 +112,30 @@ meter_new (guint lookups, const char *spoken)
 }
 
 static GtkWidget *
-record_row_new (TodokuReport *report, TodokuSpfTree *tree, const char *title, gboolean expanded)
+record_row_new (TodokuReport *report, TodokuSpfTree *tree, const char *name, const char *title)
 {
   g_autofree char *count = todoku_wording_lookups (tree->lookups);
   g_autofree char *spoken = g_strdup_printf ("%s %s", title, count);
   AdwExpanderRow *row = ADW_EXPANDER_ROW (tree_row_new (report, tree, title, count));
 
   adw_expander_row_add_action (row, meter_new (tree->lookups, spoken));
-  adw_expander_row_set_expanded (row, expanded);
+  gtk_widget_set_name (GTK_WIDGET (row), name);
+
   return GTK_WIDGET (row);
 }
 
-/* The rows look into the trees of the report they show, and keep it; what was open stays open. */
+/* The rows look into the trees of the report they show, and keep it. */
 void
 todoku_lookups_show (TodokuRowGroup *group, TodokuReport *report)
 {
-  const struct
-  {
-    const char *key;
-    TodokuSpfTree *tree;
-    const char *title;
-  } records[] = {
-    { "current", report->current_tree, _ ("Current value") },
-    { "proposed", report->proposed_tree,
-      report->question == TODOKU_QUESTION_REMOVAL ? _ ("Without what you have chosen so far")
-                                                  : _ ("New value") },
-  };
-  gboolean expanded[G_N_ELEMENTS (records)];
-
-  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      AdwExpanderRow *row = g_object_get_data (G_OBJECT (group), records[i].key);
-
-      expanded[i] = row != NULL && adw_expander_row_get_expanded (row);
-    }
+  const char *title = report->question == TODOKU_QUESTION_REMOVAL
+                        ? _ ("Without what you have chosen so far")
+                        : _ ("New value");
 
   todoku_row_group_clear (group);
-  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      GtkWidget *row = records[i].tree != NULL
-                         ? record_row_new (report, records[i].tree, records[i].title, expanded[i])
-                         : NULL;
-
-      g_object_set_data (G_OBJECT (group), records[i].key, row);
-      todoku_row_group_add (group, row);
-    }
+  if (report->current_tree != NULL)
+    todoku_row_group_add (group, record_row_new (report, report->current_tree, "current",
+                                                 _ ("Current value")));
+  if (report->proposed_tree != NULL)
+    todoku_row_group_add (group, record_row_new (report, report->proposed_tree, "proposed", title));
 }

@@ -27,7 +27,7 @@ proof_row_new (const TodokuProof *proof, gboolean changes)
   g_autofree char *who = todoku_wording_proof_who (proof);
   g_autofree char *sentence = todoku_wording_proof_sentence (proof, changes);
   g_autofree char *address = todoku_dns_address_to_string (&proof->address);
-  g_autofree char *title = g_strdup_printf ("%s · %s", who, address);
+  g_autofree char *title = g_strjoin (" · ", who, address, NULL);
   /* Translators: read aloud. Whose mail it is, its IP address, and what becomes of it. */
   g_autofree char *spoken = g_strdup_printf (_ ("%s, %s. %s"), who, address, sentence);
 

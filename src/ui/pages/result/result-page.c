@@ -319,8 +319,13 @@ fill_removals (TodokuResultPage *self, TodokuReport *report)
 static void
 fill_returned (TodokuResultPage *self, TodokuReport *report)
 {
+  gboolean fine = is_fine (self, report);
+
+  if (fine == (todoku_row_group_get_rows (self->returned)->len > 0))
+    return;
+
   todoku_row_group_clear (self->returned);
-  if (!is_fine (self, report))
+  if (!fine)
     return;
 
   todoku_row_group_add (
@@ -371,7 +376,7 @@ fill_section (TodokuResultPage *self)
     case 6:
       todoku_lookups_show (self->lookups, report);
       // What is to be let go is asked for their sake.
-      todoku_row_group_set_folds (self->lookups, report->question != TODOKU_QUESTION_REMOVAL);
+      todoku_row_group_set_folds (self->lookups, !self->removals_first);
       break;
     default:
       todoku_value_card_show_hosts (self->hosts, report);

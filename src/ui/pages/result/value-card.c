@@ -123,19 +123,13 @@ update_notes (TodokuValueCard *self, TodokuReport *report, TodokuStandard standa
   gtk_widget_set_visible (GTK_WIDGET (self->notes), cautions != NULL && cautions[0] != NULL);
 }
 
-/* What was open stays open. */
 static void
 update_pieces (TodokuValueCard *self, const TodokuInstructions *instructions)
 {
-  GPtrArray *rows = todoku_row_group_get_rows (self->pieces);
-  gboolean expanded = rows->len > 0 && adw_expander_row_get_expanded (rows->pdata[0]);
-
   todoku_row_group_clear (self->pieces);
   if (instructions != NULL)
     todoku_row_group_add (self->pieces,
                           todoku_pieces_row_new ((const char *const *) instructions->strings));
-  if (rows->len > 0)
-    adw_expander_row_set_expanded (rows->pdata[0], expanded);
 }
 
 void
