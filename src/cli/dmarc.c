@@ -4,7 +4,7 @@
 #include "checkup/instructions.h"
 #include "checkup/report-json.h"
 #include "cli/command.h"
-#include "cli/findings.h"
+#include "cli/print.h"
 #include "cli/records.h"
 #include "cli/terminal.h"
 #include "config.h"

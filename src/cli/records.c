@@ -6,7 +6,7 @@
 
 #include "checkup/wording.h"
 #include "cli/command.h"
-#include "cli/findings.h"
+#include "cli/print.h"
 #include "cli/terminal.h"
 #include "config.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/findings.h"
+#include "cli/print.h"
 
 #include "checkup/wording.h"
 #include "cli/terminal.h"
