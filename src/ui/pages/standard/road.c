@@ -55,7 +55,7 @@ todoku_road_show (GtkLabel *label, const TodokuReport *report, TodokuStandard cu
 
       g_string_append (text, i > 0 ? "  →  " : "");
       start = (guint) text->len;
-      g_string_append_printf (text, "%s%s", done ? "✓ " : "", name);
+      g_string_append_printf (text, "%s%s", done ? "✓\u00a0" : "", name);
       if (i == current)
         embolden (attributes, start, (guint) text->len);
       g_string_append_printf (spoken, "%s%s", i > 0 ? " " : "", state);
