@@ -250,15 +250,13 @@ ask_about_refused (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
-  const char *name =
-    collected->web.host != NULL ? todoku_catalog_text_get (&collected->web.host->name) : NULL;
   char *message;
 
   if (collected->web_is_sender && collected->web.host->spf == NULL)
     // Translators: the first argument is an IP address, the second a company.
     message = g_strdup_printf (_ ("The server %s, which was refused, belongs to %s, whose value is "
                                   "not known here. Find it on that company’s help page."),
-                               address, name);
+                               address, todoku_catalog_text_get (&collected->web.host->name));
   else
     // Translators: the argument is an IP address.
     message = g_strdup_printf (_ ("The server %s was refused, and the record does not allow it. It "

@@ -100,7 +100,7 @@ link_local_to_server (const char *text)
   gboolean is_one = percent != NULL && todoku_dns_address_parse (text, percent - text, &address)
                     && address.length == 16 && todoku_dns_name_is_valid (percent + 1);
 
-  return is_one ? g_strdup_printf ("[%s]:%u", text, TODOKU_DNS_PORT) : NULL;
+  return is_one ? g_strdup_printf ("[%s]:%d", text, TODOKU_DNS_PORT) : NULL;
 }
 
 // What a line names as a name server, or NULL.

@@ -393,12 +393,15 @@ add_with_room (const char *path, rlim_t octets)
   if (pid == 0)
     {
       const struct rlimit limit = { octets, octets };
-      g_autoptr (TodokuHistoryEntry) entry =
+      TodokuHistoryEntry *entry =
         todoku_history_entry_new (TODOKU_HISTORY_LIVE, "other.example", NULL, NULL, OLD);
+      gboolean added;
 
       signal (SIGXFSZ, SIG_IGN);
       setrlimit (RLIMIT_FSIZE, &limit);
-      _exit (todoku_history_add (path, entry, NULL) ? 0 : 7);
+      added = todoku_history_add (path, entry, NULL);
+      todoku_history_entry_unref (entry);
+      _exit (added ? 0 : 7);
     }
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   g_assert_true (WIFEXITED (status));
@@ -428,6 +431,7 @@ test_full_disk (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   while (g_dir_read_name (files) != NULL)
     n_files++;
   g_assert_cmpuint (n_files, ==, 2); // the history and its lock
+  g_clear_pointer (&files, g_dir_close);
 
   g_assert_true (add_with_room (fixture->path, 100000));
   g_assert_cmpuint (count (fixture->path), ==, 2);
