@@ -43,7 +43,7 @@ struct _TodokuApplication
   GSettings *settings; /* NULL where the schema is not installed: nothing is remembered then */
   TodokuSession *session;
 
-  gboolean are_servers_wrong; /* those of the settings, and nobody was told yet */
+  gboolean has_invalid_servers; /* those of the settings, and nobody was told yet */
 
   /* Borrowed: gone with their windows */
   TodokuWindow *window;
@@ -518,21 +518,21 @@ restore_servers (TodokuApplication *self, GError **error)
 
 // Somebody may have edited the settings by hand. Once it is clear in which language to say so.
 static void
-complain_of_servers (TodokuApplication *self)
+warn_about_servers (TodokuApplication *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  self->are_servers_wrong = FALSE;
+  self->has_invalid_servers = FALSE;
   if (todoku_session_get_servers (self->session) != NULL || restore_servers (self, &error))
     return;
 
   /* Translators: %s is a sentence about the one that is none. */
-  text = g_strdup_printf (_ ("%s Until this is corrected in the preferences, those of your network "
-                             "are asked."),
+  text = g_strdup_printf (_ ("%s Until this is corrected in the preferences, the DNS servers of "
+                             "your network are asked."),
                           error->message);
   todoku_show_problem (GTK_WINDOW (self->window),
-                       _ ("The DNS servers of the preferences are not used"), text);
+                       _ ("The DNS servers in the preferences are not being used"), text);
 }
 
 static TodokuSession *
@@ -573,7 +573,7 @@ todoku_application_startup (GApplication *application)
 
   add_icons ();
   self->session = session_new ();
-  self->are_servers_wrong = !restore_servers (self, NULL);
+  self->has_invalid_servers = !restore_servers (self, NULL);
   add_actions (self);
 }
 
@@ -583,8 +583,8 @@ todoku_application_activate (GApplication *application)
   TodokuApplication *self = TODOKU_APPLICATION (application);
 
   gtk_window_present (GTK_WINDOW (ensure_window (self)));
-  if (self->are_servers_wrong)
-    complain_of_servers (self);
+  if (self->has_invalid_servers)
+    warn_about_servers (self);
 }
 
 // One mail is read at a time.

@@ -61,7 +61,7 @@ struct _TodokuSession
   gboolean notified_complete; /* as of the last notification */
   gboolean notified_busy;     /* the same */
   gboolean practice;
-  gboolean history_fails; /* as of the last line */
+  gboolean history_fails; /* the last line could not be written, and that was said */
   gboolean given_up;      /* cancelled: nothing is asked until the person wants it */
 };
 

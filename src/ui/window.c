@@ -533,7 +533,7 @@ history_failed_cb (TodokuWindow *self, const char *why)
                         "the old one: you need it to put it back. (%s)"),
                      why);
 
-  todoku_show_problem (GTK_WINDOW (self), _ ("The history is not being kept"), text);
+  todoku_show_problem (GTK_WINDOW (self), _ ("The history could not be saved"), text);
 }
 
 static void

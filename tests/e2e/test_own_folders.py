@@ -82,7 +82,7 @@ def is_gone(wizard, message):
     wait_until(lambda: wizard.application.find_now(None, words) is None, f"{words!r} is gone")
 
 
-WRONG_SERVERS = "The DNS servers of the preferences are not used"
+WRONG_SERVERS = "The DNS servers in the preferences are not being used"
 
 
 @case("own folders: a DNS server in the settings that is none is named, and can be corrected",
@@ -139,7 +139,7 @@ HISTORIES = {
     "no room on the disk": fill_disk,
     **({"a home that cannot be written": forbid} if os.geteuid() != 0 else {}),
 }
-NOT_KEPT = "The history is not being kept"
+NOT_KEPT = "The history could not be saved"
 
 
 def register(what, prepare):
