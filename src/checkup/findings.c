@@ -96,9 +96,12 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
   for (guint i = 0; i < current->len; i++)
     {
       TodokuFinding *finding = g_ptr_array_index (current, i);
-      gboolean stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
+      gboolean stays = FALSE;
 
-      if (is_of_interest (finding) && is_worth_telling (finding, stays))
+      if (!is_of_interest (finding))
+        continue;
+      stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
+      if (is_worth_telling (finding, stays))
         take_finding (self, finding, !stays && has_value (self));
     }
   for (guint i = 0; proposed != NULL && i < proposed->len; i++)

@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// How many blocks are compared with each other: more than a TXT record of any use has.
-#define NETWORKS_MAX 2000
+// How many blocks are compared, each with each other: more than an answer over UDP can bring.
+#define NETWORKS_MAX 300
 
 // What find gives where there is something to say of a term, and nothing beside it.
 static const char *
