@@ -17,6 +17,7 @@
 #include <string.h>
 
 static TodokuCatalog *catalog;
+static TodokuBounceRules *rules;
 
 static void
 assert_findings (TodokuReport *report, struct json_object *test)
@@ -180,7 +181,7 @@ test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
   const char *domain = case_get_string (test, "domain");
-  TodokuCheckupOptions *choices = check_options_read (catalog, NULL, test);
+  TodokuCheckupOptions *choices = check_options_read (catalog, rules, test);
   g_autoptr (TodokuReport) report = NULL;
 
   if (domain == NULL)
@@ -326,6 +327,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   catalog = shipped_catalog_load ();
+  rules = shipped_bounce_rules_load ();
   cases = cases_load ("checkup.json");
   cases_add (cases, 1, "/checkup/case", "name", test_case);
   g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);
@@ -334,6 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/checkup/arrived-since", test_arrived_since);
 
   status = cases_run (cases);
+  todoku_bounce_rules_unref (rules);
   todoku_catalog_unref (catalog);
 
   return status;
