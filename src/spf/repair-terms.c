@@ -38,6 +38,9 @@ static const Substitution substitutions[] = {
   // Signs that are too many, too few or others.
   { "^([-+~?])\\1+", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
   { "\\[([0-9a-f:.]+)\\](?=/|$)", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  // Behind what they belong before.
+  { "^all([~?])$", "\\1all", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { SIGN "(?:a|mx))(/\\d{1,2}):(" HOST ")$", "\\1:\\3\\2", TODOKU_SPF_REPAIR_PUNCTUATION },
   { SIGN ")([a-z]\\w*:)(?=\\2)", "\\1", TODOKU_SPF_REPAIR_MECHANISM_NAME },
   { SIGN "include)(?=_)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
   { SIGN "ip[46])[._-]?(?=[0-9a-f]|::)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
