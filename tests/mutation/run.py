@@ -105,7 +105,8 @@ class Workshop:
         for name in filter(None, files):
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             if (SOURCE / name).is_file() and not self.has(name):
-                shutil.copy2(SOURCE / name, self.folder / name)
+                # As new: of what was ended in the middle of a fault, the build has the fault.
+                shutil.copy(SOURCE / name, self.folder / name)
         if not (self.build / "build.ninja").exists():
             self.run("meson", "setup", "build", "-Dgui=false", "-Dbuildtype=debug")
         self.core = [f"tests/unit/{Path(test['cmd'][0]).name}" for test in self.list_tests()
