@@ -137,17 +137,15 @@ todoku_spf_statements_collect (TodokuDnsFacts *facts,
   for (guint i = 0; i < servers->len; i++)
     {
       const TodokuDnsAuthorityServer *server = g_ptr_array_index (servers, i);
+      TodokuDnsFacts *direct = NULL;
+      TodokuDnsAnswer *answer = NULL;
 
       if (server->server == NULL)
         continue;
 
-      TodokuDnsFacts *direct = todoku_dns_facts_get_direct (facts, server->server);
-
+      direct = todoku_dns_facts_get_direct (facts, server->server);
       todoku_dns_facts_set_patience (direct, patience_ms);
-
-      TodokuDnsAnswer *answer =
-        todoku_dns_facts_need (direct, domain, TODOKU_DNS_TYPE_TXT, complete);
-
+      answer = todoku_dns_facts_need (direct, domain, TODOKU_DNS_TYPE_TXT, complete);
       if (answer != NULL && is_statement (answer))
         add_statement (statements, server, answer);
     }
