@@ -123,6 +123,23 @@ assert_paper_has (const TodokuReport *report, TodokuPrintKind kind, const char *
   g_error ("%s: the paper lacks: %s", report->collected->dns_provider->id, text);
 }
 
+// Where the steps are from is said once, below them.
+static void
+assert_sources_differ (const TodokuInstructions *instructions)
+{
+  const TodokuCatalogSource *source = instructions->source;
+
+  g_assert_nonnull (source);
+  for (guint i = 0; i < instructions->traps->len; i++)
+    {
+      const TodokuInstructionsTrap *trap = g_ptr_array_index (instructions->traps, i);
+
+      g_assert_false (trap->source != NULL && trap->source->grade == source->grade
+                      && g_strcmp0 (trap->source->url, source->url) == 0
+                      && g_strcmp0 (trap->source->checked, source->checked) == 0);
+    }
+}
+
 static void
 assert_provider (const TodokuDnsProvider *provider, const char *name_server)
 {
@@ -144,6 +161,7 @@ assert_provider (const TodokuDnsProvider *provider, const char *name_server)
     assert_paper_has (report, TODOKU_PRINT_ITEM,
                       todoku_catalog_text_get (g_ptr_array_index (traps, i)));
   assert_paper_has (report, TODOKU_PRINT_VALUE, VALUE);
+  assert_sources_differ (report->instructions);
 }
 
 static void
