@@ -500,9 +500,10 @@ compose (TodokuEditTerms *self)
 
   merge_versions (self);
   replace_meant (self);
-  remove_terms (self, self->input->broken, FALSE,
-                _ ("What it leads to has no SPF record that can be used, and that makes your whole "
-                   "record fail."));
+  remove_terms (
+    self, self->input->broken, FALSE,
+    _ ("What it leads to has no SPF record that can be used, and receivers stop there with "
+       "an error."));
   remove_terms (
     self, self->input->empty, FALSE,
     _ ("It leads to no server at all and only uses up lookups, and the record has too many."));

@@ -337,8 +337,18 @@ find_needed (Making *self)
   self->input.needed = g_steal_pointer (&needed);
 }
 
+static gboolean
+is_over_a_limit (Making *self, const TodokuEdit *edit)
+{
+  g_autoptr (TodokuSpfTree) tree =
+    build_tree (self, todoku_edit_get_outcome (edit, self->collected));
+
+  return todoku_spf_tree_is_over_a_limit (tree);
+}
+
 // What is added at the end may stand behind what refuses it, or behind what makes the evaluation
 // fail before it comes to it: then it goes to the front, and there it may be in the way of others.
+// Over a limit no order helps: whatever is then at the end comes too late.
 static TodokuEdit *
 compose_additions (Making *self)
 {
@@ -348,7 +358,7 @@ compose_additions (Making *self)
       g_autoptr (GHashTable) uncovered = keys_new ();
       g_autoptr (GHashTable) late = keys_new ();
 
-      if (self->input.published->len == 0)
+      if (self->input.published->len == 0 || is_over_a_limit (self, edit))
         return g_steal_pointer (&edit);
 
       find_uncovered (self, edit, uncovered);

@@ -141,8 +141,7 @@ describe_relief (const TodokuCollected *collected, const TodokuSpfTreeTerm *node
 
   // Translators: the first argument is a sentence on what a part of the record is for, the second
   // "2 look-ups".
-  return g_strdup_printf (
-    _ ("%s It uses %s. If you no longer send email that way, you can remove it."), meaning, cost);
+  return g_strdup_printf (_ ("%s It uses %s."), meaning, cost);
 }
 
 static gboolean
@@ -168,7 +167,7 @@ describe_blamed (Findings *self, const TodokuSpfTerm *term)
       // Translators: the argument is a term of the record.
       ? g_strdup_printf (_ ("“%s” lets strangers send email in your name."), term->text)
       // Translators: the argument is a term of the record.
-      : g_strdup_printf (_ ("“%s” makes the whole record fail."), term->text);
+      : g_strdup_printf (_ ("Receivers stop at “%s” with an error."), term->text);
 
   return g_strdup_printf ("%s %s", sentence, advice);
 }

@@ -123,12 +123,15 @@ explain_removal (const TodokuJudgement *judgement)
       _ ("A part of the record lets strangers send email in your name, so it protects nothing. "
          "Choose what you do not need, and the new value appears."));
   if (judgement->over_limit)
-    return g_strdup (_ ("Your SPF record needs more lookups than SPF allows, so Gmail and others "
-                        "ignore all of it. Only you can tell which services you no longer send "
-                        "email with. Choose them, and the new value appears."));
+    return g_strdup (
+      _ ("Your SPF record needs more lookups than SPF allows. Receivers such as "
+         "Gmail stop there with an error, so email from a server that they have not "
+         "found by then may not arrive. Only you can tell which services you no longer send "
+         "email with. Choose them, and the new value appears."));
 
-  return g_strdup (_ ("A part of the record leads to something that is broken or gone, so "
-                      "receivers ignore the whole record. If you still send email that way, tell "
+  return g_strdup (_ ("A part of the record leads to something that is broken or gone. "
+                      "Receivers stop there with an error, so email may not arrive. If you still "
+                      "send email that way, tell "
                       "that company; otherwise remove that part, and the new value appears."));
 }
 
@@ -137,13 +140,15 @@ static char *
 explain_provider (const TodokuJudgement *judgement)
 {
   if (judgement->over_limit)
-    return g_strdup (_ ("What your email provider needs is already more than SPF allows, so "
-                        "receivers such as Gmail ignore it. Check whether the right company is "
-                        "chosen, or ask that company for a shorter value."));
+    return g_strdup (
+      _ ("What your email provider needs is already more than SPF allows, so "
+         "receivers such as Gmail stop there with an error. Check whether the right company is "
+         "chosen, or ask that company for a shorter value."));
 
   return g_strdup (_ (
-    "What your email provider needs leads to something that is broken or gone, so receivers ignore "
-    "the record. Check whether the right company is chosen; if it is, tell that company."));
+    "What your email provider needs leads to something that is broken or gone, so receivers stop "
+    "there with an error. Check whether the right company is chosen; if it is, tell that "
+    "company."));
 }
 
 static char *

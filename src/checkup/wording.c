@@ -209,7 +209,7 @@ describe_result (TodokuSpfResult result)
     [TODOKU_SPF_RESULT_FAIL] = N_ ("may not arrive (refused)"),
     [TODOKU_SPF_RESULT_SOFTFAIL] = N_ ("may not arrive (suspicious)"),
     [TODOKU_SPF_RESULT_TEMPERROR] = N_ ("could not be checked just now"),
-    [TODOKU_SPF_RESULT_PERMERROR] = N_ ("may not arrive (the record does not work)"),
+    [TODOKU_SPF_RESULT_PERMERROR] = N_ ("may not arrive (receivers stop with an error)"),
   };
 
   return _ (words[result]);

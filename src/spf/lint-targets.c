@@ -59,10 +59,12 @@ check_many_lookups (TodokuSpfLint *lint)
       lint, NULL, -1,
       /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
       g_dngettext (GETTEXT_PACKAGE,
-                   "Checking the record takes %u lookup, and only 10 are allowed. With more, the "
-                   "whole record fails. Remove what you no longer use. Lookups by term: %s",
-                   "Checking the record takes %u lookups, and only 10 are allowed. With more, the "
-                   "whole record fails. Remove what you no longer use. Lookups by term: %s",
+                   "Checking the record takes %u lookup, and only 10 are allowed. Receivers stop "
+                   "there with an error, so email from a server that they have not found by then "
+                   "may not arrive. Remove what you no longer use. Lookups by term: %s",
+                   "Checking the record takes %u lookups, and only 10 are allowed. Receivers stop "
+                   "there with an error, so email from a server that they have not found by then "
+                   "may not arrive. Remove what you no longer use. Lookups by term: %s",
                    lookups),
       lookups, show_costs (lint));
 }
@@ -137,10 +139,10 @@ check_void_lookups (TodokuSpfLint *lint)
     todoku_spf_lint_add (
       lint, NULL, -1,
       g_dngettext (GETTEXT_PACKAGE,
-                   "%u lookup finds nothing, and only 2 like that are allowed: the whole record "
-                   "fails. Remove the parts that lead to no server.",
-                   "%u lookups find nothing, and only 2 like that are allowed: the whole record "
-                   "fails. Remove the parts that lead to no server.",
+                   "%u lookup finds nothing, and only 2 like that are allowed: receivers stop at "
+                   "the third with an error. Remove the parts that lead to no server.",
+                   "%u lookups find nothing, and only 2 like that are allowed: receivers stop at "
+                   "the third with an error. Remove the parts that lead to no server.",
                    lookups),
       lookups);
   else if (fatal > 0)
@@ -149,11 +151,13 @@ check_void_lookups (TodokuSpfLint *lint)
       /* Translators: the argument is a number of look-ups. */
       g_dngettext (
         GETTEXT_PACKAGE,
-        "For email sent over IPv6, %u lookup finds nothing, and only 2 like that are allowed: the "
-        "whole record fails for it. Move “a” and “mx” of servers without an IPv6 address after the "
+        "For email sent over IPv6, %u lookup finds nothing, and only 2 like that are allowed: "
+        "receivers stop at the third with an error. Move “a” and “mx” of servers without an IPv6 "
+        "address after the "
         "parts that let IPv6 servers send, or remove what you no longer use.",
-        "For email sent over IPv6, %u lookups find nothing, and only 2 like that are allowed: the "
-        "whole record fails for it. Move “a” and “mx” of servers without an IPv6 address after the "
+        "For email sent over IPv6, %u lookups find nothing, and only 2 like that are allowed: "
+        "receivers stop at the third with an error. Move “a” and “mx” of servers without an IPv6 "
+        "address after the "
         "parts that let IPv6 servers send, or remove what you no longer use.",
         fatal),
       fatal);
@@ -184,17 +188,17 @@ todoku_spf_lint_describe_state (const TodokuSpfTreeTerm *node)
 {
   static const char *const messages[] = {
     // Translators: the argument is a term of the record.
-    [TODOKU_SPF_TREE_NO_RECORD] = N_ ("“%s” leads to a domain without an SPF record. That makes "
-                                      "the whole record fail."),
+    [TODOKU_SPF_TREE_NO_RECORD] = N_ ("“%s” leads to a domain without an SPF record. Receivers "
+                                      "stop there with an error."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_SEVERAL_RECORDS] =
-      N_ ("“%s” leads to a domain with more than one SPF record. That makes the whole record fail; "
-          "tell its owner."),
+      N_ ("“%s” leads to a domain with more than one SPF record. Receivers stop there with an "
+          "error; tell its owner."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_LOOP] = N_ ("“%s” leads back to the record itself."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_TOO_MANY_NAMES] =
-      N_ ("“%s” has more than ten mail servers, which makes the whole record fail."),
+      N_ ("“%s” has more than ten mail servers. Receivers stop there with an error."),
     // Translators: the argument is a term of the record.
     [TODOKU_SPF_TREE_VOID] = N_ ("“%s” leads to no server: the name is gone, or has no address."),
   };
@@ -235,8 +239,9 @@ check_wrong_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int p
       && g_ascii_strncasecmp (meant, node->term->name, strlen (node->term->name)) == 0)
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
-                         _ ("“%1$s” makes the whole record fail: %2$s has no SPF record. “%3$s” "
-                            "leads to one, and is probably what was meant."),
+                         _ (
+                           "Receivers stop at “%1$s” with an error: %2$s has no SPF record. “%3$s” "
+                           "leads to one, and is probably what was meant."),
                          text, value, meant);
   else if (g_str_has_prefix (meant, "include:"))
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
@@ -246,10 +251,11 @@ check_wrong_mechanism (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int p
                          text, value, meant);
   else if (node->state == TODOKU_SPF_TREE_NO_RECORD)
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
-    todoku_spf_lint_add (lint, node->term->text, position,
-                         _ ("“%1$s” makes the whole record fail: %2$s has no SPF record, it is a "
-                            "server. If that server sends your email, write “%3$s”."),
-                         text, value, meant);
+    todoku_spf_lint_add (
+      lint, node->term->text, position,
+      _ ("Receivers stop at “%1$s” with an error: %2$s has no SPF record, it is a "
+         "server. If that server sends your email, write “%3$s”."),
+      text, value, meant);
   else
     /* Translators: %1$s and %3$s are terms of the record, %2$s is a domain. */
     todoku_spf_lint_add (lint, node->term->text, position,
@@ -409,7 +415,7 @@ static const TodokuSpfLintCheck checks[] = {
   { { "target-with-several-records", ERROR (DNS) }, .check_node = check_states },
   { { "target-with-error", ERROR (DNS) }, .check_node = check_broken_target,
     /* Translators: the first argument is a term of the record, the second are whole sentences. */
-    .message = N_ ("“%s” leads to an SPF record with a mistake, which makes the whole record fail; "
+    .message = N_ ("“%s” leads to an SPF record with a mistake. Receivers stop there with an error; "
                    "tell its owner. %s") },
   { { "loop", ERROR (DNS) }, .check_node = check_states },
   { { "open-target", ERROR (DNS) }, .check_node = check_open_target,

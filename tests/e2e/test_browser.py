@@ -5,10 +5,12 @@ import contextlib
 import re
 import signal
 import subprocess
+import time
 import urllib.request
 
 from broadway import ALT, RETURN, Browser
 from case import SOURCE, Failed, case, expect, expect_equal, wait_until
+from pdf import is_whole, read_pdf, squeeze
 from window import LANGUAGES, PRACTICE, check
 
 PAGE = (1000, 700)
@@ -25,8 +27,8 @@ def test_broadway(context):
 
 
 for a_language in LANGUAGES:
-    @case(f"window in a browser {a_language}: it fills the page, and the terminal has what cannot be "
-          "copied there: the value and its steps", tools=["gtk4-broadwayd"])
+    @case(f"window in a browser {a_language}: it fills the page; what cannot be copied there, the "
+          "value and its steps, the terminal has, and a PDF", tools=["gtk4-broadwayd", "pdftotext"])
     def test_copy(context, language=a_language):
         report = check(context, PRACTICE, "--lang", language).json()
         command = [str(SOURCE / "src/ui/in-browser.sh"), context.program("todoku"), "--practice",
@@ -35,10 +37,18 @@ for a_language in LANGUAGES:
             browser = context.use(Browser(wait_for_address(process, log), *PAGE))
             wait_until(lambda: (0, 0, *PAGE) in list(browser.surfaces.values()),
                        f"the window has {PAGE}, and not {browser.surfaces}", 20)
-            press_until_told(browser, log, ((ord("n"), ALT), (RETURN, 0)), report["proposed"])
-            press_until_told(browser, log, ((ord("p"), ALT),), report["steps"][0])
+            press_until(browser, ((ord("n"), ALT), (RETURN, 0)),
+                        lambda: report["proposed"] in told(log), "the value is in the terminal")
+            press_until(browser, ((ord("p"), ALT),), lambda: report["steps"][0] in told(log),
+                        "the steps are in the terminal")
             for step in report["steps"]:
                 expect(step in told(log), f"not in the terminal: {step}")
+            saved = context.folder("home") / f"todoku-{report['domain']}.pdf"
+            press_until(browser, ((ord("p"), ALT),), lambda: len(browser.surfaces) > 1,
+                        "it is asked where to save the PDF", 1)
+            press_until(browser, ((RETURN, 0),), saved.exists, f"{saved.name} is saved", 1)
+            wait_until(lambda: is_whole(saved), "the PDF is whole")
+            expect(squeeze(report["proposed"]) in read_pdf(saved), "the value is not in the PDF")
 
 
 @contextlib.contextmanager
@@ -48,6 +58,7 @@ def serving(context, command):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "GDK_BACKEND", "DBUS_SESSION_BUS_ADDRESS"):
         env.pop(name, None)
     env["XDG_RUNTIME_DIR"] = str(context.folder("runtime"))
+    env["HOME"] = str(context.folder("home"))
     log = context.artifacts / "run.log"
     with open(log, "wb") as output:
         process = subprocess.Popen(command, env=env, stdout=output, stderr=output,
@@ -62,18 +73,19 @@ def serving(context, command):
             process.kill()
 
 
-def told(log):
-    return log.read_text(encoding="utf-8", errors="replace")
-
-
-def press_until_told(browser, log, keys, text):
-    """Nothing but the terminal tells which page is in view: the keys are pressed until it does."""
-    def probe():
+def press_until(browser, keys, probe, what, interval=0.3):
+    """There is no tree to be read in a browser: the keys are pressed until they have done it."""
+    def press():
         for key in keys:
             browser.key(*key)
-        return text in told(log)
+        time.sleep(interval)
+        return probe()
 
-    wait_until(probe, f"{text!r} is in the terminal", 30, 0.3)
+    wait_until(lambda: probe() or press(), what, 30, 0)
+
+
+def told(log):
+    return log.read_text(encoding="utf-8", errors="replace")
 
 
 @case("run: a file is named from where the person stands", limit=600)

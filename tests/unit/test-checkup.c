@@ -126,7 +126,14 @@ assert_whole (TodokuReport *report)
   if (report->instructions != NULL)
     g_assert_nonnull (report->instructions->steps[0]);
   for (guint i = 0; i < report->entries->len; i++)
-    g_assert_cmpstr (((TodokuDiffEntry *) report->entries->pdata[i])->meaning, !=, NULL);
+    {
+      const TodokuDiffEntry *entry = g_ptr_array_index (report->entries, i);
+
+      g_assert_cmpstr (entry->meaning, !=, NULL);
+      // Nothing is moved where no order helps.
+      if (report->question == TODOKU_QUESTION_REMOVAL && entry->op == TODOKU_DIFF_CHANGE)
+        g_assert_cmpstr (entry->term, !=, entry->was);
+    }
 }
 
 // Every server that sends for the person passes after the change, and a stranger never does.

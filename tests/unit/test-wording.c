@@ -178,10 +178,11 @@ test_proof (void)
   g_autofree char *after = todoku_wording_proof_sentence (&proof, TRUE);
 
   g_assert_cmpstr (who, ==, "Forged email (example)");
-  g_assert_cmpstr (today, ==, "Today: may not arrive (the record does not work)");
-  g_assert_cmpstr (after, ==,
-                   "Today: may not arrive (the record does not work) → After the change: may not "
-                   "arrive (suspicious)");
+  g_assert_cmpstr (today, ==, "Today: may not arrive (receivers stop with an error)");
+  g_assert_cmpstr (
+    after, ==,
+    "Today: may not arrive (receivers stop with an error) → After the change: may not "
+    "arrive (suspicious)");
 }
 
 int

@@ -60,11 +60,14 @@ is_choice (const TodokuFinding *finding)
   return is_removal (finding) || is_question (finding);
 }
 
-/* That there is no record, or no key, is the headline. */
+/* That there is no record, or no key, is the headline; that there are too many look-ups, where she
+ * is asked for their sake. */
 static gboolean
-is_headline (const TodokuFinding *finding)
+is_headline (const TodokuReport *report, const TodokuFinding *finding)
 {
-  return g_str_equal (finding->id, "no-record") || g_str_equal (finding->id, "no-key");
+  return g_str_equal (finding->id, "no-record") || g_str_equal (finding->id, "no-key")
+         || (report->question == TODOKU_QUESTION_REMOVAL
+             && g_str_equal (finding->id, "too-many-lookups"));
 }
 
 static GPtrArray *
@@ -77,7 +80,7 @@ list_told (const TodokuReport *report, TodokuStandard standard, gboolean is_note
     {
       TodokuFinding *finding = g_ptr_array_index (findings, i);
 
-      if (!is_choice (finding) && !is_headline (finding)
+      if (!is_choice (finding) && !is_headline (report, finding)
           && !todoku_report_is_caution (report, finding)
           && (finding->severity == TODOKU_SEVERITY_NOTE) == is_note)
         g_ptr_array_add (told, finding);

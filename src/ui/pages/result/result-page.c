@@ -364,8 +364,9 @@ fill_section (TodokuResultPage *self)
       break;
     case 3:
       todoku_diff_show (self->diff, report->entries);
-      // The panel writes it: she has nothing to compare.
-      todoku_row_group_set_folds (self->diff, report->verdict == TODOKU_VERDICT_SWITCH);
+      // The panel writes it, or her choice comes first: she has nothing to compare.
+      todoku_row_group_set_folds (self->diff, report->verdict == TODOKU_VERDICT_SWITCH
+                                                || report->question == TODOKU_QUESTION_REMOVAL);
       break;
     case 4:
       todoku_proofs_show (self->proofs, report);
