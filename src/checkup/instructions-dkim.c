@@ -198,6 +198,11 @@ list_steps (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
 
+  // A key made anew would take the place of one that is in use.
+  if (task->collected->dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN)
+    add_step (steps, g_strdup (_ ("First see whether DKIM is on already: in the control panel, or "
+                                  "in an email that you sent, by its line “DKIM-Signature”. If it "
+                                  "is on, there is nothing to do.")));
   add_host_steps (task, steps);
   if (!is_published_by_host (task))
     add_zone_steps (task, steps);
@@ -250,8 +255,8 @@ describe_place (const TodokuTask *task)
   const char *name = provider != NULL ? todoku_catalog_text_get (&provider->name) : NULL;
 
   if (is_published_by_host (task))
-    return g_strdup (_ ("Your email provider also manages your DNS, so the key is published "
-                        "automatically once it is made."));
+    return g_strdup (_ ("Your email provider also manages your DNS, so the key is usually "
+                        "published as soon as it is made."));
   if (name == NULL)
     return g_strdup (_ ("Your email provider makes the key. It is published at your DNS provider, "
                         "which may be another company."));

@@ -280,7 +280,7 @@ todoku_wording_dkim_verdict (TodokuDkimVerdict verdict)
     [TODOKU_DKIM_VERDICT_FINE] = N_ ("The DKIM key is in order"),
     [TODOKU_DKIM_VERDICT_ADD] = N_ ("There is no DKIM key yet"),
     [TODOKU_DKIM_VERDICT_FIX] = N_ ("The DKIM key has to be fixed"),
-    [TODOKU_DKIM_VERDICT_UNKNOWN] = N_ ("It is not known whether there is a DKIM key"),
+    [TODOKU_DKIM_VERDICT_UNKNOWN] = N_ ("It is not known whether DKIM signs your email"),
     [TODOKU_DKIM_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
   };
 

@@ -119,7 +119,7 @@ def register(language):
         wizard.go_on_to_check_page()
         wait_until_live(wizard)
         wizard.next()
-        wizard.wait_for("It is not known whether there is a DKIM key")
+        wizard.wait_for("It is not known whether DKIM signs your email")
         wizard.type("no selector")
         wizard.next()
         said = wizard.words("This cannot be a selector. It is the part before “._domainkey” in the "
