@@ -114,8 +114,6 @@ describe_record (const TodokuTask *task)
   static const TodokuDnsProvider unknown;
   const TodokuDnsProvider *panel =
     task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
-  g_auto (GStrv) names = list_names (task);
-  g_autofree char *joined = g_strjoinv (", ", names);
 
   return g_strdup_printf (
     /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the panel's
@@ -124,7 +122,7 @@ describe_record (const TodokuTask *task)
        "breaks. If there is already a record with that name, change its value; leave all others as "
        "they are."),
     get_type (task), get_label (&panel->host_label, _ ("Host name")),
-    *joined != '\0' ? joined : _ ("the name that was shown"),
+    task->host_field != NULL ? task->host_field : _ ("the name that was shown"),
     get_label (&panel->value_label, _ ("Value")));
 }
 
@@ -270,7 +268,10 @@ describe_place (const TodokuTask *task)
 static const char *
 describe_length (const TodokuTask *task)
 {
-  if (is_published_by_host (task) || g_str_equal (get_type (task), "CNAME"))
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  if (is_published_by_host (task) || (provider != NULL && !provider->editable)
+      || g_str_equal (get_type (task), "CNAME"))
     return NULL;
 
   return _ ("The value of a key has about 400 characters. If the field takes at most 255, enter it "
@@ -293,11 +294,13 @@ todoku_instructions_new_for_dkim (const TodokuCollected *collected)
     .collected = collected,
     .standard = TODOKU_STANDARD_DKIM,
     .host = collected->mail.host,
-    .host_field = _ ("the name that was shown"),
   };
+  g_auto (GStrv) names = list_names (&task);
+  g_autofree char *joined = g_strjoinv (", ", names);
 
   if (!has_something_to_do (collected->dkim))
     return NULL;
+  task.host_field = names[0] != NULL ? joined : NULL;
   if (task.host != NULL)
     todoku_task_take_panel (&task, &task.host->dkim.panel);
 

@@ -230,6 +230,13 @@ todoku_task_ask_provider (const TodokuTask *task)
 {
   const TodokuDnsProvider *provider = task->collected->dns_provider;
 
+  if (task->host_field == NULL)
+    // Translators: the argument is a company.
+    return g_strdup_printf (
+      _ ("The control panel of %s does not accept such a record. Ask that company whether it can "
+         "publish one with the name and the value that were shown."),
+      todoku_catalog_text_get (&provider->name));
+
   /* Translators: the first argument is a company, the second the name of a record, as
      “_dmarc”. */
   return g_strdup_printf (

@@ -208,13 +208,12 @@ failure_to_json (TodokuReport *report)
            : NULL;
 }
 
+// What is to be done about a record, and what can go wrong with it.
 static void
-set_steps (struct json_object *object, const TodokuInstructions *instructions)
+set_instructions (struct json_object *object, const TodokuInstructions *instructions)
 {
-  json_object_object_add (object, "steps",
-                          instructions != NULL
-                            ? todoku_json_from_strings ((const char *const *) instructions->steps)
-                            : json_object_new_array ());
+  set_strings (object, "steps", instructions != NULL ? instructions->steps : NULL);
+  json_object_object_add (object, "traps", traps_to_json (instructions));
 }
 
 static struct json_object *
@@ -251,7 +250,7 @@ todoku_json_from_dkim (const TodokuDkimEvaluation *dkim, const TodokuInstruction
     json_object_array_add (selectors, selector_to_json (dkim->selectors->pdata[i]));
   json_object_object_add (object, "selectors", selectors);
   json_object_object_add (object, "findings", todoku_json_from_findings (dkim->findings));
-  set_steps (object, instructions);
+  set_instructions (object, instructions);
 
   return object;
 }
@@ -278,7 +277,7 @@ todoku_json_from_dmarc (const TodokuDmarcEvaluation *dmarc,
                           dmarc->proposal != NULL ? todoku_json_from_diff (dmarc->proposal->entries)
                                                   : json_object_new_array ());
   json_object_object_add (object, "findings", todoku_json_from_findings (dmarc->findings));
-  set_steps (object, instructions);
+  set_instructions (object, instructions);
 
   return object;
 }
@@ -376,8 +375,7 @@ todoku_report_to_json (TodokuReport *report)
   set_strings (object, "name_servers", collected->name_servers);
   todoku_json_set_string (object, "host_field", collected->host_field);
   todoku_json_set_string (object, "alias", collected->alias);
-  set_strings (object, "steps", instructions != NULL ? instructions->steps : NULL);
-  json_object_object_add (object, "traps", traps_to_json (instructions));
+  set_instructions (object, instructions);
   set_strings (object, "notes", report->notes);
   json_object_object_add (object, "dkim",
                           todoku_json_from_dkim (collected->dkim, report->dkim_instructions));

@@ -200,37 +200,6 @@ print_question (TodokuReport *report)
 }
 
 static void
-print_texts (const char *title, const char *const *texts)
-{
-  if (texts[0] != NULL)
-    todoku_terminal_print ("\n%s\n", title);
-  for (guint i = 0; texts[i] != NULL; i++)
-    todoku_terminal_print_line ("  - %s", texts[i]);
-}
-
-static void
-print_traps (const char *title, GPtrArray *traps)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-
-  for (guint i = 0; i < traps->len; i++)
-    g_ptr_array_add (texts, ((TodokuInstructionsTrap *) traps->pdata[i])->text);
-  g_ptr_array_add (texts, NULL);
-  print_texts (title, (const char *const *) texts->pdata);
-}
-
-static void
-print_steps (TodokuReport *report)
-{
-  char **steps = report->instructions->steps;
-
-  if (steps[0] != NULL)
-    todoku_terminal_print ("\n%s\n", _ ("Where to paste it:"));
-  for (guint i = 0; steps[i] != NULL; i++)
-    todoku_terminal_print ("  %u. %s\n", i + 1, steps[i]);
-}
-
-static void
 print_requirements (TodokuReport *report)
 {
   todoku_terminal_print ("\n%s\n", _ ("What Gmail asks for:"));
@@ -275,13 +244,8 @@ print_report (TodokuReport *report)
   print_places (report);
   print_proofs (report);
   print_findings (report);
-  if (report->instructions != NULL)
-    {
-      print_traps (_ ("Read this first:"), report->instructions->dangers);
-      print_steps (report);
-      print_traps (_ ("What to watch out for:"), report->instructions->traps);
-    }
-  print_texts (_ ("Good to know:"), (const char *const *) report->notes);
+  todoku_cli_instructions_print (report->instructions);
+  todoku_cli_texts_print (_ ("Good to know:"), (const char *const *) report->notes);
   print_further (report);
 }
 

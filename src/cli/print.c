@@ -4,6 +4,9 @@
 
 #include "checkup/wording.h"
 #include "cli/terminal.h"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 
 const char *
 todoku_cli_findings_get_result (GPtrArray *findings)
@@ -29,13 +32,37 @@ todoku_cli_findings_print (GPtrArray *findings, const char *indent)
 }
 
 void
-todoku_cli_steps_print (const char *title, char **texts)
+todoku_cli_texts_print (const char *title, const char *const *texts)
 {
-  if (texts == NULL || texts[0] == NULL)
-    return;
-  todoku_terminal_print ("\n%s\n", title);
+  if (texts[0] != NULL)
+    todoku_terminal_print ("\n%s\n", title);
   for (guint i = 0; texts[i] != NULL; i++)
-    todoku_terminal_print_line ("  %u. %s", i + 1, texts[i]);
+    todoku_terminal_print_line ("  - %s", texts[i]);
+}
+
+static void
+print_traps (const char *title, GPtrArray *traps)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < traps->len; i++)
+    g_ptr_array_add (texts, ((TodokuInstructionsTrap *) traps->pdata[i])->text);
+  g_ptr_array_add (texts, NULL);
+  todoku_cli_texts_print (title, (const char *const *) texts->pdata);
+}
+
+void
+todoku_cli_instructions_print (const TodokuInstructions *instructions)
+{
+  if (instructions == NULL)
+    return;
+
+  print_traps (_ ("Read this first:"), instructions->dangers);
+  if (instructions->steps[0] != NULL)
+    todoku_terminal_print ("\n%s\n", _ ("What to do:"));
+  for (guint i = 0; instructions->steps[i] != NULL; i++)
+    todoku_terminal_print_line ("  %u. %s", i + 1, instructions->steps[i]);
+  print_traps (_ ("What to watch out for:"), instructions->traps);
 }
 
 void

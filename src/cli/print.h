@@ -4,6 +4,7 @@
 
 #include "base/diff.h"
 #include "base/finding.h"
+#include "checkup/instructions.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,11 @@ void todoku_cli_findings_print (GPtrArray *findings, const char *indent);
 /** Prints what becomes of one term. */
 void todoku_cli_diff_entry_print (const TodokuDiffEntry *entry);
 
-/** Prints @texts, numbered, under @title; nothing where there are none. */
-void todoku_cli_steps_print (const char *title, char **texts);
+/** Prints @texts, if there are any, one a line under @title. */
+void todoku_cli_texts_print (const char *title, const char *const *texts);
+
+/** Prints what is to be done about a record: what can do harm first, then the steps. Nothing for
+ * %NULL. */
+void todoku_cli_instructions_print (const TodokuInstructions *instructions);
 
 G_END_DECLS

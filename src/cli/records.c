@@ -119,8 +119,7 @@ todoku_cli_dkim_print (const char *domain,
   for (guint i = 0; i < dkim->selectors->len; i++)
     print_selector (g_ptr_array_index (dkim->selectors, i));
   print_found (dkim->findings);
-  if (instructions != NULL)
-    todoku_cli_steps_print (_ ("What to do:"), instructions->steps);
+  todoku_cli_instructions_print (instructions);
 }
 
 static void
@@ -158,8 +157,7 @@ todoku_cli_dmarc_print (const char *domain,
     print_published (dmarc);
   print_proposal (dmarc);
   print_found (dmarc->findings);
-  if (instructions != NULL)
-    todoku_cli_steps_print (_ ("Where to paste it:"), instructions->steps);
+  todoku_cli_instructions_print (instructions);
   if (next == NULL)
     return;
   todoku_terminal_print ("\n%s\n", todoku_wording_dmarc_next (dmarc->policy));

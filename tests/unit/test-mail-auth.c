@@ -102,6 +102,19 @@ assert_steps (struct json_object *answer, struct json_object *test, const char *
     }
 }
 
+// What a step warns of is told, of every record.
+static void
+assert_traps (struct json_object *answer, const char *standard)
+{
+  struct json_object *steps = case_get (case_get (answer, standard), "steps");
+  struct json_object *traps = case_get (case_get (answer, standard), "traps");
+
+  if (strstr (json_object_to_json_string (steps), "Read This First") != NULL)
+    g_assert_nonnull (strstr (json_object_to_json_string (traps), "every record kept there drops"));
+  if (json_object_array_length (steps) == 0)
+    g_assert_cmpint (json_object_array_length (traps), ==, 0);
+}
+
 static TodokuCheckupOptions *
 read_options (struct json_object *test)
 {
@@ -135,6 +148,8 @@ test_case (gconstpointer data)
   assert_findings (answer, test, "dmarc");
   assert_steps (answer, test, "dkim");
   assert_steps (answer, test, "dmarc");
+  assert_traps (answer, "dkim");
+  assert_traps (answer, "dmarc");
 
   json_object_put (answer);
   json_object_put (zone);
