@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  *   what stands there
  * @meant: (nullable) (element-type utf8 utf8): terms that cannot do what they say, as the DNS
  *   shows, and what was meant: include:mail.example → a:mail.example
+ * @readings: (nullable) (element-type utf8 GStrv): terms of which it is to be asked what was meant,
+ *   and what the DNS shows that may have been
  * @broken: (nullable) (element-type utf8): terms that make the whole record fail, since what they
  *   lead to has no SPF record that can be used
  * @empty: (nullable) (element-type utf8): terms that match nobody, to be dropped since the record
@@ -40,6 +42,7 @@ typedef struct
   GHashTable *needed;
   GHashTable *front;
   GHashTable *meant;
+  GHashTable *readings;
   GPtrArray *broken;
   GPtrArray *empty;
   const char *redirect_end;
@@ -173,6 +176,22 @@ gboolean todoku_edit_terms_replace (TodokuEditTerms *self,
 
 /** Returns: (transfer full) (nullable): a record of just @text; %NULL where that is no term. */
 TodokuSpfRecord *todoku_edit_parse_term (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * todoku_edit_find_readings:
+ * @collected: what is known
+ * @input: (inout): its @meant and @readings are added to
+ * @edit: composed of @input: what it asks is looked for
+ * @tree: of its outcome: what leads nowhere is
+ * @complete: (inout): cleared while an answer is missing
+ *
+ * Asks the DNS what was meant by terms that cannot be read, or that lead nowhere.
+ */
+void todoku_edit_find_readings (const TodokuCollected *collected,
+                                TodokuEditInput *input,
+                                const TodokuEdit *edit,
+                                const TodokuSpfTree *tree,
+                                gboolean *complete);
 
 /**
  * todoku_edit_compose:

@@ -276,18 +276,37 @@ take_answer (TodokuEditTerms *terms, TodokuEditTerm *term)
   return TRUE;
 }
 
+static GStrv
+find_readings (TodokuEditTerms *terms, const TodokuEditTerm *term)
+{
+  GHashTable *readings = terms->input->readings;
+
+  return readings != NULL ? g_hash_table_lookup (readings, term->text) : NULL;
+}
+
 static void
 ask (TodokuEditTerms *terms, const Published *self, const TodokuEditTerm *term)
 {
   const TodokuSpfTerm *parsed = term->term;
   const TodokuSpfRepair *repair = find_uncertain (self, parsed);
   guint position = parsed->error != NULL ? parsed->error_position : parsed->position;
-  char *message =
-    repair != NULL ? todoku_spf_repair_get_message (repair) : g_strdup (parsed->error->message);
+  GStrv readings = find_readings (terms, term);
+  char *message;
 
+  if (repair != NULL)
+    message = todoku_spf_repair_get_message (repair);
+  else if (parsed->error != NULL)
+    message = g_strdup (parsed->error->message);
+  else
+    // Translators: the argument is a term of the record.
+    message = g_strdup_printf (_ ("There is no SPF record where “%s” leads, but there is one under "
+                                  "a name that is like it."),
+                               term->text);
   g_ptr_array_add (terms->questions,
                    todoku_finding_new_question ("unclear-term", term->text, (int) position, message,
-                                                todoku_spf_suggest_terms (term->text)));
+                                                readings != NULL
+                                                  ? g_strdupv (readings)
+                                                  : todoku_spf_suggest_terms (term->text)));
 }
 
 // A term that no repair could give a meaning makes the whole record fail, or lets nobody in who was
@@ -301,7 +320,9 @@ resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *
       && g_ascii_strcasecmp (term->term->name, "v") == 0)
     todoku_edit_term_remove (term, g_strdup (
                                      _ ("Every SPF record starts with it, and has it only once.")));
-  else if (is_unclear (self, term->term, terms->input->domain) && !take_answer (terms, term))
+  else if ((is_unclear (self, term->term, terms->input->domain)
+            || find_readings (terms, term) != NULL)
+           && !take_answer (terms, term))
     {
       ask (terms, self, term);
       todoku_edit_term_remove (

@@ -10,7 +10,6 @@
 #include "checkup/term.h"
 #include "spf/record.h"
 #include "spf/repair.h"
-#include "spf/suggest.h"
 
 // One making of an edit: what the record rests on grows from try to try.
 typedef struct
@@ -61,6 +60,8 @@ making_init (Making *self, const TodokuCollected *collected)
       .answers = collected->options->answers,
       .front = keys_new (),
       .meant = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+      .readings =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev),
       .broken = g_ptr_array_new_with_free_func (g_free),
       .empty = g_ptr_array_new_with_free_func (g_free),
     },
@@ -76,6 +77,7 @@ making_clear (Making *self)
   g_clear_pointer (&self->input.needed, g_hash_table_unref);
   g_hash_table_unref (self->input.front);
   g_hash_table_unref (self->input.meant);
+  g_hash_table_unref (self->input.readings);
   g_ptr_array_unref (self->input.broken);
   g_ptr_array_unref (self->input.empty);
 }
@@ -103,23 +105,6 @@ build_tree (Making *self, const char *text)
 
 // ---------------------------------------------------------------------------------------------
 // What terms lead to
-
-// A term that leads to nothing, whose name leads to something else: the DNS shows what was meant.
-static void
-find_meant (Making *self, TodokuSpfTree *tree)
-{
-  for (guint i = 0; i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-      g_auto (GStrv) meant = NULL;
-
-      if (node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID)
-        meant = todoku_spf_suggest_by_dns (self->collected->facts, self->collected->domain,
-                                           node->term->text, &self->complete);
-      if (meant != NULL)
-        g_hash_table_insert (self->input.meant, g_strdup (node->term->text), g_strdup (meant[0]));
-    }
-}
 
 // Whether what @node leads to was meant as an SPF record: its owner may mend it.
 static gboolean
@@ -408,7 +393,7 @@ compose_with_facts (Making *self, const TodokuSpfTree *current)
     return g_steal_pointer (&first);
 
   tree = build_tree (self, todoku_edit_get_outcome (first, self->collected));
-  find_meant (self, tree);
+  todoku_edit_find_readings (self->collected, &self->input, first, tree, &self->complete);
   collect_terms (self, self->input.broken, tree,
                  1u << TODOKU_SPF_TREE_NO_RECORD | 1u << TODOKU_SPF_TREE_LOOP);
   if (self->input.published->len > 0)

@@ -180,8 +180,8 @@ explain_choice (const TodokuCollected *collected, const TodokuJudgement *judgeme
     case TODOKU_QUESTION_VALUE:
       return explain_value (collected);
     case TODOKU_QUESTION_TERM:
-      return g_strdup (_ ("Receivers such as Gmail ignore the whole record because of that part. "
-                          "It may name a server that sends your email, so it is not simply "
+      return g_strdup (_ ("Receivers such as Gmail treat the record as an error because of that "
+                          "part. It may name a server that sends your email, so it is not simply "
                           "removed. Say what was meant, and the new value appears."));
     case TODOKU_QUESTION_SERVER:
       return explain_server (collected);

@@ -3,12 +3,11 @@
 // What a word is, as a term: what it may be called, whether it can be meant as it stands, and what
 // one that cannot is meant to be.
 
+#include "base/distance.h"
 #include "spf/repair-private.h"
 
 #define EDGES ",;.()"
 
-// No name of SPF has more letters, nor a slip of one.
-#define TERM_NAME_MAX 12
 
 #define SIGN "^([-+~?]?"
 #define NAMES "(?:include|exists|a|mx|ptr|redirect|exp)[:=]"
@@ -82,44 +81,10 @@ todoku_spf_word_is_unknown_modifier (const char *word)
          && g_ascii_strncasecmp (word, "exp=", 4) != 0;
 }
 
-// How many letters have to be changed, left out, put in, or swapped with the next; more than any
-// slip has where one of them is longer than a name.
-static guint
-get_distance (const char *a, const char *b)
-{
-  guint rows[TERM_NAME_MAX + 1][TERM_NAME_MAX + 1];
-  gsize a_length = strlen (a);
-  gsize b_length = strlen (b);
-
-  if (a_length > TERM_NAME_MAX || b_length > TERM_NAME_MAX)
-    return TERM_NAME_MAX;
-
-  for (gsize i = 0; i <= a_length; i++)
-    for (gsize j = 0; j <= b_length; j++)
-      {
-        gboolean is_same =
-          i > 0 && j > 0 && g_ascii_tolower (a[i - 1]) == g_ascii_tolower (b[j - 1]);
-        guint *cell = &rows[i][j];
-
-        if (i == 0 || j == 0)
-          {
-            *cell = (guint) (i + j);
-            continue;
-          }
-        *cell =
-          MIN (MIN (rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + (is_same ? 0 : 1));
-        if (i > 1 && j > 1 && g_ascii_tolower (a[i - 1]) == g_ascii_tolower (b[j - 2])
-            && g_ascii_tolower (a[i - 2]) == g_ascii_tolower (b[j - 1]))
-          *cell = MIN (*cell, rows[i - 2][j - 2] + 1);
-      }
-
-  return rows[a_length][b_length];
-}
-
 gboolean
 todoku_spf_word_is_near (const char *a, const char *b)
 {
-  return get_distance (a, b) == 1;
+  return todoku_text_get_distance (a, b) == 1;
 }
 
 static TodokuSpfRecord *
@@ -178,7 +143,7 @@ static const char *
 find_near_name (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (long_names); i++)
-    if (get_distance (name, long_names[i].name) <= long_names[i].n_wrong)
+    if (todoku_text_get_distance (name, long_names[i].name) <= long_names[i].n_wrong)
       return long_names[i].name;
 
   return NULL;

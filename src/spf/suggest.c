@@ -412,9 +412,11 @@ list_other_readings (const TodokuSpfTerm *term)
   return to_strv (terms);
 }
 
-// The terms of @candidates that lead to something, behind @sign.
-static char **
-filter_by_dns (TodokuDnsFacts *facts, const char *sign, char **candidates, gboolean *complete)
+char **
+todoku_spf_filter_by_dns (TodokuDnsFacts *facts,
+                          const char *sign,
+                          char **candidates,
+                          gboolean *complete)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   gboolean known = TRUE;
@@ -456,5 +458,5 @@ todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
     }
   *complete = *complete && known;
 
-  return candidates != NULL ? filter_by_dns (facts, sign, candidates, complete) : NULL;
+  return candidates != NULL ? todoku_spf_filter_by_dns (facts, sign, candidates, complete) : NULL;
 }

@@ -42,6 +42,21 @@ char **todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
                                   gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * todoku_spf_filter_by_dns:
+ * @sign: a qualifier, or ""
+ * @candidates: (nullable) (array zero-terminated=1): terms without a qualifier
+ * @complete: (inout): cleared while an answer is missing
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): those that lead to something,
+ * behind
+ *   @sign; %NULL where none does, and while an answer is missing
+ */
+char **todoku_spf_filter_by_dns (TodokuDnsFacts *facts,
+                                 const char *sign,
+                                 char **candidates,
+                                 gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * todoku_spf_term_has_placeholder:
  * @text: a term as it stands in a record or in a manual, in UTF-8
  *

@@ -216,6 +216,8 @@ assert_said (TodokuReport *report, struct json_object *test)
   for (gsize i = 0; i < count (options); i++)
     if (!offers (report, get_nth (options, i)))
       g_error ("%s is not offered", get_nth (options, i));
+  for (gsize i = 0; i < count (case_get (test, "unoffered")); i++)
+    g_assert_false (offers (report, get_nth (case_get (test, "unoffered"), i)));
   if (case_get (test, "traps") != NULL)
     g_assert_true (has_traps (report));
   if (case_get (test, "host") != NULL)
