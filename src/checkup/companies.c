@@ -105,16 +105,49 @@ add_typed_values (TodokuCollected *self, const TodokuMailHost *host, GHashTable 
     }
 }
 
+// Whether mail to the domain goes to @host, or the person says so.
+static gboolean
+holds_mail (TodokuCollected *self, const TodokuMailHost *host)
+{
+  const TodokuDetection *detection = find_detection (self->mail.detections, host);
+
+  return (detection != NULL && detection->server != G_MAXUINT)
+         || g_strcmp0 (host->id, self->options->host) == 0;
+}
+
+// A company's value counts on its holding the mail: where another one does, `mx` would let that
+// one's servers in.
+static char *
+leave_out_mx (const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  GString *rest = g_string_new ("v=spf1");
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->kind != TODOKU_SPF_TERM_MX || term->value != NULL)
+        g_string_append_printf (rest, " %s", term->text);
+    }
+
+  return g_string_free (rest, FALSE);
+}
+
 // Returns whether the value of @company is known.
 static gboolean
 want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
 {
   g_autofree char *record = NULL;
+  g_autofree char *own = NULL;
 
   add_typed_values (self, company->host, values);
   record = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
+  if (record != NULL && !holds_mail (self, company->host))
+    own = leave_out_mx (record);
   if (record != NULL)
-    todoku_collected_want (self, record, todoku_catalog_text_get (&company->host->name));
+    todoku_collected_want (self, own != NULL ? own : record,
+                           todoku_catalog_text_get (&company->host->name));
 
   return record != NULL;
 }

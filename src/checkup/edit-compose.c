@@ -89,6 +89,7 @@ remove_duplicates (TodokuEditTerms *self)
           continue;
         }
       merge_qualifiers (self, first, term);
+      term->is_spare = term->op == TODOKU_DIFF_KEEP;
       todoku_edit_term_remove (term,
                                // Translators: the argument is a term of the record.
                                g_strdup_printf (_ ("“%s” already appears earlier; once is enough."),
@@ -231,12 +232,17 @@ settle_end (TodokuEditTerms *self)
   merge_ends (self, end);
   close_open_end (self, end);
   for (guint i = 0; i < self->list->len; i++)
-    if ((int) i != chosen
-        && todoku_edit_term_has_kind (todoku_edit_terms_get (self, i), TODOKU_SPF_TERM_ALL))
+    {
+      TodokuEditTerm *other = todoku_edit_terms_get (self, i);
+
+      if ((int) i == chosen || !todoku_edit_term_has_kind (other, TODOKU_SPF_TERM_ALL))
+        continue;
+      other->is_spare = other->op == TODOKU_DIFF_KEEP;
       todoku_edit_term_remove (
-        todoku_edit_terms_get (self, i),
+        other,
         // Translators: the argument is the term that ends the record, as ~all.
         g_strdup_printf (_ ("A record has only one end; “%s” stays."), end->text));
+    }
 
   target = todoku_edit_terms_get_mechanisms_end (self);
   if (target > (guint) chosen)
@@ -537,10 +543,26 @@ static gboolean
 is_unchanged (TodokuEditTerms *self)
 {
   for (guint i = 0; i < self->list->len; i++)
-    if (todoku_edit_terms_get (self, i)->op != TODOKU_DIFF_KEEP)
-      return FALSE;
+    {
+      const TodokuEditTerm *term = todoku_edit_terms_get (self, i);
+
+      if (term->op != TODOKU_DIFF_KEEP && !(self->input->keeps_spare && term->is_spare))
+        return FALSE;
+    }
 
   return self->n_sources <= 1;
+}
+
+static void
+keep_spare (TodokuEditTerms *self)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
+
+      term->op = TODOKU_DIFF_KEEP;
+      g_clear_pointer (&term->why, g_free);
+    }
 }
 
 static char *
@@ -592,6 +614,8 @@ todoku_edit_compose (const TodokuEditInput *input)
     compose (&terms);
   if (list->len > 0 && !is_unchanged (&terms))
     edit->proposed = print (&terms);
+  else
+    keep_spare (&terms);
   edit->entries = list_entries (&terms);
   edit->questions = terms.questions;
 

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  *   lead to has no SPF record that can be used
  * @empty: (nullable) (element-type utf8): terms that match nobody, to be dropped since the record
  *   is over a limit of RFC 7208 (4.6.4)
+ * @keeps_spare: whether what has no effect stays where nothing else is to be changed: a term that
+ *   stands twice, a second `all`
  * @redirect_end: (nullable): the end of the list that redirect= leads to, as "-all"
  *
  * All that one making of the record rests on.
@@ -45,6 +47,7 @@ typedef struct
   GHashTable *readings;
   GPtrArray *broken;
   GPtrArray *empty;
+  gboolean keeps_spare;
   const char *redirect_end;
 } TodokuEditInput;
 
@@ -57,6 +60,7 @@ typedef struct
  * @key: what it means, without qualifier (todoku_spf_term_get_key()); "v=spf1" for the version
  * @source: which published record it is from, counted from 0; -1 for what is added
  * @op: what happens to it
+ * @is_spare: whether it goes since it has no effect
  * @why: (nullable): why, sentences in the language spoken
  *
  * A term on its way from the published records to the one that is to be.
@@ -70,6 +74,7 @@ typedef struct
   char *key;
   int source;
   TodokuDiffOp op;
+  gboolean is_spare;
   char *why;
 } TodokuEditTerm;
 

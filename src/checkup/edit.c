@@ -443,6 +443,7 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
   making_init (&self, collected);
   if (collected->published->len > 0)
     current = build_tree (&self, g_ptr_array_index (collected->published, 0));
+  self.input.keeps_spare = current != NULL && !todoku_spf_tree_is_over_a_limit (current);
   edit = can_be_edited (collected) ? compose_with_facts (&self, current) : edit_new_empty ();
   edit->current_tree = current;
   if (edit->proposed != NULL)
