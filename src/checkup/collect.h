@@ -193,6 +193,10 @@ gboolean todoku_returned_blames_spf (const TodokuBounce *bounce);
  */
 gboolean todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain);
 
+/** Returns: whether it is the SPF record of another domain than @domain that the receiver blames.
+ */
+gboolean todoku_returned_is_about_other (const TodokuBounce *bounce, const char *domain);
+
 /** Returns: (transfer full): what it blames then, and what to do, in the language spoken. */
 char *todoku_returned_explain (const TodokuBounce *bounce,
                                const char *domain) G_GNUC_WARN_UNUSED_RESULT;

@@ -111,8 +111,9 @@ holds_mail (TodokuCollected *self, const TodokuMailHost *host)
 {
   const TodokuDetection *detection = find_detection (self->mail.detections, host);
 
-  return (detection != NULL && detection->server != G_MAXUINT)
-         || g_strcmp0 (host->id, self->options->host) == 0;
+  return self->receives_mail != FALSE
+         && ((detection != NULL && detection->server != G_MAXUINT)
+             || g_strcmp0 (host->id, self->options->host) == 0);
 }
 
 // A company's value counts on its holding the mail: where another one does, `mx` would let that

@@ -431,8 +431,11 @@ add_wanted_term (TodokuEditTerms *self,
   if (term != NULL && todoku_edit_term_refuses (term))
     set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (wanted));
   else if (term != NULL && in_front)
-    todoku_edit_term_mark_changed (
-      term, g_strdup (_ ("It works only before the others, so it was moved there.")));
+    {
+      if (term->source >= 0)
+        todoku_edit_term_mark_changed (
+          term, g_strdup (_ ("It works only before the others, so it was moved there.")));
+    }
   else if (term != NULL || redirect_covers (self, key))
     return FALSE;
   else

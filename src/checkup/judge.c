@@ -456,10 +456,14 @@ record_is_in_doubt (Judge *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
   const TodokuSpfTreeTerm *node = tree != NULL ? find_failed_term (tree) : NULL;
-  gboolean is_sure = !nothing_is_wanted (self) && all_pass (self->required);
 
-  if (node == NULL || is_sure)
+  if (node == NULL)
     return FALSE;
+  if (!nothing_is_wanted (self) && all_pass (self->required))
+    {
+      self->judgement->unread = g_strdup (node->term->text);
+      return FALSE;
+    }
   set_failure (self, node->failure, g_strdup (node->term->text));
 
   return TRUE;
@@ -570,5 +574,6 @@ todoku_judgement_free (TodokuJudgement *judgement)
   g_ptr_array_unref (judgement->proofs);
   g_ptr_array_unref (judgement->blamed);
   g_free (judgement->failed_question);
+  g_free (judgement->unread);
   g_free (judgement);
 }

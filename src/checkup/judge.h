@@ -72,6 +72,8 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @verdict: what there is to do
  * @question: what the person has to say first, where @verdict is choose
  * @proofs: (element-type TodokuProof): who passes today and after the change
+ * @unread: (nullable): a term of the record that could not be looked up, where the record is in
+ *   order all the same
  * @blamed: (element-type utf8): the terms of the record that make it fail, or let everybody in
  * @over_limit: whether the record needs more than RFC 7208 (4.6.4) allows
  * @lets_strangers_in: whether anybody at all may send
@@ -95,6 +97,7 @@ typedef struct
   gboolean host_is_in_doubt;
   TodokuDnsAnswer *failure;
   char *failed_question;
+  char *unread;
 } TodokuJudgement;
 
 /**

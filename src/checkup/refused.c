@@ -410,10 +410,16 @@ todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain)
   return todoku_bounce_is_fixable (bounce) == 0 || !todoku_returned_is_about (bounce, domain);
 }
 
+gboolean
+todoku_returned_is_about_other (const TodokuBounce *bounce, const char *domain)
+{
+  return todoku_bounce_is_fixable (bounce) != 0 && asked_elsewhere (bounce, domain);
+}
+
 char *
 todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
 {
-  if (todoku_bounce_is_fixable (bounce) == 0 || !asked_elsewhere (bounce, domain))
+  if (!todoku_returned_is_about_other (bounce, domain))
     return todoku_bounce_describe (bounce);
 
   return g_strdup_printf (

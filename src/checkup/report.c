@@ -54,8 +54,8 @@ todoku_report_unref (TodokuReport *self)
 // ---------------------------------------------------------------------------------------------
 // The outcome in a sentence, and what it means
 
-static const char *
-get_headline (const TodokuJudgement *judgement)
+static char *
+make_headline (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
   static const char *const headlines[] = {
     [TODOKU_VERDICT_FINE] = N_ ("Your SPF record is in order"),
@@ -70,7 +70,7 @@ get_headline (const TodokuJudgement *judgement)
   static const char *const questions[] = {
     [TODOKU_QUESTION_NONE] = N_ ("Choose the company your email is with"),
     [TODOKU_QUESTION_HOST] = N_ ("Choose the company your email is with"),
-    [TODOKU_QUESTION_VALUE] = N_ ("Choose the company your email is with"),
+    [TODOKU_QUESTION_VALUE] = N_ ("The value of your email provider is needed"),
     [TODOKU_QUESTION_TERM] = N_ ("A part of your SPF record is not clear"),
     [TODOKU_QUESTION_SERVER] = N_ ("Whose server sent the email that was refused?"),
     [TODOKU_QUESTION_REMOVAL] = N_ ("Choose what you no longer use"),
@@ -79,13 +79,19 @@ get_headline (const TodokuJudgement *judgement)
   };
 
   if (judgement->sends_nothing && judgement->verdict == TODOKU_VERDICT_FINE)
-    return _ ("This domain is set up to send no email");
+    return g_strdup (_ ("This domain is set up to send no email"));
+  if (judgement->verdict == TODOKU_VERDICT_NOT_SPF
+      && todoku_returned_is_about_other (collected->options->bounce, collected->domain))
+    // Translators: the argument is a domain.
+    return g_strdup_printf (_ ("The domain to check is %s"), collected->options->bounce->domain);
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
-    return _ (headlines[judgement->verdict]);
+    return g_strdup (_ (headlines[judgement->verdict]));
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
-    return _ ("Your SPF record lets strangers send");
+    return g_strdup (_ ("Your SPF record lets strangers send"));
+  if (judgement->question == TODOKU_QUESTION_PROVIDER && collected->published->len == 0)
+    return g_strdup (_ ("The value of your email provider does not work as it is"));
 
-  return _ (questions[judgement->question]);
+  return g_strdup (_ (questions[judgement->question]));
 }
 
 static char *
@@ -129,16 +135,20 @@ explain_removal (const TodokuJudgement *judgement)
          "found by then may not arrive. Only you can tell which services you no longer send "
          "email with. Choose them, and the new value appears."));
 
-  return g_strdup (_ ("A part of the record leads to something that is broken or gone. "
-                      "Receivers stop there with an error, so email may not arrive. If you still "
-                      "send email that way, tell "
-                      "that company; otherwise remove that part, and the new value appears."));
+  return g_strdup (_ ("At a part of the record, receivers stop with an error, so email may not "
+                      "arrive; what is wrong with it is said below. If you no longer need that "
+                      "part, remove it, and the new value appears; if you still send email that "
+                      "way, tell the company that it belongs to."));
 }
 
 // The record fails by just what the chosen companies need.
 static char *
 explain_provider (const TodokuJudgement *judgement)
 {
+  if (judgement->lets_strangers_in)
+    return g_strdup (_ ("The value of your email provider lets strangers send email in your name, "
+                        "so it protects nothing. Check whether the right company is chosen, or ask "
+                        "that company for another value."));
   if (judgement->over_limit)
     return g_strdup (
       _ ("What your email provider needs is already more than SPF allows, so "
@@ -209,8 +219,14 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
 {
   if (judgement->sends_nothing)
     return g_strdup (
-      _ ("No server may send email with it, and no email is delivered to it. That is right for a "
-         "domain that is not used for email. There is nothing to do."));
+      _ ("No server may send email with it, and it has no mail server of its own (MX). That is "
+         "right for a domain that is not used for email. There is nothing to do."));
+  if (judgement->unread != NULL)
+    // Translators: the argument is a term of the record.
+    return g_strdup_printf (
+      _ ("The servers of your email provider may send your email. But “%s” could not be looked up, "
+         "so nothing is known of who may send by it. Try again in a while."),
+      judgement->unread);
   if (collected->options->value != NULL)
     return g_strdup (_ ("Everything that the value of your email provider contains is in it. There "
                         "is nothing to do."));
@@ -362,7 +378,7 @@ take_judgement (TodokuReport *report,
 {
   report->verdict = judgement->verdict;
   report->question = judgement->question;
-  report->headline = g_strdup (get_headline (judgement));
+  report->headline = make_headline (collected, judgement);
   report->explanation = explain (collected, judgement);
   report->proofs = judgement->verdict == TODOKU_VERDICT_UNKNOWN
                      ? todoku_proofs_new ()

@@ -133,6 +133,9 @@ assert_whole (TodokuReport *report)
       // Nothing is moved where no order helps.
       if (report->question == TODOKU_QUESTION_REMOVAL && entry->op == TODOKU_DIFF_CHANGE)
         g_assert_cmpstr (entry->term, !=, entry->was);
+      // What is added was nowhere before.
+      if (entry->op == TODOKU_DIFF_ADD)
+        g_assert_null (strstr (entry->why, "moved"));
     }
 }
 
