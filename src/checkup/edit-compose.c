@@ -512,7 +512,7 @@ compose (TodokuEditTerms *self)
   remove_terms (
     self, self->input->broken, FALSE,
     _ ("What it leads to has no SPF record that can be used, and receivers stop there with "
-       "an error. If you still send email that way, ask that company for the right value."));
+       "an error. If you still send email that way, ask that company for its current value."));
   remove_terms (
     self, self->input->empty, FALSE,
     _ ("It leads to no server at all and only uses up lookups, and the record has too many."));
