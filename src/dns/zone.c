@@ -478,6 +478,26 @@ node_get_alias (Node *node)
   return todoku_dns_answer_get_record (answer, 0)->name;
 }
 
+// The node of @name, or the wildcard's that stands for it (RFC 4592 3.3.1): the one below the
+// nearest name above that is there.
+static Node *
+zone_find_node (TodokuDnsZone *self, const char *name)
+{
+  Node *node = g_hash_table_lookup (self->nodes, name);
+  const char *encloser = todoku_dns_name_get_parent (name);
+  g_autofree char *wildcard = NULL;
+
+  if (node != NULL)
+    return node;
+  while (encloser != NULL && !g_hash_table_contains (self->nodes, encloser))
+    encloser = todoku_dns_name_get_parent (encloser);
+  if (encloser == NULL)
+    return NULL;
+  wildcard = g_strconcat ("*.", encloser, NULL);
+
+  return g_hash_table_lookup (self->nodes, wildcard);
+}
+
 void
 todoku_dns_zone_publish (TodokuDnsZone *self, const char *name, const char *text, guint delay_ms)
 {
@@ -505,7 +525,7 @@ todoku_dns_zone_answer (TodokuDnsZone *self, const char *name, TodokuDnsType typ
 
   for (guint n_aliases = 0; n_aliases <= TODOKU_DNS_ALIASES_MAX; n_aliases++)
     {
-      Node *node = g_hash_table_lookup (self->nodes, end);
+      Node *node = zone_find_node (self, end);
 
       if (node == NULL)
         return answer_new (TODOKU_DNS_STATUS_NX_DOMAIN, NULL);

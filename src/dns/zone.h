@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * "SERVFAIL"}`. A value is a list of records in presentation form, or one of the words SERVFAIL,
  * REFUSED, TIMEOUT, MALFORMED, for one type or for the whole name. A TXT string of more than 255
  * octets is cut into pieces. "DNSSEC": true, beside the types, says that what the name has was
- * checked. A name with records below it exists. Members that begin with
- * "_comment" are passed over.
+ * checked. A name with records below it exists, and "*.shop.example" stands for those below
+ * shop.example that do not. Members that begin with "_comment" are passed over.
  */
 typedef struct _TodokuDnsZone TodokuDnsZone;
 
