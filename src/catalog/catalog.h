@@ -249,6 +249,7 @@ gboolean todoku_dns_provider_is_dangerous (const TodokuDnsProvider *provider);
  * @aliases: (array zero-terminated=1): older terms of the same service
  * @on_subdomain: whether it sends from a subdomain of its own, so that the record of the domain
  *   itself rarely needs @term
+ * @receives_only: whether it takes mail in and forwards it, and sends none of the customer's own
  * @note: (nullable texts): what to know
  * @source: where @term is from
  * @dkim: where its DKIM keys are
@@ -262,6 +263,7 @@ typedef struct
   char *term;
   char **aliases;
   gboolean on_subdomain;
+  gboolean receives_only;
   TodokuCatalogText note;
   TodokuCatalogSource source;
   TodokuCatalogDkim dkim;

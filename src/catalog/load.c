@@ -382,6 +382,8 @@ read_senders (TodokuCatalogReader *reader, TodokuCatalog *catalog)
       sender->aliases = todoku_catalog_reader_read_strings (reader, "aliases");
       sender->on_subdomain =
         todoku_catalog_reader_read_boolean (reader, "on_subdomain", FALSE) == 1;
+      sender->receives_only =
+        todoku_catalog_reader_read_boolean (reader, "receives_only", FALSE) == 1;
       todoku_catalog_read_text (reader, "note", TRUE, &sender->note);
       todoku_catalog_read_source (reader, "source", &sender->source);
       read_dkim (reader, &sender->dkim);

@@ -4,6 +4,7 @@
 
 #include "catalog/pattern.h"
 #include "checkup/proof.h"
+#include "checkup/term.h"
 
 #include <string.h>
 
@@ -67,6 +68,24 @@ add_servers_of_text (Judge *self, GPtrArray *proofs, const char *text)
   add_servers_of (self, proofs, record);
 }
 
+// The servers that the record itself names, but for those that only forward what comes in.
+static void
+require_named (Judge *self)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->outcome, -1);
+  g_autoptr (GString) senders = g_string_new ("v=spf1");
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+      const TodokuSender *sender = todoku_term_find_sender (self->collected->catalog, term);
+
+      if (sender == NULL || !sender->receives_only)
+        g_string_append_printf (senders, " %s", term->text);
+    }
+  add_servers_of_text (self, self->required, senders->str);
+}
+
 // Who is to pass: the servers of the companies and services; where nobody is known, those that the
 // record itself names.
 static void
@@ -83,7 +102,7 @@ list_servers (Judge *self)
   if (self->outcome != NULL)
     add_servers_of_text (self, self->named, self->outcome);
   if (collected->wanted->len == 0 && self->outcome != NULL)
-    add_servers_of_text (self, self->required, self->outcome);
+    require_named (self);
   todoku_proofs_add_strangers (self->strangers);
 }
 

@@ -87,6 +87,7 @@ sender_to_json (gconstpointer data)
   set_text (object, "name", &sender->name);
   todoku_json_set_string (object, "term", sender->term);
   todoku_json_set_boolean (object, "on_subdomain", sender->on_subdomain);
+  todoku_json_set_boolean (object, "receives_only", sender->receives_only);
   set_text (object, "note", &sender->note);
   set_source (object, &sender->source);
 
