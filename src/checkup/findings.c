@@ -2,6 +2,7 @@
 
 #include "checkup/findings.h"
 
+#include "checkup/proof.h"
 #include "checkup/term.h"
 #include "checkup/wording.h"
 #include "config.h"
@@ -185,6 +186,27 @@ holds_web_site (Findings *self, const TodokuMailHost *owner)
   return self->collected->web.host == owner;
 }
 
+// Whether the server of the web site passes by @term: who runs it need not be known.
+static gboolean
+lets_web_site_in (Findings *self, const TodokuSpfTerm *term)
+{
+  const TodokuCollected *collected = self->collected;
+  g_autofree char *text = g_strdup_printf ("v=spf1 %s ~all", term->text);
+  g_autoptr (TodokuSpfRecord) alone = todoku_spf_record_parse (text, -1);
+  g_autoptr (TodokuSpfRecord) site = todoku_spf_record_parse ("v=spf1 a ~all", -1);
+  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+  TodokuSpfResult result;
+
+  todoku_proofs_add_record (servers, collected->facts, collected->domain, site);
+  for (guint i = 0; i < servers->len; i++)
+    if (todoku_proof_evaluate (collected->facts, collected->domain,
+                               &((TodokuProof *) servers->pdata[i])->address, alone, &result)
+        && result == TODOKU_SPF_RESULT_PASS)
+      return TRUE;
+
+  return FALSE;
+}
+
 // Why the person may want to let @node go, or NULL.
 static char *
 describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
@@ -197,6 +219,7 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   if (is_blamed (self, node->term))
     return describe_blamed (self, node->term);
   if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
+      && !lets_web_site_in (self, node->term)
       && todoku_term_find_sender (collected->catalog, node->term) == NULL)
     // Translators: the first argument is a term of the record, the others are mail hosts.
     return g_strdup_printf (_ ("“%s” belongs to %s, while your email is at %s. If you no longer "
