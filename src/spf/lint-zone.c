@@ -20,6 +20,9 @@
 #define ANSWER_FIXED (12 + 2 + 4 + 11)
 #define RECORD_FIXED 12
 
+// A text is cut into strings, each behind its length (RFC 1035 3.3).
+#define PIECE_MAX 255
+
 static gboolean
 record_is (const TodokuDnsRecord *record, gboolean (*is_wanted) (const char *text, gsize length))
 {
@@ -157,9 +160,10 @@ check_sender_id (TodokuSpfLint *lint)
 static void
 check_large_answer (TodokuSpfLint *lint)
 {
-  gsize size =
-    ANSWER_FIXED + strlen (lint->domain) + (lint->is_proposed ? RECORD_FIXED + lint->length : 0);
+  gsize size = ANSWER_FIXED + strlen (lint->domain);
 
+  if (lint->is_proposed)
+    size += RECORD_FIXED + lint->length + (lint->length + PIECE_MAX - 1) / PIECE_MAX;
   for (guint i = 0;
        lint->published != NULL && i < todoku_dns_answer_get_n_records (lint->published); i++)
     {

@@ -153,6 +153,20 @@ test_name_servers (void)
   g_assert_nonnull (strstr (message, "DNS provider: "));
 }
 
+// A zone with one, of a company that is not known.
+static void
+test_one_name_server (void)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_ADD);
+  char *servers[] = { (char *) "ns.shop.example", NULL };
+  g_autofree char *message = NULL;
+
+  collected.name_servers = servers;
+  message = todoku_instructions_write_message (&report, TODOKU_STANDARD_SPF);
+  assert_has_line (message, "Name servers: ns.shop.example");
+  g_assert_null (strstr (message, "DNS provider"));
+}
+
 static void
 test_dmarc_message (void)
 {
@@ -331,6 +345,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/message-each-verdict-asks-for-its-own",
                    test_each_verdict_asks_for_its_own);
   g_test_add_func ("/print/message-name-servers", test_name_servers);
+  g_test_add_func ("/print/message-one-name-server", test_one_name_server);
   g_test_add_func ("/print/mail-message", test_mail);
   g_test_add_func ("/print/mail-nothing-proposed", test_no_mail);
   g_test_add_func ("/print/mail-test", test_test_mail);

@@ -7,7 +7,6 @@
 #include "cases.h"
 #include "zone-rule.h"
 
-
 typedef struct
 {
   const char *domain;
@@ -53,6 +52,20 @@ assert_nodes (TodokuSpfTree *tree, struct json_object *nodes)
     }
 }
 
+// What is wrong with a record, and who gets in by it: nothing, where the case says nothing.
+static void
+assert_outcome (TodokuSpfTree *tree, struct json_object *test)
+{
+  const TodokuSpfTreeTerm *opening = todoku_spf_tree_find_opening (tree);
+
+  g_assert_cmpint (todoku_spf_tree_is_broken (tree), ==,
+                   json_object_get_boolean (case_get (test, "broken")));
+  g_assert_cmpint (todoku_spf_tree_is_over_a_limit (tree), ==,
+                   json_object_get_boolean (case_get (test, "over_a_limit")));
+  g_assert_cmpstr (opening != NULL ? opening->term->text : NULL, ==,
+                   case_get_string (test, "opening"));
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -80,6 +93,7 @@ test_case (gconstpointer data)
     g_assert_cmpuint (rounds, ==, get_count (test, "rounds"));
   if (json_object_object_get_ex (test, "nodes", &nodes))
     assert_nodes (walk.tree, nodes);
+  assert_outcome (walk.tree, test);
 
   todoku_spf_tree_free (walk.tree);
 }

@@ -2,7 +2,11 @@
 
 #include "config.h"
 
+#include "base/language.h"
+#include "checkup/term.h"
 #include "checkup/wording.h"
+
+#include "shipped.h"
 
 #include <string.h>
 
@@ -185,15 +189,76 @@ test_proof (void)
     "arrive (suspicious)");
 }
 
+// What each part of a record is for, in a sentence that needs no SPF to be understood.
+static void
+test_term (void)
+{
+  static const struct
+  {
+    const char *term;
+    const char *sentence;
+  } cases[] = {
+    { "v=spf1", "It says that this is an SPF record." },
+    { "V=SPF1", "It says that this is an SPF record." },
+    { "a", "The server of the website shop.example may send." },
+    { "a:Shop.Example", "The server of the website shop.example may send." },
+    { "a/24", "The server of the website shop.example may send." },
+    { "a:mail.example", "The server mail.example may send." },
+    { "+a:sv1234.xserver.jp", "The server sv1234.xserver.jp (Xserver) may send." },
+    { "mx", "The servers that receive the email of shop.example may send." },
+    { "mx:mail.example", "The servers that receive the email of mail.example may send." },
+    { "include:lists.example", "The servers listed at lists.example may send." },
+    { "include:_spf.google.com", "The servers of Google Workspace (sending from Gmail) may send." },
+    { "redirect=lists.example", "The servers listed at lists.example may send." },
+    { "ip4:203.0.113.9", "The server at 203.0.113.9 may send." },
+    { "ip4:203.0.113.9/32", "The server at 203.0.113.9/32 may send." },
+    { "ip4:203.0.113.0/24", "All servers in the block 203.0.113.0/24 may send." },
+    { "ip4:122.219.43.142",
+      "The server at 122.219.43.142 (BiND server (BiNDup, BiND Cloud)) may send." },
+    { "ip6:2001:db8::9", "The server at 2001:db8::9 may send." },
+    { "ip6:2001:db8::/48", "All servers in the block 2001:db8::/48 may send." },
+    { "ptr", "Servers are checked by their reverse DNS name; this is slow and no longer "
+             "recommended." },
+    { "exists:%{i}.lists.example", "Servers are checked by a separate lookup for each email." },
+    { "exp=why.shop.example", "A text for the senders of refused email." },
+    { "x=1", "SPF ignores it." },
+    { "-all", "Email from any other server should be refused." },
+    { "~all", "Email from any other server is treated as suspicious." },
+    { "?all", "The record says nothing about email from other servers." },
+    { "all", "Any server in the world may send." },
+    { "?mx", "The record says nothing about these: The servers that receive the email of "
+             "shop.example may send." },
+    { "-a:mail.example",
+      "The opposite is true here, they may not: The server mail.example may send." },
+    { "~a:mail.example",
+      "The opposite is true here, they may not: The server mail.example may send." },
+    { "foo", "It cannot be read as SPF." },
+    { "ip4:mail.example", "It cannot be read as SPF." },
+    { "a mx", "It cannot be read as SPF." },
+    { "", "It cannot be read as SPF." },
+  };
+  TodokuCatalog *catalog = shipped_catalog_load ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentence = todoku_term_explain_text (catalog, cases[i].term, "shop.example");
+
+      g_assert_cmpstr (sentence, ==, cases[i].sentence);
+    }
+  todoku_catalog_unref (catalog);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  todoku_language_init (TODOKU_LANGUAGE_EN);
   g_test_add_func ("/wording/failure-of-a-server", test_failure_of_a_server);
   g_test_add_func ("/wording/each-op-has-its-own-sign-and-label",
                    test_each_op_has_its_own_sign_and_label);
   g_test_add_func ("/wording/label-of-record", test_label_of_record);
   g_test_add_func ("/wording/sentence", test_sentence);
+  g_test_add_func ("/wording/term", test_term);
   g_test_add_func ("/wording/lookups-at-the-limit", test_lookups_at_the_limit);
   g_test_add_func ("/wording/only-ok-has-no-state", test_only_ok_has_no_state);
   g_test_add_func ("/wording/source", test_source);
