@@ -497,10 +497,12 @@ sum_up (const Batch *self)
     todoku_terminal_complain (_ ("Lines done: %u (%s)"), self->n_done, counts);
 }
 
-// The gravest of all: a bad line, then DNS that failed, then something to do.
+// The gravest of all: a bad line, then what the verdicts come to.
 static TodokuExit
 end (const Batch *self)
 {
+  TodokuExit status = TODOKU_EXIT_NOTHING_TO_DO;
+
   // Who reads the answers may have had enough of them, as head(1).
   if (self->output_error != 0 && self->output_error != EPIPE)
     todoku_terminal_complain ("%s", g_strerror (self->output_error));
@@ -512,11 +514,11 @@ end (const Batch *self)
     return TODOKU_EXIT_INTERRUPTED;
   if (self->has_failed || self->n_bad > 0)
     return TODOKU_EXIT_USAGE;
-  if (self->n_verdicts[TODOKU_VERDICT_UNKNOWN] > 0)
-    return TODOKU_EXIT_DNS;
+  for (guint i = 0; i < G_N_ELEMENTS (self->n_verdicts); i++)
+    if (self->n_verdicts[i] > 0)
+      status = MAX (status, todoku_command_get_exit (i));
 
-  return self->n_verdicts[TODOKU_VERDICT_FINE] < self->n_done ? TODOKU_EXIT_SOMETHING_TO_DO
-                                                              : TODOKU_EXIT_NOTHING_TO_DO;
+  return status;
 }
 
 static gboolean

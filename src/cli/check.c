@@ -383,25 +383,22 @@ static TodokuExit
 print_outcome (TodokuReport *report, gboolean as_json)
 {
   const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
-  TodokuVerdict verdict = report->verdict;
+  TodokuExit status =
+    bad_value != NULL ? TODOKU_EXIT_USAGE : todoku_command_get_exit (report->verdict);
 
-  if (bad_value != NULL)
-    todoku_terminal_complain ("%s", bad_value->message);
-  else if (verdict == TODOKU_VERDICT_NO_DOMAIN || verdict == TODOKU_VERDICT_UNKNOWN)
-    todoku_terminal_complain ("%s", report->explanation);
-  if (bad_value != NULL || verdict == TODOKU_VERDICT_NO_DOMAIN)
-    return TODOKU_EXIT_USAGE;
+  if (status == TODOKU_EXIT_USAGE || status == TODOKU_EXIT_DNS)
+    todoku_terminal_complain ("%s", bad_value != NULL ? bad_value->message : report->explanation);
+  if (status == TODOKU_EXIT_USAGE)
+    return status;
 
   if (as_json)
     todoku_terminal_print_json (todoku_report_to_json (report));
   else if (as_html)
     print_html (report);
-  else if (verdict != TODOKU_VERDICT_UNKNOWN)
+  else if (status != TODOKU_EXIT_DNS)
     print_report (report);
-  if (verdict == TODOKU_VERDICT_UNKNOWN)
-    return TODOKU_EXIT_DNS;
 
-  return verdict == TODOKU_VERDICT_FINE ? TODOKU_EXIT_NOTHING_TO_DO : TODOKU_EXIT_SOMETHING_TO_DO;
+  return status;
 }
 
 static TodokuExit

@@ -58,6 +58,17 @@ todoku_command_find_bad_value (TodokuReport *report)
   return NULL;
 }
 
+TodokuExit
+todoku_command_get_exit (TodokuVerdict verdict)
+{
+  if (verdict == TODOKU_VERDICT_FINE)
+    return TODOKU_EXIT_NOTHING_TO_DO;
+  if (verdict == TODOKU_VERDICT_NO_DOMAIN)
+    return TODOKU_EXIT_USAGE;
+
+  return verdict == TODOKU_VERDICT_UNKNOWN ? TODOKU_EXIT_DNS : TODOKU_EXIT_SOMETHING_TO_DO;
+}
+
 static TodokuDnsResolver *
 make_practice_resolver (guint timeout, GError **error)
 {
