@@ -6,53 +6,14 @@
 
 #include "catalog/template.h"
 #include "ui/pages/host/field-row.h"
+#include "ui/pages/host/host-items.h"
 #include "ui/pages/host/unknown-row.h"
-#include "ui/search-key.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-// As many as can be looked over at once. The catalog has the most used first.
-#define N_HOSTS_AT_FIRST 8
-
-typedef enum
-{
-  ITEM_CHOICE,  /* a host, or NULL for one that is not listed or not known */
-  ITEM_FIELD,   /* what the choice above it needs: a placeholder, or NULL for the whole value */
-  ITEM_UNKNOWN, /* how a host is found out that is not known */
-  ITEM_MORE,    /* the row that shows all hosts */
-} ItemKind;
-
-// What a row of the list is about.
-#define TODOKU_TYPE_HOST_ITEM (todoku_host_item_get_type ())
-G_DECLARE_FINAL_TYPE (TodokuHostItem, todoku_host_item, TODOKU, HOST_ITEM, GObject)
-
-struct _TodokuHostItem
-{
-  GObject parent_instance;
-
-  ItemKind kind;
-
-  /* Borrowed from the catalog */
-  const TodokuMailHost *host;
-  const TodokuCatalogPlaceholder *placeholder;
-};
-
-G_DEFINE_FINAL_TYPE (TodokuHostItem, todoku_host_item, G_TYPE_OBJECT)
-
-static void
-todoku_host_item_class_init (TodokuHostItemClass *class G_GNUC_UNUSED)
-{
-}
-
-static void
-todoku_host_item_init (TodokuHostItem *self G_GNUC_UNUSED)
-{
-}
 
 struct _TodokuHostList
 {
@@ -62,8 +23,7 @@ struct _TodokuHostList
   TodokuSession *session;
   GListStore *items;
   GtkCheckButton *group; /* holds the buttons together; never shown */
-  char *search_key;
-  char *own_text; /* the pasted value, also while another host is chosen */
+  char *own_text;        /* the pasted value, also while another host is chosen */
 
   GtkWidget *focused; /* the button that was given the focus; only to be compared */
   gboolean shows_all;
@@ -77,10 +37,19 @@ struct _TodokuHostList
 
 G_DEFINE_FINAL_TYPE (TodokuHostList, todoku_host_list, ADW_TYPE_BIN)
 
-static GPtrArray *
-get_hosts (TodokuHostList *self)
+static TodokuCatalog *
+get_catalog (TodokuHostList *self)
 {
-  return todoku_session_get_catalog (self->session)->hosts;
+  return todoku_session_get_catalog (self->session);
+}
+
+// What was found; NULL before the first answers.
+static GPtrArray *
+get_detections (TodokuHostList *self)
+{
+  TodokuReport *report = todoku_session_get_report (self->session);
+
+  return report != NULL ? report->collected->mail.detections : NULL;
 }
 
 static const TodokuMailHost *
@@ -92,7 +61,7 @@ get_chosen_host (TodokuHostList *self)
   if (self->own_chosen)
     return NULL;
   if (id != NULL)
-    return todoku_catalog_find_host (todoku_session_get_catalog (self->session), id);
+    return todoku_catalog_find_host (get_catalog (self), id);
 
   return report != NULL ? report->collected->mail.host : NULL;
 }
@@ -106,128 +75,20 @@ todoku_host_list_has_choice (TodokuHostList *self)
 static gboolean
 is_chosen (TodokuHostList *self, const TodokuHostItem *item)
 {
-  return todoku_host_list_has_choice (self) && item->host == get_chosen_host (self);
+  return item->host != NULL ? item->host == get_chosen_host (self) : self->own_chosen;
 }
 
-static const TodokuDetection *
-find_detection (TodokuHostList *self, const TodokuMailHost *host)
+static TodokuHostListing
+get_listing (TodokuHostList *self)
 {
-  TodokuReport *report = todoku_session_get_report (self->session);
-
-  for (guint i = 0; report != NULL && i < report->collected->mail.detections->len; i++)
-    {
-      const TodokuDetection *detection = g_ptr_array_index (report->collected->mail.detections, i);
-
-      if (detection->host == host)
-        return detection;
-    }
-
-  return NULL;
-}
-
-static gboolean
-is_searching (TodokuHostList *self)
-{
-  return *self->search_key != '\0';
-}
-
-static gboolean
-matches_search (TodokuHostList *self, const TodokuMailHost *host)
-{
-  const char *const names[] = {
-    host->name.ja, host->name.en, host->company.ja, host->company.en, host->id,
+  return (TodokuHostListing){
+    .hosts = get_catalog (self)->hosts,
+    .detections = get_detections (self),
+    .chosen = get_chosen_host (self),
+    .is_own = self->own_chosen,
+    .is_whole = self->shows_all,
+    .search = gtk_editable_get_text (self->search_entry),
   };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *name = todoku_search_key (names[i]);
-
-      if (strstr (name, self->search_key) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-// What is to be listed
-
-static void
-add_item (GPtrArray *items,
-          ItemKind kind,
-          const TodokuMailHost *host,
-          const TodokuCatalogPlaceholder *placeholder)
-{
-  TodokuHostItem *item = g_object_new (TODOKU_TYPE_HOST_ITEM, NULL);
-
-  item->kind = kind;
-  item->host = host;
-  item->placeholder = placeholder;
-  g_ptr_array_add (items, item);
-}
-
-// Nobody is asked for what the DNS tells.
-static void
-add_host (TodokuHostList *self,
-          GPtrArray *items,
-          const TodokuMailHost *host,
-          gboolean visible,
-          const TodokuDetection *detection)
-{
-  if (visible)
-    add_item (items, ITEM_CHOICE, host, NULL);
-  for (guint i = 0; host == get_chosen_host (self) && i < host->placeholders->len; i++)
-    {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-
-      if (detection == NULL || detection->values == NULL
-          || !g_hash_table_contains (detection->values, placeholder->key))
-        add_item (items, ITEM_FIELD, host, placeholder);
-    }
-}
-
-static GPtrArray *
-list_items (TodokuHostList *self)
-{
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  TodokuReport *report = todoku_session_get_report (self->session);
-  gboolean searching = is_searching (self);
-
-  for (guint i = 0; report != NULL && i < report->collected->mail.detections->len; i++)
-    {
-      const TodokuDetection *detection = g_ptr_array_index (report->collected->mail.detections, i);
-
-      add_host (self, items, detection->host, !searching || matches_search (self, detection->host),
-                detection);
-    }
-  for (guint i = 0; i < get_hosts (self)->len; i++)
-    {
-      const TodokuMailHost *host = g_ptr_array_index (get_hosts (self), i);
-      gboolean visible =
-        searching ? matches_search (self, host)
-                  : self->shows_all || i < N_HOSTS_AT_FIRST || host == get_chosen_host (self);
-
-      if (find_detection (self, host) == NULL)
-        add_host (self, items, host, visible, NULL);
-    }
-  add_item (items, ITEM_MORE, NULL, NULL);
-  add_item (items, ITEM_CHOICE, NULL, NULL);
-  if (self->own_chosen)
-    {
-      add_item (items, ITEM_UNKNOWN, NULL, NULL);
-      add_item (items, ITEM_FIELD, NULL, NULL);
-    }
-
-  return items;
-}
-
-static gboolean
-items_equal (gconstpointer a, gconstpointer b)
-{
-  const TodokuHostItem *first = a;
-  const TodokuHostItem *second = b;
-
-  return first->kind == second->kind && first->host == second->host
-         && first->placeholder == second->placeholder;
 }
 
 // The rows
@@ -315,7 +176,7 @@ row_activated_cb (TodokuHostList *self, GtkListBoxRow *row)
 static GtkWidget *
 more_row_new (TodokuHostList *self)
 {
-  guint n_hosts = get_hosts (self)->len;
+  guint n_hosts = get_catalog (self)->hosts->len;
   /* Translators: %u is the number of companies in the list */
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u company",
                                                          "Show all %u companies", n_hosts),
@@ -371,13 +232,13 @@ row_new (TodokuHostList *self, TodokuHostItem *item)
 {
   switch (item->kind)
     {
-    case ITEM_CHOICE:
+    case TODOKU_HOST_ITEM_CHOICE:
       return choice_row_new (self, item);
-    case ITEM_FIELD:
+    case TODOKU_HOST_ITEM_FIELD:
       return GTK_WIDGET (todoku_field_row_new (self->session, item->host, item->placeholder));
-    case ITEM_UNKNOWN:
+    case TODOKU_HOST_ITEM_UNKNOWN:
       return unknown_row_new (self);
-    case ITEM_MORE:
+    case TODOKU_HOST_ITEM_MORE:
     default:
       return more_row_new (self);
     }
@@ -397,9 +258,7 @@ create_row_cb (gpointer object, gpointer user_data)
 static const char *
 get_mark (TodokuHostList *self, const TodokuDetection *detection)
 {
-  TodokuReport *report = todoku_session_get_report (self->session);
-
-  if (detection == NULL || detection != g_ptr_array_index (report->collected->mail.detections, 0)
+  if (detection == NULL || detection != g_ptr_array_index (get_detections (self), 0)
       || detection->confidence == TODOKU_CONFIDENCE_NONE)
     return "";
   if (detection->confidence == TODOKU_CONFIDENCE_LOW)
@@ -409,10 +268,10 @@ get_mark (TodokuHostList *self, const TodokuDetection *detection)
 }
 
 static void
-update_choice_row (TodokuHostList *self, GtkListBoxRow *row)
+update_choice_row (TodokuHostList *self, const TodokuHostListing *listing, GtkListBoxRow *row)
 {
   const TodokuHostItem *item = get_item (row);
-  const TodokuDetection *detection = item->host != NULL ? find_detection (self, item->host) : NULL;
+  const TodokuDetection *detection = todoku_host_listing_find_detection (listing, item->host);
   const char *mark = get_mark (self, detection);
   GtkWidget *mark_label = g_object_get_data (G_OBJECT (row), "mark");
   const char *subtitle = _ ("Ways to find out, and a field for the value the company gives.");
@@ -429,37 +288,12 @@ update_choice_row (TodokuHostList *self, GtkListBoxRow *row)
   gtk_check_button_set_active (get_button (row), is_chosen (self, item));
 }
 
+// Connected before the list is bound: what goes still has its row.
 static void
-remove_item (TodokuHostList *self, guint position)
+items_changed_cb (TodokuHostList *self, guint position, guint n_removed)
 {
-  todoku_focus_leave (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) position)));
-  g_list_store_remove (self->items, position);
-}
-
-// What stays keeps its row: it may have the focus, or just be pressed.
-static void
-update_items (TodokuHostList *self)
-{
-  g_autoptr (GPtrArray) wanted = list_items (self);
-  guint position;
-
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->items)); i-- > 0;)
-    {
-      g_autoptr (TodokuHostItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (!g_ptr_array_find_with_equal_func (wanted, item, items_equal, NULL))
-        remove_item (self, i);
-    }
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      if (g_list_store_find_with_equal_func (self->items, wanted->pdata[i], items_equal, &position))
-        {
-          if (position == i)
-            continue;
-          remove_item (self, position);
-        }
-      g_list_store_insert (self->items, i, wanted->pdata[i]);
-    }
+  for (guint i = position; i < position + n_removed; i++)
+    todoku_focus_leave (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)));
 }
 
 static gboolean
@@ -473,24 +307,23 @@ focus_row (GtkListBoxRow *row)
 static void
 update (TodokuHostList *self)
 {
+  const TodokuHostListing listing = get_listing (self);
   GtkListBoxRow *row = find_focused_row (self);
   g_autoptr (TodokuHostItem) focused = row != NULL ? g_object_ref (get_item (row)) : NULL;
   gboolean found = FALSE;
   guint position = 0;
 
-  update_items (self);
+  todoku_host_listing_apply (&listing, self->items);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      found |= get_button (row) != NULL && get_item (row)->host != NULL;
-      if (get_button (row) != NULL)
-        update_choice_row (self, row);
-      else if (get_item (row)->kind == ITEM_MORE)
-        gtk_widget_set_visible (GTK_WIDGET (row), !self->shows_all && !is_searching (self)
-                                                    && get_hosts (self)->len > N_HOSTS_AT_FIRST);
-    }
-  gtk_widget_set_visible (self->none_label, is_searching (self) && !found);
+    if (get_button (row) != NULL)
+      {
+        found |= get_item (row)->host != NULL;
+        update_choice_row (self, &listing, row);
+      }
+  gtk_widget_set_visible (self->none_label, *listing.search != '\0' && !found);
   if (focused != NULL
-      && g_list_store_find_with_equal_func (self->items, focused, items_equal, &position))
+      && g_list_store_find_with_equal_func (self->items, focused, todoku_host_item_equal,
+                                            &position))
     row = gtk_list_box_get_row_at_index (self->list, (int) position);
   if (row != NULL && !todoku_focus_is_within (GTK_WIDGET (row)))
     focus_row (row);
@@ -501,14 +334,6 @@ static void
 search_stopped_cb (TodokuHostList *self)
 {
   gtk_editable_set_text (self->search_entry, "");
-}
-
-static void
-search_changed_cb (TodokuHostList *self)
-{
-  g_free (self->search_key);
-  self->search_key = todoku_search_key (gtk_editable_get_text (self->search_entry));
-  update (self);
 }
 
 // The focus
@@ -681,6 +506,8 @@ todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::domain", G_CALLBACK (domain_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), create_row_cb, self, NULL);
   update (self);
 }
@@ -706,7 +533,6 @@ todoku_host_list_dispose (GObject *object)
   g_clear_object (&self->items);
   g_clear_object (&self->group);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->search_key, g_free);
   g_clear_pointer (&self->own_text, g_free);
 
   G_OBJECT_CLASS (todoku_host_list_parent_class)->dispose (object);
@@ -726,7 +552,7 @@ todoku_host_list_class_init (TodokuHostListClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, none_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostList, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
@@ -736,6 +562,5 @@ todoku_host_list_init (TodokuHostList *self)
 {
   self->items = g_list_store_new (TODOKU_TYPE_HOST_ITEM);
   self->group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
-  self->search_key = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
