@@ -215,16 +215,16 @@ resolver_begin_waiting (TodokuDnsResolverCares *self)
     }
 }
 
-// Whether the server that said nothing is to be asked once more. Two tries a server; but newer
-// c-ares gives up before the time is over where a server was quick before, and then there is time
-// for more.
+// Whether the server that said nothing is to be asked once more. Newer c-ares gives up before the
+// time is over where a server was quick before, and then there is time for more tries: until half
+// of the last one is over.
 static gboolean
 question_may_try_again (Question *question, TodokuDnsStatus status)
 {
   gint64 spent_ms = (g_get_monotonic_time () - question->begin) / 1000;
 
   return status == TODOKU_DNS_STATUS_TIMED_OUT
-         && spent_ms * 2 < (gint64) question->resolver->timeout_ms * 3;
+         && spent_ms * 2 < (gint64) question->resolver->timeout_ms * (2 * TODOKU_DNS_TRIES - 1);
 }
 
 // No server is left that could be asked.

@@ -5,8 +5,6 @@
 #include "dns/servers.h"
 
 // How often a silent server is asked (dns/resolver-cares.h).
-#define TRIES 2
-
 struct _TodokuDnsResolverZone
 {
   GObject parent_instance;
@@ -101,7 +99,7 @@ query_async (TodokuDnsResolver *resolver,
   TodokuDnsAnswer *answer = todoku_dns_zone_answer (self->zone, name, type);
   gboolean is_silent = todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_TIMED_OUT;
   g_autoptr (GSource) source =
-    delay_source_new (is_silent ? TRIES * self->timeout_ms : 0, cancellable);
+    delay_source_new (is_silent ? TODOKU_DNS_TRIES * self->timeout_ms : 0, cancellable);
 
   g_task_set_source_tag (task, query_async);
   g_task_set_task_data (task, answer, (GDestroyNotify) todoku_dns_answer_unref);

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (TodokuDnsResolverZone,
  * @timeout_ms: how long one try would take, in ms; 0 for %TODOKU_DNS_TIMEOUT_DEFAULT
  *
  * Makes a resolver that asks nobody: the zone is all of the DNS, and whatever server is asked
- * answers from it, without a socket. A question that is to time out takes as long as two tries.
+ * answers from it, without a socket. A question that is to time out takes as long as all tries.
  *
  * Returns: (transfer full): a resolver
  */

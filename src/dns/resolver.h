@@ -20,6 +20,9 @@ G_DECLARE_INTERFACE (TodokuDnsResolver, todoku_dns_resolver, TODOKU, DNS_RESOLVE
 /** How long one try may take where nothing else is said, in ms. */
 #define TODOKU_DNS_TIMEOUT_DEFAULT 2000
 
+/** How often a server that says nothing is asked. */
+#define TODOKU_DNS_TRIES 2
+
 /**
  * TodokuDnsResolverInterface:
  * @query_async: see todoku_dns_resolver_query_async(); its #GTask returns a #TodokuDnsAnswer
