@@ -11,8 +11,8 @@
 #include "todoku-resource.h"
 #include "ui/history-window.h"
 #include "ui/preferences-window.h"
-#include "ui/save-file.h"
 #include "ui/widgets/copy-button.h"
+#include "ui/widgets/problem.h"
 #include "ui/window.h"
 
 #include <ares.h>

@@ -4,7 +4,7 @@
 
 #include "ui/mail-program.h"
 
-#include "ui/save-file.h"
+#include "ui/widgets/problem.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -6,6 +6,7 @@
 
 #include "ui/print-layout.h"
 #include "ui/save-file.h"
+#include "ui/widgets/problem.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -5,6 +5,7 @@
 #include "ui/save-file.h"
 
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/problem.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -57,15 +58,6 @@ get_window (AdwToastOverlay *overlay)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (overlay));
 
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
-void
-todoku_show_problem (GtkWindow *parent, const char *heading, const char *text)
-{
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, text);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void

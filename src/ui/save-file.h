@@ -33,14 +33,6 @@ void todoku_save_file (AdwToastOverlay *overlay, GBytes *content, const TodokuSa
 /** Says over the window of @overlay that, and why, a file was not saved. */
 void todoku_save_file_complain (AdwToastOverlay *overlay, const char *failure, const GError *error);
 
-/**
- * todoku_show_problem:
- * @parent: the window over which it is said
- * @heading: what was not done
- * @text: why, and what to do
- */
-void todoku_show_problem (GtkWindow *parent, const char *heading, const char *text);
-
 /** Returns: (transfer full): why a file could not be written, and what to do, in plain words. */
 char *todoku_save_failure_describe (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -7,10 +7,10 @@
 #include "ui/browser.h"
 #include "ui/page.h"
 #include "ui/pages/pages.h"
-#include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/problem.h"
 
 #include <glib/gi18n-lib.h>
 
