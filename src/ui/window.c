@@ -338,11 +338,27 @@ find_name (const char *name)
   return 0;
 }
 
-// The page of the name that is given, from wherever the person is.
+// The page of that type about @standard, from wherever the person is.
 static void
-show_page_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
+show_page_about (TodokuAssistant *self, GType type, TodokuStandard standard)
 {
-  show_page (TODOKU_ASSISTANT (widget), find_name (g_variant_get_string (parameter, NULL)));
+  for (int i = 0; i < N_PAGES; i++)
+    if (flow[i].get_type () == type && flow[i].standard == standard)
+      show_page (self, i);
+}
+
+static void
+show_steps_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
+{
+  show_page_about (TODOKU_ASSISTANT (widget), todoku_paste_page_get_type (),
+                   g_variant_get_uint32 (parameter));
+}
+
+static void
+show_propagation_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
+{
+  show_page_about (TODOKU_ASSISTANT (widget), todoku_propagation_page_get_type (),
+                   g_variant_get_uint32 (parameter));
 }
 
 // A page that is of no use any more and leads nowhere: the value it was about is gone, as where
@@ -469,7 +485,9 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "assistant.skip", NULL, skip_cb);
-  gtk_widget_class_install_action (widget_class, "assistant.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.show-steps", "u", show_steps_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.show-propagation", "u",
+                                   show_propagation_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
                                    leave_practice_cb);

@@ -569,21 +569,13 @@ todoku_propagation_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (todoku_propagation_page_parent_class)->unmap (widget);
 }
 
-// The page of the steps, by its name in the flow.
-static const char *const step_pages[] = {
-  [TODOKU_STANDARD_SPF] = "paste",
-  [TODOKU_STANDARD_DKIM] = "dkim-paste",
-  [TODOKU_STANDARD_DMARC] = "dmarc-paste",
-};
-
 static void
 todoku_propagation_page_constructed (GObject *object)
 {
   TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (object);
 
   G_OBJECT_CLASS (todoku_propagation_page_parent_class)->constructed (object);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->steps_button), "s",
-                                    step_pages[get_standard (self)]);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->steps_button), "u", get_standard (self));
   g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_monitor (self), "changed", G_CALLBACK (changed_cb), self,

@@ -28,13 +28,6 @@ struct _TodokuAwaitedGroup
 
 G_DEFINE_FINAL_TYPE (TodokuAwaitedGroup, todoku_awaited_group, ADW_TYPE_BIN)
 
-// Where each is waited for, by its name in the flow.
-static const char *const pages[] = {
-  [TODOKU_STANDARD_SPF] = "check",
-  [TODOKU_STANDARD_DKIM] = "dkim-check",
-  [TODOKU_STANDARD_DMARC] = "dmarc-check",
-};
-
 static char *
 make_title (const TodokuHistoryEntry *entry, TodokuStandard standard)
 {
@@ -136,8 +129,8 @@ check_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
     todoku_history_entry_ref (g_ptr_array_index (self->awaited, index));
 
   if (todoku_session_resume_monitor (self->session, entry))
-    gtk_widget_activate_action (widget, "assistant.show-page", "s",
-                                pages[todoku_standard_from_owner (entry->domain)]);
+    gtk_widget_activate_action (widget, "assistant.show-propagation", "u",
+                                todoku_standard_from_owner (entry->domain));
 }
 
 static void
