@@ -6,12 +6,12 @@
 
 #include "propagation/wording.h"
 #include "ui/page.h"
-#include "ui/pages/result/sections.h"
-#include "ui/pages/standard/road.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/report-sections.h"
+#include "ui/widgets/road.h"
 #include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
 

@@ -5,8 +5,8 @@
 #include "ui/pages/pages.h"
 
 #include "ui/page.h"
-#include "ui/pages/received/checks.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/received-checks.h"
 #include "ui/widgets/row-group.h"
 
 #include <glib/gi18n-lib.h>

@@ -6,12 +6,12 @@
 
 #include "checkup/wording.h"
 #include "ui/page.h"
-#include "ui/pages/result/sections.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/report-sections.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -6,11 +6,11 @@
 
 #include "ui/page.h"
 #include "ui/pages/start/awaited-group.h"
-#include "ui/pages/start/bounce-box.h"
 #include "ui/pages/start/practice-examples.h"
 #include "ui/pages/start/recent-domains.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
+#include "ui/widgets/bounce-box.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"

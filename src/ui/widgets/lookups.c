@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include "checkup/wording.h"
-#include "ui/pages/result/sections.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
+#include "ui/widgets/report-sections.h"
 
 #include <glib/gi18n-lib.h>
 

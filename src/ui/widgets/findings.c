@@ -3,8 +3,8 @@
 #include "config.h"
 
 #include "checkup/wording.h"
-#include "ui/pages/result/sections.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/report-sections.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>

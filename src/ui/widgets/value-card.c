@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "ui/pages/result/sections.h"
+#include "ui/widgets/report-sections.h"
 
 #include "checkup/instructions.h"
 #include "checkup/wording.h"
@@ -46,8 +46,8 @@ todoku_value_card_class_init (TodokuValueCardClass *klass)
   widget_class->focus = todoku_value_card_focus;
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/todoku/Todoku/pages/result/value-card.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/widgets/value-card.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, now_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, records);
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, after);

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "checkup/wording.h"
-#include "ui/pages/result/sections.h"
+#include "ui/widgets/report-sections.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "ui/pages/received/checks.h"
+#include "ui/widgets/received-checks.h"
 
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/rows.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/pages/start/bounce-box.h"
+#include "ui/widgets/bounce-box.h"
 
 #include "config.h"
 
@@ -479,8 +479,8 @@ todoku_bounce_box_class_init (TodokuBounceBoxClass *class)
   G_OBJECT_CLASS (class)->dispose = todoku_bounce_box_dispose;
 
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/todoku/Todoku/pages/start/bounce-box.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/todoku/Todoku/widgets/bounce-box.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, hint_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, content_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, text_view);

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "ui/pages/standard/road.h"
+#include "ui/widgets/road.h"
 
 #include "ui/widgets/accessible.h"
 
