@@ -1,44 +1,49 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# debian.sh [--fresh] RELEASE COMMAND…: runs a command in this tree, as it is committed, on Debian 12
-# or 13, in a chroot under build-debian12/ or build-debian13/. What is installed there stays for the
-# next time; or, with --fresh, there is nothing but what Debian itself begins with, and the packages
-# that were built in the other. Ends with 77 where none can be made.
+# chroot.sh [--fresh] RELEASE COMMAND…: runs a command in this tree, as it is committed, on debian12,
+# debian13 or ubuntu24.04, in a chroot under build-RELEASE/. What is installed there stays for the
+# next time; or, with --fresh, there is nothing but what the release itself begins with, and the
+# packages that were built in the other. Ends with 77 where none can be made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 fresh=
 [ "$1" != --fresh ] || { fresh=fresh; shift; }
 release=$1
 shift
-declare -A names=([12]=bookworm [13]=trixie)
-place=$(pwd -P)/build-debian$release
+declare -A suites=([debian12]=bookworm [debian13]=trixie [ubuntu24.04]=noble)
+place=$(pwd -P)/build-$release
 tree=$place/${fresh:-root}
 
 say() { printf '%s\n' "$*" >&2; }
 
 skip() {
-  say "No Debian $release can be made here: $*"
-  echo "ok - Debian $release # SKIP"
+  say "No $release can be made here: $*"
+  echo "ok - $release # SKIP"
   exit 77
 }
 
-# Whence this machine has its own Debian.
+# Whence this machine has its own system; a mirror of one often has the other beside it.
 mirror() {
-  apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' \
-    'Label: Debian' 2>/dev/null | sed -n 1p
+  apt-get indextargets --format '$(LABEL) $(SITE)' 'Created-By: Packages' 2>/dev/null \
+    | sed -En "/^(Debian|Ubuntu) /{ s/.* //; s,/(debian|ubuntu)/*$,/${release%%[0-9]*},; p }" \
+    | sed -n 1p
 }
 
-# bootstrap FOLDER
+# bootstrap FOLDER. Debootstrap's script for gutsy is that for every Ubuntu since, of which one may
+# be younger than debootstrap.
 bootstrap() {
-  local from
-  from=$(mirror)
-  [ -n "$from" ] || skip "apt knows no mirror of Debian"
-  say "Installing Debian $release in build-debian$release …"
+  local from suite=${suites[$release]} script=
+  from=$(mirror || true)
+  [ -n "$from" ] || skip "apt knows no mirror"
+  [[ $release != ubuntu* ]] || script=gutsy
+  say "Installing $release in build-$release …"
   rm -rf --one-file-system "$1"
   mkdir -p "$1"
-  debootstrap --variant=minbase "${names[$release]}" "$1" "$from" >"$place/debootstrap.log" 2>&1 \
+  debootstrap --variant=minbase "$suite" "$1" "$from" $script >"$place/debootstrap.log" 2>&1 \
     || skip "debootstrap could not make it: $(tail -n 1 "$place/debootstrap.log")"
+  [[ $release != ubuntu* ]] \
+    || sed -i "s/main$/main universe/; p; s/ $suite/&-updates/" "$1/etc/apt/sources.list"
 }
 
 make_lasting_tree() {
