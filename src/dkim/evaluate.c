@@ -9,6 +9,7 @@
 #include "dkim/lint.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
+#include "dns/wildcard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -119,11 +120,19 @@ follow_aliases (Run *run, const char *name)
   return g_strdup (end);
 }
 
+static gboolean
+is_wildcards (Run *run, const char *name, TodokuDnsType type)
+{
+  return todoku_dns_wildcard_gives (run->facts, name, type, &run->complete);
+}
+
 static void
 find_owner (Run *run, TodokuDkimSelector *selector, const char *name)
 {
   const char *owner;
 
+  if (is_wildcards (run, name, TODOKU_DNS_TYPE_CNAME))
+    return;
   selector->alias = follow_aliases (run, name);
   if (selector->alias == NULL)
     return;
@@ -184,6 +193,21 @@ add_alias_finding (Run *run, const TodokuDkimSelector *selector)
 }
 
 static void
+add_other_text_finding (Run *run, const char *selector)
+{
+  g_autofree char *name = make_name (run, selector);
+
+  todoku_dkim_lint_add (
+    run->evaluation->findings, "not-a-key", selector, -1,
+    is_wildcards (run, name, TODOKU_DNS_TYPE_TXT)
+      /* Translators: the argument is a selector. */
+      ? _ ("There is a text at “%s” that is not a key: it is the record for all names (*).")
+      /* Translators: the argument is a selector. */
+      : _ ("There is a text at “%s” that is not a key."),
+    selector);
+}
+
+static void
 judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
 {
   GPtrArray *findings = run->evaluation->findings;
@@ -203,12 +227,7 @@ judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
                             n_keys, selector->name);
     }
   if (n_others > 0 && (n_keys > 0 || selector->is_given))
-    todoku_dkim_lint_add (
-      findings, "not-a-key", selector->name, -1,
-      /* Translators: the argument is a selector. */
-      _ (
-        "There is a text at “%s” that is not a key. A record for all names (*) may be the reason."),
-      selector->name);
+    add_other_text_finding (run, selector->name);
 }
 
 static void
@@ -241,7 +260,7 @@ look_at (Run *run, const char *selector_name, gboolean is_given)
   find_owner (run, selector, name);
   if (answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     judge_failure (run, selector, answer);
-  else if (answer != NULL)
+  else if (answer != NULL && (is_given || !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT)))
     {
       judge_found (run, selector, answer);
       add_alias_finding (run, selector);
@@ -259,15 +278,17 @@ look_at_all (Run *run, const char *const *selectors, gboolean is_given)
       look_at (run, selectors[i], is_given);
 }
 
-// A name below which there is something exists, even where nothing stands at it (RFC 8020); a
-// wildcard's answer shows that it does not (RFC 4592 2.2.1).
+// A name below which there is something exists, even where nothing stands at it (RFC 8020), unless
+// a wildcard makes it up (RFC 4592 2.2.1): then it makes up the names below it as well.
 static gboolean
 may_have_other_selectors (Run *run)
 {
   g_autofree char *folder = g_strconcat (FOLDER ".", run->domain, NULL);
   TodokuDnsAnswer *answer = ask (run, folder, TODOKU_DNS_TYPE_TXT);
+  gboolean is_covered = todoku_dns_wildcard_covers (run->facts, folder, &run->complete);
 
-  return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NO_DATA;
+  return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NO_DATA
+         && !is_covered;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "config.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
+#include "dns/wildcard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -371,6 +372,8 @@ check_alias (Lint *lint)
   g_autofree char *name = g_strconcat ("_dmarc.", found_at, NULL);
   TodokuDnsAnswer *answer = ask (lint, name, TODOKU_DNS_TYPE_CNAME);
   gboolean is_alias = answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
+  gboolean is_wildcards =
+    todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_CNAME, &lint->complete);
 
   if (!is_alias)
     return;
@@ -379,7 +382,9 @@ check_alias (Lint *lint)
          /* Translators: both arguments are names of records. */
          _ ("%s is an alias (CNAME) of %s: change the record there."), name,
          todoku_dns_answer_get_record (answer, 0)->name);
-  else if (lint->discovery->record == NULL && lint->discovery->failure == NULL
+  // Of an alias for all names there is nothing to remove here, and a record of its own stands above
+  // it.
+  else if (lint->discovery->record == NULL && lint->discovery->failure == NULL && !is_wildcards
            && g_str_equal (lint->id, "dangling-alias"))
     add (lint, NULL, -1,
          /* Translators: both arguments are names of records. */
