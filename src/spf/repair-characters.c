@@ -315,6 +315,24 @@ repair_escaped_sign (TodokuSpfBuffer *buffer, guint index)
   buffer->n_changes++;
 }
 
+// "\n" as JSON and the files of programs write a line break, which no name has.
+static void
+repair_escaped_space (TodokuSpfBuffer *buffer, guint index)
+{
+  guint end = index;
+  gunichar c;
+
+  while (todoku_spf_buffer_get (buffer, end) == '\\')
+    end++;
+  c = todoku_spf_buffer_get (buffer, end);
+  if (c != 'n' && c != 'r' && c != 't')
+    return;
+
+  g_array_index (buffer->cells, TodokuSpfCell, index).c = c == 't' ? '\t' : '\n';
+  g_array_remove_range (buffer->cells, index + 1, end - index);
+  buffer->n_changes++;
+}
+
 // Puts the character that begins at the escape in its place.
 static void
 repair_escape (TodokuSpfBuffer *buffer, guint index)
@@ -350,6 +368,7 @@ todoku_spf_buffer_repair_escapes (TodokuSpfBuffer *buffer)
       {
         repair_escape (buffer, i);
         repair_escaped_sign (buffer, i);
+        repair_escaped_space (buffer, i);
       }
 }
 

@@ -164,6 +164,40 @@ typedef enum
 /** @left: the end of the first piece, a word; @right: the beginning of the second. */
 TodokuSpfJoin todoku_spf_words_join (const char *left, const char *right);
 
+/* repair-lists.c */
+
+/** Makes terms of their own of a list that is one word. */
+gboolean todoku_spf_buffer_split_list (TodokuSpfBuffer *buffer, guint start, const char *word);
+
+/** Makes a term of the name that follows @word behind a comma or the like, where both are a list of
+ * names behind one mechanism. */
+gboolean todoku_spf_buffer_go_on_with_list (TodokuSpfBuffer *buffer,
+                                            guint start,
+                                            guint end,
+                                            const char *word);
+
+/* repair-foreign.c */
+
+/** Returns: the octets of the `all` with a qualifier that @word begins with; 0 where it does not.
+ */
+gsize todoku_spf_word_get_end (const char *word);
+
+/** Returns: whether somebody may send from what @text names: a host with a dot in its name, or an
+ * address; or a word begins as a term does that must name something. */
+gboolean todoku_spf_text_may_name_sender (const char *text);
+
+/** Takes text of another record away, or a second version section; or parts it from an `all`. */
+gboolean todoku_spf_buffer_cut_other_record (TodokuSpfBuffer *buffer,
+                                             guint start,
+                                             guint end,
+                                             const char *word);
+
+/** Takes words away that stand behind the end of the record and can be nobody's term. */
+gboolean todoku_spf_buffer_cut_remark (TodokuSpfBuffer *buffer,
+                                       guint start,
+                                       guint end,
+                                       const char *word);
+
 /* repair-addresses.c */
 
 /** Returns: whether @word is a netmask, as 255.255.255.240. */

@@ -13,6 +13,7 @@
 
 // What parts the pieces of a value, "…" "…".
 #define PIECE_SEPARATORS " ()\\"
+#define AROUND_PIECES " \"\\"
 
 // The inside of one pair of quotes.
 typedef struct
@@ -119,12 +120,32 @@ join_pieces (TodokuSpfBuffer *buffer, const char *folded, GArray *pieces, guint 
   buffer->n_changes++;
 }
 
+// "MS=ms12345678v=spf1", as DNS joins the pieces of two records.
+static gboolean
+sticks_to_other_record (const char *folded, const char *at)
+{
+  const char *start = at;
+  g_autofree char *word = NULL;
+
+  while (start > folded && strchr (" \"", start[-1]) == NULL)
+    start--;
+  word = g_strndup (start, (gsize) (at - start));
+
+  return todoku_spf_word_is_of_other_record (word);
+}
+
+static gboolean
+is_version_start (const char *folded, const char *at)
+{
+  return at == folded || !(g_ascii_isalnum (at[-1]) || strchr ("-_.", at[-1]) != NULL)
+         || sticks_to_other_record (folded, at);
+}
+
 static const char *
 find_version (const char *folded, const char *from)
 {
   for (const char *at = strstr (from, VERSION); at != NULL; at = strstr (at + 1, VERSION))
-    if ((at == folded || !(g_ascii_isalnum (at[-1]) || strchr ("-_.", at[-1]) != NULL))
-        && !g_ascii_isdigit (at[VERSION_LENGTH]))
+    if (!g_ascii_isdigit (at[VERSION_LENGTH]) && is_version_start (folded, at))
       return at;
 
   return NULL;
@@ -185,33 +206,59 @@ has_terms (const char *text)
   return n > 0 && are_all;
 }
 
+// What there is to say of a piece that is taken out: what stands inside of its quotes.
+static char *
+get_inside (const TodokuSpfBuffer *buffer, const char *folded, guint start, guint end)
+{
+  start += (guint) strspn (folded + start, AROUND_PIECES);
+  while (end > start && strchr (AROUND_PIECES, folded[end - 1]) != NULL)
+    end--;
+
+  return todoku_spf_buffer_get_text (buffer, MIN (start, end), end);
+}
+
+static gboolean
+is_of_other_record (const char *text)
+{
+  g_autofree char *first = g_strndup (text, strcspn (text, " "));
+
+  return todoku_spf_word_is_of_other_record (first);
+}
+
 // Takes a piece out together with what is blank on either side of it.
 static void
 cut (TodokuSpfBuffer *buffer, const char *folded, guint start, guint end)
 {
-  g_autofree char *was = todoku_spf_buffer_get_text (buffer, start, end);
+  g_autofree char *was = get_inside (buffer, folded, start, end);
 
   while (start > 0 && folded[start - 1] == ' ')
     start--;
   end += (guint) strspn (folded + end, " ");
 
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_SURROUNDINGS, start, g_strstrip (was), NULL);
+  todoku_spf_buffer_report (buffer,
+                            is_of_other_record (was) ? TODOKU_SPF_REPAIR_OTHER_RECORD
+                                                     : TODOKU_SPF_REPAIR_SURROUNDINGS,
+                            start, was, NULL);
   todoku_spf_buffer_replace (buffer, start, end, "");
 }
 
-// What stands before the version goes, unless it holds terms.
+// What stands before the version, and before the quote that it stands in, goes, unless it holds
+// terms.
 static gboolean
 cut_before (TodokuSpfBuffer *buffer, const char *folded, const char *version)
 {
   guint end = (guint) (version - folded);
   const char *behind = version + VERSION_LENGTH;
+  g_autofree char *inside = get_inside (buffer, folded, 0, end);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  while (end > 0 && strchr (" \"\\", folded[end - 1]) != NULL)
-    end--;
-  if (end == 0)
+  if (*inside == '\0')
     return TRUE;
+  if (folded[end - 1] == '"')
+    end--;
+  if (end > 0 && folded[end - 1] == '\\')
+    end--;
 
   before = strip_quotes (folded, end);
   after = strip_quotes (behind, strlen (behind));
@@ -254,7 +301,8 @@ take_pieces (TodokuSpfBuffer *buffer)
     return;
 
   rest = strip_quotes (folded + end, strlen (folded + end));
-  if (has_terms (rest) || todoku_spf_text_has_repairable_word (rest))
+  if (has_terms (rest) || todoku_spf_text_has_repairable_word (rest)
+      || todoku_spf_text_may_name_sender (rest))
     return;
   if (folded[end + strspn (folded + end, PIECE_SEPARATORS)] != '\0')
     cut (buffer, folded, end, buffer->cells->len);

@@ -26,9 +26,9 @@ static const Substitution substitutions[] = {
   { "<[^<>|]+\\|([^<>|]+)>", "\\1", TODOKU_SPF_REPAIR_LINK },
   { "<(?:https?:)?(?://)?(" HOST ")(?:/[^<>|]*)?>", "\\1", TODOKU_SPF_REPAIR_LINK },
   { "\\[([^][]+)\\]\\([^()]*\\)", "\\1", TODOKU_SPF_REPAIR_LINK },
-  { SIGN "[a-z][a-z0-9]*[:=])(?:[a-z]{2,6}:?)?//([^/<>|@]+)(?:/(?!\\d+$).*)?$", "\\1\\2",
+  { SIGN "[a-z][a-z0-9]*[:=])(?:[a-z]{2,6}:?)?//([^/<>|@]+)(?:/(?!\\d+$)[^,;|]*)?$", "\\1\\2",
     TODOKU_SPF_REPAIR_LINK },
-  { SIGN NAMES HOST ")/(?:[^\\d/<>|@][^<>|@]*)?$", "\\1", TODOKU_SPF_REPAIR_LINK },
+  { SIGN NAMES HOST ")/(?:[^\\d/<>|@.][^<>|@.]*)?$", "\\1", TODOKU_SPF_REPAIR_LINK },
   // Ports.
   { SIGN "(?:ip(?:v?[46])?[:=])?\\d+\\.\\d+\\.\\d+\\.\\d+(?:/\\d{1,2})?):\\d{1,5}(?=/|$)", "\\1",
     TODOKU_SPF_REPAIR_PORT },
@@ -419,20 +419,21 @@ repair_name (const char *word, GPtrArray *repairs)
   return NULL;
 }
 
-// "~alll": nothing else is so near, but a sign must stand there.
+// "~alll", "~al", "~al1", "~aII": behind a sign nothing else is so near.
 static char *
 repair_all (const char *word, GPtrArray *repairs)
 {
-  const char *rest = word;
-  g_autofree char *sign = take_sign (&rest);
+  g_autofree char *letters = g_ascii_strdown (todoku_spf_skip_qualifier (word), -1);
   char *term;
 
-  if (*sign == '\0' || strlen (rest) < 3
-      || strspn (rest, G_CSET_a_2_z G_CSET_A_2_Z) != strlen (rest)
-      || !todoku_spf_word_is_near (rest, "all"))
+  if (!todoku_spf_character_is_one_of (*word, "-~?"))
+    return NULL;
+  g_strdelimit (letters, "1i!|", 'l');
+  if (strlen (letters) < 2 || strspn (letters, G_CSET_a_2_z) != strlen (letters)
+      || !(todoku_spf_word_is_bare_all (letters) || todoku_spf_word_is_near (letters, "all")))
     return NULL;
 
-  term = g_strconcat (sign, "all", NULL);
+  term = g_strdup_printf ("%call", *word);
   report (repairs, TODOKU_SPF_REPAIR_MECHANISM_NAME, 0, word, term);
   return term;
 }

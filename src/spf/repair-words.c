@@ -61,14 +61,6 @@ is_start_with_value (const char *text)
   return find_prefix (todoku_spf_skip_qualifier (text), starts) != NULL;
 }
 
-static gboolean
-is_qualified_all_start (const char *text)
-{
-  const char *name = todoku_spf_skip_qualifier (text);
-
-  return name != text && g_ascii_strncasecmp (name, "all", 3) == 0;
-}
-
 static const char *
 find_bare_name (const char *text)
 {
@@ -80,8 +72,9 @@ find_bare_name (const char *text)
 static gboolean
 may_split (Piece before, const char *text)
 {
-  return is_start_with_value (text) || is_qualified_all_start (text)
-         || (before != PIECE_DOMAIN && find_bare_name (text) != NULL);
+  return is_start_with_value (text) || todoku_spf_word_get_end (text) > 0
+         || ((before != PIECE_DOMAIN || strchr ("+~?", *text) != NULL)
+             && find_bare_name (text) != NULL);
 }
 
 static Piece
@@ -325,6 +318,9 @@ find_link (const char *word, const char *next)
   const char *separator = get_separator (word);
   gboolean is_open = length > 0 && todoku_spf_character_is_one_of (word[length - 1], ":=");
 
+  // "~a ll": nothing else ends in that, and no other sign is made of it.
+  if (todoku_spf_word_is_qualified_all (joined) && *joined != '+')
+    return "";
   if (goes_on_with_prefix (word, next))
     return "";
   if (is_address_with_mask (word, next))
@@ -429,82 +425,6 @@ repair_word (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
   return TRUE;
 }
 
-// The next comma, semicolon or bar outside of macros, at or after from.
-static gsize
-find_comma (const char *word, gsize from)
-{
-  gsize at = from;
-
-  while (word[at] != '\0' && !todoku_spf_character_is_one_of (word[at], ",;|"))
-    if (word[at] == '%' && word[at + 1] == '{')
-      at += strcspn (word + at, "}");
-    else
-      at++;
-
-  return at;
-}
-
-// The places of all of them, and in @n_right how many of the pieces between are, or come to, terms.
-static GArray *
-find_commas (const char *word, guint *n_pieces, guint *n_right)
-{
-  GArray *commas = g_array_new (FALSE, FALSE, sizeof (guint));
-  gsize length = strlen (word);
-  gsize end;
-
-  *n_pieces = *n_right = 0;
-  for (gsize at = 0; at <= length; at = end + 1)
-    {
-      g_autofree char *piece = NULL;
-      guint place;
-
-      end = find_comma (word, at);
-      piece = g_strndup (word + at, end - at);
-      place = (guint) end;
-      if (end < length)
-        g_array_append_val (commas, place);
-      if (*piece == '\0')
-        continue;
-      (*n_pieces)++;
-      if (!todoku_spf_word_is_bare_all (piece) && todoku_spf_word_is_repairable (piece))
-        (*n_right)++;
-    }
-
-  return commas;
-}
-
-// "a,mx,~all". A word that parses, if only as one strange name, is parted where every piece is a
-// term; one that does not, where any is.
-static gboolean
-split_at_commas (TodokuSpfBuffer *buffer, guint start, const char *word)
-{
-  guint n_pieces;
-  guint n_right;
-  g_autoptr (GArray) commas = find_commas (word, &n_pieces, &n_right);
-
-  if (n_pieces < 2 || n_right == 0 || (n_right < n_pieces && todoku_spf_word_is_term (word)))
-    return FALSE;
-
-  for (guint i = 0; i < commas->len; i++)
-    {
-      guint place = g_array_index (commas, guint, i);
-      const char was[] = { word[place], '\0' };
-
-      todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_PUNCTUATION, start + place, was, " ");
-    }
-  // From the back, so that what is still to be replaced stays where it is.
-  for (guint i = commas->len; i-- > 0;)
-    {
-      guint place = start + g_array_index (commas, guint, i);
-      gunichar next = todoku_spf_buffer_get (buffer, place + 1);
-      gboolean is_edge = place == start || next == 0 || next == ' ';
-
-      todoku_spf_buffer_replace (buffer, place, place + 1, is_edge ? "" : " ");
-    }
-
-  return TRUE;
-}
-
 static gboolean
 split_terms (TodokuSpfBuffer *buffer, guint start, const char *word, gboolean is_last)
 {
@@ -520,122 +440,6 @@ split_terms (TodokuSpfBuffer *buffer, guint start, const char *word, gboolean is
   return TRUE;
 }
 
-static gboolean
-has_ascii_word (const TodokuSpfBuffer *buffer, guint from)
-{
-  guint start;
-  guint end = from;
-
-  while (todoku_spf_buffer_find_word (buffer, end, &start, &end))
-    {
-      g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
-
-      if (g_str_is_ascii (word))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-// "… ~all を追加", "… ~allを追加": words in another script behind the end of the record.
-static gboolean
-cut_prose (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
-{
-  gsize n = 0;
-  g_autofree char *ascii = NULL;
-  g_autofree char *before = todoku_spf_buffer_get_text (buffer, 0, start);
-  const char *previous = g_strchomp (before);
-  g_autofree char *was = NULL;
-
-  while (word[n] != '\0' && (guchar) word[n] < 0x80)
-    n++;
-  ascii = g_strndup (word, n);
-  previous = strrchr (previous, ' ') != NULL ? strrchr (previous, ' ') + 1 : previous;
-  if (start + n == end || !todoku_spf_word_is_qualified_all (n > 0 ? ascii : previous)
-      || has_ascii_word (buffer, start))
-    return FALSE;
-
-  was = todoku_spf_buffer_get_text (buffer, start + (guint) n, buffer->cells->len);
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_SURROUNDINGS, start + (guint) n, was, NULL);
-  todoku_spf_buffer_replace (buffer, n == 0 ? start - 1 : start + (guint) n, buffer->cells->len,
-                             "");
-  return TRUE;
-}
-
-// "~allv=DMARC1; …": another record sticks to the end of this one.
-static gboolean
-part_other_record (TodokuSpfBuffer *buffer, guint start, const char *word)
-{
-  gsize end = 1 + strlen ("all");
-  g_autofree char *now = NULL;
-
-  if (!is_qualified_all_start (word) || g_ascii_strncasecmp (word + end, "v=", 2) != 0
-      || !todoku_spf_word_is_of_other_record (word + end))
-    return FALSE;
-
-  now = g_strdup_printf ("%.*s %s", (int) end, word, word + end);
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, now);
-  todoku_spf_buffer_replace (buffer, start + (guint) end, start + (guint) end, " ");
-  return TRUE;
-}
-
-// Text of another record that was pasted with this one: up to the next mechanism, where it begins
-// with a version, else as many words as are other records' text themselves.
-static gboolean
-cut_other_record (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
-{
-  gboolean has_version = g_ascii_strncasecmp (word, "v=", 2) == 0;
-  g_autofree char *was = NULL;
-  guint last = end;
-  guint next;
-
-  if (!todoku_spf_word_is_of_other_record (word))
-    return FALSE;
-
-  while (todoku_spf_buffer_find_word (buffer, last, &next, &end))
-    {
-      g_autofree char *text = todoku_spf_buffer_get_text (buffer, next, end);
-      gboolean is_modifier = text[strcspn (text, ":=")] == '=';
-
-      if (g_ascii_strcasecmp (text, VERSION) == 0
-          || g_ascii_strncasecmp (text, "redirect=", strlen ("redirect=")) == 0
-          || (!is_modifier && todoku_spf_word_is_repairable (text))
-          || !(has_version || todoku_spf_word_is_of_other_record (text)
-               || g_str_has_suffix (word, ":")))
-        break;
-      last = end;
-      word = "";
-    }
-
-  was = todoku_spf_buffer_get_text (buffer, start, last);
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_OTHER_RECORD, start, was, NULL);
-  todoku_spf_buffer_remove_word (buffer, start, last);
-  return TRUE;
-}
-
-// A second version section behind the first says nothing; where what stands before it follows it
-// once more, the value was pasted twice.
-static gboolean
-drop_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
-{
-  g_autofree char *before = NULL;
-  g_autofree char *behind = NULL;
-
-  if (g_ascii_strcasecmp (word, VERSION) != 0)
-    return FALSE;
-
-  before = todoku_spf_buffer_get_text (buffer, 0, start);
-  behind = todoku_spf_buffer_get_text (buffer, start, buffer->cells->len);
-  g_strchomp (before);
-  if (g_ascii_strncasecmp (behind, before, strlen (before)) == 0
-      && strchr (" ", behind[strlen (before)]) != NULL)
-    end = start + (guint) g_utf8_strlen (before, -1);
-
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, start, "v=spf1 v=spf1", VERSION);
-  todoku_spf_buffer_remove_word (buffer, start, end);
-  return TRUE;
-}
-
 // Makes one change to the word, or none where it is right or nothing is certain.
 static gboolean
 repair_once (TodokuSpfBuffer *buffer, guint start, guint end)
@@ -643,23 +447,25 @@ repair_once (TodokuSpfBuffer *buffer, guint start, guint end)
   g_autofree char *word = todoku_spf_buffer_get_text (buffer, start, end);
   gboolean is_last = end == buffer->cells->len;
 
-  if (part_other_record (buffer, start, word) || cut_other_record (buffer, start, end, word)
-      || drop_version (buffer, start, end, word))
+  if (todoku_spf_buffer_cut_other_record (buffer, start, end, word))
     return TRUE;
   if (todoku_spf_word_is_sound (word, is_last))
-    return join_words (buffer, start, end, word);
+    return todoku_spf_buffer_go_on_with_list (buffer, start, end, word)
+           || join_words (buffer, start, end, word);
   if (!todoku_spf_word_is_term (word))
     {
       if (todoku_spf_buffer_strip_quotes (buffer, start, end)
-          || drop_punctuation (buffer, start, end, word) || join_words (buffer, start, end, word)
-          || cut_prose (buffer, start, end, word))
+          || drop_punctuation (buffer, start, end, word) || join_words (buffer, start, end, word))
         return TRUE;
     }
-  if (!g_str_is_ascii (word))
-    return FALSE;
+  if (g_str_is_ascii (word)
+      && (todoku_spf_buffer_go_on_with_list (buffer, start, end, word)
+          || repair_word (buffer, start, end, word)
+          || todoku_spf_buffer_split_list (buffer, start, word)
+          || split_terms (buffer, start, word, is_last)))
+    return TRUE;
 
-  return repair_word (buffer, start, end, word) || split_at_commas (buffer, start, word)
-         || split_terms (buffer, start, word, is_last);
+  return !todoku_spf_word_is_term (word) && todoku_spf_buffer_cut_remark (buffer, start, end, word);
 }
 
 void

@@ -495,7 +495,7 @@ is_odd (const TodokuSpfTerm *term)
     return TRUE;
 
   return term->value != NULL
-         && (strpbrk (term->value, ":,;@|<>+*()[]{}") != NULL || *term->value == '.'
+         && (strpbrk (term->value, ":,;@|<>+*()[]{}/&") != NULL || *term->value == '.'
              || strstr (term->value, "..") != NULL)
          && strchr (term->value, '%') == NULL && !todoku_spf_word_is_sound (term->text, FALSE);
 }
