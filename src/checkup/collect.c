@@ -16,10 +16,10 @@ todoku_collected_ask (TodokuCollected *self, const char *name, TodokuDnsType typ
 
 // A record as a string: an octet NUL, which no string holds, shows as U+FFFD.
 static char *
-string_of_text (GBytes *text)
+string_of_text (const TodokuDnsRecord *record)
 {
   gsize length;
-  const char *octets = g_bytes_get_data (text, &length);
+  const char *octets = todoku_dns_record_get_text (record, &length);
   g_autoptr (GString) string = g_string_sized_new (length);
 
   for (gsize i = 0; i < length; i++)
@@ -52,10 +52,9 @@ read_published (TodokuCollected *self)
 {
   for (guint i = 0; i < todoku_dns_answer_get_n_records (self->txt); i++)
     {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (self->txt, i);
-      g_autofree char *text = record->text != NULL ? string_of_text (record->text) : NULL;
+      g_autofree char *text = string_of_text (todoku_dns_answer_get_record (self->txt, i));
 
-      if (text != NULL && todoku_spf_text_resembles_record (text, strlen (text)))
+      if (todoku_spf_text_resembles_record (text, strlen (text)))
         g_ptr_array_add (self->published, g_steal_pointer (&text));
     }
   g_ptr_array_sort (self->published, compare_records);

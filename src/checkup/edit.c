@@ -115,10 +115,11 @@ was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
 
   for (guint i = 0; txt != NULL && i < todoku_dns_answer_get_n_records (txt); i++)
     {
-      gsize length = 0;
-      const char *text = g_bytes_get_data (todoku_dns_answer_get_record (txt, i)->text, &length);
+      gsize length;
+      const char *text =
+        todoku_dns_record_get_text (todoku_dns_answer_get_record (txt, i), &length);
 
-      if (text != NULL && todoku_spf_text_resembles_record (text, length))
+      if (todoku_spf_text_resembles_record (text, length))
         return TRUE;
     }
 

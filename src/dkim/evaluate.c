@@ -152,10 +152,9 @@ read_records (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint *n_ot
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
     {
       const TodokuDnsRecord *text = todoku_dns_answer_get_record (answer, i);
-      gsize length = 0;
-      const char *octets = text->text != NULL ? g_bytes_get_data (text->text, &length) : NULL;
-      g_autoptr (TodokuDkimRecord) record =
-        todoku_dkim_record_parse (octets != NULL ? octets : "", length);
+      gsize length;
+      const char *octets = todoku_dns_record_get_text (text, &length);
+      g_autoptr (TodokuDkimRecord) record = todoku_dkim_record_parse (octets, length);
 
       if (!record->is_key_record)
         (*n_others)++;

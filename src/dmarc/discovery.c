@@ -12,10 +12,10 @@
 static TodokuDmarcRecord *
 parse (const TodokuDnsRecord *record)
 {
-  gsize length = 0;
-  const char *octets = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+  gsize length;
+  const char *text = todoku_dns_record_get_text (record, &length);
 
-  return todoku_dmarc_record_parse (octets != NULL ? octets : "", length);
+  return todoku_dmarc_record_parse (text, length);
 }
 
 static void

@@ -68,10 +68,6 @@ list_published (TodokuDnsFacts *facts, const char *name, const TodokuDmarcPlace 
   for (guint i = 0; i < n_records; i++)
     {
       g_autofree char *text = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
-
-      if (text == NULL)
-        continue;
-
       g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_record_parse (text, strlen (text));
 
       if (record->is_record || g_strcmp0 (text, place->text) == 0)

@@ -303,7 +303,7 @@ dup_dmarc_text (TodokuDnsAnswer *answer, gboolean is_in_place)
     {
       g_autofree char *text = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
 
-      if (text != NULL && is_meant (text, is_in_place))
+      if (is_meant (text, is_in_place))
         return g_steal_pointer (&text);
     }
 

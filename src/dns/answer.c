@@ -55,13 +55,24 @@ todoku_dns_record_add_piece (TodokuDnsRecord *record, const char *octets, gsize 
   record->text = g_byte_array_free_to_bytes (text);
 }
 
+const char *
+todoku_dns_record_get_text (const TodokuDnsRecord *record, gsize *length)
+{
+  const char *text = record->text != NULL ? g_bytes_get_data (record->text, length) : NULL;
+
+  if (text == NULL)
+    *length = 0;
+
+  return text != NULL ? text : "";
+}
+
 char *
 todoku_dns_record_dup_text (const TodokuDnsRecord *record)
 {
-  gsize length = 0;
-  const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+  gsize length;
+  const char *text = todoku_dns_record_get_text (record, &length);
 
-  return text != NULL ? g_utf8_make_valid (text, (gssize) length) : NULL;
+  return g_utf8_make_valid (text, (gssize) length);
 }
 
 TodokuDnsAnswer *

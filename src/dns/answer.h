@@ -65,7 +65,8 @@ typedef enum
  * @serial: SOA only
  * @minimum: SOA only: seconds for which "there is none" may be kept, at most (RFC 2308 4)
  * @address: A and AAAA only
- * @text: (nullable): TXT and SPF only: all pieces joined, any octets, not ended by NUL
+ * @text: (nullable): TXT and SPF only: all pieces joined, any octets, not ended by NUL; read it
+ *   with todoku_dns_record_get_text()
  * @piece_lengths: (nullable) (element-type guint8): TXT and SPF only: the octets of each piece
  *
  * One record of an answer. Read only.
@@ -99,10 +100,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsRecord, todoku_dns_record_free)
 void todoku_dns_record_add_piece (TodokuDnsRecord *record, const char *octets, gsize length);
 
 /**
+ * todoku_dns_record_get_text:
+ * @record: a record
+ * @length: (out): the octets of its text
+ *
+ * An empty text is as lawful as any (RFC 1035 3.3.14), and panels leave one behind. The octets of
+ * an empty GBytes are %NULL; those of a text never are.
+ *
+ * Returns: (transfer none) (array length=length): the text, not ended by NUL; "" where it is empty
+ *   or there is none
+ */
+const char *todoku_dns_record_get_text (const TodokuDnsRecord *record, gsize *length);
+
+/**
  * todoku_dns_record_dup_text:
  *
- * Returns: (transfer full) (nullable): the text of a TXT record as UTF-8, what is none as U+FFFD;
- *   %NULL where it has none
+ * Returns: (transfer full): the text of a record as UTF-8, what is none as U+FFFD; "" where it is
+ *   empty or there is none
  */
 char *todoku_dns_record_dup_text (const TodokuDnsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 

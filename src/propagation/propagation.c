@@ -81,9 +81,7 @@ list_values (Run *run, TodokuDnsAnswer *answer)
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
     {
       const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
-      gsize length;
-      const char *octets = g_bytes_get_data (record->text, &length);
-      g_autofree char *valid = g_utf8_make_valid (octets, (gssize) length);
+      g_autofree char *valid = todoku_dns_record_dup_text (record);
 
       if (todoku_propagation_is_meant (valid, run->input->expected))
         g_strv_builder_add (values, valid);

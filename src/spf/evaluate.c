@@ -234,8 +234,8 @@ read_explanation (TodokuSpfState *state,
   if (todoku_dns_answer_get_n_records (answer) != 1)
     return NULL;
   record = todoku_dns_answer_get_record (answer, 0);
-  octets = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
-  if (octets == NULL || !is_ascii (octets, length))
+  octets = todoku_dns_record_get_text (record, &length);
+  if (length == 0 || !is_ascii (octets, length))
     return NULL;
 
   text = g_strndup (octets, length);

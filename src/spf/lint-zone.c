@@ -26,10 +26,10 @@
 static gboolean
 record_is (const TodokuDnsRecord *record, gboolean (*is_wanted) (const char *text, gsize length))
 {
-  gsize length = 0;
-  const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+  gsize length;
+  const char *text = todoku_dns_record_get_text (record, &length);
 
-  return text != NULL && is_wanted (text, length);
+  return is_wanted (text, length);
 }
 
 // Whether a text of @answer is one of those that @is_wanted knows.
@@ -168,12 +168,14 @@ check_large_answer (TodokuSpfLint *lint)
        lint->published != NULL && i < todoku_dns_answer_get_n_records (lint->published); i++)
     {
       const TodokuDnsRecord *record = todoku_dns_answer_get_record (lint->published, i);
+      gsize length;
 
       // What is proposed takes the place of what is published.
       if (lint->is_proposed && record_is (record, todoku_spf_text_is_record))
         continue;
-      size += RECORD_FIXED + (record->text != NULL ? g_bytes_get_size (record->text) : 0)
-              + (record->piece_lengths != NULL ? record->piece_lengths->len : 0);
+      todoku_dns_record_get_text (record, &length);
+      size +=
+        RECORD_FIXED + length + (record->piece_lengths != NULL ? record->piece_lengths->len : 0);
     }
 
   if (size > ANSWER_MAX)

@@ -218,11 +218,9 @@ find_published (TodokuSpfLint *lint)
   for (guint i = 0; i < todoku_dns_answer_get_n_records (lint->published); i++)
     {
       const TodokuDnsRecord *record = todoku_dns_answer_get_record (lint->published, i);
-      gsize length = 0;
-      const char *text = record->text != NULL ? g_bytes_get_data (record->text, &length) : NULL;
+      gsize length;
+      const char *text = todoku_dns_record_get_text (record, &length);
 
-      if (text == NULL)
-        continue;
       if (lint->source == NULL && todoku_spf_text_is_record (text, length))
         lint->source = record;
       if (meant == NULL && todoku_spf_text_resembles_record (text, length))
@@ -233,8 +231,8 @@ find_published (TodokuSpfLint *lint)
 
   if (lint->source != NULL)
     {
-      gsize length = 0;
-      const char *text = g_bytes_get_data (lint->source->text, &length);
+      gsize length;
+      const char *text = todoku_dns_record_get_text (lint->source, &length);
 
       lint_read (lint, text, length);
     }

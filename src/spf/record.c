@@ -615,10 +615,10 @@ selection_new (TodokuDnsAnswer *answer)
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
     {
       const TodokuDnsRecord *txt = todoku_dns_answer_get_record (answer, i);
-      gsize length = 0;
-      const char *text = txt->text != NULL ? g_bytes_get_data (txt->text, &length) : NULL;
+      gsize length;
+      const char *text = todoku_dns_record_get_text (txt, &length);
 
-      if (text == NULL || !todoku_spf_text_is_record (text, length))
+      if (!todoku_spf_text_is_record (text, length))
         continue;
       if (selection->n_records++ == 0)
         selection->record = todoku_spf_record_parse (text, (gssize) length);

@@ -39,12 +39,12 @@ list_records (TodokuDnsAnswer *answer)
 
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
     {
-      GBytes *text = todoku_dns_answer_get_record (answer, i)->text;
-      gsize length = 0;
-      const char *octets = text != NULL ? g_bytes_get_data (text, &length) : NULL;
+      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
+      gsize length;
+      const char *octets = todoku_dns_record_get_text (record, &length);
 
-      if (octets != NULL && todoku_spf_text_resembles_record (octets, length))
-        g_ptr_array_add (texts, text);
+      if (todoku_spf_text_resembles_record (octets, length))
+        g_ptr_array_add (texts, record->text);
     }
   g_ptr_array_sort (texts, compare_texts);
 

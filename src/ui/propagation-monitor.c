@@ -244,7 +244,8 @@ publish_for_practice (TodokuPropagationMonitor *self)
 
   if (todoku_propagation_is_any_key (self->expected) && todoku_dns_answer_get_n_records (key) > 0)
     {
-      const char *octets = g_bytes_get_data (todoku_dns_answer_get_record (key, 0)->text, &length);
+      const char *octets =
+        todoku_dns_record_get_text (todoku_dns_answer_get_record (key, 0), &length);
 
       text = g_strndup (octets, length);
     }

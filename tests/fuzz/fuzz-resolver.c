@@ -6,6 +6,7 @@
 #include "dns/message.h"
 #include "dns/resolver-cares.h"
 #include "fuzz.h"
+#include "propagation/compare.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -91,6 +92,22 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *answer = todoku_dns_resolver_query_finish (TODOKU_DNS_RESOLVER (source), result, NULL);
 }
 
+// Every text is one, an empty one, too, to whoever reads it.
+static void
+check_text (const TodokuDnsRecord *record)
+{
+  static const char *const expected[] = { "v=spf1 a ~all", "v=DMARC1; p=none", "v=DKIM1; p=AA" };
+  g_autofree char *text = todoku_dns_record_dup_text (record);
+  gsize length;
+
+  g_assert_nonnull (todoku_dns_record_get_text (record, &length));
+  g_assert_cmpuint (length, ==, g_bytes_get_size (record->text));
+  g_assert (g_utf8_validate (text, -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (todoku_propagation_is_meant (text, expected[i]))
+      g_assert_cmpuint (length, >, 0);
+}
+
 static void
 check_answer (TodokuDnsAnswer *answer, TodokuDnsType type, const char *server)
 {
@@ -104,7 +121,8 @@ check_answer (TodokuDnsAnswer *answer, TodokuDnsType type, const char *server)
       const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
 
       g_assert (record->type == type);
-      g_assert (type != TODOKU_DNS_TYPE_TXT || record->text != NULL);
+      if (type == TODOKU_DNS_TYPE_TXT)
+        check_text (record);
       g_assert (type != TODOKU_DNS_TYPE_MX || record->name != NULL);
       g_assert (type != TODOKU_DNS_TYPE_A || record->address.length == 4);
       g_assert (type != TODOKU_DNS_TYPE_AAAA || record->address.length == 16);

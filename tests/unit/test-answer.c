@@ -24,6 +24,30 @@ test_record_text (void)
   g_assert_cmpuint (record->ttl, ==, 300);
 }
 
+// The octets of an empty GBytes are none.
+static void
+test_record_text_empty (void)
+{
+  g_autoptr (TodokuDnsRecord) none = todoku_dns_record_new (TODOKU_DNS_TYPE_A, 0);
+  g_autoptr (TodokuDnsRecord) cleared = todoku_dns_record_new (TODOKU_DNS_TYPE_TXT, 0);
+
+  todoku_dns_record_add_piece (cleared, "", 0);
+  todoku_dns_record_add_piece (cleared, "", 0);
+
+  const TodokuDnsRecord *const records[] = { none, cleared };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      gsize length = 7;
+      g_autofree char *text = todoku_dns_record_dup_text (records[i]);
+
+      g_assert_cmpstr (todoku_dns_record_get_text (records[i], &length), ==, "");
+      g_assert_cmpuint (length, ==, 0);
+      g_assert_cmpstr (text, ==, "");
+    }
+  g_assert_cmpuint (cleared->piece_lengths->len, ==, 2);
+}
+
 static void
 test_record_text_shared (void)
 {
@@ -112,6 +136,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/answer/record-text", test_record_text);
+  g_test_add_func ("/answer/record-text-empty", test_record_text_empty);
   g_test_add_func ("/answer/record-text-shared", test_record_text_shared);
   g_test_add_func ("/answer/answer", test_answer);
   g_test_add_func ("/answer/status", test_status);
