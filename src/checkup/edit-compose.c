@@ -516,6 +516,8 @@ compose (TodokuEditTerms *self)
   remove_terms (
     self, self->input->empty, FALSE,
     _ ("It leads to no server at all and only uses up lookups, and the record has too many."));
+  remove_terms (self, self->input->covered, FALSE,
+                _ ("Its servers pass by other parts, too, and the record has too many lookups."));
   remove_terms (self, self->input->unwanted, TRUE, _ ("You said that it is no longer needed."));
   revive_unreached (self);
 

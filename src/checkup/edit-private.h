@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  *   lead to has no SPF record that can be used
  * @empty: (nullable) (element-type utf8): terms that match nobody, to be dropped since the record
  *   is over a limit of RFC 7208 (4.6.4)
+ * @covered: (nullable) (element-type utf8): terms whose servers pass by others, to be dropped for
+ * the same reason
  * @keeps_spare: whether what has no effect stays where nothing else is to be changed: a term that
  *   stands twice, a second `all`
  * @redirect_end: (nullable): the end of the list that redirect= leads to, as "-all"
@@ -47,6 +49,7 @@ typedef struct
   GHashTable *readings;
   GPtrArray *broken;
   GPtrArray *empty;
+  GPtrArray *covered;
   gboolean keeps_spare;
   const char *redirect_end;
 } TodokuEditInput;

@@ -64,6 +64,7 @@ making_init (Making *self, const TodokuCollected *collected)
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev),
       .broken = g_ptr_array_new_with_free_func (g_free),
       .empty = g_ptr_array_new_with_free_func (g_free),
+      .covered = g_ptr_array_new_with_free_func (g_free),
     },
     .complete = TRUE,
   };
@@ -80,6 +81,7 @@ making_clear (Making *self)
   g_hash_table_unref (self->input.readings);
   g_ptr_array_unref (self->input.broken);
   g_ptr_array_unref (self->input.empty);
+  g_ptr_array_unref (self->input.covered);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
@@ -324,10 +326,9 @@ find_needed (Making *self)
 }
 
 static gboolean
-is_over_a_limit (Making *self, const TodokuEdit *edit)
+is_over_a_limit (Making *self, const char *text)
 {
-  g_autoptr (TodokuSpfTree) tree =
-    build_tree (self, todoku_edit_get_outcome (edit, self->collected));
+  g_autoptr (TodokuSpfTree) tree = build_tree (self, text);
 
   return todoku_spf_tree_is_over_a_limit (tree);
 }
@@ -344,7 +345,8 @@ compose_additions (Making *self)
       g_autoptr (GHashTable) uncovered = keys_new ();
       g_autoptr (GHashTable) late = keys_new ();
 
-      if (self->input.published->len == 0 || is_over_a_limit (self, edit))
+      if (self->input.published->len == 0
+          || is_over_a_limit (self, todoku_edit_get_outcome (edit, self->collected)))
         return g_steal_pointer (&edit);
 
       find_uncovered (self, edit, uncovered);
@@ -374,6 +376,74 @@ drop_covered_additions (Making *self)
       if (g_hash_table_size (uncovered) > 0)
         g_hash_table_add (self->input.needed, g_steal_pointer (&key));
     }
+}
+
+// A longer one is nobody's who can be helped by that.
+#define COVERED_TERMS_MAX 40
+
+// @record without the term at @index.
+static TodokuSpfRecord *
+record_without (TodokuSpfRecord *record, guint index)
+{
+  g_autoptr (GString) text = g_string_new ("v=spf1");
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    if (i != index)
+      g_string_append_printf (text, " %s", todoku_spf_record_get_term (record, i)->text);
+
+  return todoku_spf_record_parse (text->str, -1);
+}
+
+static gboolean
+may_be_covered (Making *self, const TodokuSpfTerm *term)
+{
+  return (term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX
+          || term->kind == TODOKU_SPF_TERM_INCLUDE)
+         && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
+         && !todoku_collected_wants (self->collected, term);
+}
+
+// Terms whose servers all pass by others go, as many as bring the outcome of @edit within the
+// limits. If all of them are not enough it is asked what goes, and of everything.
+static void
+find_covered (Making *self, const TodokuEdit *edit)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
+  guint i = 0;
+
+  if (todoku_spf_record_get_n_terms (record) > COVERED_TERMS_MAX)
+    return;
+
+  while (i < todoku_spf_record_get_n_terms (record))
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+      g_autoptr (TodokuSpfRecord) rest = record_without (record, i);
+
+      if (!may_be_covered (self, term) || !covers (self, rest, term))
+        {
+          i++;
+          continue;
+        }
+      g_ptr_array_add (self->input.covered, g_strdup (term->text + term->has_qualifier));
+      todoku_spf_record_unref (record);
+      record = g_steal_pointer (&rest);
+      if (!is_over_a_limit (self, todoku_spf_record_get_text (record)))
+        return;
+    }
+  g_ptr_array_set_size (self->input.covered, 0);
+}
+
+static TodokuEdit *
+compose_within_limits (Making *self)
+{
+  g_autoptr (TodokuEdit) edit = compose_additions (self);
+
+  if (!is_over_a_limit (self, todoku_edit_get_outcome (edit, self->collected)))
+    return g_steal_pointer (&edit);
+
+  find_covered (self, edit);
+
+  return self->input.covered->len > 0 ? compose_additions (self) : g_steal_pointer (&edit);
 }
 
 // Composes, looks at what the outcome needs from the DNS, and composes again without what cannot
@@ -411,7 +481,7 @@ compose_with_facts (Making *self, const TodokuSpfTree *current)
   if (self->input.needed != NULL)
     drop_covered_additions (self);
 
-  return compose_additions (self);
+  return compose_within_limits (self);
 }
 
 // While a part of a company's value is missing, any proposal would be the wrong one.
