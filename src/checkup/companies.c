@@ -195,6 +195,10 @@ find_mail_host (TodokuCollected *self)
   if (self->mail.host == NULL)
     return;
 
+  // Where the mail goes to somebody else, a term tells of one more that sends, and is there.
+  if (self->receives_mail == TRUE && !holds_mail (self, self->mail.host))
+    return;
+
   if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
                              (const char *const *) self->repaired, self->mail.host, &values))
     self->complete = FALSE;

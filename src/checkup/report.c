@@ -230,7 +230,7 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
   if (collected->options->value != NULL)
     return g_strdup (_ ("Everything that the value of your email provider contains is in it. There "
                         "is nothing to do."));
-  if (collected->mail.host == NULL)
+  if (collected->mail.host == NULL || collected->wanted->len == 0)
     return g_strdup (
       _ ("It is written correctly. But it was not found out which company your email is with, so "
          "it could not be checked whether its servers are in it."));
