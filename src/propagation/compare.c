@@ -16,6 +16,7 @@ todoku_propagation_cause_get_id (TodokuPropagationCause cause)
   static const char *const ids[] = {
     [TODOKU_PROPAGATION_CAUSE_NONE] = NULL,
     [TODOKU_PROPAGATION_CAUSE_EQUIVALENT] = "equivalent",
+    [TODOKU_PROPAGATION_CAUSE_LEFTOVER] = "leftover",
     [TODOKU_PROPAGATION_CAUSE_QUOTES] = "quotes",
     [TODOKU_PROPAGATION_CAUSE_CUT] = "cut",
     [TODOKU_PROPAGATION_CAUSE_TWICE] = "twice",
@@ -37,6 +38,8 @@ todoku_propagation_cause_get_id (TodokuPropagationCause cause)
     [TODOKU_PROPAGATION_CAUSE_SPF_NAME] = "spf-name",
     [TODOKU_PROPAGATION_CAUSE_ZONE_NAME] = "zone-name",
     [TODOKU_PROPAGATION_CAUSE_PLAIN_NAME] = "plain-name",
+    [TODOKU_PROPAGATION_CAUSE_OTHER_NAME] = "other-name",
+    [TODOKU_PROPAGATION_CAUSE_WILDCARD_NAME] = "wildcard-name",
   };
 
   return ids[cause];
@@ -330,13 +333,41 @@ is_twice (const char *value, const char *expected)
   return first != NULL && strstr (first + strlen (expected), expected) != NULL;
 }
 
-// Whether something stands before the record, and nothing that is missing in it.
+// Whether nothing can follow @expected: behind the `all` of an SPF record is no term that counts,
+// and a tag of a list goes on until the next semicolon.
 static gboolean
-is_labelled (const char *value, const char *expected)
+has_end (const char *expected, gboolean as_spf)
+{
+  return !as_spf || g_str_has_suffix (expected, "all");
+}
+
+// Whether @rest, which stands behind the record, cannot be meant as a part of it.
+static gboolean
+is_foreign (const char *rest, gboolean as_spf)
+{
+  const char *text = rest + strspn (rest, " ");
+
+  return as_spf ? *text != '\0' : *text != '\0' && *text != ';' && (text > rest || *text < 0);
+}
+
+// Whether something stands before the record or behind it, and nothing is missing in it.
+static gboolean
+is_labelled (const char *value, const char *expected, gboolean as_spf)
 {
   const char *begin = strstr (value, expected);
 
-  return begin != NULL && begin > value;
+  return begin != NULL
+         && (begin > value
+             || (has_end (expected, as_spf) && is_foreign (begin + strlen (expected), as_spf)));
+}
+
+// Whether more stands behind the end of the SPF record; both are folded.
+static gboolean
+has_leftover (const char *value, const char *expected)
+{
+  gsize length = strlen (expected);
+
+  return has_end (expected, TRUE) && strncmp (value, expected, length) == 0 && value[length] == ' ';
 }
 
 static gboolean
@@ -396,7 +427,7 @@ find_slip (const char *value, const char *expected, gboolean as_spf)
   if (g_str_equal (dense, wanted_dense))
     return as_spf || g_str_equal (unquoted, published) ? TODOKU_PROPAGATION_CAUSE_SPACES
                                                        : TODOKU_PROPAGATION_CAUSE_QUOTES;
-  if (is_labelled (plain, wanted))
+  if (is_labelled (plain, wanted, as_spf))
     return TODOKU_PROPAGATION_CAUSE_LABEL;
   if (is_cut (plain, wanted))
     return TODOKU_PROPAGATION_CAUSE_CUT;
@@ -466,7 +497,7 @@ find_cause (const char *value, const char *expected, const char *name, const cha
   if (is_twice (unquoted, wanted))
     return TODOKU_PROPAGATION_CAUSE_TWICE;
   if (effect == TODOKU_PROPAGATION_CAUSE_EQUIVALENT)
-    return effect;
+    return as_spf && has_leftover (published, wanted) ? TODOKU_PROPAGATION_CAUSE_LEFTOVER : effect;
 
   slip = find_slip (value, expected, as_spf);
   if (slip != TODOKU_PROPAGATION_CAUSE_NONE)
@@ -515,7 +546,8 @@ todoku_propagation_compare (const char *value,
 
   *cause = find_cause (value, expected, name, zone);
 
-  return *cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT;
+  return *cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT
+         || *cause == TODOKU_PROPAGATION_CAUSE_LEFTOVER;
 }
 
 gboolean

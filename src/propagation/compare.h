@@ -17,6 +17,7 @@ typedef enum
 {
   TODOKU_PROPAGATION_CAUSE_NONE,
   TODOKU_PROPAGATION_CAUSE_EQUIVALENT,    /* written in another way, and means the same */
+  TODOKU_PROPAGATION_CAUSE_LEFTOVER,      /* what stands behind its end means nothing */
   TODOKU_PROPAGATION_CAUSE_QUOTES,        /* the quotation marks are part of the record */
   TODOKU_PROPAGATION_CAUSE_CUT,           /* the end is missing, as behind 255 octets */
   TODOKU_PROPAGATION_CAUSE_TWICE,         /* it stands there twice */
@@ -40,6 +41,8 @@ typedef enum
   TODOKU_PROPAGATION_CAUSE_SPF_NAME,     /* at _spf.shop.example or spf.shop.example */
   TODOKU_PROPAGATION_CAUSE_ZONE_NAME,    /* at the zone itself, in place of a name in it */
   TODOKU_PROPAGATION_CAUSE_PLAIN_NAME,   /* at dmarc.shop.example, without the underscore */
+  TODOKU_PROPAGATION_CAUSE_OTHER_NAME,   /* at the name of another record, as _dmarc.shop.example */
+  TODOKU_PROPAGATION_CAUSE_WILDCARD_NAME, /* at *.shop.example, which is for the names below */
 } TodokuPropagationCause;
 
 /** Returns: (transfer none) (nullable): "quotes", "cut", …; %NULL for none; never translated. */

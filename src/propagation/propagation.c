@@ -3,6 +3,7 @@
 #include "propagation/propagation.h"
 
 #include "dns/name.h"
+#include "dns/wildcard.h"
 #include "spf/record.h"
 
 #include <string.h>
@@ -289,7 +290,26 @@ static const struct
   { "@.", TODOKU_PROPAGATION_CAUSE_AT_NAME },
   { "_spf.", TODOKU_PROPAGATION_CAUSE_SPF_NAME },
   { "spf.", TODOKU_PROPAGATION_CAUSE_SPF_NAME },
+  { "_dmarc.", TODOKU_PROPAGATION_CAUSE_OTHER_NAME },
+  { "mail.", TODOKU_PROPAGATION_CAUSE_OTHER_NAME },
 };
+
+// Of more exchanges nobody pastes at the name of the last.
+#define EXCHANGES_MAX 3
+
+// The wildcard that gives what stands at @name, as "*.shop.example"; NULL where it is its own. It
+// stands below the nearest name that is there (RFC 4592 3.3.1).
+static char *
+find_wildcard (Run *run, TodokuDnsFacts *facts, const char *name)
+{
+  const char *above = NULL;
+
+  while (name != NULL
+         && todoku_dns_wildcard_gives (facts, name, TODOKU_DNS_TYPE_TXT, &run->is_complete))
+    name = above = todoku_dns_name_get_parent (name);
+
+  return above != NULL ? g_strconcat ("*.", above, NULL) : NULL;
+}
 
 static void
 server_look_at (Run *run,
@@ -302,8 +322,26 @@ server_look_at (Run *run,
       || !stands_at (run, facts, name, TODOKU_DNS_TYPE_TXT) || server->found_at != NULL)
     return;
 
-  server->cause = cause;
-  server->found_at = g_strdup (name);
+  server->found_at = find_wildcard (run, facts, name);
+  server->cause = server->found_at != NULL ? TODOKU_PROPAGATION_CAUSE_WILDCARD_NAME : cause;
+  if (server->found_at == NULL)
+    server->found_at = g_strdup (name);
+}
+
+// At the names of the servers that take mail, where they are within the zone.
+static void
+server_look_at_exchanges (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
+{
+  TodokuDnsAnswer *answer = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_MX);
+  guint n_exchanges = answer != NULL ? todoku_dns_answer_get_n_records (answer) : 0;
+
+  for (guint i = 0; i < MIN (n_exchanges, EXCHANGES_MAX); i++)
+    {
+      const char *name = todoku_dns_answer_get_record (answer, i)->name;
+
+      if (todoku_dns_name_is_within (name, run->result->authority->zone))
+        server_look_at (run, server, facts, name, TODOKU_PROPAGATION_CAUSE_OTHER_NAME);
+    }
 }
 
 static void
@@ -315,12 +353,31 @@ server_look_for_spf (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *
 
       server_look_at (run, server, facts, name, spf_names[i].cause);
     }
+  server_look_at_exchanges (run, server, facts);
   if (stands_at (run, facts, run->input->name, TODOKU_DNS_TYPE_SPF)
       && server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
     server->cause = TODOKU_PROPAGATION_CAUSE_SPF_TYPE;
 }
 
-// Of a DKIM key or a DMARC policy: at the domain itself, or without the underscores.
+// At the domain with only one of the two names before it: the selector, or _domainkey.
+static void
+server_look_for_key (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
+{
+  static const char key_names[] = "._domainkey.";
+  const char *found = strstr (run->input->name, key_names);
+
+  if (found == NULL)
+    return;
+
+  g_autofree char *selector = g_strndup (run->input->name, (gsize) (found + 1 - run->input->name));
+  g_autofree char *by_selector = g_strconcat (selector, found + strlen (key_names), NULL);
+
+  server_look_at (run, server, facts, by_selector, TODOKU_PROPAGATION_CAUSE_OTHER_NAME);
+  server_look_at (run, server, facts, found + 1, TODOKU_PROPAGATION_CAUSE_OTHER_NAME);
+}
+
+// Of a DKIM key or a DMARC policy: at the domain itself, without the underscores, or with a part of
+// the name.
 static void
 server_look_for_tags (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
@@ -333,6 +390,7 @@ server_look_for_tags (Run *run, TodokuPropagationServer *server, TodokuDnsFacts 
       domain = todoku_dns_name_get_parent (label);
   server_look_at (run, server, facts, plain, TODOKU_PROPAGATION_CAUSE_PLAIN_NAME);
   server_look_at (run, server, facts, domain, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
+  server_look_for_key (run, server, facts);
 }
 
 static void

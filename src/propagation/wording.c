@@ -132,8 +132,8 @@ static const char *const slips[] = {
         "Paste it again, in pieces of at most 255 characters if the control panel asks for that."),
   [TODOKU_PROPAGATION_CAUSE_TWICE] = N_ ("The record was pasted twice. Keep only one."),
   [TODOKU_PROPAGATION_CAUSE_LABEL] =
-    N_ ("Something that does not belong to the record was pasted with it. It must start exactly "
-        "like the value that you copied."),
+    N_ ("Something that does not belong to the record was pasted with it. Remove everything before "
+        "and after the value that you copied."),
   [TODOKU_PROPAGATION_CAUSE_SPACES] =
     N_ ("Spaces or line breaks are not where they should be. Paste the record again, on "
         "one line."),
@@ -154,7 +154,7 @@ static const char *const slips[] = {
   [TODOKU_PROPAGATION_CAUSE_SPF_TYPE] =
     N_ ("The record was saved with the type SPF, which nobody reads any more. Add the same "
         "value with the type TXT."),
-  [TODOKU_PROPAGATION_CAUSE_PLAIN_NAME] = NULL, // the last of them
+  [TODOKU_PROPAGATION_CAUSE_WILDCARD_NAME] = NULL, // the last of them
 };
 
 // What belongs in the field for the name, where the panel adds the domain.
@@ -198,6 +198,11 @@ name_sentence (const TodokuPropagation *propagation, const TodokuPropagationServ
                                "its own: anyone who looks it up gets the record of %s. Waiting "
                                "does not help; ask the company that told you to set up the alias."),
                             name, name);
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_WILDCARD_NAME)
+    // Translators: the first argument is a name as "*.shop.example", the second a domain name.
+    return g_strdup_printf (_ ("The record is at %s: the host field there is *, which stands for "
+                               "every name below. It is needed at %s."),
+                            name, propagation->name);
   if (slip == NULL)
     // Translators: both arguments are domain names.
     return g_strdup_printf (_ ("The record is at %s. It is needed at %s."), name,
@@ -219,6 +224,9 @@ state_sentence (const TodokuPropagation *propagation, const TodokuPropagationSer
     return error_sentence (server);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT)
     return g_strdup (_ ("It is written differently from the new value, but means the same."));
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_LEFTOVER)
+    return g_strdup (_ ("It works. What stands after the new value, such as the old one, has no "
+                        "effect: remove it when you have time."));
   if (propagation->is_live
       && (server->state == TODOKU_PROPAGATION_OTHER || server->state == TODOKU_PROPAGATION_MISSING))
     return g_strdup (

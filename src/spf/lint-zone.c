@@ -6,6 +6,7 @@
 
 #include "dmarc/discovery.h"
 #include "dns/authority.h"
+#include "dns/wildcard.h"
 #include "spf/lint-private.h"
 #include "spf/statement.h"
 
@@ -89,28 +90,63 @@ check_several_records (TodokuSpfLint *lint)
                          n);
 }
 
+// Whether a record is that of a host which sends for itself (RFC 7208 2.3), or of one that sends
+// nothing: it is where it belongs.
+static gboolean
+is_of_host (TodokuSpfRecord *record)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->kind != TODOKU_SPF_TERM_ALL && term->kind != TODOKU_SPF_TERM_IP4
+          && term->kind != TODOKU_SPF_TERM_IP6
+          && (term->kind != TODOKU_SPF_TERM_A || term->value != NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+// Whether an SPF record stands at @name that can be the domain's. One of a host, and one of all
+// names below (*.), may be there on purpose.
+static gboolean
+is_misplaced (TodokuSpfLint *lint, const char *name, gboolean may_be_host)
+{
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_TXT);
+  const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
+
+  return selection != NULL && selection->n_records > 0
+         && !(may_be_host && is_of_host (selection->record));
+}
+
 // Where people put the record by mistake, as the panel adds the domain, or as other records have
 // such names.
 static void
 check_other_names (TodokuSpfLint *lint)
 {
-  const char *const prefixes[] = { "www", "_spf", "spf", lint->domain };
+  const struct
+  {
+    const char *prefix;
+    gboolean may_be_host;
+  } places[] = { { "www", TRUE },     { "_spf", FALSE }, { "spf", FALSE },
+                 { "_dmarc", FALSE }, { "mail", TRUE },  { lint->domain, FALSE } };
+  g_autofree char *wildcard = g_strconcat ("*.", lint->domain, NULL);
   gboolean is_reported = FALSE;
 
   if (lint->published == NULL || lint->record != NULL || is_gone (lint))
     return;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autofree char *name = g_strconcat (prefixes[i], ".", lint->domain, NULL);
-      TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_TXT);
+      g_autofree char *name = g_strconcat (places[i].prefix, ".", lint->domain, NULL);
+      gboolean is_wildcards =
+        todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_TXT, &lint->complete);
 
-      if (answer == NULL || is_reported || todoku_spf_select (answer)->n_records == 0)
+      if (!is_misplaced (lint, name, places[i].may_be_host || is_wildcards) || is_reported)
         continue;
-
-      // A record of all names below (*.) stands at each of these.
       is_reported = TRUE;
-      todoku_spf_lint_report (lint, NULL, -1, name, lint->domain);
+      todoku_spf_lint_report (lint, NULL, -1, is_wildcards ? wildcard : name, lint->domain);
     }
 }
 
