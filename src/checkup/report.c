@@ -221,6 +221,11 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
     return g_strdup (
       _ ("No server may send email with it, and it has no mail server of its own (MX). That is "
          "right for a domain that is not used for email. There is nothing to do."));
+  if (collected->differing != NULL)
+    return g_strdup (
+      _ ("The record that your DNS server gives is in order. But the domain’s own name "
+         "servers do not all have it: what they have is said below. Check again "
+         "later; if it stays like this, add the record again."));
   if (judgement->unread != NULL)
     // Translators: the argument is a term of the record.
     return g_strdup_printf (
@@ -337,6 +342,28 @@ add_notes (GStrvBuilder *notes, const TodokuMailHost *host)
     }
 }
 
+// What is to be known of the services that were chosen.
+static void
+add_notes_of_senders (GStrvBuilder *notes, const TodokuCollected *collected)
+{
+  GPtrArray *ids = collected->options->senders;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const TodokuSender *sender = todoku_catalog_find_sender (collected->catalog, ids->pdata[i]);
+
+      if (sender != NULL && sender->note.en != NULL)
+        {
+          g_autofree char *note =
+            /* Translators: a service, then what to know about it. */
+            g_strdup_printf (_ ("%s: %s"), todoku_catalog_text_get (&sender->name),
+                             todoku_catalog_text_get (&sender->note));
+
+          g_strv_builder_add (notes, note);
+        }
+    }
+}
+
 static char **
 list_notes (const TodokuCollected *collected)
 {
@@ -347,6 +374,7 @@ list_notes (const TodokuCollected *collected)
     add_notes (notes, collected->mail.host);
   if (other != NULL)
     add_notes (notes, other);
+  add_notes_of_senders (notes, collected);
 
   return g_strv_builder_end (notes);
 }

@@ -147,7 +147,7 @@ gboolean
 todoku_report_is_caution (const TodokuReport *report, const TodokuFinding *finding)
 {
   static const char *const cautions[] = { "refused-server-placed", "resolver-differs",
-                                          "resolver-stale", NULL };
+                                          "resolver-stale", "sender-on-subdomain", NULL };
 
   return report->proposed != NULL && g_strv_contains (cautions, finding->id);
 }
