@@ -200,7 +200,7 @@ name_sentence (const TodokuPropagation *propagation, const TodokuPropagationServ
                             name, name);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_WILDCARD_NAME)
     // Translators: the first argument is a name as "*.shop.example", the second a domain name.
-    return g_strdup_printf (_ ("The record is at %s: the host field there is *, which stands for "
+    return g_strdup_printf (_ ("The record is at %s: the host field there is *, which means "
                                "every name below. It is needed at %s."),
                             name, propagation->name);
   if (slip == NULL)
@@ -225,7 +225,7 @@ state_sentence (const TodokuPropagation *propagation, const TodokuPropagationSer
   if (server->cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT)
     return g_strdup (_ ("It is written differently from the new value, but means the same."));
   if (server->cause == TODOKU_PROPAGATION_CAUSE_LEFTOVER)
-    return g_strdup (_ ("It works. What stands after the new value, such as the old one, has no "
+    return g_strdup (_ ("It works. What comes after the new value, such as the old one, has no "
                         "effect: remove it when you have time."));
   if (propagation->is_live
       && (server->state == TODOKU_PROPAGATION_OTHER || server->state == TODOKU_PROPAGATION_MISSING))
