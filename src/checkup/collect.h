@@ -197,6 +197,9 @@ gboolean todoku_returned_needs_more (const TodokuBounce *bounce, const char *dom
  */
 gboolean todoku_returned_is_about_other (const TodokuBounce *bounce, const char *domain);
 
+/** Returns: whether the domain that it names is of the same organization as @domain. */
+gboolean todoku_returned_is_about_organization (const TodokuBounce *bounce, const char *domain);
+
 /** Returns: (transfer full): what it blames then, and what to do, in the language spoken. */
 char *todoku_returned_explain (const TodokuBounce *bounce,
                                const char *domain) G_GNUC_WARN_UNUSED_RESULT;

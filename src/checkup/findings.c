@@ -339,6 +339,10 @@ tell_about_returned (Findings *self)
       && todoku_returned_needs_more (bounce, collected->domain))
     add (self, "returned-mail", TODOKU_SEVERITY_WARNING, NULL, -1,
          todoku_returned_explain (bounce, collected->domain));
+  else if (bounce != NULL && todoku_returned_is_about (bounce, collected->domain)
+           && todoku_bounce_is_from_elsewhere (bounce))
+    add (self, "from-of-other-domain", TODOKU_SEVERITY_WARNING, NULL, -1,
+         todoku_bounce_describe_author (bounce));
 }
 
 static void

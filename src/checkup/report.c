@@ -55,6 +55,19 @@ todoku_report_unref (TodokuReport *self)
 // The outcome in a sentence, and what it means
 
 static char *
+name_other_domain (const TodokuCollected *collected)
+{
+  const TodokuBounce *bounce = collected->options->bounce;
+
+  if (todoku_returned_is_about_organization (bounce, collected->domain))
+    // Translators: the argument is a domain.
+    return g_strdup_printf (_ ("The domain to check is %s"), bounce->domain);
+
+  // Translators: the argument is a domain.
+  return g_strdup_printf (_ ("The receiver checked another domain: %s"), bounce->domain);
+}
+
+static char *
 make_headline (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
   static const char *const headlines[] = {
@@ -82,8 +95,7 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
     return g_strdup (_ ("This domain is set up to send no email"));
   if (judgement->verdict == TODOKU_VERDICT_NOT_SPF
       && todoku_returned_is_about_other (collected->options->bounce, collected->domain))
-    // Translators: the argument is a domain.
-    return g_strdup_printf (_ ("The domain to check is %s"), collected->options->bounce->domain);
+    return name_other_domain (collected);
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     return g_strdup (_ (headlines[judgement->verdict]));
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
@@ -164,7 +176,18 @@ explain_provider (const TodokuJudgement *judgement)
 static char *
 explain_server (const TodokuCollected *collected)
 {
+  const TodokuBounce *bounce = collected->options->bounce;
   g_autofree char *address = NULL;
+
+  if (collected->refused_address.length == 0 && bounce != NULL
+      && bounce->kind == TODOKU_BOUNCE_KIND_DMARC)
+    return g_strdup (_ (
+      "The record allows all servers that are known here, but the email was refused because of "
+      "DMARC: neither SPF nor DKIM passed for this domain. If it came back before the record was "
+      "last changed, send it again. If a service with an envelope sender (Return-Path) of its "
+      "own sent it, set DKIM up for your domain in its control panel. Otherwise another company "
+      "sent it, such as the one that hosts your website: choose it, and the new value "
+      "appears."));
 
   if (collected->refused_address.length == 0)
     return g_strdup (_ ("The record allows all servers that are known here, but the email was "

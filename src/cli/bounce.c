@@ -58,7 +58,7 @@ static void
 print_text (const TodokuBounce *bounce)
 {
   g_autofree char *meaning = todoku_bounce_describe_meaning (bounce);
-  g_autofree char *next = todoku_bounce_describe_next (bounce);
+  g_autofree char *next = todoku_bounce_describe_next (bounce, NULL);
   g_autofree char *ip = todoku_dns_address_to_string (&bounce->ip);
 
   todoku_terminal_print ("%s\n%s\n\n", meaning, next);

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "config.h"
+#include "mail/received.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -78,6 +79,84 @@ describe_form (const TodokuBounce *self)
     server != NULL ? server : self->domain, named);
 }
 
+static const char *
+get_domain_of (const char *address)
+{
+  return strrchr (address, '@') + 1;
+}
+
+char *
+todoku_bounce_describe_author (const TodokuBounce *self)
+{
+  return g_strdup_printf (
+    // Translators: the first argument is a mail address, the second a domain.
+    _ ("The address in From (%s) is of another domain. If a form on your website puts the "
+       "visitor’s address there, have it put an address of %s there, and the visitor’s into "
+       "Reply-To."),
+    self->author, self->domain);
+}
+
+// DMARC refused it, and SPF was looked up at the envelope sender's domain.
+static char *
+describe_unaligned (const TodokuBounce *self, const char *own)
+{
+  const char *envelope = get_domain_of (self->sender);
+
+  if (own != NULL && todoku_alignment_find (own, envelope) >= TODOKU_ALIGNMENT_RELAXED)
+    return g_strdup_printf (
+      // Translators: the first argument is a domain that is not the person's, the second is hers.
+      _ ("From has an address of %1$s, which has to pass DMARC: no SPF record of %2$s can help. If "
+         "a form on your website puts the visitor’s address there, have it put an address of %2$s "
+         "there, and the visitor’s into Reply-To."),
+      self->domain, envelope);
+  if (own != NULL || !todoku_bounce_is_of_two (self))
+    return g_strdup_printf (
+      // Translators: the first argument is a domain that is not the person's, the second is hers.
+      _ (
+        "The envelope sender (Return-Path) is an address of %1$s, so receivers look for SPF there: "
+        "no SPF record of %2$s can help. If a service sends this email for you, set DKIM up for "
+        "%2$s in its control panel (domain authentication); if a form on your website does, have "
+        "its envelope sender set to an address of %2$s."),
+      envelope, self->domain);
+
+  return g_strdup_printf (
+    // Translators: both arguments are domains.
+    _ ("The envelope sender (Return-Path) is an address of %1$s, and From has one of %2$s: as they "
+       "differ, no SPF record can help. If %2$s is yours, and a service sends this email for you, "
+       "set DKIM up for %2$s in its control panel (domain authentication). If %1$s is yours, and a "
+       "form on your website puts the visitor’s address into From, have it put an address of %1$s "
+       "there, and the visitor’s into Reply-To."),
+    envelope, self->domain);
+}
+
+// Nobody can tell from the mail whose of the two it is.
+static char *
+describe_two (const TodokuBounce *self)
+{
+  return g_strdup_printf (
+    // Translators: both arguments are domains.
+    _ (
+      "The receiver checked %1$s, the domain of the envelope sender (Return-Path), and From has an "
+      "address of %2$s. If %1$s is yours, check its SPF record, and if a form on your website puts "
+      "the visitor’s address into From, have it put an address of %1$s there, and the visitor’s "
+      "into Reply-To. If %2$s is yours, changing its SPF record would not help: have the envelope "
+      "sender set to an address of %2$s."),
+    self->domain, get_domain_of (self->author));
+}
+
+// It was sent with an envelope sender of the service's own.
+static char *
+describe_service (const TodokuBounce *self, const TodokuSender *service)
+{
+  return g_strdup_printf (
+    // Translators: the first argument is a domain, the second the service that it belongs to.
+    _ ("The receiver did not check your domain, but %1$s, which belongs to %2$s: that name is in "
+       "the "
+       "envelope sender (Return-Path). Changing your SPF record would not help. Set DKIM up for "
+       "your own domain in the control panel of %2$s (domain authentication)."),
+    self->domain, todoku_catalog_text_get (&service->name));
+}
+
 char *
 todoku_bounce_describe_forwarding (const TodokuBounce *self)
 {
@@ -127,6 +206,28 @@ describe_spf_step (const TodokuBounce *self)
   // Translators: the first argument is a domain, the second an IP address.
   return g_strdup_printf (_ ("Check the SPF record of %s: it has to let the server %s send."),
                           self->domain, ip);
+}
+
+// What a right SPF record of the domain that was asked would mend.
+static char *
+describe_record (const TodokuBounce *self, const char *own)
+{
+  const TodokuSender *service =
+    self->domain != NULL ? todoku_bounce_find_service (self, self->domain) : NULL;
+  g_autofree char *step = NULL;
+  g_autofree char *author = NULL;
+
+  if (todoku_bounce_is_foreign (self, own))
+    return service != NULL ? describe_service (self, service) : describe_form (self);
+  if (own == NULL && todoku_bounce_is_of_two (self))
+    return describe_two (self);
+  step = describe_spf_step (self);
+  if (!todoku_bounce_is_from_elsewhere (self))
+    return g_steal_pointer (&step);
+  author = todoku_bounce_describe_author (self);
+
+  // Translators: two sentences, one after the other.
+  return g_strdup_printf (C_ ("sentences", "%s %s"), step, author);
 }
 
 // Both hold for several kinds.
@@ -179,7 +280,7 @@ is_about_authentication (const TodokuBounce *self)
 }
 
 char *
-todoku_bounce_describe_next (const TodokuBounce *self)
+todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
 {
   const TodokuBounceRule *rule = self->rule;
 
@@ -192,8 +293,10 @@ todoku_bounce_describe_next (const TodokuBounce *self)
       "the recipient some other way, and ask them to show this email to the administrator."));
   if (self->is_provider_domain && is_about_authentication (self))
     return describe_provider (self);
+  if (todoku_bounce_is_unaligned (self))
+    return describe_unaligned (self, own);
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES)
-    return todoku_bounce_is_foreign (self) ? describe_form (self) : describe_spf_step (self);
+    return describe_record (self, own);
   if (rule != NULL && rule->next.en != NULL)
     return g_strdup (todoku_catalog_text_get (&rule->next));
 
@@ -205,10 +308,10 @@ todoku_bounce_describe_next (const TodokuBounce *self)
 }
 
 char *
-todoku_bounce_describe (const TodokuBounce *self)
+todoku_bounce_describe (const TodokuBounce *self, const char *own)
 {
   g_autofree char *meaning = todoku_bounce_describe_meaning (self);
-  g_autofree char *next = todoku_bounce_describe_next (self);
+  g_autofree char *next = todoku_bounce_describe_next (self, own);
 
   // Translators: two sentences, one after the other.
   return g_strdup_printf (C_ ("sentences", "%s %s"), meaning, next);
@@ -220,9 +323,9 @@ todoku_bounce_to_json (const TodokuBounce *bounce)
   static const TodokuBounce none;
   const TodokuBounce *self = bounce != NULL ? bounce : &none;
   g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
-  g_autofree char *message = bounce != NULL ? todoku_bounce_describe (bounce) : NULL;
+  g_autofree char *message = bounce != NULL ? todoku_bounce_describe (bounce, NULL) : NULL;
   const TodokuMailHost *owner = self->server_owner;
-  int fixable = bounce != NULL ? todoku_bounce_is_fixable (bounce) : -1;
+  int fixable = bounce != NULL ? todoku_bounce_is_fixable (bounce, NULL) : -1;
   struct json_object *object = json_object_new_object ();
 
   todoku_json_set_string (object, "kind",

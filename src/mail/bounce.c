@@ -28,6 +28,7 @@ todoku_bounce_clear (TodokuBounce *self)
   g_free (self->selector);
   g_free (self->recipient_domain);
   g_free (self->forwarder);
+  g_free (self->reader);
   g_clear_pointer (&self->rules, todoku_bounce_rules_unref);
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
 }
@@ -55,11 +56,30 @@ find_domain (TodokuBounce *self)
 }
 
 static gboolean
+are_of_same_organization (const char *domain, const char *other)
+{
+  return todoku_alignment_find (domain, other) >= TODOKU_ALIGNMENT_RELAXED;
+}
+
+static gboolean
 is_of_same_organization (const char *domain, const char *address)
 {
   g_autofree char *other = todoku_mail_read_domain (address);
 
-  return todoku_alignment_find (domain, other) >= TODOKU_ALIGNMENT_RELAXED;
+  return are_of_same_organization (domain, other);
+}
+
+// A report goes to the envelope sender (RFC 3464 2), or to whoever minds the server that sent.
+// Which of the two, the receiver tells that names the domain; and a server that names whom it
+// forwarded for knows it better.
+static void
+find_sender (TodokuBounce *self)
+{
+  gboolean is_guess = self->domain == NULL && self->forwarder == NULL;
+
+  if (self->sender == NULL && self->reader != NULL
+      && (is_guess || is_of_same_organization (self->domain, self->reader)))
+    self->sender = g_strdup (self->reader);
 }
 
 static void
@@ -87,6 +107,8 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   self->author = g_steal_pointer (&mail->author);
   self->recipient_domain = todoku_mail_read_domain (mail->recipient);
   self->forwarder = g_steal_pointer (&mail->forwarder);
+  self->reader = g_steal_pointer (&mail->reader);
+  find_sender (self);
   read_signature (self, mail->original);
   find_domain (self);
   if (self->domain != NULL)
@@ -147,33 +169,87 @@ is_local_name (const char *domain)
 }
 
 gboolean
-todoku_bounce_is_foreign (const TodokuBounce *self)
+todoku_bounce_is_from_elsewhere (const TodokuBounce *self)
 {
   g_autofree char *author = todoku_mail_read_domain (self->author);
 
-  if (self->server_owner != NULL)
-    return TRUE;
+  return todoku_alignment_find (self->domain, author) == TODOKU_ALIGNMENT_NONE;
+}
+
+const TodokuSender *
+todoku_bounce_find_service (const TodokuBounce *self, const char *domain)
+{
+  GPtrArray *senders = self->catalog->senders;
+
+  for (guint i = 0; i < senders->len; i++)
+    {
+      const TodokuSender *sender = g_ptr_array_index (senders, i);
+      const char *value = strchr (sender->term, ':');
+
+      if (value != NULL && are_of_same_organization (value + 1, domain))
+        return sender;
+    }
+
+  return NULL;
+}
+
+gboolean
+todoku_bounce_is_foreign (const TodokuBounce *self, const char *own)
+{
   if (self->domain == NULL)
     return FALSE;
-  if (is_local_name (self->domain))
+  if (self->server_owner != NULL || is_local_name (self->domain))
     return TRUE;
+  if (are_of_same_organization (self->domain, own))
+    return FALSE;
   if ((self->is_helo || is_named_as_server (self->domain))
-      && !is_of_same_organization (self->domain, self->sender)
-      && !is_of_same_organization (self->domain, self->author))
+      && !is_of_same_organization (self->domain, self->author)
+      && (todoku_bounce_is_from_elsewhere (self)
+          || !is_of_same_organization (self->domain, self->sender)))
+    return TRUE;
+  if (todoku_bounce_find_service (self, self->domain) != NULL
+      && todoku_bounce_is_from_elsewhere (self))
     return TRUE;
 
-  return author != NULL && !is_of_same_organization (self->domain, author);
+  return is_of_same_organization (own, self->author);
+}
+
+gboolean
+todoku_bounce_is_unaligned (const TodokuBounce *self)
+{
+  g_autofree char *sender = todoku_mail_read_domain (self->sender);
+  gboolean names_author =
+    self->kind == TODOKU_BOUNCE_KIND_DMARC || self->kind == TODOKU_BOUNCE_KIND_ALIGNMENT
+    || (self->kind == TODOKU_BOUNCE_KIND_UNAUTHENTICATED && self->spf != TODOKU_AUTH_FAIL);
+
+  return names_author && todoku_alignment_find (self->domain, sender) == TODOKU_ALIGNMENT_NONE;
+}
+
+gboolean
+todoku_bounce_is_of_two (const TodokuBounce *self)
+{
+  const char *at = self->author != NULL ? strrchr (self->author, '@') : NULL;
+
+  if (todoku_bounce_is_unaligned (self))
+    return todoku_bounce_find_service (self, strrchr (self->sender, '@') + 1) == NULL;
+
+  // What stands in From of a provider's domain was typed into a form.
+  return !todoku_bounce_is_foreign (self, NULL) && todoku_bounce_is_from_elsewhere (self)
+         && !todoku_catalog_is_provider_domain (self->catalog, at + 1);
 }
 
 int
-todoku_bounce_is_fixable (const TodokuBounce *self)
+todoku_bounce_is_fixable (const TodokuBounce *self, const char *own)
 {
   if (self->forwarded || self->is_internal || self->is_provider_domain)
     return 0;
   if (self->rule == NULL)
     return -1;
+  if (self->rule->fixable_by_spf != TODOKU_FIXABLE_YES || todoku_bounce_is_foreign (self, own)
+      || todoku_bounce_is_unaligned (self))
+    return 0;
 
-  return self->rule->fixable_by_spf == TODOKU_FIXABLE_YES && !todoku_bounce_is_foreign (self);
+  return own == NULL && todoku_bounce_is_of_two (self) ? -1 : 1;
 }
 
 gboolean
@@ -183,19 +259,29 @@ todoku_bounce_needs_record (const TodokuBounce *self)
          && !self->forwarded && !self->is_provider_domain;
 }
 
+// The domain of @address, where its owner can set something there.
+static const char *
+get_domain_of (const TodokuBounce *self, const char *address)
+{
+  const char *at = address != NULL ? strrchr (address, '@') : NULL;
+
+  return at != NULL && !todoku_catalog_is_provider_domain (self->catalog, at + 1)
+             && todoku_catalog_find_server_owner (self->catalog, at + 1) == NULL
+           ? at + 1
+           : NULL;
+}
+
 const char *
 todoku_bounce_get_own_domain (const TodokuBounce *self)
 {
-  const char *at;
+  const char *author = get_domain_of (self, self->author);
 
   if (self->forwarded)
     return strrchr (self->forwarder, '@') + 1;
-  if (!todoku_bounce_is_foreign (self) && !self->is_provider_domain)
+  if (todoku_bounce_is_of_two (self))
+    return NULL;
+  if (!todoku_bounce_is_foreign (self, NULL) && !self->is_provider_domain)
     return self->domain;
 
-  at = self->author != NULL ? strrchr (self->author, '@') : NULL;
-  if (at == NULL)
-    return self->is_provider_domain ? NULL : self->domain;
-
-  return todoku_catalog_is_provider_domain (self->catalog, at + 1) ? NULL : at + 1;
+  return author != NULL ? author : get_domain_of (self, self->reader);
 }

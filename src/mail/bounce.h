@@ -51,6 +51,8 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  * @forwarded: whether a server sent on what somebody else had written, so that the record of the
  *   writer's domain was checked, and nobody but its owner can change it
  * @forwarder: (nullable): the address that had it sent on; may be %NULL although it was forwarded
+ * @reader: (nullable): to whom the report went, where that is a person: the envelope sender, or who
+ *   minds the server that sent
  * @is_delayed: whether it is a warning, and the mail system goes on trying
  * @is_internal: whether the receiver checked the address of a server of its own
  * @is_helo: whether the receiver checked the name of the sending server (HELO, RFC 7208 2.3)
@@ -78,6 +80,7 @@ typedef struct
   const TodokuMailHost *server_owner;
   gboolean forwarded;
   char *forwarder;
+  char *reader;
   gboolean is_delayed;
   gboolean is_internal;
   gboolean is_helo;
@@ -115,21 +118,39 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuBounce, todoku_bounce_unref)
 /**
  * todoku_bounce_is_foreign:
  * @self: a returned mail
+ * @own: (nullable): the person's domain, where she told it
  *
- * Returns: whether the SPF record of another domain than the sender's was asked, as that of a mail
+ * Returns: whether the SPF record of another domain than the person's was asked, as that of a mail
  *   host's server or of a company that the form belongs to
  */
-gboolean todoku_bounce_is_foreign (const TodokuBounce *self);
+gboolean todoku_bounce_is_foreign (const TodokuBounce *self, const char *own);
+
+/** Returns: (transfer none) (nullable): the service that sends with envelope senders of @domain. */
+const TodokuSender *todoku_bounce_find_service (const TodokuBounce *self, const char *domain);
+
+/** Returns: whether the address in From is of another organization than the domain that was asked:
+ *   as where a form writes the visitor's address into it. */
+gboolean todoku_bounce_is_from_elsewhere (const TodokuBounce *self);
+
+/** Returns: whether DMARC refused it (RFC 9989 4.4) although, or because, SPF is looked up at the
+ *   envelope sender's domain, which is of another organization than that of From: no SPF record can
+ *   mend that. */
+gboolean todoku_bounce_is_unaligned (const TodokuBounce *self);
+
+/** Returns: whether it names the domains of two organizations, of which either may be the
+ *   person's. */
+gboolean todoku_bounce_is_of_two (const TodokuBounce *self);
 
 /**
  * todoku_bounce_is_fixable:
  * @self: a returned mail
+ * @own: (nullable): the person's domain, where she told it
  *
- * Returns: whether a right SPF record of the sender's domain mends it by itself; 1 yes, 0 no, -1
+ * Returns: whether a right SPF record of the person's domain mends it by itself; 1 yes, 0 no, -1
  *   where the text does not tell. In JSON it is true, false, and null. Where it is 0, see
  *   todoku_bounce_needs_record(), too
  */
-int todoku_bounce_is_fixable (const TodokuBounce *self);
+int todoku_bounce_is_fixable (const TodokuBounce *self, const char *own);
 
 /** Returns: whether an SPF record that is missing or broken is to be mended first, although the
  *   reason that was told is another (%TODOKU_FIXABLE_IF_MISSING). */
@@ -156,8 +177,14 @@ struct json_object;
  */
 struct json_object *todoku_bounce_to_json (const TodokuBounce *bounce) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): what it means, and what to do next, in the language spoken. */
-char *todoku_bounce_describe (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * todoku_bounce_describe:
+ * @self: a returned mail
+ * @own: (nullable): the person's domain, where she told it
+ *
+ * Returns: (transfer full): what it means, and what to do next, in the language spoken
+ */
+char *todoku_bounce_describe (const TodokuBounce *self, const char *own) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): what it means, in a sentence or two, in the language spoken. */
 char *todoku_bounce_describe_meaning (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -165,7 +192,13 @@ char *todoku_bounce_describe_meaning (const TodokuBounce *self) G_GNUC_WARN_UNUS
 /** Returns: (transfer full): what to do about mail that was sent on, whatever @self says of it. */
 char *todoku_bounce_describe_forwarding (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): what to do next, in the language spoken. */
-char *todoku_bounce_describe_next (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
+/** @own: as in todoku_bounce_describe(). Returns: (transfer full): what to do next, in the language
+ *  spoken. */
+char *todoku_bounce_describe_next (const TodokuBounce *self,
+                                   const char *own) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): what to change where todoku_bounce_is_from_elsewhere(), in the
+ *  language spoken. */
+char *todoku_bounce_describe_author (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -208,6 +208,7 @@ todoku_mail_message_free (TodokuMailMessage *mail)
   g_free (mail->lines);
   g_free (mail->original);
   g_free (mail->sender);
+  g_free (mail->reader);
   g_free (mail->author);
   g_free (mail->recipient);
   g_free (mail->forwarder);
@@ -426,7 +427,7 @@ find_people (TodokuMailMessage *mail, const char *to)
   take_if_missing (&mail->sender, find_address_in_field (mail->original, "Return-Path"));
   take_if_missing (&mail->sender, find_address_in_field (lines, "X-Postfix-Sender"));
   if (mail->is_report)
-    take_if_missing (&mail->sender, todoku_mail_text_find_address (to));
+    take_if_missing (&mail->reader, todoku_mail_text_find_address (to));
   take_if_missing (&mail->author, find_address_in_field (mail->original, "From"));
   take_if_missing (&mail->recipient, find_address_in_field (lines, "Final-Recipient"));
   take_if_missing (&mail->recipient, find_address_in_field (lines, "X-Failed-Recipients"));

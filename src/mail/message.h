@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @is_other_report: whether it is a report of another kind: mail that arrived, was read, or was
  *   complained about
  * @sender: (nullable): the envelope sender of what came back, as far as it is told
+ * @reader: (nullable): to whom the report went, but for a mail system
  * @author: (nullable): the address in its From
  * @recipient: (nullable): whom it did not reach
  * @forwarder: (nullable): the address that had it sent on to @recipient, of another domain
@@ -35,6 +36,7 @@ typedef struct
   gboolean is_mail;
   gboolean is_other_report;
   char *sender;
+  char *reader;
   char *author;
   char *recipient;
   char *forwarder;

@@ -276,7 +276,7 @@ bounce_is_about (const TodokuBounce *bounce, const char *domain)
 {
   const char *own = todoku_bounce_get_own_domain (bounce);
 
-  return own == NULL || todoku_bounce_is_foreign (bounce) || g_str_equal (own, domain);
+  return own == NULL || todoku_bounce_is_foreign (bounce, NULL) || g_str_equal (own, domain);
 }
 
 // Returns: whether that is new

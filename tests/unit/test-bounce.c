@@ -303,9 +303,9 @@ test_words (void)
       g_autofree char *japanese = NULL;
 
       todoku_bounce_read (rules, catalog, octets, length, &bounce);
-      english = todoku_bounce_describe (bounce);
+      english = todoku_bounce_describe (bounce, NULL);
       todoku_language_set (TODOKU_LANGUAGE_JA);
-      japanese = todoku_bounce_describe (bounce);
+      japanese = todoku_bounce_describe (bounce, NULL);
       todoku_language_set (TODOKU_LANGUAGE_EN);
       g_assert_cmpstr (english, !=, japanese);
       assert_no_japanese (english);

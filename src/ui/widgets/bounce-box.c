@@ -74,7 +74,7 @@ show_words (TodokuBounceBox *self, const char *words, gboolean has_domain)
 static void
 show_bounce (TodokuBounceBox *self, const TodokuBounce *bounce)
 {
-  g_autofree char *words = todoku_bounce_describe (bounce);
+  g_autofree char *words = todoku_bounce_describe (bounce, NULL);
 
   show_words (self, words, todoku_bounce_get_own_domain (bounce) != NULL);
 }
