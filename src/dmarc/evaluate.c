@@ -85,7 +85,8 @@ propose (TodokuDmarcEvaluation *self, const TodokuDmarcPlace *place, const char 
   gboolean is_elsewhere = self->current[0] == NULL && place->text != NULL;
 
   self->proposal =
-    todoku_dmarc_propose (is_elsewhere ? elsewhere : (const char *const *) self->current, address);
+    todoku_dmarc_propose (is_elsewhere ? elsewhere : (const char *const *) self->current,
+                          !is_elsewhere, address);
   if (!is_elsewhere)
     return;
 
@@ -109,25 +110,20 @@ propose (TodokuDmarcEvaluation *self, const TodokuDmarcPlace *place, const char 
   self->proposal->text = g_strdup (text->str);
 }
 
-// A record that starts to count with a stricter policy may cost mail that arrives today.
+// A policy that starts to count may cost mail that arrives today.
 static void
-warn_of_effect (TodokuDmarcEvaluation *self)
+tell_how_to_tighten (TodokuDmarcEvaluation *self)
 {
-  g_autoptr (TodokuDmarcRecord) record = NULL;
-  TodokuDmarcPolicy policy;
+  const TodokuDmarcProposal *proposal = self->proposal;
 
-  if (self->proposal->text == NULL)
-    return;
-  record = todoku_dmarc_record_parse (self->proposal->text, strlen (self->proposal->text));
-  policy = todoku_dmarc_record_get_policy (record, TODOKU_DMARC_SUBJECT_DOMAIN);
-  if (policy <= MAX (self->policy, TODOKU_DMARC_POLICY_NONE))
+  if (proposal->text == NULL || proposal->meant <= proposal->policy)
     return;
   todoku_dmarc_lint_add (
-    self->findings, "policy-takes-effect",
-    /* Translators: the argument is a part of the record, as “p=reject”. */
-    _ ("What is published has no effect today; with the new value, “p=%s” has. Do this only when "
-       "your email passes SPF or DKIM, or write “p=none” first."),
-    todoku_dmarc_policy_get_id (policy));
+    self->findings, "milder-policy",
+    /* Translators: the arguments are values of a tag, as “reject” and “none”. */
+    _ ("“p=%1$s” is not in force today, so the new value says “p=%2$s”: no email that arrives "
+       "today is refused for it. When all your email passes SPF or DKIM, change it to “p=%1$s”."),
+    todoku_dmarc_policy_get_id (proposal->meant), todoku_dmarc_policy_get_id (proposal->policy));
 }
 
 static gboolean
@@ -152,7 +148,7 @@ judge (TodokuDmarcEvaluation *self,
   // A subdomain needs no reports of its own, and the domain above may not be the person's to
   // change.
   propose (self, place, discovery->is_inherited ? NULL : address);
-  warn_of_effect (self);
+  tell_how_to_tighten (self);
   if (self->proposal->text == NULL)
     self->verdict = TODOKU_DMARC_VERDICT_FINE;
   else if (self->current[0] == NULL)

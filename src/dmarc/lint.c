@@ -468,7 +468,7 @@ static const Rule rules[] = {
   { "alias", NOTE, .check_domain = check_alias },
   // Of a domain and what it should publish: evaluate.c.
   { .id = "no-domain", .severity = ERROR },
-  { .id = "policy-takes-effect", .severity = WARNING },
+  { .id = "milder-policy", .severity = NOTE },
 };
 
 guint

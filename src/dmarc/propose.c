@@ -25,6 +25,7 @@ typedef struct
 {
   GPtrArray *items;   // Item
   GPtrArray *removed; // TodokuDiffEntry
+  TodokuDmarcPolicy meant;
 } Draft;
 
 static void
@@ -110,7 +111,9 @@ clean (const char *text)
   g_autoptr (GString) kept = g_string_new (NULL);
 
   for (const char *c = plain != NULL ? plain : text; *c != '\0'; c++)
-    if (*c == '\t' || *c == ' ' || (g_ascii_isgraph (*c) && *c != '"' && *c != '\\'))
+    if (g_str_has_prefix (c, "、"))
+      g_string_append_c (kept, ',');
+    else if (*c == '\t' || *c == ' ' || (g_ascii_isgraph (*c) && *c != '"' && *c != '\\'))
       g_string_append_c (kept, *c);
   // "tag = value" has no tag in it that a space stands before.
   g_autofree char *parted = g_regex_replace_literal (regex, kept->str, -1, 0, ";", 0, NULL);
@@ -140,19 +143,19 @@ read_name (const TodokuTag *tag, char **name, char **value)
     *value = g_strstrip (g_strdup (colon != NULL ? colon + 1 : tag->value));
 }
 
-// What a value was meant to be, by its first letter; NULL where nobody knows.
+// What a value was meant to be, by its first letter; NULL where nobody knows. An alignment that
+// nobody understands is relaxed today, and stays so.
 static const char *
 find_meant (TodokuDmarcTagKind kind, const char *name, const char *value)
 {
   static const char *const policies[] = { "none", "quarantine", "reject", NULL };
-  static const char *const alignments[] = { "r", "s", NULL };
   static const char *const tests[] = { "y", "n", NULL };
   const char *const *words = NULL;
 
+  if (kind == TODOKU_DMARC_TAG_ALIGNMENT && *value != '\0')
+    return "r";
   if (kind == TODOKU_DMARC_TAG_POLICY)
     words = policies;
-  else if (kind == TODOKU_DMARC_TAG_ALIGNMENT)
-    words = alignments;
   else if (kind == TODOKU_DMARC_TAG_TEST)
     words = tests;
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
@@ -184,7 +187,55 @@ add_address (Item *item, const char *address)
   g_string_append (item->value, address);
 }
 
-// The addresses that can be written to, with "mailto:" where that is missing.
+// The mail addresses in @text, whatever stands around them; whether there are any.
+static gboolean
+find_addresses (Item *item, const char *text)
+{
+  static const char address[] =
+    "[^\\s@<>()\\[\\]:;|/?#!'`]+@[^\\s@<>()\\[\\]:;|/?#!'`]+(?:![0-9]+[kmgt]?)?";
+  g_autoptr (GRegex) scheme = g_regex_new ("mailto", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (address, G_REGEX_CASELESS, 0, NULL);
+  g_autofree char *parted = g_regex_replace_literal (scheme, text, -1, 0, " ", 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  gboolean found = FALSE;
+
+  g_regex_match (regex, parted != NULL ? parted : text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *word = g_match_info_fetch (match, 0);
+      g_autofree char *mailto = g_strconcat ("mailto:", word, NULL);
+      g_autofree char *domain = todoku_dmarc_address_dup_domain (mailto);
+
+      if (domain == NULL)
+        continue;
+      add_address (item, mailto);
+      found = TRUE;
+    }
+
+  return found;
+}
+
+// Why an address that cannot be written to as it stands was changed.
+static const char *
+mend_address (Item *item, const char *address)
+{
+  gboolean is_url = strstr (address, "://") != NULL
+                    && g_ascii_strncasecmp (address, "mailto:", strlen ("mailto:")) != 0;
+
+  if (todoku_dmarc_is_mail_address (address))
+    {
+      g_autofree char *mailto = g_strconcat ("mailto:", address, NULL);
+
+      add_address (item, mailto);
+      return N_ ("Without “mailto:” nobody sends reports to this address.");
+    }
+  if (!is_url && find_addresses (item, address))
+    return N_ ("It was rewritten so that receivers can read it.");
+
+  return N_ ("Reports can only be sent to addresses like mailto:dmarc@example.com.");
+}
+
+// The addresses that can be written to, and those that were meant.
 static void
 mend_addresses (Item *item, const char *value, const char *was)
 {
@@ -194,18 +245,11 @@ mend_addresses (Item *item, const char *value, const char *was)
     {
       const char *address = g_strstrip (addresses[i]);
       g_autofree char *domain = todoku_dmarc_address_dup_domain (address);
-      g_autofree char *mailto = NULL;
 
-      if (domain == NULL && todoku_dmarc_is_mail_address (address))
-        mailto = g_strconcat ("mailto:", address, NULL);
-      if (domain != NULL || mailto != NULL)
-        add_address (item, mailto != NULL ? mailto : address);
-      if (domain == NULL)
-        change_item (item, was,
-                     mailto != NULL
-                       ? N_ ("Without “mailto:” nobody sends reports to this address.")
-                       : N_ (
-                         "Reports can only be sent to addresses like mailto:dmarc@example.com."));
+      if (domain != NULL)
+        add_address (item, address);
+      else
+        change_item (item, was, mend_address (item, address));
     }
 }
 
@@ -229,20 +273,52 @@ mend_value (Item *item, const char *value, const char *was)
   if (meant == NULL)
     return;
   g_string_assign (item->value, meant);
-  change_item (item, was, N_ ("Receivers did not understand what was there."));
+  change_item (item, was,
+               item->kind == TODOKU_DMARC_TAG_ALIGNMENT
+                 ? N_ (
+                   "Receivers did not understand what was there; they treat it like this today.")
+                 : N_ ("Receivers did not understand what was there."));
 }
 
-// Of a tag that is there twice the stricter policy, and else the first, stays.
+static gboolean
+is_milder (TodokuDmarcTagKind kind, const char *value, const char *other)
+{
+  TodokuDmarcPolicy policy = todoku_dmarc_policy_from_id (value);
+  char letter = g_ascii_tolower (*value);
+
+  if (kind == TODOKU_DMARC_TAG_POLICY)
+    return policy != TODOKU_DMARC_POLICY_UNSET && policy < todoku_dmarc_policy_from_id (other);
+
+  return strlen (value) == 1 && *other != '\0' && letter != g_ascii_tolower (*other)
+         && ((kind == TODOKU_DMARC_TAG_ALIGNMENT && letter == 'r')
+             || (kind == TODOKU_DMARC_TAG_TEST && letter == 'y'));
+}
+
+static void
+note_meant (Draft *draft, const char *name, const char *value)
+{
+  if (g_str_equal (name, "p"))
+    draft->meant = MAX (draft->meant, todoku_dmarc_policy_from_id (value));
+}
+
+// Of a tag that is there twice the milder value, and else the first, stays; and all addresses.
 static void
 read_again (Draft *draft, Item *item, const char *value, const char *text)
 {
-  if (item->kind == TODOKU_DMARC_TAG_POLICY
-      && todoku_dmarc_policy_from_id (value) > todoku_dmarc_policy_from_id (item->value->str))
-    {
-      g_autofree char *was = g_strconcat (item->name, "=", item->value->str, NULL);
+  g_autofree char *was = g_strconcat (item->name, "=", item->value->str, NULL);
+  gsize length = item->value->len;
 
+  note_meant (draft, item->name, value);
+  if (item->kind == TODOKU_DMARC_TAG_ADDRESSES)
+    {
+      mend_addresses (item, value, was);
+      if (item->value->len > length)
+        change_item (item, was, N_ ("All addresses belong in one tag, with commas between them."));
+    }
+  else if (is_milder (item->kind, value, item->value->str))
+    {
       g_string_assign (item->value, value);
-      change_item (item, was, N_ ("It appears twice; the stricter one stays."));
+      change_item (item, was, N_ ("It appears twice; the milder one stays."));
     }
   remove_text (draft, text, N_ ("It appears twice, but may appear only once."));
 }
@@ -250,7 +326,7 @@ read_again (Draft *draft, Item *item, const char *value, const char *text)
 static gboolean
 is_address_list (const TodokuTag *tag)
 {
-  return tag->name == NULL && g_ascii_strncasecmp (tag->text, "mailto:", 7) == 0;
+  return tag->name == NULL && strchr (tag->text, '@') != NULL;
 }
 
 static void
@@ -289,6 +365,7 @@ read_tag (Draft *draft, const TodokuTag *tag)
   Item *item = insert_item (draft, -1, name, NULL);
 
   mend_value (item, value, tag->text);
+  note_meant (draft, name, item->value->str);
   if (item->value->len == 0)
     {
       remove_text (draft, tag->text, N_ ("Receivers do not understand it."));
@@ -321,6 +398,8 @@ compare_with_published (Draft *draft, const char *published)
 
       if (tag == NULL)
         change_item (item, published, N_ ("A semicolon before it is missing."));
+      else if (item->kind == TODOKU_DMARC_TAG_ADDRESSES && !g_str_is_ascii (tag->value))
+        change_item (item, tag->text, N_ ("It was rewritten so that receivers can read it."));
       else if (item->kind != TODOKU_DMARC_TAG_ADDRESSES
                && !g_str_equal (tag->value, item->value->str))
         change_item (item, tag->text, N_ ("What follows does not belong to it."));
@@ -438,6 +517,75 @@ want_policy (Draft *draft, gboolean is_new)
            : N_ ("Older receivers ignore a record without it; newer ones assume this.");
 }
 
+// ---------------------------------------------------------------------------------------------
+// What is in force
+
+// The record of @published that counts today; where none does, one that says nothing.
+static TodokuDmarcRecord *
+find_in_force (const char *const *published, gboolean is_in_place)
+{
+  g_autoptr (TodokuDmarcRecord) found = NULL;
+  guint n_records = 0;
+
+  for (guint i = 0; is_in_place && published[i] != NULL; i++)
+    {
+      g_autoptr (TodokuDmarcRecord) record =
+        todoku_dmarc_record_parse (published[i], strlen (published[i]));
+
+      if (record->is_record && n_records++ == 0)
+        found = g_steal_pointer (&record);
+    }
+
+  return n_records == 1 ? g_steal_pointer (&found) : todoku_dmarc_record_parse ("", 0);
+}
+
+static TodokuDmarcSubject
+get_subject (const char *name)
+{
+  if (g_str_equal (name, "p"))
+    return TODOKU_DMARC_SUBJECT_DOMAIN;
+
+  return g_str_equal (name, "sp") ? TODOKU_DMARC_SUBJECT_SUBDOMAIN
+                                  : TODOKU_DMARC_SUBJECT_NON_EXISTENT;
+}
+
+// What @item says, where that is in force, and else the milder of that and what is.
+static TodokuDmarcPolicy
+choose_policy (const Item *item, const TodokuDmarcRecord *in_force)
+{
+  const TodokuTag *own = todoku_tag_list_find (in_force->tags, item->name);
+  TodokuDmarcPolicy today = todoku_dmarc_record_get_policy (in_force, get_subject (item->name));
+
+  if (own != NULL && todoku_dmarc_tag_is_valid (own)
+      && todoku_tag_list_find_repeated (in_force->tags) == NULL)
+    return today;
+
+  return MIN (todoku_dmarc_policy_from_id (item->value->str), today);
+}
+
+// No mail is to be refused that is not refused today, whatever the record was meant to say.
+static void
+keep_policies (Draft *draft, const TodokuDmarcRecord *in_force)
+{
+  for (guint i = 0; i < draft->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (draft->items, i);
+      TodokuDmarcPolicy policy;
+
+      if (item->kind != TODOKU_DMARC_TAG_POLICY)
+        continue;
+      policy = choose_policy (item, in_force);
+      if (policy == todoku_dmarc_policy_from_id (item->value->str))
+        continue;
+
+      g_autofree char *was = g_strconcat (item->name, "=", item->value->str, NULL);
+
+      change_item (item, was, NULL);
+      g_string_assign (item->value, todoku_dmarc_policy_get_id (policy));
+      item->why = N_ ("It is not in force today; in force, it may cost email that arrives now.");
+    }
+}
+
 // What a tag does, in plain words.
 static const char *
 get_meaning (const Item *item)
@@ -489,6 +637,7 @@ static TodokuDmarcProposal *
 finish (Draft *draft)
 {
   TodokuDmarcProposal *proposal = g_new0 (TodokuDmarcProposal, 1);
+  const Item *policy = find_item (draft, "p");
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean changes = draft->removed->len > 0;
 
@@ -513,14 +662,17 @@ finish (Draft *draft)
     }
   if (changes)
     proposal->text = g_strdup (text->str);
+  proposal->policy = todoku_dmarc_policy_from_id (policy->value->str);
+  proposal->meant = MAX (draft->meant, proposal->policy);
 
   return proposal;
 }
 
 TodokuDmarcProposal *
-todoku_dmarc_propose (const char *const *published, const char *address)
+todoku_dmarc_propose (const char *const *published, gboolean is_in_place, const char *address)
 {
   gboolean is_new = published[0] == NULL;
+  g_autoptr (TodokuDmarcRecord) in_force = find_in_force (published, is_in_place);
   g_auto (Draft) draft = { 0 };
 
   draft.items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
@@ -541,6 +693,7 @@ todoku_dmarc_propose (const char *const *published, const char *address)
         if (published[i] != chosen)
           take_addresses (&draft, published[i]);
     }
+  keep_policies (&draft, in_force);
   want_policy (&draft, is_new);
   if (address != NULL)
     {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diff.h"
+#include "dmarc/record.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
  * @text: (nullable): the record to publish; %NULL where it is there already
  * @entries: (element-type TodokuDiffEntry): what becomes of each tag, in the order of @text, and
  *   then what goes
+ * @policy: what it says of the domain's own mail
+ * @meant: the strictest that is published, be it in a record that does not count; at least @policy
  *
  * What a domain's DMARC record is to be.
  */
@@ -18,6 +21,8 @@ typedef struct
 {
   char *text;
   GPtrArray *entries;
+  TodokuDmarcPolicy policy;
+  TodokuDmarcPolicy meant;
 } TodokuDmarcProposal;
 
 void todoku_dmarc_proposal_free (TodokuDmarcProposal *proposal);
@@ -28,16 +33,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDmarcProposal, todoku_dmarc_proposal_free)
  * todoku_dmarc_propose:
  * @published: (array zero-terminated=1): what is published now, UTF-8; none, one, or several of
  *   which none counts
+ * @is_in_place: whether it is where receivers look for it
  * @address: (nullable): a mail address that reports are to go to besides
  *
  * Makes the record that a domain should have. Without one that is the mildest there is, which
- * changes nothing for any mail. What is there is mended, and else kept: no policy is made milder
- * than what it says, and none stricter. Of several the mildest stays, as today none of them
- * counts, with the addresses of all.
+ * changes nothing for any mail. What is there is mended, and else kept; but no policy becomes
+ * stricter than the one that is in force today, whatever a record that does not count was meant to
+ * say. Of several the mildest stays, with the addresses of all.
  *
  * Returns: (transfer full): the proposal; proposed again, it stays
  */
 TodokuDmarcProposal *todoku_dmarc_propose (const char *const *published,
+                                           gboolean is_in_place,
                                            const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

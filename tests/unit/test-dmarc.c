@@ -128,7 +128,7 @@ static void
 assert_stays (const char *text, const char *address)
 {
   const char *const published[] = { text, NULL };
-  g_autoptr (TodokuDmarcProposal) again = todoku_dmarc_propose (published, address);
+  g_autoptr (TodokuDmarcProposal) again = todoku_dmarc_propose (published, TRUE, address);
   g_autoptr (GPtrArray) findings = todoku_dmarc_lint_text (text, strlen (text));
 
   g_assert_cmpstr (again->text, ==, NULL);
@@ -171,7 +171,10 @@ test_zone (gconstpointer data)
   if (proposal != NULL)
     assert_entries (test, proposal);
   if (proposal != NULL && proposal->text != NULL)
-    assert_stays (proposal->text, run.address);
+    {
+      assert_stays (proposal->text, run.address);
+      g_assert_cmpint (proposal->policy, <=, MAX (evaluation->policy, TODOKU_DMARC_POLICY_NONE));
+    }
 }
 
 int
