@@ -11,8 +11,8 @@
 static void
 check_bounce (const TodokuBounce *bounce)
 {
-  g_autofree char *words = todoku_bounce_describe (bounce);
-  int fixable = todoku_bounce_is_fixable (bounce);
+  g_autofree char *words = todoku_bounce_describe (bounce, NULL);
+  int fixable = todoku_bounce_is_fixable (bounce, NULL);
 
   g_assert (g_utf8_validate (words, -1, NULL));
   g_assert (fixable >= -1 && fixable <= 1);
