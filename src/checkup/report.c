@@ -96,6 +96,9 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
   if (judgement->verdict == TODOKU_VERDICT_NOT_SPF
       && todoku_returned_is_about_other (collected->options->bounce, collected->domain))
     return name_other_domain (collected);
+  if (judgement->verdict == TODOKU_VERDICT_NOT_SPF
+      && todoku_bounce_is_about_spf (collected->options->bounce))
+    return g_strdup (_ ("Your SPF record is not the reason"));
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     return g_strdup (_ (headlines[judgement->verdict]));
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)

@@ -9,6 +9,12 @@
 
 #include <string.h>
 
+// How mail systems name a recipient before what that one's server says.
+#define RECIPIENT                                                                                  \
+  "^ ?(?:(?:Final|Original)-Recipient: ?rfc822; ?)?"                                               \
+  "<?([^ <>@;\n]{1,64}@[^ <>@;\n]{3,255})>?(?::|$)"
+#define RECIPIENTS_MAX 20
+
 G_DEFINE_BOXED_TYPE (TodokuBounce, todoku_bounce, todoku_bounce_ref, todoku_bounce_unref)
 
 TodokuBounce *
@@ -99,13 +105,39 @@ read_signature (TodokuBounce *self, const char *original)
   self->selector = selector != NULL ? g_strdup (selector->value) : NULL;
 }
 
+// Of several recipients, the one whose server gave the reason.
+static void
+find_recipient (TodokuBounce *self, const TodokuMailMessage *mail)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  guint n = 0;
+
+  self->recipient_domain = todoku_mail_read_domain (mail->recipient);
+  if (self->rule == NULL || self->rule->receiver == NULL)
+    return;
+
+  for (g_regex_match (todoku_mail_regex_get (RECIPIENT), mail->lines, 0, &info);
+       g_match_info_matches (info) && n++ < RECIPIENTS_MAX; g_match_info_next (info, NULL))
+    {
+      g_autofree char *address = g_match_info_fetch (info, 1);
+      g_autofree char *domain = todoku_mail_read_domain (address);
+
+      if (domain == NULL
+          || todoku_bounce_rules_find_server (self->rules, domain) != self->rule->receiver)
+        continue;
+      g_free (self->recipient_domain);
+      self->recipient_domain = g_steal_pointer (&domain);
+      return;
+    }
+}
+
 // What the mail tells apart from the server's words, and what follows of both.
 static void
 complete (TodokuBounce *self, TodokuMailMessage *mail)
 {
   self->sender = g_steal_pointer (&mail->sender);
   self->author = g_steal_pointer (&mail->author);
-  self->recipient_domain = todoku_mail_read_domain (mail->recipient);
+  find_recipient (self, mail);
   self->forwarder = g_steal_pointer (&mail->forwarder);
   self->reader = g_steal_pointer (&mail->reader);
   find_sender (self);
@@ -236,6 +268,13 @@ todoku_bounce_is_of_two (const TodokuBounce *self)
   // What stands in From of a provider's domain was typed into a form.
   return !todoku_bounce_is_foreign (self, NULL) && todoku_bounce_is_from_elsewhere (self)
          && !todoku_catalog_is_provider_domain (self->catalog, at + 1);
+}
+
+gboolean
+todoku_bounce_is_about_spf (const TodokuBounce *self)
+{
+  return self->spf == TODOKU_AUTH_FAIL
+         || (self->rule != NULL && self->rule->fixable_by_spf == TODOKU_FIXABLE_YES);
 }
 
 int

@@ -141,6 +141,9 @@ gboolean todoku_bounce_is_unaligned (const TodokuBounce *self);
  *   person's. */
 gboolean todoku_bounce_is_of_two (const TodokuBounce *self);
 
+/** Returns: whether SPF has to do with it, if only that of somebody else. */
+gboolean todoku_bounce_is_about_spf (const TodokuBounce *self);
+
 /**
  * todoku_bounce_is_fixable:
  * @self: a returned mail

@@ -81,10 +81,11 @@ static const char *const address_shapes[] = {
   "(?:perm|temp)(?:anent|orary)? ?-?error"
 #define RESULT "(?<result>" NOT_PASSED "|pass(?:es|ed)?)(?![a-z])"
 
-// "SPF [shop.example] with ip: [203.0.113.5] = did not pass", and "SPF check failed".
+// "SPF [shop.example] with ip: [203.0.113.5] = did not pass", and "SPF check failed". Who asks
+// others about it may have put something else into the brackets.
 #define RESULT_SHAPE(name)                                                                         \
-  "\\b" name "\\b(?: [\\[(]?[a-z0-9._@-]{1,255}[\\])]?(?: with (?:the )?ip(?: address)?:? "        \
-  "?\\[?[0-9a-f.:]{2,45}\\]?)?)? ?[=:] ?" RESULT,                                                  \
+  "\\b" name "\\b(?: (?:\\[[^][]{1,255}\\]|\\(?[a-z0-9._@-]{1,255}\\)?)(?: with (?:the )?ip"       \
+  "(?: address)?: ?(?:\\[[^][]{1,255}\\]|[0-9a-f.:]{2,45}))?)? ?[=:] ?" RESULT,                    \
     "\\b" name "\\b(?: (?:\\(Sender Policy Framework\\)|authentication|check|checks|checking|"     \
     "validation|verification|evaluation|alignment|record|policy|result|results|test|domain|is|"    \
     "was|has|for [^ ]{1,255}|from [^ ]{1,255}|of [^ ]{1,255})){0,6}[ =:-]{1,3}" RESULT
@@ -251,6 +252,8 @@ is_wrapped (const TodokuMailMessage *mail)
            "message still undelivered after|THIS IS A WARNING MESSAGE ONLY|"
            "This message was created automatically by mail delivery software|"
            "Host or domain name not found\\. Name service error|"
+           "Technical details of (?:permanent|temporary) failure:|"
+           "Delivery to the following recipients? (?:failed|has been delayed)|"
            "Message expired for domain|status=(?:bounced|deferred) \\(|"
            "Delivery has failed to these recipients|Your message wasn't delivered to |"
            "^ ?<[^ >\n]{3,320}>: (?:connect to|conversation with|lost connection|host) |"
