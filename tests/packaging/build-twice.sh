@@ -18,7 +18,7 @@ export DEB_BUILD_OPTIONS=nocheck
   data/packaging/build-deb.sh "$scratch/another-folder"
 ) >/dev/null
 
-for package in build-deb/*.deb; do
+for package in build-deb/*deb; do
   cmp "$package" "$scratch/another-folder/${package##*/}"
   dpkg-deb -x "$package" "$scratch/files"
 done
