@@ -41,11 +41,11 @@ expect_started_by_bus() {
   timeout 120 xvfb-run -a dbus-run-session -- bash -euc '
     call() {
       gdbus call --session --timeout 60 --dest io.github.todoku.Todoku \
-        --object-path /io/github/todoku/Todoku --method "org.freedesktop.Application.$@" "{}"
+        --object-path /io/github/todoku/Todoku --method "org.freedesktop.Application.$@" "@a{sv} {}"
     }
-    call Open "[\"file://$1\"]"
+    call Open "@as [\"file://$1\"]"
     xdotool search --sync --onlyvisible --class todoku
-    call ActivateAction quit "[]"
+    call ActivateAction quit "@av []"
   ' bash "$1" >"$scratch/bus.log" 2>&1 || fail "$(cat "$scratch/bus.log")"
 }
 
