@@ -230,7 +230,8 @@ todoku_catalog_match_name_server (TodokuCatalog *self, const char *name_server)
 gboolean
 todoku_dns_provider_is_dangerous (const TodokuDnsProvider *provider)
 {
-  return provider != NULL && provider->dangers != NULL && provider->dangers->len > 0;
+  return provider != NULL
+         && (!provider->editable || (provider->dangers != NULL && provider->dangers->len > 0));
 }
 
 const TodokuMailHost *

@@ -237,8 +237,8 @@ typedef struct
   TodokuCatalogSource source;
 } TodokuDnsProvider;
 
-/** Returns: whether something at @provider, which may be %NULL, can stop the website or all mail.
- */
+/** Returns: whether the way at @provider, which may be %NULL, can stop the website or all mail: by
+ * something in its panel, or since no record can be written there, and it leads to another DNS. */
 gboolean todoku_dns_provider_is_dangerous (const TodokuDnsProvider *provider);
 
 /**

@@ -116,26 +116,36 @@ read_alias (TodokuCollected *self)
 // ---------------------------------------------------------------------------------------------
 // Who serves the zone that holds the domain
 
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static char **
 list_name_servers (TodokuDnsAnswer *answer)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
+  // Their order changes from one answer to the next (RFC 1794).
   for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    g_strv_builder_add (names, todoku_dns_answer_get_record (answer, i)->name);
+    g_ptr_array_add (names, g_strdup (todoku_dns_answer_get_record (answer, i)->name));
+  g_ptr_array_sort (names, compare_strings);
+  g_ptr_array_add (names, NULL);
 
-  return g_strv_builder_end (names);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
 }
 
+// The company of the first name server that is not @first's.
 static const TodokuDnsProvider *
-match_provider (TodokuCatalog *catalog, char **name_servers)
+match_provider (TodokuCatalog *catalog, char **name_servers, const TodokuDnsProvider *first)
 {
   for (guint i = 0; name_servers[i] != NULL; i++)
     {
       const TodokuDnsProvider *provider =
         todoku_catalog_match_name_server (catalog, name_servers[i]);
 
-      if (provider != NULL)
+      if (provider != NULL && provider != first)
         return provider;
     }
 
@@ -161,7 +171,8 @@ set_zone (TodokuCollected *self, const char *zone, TodokuDnsAnswer *answer)
   self->zone = g_strdup (zone);
   g_strfreev (self->name_servers);
   self->name_servers = list_name_servers (answer);
-  self->dns_provider = match_provider (self->catalog, self->name_servers);
+  self->dns_provider = match_provider (self->catalog, self->name_servers, NULL);
+  self->other_dns_provider = match_provider (self->catalog, self->name_servers, self->dns_provider);
   self->host_field = make_host_field (self->dns_provider, self->domain, zone);
 }
 

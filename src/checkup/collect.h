@@ -92,8 +92,9 @@ typedef enum
  * @receives_mail: whether there are mail servers for the domain: 1 yes, 0 no (no MX record, or the
  *   null MX of RFC 7505), -1 where it is not known
  * @zone: (nullable): the domain that the name servers serve: @domain or one above it
- * @name_servers: (array zero-terminated=1): the zone's name servers
+ * @name_servers: (array zero-terminated=1): the zone's name servers, sorted
  * @dns_provider: (nullable): who serves the zone
+ * @other_dns_provider: (nullable): where name servers of two companies serve it: the second one
  * @host_field: (nullable): what goes into the provider's host field for @domain
  * @mail: who holds the mail
  * @web: who holds the web site
@@ -130,6 +131,7 @@ typedef struct
   char *zone;
   char **name_servers;
   const TodokuDnsProvider *dns_provider;
+  const TodokuDnsProvider *other_dns_provider;
   char *host_field;
   TodokuCompany mail;
   TodokuCompany web;

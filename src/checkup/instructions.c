@@ -97,6 +97,20 @@ describe_target (const TodokuTask *task)
   return g_strdup_printf (_ ("Paste the value at %s"), name);
 }
 
+char *
+todoku_collected_describe_both (const TodokuCollected *collected)
+{
+  if (collected->other_dns_provider == NULL)
+    return NULL;
+
+  // Translators: the first argument is a domain, the other two are companies.
+  return g_strdup_printf (
+    _ ("The name servers of %s belong to two companies, %s and %s, and receivers ask either of "
+       "them: as long as that is so, the value has to be at both."),
+    collected->zone, todoku_catalog_text_get (&collected->dns_provider->name),
+    todoku_catalog_text_get (&collected->other_dns_provider->name));
+}
+
 static char *
 describe_place (const TodokuCollected *collected)
 {
@@ -105,6 +119,9 @@ describe_place (const TodokuCollected *collected)
   if (collected->name_servers[0] == NULL)
     return g_strdup (_ ("Paste it in the control panel of the company where you pay for the "
                         "domain, or of the company that manages its DNS."));
+
+  if (collected->other_dns_provider != NULL)
+    return todoku_collected_describe_both (collected);
 
   if (collected->dns_provider == NULL)
     {
@@ -198,6 +215,7 @@ list_steps (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
   g_autofree char *question = NULL;
+  g_autofree char *other = NULL;
 
   if (todoku_task_has_panel (task))
     todoku_task_fill_steps (task, task->panel_steps, steps);
@@ -208,6 +226,14 @@ list_steps (const TodokuTask *task)
     }
   else
     todoku_task_fill_steps (task, choose_zone_steps (task), steps);
+  if (task->collected->other_dns_provider != NULL)
+    {
+      // Translators: the argument is a company.
+      other =
+        g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
+                         todoku_catalog_text_get (&task->collected->other_dns_provider->name));
+      g_strv_builder_add (steps, other);
+    }
 
   return g_strv_builder_end (steps);
 }

@@ -111,6 +111,10 @@ TodokuInstructions *todoku_instructions_new_for_dmarc (const TodokuCollected *co
 TodokuInstructions *todoku_instructions_new_for_dkim (const TodokuCollected *collected)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (nullable): that two companies serve the zone, and what follows; %NULL
+ * where it is one, or not known. */
+char *todoku_collected_describe_both (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
+
 void todoku_instructions_free (TodokuInstructions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuInstructions, todoku_instructions_free)

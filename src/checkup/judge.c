@@ -383,7 +383,8 @@ switch_does_it (Judge *self)
   const TodokuMailHost *host = collected->mail.host;
 
   return host != NULL && collected->options->value == NULL && host->switch_steps->len > 0
-         && collected->wanted->len > 0 && name_servers_match (collected, host->switch_ns)
+         && collected->other_dns_provider == NULL && collected->wanted->len > 0
+         && name_servers_match (collected, host->switch_ns)
          && g_strcmp0 (self->edit->proposed,
                        todoku_spf_record_get_text (
                          ((TodokuWanted *) collected->wanted->pdata[0])->record))

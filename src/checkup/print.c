@@ -248,6 +248,9 @@ get_request (const TodokuReport *report)
   if (report->verdict == TODOKU_VERDICT_MERGE)
     return _ ("There are several SPF records, but only one is allowed. Could you please leave only "
               "this TXT record in our DNS and delete the other SPF records?");
+  if (todoku_report_waits_for_preset (report))
+    return _ ("The server’s company should publish this TXT record automatically, but it is not "
+              "there. Could you please ask that company why?");
   if (report->verdict == TODOKU_VERDICT_SWITCH)
     return _ ("Could you please turn on SPF in the server’s control panel, so that this TXT record "
               "is published?");

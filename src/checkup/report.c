@@ -54,6 +54,42 @@ todoku_report_unref (TodokuReport *self)
 // ---------------------------------------------------------------------------------------------
 // The outcome in a sentence, and what it means
 
+gboolean
+todoku_report_waits_for_preset (const TodokuReport *report)
+{
+  return report->verdict == TODOKU_VERDICT_SWITCH && report->collected->mail.host->switch_is_preset;
+}
+
+// Whether there is a value to be written.
+static gboolean
+is_to_be_entered (TodokuVerdict verdict)
+{
+  return verdict == TODOKU_VERDICT_ADD || verdict == TODOKU_VERDICT_EDIT
+         || verdict == TODOKU_VERDICT_MERGE;
+}
+
+// Whether that is at a company that lets nobody write it.
+static gboolean
+cannot_be_entered (const TodokuCollected *collected, TodokuVerdict verdict)
+{
+  return is_to_be_entered (verdict) && collected->dns_provider != NULL
+         && !collected->dns_provider->editable;
+}
+
+// Where the way is another one than the verdict alone says; or NULL.
+static char *
+make_headline_of_way (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  if (cannot_be_entered (collected, judgement->verdict))
+    // Translators: the argument is a company.
+    return g_strdup_printf (_ ("A new SPF value is needed, which cannot be entered at %s"),
+                            todoku_catalog_text_get (&collected->dns_provider->name));
+  if (judgement->verdict == TODOKU_VERDICT_SWITCH && collected->mail.host->switch_is_preset)
+    return g_strdup (_ ("Your email provider sets SPF, but its value is not there"));
+
+  return NULL;
+}
+
 static char *
 name_other_domain (const TodokuCollected *collected)
 {
@@ -91,6 +127,8 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
     [TODOKU_QUESTION_ALIAS] = N_ ("This name is an alias and cannot have a record of its own"),
   };
 
+  g_autofree char *of_way = make_headline_of_way (collected, judgement);
+
   if (judgement->sends_nothing && judgement->verdict == TODOKU_VERDICT_FINE)
     return g_strdup (_ ("This domain is set up to send no email"));
   if (judgement->verdict == TODOKU_VERDICT_NOT_SPF
@@ -100,7 +138,8 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
       && todoku_bounce_is_about_spf (collected->options->bounce))
     return g_strdup (_ ("Your SPF record is not the reason"));
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
-    return g_strdup (_ (headlines[judgement->verdict]));
+    return of_way != NULL ? g_steal_pointer (&of_way)
+                          : g_strdup (_ (headlines[judgement->verdict]));
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
     return g_strdup (_ ("Your SPF record lets strangers send"));
   if (judgement->question == TODOKU_QUESTION_PROVIDER && collected->published->len == 0)
@@ -310,9 +349,45 @@ add_assurance (const TodokuCollected *collected, const char *text)
   return g_strdup_printf (C_ ("sentences", "%s %s"), text, _ ("Your website is not affected."));
 }
 
+// She reads it before she copies anything.
 static char *
-explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
+explain_no_entry (const TodokuCollected *collected)
 {
+  // Translators: the argument is a company.
+  return g_strdup_printf (
+    _ (
+      "An SPF record lists the servers that may send your email. It has to be the value below, but "
+      "%s, where your DNS is, does not let you enter it by hand. Read all the steps on the next "
+      "page before you change anything: if they lead to another DNS, your website and all your "
+      "email depend on what is entered there."),
+    todoku_catalog_text_get (&collected->dns_provider->name));
+}
+
+static char *
+explain_switch (const TodokuMailHost *host)
+{
+  if (host->switch_is_preset)
+    // Translators: the argument is a mail host.
+    return g_strdup_printf (
+      _ (
+        "You do not need to paste anything: %s is to publish the value below automatically. Why it "
+        "is not there, that company has to find out. What to check and what to ask is on the next "
+        "page."),
+      todoku_catalog_text_get (&host->name));
+
+  // Translators: the argument is a mail host.
+  return g_strdup_printf (
+    _ ("You do not need to paste anything: turn it on in the control panel of %s, and the new "
+       "value is set automatically. The steps are on the next page."),
+    todoku_catalog_text_get (&host->name));
+}
+
+static char *
+explain_verdict (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  if (cannot_be_entered (collected, judgement->verdict))
+    return explain_no_entry (collected);
+
   switch (judgement->verdict)
     {
     case TODOKU_VERDICT_FINE:
@@ -334,11 +409,7 @@ explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
           "An SPF record lists the servers that may send your email. With more than one, receivers "
           "use none of them. Replace the first one with the value below and delete the others."));
     case TODOKU_VERDICT_SWITCH:
-      // Translators: the argument is a mail host.
-      return g_strdup_printf (
-        _ ("You do not need to paste anything: turn it on in the control panel of %s, and the new "
-           "value is set automatically. The steps are on the next page."),
-        todoku_catalog_text_get (&collected->mail.host->name));
+      return explain_switch (collected->mail.host);
     case TODOKU_VERDICT_NOT_SPF:
       return todoku_returned_explain (collected->options->bounce, collected->domain);
     case TODOKU_VERDICT_UNKNOWN:
@@ -352,6 +423,17 @@ explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
     default:
       return explain_choice (collected, judgement);
     }
+}
+
+static char *
+explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  g_autofree char *text = explain_verdict (collected, judgement);
+  g_autofree char *both =
+    is_to_be_entered (judgement->verdict) ? todoku_collected_describe_both (collected) : NULL;
+
+  return both != NULL ? g_strdup_printf (C_ ("sentences", "%s %s"), text, both)
+                      : g_steal_pointer (&text);
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -96,6 +96,9 @@ TodokuReport *todoku_report_new (TodokuCollected *collected,
                                  TodokuEdit *edit,
                                  const TodokuJudgement *judgement,
                                  GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: whether the value is one that the mail host publishes by itself, and has not. */
+gboolean todoku_report_waits_for_preset (const TodokuReport *report);
+
 TodokuReport *todoku_report_ref (TodokuReport *self);
 void todoku_report_unref (TodokuReport *self);
 

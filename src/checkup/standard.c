@@ -39,10 +39,10 @@ explain_dkim (const TodokuDkimEvaluation *dkim)
                                      "receivers check it with is published."),
     [TODOKU_DKIM_VERDICT_ADD] =
       N_ ("DKIM is a signature on each of your emails, which shows receivers that it is yours. You "
-          "turn it on at your email provider. Your website is not affected."),
+          "turn it on at your email provider."),
     [TODOKU_DKIM_VERDICT_FIX] =
       N_ ("DKIM is a signature on each of your emails. The key that receivers check it with is "
-          "published, but not as it should be. Your website is not affected."),
+          "published, but not as it should be."),
     [TODOKU_DKIM_VERDICT_UNKNOWN] =
       N_ ("DKIM is a signature on each of your emails. Receivers check it with a key, whose name "
           "(the selector) is not known here. Your email provider’s control panel shows it, and so "
@@ -65,7 +65,7 @@ explain_dmarc (const TodokuDmarcEvaluation *dmarc)
     [TODOKU_DMARC_VERDICT_ADD] =
       N_ ("DMARC tells receivers what to do with email that others send in your name. Gmail "
           "requires it from those who send a lot. The value below is the mildest there is: no "
-          "email is treated worse than today, and your website is not affected."),
+          "email is treated worse than today."),
     [TODOKU_DMARC_VERDICT_EDIT] =
       N_ ("DMARC tells receivers what to do with email that others send in your name. Something in "
           "the record prevents it from being read as intended. Copy the value below and replace "

@@ -313,9 +313,8 @@ check_own_failure (TodokuSpfLint *lint)
   if (own != NULL && lint->published == NULL)
     /* Translators: the first argument is a domain name, the second a server's address. */
     todoku_spf_lint_add (lint, NULL, -1,
-                         _ (
-                           "The records of %s could not be looked up: %s gave no answer. That does "
-                           "not mean that there are none. Try again in a while."),
+                         _ ("The records of %s could not be looked up: %s gave no usable answer. "
+                            "That does not mean that there are none. Try again in a while."),
                          lint->domain, name_server (own));
 }
 
@@ -431,8 +430,8 @@ static const TodokuSpfLintCheck checks[] = {
   { { "dns-failure", WARNING (DNS) }, .check = check_own_failure,
     .check_node = check_failures,
     /* Translators: the first argument is a term of the record, the second a server's address. */
-    .message = N_ ("What “%s” leads to could not be looked up: %s gave no answer. Try again in a "
-                   "while.") },
+    .message = N_ ("What “%s” leads to could not be looked up: %s gave no usable answer. Try again "
+                   "in a while.") },
 };
 // clang-format on
 

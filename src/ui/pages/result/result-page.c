@@ -226,7 +226,7 @@ leads_on (TodokuReport *report)
 static const char *
 get_next_label (TodokuReport *report)
 {
-  if (report == NULL || !leads_on (report))
+  if (report == NULL || !leads_on (report) || todoku_report_waits_for_preset (report))
     return _ ("_Next");
 
   if (report->verdict == TODOKU_VERDICT_SWITCH)
