@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "catalog/detect.h"
-
-#include "config.h"
+#include "catalog/detect-private.h"
 
 #include "catalog/pattern.h"
 #include "catalog/template.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define WWW "www."
@@ -16,16 +13,6 @@
 #define EXCHANGES_MAX 8
 #define ADDRESSES_MAX 4
 #define NAMES_MAX 8
-
-/* What speaks for a host, from the weakest to the strongest. */
-typedef enum
-{
-  TERM,         // A term of the published SPF record is its own
-  TERM_OF_HOST, // So is one that names the customer's very server
-  ADDRESS,      // The server has one of its addresses
-  NAME,         // The server has one of its names (PTR)
-  EXCHANGE,     // The MX record names it, or one at the same address
-} Kind;
 
 /* A server that the domain's mail or its website is on. */
 typedef struct
@@ -145,63 +132,6 @@ add_server (Detector *self, const char *name, TodokuConfidence confidence)
   return server;
 }
 
-static char *
-explain_mail (Kind kind, const char *witness, const char *name)
-{
-  if (kind == EXCHANGE)
-    /* Translators: a server's name, the company it belongs to */
-    return g_strdup_printf (
-      _ ("Email for this domain is delivered to %s (MX), which belongs to %s."), witness, name);
-  if (kind == NAME)
-    /* Translators: a server's name, the company it belongs to */
-    return g_strdup_printf (
-      _ ("The server that receives this domain’s email is called %s, which belongs to %s."),
-      witness, name);
-
-  /* Translators: an IP address, a company */
-  return g_strdup_printf (_ ("The server that receives this domain’s email has the address %s, "
-                             "which is in the SPF value of %s."),
-                          witness, name);
-}
-
-static char *
-explain_web (Kind kind, const char *witness, const char *name)
-{
-  if (kind == EXCHANGE)
-    /* Translators: a server's name, the company it belongs to */
-    return g_strdup_printf (
-      _ ("The website is on the server of this domain’s email, %s, which belongs to %s."), witness,
-      name);
-  if (kind == NAME)
-    /* Translators: a server's name, the company it belongs to */
-    return g_strdup_printf (_ ("The server of the website is called %s, which belongs to %s."),
-                            witness, name);
-
-  /* Translators: an IP address, a company */
-  return g_strdup_printf (
-    _ ("The server of the website has the address %s, which is in the SPF value of %s."), witness,
-    name);
-}
-
-static char *
-explain (TodokuDetectSubject subject, Kind kind, const char *witness, const char *name)
-{
-  if (kind <= TERM_OF_HOST)
-    /* Translators: a part of an SPF record, the company it belongs to */
-    return g_strdup_printf (_ ("The domain’s current SPF record has %s, which belongs to %s."),
-                            witness, name);
-  if (subject == TODOKU_DETECT_MAIL)
-    return explain_mail (kind, witness, name);
-  if (subject == TODOKU_DETECT_WEB)
-    return explain_web (kind, witness, name);
-  if (kind == ADDRESS)
-    /* Translators: an IP address, a company */
-    return g_strdup_printf (_ ("The address %s is in the SPF value of %s."), witness, name);
-
-  /* Translators: a server's name, the company it belongs to */
-  return g_strdup_printf (_ ("This is the address of %s, which belongs to %s."), witness, name);
-}
-
 static GHashTable *
 new_values (void)
 {
@@ -222,12 +152,12 @@ merge_values (GHashTable *into, GHashTable *from)
       g_hash_table_insert (into, g_strdup (key), g_strdup (value));
 }
 
-static TodokuDetection *
-find_detection (Detector *self, const TodokuMailHost *host)
+TodokuDetection *
+todoku_detections_find (GPtrArray *detections, const TodokuMailHost *host)
 {
-  for (guint i = 0; i < self->detections->len; i++)
+  for (guint i = 0; detections != NULL && i < detections->len; i++)
     {
-      TodokuDetection *detection = g_ptr_array_index (self->detections, i);
+      TodokuDetection *detection = g_ptr_array_index (detections, i);
 
       if (detection->host == host)
         return detection;
@@ -267,11 +197,11 @@ static void
 speak_for (Detector *self,
            Server *server,
            const TodokuMailHost *host,
-           Kind kind,
+           TodokuDetectKind kind,
            const char *witness,
            GHashTable *values)
 {
-  TodokuDetection *detection = find_detection (self, host);
+  TodokuDetection *detection = todoku_detections_find (self->detections, host);
   TodokuDetection said = { .kind = (int) kind };
 
   if (detection == NULL)
@@ -286,7 +216,8 @@ speak_for (Detector *self,
     return;
 
   g_free (detection->reason);
-  detection->reason = explain (self->subject, kind, witness, todoku_catalog_text_get (&host->name));
+  detection->reason =
+    todoku_detect_explain (self->subject, kind, witness, todoku_catalog_text_get (&host->name));
   detection->confidence = said.confidence;
   detection->kind = said.kind;
   detection->server = said.server;
@@ -322,7 +253,7 @@ look_at_name (Detector *self, Server *server, const TodokuDnsAddress *address, c
       // Whoever holds an address can give it any name, unless that leads back to it.
       if (self->subject != TODOKU_DETECT_ADDRESS
           || has_address (ask (self, 0, name, get_address_type (address)), address))
-        speak_for (self, server, match->host, NAME, name, match->values);
+        speak_for (self, server, match->host, TODOKU_DETECT_BY_NAME, name, match->values);
     }
 }
 
@@ -341,7 +272,7 @@ look_at_address (Detector *self, Server *server, const TodokuDnsAddress *address
       const TodokuMailHost *host = g_ptr_array_index (hosts, i);
 
       if (g_strv_contains ((const char *const *) host->addresses, text))
-        speak_for (self, server, host, ADDRESS, text, nothing);
+        speak_for (self, server, host, TODOKU_DETECT_BY_ADDRESS, text, nothing);
     }
 
   names = ask (self, server->position, reverse, TODOKU_DNS_TYPE_PTR);
@@ -374,8 +305,9 @@ look_at_term (Detector *self, const char *written, const char *term)
       const TodokuCatalogMatch *match = g_ptr_array_index (matches, i);
 
       speak_for (self, NULL, match->host,
-                 g_hash_table_size (match->values) > 0 ? TERM_OF_HOST : TERM, written,
-                 match->values);
+                 g_hash_table_size (match->values) > 0 ? TODOKU_DETECT_BY_TERM_OF_HOST
+                                                       : TODOKU_DETECT_BY_TERM,
+                 written, match->values);
     }
 }
 
@@ -446,7 +378,7 @@ collect_exchanges (Detector *self)
 static GHashTable *
 get_values (Detector *self, const TodokuMailHost *host)
 {
-  TodokuDetection *detection = find_detection (self, host);
+  TodokuDetection *detection = todoku_detections_find (self->detections, host);
 
   return detection != NULL ? detection->values : NULL;
 }
@@ -471,7 +403,8 @@ look_at_exchange (Detector *self, Server *exchange)
     {
       const TodokuCatalogMatch *match = g_ptr_array_index (matches, i);
 
-      speak_for (self, exchange, match->host, EXCHANGE, exchange->name, match->values);
+      speak_for (self, exchange, match->host, TODOKU_DETECT_BY_EXCHANGE, exchange->name,
+                 match->values);
     }
   exchange->owner_by_name = exchange->owner != NULL;
   if (exchange->owner == NULL || !has_all_values (self, exchange->owner))
@@ -553,7 +486,8 @@ look_at_exchanges (Detector *self, TodokuDnsType type)
           Server *server = g_ptr_array_index (self->servers, s);
 
           if (shares_address (server, answer))
-            speak_for (self, server, exchange->owner, EXCHANGE, exchange->name, values);
+            speak_for (self, server, exchange->owner, TODOKU_DETECT_BY_EXCHANGE, exchange->name,
+                       values);
         }
     }
 }

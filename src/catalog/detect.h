@@ -71,6 +71,11 @@ void todoku_detection_free (TodokuDetection *detection);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDetection, todoku_detection_free)
 
+/** @detections: (nullable) (element-type TodokuDetection). Returns: (transfer none) (nullable):
+ * that of @host.
+ */
+TodokuDetection *todoku_detections_find (GPtrArray *detections, const TodokuMailHost *host);
+
 /**
  * todoku_detect_hosts:
  * @subject: whose server is asked for

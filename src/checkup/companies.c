@@ -13,24 +13,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const TodokuDetection *
-find_detection (GPtrArray *detections, const TodokuMailHost *host)
-{
-  for (guint i = 0; i < detections->len; i++)
-    {
-      const TodokuDetection *detection = g_ptr_array_index (detections, i);
-
-      if (detection->host == host)
-        return detection;
-    }
-
-  return NULL;
-}
-
 static void
 company_choose (TodokuCompany *company, const TodokuMailHost *host)
 {
-  const TodokuDetection *detection = find_detection (company->detections, host);
+  const TodokuDetection *detection = todoku_detections_find (company->detections, host);
 
   company->host = host;
   company->confidence = detection != NULL ? detection->confidence : TODOKU_CONFIDENCE_NONE;
@@ -109,7 +95,7 @@ add_typed_values (TodokuCollected *self, const TodokuMailHost *host, GHashTable 
 static gboolean
 holds_mail (TodokuCollected *self, const TodokuMailHost *host)
 {
-  const TodokuDetection *detection = find_detection (self->mail.detections, host);
+  const TodokuDetection *detection = todoku_detections_find (self->mail.detections, host);
 
   return self->receives_mail != FALSE
          && ((detection != NULL && detection->server != G_MAXUINT)

@@ -31,20 +31,6 @@ todoku_host_item_equal (gconstpointer a, gconstpointer b)
          && first->placeholder == second->placeholder;
 }
 
-const TodokuDetection *
-todoku_host_listing_find_detection (const TodokuHostListing *self, const TodokuMailHost *host)
-{
-  for (guint i = 0; self->detections != NULL && i < self->detections->len; i++)
-    {
-      const TodokuDetection *detection = g_ptr_array_index (self->detections, i);
-
-      if (detection->host == host)
-        return detection;
-    }
-
-  return NULL;
-}
-
 static gboolean
 matches (const TodokuMailHost *host, const char *key)
 {
@@ -101,7 +87,7 @@ add_host (const TodokuHostListing *self,
   if (*key != '\0' ? matches (host, key) : is_listed)
     add (items, TODOKU_HOST_ITEM_CHOICE, host, NULL);
   if (host == self->chosen)
-    add_fields (items, host, todoku_host_listing_find_detection (self, host));
+    add_fields (items, host, todoku_detections_find (self->detections, host));
 }
 
 static GPtrArray *
@@ -116,7 +102,7 @@ list_items (const TodokuHostListing *self)
     {
       const TodokuMailHost *host = g_ptr_array_index (self->hosts, i);
 
-      if (todoku_host_listing_find_detection (self, host) == NULL)
+      if (todoku_detections_find (self->detections, host) == NULL)
         add_host (self, items, host, self->is_whole || i < N_HOSTS_AT_FIRST || host == self->chosen,
                   key);
     }

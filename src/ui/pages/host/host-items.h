@@ -70,10 +70,6 @@ typedef struct
   const char *search;
 } TodokuHostListing;
 
-/** Returns: (transfer none) (nullable): what speaks for @host. */
-const TodokuDetection *todoku_host_listing_find_detection (const TodokuHostListing *self,
-                                                           const TodokuMailHost *host);
-
 /**
  * todoku_host_listing_apply:
  * @self: what decides

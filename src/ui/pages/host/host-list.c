@@ -268,10 +268,10 @@ get_mark (TodokuHostList *self, const TodokuDetection *detection)
 }
 
 static void
-update_choice_row (TodokuHostList *self, const TodokuHostListing *listing, GtkListBoxRow *row)
+update_choice_row (TodokuHostList *self, GtkListBoxRow *row)
 {
   const TodokuHostItem *item = get_item (row);
-  const TodokuDetection *detection = todoku_host_listing_find_detection (listing, item->host);
+  const TodokuDetection *detection = todoku_detections_find (get_detections (self), item->host);
   const char *mark = get_mark (self, detection);
   GtkWidget *mark_label = g_object_get_data (G_OBJECT (row), "mark");
   const char *subtitle = _ ("Ways to find out, and a field for the value the company gives.");
@@ -318,7 +318,7 @@ update (TodokuHostList *self)
     if (get_button (row) != NULL)
       {
         found |= get_item (row)->host != NULL;
-        update_choice_row (self, &listing, row);
+        update_choice_row (self, row);
       }
   gtk_widget_set_visible (self->none_label, *listing.search != '\0' && !found);
   if (focused != NULL

@@ -63,22 +63,6 @@ is_sender (TodokuWebGroup *self)
              && get_host (self) == report->collected->web.host);
 }
 
-static const TodokuDetection *
-find_detection (TodokuWebGroup *self, const TodokuMailHost *host)
-{
-  TodokuReport *report = todoku_session_get_report (self->session);
-
-  for (guint i = 0; report != NULL && i < report->collected->web.detections->len; i++)
-    {
-      const TodokuDetection *detection = g_ptr_array_index (report->collected->web.detections, i);
-
-      if (detection->host == host)
-        return detection;
-    }
-
-  return NULL;
-}
-
 // Why the server that was refused speaks for it, or NULL.
 static const char *
 find_refused (TodokuWebGroup *self)
@@ -103,7 +87,10 @@ find_refused (TodokuWebGroup *self)
 static const char *
 describe_reason (TodokuWebGroup *self)
 {
-  const TodokuDetection *detection = find_detection (self, get_host (self));
+  TodokuReport *report = todoku_session_get_report (self->session);
+  const TodokuDetection *detection =
+    report != NULL ? todoku_detections_find (report->collected->web.detections, get_host (self))
+                   : NULL;
   const char *refused = find_refused (self);
 
   if (refused != NULL)
