@@ -15,7 +15,6 @@ struct _TodokuDnsFacts
   GPtrArray *servers; // TodokuDnsFacts, what each of them says
   char *server;       // whose these are; NULL where they are nobody's
   gboolean is_direct;
-  guint patience_ms;
 };
 
 // A question, and what came of it: nothing yet where answer is NULL.
@@ -187,18 +186,6 @@ todoku_dns_facts_get_resolver (TodokuDnsFacts *self, const char *server)
 }
 
 void
-todoku_dns_facts_set_patience (TodokuDnsFacts *self, guint patience_ms)
-{
-  self->patience_ms = patience_ms;
-}
-
-guint
-todoku_dns_facts_get_patience (TodokuDnsFacts *self)
-{
-  return self->patience_ms;
-}
-
-void
 todoku_dns_facts_forget_server (TodokuDnsFacts *self, const char *server)
 {
   for (guint i = self->servers->len; i > 0; i--)
@@ -239,6 +226,22 @@ todoku_dns_facts_need (TodokuDnsFacts *self,
 
   if (answer == NULL)
     *complete = FALSE;
+
+  return answer;
+}
+
+TodokuDnsAnswer *
+todoku_dns_facts_need_within (TodokuDnsFacts *self,
+                              const char *name,
+                              TodokuDnsType type,
+                              guint patience_ms,
+                              gboolean *complete)
+{
+  guint n_wanted = self->wanted->len;
+  TodokuDnsAnswer *answer = todoku_dns_facts_need (self, name, type, complete);
+
+  if (self->wanted->len > n_wanted)
+    ((TodokuDnsQuestion *) self->wanted->pdata[n_wanted])->patience_ms = patience_ms;
 
   return answer;
 }

@@ -23,11 +23,13 @@ typedef struct _TodokuDnsFacts TodokuDnsFacts;
  * TodokuDnsQuestion:
  * @name: a normalized domain name
  * @type: a record type
+ * @patience_ms: how long an answer is waited for at most, in ms; 0 for as long as it is tried
  */
 typedef struct
 {
   char *name;
   TodokuDnsType type;
+  guint patience_ms;
 } TodokuDnsQuestion;
 
 void todoku_dns_question_free (TodokuDnsQuestion *question);
@@ -66,17 +68,6 @@ TodokuDnsFacts *todoku_dns_facts_get_direct (TodokuDnsFacts *self, const char *s
  */
 TodokuDnsFacts *todoku_dns_facts_get_resolver (TodokuDnsFacts *self, const char *server);
 
-/**
- * todoku_dns_facts_set_patience:
- * @self: the facts of a server
- * @patience_ms: how long an answer is waited for at most, in ms; 0 for as long as it is tried
- *
- * For one whose answer is of use, and not worth waiting for: where it comes later, the question has
- * timed out.
- */
-void todoku_dns_facts_set_patience (TodokuDnsFacts *self, guint patience_ms);
-guint todoku_dns_facts_get_patience (TodokuDnsFacts *self);
-
 /** Forgets what the server at @server said, however it was asked. */
 void todoku_dns_facts_forget_server (TodokuDnsFacts *self, const char *server);
 
@@ -104,6 +95,19 @@ TodokuDnsAnswer *todoku_dns_facts_need (TodokuDnsFacts *self,
                                         const char *name,
                                         TodokuDnsType type,
                                         gboolean *complete);
+
+/**
+ * todoku_dns_facts_need_within:
+ * @patience_ms: how long the answer is waited for at most, in ms; 0 for as long as it is tried
+ *
+ * As todoku_dns_facts_need(), for what is of use, and not worth waiting for: where the answer comes
+ * later, the question has timed out. Of two who ask the same, the first says how long.
+ */
+TodokuDnsAnswer *todoku_dns_facts_need_within (TodokuDnsFacts *self,
+                                               const char *name,
+                                               TodokuDnsType type,
+                                               guint patience_ms,
+                                               gboolean *complete);
 
 /**
  * todoku_dns_facts_peek:

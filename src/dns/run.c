@@ -201,12 +201,10 @@ timer_cb (gpointer user_data)
 static void
 query_start_timer (Query *query)
 {
-  guint patience_ms = todoku_dns_facts_get_patience (query->source->facts);
-
-  if (patience_ms == 0)
+  if (query->question->patience_ms == 0)
     return;
 
-  query->timer = g_timeout_source_new (patience_ms);
+  query->timer = g_timeout_source_new (query->question->patience_ms);
   // What has come is read before time is called.
   g_source_set_priority (query->timer, G_PRIORITY_DEFAULT + 1);
   g_source_set_callback (query->timer, timer_cb, query, NULL);

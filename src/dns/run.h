@@ -29,10 +29,10 @@ typedef void (*TodokuDnsProgress) (guint n_answered, guint n_asked, gpointer use
  *
  * Runs a rule, sends every question it wants at once, to @resolver or to the servers it asks, and
  * runs it again, once for all answers that came in the same turn of the main loop. At most 32
- * questions are under way, and at most 4 at a server other than @resolver. Nobody waits for a
- * server longer than its facts say (todoku_dns_facts_set_patience()). What is not answered
- * when this ends is given back to the facts. One run at a time for the same facts: a rule would
- * wait in vain for what another run was handed out.
+ * questions are under way, and at most 4 at a server other than @resolver. No answer
+ * is waited for longer than its question says (todoku_dns_facts_need_within()). What is not
+ * answered when this ends is given back to the facts. One run at a time for the same facts: a rule
+ * would wait in vain for what another run was handed out.
  */
 void todoku_dns_run_async (TodokuDnsResolver *resolver,
                            TodokuDnsFacts *facts,

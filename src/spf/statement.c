@@ -144,8 +144,8 @@ todoku_spf_statements_collect (TodokuDnsFacts *facts,
         continue;
 
       direct = todoku_dns_facts_get_direct (facts, server->server);
-      todoku_dns_facts_set_patience (direct, patience_ms);
-      answer = todoku_dns_facts_need (direct, domain, TODOKU_DNS_TYPE_TXT, complete);
+      answer =
+        todoku_dns_facts_need_within (direct, domain, TODOKU_DNS_TYPE_TXT, patience_ms, complete);
       if (answer != NULL && is_statement (answer))
         add_statement (statements, server, answer);
     }

@@ -38,7 +38,7 @@ gboolean todoku_spf_answer_has_records (TodokuDnsAnswer *answer);
  * @servers: (element-type TodokuDnsAuthorityServer): name servers; must stay as long as what is
  *   returned
  * @domain: whose records are meant
- * @patience_ms: how long to wait for a server, as todoku_dns_facts_set_patience() takes it
+ * @patience_ms: how long to wait for a server, as todoku_dns_facts_need_within() takes it
  * @complete: (inout): cleared while an answer is missing
  *
  * Asks each of @servers itself. One that does not answer, or does not serve the zone, says nothing

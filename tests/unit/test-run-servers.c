@@ -420,8 +420,7 @@ impatient_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
   TodokuDnsFacts *direct = get_facts (user_data, 1);
   gboolean complete = TRUE;
 
-  todoku_dns_facts_set_patience (direct, HASTY_MS);
-  todoku_dns_facts_need (direct, "silent.example", TODOKU_DNS_TYPE_A, &complete);
+  todoku_dns_facts_need_within (direct, "silent.example", TODOKU_DNS_TYPE_A, HASTY_MS, &complete);
   todoku_dns_facts_need (get_facts (user_data, 2), "a.example", TODOKU_DNS_TYPE_A, &complete);
 
   return complete;
@@ -448,11 +447,12 @@ test_patience (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static gboolean
 patient_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data)
 {
-  TodokuDnsFacts *direct = get_facts (user_data, 1);
+  gboolean complete = TRUE;
 
-  todoku_dns_facts_set_patience (direct, TIMEOUT_MS);
+  todoku_dns_facts_need_within (get_facts (user_data, 1), "a.example", TODOKU_DNS_TYPE_A,
+                                TIMEOUT_MS, &complete);
 
-  return todoku_dns_facts_ask (direct, "a.example", TODOKU_DNS_TYPE_A) != NULL;
+  return complete;
 }
 
 static void
