@@ -273,11 +273,11 @@ detections_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_detection_free);
 }
 
-TodokuCollected *
-todoku_collect (TodokuCatalog *catalog,
-                TodokuDnsFacts *facts,
-                const char *domain,
-                const TodokuCheckupOptions *options)
+static TodokuCollected *
+collected_new (TodokuCatalog *catalog,
+               TodokuDnsFacts *facts,
+               const char *domain,
+               const TodokuCheckupOptions *options)
 {
   TodokuCollected *self = g_new0 (TodokuCollected, 1);
 
@@ -293,6 +293,33 @@ todoku_collect (TodokuCatalog *catalog,
   self->web.detections = detections_new ();
   self->senders = g_ptr_array_new ();
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
+
+  return self;
+}
+
+TodokuCollected *
+todoku_collect_place (TodokuCatalog *catalog,
+                      TodokuDnsFacts *facts,
+                      const char *domain,
+                      const TodokuCheckupOptions *options)
+{
+  TodokuCollected *self = collected_new (catalog, facts, domain, options);
+
+  find_zone (self);
+  self->repaired = list_repaired (self);
+  todoku_collected_find_companies (self);
+  guess_provider (self);
+
+  return self;
+}
+
+TodokuCollected *
+todoku_collect (TodokuCatalog *catalog,
+                TodokuDnsFacts *facts,
+                const char *domain,
+                const TodokuCheckupOptions *options)
+{
+  TodokuCollected *self = collected_new (catalog, facts, domain, options);
 
   self->txt = todoku_collected_ask (self, domain, TODOKU_DNS_TYPE_TXT);
   todoku_collected_ask_servers (self, find_zone (self));

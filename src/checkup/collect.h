@@ -160,6 +160,14 @@ TodokuCollected *todoku_collect (TodokuCatalog *catalog,
                                  const TodokuCheckupOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_collected_free (TodokuCollected *collected);
 
+/** The same of who serves the zone alone, and who holds the mail: nothing of what is published.
+ *  Returns: (transfer full): what is known so far */
+TodokuCollected *todoku_collect_place (TodokuCatalog *catalog,
+                                       TodokuDnsFacts *facts,
+                                       const char *domain,
+                                       const TodokuCheckupOptions *options)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
 
 /** Returns: (transfer full) (array zero-terminated=1): the published records, what is not UTF-8 as

@@ -101,8 +101,8 @@ collect_cb (TodokuDnsFacts *facts, gpointer user_data)
   TodokuRestoreWindow *self = user_data;
 
   g_clear_pointer (&self->collected, todoku_collected_free);
-  self->collected = todoku_collect (todoku_session_get_catalog (self->session), facts,
-                                    self->domain->ascii, self->options);
+  self->collected = todoku_collect_place (todoku_session_get_catalog (self->session), facts,
+                                          self->domain->ascii, self->options);
 
   return self->collected->complete;
 }

@@ -226,6 +226,43 @@ check (struct json_object *test, const char *domain, TodokuCheckupOptions *choic
            : check_zone (catalog, json_object_to_json_string (zone), domain, choices);
 }
 
+typedef struct
+{
+  const char *domain;
+  const TodokuCheckupOptions *options;
+  TodokuCollected *collected;
+} Place;
+
+static gboolean
+place_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Place *place = user_data;
+
+  g_clear_pointer (&place->collected, todoku_collected_free);
+  place->collected = todoku_collect_place (catalog, facts, place->domain, place->options);
+
+  return place->collected->complete;
+}
+
+// Who serves the zone comes to the same where nothing else is asked.
+static void
+assert_place (const TodokuCollected *all, struct json_object *test, const char *domain)
+{
+  const char *json = json_object_to_json_string (case_get (test, "zone"));
+  g_autoptr (TodokuCheckupOptions) options = todoku_checkup_options_new ();
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  Place place = { .domain = domain, .options = options };
+
+  zone_run_rule (zone, facts, place_rule, &place);
+  g_assert_null (todoku_dns_facts_peek (facts, domain, TODOKU_DNS_TYPE_TXT));
+  g_assert_cmpstr (place.collected->zone, ==, all->zone);
+  g_assert_true (place.collected->dns_provider == all->dns_provider);
+  g_assert_cmpstr (place.collected->host_field, ==, all->host_field);
+  g_assert_cmpstrv (place.collected->name_servers, all->name_servers);
+  todoku_collected_free (place.collected);
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -250,6 +287,10 @@ test_case (gconstpointer data)
   assert_servers (report, test);
   assert_whole (report);
   assert_json (report, test);
+  // A company that the person chose may tell who serves the zone.
+  if (choices->host == NULL && choices->value == NULL
+      && report->verdict != TODOKU_VERDICT_NO_DOMAIN)
+    assert_place (report->collected, test, domain);
   if (report->proposed != NULL)
     {
       assert_cured (test, domain, choices, report);
