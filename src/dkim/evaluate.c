@@ -42,7 +42,7 @@ static void
 selector_free (TodokuDkimSelector *selector)
 {
   g_free (selector->name);
-  g_clear_pointer (&selector->record, todoku_dkim_record_unref);
+  g_clear_pointer (&selector->record, todoku_dkim_record_free);
   g_free (selector->text);
   g_free (selector->alias);
   g_free (selector->owner);

@@ -205,7 +205,7 @@ is_meant (TodokuDkimRecord *self, const char *text)
 TodokuDkimRecord *
 todoku_dkim_record_parse (const char *text, gsize length)
 {
-  TodokuDkimRecord *self = g_rc_box_new0 (TodokuDkimRecord);
+  TodokuDkimRecord *self = g_new0 (TodokuDkimRecord, 1);
   const TodokuTag *key;
 
   self->length = length;
@@ -237,22 +237,9 @@ todoku_dkim_record_parse (const char *text, gsize length)
   return self;
 }
 
-TodokuDkimRecord *
-todoku_dkim_record_ref (TodokuDkimRecord *self)
-{
-  return g_rc_box_acquire (self);
-}
-
-static void
-record_clear (gpointer data)
-{
-  TodokuDkimRecord *self = data;
-
-  g_ptr_array_unref (self->tags);
-}
-
 void
-todoku_dkim_record_unref (TodokuDkimRecord *self)
+todoku_dkim_record_free (TodokuDkimRecord *self)
 {
-  g_rc_box_release_full (self, record_clear);
+  g_ptr_array_unref (self->tags);
+  g_free (self);
 }

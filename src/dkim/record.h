@@ -75,7 +75,7 @@ typedef enum
  * @is_test: t=y
  * @is_strict: t=s
  *
- * A key record (RFC 6376 3.6.1). Ref-counted, never changed.
+ * A key record (RFC 6376 3.6.1). Never changed.
  */
 typedef struct
 {
@@ -101,10 +101,9 @@ typedef struct
  */
 TodokuDkimRecord *todoku_dkim_record_parse (const char *text,
                                             gsize length) G_GNUC_WARN_UNUSED_RESULT;
-TodokuDkimRecord *todoku_dkim_record_ref (TodokuDkimRecord *self);
-void todoku_dkim_record_unref (TodokuDkimRecord *self);
+void todoku_dkim_record_free (TodokuDkimRecord *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDkimRecord, todoku_dkim_record_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDkimRecord, todoku_dkim_record_free)
 
 /** Returns: whether the list of a tag h, s or t, parted by colons, has @word. */
 gboolean todoku_dkim_list_has (const char *list, const char *word);

@@ -185,7 +185,7 @@ read_letter (const TodokuDmarcRecord *self, const char *name, char usual)
 TodokuDmarcRecord *
 todoku_dmarc_record_parse (const char *text, gsize length)
 {
-  TodokuDmarcRecord *self = g_rc_box_new0 (TodokuDmarcRecord);
+  TodokuDmarcRecord *self = g_new0 (TodokuDmarcRecord, 1);
   const TodokuTag *first;
 
   self->length = length;
@@ -202,24 +202,11 @@ todoku_dmarc_record_parse (const char *text, gsize length)
   return self;
 }
 
-TodokuDmarcRecord *
-todoku_dmarc_record_ref (TodokuDmarcRecord *self)
-{
-  return g_rc_box_acquire (self);
-}
-
-static void
-record_clear (gpointer data)
-{
-  TodokuDmarcRecord *self = data;
-
-  g_ptr_array_unref (self->tags);
-}
-
 void
-todoku_dmarc_record_unref (TodokuDmarcRecord *self)
+todoku_dmarc_record_free (TodokuDmarcRecord *self)
 {
-  g_rc_box_release_full (self, record_clear);
+  g_ptr_array_unref (self->tags);
+  g_free (self);
 }
 
 TodokuDmarcPolicy

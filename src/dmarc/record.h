@@ -97,7 +97,7 @@ gboolean todoku_dmarc_is_mail_address (const char *text);
  * @is_test: t=y
  * @suffix: psd: 'y', 'n', or 'u' where it is not said
  *
- * A policy record (RFC 9989 4.7). Ref-counted, never changed.
+ * A policy record (RFC 9989 4.7). Never changed.
  */
 typedef struct
 {
@@ -120,10 +120,9 @@ typedef struct
  */
 TodokuDmarcRecord *todoku_dmarc_record_parse (const char *text,
                                               gsize length) G_GNUC_WARN_UNUSED_RESULT;
-TodokuDmarcRecord *todoku_dmarc_record_ref (TodokuDmarcRecord *self);
-void todoku_dmarc_record_unref (TodokuDmarcRecord *self);
+void todoku_dmarc_record_free (TodokuDmarcRecord *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDmarcRecord, todoku_dmarc_record_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDmarcRecord, todoku_dmarc_record_free)
 
 /**
  * todoku_dmarc_record_get_policy:
