@@ -5,9 +5,8 @@
 #include "ui/pages/pages.h"
 
 #include "ui/page.h"
-#include "ui/pages/start/awaited-group.h"
+#include "ui/pages/start/history-groups.h"
 #include "ui/pages/start/practice-examples.h"
-#include "ui/pages/start/recent-domains.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/bounce-box.h"
@@ -28,13 +27,17 @@ struct _TodokuStartPage
 
   guint check_id;
 
+  /* Owned */
+  GCancellable *cancellable; /* while the history is read */
+  GPtrArray *awaited;        /* TodokuHistoryEntry */
+
   /* Template widgets */
-  TodokuAwaitedGroup *awaited_group;
+  TodokuRowGroup *awaited_group;
   GtkWidget *offline_box;
   GtkEditable *entry;
   GtkLabel *error_label;
   TodokuBounceBox *bounce_box;
-  TodokuRecentDomains *recent_domains;
+  TodokuRowGroup *recent_domains;
   GtkWidget *offer_box;
   TodokuRowGroup *examples_group;
 };
@@ -132,6 +135,63 @@ add_examples (TodokuStartPage *self)
 }
 
 static void
+show_history (TodokuStartPage *self, GPtrArray *entries)
+{
+  g_clear_pointer (&self->awaited, g_ptr_array_unref);
+  self->awaited = todoku_history_list_awaited (entries, g_get_real_time () / G_USEC_PER_SEC);
+  todoku_awaited_show (self->awaited_group, self->awaited);
+  todoku_recent_domains_show (self->recent_domains, entries);
+}
+
+// A history that cannot be read says so in its own window.
+static void
+history_loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TodokuStartPage) self = TODOKU_START_PAGE (user_data);
+  g_autoptr (GPtrArray) entries = todoku_history_load_finish (result, NULL);
+
+  if (entries != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
+    show_history (self, entries);
+}
+
+static void
+stop_loading (TodokuStartPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+update_history (TodokuStartPage *self)
+{
+  const char *path = todoku_session_get_history (get_session (self));
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  stop_loading (self);
+  if (path == NULL || todoku_session_get_practice (get_session (self)))
+    {
+      show_history (self, nothing);
+      return;
+    }
+
+  self->cancellable = g_cancellable_new ();
+  todoku_history_load_async (path, self->cancellable, history_loaded_cb, g_object_ref (self));
+}
+
+// To begin anew may take the list away.
+static void
+go_on_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
+{
+  TodokuStartPage *self = TODOKU_START_PAGE (widget);
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_ref (g_ptr_array_index (self->awaited, g_variant_get_uint32 (parameter)));
+
+  if (todoku_session_resume_monitor (get_session (self), entry))
+    gtk_widget_activate_action (widget, "assistant.show-propagation", "u",
+                                todoku_standard_from_owner (entry->domain));
+}
+
+static void
 show_practice (TodokuStartPage *self)
 {
   gboolean practice = todoku_session_get_practice (get_session (self));
@@ -142,7 +202,6 @@ show_practice (TodokuStartPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->examples_group), practice);
   gtk_widget_set_visible (self->offline_box, !practice && !online);
   gtk_widget_set_visible (self->offer_box, !practice && online);
-  todoku_awaited_group_update (self->awaited_group, get_session (self));
 }
 
 // The button that was pressed may be gone, and so may the text she was in.
@@ -159,8 +218,7 @@ todoku_start_page_shown (TodokuPage *page)
   TodokuStartPage *self = TODOKU_START_PAGE (page);
 
   todoku_bounce_box_update (self->bounce_box);
-  todoku_recent_domains_update (self->recent_domains);
-  todoku_awaited_group_update (self->awaited_group, get_session (self));
+  update_history (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -199,7 +257,10 @@ todoku_start_page_constructed (GObject *object)
   g_signal_connect_object (g_network_monitor_get_default (), "notify::network-available",
                            G_CALLBACK (show_practice), self, G_CONNECT_SWAPPED);
   todoku_bounce_box_set_session (self->bounce_box, session);
-  todoku_recent_domains_set_session (self->recent_domains, session);
+  g_signal_connect_object (session, "history-changed", G_CALLBACK (update_history), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::practice", G_CALLBACK (update_history), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "open-mail", G_CALLBACK (todoku_bounce_box_open),
                            self->bounce_box, G_CONNECT_SWAPPED);
   show_text (self);
@@ -213,6 +274,8 @@ todoku_start_page_dispose (GObject *object)
   TodokuStartPage *self = TODOKU_START_PAGE (object);
 
   g_clear_handle_id (&self->check_id, g_source_remove);
+  stop_loading (self);
+  g_clear_pointer (&self->awaited, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_START_PAGE);
 
   G_OBJECT_CLASS (todoku_start_page_parent_class)->dispose (object);
@@ -230,10 +293,8 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   page_class->shown = todoku_start_page_shown;
   page_class->apply = todoku_start_page_apply;
 
-  g_type_ensure (TODOKU_TYPE_AWAITED_GROUP);
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  g_type_ensure (TODOKU_TYPE_RECENT_DOMAINS);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/start-page.ui");
@@ -247,6 +308,7 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, examples_group);
   gtk_widget_class_install_action (widget_class, "start.example", "s", example_cb);
   gtk_widget_class_install_action (widget_class, "start.check-again", "s", check_again_cb);
+  gtk_widget_class_install_action (widget_class, "start.go-on", "u", go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
 }
