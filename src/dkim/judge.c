@@ -13,9 +13,9 @@ typedef struct
 {
   guint n_usable;
   guint n_unread;
-  guint n_bad;     /* there, and no good */
-  guint n_broken;  /* of those: broken, where that is not another's doing */
-  guint n_lacking; /* given, and not there */
+  guint n_broken;   /* broken, where that is not another's doing */
+  guint n_lacking;  /* given, and not there */
+  gboolean has_bad; /* some are there, and no good */
 } Tally;
 
 static gboolean
@@ -43,7 +43,7 @@ count (const TodokuDkimEvaluation *self)
         tally.n_usable++;
       else
         {
-          tally.n_bad++;
+          tally.has_bad = TRUE;
           tally.n_broken +=
             selector->state == TODOKU_DKIM_STATE_BROKEN && selector->record != NULL ? 1 : 0;
         }
@@ -94,7 +94,7 @@ judge_keys (TodokuDkimEvaluation *self, gboolean has_others)
   Tally tally = count (self);
 
   tell_lacking (self);
-  if (tally.n_broken > 0 || (tally.n_usable == 0 && tally.n_bad > 0))
+  if (tally.n_broken > 0 || (tally.n_usable == 0 && tally.has_bad))
     return TODOKU_DKIM_VERDICT_FIX;
   if (tally.n_lacking > 0)
     return TODOKU_DKIM_VERDICT_ADD;

@@ -242,6 +242,34 @@ test_countdown (void)
   g_assert_cmpint (todoku_propagation_get_seconds_left (&server, 0), ==, -1);
 }
 
+// Whose server it is, and which: the zone's own by its name, others by what they are called.
+static void
+test_server_name (void)
+{
+  static const struct
+  {
+    TodokuPropagationServer server;
+    const char *said;
+  } cases[] = {
+    { { .name = (char *) "ns1.dns.test",
+        .address = (char *) "192.0.2.1",
+        .is_authoritative = TRUE },
+      "ns1.dns.test (192.0.2.1)" },
+    { { .name = (char *) "ns1.dns.test", .is_authoritative = TRUE }, "ns1.dns.test" },
+    { { .name = (char *) "Public DNS", .address = (char *) "198.51.100.1" },
+      "Public DNS (198.51.100.1)" },
+    { { .name = (char *) "system" }, "This computer’s DNS server" },
+    { { .name = (char *) "ns\x1b.test", .is_authoritative = TRUE }, "ns\uFFFD.test" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *said = todoku_propagation_server_name (&cases[i].server);
+
+      g_assert_cmpstr (said, ==, cases[i].said);
+    }
+}
+
 static void
 test_time_left (void)
 {
@@ -275,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/propagation/one-to-come", scripts, test_one_to_come);
   g_test_add_data_func ("/propagation/answered-anew", scripts, test_answered_anew);
   g_test_add_func ("/propagation/countdown", test_countdown);
+  g_test_add_func ("/propagation/server-name", test_server_name);
   g_test_add_func ("/propagation/time-left", test_time_left);
 
   return g_test_run ();

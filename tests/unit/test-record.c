@@ -3,6 +3,7 @@
 #include "spf/record.h"
 
 #include "cases.h"
+#include "spf/term-private.h"
 
 #include <string.h>
 
@@ -313,6 +314,55 @@ test_counted_once (void)
   assert_place (record, n, place);
 }
 
+// A sentence of a translator, who may turn the two around; what is filled in is not read again.
+static void
+test_fill_in (void)
+{
+  static const struct
+  {
+    const char *sentence;
+    const char *filled;
+  } cases[] = {
+    { "%s becomes %s.", "%1$s becomes 100%." },
+    { "%2$s comes of %1$s.", "100% comes of %1$s." },
+    { "Only %1$s.", "Only %1$s." },
+    { "Only %2$s, and %2$s.", "Only 100%, and 100%." },
+    { "%s, %s and %s.", "%1$s, 100% and ." },
+    { "50%% of %s", "50% of %1$s" },
+    { "%d and %", "%d and %" },
+    { "%3$s", "%3$s" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *filled = todoku_spf_fill_in (cases[i].sentence, "%1$s", "100%");
+      g_autofree char *empty = todoku_spf_fill_in (cases[i].sentence, NULL, NULL);
+
+      g_assert_cmpstr (filled, ==, cases[i].filled);
+      g_assert_null (strstr (empty, "100%"));
+    }
+}
+
+// What somebody else wrote is shown as a whole, or cut, which is seen; and nothing in it hides.
+static void
+test_visible (void)
+{
+  g_autofree char *hidden = todoku_spf_make_visible ("a\x1b b\u200b\u3000店");
+  g_autofree char *whole = todoku_spf_make_much_visible ("店店店", 3);
+  g_autofree char *cut = todoku_spf_make_much_visible ("店店店店x", 3);
+  g_autofree char *none = todoku_spf_make_much_visible ("", 0);
+  g_autofree char *long_text = g_strnfill (4096, 'x');
+  g_autofree char *shown = todoku_spf_make_visible (long_text);
+
+  g_assert_cmpstr (hidden, ==, "a<U+001B> b<U+200B><U+3000>店");
+  g_assert_cmpstr (whole, ==, "店店店");
+  g_assert_cmpstr (cut, ==, "店店店…");
+  g_assert_cmpstr (none, ==, "");
+  g_assert_true (g_str_has_suffix (shown, "x…"));
+  g_assert_cmpuint (strlen (shown), <, 1024);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -335,6 +385,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/ref", test_ref);
   g_test_add_func ("/record/key", test_key);
   g_test_add_func ("/record/lookups", test_lookups);
+  g_test_add_func ("/record/fill-in", test_fill_in);
+  g_test_add_func ("/record/visible", test_visible);
 
   return cases_run (cases);
 }
