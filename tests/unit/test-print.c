@@ -18,12 +18,13 @@ static char *one_string[] = { (char *) PROPOSED, NULL };
 static char *two_strings[] = { (char *) "v=spf1 one ", (char *) "two ~all", NULL };
 static TodokuInstructions whole = { .strings = one_string };
 static TodokuInstructions torn = { .strings = two_strings };
+static TodokuMailHost host;
 static TodokuCollected collected;
 
 static TodokuReport
 make_report (TodokuVerdict verdict)
 {
-  collected = (TodokuCollected){ .name_servers = no_records };
+  collected = (TodokuCollected){ .name_servers = no_records, .mail.host = &host };
 
   return (TodokuReport){
     .collected = &collected,
