@@ -168,12 +168,39 @@ read_records (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint *n_ot
   return n_keys;
 }
 
+// What @alias was meant to be, where a panel has put the domain behind another one's name.
+static char *
+find_without_domain (Run *run, const char *alias)
+{
+  gsize length = strlen (alias);
+  gsize tail = strlen (run->domain) + 1;
+  g_autofree char *name = NULL;
+  const char *last;
+
+  if (length <= tail || !todoku_dns_name_is_within (alias, run->domain))
+    return NULL;
+  name = g_strndup (alias, length - tail);
+  last = strrchr (name, '.');
+
+  return last != NULL && todoku_suffix_is_known (last + 1) ? g_steal_pointer (&name) : NULL;
+}
+
 static void
 add_alias_finding (Run *run, const TodokuDkimSelector *selector)
 {
+  g_autofree char *meant = NULL;
+
   if (selector->alias == NULL)
     return;
-  if (selector->record == NULL)
+  meant = selector->record == NULL ? find_without_domain (run, selector->alias) : NULL;
+  if (meant != NULL)
+    todoku_dkim_lint_add (
+      run->evaluation->findings, "alias-with-domain", selector->name, -1,
+      /* Translators: a selector, then two names of servers. */
+      _ ("“%s” leads to %s: your own domain was added to the name. In the control panel, make it "
+         "%s; if the domain comes back, put a dot at the end."),
+      selector->name, selector->alias, meant);
+  else if (selector->record == NULL)
     todoku_dkim_lint_add (run->evaluation->findings, "dangling-alias", selector->name, -1,
                           /* Translators: the first argument is a selector, the second a server's
                              name, the third a company's domain or that name again. */
@@ -189,6 +216,44 @@ add_alias_finding (Run *run, const TodokuDkimSelector *selector)
          domain. */
       _ ("The key “%s” is managed by %s, which renews it automatically. There is nothing to copy."),
       selector->name, selector->owner);
+}
+
+// The name that a text is, where it is nothing else.
+static char *
+read_name (const TodokuDnsRecord *record)
+{
+  g_autofree char *text = todoku_dns_record_dup_text (record);
+  g_autofree char *name = text != NULL ? todoku_dns_name_normalize (g_strstrip (text)) : NULL;
+  const char *last = name != NULL ? strrchr (name, '.') : NULL;
+
+  if (last == NULL || strchr (name, '.') == last || !todoku_suffix_is_known (last + 1)
+      || !todoku_dns_name_is_valid (name))
+    return NULL;
+  for (const char *c = name; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && strchr ("-_.", *c) == NULL)
+      return NULL;
+
+  return g_steal_pointer (&name);
+}
+
+// An alias that was entered as a text.
+static gboolean
+judge_name (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
+{
+  g_autofree char *name = todoku_dns_answer_get_n_records (answer) == 1
+                            ? read_name (todoku_dns_answer_get_record (answer, 0))
+                            : NULL;
+
+  if (name == NULL)
+    return FALSE;
+  selector->state = TODOKU_DKIM_STATE_BROKEN;
+  todoku_dkim_lint_add (run->evaluation->findings, "alias-as-text", selector->name, -1,
+                        /* Translators: a selector, then the name of a server. */
+                        _ ("There is a TXT record at “%s” with a name in it, and no key. Delete "
+                           "it, and add a record of the type CNAME with the value %s."),
+                        selector->name, name);
+
+  return TRUE;
 }
 
 static void
@@ -214,6 +279,8 @@ judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
   guint n_keys = read_records (selector, answer, &n_others);
 
   selector->state = n_keys > 0 ? selector->record->state : TODOKU_DKIM_STATE_MISSING;
+  if (n_keys == 0 && judge_name (run, selector, answer))
+    return;
   if (n_keys > 0)
     todoku_dkim_lint_record (selector->record, selector->name, findings);
   if (n_keys > 1)

@@ -208,6 +208,10 @@ static const Rule rules[] = {
     N_ ("The value appears twice, one after the other. Keep only one.") },
   { "bad-version", ERROR, .fault = TODOKU_DKIM_FAULT_VERSION, .message =
     N_ ("The record must start with “v=DKIM1”, in capitals; as it is, receivers ignore it.") },
+  { "text-before-version", ERROR, .fault = TODOKU_DKIM_FAULT_FRONT, .message =
+    N_ ("There is something before “v=DKIM1”, such as the name of the record. The value must start with “v=DKIM1”.") },
+  { "non-ascii-character", ERROR, .fault = TODOKU_DKIM_FAULT_NON_ASCII, .message =
+    N_ ("There is a character in the value that no record may have, such as a full-width one. Copy the value from your email provider again.") },
   { "quote-character", ERROR, .fault = TODOKU_DKIM_FAULT_QUOTES, .message =
     N_ ("There are quotation marks in the value itself. Enter it without them.") },
   { "backslash-character", ERROR, .fault = TODOKU_DKIM_FAULT_BACKSLASH, .message =
@@ -257,6 +261,8 @@ static const Rule rules[] = {
   { .id = "other-selector", .severity = WARNING },
   { .id = "several-keys", .severity = ERROR },
   { .id = "not-a-key", .severity = WARNING },
+  { .id = "alias-as-text", .severity = ERROR },
+  { .id = "alias-with-domain", .severity = ERROR },
   { .id = "dangling-alias", .severity = WARNING },
   { .id = "alias", .severity = NOTE },
   { .id = "dns-failure", .severity = WARNING },

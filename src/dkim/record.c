@@ -108,6 +108,20 @@ check_range (TodokuDkimRecord *self, const char *text, gsize from, gsize to)
       if (found >= 0)
         set_fault (self, unwanted[i].fault, (gsize) found);
     }
+  for (gsize at = from; at < to; at++)
+    if ((guchar) text[at] >= 0x80)
+      set_fault (self, TODOKU_DKIM_FAULT_NON_ASCII, at);
+}
+
+// Whether @text begins with words, as the name of the record, before a version at @version.
+static gboolean
+has_front (const char *text, gsize version)
+{
+  for (gsize i = 0; i < version; i++)
+    if (strchr (";\"\\", text[i]) != NULL || (guchar) text[i] >= 0x80)
+      return FALSE;
+
+  return version > strspn (text, " \t\r\n");
 }
 
 // What a note (n) says is for people, whatever it is.
@@ -125,6 +139,8 @@ check_text (TodokuDkimRecord *self, const char *text)
       if (g_strcmp0 (tag->name, "n") != 0)
         check_range (self, text, tag->position, next != NULL ? next->position : self->length);
     }
+  if (first > 0 && has_front (text, (gsize) first))
+    set_fault (self, TODOKU_DKIM_FAULT_FRONT, 0);
   if (again >= 0)
     set_fault (self, TODOKU_DKIM_FAULT_DOUBLED, (gsize) again);
 }

@@ -47,17 +47,19 @@ const char *todoku_dkim_state_get_id (TodokuDkimState state);
  */
 typedef enum
 {
-  TODOKU_DKIM_FAULT_VERSION = 1 << 0,   /* v is not DKIM1, or not the first */
-  TODOKU_DKIM_FAULT_SYNTAX = 1 << 1,    /* a tag without "=", or with a name that is none */
-  TODOKU_DKIM_FAULT_REPEATED = 1 << 2,  /* a tag is there twice */
-  TODOKU_DKIM_FAULT_DOUBLED = 1 << 3,   /* all of it is there twice */
-  TODOKU_DKIM_FAULT_QUOTES = 1 << 4,    /* quotes in the text */
-  TODOKU_DKIM_FAULT_BACKSLASH = 1 << 5, /* backslashes in the text */
-  TODOKU_DKIM_FAULT_PEM = 1 << 6,       /* "-----BEGIN PUBLIC KEY-----" */
-  TODOKU_DKIM_FAULT_NO_KEY = 1 << 7,    /* there is no p */
-  TODOKU_DKIM_FAULT_KEY_TYPE = 1 << 8,  /* k is neither rsa nor ed25519 */
-  TODOKU_DKIM_FAULT_HASH = 1 << 9,      /* h does not have sha256 */
-  TODOKU_DKIM_FAULT_SERVICE = 1 << 10,  /* s has neither email nor * */
+  TODOKU_DKIM_FAULT_VERSION = 1 << 0,    /* v is not DKIM1, or not the first */
+  TODOKU_DKIM_FAULT_SYNTAX = 1 << 1,     /* a tag without "=", or with a name that is none */
+  TODOKU_DKIM_FAULT_REPEATED = 1 << 2,   /* a tag is there twice */
+  TODOKU_DKIM_FAULT_DOUBLED = 1 << 3,    /* all of it is there twice */
+  TODOKU_DKIM_FAULT_QUOTES = 1 << 4,     /* quotes in the text */
+  TODOKU_DKIM_FAULT_BACKSLASH = 1 << 5,  /* backslashes in the text */
+  TODOKU_DKIM_FAULT_PEM = 1 << 6,        /* "-----BEGIN PUBLIC KEY-----" */
+  TODOKU_DKIM_FAULT_NO_KEY = 1 << 7,     /* there is no p */
+  TODOKU_DKIM_FAULT_KEY_TYPE = 1 << 8,   /* k is neither rsa nor ed25519 */
+  TODOKU_DKIM_FAULT_HASH = 1 << 9,       /* h does not have sha256 */
+  TODOKU_DKIM_FAULT_SERVICE = 1 << 10,   /* s has neither email nor * */
+  TODOKU_DKIM_FAULT_FRONT = 1 << 11,     /* something before v */
+  TODOKU_DKIM_FAULT_NON_ASCII = 1 << 12, /* an octet that is none of ASCII */
 } TodokuDkimFault;
 
 /**
@@ -85,7 +87,7 @@ typedef struct
   TodokuDkimState state;
   gboolean is_usable;
   guint faults;
-  int fault_position[11];
+  int fault_position[13];
   TodokuDkimKeyType key_type;
   TodokuDkimKey key;
   gboolean is_test;

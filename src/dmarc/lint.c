@@ -285,13 +285,25 @@ check_several (Lint *lint)
          lint->discovery->n_records, lint->discovery->found_at);
 }
 
+// A policy whose version was left out.
+static gboolean
+is_bare_policy (const char *text)
+{
+  g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_record_parse (text, strlen (text));
+
+  return todoku_tag_list_find (record->tags, "v") == NULL
+         && record->policy != TODOKU_DMARC_POLICY_UNSET;
+}
+
 // Whether a text is meant for a DMARC record; where only such belong, by less.
 static gboolean
 is_meant (const char *text, gboolean is_in_place)
 {
-  g_autofree char *lower = g_ascii_strdown (text, -1);
+  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *lower = g_ascii_strdown (plain != NULL ? plain : text, -1);
 
-  return g_str_has_prefix (lower, "v=dmarc") || (is_in_place && strstr (lower, "dmarc") != NULL);
+  return g_str_has_prefix (lower, "v=dmarc")
+         || (is_in_place && (strstr (lower, "dmarc") != NULL || is_bare_policy (lower)));
 }
 
 static char *
@@ -362,6 +374,34 @@ check_no_record (Lint *lint)
          _ ("There is no DMARC record yet. Gmail and others ask for one: add a TXT record at "
             "_dmarc.%s."),
          lint->domain);
+}
+
+// What belongs elsewhere, and was put here by mistake: not what a wildcard gives every name.
+static void
+check_other_records (Lint *lint)
+{
+  g_autofree char *name = g_strconcat ("_dmarc.", lint->domain, NULL);
+  TodokuDnsAnswer *answer = ask (lint, name, TODOKU_DNS_TYPE_TXT);
+  guint n_records = answer != NULL ? todoku_dns_answer_get_n_records (answer) : 0;
+
+  if (todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_TXT, &lint->complete))
+    return;
+  for (guint i = 0; i < n_records; i++)
+    {
+      g_autofree char *text = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
+
+      if (text != NULL && g_ascii_strncasecmp (text, "v=spf1", strlen ("v=spf1")) == 0)
+        add (lint, name, -1,
+             /* Translators: the name of a record, then a domain. */
+             _ ("There is an SPF record at %s, where nobody looks for it. It belongs at %s."), name,
+             lint->domain);
+      else if (text != NULL && g_ascii_strncasecmp (text, "v=dkim1", strlen ("v=dkim1")) == 0)
+        add (lint, name, -1,
+             /* Translators: the argument is the name of a record. */
+             _ ("There is a DKIM key at %s, where nobody looks for it. It belongs at the name that "
+                "your email provider shows."),
+             name);
+    }
 }
 
 static void
@@ -462,6 +502,7 @@ static const Rule rules[] = {
   { "no-record", ERROR, .check_domain = check_no_record },
   { "several-records", ERROR, .check_domain = check_several },
   { "record-at-other-name", ERROR, .check_domain = check_places },
+  { "other-record", WARNING, .check_domain = check_other_records },
   { "dangling-alias", ERROR, .check_domain = check_alias },
   { "unauthorized-report-address", WARNING, .check_domain = check_external_addresses },
   { "dns-failure", WARNING, .check_domain = check_failure },

@@ -414,7 +414,14 @@ add_version (Draft *draft, const char *published)
   const TodokuTag *first = record->tags->len > 0 ? g_ptr_array_index (record->tags, 0) : NULL;
   Item *version = insert_item (draft, 0, "v", "DMARC1");
 
-  if (!record->is_record)
+  if (todoku_tag_list_find (record->tags, "v") == NULL && first != NULL && first->name != NULL
+      && find_item (draft, first->name) != NULL)
+    {
+      version->op = TODOKU_DIFF_ADD;
+      version->why =
+        N_ ("Receivers read it as a DMARC record only if it starts exactly like this.");
+    }
+  else if (!record->is_record)
     change_item (version, first != NULL ? first->text : "",
                  N_ ("Receivers read it as a DMARC record only if it starts exactly like this."));
   else if (!is_plain (published))
