@@ -103,7 +103,8 @@ typedef enum
  * @wanted: (element-type TodokuWanted): who is to be let in
  * @value_error: (nullable): why the value that the person gave cannot be used
  * @refused: what is known of the refused server
- * @refused_address: the server that was refused, or that the person named; of length 0 for none
+ * @refused_address: the server that was refused, that did not pass with a mail that arrived, or
+ *   that the person named; of length 0 for none
  * @refused_options: (nullable) (array zero-terminated=1): where it is not known whose it is, the
  *   terms that would let it in, the likeliest first
  * @dkim: (nullable): the DKIM keys; %NULL while they are not known
@@ -180,6 +181,9 @@ const TodokuMailHost *todoku_collected_get_other_sender (const TodokuCollected *
 
 /** Returns: whether one of those who are to be let in needs a term that means the same. */
 gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);
+
+/** Returns: whether refused_address is that of a mail that arrived, and that SPF did not pass. */
+gboolean todoku_collected_has_arrived (const TodokuCollected *collected);
 
 /**
  * todoku_returned_is_about:

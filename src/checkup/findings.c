@@ -282,6 +282,14 @@ ask_about_refused (Findings *self)
     message = g_strdup_printf (_ ("The server %s, which was refused, belongs to %s, whose value is "
                                   "not known here. Find it on that company’s help page."),
                                address, todoku_catalog_text_get (&collected->web.host->name));
+  else if (todoku_collected_has_arrived (collected))
+    // Translators: the argument is an IP address.
+    message = g_strdup_printf (
+      _ (
+        "The email that arrived came from the server %s, which the record does not allow. It could "
+        "not be found out whose it is. If it is yours or your website’s, allow it; if you do not "
+        "know it, leave it out."),
+      address);
   else
     // Translators: the argument is an IP address.
     message = g_strdup_printf (_ ("The server %s was refused, and the record does not allow it. It "
@@ -310,13 +318,22 @@ tell_about_refused (Findings *self)
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
 
-  if (collected->refused == TODOKU_REFUSED_PASSES && collected->options->bounce != NULL)
+  if (collected->refused == TODOKU_REFUSED_PASSES && collected->options->bounce != NULL
+      && !todoku_returned_needs_more (collected->options->bounce, collected->domain))
     add (self, "refused-server-passes", TODOKU_SEVERITY_NOTE, NULL, -1,
          // Translators: the argument is an IP address.
          g_strdup_printf (_ (
                             "The server %s, which was refused, passes with the record as it is "
                             "today. If the email came back before the last change, send it again."),
                           address));
+  else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender
+           && todoku_collected_has_arrived (collected))
+    add (self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
+         // Translators: the first argument is an IP address, the second a company.
+         g_strdup_printf (_ ("The email that arrived came from the server %s, which belongs to %s "
+                             "and is not allowed yet: email is sent from there as well, such as by "
+                             "a form on the website."),
+                          address, todoku_catalog_text_get (&collected->web.host->name)));
   else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender)
     add (self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
          // Translators: the first argument is an IP address, the second a company.

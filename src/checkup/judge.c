@@ -527,14 +527,17 @@ is_not_spf (Judge *self)
 {
   const TodokuBounce *bounce = self->collected->options->bounce;
 
-  if (bounce == NULL || !todoku_returned_needs_more (bounce, self->collected->domain)
-      || self->judgement->verdict == TODOKU_VERDICT_NO_DOMAIN)
+  if (bounce == NULL || self->judgement->verdict == TODOKU_VERDICT_NO_DOMAIN)
     return FALSE;
+  if (!todoku_returned_needs_more (bounce, self->collected->domain))
+    return self->judgement->verdict == TODOKU_VERDICT_FINE
+           && self->collected->refused == TODOKU_REFUSED_NONE;
   if (self->judgement->verdict == TODOKU_VERDICT_UNKNOWN)
     return TRUE;
 
   return !record_fails_today (self)
-         && (!todoku_bounce_needs_record (bounce) || self->edit->proposed == NULL);
+         && (!todoku_bounce_needs_record (bounce)
+             || (self->edit->proposed == NULL && all_pass (self->given)));
 }
 
 // All that a person may want to see of it.

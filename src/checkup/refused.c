@@ -277,15 +277,47 @@ place (TodokuCollected *self)
   return place_by_networks (self);
 }
 
-void
-todoku_collected_read_refused (TodokuCollected *self)
+// Whether it is to be seen to that the server of a returned mail passes: where the receiver blames
+// SPF, or may have meant a record without it.
+static gboolean
+counts_for_returned (const TodokuCollected *self)
 {
   const TodokuBounce *bounce = self->options->bounce;
 
+  return bounce != NULL
+         && (!todoku_returned_needs_more (bounce, self->domain)
+             || (todoku_bounce_needs_record (bounce)
+                 && todoku_returned_is_about (bounce, self->domain)));
+}
+
+// Whether the receiver found that the record does not let the server in that a mail came from.
+static gboolean
+counts_for_received (const TodokuCollected *self)
+{
+  static const char *const results[] = { "fail", "softfail", "neutral", "none", "permerror", NULL };
+  const TodokuReceived *received = self->options->received;
+
+  return received != NULL && received->proof == TODOKU_RECEIVED_PROOF_RECEIVER
+         && !received->is_forwarded && received->spf.result != NULL
+         && g_strv_contains (results, received->spf.result) && received->spf.domain != NULL
+         && todoku_dns_name_equal (received->spf.domain, self->domain);
+}
+
+void
+todoku_collected_read_refused (TodokuCollected *self)
+{
   if (self->options->ip.length > 0)
     self->refused_address = self->options->ip;
-  else if (bounce != NULL && !todoku_returned_needs_more (bounce, self->domain))
-    self->refused_address = bounce->ip;
+  else if (counts_for_returned (self))
+    self->refused_address = self->options->bounce->ip;
+  else if (counts_for_received (self))
+    self->refused_address = self->options->received->ip;
+}
+
+gboolean
+todoku_collected_has_arrived (const TodokuCollected *self)
+{
+  return self->options->ip.length == 0 && !counts_for_returned (self) && counts_for_received (self);
 }
 
 gboolean

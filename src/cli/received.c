@@ -25,7 +25,7 @@ print_line (const char *label, const char *value)
 
 // What a person types next, where this program has the step.
 static void
-print_command (const TodokuReceived *received)
+print_command (const TodokuReceived *received, const char *path)
 {
   static const char *const commands[] = {
     [TODOKU_RECEIVED_NEXT_SPF] = "check",
@@ -38,18 +38,24 @@ print_command (const TodokuReceived *received)
   gboolean has_selector = next == TODOKU_RECEIVED_NEXT_DKIM && dkim != NULL
                           && dkim->alignment == TODOKU_ALIGNMENT_STRICT && dkim->selector != NULL;
 
-  if (commands[next] != NULL && received->domain != NULL)
+  if (next == TODOKU_RECEIVED_NEXT_SPF && received->domain != NULL && !g_str_equal (path, "-"))
+    {
+      g_autofree char *quoted = g_shell_quote (path);
+
+      todoku_terminal_print_line ("todoku-cli check %s --received %s", received->domain, quoted);
+    }
+  else if (commands[next] != NULL && received->domain != NULL)
     todoku_terminal_print ("todoku-cli %s %s%s%s\n", commands[next], received->domain,
                            has_selector ? " --selector " : "", has_selector ? dkim->selector : "");
 }
 
 static void
-print_text (const TodokuReceived *received)
+print_text (const TodokuReceived *received, const char *path)
 {
   g_autofree char *ip = todoku_dns_address_to_string (&received->ip);
 
   print_sentence (todoku_received_describe (received));
-  print_command (received);
+  print_command (received, path);
   todoku_terminal_print ("\n");
   print_sentence (todoku_received_describe_spf (received));
   print_sentence (todoku_received_describe_dkim (received));
@@ -101,7 +107,7 @@ run (const TodokuOptions *options, int argc, char **argv)
   if (options->json)
     todoku_terminal_print_json (todoku_received_to_json (received));
   else if (received != NULL)
-    print_text (received);
+    print_text (received, argv[1]);
   if (received == NULL)
     return TODOKU_EXIT_USAGE;
 

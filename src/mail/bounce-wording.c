@@ -295,6 +295,9 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
     return describe_provider (self);
   if (todoku_bounce_is_unaligned (self))
     return describe_unaligned (self, own);
+  if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES && self->spf == TODOKU_AUTH_PASS)
+    return g_strdup (_ (other_steps[self->dkim == TODOKU_AUTH_PASS ? TODOKU_BOUNCE_KIND_ALIGNMENT
+                                                                   : TODOKU_BOUNCE_KIND_DKIM]));
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES)
     return describe_record (self, own);
   if (rule != NULL && rule->next.en != NULL)

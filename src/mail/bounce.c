@@ -284,8 +284,9 @@ todoku_bounce_is_fixable (const TodokuBounce *self, const char *own)
     return 0;
   if (self->rule == NULL)
     return -1;
-  if (self->rule->fixable_by_spf != TODOKU_FIXABLE_YES || todoku_bounce_is_foreign (self, own)
-      || todoku_bounce_is_unaligned (self))
+  // What the receiver says to have passed needs no mending.
+  if (self->rule->fixable_by_spf != TODOKU_FIXABLE_YES || self->spf == TODOKU_AUTH_PASS
+      || todoku_bounce_is_foreign (self, own) || todoku_bounce_is_unaligned (self))
     return 0;
 
   return own == NULL && todoku_bounce_is_of_two (self) ? -1 : 1;
