@@ -23,7 +23,8 @@ print_line (const char *label, const char *value)
     todoku_terminal_print (_ ("%s: %s\n"), label, value);
 }
 
-// What a person types next, where this program has the step.
+// What a person types next, where this program has the step. The mail was read from @path
+// (nullable).
 static void
 print_command (const TodokuReceived *received, const char *path)
 {
@@ -38,7 +39,8 @@ print_command (const TodokuReceived *received, const char *path)
   gboolean has_selector = next == TODOKU_RECEIVED_NEXT_DKIM && dkim != NULL
                           && dkim->alignment == TODOKU_ALIGNMENT_STRICT && dkim->selector != NULL;
 
-  if (next == TODOKU_RECEIVED_NEXT_SPF && received->domain != NULL && !g_str_equal (path, "-"))
+  if (next == TODOKU_RECEIVED_NEXT_SPF && received->domain != NULL && path != NULL
+      && !g_str_equal (path, "-"))
     {
       g_autofree char *quoted = g_shell_quote (path);
 
