@@ -3,11 +3,13 @@
 #include "mail/bounce.h"
 
 #include "base/language.h"
+#include "base/paths.h"
 #include "mail/message.h"
 #include "mails.h"
 #include "mutations.h"
 #include "shipped.h"
 
+#include <glib/gstdio.h>
 #include <json-c/json.h>
 #include <string.h>
 #include <time.h>
@@ -312,6 +314,69 @@ test_words (void)
     }
 }
 
+// A file of rules in which a member of the first one of @list is another: it is refused, and the
+// mistake named.
+static void
+assert_rules (const char *list, const char *member, const char *value, const char *problem)
+{
+  g_autofree char *shipped =
+    g_build_filename (todoku_paths_get_data_dir (), "catalog", "bounces.json", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("todoku-bounce-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "bounces.json", NULL);
+  json_object *root = json_object_from_file (shipped);
+  json_object *first = json_object_array_get_idx (json_object_object_get (root, list), 0);
+  g_autofree char *expected = g_strdup_printf ("bounces.json: %s[0].%s", list, problem);
+  g_autoptr (GError) error = NULL;
+  TodokuBounceRules *changed;
+
+  if (value != NULL)
+    json_object_object_add (first, member, json_tokener_parse (value));
+  else
+    json_object_object_del (first, member);
+  g_assert_cmpint (json_object_to_file (path, root), ==, 0);
+  changed = todoku_bounce_rules_load (folder, &error);
+  if (problem != NULL)
+    g_assert_cmpstr (error != NULL ? error->message : NULL, ==, expected);
+  else
+    g_assert_no_error (error);
+
+  g_clear_pointer (&changed, todoku_bounce_rules_unref);
+  json_object_put (root);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_rules (void)
+{
+  static const char *const members[][12] = {
+    { "providers", "id", "name", "servers", "phrases", "results", NULL },
+    { "bounces", "id", "kind", "codes", "phrases", "spf", "fixable_by_spf", "meaning", "next",
+      "source", "provider", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    for (gsize j = 1; members[i][j] != NULL; j++)
+      {
+        g_autofree char *missing = g_strconcat (members[i][j], ": is missing", NULL);
+
+        assert_rules (members[i][0], members[i][j], NULL, missing);
+      }
+  assert_rules ("providers", "name", "null", "name: must be an object");
+  assert_rules ("providers", "results", "null", NULL);
+  assert_rules ("bounces", "meaning", "null", "meaning: must be an object");
+  assert_rules ("bounces", "next", "null", NULL);
+  assert_rules ("bounces", "provider", "null", NULL);
+  assert_rules ("bounces", "provider", "\"nobody\"", "provider: is none of the providers");
+  assert_rules ("bounces", "kind", "\"weather\"", "kind: is nothing that it can be");
+  assert_rules ("bounces", "spf", "\"maybe\"", "spf: is nothing that it can be");
+  assert_rules ("bounces", "fixable_by_spf", "\"maybe\"",
+                "fixable_by_spf: is nothing that it can be");
+  assert_rules ("bounces", "phrases", "[\"sent by {somebody}\"]",
+                "phrases: has an unknown word in braces");
+  assert_rules ("bounces", "phrases", "[\"sent by {domain} from {ip}: {word}\"]", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -333,6 +398,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/bounce/mutations", names, test_mutations);
   g_test_add_func ("/bounce/hidden", test_hidden);
   g_test_add_func ("/bounce/words", test_words);
+  g_test_add_func ("/bounce/rules", test_rules);
 
   int status = g_test_run ();
 
