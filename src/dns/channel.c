@@ -13,6 +13,8 @@
 #include <glib-unix.h>
 #include <string.h>
 
+// Since then c-ares takes what it cannot read for no answer at all.
+#define ARES_1_21 0x011500
 // Since then messages go in and out in parsed form only.
 #define ARES_1_28 0x011c00
 
@@ -198,7 +200,7 @@ pending_take_answer (Pending *pending, int status, TodokuDnsMessage *message)
     pending_deliver (pending, status_for_ares (status), message);
 }
 
-#if ARES_VERSION >= ARES_1_28
+#if ARES_VERSION >= ARES_1_21
 
 static TodokuDnsStatus
 status_for_error (const GError *error)
@@ -242,6 +244,10 @@ channel_exchange (TodokuDnsChannel *self, Pending *pending)
   todoku_dns_exchange_async (self->server, self->transport, self->timeout_ms, pending->question,
                              self->closing, exchanged_cb, pending);
 }
+
+#endif
+
+#if ARES_VERSION >= ARES_1_28
 
 // Where a name stands in a record that is nothing but that name.
 static const struct
@@ -426,6 +432,17 @@ channel_send (TodokuDnsChannel *self, const guint8 *question, gsize length, Pend
     channel_exchange (self, pending);
   ares_free_string (octets);
   ares_dns_record_destroy (record);
+}
+
+#elif ARES_VERSION >= ARES_1_21
+
+static void
+channel_send (TodokuDnsChannel *self,
+              const guint8 *question G_GNUC_UNUSED,
+              gsize length G_GNUC_UNUSED,
+              Pending *pending)
+{
+  channel_exchange (self, pending);
 }
 
 #else

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @user_data: for @callback
  *
  * Takes one message to a server and brings what it answers (RFC 1035 4.2), on a socket of its own,
- * without c-ares: newer releases refuse names that are no host names, which SPF may well ask for.
+ * without c-ares: newer releases refuse names that are no host names, which SPF may well ask for,
+ * and some say nothing of an answer that they cannot read.
  */
 void todoku_dns_exchange_async (const char *server,
                                 TodokuDnsTransport transport,
