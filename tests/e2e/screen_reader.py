@@ -187,6 +187,10 @@ class Node:
         # GTK 4.8 says "invalid" where later ones say "invalid-entry".
         return self.has(State.INVALID_ENTRY) or self.has(State.INVALID)
 
+    @property
+    def is_leaf(self):
+        return (self.item.count if self.item else self._property("ChildCount") or 0) == 0
+
     def parent(self):
         return Node(self.peer, self._property("Parent")[1])
 
