@@ -185,37 +185,4 @@ gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuS
 /** Returns: whether refused_address is that of a mail that arrived, and that SPF did not pass. */
 gboolean todoku_collected_has_arrived (const TodokuCollected *collected);
 
-/**
- * todoku_returned_is_about:
- * @bounce: a returned mail
- * @domain: the domain that is checked
- *
- * Returns: whether the SPF record of @domain was asked, for a mail that its owner sent: neither
- *   that of another domain, nor for a mail that was forwarded
- */
-gboolean todoku_returned_is_about (const TodokuBounce *bounce, const char *domain);
-
-/** Returns: whether the receiver says that the server may not send, or lets that be understood. */
-gboolean todoku_returned_blames_spf (const TodokuBounce *bounce);
-
-/**
- * todoku_returned_needs_more:
- * @bounce: a returned mail
- * @domain: the domain that is checked
- *
- * Returns: whether a right SPF record of @domain is not enough: the receiver blames something else
- */
-gboolean todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain);
-
-/** Returns: whether it is the SPF record of another domain than @domain that the receiver blames.
- */
-gboolean todoku_returned_is_about_other (const TodokuBounce *bounce, const char *domain);
-
-/** Returns: whether the domain that it names is of the same organization as @domain. */
-gboolean todoku_returned_is_about_organization (const TodokuBounce *bounce, const char *domain);
-
-/** Returns: (transfer full): what it blames then, and what to do, in the language spoken. */
-char *todoku_returned_explain (const TodokuBounce *bounce,
-                               const char *domain) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -7,7 +7,9 @@
 #include "catalog/template.h"
 #include "checkup/term.h"
 #include "config.h"
+#include "dns/name.h"
 #include "spf/extract.h"
+#include "spf/macro.h"
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -105,9 +107,8 @@ holds_mail (TodokuCollected *self, const TodokuMailHost *host)
 // A company's value counts on its holding the mail: where another one does, `mx` would let that
 // one's servers in.
 static char *
-leave_out_mx (const char *text)
+leave_out_mx (TodokuSpfRecord *record)
 {
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
   GString *rest = g_string_new ("v=spf1");
 
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
@@ -121,19 +122,86 @@ leave_out_mx (const char *text)
   return g_string_free (rest, FALSE);
 }
 
+static gboolean
+is_empty (TodokuCollected *self, const char *name, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
+
+  return answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
+         && todoku_dns_answer_get_n_records (answer) == 0;
+}
+
+// Whether a term of a value names a server that is none, as a name that was typed wrong: it would
+// be written into the record, and let nobody in.
+static gboolean
+names_no_server (TodokuCollected *self, const TodokuSpfTerm *term)
+{
+  return term->error == NULL && term->kind == TODOKU_SPF_TERM_A && term->value != NULL
+         && todoku_spf_macro_is_constant (term->value)
+         && is_empty (self, term->value, TODOKU_DNS_TYPE_A)
+              & is_empty (self, term->value, TODOKU_DNS_TYPE_AAAA);
+}
+
+// Returns whether there are the servers that the record of a value names, but for those that follow
+// from @own, which nobody typed.
+static gboolean
+has_servers (TodokuCollected *self, TodokuSpfRecord *record, const char *own)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (!names_no_server (self, term)
+          || (own != NULL && todoku_dns_name_is_within (term->value, own)))
+        continue;
+      g_free (self->value_error);
+      self->value_error =
+        // Translators: the argument is the name of a server, which the person typed.
+        g_strdup_printf (_ ("There is no server with the name “%s”. Compare it with what the "
+                            "control panel or the help page shows, letter by letter."),
+                         term->value);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+// The part of the value that the person typed, and that names no server.
+static const TodokuCatalogPlaceholder *
+find_typed_placeholder (TodokuCollected *self, const TodokuMailHost *host, GHashTable *values)
+{
+  for (guint i = 0; i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+      const char *value = g_hash_table_lookup (values, placeholder->key);
+
+      if (value != NULL && strstr (self->value_error, value) != NULL)
+        return placeholder;
+    }
+
+  return NULL;
+}
+
 // Returns whether the value of @company is known.
 static gboolean
 want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
 {
-  g_autofree char *record = NULL;
-  g_autofree char *own = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *without_mx = NULL;
+  g_autoptr (TodokuSpfRecord) record = NULL;
 
   add_typed_values (self, company->host, values);
-  record = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
+  text = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
+  record = text != NULL ? todoku_spf_record_parse (text, -1) : NULL;
+  if (record != NULL && !has_servers (self, record, self->domain))
+    {
+      company->missing = find_typed_placeholder (self, company->host, values);
+      return FALSE;
+    }
   if (record != NULL && !holds_mail (self, company->host))
-    own = leave_out_mx (record);
+    without_mx = leave_out_mx (record);
   if (record != NULL)
-    todoku_collected_want (self, own != NULL ? own : record,
+    todoku_collected_want (self, without_mx != NULL ? without_mx : text,
                            todoku_catalog_text_get (&company->host->name));
 
   return record != NULL;
@@ -225,13 +293,13 @@ want_own_value (TodokuCollected *self)
   g_autofree char *value = todoku_spf_extract_value (self->options->value, &error);
   g_autoptr (TodokuSpfRecord) record = value != NULL ? todoku_spf_record_parse (value, -1) : NULL;
 
-  if (record != NULL && lets_somebody_in (record))
-    todoku_collected_want (self, value, NULL);
-  else
+  if (record == NULL || !lets_somebody_in (record))
     self->value_error =
       // Translators: the argument is a sentence that says what is wrong.
       g_strdup_printf (_ ("The value you pasted cannot be used as it is: %s"),
                        error != NULL ? error->message : describe_useless (record));
+  else if (has_servers (self, record, NULL))
+    todoku_collected_want (self, value, NULL);
 }
 
 gboolean

@@ -100,6 +100,34 @@ list_like (const TodokuCatalog *catalog, const char *name)
   return (char **) g_ptr_array_steal (lists, NULL);
 }
 
+// What the person's companies need under a name with the same end: that is what sv***.xserver.jp
+// of a manual stands for.
+static char **
+list_wanted_like (const TodokuCollected *collected, const char *text)
+{
+  const char *colon = strchr (text, ':');
+  const char *suffix = colon != NULL ? strchr (colon, '.') : NULL;
+  g_autoptr (GStrvBuilder) terms = g_strv_builder_new ();
+  guint n = 0;
+
+  for (guint i = 0; suffix != NULL && i < collected->wanted->len; i++)
+    {
+      GPtrArray *wanted = ((TodokuWanted *) collected->wanted->pdata[i])->terms;
+
+      for (guint j = 0; j < wanted->len; j++)
+        {
+          const TodokuSpfTerm *term = g_ptr_array_index (wanted, j);
+
+          if (term->value == NULL || g_strcmp0 (strchr (term->value, '.'), suffix) != 0)
+            continue;
+          g_strv_builder_add (terms, term->text + term->has_qualifier);
+          n++;
+        }
+    }
+
+  return n > 0 ? g_strv_builder_end (terms) : NULL;
+}
+
 // ---------------------------------------------------------------------------------------------
 // Term by term
 
@@ -160,6 +188,8 @@ todoku_edit_find_readings (const TodokuCollected *collected,
       char **readings =
         todoku_spf_suggest_by_dns (collected->facts, collected->domain, question->term, complete);
 
+      if (readings == NULL)
+        readings = list_wanted_like (collected, question->term);
       if (readings != NULL)
         g_hash_table_insert (input->readings, g_strdup (question->term), readings);
     }

@@ -3,6 +3,7 @@
 #include "checkup/findings.h"
 
 #include "checkup/proof.h"
+#include "checkup/returned.h"
 #include "checkup/term.h"
 #include "checkup/wording.h"
 #include "config.h"
@@ -284,17 +285,14 @@ ask_about_refused (Findings *self)
                                address, todoku_catalog_text_get (&collected->web.host->name));
   else if (todoku_collected_has_arrived (collected))
     // Translators: the argument is an IP address.
-    message = g_strdup_printf (
-      _ (
-        "The email that arrived came from the server %s, which the record does not allow. It could "
-        "not be found out whose it is. If it is yours or your website’s, allow it; if you do not "
-        "know it, leave it out."),
-      address);
+    message = g_strdup_printf (_ ("The email that arrived came from the server %s. If it is yours "
+                                  "or your website’s, allow it; if you do not know it, leave it "
+                                  "out."),
+                               address);
   else
     // Translators: the argument is an IP address.
-    message = g_strdup_printf (_ ("The server %s was refused, and the record does not allow it. It "
-                                  "could not be found out whose it is. If it is yours or your "
-                                  "website’s, allow it; if you do not know it, leave it out."),
+    message = g_strdup_printf (_ ("If the server %s is yours or your website’s, allow it; if you "
+                                  "do not know it, leave it out."),
                                address);
   g_ptr_array_add (self->list,
                    todoku_finding_new_question ("refused-server", address, -1, message,

@@ -4,6 +4,7 @@
 
 #include "catalog/pattern.h"
 #include "checkup/proof.h"
+#include "checkup/returned.h"
 #include "checkup/term.h"
 
 #include <string.h>

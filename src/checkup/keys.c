@@ -4,6 +4,7 @@
 
 #include "checkup/collect-private.h"
 
+#include "checkup/returned.h"
 #include "checkup/term.h"
 #include "config.h"
 #include "dns/name.h"

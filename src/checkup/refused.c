@@ -7,10 +7,8 @@
 
 #include "catalog/template.h"
 #include "checkup/proof.h"
-#include "config.h"
+#include "checkup/returned.h"
 #include "dns/name.h"
-
-#include <glib/gi18n-lib.h>
 
 // Whether the record lets the refused server in; FALSE while that is not known.
 static gboolean
@@ -263,10 +261,27 @@ take_answer (TodokuCollected *self)
   return TRUE;
 }
 
+// Whether the published record lets the server in, and not because it lets in anybody.
+static gboolean
+passes_today (TodokuCollected *self)
+{
+  g_autoptr (GPtrArray) strangers = todoku_proofs_new ();
+
+  if (!record_passes (self, NULL))
+    return FALSE;
+  todoku_proofs_add_strangers (strangers);
+  self->complete &= todoku_proofs_evaluate (strangers, self->facts, self->domain, NULL);
+  for (guint i = 0; i < strangers->len; i++)
+    if (((TodokuProof *) strangers->pdata[i])->current == TODOKU_SPF_RESULT_PASS)
+      return FALSE;
+
+  return TRUE;
+}
+
 static TodokuRefused
 place (TodokuCollected *self)
 {
-  if (record_passes (self, NULL))
+  if (passes_today (self))
     return TODOKU_REFUSED_PASSES;
   if (is_wanted_already (self) || place_by_company (self) || place_by_own_servers (self))
     return TODOKU_REFUSED_PLACED;
@@ -409,72 +424,4 @@ todoku_collected_read_ptr (TodokuCollected *self)
       found = one == 1 || found == 1 ? 1 : MIN (found, one);
     }
   self->has_matching_ptr = found;
-}
-
-// ---------------------------------------------------------------------------------------------
-// What a returned mail says of the domain that is checked
-
-static gboolean
-asked_elsewhere (const TodokuBounce *bounce, const char *domain)
-{
-  return bounce->domain != NULL && !todoku_dns_name_equal (bounce->domain, domain);
-}
-
-gboolean
-todoku_returned_is_about (const TodokuBounce *bounce, const char *domain)
-{
-  return !todoku_bounce_is_foreign (bounce, domain) && !bounce->forwarded && !bounce->is_internal
-         && !asked_elsewhere (bounce, domain);
-}
-
-gboolean
-todoku_returned_blames_spf (const TodokuBounce *bounce)
-{
-  if (bounce->spf != TODOKU_AUTH_NOT_TOLD)
-    return bounce->spf == TODOKU_AUTH_FAIL;
-
-  return todoku_bounce_is_fixable (bounce, bounce->domain) == 1;
-}
-
-gboolean
-todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain)
-{
-  return todoku_bounce_is_fixable (bounce, domain) == 0
-         || !todoku_returned_is_about (bounce, domain);
-}
-
-gboolean
-todoku_returned_is_about_other (const TodokuBounce *bounce, const char *domain)
-{
-  return todoku_bounce_is_fixable (bounce, domain) != 0 && asked_elsewhere (bounce, domain);
-}
-
-gboolean
-todoku_returned_is_about_organization (const TodokuBounce *bounce, const char *domain)
-{
-  return todoku_alignment_find (bounce->domain, domain) >= TODOKU_ALIGNMENT_RELAXED;
-}
-
-char *
-todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
-{
-  if (!todoku_returned_is_about_other (bounce, domain))
-    return todoku_bounce_describe (bounce, domain);
-  if (todoku_returned_is_about_organization (bounce, domain))
-    return g_strdup_printf (
-      // Translators: the first and third arguments are the domain that was refused, the second is
-      // the one that is checked.
-      _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the "
-         "domain of the envelope sender. Check %1$s instead."),
-      bounce->domain, domain);
-
-  return g_strdup_printf (
-    // Translators: the first argument is the domain that was refused, the second the one that is
-    // checked.
-    _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the domain "
-       "of the envelope sender. If %1$s is yours as well, check it instead. If a form on your "
-       "website sends in the visitor’s name, have it send as an address of %2$s, and put the "
-       "visitor’s into Reply-To. If somebody wrote it to you, it was forwarded: let the receiving "
-       "mailbox fetch such email itself."),
-    bounce->domain, domain);
 }

@@ -6,6 +6,7 @@
 
 #include "checkup/instructions.h"
 #include "checkup/requirements.h"
+#include "checkup/returned.h"
 #include "checkup/wording.h"
 #include "config.h"
 
@@ -104,6 +105,15 @@ name_other_domain (const TodokuCollected *collected)
 }
 
 static char *
+ask_for_owner (const TodokuDnsAddress *address)
+{
+  g_autofree char *text = todoku_dns_address_to_string (address);
+
+  // Translators: the argument is an IP address.
+  return g_strdup_printf (_ ("Whose server is %s?"), text);
+}
+
+static char *
 make_headline (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
   static const char *const headlines[] = {
@@ -121,7 +131,7 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
     [TODOKU_QUESTION_HOST] = N_ ("Choose the company your email is with"),
     [TODOKU_QUESTION_VALUE] = N_ ("The value of your email provider is needed"),
     [TODOKU_QUESTION_TERM] = N_ ("A part of your SPF record is not clear"),
-    [TODOKU_QUESTION_SERVER] = N_ ("Whose server sent the email that was refused?"),
+    [TODOKU_QUESTION_SERVER] = N_ ("Which server sent the email that was refused?"),
     [TODOKU_QUESTION_REMOVAL] = N_ ("Choose what you no longer use"),
     [TODOKU_QUESTION_PROVIDER] = N_ ("Your SPF record does not work as it is"),
     [TODOKU_QUESTION_ALIAS] = N_ ("This name is an alias and cannot have a record of its own"),
@@ -142,6 +152,8 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
                           : g_strdup (_ (headlines[judgement->verdict]));
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
     return g_strdup (_ ("Your SPF record lets strangers send"));
+  if (judgement->question == TODOKU_QUESTION_SERVER && collected->refused_address.length > 0)
+    return ask_for_owner (&collected->refused_address);
   if (judgement->question == TODOKU_QUESTION_PROVIDER && collected->published->len == 0)
     return g_strdup (_ ("The value of your email provider does not work as it is"));
 
@@ -241,7 +253,7 @@ explain_server (const TodokuCollected *collected)
 
   // Translators: the argument is an IP address.
   return g_strdup_printf (
-    _ ("The record does not allow the server %s, and it could not be found out whose it is. If it "
+    _ ("No part of the record names the server %s, and it could not be found out whose it is. If it "
        "is the server of your website, of a shop or of a service you use, choose it, and the new "
        "value appears. Do not allow a server that you do not know."),
     address);

@@ -5,6 +5,7 @@
 #include "ui/session.h"
 
 #include "checkup/options.h"
+#include "checkup/returned.h"
 #include "ui/session-private.h"
 
 static gboolean
@@ -270,13 +271,15 @@ todoku_session_get_received (TodokuSession *self)
            : NULL;
 }
 
-// Where the receiver asked a stranger's record, what the person types is her own domain.
+// Where the receiver asked a stranger's record, what the person types is her own domain; where it
+// asked one below or above it, she may type either.
 static gboolean
 bounce_is_about (const TodokuBounce *bounce, const char *domain)
 {
   const char *own = todoku_bounce_get_own_domain (bounce);
 
-  return own == NULL || todoku_bounce_is_foreign (bounce, NULL) || g_str_equal (own, domain);
+  return own == NULL || todoku_bounce_is_foreign (bounce, NULL) || g_str_equal (own, domain)
+         || todoku_returned_is_about_organization (bounce, domain);
 }
 
 // Returns: whether that is new

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checkup/returned.h"
+
+#include "config.h"
+#include "dns/name.h"
+#include "mail/received.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+asked_elsewhere (const TodokuBounce *bounce, const char *domain)
+{
+  return bounce->domain != NULL && !todoku_dns_name_equal (bounce->domain, domain);
+}
+
+gboolean
+todoku_returned_is_about (const TodokuBounce *bounce, const char *domain)
+{
+  return !todoku_bounce_is_foreign (bounce, domain) && !bounce->forwarded && !bounce->is_internal
+         && !asked_elsewhere (bounce, domain);
+}
+
+gboolean
+todoku_returned_blames_spf (const TodokuBounce *bounce)
+{
+  if (bounce->spf != TODOKU_AUTH_NOT_TOLD)
+    return bounce->spf == TODOKU_AUTH_FAIL;
+
+  return todoku_bounce_is_fixable (bounce, bounce->domain) == 1;
+}
+
+gboolean
+todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain)
+{
+  return todoku_bounce_is_fixable (bounce, domain) == 0
+         || !todoku_returned_is_about (bounce, domain);
+}
+
+gboolean
+todoku_returned_is_about_other (const TodokuBounce *bounce, const char *domain)
+{
+  return todoku_bounce_is_fixable (bounce, domain) != 0 && asked_elsewhere (bounce, domain);
+}
+
+gboolean
+todoku_returned_is_about_organization (const TodokuBounce *bounce, const char *domain)
+{
+  return todoku_alignment_find (bounce->domain, domain) >= TODOKU_ALIGNMENT_RELAXED;
+}
+
+char *
+todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
+{
+  if (!todoku_returned_is_about_other (bounce, domain))
+    return todoku_bounce_describe (bounce, domain);
+  if (todoku_returned_is_about_organization (bounce, domain))
+    return g_strdup_printf (
+      // Translators: the first and third arguments are the domain that was refused, the second is
+      // the one that is checked.
+      _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the "
+         "domain of the envelope sender. Check %1$s instead."),
+      bounce->domain, domain);
+
+  return g_strdup_printf (
+    // Translators: the first argument is the domain that was refused, the second the one that is
+    // checked.
+    _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the domain "
+       "of the envelope sender. If %1$s is yours as well, check it instead. If a form on your "
+       "website sends in the visitor’s name, have it send as an address of %2$s, and put the "
+       "visitor’s into Reply-To. If somebody wrote it to you, it was forwarded: let the receiving "
+       "mailbox fetch such email itself."),
+    bounce->domain, domain);
+}
