@@ -42,6 +42,35 @@ void todoku_collected_place_refused (TodokuCollected *self);
 /** Lets in the servers of @record, a record's text. @name: (nullable): whose they are. */
 void todoku_collected_want (TodokuCollected *self, const char *record, const char *name);
 
+/** Returns: whether mail to the domain goes to @host, or the person says so. */
+gboolean todoku_collected_holds_mail (const TodokuCollected *self, const TodokuMailHost *host);
+
+/**
+ * todoku_collected_has_servers:
+ * @record: the record of a value
+ * @own: (nullable): a domain; names within it were not typed, and are not looked at
+ *
+ * Says of a server that it names and that there is not what is wrong: value_error.
+ *
+ * Returns: whether there are all of them
+ */
+gboolean todoku_collected_has_servers (TodokuCollected *self,
+                                       TodokuSpfRecord *record,
+                                       const char *own);
+
+/**
+ * todoku_collected_want_company:
+ * @company: (inout): its @missing is set where a part of the value is not known
+ * @values: (element-type utf8 utf8): its placeholders, as far as the DNS tells them
+ *
+ * Lets in the servers of the value that @company prints: wanted.
+ *
+ * Returns: whether the whole value is known
+ */
+gboolean todoku_collected_want_company (TodokuCollected *self,
+                                        TodokuCompany *company,
+                                        GHashTable *values);
+
 /**
  * todoku_collected_want_web_host:
  * @host: the company

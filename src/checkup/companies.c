@@ -4,12 +4,9 @@
 
 #include "checkup/collect-private.h"
 
-#include "catalog/template.h"
 #include "checkup/term.h"
 #include "config.h"
-#include "dns/name.h"
 #include "spf/extract.h"
-#include "spf/macro.h"
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +18,7 @@ company_choose (TodokuCompany *company, const TodokuMailHost *host)
   const TodokuDetection *detection = todoku_detections_find (company->detections, host);
 
   company->host = host;
+  company->missing = NULL;
   company->confidence = detection != NULL ? detection->confidence : TODOKU_CONFIDENCE_NONE;
 }
 
@@ -71,140 +69,14 @@ add_values (GHashTable *values, GHashTable *more)
     g_hash_table_insert (values, g_strdup (key), g_strdup (value));
 }
 
-// What the person typed goes before what the DNS says. Mail host and web host may have placeholders
-// of one name: what can only be meant for the one is none of the other's.
-static void
-add_typed_values (TodokuCollected *self, const TodokuMailHost *host, GHashTable *values)
-{
-  GHashTable *typed = self->options->values;
-
-  for (guint i = 0; typed != NULL && i < host->placeholders->len; i++)
-    {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-      g_autofree char *own_key = g_strconcat (host->id, ".", placeholder->key, NULL);
-      const char *value = g_hash_table_lookup (typed, own_key);
-      g_autofree char *fitting = NULL;
-
-      if (value == NULL)
-        value = g_hash_table_lookup (typed, placeholder->key);
-      fitting = todoku_catalog_placeholder_normalize (placeholder, value);
-      if (fitting != NULL)
-        g_hash_table_insert (values, g_strdup (placeholder->key), g_steal_pointer (&fitting));
-    }
-}
-
-// Whether mail to the domain goes to @host, or the person says so.
-static gboolean
-holds_mail (TodokuCollected *self, const TodokuMailHost *host)
+gboolean
+todoku_collected_holds_mail (const TodokuCollected *self, const TodokuMailHost *host)
 {
   const TodokuDetection *detection = todoku_detections_find (self->mail.detections, host);
 
   return self->receives_mail != FALSE
          && ((detection != NULL && detection->server != G_MAXUINT)
              || g_strcmp0 (host->id, self->options->host) == 0);
-}
-
-// A company's value counts on its holding the mail: where another one does, `mx` would let that
-// one's servers in.
-static char *
-leave_out_mx (TodokuSpfRecord *record)
-{
-  GString *rest = g_string_new ("v=spf1");
-
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (term->kind != TODOKU_SPF_TERM_MX || term->value != NULL)
-        g_string_append_printf (rest, " %s", term->text);
-    }
-
-  return g_string_free (rest, FALSE);
-}
-
-static gboolean
-is_empty (TodokuCollected *self, const char *name, TodokuDnsType type)
-{
-  TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
-
-  return answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
-         && todoku_dns_answer_get_n_records (answer) == 0;
-}
-
-// Whether a term of a value names a server that is none, as a name that was typed wrong: it would
-// be written into the record, and let nobody in.
-static gboolean
-names_no_server (TodokuCollected *self, const TodokuSpfTerm *term)
-{
-  return term->error == NULL && term->kind == TODOKU_SPF_TERM_A && term->value != NULL
-         && todoku_spf_macro_is_constant (term->value)
-         && is_empty (self, term->value, TODOKU_DNS_TYPE_A)
-              & is_empty (self, term->value, TODOKU_DNS_TYPE_AAAA);
-}
-
-// Returns whether there are the servers that the record of a value names, but for those that follow
-// from @own, which nobody typed.
-static gboolean
-has_servers (TodokuCollected *self, TodokuSpfRecord *record, const char *own)
-{
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (!names_no_server (self, term)
-          || (own != NULL && todoku_dns_name_is_within (term->value, own)))
-        continue;
-      g_free (self->value_error);
-      self->value_error =
-        // Translators: the argument is the name of a server, which the person typed.
-        g_strdup_printf (_ ("There is no server with the name “%s”. Compare it with what the "
-                            "control panel or the help page shows, letter by letter."),
-                         term->value);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-// The part of the value that the person typed, and that names no server.
-static const TodokuCatalogPlaceholder *
-find_typed_placeholder (TodokuCollected *self, const TodokuMailHost *host, GHashTable *values)
-{
-  for (guint i = 0; i < host->placeholders->len; i++)
-    {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-      const char *value = g_hash_table_lookup (values, placeholder->key);
-
-      if (value != NULL && strstr (self->value_error, value) != NULL)
-        return placeholder;
-    }
-
-  return NULL;
-}
-
-// Returns whether the value of @company is known.
-static gboolean
-want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *without_mx = NULL;
-  g_autoptr (TodokuSpfRecord) record = NULL;
-
-  add_typed_values (self, company->host, values);
-  text = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
-  record = text != NULL ? todoku_spf_record_parse (text, -1) : NULL;
-  if (record != NULL && !has_servers (self, record, self->domain))
-    {
-      company->missing = find_typed_placeholder (self, company->host, values);
-      return FALSE;
-    }
-  if (record != NULL && !holds_mail (self, company->host))
-    without_mx = leave_out_mx (record);
-  if (record != NULL)
-    todoku_collected_want (self, without_mx != NULL ? without_mx : text,
-                           todoku_catalog_text_get (&company->host->name));
-
-  return record != NULL;
 }
 
 // A term of the record speaks for the mail; less so where it is there for the web site, or for the
@@ -230,33 +102,62 @@ choose_mail_host (TodokuCollected *self, GPtrArray *detections)
 }
 
 static void
+detect (TodokuCollected *self, TodokuDetectSubject subject, TodokuCompany *company)
+{
+  char **records = subject == TODOKU_DETECT_MAIL ? self->repaired : NULL;
+  GPtrArray *detections = NULL;
+
+  if (!todoku_detect_hosts (self->catalog, self->facts, subject, self->domain,
+                            (const char *const *) records, &detections))
+    self->complete = FALSE;
+  g_ptr_array_unref (company->detections);
+  company->detections = detections;
+}
+
+// Whom the mail surely goes to sends as well, whatever value was pasted: as long as it is known
+// what that one needs.
+static const TodokuMailHost *
+find_host_beside_value (TodokuCollected *self)
+{
+  GPtrArray *detections = self->mail.detections;
+  const TodokuDetection *first = detections->len > 0 ? detections->pdata[0] : NULL;
+
+  return first != NULL && first->server != G_MAXUINT && first->confidence == TODOKU_CONFIDENCE_HIGH
+             && first->host->spf != NULL
+           ? first->host
+           : NULL;
+}
+
+static const TodokuMailHost *
 find_mail_host (TodokuCollected *self)
 {
-  GPtrArray *detections = NULL;
-  const char *chosen = self->options->host;
+  if (self->options->host != NULL)
+    return todoku_catalog_find_host (self->catalog, self->options->host);
+
+  return self->options->value != NULL ? find_host_beside_value (self)
+                                      : choose_mail_host (self, self->mail.detections);
+}
+
+static void
+want_mail_host (TodokuCollected *self)
+{
   g_autoptr (GHashTable) values = NULL;
 
-  if (!todoku_detect_hosts (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
-                            (const char *const *) self->repaired, &detections))
-    self->complete = FALSE;
-  g_ptr_array_unref (self->mail.detections);
-  self->mail.detections = detections;
-  if (self->options->value != NULL)
-    return;
-
-  company_choose (&self->mail, chosen != NULL ? todoku_catalog_find_host (self->catalog, chosen)
-                                              : choose_mail_host (self, detections));
+  company_choose (&self->mail, find_mail_host (self));
   if (self->mail.host == NULL)
     return;
 
   // Where the mail goes to somebody else, a term tells of one more that sends, and is there.
-  if (self->receives_mail == TRUE && !holds_mail (self, self->mail.host))
+  if (self->receives_mail == TRUE && !todoku_collected_holds_mail (self, self->mail.host))
     return;
 
   if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
                              (const char *const *) self->repaired, self->mail.host, &values))
     self->complete = FALSE;
-  want_company (self, &self->mail, values);
+  if (todoku_collected_want_company (self, &self->mail, values) || self->options->value == NULL)
+    return;
+  company_choose (&self->mail, NULL);
+  g_clear_pointer (&self->value_error, g_free);
 }
 
 static gboolean
@@ -275,14 +176,19 @@ lets_somebody_in (TodokuSpfRecord *record)
   return FALSE;
 }
 
-static const char *
-describe_useless (TodokuSpfRecord *record)
+static gboolean
+lets_anybody_in (TodokuSpfRecord *record)
 {
   const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
-  return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_PASS
-           ? _ ("It lets anybody in the world send email in your name.")
-           : _ ("It lets no server send your email.");
+  return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_PASS;
+}
+
+static const char *
+describe_useless (TodokuSpfRecord *record)
+{
+  return lets_anybody_in (record) ? _ ("It lets anybody in the world send email in your name.")
+                                  : _ ("It lets no server send your email.");
 }
 
 // A value from a help page or a mail is pasted as it comes.
@@ -293,12 +199,14 @@ want_own_value (TodokuCollected *self)
   g_autofree char *value = todoku_spf_extract_value (self->options->value, &error);
   g_autoptr (TodokuSpfRecord) record = value != NULL ? todoku_spf_record_parse (value, -1) : NULL;
 
-  if (record == NULL || !lets_somebody_in (record))
+  // "v=spf1 -all" is right for a domain that has no mail.
+  if (record == NULL
+      || (!lets_somebody_in (record) && (self->receives_mail != FALSE || lets_anybody_in (record))))
     self->value_error =
       // Translators: the argument is a sentence that says what is wrong.
       g_strdup_printf (_ ("The value you pasted cannot be used as it is: %s"),
                        error != NULL ? error->message : describe_useless (record));
-  else if (has_servers (self, record, NULL))
+  else if (todoku_collected_has_servers (self, record, NULL))
     todoku_collected_want (self, value, NULL);
 }
 
@@ -322,20 +230,14 @@ todoku_collected_want_web_host (TodokuCollected *self,
     self->complete = FALSE;
   add_values (values, found);
 
-  return want_company (self, company, values);
+  return todoku_collected_want_company (self, company, values);
 }
 
 static void
 find_web_host (TodokuCollected *self)
 {
-  GPtrArray *detections = NULL;
+  GPtrArray *detections = self->web.detections;
   const TodokuMailHost *host = NULL;
-
-  if (!todoku_detect_hosts (self->catalog, self->facts, TODOKU_DETECT_WEB, self->domain, NULL,
-                            &detections))
-    self->complete = FALSE;
-  g_ptr_array_unref (self->web.detections);
-  self->web.detections = detections;
 
   if (detections->len > 0)
     company_choose (&self->web, ((TodokuDetection *) detections->pdata[0])->host);
@@ -391,7 +293,9 @@ todoku_collected_find_companies (TodokuCollected *self)
 {
   todoku_collected_read_refused (self);
   find_published_senders (self);
-  find_mail_host (self);
+  detect (self, TODOKU_DETECT_MAIL, &self->mail);
+  detect (self, TODOKU_DETECT_WEB, &self->web);
+  want_mail_host (self);
   if (self->options->value != NULL)
     want_own_value (self);
   find_web_host (self);

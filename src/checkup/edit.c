@@ -266,13 +266,15 @@ find_uncovered (Making *self, const TodokuEdit *edit, GHashTable *keys)
     }
 }
 
-// Whether receivers give up on the record before they come to a server that @term lets in, as on
-// look-ups that found nothing by IPv6.
+// Whether @term lets in its servers in vain: receivers give up on the record before they come to
+// one of them, as on look-ups that found nothing by IPv6; or what stands before it refuses them
+// all. Of a list, some may be refused on purpose.
 static gboolean
 comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
   g_autoptr (TodokuSpfRecord) term_alone = record_of_term (term);
   g_autoptr (GPtrArray) servers = list_servers (self, term_alone);
+  guint n_refused = 0;
 
   for (guint i = 0; i < servers->len; i++)
     {
@@ -280,11 +282,16 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
       TodokuSpfResult result = evaluate (self, server, record, TODOKU_SPF_RESULT_PASS);
       TodokuSpfResult alone = evaluate (self, server, term_alone, TODOKU_SPF_RESULT_NONE);
 
-      if (result == TODOKU_SPF_RESULT_PERMERROR && alone == TODOKU_SPF_RESULT_PASS)
+      if (alone != TODOKU_SPF_RESULT_PASS)
+        continue;
+      if (result == TODOKU_SPF_RESULT_PERMERROR)
         return TRUE;
+      if (result == TODOKU_SPF_RESULT_PASS || result == TODOKU_SPF_RESULT_TEMPERROR)
+        return FALSE;
+      n_refused++;
     }
 
-  return FALSE;
+  return n_refused > 0;
 }
 
 // The record's own terms are wanted, too: those that come too late go to the front.

@@ -87,6 +87,45 @@ require_named (Judge *self)
   add_servers_of_text (self, self->required, senders->str);
 }
 
+static gboolean
+is_let_go (Judge *self, const TodokuSpfTerm *term)
+{
+  GPtrArray *unwanted = self->collected->options->unwanted;
+  g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
+
+  for (guint i = 0; unwanted != NULL && i < unwanted->len; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("v=spf1 %s", (char *) unwanted->pdata[i]);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+      g_autofree char *other = todoku_spf_record_get_n_terms (record) == 1
+                                 ? todoku_spf_term_get_key (todoku_spf_record_get_term (record, 0),
+                                                            self->collected->domain)
+                                 : NULL;
+
+      if (g_strcmp0 (key, other) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// The servers of a published record, but for the parts that the person lets go.
+static void
+require_kept (Judge *self, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  g_autoptr (GString) kept = g_string_new ("v=spf1");
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (!is_let_go (self, term))
+        g_string_append_printf (kept, " %s", term->text);
+    }
+  add_servers_of_text (self, self->today, kept->str);
+}
+
 // Who is to pass: the servers of the companies and services; where nobody is known, those that the
 // record itself names.
 static void
@@ -99,7 +138,7 @@ list_servers (Judge *self)
   for (guint i = 0; i < collected->wanted->len; i++)
     add_servers_of (self, self->required, ((TodokuWanted *) collected->wanted->pdata[i])->record);
   for (guint i = 0; i < collected->published->len; i++)
-    add_servers_of_text (self, self->today, collected->published->pdata[i]);
+    require_kept (self, collected->published->pdata[i]);
   if (self->outcome != NULL)
     add_servers_of_text (self, self->named, self->outcome);
   if (collected->wanted->len == 0 && self->outcome != NULL)
@@ -234,11 +273,7 @@ ask_for_removal (Judge *self)
 static gboolean
 loses_somebody (Judge *self)
 {
-  GPtrArray *unwanted = self->collected->options->unwanted;
-
-  if (self->edit->proposed == NULL || (unwanted != NULL && unwanted->len > 0))
-    return FALSE;
-  for (guint i = 0; i < self->today->len; i++)
+  for (guint i = 0; self->edit->proposed != NULL && i < self->today->len; i++)
     {
       const TodokuProof *proof = g_ptr_array_index (self->today, i);
 
@@ -294,6 +329,8 @@ ask_for_record (Judge *self)
       return ask_for_removal (self);
     }
   judgement->over_limit = tree != NULL && todoku_spf_tree_is_over_a_limit (tree);
+  judgement->was_over_limit =
+    self->edit->current_tree != NULL && todoku_spf_tree_is_over_a_limit (self->edit->current_tree);
   // Receivers give up on it, be it only where none of the person's own servers is.
   if (((TodokuProof *) self->strangers->pdata[0])->proposed == TODOKU_SPF_RESULT_PERMERROR
       || any_has_result (self->required, TODOKU_SPF_RESULT_PERMERROR)
@@ -511,16 +548,6 @@ is_in_doubt (Judge *self)
     }
 }
 
-// Whether the record does nothing for anybody today: there is none, there are several, or receivers
-// give up on it.
-static gboolean
-record_fails_today (Judge *self)
-{
-  const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
-
-  return self->collected->published->len != 1 || stranger->current == TODOKU_SPF_RESULT_PERMERROR;
-}
-
 // What a returned mail blames beside SPF is the answer, but never hides a record that is missing or
 // broken; nor, where the receiver may have meant SPF all the same, one that has to be changed.
 static gboolean
@@ -536,7 +563,8 @@ is_not_spf (Judge *self)
   if (self->judgement->verdict == TODOKU_VERDICT_UNKNOWN)
     return TRUE;
 
-  return !record_fails_today (self)
+  // Nor does one of several do anything for anybody.
+  return self->collected->published->len == 1 && !self->judgement->fails_today
          && (!todoku_bounce_needs_record (bounce)
              || (self->edit->proposed == NULL && all_pass (self->given)));
 }
@@ -577,6 +605,8 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   judgement->blamed = g_ptr_array_new_with_free_func (g_free);
   list_servers (&self);
   evaluate (&self);
+  judgement->fails_today =
+    ((TodokuProof *) strangers->pdata[0])->current == TODOKU_SPF_RESULT_PERMERROR;
   judgement->verdict = find_verdict (&self);
   judgement->sends_nothing =
     judgement->verdict == TODOKU_VERDICT_FINE && !any_has_result (required, TODOKU_SPF_RESULT_PASS);

@@ -75,7 +75,9 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @unread: (nullable): a term of the record that could not be looked up, where the record is in
  *   order all the same
  * @blamed: (element-type utf8): the terms of the record that make it fail, or let everybody in
+ * @fails_today: whether receivers give up on the published record
  * @over_limit: whether the record needs more than RFC 7208 (4.6.4) allows
+ * @was_over_limit: whether the published one does
  * @lets_strangers_in: whether anybody at all may send
  * @sends_nothing: where @verdict is fine: whether the domain is set up to send no mail
  * @host_is_in_doubt: where @verdict is unknown: whether what could not be read may speak for
@@ -91,7 +93,9 @@ typedef struct
   TodokuQuestion question;
   GPtrArray *proofs;
   GPtrArray *blamed;
+  gboolean fails_today;
   gboolean over_limit;
+  gboolean was_over_limit;
   gboolean lets_strangers_in;
   gboolean sends_nothing;
   gboolean host_is_in_doubt;

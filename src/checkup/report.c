@@ -187,19 +187,35 @@ explain_value (const TodokuCollected *collected)
 }
 
 // The record fails, and something in it may go.
+static const char *
+explain_limit (const TodokuEdit *edit, const TodokuJudgement *judgement)
+{
+  if (todoku_edit_get_tree (edit)->lookups <= TODOKU_SPF_LOOKUPS_MAX)
+    return _ ("Too many parts of your SPF record lead to names that are not in the DNS. Receivers "
+              "such as Gmail stop there with an error, so email from a server that they have not "
+              "found by then may not arrive. Only you can tell which services you no longer send "
+              "email with. Choose them, and the new value appears.");
+  if (!judgement->was_over_limit)
+    return _ ("With what your email provider needs, your SPF record would need more lookups than "
+              "SPF allows, and receivers such as Gmail would stop there with an error. Only you "
+              "can tell which services you no longer send email with. Choose them, and the new "
+              "value appears.");
+
+  return _ ("Your SPF record needs more lookups than SPF allows. Receivers such as Gmail stop "
+            "there with an error, so email from a server that they have not found by then may not "
+            "arrive. Only you can tell which services you no longer send email with. Choose them, "
+            "and the new value appears.");
+}
+
 static char *
-explain_removal (const TodokuJudgement *judgement)
+explain_removal (const TodokuEdit *edit, const TodokuJudgement *judgement)
 {
   if (judgement->lets_strangers_in)
     return g_strdup (
       _ ("A part of the record lets strangers send email in your name, so it protects nothing. "
          "Choose what you do not need, and the new value appears."));
   if (judgement->over_limit)
-    return g_strdup (
-      _ ("Your SPF record needs more lookups than SPF allows. Receivers such as "
-         "Gmail stop there with an error, so email from a server that they have not "
-         "found by then may not arrive. Only you can tell which services you no longer send "
-         "email with. Choose them, and the new value appears."));
+    return g_strdup (explain_limit (edit, judgement));
 
   return g_strdup (_ ("At a part of the record, receivers stop with an error, so email may not "
                       "arrive; what is wrong with it is said below. If you no longer need that "
@@ -253,27 +269,50 @@ explain_server (const TodokuCollected *collected)
 
   // Translators: the argument is an IP address.
   return g_strdup_printf (
-    _ ("No part of the record names the server %s, and it could not be found out whose it is. If it "
-       "is the server of your website, of a shop or of a service you use, choose it, and the new "
-       "value appears. Do not allow a server that you do not know."),
+    _ (
+      "No part of the record names the server %s, and it could not be found out whose it is. If it "
+      "is the server of your website, of a shop or of a service you use, choose it, and the new "
+      "value appears. Do not allow a server that you do not know."),
     address);
 }
 
+static const char *
+explain_host (const TodokuCollected *collected)
+{
+  if (collected->published->len > 0)
+    return _ ("The record lets no server send your email, but email is delivered to this domain. "
+              "Choose your email provider, or paste the value that it gives you.");
+  if (collected->receives_mail == FALSE)
+    return _ ("This domain has no mail server (MX). If no email is sent from it either, paste the "
+              "value “v=spf1 -all”: it says so. Otherwise choose your email provider, or paste the "
+              "value that it gives you.");
+
+  return _ ("It could not be found out which servers send your email. Choose your email provider, "
+            "or paste the value that it gives you.");
+}
+
 static char *
-explain_choice (const TodokuCollected *collected, const TodokuJudgement *judgement)
+explain_choice (const TodokuCollected *collected,
+                const TodokuEdit *edit,
+                const TodokuJudgement *judgement)
 {
   switch (judgement->question)
     {
     case TODOKU_QUESTION_VALUE:
       return explain_value (collected);
     case TODOKU_QUESTION_TERM:
+      if (!judgement->fails_today)
+        return g_strdup (
+          _ ("As it is written, that part lets nobody send. But it may name a server "
+             "that sends your email, so it is not simply removed. Say what was "
+             "meant, and the new value appears."));
       return g_strdup (_ ("Receivers such as Gmail treat the record as an error because of that "
                           "part. It may name a server that sends your email, so it is not simply "
                           "removed. Say what was meant, and the new value appears."));
     case TODOKU_QUESTION_SERVER:
       return explain_server (collected);
     case TODOKU_QUESTION_REMOVAL:
-      return explain_removal (judgement);
+      return explain_removal (edit, judgement);
     case TODOKU_QUESTION_PROVIDER:
       return explain_provider (judgement);
     case TODOKU_QUESTION_ALIAS:
@@ -286,8 +325,7 @@ explain_choice (const TodokuCollected *collected, const TodokuJudgement *judgeme
     case TODOKU_QUESTION_HOST:
     case TODOKU_QUESTION_NONE:
     default:
-      return g_strdup (_ ("It could not be found out which servers send your email. Choose your "
-                          "email provider, or paste the value that it gives you."));
+      return g_strdup (explain_host (collected));
     }
 }
 
@@ -395,7 +433,9 @@ explain_switch (const TodokuMailHost *host)
 }
 
 static char *
-explain_verdict (const TodokuCollected *collected, const TodokuJudgement *judgement)
+explain_verdict (const TodokuCollected *collected,
+                 const TodokuEdit *edit,
+                 const TodokuJudgement *judgement)
 {
   if (cannot_be_entered (collected, judgement->verdict))
     return explain_no_entry (collected);
@@ -427,20 +467,27 @@ explain_verdict (const TodokuCollected *collected, const TodokuJudgement *judgem
     case TODOKU_VERDICT_UNKNOWN:
       return explain_failure (collected, judgement);
     case TODOKU_VERDICT_NO_DOMAIN:
+      if (collected->alias != NULL)
+        // Translators: both arguments are domain names.
+        return g_strdup_printf (
+          _ (
+            "%1$s is an alias of %2$s, and that name is not in the DNS. If it is still needed, ask "
+            "the company that %2$s belongs to; if not, remove the alias (CNAME)."),
+          collected->domain, collected->alias);
       // Translators: the argument is a domain name.
       return g_strdup_printf (_ ("The domain %s is not in the DNS. Check the spelling; an expired "
                                  "domain looks like this, too."),
                               collected->domain);
     case TODOKU_VERDICT_CHOOSE:
     default:
-      return explain_choice (collected, judgement);
+      return explain_choice (collected, edit, judgement);
     }
 }
 
 static char *
-explain (const TodokuCollected *collected, const TodokuJudgement *judgement)
+explain (const TodokuCollected *collected, const TodokuEdit *edit, const TodokuJudgement *judgement)
 {
-  g_autofree char *text = explain_verdict (collected, judgement);
+  g_autofree char *text = explain_verdict (collected, edit, judgement);
   g_autofree char *both =
     is_to_be_entered (judgement->verdict) ? todoku_collected_describe_both (collected) : NULL;
 
@@ -522,12 +569,13 @@ take_edit (TodokuReport *report, TodokuEdit *edit)
 static void
 take_judgement (TodokuReport *report,
                 const TodokuCollected *collected,
+                const TodokuEdit *edit,
                 const TodokuJudgement *judgement)
 {
   report->verdict = judgement->verdict;
   report->question = judgement->question;
   report->headline = make_headline (collected, judgement);
-  report->explanation = explain (collected, judgement);
+  report->explanation = explain (collected, edit, judgement);
   report->proofs = judgement->verdict == TODOKU_VERDICT_UNKNOWN
                      ? todoku_proofs_new ()
                      : todoku_proofs_choose (judgement->proofs);
@@ -568,7 +616,7 @@ todoku_report_new (TodokuCollected *collected,
   self->notes = list_notes (collected);
   if (collected->options->bounce != NULL)
     self->bounce = todoku_bounce_ref (collected->options->bounce);
-  take_judgement (self, collected, judgement);
+  take_judgement (self, collected, edit, judgement);
   take_edit (self, edit);
   self->instructions = todoku_instructions_new (self);
   self->dkim_instructions = todoku_instructions_new_for_dkim (collected);

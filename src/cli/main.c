@@ -81,6 +81,34 @@ add_entries (GOptionContext *context, const GOptionEntry *entries)
     }
 }
 
+// GOption takes the last one, and says nothing of the others.
+static gboolean
+is_given_once (const char *name, int argc, char **argv)
+{
+  g_autofree char *option = g_strconcat ("--", name, NULL);
+  gsize length = strlen (option);
+  guint n = 0;
+
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    n += g_str_has_prefix (argv[i], option) && (argv[i][length] == '\0' || argv[i][length] == '=');
+
+  return n < 2
+         // Translators: the argument is an option, as --ip.
+         || todoku_terminal_complain (_ ("%s can be given only once."), option);
+}
+
+static gboolean
+are_given_once (const GOptionEntry *entries, int argc, char **argv)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    if ((entries->arg == G_OPTION_ARG_STRING || entries->arg == G_OPTION_ARG_FILENAME
+         || entries->arg == G_OPTION_ARG_INT)
+        && !is_given_once (entries->long_name, argc, argv))
+      return FALSE;
+
+  return TRUE;
+}
+
 static TodokuExit
 run_command (const TodokuCommand *command, int argc, char **argv)
 {
@@ -95,6 +123,10 @@ run_command (const TodokuCommand *command, int argc, char **argv)
   add_entries (context, command->entries);
   add_entries (context, common_entries);
 
+  if (!are_given_once (command->choices ? todoku_choice_entries : NULL, argc, argv)
+      || !are_given_once (command->entries, argc, argv)
+      || !are_given_once (common_entries, argc, argv))
+    return TODOKU_EXIT_USAGE;
   if (!g_option_context_parse (context, &argc, &argv, &error))
     todoku_terminal_complain ("%s", error->message);
 

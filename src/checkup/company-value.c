@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the value that a company prints comes to for the domain that is checked: filled in, without
+// what would let somebody else in.
+
+#include "checkup/collect-private.h"
+
+#include "catalog/template.h"
+#include "config.h"
+#include "dns/name.h"
+#include "spf/macro.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+// What the person typed goes before what the DNS says. Mail host and web host may have placeholders
+// of one name: what can only be meant for the one is none of the other's.
+static void
+add_typed_values (TodokuCollected *self, const TodokuMailHost *host, GHashTable *values)
+{
+  GHashTable *typed = self->options->values;
+
+  for (guint i = 0; typed != NULL && i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+      g_autofree char *own_key = g_strconcat (host->id, ".", placeholder->key, NULL);
+      const char *value = g_hash_table_lookup (typed, own_key);
+      g_autofree char *fitting = NULL;
+
+      if (value == NULL)
+        value = g_hash_table_lookup (typed, placeholder->key);
+      fitting = todoku_catalog_placeholder_normalize (placeholder, value);
+      if (fitting != NULL)
+        g_hash_table_insert (values, g_strdup (placeholder->key), g_steal_pointer (&fitting));
+    }
+}
+
+// ---------------------------------------------------------------------------------------------
+// What is somebody else's
+
+static gboolean
+share_address (TodokuCollected *self, const char *name, const char *other)
+{
+  TodokuDnsAnswer *first = todoku_collected_ask (self, name, TODOKU_DNS_TYPE_A);
+  TodokuDnsAnswer *second = todoku_collected_ask (self, other, TODOKU_DNS_TYPE_A);
+
+  for (guint i = 0; first != NULL && i < todoku_dns_answer_get_n_records (first); i++)
+    for (guint j = 0; second != NULL && j < todoku_dns_answer_get_n_records (second); j++)
+      if (todoku_dns_address_equal (&todoku_dns_answer_get_record (first, i)->address,
+                                    &todoku_dns_answer_get_record (second, j)->address))
+        return TRUE;
+
+  return FALSE;
+}
+
+// The server that a company gave the person, where its value names one.
+static const char *
+find_server (TodokuCollected *self, TodokuSpfRecord *record)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->kind == TODOKU_SPF_TERM_A && term->value != NULL
+          && !todoku_dns_name_is_within (term->value, self->domain))
+        return term->value;
+    }
+
+  return NULL;
+}
+
+// Whether the web site may be at @host: the person says so, or nothing speaks for another company,
+// and it is on the very server that is in the value.
+static gboolean
+may_hold_site (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfRecord *record)
+{
+  const char *server = find_server (self, record);
+  TodokuDnsAnswer *site = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_A);
+
+  if (g_strcmp0 (host->id, self->options->web_host) == 0)
+    return TRUE;
+  if (self->web.detections->len > 0)
+    return todoku_detections_find (self->web.detections, host) != NULL;
+
+  return server == NULL || site == NULL || todoku_dns_answer_get_n_records (site) == 0
+         || share_address (self, self->domain, server);
+}
+
+static gboolean
+is_of_domain (TodokuCollected *self, const TodokuSpfTerm *term)
+{
+  return term->value == NULL || todoku_dns_name_equal (term->value, self->domain);
+}
+
+// A company's value counts on its holding mail and site: where another one does, `mx` and `a` would
+// let that one's servers in.
+static char *
+leave_out_foreign (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfRecord *record)
+{
+  gboolean has_mx = todoku_collected_holds_mail (self, host);
+  gboolean has_a = may_hold_site (self, host, record);
+  GString *rest = g_string_new ("v=spf1");
+
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+      gboolean is_foreign =
+        (term->kind == TODOKU_SPF_TERM_MX && term->value == NULL && !has_mx)
+        || (term->kind == TODOKU_SPF_TERM_A && is_of_domain (self, term) && !has_a);
+
+      if (!is_foreign)
+        g_string_append_printf (rest, " %s", term->text);
+    }
+
+  return g_string_free (rest, FALSE);
+}
+
+// ---------------------------------------------------------------------------------------------
+// What is nobody's
+
+static gboolean
+is_empty (TodokuCollected *self, const char *name, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
+
+  return answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
+         && todoku_dns_answer_get_n_records (answer) == 0;
+}
+
+// Whether a term of a value names a server that is none, as a name that was typed wrong: it would
+// be written into the record, and let nobody in.
+static gboolean
+names_no_server (TodokuCollected *self, const TodokuSpfTerm *term)
+{
+  return term->error == NULL && term->kind == TODOKU_SPF_TERM_A && term->value != NULL
+         && todoku_spf_macro_is_constant (term->value)
+         && is_empty (self, term->value, TODOKU_DNS_TYPE_A)
+              & is_empty (self, term->value, TODOKU_DNS_TYPE_AAAA);
+}
+
+gboolean
+todoku_collected_has_servers (TodokuCollected *self, TodokuSpfRecord *record, const char *own)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (!names_no_server (self, term)
+          || (own != NULL && todoku_dns_name_is_within (term->value, own)))
+        continue;
+      g_free (self->value_error);
+      self->value_error =
+        // Translators: the argument is the name of a server, which the person typed.
+        g_strdup_printf (_ ("There is no server with the name “%s”. Compare it with what the "
+                            "control panel or the help page shows, letter by letter."),
+                         term->value);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+// The part of the value that the person typed, and that names no server.
+static const TodokuCatalogPlaceholder *
+find_typed_placeholder (TodokuCollected *self, const TodokuMailHost *host, GHashTable *values)
+{
+  for (guint i = 0; i < host->placeholders->len; i++)
+    {
+      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
+      const char *value = g_hash_table_lookup (values, placeholder->key);
+
+      if (value != NULL && strstr (self->value_error, value) != NULL)
+        return placeholder;
+    }
+
+  return NULL;
+}
+
+// ---------------------------------------------------------------------------------------------
+// The value
+
+gboolean
+todoku_collected_want_company (TodokuCollected *self, TodokuCompany *company, GHashTable *values)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *own = NULL;
+  g_autoptr (TodokuSpfRecord) record = NULL;
+
+  add_typed_values (self, company->host, values);
+  text = todoku_catalog_fill_template (company->host, self->domain, values, &company->missing);
+  if (text == NULL)
+    return FALSE;
+  record = todoku_spf_record_parse (text, -1);
+  if (!todoku_collected_has_servers (self, record, self->domain))
+    {
+      company->missing = find_typed_placeholder (self, company->host, values);
+      return FALSE;
+    }
+  own = leave_out_foreign (self, company->host, record);
+  todoku_collected_want (self, own, todoku_catalog_text_get (&company->host->name));
+
+  return TRUE;
+}
