@@ -2,6 +2,8 @@
 
 #include "dns/exchange.h"
 
+#include "dns/message.h"
+
 #include <string.h>
 
 // The longest message there can be, with its length before it (RFC 1035 4.2.2).
@@ -11,8 +13,8 @@
 typedef struct
 {
   TodokuDnsTransport transport;
-  GBytes *sent;         // as it goes over the wire
-  guint8 id[ID_LENGTH]; // of the question
+  GBytes *question;
+  GBytes *sent;         // the same, as it goes over the wire
   GByteArray *received; // over TCP: all until now
   GSocketConnection *connection;
   GCancellable *giving_up; // when time is over, or with the caller's own
@@ -28,6 +30,7 @@ exchange_free (gpointer data)
 
   g_source_destroy (exchange->timer);
   g_source_unref (exchange->timer);
+  g_bytes_unref (exchange->question);
   g_bytes_unref (exchange->sent);
   g_byte_array_unref (exchange->received);
   g_clear_object (&exchange->connection);
@@ -52,15 +55,42 @@ exchange_return (GTask *task, GBytes *answer, GError *error)
   g_object_unref (task);
 }
 
-// Another id is that of an answer to somebody else.
+// Whether a message that can be read to there asks something else than @question, be it written in
+// capitals. One without a question is the answer of a server that could not read ours.
+static gboolean
+asks_otherwise (const guint8 *data, gsize length, GBytes *question)
+{
+  gsize question_length;
+  const guint8 *own = g_bytes_get_data (question, &question_length);
+  gsize end = TODOKU_DNS_HEADER_LENGTH;
+
+  if (length < TODOKU_DNS_HEADER_LENGTH || (data[4] == 0 && data[5] == 0))
+    return FALSE;
+  while (end < question_length && own[end] != 0)
+    end += own[end] + 1u;
+  end += 1 + 4; // the root, type and class
+
+  if (end > question_length || end > length)
+    return FALSE;
+
+  for (gsize i = TODOKU_DNS_HEADER_LENGTH; i < end; i++)
+    if (g_ascii_tolower ((char) data[i]) != g_ascii_tolower ((char) own[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Another id is that of an answer to somebody else, and so is another question (RFC 5452 9.1).
 static GBytes *
-take_datagram (Exchange *exchange, GBytes *octets)
+take_message (Exchange *exchange, GBytes *octets)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (octets, &length);
+  gboolean is_ours = length >= ID_LENGTH
+                     && memcmp (data, g_bytes_get_data (exchange->question, NULL), ID_LENGTH) == 0
+                     && !asks_otherwise (data, length, exchange->question);
 
-  return length >= ID_LENGTH && memcmp (data, exchange->id, ID_LENGTH) == 0 ? g_bytes_ref (octets)
-                                                                            : NULL;
+  return is_ours ? g_bytes_ref (octets) : NULL;
 }
 
 static GBytes *
@@ -77,7 +107,7 @@ take_part (Exchange *exchange, GBytes *octets)
   g_autoptr (GBytes) message =
     g_bytes_new (all->data + 2, (gsize) all->data[0] << 8 | all->data[1]);
 
-  return take_datagram (exchange, message);
+  return take_message (exchange, message);
 }
 
 static void receive (GTask *task);
@@ -94,7 +124,7 @@ received_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GBytes *answer = NULL;
 
   if (octets != NULL)
-    answer = is_tcp ? take_part (exchange, octets) : take_datagram (exchange, octets);
+    answer = is_tcp ? take_part (exchange, octets) : take_message (exchange, octets);
   if (octets != NULL && answer == NULL && is_tcp
       && (g_bytes_get_size (octets) == 0 || exchange->received->len >= MESSAGE_MAX))
     error = g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the answer is not whole");
@@ -188,7 +218,7 @@ exchange_new (TodokuDnsTransport transport, guint timeout_ms, GBytes *question)
 
   exchange->transport = transport;
   exchange->sent = frame (transport, question);
-  memcpy (exchange->id, g_bytes_get_data (question, NULL), ID_LENGTH);
+  exchange->question = g_bytes_ref (question);
   exchange->received = g_byte_array_new ();
   exchange->giving_up = g_cancellable_new ();
   exchange->timer = g_timeout_source_new (timeout_ms);

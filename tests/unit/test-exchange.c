@@ -6,6 +6,8 @@
 #include "loopback-message.h"
 #include "loopback.h"
 
+#include <string.h>
+
 // For servers that answer, and for those that are meant not to, in ms.
 #define PATIENT 5000
 #define HASTY 40
@@ -104,6 +106,91 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+// A server that answers each question three times over: to somebody else's name first, then to
+// another type, then to ours, in capitals.
+static gboolean
+answer_all_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer user_data)
+{
+  gsize *name_length = user_data;
+  char octets[512];
+  g_autoptr (GSocketAddress) peer = NULL;
+  gssize length = g_socket_receive_from (socket, &peer, octets, sizeof octets, NULL, NULL);
+  char *name = octets + TODOKU_DNS_HEADER_LENGTH;
+
+  g_assert_cmpint (length, >, TODOKU_DNS_HEADER_LENGTH + *name_length + 5);
+  name[1] ^= 'i' ^ 'x';
+  g_socket_send_to (socket, peer, octets, (gsize) length, NULL, NULL);
+  name[1] ^= 'i' ^ 'x';
+  name[*name_length + 1] ^= 1;
+  g_socket_send_to (socket, peer, octets, (gsize) length, NULL, NULL);
+  name[*name_length + 1] ^= 1;
+  name[1] = 'I';
+  g_socket_send_to (socket, peer, octets, (gsize) length, NULL, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+// One that could not read the question, and repeats none.
+static gboolean
+answer_nothing_cb (GSocket *socket,
+                   GIOCondition condition G_GNUC_UNUSED,
+                   gpointer data G_GNUC_UNUSED)
+{
+  char octets[512];
+  g_autoptr (GSocketAddress) peer = NULL;
+
+  g_socket_receive_from (socket, &peer, octets, sizeof octets, NULL, NULL);
+  octets[4] = octets[5] = 0;
+  octets[TODOKU_DNS_HEADER_LENGTH] = 0;
+  g_socket_send_to (socket, peer, octets, TODOKU_DNS_HEADER_LENGTH + 1, NULL, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static GBytes *
+exchange_with (GSocketSourceFunc answer_cb, gsize *name_length)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocket) socket =
+    g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_autoptr (GSource) watch = g_socket_create_source (socket, G_IO_IN, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autofree char *server = NULL;
+  GBytes *octets;
+
+  g_assert_true (g_socket_bind (socket, any_port, FALSE, NULL));
+  address = g_socket_get_local_address (socket, NULL);
+  server = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address));
+  g_source_set_callback (watch, G_SOURCE_FUNC (answer_cb), name_length, NULL);
+  g_source_attach (watch, NULL);
+  octets = exchange (server, TODOKU_DNS_TRANSPORT_UDP, NAME, &error);
+  g_source_destroy (watch);
+  g_assert_no_error (error);
+
+  return octets;
+}
+
+static void
+test_other_questions (void)
+{
+  gsize name_length = strlen (NAME) + 2;
+  g_autoptr (GBytes) octets = exchange_with (answer_all_cb, &name_length);
+  const char *data = g_bytes_get_data (octets, NULL);
+
+  g_assert_cmpmem (data + TODOKU_DNS_HEADER_LENGTH, 9, "\010Info+tag", 9);
+  g_assert_cmpint (data[TODOKU_DNS_HEADER_LENGTH + name_length + 1], ==, TODOKU_DNS_TYPE_A);
+}
+
+static void
+test_no_question (void)
+{
+  g_autoptr (GBytes) octets = exchange_with (answer_nothing_cb, NULL);
+
+  g_assert_cmpuint (g_bytes_get_size (octets), ==, TODOKU_DNS_HEADER_LENGTH + 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -119,6 +206,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/exchange/nobody-over-udp", udp, test_nobody);
   g_test_add_data_func ("/exchange/nobody-over-tcp", tcp, test_nobody);
   g_test_add_func ("/exchange/cancel", test_cancel);
+  g_test_add_func ("/exchange/other-questions", test_other_questions);
+  g_test_add_func ("/exchange/no-question", test_no_question);
 
   return g_test_run ();
 }
