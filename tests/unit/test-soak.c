@@ -251,6 +251,8 @@ test_soak (void)
 int
 main (int argc, char *argv[])
 {
+  // How many threads happen to allocate at once would be told as growth.
+  mallopt (M_ARENA_MAX, 1);
   todoku_language_init (TODOKU_LANGUAGE_EN);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/soak/session", test_soak);
