@@ -376,6 +376,7 @@ todoku_collected_free (TodokuCollected *self)
   g_ptr_array_unref (self->wanted);
   g_free (self->value_error);
   g_strfreev (self->refused_options);
+  g_free (self->sending_name);
   g_clear_pointer (&self->dkim, todoku_dkim_evaluation_free);
   g_clear_pointer (&self->dmarc, todoku_dmarc_evaluation_free);
   todoku_catalog_unref (self->catalog);

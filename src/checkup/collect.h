@@ -109,6 +109,7 @@ typedef enum
  *   terms that would let it in, the likeliest first
  * @dkim: (nullable): the DKIM keys; %NULL while they are not known
  * @dmarc: (nullable): the DMARC record, and what it is to be; %NULL while it is not known
+ * @sending_name: (nullable): the name of the sending address that leads back to it
  * @has_matching_ptr: whether the sending address that a returned mail or the person names has a
  *   name that leads back to it: 1 yes, 0 no, -1 where no address is named or that is not known
  *
@@ -145,6 +146,7 @@ typedef struct
   char **refused_options;
   TodokuDkimEvaluation *dkim;
   TodokuDmarcEvaluation *dmarc;
+  char *sending_name;
   int has_matching_ptr;
 } TodokuCollected;
 

@@ -134,7 +134,8 @@ list_servers (Judge *self)
   const TodokuCollected *collected = self->collected;
 
   if (collected->refused_address.length > 0 && collected->refused != TODOKU_REFUSED_STRANGER)
-    todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address, NULL);
+    todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address,
+                       collected->sending_name);
   for (guint i = 0; i < collected->wanted->len; i++)
     add_servers_of (self, self->required, ((TodokuWanted *) collected->wanted->pdata[i])->record);
   for (guint i = 0; i < collected->published->len; i++)

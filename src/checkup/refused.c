@@ -419,8 +419,11 @@ todoku_collected_read_ptr (TodokuCollected *self)
     return;
   for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)
     {
-      int one = leads_back (self, todoku_dns_answer_get_record (answer, i)->name, address);
+      const char *name = todoku_dns_answer_get_record (answer, i)->name;
+      int one = leads_back (self, name, address);
 
+      if (one == 1 && found != 1)
+        self->sending_name = g_strdup (name);
       found = one == 1 || found == 1 ? 1 : MIN (found, one);
     }
   self->has_matching_ptr = found;

@@ -104,13 +104,18 @@ name_other_domain (const TodokuCollected *collected)
   return g_strdup_printf (_ ("The receiver checked another domain: %s"), bounce->domain);
 }
 
+// A name that leads back to its address is the one thing by which a server may be known again.
 static char *
-ask_for_owner (const TodokuDnsAddress *address)
+ask_for_owner (const TodokuCollected *collected)
 {
-  g_autofree char *text = todoku_dns_address_to_string (address);
+  g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
+
+  if (collected->sending_name != NULL)
+    // Translators: the first argument is a server's name, the second its IP address.
+    return g_strdup_printf (_ ("Whose server is %s (%s)?"), collected->sending_name, address);
 
   // Translators: the argument is an IP address.
-  return g_strdup_printf (_ ("Whose server is %s?"), text);
+  return g_strdup_printf (_ ("Whose server is %s?"), address);
 }
 
 static char *
@@ -153,7 +158,7 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
   if (judgement->question == TODOKU_QUESTION_REMOVAL && judgement->lets_strangers_in)
     return g_strdup (_ ("Your SPF record lets strangers send"));
   if (judgement->question == TODOKU_QUESTION_SERVER && collected->refused_address.length > 0)
-    return ask_for_owner (&collected->refused_address);
+    return ask_for_owner (collected);
   if (judgement->question == TODOKU_QUESTION_PROVIDER && collected->published->len == 0)
     return g_strdup (_ ("The value of your email provider does not work as it is"));
 
