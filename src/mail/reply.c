@@ -561,6 +561,12 @@ goes_on (const TodokuBounce *cut, const TodokuBounce *whole)
              && g_str_has_prefix (whole->domain, cut->domain));
 }
 
+// What a receiver writes into mail that arrived. The lines may have been copied without the names
+// of their fields.
+#define ARRIVED                                                                                    \
+  "^ ?(?:ARC-)?(?:Authentication-Results|Received-SPF): |"                                         \
+  "^ ?(?:arc|dkim|dmarc|spf)=[a-z]{4,12}\\b.{0,400}\\b(?:smtp|header)\\.[a-z]{1,8}="
+
 gboolean
 todoku_bounce_match (TodokuBounce *self, TodokuBounceRules *rules, const TodokuMailMessage *mail)
 {
@@ -570,9 +576,7 @@ todoku_bounce_match (TodokuBounce *self, TodokuBounceRules *rules, const TodokuM
   gboolean is_bounce;
 
   // What a receiver writes above mail that arrived is no returned mail, whatever it found.
-  if (mail->is_other_report
-      || (todoku_mail_text_has (mail->lines, "^ ?(?:Authentication-Results|Received-SPF): ")
-          && !is_wrapped (mail)))
+  if (mail->is_other_report || (todoku_mail_text_has (mail->lines, ARRIVED) && !is_wrapped (mail)))
     return FALSE;
 
   is_bounce = search_flat (&plain, rules, FALSE);
