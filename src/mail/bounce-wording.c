@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "config.h"
+#include "mail/forwarding.h"
 #include "mail/received.h"
 
 #include <glib/gi18n-lib.h>
@@ -157,6 +158,29 @@ describe_service (const TodokuBounce *self, const TodokuSender *service)
     self->domain, todoku_catalog_text_get (&service->name));
 }
 
+static char *
+describe_list (const TodokuBounce *self)
+{
+  return g_strdup_printf (
+    // Translators: the argument is a mail address.
+    _ ("This email came through a mailing list (%s), which left its author’s address in From. The "
+       "receiver therefore checks the author’s domain, which does not know the list’s server: "
+       "changing your SPF record does not help. Have the list’s program put the list’s own address "
+       "into From; its setting may be called DMARC mitigation."),
+    self->forwarder);
+}
+
+// It is asked for its own envelope sender, and by DMARC for the author's domain all the same.
+static char *
+describe_rewriting (void)
+{
+  return g_strdup (
+    _ ("This is forwarded email: a server passed on what somebody else had written, and left its "
+       "author’s address in From. The receiver therefore checks the author’s domain as well, which "
+       "does not know that server: changing your SPF record does not help. Instead of forwarding, "
+       "let the receiving mailbox fetch the email itself (by POP, or by Gmail’s import)."));
+}
+
 char *
 todoku_bounce_describe_forwarding (const TodokuBounce *self)
 {
@@ -171,6 +195,11 @@ todoku_bounce_describe_forwarding (const TodokuBounce *self)
                          forwarder)
       : g_strdup (_ ("This is forwarded email: a server passed on what somebody else had written, "
                      "and kept its author’s address as the sender."));
+
+  if (self->is_list)
+    return describe_list (self);
+  if (todoku_mail_is_rewritten (self->sender))
+    return describe_rewriting ();
 
   // Translators: the argument is one sentence.
   return g_strdup_printf (

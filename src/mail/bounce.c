@@ -139,6 +139,7 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   self->author = g_steal_pointer (&mail->author);
   find_recipient (self, mail);
   self->forwarder = g_steal_pointer (&mail->forwarder);
+  self->is_list = mail->is_list;
   self->reader = g_steal_pointer (&mail->reader);
   find_sender (self);
   read_signature (self, mail->original);

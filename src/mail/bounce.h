@@ -51,6 +51,7 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  * @forwarded: whether a server sent on what somebody else had written, so that the record of the
  *   writer's domain was checked, and nobody but its owner can change it
  * @forwarder: (nullable): the address that had it sent on; may be %NULL although it was forwarded
+ * @is_list: whether @forwarder is a mailing list
  * @reader: (nullable): to whom the report went, where that is a person: the envelope sender, or who
  *   minds the server that sent
  * @is_delayed: whether it is a warning, and the mail system goes on trying
@@ -80,6 +81,7 @@ typedef struct
   const TodokuMailHost *server_owner;
   gboolean forwarded;
   char *forwarder;
+  gboolean is_list;
   char *reader;
   gboolean is_delayed;
   gboolean is_internal;

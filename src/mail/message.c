@@ -5,6 +5,8 @@
 #include "mail/message.h"
 
 #include "base/charset.h"
+#include "mail/forwarding.h"
+#include "mail/received-header.h"
 #include "mail/text.h"
 
 #include <gmime/gmime.h>
@@ -383,7 +385,9 @@ static char *
 find_forwarder (const TodokuMailMessage *mail, const char *to)
 {
   static const char *const shapes[] = {
-    "\\((?:expanded|(?:ultimately )?generated) from:?[ \n]{0,3}<?" ADDRESS, NULL
+    "\\((?:expanded|(?:ultimately )?generated) from:?[ \n]{0,3}<?" ADDRESS,
+    "\\borig_to=<?" ADDRESS,
+    NULL,
   };
   static const char *const fields[] = { "X-Original-To", "Delivered-To", "X-Forwarded-For" };
   char *forwarder = find_by_shape (mail->lines, shapes);
@@ -401,6 +405,34 @@ find_forwarder (const TodokuMailMessage *mail, const char *to)
     g_clear_pointer (&forwarder, g_free);
 
   return forwarder;
+}
+
+// The address of its own that the envelope sender was made of, "info+caf_=taro=example.com@…" by
+// Gmail.
+static char *
+undo_rewriting (const char *sender)
+{
+  return g_regex_replace (todoku_mail_regex_get ("\\+caf_=[^@]{1,200}"), sender, -1, 0, "", 0,
+                          NULL);
+}
+
+// Where a list or a forwarding server put itself into the envelope, it is told of the failure.
+static void
+find_rewriter (TodokuMailMessage *mail)
+{
+  g_autoptr (GPtrArray) fields =
+    todoku_mail_header_split (mail->original != NULL ? mail->original : "");
+  TodokuForwarding forwarding = todoku_mail_find_forwarding (fields, mail->sender);
+  g_autofree char *sender = forwarding == TODOKU_FORWARDING_LIST && mail->sender == NULL
+                              ? find_address_in_field (mail->original, "Sender")
+                              : g_strdup (mail->sender);
+
+  if (forwarding == TODOKU_FORWARDING_NONE || sender == NULL || mail->author == NULL
+      || have_same_domain (sender, mail->author))
+    return;
+  mail->is_list = forwarding == TODOKU_FORWARDING_LIST;
+  if (mail->forwarder == NULL)
+    mail->forwarder = undo_rewriting (sender);
 }
 
 static gboolean
@@ -433,6 +465,7 @@ find_people (TodokuMailMessage *mail, const char *to)
   take_if_missing (&mail->recipient, find_address_in_field (lines, "X-Failed-Recipients"));
   take_if_missing (&mail->recipient, find_named_recipient (lines));
   mail->forwarder = find_forwarder (mail, to);
+  find_rewriter (mail);
 }
 
 TodokuMailMessage *

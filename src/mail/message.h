@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @author: (nullable): the address in its From
  * @recipient: (nullable): whom it did not reach
  * @forwarder: (nullable): the address that had it sent on to @recipient, of another domain
+ * @is_list: whether that is a mailing list
  *
  * A text that may be a returned mail, taken out of its wrapping.
  */
@@ -40,6 +41,7 @@ typedef struct
   char *author;
   char *recipient;
   char *forwarder;
+  gboolean is_list;
 } TodokuMailMessage;
 
 /**

@@ -253,6 +253,18 @@ read_text (const char *text, char **before)
   return fields;
 }
 
+GPtrArray *
+todoku_mail_header_split (const char *text)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  if (*lines != NULL)
+    read_fields (fields, lines);
+
+  return fields;
+}
+
 // Whether what a receiver found can be read, as far as it goes: within another mail it may be in
 // quoted-printable, "spf=3Dpass", and in Markdown be called "Authentication\-Results".
 static gboolean

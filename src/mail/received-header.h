@@ -39,6 +39,10 @@ GPtrArray *todoku_mail_header_read (const char *octets,
                                     gsize length,
                                     char **before) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (element-type TodokuMailField): the fields of @text, which is nothing
+ * but a header, in UTF-8. */
+GPtrArray *todoku_mail_header_split (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer none) (nullable): the value of the topmost field called @name. */
 const char *todoku_mail_header_find (const GPtrArray *fields, const char *name);
 

@@ -21,6 +21,7 @@
  *   name
  * @address: whom it took the mail from, where that is on the public Internet; else of length 0
  * @tls: whether that was encrypted; -1 where it is not told
+ * @recipient: (nullable): for whom it was, where that is told
  *
  * A Received field (RFC 5321 4.4).
  */
@@ -30,6 +31,7 @@ typedef struct
   char *by;
   TodokuDnsAddress address;
   int tls;
+  char *recipient;
 } Hop;
 
 static void
@@ -38,6 +40,7 @@ hop_free (gpointer data)
   Hop *hop = data;
 
   g_free (hop->by);
+  g_free (hop->recipient);
   g_free (hop);
 }
 
@@ -46,6 +49,7 @@ todoku_mail_trace_free (TodokuMailTrace *self)
 {
   g_ptr_array_unref (self->results);
   g_free (self->receiver);
+  g_free (self->forwarder);
   g_free (self);
 }
 
@@ -115,6 +119,22 @@ is_domain_name (const char *name)
          && todoku_dns_name_is_valid (name) && todoku_mail_text_has (name, "^[a-z0-9_.-]+$");
 }
 
+// "for <info@shop.example>" behind "by". To whom its author sent a mail by way of her own server
+// (RFC 3848: "A" for authenticated) is no address that had it sent on.
+static char *
+find_recipient (const char *by)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autofree char *word = NULL;
+
+  if (!todoku_mail_text_has (by, "[ \\t]with[ \\t]{1,3}(?:utf8)?(?:esmtps?a|asmtp)\\b")
+      && g_regex_match (todoku_mail_regex_get ("[ \\t]for[ \\t]{1,3}(?<word><?[^ \\t<>;]{3,320})"),
+                        by, 0, &info))
+    word = g_match_info_fetch_named (info, "word");
+
+  return todoku_mail_text_find_address (word);
+}
+
 // One without "by" is taken to be from outside where an address stands in it anywhere.
 static Hop *
 hop_new (const char *value, guint index)
@@ -132,6 +152,7 @@ hop_new (const char *value, guint index)
       g_autofree char *word = g_strndup (name, strcspn (name, " ;("));
 
       hop->by = is_domain_name (word) ? todoku_dns_name_normalize (word) : NULL;
+      hop->recipient = find_recipient (name);
     }
 
   return hop;
@@ -415,6 +436,76 @@ find_way (TodokuMailTrace *self, const GPtrArray *hops, const Hop *border)
     }
 }
 
+// ---------------------------------------------------------------------------------------------
+// Where it was before
+
+static gboolean
+is_of_other_domain (const char *address, const char *recipient)
+{
+  return address != NULL
+         && (recipient == NULL
+             || g_ascii_strcasecmp (strrchr (address, '@'), strrchr (recipient, '@')) != 0);
+}
+
+// Whom the receiver took it in for.
+static char *
+find_last_recipient (const GPtrArray *fields, const GPtrArray *hops, const Hop *border)
+{
+  for (guint i = 0; i < fields->len && i < border->index; i++)
+    {
+      const TodokuMailField *field = g_ptr_array_index (fields, i);
+
+      if (todoku_mail_field_is (field, "Delivered-To"))
+        return todoku_mail_text_find_address (field->value);
+    }
+  for (guint i = 0; i < hops->len; i++)
+    {
+      const Hop *hop = g_ptr_array_index (hops, i);
+
+      if (hop->index <= border->index && hop->recipient != NULL)
+        return g_strdup (hop->recipient);
+    }
+
+  return NULL;
+}
+
+// Only who delivers a mail adds these (RFC 9228).
+static char *
+find_delivered (const GPtrArray *fields, const Hop *border, const char *recipient)
+{
+  for (guint i = border->index + 1; i < fields->len; i++)
+    {
+      const TodokuMailField *field = g_ptr_array_index (fields, i);
+      g_autofree char *address = NULL;
+
+      if (todoku_mail_field_is (field, "X-Original-To")
+          || todoku_mail_field_is (field, "Delivered-To"))
+        address = todoku_mail_text_find_address (field->value);
+      if (is_of_other_domain (address, recipient))
+        return g_steal_pointer (&address);
+    }
+
+  return NULL;
+}
+
+// A server that forwards without delivering names its address in its Received field alone.
+static char *
+find_forwarder (const GPtrArray *fields, const GPtrArray *hops, const Hop *border)
+{
+  g_autofree char *recipient = find_last_recipient (fields, hops, border);
+  char *forwarder = find_delivered (fields, border, recipient);
+
+  for (guint i = 0; forwarder == NULL && border->recipient != NULL && i < hops->len; i++)
+    {
+      const Hop *hop = g_ptr_array_index (hops, i);
+
+      if (hop->index > border->index && is_of_other_domain (hop->recipient, border->recipient))
+        forwarder = g_strdup (hop->recipient);
+    }
+
+  return forwarder;
+}
+
 static void
 read_own (TodokuMailTrace *self, const GPtrArray *fields, const GPtrArray *hops, const Mark *mark)
 {
@@ -434,6 +525,7 @@ read_own (TodokuMailTrace *self, const GPtrArray *fields, const GPtrArray *hops,
   find_received_spf (self, fields, self->end);
   find_told_addresses (self);
   find_way (self, hops, border);
+  self->forwarder = find_forwarder (fields, hops, border);
 }
 
 static const char *

@@ -35,6 +35,8 @@ typedef enum
  * @address: the address that it took it from; of length 0 where that is not told
  * @tls: whether that was encrypted; -1 where it is not told
  * @has_hops: whether there is a Received field at all
+ * @forwarder: (nullable): the address that it had been delivered to before, of another domain than
+ *   the one that it reached
  * @end: the fields above this index are the receiver's own
  *
  * What the receiver of a mail wrote into its header (RFC 5321 4.4). A sender can put anything there
@@ -49,6 +51,7 @@ typedef struct
   TodokuDnsAddress address;
   int tls;
   gboolean has_hops;
+  char *forwarder;
   guint end;
 } TodokuMailTrace;
 

@@ -316,7 +316,8 @@ todoku_received_describe_next (const TodokuReceived *self)
       return describe_source_step (self);
     case TODOKU_RECEIVED_NEXT_DIRECT:
       return g_strdup (_ ("It came through forwarding or a mailing list, which changes what "
-                          "passes. Send one directly to a Gmail address, and use that one."));
+                          "passes: no SPF record is to be changed because of it. Send one directly "
+                          "to a Gmail address, and use that one."));
     case TODOKU_RECEIVED_NEXT_DOMAIN:
       return g_strdup_printf (
         // Translators: the argument is a domain, as gmail.com.

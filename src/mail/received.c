@@ -6,6 +6,7 @@
 #include "dns/name.h"
 #include "dns/suffix.h"
 #include "mail/bounce.h"
+#include "mail/forwarding.h"
 #include "mail/message.h"
 #include "mail/received-header.h"
 #include "mail/received-private.h"
@@ -425,6 +426,17 @@ take_results (TodokuReceived *self, const GPtrArray *fields, const TodokuMailTra
 // ---------------------------------------------------------------------------------------------
 // The mail
 
+// What a server sends on of its own domain's mail is still that domain's to mend.
+static gboolean
+is_sent_on (const TodokuReceived *self, const TodokuMailTrace *trace)
+{
+  g_autofree char *domain = todoku_mail_read_domain (trace->forwarder);
+  const char *asked = self->spf.domain != NULL ? self->spf.domain : self->domain;
+
+  return trace->forwarder != NULL
+         && todoku_alignment_find (domain, asked) < TODOKU_ALIGNMENT_RELAXED;
+}
+
 // The address in From, without names and comments, which may hold others.
 static char *
 read_author (const char *value)
@@ -450,20 +462,6 @@ find_author (TodokuReceived *self, const GPtrArray *fields)
     }
 }
 
-// Fields that forwarding servers and mailing lists add, and envelope senders that they make.
-static gboolean
-is_forwarded (const GPtrArray *fields, const char *mail_from)
-{
-  static const char *const names[] = { "List-Id", "X-Forwarded-For", "X-Forwarded-To",
-                                       "Resent-From" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (todoku_mail_header_find (fields, names[i]) != NULL)
-      return TRUE;
-
-  return mail_from != NULL && todoku_mail_text_has (mail_from, "^SRS[01][=+-]|\\+caf_=");
-}
-
 static void
 read_header (TodokuReceived *self, const GPtrArray *fields, TodokuBounceRules *rules)
 {
@@ -484,6 +482,7 @@ read_header (TodokuReceived *self, const GPtrArray *fields, TodokuBounceRules *r
       if (self->spf.result != NULL || self->dkim->len > 0 || self->dmarc != NULL)
         self->proof = TODOKU_RECEIVED_PROOF_RECEIVER;
     }
+  self->is_forwarded = is_sent_on (self, trace);
 }
 
 static void
@@ -499,7 +498,8 @@ complete (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
 
       check->alignment = todoku_alignment_find (check->domain, self->domain);
     }
-  self->is_forwarded = is_forwarded (fields, self->mail_from);
+  self->is_forwarded |=
+    todoku_mail_find_forwarding (fields, self->mail_from) != TODOKU_FORWARDING_NONE;
   self->is_provider_domain =
     self->domain != NULL && todoku_catalog_is_provider_domain (catalog, self->domain);
   if (self->proof == TODOKU_RECEIVED_PROOF_RECEIVER && !self->is_provider_domain
