@@ -555,10 +555,13 @@ static gboolean
 is_not_spf (Judge *self)
 {
   const TodokuBounce *bounce = self->collected->options->bounce;
+  gboolean is_other =
+    bounce == NULL
+    && todoku_arrived_is_about_other (self->collected->options->received, self->collected->domain);
 
-  if (bounce == NULL || self->judgement->verdict == TODOKU_VERDICT_NO_DOMAIN)
+  if ((bounce == NULL && !is_other) || self->judgement->verdict == TODOKU_VERDICT_NO_DOMAIN)
     return FALSE;
-  if (!todoku_returned_needs_more (bounce, self->collected->domain))
+  if (!is_other && !todoku_returned_needs_more (bounce, self->collected->domain))
     return self->judgement->verdict == TODOKU_VERDICT_FINE
            && self->collected->refused == TODOKU_REFUSED_NONE;
   if (self->judgement->verdict == TODOKU_VERDICT_UNKNOWN)
@@ -566,7 +569,7 @@ is_not_spf (Judge *self)
 
   // Nor does one of several do anything for anybody.
   return self->collected->published->len == 1 && !self->judgement->fails_today
-         && (!todoku_bounce_needs_record (bounce)
+         && (is_other || !todoku_bounce_needs_record (bounce)
              || (self->edit->proposed == NULL && all_pass (self->given)));
 }
 

@@ -142,15 +142,16 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
     [TODOKU_QUESTION_ALIAS] = N_ ("This name is an alias and cannot have a record of its own"),
   };
 
+  const TodokuBounce *bounce = collected->options->bounce;
   g_autofree char *of_way = make_headline_of_way (collected, judgement);
 
   if (judgement->sends_nothing && judgement->verdict == TODOKU_VERDICT_FINE)
     return g_strdup (_ ("This domain is set up to send no email"));
-  if (judgement->verdict == TODOKU_VERDICT_NOT_SPF
-      && todoku_returned_is_about_other (collected->options->bounce, collected->domain))
+  if (judgement->verdict == TODOKU_VERDICT_NOT_SPF && bounce != NULL
+      && todoku_returned_is_about_other (bounce, collected->domain))
     return name_other_domain (collected);
   if (judgement->verdict == TODOKU_VERDICT_NOT_SPF
-      && todoku_bounce_is_about_spf (collected->options->bounce))
+      && (bounce == NULL || todoku_bounce_is_about_spf (bounce)))
     return g_strdup (_ ("Your SPF record is not the reason"));
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     return of_way != NULL ? g_steal_pointer (&of_way)
@@ -468,7 +469,9 @@ explain_verdict (const TodokuCollected *collected,
     case TODOKU_VERDICT_SWITCH:
       return explain_switch (collected->mail.host);
     case TODOKU_VERDICT_NOT_SPF:
-      return todoku_returned_explain (collected->options->bounce, collected->domain);
+      return collected->options->bounce != NULL
+               ? todoku_returned_explain (collected->options->bounce, collected->domain)
+               : todoku_arrived_explain (collected->options->received, collected->domain);
     case TODOKU_VERDICT_UNKNOWN:
       return explain_failure (collected, judgement);
     case TODOKU_VERDICT_NO_DOMAIN:

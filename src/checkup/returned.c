@@ -4,7 +4,6 @@
 
 #include "config.h"
 #include "dns/name.h"
-#include "mail/received.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -49,18 +48,24 @@ todoku_returned_is_about_organization (const TodokuBounce *bounce, const char *d
   return todoku_alignment_find (bounce->domain, domain) >= TODOKU_ALIGNMENT_RELAXED;
 }
 
+static char *
+explain_other_of_organization (const char *other, const char *domain)
+{
+  return g_strdup_printf (
+    // Translators: the first and third arguments are the domain that was refused, the second is
+    // the one that is checked.
+    _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the "
+       "domain of the envelope sender. Check %1$s instead."),
+    other, domain);
+}
+
 char *
 todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
 {
   if (!todoku_returned_is_about_other (bounce, domain))
     return todoku_bounce_describe (bounce, domain);
   if (todoku_returned_is_about_organization (bounce, domain))
-    return g_strdup_printf (
-      // Translators: the first and third arguments are the domain that was refused, the second is
-      // the one that is checked.
-      _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the "
-         "domain of the envelope sender. Check %1$s instead."),
-      bounce->domain, domain);
+    return explain_other_of_organization (bounce->domain, domain);
 
   return g_strdup_printf (
     // Translators: the first argument is the domain that was refused, the second the one that is
@@ -71,4 +76,23 @@ todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
        "visitor’s into Reply-To. If somebody wrote it to you, it was forwarded: let the receiving "
        "mailbox fetch such email itself."),
     bounce->domain, domain);
+}
+
+gboolean
+todoku_arrived_is_about_other (const TodokuReceived *received, const char *domain)
+{
+  TodokuReceivedNext next =
+    received != NULL ? todoku_received_get_next (received) : TODOKU_RECEIVED_NEXT_NOTHING;
+
+  return next == TODOKU_RECEIVED_NEXT_ENVELOPE
+         || (next == TODOKU_RECEIVED_NEXT_SPF && received->spf.domain != NULL
+             && !todoku_dns_name_equal (received->spf.domain, domain));
+}
+
+char *
+todoku_arrived_explain (const TodokuReceived *received, const char *domain)
+{
+  return todoku_received_get_next (received) == TODOKU_RECEIVED_NEXT_ENVELOPE
+           ? todoku_received_describe_envelope (received, domain)
+           : explain_other_of_organization (received->spf.domain, domain);
 }

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "mail/bounce.h"
+#include "mail/received.h"
 
 G_BEGIN_DECLS
 
-// What a returned mail says of the domain that is checked.
+// What a returned mail, or one that arrived, says of the domain that is checked.
 
 /**
  * todoku_returned_is_about:
@@ -40,5 +41,13 @@ gboolean todoku_returned_is_about_organization (const TodokuBounce *bounce, cons
 /** Returns: (transfer full): what it blames then, and what to do, in the language spoken. */
 char *todoku_returned_explain (const TodokuBounce *bounce,
                                const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether @received (nullable) is a mail that did not pass, and for which another SPF
+ *  record than that of @domain was asked. */
+gboolean todoku_arrived_is_about_other (const TodokuReceived *received, const char *domain);
+
+/** Returns: (transfer full): which one, and what to do, in the language spoken. */
+char *todoku_arrived_explain (const TodokuReceived *received,
+                              const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -339,6 +339,7 @@ check_received (const Check *check)
 
   return received == NULL || received->domain == NULL
          || g_str_equal (received->domain, check->domain->ascii)
+         || g_str_equal (todoku_received_get_spf_domain (received), check->domain->ascii)
          // Translators: both arguments are domains.
          || todoku_terminal_complain (_ ("The email that arrived is from %s, not from %s."),
                                       received->domain, check->domain->display);

@@ -44,7 +44,8 @@ print_command (const TodokuReceived *received, const char *path)
     {
       g_autofree char *quoted = g_shell_quote (path);
 
-      todoku_terminal_print_line ("todoku-cli check %s --received %s", received->domain, quoted);
+      todoku_terminal_print_line ("todoku-cli check %s --received %s",
+                                  todoku_received_get_spf_domain (received), quoted);
     }
   else if (commands[next] != NULL && received->domain != NULL)
     todoku_terminal_print ("todoku-cli %s %s%s%s\n", commands[next], received->domain,

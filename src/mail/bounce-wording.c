@@ -237,9 +237,8 @@ describe_spf_step (const TodokuBounce *self)
                           self->domain, ip);
 }
 
-// What a right SPF record of the domain that was asked would mend.
-static char *
-describe_record (const TodokuBounce *self, const char *own)
+char *
+todoku_bounce_describe_record (const TodokuBounce *self, const char *own)
 {
   const TodokuSender *service =
     self->domain != NULL ? todoku_bounce_find_service (self, self->domain) : NULL;
@@ -328,7 +327,7 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
     return g_strdup (_ (other_steps[self->dkim == TODOKU_AUTH_PASS ? TODOKU_BOUNCE_KIND_ALIGNMENT
                                                                    : TODOKU_BOUNCE_KIND_DKIM]));
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES)
-    return describe_record (self, own);
+    return todoku_bounce_describe_record (self, own);
   if (rule != NULL && rule->next.en != NULL)
     return g_strdup (todoku_catalog_text_get (&rule->next));
 

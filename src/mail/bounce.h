@@ -194,6 +194,11 @@ char *todoku_bounce_describe (const TodokuBounce *self, const char *own) G_GNUC_
 /** Returns: (transfer full): what it means, in a sentence or two, in the language spoken. */
 char *todoku_bounce_describe_meaning (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/** @own: as in todoku_bounce_describe(). Returns: (transfer full): what to do so that the domain
+ * that was asked passes SPF, or another one is asked. */
+char *todoku_bounce_describe_record (const TodokuBounce *self,
+                                     const char *own) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): what to do about mail that was sent on, whatever @self says of it. */
 char *todoku_bounce_describe_forwarding (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -518,11 +518,11 @@ read_own (TodokuMailTrace *self, const GPtrArray *fields, const GPtrArray *hops,
   take_results (self, fields, mark, self->end, FALSE);
   if (self->results->len == 0)
     take_results (self, fields, mark, border->index, TRUE);
-  if (self->results->len > 0)
+  find_received_spf (self, fields, self->results->len > 0 ? self->end : border->index);
+  if (self->results->len > 0 || self->received_spf != NULL)
     self->proof = TODOKU_MAIL_PROOF_SURE;
   else if (has_results (fields, mark))
     self->proof = TODOKU_MAIL_PROOF_UNSURE;
-  find_received_spf (self, fields, self->end);
   find_told_addresses (self);
   find_way (self, hops, border);
   self->forwarder = find_forwarder (fields, hops, border);

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "config.h"
+#include "mail/bounce.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -76,7 +77,8 @@ char *
 todoku_received_describe_spf (const TodokuReceived *self)
 {
   const char *result = self->spf.result;
-  const char *domain = self->spf.domain != NULL ? self->spf.domain : name_domain (self->domain);
+  const char *asked = self->spf.domain != NULL ? self->spf.domain : self->mail_from;
+  const char *domain = asked != NULL && *asked != '\0' ? asked : name_domain (self->domain);
   g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
 
   if (result == NULL)
@@ -170,7 +172,7 @@ todoku_received_describe_dmarc (const TodokuReceived *self)
 {
   const char *domain = name_domain (self->domain);
 
-  if (self->dmarc == NULL && self->proof < TODOKU_RECEIVED_PROOF_OWN)
+  if (self->dmarc == NULL && (self->proof < TODOKU_RECEIVED_PROOF_OWN || self->tells_only_spf))
     return g_strdup (_ ("DMARC: what the receiver found is not shown."));
   if (self->dmarc == NULL)
     return g_strdup_printf (
@@ -218,6 +220,11 @@ describe_checks (const TodokuReceived *self)
   g_autoptr (GString) missed = g_string_new (NULL);
   gboolean is_page = self->proof == TODOKU_RECEIVED_PROOF_PAGE;
 
+  if (self->tells_only_spf)
+    return g_strdup (
+      is (self->spf.result, "pass")
+        ? _ ("SPF passed. What DKIM and DMARC came to, its receiver does not tell.")
+        : _ ("SPF did not pass. What DKIM and DMARC came to, its receiver does not tell."));
   add_name (todoku_received_check_passes (&self->spf) || (is_page && is (self->spf.result, "pass"))
               ? passed
               : missed,
@@ -285,6 +292,69 @@ describe_source_step (const TodokuReceived *self)
   return todoku_received_describe_way ();
 }
 
+// As a returned mail would say it, but for what only one that arrived can have.
+char *
+todoku_received_describe_envelope (const TodokuReceived *self, const char *own)
+{
+  TodokuBounce bounce = {
+    .kind = TODOKU_BOUNCE_KIND_SPF,
+    .domain = self->spf.domain,
+    .ip = self->ip,
+    .spf = TODOKU_AUTH_FAIL,
+    .sender = self->mail_from,
+    .author = self->from,
+    .catalog = self->catalog,
+  };
+  const char *domain = name_domain (self->domain);
+
+  if (self->is_envelope_of_provider)
+    return g_strdup_printf (
+      // Translators: the first argument is a domain, as gmail.com, the second the person's.
+      _ (
+        "The envelope sender (Return-Path) is an address of %1$s, so receivers look for SPF there: "
+        "no record of %2$s can help. Send through the server of the company that the email of "
+        "%2$s is with. If Gmail sends it for you, enter that server in Gmail’s settings for this "
+        "address; if a form on your website does, have its envelope sender set to an address of "
+        "%2$s."),
+      self->spf.domain, domain);
+  if (self->mail_from != NULL && *self->mail_from == '\0')
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("The envelope sender (Return-Path) is empty, so the receiver checked the name of the "
+         "sending server: no SPF record of %1$s can help. Have the program or the form that sends "
+         "this email set the envelope sender to an address of %1$s."),
+      domain);
+  if (self->spf.domain == NULL)
+    return g_strdup_printf (
+      // Translators: the first argument is as "www-data@web01", the second a domain.
+      _ ("The envelope sender (Return-Path) is %1$s, which is no address on the Internet: no SPF "
+         "record can help. Have the program or the form that sends this email set the envelope "
+         "sender to an address of %2$s."),
+      self->mail_from, domain);
+  bounce.server_owner = todoku_catalog_find_server_owner (self->catalog, self->spf.domain);
+
+  return todoku_bounce_describe_record (&bounce, own);
+}
+
+// A record that does not name a server is no fault where a server sent the mail on.
+static char *
+describe_spf_step (const TodokuReceived *self)
+{
+  static const char *const results[] = { "fail", "softfail", "neutral", NULL };
+  const char *domain = name_domain (todoku_received_get_spf_domain (self));
+
+  if (has_aligned_pass (self) && is (self->dmarc, "pass")
+      && g_strv_contains (results, self->spf.result))
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("Since DKIM passes, receivers accept this. If nobody sent this email on, check the SPF "
+         "record of %s all the same."),
+      domain);
+
+  // Translators: the argument is a domain.
+  return g_strdup_printf (_ ("Next, check the SPF record of %s."), domain);
+}
+
 static char *
 describe_dkim_step (const TodokuReceived *self)
 {
@@ -324,9 +394,10 @@ todoku_received_describe_next (const TodokuReceived *self)
         _ ("%s belongs to the company that provides its addresses. Send the email from an address "
            "of your own domain."),
         domain);
+    case TODOKU_RECEIVED_NEXT_ENVELOPE:
+      return todoku_received_describe_envelope (self, NULL);
     case TODOKU_RECEIVED_NEXT_SPF:
-      // Translators: the argument is a domain.
-      return g_strdup_printf (_ ("Next, check the SPF record of %s."), domain);
+      return describe_spf_step (self);
     case TODOKU_RECEIVED_NEXT_DKIM:
       return describe_dkim_step (self);
     case TODOKU_RECEIVED_NEXT_DMARC:
@@ -367,10 +438,11 @@ static const char *const proofs[] = {
 };
 
 static const char *const steps[] = {
-  [TODOKU_RECEIVED_NEXT_NOTHING] = NULL,    [TODOKU_RECEIVED_NEXT_SOURCE] = "source",
-  [TODOKU_RECEIVED_NEXT_DIRECT] = "direct", [TODOKU_RECEIVED_NEXT_DOMAIN] = "domain",
-  [TODOKU_RECEIVED_NEXT_SPF] = "spf",       [TODOKU_RECEIVED_NEXT_DKIM] = "dkim",
-  [TODOKU_RECEIVED_NEXT_DMARC] = "dmarc",   [TODOKU_RECEIVED_NEXT_ALIGNMENT] = "alignment",
+  [TODOKU_RECEIVED_NEXT_NOTHING] = NULL,          [TODOKU_RECEIVED_NEXT_SOURCE] = "source",
+  [TODOKU_RECEIVED_NEXT_DIRECT] = "direct",       [TODOKU_RECEIVED_NEXT_DOMAIN] = "domain",
+  [TODOKU_RECEIVED_NEXT_ENVELOPE] = "envelope",   [TODOKU_RECEIVED_NEXT_SPF] = "spf",
+  [TODOKU_RECEIVED_NEXT_DKIM] = "dkim",           [TODOKU_RECEIVED_NEXT_DMARC] = "dmarc",
+  [TODOKU_RECEIVED_NEXT_ALIGNMENT] = "alignment",
 };
 
 static struct json_object *

@@ -60,6 +60,7 @@ received_clear (TodokuReceived *self)
   g_free (self->receiver);
   check_clear (&self->spf);
   g_ptr_array_unref (self->dkim);
+  g_clear_pointer (&self->catalog, todoku_catalog_unref);
 }
 
 void
@@ -189,7 +190,21 @@ find_spf (const TodokuAuthenticationResults *results)
   return best;
 }
 
-// "<info@shop.example>" as an address, "<>" as nothing, "shop.example" as it is; else %NULL.
+// "www-data@web01", as servers send whose name was never set.
+static char *
+read_local_sender (const char *text)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+
+  return g_regex_match (todoku_mail_regex_get (
+                          "\\A<?(?<sender>[a-z0-9._+-]{1,64}@[a-z0-9_-]{1,63})>?\\z"),
+                        text, 0, &info)
+           ? g_match_info_fetch_named (info, "sender")
+           : NULL;
+}
+
+// "<info@shop.example>" as an address, "<>" as nothing, "shop.example" as it is, a local sender as
+// it is; else %NULL.
 static char *
 read_sender (const char *text)
 {
@@ -204,7 +219,7 @@ read_sender (const char *text)
     return g_strdup ("");
   domain = todoku_mail_read_domain (text);
 
-  return g_steal_pointer (&domain);
+  return domain != NULL ? g_steal_pointer (&domain) : read_local_sender (text);
 }
 
 // Where only the domain is told, the address may be known already.
@@ -220,13 +235,23 @@ take_sender (TodokuReceived *self, const char *text)
   self->mail_from = g_steal_pointer (&sender);
 }
 
+// RFC 7208 knows nothing of a guess: it is made where there is no record, of what may be in one.
+static const char *
+find_spf_result (const char *word, const char *comment)
+{
+  const char *result = todoku_received_find_result (word);
+
+  return g_str_equal (result, "pass") && strcasestr (comment, "best guess record") != NULL ? "none"
+                                                                                           : result;
+}
+
 // Without a sender it is the name of the server that was checked (RFC 7208 2.4).
 static void
 take_spf (TodokuReceived *self, const TodokuResinfo *resinfo)
 {
   const char *sender = get_envelope_sender (resinfo);
 
-  self->spf.result = todoku_received_find_result (resinfo->result);
+  self->spf.result = find_spf_result (resinfo->result, resinfo->comment);
   if (sender != NULL)
     take_sender (self, sender);
   self->spf.domain = todoku_mail_read_domain (self->mail_from);
@@ -242,7 +267,7 @@ take_received_spf (TodokuReceived *self, const char *value)
                                                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
   const char *place = strcasestr (value, "envelope-from=");
 
-  self->spf.result = todoku_received_find_result (word);
+  self->spf.result = find_spf_result (word, value);
   if (place != NULL)
     {
       const char *sender = place + strlen ("envelope-from=");
@@ -421,6 +446,7 @@ take_results (TodokuReceived *self, const GPtrArray *fields, const TodokuMailTra
     }
   if (self->spf.result == NULL && trace->received_spf != NULL)
     take_received_spf (self, trace->received_spf);
+  self->tells_only_spf = trace->results->len == 0;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -502,6 +528,9 @@ complete (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
     todoku_mail_find_forwarding (fields, self->mail_from) != TODOKU_FORWARDING_NONE;
   self->is_provider_domain =
     self->domain != NULL && todoku_catalog_is_provider_domain (catalog, self->domain);
+  self->is_envelope_of_provider =
+    self->spf.domain != NULL && todoku_catalog_is_provider_domain (catalog, self->spf.domain);
+  self->catalog = todoku_catalog_ref (catalog);
   if (self->proof == TODOKU_RECEIVED_PROOF_RECEIVER && !self->is_provider_domain
       && todoku_alignment_find (self->receiver, self->domain) >= TODOKU_ALIGNMENT_RELAXED)
     self->proof = TODOKU_RECEIVED_PROOF_OWN;
@@ -599,10 +628,29 @@ todoku_received_passes (const TodokuReceived *self)
          && g_strcmp0 (self->dmarc, "pass") == 0;
 }
 
+// Whether SPF was not asked for the organization of From: the envelope sender is of another, or of
+// none.
+static gboolean
+has_foreign_envelope (const TodokuReceived *self)
+{
+  gboolean is_of_none = self->spf.domain == NULL && self->mail_from != NULL
+                        && (*self->mail_from == '\0' || strchr (self->mail_from, '@') != NULL);
+
+  return self->spf.result != NULL && (is_of_none || self->spf.alignment == TODOKU_ALIGNMENT_NONE);
+}
+
+const char *
+todoku_received_get_spf_domain (const TodokuReceived *self)
+{
+  return self->spf.alignment >= TODOKU_ALIGNMENT_RELAXED ? self->spf.domain : self->domain;
+}
+
 TodokuReceivedNext
 todoku_received_get_next (const TodokuReceived *self)
 {
   const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+  gboolean has_passed_dkim = dkim != NULL && todoku_received_check_passes (dkim);
+  gboolean has_passed_spf = g_strcmp0 (self->spf.result, "pass") == 0;
 
   if (todoku_received_passes (self))
     return TODOKU_RECEIVED_NEXT_NOTHING;
@@ -612,9 +660,14 @@ todoku_received_get_next (const TodokuReceived *self)
     return TODOKU_RECEIVED_NEXT_DOMAIN;
   if (self->is_forwarded)
     return TODOKU_RECEIVED_NEXT_DIRECT;
-  if (g_strcmp0 (self->spf.result, "pass") != 0)
+  if (has_foreign_envelope (self) && !has_passed_dkim
+      && (!has_passed_spf || self->is_envelope_of_provider))
+    return TODOKU_RECEIVED_NEXT_ENVELOPE;
+  if (!has_passed_spf && !has_foreign_envelope (self))
     return TODOKU_RECEIVED_NEXT_SPF;
-  if (dkim == NULL || !todoku_received_check_passes (dkim))
+  if (self->tells_only_spf)
+    return TODOKU_RECEIVED_NEXT_SOURCE;
+  if (!has_passed_dkim)
     return TODOKU_RECEIVED_NEXT_DKIM;
   if (g_strcmp0 (self->dmarc, "pass") != 0)
     return TODOKU_RECEIVED_NEXT_DMARC;

@@ -106,6 +106,8 @@ typedef enum
  * @TODOKU_RECEIVED_NEXT_SOURCE: get the source of a mail that another receiver judged
  * @TODOKU_RECEIVED_NEXT_DIRECT: send a mail that nobody sends on
  * @TODOKU_RECEIVED_NEXT_DOMAIN: send from an address of one's own domain
+ * @TODOKU_RECEIVED_NEXT_ENVELOPE: the envelope sender is somebody else's: no SPF record of one's
+ * own can help
  * @TODOKU_RECEIVED_NEXT_SPF: see to the SPF record
  * @TODOKU_RECEIVED_NEXT_DKIM: see to DKIM
  * @TODOKU_RECEIVED_NEXT_DMARC: see to the DMARC record
@@ -119,6 +121,7 @@ typedef enum
   TODOKU_RECEIVED_NEXT_SOURCE,
   TODOKU_RECEIVED_NEXT_DIRECT,
   TODOKU_RECEIVED_NEXT_DOMAIN,
+  TODOKU_RECEIVED_NEXT_ENVELOPE,
   TODOKU_RECEIVED_NEXT_SPF,
   TODOKU_RECEIVED_NEXT_DKIM,
   TODOKU_RECEIVED_NEXT_DMARC,
@@ -131,7 +134,7 @@ typedef enum
  * @from: (nullable): the address in From
  * @domain: (nullable): its domain, in A-labels, normalized
  * @mail_from: (nullable): the envelope sender; empty for none (RFC 5321 4.5.5); a domain where only
- *   that is told
+ *   that is told; "www-data@web01" where its domain has no name on the Internet
  * @receiver: (nullable): the name under which the receiver judged, or that of its server
  * @ip: the address it took the mail from; of length 0 where that is not told
  * @tls: whether that was encrypted; -1 where it is not told
@@ -142,6 +145,8 @@ typedef enum
  * @policy: (nullable): "none", "quarantine" or "reject", as the receiver found it
  * @is_forwarded: whether a forwarding server or a mailing list sent it on
  * @is_provider_domain: whether @domain belongs to a company that gives addresses to everybody
+ * @is_envelope_of_provider: whether the envelope sender's domain does
+ * @tells_only_spf: whether the receiver writes what SPF came to, and nothing of the other two
  * @has_hops: whether it tells at all on which way it came
  *
  * A mail that arrived, read. Results are only there where their proof is more than unsure.
@@ -163,7 +168,11 @@ typedef struct
   const char *policy;
   gboolean is_forwarded;
   gboolean is_provider_domain;
+  gboolean is_envelope_of_provider;
+  gboolean tells_only_spf;
   gboolean has_hops;
+  /*< private >*/
+  TodokuCatalog *catalog;
 } TodokuReceived;
 
 #define TODOKU_TYPE_RECEIVED (todoku_received_get_type ())
@@ -201,6 +210,10 @@ gboolean todoku_received_passes (const TodokuReceived *self);
 /** Returns: what to do next. */
 TodokuReceivedNext todoku_received_get_next (const TodokuReceived *self);
 
+/** Returns: (transfer none) (nullable): the domain whose SPF record is to be checked: of the
+ *  organization of From, and the one that was asked, where that is told. */
+const char *todoku_received_get_spf_domain (const TodokuReceived *self);
+
 struct json_object;
 
 /**
@@ -226,6 +239,11 @@ char *todoku_received_describe_verdict (const TodokuReceived *self) G_GNUC_WARN_
 
 /** Returns: what to do next. */
 char *todoku_received_describe_next (const TodokuReceived *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/** @own: (nullable): the person's domain, where she told it. Returns: what to do about an envelope
+ *  sender that is somebody else's. */
+char *todoku_received_describe_envelope (const TodokuReceived *self,
+                                         const char *own) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: what SPF came to. */
 char *todoku_received_describe_spf (const TodokuReceived *self) G_GNUC_WARN_UNUSED_RESULT;

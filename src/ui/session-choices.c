@@ -305,7 +305,8 @@ apply_received (TodokuSession *self)
 {
   TodokuReceived *received = self->received;
 
-  if (received != NULL && g_strcmp0 (received->domain, self->domain->ascii) != 0)
+  if (received != NULL && g_strcmp0 (received->domain, self->domain->ascii) != 0
+      && g_strcmp0 (todoku_received_get_spf_domain (received), self->domain->ascii) != 0)
     received = NULL;
   if (self->choices->received == received)
     return FALSE;

@@ -44,7 +44,7 @@ describe_verdict (const char *id)
     [TODOKU_VERDICT_EDIT] = N_ ("SPF had to be fixed"),
     [TODOKU_VERDICT_MERGE] = N_ ("SPF had to be fixed"),
     [TODOKU_VERDICT_SWITCH] = N_ ("SPF had to be switched on"),
-    [TODOKU_VERDICT_NOT_SPF] = N_ ("Email came back for a reason other than SPF"),
+    [TODOKU_VERDICT_NOT_SPF] = N_ ("Email failed for a reason other than SPF"),
     [TODOKU_VERDICT_UNKNOWN] = N_ ("The DNS could not be read"),
     [TODOKU_VERDICT_NO_DOMAIN] = N_ ("The domain was not found"),
     [TODOKU_VERDICT_CHOOSE] = N_ ("There was something to choose"),
