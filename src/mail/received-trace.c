@@ -110,13 +110,15 @@ find_by (const char *value)
   return place;
 }
 
+// Names of a network's own (RFC 6762, RFC 8375, …) say nothing of whose it is.
 static gboolean
 is_domain_name (const char *name)
 {
   const char *last = strrchr (name, '.');
 
   return last != NULL && g_ascii_isalpha (last[1]) && g_str_is_ascii (name)
-         && todoku_dns_name_is_valid (name) && todoku_mail_text_has (name, "^[a-z0-9_.-]+$");
+         && todoku_dns_name_is_valid (name) && todoku_mail_text_has (name, "^[a-z0-9_.-]+$")
+         && !todoku_mail_text_has (name, "\\.(?:internal|local(?:domain|host)?|lan|home\\.arpa)$");
 }
 
 // "for <info@shop.example>" behind "by". To whom its author sent a mail by way of her own server

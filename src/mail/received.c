@@ -259,6 +259,14 @@ take_spf (TodokuReceived *self, const TodokuResinfo *resinfo)
     self->spf.domain = todoku_mail_read_domain (todoku_resinfo_get (resinfo, "smtp.helo"));
 }
 
+// What came to of the server's name alone tells nothing of a sender's domain that was not asked.
+static gboolean
+is_about_server (const TodokuReceived *self, const TodokuResinfo *resinfo)
+{
+  return get_envelope_sender (resinfo) == NULL && todoku_resinfo_get (resinfo, "smtp.helo") != NULL
+         && self->mail_from != NULL && *self->mail_from != '\0';
+}
+
 // "pass (google.com: domain of …) client-ip=…; envelope-from=…" (RFC 7208 9.1).
 static void
 take_received_spf (TodokuReceived *self, const char *value)
@@ -431,7 +439,7 @@ take_results (TodokuReceived *self, const GPtrArray *fields, const TodokuMailTra
       const TodokuAuthenticationResults *results = g_ptr_array_index (trace->results, i);
       const TodokuResinfo *spf = find_spf (results);
 
-      if (spf != NULL && self->spf.result == NULL)
+      if (spf != NULL && self->spf.result == NULL && !is_about_server (self, spf))
         take_spf (self, spf);
       for (guint j = 0; j < results->list->len; j++)
         {
@@ -511,12 +519,26 @@ read_header (TodokuReceived *self, const GPtrArray *fields, TodokuBounceRules *r
   self->is_forwarded = is_sent_on (self, trace);
 }
 
+// Without a signature, nothing was checked, whatever a receiver calls that: "neutral (no sig)".
+static void
+drop_results_without_signature (TodokuReceived *self)
+{
+  for (guint i = 0; i < self->dkim->len && !self->is_signed; i++)
+    {
+      TodokuReceivedCheck *check = g_ptr_array_index (self->dkim, i);
+
+      if (g_strcmp0 (check->result, "neutral") == 0 || g_strcmp0 (check->result, "unknown") == 0)
+        check->result = "none";
+    }
+}
+
 static void
 complete (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
 {
   if (self->domain == NULL)
     self->domain = todoku_mail_read_domain (self->from);
   take_signatures (self, fields);
+  drop_results_without_signature (self);
   self->spf.alignment = todoku_alignment_find (self->spf.domain, self->domain);
   for (guint i = 0; i < self->dkim->len; i++)
     {
