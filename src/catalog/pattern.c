@@ -2,6 +2,8 @@
 
 #include "catalog/pattern.h"
 
+#include "dns/name.h"
+
 #include <string.h>
 
 /* "include:" and the longest name; bounds the work of a regular expression on what others wrote. */
@@ -186,6 +188,20 @@ todoku_pattern_index_find (GHashTable *index, const char *text)
   g_ptr_array_sort (found, compare_positions);
 
   return found;
+}
+
+gboolean
+todoku_catalog_has_names_within (TodokuCatalog *catalog, const char *domain)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, catalog->patterns);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (todoku_dns_name_is_within (key, domain))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void

@@ -103,6 +103,10 @@ GPtrArray *todoku_catalog_match (TodokuCatalog *catalog,
                                  TodokuPatternKind kinds,
                                  const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: whether names by which a company is known lie within @domain: sv1234.xserver.jp within
+ * xserver.jp. */
+gboolean todoku_catalog_has_names_within (TodokuCatalog *catalog, const char *domain);
+
 /**
  * todoku_catalog_glob_matches:
  * @glob: a pattern, as `ns[1-5].xserver.jp` or `*.awsdns-*`: `*` stands for any octets, dots and

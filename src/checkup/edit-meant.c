@@ -6,6 +6,8 @@
 
 #include "base/distance.h"
 #include "base/finding.h"
+#include "catalog/pattern.h"
+#include "checkup/term.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
 #include "spf/macro.h"
@@ -56,13 +58,31 @@ is_like (const char *a, const char *b)
 }
 
 static void
+add_once (GPtrArray *terms, const char *text)
+{
+  if (!g_ptr_array_find_with_equal_func (terms, text, g_str_equal, NULL))
+    g_ptr_array_add (terms, g_strdup (text));
+}
+
+static char **
+to_strv (GPtrArray *terms)
+{
+  if (terms->len == 0)
+    return NULL;
+
+  g_ptr_array_add (terms, NULL);
+  g_ptr_array_set_free_func (terms, NULL);
+
+  return (char **) g_ptr_array_steal (terms, NULL);
+}
+
+static void
 add_if_like (GPtrArray *lists, const char *name, const TodokuSpfTerm *term)
 {
   if (term == NULL || term->error != NULL || term->kind != TODOKU_SPF_TERM_INCLUDE
       || lists->len == LISTS_MAX || !is_like (name, term->value))
     return;
-  if (!g_ptr_array_find_with_equal_func (lists, term->text, g_str_equal, NULL))
-    g_ptr_array_add (lists, g_strdup (term->text));
+  add_once (lists, term->text);
 }
 
 static void
@@ -75,11 +95,9 @@ add_lists_of_text (GPtrArray *lists, const char *name, const char *text)
 }
 
 // The lists of companies and services whose names are like @name.
-static char **
-list_like (const TodokuCatalog *catalog, const char *name)
+static void
+add_lists_like (GPtrArray *lists, const TodokuCatalog *catalog, const char *name)
 {
-  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
-
   for (guint i = 0; i < catalog->senders->len; i++)
     {
       const TodokuSender *sender = g_ptr_array_index (catalog->senders, i);
@@ -94,23 +112,32 @@ list_like (const TodokuCatalog *catalog, const char *name)
       if (host->spf != NULL)
         add_lists_of_text (lists, name, host->spf);
     }
-  g_ptr_array_add (lists, NULL);
-  g_ptr_array_set_free_func (lists, NULL);
-
-  return (char **) g_ptr_array_steal (lists, NULL);
 }
 
-// What the person's companies need under a name with the same end: that is what sv***.xserver.jp
-// of a manual stands for.
-static char **
-list_wanted_like (const TodokuCollected *collected, const char *text)
-{
-  const char *colon = strchr (text, ':');
-  const char *suffix = colon != NULL ? strchr (colon, '.') : NULL;
-  g_autoptr (GStrvBuilder) terms = g_strv_builder_new ();
-  guint n = 0;
+// ---------------------------------------------------------------------------------------------
+// What the person's companies need
 
-  for (guint i = 0; suffix != NULL && i < collected->wanted->len; i++)
+static gboolean
+has_same_end (const TodokuSpfTerm *term, const char *suffix)
+{
+  return g_strcmp0 (strchr (term->value, '.'), suffix) == 0;
+}
+
+static gboolean
+is_of_same_owner (const TodokuSpfTerm *term, const char *name)
+{
+  const char *registrable = todoku_suffix_get_registrable (name);
+
+  return registrable != NULL && todoku_dns_name_is_within (term->value, registrable);
+}
+
+static void
+add_wanted (GPtrArray *terms,
+            const TodokuCollected *collected,
+            gboolean (*test) (const TodokuSpfTerm *, const char *),
+            const char *name)
+{
+  for (guint i = 0; i < collected->wanted->len; i++)
     {
       GPtrArray *wanted = ((TodokuWanted *) collected->wanted->pdata[i])->terms;
 
@@ -118,14 +145,24 @@ list_wanted_like (const TodokuCollected *collected, const char *text)
         {
           const TodokuSpfTerm *term = g_ptr_array_index (wanted, j);
 
-          if (term->value == NULL || g_strcmp0 (strchr (term->value, '.'), suffix) != 0)
-            continue;
-          g_strv_builder_add (terms, term->text + term->has_qualifier);
-          n++;
+          if (term->value != NULL && test (term, name))
+            add_once (terms, term->text + term->has_qualifier);
         }
     }
+}
 
-  return n > 0 ? g_strv_builder_end (terms) : NULL;
+// What sv***.xserver.jp of a manual stands for: what is needed under a name with the same end.
+static char **
+list_wanted_like (const TodokuCollected *collected, const char *text)
+{
+  const char *colon = strchr (text, ':');
+  const char *suffix = colon != NULL ? strchr (colon, '.') : NULL;
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+
+  if (suffix != NULL)
+    add_wanted (terms, collected, has_same_end, suffix);
+
+  return to_strv (terms);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -142,35 +179,163 @@ is_unwanted (Search *self, const TodokuSpfTerm *term)
              || g_ptr_array_find_with_equal_func (unwanted, term->text, g_str_equal, NULL));
 }
 
-// A list that is not there, under a name like that of one that is.
-static void
-find_list_like (Search *self, const TodokuSpfTerm *term)
+static gboolean
+has_records (Search *self, const char *name, TodokuDnsType type)
+{
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_need (self->collected->facts, name, type, self->complete);
+
+  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
+}
+
+// Whether mail to the domain goes to @name.
+static gboolean
+is_own_exchange (Search *self, const char *name)
+{
+  TodokuDnsAnswer *answer = todoku_dns_facts_need (self->collected->facts, self->collected->domain,
+                                                   TODOKU_DNS_TYPE_MX, self->complete);
+
+  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+    if (todoku_dns_name_equal (todoku_dns_answer_get_record (answer, i)->name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_own_name (Search *self, const char *name)
+{
+  const char *own = todoku_suffix_get_registrable (self->collected->domain);
+
+  return own != NULL && todoku_dns_name_is_within (name, own);
+}
+
+// Whether @name has what the domain of somebody has: a web site, mail, or a company that is known.
+static gboolean
+is_of_somebody (Search *self, const char *name)
+{
+  const char *registrable = todoku_suffix_get_registrable (name);
+  g_autofree char *www = g_strconcat ("www.", name, NULL);
+  gboolean has_site = has_records (self, www, TODOKU_DNS_TYPE_A);
+
+  has_site |= has_records (self, www, TODOKU_DNS_TYPE_AAAA);
+  has_site |= g_str_has_prefix (name, "www.");
+
+  return has_records (self, name, TODOKU_DNS_TYPE_MX) || has_site || registrable == NULL
+         || todoku_catalog_has_names_within (self->collected->catalog, registrable);
+}
+
+// Whether @term names one server of the person's, or of her company: not the web site of another
+// company, whose mail comes from elsewhere.
+static gboolean
+is_server (Search *self, const TodokuSpfTerm *term)
 {
   g_autofree char *name = todoku_dns_name_normalize (term->value);
-  g_auto (GStrv) lists = list_like (self->collected->catalog, name);
-  g_auto (GStrv) there =
-    todoku_spf_filter_by_dns (self->collected->facts, "", lists, self->complete);
 
-  if (there != NULL)
-    g_hash_table_insert (self->input->readings, g_strdup (term->text), g_steal_pointer (&there));
+  return name != NULL
+         && (is_own_name (self, name) || is_own_exchange (self, name)
+             || todoku_term_find_host (self->collected->catalog, term) != NULL
+             || !is_of_somebody (self, name));
+}
+
+static gboolean
+is_list (const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
+}
+
+// Whether @reading is of the name that @term has, or of one below it, and not of one above.
+static gboolean
+is_at_name (const char *reading, const TodokuSpfTerm *term, gboolean *is_of_list)
+{
+  g_autoptr (TodokuSpfRecord) record = reading != NULL ? todoku_edit_parse_term (reading) : NULL;
+  const TodokuSpfTerm *parsed = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+
+  *is_of_list = parsed != NULL && is_list (parsed);
+
+  return parsed != NULL && parsed->value != NULL
+         && todoku_dns_name_is_within (parsed->value, term->value);
+}
+
+// Whether nothing but the first of @readings can be meant by @term. The list below the name of a
+// company is its own, whatever else stands there; the servers that take another's mail in need not
+// be those that send it; and ptr does let in those whose names are below.
+static gboolean
+is_certain (Search *self, const TodokuSpfTerm *term, char **readings)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (readings[0]);
+  const TodokuSpfTerm *first = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+  gboolean is_of_list;
+  gboolean other_is_of_list;
+
+  if (first == NULL || term->kind == TODOKU_SPF_TERM_PTR
+      || !is_at_name (readings[0], term, &is_of_list))
+    return FALSE;
+  if (is_at_name (readings[1], term, &other_is_of_list)
+      && !(is_list (term) && is_of_list && !other_is_of_list))
+    return FALSE;
+
+  return is_of_list || (first->kind == TODOKU_SPF_TERM_A && is_server (self, first))
+         || (first->kind == TODOKU_SPF_TERM_MX && is_own_name (self, first->value));
+}
+
+// What is to be offered: the lists of companies with such a name, what the person's own company
+// needs, and what else the name has.
+static char **
+list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = todoku_dns_name_normalize (term->value);
+  g_auto (GStrv) likely = NULL;
+  g_auto (GStrv) there = NULL;
+  // Whom the record refuses it goes on to refuse.
+  const char sign[] = { term->has_qualifier ? *term->text : '\0', '\0' };
+
+  if (name != NULL && is_list (term) && todoku_spf_macro_is_constant (term->value))
+    {
+      add_lists_like (lists, self->collected->catalog, name);
+      likely = to_strv (lists);
+      there = todoku_spf_filter_by_dns (self->collected->facts, sign, likely, self->complete);
+      if (term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
+        add_wanted (offers, self->collected, is_of_same_owner, name);
+    }
+  for (char **at = there; at != NULL && *at != NULL; at++)
+    add_once (offers, *at);
+  for (char **at = readings; at != NULL && *at != NULL; at++)
+    add_once (offers, *at);
+
+  return to_strv (offers);
+}
+
+// Whether a term lets nobody in; of ptr nobody can tell, and few receivers heed it.
+static gboolean
+leads_nowhere (const TodokuSpfTreeTerm *node)
+{
+  return node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID
+         || node->term->kind == TODOKU_SPF_TERM_PTR;
 }
 
 static void
 find_reading (Search *self, const TodokuSpfTreeTerm *node)
 {
+  const TodokuSpfTerm *term = node->term;
   g_auto (GStrv) readings = NULL;
+  char **offers;
 
-  if ((node->state != TODOKU_SPF_TREE_NO_RECORD && node->state != TODOKU_SPF_TREE_VOID)
-      || is_unwanted (self, node->term))
+  if (!leads_nowhere (node) || term->value == NULL || is_unwanted (self, term))
     return;
 
-  readings = todoku_spf_suggest_by_dns (self->collected->facts, self->collected->domain,
-                                        node->term->text, self->complete);
-  if (readings != NULL)
-    g_hash_table_insert (self->input->meant, g_strdup (node->term->text), g_strdup (readings[0]));
-  else if (node->term->kind == TODOKU_SPF_TERM_INCLUDE && *self->complete
-           && todoku_spf_macro_is_constant (node->term->value))
-    find_list_like (self, node->term);
+  readings = todoku_spf_suggest_by_dns (self->collected->facts, self->collected->domain, term->text,
+                                        self->complete);
+  if (readings != NULL && is_certain (self, term, readings))
+    {
+      g_hash_table_insert (self->input->meant, g_strdup (term->text), g_strdup (readings[0]));
+      return;
+    }
+  offers = *self->complete ? list_offers (self, term, readings) : NULL;
+  if (offers != NULL)
+    g_hash_table_insert (self->input->readings, g_strdup (term->text), offers);
 }
 
 void

@@ -284,29 +284,45 @@ find_readings (TodokuEditTerms *terms, const TodokuEditTerm *term)
   return readings != NULL ? g_hash_table_lookup (readings, term->text) : NULL;
 }
 
+// What is asked about a term that can be read, but leads to nothing.
+static char *
+ask_what_is_there (const TodokuSpfTerm *term, char **options)
+{
+  // Translators: stands between two terms of which either may be meant, as in “a” or “mx”.
+  g_autofree char *meant = g_strjoinv (_ ("” or “"), options);
+
+  if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+    // Translators: %1$s is a term of the record, %2$s are one or more terms that may be meant.
+    return g_strdup_printf (_ ("There is no SPF record where “%1$s” leads. Was “%2$s” meant?"),
+                            term->text, meant);
+  if (term->kind == TODOKU_SPF_TERM_PTR)
+    // Translators: %1$s is a term of the record, %2$s are one or more terms that may be meant.
+    return g_strdup_printf (_ ("Many receivers ignore “%1$s”. Was “%2$s” meant?"), term->text,
+                            meant);
+
+  // Translators: %1$s is a term of the record, %2$s are one or more terms that may be meant.
+  return g_strdup_printf (_ ("“%1$s” allows nobody to send. Was “%2$s” meant?"), term->text, meant);
+}
+
 static void
 ask (TodokuEditTerms *terms, const Published *self, const TodokuEditTerm *term)
 {
   const TodokuSpfTerm *parsed = term->term;
-  const TodokuSpfRepair *repair = find_uncertain (self, parsed);
   guint position = parsed->error != NULL ? parsed->error_position : parsed->position;
   GStrv readings = find_readings (terms, term);
+  char **options = readings != NULL ? g_strdupv (readings)
+                                    : todoku_spf_suggest_terms (term->text, terms->input->domain);
   char *message;
 
-  if (repair != NULL)
-    message = todoku_spf_repair_get_message (repair);
+  if (find_uncertain (self, parsed) != NULL)
+    message = todoku_spf_describe_unclear (term->text, options);
   else if (parsed->error != NULL)
     message = g_strdup (parsed->error->message);
   else
-    // Translators: the argument is a term of the record.
-    message = g_strdup_printf (_ ("There is no SPF record where “%s” leads, but there is one under "
-                                  "a name that is like it."),
-                               term->text);
+    message = ask_what_is_there (parsed, options);
   g_ptr_array_add (terms->questions,
                    todoku_finding_new_question ("unclear-term", term->text, (int) position, message,
-                                                readings != NULL
-                                                  ? g_strdupv (readings)
-                                                  : todoku_spf_suggest_terms (term->text)));
+                                                options));
 }
 
 // A term that no repair could give a meaning makes the whole record fail, or lets nobody in who was
@@ -325,9 +341,7 @@ resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *
            && !take_answer (terms, term))
     {
       ask (terms, self, term);
-      todoku_edit_term_remove (
-        term, g_strdup (
-                _ ("It is unclear what it means, and one such term makes the whole record fail.")));
+      todoku_edit_term_remove (term, g_strdup (_ ("It is unclear what it means.")));
     }
 }
 

@@ -160,7 +160,8 @@ find_answer (const char *pair)
       g_autofree char *text = g_strconcat ("v=spf1 ", sign + 1, NULL);
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
       gboolean is_term =
-        todoku_spf_record_get_n_terms (record) == 1 && todoku_spf_record_get_error (record) == NULL;
+        todoku_spf_record_get_n_terms (record) == 1 && todoku_spf_record_get_error (record) == NULL
+        && todoku_spf_record_get_term (record, 0)->kind != TODOKU_SPF_TERM_MODIFIER;
 
       if (sign > pair && (is_term || sign[1] == '\0'))
         return sign;

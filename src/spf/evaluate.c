@@ -401,6 +401,10 @@ check_domain (TodokuSpfState *state, const char *target, guint depth)
       return TODOKU_SPF_RESULT_NONE;
     }
 
+  // What is to take the place of the published record does so where the record leads back to it.
+  if (state->query->record != NULL && todoku_dns_name_equal (domain, state->sender_domain))
+    return check_record (state, domain, state->query->record, depth);
+
   // The record of a target counts as the term's own look-up: a void answer here leads to none.
   answer = todoku_dns_facts_ask (state->facts, domain, TODOKU_DNS_TYPE_TXT);
   if (answer == NULL)

@@ -424,7 +424,7 @@ extract_terms (GPtrArray *tokens, GError **error)
   // A bare name, as the whole of it: it is reported what it may mean.
   if (terms == NULL && tokens->len == 1)
     {
-      g_auto (GStrv) meanings = todoku_spf_suggest_terms (get_token (tokens, 0));
+      g_auto (GStrv) meanings = todoku_spf_suggest_terms (get_token (tokens, 0), NULL);
 
       terms = meanings != NULL ? g_strdup (get_token (tokens, 0)) : NULL;
     }

@@ -362,7 +362,7 @@ todoku_spf_lint_find_meant (TodokuSpfLint *lint, const char *text)
   g_auto (GStrv) proven =
     asks ? todoku_spf_suggest_by_dns (lint->facts, lint->domain, text, &lint->complete) : NULL;
   g_auto (GStrv) likely = proven == NULL && lint->n_suggestions < SUGGESTIONS_MAX
-                            ? todoku_spf_suggest_terms (text)
+                            ? todoku_spf_suggest_terms (text, lint->domain)
                             : NULL;
 
   lint->n_suggestions++;

@@ -178,10 +178,12 @@ find_message (const TodokuSpfRepair *repair, const char *was)
   return kinds[repair->kind].message;
 }
 
-static char *
-describe_uncertain (const char *text, const char *was)
+char *
+todoku_spf_describe_unclear (const char *text, char **meant)
 {
-  g_auto (GStrv) meant = todoku_spf_suggest_terms (text);
+  g_autofree char *was = todoku_spf_make_visible (text);
+  // Translators: stands between two terms of which either may be meant, as in “a” or “mx”.
+  g_autofree char *terms = meant != NULL ? g_strjoinv (_ ("” or “"), meant) : NULL;
 
   if (todoku_spf_term_has_placeholder (text))
     /* Translators: %1$s is a piece of an SPF record, as a:sv***.xserver.jp. */
@@ -189,16 +191,20 @@ describe_uncertain (const char *text, const char *was)
       _ ("“%1$s” still has a placeholder for something that only you have, such as your server’s "
          "name or your domain. Replace it with the real one."),
       was);
-  if (meant == NULL)
+  if (terms == NULL)
     /* Translators: %1$s is a piece of an SPF record. */
     return g_strdup_printf (_ ("It is unclear what “%1$s” means."), was);
-  if (meant[1] == NULL)
-    /* Translators: %1$s is a piece of an SPF record, %2$s a term that may be meant. */
-    return g_strdup_printf (_ ("It is unclear what “%1$s” means (“%2$s”?)."), was, meant[0]);
 
-  /* Translators: %1$s is a piece of an SPF record, %2$s and %3$s are terms that may be meant. */
-  return g_strdup_printf (_ ("It is unclear what “%1$s” means (“%2$s” or “%3$s”?)."), was, meant[0],
-                          meant[1]);
+  /* Translators: %1$s is a piece of an SPF record, %2$s are one or more terms that may be meant. */
+  return g_strdup_printf (_ ("It is unclear what “%1$s” means (“%2$s”?)."), was, terms);
+}
+
+static char *
+describe_uncertain (const char *text)
+{
+  g_auto (GStrv) meant = todoku_spf_suggest_terms (text, NULL);
+
+  return todoku_spf_describe_unclear (text, meant);
 }
 
 char *
@@ -209,7 +215,7 @@ todoku_spf_repair_get_message (const TodokuSpfRepair *repair)
   g_autofree char *now = todoku_spf_make_visible (repair->now != NULL ? repair->now : "");
 
   if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN)
-    return describe_uncertain (text, was);
+    return describe_uncertain (text);
 
   return todoku_spf_fill_in (_ (find_message (repair, was)), was, now);
 }

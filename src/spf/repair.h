@@ -123,4 +123,13 @@ const char *todoku_spf_repair_kind_get_id (TodokuSpfRepairKind kind);
 /** Returns: (transfer full): one sentence that says what was repaired, in the language spoken. */
 char *todoku_spf_repair_get_message (const TodokuSpfRepair *repair) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_spf_describe_unclear:
+ * @text: a piece of a record whose meaning is not certain
+ * @meant: (nullable) (array zero-terminated=1): what it may have been meant to be
+ *
+ * Returns: (transfer full): one sentence that says so, and asks, in the language spoken
+ */
+char *todoku_spf_describe_unclear (const char *text, char **meant) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

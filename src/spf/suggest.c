@@ -6,11 +6,15 @@
 #include "spf/suggest.h"
 
 #include "dns/name.h"
+#include "dns/suffix.h"
 #include "spf/macro.h"
 #include "spf/record.h"
 #include "spf/repair-private.h"
 
 #include <string.h>
+
+// How many names above one that has no list are asked for theirs.
+#define NAMES_ABOVE_MAX 3
 
 #define HOST_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_."
 
@@ -299,8 +303,44 @@ to_strv (GPtrArray *terms)
   return (char **) g_ptr_array_steal (terms, NULL);
 }
 
+// @text as one term of a record, or NULL.
+static TodokuSpfRecord *
+parse_term (const char *text)
+{
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  return todoku_spf_record_get_n_terms (record) == 1 ? g_steal_pointer (&record) : NULL;
+}
+
+static gboolean
+is_list (const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
+}
+
+static gboolean
+names_domain (const TodokuSpfTerm *term, const char *domain)
+{
+  return domain != NULL && todoku_dns_name_equal (term->value, domain);
+}
+
+// A record that includes itself is an error to everybody.
+static void
+drop_own_lists (GPtrArray *terms, const char *domain)
+{
+  for (guint i = terms->len; i > 0; i--)
+    {
+      g_autoptr (TodokuSpfRecord) record = parse_term (terms->pdata[i - 1]);
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, 0);
+
+      if (is_list (term) && term->value != NULL && names_domain (term, domain))
+        g_ptr_array_remove_index (terms, i - 1);
+    }
+}
+
 char **
-todoku_spf_suggest_terms (const char *text)
+todoku_spf_suggest_terms (const char *text, const char *domain)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *substituted = NULL;
@@ -313,6 +353,7 @@ todoku_spf_suggest_terms (const char *text)
   substituted = todoku_spf_word_substitute (text, NULL);
   if (substituted != NULL)
     collect (terms, substituted);
+  drop_own_lists (terms, domain);
 
   return to_strv (terms);
 }
@@ -344,11 +385,13 @@ leads_somewhere (TodokuDnsFacts *facts, const TodokuSpfTerm *term, gboolean *com
   TodokuDnsAnswer *answer;
   gboolean has_address;
 
-  if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+  if (is_list (term))
     {
       answer = todoku_dns_facts_need (facts, term->value, TODOKU_DNS_TYPE_TXT, complete);
       return answer != NULL && todoku_spf_select (answer)->n_records > 0;
     }
+  if (term->kind == TODOKU_SPF_TERM_EXISTS)
+    return has_records (facts, term->value, TODOKU_DNS_TYPE_A, complete);
   if (term->kind == TODOKU_SPF_TERM_A)
     {
       has_address = has_records (facts, term->value, TODOKU_DNS_TYPE_A, complete);
@@ -361,53 +404,62 @@ leads_somewhere (TodokuDnsFacts *facts, const TodokuSpfTerm *term, gboolean *com
          || term->kind == TODOKU_SPF_TERM_ALL;
 }
 
-// @text as one term of a record, or NULL.
-static TodokuSpfRecord *
-parse_term (const char *text)
-{
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
-
-  return todoku_spf_record_get_n_terms (record) == 1 ? g_steal_pointer (&record) : NULL;
-}
-
+// Whether @term has a name of which something else may be said: every mechanism that takes one.
 static gboolean
 names_a_host (const TodokuSpfTerm *term)
 {
   return term->value != NULL && todoku_spf_macro_is_constant (term->value)
          && todoku_dns_name_is_valid (term->value)
-         && (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT
-             || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX);
+         && (todoku_spf_term_is_mechanism (term) || term->kind == TODOKU_SPF_TERM_REDIRECT);
 }
 
-// The record's own domain is no slip: a:shop.example is as good as a, if there is nothing there.
-static gboolean
-names_domain (const TodokuSpfTerm *term, const char *domain)
+// Lists are mostly below the name of a company, under one of these.
+static void
+suggest_lists_below (GPtrArray *terms, const TodokuSpfTerm *term, const char *name)
 {
-  return domain != NULL && g_ascii_strcasecmp (term->value, domain) == 0;
-}
-
-// What else may be said of the name that @term has: above all the list of a company, which many
-// have below their own name.
-static char **
-list_other_readings (const TodokuSpfTerm *term)
-{
-  static const char *const names[] = { "include", "a", "mx" };
   static const char *const labels[] = { "_spf", "spf" };
-  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
-  gboolean is_list =
-    term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
 
-  for (gsize i = 0; is_list && i < G_N_ELEMENTS (labels); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      g_autofree char *below = g_strdup_printf ("%s.%s", labels[i], term->value);
+      g_autofree char *below = g_strdup_printf ("%s.%s", labels[i], name);
 
       suggest (terms, term->name, below);
     }
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+// The lists around a name: at the names above it, up to the one that was registered, and beside it.
+static void
+suggest_lists_above (GPtrArray *terms, const TodokuSpfTerm *term)
+{
+  g_autofree char *name = todoku_dns_name_normalize (term->value);
+  const char *end = name != NULL ? todoku_suffix_get_registrable (name) : NULL;
+  const char *above = name;
+
+  for (guint i = 0; end != NULL && above != end && i < NAMES_ABOVE_MAX; i++)
+    {
+      above = strchr (above, '.') + 1;
+      suggest (terms, term->name, above);
+      suggest_lists_below (terms, term, above);
+    }
+}
+
+// What else may be said of the name that @term has: above all the list of a company. What is tested
+// for each mail, exists and ptr, is nothing that a server's name stands behind.
+static char **
+list_other_readings (const TodokuSpfTerm *term, const char *domain)
+{
+  static const char *const names[] = { "include", "a", "mx" };
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_test = term->kind == TODOKU_SPF_TERM_EXISTS || term->kind == TODOKU_SPF_TERM_PTR;
+
+  if (is_list (term))
+    suggest_lists_below (terms, term, term->value);
+  for (gsize i = 0; i < (is_test ? 1 : G_N_ELEMENTS (names)); i++)
     if (g_ascii_strcasecmp (names[i], term->name) != 0)
       suggest (terms, names[i], term->value);
+  if (is_list (term))
+    suggest_lists_above (terms, term);
+  drop_own_lists (terms, domain);
 
   return to_strv (terms);
 }
@@ -448,13 +500,14 @@ todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
   gboolean known = TRUE;
 
   if (term == NULL || !todoku_spf_term_is_sound (term, FALSE))
-    candidates = todoku_spf_suggest_terms (text);
+    candidates = todoku_spf_suggest_terms (text, domain);
+  // The record's own domain is no slip: a:shop.example is as good as a, if there is nothing there.
   else if (names_a_host (term) && !names_domain (term, domain)
            && !leads_somewhere (facts, term, &known) && known)
     {
       // Whom the record refuses it goes on to refuse.
       sign[0] = term->has_qualifier ? *term->text : '\0';
-      candidates = list_other_readings (term);
+      candidates = list_other_readings (term, domain);
     }
   *complete = *complete && known;
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * todoku_spf_suggest_terms:
  * @text: what stands in a record where a term belongs, in UTF-8
+ * @domain: (nullable): the domain whose record it is: none of the terms leads back to it
  *
  * What a term whose meaning is not certain may have been meant to be, for a question to the
  * person: a bare name is a list or a server, `include.shop.example` an include, `ip4:mail.example`
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable) (array zero-terminated=1): terms, the likeliest first, each
  *   once and each right to the letter; %NULL where nothing is likely
  */
-char **todoku_spf_suggest_terms (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char **todoku_spf_suggest_terms (const char *text, const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_spf_suggest_by_dns:
@@ -28,10 +29,11 @@ char **todoku_spf_suggest_terms (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * @complete: (inout): cleared while an answer is missing, and otherwise left as it is
  *
  * What was meant by a term, as the DNS says: for an `include` or `redirect` of a name without an
- * SPF record the list below it (`_spf.…`), or the server, `a:…`, where it has an address; for an
- * `a` or `mx` of a name without one that has an SPF record the list, `include:…`; for a term
- * without a certain meaning those of todoku_spf_suggest_terms() that lead to something. A rule over
- * facts; one that failed says nothing.
+ * SPF record the list below it (`_spf.…`), the server, `a:…`, where it has an address, or the list
+ * above or beside it; for any other mechanism of a name that it finds nothing at, and that has an
+ * SPF record, the list, `include:…`; for a term without a certain meaning those of
+ * todoku_spf_suggest_terms() that lead to something. A rule over facts; one that failed says
+ * nothing.
  *
  * Returns: (transfer full) (nullable) (array zero-terminated=1): terms, the likeliest first; %NULL
  *   where @text leads to what it names, where nothing else does, and while an answer is missing

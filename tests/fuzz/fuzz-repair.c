@@ -43,8 +43,9 @@ check_suggestions (GPtrArray *repairs)
   for (guint i = 0; i < repairs->len; i++)
     {
       const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
-      g_auto (GStrv) terms =
-        repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN ? todoku_spf_suggest_terms (repair->was) : NULL;
+      g_auto (GStrv) terms = repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN
+                               ? todoku_spf_suggest_terms (repair->was, NULL)
+                               : NULL;
 
       for (guint j = 0; terms != NULL && terms[j] != NULL; j++)
         {

@@ -45,7 +45,8 @@ static void
 test_terms (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  g_auto (GStrv) terms = todoku_spf_suggest_terms (case_get_string (test, "text"));
+  g_auto (GStrv) terms =
+    todoku_spf_suggest_terms (case_get_string (test, "text"), case_get_string (test, "domain"));
 
   assert_terms (test, terms);
 }
