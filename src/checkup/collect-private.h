@@ -20,6 +20,14 @@ TodokuDnsAnswer *todoku_collected_ask (TodokuCollected *self, const char *name, 
  */
 void todoku_collected_ask_servers (TodokuCollected *self, TodokuDnsAnswer *name_servers);
 
+/** Returns: (transfer full): a record as a string: an octet NUL, which no string holds, shows as
+ *  U+FFFD. */
+char *todoku_collected_dup_text (const TodokuDnsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The domain's own record, where it stands at no place that receivers look at: misplaced,
+ *  misplaced_at, doubtful, doubtful_at. */
+void todoku_collected_find_misplaced (TodokuCollected *self);
+
 /** Who holds mail and web site, which services send, and what they need: mail, web, senders,
  *  wanted; and whose the refused server is: refused. */
 void todoku_collected_find_companies (TodokuCollected *self);

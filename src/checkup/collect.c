@@ -14,9 +14,8 @@ todoku_collected_ask (TodokuCollected *self, const char *name, TodokuDnsType typ
   return todoku_dns_facts_need (self->facts, name, type, &self->complete);
 }
 
-// A record as a string: an octet NUL, which no string holds, shows as U+FFFD.
-static char *
-string_of_text (const TodokuDnsRecord *record)
+char *
+todoku_collected_dup_text (const TodokuDnsRecord *record)
 {
   gsize length;
   const char *octets = todoku_dns_record_get_text (record, &length);
@@ -52,7 +51,8 @@ read_published (TodokuCollected *self)
 {
   for (guint i = 0; i < todoku_dns_answer_get_n_records (self->txt); i++)
     {
-      g_autofree char *text = string_of_text (todoku_dns_answer_get_record (self->txt, i));
+      g_autofree char *text =
+        todoku_collected_dup_text (todoku_dns_answer_get_record (self->txt, i));
 
       if (todoku_spf_text_resembles_record (text, strlen (text)))
         g_ptr_array_add (self->published, g_steal_pointer (&text));
@@ -60,20 +60,27 @@ read_published (TodokuCollected *self)
   g_ptr_array_sort (self->published, compare_records);
 }
 
-static char **
-list_repaired (const TodokuCollected *self)
+static void
+add_repaired (GStrvBuilder *list, GPtrArray *records)
 {
-  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->published->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
-      const char *text = g_ptr_array_index (self->published, i);
+      const char *text = g_ptr_array_index (records, i);
       g_autoptr (GPtrArray) repairs = NULL;
       g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
       g_autofree char *valid = g_utf8_make_valid (repaired, -1);
 
       g_strv_builder_add (list, valid);
     }
+}
+
+static char **
+list_repaired (const TodokuCollected *self)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  add_repaired (list, self->published);
+  add_repaired (list, self->misplaced);
 
   return g_strv_builder_end (list);
 }
@@ -288,6 +295,8 @@ collected_new (TodokuCatalog *catalog,
   self->complete = TRUE;
   self->status = TODOKU_DNS_STATUS_NO_DATA;
   self->published = g_ptr_array_new_with_free_func (g_free);
+  self->misplaced = g_ptr_array_new_with_free_func (g_free);
+  self->misplaced_at = g_ptr_array_new_with_free_func (g_free);
   self->name_servers = g_new0 (char *, 1);
   self->mail.detections = detections_new ();
   self->web.detections = detections_new ();
@@ -324,9 +333,10 @@ todoku_collect (TodokuCatalog *catalog,
   self->txt = todoku_collected_ask (self, domain, TODOKU_DNS_TYPE_TXT);
   todoku_collected_ask_servers (self, find_zone (self));
   read_txt (self);
+  read_alias (self);
+  todoku_collected_find_misplaced (self);
   self->repaired = list_repaired (self);
   read_mx (self);
-  read_alias (self);
   todoku_collected_find_companies (self);
   guess_provider (self);
   todoku_collected_find_keys (self);
@@ -366,6 +376,10 @@ todoku_collected_free (TodokuCollected *self)
   g_free (self->differing);
   g_free (self->alias);
   g_ptr_array_unref (self->published);
+  g_ptr_array_unref (self->misplaced);
+  g_ptr_array_unref (self->misplaced_at);
+  g_free (self->doubtful);
+  g_free (self->doubtful_at);
   g_strfreev (self->repaired);
   g_free (self->zone);
   g_strfreev (self->name_servers);

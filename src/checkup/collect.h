@@ -87,8 +87,13 @@ typedef enum
  * @alias: (nullable): the name that @domain is an alias (CNAME) of
  * @published: (element-type utf8): the SPF records as published, also broken ones; octets NUL as
  *   U+FFFD
- * @repaired: (array zero-terminated=1): @published, with the slips mended that have one meaning:
- * who is named in them does not hang on how it is written
+ * @misplaced: (element-type utf8): where there is none, those that were surely meant to be
+ *   published at the domain, and stand at another name or as another type
+ * @misplaced_at: (element-type utf8): at which name each of them does
+ * @doubtful: (nullable): one that may have been meant to be, which is asked
+ * @doubtful_at: (nullable): at which name it stands
+ * @repaired: (array zero-terminated=1): @published and @misplaced, with the slips mended that have
+ * one meaning: who is named in them does not hang on how it is written
  * @receives_mail: whether there are mail servers for the domain: 1 yes, 0 no (no MX record, or the
  *   null MX of RFC 7505), -1 where it is not known
  * @zone: (nullable): the domain that the name servers serve: @domain or one above it
@@ -128,6 +133,10 @@ typedef struct
   char *differing;
   char *alias;
   GPtrArray *published;
+  GPtrArray *misplaced;
+  GPtrArray *misplaced_at;
+  char *doubtful;
+  char *doubtful_at;
   char **repaired;
   int receives_mail;
   char *zone;

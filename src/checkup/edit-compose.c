@@ -547,6 +547,9 @@ compose (TodokuEditTerms *self)
 static gboolean
 is_unchanged (TodokuEditTerms *self)
 {
+  if (self->input->places != NULL)
+    return FALSE;
+
   for (guint i = 0; i < self->list->len; i++)
     {
       const TodokuEditTerm *term = todoku_edit_terms_get (self, i);
@@ -583,6 +586,24 @@ print (TodokuEditTerms *self)
   return g_strjoinv (" ", (char **) texts->pdata);
 }
 
+// What stands at another name is new at the domain.
+static void
+add_misplaced (TodokuEditTerms *self)
+{
+  for (guint i = 0; self->input->places != NULL && i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
+
+      if (term->source < 0 || !todoku_edit_term_is_live (term))
+        continue;
+      term->op = TODOKU_DIFF_ADD;
+      if (term->why == NULL)
+        // Translators: the argument is a domain name.
+        term->why = g_strdup_printf (_ ("It is in a record at %s that receivers do not read."),
+                                     (char *) self->input->places->pdata[term->source]);
+    }
+}
+
 static GPtrArray *
 list_entries (TodokuEditTerms *self)
 {
@@ -596,7 +617,7 @@ list_entries (TodokuEditTerms *self)
       const char *was = term->op == TODOKU_DIFF_CHANGE ? term->was : NULL;
       TodokuDiffEntry *entry = todoku_diff_entry_new (term->op, text, was, term->why);
 
-      if (self->n_sources > 1)
+      if (self->n_sources > 1 && self->input->places == NULL)
         entry->record = (guint) (term->source + 1);
       g_ptr_array_add (entries, entry);
     }
@@ -617,6 +638,7 @@ todoku_edit_compose (const TodokuEditInput *input)
 
   if (input->published->len + input->wanted->len > 0)
     compose (&terms);
+  add_misplaced (&terms);
   if (list->len > 0 && !is_unchanged (&terms))
     edit->proposed = print (&terms);
   else

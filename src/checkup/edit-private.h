@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * TodokuEditInput:
  * @domain: the domain, normalized
  * @published: (element-type utf8): every TXT record that is an SPF record or was meant as one
+ * @places: (nullable) (element-type utf8): where none of them is at the domain: the name that each
+ *   is at, in place of that
  * @wanted: (element-type TodokuWanted): who is to be let in. Only the mechanisms of their records
  *   are taken, and the end of the first where nothing is published
  * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go; compared by meaning
@@ -40,6 +42,7 @@ typedef struct
 {
   const char *domain;
   GPtrArray *published;
+  GPtrArray *places;
   GPtrArray *wanted;
   GPtrArray *unwanted;
   GHashTable *answers;

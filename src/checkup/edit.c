@@ -5,11 +5,15 @@
 
 #include "checkup/edit.h"
 
+#include "base/finding.h"
 #include "checkup/edit-private.h"
 #include "checkup/proof.h"
 #include "checkup/term.h"
+#include "config.h"
 #include "spf/record.h"
 #include "spf/repair.h"
+
+#include <glib/gi18n-lib.h>
 
 // One making of an edit: what the record rests on grows from try to try.
 typedef struct
@@ -50,11 +54,14 @@ copy_wanted (gconstpointer data, gpointer user_data G_GNUC_UNUSED)
 static void
 making_init (Making *self, const TodokuCollected *collected)
 {
+  gboolean is_misplaced = collected->misplaced->len > 0;
+
   *self = (Making){
     .collected = collected,
     .input = {
       .domain = collected->domain,
-      .published = collected->published,
+      .published = is_misplaced ? collected->misplaced : collected->published,
+      .places = is_misplaced ? collected->misplaced_at : NULL,
       .wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free),
       .unwanted = collected->options->unwanted,
       .answers = collected->options->answers,
@@ -511,6 +518,23 @@ edit_new_empty (void)
   return edit;
 }
 
+// What stands at www may be meant for the domain, or not.
+static void
+ask_about_doubtful (TodokuEdit *edit, const TodokuCollected *collected)
+{
+  const char *const options[] = { collected->doubtful, NULL };
+
+  if (collected->doubtful != NULL)
+    g_ptr_array_add (edit->questions,
+                     todoku_finding_new_question (
+                       "unclear-term", collected->doubtful_at, -1,
+                       // Translators: all arguments are domain names.
+                       g_strdup_printf (_ ("There is an SPF record at %1$s, which counts for email "
+                                           "from %1$s alone. Was it meant for %2$s?"),
+                                        collected->doubtful_at, collected->domain),
+                       g_strdupv ((char **) options)));
+}
+
 TodokuEdit *
 todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
 {
@@ -524,6 +548,7 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
   self.input.keeps_spare = current != NULL && !todoku_spf_tree_is_over_a_limit (current);
   edit = can_be_edited (collected) ? compose_with_facts (&self, current) : edit_new_empty ();
   edit->current_tree = current;
+  ask_about_doubtful (edit, collected);
   if (edit->proposed != NULL)
     edit->proposed_tree = build_tree (&self, edit->proposed);
   for (guint i = 0; i < edit->entries->len; i++)

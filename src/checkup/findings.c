@@ -92,6 +92,13 @@ has_value (Findings *self)
          && verdict != TODOKU_VERDICT_NOT_SPF;
 }
 
+// A record at another name is put right by a value that has its terms.
+static gboolean
+holds_misplaced (Findings *self, const TodokuFinding *finding)
+{
+  return !g_str_equal (finding->id, "record-at-other-name") || self->collected->misplaced->len > 0;
+}
+
 static void
 take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
 {
@@ -104,7 +111,7 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
         continue;
       stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
       if (is_worth_telling (finding, stays))
-        take_finding (self, finding, !stays && has_value (self));
+        take_finding (self, finding, !stays && has_value (self) && holds_misplaced (self, finding));
     }
   for (guint i = 0; proposed != NULL && i < proposed->len; i++)
     if (is_of_interest (proposed->pdata[i]))

@@ -308,7 +308,7 @@ ask_for_companies (Judge *self)
     return TODOKU_QUESTION_VALUE;
   if (host != NULL && host->spf == NULL && nothing_is_wanted (self))
     return TODOKU_QUESTION_VALUE;
-  if (nothing_is_wanted (self) && collected->published->len == 0)
+  if (nothing_is_wanted (self) && collected->published->len + collected->misplaced->len == 0)
     return TODOKU_QUESTION_HOST;
 
   return TODOKU_QUESTION_NONE;

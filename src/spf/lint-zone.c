@@ -129,8 +129,8 @@ check_other_names (TodokuSpfLint *lint)
   {
     const char *prefix;
     gboolean may_be_host;
-  } places[] = { { "www", TRUE },     { "_spf", FALSE }, { "spf", FALSE },
-                 { "_dmarc", FALSE }, { "mail", TRUE },  { lint->domain, FALSE } };
+  } places[] = { { "www", TRUE },  { "_spf", FALSE },       { "spf", FALSE }, { "_dmarc", FALSE },
+                 { "mail", TRUE }, { lint->domain, FALSE }, { "@", FALSE } };
   g_autofree char *wildcard = g_strconcat ("*.", lint->domain, NULL);
   gboolean is_reported = FALSE;
 
