@@ -30,6 +30,8 @@ typedef struct
 TodokuWanted *todoku_wanted_new (const char *record, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_wanted_free (TodokuWanted *wanted);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuWanted, todoku_wanted_free)
+
 /** Returns: whether one of @wanted needs a term with @key (todoku_spf_term_get_key()). */
 gboolean todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain);
 
@@ -192,6 +194,9 @@ const TodokuMailHost *todoku_collected_get_other_sender (const TodokuCollected *
 
 /** Returns: whether one of those who are to be let in needs a term that means the same. */
 gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);
+
+/** Returns: whether @doubtful names somebody who is not to be let in anyway. */
+gboolean todoku_collected_is_in_doubt (const TodokuCollected *collected);
 
 /** Returns: whether refused_address is that of a mail that arrived, and that SPF did not pass. */
 gboolean todoku_collected_has_arrived (const TodokuCollected *collected);

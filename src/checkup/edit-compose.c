@@ -260,13 +260,6 @@ is_used_redirect (TodokuEditTerms *self, const TodokuEditTerm *term)
          && find_end_of_source (self, term->source) < 0;
 }
 
-static gboolean
-is_ignored_redirect (TodokuEditTerms *self, const TodokuEditTerm *term)
-{
-  return todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_REDIRECT)
-         && !is_used_redirect (self, term);
-}
-
 static guint
 count_used_redirects (TodokuEditTerms *self)
 {
@@ -278,14 +271,22 @@ count_used_redirects (TodokuEditTerms *self)
   return n_used;
 }
 
+// The key of a redirect= is that of the include it may become.
 static char *
 get_key_of_text (TodokuEditTerms *self, const char *text)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (text);
+  const TodokuSpfTerm *term = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+  g_autofree char *include = NULL;
 
-  return record != NULL
-           ? todoku_spf_term_get_key (todoku_spf_record_get_term (record, 0), self->input->domain)
-           : g_strdup (text);
+  if (term == NULL)
+    return g_strdup (text);
+  if (term->kind != TODOKU_SPF_TERM_REDIRECT)
+    return todoku_spf_term_get_key (term, self->input->domain);
+
+  include = g_strconcat ("include:", term->value, NULL);
+
+  return get_key_of_text (self, include);
 }
 
 // Whether @term means @key, or is a redirect= to where an include with @key leads.
@@ -377,9 +378,19 @@ replace_meant (TodokuEditTerms *self)
     }
 }
 
-// Removes every term that means one of @texts, unless the host or a service needs it. What was
-// mended may have been meant in another way, so that its leading nowhere shows nothing: it may
-// stay.
+// What was mended may have been meant in another way, so that its leading nowhere shows nothing.
+// What had no effect goes without doing anything.
+static void
+remove_term (TodokuEditTerm *term, gboolean mended_too, const char *why)
+{
+  if (!mended_too && !term->is_revived && term->op != TODOKU_DIFF_KEEP)
+    return;
+
+  term->is_spare = !mended_too && term->is_revived;
+  todoku_edit_term_remove (term, g_strdup (why));
+}
+
+// Removes every term that means one of @texts, unless the host or a service needs it.
 static void
 remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, const char *why)
 {
@@ -391,9 +402,8 @@ remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, cons
         continue;
       for (guint j = 0; j < self->list->len; j++)
         if (todoku_edit_terms_get (self, j)->term != NULL
-            && leads_where (self, todoku_edit_terms_get (self, j), key)
-            && (mended_too || todoku_edit_terms_get (self, j)->op == TODOKU_DIFF_KEEP))
-          todoku_edit_term_remove (todoku_edit_terms_get (self, j), g_strdup (why));
+            && leads_where (self, todoku_edit_terms_get (self, j), key))
+          remove_term (todoku_edit_terms_get (self, j), mended_too, why);
     }
 }
 
@@ -529,8 +539,6 @@ compose (TodokuEditTerms *self)
   remove_duplicates (self);
   order_merged (self);
   merge_explanations (self);
-  todoku_edit_terms_keep_first (self, TODOKU_SPF_TERM_REDIRECT, is_ignored_redirect,
-                                _ ("redirect= may appear only once."));
 
   added = add_wanted (self);
   settle_redirects (self, added);
@@ -570,6 +578,8 @@ keep_spare (TodokuEditTerms *self)
 
       term->op = TODOKU_DIFF_KEEP;
       g_clear_pointer (&term->why, g_free);
+      g_free (term->text);
+      term->text = g_strdup (term->was);
     }
 }
 

@@ -67,6 +67,7 @@ typedef struct
  * @source: which published record it is from, counted from 0; -1 for what is added
  * @op: what happens to it
  * @is_spare: whether it goes since it has no effect
+ * @is_revived: whether it had none where it stood, and is to have one
  * @why: (nullable): why, sentences in the language spoken
  *
  * A term on its way from the published records to the one that is to be.
@@ -81,6 +82,7 @@ typedef struct
   int source;
   TodokuDiffOp op;
   gboolean is_spare;
+  gboolean is_revived;
   char *why;
 } TodokuEditTerm;
 

@@ -338,11 +338,47 @@ resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *
                                      _ ("Every SPF record starts with it, and has it only once.")));
   else if ((is_unclear (self, term->term, terms->input->domain)
             || find_readings (terms, term) != NULL)
-           && !take_answer (terms, term))
+           && todoku_edit_term_is_live (term) && !take_answer (terms, term))
     {
       ask (terms, self, term);
       todoku_edit_term_remove (term, g_strdup (_ ("It is unclear what it means.")));
     }
+}
+
+static gboolean
+has_include (TodokuEditTerms *terms, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) include = todoku_edit_parse_term (text);
+  g_autofree char *key =
+    include != NULL
+      ? todoku_spf_term_get_key (todoku_spf_record_get_term (include, 0), terms->input->domain)
+      : NULL;
+  guint place;
+  const TodokuEditTerm *same = key != NULL ? todoku_edit_terms_find (terms, key, &place) : NULL;
+
+  return same != NULL && todoku_edit_term_lets_in (same);
+}
+
+// A redirect beside @end has no effect (RFC 7208 6.1), as what stands behind it: it was meant to
+// let somebody in all the same.
+static void
+revive_redirect (TodokuEditTerms *terms, const TodokuSpfTerm *end, TodokuEditTerm *term)
+{
+  g_autofree char *text = g_strconcat ("include:", term->term->value, NULL);
+
+  if (has_include (terms, text))
+    {
+      term->is_spare = term->op == TODOKU_DIFF_KEEP;
+      todoku_edit_term_remove (term,
+                               g_strdup (_ ("An include with the same effect is already there.")));
+      return;
+    }
+  term->is_revived = term->op == TODOKU_DIFF_KEEP;
+  todoku_edit_terms_replace (
+    terms, term, text,
+    // Translators: the argument is the term that ends the record, as ~all.
+    g_strdup_printf (_ ("redirect= has no effect beside “%s”. “include:” fetches the same list."),
+                     end->text));
 }
 
 static gboolean
@@ -396,6 +432,7 @@ todoku_edit_terms_read (TodokuEditTerms *self, const char *text)
   Published published = { .text = text, .length = strlen (text) };
   g_autoptr (TodokuSpfRecord) record = parse (&published);
   g_autoptr (GArray) pieces = split_pieces (text, published.length);
+  const TodokuSpfTerm *end = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
   guint first = self->list->len;
 
   published.pieces = pieces;
@@ -405,7 +442,14 @@ todoku_edit_terms_read (TodokuEditTerms *self, const char *text)
   set_origins (&published, self->list, first);
 
   for (guint i = first + 1; i < self->list->len; i++)
-    resolve_unclear (self, &published, g_ptr_array_index (self->list, i));
+    {
+      TodokuEditTerm *term = g_ptr_array_index (self->list, i);
+
+      if (end != NULL && todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_REDIRECT)
+          && !is_unclear (&published, term->term, self->input->domain))
+        revive_redirect (self, end, term);
+      resolve_unclear (self, &published, term);
+    }
 
   self->n_sources++;
   g_clear_pointer (&published.repairs, g_ptr_array_unref);

@@ -524,7 +524,7 @@ ask_about_doubtful (TodokuEdit *edit, const TodokuCollected *collected)
 {
   const char *const options[] = { collected->doubtful, NULL };
 
-  if (collected->doubtful != NULL)
+  if (todoku_collected_is_in_doubt (collected))
     g_ptr_array_add (edit->questions,
                      todoku_finding_new_question (
                        "unclear-term", collected->doubtful_at, -1,

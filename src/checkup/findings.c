@@ -96,7 +96,10 @@ has_value (Findings *self)
 static gboolean
 holds_misplaced (Findings *self, const TodokuFinding *finding)
 {
-  return !g_str_equal (finding->id, "record-at-other-name") || self->collected->misplaced->len > 0;
+  const TodokuCollected *collected = self->collected;
+
+  return !g_str_equal (finding->id, "record-at-other-name") || collected->misplaced->len > 0
+         || (collected->doubtful != NULL && !todoku_collected_is_in_doubt (collected));
 }
 
 static void

@@ -99,6 +99,19 @@ find_doubtful (TodokuCollected *self)
     }
 }
 
+gboolean
+todoku_collected_is_in_doubt (const TodokuCollected *self)
+{
+  g_autoptr (TodokuWanted) doubtful =
+    self->doubtful != NULL ? todoku_wanted_new (self->doubtful, NULL) : NULL;
+
+  for (guint i = 0; doubtful != NULL && i < doubtful->terms->len; i++)
+    if (!todoku_collected_wants (self, doubtful->terms->pdata[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 todoku_collected_find_misplaced (TodokuCollected *self)
 {
