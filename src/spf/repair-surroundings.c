@@ -330,8 +330,9 @@ static const struct
 static guint
 get_tag_length (const char *text)
 {
-  static const char *const names[] = { "br", "p", "div",    "span", "code", "pre", "td",   "tr",
-                                       "li", "b", "strong", "em",   "font", "wbr", "nobr", NULL };
+  static const char *const names[] = { "br", "p",    "div", "span", "code", "pre",
+                                       "td", "tr",   "li",  "a",    "b",    "strong",
+                                       "em", "font", "wbr", "nobr", NULL };
   const char *name = text + (text[1] == '/' ? 2 : 1);
   gsize length = strspn (name, "abcdefghijklmnopqrstuvwxyz");
   const char *end = name + length + strcspn (name + length, "<>");

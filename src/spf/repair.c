@@ -170,9 +170,10 @@ find_message (const TodokuSpfRepair *repair, const char *was)
                                : N_ ("“v=spf1” was missing at the beginning. It was added.");
   if (repair->kind == TODOKU_SPF_REPAIR_OTHER_RECORD)
     return find_message_for_other_record (was);
-  if (repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION
-      && (repair->now == NULL || g_str_equal (repair->now, " ")))
-    /* Translators: %1$s is a comma, a semicolon or the like. */
+  if ((repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION
+       && (repair->now == NULL || g_str_equal (repair->now, " ")))
+      || (repair->kind == TODOKU_SPF_REPAIR_MECHANISM_NAME && g_strcmp0 (repair->now, "") == 0))
+    /* Translators: %1$s is a comma, a semicolon or the like, or “include:” that stood twice. */
     return N_ ("“%1$s” was removed.");
 
   return kinds[repair->kind].message;

@@ -16,6 +16,9 @@
 // How many names above one that has no list are asked for theirs.
 #define NAMES_ABOVE_MAX 3
 
+// A shorter length of IPv6 is that of a registry.
+#define PREFIX6_MIN 32
+
 #define HOST_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_."
 
 // Names that nobody has (RFC 2606 3).
@@ -74,13 +77,19 @@ is_example (const char *value)
   return FALSE;
 }
 
+// A macro (RFC 7208 7.1), behind its sign and bracket.
+#define MACRO "[slodiphcrtv]\\d*r?[-.+,/_=]*\\}"
+
+// The tags that a page may have around a value.
+#define TAG "/?(?:a|b|i|p|br|em|strong|code|pre|span|div|td|tr|li)\\b"
+
 // What no name has: `sv***`, `*.shop.example`, `svxxx.`, `www[0-9]`, `{host}`, `<your domain>`. The
 // names of companies are none: your-server.de.
 static const char placeholder_pattern[] =
   "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\."
   "|(?:^|\\.|\\d|sv|www|mail|smtp|host|server|vps|ns)x{3,8}\\d*(?=\\.)"
   "|\\[[\\w-]*[a-z0-9]-[a-z0-9][\\w-]*\\]|\\[(?![0-9a-f:.]+\\]|[^]]*\\]\\()[^]]+\\]"
-  "|\\{[^}]*\\}|<(?![^<>]*[.@|])[^<>]*>?"
+  "|\\{(?!" MACRO ")[^}]*\\}|<(?!" TAG ")(?![^<>]*[.@|])[^<>]*>?"
   "|^\\d+\\.[\\d.]*x+$|\\.\\.\\.|(?:^|[.@_-])(?:your[_-]?(?:domain|company|site|organi[sz]ation)(?:"
   "[_-]?name)?|"
   "yourserver)\\b"
@@ -94,9 +103,11 @@ todoku_spf_term_has_placeholder (const char *text)
   g_autofree char *plain = strip_macros (text);
   const char *value = get_value (plain);
 
-  // A star in an address stands for all numbers.
-  if (g_ascii_isdigit (*value) && strspn (value, G_CSET_DIGITS ".*/") == strlen (value)
-      && strstr (value, "**") == NULL)
+  // A star in an address stands for all numbers, and before all for no more than a slip.
+  if (strspn (value, G_CSET_DIGITS ".*/") == strlen (value)
+      && strpbrk (value, G_CSET_DIGITS "*") != NULL && strstr (value, "**") == NULL)
+    return FALSE;
+  if (*value == '*' && g_ascii_strcasecmp (value + strspn (value, "*"), "all") == 0)
     return FALSE;
 
   if (g_once_init_enter (&regex))
@@ -191,15 +202,60 @@ suggest_kinds (GPtrArray *terms, const char *first, const char *host)
   suggest (terms, "a", host);
 }
 
-// An address behind which a prefix length stands that is none: the address alone, or as much of the
-// number as is a length that lets no stranger in.
+// What @digits stand for as the last number of a netmask: 248 of 255.255.255.248; 0 for nothing.
+static guint
+get_prefix_of_octet (const char *digits)
+{
+  guint64 octet = g_ascii_strtoull (digits, NULL, 10);
+
+  for (guint prefix = 25; prefix <= 30; prefix++)
+    if (octet == (256 - (1U << (32 - prefix))))
+      return prefix;
+
+  return 0;
+}
+
+// Whether it is the first of a block, which no server has.
+static gboolean
+is_first_of_block (const char *address)
+{
+  return g_str_has_suffix (address, ".0") || g_str_has_suffix (address, "::");
+}
+
+// What the digits behind an address may say: a netmask's last number, or as many of them as are a
+// length that lets no stranger in.
+static void
+suggest_networks (GPtrArray *terms, const char *family, const char *address, const char *digits)
+{
+  gboolean is_ip4 = g_str_equal (family, "ip4");
+  guint prefix = is_ip4 ? get_prefix_of_octet (digits) : 0;
+
+  if (prefix > 0)
+    {
+      g_autofree char *network = g_strdup_printf ("%s/%u", address, prefix);
+
+      suggest (terms, family, network);
+      return;
+    }
+  for (gsize n = strlen (digits); n >= 2; n--)
+    {
+      g_autofree char *length = g_strndup (digits, n);
+      g_autofree char *network = g_strdup_printf ("%s/%s", address, length);
+
+      if (is_ip4 || g_ascii_strtoull (length, NULL, 10) >= PREFIX6_MIN)
+        suggest (terms, family, network);
+    }
+}
+
+// An address behind which a prefix length stands that is none. The address alone is less than what
+// was written where a length can be read, and where it is the first of a block.
 static void
 suggest_addresses (GPtrArray *terms, const char *value)
 {
   g_autofree char *address = g_strndup (value, strspn (value, G_CSET_DIGITS "abcdefABCDEF.:"));
   const char *family = todoku_spf_repair_find_family (address);
   const char *rest = value + strlen (address);
-  gsize length = strlen (rest);
+  guint n_terms = terms->len;
 
   // "203.0.113.16-28"
   if (family != NULL && *rest == '-')
@@ -210,13 +266,16 @@ suggest_addresses (GPtrArray *terms, const char *value)
     }
   if (family == NULL || (*rest != '\0' && *rest != '/'))
     return;
-  for (gsize n = length; n > 2 && strspn (rest + 1, G_CSET_DIGITS) == length - 1; n--)
-    {
-      g_autofree char *network = g_strdup_printf ("%s%.*s", address, (int) n, rest);
 
-      suggest (terms, family, network);
+  // "/255.255.0.255" is a netmask, and none that can be.
+  if (*rest == '/' && strchr (rest, '.') == NULL)
+    {
+      g_autofree char *digits = g_strndup (rest + 1, strspn (rest + 1, G_CSET_DIGITS));
+
+      suggest_networks (terms, family, address, digits);
     }
-  suggest (terms, family, address);
+  if (terms->len == n_terms && (*rest == '\0' || !is_first_of_block (address)))
+    suggest (terms, family, address);
 }
 
 // "203.0.113", "203.0.113."
@@ -254,6 +313,18 @@ suggest_ends (GPtrArray *terms, const char *text)
   suggest_term (terms, "-all");
 }
 
+// "include:{ir}.shop.example": the sign of a macro is missing.
+static void
+suggest_macros (GPtrArray *terms, const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(?<!%)(\\{" MACRO ")", G_REGEX_CASELESS, 0, NULL);
+  g_autofree char *with_sign = g_regex_replace (regex, text, -1, 0, "%\\1", 0, NULL);
+
+  if (with_sign != NULL && !g_str_equal (with_sign, text)
+      && todoku_spf_word_is_sound (with_sign, TRUE))
+    suggest_term (terms, with_sign);
+}
+
 static void
 collect (GPtrArray *terms, const char *text)
 {
@@ -266,6 +337,7 @@ collect (GPtrArray *terms, const char *text)
   gboolean is_host_itself = name != NULL && strlen (name) <= 2 && bare[strlen (name)] == '.';
 
   suggest_ends (terms, text);
+  suggest_macros (terms, text);
   // "include:a:mail.example"
   if (strchr (rest, ':') != NULL && todoku_spf_word_is_sound (rest, TRUE))
     suggest_term (terms, rest);
@@ -277,8 +349,12 @@ collect (GPtrArray *terms, const char *text)
     suggest (terms, "a", bare);
   if (is_network)
     suggest_kinds (terms, "a", host);
-  else if (name != NULL && (strcmp (rest, "@") == 0 || bare[strlen (name)] == '/'))
+  else if (name != NULL && strcmp (rest, "@") == 0)
     suggest_term (terms, strlen (name) <= 2 ? name : "a");
+  // "mx/2"
+  else if (name != NULL && strlen (name) <= 2 && bare[strlen (name)] == '/'
+           && strspn (rest, G_CSET_DIGITS "/") == strlen (rest))
+    suggest_term (terms, name);
   else
     suggest_kinds (terms, name, host);
   if (is_host_itself)
@@ -478,7 +554,9 @@ todoku_spf_filter_by_dns (TodokuDnsFacts *facts,
       g_autoptr (TodokuSpfRecord) record = parse_term (candidates[i]);
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, 0);
 
+      // Of a name with a macro nobody can ask.
       if ((term->value == NULL && term->kind != TODOKU_SPF_TERM_ALL)
+          || (term->value != NULL && !todoku_spf_macro_is_constant (term->value))
           || leads_somewhere (facts, term, &known))
         g_ptr_array_add (terms, g_strconcat (sign, candidates[i], NULL));
     }
