@@ -6,6 +6,7 @@
 
 #include "base/finding.h"
 #include "config.h"
+#include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -408,10 +409,13 @@ remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, cons
 }
 
 static char *
-explain_wanted (const TodokuWanted *wanted)
+explain_wanted (const TodokuWanted *wanted, const char *domain)
 {
   if (wanted->name == NULL)
     return g_strdup (_ ("You said that it is needed."));
+  if (todoku_dns_name_is_within (wanted->name, domain))
+    // Translators: the argument is a domain name, as www.shop.example.
+    return g_strdup_printf (_ ("Email is sent from the server of %s, too."), wanted->name);
 
   // Translators: the argument is a company or a service.
   return g_strdup_printf (_ ("%s needs it to send your email."), wanted->name);
@@ -439,7 +443,8 @@ add_wanted_term (TodokuEditTerms *self,
   if (self->input->needed != NULL && !is_among (self->input->needed, key))
     return FALSE;
   if (term != NULL && todoku_edit_term_refuses (term))
-    set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS, explain_wanted (wanted));
+    set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS,
+                   explain_wanted (wanted, self->input->domain));
   else if (term != NULL && in_front)
     {
       if (term->source >= 0)
@@ -452,7 +457,8 @@ add_wanted_term (TodokuEditTerms *self,
     {
       place =
         in_front ? TODOKU_EDIT_FRONT + (*n_front)++ : todoku_edit_terms_get_mechanisms_end (self);
-      todoku_edit_terms_insert (self, place, wanted->record, parsed, explain_wanted (wanted));
+      todoku_edit_terms_insert (self, place, wanted->record, parsed,
+                                explain_wanted (wanted, self->input->domain));
       return TRUE;
     }
   if (in_front && place > TODOKU_EDIT_FRONT + *n_front)

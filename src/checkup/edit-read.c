@@ -257,6 +257,26 @@ is_unclear (const Published *self, const TodokuSpfTerm *term, const char *domain
                  && !todoku_dns_name_is_within (domain, term->value)));
 }
 
+// An answer as a term of a record: a bare address is ip4:, as in a value that is pasted.
+static char *
+mend_answer (const char *answer)
+{
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *text = g_strconcat ("v=spf1 ", answer, NULL);
+  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+
+  return g_strdup (g_str_has_prefix (repaired, "v=spf1 ") ? repaired + strlen ("v=spf1 ") : answer);
+}
+
+static gboolean
+is_let_go (TodokuEditTerms *terms, const TodokuEditTerm *term)
+{
+  GPtrArray *unwanted = terms->input->unwanted;
+
+  return unwanted != NULL
+         && g_ptr_array_find_with_equal_func (unwanted, term->text, g_str_equal, NULL);
+}
+
 // Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
 // read either.
 static gboolean
@@ -264,11 +284,12 @@ take_answer (TodokuEditTerms *terms, TodokuEditTerm *term)
 {
   GHashTable *answers = terms->input->answers;
   const char *answer = answers != NULL ? g_hash_table_lookup (answers, term->text) : NULL;
+  g_autofree char *meant = answer != NULL ? mend_answer (answer) : NULL;
 
-  if (answer == NULL)
+  if (answer == NULL && !is_let_go (terms, term))
     return FALSE;
-  if (*answer != '\0')
-    return todoku_edit_terms_replace (terms, term, answer,
+  if (answer != NULL && *answer != '\0')
+    return todoku_edit_terms_replace (terms, term, meant,
                                       g_strdup (_ ("You said that this was meant.")));
 
   todoku_edit_term_remove (term, g_strdup (_ ("You said that it is no longer needed.")));

@@ -256,6 +256,10 @@ offer_removals (Findings *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
 
+  // What is at the end of an alias is not changed here.
+  if (self->collected->alias != NULL)
+    return;
+
   for (guint i = 0; tree != NULL && i < tree->terms->len; i++)
     {
       const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);

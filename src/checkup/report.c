@@ -9,6 +9,8 @@
 #include "checkup/returned.h"
 #include "checkup/wording.h"
 #include "config.h"
+#include "dns/name.h"
+#include "dns/suffix.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -298,6 +300,26 @@ explain_host (const TodokuCollected *collected)
 }
 
 static char *
+explain_alias (const TodokuCollected *collected)
+{
+  const char *own = todoku_suffix_get_registrable (collected->domain);
+
+  if (own != NULL && todoku_dns_name_is_within (collected->alias, own))
+    // Translators: both arguments are domain names.
+    return g_strdup_printf (
+      _ ("%1$s is an alias of %2$s, so the record at %2$s is the one that counts. That name is "
+         "yours, too: check %2$s, and change its record. Leave the alias (CNAME) as it is."),
+      collected->domain, collected->alias);
+
+  // Translators: both arguments are domain names.
+  return g_strdup_printf (
+    _ ("%1$s is an alias of %2$s, so the record at %2$s is the one that counts. Only the "
+       "company that holds %2$s can change it. To publish a record of your own, remove the "
+       "alias (CNAME) first; what it is used for then stops working."),
+    collected->domain, collected->alias);
+}
+
+static char *
 explain_choice (const TodokuCollected *collected,
                 const TodokuEdit *edit,
                 const TodokuJudgement *judgement)
@@ -322,12 +344,7 @@ explain_choice (const TodokuCollected *collected,
     case TODOKU_QUESTION_PROVIDER:
       return explain_provider (judgement);
     case TODOKU_QUESTION_ALIAS:
-      // Translators: both arguments are domain names.
-      return g_strdup_printf (
-        _ ("%1$s is an alias of %2$s, so the record at %2$s is the one that counts. Only the "
-           "company that holds %2$s can change it. To publish a record of your own, remove the "
-           "alias (CNAME) first; what it is used for then stops working."),
-        collected->domain, collected->alias);
+      return explain_alias (collected);
     case TODOKU_QUESTION_HOST:
     case TODOKU_QUESTION_NONE:
     default:
