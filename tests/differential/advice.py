@@ -98,14 +98,12 @@ class Receiver:
 
 
 def terms(record):
-    """The mechanisms and redirect= that let somebody in, as they are written; beside `all` a redirect
-    has no effect."""
-    words = [word for word in record.split(" ")[1:] if word]
-    ends = any(word.lower().lstrip("+-~?") == "all" for word in words)
-    for word in words:
-        if word.lower().startswith("redirect=") and not ends:
+    """The mechanisms and redirect= that are meant to let somebody in, as they are written, also where
+    they have no effect: behind `all`, and of redirect= beside it."""
+    for word in record.split(" ")[1:]:
+        if word.lower().startswith("redirect="):
             yield "include:" + word[len("redirect="):]
-        elif word[0] not in "-~?" and "=" not in word and word.lower().lstrip("+") != "all":
+        elif word and word[0] not in "-~?" and "=" not in word and word.lower().lstrip("+") != "all":
             yield word
 
 
