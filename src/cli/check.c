@@ -12,6 +12,7 @@
 #include "cli/print.h"
 #include "cli/records.h"
 #include "cli/terminal.h"
+#include "cli/unused.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -421,6 +422,8 @@ run (const TodokuOptions *options, int argc, char **argv)
     }
   if (!prepare (&check, argv[1]) || !todoku_command_run_rule (options, facts, check_rule, &check))
     return TODOKU_EXIT_USAGE;
+
+  todoku_cli_tell_unused (check.report, check.choices);
 
   return print_outcome (check.report, options->json);
 }

@@ -48,6 +48,17 @@ def test_usage(context):
         expect(answer.err.strip(), f"nothing on stderr: {answer}")
 
 
+@case("cli: --remove and --answer that change nothing are named on stderr")
+def test_unused(context):
+    for option, value in (("--remove", "include:nobody.example"), ("--answer", "nobody.example=mx")):
+        answer = context.cli("check", "fine.example", "--practice", "--json", option, value)
+        expect_equal(answer.code, 0, f"exit code of {answer}\n ")
+        expect(value.split("=")[0] in answer.err, f"not named: {answer}")
+    answer = context.cli("check", "many.example", "--practice", "--json", "--remove",
+                         "include:_spf.google.com")
+    expect_equal(answer.err, "", f"stderr of {answer}\n ")
+
+
 @case("cli: --help and --version answer on stdout")
 def test_help(context):
     for call, word in ((("--help",), "check"), (("check", "--help"), "--host"),
