@@ -19,6 +19,9 @@
 // A record with more of them is no slip.
 #define TERMS_MAX 10
 
+// Nor is one with more that lead nowhere; of each, several names are asked.
+#define DEAD_TERMS_MAX 40
+
 // More are no help to whoever is asked.
 #define LISTS_MAX 3
 
@@ -30,6 +33,7 @@ typedef struct
   const TodokuCollected *collected;
   TodokuEditInput *input;
   gboolean *complete;
+  guint n_dead;
 } Search;
 
 // ---------------------------------------------------------------------------------------------
@@ -179,13 +183,16 @@ is_unwanted (Search *self, const TodokuSpfTerm *term)
              || g_ptr_array_find_with_equal_func (unwanted, term->text, g_str_equal, NULL));
 }
 
+// Whether there are records, or that could not be read.
 static gboolean
-has_records (Search *self, const char *name, TodokuDnsType type)
+may_have_records (Search *self, const char *name, TodokuDnsType type)
 {
   TodokuDnsAnswer *answer =
     todoku_dns_facts_need (self->collected->facts, name, type, self->complete);
 
-  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
+  return answer != NULL
+         && (todoku_dns_answer_get_n_records (answer) > 0
+             || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)));
 }
 
 // Whether mail to the domain goes to @name.
@@ -216,12 +223,12 @@ is_of_somebody (Search *self, const char *name)
 {
   const char *registrable = todoku_suffix_get_registrable (name);
   g_autofree char *www = g_strconcat ("www.", name, NULL);
-  gboolean has_site = has_records (self, www, TODOKU_DNS_TYPE_A);
+  gboolean has_site = may_have_records (self, www, TODOKU_DNS_TYPE_A);
 
-  has_site |= has_records (self, www, TODOKU_DNS_TYPE_AAAA);
+  has_site |= may_have_records (self, www, TODOKU_DNS_TYPE_AAAA);
   has_site |= g_str_has_prefix (name, "www.");
 
-  return has_records (self, name, TODOKU_DNS_TYPE_MX) || has_site || registrable == NULL
+  return may_have_records (self, name, TODOKU_DNS_TYPE_MX) || has_site || registrable == NULL
          || todoku_catalog_has_names_within (self->collected->catalog, registrable);
 }
 
@@ -323,7 +330,8 @@ find_reading (Search *self, const TodokuSpfTreeTerm *node)
   g_auto (GStrv) readings = NULL;
   char **offers;
 
-  if (!leads_nowhere (node) || term->value == NULL || is_unwanted (self, term))
+  if (!leads_nowhere (node) || term->value == NULL || is_unwanted (self, term)
+      || self->n_dead++ >= DEAD_TERMS_MAX)
     return;
 
   readings = todoku_spf_suggest_by_dns (self->collected->facts, self->collected->domain, term->text,
