@@ -341,8 +341,6 @@ todoku_collect (TodokuCatalog *catalog,
   guess_provider (self);
   todoku_collected_find_keys (self);
   todoku_collected_read_ptr (self);
-  if (!todoku_dmarc_evaluate (facts, domain, options->report_address, &self->dmarc))
-    self->complete = FALSE;
 
   return self;
 }
@@ -392,7 +390,6 @@ todoku_collected_free (TodokuCollected *self)
   g_strfreev (self->refused_options);
   g_free (self->sending_name);
   g_clear_pointer (&self->dkim, todoku_dkim_evaluation_free);
-  g_clear_pointer (&self->dmarc, todoku_dmarc_evaluation_free);
   todoku_catalog_unref (self->catalog);
   g_free (self);
 }

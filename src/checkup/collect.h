@@ -5,7 +5,6 @@
 #include "catalog/detect.h"
 #include "checkup/options.h"
 #include "dkim/evaluate.h"
-#include "dmarc/evaluate.h"
 #include "dns/facts.h"
 #include "spf/record.h"
 
@@ -115,7 +114,6 @@ typedef enum
  * @refused_options: (nullable) (array zero-terminated=1): where it is not known whose it is, the
  *   terms that would let it in, the likeliest first
  * @dkim: (nullable): the DKIM keys; %NULL while they are not known
- * @dmarc: (nullable): the DMARC record, and what it is to be; %NULL while it is not known
  * @sending_name: (nullable): the name of the sending address that leads back to it
  * @has_matching_ptr: whether the sending address that a returned mail or the person names has a
  *   name that leads back to it: 1 yes, 0 no, -1 where no address is named or that is not known
@@ -156,7 +154,6 @@ typedef struct
   TodokuDnsAddress refused_address;
   char **refused_options;
   TodokuDkimEvaluation *dkim;
-  TodokuDmarcEvaluation *dmarc;
   char *sending_name;
   int has_matching_ptr;
 } TodokuCollected;

@@ -660,9 +660,9 @@ get_change_of_name (void)
 }
 
 TodokuInstructions *
-todoku_instructions_new_for_dmarc (const TodokuCollected *collected)
+todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
+                                   const TodokuDmarcEvaluation *dmarc)
 {
-  const TodokuDmarcEvaluation *dmarc = collected->dmarc;
   g_autofree char *host_field = NULL;
   TodokuTask task = {
     .collected = collected,

@@ -101,9 +101,10 @@ TodokuInstructions *todoku_instructions_new_to_restore (const TodokuCollected *c
                                                         const char *record)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full) (nullable): what to do about the DMARC record; %NULL where nothing is
- * proposed. */
-TodokuInstructions *todoku_instructions_new_for_dmarc (const TodokuCollected *collected)
+/** @dmarc: (nullable). Returns: (transfer full) (nullable): what to do about the DMARC record;
+ * %NULL where nothing is proposed. */
+TodokuInstructions *todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
+                                                       const TodokuDmarcEvaluation *dmarc)
   G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full) (nullable): what to do so that mail is signed; %NULL where it is, and

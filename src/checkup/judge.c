@@ -573,6 +573,53 @@ is_not_spf (Judge *self)
              || (self->edit->proposed == NULL && all_pass (self->given)));
 }
 
+// Whether the servers of whoever holds the mail are among those that are to pass.
+static gboolean
+host_is_wanted (const TodokuCollected *collected)
+{
+  const TodokuMailHost *host = collected->mail.host;
+  const char *name = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
+
+  for (guint i = 0; i < collected->wanted->len; i++)
+    if (g_strcmp0 (((TodokuWanted *) collected->wanted->pdata[i])->name, name) == 0)
+      return collected->options->value != NULL || host != NULL;
+
+  return FALSE;
+}
+
+// A record lets in whom it names: that says nothing of who sends, where that is not known.
+static TodokuDmarcPassing
+count_passing (const Judge *self)
+{
+  GPtrArray *const lists[] = { self->given, self->required };
+  TodokuQuestion question = self->judgement->question;
+  guint n_passing = 0;
+  guint n_failing = 0;
+
+  if (todoku_dns_status_is_failure (self->collected->status))
+    return TODOKU_DMARC_PASSING_UNKNOWN;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint k = 0; k < lists[i]->len; k++)
+      {
+        TodokuSpfResult result = ((TodokuProof *) lists[i]->pdata[k])->current;
+
+        if (result == TODOKU_SPF_RESULT_TEMPERROR)
+          return TODOKU_DMARC_PASSING_UNKNOWN;
+        n_passing += result == TODOKU_SPF_RESULT_PASS ? 1 : 0;
+        n_failing += result != TODOKU_SPF_RESULT_PASS ? 1 : 0;
+      }
+  if (n_passing == 0
+      && (n_failing > 0 || self->collected->published->len != 1 || self->judgement->fails_today))
+    return TODOKU_DMARC_PASSING_NONE;
+  if (n_failing > 0)
+    return TODOKU_DMARC_PASSING_SOME;
+
+  return n_passing > 0 && host_is_wanted (self->collected) && question != TODOKU_QUESTION_VALUE
+             && question != TODOKU_QUESTION_HOST
+           ? TODOKU_DMARC_PASSING_ALL
+           : TODOKU_DMARC_PASSING_UNKNOWN;
+}
+
 // All that a person may want to see of it.
 static void
 collect_proofs (Judge *self)
@@ -612,14 +659,15 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   judgement->fails_today =
     ((TodokuProof *) strangers->pdata[0])->current == TODOKU_SPF_RESULT_PERMERROR;
   judgement->verdict = find_verdict (&self);
-  judgement->sends_nothing =
-    judgement->verdict == TODOKU_VERDICT_FINE && !any_has_result (required, TODOKU_SPF_RESULT_PASS);
+  judgement->passing = count_passing (&self);
   if (is_not_spf (&self))
     judgement->verdict = TODOKU_VERDICT_NOT_SPF;
   else if (is_in_doubt (&self))
     judgement->verdict = TODOKU_VERDICT_UNKNOWN;
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     judgement->question = TODOKU_QUESTION_NONE;
+  judgement->sends_nothing =
+    judgement->verdict == TODOKU_VERDICT_FINE && !any_has_result (required, TODOKU_SPF_RESULT_PASS);
   collect_proofs (&self);
   *complete = self.complete;
 

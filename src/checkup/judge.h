@@ -4,6 +4,7 @@
 
 #include "checkup/collect.h"
 #include "checkup/edit.h"
+#include "dmarc/evaluate.h"
 
 G_BEGIN_DECLS
 
@@ -72,6 +73,7 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @verdict: what there is to do
  * @question: what the person has to say first, where @verdict is choose
  * @proofs: (element-type TodokuProof): who passes today and after the change
+ * @passing: how many of those who are known to send pass today
  * @unread: (nullable): a term of the record that could not be looked up, where the record is in
  *   order all the same
  * @blamed: (element-type utf8): the terms of the record that make it fail, or let everybody in
@@ -79,7 +81,7 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @over_limit: whether the record needs more than RFC 7208 (4.6.4) allows
  * @was_over_limit: whether the published one does
  * @lets_strangers_in: whether anybody at all may send
- * @sends_nothing: where @verdict is fine: whether the domain is set up to send no mail
+ * @sends_nothing: whether @verdict is fine, and the domain set up to send no mail
  * @host_is_in_doubt: where @verdict is unknown: whether what could not be read may speak for
  *   another mail host
  * @failure: (nullable) (transfer none): the answer that failed, where @verdict is unknown
@@ -92,6 +94,7 @@ typedef struct
   TodokuVerdict verdict;
   TodokuQuestion question;
   GPtrArray *proofs;
+  TodokuDmarcPassing passing;
   GPtrArray *blamed;
   gboolean fails_today;
   gboolean over_limit;

@@ -260,9 +260,9 @@ get_request (const TodokuReport *report)
 static const char *
 get_dmarc_request (const TodokuReport *report)
 {
-  if (report->collected->dmarc->verdict == TODOKU_DMARC_VERDICT_ADD)
+  if (report->dmarc->verdict == TODOKU_DMARC_VERDICT_ADD)
     return _ ("Could you please add this TXT record to our DNS?");
-  if (report->collected->dmarc->current[0] != NULL && report->collected->dmarc->current[1] != NULL)
+  if (report->dmarc->current[0] != NULL && report->dmarc->current[1] != NULL)
     return _ ("There are several DMARC records, but only one is allowed. Could you please leave "
               "only this TXT record in our DNS and delete the other DMARC records?");
 
@@ -275,7 +275,7 @@ dup_host_field (const TodokuReport *report, TodokuStandard standard)
   const char *field = report->collected->host_field;
 
   if (standard == TODOKU_STANDARD_DMARC)
-    return todoku_task_make_host_field (report->collected, report->collected->dmarc->name);
+    return todoku_task_make_host_field (report->collected, report->dmarc->name);
   if (field == NULL)
     return g_strdup (_ ("(the domain itself: blank or @, as your control panel wants it)"));
 

@@ -380,7 +380,7 @@ todoku_report_to_json (TodokuReport *report)
   json_object_object_add (object, "dkim",
                           todoku_json_from_dkim (collected->dkim, report->dkim_instructions));
   json_object_object_add (object, "dmarc",
-                          todoku_json_from_dmarc (collected->dmarc, report->dmarc_instructions,
+                          todoku_json_from_dmarc (report->dmarc, report->dmarc_instructions,
                                                   report->dmarc_next));
   json_object_object_add (object, "gmail", requirements_to_json (report->requirements));
   json_object_object_add (object, "bounce",

@@ -37,6 +37,7 @@ report_clear (gpointer data)
   g_clear_pointer (&self->proposed_tree, todoku_spf_tree_free);
   g_clear_pointer (&self->proofs, g_ptr_array_unref);
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
+  g_clear_pointer (&self->dmarc, todoku_dmarc_evaluation_free);
   g_strfreev (self->notes);
   g_clear_pointer (&self->instructions, todoku_instructions_free);
   g_clear_pointer (&self->dkim_instructions, todoku_instructions_free);
@@ -147,7 +148,7 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
   const TodokuBounce *bounce = collected->options->bounce;
   g_autofree char *of_way = make_headline_of_way (collected, judgement);
 
-  if (judgement->sends_nothing && judgement->verdict == TODOKU_VERDICT_FINE)
+  if (judgement->sends_nothing)
     return g_strdup (_ ("This domain is set up to send no email"));
   if (judgement->verdict == TODOKU_VERDICT_NOT_SPF && bounce != NULL
       && todoku_returned_is_about_other (bounce, collected->domain))
@@ -618,24 +619,26 @@ find_next_policy (const TodokuReport *report, const TodokuJudgement *judgement)
   const TodokuReceived *received = collected->options->received;
 
   if (report->verdict != TODOKU_VERDICT_FINE || judgement->sends_nothing || collected->dkim == NULL
-      || collected->dkim->verdict != TODOKU_DKIM_VERDICT_FINE || collected->dmarc == NULL
+      || collected->dkim->verdict != TODOKU_DKIM_VERDICT_FINE || report->dmarc == NULL
       || collected->options->bounce != NULL
       || (received != NULL && !todoku_received_passes (received)))
     return NULL;
 
-  return todoku_dmarc_evaluation_dup_next (collected->dmarc, report->domain);
+  return todoku_dmarc_evaluation_dup_next (report->dmarc, report->domain);
 }
 
 TodokuReport *
 todoku_report_new (TodokuCollected *collected,
                    TodokuEdit *edit,
                    const TodokuJudgement *judgement,
+                   TodokuDmarcEvaluation *dmarc,
                    GPtrArray *findings)
 {
   TodokuReport *self = g_rc_box_new0 (TodokuReport);
 
   self->collected = collected;
   self->domain = collected->domain;
+  self->dmarc = dmarc;
   self->findings = g_ptr_array_ref (findings);
   self->current = todoku_collected_list_published (collected);
   self->notes = list_notes (collected);
@@ -645,7 +648,7 @@ todoku_report_new (TodokuCollected *collected,
   take_edit (self, edit);
   self->instructions = todoku_instructions_new (self);
   self->dkim_instructions = todoku_instructions_new_for_dkim (collected);
-  self->dmarc_instructions = todoku_instructions_new_for_dmarc (collected);
+  self->dmarc_instructions = todoku_instructions_new_for_dmarc (collected, dmarc);
   self->dmarc_next = find_next_policy (self, judgement);
   self->requirements = todoku_requirements_list (self, collected->options);
   // What lives no longer than the rule.

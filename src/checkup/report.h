@@ -41,6 +41,7 @@ typedef enum
  *   record would cost with all that was let go so far
  * @proofs: (element-type TodokuProof): who would pass today and after the change
  * @bounce: (nullable): the returned mail that the person gave
+ * @dmarc: (nullable): the DMARC record, and what it is to be; %NULL while it is not known
  * @notes: (array zero-terminated=1): what to know of the companies whose value is proposed, in the
  *   language spoken
  * @instructions: (nullable): what to do in which panel; %NULL where nothing is proposed
@@ -70,6 +71,7 @@ typedef struct
   TodokuSpfTree *proposed_tree;
   GPtrArray *proofs;
   TodokuBounce *bounce;
+  TodokuDmarcEvaluation *dmarc;
   char **notes;
   TodokuInstructions *instructions;
   TodokuInstructions *dkim_instructions;
@@ -88,6 +90,7 @@ GType todoku_report_get_type (void) G_GNUC_CONST;
  * @collected: (transfer full): what is known
  * @edit: what there should be; its trees go into the report
  * @judgement: what follows
+ * @dmarc: (transfer full) (nullable): the DMARC record
  * @findings: (element-type TodokuFinding): what else was found
  *
  * Returns: (transfer full): the report
@@ -95,6 +98,7 @@ GType todoku_report_get_type (void) G_GNUC_CONST;
 TodokuReport *todoku_report_new (TodokuCollected *collected,
                                  TodokuEdit *edit,
                                  const TodokuJudgement *judgement,
+                                 TodokuDmarcEvaluation *dmarc,
                                  GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: whether the value is one that the mail host publishes by itself, and has not. */
 gboolean todoku_report_waits_for_preset (const TodokuReport *report);

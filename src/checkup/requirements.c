@@ -59,7 +59,7 @@ look_at_dkim (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptio
 static TodokuRequirementState
 look_at_dmarc (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
-  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+  const TodokuDmarcEvaluation *dmarc = report->dmarc;
 
   if (dmarc == NULL || dmarc->verdict == TODOKU_DMARC_VERDICT_UNKNOWN)
     return UNKNOWN;

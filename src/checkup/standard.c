@@ -75,6 +75,18 @@ explain_dmarc (const TodokuDmarcEvaluation *dmarc)
     [TODOKU_DMARC_VERDICT_NO_DOMAIN] = "",
   };
 
+  // Nothing but what a domain sends that sends nothing is refused from the first day on.
+  if (dmarc != NULL && dmarc->verdict == TODOKU_DMARC_VERDICT_ADD
+      && dmarc->proposal->policy == TODOKU_DMARC_POLICY_REJECT)
+    return _ ("DMARC tells receivers what to do with email that others send in your name. This "
+              "domain is set up to send no email, so the value below has receivers refuse all "
+              "email that claims to come from it.");
+  if (dmarc != NULL && dmarc->verdict == TODOKU_DMARC_VERDICT_EDIT
+      && dmarc->proposal->policy < dmarc->policy)
+    return _ ("DMARC tells receivers what to do with email that others send in your name. Your own "
+              "does not pass it today. Copy the value below and replace the current one with it, "
+              "until it does.");
+
   return _ (explanations[dmarc != NULL ? dmarc->verdict : TODOKU_DMARC_VERDICT_UNKNOWN]);
 }
 
@@ -112,13 +124,12 @@ get_dkim (const TodokuReport *report)
 static TodokuStandardReport
 get_dmarc (const TodokuReport *report)
 {
-  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+  const TodokuDmarcEvaluation *dmarc = report->dmarc;
   const TodokuDmarcProposal *proposal = dmarc != NULL ? dmarc->proposal : NULL;
-  TodokuDmarcVerdict verdict = dmarc != NULL ? dmarc->verdict : TODOKU_DMARC_VERDICT_UNKNOWN;
 
   return (TodokuStandardReport){
-    .is_done = verdict == TODOKU_DMARC_VERDICT_FINE,
-    .headline = todoku_wording_dmarc_verdict (verdict),
+    .is_done = dmarc != NULL && todoku_dmarc_evaluation_is_done (dmarc),
+    .headline = todoku_wording_dmarc (dmarc),
     .explanation = explain_dmarc (dmarc),
     .current = dmarc != NULL ? dmarc->current : no_records,
     .proposed = proposal != NULL ? proposal->text : NULL,
@@ -211,7 +222,7 @@ find_selector (const TodokuReport *report)
 char *
 todoku_report_dup_owner (const TodokuReport *report, TodokuStandard standard)
 {
-  const TodokuDmarcEvaluation *dmarc = report->collected->dmarc;
+  const TodokuDmarcEvaluation *dmarc = report->dmarc;
   const char *selector;
 
   if (standard == TODOKU_STANDARD_SPF)

@@ -304,7 +304,7 @@ todoku_wording_dkim_state (TodokuDkimState state)
 }
 
 const char *
-todoku_wording_dmarc_verdict (TodokuDmarcVerdict verdict)
+todoku_wording_dmarc (const TodokuDmarcEvaluation *dmarc)
 {
   static const char *const headlines[] = {
     [TODOKU_DMARC_VERDICT_FINE] = N_ ("The DMARC record is in order"),
@@ -313,6 +313,10 @@ todoku_wording_dmarc_verdict (TodokuDmarcVerdict verdict)
     [TODOKU_DMARC_VERDICT_UNKNOWN] = N_ ("It is not known whether there is a DMARC record"),
     [TODOKU_DMARC_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
   };
+  TodokuDmarcVerdict verdict = dmarc != NULL ? dmarc->verdict : TODOKU_DMARC_VERDICT_UNKNOWN;
+
+  if (verdict == TODOKU_DMARC_VERDICT_FINE && !todoku_dmarc_evaluation_is_done (dmarc))
+    return _ ("Your email does not pass the DMARC policy");
 
   return _ (headlines[verdict]);
 }

@@ -80,8 +80,8 @@ const char *todoku_wording_dkim_verdict (TodokuDkimVerdict verdict);
 /** Returns: (transfer none): what a key is good for, in a few words. */
 const char *todoku_wording_dkim_state (TodokuDkimState state);
 
-/** Returns: (transfer none): what the DMARC record comes to, in a short sentence. */
-const char *todoku_wording_dmarc_verdict (TodokuDmarcVerdict verdict);
+/** @dmarc: (nullable). Returns: (transfer none): what it comes to, in a short sentence. */
+const char *todoku_wording_dmarc (const TodokuDmarcEvaluation *dmarc);
 
 /** Returns: (transfer none): what the next policy after @policy does, and when to go on to it. */
 const char *todoku_wording_dmarc_next (TodokuDmarcPolicy policy);

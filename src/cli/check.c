@@ -226,10 +226,10 @@ print_further (TodokuReport *report)
       todoku_terminal_print ("\n");
       todoku_cli_dkim_print ("DKIM", collected->dkim, report->dkim_instructions);
     }
-  if (collected->dmarc != NULL)
+  if (report->dmarc != NULL)
     {
       todoku_terminal_print ("\n");
-      todoku_cli_dmarc_print ("DMARC", collected->dmarc, report->dmarc_instructions,
+      todoku_cli_dmarc_print ("DMARC", report->dmarc, report->dmarc_instructions,
                               report->dmarc_next);
     }
   print_requirements (report);

@@ -83,9 +83,8 @@ print_record (const TodokuOptions *options)
 static TodokuExit
 print_domain (const TodokuOptions *options, const TodokuCliRecords *records)
 {
-  const TodokuDkimEvaluation *evaluation = records->collected->dkim;
-  g_autoptr (TodokuInstructions) instructions =
-    todoku_instructions_new_for_dkim (records->collected);
+  const TodokuDkimEvaluation *evaluation = records->report->collected->dkim;
+  const TodokuInstructions *instructions = records->report->dkim_instructions;
 
   if (evaluation->verdict == TODOKU_DKIM_VERDICT_NO_DOMAIN)
     todoku_terminal_complain ("%s", ((TodokuFinding *) evaluation->findings->pdata[0])->message);
@@ -107,7 +106,7 @@ run (const TodokuOptions *options, int argc, char **argv)
     return TODOKU_EXIT_USAGE;
   if (record_text != NULL)
     return print_record (options);
-  if (!todoku_command_run_rule (options, facts, todoku_cli_records_collect, &records))
+  if (!todoku_command_run_rule (options, facts, todoku_cli_records_check, &records))
     return TODOKU_EXIT_USAGE;
 
   return print_domain (options, &records);

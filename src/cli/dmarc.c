@@ -71,12 +71,13 @@ print_record (const TodokuOptions *options)
 }
 
 static TodokuExit
-get_exit (TodokuDmarcVerdict verdict)
+get_exit (const TodokuDmarcEvaluation *evaluation)
 {
-  switch (verdict)
+  switch (evaluation->verdict)
     {
     case TODOKU_DMARC_VERDICT_FINE:
-      return TODOKU_EXIT_NOTHING_TO_DO;
+      return todoku_dmarc_evaluation_is_done (evaluation) ? TODOKU_EXIT_NOTHING_TO_DO
+                                                          : TODOKU_EXIT_SOMETHING_TO_DO;
     case TODOKU_DMARC_VERDICT_UNKNOWN:
       return TODOKU_EXIT_DNS;
     case TODOKU_DMARC_VERDICT_NO_DOMAIN:
@@ -91,9 +92,8 @@ get_exit (TodokuDmarcVerdict verdict)
 static void
 print_domain (const TodokuOptions *options, const TodokuCliRecords *records)
 {
-  const TodokuDmarcEvaluation *evaluation = records->collected->dmarc;
-  g_autoptr (TodokuInstructions) instructions =
-    todoku_instructions_new_for_dmarc (records->collected);
+  const TodokuDmarcEvaluation *evaluation = records->report->dmarc;
+  const TodokuInstructions *instructions = records->report->dmarc_instructions;
   struct json_object *object;
 
   if (evaluation->verdict == TODOKU_DMARC_VERDICT_NO_DOMAIN)
@@ -118,12 +118,12 @@ run (const TodokuOptions *options, int argc, char **argv)
     return TODOKU_EXIT_USAGE;
   if (record_text != NULL)
     return print_record (options);
-  if (!todoku_command_run_rule (options, facts, todoku_cli_records_collect, &records))
+  if (!todoku_command_run_rule (options, facts, todoku_cli_records_check, &records))
     return TODOKU_EXIT_USAGE;
 
   print_domain (options, &records);
 
-  return get_exit (records.collected->dmarc->verdict);
+  return get_exit (records.report->dmarc);
 }
 
 const TodokuCommand todoku_command_dmarc = {

@@ -4,6 +4,7 @@
 
 #include "cli/records.h"
 
+#include "checkup/checkup.h"
 #include "checkup/wording.h"
 #include "cli/command.h"
 #include "cli/print.h"
@@ -16,7 +17,7 @@
 void
 todoku_cli_records_clear (TodokuCliRecords *self)
 {
-  g_clear_pointer (&self->collected, todoku_collected_free);
+  g_clear_pointer (&self->report, todoku_report_unref);
   g_clear_pointer (&self->domain, todoku_domain_free);
   g_clear_pointer (&self->options, todoku_checkup_options_free);
   g_clear_pointer (&self->catalog, todoku_catalog_unref);
@@ -70,15 +71,18 @@ todoku_cli_read_report_address (TodokuCheckupOptions *options, const char *text)
            _ ("--rua takes an email address, like dmarc@shop.example, not “%s”."), text);
 }
 
+// Where the domain does not exist the check-up is over before these are known.
 gboolean
-todoku_cli_records_collect (TodokuDnsFacts *facts, gpointer user_data)
+todoku_cli_records_check (TodokuDnsFacts *facts, gpointer user_data)
 {
   TodokuCliRecords *self = user_data;
+  gboolean complete;
 
-  g_clear_pointer (&self->collected, todoku_collected_free);
-  self->collected = todoku_collect (self->catalog, facts, self->domain->ascii, self->options);
+  g_clear_pointer (&self->report, todoku_report_unref);
+  complete =
+    todoku_checkup_run (self->catalog, facts, self->domain->ascii, self->options, &self->report);
 
-  return self->collected->complete;
+  return complete && self->report->collected->dkim != NULL && self->report->dmarc != NULL;
 }
 
 static void
@@ -152,7 +156,7 @@ todoku_cli_dmarc_print (const char *domain,
                         const TodokuInstructions *instructions,
                         const char *next)
 {
-  todoku_terminal_print_line ("%s — %s", domain, todoku_wording_dmarc_verdict (dmarc->verdict));
+  todoku_terminal_print_line ("%s — %s", domain, todoku_wording_dmarc (dmarc));
   if (dmarc->verdict != TODOKU_DMARC_VERDICT_UNKNOWN)
     print_published (dmarc);
   print_proposal (dmarc);

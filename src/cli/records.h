@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @catalog: the catalog
  * @options: what the person said; made by the command
  * @domain: whose records they are
- * @collected: (nullable): what the DNS says of them, once todoku_cli_records_collect() was run
+ * @report: (nullable): what was found, once todoku_cli_records_check() was run
  *
  * What a command about the records of one domain works on.
  */
@@ -21,7 +21,7 @@ typedef struct
   TodokuCatalog *catalog;
   TodokuCheckupOptions *options;
   TodokuDomain *domain;
-  TodokuCollected *collected;
+  TodokuReport *report;
 } TodokuCliRecords;
 
 void todoku_cli_records_clear (TodokuCliRecords *self);
@@ -41,9 +41,9 @@ gboolean todoku_cli_read_selectors (TodokuCheckupOptions *options,
  * Returns: whether it is a mail address; else it is said. */
 gboolean todoku_cli_read_report_address (TodokuCheckupOptions *options, const char *text);
 
-/** The rule that asks the check-up's first stage: who holds mail and zone tells where keys are, and
- *  what to do. @user_data: a #TodokuCliRecords */
-gboolean todoku_cli_records_collect (TodokuDnsFacts *facts, gpointer user_data);
+/** The rule of the whole check-up: who holds mail and zone tells where keys are, and who passes SPF
+ *  what DMARC costs. @user_data: a #TodokuCliRecords */
+gboolean todoku_cli_records_check (TodokuDnsFacts *facts, gpointer user_data);
 
 /** Prints the keys of @domain (nullable), and what to do about them. @instructions: (nullable) */
 void todoku_cli_dkim_print (const char *domain,

@@ -32,6 +32,18 @@ todoku_dmarc_evaluation_free (TodokuDmarcEvaluation *evaluation)
   g_free (evaluation);
 }
 
+gboolean
+todoku_dmarc_evaluation_is_done (const TodokuDmarcEvaluation *self)
+{
+  const TodokuFinding *worst;
+
+  if (self->verdict != TODOKU_DMARC_VERDICT_FINE)
+    return FALSE;
+  worst = self->findings->len > 0 ? g_ptr_array_index (self->findings, 0) : NULL;
+
+  return worst == NULL || worst->severity != TODOKU_SEVERITY_ERROR;
+}
+
 char *
 todoku_dmarc_evaluation_dup_next (const TodokuDmarcEvaluation *self, const char *domain)
 {
@@ -44,7 +56,8 @@ todoku_dmarc_evaluation_dup_next (const TodokuDmarcEvaluation *self, const char 
   g_autoptr (TodokuDmarcRecord) record = NULL;
   const TodokuTag *tag;
 
-  if (self->verdict != TODOKU_DMARC_VERDICT_FINE || g_strcmp0 (self->found_at, own) != 0)
+  if (self->verdict != TODOKU_DMARC_VERDICT_FINE || !self->may_tighten
+      || g_strcmp0 (self->found_at, own) != 0)
     return NULL;
   record = todoku_dmarc_record_parse (text, strlen (text));
   tag = todoku_tag_list_find (record->tags, "p");
@@ -79,14 +92,17 @@ list_published (TodokuDnsFacts *facts, const char *name, const TodokuDmarcPlace 
 
 // A record elsewhere is as good as none, and yet says what is wanted.
 static void
-propose (TodokuDmarcEvaluation *self, const TodokuDmarcPlace *place, const char *address)
+propose (TodokuDmarcEvaluation *self,
+         const TodokuDmarcPlace *place,
+         const char *address,
+         TodokuDmarcAim aim)
 {
   const char *const elsewhere[] = { place->text, NULL };
   gboolean is_elsewhere = self->current[0] == NULL && place->text != NULL;
 
   self->proposal =
     todoku_dmarc_propose (is_elsewhere ? elsewhere : (const char *const *) self->current,
-                          !is_elsewhere, address);
+                          !is_elsewhere, address, aim);
   if (!is_elsewhere)
     return;
 
@@ -134,12 +150,175 @@ is_gone (TodokuDnsFacts *facts, const char *domain, gboolean *complete)
   return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NX_DOMAIN;
 }
 
+// ---------------------------------------------------------------------------------------------
+// What the policy that is in force costs today
+
+// Whether receivers are asked to do something about mail that fails.
+static gboolean
+is_enforced (const TodokuDmarcEvaluation *self, const TodokuDmarcRecord *record)
+{
+  return record != NULL && !record->is_test && self->policy > TODOKU_DMARC_POLICY_NONE;
+}
+
+static gboolean
+loses_everything (const TodokuDmarcSenders *senders)
+{
+  return senders->spf == TODOKU_DMARC_PASSING_NONE && senders->has_key == 0;
+}
+
+static const char *
+describe_policy (TodokuDmarcPolicy policy)
+{
+  if (policy == TODOKU_DMARC_POLICY_REJECT)
+    return _ ("This record asks receivers to refuse email that passes neither SPF nor DKIM "
+              "(“p=reject”).");
+
+  return _ (
+    "This record asks receivers to put email that passes neither SPF nor DKIM into the spam "
+    "folder (“p=quarantine”).");
+}
+
+static const char *
+describe_loss (const TodokuDmarcSenders *senders)
+{
+  if (loses_everything (senders))
+    return _ ("Today that is all your email.");
+  if (senders->spf == TODOKU_DMARC_PASSING_NONE)
+    return _ ("Today your email does not pass SPF, and it is not known whether DKIM signs it.");
+  if (senders->spf == TODOKU_DMARC_PASSING_SOME)
+    return _ ("Today some of the servers that send your email do not pass SPF, and it is not known "
+              "that they sign it with DKIM.");
+
+  return _ (
+    "As there is no DKIM key that works, only SPF can pass, and it does not when your email "
+    "is forwarded.");
+}
+
+// What is to be done first. A policy that the mended SPF record satisfies is not to be weakened.
+static const char *
+describe_remedy (const TodokuDmarcSenders *senders, gboolean is_released)
+{
+  if (senders->spf != TODOKU_DMARC_PASSING_NONE && senders->spf != TODOKU_DMARC_PASSING_SOME)
+    return _ ("Turn on DKIM.");
+  if (senders->is_mendable)
+    return _ ("First put SPF in order as shown for it, then turn on DKIM. This record can stay as "
+              "it is.");
+  if (is_released)
+    return _ (
+      "SPF cannot be put in order right away, so turn on DKIM first. Until it works, the new "
+      "value says “p=none”, so that your email is not lost. Then put the policy of today "
+      "back.");
+
+  return _ ("Turn on DKIM at whoever sends it.");
+}
+
+static void
+tell_loss (TodokuDmarcEvaluation *self, const TodokuDmarcSenders *senders, gboolean is_released)
+{
+  gboolean is_short =
+    senders->spf == TODOKU_DMARC_PASSING_NONE || senders->spf == TODOKU_DMARC_PASSING_SOME;
+  const char *id = loses_everything (senders) ? "nothing-passes"
+                   : is_short                 ? "sender-does-not-pass"
+                                              : "passes-by-spf-alone";
+  g_autofree char *loss = NULL;
+
+  if (!is_short && senders->has_key != 0)
+    return;
+  loss = g_strdup_printf (C_ ("sentences", "%s %s"), describe_policy (self->policy),
+                          describe_loss (senders));
+  todoku_dmarc_lint_add (self->findings, id, C_ ("sentences", "%s %s"), loss,
+                         describe_remedy (senders, is_released));
+}
+
+static void
+tell_service (TodokuDmarcEvaluation *self, const char *service)
+{
+  g_autofree char *loss = NULL;
+
+  if (service == NULL)
+    return;
+  loss = g_strdup_printf (
+    /* Translators: the argument is a service, twice. */
+    _ ("There is no DKIM key of %s, so what it sends for you may be among that. Turn on DKIM at "
+       "%s."),
+    service, service);
+  todoku_dmarc_lint_add (self->findings, "unsigned-service", C_ ("sentences", "%s %s"),
+                         describe_policy (self->policy), loss);
+}
+
+// Returns: (nullable): the tag that only takes the very domain
+static const TodokuTag *
+find_strict (const TodokuDmarcRecord *record)
+{
+  for (guint i = 0; record != NULL && i < record->tags->len; i++)
+    {
+      const TodokuTag *tag = g_ptr_array_index (record->tags, i);
+
+      if (todoku_dmarc_tag_get_kind (tag) == TODOKU_DMARC_TAG_ALIGNMENT
+          && g_ascii_strcasecmp (tag->value, "s") == 0)
+        return tag;
+    }
+
+  return NULL;
+}
+
+static void
+tell_strictness (TodokuDmarcEvaluation *self, const TodokuTag *tag, const char *service)
+{
+  todoku_dmarc_lint_add (
+    self->findings, "strict-alignment",
+    /* Translators: a service, then a part of the record, as “aspf=s”, twice. */
+    _ ("%1$s usually sends from a subdomain of yours, which with “%2$s” does not count as your "
+       "domain, so its email may be lost. Take “%2$s” out, or see in its control panel that DKIM "
+       "uses exactly your domain."),
+    service, tag->text);
+}
+
+static void
+judge_loss (TodokuDmarcEvaluation *self,
+            const TodokuDmarcRecord *record,
+            const TodokuDmarcSenders *senders,
+            gboolean is_released)
+{
+  const TodokuTag *strict = find_strict (record);
+  gboolean is_too_strict = strict != NULL && senders->subdomain_service != NULL;
+
+  self->may_tighten = !is_too_strict && senders->unsigned_service == NULL;
+  if (!is_enforced (self, record))
+    return;
+  tell_loss (self, senders, is_released);
+  tell_service (self, senders->unsigned_service);
+  if (is_too_strict)
+    tell_strictness (self, strict, senders->subdomain_service);
+}
+
+// ---------------------------------------------------------------------------------------------
+// All of it
+
+static TodokuDmarcAim
+find_aim (const TodokuDmarcEvaluation *self,
+          const TodokuDmarcDiscovery *discovery,
+          const TodokuDmarcRecord *record,
+          const TodokuDmarcSenders *senders)
+{
+  if (senders->sends_nothing)
+    return TODOKU_DMARC_AIM_PROTECT;
+
+  return is_enforced (self, record) && !discovery->is_inherited && loses_everything (senders)
+             && !senders->is_mendable
+           ? TODOKU_DMARC_AIM_RELEASE
+           : TODOKU_DMARC_AIM_KEEP;
+}
+
 static void
 judge (TodokuDmarcEvaluation *self,
        const TodokuDmarcDiscovery *discovery,
        const TodokuDmarcPlace *place,
-       const char *address)
+       const TodokuDmarcSenders *senders)
 {
+  g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_discovery_parse (discovery);
+  TodokuDmarcAim aim = find_aim (self, discovery, record, senders);
+
   if (discovery->failure != NULL)
     {
       self->verdict = TODOKU_DMARC_VERDICT_UNKNOWN;
@@ -147,8 +326,11 @@ judge (TodokuDmarcEvaluation *self,
     }
   // A subdomain needs no reports of its own, and the domain above may not be the person's to
   // change.
-  propose (self, place, discovery->is_inherited ? NULL : address);
-  tell_how_to_tighten (self);
+  propose (self, place, discovery->is_inherited ? NULL : senders->address, aim);
+  if (aim != TODOKU_DMARC_AIM_RELEASE)
+    tell_how_to_tighten (self);
+  if (!senders->sends_nothing)
+    judge_loss (self, record, senders, aim == TODOKU_DMARC_AIM_RELEASE);
   if (self->proposal->text == NULL)
     self->verdict = TODOKU_DMARC_VERDICT_FINE;
   else if (self->current[0] == NULL)
@@ -171,7 +353,7 @@ judge_gone (TodokuDmarcEvaluation *self, const char *domain)
 gboolean
 todoku_dmarc_evaluate (TodokuDnsFacts *facts,
                        const char *domain,
-                       const char *address,
+                       const TodokuDmarcSenders *senders,
                        TodokuDmarcEvaluation **evaluation)
 {
   TodokuDmarcEvaluation *self = NULL;
@@ -195,7 +377,7 @@ todoku_dmarc_evaluate (TodokuDnsFacts *facts,
   self->name =
     self->found_at != NULL ? g_strdup (self->found_at) : g_strconcat ("_dmarc.", domain, NULL);
   self->current = list_published (facts, self->name, &place);
-  judge (self, &discovery, &place, address);
+  judge (self, &discovery, &place, senders);
   if (gone)
     judge_gone (self, domain);
   g_ptr_array_sort (self->findings, todoku_finding_compare);

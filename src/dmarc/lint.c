@@ -509,6 +509,11 @@ static const Rule rules[] = {
   { "alias", NOTE, .check_domain = check_alias },
   // Of a domain and what it should publish: evaluate.c.
   { .id = "no-domain", .severity = ERROR },
+  { .id = "nothing-passes", .severity = ERROR },
+  { .id = "sender-does-not-pass", .severity = WARNING },
+  { .id = "passes-by-spf-alone", .severity = WARNING },
+  { .id = "unsigned-service", .severity = WARNING },
+  { .id = "strict-alignment", .severity = WARNING },
   { .id = "milder-policy", .severity = NOTE },
 };
 

@@ -509,19 +509,30 @@ take_addresses (Draft *draft, const char *published)
                    "that arrives today is refused."));
 }
 
-static void
-want_policy (Draft *draft, gboolean is_new)
+static const char *
+explain_policy (gboolean is_new, TodokuDmarcAim aim)
 {
+  if (!is_new)
+    return N_ ("Older receivers ignore a record without it; newer ones assume this.");
+  if (aim == TODOKU_DMARC_AIM_PROTECT)
+    return N_ ("This domain sends no email, so all email that claims to come from it is forged. If "
+               "one of its subdomains sends email, add “; sp=none” at the end.");
+
+  return N_ (
+    "To start with: email is treated as before, and Gmail and others see that there is a record.");
+}
+
+static void
+want_policy (Draft *draft, gboolean is_new, TodokuDmarcAim aim)
+{
+  gboolean is_strict = is_new && aim == TODOKU_DMARC_AIM_PROTECT;
   Item *policy = find_item (draft, "p");
 
   if (policy != NULL)
     return;
-  policy = insert_item (draft, 1, "p", "none");
+  policy = insert_item (draft, 1, "p", is_strict ? "reject" : "none");
   policy->op = TODOKU_DIFF_ADD;
-  policy->why =
-    is_new ? N_ (
-      "To start with: email is treated as before, and Gmail and others see that there is a record.")
-           : N_ ("Older receivers ignore a record without it; newer ones assume this.");
+  policy->why = explain_policy (is_new, aim);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -591,6 +602,20 @@ keep_policies (Draft *draft, const TodokuDmarcRecord *in_force)
       g_string_assign (item->value, todoku_dmarc_policy_get_id (policy));
       item->why = N_ ("It is not in force today; in force, it may cost email that arrives now.");
     }
+}
+
+// What is refused today for no fault of its own arrives again, until it passes.
+static void
+release_policy (Draft *draft)
+{
+  Item *policy = find_item (draft, "p");
+  g_autofree char *was = policy != NULL ? g_strconcat ("p=", policy->value->str, NULL) : NULL;
+
+  if (policy == NULL || g_str_equal (policy->value->str, "none"))
+    return;
+  change_item (policy, was, NULL);
+  g_string_assign (policy->value, "none");
+  policy->why = N_ ("Until SPF or DKIM passes, all your email is lost by it.");
 }
 
 // What a tag does, in plain words.
@@ -676,7 +701,10 @@ finish (Draft *draft)
 }
 
 TodokuDmarcProposal *
-todoku_dmarc_propose (const char *const *published, gboolean is_in_place, const char *address)
+todoku_dmarc_propose (const char *const *published,
+                      gboolean is_in_place,
+                      const char *address,
+                      TodokuDmarcAim aim)
 {
   gboolean is_new = published[0] == NULL;
   g_autoptr (TodokuDmarcRecord) in_force = find_in_force (published, is_in_place);
@@ -700,8 +728,11 @@ todoku_dmarc_propose (const char *const *published, gboolean is_in_place, const 
         if (published[i] != chosen)
           take_addresses (&draft, published[i]);
     }
-  keep_policies (&draft, in_force);
-  want_policy (&draft, is_new);
+  if (aim != TODOKU_DMARC_AIM_PROTECT)
+    keep_policies (&draft, in_force);
+  if (aim == TODOKU_DMARC_AIM_RELEASE)
+    release_policy (&draft);
+  want_policy (&draft, is_new, aim);
   if (address != NULL)
     {
       g_autofree char *mailto = g_strconcat ("mailto:", address, NULL);

@@ -210,7 +210,7 @@ test_practice (void)
       zone_run_rule (practice, facts, check_rule, &check);
       g_test_message ("%s", cases[i].domain);
       g_assert_cmpint (check.report->collected->dkim->verdict, ==, cases[i].dkim);
-      g_assert_cmpint (check.report->collected->dmarc->verdict, ==, cases[i].dmarc);
+      g_assert_cmpint (check.report->dmarc->verdict, ==, cases[i].dmarc);
       check_clear (&check);
     }
 }

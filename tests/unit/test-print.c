@@ -182,7 +182,7 @@ test_dmarc_message (void)
 
   collected.domain = (char *) "mail.shop.example";
   collected.zone = (char *) "shop.example";
-  collected.dmarc = &dmarc;
+  report.dmarc = &dmarc;
   report.domain = collected.domain;
   report.dmarc_instructions = &whole;
   message = todoku_instructions_write_message (&report, TODOKU_STANDARD_DMARC);

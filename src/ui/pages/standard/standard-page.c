@@ -169,7 +169,7 @@ show_further (TodokuStandardPage *self, const TodokuReport *report)
     return;
 
   todoku_row_group_add_text (self->further,
-                             todoku_wording_dmarc_next (report->collected->dmarc->policy));
+                             todoku_wording_dmarc_next (report->dmarc->policy));
   todoku_row_group_add (self->further,
                         todoku_value_row_new (_ ("Stricter value"), report->dmarc_next));
 }

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checkup/policy.h"
+
+#include "base/finding.h"
+#include "checkup/proof.h"
+
+// Those that stand in the record, and those that the person ticked.
+static GPtrArray *
+list_services (const TodokuCollected *collected)
+{
+  GPtrArray *ids = collected->options->senders;
+  GPtrArray *services = g_ptr_array_copy (collected->senders, NULL, NULL);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const TodokuSender *sender = todoku_catalog_find_sender (collected->catalog, ids->pdata[i]);
+
+      if (sender != NULL)
+        g_ptr_array_add (services, (gpointer) sender);
+    }
+
+  return services;
+}
+
+static gboolean
+lacks_key (const TodokuDkimEvaluation *dkim, const TodokuCatalogDkim *keys)
+{
+  g_autofree char *selectors = g_strjoinv (", ", keys->selectors);
+
+  for (guint i = 0; i < dkim->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (dkim->findings, i);
+
+      if (g_str_equal (finding->id, "no-key-of-service")
+          && g_strcmp0 (finding->term, selectors) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static const char *
+find_unsigned (const TodokuCollected *collected, GPtrArray *services)
+{
+  const TodokuMailHost *other = todoku_collected_get_other_sender (collected);
+
+  if (collected->dkim == NULL)
+    return NULL;
+  if (other != NULL && lacks_key (collected->dkim, &other->dkim))
+    return todoku_catalog_text_get (&other->name);
+  for (guint i = 0; i < services->len; i++)
+    {
+      const TodokuSender *sender = g_ptr_array_index (services, i);
+
+      if (lacks_key (collected->dkim, &sender->dkim))
+        return todoku_catalog_text_get (&sender->name);
+    }
+
+  return NULL;
+}
+
+static const char *
+find_on_subdomain (GPtrArray *services)
+{
+  for (guint i = 0; i < services->len; i++)
+    {
+      const TodokuSender *sender = g_ptr_array_index (services, i);
+
+      if (sender->on_subdomain)
+        return todoku_catalog_text_get (&sender->name);
+    }
+
+  return NULL;
+}
+
+static int
+has_key (const TodokuDkimEvaluation *dkim)
+{
+  if (dkim == NULL || dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN)
+    return -1;
+
+  return dkim->verdict == TODOKU_DKIM_VERDICT_FINE;
+}
+
+// What the mail host signs passes without SPF; what others send does not.
+static TodokuDmarcPassing
+count_unsigned (const TodokuCollected *collected)
+{
+  const TodokuMailHost *host = collected->mail.host;
+  const char *own = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
+  g_autoptr (GPtrArray) proofs = todoku_proofs_new ();
+
+  for (guint i = 0; i < collected->wanted->len; i++)
+    {
+      const TodokuWanted *wanted = g_ptr_array_index (collected->wanted, i);
+
+      if (own == NULL || g_strcmp0 (wanted->name, own) != 0)
+        todoku_proofs_add_record (proofs, collected->facts, collected->domain, wanted->record);
+    }
+  todoku_proofs_evaluate (proofs, collected->facts, collected->domain, NULL);
+  for (guint i = 0; i < proofs->len; i++)
+    if (((TodokuProof *) proofs->pdata[i])->current != TODOKU_SPF_RESULT_PASS)
+      return TODOKU_DMARC_PASSING_SOME;
+
+  return TODOKU_DMARC_PASSING_UNKNOWN;
+}
+
+static TodokuDmarcPassing
+count_passing (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  gboolean is_short = judgement->passing == TODOKU_DMARC_PASSING_NONE
+                      || judgement->passing == TODOKU_DMARC_PASSING_SOME;
+
+  return is_short && has_key (collected->dkim) == 1 ? count_unsigned (collected)
+                                                    : judgement->passing;
+}
+
+static gboolean
+is_mendable (const TodokuJudgement *judgement)
+{
+  switch (judgement->verdict)
+    {
+    case TODOKU_VERDICT_ADD:
+    case TODOKU_VERDICT_EDIT:
+    case TODOKU_VERDICT_MERGE:
+    case TODOKU_VERDICT_SWITCH:
+      return TRUE;
+    case TODOKU_VERDICT_CHOOSE:
+      return judgement->question != TODOKU_QUESTION_PROVIDER
+             && judgement->question != TODOKU_QUESTION_ALIAS;
+    case TODOKU_VERDICT_FINE:
+    case TODOKU_VERDICT_NOT_SPF:
+    case TODOKU_VERDICT_UNKNOWN:
+    case TODOKU_VERDICT_NO_DOMAIN:
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+todoku_checkup_find_policy (const TodokuCollected *collected,
+                            const TodokuJudgement *judgement,
+                            TodokuDmarcEvaluation **dmarc)
+{
+  g_autoptr (GPtrArray) services = list_services (collected);
+  const TodokuDmarcSenders senders = {
+    .address = collected->options->report_address,
+    .sends_nothing = judgement->sends_nothing && collected->options->bounce == NULL
+                     && collected->options->received == NULL,
+    .spf = count_passing (collected, judgement),
+    .has_key = has_key (collected->dkim),
+    .is_mendable = is_mendable (judgement),
+    .unsigned_service = find_unsigned (collected, services),
+    .subdomain_service = find_on_subdomain (services),
+  };
+
+  return todoku_dmarc_evaluate (collected->facts, collected->domain, &senders, dmarc);
+}
