@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @panel_is_preset: whether it does so by itself
  * @panel_source: (nullable): where that is from
  * @host_field: (nullable): what goes into the host field
+ * @in_the_way: (nullable): the name of an alias (CNAME) beside which no record can be
  * @value: (nullable): what is to be pasted; %NULL where a company makes it
  * @change: (nullable): what to do with the fields
  *
@@ -30,6 +31,7 @@ typedef struct
   gboolean panel_is_preset;
   const TodokuCatalogSource *panel_source;
   const char *host_field;
+  const char *in_the_way;
   const char *value;
   const char *change;
 } TodokuTask;

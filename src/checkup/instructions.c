@@ -210,6 +210,21 @@ must_ask_provider (const TodokuTask *task)
          && !task->collected->dns_provider->editable;
 }
 
+static void
+clear_the_way (const TodokuTask *task, GStrvBuilder *steps)
+{
+  g_autofree char *step = NULL;
+
+  if (task->in_the_way == NULL)
+    return;
+  step = g_strdup_printf (
+    // Translators: the argument is the name of a record, as “_dmarc”.
+    _ ("First delete the record of the type CNAME with the name “%s”: as long as it is there, no "
+       "other record can have that name."),
+    task->in_the_way);
+  g_strv_builder_add (steps, step);
+}
+
 static char **
 list_steps (const TodokuTask *task)
 {
@@ -217,6 +232,7 @@ list_steps (const TodokuTask *task)
   g_autofree char *question = NULL;
   g_autofree char *other = NULL;
 
+  clear_the_way (task, steps);
   if (todoku_task_has_panel (task))
     todoku_task_fill_steps (task, task->panel_steps, steps);
   else if (must_ask_provider (task))
@@ -674,6 +690,7 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
     return NULL;
   host_field = todoku_task_make_host_field (collected, dmarc->name);
   task.host_field = host_field;
+  task.in_the_way = dmarc->alias != NULL ? host_field : NULL;
   task.value = dmarc->proposal->text;
   task.change = dmarc->verdict == TODOKU_DMARC_VERDICT_ADD ? _ ("Add one record with these values.")
                                                            : get_change_of_name ();

@@ -81,6 +81,11 @@ explain_dmarc (const TodokuDmarcEvaluation *dmarc)
     return _ ("DMARC tells receivers what to do with email that others send in your name. This "
               "domain is set up to send no email, so the value below has receivers refuse all "
               "email that claims to come from it.");
+  if (dmarc != NULL && dmarc->verdict == TODOKU_DMARC_VERDICT_EDIT && dmarc->proposal == NULL)
+    return _ (
+      "DMARC tells receivers what to do with email that others send in your name. Something "
+      "in the record prevents it from being read as intended; whoever keeps it has to "
+      "change it.");
   if (dmarc != NULL && dmarc->verdict == TODOKU_DMARC_VERDICT_EDIT
       && dmarc->proposal->policy < dmarc->policy)
     return _ ("DMARC tells receivers what to do with email that others send in your name. Your own "

@@ -27,6 +27,7 @@ todoku_dmarc_evaluation_free (TodokuDmarcEvaluation *evaluation)
   g_strfreev (evaluation->current);
   g_free (evaluation->found_at);
   g_free (evaluation->name);
+  g_free (evaluation->alias);
   g_clear_pointer (&evaluation->proposal, todoku_dmarc_proposal_free);
   g_ptr_array_unref (evaluation->findings);
   g_free (evaluation);
@@ -201,8 +202,7 @@ describe_remedy (const TodokuDmarcSenders *senders, gboolean is_released)
   if (senders->spf != TODOKU_DMARC_PASSING_NONE && senders->spf != TODOKU_DMARC_PASSING_SOME)
     return _ ("Turn on DKIM.");
   if (senders->is_mendable)
-    return _ ("First put SPF in order as shown for it, then turn on DKIM. This record can stay as "
-              "it is.");
+    return _ ("First put SPF in order, then turn on DKIM. This record can stay as it is.");
   if (is_released)
     return _ (
       "SPF cannot be put in order right away, so turn on DKIM first. Until it works, the new "
@@ -304,10 +304,18 @@ find_aim (const TodokuDmarcEvaluation *self,
   if (senders->sends_nothing)
     return TODOKU_DMARC_AIM_PROTECT;
 
-  return is_enforced (self, record) && !discovery->is_inherited && loses_everything (senders)
-             && !senders->is_mendable
+  return is_enforced (self, record) && !discovery->is_inherited && self->alias == NULL
+             && loses_everything (senders) && !senders->is_mendable
            ? TODOKU_DMARC_AIM_RELEASE
            : TODOKU_DMARC_AIM_KEEP;
+}
+
+// What is kept under another name is not written here, be it ever so wrong.
+static void
+leave_to_owner (TodokuDmarcEvaluation *self)
+{
+  self->may_tighten = FALSE;
+  g_clear_pointer (&self->proposal, todoku_dmarc_proposal_free);
 }
 
 static void
@@ -333,10 +341,12 @@ judge (TodokuDmarcEvaluation *self,
     judge_loss (self, record, senders, aim == TODOKU_DMARC_AIM_RELEASE);
   if (self->proposal->text == NULL)
     self->verdict = TODOKU_DMARC_VERDICT_FINE;
-  else if (self->current[0] == NULL)
+  else if (self->current[0] == NULL || (self->alias != NULL && record == NULL))
     self->verdict = TODOKU_DMARC_VERDICT_ADD;
   else
     self->verdict = TODOKU_DMARC_VERDICT_EDIT;
+  if (self->alias != NULL && record != NULL)
+    leave_to_owner (self);
 }
 
 static void
@@ -376,6 +386,7 @@ todoku_dmarc_evaluate (TodokuDnsFacts *facts,
     self->found_at = g_strconcat ("_dmarc.", discovery.found_at, NULL);
   self->name =
     self->found_at != NULL ? g_strdup (self->found_at) : g_strconcat ("_dmarc.", domain, NULL);
+  self->alias = g_steal_pointer (&place.alias);
   self->current = list_published (facts, self->name, &place);
   judge (self, &discovery, &place, senders);
   if (gone)

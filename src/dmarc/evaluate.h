@@ -72,7 +72,9 @@ typedef struct
  * @found_at: (nullable): the name of the record that applies, as _dmarc.shop.example
  * @policy: what applies to the domain; unset where there is no record that counts
  * @name: the name that @proposal is for
- * @proposal: (nullable): what the record is to be; %NULL where that is not known
+ * @alias: (nullable): what @name is an alias (CNAME) of: beside it there can be no record
+ * @proposal: (nullable): what the record is to be; %NULL where that is not known, and where it is
+ *   kept at @alias
  * @may_tighten: whether nobody is known whose mail a stricter policy would cost for sure
  * @findings: (element-type TodokuFinding): what is found, the worst first
  *
@@ -85,6 +87,7 @@ typedef struct
   char *found_at;
   TodokuDmarcPolicy policy;
   char *name;
+  char *alias;
   TodokuDmarcProposal *proposal;
   gboolean may_tighten;
   GPtrArray *findings;

@@ -368,7 +368,7 @@ static void
 check_no_record (Lint *lint)
 {
   if (lint->discovery->record == NULL && lint->discovery->failure == NULL
-      && lint->place->name == NULL)
+      && lint->place->name == NULL && lint->place->alias == NULL)
     add (lint, NULL, -1,
          /* Translators: the argument is a domain. */
          _ ("There is no DMARC record yet. Gmail and others ask for one: add a TXT record at "
@@ -404,33 +404,43 @@ check_other_records (Lint *lint)
     }
 }
 
+// Of an alias for all names there is nothing to remove, and a record of its own stands above it.
 static void
-check_alias (Lint *lint)
+find_alias (Lint *lint)
 {
   const char *found_at =
     lint->discovery->found_at != NULL ? lint->discovery->found_at : lint->domain;
   g_autofree char *name = g_strconcat ("_dmarc.", found_at, NULL);
   TodokuDnsAnswer *answer = ask (lint, name, TODOKU_DNS_TYPE_CNAME);
-  gboolean is_alias = answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
   gboolean is_wildcards =
     todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_CNAME, &lint->complete);
 
-  if (!is_alias)
+  if (answer != NULL && todoku_dns_answer_get_n_records (answer) > 0 && !is_wildcards)
+    lint->place->alias = g_strdup (todoku_dns_answer_get_record (answer, 0)->name);
+}
+
+static void
+check_alias (Lint *lint)
+{
+  const char *found_at =
+    lint->discovery->found_at != NULL ? lint->discovery->found_at : lint->domain;
+  const char *alias = lint->place->alias;
+
+  if (alias == NULL)
     return;
   if (lint->discovery->record != NULL && g_str_equal (lint->id, "alias"))
     add (lint, NULL, -1,
-         /* Translators: both arguments are names of records. */
-         _ ("%s is an alias (CNAME) of %s: change the record there."), name,
-         todoku_dns_answer_get_record (answer, 0)->name);
-  // Of an alias for all names there is nothing to remove here, and a record of its own stands above
-  // it.
-  else if (lint->discovery->record == NULL && lint->discovery->failure == NULL && !is_wildcards
+         /* Translators: a domain, then the name of a record, twice. */
+         _ ("_dmarc.%1$s is an alias (CNAME) of %2$s, so the record there is the one that counts. "
+            "Only whoever runs %2$s can change it: ask that company."),
+         found_at, alias);
+  else if (lint->discovery->record == NULL && lint->discovery->failure == NULL
            && g_str_equal (lint->id, "dangling-alias"))
     add (lint, NULL, -1,
-         /* Translators: both arguments are names of records. */
-         _ ("%s is an alias (CNAME) of %s, which has no DMARC record. Ask the company that this "
-            "name belongs to, or remove the alias and add a TXT record instead."),
-         name, todoku_dns_answer_get_record (answer, 0)->name);
+         /* Translators: a domain, then the name of a record. */
+         _ ("_dmarc.%s is an alias (CNAME) of %s, which has no DMARC record. Ask the company that "
+            "this name belongs to, or remove the alias and add a TXT record instead."),
+         found_at, alias);
 }
 
 static gboolean
@@ -621,6 +631,7 @@ todoku_dmarc_place_clear (TodokuDmarcPlace *place)
 {
   g_clear_pointer (&place->name, g_free);
   g_clear_pointer (&place->text, g_free);
+  g_clear_pointer (&place->alias, g_free);
 }
 
 static void
@@ -663,6 +674,7 @@ todoku_dmarc_lint_domain (TodokuDnsFacts *facts,
 
   *place = (TodokuDmarcPlace){ 0 };
   find_place (&lint);
+  find_alias (&lint);
   check_published (&lint);
   lint.record = record;
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)

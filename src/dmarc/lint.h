@@ -41,13 +41,15 @@ GPtrArray *todoku_dmarc_lint_text (const char *text, gsize length) G_GNUC_WARN_U
  * TodokuDmarcPlace:
  * @name: (nullable): where a record stands by mistake
  * @text: (nullable): what it says
+ * @alias: (nullable): what the name where it belongs is an alias (CNAME) of, by itself
  *
- * A DMARC record that nobody looks for.
+ * A DMARC record that nobody looks for, and what keeps one from being where it belongs.
  */
 typedef struct
 {
   char *name;
   char *text;
+  char *alias;
 } TodokuDmarcPlace;
 
 void todoku_dmarc_place_clear (TodokuDmarcPlace *place);
@@ -59,7 +61,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuDmarcPlace, todoku_dmarc_place_clear)
  * @facts: what is known
  * @domain: a domain, normalized
  * @discovery: which record applies to it
- * @place: (out caller-allocates): a record in a wrong place, where @discovery has none
+ * @place: (out caller-allocates): a record in a wrong place, where @discovery has none; an alias
  * @findings: (element-type TodokuFinding): gets what is found, in no order
  *
  * Everything that can be said of the record that applies to a domain, as a rule over facts: the
