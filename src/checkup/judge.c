@@ -615,7 +615,7 @@ count_passing (const Judge *self)
     return TODOKU_DMARC_PASSING_SOME;
 
   return n_passing > 0 && host_is_wanted (self->collected) && question != TODOKU_QUESTION_VALUE
-             && question != TODOKU_QUESTION_HOST
+             && question != TODOKU_QUESTION_HOST && question != TODOKU_QUESTION_SERVER
            ? TODOKU_DMARC_PASSING_ALL
            : TODOKU_DMARC_PASSING_UNKNOWN;
 }

@@ -605,6 +605,8 @@ take_judgement (TodokuReport *report,
   report->proofs = judgement->verdict == TODOKU_VERDICT_UNKNOWN
                      ? todoku_proofs_new ()
                      : todoku_proofs_choose (judgement->proofs);
+  report->passing = judgement->passing;
+  report->sends_nothing = judgement->sends_nothing;
   if (judgement->failure != NULL)
     report->failure = todoku_dns_answer_ref (judgement->failure);
   report->failed_question = g_strdup (judgement->failed_question);

@@ -40,6 +40,8 @@ typedef enum
  * @proposed_tree: (nullable): what the proposed one costs; where @question is a removal, what the
  *   record would cost with all that was let go so far
  * @proofs: (element-type TodokuProof): who would pass today and after the change
+ * @passing: how many of those who are known to send pass SPF today
+ * @sends_nothing: whether the domain is set up to send no mail
  * @bounce: (nullable): the returned mail that the person gave
  * @dmarc: (nullable): the DMARC record, and what it is to be; %NULL while it is not known
  * @notes: (array zero-terminated=1): what to know of the companies whose value is proposed, in the
@@ -70,6 +72,8 @@ typedef struct
   TodokuSpfTree *current_tree;
   TodokuSpfTree *proposed_tree;
   GPtrArray *proofs;
+  TodokuDmarcPassing passing;
+  gboolean sends_nothing;
   TodokuBounce *bounce;
   TodokuDmarcEvaluation *dmarc;
   char **notes;

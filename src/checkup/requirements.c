@@ -26,22 +26,17 @@ todoku_requirement_state_get_id (TodokuRequirementState state)
 static TodokuRequirementState
 look_at_spf (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
-  guint n_servers = 0;
-
-  for (guint i = 0; i < report->proofs->len; i++)
+  switch (report->passing)
     {
-      const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
-
-      if (proof->role == TODOKU_PROOF_STRANGER)
-        continue;
-      if (proof->current != TODOKU_SPF_RESULT_PASS)
-        return NOT_MET;
-      n_servers++;
+    case TODOKU_DMARC_PASSING_ALL:
+      return MET;
+    case TODOKU_DMARC_PASSING_NONE:
+    case TODOKU_DMARC_PASSING_SOME:
+      return NOT_MET;
+    case TODOKU_DMARC_PASSING_UNKNOWN:
+    default:
+      return UNKNOWN;
     }
-  if (n_servers > 0 || report->verdict == TODOKU_VERDICT_FINE)
-    return MET;
-
-  return report->verdict == TODOKU_VERDICT_UNKNOWN ? UNKNOWN : NOT_MET;
 }
 
 static TodokuRequirementState
@@ -73,11 +68,20 @@ is_aligned (const char *domain, const char *author)
   return todoku_alignment_find (domain, author) >= TODOKU_ALIGNMENT_RELAXED;
 }
 
+// Whether a mail of the person's came back for @kind.
+static gboolean
+is_blamed (const TodokuBounce *bounce, TodokuBounceKind kind)
+{
+  return bounce != NULL && bounce->kind == kind && !bounce->forwarded && !bounce->is_internal;
+}
+
 static TodokuRequirementState
 look_at_returned (const TodokuBounce *bounce)
 {
   const char *at = bounce->author != NULL ? strrchr (bounce->author, '@') : NULL;
 
+  if (is_blamed (bounce, TODOKU_BOUNCE_KIND_ALIGNMENT))
+    return NOT_MET;
   if (at == NULL || bounce->domain == NULL || bounce->forwarded)
     return UNKNOWN;
   if ((bounce->spf == TODOKU_AUTH_PASS && is_aligned (bounce->domain, at + 1))
@@ -111,7 +115,7 @@ look_at_alignment (G_GNUC_UNUSED const TodokuReport *report, const TodokuCheckup
 }
 
 static TodokuRequirementState
-look_at_ptr (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
+look_at_ptr (const TodokuReport *report, const TodokuCheckupOptions *options)
 {
   switch (report->collected->has_matching_ptr)
     {
@@ -120,7 +124,7 @@ look_at_ptr (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOption
     case 0:
       return NOT_MET;
     default:
-      return UNKNOWN;
+      return is_blamed (options->bounce, TODOKU_BOUNCE_KIND_PTR) ? NOT_MET : UNKNOWN;
     }
 }
 
@@ -128,7 +132,7 @@ static TodokuRequirementState
 look_at_tls (G_GNUC_UNUSED const TodokuReport *report, const TodokuCheckupOptions *options)
 {
   if (options->received == NULL || options->received->tls < 0)
-    return UNKNOWN;
+    return is_blamed (options->bounce, TODOKU_BOUNCE_KIND_TLS) ? NOT_MET : UNKNOWN;
 
   return options->received->tls == 1 ? MET : NOT_MET;
 }
@@ -153,7 +157,7 @@ static const Rule rules[] = {
   { "spf", FALSE, look_at_spf, {
     [MET] = N_ ("SPF: the servers that send your email pass."),
     [NOT_MET] = N_ ("SPF: not every server that sends your email passes yet."),
-    [UNKNOWN] = N_ ("SPF: it could not be read.") } },
+    [UNKNOWN] = N_ ("SPF: it is not known whether the servers that send your email pass.") } },
   { "dkim", TRUE, look_at_dkim, {
     [MET] = N_ ("DKIM: the key is published."),
     [NOT_MET] = N_ ("DKIM: there is no key that works. Gmail asks senders of few emails only for SPF or DKIM, but has refused some emails because of this."),
@@ -172,7 +176,7 @@ static const Rule rules[] = {
     [UNKNOWN] = N_ ("The sending server needs a name (PTR) that leads back to its address. The company that runs it takes care of that; a returned email that names the server’s address shows it.") } },
   { "tls", FALSE, look_at_tls, {
     [MET] = N_ ("The email that arrived was sent over an encrypted connection (TLS)."),
-    [NOT_MET] = N_ ("The email that arrived was not sent over an encrypted connection (TLS). Tell the company whose server sends it."),
+    [NOT_MET] = N_ ("The email you gave was not sent over an encrypted connection (TLS). Tell the company whose server sends it."),
     [UNKNOWN] = N_ ("Email has to be sent over an encrypted connection (TLS). Your email provider takes care of that; an email that arrived shows it.") } },
   { "spam-rate", FALSE, look_at_nothing, {
     [UNKNOWN] = N_ ("Fewer than 3 emails in 1,000 may be reported as spam. Google’s Postmaster Tools show this to those who send a lot.") } },
@@ -186,7 +190,7 @@ todoku_requirements_list (const TodokuReport *report, const TodokuCheckupOptions
 {
   GPtrArray *requirements = g_ptr_array_new_with_free_func (g_free);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+  for (gsize i = 0; !report->sends_nothing && i < G_N_ELEMENTS (rules); i++)
     {
       TodokuRequirement *requirement = g_new0 (TodokuRequirement, 1);
 

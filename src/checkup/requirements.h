@@ -45,7 +45,8 @@ typedef struct
  * @report: what was found
  * @options: what the person said, and the mail at hand
  *
- * Returns: (transfer full) (element-type TodokuRequirement): what Gmail asks for, in its order
+ * Returns: (transfer full) (element-type TodokuRequirement): what Gmail asks for, in its order;
+ *   of who sends nothing, nothing
  */
 GPtrArray *todoku_requirements_list (const TodokuReport *report,
                                      const TodokuCheckupOptions *options) G_GNUC_WARN_UNUSED_RESULT;

@@ -77,7 +77,8 @@ add_proofs (GPtrArray *paper, const TodokuReport *report)
 static void
 add_requirements (GPtrArray *paper, const TodokuReport *report)
 {
-  todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Gmail Asks For"));
+  if (report->requirements->len > 0)
+    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Gmail Asks For"));
   for (guint i = 0; i < report->requirements->len; i++)
     {
       const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);

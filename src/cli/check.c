@@ -203,7 +203,8 @@ print_question (TodokuReport *report)
 static void
 print_requirements (TodokuReport *report)
 {
-  todoku_terminal_print ("\n%s\n", _ ("What Gmail asks for:"));
+  if (report->requirements->len > 0)
+    todoku_terminal_print ("\n%s\n", _ ("What Gmail asks for:"));
   for (guint i = 0; i < report->requirements->len; i++)
     {
       const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
