@@ -5,6 +5,7 @@
 #include "base/finding.h"
 #include "config.h"
 #include "dmarc/lint.h"
+#include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -360,6 +361,20 @@ judge_gone (TodokuDmarcEvaluation *self, const char *domain)
                          _ ("%s does not exist. Check the spelling."), domain);
 }
 
+// Whether another domain takes reports is asked before it is known what is published.
+static void
+ask_ahead (TodokuDnsFacts *facts, const char *domain, const char *address)
+{
+  g_autofree char *mailto = address != NULL ? g_strconcat ("mailto:", address, NULL) : NULL;
+  g_autofree char *other = mailto != NULL ? todoku_dmarc_address_dup_domain (mailto) : NULL;
+  g_autofree char *name = NULL;
+
+  if (other == NULL || todoku_dns_name_is_within (other, domain))
+    return;
+  name = g_strconcat (domain, "._report._dmarc.", other, NULL);
+  todoku_dns_facts_ask (facts, name, TODOKU_DNS_TYPE_TXT);
+}
+
 gboolean
 todoku_dmarc_evaluate (TodokuDnsFacts *facts,
                        const char *domain,
@@ -375,6 +390,7 @@ todoku_dmarc_evaluate (TodokuDnsFacts *facts,
     g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
 
   *evaluation = NULL;
+  ask_ahead (facts, domain, senders->address);
   if (!todoku_dmarc_discover (facts, domain, &discovery)
       || !todoku_dmarc_lint_domain (facts, domain, &discovery, &place, findings) || !complete)
     return FALSE;
@@ -389,6 +405,13 @@ todoku_dmarc_evaluate (TodokuDnsFacts *facts,
   self->alias = g_steal_pointer (&place.alias);
   self->current = list_published (facts, self->name, &place);
   judge (self, &discovery, &place, senders);
+  if (self->proposal != NULL && self->proposal->text != NULL
+      && !todoku_dmarc_lint_proposal (facts, domain, &discovery, self->proposal->text,
+                                      self->findings))
+    {
+      todoku_dmarc_evaluation_free (self);
+      return FALSE;
+    }
   if (gone)
     judge_gone (self, domain);
   g_ptr_array_sort (self->findings, todoku_finding_compare);

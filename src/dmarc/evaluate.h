@@ -123,8 +123,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDmarcEvaluation, todoku_dmarc_evaluation_fr
  * @evaluation: (out) (transfer full) (nullable): what is published and what should be; %NULL while
  *   an answer is missing
  *
- * A rule over facts. Where the record is that of a domain above, it is that which is mended. What
- * is asked does not hang on @senders.
+ * A rule over facts. Where the record is that of a domain above, it is that which is mended. Of
+ * @senders only the address has anything asked.
  *
  * Returns: whether every answer was known
  */

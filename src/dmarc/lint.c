@@ -452,6 +452,12 @@ is_same_organization (const char *a, const char *b)
   return g_strcmp0 (of_a != NULL ? of_a : a, of_b != NULL ? of_b : b) == 0;
 }
 
+static const char *
+get_owner (Lint *lint)
+{
+  return lint->discovery->found_at != NULL ? lint->discovery->found_at : lint->domain;
+}
+
 // RFC 9990 4: who gets the reports of another's domain says so in the DNS.
 static void
 check_external_address (Lint *lint, const TodokuTag *tag, const char *address)
@@ -461,32 +467,44 @@ check_external_address (Lint *lint, const TodokuTag *tag, const char *address)
   g_autofree char *text = NULL;
   TodokuDnsAnswer *answer;
 
-  if (domain == NULL || is_same_organization (domain, lint->discovery->found_at))
+  if (domain == NULL || is_same_organization (domain, get_owner (lint)))
     return;
-  name = g_strconcat (lint->discovery->found_at, "._report._dmarc.", domain, NULL);
+  name = g_strconcat (get_owner (lint), "._report._dmarc.", domain, NULL);
   answer = ask (lint, name, TODOKU_DNS_TYPE_TXT);
   if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     return;
   text = dup_dmarc_text (answer, FALSE);
   if (text == NULL)
-    add (lint, tag->text, (int) tag->value_position,
-         /* Translators: an address, a domain, and the name of a record. */
+    add (lint, tag->text, lint->text != NULL ? -1 : (int) tag->value_position,
+         /* Translators: an address, a domain, the name of a record, and the person's domain. */
          _ ("Reports to %s are not sent, because %s has not said that it accepts them (there is no "
-            "record at %s). Ask the company whose address it is."),
-         address, domain, name);
+            "record at %s). Use an address of %s, or a service for such reports."),
+         address, domain, name, get_owner (lint));
+}
+
+static void
+check_addresses_of (Lint *lint, const TodokuDmarcRecord *record, const TodokuDmarcRecord *known)
+{
+  for (guint i = 0; i < record->tags->len; i++)
+    {
+      const TodokuTag *tag = g_ptr_array_index (record->tags, i);
+      const TodokuTag *before =
+        known != NULL ? todoku_tag_list_find (known->tags, tag->name != NULL ? tag->name : "")
+                      : NULL;
+      g_auto (GStrv) addresses = is_report_tag (tag) ? todoku_dmarc_list_addresses (tag) : NULL;
+      g_auto (GStrv) others = before != NULL ? todoku_dmarc_list_addresses (before) : NULL;
+
+      for (guint k = 0; addresses != NULL && addresses[k] != NULL && k < ADDRESSES_MAX; k++)
+        if (others == NULL || !g_strv_contains ((const char *const *) others, addresses[k]))
+          check_external_address (lint, tag, addresses[k]);
+    }
 }
 
 static void
 check_external_addresses (Lint *lint)
 {
-  for (guint i = 0; lint->discovery->record != NULL && i < lint->record->tags->len; i++)
-    {
-      const TodokuTag *tag = g_ptr_array_index (lint->record->tags, i);
-      g_auto (GStrv) addresses = is_report_tag (tag) ? todoku_dmarc_list_addresses (tag) : NULL;
-
-      for (guint k = 0; addresses != NULL && addresses[k] != NULL && k < ADDRESSES_MAX; k++)
-        check_external_address (lint, tag, addresses[k]);
-    }
+  if (lint->discovery->record != NULL)
+    check_addresses_of (lint, lint->record, NULL);
 }
 
 #define ERROR TODOKU_SEVERITY_ERROR
@@ -653,6 +671,30 @@ check_published (Lint *lint)
   check_text (lint);
   lint->text = NULL;
   lint->record = NULL;
+}
+
+gboolean
+todoku_dmarc_lint_proposal (TodokuDnsFacts *facts,
+                            const char *domain,
+                            const TodokuDmarcDiscovery *discovery,
+                            const char *text,
+                            GPtrArray *findings)
+{
+  g_autoptr (TodokuDmarcRecord) known = todoku_dmarc_discovery_parse (discovery);
+  g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_record_parse (text, strlen (text));
+  Lint lint = {
+    .id = "unauthorized-report-address",
+    .text = text,
+    .facts = facts,
+    .domain = domain,
+    .discovery = discovery,
+    .complete = TRUE,
+    .findings = findings,
+  };
+
+  check_addresses_of (&lint, record, known);
+
+  return lint.complete;
 }
 
 gboolean

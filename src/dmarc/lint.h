@@ -75,4 +75,21 @@ gboolean todoku_dmarc_lint_domain (TodokuDnsFacts *facts,
                                    TodokuDmarcPlace *place,
                                    GPtrArray *findings);
 
+/**
+ * todoku_dmarc_lint_proposal:
+ * @facts: what is known
+ * @domain: a domain, normalized
+ * @discovery: which record applies to it
+ * @text: the record that is to be there
+ * @findings: (element-type TodokuFinding): gets what will be found of it that is not found of the
+ *   one that is there: addresses to which nobody will send reports
+ *
+ * Returns: whether every answer was known
+ */
+gboolean todoku_dmarc_lint_proposal (TodokuDnsFacts *facts,
+                                     const char *domain,
+                                     const TodokuDmarcDiscovery *discovery,
+                                     const char *text,
+                                     GPtrArray *findings);
+
 G_END_DECLS
