@@ -133,6 +133,25 @@ suggest_term (GPtrArray *terms, const char *term)
     g_ptr_array_add (terms, g_strdup (term));
 }
 
+// @text as one term of a record, or NULL.
+static TodokuSpfRecord *
+parse_term (const char *text)
+{
+  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+
+  return todoku_spf_record_get_n_terms (record) == 1 ? g_steal_pointer (&record) : NULL;
+}
+
+// Whether @text lets in more of the internet than one sender has: nobody means that.
+static gboolean
+is_wide (const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_term (text);
+
+  return record != NULL && todoku_spf_term_is_wide (todoku_spf_record_get_term (record, 0));
+}
+
 // Suggests a term that is sound, and of a name that can be.
 static void
 suggest (GPtrArray *terms, const char *name, const char *value)
@@ -140,7 +159,7 @@ suggest (GPtrArray *terms, const char *name, const char *value)
   g_autofree char *term = todoku_spf_repair_build_term ("", name, value);
 
   if ((is_possible_name (value) || strchr (value, '%') != NULL || g_str_has_prefix (name, "ip"))
-      && todoku_spf_word_is_sound (term, TRUE))
+      && todoku_spf_word_is_sound (term, TRUE) && !is_wide (term))
     suggest_term (terms, term);
 }
 
