@@ -49,12 +49,44 @@ show_costs (TodokuSpfLint *lint)
   return todoku_spf_lint_keep (lint, g_string_free (g_steal_pointer (&list), FALSE));
 }
 
+// Those that the record's own terms need, whatever they lead to.
+static guint
+count_own_lookups (TodokuSpfLint *lint)
+{
+  guint lookups = 0;
+
+  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
+      gboolean is_behind =
+        term != NULL && lint->all != NULL
+        && (term->position > lint->all->position || term->kind == TODOKU_SPF_TERM_REDIRECT);
+
+      lookups += term != NULL && !is_behind && todoku_spf_term_needs_lookup (term) ? 1 : 0;
+    }
+
+  return lookups;
+}
+
 static void
 check_many_lookups (TodokuSpfLint *lint)
 {
-  guint lookups = lint->tree != NULL ? lint->tree->lookups : 0;
+  guint lookups = lint->tree != NULL ? lint->tree->lookups : count_own_lookups (lint);
 
-  if (lookups > TODOKU_SPF_LOOKUPS_MAX)
+  if (lookups > TODOKU_SPF_LOOKUPS_MAX && lint->tree == NULL)
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      /* Translators: %u is the number of look-ups. */
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Checking the record takes at least %u lookup, and only 10 are allowed. "
+                   "Receivers stop there with an error, so email from a server that they have not "
+                   "found by then may not arrive. Remove what you no longer use.",
+                   "Checking the record takes at least %u lookups, and only 10 are allowed. "
+                   "Receivers stop there with an error, so email from a server that they have not "
+                   "found by then may not arrive. Remove what you no longer use.",
+                   lookups),
+      lookups);
+  else if (lookups > TODOKU_SPF_LOOKUPS_MAX)
     todoku_spf_lint_add (
       lint, NULL, -1,
       /* Translators: %u is the number of look-ups, %s lists terms with theirs. */
@@ -397,7 +429,7 @@ find_exp_without_text (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 
 // clang-format off
 static const TodokuSpfLintCheck checks[] = {
-  { { "too-many-lookups", ERROR (DNS) }, .check = check_many_lookups },
+  { { "too-many-lookups", ERROR (SEMANTICS) }, .check = check_many_lookups },
   { { "near-lookup-limit", WARNING (DNS) }, .check = check_lookups_near_limit },
   { { "too-many-void-lookups", ERROR (DNS) }, .check = check_void_lookups },
   { { "void-lookups-ipv6", NOTE (DNS) }, .check = check_void_lookups6 },

@@ -327,16 +327,42 @@ has_name_of_mechanism (const TodokuSpfTerm *term)
   return is_one_of_names (term->name, mechanisms);
 }
 
+// What is to stand there is right by itself: "mx" for "mx=", "a/24" for "a=/24"; NULL where nothing
+// is, as of "include=".
+static char *
+build_right (const TodokuSpfTerm *term)
+{
+  gboolean is_name_alone = *term->value == '\0' || *term->value == '/';
+  g_autofree char *right = is_name_alone ? g_strconcat (term->name, term->value, NULL)
+                                         : g_strconcat (term->name, ":", term->value, NULL);
+
+  if (is_name_alone && todoku_spf_word_is_bare_all (right))
+    return g_strdup ("~all");
+
+  return todoku_spf_word_is_sound (right, FALSE) ? g_steal_pointer (&right) : NULL;
+}
+
 static void
 check_mechanism_as_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  if (term->kind == TODOKU_SPF_TERM_MODIFIER && has_name_of_mechanism (term))
-    /* Translators: %1$s is a part of the record, %2$s a name as include, %3$s a domain. */
-    todoku_spf_lint_add (
-      lint, term->text, (int) term->position,
-      _ ("“%1$s” has no effect, because it has “=” instead of “:”. Write “%2$s:%3$s”."),
-      todoku_spf_lint_show (lint, term->text), term->name,
-      todoku_spf_lint_show (lint, term->value));
+  g_autofree char *right = NULL;
+  const char *text;
+
+  if (term->kind != TODOKU_SPF_TERM_MODIFIER || !has_name_of_mechanism (term))
+    return;
+  right = build_right (term);
+  text = todoku_spf_lint_show (lint, term->text);
+  if (right != NULL)
+    /* Translators: both arguments are a part of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%1$s” has no effect, because of the “=” in it. Write “%2$s”."), text,
+                         todoku_spf_lint_show (lint, right));
+  else
+    /* Translators: the argument is a part of the record. */
+    todoku_spf_lint_add (lint, term->text, (int) term->position,
+                         _ ("“%s” has no effect, because no part of a record is written like this. "
+                            "Remove it, or write what it was meant to be."),
+                         text);
 }
 
 // The name that a modifier nobody knows is a slip of, or NULL.
@@ -458,11 +484,48 @@ is_uncertain (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   return FALSE;
 }
 
+// Whether a rule of its own says what is wrong with the writing of @term.
+static gboolean
+is_reported_as_repair (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (repaired); i++)
+    if (todoku_spf_lint_find_repair (lint, repaired[i].kind, term->position,
+                                     term->position + strlen (term->text))
+        != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+// What no host has in its name, as the ":" of "include:include:x": outside of macros.
+static gboolean
+has_sign (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  return is_uncertain (lint, term)
+         || (term->value[strspn (term->value, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.")]
+               != '\0'
+             && strchr (term->value, '%') == NULL && !is_reported_as_repair (lint, term));
+}
+
+// What the repair makes of @term by itself, else what it is likely to be; or NULL.
+static char *
+find_meant (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  g_autofree char *alone = g_strconcat (VERSION " ", term->text, NULL);
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *mended = todoku_spf_repair (alone, strlen (alone), &repairs);
+
+  return g_str_has_prefix (mended, VERSION " ") && !g_str_equal (mended, alone)
+           ? g_strdup (mended + strlen (VERSION " "))
+           : todoku_spf_lint_find_meant (lint, term->text);
+}
+
 // To the letter such a name is right, and no DNS can know it, or nobody means it.
 static void
 check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   const char *text;
+  gboolean is_sign;
   g_autofree char *meant = NULL;
 
   if (term->value == NULL
@@ -472,8 +535,9 @@ check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
     return;
 
   text = todoku_spf_lint_show (lint, term->text);
-  if (is_uncertain (lint, term))
-    meant = todoku_spf_lint_find_meant (lint, term->text);
+  is_sign = has_sign (lint, term);
+  if (is_sign)
+    meant = find_meant (lint, term);
   else if (todoku_dns_name_is_valid (term->value))
     return;
 
@@ -482,7 +546,7 @@ check_impossible_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” has signs in it that no domain can have. Did you mean “%s”?"),
                          text, meant);
-  else if (is_uncertain (lint, term))
+  else if (is_sign)
     /* Translators: the argument is a term of the record. */
     todoku_spf_lint_add (lint, term->text, (int) term->position,
                          _ ("“%s” has signs in it that no domain can have. Check the spelling."),
