@@ -423,7 +423,18 @@ tell_about_servers (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
 
-  if (collected->differing != NULL)
+  if (collected->differing != NULL && collected->other_dns_provider != NULL)
+    add (self, "resolver-differs", TODOKU_SEVERITY_WARNING, NULL, -1,
+         // Translators: name servers, with what each of them gives, as "ns1.example: no SPF
+         // record"; then two companies.
+         g_strdup_printf (_ ("Not all of the domain’s name servers give what is shown here as the "
+                             "current value. %s. They belong to two companies, %s and %s: what is "
+                             "entered at one does not reach the other. Enter the same at both, or "
+                             "have the name servers of one removed from the domain."),
+                          collected->differing,
+                          todoku_catalog_text_get (&collected->dns_provider->name),
+                          todoku_catalog_text_get (&collected->other_dns_provider->name)));
+  else if (collected->differing != NULL)
     add (self, "resolver-differs", TODOKU_SEVERITY_WARNING, NULL, -1,
          // Translators: the argument are name servers, with what each of them gives, as
          // "ns1.example: no SPF record".

@@ -360,6 +360,10 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
     return g_strdup (
       _ ("No server may send email with it, and it has no mail server of its own (MX). That is "
          "right for a domain that is not used for email. There is nothing to do."));
+  if (collected->differing != NULL && collected->other_dns_provider != NULL)
+    return g_strdup (_ ("The record that your DNS server gives is in order. But the domain’s own "
+                        "name servers do not all have it: what they have, and what to do, is said "
+                        "below."));
   if (collected->differing != NULL)
     return g_strdup (
       _ ("The record that your DNS server gives is in order. But the domain’s own name "

@@ -448,3 +448,45 @@ todoku_dns_authority_find (TodokuDnsFacts *facts,
 
   return search.is_complete;
 }
+
+static gboolean
+is_same_organization (const char *a, const char *b)
+{
+  const char *of_a = todoku_suffix_get_registrable (a);
+  const char *of_b = todoku_suffix_get_registrable (b);
+
+  return todoku_dns_name_equal (of_a != NULL ? of_a : a, of_b != NULL ? of_b : b);
+}
+
+static const char *
+find_primary (TodokuDnsFacts *facts,
+              const char *zone,
+              const TodokuDnsAuthorityServer *server,
+              gboolean *complete)
+{
+  TodokuDnsFacts *direct = todoku_dns_facts_get_direct (facts, server->server);
+  TodokuDnsAnswer *answer = todoku_dns_facts_need (direct, zone, TODOKU_DNS_TYPE_SOA, complete);
+
+  return answer != NULL && todoku_dns_answer_get_detail (answer)->is_authoritative
+             && todoku_dns_answer_get_n_records (answer) > 0
+           ? todoku_dns_answer_get_record (answer, 0)->name
+           : NULL;
+}
+
+gboolean
+todoku_dns_authority_servers_are_apart (TodokuDnsFacts *facts,
+                                        const char *zone,
+                                        const TodokuDnsAuthorityServer *a,
+                                        const TodokuDnsAuthorityServer *b,
+                                        gboolean *complete)
+{
+  const char *primary, *other;
+
+  if (zone == NULL || a->server == NULL || b->server == NULL
+      || is_same_organization (a->name, b->name))
+    return FALSE;
+  primary = find_primary (facts, zone, a, complete);
+  other = find_primary (facts, zone, b, complete);
+
+  return primary != NULL && other != NULL && !todoku_dns_name_equal (primary, other);
+}

@@ -93,4 +93,24 @@ gboolean todoku_dns_authority_find (TodokuDnsFacts *facts,
                                     guint16 port,
                                     TodokuDnsAuthority **authority);
 
+/**
+ * todoku_dns_authority_servers_are_apart:
+ * @facts: what is known
+ * @zone: the zone that both serve
+ * @a: one of its servers
+ * @b: another one
+ * @complete: (inout): cleared while an answer is missing
+ *
+ * What is entered at one server reaches those that copy the zone from it, which name the same
+ * primary server (RFC 1035 3.3.13). Two that name different ones, and are called after different
+ * organizations, are kept by two companies, and neither knows of the other.
+ *
+ * Returns: whether that is so
+ */
+gboolean todoku_dns_authority_servers_are_apart (TodokuDnsFacts *facts,
+                                                 const char *zone,
+                                                 const TodokuDnsAuthorityServer *a,
+                                                 const TodokuDnsAuthorityServer *b,
+                                                 gboolean *complete);
+
 G_END_DECLS

@@ -488,6 +488,39 @@ count_servers (TodokuPropagation *result)
     }
 }
 
+// Who has the new record, and may hand it on.
+static gboolean
+is_apart (Run *run, guint index)
+{
+  const TodokuDnsAuthority *authority = run->result->authority;
+
+  for (guint i = 0; i < authority->servers->len; i++)
+    {
+      const TodokuPropagationServer *server = g_ptr_array_index (run->result->servers, i);
+
+      if (server->state == TODOKU_PROPAGATION_NEW
+          && !todoku_dns_authority_servers_are_apart (run->facts, authority->zone,
+                                                      g_ptr_array_index (authority->servers, i),
+                                                      g_ptr_array_index (authority->servers, index),
+                                                      &run->is_complete))
+        return FALSE;
+    }
+
+  return run->result->n_new > 0;
+}
+
+static void
+part_servers (Run *run)
+{
+  for (guint i = 0; i < run->result->authority->servers->len; i++)
+    {
+      TodokuPropagationServer *server = g_ptr_array_index (run->result->servers, i);
+
+      server->is_apart =
+        server->answer != NULL && server->state != TODOKU_PROPAGATION_NEW && is_apart (run, i);
+    }
+}
+
 gboolean
 todoku_propagation_run (TodokuDnsFacts *facts,
                         const TodokuPropagationInput *input,
@@ -506,6 +539,7 @@ todoku_propagation_run (TodokuDnsFacts *facts,
   for (guint i = 0; i < run.result->authority->servers->len; i++)
     run_authoritative (&run, g_ptr_array_index (run.result->authority->servers, i));
   count_servers (run.result);
+  part_servers (&run);
   run.result->is_live =
     run.is_complete && run.result->n_new > 0 && run.result->n_new == run.result->n_authoritative;
   for (guint i = 0; i < input->n_resolvers; i++)

@@ -93,6 +93,8 @@ typedef struct
  * @received: when it was given, by g_get_monotonic_time(); 0 where that is not known
  * @rtt_ms: how long it took, in ms
  * @lacks_route: whether this computer cannot ask it at all, since it has no IPv6
+ * @is_apart: whether it serves the zone for another company than those that have the new record:
+ *   it never gets it from them
  * @cause: what is to be said of it besides; none where there is nothing
  * @found_at: (nullable): the name at which the new record stands instead, or which the name is an
  *   alias of
@@ -112,6 +114,7 @@ typedef struct
   gint64 received;
   guint rtt_ms;
   gboolean lacks_route;
+  gboolean is_apart;
   TodokuPropagationCause cause;
   char *found_at;
 } TodokuPropagationServer;

@@ -255,7 +255,7 @@ needs_change (const TodokuPropagation *propagation, const TodokuPropagationServe
 {
   if (!server->is_authoritative || server->state == TODOKU_PROPAGATION_NEW)
     return FALSE;
-  if (!may_be_old (server))
+  if (!may_be_old (server) || server->is_apart)
     return TRUE;
 
   // Once one of them has the new record, the others may only be behind.
@@ -290,7 +290,7 @@ is_alike (const TodokuPropagationServer *server)
 static gboolean
 is_gone (const TodokuPropagationServer *wrong)
 {
-  return wrong->state == TODOKU_PROPAGATION_DELETED && !is_alike (wrong);
+  return wrong->state == TODOKU_PROPAGATION_DELETED && !wrong->is_apart && !is_alike (wrong);
 }
 
 TodokuPropagationProgress
@@ -309,9 +309,32 @@ todoku_propagation_get_progress (const TodokuPropagation *propagation)
   return TODOKU_PROPAGATION_PROGRESS_WAITING;
 }
 
+// Whether it has what was there before, and nobody brings it anything else.
+static gboolean
+is_left_out (const TodokuPropagationServer *wrong)
+{
+  return wrong->is_apart && may_be_old (wrong);
+}
+
+static const char *
+find_name_of_new (const TodokuPropagation *propagation)
+{
+  for (guint i = 0; i < propagation->servers->len; i++)
+    {
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
+
+      if (server->is_authoritative && server->state == TODOKU_PROPAGATION_NEW)
+        return server->name;
+    }
+
+  return "";
+}
+
 static const char *
 wrong_headline (const TodokuPropagation *propagation, const TodokuPropagationServer *wrong)
 {
+  if (is_left_out (wrong))
+    return _ ("The new value is only at one of two companies.");
   if (wrong->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
     return _ ("The name is an alias, and cannot have a record of its own.");
   if (is_gone (wrong))
@@ -329,6 +352,13 @@ wrong_explanation (const TodokuPropagation *propagation, const TodokuPropagation
 {
   g_autofree char *sentence = state_sentence (propagation, wrong);
 
+  if (is_left_out (wrong))
+    // Translators: two names of servers, then the second of them again.
+    return g_strdup_printf (
+      _ ("The name servers belong to two companies: %s has the new value, and %s does not. What is "
+         "entered at one company does not reach the other. Enter it at the company that %s belongs "
+         "to as well, or have its name servers removed from the domain."),
+      find_name_of_new (propagation), wrong->name, wrong->name);
   if (sentence == NULL)
     return g_strdup (_ ("The old value has been deleted, but the new one is not there. Do not just "
                         "wait: check in the control panel whether the new value was saved, and add "

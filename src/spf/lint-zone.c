@@ -409,6 +409,24 @@ check_no_dnssec (TodokuSpfLint *lint)
     report_domain (lint);
 }
 
+// Whether two of those that disagree are no copies of one another.
+static gboolean
+are_apart (TodokuSpfLint *lint, const char *zone, GPtrArray *statements)
+{
+  const TodokuSpfStatement *first = g_ptr_array_index (statements, 0);
+  gboolean found = FALSE;
+
+  for (guint i = 1; i < statements->len; i++)
+    {
+      const TodokuSpfStatement *other = g_ptr_array_index (statements, i);
+
+      found |= todoku_dns_authority_servers_are_apart (lint->facts, zone, first->servers->pdata[0],
+                                                       other->servers->pdata[0], &lint->complete);
+    }
+
+  return found;
+}
+
 static void
 check_servers (TodokuSpfLint *lint)
 {
@@ -424,7 +442,16 @@ check_servers (TodokuSpfLint *lint)
                                    &lint->complete);
   g_autofree char *difference = todoku_spf_statements_describe (statements);
 
-  if (statements->len > 1)
+  if (statements->len > 1 && are_apart (lint, authority->zone, statements))
+    todoku_spf_lint_add (
+      lint, NULL, -1,
+      // Translators: the argument is a list of name servers, with what each of them gives.
+      _ (
+        "The domain’s name servers belong to two companies and disagree, so receivers get "
+        "different answers. %s. What is entered at one company does not reach the other: enter the "
+        "same at both, or have the name servers of one removed from the domain."),
+      difference);
+  else if (statements->len > 1)
     todoku_spf_lint_report (lint, NULL, -1, difference, NULL);
 }
 
