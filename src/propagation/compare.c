@@ -10,6 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Where panels cut that take 255 octets, with or without quotes around them.
+#define CUT_MIN 253
+#define CUT_MAX 257
+
 const char *
 todoku_propagation_cause_get_id (TodokuPropagationCause cause)
 {
@@ -18,7 +22,9 @@ todoku_propagation_cause_get_id (TodokuPropagationCause cause)
     [TODOKU_PROPAGATION_CAUSE_EQUIVALENT] = "equivalent",
     [TODOKU_PROPAGATION_CAUSE_LEFTOVER] = "leftover",
     [TODOKU_PROPAGATION_CAUSE_QUOTES] = "quotes",
+    [TODOKU_PROPAGATION_CAUSE_BACKSLASHES] = "backslashes",
     [TODOKU_PROPAGATION_CAUSE_CUT] = "cut",
+    [TODOKU_PROPAGATION_CAUSE_PARTED] = "parted",
     [TODOKU_PROPAGATION_CAUSE_TWICE] = "twice",
     [TODOKU_PROPAGATION_CAUSE_LABEL] = "label",
     [TODOKU_PROPAGATION_CAUSE_SPACES] = "spaces",
@@ -325,6 +331,17 @@ without_quotes (const char *text)
   return g_string_free (kept, FALSE);
 }
 
+// What a quote in @text is, or where there is none, a backslash.
+static TodokuPropagationCause
+find_foreign (const char *text)
+{
+  g_autofree char *plain = without (text, "\\");
+  g_autofree char *bare = without_quotes (plain);
+
+  return g_str_equal (plain, bare) ? TODOKU_PROPAGATION_CAUSE_BACKSLASHES
+                                   : TODOKU_PROPAGATION_CAUSE_QUOTES;
+}
+
 static gboolean
 is_twice (const char *value, const char *expected)
 {
@@ -370,14 +387,32 @@ has_leftover (const char *value, const char *expected)
   return has_end (expected, TRUE) && strncmp (value, expected, length) == 0 && value[length] == ' ';
 }
 
+// Whether the first @length octets of @expected may be a record of their own, as the one from
+// before to which something was added: they end where a tag does, or with the `all`. Of a list cut
+// at its first semicolon the version is left alone.
 static gboolean
-is_cut (const char *value, const char *expected)
+is_whole (const char *expected, gsize length, gboolean as_spf)
+{
+  g_autofree char *text = g_strchomp (g_strndup (expected, length));
+  const char *rest = expected + length + strspn (expected + length, " ");
+
+  if (length >= CUT_MIN && length <= CUT_MAX)
+    return FALSE;
+  if (as_spf)
+    return g_str_has_suffix (text, "all") && expected[length] == ' ';
+
+  return (g_str_has_suffix (text, ";") || *rest == ';')
+         && strchr (text + strcspn (text, ";"), '=') != NULL;
+}
+
+static gboolean
+is_cut (const char *value, const char *expected, gboolean as_spf)
 {
   const char *version_end = expected + strcspn (expected, " ;");
   gsize length = strlen (value);
 
   return length >= (gsize) (version_end - expected) && length < strlen (expected)
-         && strncmp (value, expected, length) == 0;
+         && strncmp (value, expected, length) == 0 && !is_whole (expected, length, as_spf);
 }
 
 // What a repair of the text tells of it; any other is a typing error.
@@ -423,13 +458,13 @@ find_slip (const char *value, const char *expected, gboolean as_spf)
   g_autofree char *wanted_dense = without (wanted, " ");
 
   if (g_str_equal (plain, wanted) && !g_str_equal (published, wanted))
-    return TODOKU_PROPAGATION_CAUSE_QUOTES;
+    return find_foreign (published);
   if (g_str_equal (dense, wanted_dense))
     return as_spf || g_str_equal (unquoted, published) ? TODOKU_PROPAGATION_CAUSE_SPACES
-                                                       : TODOKU_PROPAGATION_CAUSE_QUOTES;
+                                                       : find_foreign (published);
   if (is_labelled (plain, wanted, as_spf))
     return TODOKU_PROPAGATION_CAUSE_LABEL;
-  if (is_cut (plain, wanted))
+  if (is_cut (plain, wanted, as_spf))
     return TODOKU_PROPAGATION_CAUSE_CUT;
 
   return as_spf ? find_repaired (value, expected) : TODOKU_PROPAGATION_CAUSE_NONE;
@@ -524,6 +559,8 @@ is_usable_key (const char *value, TodokuPropagationCause *cause)
     *cause = TODOKU_PROPAGATION_CAUSE_TWICE;
   else if (record->faults & TODOKU_DKIM_FAULT_QUOTES)
     *cause = TODOKU_PROPAGATION_CAUSE_QUOTES;
+  else if (record->faults & TODOKU_DKIM_FAULT_BACKSLASH)
+    *cause = TODOKU_PROPAGATION_CAUSE_BACKSLASHES;
 
   return record->is_usable;
 }

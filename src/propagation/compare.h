@@ -19,7 +19,9 @@ typedef enum
   TODOKU_PROPAGATION_CAUSE_EQUIVALENT,    /* written in another way, and means the same */
   TODOKU_PROPAGATION_CAUSE_LEFTOVER,      /* what stands behind its end means nothing */
   TODOKU_PROPAGATION_CAUSE_QUOTES,        /* the quotation marks are part of the record */
+  TODOKU_PROPAGATION_CAUSE_BACKSLASHES,   /* backslashes are part of the record, as before ";" */
   TODOKU_PROPAGATION_CAUSE_CUT,           /* the end is missing, as behind 255 octets */
+  TODOKU_PROPAGATION_CAUSE_PARTED,        /* the end is in a record of its own */
   TODOKU_PROPAGATION_CAUSE_TWICE,         /* it stands there twice */
   TODOKU_PROPAGATION_CAUSE_LABEL,         /* what stood before or behind it was pasted, too */
   TODOKU_PROPAGATION_CAUSE_SPACES,        /* spaces are missing, or too many */

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+// Of a name with more records than these nobody parted one.
+#define PARTS_MAX 20
+
 // The rule at work.
 typedef struct
 {
@@ -205,6 +208,36 @@ server_follow (Run *run, TodokuPropagationServer *server, const char *target)
     server_take_answer (run, server, answer);
 }
 
+static gboolean
+is_wanted (Run *run, const char *value)
+{
+  TodokuPropagationCause cause;
+
+  return judge_value (run, value, &cause) == TODOKU_PROPAGATION_NEW
+         && cause != TODOKU_PROPAGATION_CAUSE_LEFTOVER;
+}
+
+// Whether @value, which is not what is wanted, is, with another record of @answer behind it.
+static gboolean
+is_parted (Run *run, TodokuDnsAnswer *answer, const char *value)
+{
+  guint n_records = MIN (todoku_dns_answer_get_n_records (answer), PARTS_MAX);
+
+  for (guint i = 0; i < n_records && !is_wanted (run, value); i++)
+    {
+      g_autofree char *rest = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
+      g_autofree char *joined = g_strconcat (value, rest, NULL);
+      g_autofree char *spaced = g_strconcat (value, " ", rest, NULL);
+
+      if (!g_str_equal (rest, value)
+          && (is_wanted (run, joined)
+              || (todoku_propagation_is_spf (run->input->expected) && is_wanted (run, spaced))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 server_judge_values (Run *run, TodokuPropagationServer *server)
 {
@@ -217,6 +250,10 @@ server_judge_values (Run *run, TodokuPropagationServer *server)
     server->state = TODOKU_PROPAGATION_DELETED;
   else
     server->state = TODOKU_PROPAGATION_MISSING;
+  for (guint i = 0;
+       server->state == TODOKU_PROPAGATION_OTHER && server->values[i] != NULL && i < PARTS_MAX; i++)
+    if (is_parted (run, server->answer, server->values[i]))
+      server->cause = TODOKU_PROPAGATION_CAUSE_PARTED;
 }
 
 // What stands at @target is somebody else's to change, but where it is right it is right.

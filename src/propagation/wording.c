@@ -127,6 +127,12 @@ error_sentence (const TodokuPropagationServer *server)
 static const char *const slips[] = {
   [TODOKU_PROPAGATION_CAUSE_QUOTES] = N_ ("The quotation marks were pasted, too, and are now part "
                                           "of the record. Remove them in the control panel."),
+  [TODOKU_PROPAGATION_CAUSE_BACKSLASHES] =
+    N_ ("There are backslashes (\\) in the record, for example before semicolons. Remove them in "
+        "the control panel."),
+  [TODOKU_PROPAGATION_CAUSE_PARTED] =
+    N_ ("The record is there in two pieces, each as a record of its own. Put both into one record, "
+        "one directly behind the other, and delete the second."),
   [TODOKU_PROPAGATION_CAUSE_CUT] =
     N_ ("The end of the record is missing: it was not pasted whole, or the control panel cut it. "
         "Paste it again, in pieces of at most 255 characters if the control panel asks for that."),
