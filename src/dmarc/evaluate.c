@@ -6,6 +6,7 @@
 #include "config.h"
 #include "dmarc/lint.h"
 #include "dns/name.h"
+#include "dns/suffix.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -104,7 +105,8 @@ propose (TodokuDmarcEvaluation *self,
 
   self->proposal =
     todoku_dmarc_propose (is_elsewhere ? elsewhere : (const char *const *) self->current,
-                          !is_elsewhere, address, aim);
+                          !is_elsewhere, address, aim,
+                          todoku_suffix_get_registrable (self->name + strlen ("_dmarc.")) == NULL);
   if (!is_elsewhere)
     return;
 

@@ -443,6 +443,19 @@ check_alias (Lint *lint)
          found_at, alias);
 }
 
+// RFC 9989 4.8: for domains below which others have theirs. Elsewhere it makes each subdomain an
+// organization of its own, so that what is sent or signed with one does not count as the domain's.
+static void
+check_suffix (Lint *lint)
+{
+  if (lint->discovery->n_records == 1 && lint->record->suffix == 'y'
+      && todoku_suffix_get_registrable (lint->discovery->found_at) != NULL)
+    add_tag (lint, find_tag (lint, "psd"),
+             _ ("“psd=y” says that anybody may register names below your domain, as below co.jp. "
+                "With it, email that is sent or signed with a subdomain does not count as yours. "
+                "Remove it."));
+}
+
 static gboolean
 is_same_organization (const char *a, const char *b)
 {
@@ -530,6 +543,7 @@ static const Rule rules[] = {
   { "no-record", ERROR, .check_domain = check_no_record },
   { "several-records", ERROR, .check_domain = check_several },
   { "record-at-other-name", ERROR, .check_domain = check_places },
+  { "public-suffix", ERROR, .check_domain = check_suffix },
   { "other-record", WARNING, .check_domain = check_other_records },
   { "dangling-alias", ERROR, .check_domain = check_alias },
   { "unauthorized-report-address", WARNING, .check_domain = check_external_addresses },

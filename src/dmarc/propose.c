@@ -618,6 +618,20 @@ release_policy (Draft *draft)
   policy->why = N_ ("Until SPF or DKIM passes, all your email is lost by it.");
 }
 
+// That the domain is a public suffix is not true, and parts it from its own subdomains.
+static void
+drop_suffix (Draft *draft)
+{
+  Item *item = find_item (draft, "psd");
+  g_autofree char *text = item != NULL ? g_strconcat ("psd=", item->value->str, NULL) : NULL;
+
+  if (item == NULL || g_ascii_strcasecmp (item->value->str, "y") != 0)
+    return;
+  remove_text (draft, item->was != NULL ? item->was : text,
+               N_ ("It says that anybody may register names below your domain, as below co.jp."));
+  g_ptr_array_remove (draft->items, item);
+}
+
 // What a tag does, in plain words.
 static const char *
 get_meaning (const Item *item)
@@ -704,7 +718,8 @@ TodokuDmarcProposal *
 todoku_dmarc_propose (const char *const *published,
                       gboolean is_in_place,
                       const char *address,
-                      TodokuDmarcAim aim)
+                      TodokuDmarcAim aim,
+                      gboolean is_suffix)
 {
   gboolean is_new = published[0] == NULL;
   g_autoptr (TodokuDmarcRecord) in_force = find_in_force (published, is_in_place);
@@ -733,6 +748,8 @@ todoku_dmarc_propose (const char *const *published,
   if (aim == TODOKU_DMARC_AIM_RELEASE)
     release_policy (&draft);
   want_policy (&draft, is_new, aim);
+  if (!is_suffix)
+    drop_suffix (&draft);
   if (address != NULL)
     {
       g_autofree char *mailto = g_strconcat ("mailto:", address, NULL);

@@ -51,6 +51,7 @@ typedef enum
  * @is_in_place: whether it is where receivers look for it
  * @address: (nullable): a mail address that reports are to go to besides
  * @aim: what the policy is to be
+ * @is_suffix: whether the domain is one below which others have theirs (psd=y)
  *
  * Makes the record that a domain should have. Without one that is the mildest there is, which
  * changes nothing for any mail; of a domain that sends nothing, the strictest. What is there is
@@ -63,6 +64,7 @@ typedef enum
 TodokuDmarcProposal *todoku_dmarc_propose (const char *const *published,
                                            gboolean is_in_place,
                                            const char *address,
-                                           TodokuDmarcAim aim) G_GNUC_WARN_UNUSED_RESULT;
+                                           TodokuDmarcAim aim,
+                                           gboolean is_suffix) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

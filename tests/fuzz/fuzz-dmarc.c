@@ -59,14 +59,14 @@ check_proposal (const char *text)
   const char *const published[] = { text, NULL };
   g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_record_parse (text, strlen (text));
   g_autoptr (TodokuDmarcProposal) proposal =
-    todoku_dmarc_propose (published, TRUE, NULL, TODOKU_DMARC_AIM_KEEP);
+    todoku_dmarc_propose (published, TRUE, NULL, TODOKU_DMARC_AIM_KEEP, FALSE);
   const char *const proposed[] = { proposal->text, NULL };
 
   if (proposal->text == NULL)
     return;
 
   g_autoptr (TodokuDmarcProposal) again =
-    todoku_dmarc_propose (proposed, TRUE, NULL, TODOKU_DMARC_AIM_KEEP);
+    todoku_dmarc_propose (proposed, TRUE, NULL, TODOKU_DMARC_AIM_KEEP, FALSE);
   g_autoptr (GPtrArray) findings = todoku_dmarc_lint_text (proposal->text, strlen (proposal->text));
 
   g_assert (again->text == NULL);

@@ -129,7 +129,7 @@ assert_stays (const char *text, const char *address)
 {
   const char *const published[] = { text, NULL };
   g_autoptr (TodokuDmarcProposal) again =
-    todoku_dmarc_propose (published, TRUE, address, TODOKU_DMARC_AIM_KEEP);
+    todoku_dmarc_propose (published, TRUE, address, TODOKU_DMARC_AIM_KEEP, FALSE);
   g_autoptr (GPtrArray) findings = todoku_dmarc_lint_text (text, strlen (text));
 
   g_assert_cmpstr (again->text, ==, NULL);

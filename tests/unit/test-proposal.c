@@ -97,7 +97,7 @@ check_dmarc (const char *text)
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   const char *const published[] = { valid, NULL };
   g_autoptr (TodokuDmarcProposal) proposal =
-    todoku_dmarc_propose (published, TRUE, "a@shop.example", TODOKU_DMARC_AIM_KEEP);
+    todoku_dmarc_propose (published, TRUE, "a@shop.example", TODOKU_DMARC_AIM_KEEP, FALSE);
 
   assert_printable (proposal->text, valid);
 }
