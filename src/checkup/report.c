@@ -121,6 +121,14 @@ ask_for_owner (const TodokuCollected *collected)
   return g_strdup_printf (_ ("Whose server is %s?"), address);
 }
 
+// Whether anybody is known who is to pass; what a record itself names passes by itself.
+static gboolean
+knows_sender (const TodokuCollected *collected)
+{
+  return collected->options->value != NULL
+         || (collected->mail.host != NULL && collected->wanted->len > 0);
+}
+
 static char *
 make_headline (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
@@ -150,6 +158,8 @@ make_headline (const TodokuCollected *collected, const TodokuJudgement *judgemen
 
   if (judgement->sends_nothing)
     return g_strdup (_ ("This domain is set up to send no email"));
+  if (judgement->verdict == TODOKU_VERDICT_FINE && !knows_sender (collected))
+    return g_strdup (_ ("No mistake was found in your SPF record"));
   if (judgement->verdict == TODOKU_VERDICT_NOT_SPF && bounce != NULL
       && todoku_returned_is_about_other (bounce, collected->domain))
     return name_other_domain (collected);
@@ -378,7 +388,7 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
   if (collected->options->value != NULL)
     return g_strdup (_ ("Everything that the value of your email provider contains is in it. There "
                         "is nothing to do."));
-  if (collected->mail.host == NULL || collected->wanted->len == 0)
+  if (!knows_sender (collected))
     return g_strdup (
       _ ("It is written correctly. But it was not found out which company your email is with, so "
          "it could not be checked whether its servers are in it."));

@@ -84,8 +84,8 @@ explain_dmarc (const TodokuDmarcEvaluation *dmarc)
   if (dmarc != NULL && dmarc->verdict == TODOKU_DMARC_VERDICT_EDIT && dmarc->proposal == NULL)
     return _ (
       "DMARC tells receivers what to do with email that others send in your name. Something "
-      "in the record prevents it from being read as intended; whoever keeps it has to "
-      "change it.");
+      "in the record prevents it from being read as intended. Only the company that "
+      "keeps it can change it.");
   if (dmarc != NULL && dmarc->verdict == TODOKU_DMARC_VERDICT_EDIT
       && dmarc->proposal->policy < dmarc->policy)
     return _ ("DMARC tells receivers what to do with email that others send in your name. Your own "

@@ -212,7 +212,7 @@ describe_remedy (const TodokuDmarcSenders *senders, gboolean is_released)
       "value says “p=none”, so that your email is not lost. Then put the policy of today "
       "back.");
 
-  return _ ("Turn on DKIM at whoever sends it.");
+  return _ ("Turn on DKIM at the company that sends it.");
 }
 
 static void
@@ -325,9 +325,14 @@ static void
 judge (TodokuDmarcEvaluation *self,
        const TodokuDmarcDiscovery *discovery,
        const TodokuDmarcPlace *place,
-       const TodokuDmarcSenders *senders)
+       const TodokuDmarcSenders *told)
 {
   g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_discovery_parse (discovery);
+  // What a subdomain sends may be signed with a key of the domain above.
+  const TodokuDmarcSenders by_domain_above = { .spf = told->spf,
+                                               .has_key = told->has_key == 1 ? 1 : -1,
+                                               .is_mendable = told->is_mendable };
+  const TodokuDmarcSenders *senders = discovery->is_inherited ? &by_domain_above : told;
   TodokuDmarcAim aim = find_aim (self, discovery, record, senders);
 
   if (discovery->failure != NULL)

@@ -432,7 +432,7 @@ check_alias (Lint *lint)
     add (lint, NULL, -1,
          /* Translators: a domain, then the name of a record, twice. */
          _ ("_dmarc.%1$s is an alias (CNAME) of %2$s, so the record there is the one that counts. "
-            "Only whoever runs %2$s can change it: ask that company."),
+            "Only the company that runs %2$s can change it."),
          found_at, alias);
   else if (lint->discovery->record == NULL && lint->discovery->failure == NULL
            && g_str_equal (lint->id, "dangling-alias"))

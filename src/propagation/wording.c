@@ -132,7 +132,7 @@ static const char *const slips[] = {
         "the control panel."),
   [TODOKU_PROPAGATION_CAUSE_PARTED] =
     N_ ("The record is there in two pieces, each as a record of its own. Put both into one record, "
-        "one directly behind the other, and delete the second."),
+        "with nothing between them, and delete the second."),
   [TODOKU_PROPAGATION_CAUSE_CUT] =
     N_ ("The end of the record is missing: it was not pasted whole, or the control panel cut it. "
         "Paste it again, in pieces of at most 255 characters if the control panel asks for that."),

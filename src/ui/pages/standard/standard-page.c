@@ -168,8 +168,7 @@ show_further (TodokuStandardPage *self, const TodokuReport *report)
   if (is_dkim (self) || report->dmarc_next == NULL)
     return;
 
-  todoku_row_group_add_text (self->further,
-                             todoku_wording_dmarc_next (report->dmarc->policy));
+  todoku_row_group_add_text (self->further, todoku_wording_dmarc_next (report->dmarc->policy));
   todoku_row_group_add (self->further,
                         todoku_value_row_new (_ ("Stricter value"), report->dmarc_next));
 }
