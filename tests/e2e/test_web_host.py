@@ -207,7 +207,7 @@ def register(language):
         wizard.display.screenshot("answered")
         tab_to(wizard, let_in)
         wizard.display.key("Down", "space")
-        wizard.application.wait_for_text(wizard.words("Your SPF record is in order"))
+        wizard.application.wait_for_text(wizard.words("No mistake was found in your SPF record"))
         expect(wizard.application.find_now(None, wizard.copy_button()) is None,
                "a value is offered though the server is not hers")
         wizard.quit()
