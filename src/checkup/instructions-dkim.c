@@ -204,7 +204,6 @@ list_steps (const TodokuTask *task)
   add_host_steps (task, steps);
   if (!is_published_by_host (task))
     add_zone_steps (task, steps);
-  todoku_task_add_other_provider (task, steps);
   if (get_dkim (task) != NULL)
     todoku_task_fill_steps (task, get_dkim (task)->panel.after, steps);
 

@@ -210,20 +210,6 @@ must_ask_provider (const TodokuTask *task)
          && !task->collected->dns_provider->editable;
 }
 
-void
-todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps)
-{
-  const TodokuDnsProvider *other = task->collected->other_dns_provider;
-  g_autofree char *step = NULL;
-
-  if (other == NULL)
-    return;
-  // Translators: the argument is a company.
-  step = g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
-                          todoku_catalog_text_get (&other->name));
-  g_strv_builder_add (steps, step);
-}
-
 static void
 clear_the_way (const TodokuTask *task, GStrvBuilder *steps)
 {
@@ -244,6 +230,7 @@ list_steps (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
   g_autofree char *question = NULL;
+  g_autofree char *other = NULL;
 
   clear_the_way (task, steps);
   if (todoku_task_has_panel (task))
@@ -255,7 +242,14 @@ list_steps (const TodokuTask *task)
     }
   else
     todoku_task_fill_steps (task, choose_zone_steps (task), steps);
-  todoku_task_add_other_provider (task, steps);
+  if (task->collected->other_dns_provider != NULL)
+    {
+      // Translators: the argument is a company.
+      other =
+        g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
+                         todoku_catalog_text_get (&task->collected->other_dns_provider->name));
+      g_strv_builder_add (steps, other);
+    }
 
   return g_strv_builder_end (steps);
 }
