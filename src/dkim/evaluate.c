@@ -20,6 +20,7 @@ typedef struct
 {
   TodokuDnsFacts *facts;
   const char *domain;
+  const TodokuDkimSearch *search;
   gboolean complete;
   TodokuDkimEvaluation *evaluation;
 } Run;
@@ -307,6 +308,46 @@ judge_failure (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
     selector->name, todoku_dns_status_get_id (todoku_dns_answer_get_status (answer)));
 }
 
+// Whether nobody who is known to send has keys at @name, and it is known where the mail host's are.
+static gboolean
+is_stray (Run *run, const char *name)
+{
+  GPtrArray *signers = run->search->signers;
+
+  if (!run->search->has_host || signers == NULL
+      || ((TodokuDkimSigner *) signers->pdata[0])->selectors[0] == NULL)
+    return FALSE;
+  for (guint i = 0; i < signers->len; i++)
+    if (g_strv_contains (((TodokuDkimSigner *) signers->pdata[i])->selectors, name))
+      return FALSE;
+
+  return TRUE;
+}
+
+// What is wrong with a key that nobody uses is of no use; that it is there may be. A private key is
+// nobody's business, wherever it is.
+static void
+judge_stray (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
+{
+  GPtrArray *findings = run->evaluation->findings;
+  guint n_findings = findings->len;
+
+  judge_found (run, selector, answer);
+  if (selector->record != NULL && selector->record->key.fault == TODOKU_DKIM_KEY_FAULT_PRIVATE)
+    return;
+  g_ptr_array_set_size (findings, (int) n_findings);
+  if (selector->state == TODOKU_DKIM_STATE_BROKEN || selector->state == TODOKU_DKIM_STATE_TEST
+      || (selector->record != NULL && selector->state == TODOKU_DKIM_STATE_WEAK
+          && !selector->record->is_usable))
+    todoku_dkim_lint_add (
+      findings, "unused-key", selector->name, -1,
+      /* Translators: the argument is a selector. */
+      _ ("The key at “%s” does not work, and it belongs to nobody who is known to send your email. "
+         "Delete it; if something of yours does use it, have the key shown again there, and enter "
+         "it anew."),
+      selector->name);
+}
+
 static gboolean
 has_selector (Run *run, const char *name)
 {
@@ -322,13 +363,17 @@ look_at (Run *run, const char *selector_name, gboolean is_given)
 
   selector->name = g_strdup (selector_name);
   selector->is_given = is_given;
+  selector->is_stray = !is_given && is_stray (run, selector_name);
   selector->state = TODOKU_DKIM_STATE_MISSING;
   find_owner (run, selector, name);
   if (answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     judge_failure (run, selector, answer);
   else if (answer != NULL && (is_given || !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT)))
     {
-      judge_found (run, selector, answer);
+      if (selector->is_stray)
+        judge_stray (run, selector, answer);
+      else
+        judge_found (run, selector, answer);
       add_alias_finding (run, selector);
       if (selector->alias != NULL && selector->record == NULL)
         selector->state = TODOKU_DKIM_STATE_BROKEN;
@@ -428,7 +473,9 @@ todoku_dkim_evaluate (TodokuDnsFacts *facts,
                       TodokuDkimEvaluation **evaluation)
 {
   TodokuDkimEvaluation *self = evaluation_new ();
-  Run run = { .facts = facts, .domain = domain, .complete = TRUE, .evaluation = self };
+  Run run = {
+    .facts = facts, .domain = domain, .search = search, .complete = TRUE, .evaluation = self
+  };
   gboolean has_others = may_have_other_selectors (&run);
 
   look_at_all (&run, search->given, TRUE);

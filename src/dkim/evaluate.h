@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @TODOKU_DKIM_VERDICT_FINE: there is a key of the mail host, where that is known, and no selector
  *   that was asked for is without one
  * @TODOKU_DKIM_VERDICT_ADD: there is no key, or none of the mail host
- * @TODOKU_DKIM_VERDICT_FIX: there are records, and none of them is good, or one is broken, or a
- *   mail shows that the key is another one
+ * @TODOKU_DKIM_VERDICT_FIX: there are records, and none of them is good for Gmail, or one of
+ *   somebody who sends is broken, or a mail shows that the key is another one
  * @TODOKU_DKIM_VERDICT_UNKNOWN: the DNS could not be read, or there are keys only under selectors
  *   whose names are not known, or whose they are is not known
  * @TODOKU_DKIM_VERDICT_NO_DOMAIN: the domain does not exist
@@ -34,6 +34,8 @@ const char *todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict);
  * TodokuDkimSelector:
  * @name: (nullable): the selector, as "default"; %NULL for a record that was not read from the DNS
  * @is_given: whether somebody asked for it by name
+ * @is_stray: whether it is of nobody who is known to send, where it is known what the keys of the
+ *   mail host are called
  * @state: what it is good for
  * @record: (nullable): its key; the first of several
  * @text: (nullable): the text of @record, UTF-8
@@ -46,6 +48,7 @@ typedef struct
 {
   char *name;
   gboolean is_given;
+  gboolean is_stray;
   TodokuDkimState state;
   TodokuDkimRecord *record;
   char *text;
@@ -56,6 +59,8 @@ typedef struct
 /**
  * TodokuDkimEvaluation:
  * @verdict: what it comes to
+ * @fault: (nullable): which of @selectors @verdict is about, where there is one that is no good, or
+ *   was asked for and is not there
  * @selectors: (element-type TodokuDkimSelector): those that were given, and of the others those
  *   where something is published or could not be read
  * @findings: (element-type TodokuFinding): what is found, the worst first
@@ -66,6 +71,7 @@ typedef struct
 typedef struct
 {
   TodokuDkimVerdict verdict;
+  const TodokuDkimSelector *fault;
   GPtrArray *selectors;
   GPtrArray *findings;
   gboolean is_unread;

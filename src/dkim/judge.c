@@ -9,45 +9,82 @@
 
 #include <glib/gi18n-lib.h>
 
+typedef gboolean (*Test) (const TodokuDkimSelector *selector);
+
 typedef struct
 {
   guint n_usable;
   guint n_unread;
-  guint n_broken;   /* broken, where that is not another's doing */
-  guint n_lacking;  /* given, and not there */
-  gboolean has_bad; /* some are there, and no good */
+  guint n_strays;                    /* nobody's who is known to send */
+  const TodokuDkimSelector *broken;  /* the first broken one, where that is not another's doing */
+  const TodokuDkimSelector *bad;     /* the first that is there, and no good */
+  const TodokuDkimSelector *lacking; /* the first that is given, and not there */
 } Tally;
 
+// Whether Gmail can check a signature with it: of Ed25519 it knows nothing.
 static gboolean
 is_usable (const TodokuDkimSelector *selector)
 {
   return selector->record != NULL && selector->record->is_usable
+         && selector->record->key_type == TODOKU_DKIM_KEY_RSA
          && selector->state != TODOKU_DKIM_STATE_BROKEN
          && selector->state != TODOKU_DKIM_STATE_TEST;
 }
 
+static gboolean
+is_unread (const TodokuDkimSelector *selector)
+{
+  return selector->state == TODOKU_DKIM_STATE_UNKNOWN;
+}
+
+static gboolean
+is_missing (const TodokuDkimSelector *selector)
+{
+  return selector->state == TODOKU_DKIM_STATE_MISSING;
+}
+
+static gboolean
+is_bad (const TodokuDkimSelector *selector)
+{
+  return !is_usable (selector) && !is_unread (selector) && !is_missing (selector);
+}
+
+static gboolean
+is_broken_record (const TodokuDkimSelector *selector)
+{
+  return selector->state == TODOKU_DKIM_STATE_BROKEN && selector->record != NULL;
+}
+
+static void
+count (Tally *tally, const TodokuDkimSelector *selector)
+{
+  if (is_unread (selector))
+    tally->n_unread++;
+  else if (is_missing (selector))
+    {
+      if (selector->is_given && tally->lacking == NULL)
+        tally->lacking = selector;
+    }
+  else if (selector->is_stray)
+    tally->n_strays++;
+  else if (is_usable (selector))
+    tally->n_usable++;
+  else
+    {
+      if (tally->bad == NULL)
+        tally->bad = selector;
+      if (tally->broken == NULL && is_broken_record (selector))
+        tally->broken = selector;
+    }
+}
+
 static Tally
-count (const TodokuDkimEvaluation *self)
+count_all (const TodokuDkimEvaluation *self)
 {
   Tally tally = { 0 };
 
   for (guint i = 0; i < self->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
-
-      if (selector->state == TODOKU_DKIM_STATE_UNKNOWN)
-        tally.n_unread++;
-      else if (selector->state == TODOKU_DKIM_STATE_MISSING)
-        tally.n_lacking += selector->is_given ? 1 : 0;
-      else if (is_usable (selector))
-        tally.n_usable++;
-      else
-        {
-          tally.has_bad = TRUE;
-          tally.n_broken +=
-            selector->state == TODOKU_DKIM_STATE_BROKEN && selector->record != NULL ? 1 : 0;
-        }
-    }
+    count (&tally, g_ptr_array_index (self->selectors, i));
 
   return tally;
 }
@@ -88,17 +125,27 @@ judge_none (TodokuDkimEvaluation *self, gboolean has_others)
   return TODOKU_DKIM_VERDICT_ADD;
 }
 
+// The verdict about the selector @fault.
+static TodokuDkimVerdict
+blame (TodokuDkimEvaluation *self, const TodokuDkimSelector *fault, TodokuDkimVerdict verdict)
+{
+  self->fault = fault;
+
+  return verdict;
+}
+
+// The keys of others are judged where those of the mail host are missed.
 static TodokuDkimVerdict
 judge_keys (TodokuDkimEvaluation *self, gboolean has_others)
 {
-  Tally tally = count (self);
+  Tally tally = count_all (self);
 
   tell_lacking (self);
-  if (tally.n_broken > 0 || (tally.n_usable == 0 && tally.has_bad))
-    return TODOKU_DKIM_VERDICT_FIX;
-  if (tally.n_lacking > 0)
-    return TODOKU_DKIM_VERDICT_ADD;
-  if (tally.n_usable > 0)
+  if (tally.broken != NULL || (tally.n_usable == 0 && tally.bad != NULL))
+    return blame (self, tally.broken != NULL ? tally.broken : tally.bad, TODOKU_DKIM_VERDICT_FIX);
+  if (tally.lacking != NULL)
+    return blame (self, tally.lacking, TODOKU_DKIM_VERDICT_ADD);
+  if (tally.n_usable > 0 || tally.n_strays > 0)
     return TODOKU_DKIM_VERDICT_FINE;
   if (tally.n_unread == 0)
     return judge_none (self, has_others);
@@ -110,15 +157,15 @@ judge_keys (TodokuDkimEvaluation *self, gboolean has_others)
 // ---------------------------------------------------------------------------------------------
 // Whose the keys are
 
-// The first selector of @signer with @state, or, with -1, with a key of use.
+// The first selector of @signer that is as wanted.
 static const TodokuDkimSelector *
-find_selector (const TodokuDkimEvaluation *self, const TodokuDkimSigner *signer, int state)
+find_selector (const TodokuDkimEvaluation *self, const TodokuDkimSigner *signer, Test is_wanted)
 {
   for (guint i = 0; signer->selectors[i] != NULL; i++)
     {
       const TodokuDkimSelector *selector = todoku_dkim_evaluation_find (self, signer->selectors[i]);
 
-      if (state < 0 ? is_usable (selector) : (int) selector->state == state)
+      if (is_wanted (selector))
         return selector;
     }
 
@@ -151,7 +198,7 @@ judge_host_without_key (TodokuDkimEvaluation *self, const TodokuDkimSigner *host
 {
   g_autofree char *selectors = list_selectors (host);
 
-  if (find_selector (self, host, TODOKU_DKIM_STATE_UNKNOWN) != NULL)
+  if (find_selector (self, host, is_unread) != NULL)
     {
       self->is_unread = TRUE;
       return TODOKU_DKIM_VERDICT_UNKNOWN;
@@ -216,15 +263,28 @@ static TodokuDkimVerdict
 judge_host (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
 {
   const TodokuDkimSigner *host = g_ptr_array_index (search->signers, 0);
-  const TodokuDkimSelector *key = find_selector (self, host, -1);
+  const TodokuDkimSelector *key = find_selector (self, host, is_usable);
+  const TodokuDkimSelector *bad = find_selector (self, host, is_bad);
 
   if (key != NULL)
     return judge_rival (self, search, key);
   if (has_given_key (self))
     return TODOKU_DKIM_VERDICT_FINE;
+  if (bad != NULL)
+    return blame (self, bad, TODOKU_DKIM_VERDICT_FIX);
 
   return host->selectors[0] != NULL ? judge_host_without_key (self, host)
                                     : judge_nameless_host (self, host);
+}
+
+static gboolean
+lacks_all (const TodokuDkimEvaluation *self, const TodokuDkimSigner *signer)
+{
+  for (guint i = 0; signer->selectors[i] != NULL; i++)
+    if (!is_missing (todoku_dkim_evaluation_find (self, signer->selectors[i])))
+      return FALSE;
+
+  return TRUE;
 }
 
 // Services sign beside the mail host; without their key the rest still passes.
@@ -236,8 +296,7 @@ tell_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
       const TodokuDkimSigner *service = g_ptr_array_index (search->signers, i);
       g_autofree char *selectors = list_selectors (service);
 
-      if (service->selectors[0] == NULL || find_selector (self, service, -1) != NULL
-          || find_selector (self, service, TODOKU_DKIM_STATE_UNKNOWN) != NULL)
+      if (service->selectors[0] == NULL || !lacks_all (self, service))
         continue;
       todoku_dkim_lint_add (self->findings, "no-key-of-service", selectors, -1,
                             /* Translators: a service, then names of keys. */
@@ -248,13 +307,30 @@ tell_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
     }
 }
 
+// A key that is right, and of a kind that Gmail cannot check.
+static void
+tell_no_rsa (TodokuDkimEvaluation *self)
+{
+  const TodokuDkimSelector *fault = self->fault;
+
+  if (fault == NULL || fault->record == NULL || !fault->record->is_usable
+      || fault->record->key_type != TODOKU_DKIM_KEY_ED25519)
+    return;
+  todoku_dkim_lint_add (self->findings, "no-rsa-key", fault->name, -1,
+                        /* Translators: the argument is a selector. */
+                        _ ("The key at “%s” is an Ed25519 key, which Gmail cannot check: to Gmail, "
+                           "email with this key alone is not signed. Leave it, and have your email "
+                           "provider make an RSA key as well, under a second selector."),
+                        fault->name);
+}
+
 void
 todoku_dkim_judge (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, gboolean has_others)
 {
   self->verdict = judge_keys (self, has_others);
-  if (search->signers == NULL)
-    return;
-  if (search->has_host && self->verdict == TODOKU_DKIM_VERDICT_FINE)
+  if (search->has_host && search->signers != NULL && self->verdict == TODOKU_DKIM_VERDICT_FINE)
     self->verdict = judge_host (self, search);
-  tell_services (self, search);
+  tell_no_rsa (self);
+  if (search->signers != NULL)
+    tell_services (self, search);
 }

@@ -150,9 +150,10 @@ static void
 check_ed25519 (const Lint *lint)
 {
   if (lint->record->key_type == TODOKU_DKIM_KEY_ED25519 && lint->record->is_usable)
-    add (lint, find_tag (lint, "k"),
-         _ ("Many receivers do not support Ed25519 keys yet. Emails should be signed with an RSA "
-            "key as well."));
+    add (
+      lint, find_tag (lint, "k"),
+      _ ("Gmail and many other receivers cannot check Ed25519 keys: they go by the RSA key, which "
+         "is needed beside it."));
 }
 
 static void
@@ -254,7 +255,9 @@ static const Rule rules[] = {
   { .id = "no-key", .severity = ERROR },
   { .id = "no-key-at-selector", .severity = ERROR },
   { .id = "no-key-of-host", .severity = ERROR },
+  { .id = "no-rsa-key", .severity = ERROR },
   { .id = "no-key-of-service", .severity = NOTE },
+  { .id = "unused-key", .severity = WARNING },
   { .id = "keys-of-others", .severity = WARNING },
   { .id = "other-companys-key", .severity = WARNING },
   { .id = "signature-failed", .severity = ERROR },
