@@ -123,6 +123,7 @@ add_signer (GPtrArray *signers, const TodokuCatalogText *name, const TodokuCatal
 
   signer->name = todoku_catalog_text_get (name);
   signer->selectors = (const char *const *) dkim->selectors;
+  signer->is_alias = dkim->is_alias;
   g_ptr_array_add (signers, signer);
 }
 

@@ -45,6 +45,7 @@ selector_free (TodokuDkimSelector *selector)
   g_free (selector->name);
   g_clear_pointer (&selector->record, todoku_dkim_record_free);
   g_free (selector->text);
+  g_free (selector->proposal);
   g_free (selector->alias);
   g_free (selector->owner);
   g_free (selector);
@@ -186,6 +187,52 @@ find_without_domain (Run *run, const char *alias)
   return last != NULL && todoku_suffix_is_known (last + 1) ? g_steal_pointer (&name) : NULL;
 }
 
+static const TodokuDkimSigner *
+find_signer (Run *run, const char *selector)
+{
+  GPtrArray *signers = run->search->signers;
+
+  for (guint i = 0; signers != NULL && i < signers->len; i++)
+    if (g_strv_contains (((TodokuDkimSigner *) signers->pdata[i])->selectors, selector))
+      return g_ptr_array_index (signers, i);
+
+  return NULL;
+}
+
+// Whoever was to keep the key keeps none: it is that company's to make, or it is of a contract that
+// ended.
+static void
+add_dangling_finding (Run *run, const TodokuDkimSelector *selector)
+{
+  const TodokuDkimSigner *signer = find_signer (run, selector->name);
+  const char *owner = selector->owner != NULL ? selector->owner : selector->alias;
+
+  if (signer != NULL && !signer->is_alias)
+    todoku_dkim_lint_add (
+      run->evaluation->findings, "dangling-alias", selector->name, -1,
+      /* Translators: a selector, a server's name, and a company, twice. */
+      _ (
+        "“%s” is an alias (CNAME) that leads to %s, where there is no key. The key of %s cannot be "
+        "entered while it is there: delete the alias first, then enter the key of %s."),
+      selector->name, selector->alias, signer->name, signer->name);
+  else if (signer != NULL)
+    todoku_dkim_lint_add (run->evaluation->findings, "dangling-alias", selector->name, -1,
+                          /* Translators: the first argument is a selector, the second a server's
+                             name, the third a company's domain or that name again. */
+                          _ (
+                            "“%s” leads to %s, where there is no key. Turn DKIM on at the company "
+                            "that this name belongs to (%s); the key appears there automatically."),
+                          selector->name, selector->alias, owner);
+  else
+    todoku_dkim_lint_add (
+      run->evaluation->findings, "dangling-alias", selector->name, -1,
+      /* Translators: a selector, a server's name, and a company's domain or that name again. */
+      _ ("“%s” is an alias (CNAME) that leads to %s, where there is no key. If the company that "
+         "this "
+         "name belongs to (%s) sends email for you, turn DKIM on there; if not, delete the alias."),
+      selector->name, selector->alias, owner);
+}
+
 static void
 add_alias_finding (Run *run, const TodokuDkimSelector *selector)
 {
@@ -202,14 +249,7 @@ add_alias_finding (Run *run, const TodokuDkimSelector *selector)
          "%s; if the domain comes back, put a dot at the end."),
       selector->name, selector->alias, meant);
   else if (selector->record == NULL)
-    todoku_dkim_lint_add (run->evaluation->findings, "dangling-alias", selector->name, -1,
-                          /* Translators: the first argument is a selector, the second a server's
-                             name, the third a company's domain or that name again. */
-                          _ (
-                            "“%s” leads to %s, where there is no key. Turn DKIM on at the company "
-                            "that this name belongs to (%s); the key appears there automatically."),
-                          selector->name, selector->alias,
-                          selector->owner != NULL ? selector->owner : selector->alias);
+    add_dangling_finding (run, selector);
   else if (selector->owner != NULL)
     todoku_dkim_lint_add (
       run->evaluation->findings, "alias", selector->name, -1,
@@ -257,19 +297,74 @@ judge_name (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
   return TRUE;
 }
 
+// A text of the name's own stands in the place of the key.
 static void
-add_other_text_finding (Run *run, const char *selector)
+judge_other_text (Run *run, TodokuDkimSelector *selector)
 {
-  g_autofree char *name = make_name (run, selector);
+  g_autofree char *name = make_name (run, selector->name);
+  gboolean is_own = !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT);
 
+  if (is_own && selector->record == NULL)
+    selector->state = TODOKU_DKIM_STATE_BROKEN;
   todoku_dkim_lint_add (
-    run->evaluation->findings, "not-a-key", selector, -1,
-    is_wildcards (run, name, TODOKU_DNS_TYPE_TXT)
+    run->evaluation->findings, "not-a-key", selector->name, -1,
+    is_own
       /* Translators: the argument is a selector. */
-      ? _ ("There is a text at “%s” that is not a key: it is the record for all names (*).")
+      ? _ ("There is a text at “%s” that is not a key.")
       /* Translators: the argument is a selector. */
-      : _ ("There is a text at “%s” that is not a key."),
-    selector);
+      : _ ("There is a text at “%s” that is not a key: it is the record for all names (*)."),
+    selector->name);
+}
+
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  gsize first = strlen (*(const char *const *) a);
+  gsize second = strlen (*(const char *const *) b);
+
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
+// The key that was entered piece by piece, a record each: the one that begins it, and the longer of
+// the others first, since only the last has room left.
+static char *
+join_pieces (const TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) joined = g_string_new (selector->text);
+  TodokuDkimRemedy remedy;
+
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+    {
+      char *text = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
+
+      if (text != NULL && !g_str_equal (text, selector->text))
+        g_ptr_array_add (rest, text);
+      else
+        g_free (text);
+    }
+  g_ptr_array_sort (rest, compare_lengths);
+  for (guint i = 0; i < rest->len; i++)
+    g_string_append (joined, rest->pdata[i]);
+
+  return rest->len > 0 ? todoku_dkim_repair (joined->str, &remedy) : NULL;
+}
+
+// What helps, and whether it is to join the pieces.
+static gboolean
+choose_remedy (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint n_keys)
+{
+  selector->remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
+  if (n_keys != 1)
+    return FALSE;
+  selector->proposal = todoku_dkim_repair (selector->text, &selector->remedy);
+  if (selector->remedy == TODOKU_DKIM_REMEDY_TEXT)
+    return FALSE;
+  selector->proposal = join_pieces (selector, answer);
+  if (selector->proposal != NULL)
+    selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
+
+  return selector->proposal != NULL;
 }
 
 static void
@@ -282,6 +377,16 @@ judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
   selector->state = n_keys > 0 ? selector->record->state : TODOKU_DKIM_STATE_MISSING;
   if (n_keys == 0 && judge_name (run, selector, answer))
     return;
+  if (choose_remedy (selector, answer, n_keys))
+    {
+      todoku_dkim_lint_add (findings, "split-key", selector->name, -1,
+                            /* Translators: the argument is a selector. */
+                            _ ("The key at “%s” is in several records, each with a part of it. Put "
+                               "all of it into one record, one part right after the other, and "
+                               "delete the others."),
+                            selector->name);
+      return;
+    }
   if (n_keys > 0)
     todoku_dkim_lint_record (selector->record, selector->name, findings);
   if (n_keys > 1)
@@ -293,8 +398,8 @@ judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
                                "Keep only the one that your email provider gives now."),
                             n_keys, selector->name);
     }
-  if (n_others > 0 && (n_keys > 0 || selector->is_given))
-    add_other_text_finding (run, selector->name);
+  if (n_others > 0 && (n_keys > 0 || selector->alias == NULL))
+    judge_other_text (run, selector);
 }
 
 static void
@@ -312,16 +417,11 @@ judge_failure (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
 static gboolean
 is_stray (Run *run, const char *name)
 {
-  GPtrArray *signers = run->search->signers;
+  const TodokuDkimSearch *search = run->search;
 
-  if (!run->search->has_host || signers == NULL
-      || ((TodokuDkimSigner *) signers->pdata[0])->selectors[0] == NULL)
-    return FALSE;
-  for (guint i = 0; i < signers->len; i++)
-    if (g_strv_contains (((TodokuDkimSigner *) signers->pdata[i])->selectors, name))
-      return FALSE;
-
-  return TRUE;
+  return search->has_host && search->signers != NULL
+         && ((TodokuDkimSigner *) search->signers->pdata[0])->selectors[0] != NULL
+         && find_signer (run, name) == NULL;
 }
 
 // What is wrong with a key that nobody uses is of no use; that it is there may be. A private key is

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dkim/record.h"
+#include "dkim/repair.h"
 #include "dns/facts.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,8 @@ const char *todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict);
  * @state: what it is good for
  * @record: (nullable): its key; the first of several
  * @text: (nullable): the text of @record, UTF-8
+ * @remedy: what helps where it is no good
+ * @proposal: (nullable): with %TODOKU_DKIM_REMEDY_TEXT, what is to be published there
  * @alias: (nullable): where it is an alias (CNAME): the name at the end of the chain
  * @owner: (nullable): the registered domain of @alias, where that is another than the domain's own
  *
@@ -52,6 +55,8 @@ typedef struct
   TodokuDkimState state;
   TodokuDkimRecord *record;
   char *text;
+  TodokuDkimRemedy remedy;
+  char *proposal;
   char *alias;
   char *owner;
 } TodokuDkimSelector;
@@ -90,6 +95,8 @@ const TodokuDkimSelector *todoku_dkim_evaluation_find (const TodokuDkimEvaluatio
  * @name: who it is, in the language spoken
  * @selectors: (array zero-terminated=1): where its keys are: one of them is to be there; empty
  *   where that is not known
+ * @is_alias: whether its keys are aliases (CNAME) of names of its own: then it uses each of
+ *   @selectors in its turn
  *
  * A company that signs mail for the domain.
  */
@@ -97,6 +104,7 @@ typedef struct
 {
   const char *name;
   const char *const *selectors;
+  gboolean is_alias;
 } TodokuDkimSigner;
 
 /**

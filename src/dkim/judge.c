@@ -307,6 +307,25 @@ tell_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
     }
 }
 
+// Where a company keeps the keys itself it goes over from one to the next without asking.
+static void
+tell_missing_aliases (TodokuDkimEvaluation *self, const TodokuDkimSigner *signer)
+{
+  const TodokuDkimSelector *key = find_selector (self, signer, is_usable);
+
+  if (!signer->is_alias || key == NULL || key->alias == NULL)
+    return;
+  for (guint i = 0; signer->selectors[i] != NULL; i++)
+    if (is_missing (todoku_dkim_evaluation_find (self, signer->selectors[i])))
+      todoku_dkim_lint_add (
+        self->findings, "missing-alias", signer->selectors[i], -1,
+        /* Translators: a selector, then a company; again a selector and a company. */
+        _ ("“%s” is missing: when %s renews its key, it signs with that one, and then every "
+           "signature fails. Add the CNAME record %s._domainkey as well, with the value that %s "
+           "shows for it."),
+        signer->selectors[i], signer->name, signer->selectors[i], signer->name);
+}
+
 // A key that is right, and of a kind that Gmail cannot check.
 static void
 tell_no_rsa (TodokuDkimEvaluation *self)
@@ -331,6 +350,9 @@ todoku_dkim_judge (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, g
   if (search->has_host && search->signers != NULL && self->verdict == TODOKU_DKIM_VERDICT_FINE)
     self->verdict = judge_host (self, search);
   tell_no_rsa (self);
-  if (search->signers != NULL)
-    tell_services (self, search);
+  if (search->signers == NULL)
+    return;
+  tell_services (self, search);
+  for (guint i = 0; i < search->signers->len; i++)
+    tell_missing_aliases (self, g_ptr_array_index (search->signers, i));
 }

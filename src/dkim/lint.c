@@ -207,6 +207,8 @@ static const Rule rules[] = {
     N_ ("This is the private key, which nobody but your email provider may see: anyone who has it can sign email in your name. Remove it at once, make a new key, and publish its public half.") },
   { "doubled-text", ERROR, .fault = TODOKU_DKIM_FAULT_DOUBLED, .message =
     N_ ("The value appears twice, one after the other. Keep only one.") },
+  { "key-without-tags", ERROR, .fault = TODOKU_DKIM_FAULT_BARE, .message =
+    N_ ("Only the key itself is there: “v=DKIM1; k=rsa; p=” is missing in front of it.") },
   { "bad-version", ERROR, .fault = TODOKU_DKIM_FAULT_VERSION, .message =
     N_ ("The record must start with “v=DKIM1”, in capitals; as it is, receivers ignore it.") },
   { "text-before-version", ERROR, .fault = TODOKU_DKIM_FAULT_FRONT, .message =
@@ -258,11 +260,13 @@ static const Rule rules[] = {
   { .id = "no-rsa-key", .severity = ERROR },
   { .id = "no-key-of-service", .severity = NOTE },
   { .id = "unused-key", .severity = WARNING },
+  { .id = "missing-alias", .severity = WARNING },
   { .id = "keys-of-others", .severity = WARNING },
   { .id = "other-companys-key", .severity = WARNING },
   { .id = "signature-failed", .severity = ERROR },
   { .id = "other-selector", .severity = WARNING },
   { .id = "several-keys", .severity = ERROR },
+  { .id = "split-key", .severity = ERROR },
   { .id = "not-a-key", .severity = WARNING },
   { .id = "alias-as-text", .severity = ERROR },
   { .id = "alias-with-domain", .severity = ERROR },

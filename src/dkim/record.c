@@ -7,6 +7,9 @@
 #define VERSION "DKIM1"
 #define VERSION_TAG "v=" VERSION
 
+// A key has more characters than any word that looks like the beginning of one.
+#define BARE_LENGTH_MIN 100
+
 const char *
 todoku_dkim_state_get_id (TodokuDkimState state)
 {
@@ -40,9 +43,8 @@ set_fault (TodokuDkimRecord *self, TodokuDkimFault fault, gsize position)
   self->faults |= fault;
 }
 
-// ALPHA *(ALPHA / DIGIT / "_"): RFC 6376 3.2.
-static gboolean
-is_tag_name (const char *name)
+gboolean
+todoku_dkim_is_tag_name (const char *name)
 {
   if (!g_ascii_isalpha (*name))
     return FALSE;
@@ -62,7 +64,7 @@ check_tags (TodokuDkimRecord *self)
     {
       const TodokuTag *tag = g_ptr_array_index (self->tags, i);
 
-      if (tag->name == NULL || !is_tag_name (tag->name))
+      if (tag->name == NULL || !todoku_dkim_is_tag_name (tag->name))
         set_fault (self, TODOKU_DKIM_FAULT_SYNTAX, tag->position);
     }
   if (repeated != NULL)
@@ -145,6 +147,20 @@ check_text (TodokuDkimRecord *self, const char *text)
     set_fault (self, TODOKU_DKIM_FAULT_DOUBLED, (gsize) again);
 }
 
+// What is between the tags was copied, and nothing else.
+static void
+check_bare (TodokuDkimRecord *self, const char *text)
+{
+  g_autofree char *string = g_strndup (text, self->length);
+  TodokuDkimKeyFault fault;
+
+  if (self->length < BARE_LENGTH_MIN || todoku_tag_list_find (self->tags, "p") != NULL)
+    return;
+  fault = todoku_dkim_key_read (string, TODOKU_DKIM_KEY_RSA).fault;
+  if (fault == TODOKU_DKIM_KEY_FAULT_NONE || fault == TODOKU_DKIM_KEY_FAULT_CUT)
+    set_fault (self, TODOKU_DKIM_FAULT_BARE, 0);
+}
+
 static void
 read_key_type (TodokuDkimRecord *self)
 {
@@ -214,7 +230,7 @@ is_meant (TodokuDkimRecord *self, const char *text)
     return FALSE;
 
   return version != NULL || todoku_tag_list_find (self->tags, "p") != NULL
-         || (self->faults & TODOKU_DKIM_FAULT_PEM) != 0
+         || (self->faults & (TODOKU_DKIM_FAULT_PEM | TODOKU_DKIM_FAULT_BARE)) != 0
          || find_text (text, 0, self->length, VERSION) >= 0;
 }
 
@@ -230,6 +246,7 @@ todoku_dkim_record_parse (const char *text, gsize length)
     self->fault_position[i] = -1;
 
   check_text (self, text);
+  check_bare (self, text);
   self->is_key_record = is_meant (self, text);
   // Of a text with quotes and the like the tags say nothing.
   if (self->faults != 0)

@@ -60,6 +60,7 @@ typedef enum
   TODOKU_DKIM_FAULT_SERVICE = 1 << 10,   /* s has neither email nor * */
   TODOKU_DKIM_FAULT_FRONT = 1 << 11,     /* something before v */
   TODOKU_DKIM_FAULT_NON_ASCII = 1 << 12, /* an octet that is none of ASCII */
+  TODOKU_DKIM_FAULT_BARE = 1 << 13,      /* nothing but the key */
 } TodokuDkimFault;
 
 /**
@@ -87,7 +88,7 @@ typedef struct
   TodokuDkimState state;
   gboolean is_usable;
   guint faults;
-  int fault_position[13];
+  int fault_position[14];
   TodokuDkimKeyType key_type;
   TodokuDkimKey key;
   gboolean is_test;
@@ -106,6 +107,9 @@ TodokuDkimRecord *todoku_dkim_record_parse (const char *text,
 void todoku_dkim_record_free (TodokuDkimRecord *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDkimRecord, todoku_dkim_record_free)
+
+/** Returns: whether @name can be that of a tag: ALPHA *(ALPHA / DIGIT / "_"), RFC 6376 3.2. */
+gboolean todoku_dkim_is_tag_name (const char *name);
 
 /** Returns: whether the list of a tag h, s or t, parted by colons, has @word. */
 gboolean todoku_dkim_list_has (const char *list, const char *word);

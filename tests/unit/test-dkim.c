@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The cases are in data/dkim-record.json, a record and what it is good for, and data/dkim.json, a
-// zone, a domain, and which keys it has.
+// zone, a domain, and which keys it has; data/dkim-repair.json, a record and what it was meant to
+// be.
 
 #include "cases.h"
 #include "dkim/evaluate.h"
@@ -86,6 +87,20 @@ test_record (gconstpointer data)
   g_assert_true (record->is_usable == json_object_get_boolean (case_get (test, "usable")));
 }
 
+// A record is mended as far as its key is there; "mended" is null where it is not.
+static void
+test_repair (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+  TodokuDkimRemedy remedy;
+  g_autofree char *mended = todoku_dkim_repair (case_get_string (test, "text"), &remedy);
+
+  g_assert_cmpstr (mended, ==, case_get_string (test, "mended"));
+  g_assert_true ((remedy == TODOKU_DKIM_REMEDY_TEXT) == (mended != NULL));
+  g_assert_true ((remedy == TODOKU_DKIM_REMEDY_NEW_KEY)
+                 == json_object_get_boolean (case_get (test, "new_key")));
+}
+
 static const char **
 read_strings (struct json_object *list)
 {
@@ -127,6 +142,25 @@ assert_selector (struct json_object *test,
     g_assert_cmpstr (selector->alias, ==, alias);
 }
 
+// What helps with the key at fault: its text, as it is to be, or who made it.
+static void
+assert_remedy (struct json_object *test, const TodokuDkimSelector *fault)
+{
+  static const char *const ids[] = {
+    [TODOKU_DKIM_REMEDY_NEW_KEY] = "new-key",
+    [TODOKU_DKIM_REMEDY_SHOW_AGAIN] = "show-again",
+    [TODOKU_DKIM_REMEDY_TEXT] = "text",
+  };
+  const char *proposal = case_get_string (test, "proposal");
+  const char *remedy = proposal != NULL ? "text" : case_get_string (test, "remedy");
+
+  if (remedy == NULL)
+    return;
+  g_assert_nonnull (fault);
+  g_assert_cmpstr (ids[fault->remedy], ==, remedy);
+  g_assert_cmpstr (fault->proposal, ==, proposal);
+}
+
 static void
 test_zone (gconstpointer data)
 {
@@ -151,6 +185,7 @@ test_zone (gconstpointer data)
                    case_get_string (test, "verdict"));
   g_assert_true (evaluation->is_unread == json_object_get_boolean (case_get (test, "unread")));
   assert_findings (test, evaluation->findings);
+  assert_remedy (test, evaluation->fault);
   g_assert_cmpuint (evaluation->selectors->len, ==, json_object_array_length (selectors));
   for (guint i = 0; i < evaluation->selectors->len; i++)
     assert_selector (test, json_object_array_get_idx (selectors, i),
@@ -194,13 +229,16 @@ main (int argc, char *argv[])
 
   struct json_object *records = cases_load ("dkim-record.json");
   struct json_object *zones = cases_load ("dkim.json");
+  struct json_object *repairs = cases_load ("dkim-repair.json");
   int status;
 
   g_test_add_func ("/dkim/selectors", test_selectors);
   cases_add (records, 80, "/dkim/record", "name", test_record);
   cases_add (zones, 35, "/dkim/zone", "name", test_zone);
+  cases_add (repairs, 20, "/dkim/repair", "name", test_repair);
   status = cases_run (records);
   json_object_put (zones);
+  json_object_put (repairs);
 
   return status;
 }
