@@ -42,6 +42,8 @@ static void
 panel_clear (TodokuCatalogPanel *panel)
 {
   g_clear_pointer (&panel->steps, g_ptr_array_unref);
+  todoku_catalog_text_clear (&panel->make);
+  todoku_catalog_text_clear (&panel->make_short);
   todoku_catalog_text_clear (&panel->show);
   g_clear_pointer (&panel->after, g_ptr_array_unref);
   todoku_catalog_source_clear (&panel->source);

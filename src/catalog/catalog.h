@@ -59,6 +59,8 @@ void todoku_catalog_source_clear (TodokuCatalogSource *source);
 /**
  * TodokuCatalogPanel:
  * @steps: (element-type TodokuCatalogText): how to turn it on; empty where nobody has seen that
+ * @make: (nullable texts): of DKIM, the step behind @steps that makes a new key
+ * @make_short: (nullable texts): the same, for a key that a DNS takes which takes no long values
  * @show: (nullable texts): how to get what another company's DNS is to publish
  * @after: (element-type TodokuCatalogText): what to do once that is published
  * @is_preset: whether the company does it by itself while its name servers serve the zone; @steps
@@ -70,6 +72,8 @@ void todoku_catalog_source_clear (TodokuCatalogSource *source);
 typedef struct
 {
   GPtrArray *steps;
+  TodokuCatalogText make;
+  TodokuCatalogText make_short;
   TodokuCatalogText show;
   GPtrArray *after;
   gboolean is_preset;

@@ -184,6 +184,13 @@ read_detect (TodokuCatalogReader *reader, TodokuMailHost *host)
   todoku_catalog_reader_leave (reader);
 }
 
+static void
+read_optional_text (TodokuCatalogReader *reader, const char *member, TodokuCatalogText *text)
+{
+  if (todoku_catalog_reader_has (reader, member))
+    todoku_catalog_read_text (reader, member, FALSE, text);
+}
+
 /* May be left out. */
 static void
 read_panel (TodokuCatalogReader *reader, const char *member, TodokuCatalogPanel *panel)
@@ -197,6 +204,8 @@ read_panel (TodokuCatalogReader *reader, const char *member, TodokuCatalogPanel 
 
   panel->is_preset = todoku_catalog_reader_read_boolean (reader, "preset", FALSE) == 1;
   panel->steps = todoku_catalog_read_texts (reader, "steps");
+  read_optional_text (reader, "make", &panel->make);
+  read_optional_text (reader, "make_short", &panel->make_short);
   todoku_catalog_read_text (reader, "show", TRUE, &panel->show);
   panel->after = todoku_catalog_read_texts (reader, "after");
   todoku_catalog_read_source (reader, "source", &panel->source);

@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+// Characters of the value of a key with 2048 bits, about.
+#define KEY_LENGTH 400
+
 // Takes @step.
 static void
 add_step (GStrvBuilder *steps, char *step)
@@ -37,34 +40,104 @@ must_ask_for_key (const TodokuTask *task)
          && !is_published_by_host (task);
 }
 
+// Whether the panel takes no value as long as the key that companies make today.
+static gboolean
+is_short (const TodokuDnsProvider *provider)
+{
+  return provider != NULL && provider->value_max > 0 && provider->value_max < KEY_LENGTH;
+}
+
+// A key that did not fit does not fit when it is shown again.
+static gboolean
+must_show_again (const TodokuTask *task)
+{
+  return task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SHOW_AGAIN
+         && !is_published_by_host (task) && !is_short (task->collected->dns_provider);
+}
+
+// What stands behind the way to the page: a new key is made, or the one that is in use is shown.
+static void
+add_key_steps (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const TodokuCatalogPanel *panel = &task->host->dkim.panel;
+  g_autoptr (GPtrArray) make = g_ptr_array_new ();
+
+  if (must_show_again (task))
+    {
+      add_step (steps,
+                g_strdup (_ ("Have the key that is there shown again. Do not make a new one: "
+                             "it would take the place of the one that is in use.")));
+      return;
+    }
+  if (is_short (task->collected->dns_provider) && panel->make_short.en != NULL)
+    g_ptr_array_add (make, (gpointer) &panel->make_short);
+  else if (panel->make.en != NULL)
+    g_ptr_array_add (make, (gpointer) &panel->make);
+  todoku_task_fill_steps (task, make, steps);
+}
+
+// Whose the key is that is not the mail host's.
+static const char *
+find_service (const TodokuTask *task)
+{
+  GPtrArray *senders = task->collected->senders;
+
+  for (guint i = 0; task->fault != NULL && i < senders->len; i++)
+    {
+      const TodokuSender *sender = g_ptr_array_index (senders, i);
+
+      if (g_strv_contains ((const char *const *) sender->dkim.selectors, task->fault->name))
+        return todoku_catalog_text_get (&sender->name);
+    }
+
+  return NULL;
+}
+
+static void
+add_general_steps (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const char *name =
+    task->host != NULL ? todoku_catalog_text_get (&task->host->name) : find_service (task);
+
+  if (name != NULL)
+    // Translators: the argument is a mail host, or a service that sends.
+    add_step (steps, g_strdup_printf (_ ("Sign in at %s, and open its page about DKIM."), name));
+  else if (task->fault != NULL && task->collected->mail.host != NULL)
+    // Translators: the argument is a selector.
+    add_step (steps,
+              g_strdup_printf (
+                _ ("Sign in at the company whose key “%s” is, and open its page about DKIM."),
+                task->fault->name));
+  else
+    add_step (steps,
+              g_strdup (_ ("Sign in at your email provider, and open its page about DKIM.")));
+  if (must_show_again (task))
+    add_step (steps, g_strdup (_ ("Have the key that is there shown again. Do not make a new one: "
+                                  "it would take the place of the one that is in use.")));
+  else
+    add_step (steps, g_strdup (_ ("Turn DKIM on for your domain. If it is on already, have the key "
+                                  "shown again.")));
+}
+
 static void
 add_host_steps (const TodokuTask *task, GStrvBuilder *steps)
 {
   const char *name = task->host != NULL ? todoku_catalog_text_get (&task->host->name) : NULL;
 
   if (must_ask_for_key (task))
-    {
-      // Translators: a mail host, twice, then a domain.
-      add_step (
-        steps, g_strdup_printf (
-                 _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
-                    "the name and the value of the DKIM key of %s, so that you can add it there."),
-                 name, name, task->collected->domain));
-      return;
-    }
-  if (todoku_task_has_panel (task))
+    // Translators: a mail host, twice, then a domain.
+    add_step (steps,
+              g_strdup_printf (
+                _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
+                   "the name and the value of the DKIM key of %s, so that you can add it there."),
+                name, name, task->collected->domain));
+  else if (todoku_task_has_panel (task))
     {
       todoku_task_fill_steps (task, task->panel_steps, steps);
-      return;
+      add_key_steps (task, steps);
     }
-  if (name != NULL)
-    // Translators: the argument is a mail host.
-    add_step (steps, g_strdup_printf (_ ("Sign in at %s, and open its page about DKIM."), name));
   else
-    add_step (steps,
-              g_strdup (_ ("Sign in at your email provider, and open its page about DKIM.")));
-  add_step (steps, g_strdup (_ ("Turn DKIM on for your domain. If it is on already, have the key "
-                                "shown again.")));
+    add_general_steps (task, steps);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -76,26 +149,40 @@ get_dkim (const TodokuTask *task)
   return task->host != NULL ? &task->host->dkim : NULL;
 }
 
+static gboolean
+is_alias (const TodokuTask *task)
+{
+  return get_dkim (task) != NULL && get_dkim (task)->is_alias;
+}
+
 static const char *
 get_type (const TodokuTask *task)
 {
-  return get_dkim (task) != NULL && get_dkim (task)->is_alias ? "CNAME" : "TXT";
+  return is_alias (task) ? "CNAME" : "TXT";
 }
 
-// What goes into the host field, for each key whose name is known.
+static char *
+make_field (const TodokuCollected *collected, const char *selector)
+{
+  g_autofree char *name = g_strconcat (selector, "._domainkey.", collected->domain, NULL);
+
+  return todoku_task_make_host_field (collected, name);
+}
+
+// What goes into the host field, for each key whose name is known: of the one at fault, or of all
+// that the mail host has. A second key has a name of its own.
 static char **
 list_names (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   char **selectors = get_dkim (task) != NULL ? get_dkim (task)->selectors : NULL;
+  gboolean is_second = task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY;
 
-  for (guint i = 0; selectors != NULL && selectors[i] != NULL; i++)
-    {
-      g_autofree char *name =
-        g_strconcat (selectors[i], "._domainkey.", task->collected->domain, NULL);
-
-      add_step (names, todoku_task_make_host_field (task->collected, name));
-    }
+  if (task->fault != NULL && !is_second && !is_alias (task))
+    add_step (names, make_field (task->collected, task->fault->name));
+  else
+    for (guint i = 0; !is_second && selectors != NULL && selectors[i] != NULL; i++)
+      add_step (names, make_field (task->collected, selectors[i]));
 
   return g_strv_builder_end (names);
 }
@@ -108,22 +195,35 @@ get_label (const TodokuCatalogText *own, const char *usual)
   return label != NULL && *label != '\0' ? label : usual;
 }
 
-static char *
-describe_record (const TodokuTask *task)
+static void
+describe_record (const TodokuTask *task, const char *name, GStrvBuilder *steps)
 {
   static const TodokuDnsProvider unknown;
   const TodokuDnsProvider *panel =
     task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
 
-  return g_strdup_printf (
-    /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the panel's
-       name of the field for the value. */
-    _ ("Add a record of the type %s. %s: %s. %s: the whole value that was shown, without line "
-       "breaks. If there is already a record with that name, change its value; leave all others as "
-       "they are."),
-    get_type (task), get_label (&panel->host_label, _ ("Host name")),
-    task->host_field != NULL ? task->host_field : _ ("the name that was shown"),
-    get_label (&panel->value_label, _ ("Value")));
+  add_step (
+    steps,
+    g_strdup_printf (
+      /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the
+         panel's name of the field for the value. */
+      _ ("Add a record of the type %s. %s: %s. %s: the whole value that was shown, without line "
+         "breaks. If there is already a record with that name, change its value; leave all others "
+         "as they are."),
+      get_type (task), get_label (&panel->host_label, _ ("Host name")), name,
+      get_label (&panel->value_label, _ ("Value"))));
+}
+
+// A record for each key.
+static void
+describe_records (const TodokuTask *task, GStrvBuilder *steps)
+{
+  g_auto (GStrv) names = list_names (task);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    describe_record (task, names[i], steps);
+  if (names[0] == NULL)
+    describe_record (task, _ ("the name that was shown"), steps);
 }
 
 static gboolean
@@ -132,10 +232,10 @@ is_about_record (const TodokuCatalogText *step)
   return strstr (step->en, "v=spf1") != NULL || strstr (step->en, "{host_field}") != NULL;
 }
 
-// A panel's own steps around the record: those before the first that is about SPF's, and those
-// behind the last.
+// The catalog's steps are about a text. Around an alias there are those before the first that is
+// about the record, and those behind the last.
 static void
-add_panel_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStrvBuilder *steps)
+add_alias_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStrvBuilder *steps)
 {
   g_autoptr (GPtrArray) before = g_ptr_array_new ();
   g_autoptr (GPtrArray) after = g_ptr_array_new ();
@@ -154,11 +254,105 @@ add_panel_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStr
         g_ptr_array_add (was_record ? after : before, step);
     }
   todoku_task_fill_steps (task, before, steps);
-  add_step (steps, describe_record (task));
+  describe_records (task, steps);
   if (after->len > 0)
     todoku_task_fill_steps (task, after, steps);
   else
     add_step (steps, g_strdup (_ ("Save.")));
+}
+
+static void
+text_free (gpointer data)
+{
+  todoku_catalog_text_clear (data);
+  g_free (data);
+}
+
+// A domain has many keys: one is looked for by its name, and there may be others beside it.
+static char *
+adapt_step (const TodokuTask *task, const TodokuCatalogText *step, gboolean is_behind_record)
+{
+  g_autoptr (GRegex) sentence = g_regex_new ("[^.。]*v=spf1[^.。]*[.。]", 0, 0, NULL);
+  const char *text = todoku_catalog_text_get (step);
+
+  if (strstr (step->en, "v=spf1") == NULL || strstr (step->en, "{host_field}") != NULL)
+    return g_strdup (text);
+  if (is_behind_record)
+    return g_regex_replace_literal (sentence, text, -1, 0, "", 0, NULL);
+
+  return g_strdup_printf (
+    // Translators: a step that looks for a record, then the name of the record.
+    _ ("%s Only the one with the name %s is meant; leave all others as they are."), text,
+    task->host_field);
+}
+
+void
+todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
+{
+  g_autoptr (GPtrArray) adapted = g_ptr_array_new_with_free_func (text_free);
+  TodokuTask by_name = *task;
+  gboolean is_behind_record = FALSE;
+
+  if (task->standard != TODOKU_STANDARD_DKIM)
+    {
+      todoku_task_fill_steps (task, steps, filled);
+      return;
+    }
+  if (by_name.host_field == NULL)
+    by_name.host_field = _ ("(the name that was shown)");
+  if (by_name.value == NULL)
+    by_name.value = _ ("(the whole value that was shown)");
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const TodokuCatalogText *step = g_ptr_array_index (steps, i);
+      g_autofree char *text = adapt_step (&by_name, step, is_behind_record);
+
+      is_behind_record |= strstr (step->en, "{host_field}") != NULL;
+      if (*text == '\0')
+        continue;
+      g_ptr_array_add (adapted, g_new0 (TodokuCatalogText, 1));
+      ((TodokuCatalogText *) adapted->pdata[adapted->len - 1])->ja = g_strdup (text);
+      ((TodokuCatalogText *) adapted->pdata[adapted->len - 1])->en = g_strdup (text);
+    }
+  todoku_task_fill_steps (&by_name, adapted, filled);
+}
+
+static void
+add_record_steps (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  if (provider == NULL || provider->steps->len == 0)
+    {
+      add_step (steps,
+                g_strdup (
+                  _ ("Sign in at your DNS provider, and open the page of your domain’s records.")));
+      describe_records (task, steps);
+      add_step (steps, g_strdup (_ ("Save.")));
+    }
+  else if (is_alias (task))
+    add_alias_steps (task, provider, steps);
+  else
+    todoku_task_fill_zone_steps (task, provider->steps, steps);
+}
+
+// Beside an alias no text can be (RFC 1034 3.6.2), nor an alias beside a text.
+static void
+add_step_to_delete (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const TodokuDkimSelector *fault = task->fault;
+  g_autofree char *name = fault != NULL ? make_field (task->collected, fault->name) : NULL;
+
+  if (fault == NULL || fault->record != NULL || fault->state != TODOKU_DKIM_STATE_BROKEN
+      || (fault->alias != NULL) == is_alias (task))
+    return;
+  add_step (
+    steps,
+    g_strdup_printf (
+      // Translators: a type of record, as CNAME; the name of a record; a type of record.
+      _ ("Where your DNS is, first delete the record of the type %s with the name %s. Beside it "
+         "there can be none of the type %s."),
+      fault->alias != NULL ? "CNAME" : "TXT", name, get_type (task)));
 }
 
 static void
@@ -177,15 +371,9 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
       add_step (steps, todoku_task_ask_provider (task));
       return;
     }
-  if (provider != NULL)
-    {
-      add_panel_steps (task, provider, steps);
-      return;
-    }
-  add_step (steps, g_strdup (_ (
-                     "Sign in at your DNS provider, and open the page of your domain’s records.")));
-  add_step (steps, describe_record (task));
-  add_step (steps, g_strdup (_ ("Save.")));
+  add_step_to_delete (task, steps);
+  add_record_steps (task, steps);
+  todoku_task_add_other_provider (task, steps);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -219,7 +407,7 @@ list_fields (const TodokuTask *task)
   GPtrArray *fields = todoku_task_fields_new ();
   g_auto (GStrv) names = list_names (task);
 
-  if (is_published_by_host (task) || (panel != &unknown && !panel->editable))
+  if (is_published_by_host (task) || (panel != &unknown && !panel->editable) || panel->line != NULL)
     return fields;
   for (guint i = 0; names[i] != NULL; i++)
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), names[i], NULL);
@@ -265,18 +453,47 @@ describe_place (const TodokuTask *task)
 }
 
 // A key is longer than one string of a record may be (RFC 1035 3.3).
-static const char *
+static char *
 describe_length (const TodokuTask *task)
 {
   const TodokuDnsProvider *provider = task->collected->dns_provider;
 
-  if (is_published_by_host (task) || (provider != NULL && !provider->editable)
-      || g_str_equal (get_type (task), "CNAME"))
+  if (is_short (provider) && get_dkim (task) != NULL
+      && get_dkim (task)->panel.make_short.en != NULL)
+    return NULL;
+  if (is_short (provider))
+    return g_strdup_printf (
+      /* Translators: %u is a number, as 255. */
+      _ (
+        "This control panel takes at most %u characters, and the value of a key with 2048 bits has "
+        "about 400. If your email provider lets you choose, make a key with 1024 bits; if not, ask "
+        "the company of this control panel how to enter a longer one."),
+      (guint) provider->value_max);
+  if (provider != NULL && provider->value_max > 0)
     return NULL;
 
-  return _ ("The value of a key has about 400 characters. If the field takes at most 255, enter it "
-            "in one record as several pieces of up to 255 characters, with nothing between them, "
-            "or ask that company how.");
+  return g_strdup (
+    _ ("The value of a key has about 400 characters. If the field takes at most 255, enter it "
+       "in one record as several pieces of up to 255 characters, with nothing between them, "
+       "or ask that company how."));
+}
+
+// Of a value that is entered there as it was shown elsewhere.
+static void
+add_traps_of_value (const TodokuTask *task, GPtrArray *traps)
+{
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+  g_autofree char *length = describe_length (task);
+
+  if ((provider != NULL && !provider->editable) || is_alias (task))
+    return;
+  if (provider != NULL && provider->quotes == 1 && task->value == NULL)
+    todoku_task_add_trap (traps,
+                          _ ("This control panel wants the value in quotes: put one (\") before it "
+                             "and one behind it."),
+                          NULL);
+  if (length != NULL)
+    todoku_task_add_trap (traps, length, NULL);
 }
 
 static gboolean
@@ -286,42 +503,102 @@ has_something_to_do (const TodokuDkimEvaluation *dkim)
          && dkim->verdict != TODOKU_DKIM_VERDICT_NO_DOMAIN;
 }
 
+// The mail host, unless the key at fault is another company's.
+static const TodokuMailHost *
+find_maker (const TodokuCollected *collected)
+{
+  const TodokuMailHost *host = collected->mail.host;
+  const TodokuDkimSelector *fault = collected->dkim->fault;
+
+  if (host == NULL || fault == NULL || host->dkim.selectors[0] == NULL
+      || g_strv_contains ((const char *const *) host->dkim.selectors, fault->name))
+    return host;
+
+  return NULL;
+}
+
+// The key is made, or shown again, and taken to the zone.
+static TodokuInstructions *
+carry_key (const TodokuTask *task)
+{
+  TodokuInstructions *self = g_new0 (TodokuInstructions, 1);
+
+  todoku_task_set_source (task, self);
+  self->target = describe_target (task);
+  self->place = describe_place (task);
+  self->ways = g_new0 (char *, 1);
+  self->steps = list_steps (task);
+  self->steps_by_hand = g_new0 (char *, 1);
+  self->strings = g_new0 (char *, 1);
+  self->fields = list_fields (task);
+  self->change = self->fields->len > 0 ? _ ("Add one record for each key.") : NULL;
+  self->dangers = is_published_by_host (task) ? todoku_task_traps_new ()
+                                              : todoku_task_list_dangers (task, self->source);
+  self->traps = is_published_by_host (task) ? todoku_task_traps_new ()
+                                            : todoku_task_list_traps (task, self->source);
+  if (!is_published_by_host (task))
+    add_traps_of_value (task, self->traps);
+  self->wait = todoku_task_describe_wait (task);
+  self->assurances = todoku_task_list_assurances (task);
+
+  return self;
+}
+
+static void
+append_step (TodokuInstructions *self, char *step)
+{
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+
+  g_strv_builder_addv (steps, (const char **) self->steps);
+  add_step (steps, step);
+  g_strfreev (self->steps);
+  self->steps = g_strv_builder_end (steps);
+}
+
+// Where the key itself is there, nobody has to sign in at the company that made it.
+static TodokuInstructions *
+mend_text (const TodokuCollected *collected)
+{
+  const TodokuDkimSelector *fault = collected->dkim->fault;
+  g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
+  g_autofree char *field = make_field (collected, fault->name);
+  TodokuTask task = { .collected = collected, .value = fault->proposal };
+  TodokuInstructions *self = todoku_instructions_new_to_restore (collected, name, fault->proposal);
+
+  if (fault->is_split)
+    {
+      // Translators: the argument is the name of a record.
+      append_step (self,
+                   g_strdup_printf (_ ("Delete the other records with the name %s: the rest of "
+                                       "the key is now in the first one."),
+                                    field));
+      add_traps_of_value (&task, self->traps);
+    }
+
+  return self;
+}
+
 TodokuInstructions *
 todoku_instructions_new_for_dkim (const TodokuCollected *collected)
 {
-  TodokuInstructions *self;
   TodokuTask task = {
     .collected = collected,
     .standard = TODOKU_STANDARD_DKIM,
-    .host = collected->mail.host,
   };
-  g_auto (GStrv) names = list_names (&task);
-  g_autofree char *joined = g_strjoinv (", ", names);
+  g_auto (GStrv) names = NULL;
+  g_autofree char *joined = NULL;
 
   if (!has_something_to_do (collected->dkim))
     return NULL;
+  task.fault = collected->dkim->fault;
+  if (task.fault != NULL && task.fault->proposal != NULL)
+    return mend_text (collected);
+  task.host = find_maker (collected);
+  names = list_names (&task);
+  joined = g_strjoinv (", ", names);
   task.host_field = names[0] != NULL ? joined : NULL;
   if (task.host != NULL)
     todoku_task_take_panel (&task, &task.host->dkim.panel);
 
-  self = g_new0 (TodokuInstructions, 1);
-  todoku_task_set_source (&task, self);
-  self->target = describe_target (&task);
-  self->place = describe_place (&task);
-  self->ways = g_new0 (char *, 1);
-  self->steps = list_steps (&task);
-  self->steps_by_hand = g_new0 (char *, 1);
-  self->strings = g_new0 (char *, 1);
-  self->fields = list_fields (&task);
-  self->change = self->fields->len > 0 ? _ ("Add one record for each key.") : NULL;
-  self->dangers = is_published_by_host (&task) ? todoku_task_traps_new ()
-                                               : todoku_task_list_dangers (&task, self->source);
-  self->traps = is_published_by_host (&task) ? todoku_task_traps_new ()
-                                             : todoku_task_list_traps (&task, self->source);
-  if (describe_length (&task) != NULL)
-    todoku_task_add_trap (self->traps, describe_length (&task), NULL);
-  self->wait = todoku_task_describe_wait (&task);
-  self->assurances = todoku_task_list_assurances (&task);
-
-  return self;
+  return carry_key (&task);
 }

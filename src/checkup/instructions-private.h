@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @host_field: (nullable): what goes into the host field
  * @in_the_way: (nullable): the name of an alias (CNAME) beside which no record can be
  * @value: (nullable): what is to be pasted; %NULL where a company makes it
+ * @fault: (nullable): of DKIM, the key that it is about
  * @change: (nullable): what to do with the fields
  *
  * What there is to do, before it is put in words.
@@ -33,6 +34,7 @@ typedef struct
   const char *host_field;
   const char *in_the_way;
   const char *value;
+  const TodokuDkimSelector *fault;
   const char *change;
 } TodokuTask;
 
@@ -41,6 +43,12 @@ void todoku_task_take_panel (TodokuTask *task, const TodokuCatalogPanel *panel);
 
 /** Returns: whether a company's panel does it. */
 gboolean todoku_task_has_panel (const TodokuTask *task);
+
+/** Appends @steps, of the company that serves the zone: how to write a record there. */
+void todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
+
+/** Appends what is to be done at the other company, where two serve the zone. */
+void todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps);
 
 /** Appends @steps (nullable) (element-type TodokuCatalogText), filled in, to @filled. */
 void todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);

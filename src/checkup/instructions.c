@@ -225,12 +225,24 @@ clear_the_way (const TodokuTask *task, GStrvBuilder *steps)
   g_strv_builder_add (steps, step);
 }
 
+void
+todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps)
+{
+  g_autofree char *other = NULL;
+
+  if (task->collected->other_dns_provider == NULL)
+    return;
+  // Translators: the argument is a company.
+  other = g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
+                           todoku_catalog_text_get (&task->collected->other_dns_provider->name));
+  g_strv_builder_add (steps, other);
+}
+
 static char **
 list_steps (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
   g_autofree char *question = NULL;
-  g_autofree char *other = NULL;
 
   clear_the_way (task, steps);
   if (todoku_task_has_panel (task))
@@ -241,15 +253,8 @@ list_steps (const TodokuTask *task)
       g_strv_builder_add (steps, question);
     }
   else
-    todoku_task_fill_steps (task, choose_zone_steps (task), steps);
-  if (task->collected->other_dns_provider != NULL)
-    {
-      // Translators: the argument is a company.
-      other =
-        g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
-                         todoku_catalog_text_get (&task->collected->other_dns_provider->name));
-      g_strv_builder_add (steps, other);
-    }
+    todoku_task_fill_zone_steps (task, choose_zone_steps (task), steps);
+  todoku_task_add_other_provider (task, steps);
 
   return g_strv_builder_end (steps);
 }
@@ -262,7 +267,7 @@ list_steps_by_hand (const TodokuTask *task)
 
   if (todoku_task_has_panel (task) && !task->panel_is_preset && provider != NULL
       && provider->editable)
-    todoku_task_fill_steps (task, provider->steps, steps);
+    todoku_task_fill_zone_steps (task, provider->steps, steps);
 
   return g_strv_builder_end (steps);
 }

@@ -249,6 +249,7 @@ todoku_json_from_dkim (const TodokuDkimEvaluation *dkim, const TodokuInstruction
   for (guint i = 0; i < dkim->selectors->len; i++)
     json_object_array_add (selectors, selector_to_json (dkim->selectors->pdata[i]));
   json_object_object_add (object, "selectors", selectors);
+  todoku_json_set_string (object, "proposed", dkim->fault != NULL ? dkim->fault->proposal : NULL);
   json_object_object_add (object, "findings", todoku_json_from_findings (dkim->findings));
   set_instructions (object, instructions);
 

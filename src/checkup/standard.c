@@ -205,14 +205,17 @@ todoku_report_list_cautions (const TodokuReport *report)
   return g_strv_builder_end (cautions);
 }
 
-// The selector under which a key is still to appear: one that was asked for by name before those of
-// the mail host.
+// The selector under which a key is still to appear: the one at fault, unless it is to stay beside
+// a second one, whose name nobody knows yet; one that was asked for by name; one of the mail
+// host's.
 static const char *
 find_selector (const TodokuReport *report)
 {
   const TodokuDkimEvaluation *dkim = report->collected->dkim;
   const TodokuMailHost *host = report->collected->mail.host;
 
+  if (dkim != NULL && dkim->fault != NULL)
+    return dkim->fault->remedy != TODOKU_DKIM_REMEDY_SECOND_KEY ? dkim->fault->name : NULL;
   for (guint i = 0; dkim != NULL && i < dkim->selectors->len; i++)
     {
       const TodokuDkimSelector *selector = g_ptr_array_index (dkim->selectors, i);

@@ -122,6 +122,15 @@ todoku_cli_dkim_print (const char *domain,
     todoku_terminal_print_line ("%s", headline);
   for (guint i = 0; i < dkim->selectors->len; i++)
     print_selector (g_ptr_array_index (dkim->selectors, i));
+  if (dkim->fault != NULL && dkim->fault->proposal != NULL && domain != NULL)
+    {
+      g_autofree char *name = g_strconcat (dkim->fault->name, "._domainkey", NULL);
+
+      todoku_terminal_print ("\n");
+      // Translators: the argument is the name of a record, as _dmarc.shop.example.
+      todoku_terminal_print_line (_ ("New value, a TXT record at %s:"), name);
+      todoku_terminal_print_line ("  %s", dkim->fault->proposal);
+    }
   print_found (dkim->findings);
   todoku_cli_instructions_print (instructions);
 }

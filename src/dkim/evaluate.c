@@ -350,21 +350,27 @@ join_pieces (const TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
   return rest->len > 0 ? todoku_dkim_repair (joined->str, &remedy) : NULL;
 }
 
-// What helps, and whether it is to join the pieces.
-static gboolean
+// What helps with what is there.
+static void
 choose_remedy (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint n_keys)
 {
+  // What an alias leads to is in another's zone.
+  if (selector->alias != NULL || todoku_dns_answer_get_n_records (answer) == 0)
+    return;
   selector->remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
   if (n_keys != 1)
-    return FALSE;
+    return;
+  if (selector->record->is_usable && selector->record->key_type == TODOKU_DKIM_KEY_ED25519)
+    {
+      selector->remedy = TODOKU_DKIM_REMEDY_SECOND_KEY;
+      return;
+    }
   selector->proposal = todoku_dkim_repair (selector->text, &selector->remedy);
-  if (selector->remedy == TODOKU_DKIM_REMEDY_TEXT)
-    return FALSE;
-  selector->proposal = join_pieces (selector, answer);
-  if (selector->proposal != NULL)
+  if (selector->proposal == NULL)
+    selector->proposal = join_pieces (selector, answer);
+  selector->is_split = selector->proposal != NULL && selector->remedy != TODOKU_DKIM_REMEDY_TEXT;
+  if (selector->is_split)
     selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
-
-  return selector->proposal != NULL;
 }
 
 static void
@@ -375,9 +381,8 @@ judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
   guint n_keys = read_records (selector, answer, &n_others);
 
   selector->state = n_keys > 0 ? selector->record->state : TODOKU_DKIM_STATE_MISSING;
-  if (n_keys == 0 && judge_name (run, selector, answer))
-    return;
-  if (choose_remedy (selector, answer, n_keys))
+  choose_remedy (selector, answer, n_keys);
+  if (selector->is_split)
     {
       todoku_dkim_lint_add (findings, "split-key", selector->name, -1,
                             /* Translators: the argument is a selector. */
@@ -387,6 +392,8 @@ judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
                             selector->name);
       return;
     }
+  if (n_keys == 0 && judge_name (run, selector, answer))
+    return;
   if (n_keys > 0)
     todoku_dkim_lint_record (selector->record, selector->name, findings);
   if (n_keys > 1)

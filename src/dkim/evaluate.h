@@ -41,6 +41,7 @@ const char *todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict);
  * @record: (nullable): its key; the first of several
  * @text: (nullable): the text of @record, UTF-8
  * @remedy: what helps where it is no good
+ * @is_split: whether its parts are in several records
  * @proposal: (nullable): with %TODOKU_DKIM_REMEDY_TEXT, what is to be published there
  * @alias: (nullable): where it is an alias (CNAME): the name at the end of the chain
  * @owner: (nullable): the registered domain of @alias, where that is another than the domain's own
@@ -56,6 +57,7 @@ typedef struct
   TodokuDkimRecord *record;
   char *text;
   TodokuDkimRemedy remedy;
+  gboolean is_split;
   char *proposal;
   char *alias;
   char *owner;

@@ -332,8 +332,7 @@ tell_no_rsa (TodokuDkimEvaluation *self)
 {
   const TodokuDkimSelector *fault = self->fault;
 
-  if (fault == NULL || fault->record == NULL || !fault->record->is_usable
-      || fault->record->key_type != TODOKU_DKIM_KEY_ED25519)
+  if (fault == NULL || fault->remedy != TODOKU_DKIM_REMEDY_SECOND_KEY)
     return;
   todoku_dkim_lint_add (self->findings, "no-rsa-key", fault->name, -1,
                         /* Translators: the argument is a selector. */

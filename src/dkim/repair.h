@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * TodokuDkimRemedy:
  * @TODOKU_DKIM_REMEDY_NEW_KEY: a new key has to be made: there is none, or it is of no use
+ * @TODOKU_DKIM_REMEDY_SECOND_KEY: another one has to be made beside it, of a kind that Gmail knows
  * @TODOKU_DKIM_REMEDY_SHOW_AGAIN: the key has to be copied again from whoever made it: part of it
  * is not there
  * @TODOKU_DKIM_REMEDY_TEXT: the key is there, and what stands around it has to be changed
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TODOKU_DKIM_REMEDY_NEW_KEY,
+  TODOKU_DKIM_REMEDY_SECOND_KEY,
   TODOKU_DKIM_REMEDY_SHOW_AGAIN,
   TODOKU_DKIM_REMEDY_TEXT,
 } TodokuDkimRemedy;

@@ -119,7 +119,7 @@ def check_host(path, host, providers):
     panels = [panel for panel in (host["switch"], host.get("dkim", {}).get("panel"),
                                   host.get("dmarc")) if panel is not None]
     for panel in panels:
-        shown = [panel["show"]] if panel.get("show") is not None else []
+        shown = [panel[name] for name in ("make", "make_short", "show") if panel.get(name)]
         check_seen(path, panel["labels"], panel["steps"] + shown + panel.get("after", []))
     check_addresses(path, host, [step for panel in panels for step in panel["steps"]],
                     [host["spf"]["source"], *(panel["source"] for panel in panels),

@@ -148,6 +148,7 @@ assert_remedy (struct json_object *test, const TodokuDkimSelector *fault)
 {
   static const char *const ids[] = {
     [TODOKU_DKIM_REMEDY_NEW_KEY] = "new-key",
+    [TODOKU_DKIM_REMEDY_SECOND_KEY] = "second-key",
     [TODOKU_DKIM_REMEDY_SHOW_AGAIN] = "show-again",
     [TODOKU_DKIM_REMEDY_TEXT] = "text",
   };

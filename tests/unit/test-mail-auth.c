@@ -103,6 +103,25 @@ assert_steps (struct json_object *answer, struct json_object *test, const char *
     }
 }
 
+// The words that @key lists do not stand in @member, or do.
+static void
+assert_words (struct json_object *answer, struct json_object *test, const char *key)
+{
+  gboolean is_wanted = !g_str_has_prefix (key, "not_");
+  struct json_object *words = case_get (test, key);
+  const char *member = is_wanted ? key : key + strlen ("not_");
+  g_auto (GStrv) path = g_strsplit (member, "_", 2);
+  const char *text = json_object_to_json_string (case_get (case_get (answer, path[0]), path[1]));
+
+  for (gsize i = 0; words != NULL && i < json_object_array_length (words); i++)
+    {
+      const char *word = json_object_get_string (json_object_array_get_idx (words, i));
+
+      if ((strstr (text, word) != NULL) != is_wanted)
+        g_error ("%s: “%s” in %s", key, word, text);
+    }
+}
+
 // What a step warns of is told, of every record.
 static void
 assert_traps (struct json_object *answer, const char *standard)
@@ -150,6 +169,9 @@ test_case (gconstpointer data)
   assert_findings (answer, test, "dmarc");
   assert_steps (answer, test, "dkim");
   assert_steps (answer, test, "dmarc");
+  assert_words (answer, test, "not_dkim_steps");
+  assert_words (answer, test, "dkim_traps");
+  assert_words (answer, test, "not_dkim_traps");
   assert_traps (answer, "dkim");
   assert_traps (answer, "dmarc");
 
