@@ -562,9 +562,15 @@ mend_text (const TodokuCollected *collected)
   const TodokuDkimSelector *fault = collected->dkim->fault;
   g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
   g_autofree char *field = make_field (collected, fault->name);
+  g_autofree char *misplaced =
+    fault->misplaced != NULL ? todoku_task_make_host_field (collected, fault->misplaced) : NULL;
   TodokuTask task = { .collected = collected, .value = fault->proposal };
   TodokuInstructions *self = todoku_instructions_new_to_restore (collected, name, fault->proposal);
 
+  if (fault->misplaced != NULL)
+    // Translators: the argument is the name of a record.
+    append_step (self, g_strdup_printf (_ ("Delete the record with the key that has the name %s."),
+                                        misplaced));
   if (fault->is_split)
     {
       // Translators: the argument is the name of a record.

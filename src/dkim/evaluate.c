@@ -46,6 +46,7 @@ selector_free (TodokuDkimSelector *selector)
   g_clear_pointer (&selector->record, todoku_dkim_record_free);
   g_free (selector->text);
   g_free (selector->proposal);
+  g_free (selector->misplaced);
   g_free (selector->alias);
   g_free (selector->owner);
   g_free (selector);
@@ -461,6 +462,76 @@ has_selector (Run *run, const char *name)
   return todoku_dkim_evaluation_find (run->evaluation, name) != NULL;
 }
 
+// The key at @name that was meant for @selector. One that cannot be read is nobody's.
+static void
+look_for_key (Run *run, TodokuDkimSelector *selector, const char *name)
+{
+  const TodokuDkimSigner *signer = find_signer (run, selector->name);
+  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_TXT);
+  gboolean is_own =
+    g_str_equal (name, run->domain) || !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT);
+  TodokuDkimSelector found = { 0 };
+  guint n_others = 0;
+
+  if (answer != NULL && is_own && selector->misplaced == NULL
+      && read_records (&found, answer, &n_others) == 1)
+    {
+      choose_remedy (&found, answer, 1);
+      if (found.proposal != NULL)
+        selector->misplaced = g_strdup (name);
+      // What an alias leads to is not to be copied.
+      if (found.proposal != NULL && (signer == NULL || !signer->is_alias))
+        {
+          selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
+          selector->proposal = g_strdup (
+            found.record->is_usable && !found.record->is_test ? found.text : found.proposal);
+        }
+    }
+  g_clear_pointer (&found.record, todoku_dkim_record_free);
+  g_free (found.text);
+  g_free (found.proposal);
+}
+
+// Where a key goes that was entered under half of its name, without the underscore, at the domain
+// itself, or with the domain, which panels put behind it once more.
+static void
+look_elsewhere (Run *run, TodokuDkimSelector *selector)
+{
+  const char *zone = todoku_suffix_get_registrable (run->domain);
+  g_autofree char *right = make_name (run, selector->name);
+  char *names[] = {
+    g_strconcat (selector->name, ".", run->domain, NULL),
+    g_strconcat (selector->name, ".domainkey.", run->domain, NULL),
+    g_strconcat (FOLDER ".", run->domain, NULL),
+    g_strconcat (right, ".", zone != NULL ? zone : run->domain, NULL),
+    g_strdup (run->domain),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      // All are asked for at once, whatever is found.
+      if (todoku_dns_name_is_valid (names[i]) && selector->state == TODOKU_DKIM_STATE_MISSING)
+        look_for_key (run, selector, names[i]);
+      g_free (names[i]);
+    }
+  if (selector->misplaced != NULL)
+    todoku_dkim_lint_add (
+      run->evaluation->findings, "misplaced-key", selector->name, -1,
+      /* Translators: a selector, then two names of records. */
+      _ (
+        "The key “%s” is at the name %s, where no receiver looks for it. It has to be at %s: enter "
+        "it there, and delete the record at the wrong name."),
+      selector->name, selector->misplaced, right);
+}
+
+static gboolean
+is_of_host (Run *run, const char *name)
+{
+  const TodokuDkimSigner *signer = find_signer (run, name);
+
+  return run->search->has_host && signer != NULL && signer == run->search->signers->pdata[0];
+}
+
 static void
 look_at (Run *run, const char *selector_name, gboolean is_given)
 {
@@ -485,6 +556,8 @@ look_at (Run *run, const char *selector_name, gboolean is_given)
       if (selector->alias != NULL && selector->record == NULL)
         selector->state = TODOKU_DKIM_STATE_BROKEN;
     }
+  if (is_given || is_of_host (run, selector_name))
+    look_elsewhere (run, selector);
   g_ptr_array_add (run->evaluation->selectors, selector);
 }
 
@@ -568,7 +641,8 @@ drop_missing (TodokuDkimEvaluation *self)
     {
       const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
 
-      if (!selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING)
+      if (!selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING
+          && selector->misplaced == NULL)
         g_ptr_array_remove_index (self->selectors, i);
     }
 }

@@ -43,6 +43,8 @@ const char *todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict);
  * @remedy: what helps where it is no good
  * @is_split: whether its parts are in several records
  * @proposal: (nullable): with %TODOKU_DKIM_REMEDY_TEXT, what is to be published there
+ * @misplaced: (nullable): where the key is that is missing here, a name at which nobody looks for
+ * it
  * @alias: (nullable): where it is an alias (CNAME): the name at the end of the chain
  * @owner: (nullable): the registered domain of @alias, where that is another than the domain's own
  *
@@ -59,6 +61,7 @@ typedef struct
   TodokuDkimRemedy remedy;
   gboolean is_split;
   char *proposal;
+  char *misplaced;
   char *alias;
   char *owner;
 } TodokuDkimSelector;

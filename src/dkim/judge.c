@@ -40,7 +40,7 @@ is_unread (const TodokuDkimSelector *selector)
 static gboolean
 is_missing (const TodokuDkimSelector *selector)
 {
-  return selector->state == TODOKU_DKIM_STATE_MISSING;
+  return selector->state == TODOKU_DKIM_STATE_MISSING && selector->misplaced == NULL;
 }
 
 static gboolean
@@ -96,7 +96,7 @@ tell_lacking (TodokuDkimEvaluation *self)
     {
       const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
 
-      if (selector->is_given && selector->state == TODOKU_DKIM_STATE_MISSING)
+      if (selector->is_given && is_missing (selector))
         todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
                               /* Translators: a selector, then the name of a record. */
                               _ (

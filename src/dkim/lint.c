@@ -267,6 +267,7 @@ static const Rule rules[] = {
   { .id = "other-selector", .severity = WARNING },
   { .id = "several-keys", .severity = ERROR },
   { .id = "split-key", .severity = ERROR },
+  { .id = "misplaced-key", .severity = ERROR },
   { .id = "not-a-key", .severity = WARNING },
   { .id = "alias-as-text", .severity = ERROR },
   { .id = "alias-with-domain", .severity = ERROR },
