@@ -191,6 +191,19 @@ list_given (TodokuCollected *self)
   return g_strv_builder_end (given);
 }
 
+// Whether the domain says of itself that no mail comes from it, and none goes to it.
+static gboolean
+sends_nothing (TodokuCollected *self)
+{
+  const char *text = self->published->len == 1 ? self->published->pdata[0] : "";
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  const TodokuSpfTerm *term =
+    todoku_spf_record_get_n_terms (record) == 1 ? todoku_spf_record_get_term (record, 0) : NULL;
+
+  return self->receives_mail == FALSE && self->mail.host == NULL && term != NULL
+         && term->kind == TODOKU_SPF_TERM_ALL && term->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
+}
+
 // Whether a mail was signed with the domain, and the receiver did not accept that.
 static gboolean
 did_not_pass (TodokuCollected *self)
@@ -241,6 +254,7 @@ todoku_collected_find_keys (TodokuCollected *self)
     .signers = is_asked ? NULL : signers,
     .has_host = self->mail.host != NULL,
     .usual = (const char *const *) usual,
+    .sends_nothing = given[0] == NULL && sends_nothing (self),
     .did_not_pass = did_not_pass (self),
   };
 

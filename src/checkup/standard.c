@@ -52,6 +52,9 @@ explain_dkim (const TodokuDkimEvaluation *dkim)
 
   if (dkim == NULL || dkim->is_unread)
     return _ ("This says nothing about your email. Try again in a while.");
+  if (dkim->is_needless)
+    return _ ("DKIM is a signature on each email. This domain is set up to send no email, so there "
+              "is nothing to sign.");
 
   return _ (explanations[dkim->verdict]);
 }
@@ -118,7 +121,7 @@ get_dkim (const TodokuReport *report)
 
   return (TodokuStandardReport){
     .is_done = verdict == TODOKU_DKIM_VERDICT_FINE,
-    .headline = todoku_wording_dkim_verdict (verdict),
+    .headline = todoku_wording_dkim (dkim),
     .explanation = explain_dkim (dkim),
     .current = no_records,
     .findings = dkim != NULL ? dkim->findings : NULL,

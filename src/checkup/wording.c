@@ -274,7 +274,7 @@ todoku_wording_failure (TodokuDnsAnswer *answer)
 // DKIM, DMARC, and what Gmail asks for
 
 const char *
-todoku_wording_dkim_verdict (TodokuDkimVerdict verdict)
+todoku_wording_dkim (const TodokuDkimEvaluation *dkim)
 {
   static const char *const headlines[] = {
     [TODOKU_DKIM_VERDICT_FINE] = N_ ("The DKIM key is in order"),
@@ -284,7 +284,10 @@ todoku_wording_dkim_verdict (TodokuDkimVerdict verdict)
     [TODOKU_DKIM_VERDICT_NO_DOMAIN] = N_ ("This domain does not exist"),
   };
 
-  return _ (headlines[verdict]);
+  if (dkim != NULL && dkim->is_needless && dkim->verdict == TODOKU_DKIM_VERDICT_FINE)
+    return _ ("This domain needs no DKIM key");
+
+  return _ (headlines[dkim != NULL ? dkim->verdict : TODOKU_DKIM_VERDICT_UNKNOWN]);
 }
 
 const char *

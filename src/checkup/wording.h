@@ -74,8 +74,8 @@ char *todoku_wording_proof_sentence (const TodokuProof *proof,
  */
 char *todoku_wording_source (const TodokuCatalogSource *source) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer none): what the DKIM keys come to, in a short sentence. */
-const char *todoku_wording_dkim_verdict (TodokuDkimVerdict verdict);
+/** @dkim: (nullable). Returns: (transfer none): what the DKIM keys come to, in a short sentence. */
+const char *todoku_wording_dkim (const TodokuDkimEvaluation *dkim);
 
 /** Returns: (transfer none): what a key is good for, in a few words. */
 const char *todoku_wording_dkim_state (TodokuDkimState state);

@@ -114,7 +114,7 @@ todoku_cli_dkim_print (const char *domain,
                        const TodokuDkimEvaluation *dkim,
                        const TodokuInstructions *instructions)
 {
-  const char *headline = todoku_wording_dkim_verdict (dkim->verdict);
+  const char *headline = todoku_wording_dkim (dkim);
 
   if (domain != NULL)
     todoku_terminal_print_line ("%s — %s", domain, headline);

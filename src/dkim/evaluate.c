@@ -647,6 +647,19 @@ drop_missing (TodokuDkimEvaluation *self)
     }
 }
 
+static void
+look_at_keys (Run *run)
+{
+  const TodokuDkimSearch *search = run->search;
+  gboolean has_others = may_have_other_selectors (run);
+
+  look_at_all (run, search->given, TRUE);
+  for (guint i = 0; search->signers != NULL && i < search->signers->len; i++)
+    look_at_all (run, ((TodokuDkimSigner *) search->signers->pdata[i])->selectors, FALSE);
+  look_at_all (run, search->usual, FALSE);
+  todoku_dkim_judge (run->evaluation, search, has_others);
+}
+
 gboolean
 todoku_dkim_evaluate (TodokuDnsFacts *facts,
                       const char *domain,
@@ -657,13 +670,11 @@ todoku_dkim_evaluate (TodokuDnsFacts *facts,
   Run run = {
     .facts = facts, .domain = domain, .search = search, .complete = TRUE, .evaluation = self
   };
-  gboolean has_others = may_have_other_selectors (&run);
 
-  look_at_all (&run, search->given, TRUE);
-  for (guint i = 0; search->signers != NULL && i < search->signers->len; i++)
-    look_at_all (&run, ((TodokuDkimSigner *) search->signers->pdata[i])->selectors, FALSE);
-  look_at_all (&run, search->usual, FALSE);
-  todoku_dkim_judge (self, search, has_others);
+  // What is not signed needs no key, and what is there does no harm.
+  self->is_needless = search->sends_nothing;
+  if (!self->is_needless)
+    look_at_keys (&run);
   if (is_gone (&run))
     judge_gone (&run);
 

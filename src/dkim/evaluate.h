@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * TodokuDkimVerdict:
  * @TODOKU_DKIM_VERDICT_FINE: there is a key of the mail host, where that is known, and no selector
- *   that was asked for is without one
+ *   that was asked for is without one; or none is needed
  * @TODOKU_DKIM_VERDICT_ADD: there is no key, or none of the mail host
  * @TODOKU_DKIM_VERDICT_FIX: there are records, and none of them is good for Gmail, or one of
  *   somebody who sends is broken, or a mail shows that the key is another one
@@ -75,6 +75,7 @@ typedef struct
  *   where something is published or could not be read
  * @findings: (element-type TodokuFinding): what is found, the worst first
  * @is_unread: whether %TODOKU_DKIM_VERDICT_UNKNOWN is for the DNS
+ * @is_needless: whether %TODOKU_DKIM_VERDICT_FINE is because the domain sends nothing
  *
  * The DKIM keys of a domain.
  */
@@ -85,6 +86,7 @@ typedef struct
   GPtrArray *selectors;
   GPtrArray *findings;
   gboolean is_unread;
+  gboolean is_needless;
 } TodokuDkimEvaluation;
 
 void todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation);
@@ -121,6 +123,7 @@ typedef struct
  * @usual: (nullable) (array zero-terminated=1): selectors that may be there
  * @rival: (nullable): another company whose key may stand where that of the mail host is to be
  * @rival_reason: (nullable): why that may be, as a sentence
+ * @sends_nothing: whether the domain is set up to send no mail
  * @did_not_pass: whether a mail at hand was not rightly signed
  *
  * Where keys are looked for, and what is known of who put them there.
@@ -133,6 +136,7 @@ typedef struct
   const char *const *usual;
   const char *rival;
   const char *rival_reason;
+  gboolean sends_nothing;
   gboolean did_not_pass;
 } TodokuDkimSearch;
 
