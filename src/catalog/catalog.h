@@ -65,6 +65,7 @@ void todoku_catalog_source_clear (TodokuCatalogSource *source);
  * @after: (element-type TodokuCatalogText): what to do once that is published
  * @is_preset: whether the company does it by itself while its name servers serve the zone; @steps
  *   say what to look at then
+ * @is_by_hand: whether the key has to be entered by hand even where the company serves the zone
  * @source: where this is from
  *
  * What a mail host's panel has for a standard.
@@ -77,6 +78,7 @@ typedef struct
   TodokuCatalogText show;
   GPtrArray *after;
   gboolean is_preset;
+  gboolean is_by_hand;
   TodokuCatalogSource source;
 } TodokuCatalogPanel;
 

@@ -203,6 +203,8 @@ read_panel (TodokuCatalogReader *reader, const char *member, TodokuCatalogPanel 
     }
 
   panel->is_preset = todoku_catalog_reader_read_boolean (reader, "preset", FALSE) == 1;
+  panel->is_by_hand = todoku_catalog_reader_has (reader, "by_hand")
+                      && todoku_catalog_reader_read_boolean (reader, "by_hand", FALSE) == 1;
   panel->steps = todoku_catalog_read_texts (reader, "steps");
   read_optional_text (reader, "make", &panel->make);
   read_optional_text (reader, "make_short", &panel->make_short);

@@ -27,7 +27,7 @@ add_step (GStrvBuilder *steps, char *step)
 static gboolean
 is_published_by_host (const TodokuTask *task)
 {
-  return task->host != NULL && todoku_task_has_panel (task)
+  return task->host != NULL && todoku_task_has_panel (task) && !task->host->dkim.panel.is_by_hand
          && todoku_task_zone_is_with_host (task->collected);
 }
 

@@ -253,7 +253,7 @@ todoku_spf_word_is_of_other_record (const char *word)
     "|[sn]?p=(?:none|quarantine|reject)\\b|ru[af]=mailto:|a(?:dkim|spf)=[rs]\\b|pct=\\d|fo=[01ds]"
     "\\b"
     "|ri=\\d|rf=afrf|k=(?:rsa|ed25519)\\b|p=[a-z0-9+/=]{20}|h=sha|t=[ys]\\b|s=email"
-    "|[\\w.-]*verif[\\w.-]*[:=]"
+    "|[\\w.-]*verif[\\w.-]*[:=]|apple-domain="
     "|(?!(?:r[apr]|include|exists|redirect|exp|ip\\w*|a|mx|ptr|all)=)"
     "[\\w.-]+=(?=[^.]*\\d)(?=[^.]*[a-z])[\\w=+/-]{8,};?$)";
 
