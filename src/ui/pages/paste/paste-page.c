@@ -262,20 +262,27 @@ is_needed (TodokuPastePage *self)
                                    : todoku_session_get_domain (get_session (self)) == NULL;
 }
 
+// The company that signs makes the key, unless it is there already and only its text is changed.
+static gboolean
+is_switched_on (TodokuPastePage *self)
+{
+  const TodokuInstructions *instructions = get_instructions (self);
+
+  return is_switch (self)
+         || (get_standard (self) == TODOKU_STANDARD_DKIM
+             && (instructions == NULL || instructions->value == NULL));
+}
+
 static const char *
 get_title (TodokuPastePage *self)
 {
-  // The company that signs makes the key.
-  return is_switch (self) || get_standard (self) == TODOKU_STANDARD_DKIM ? _ ("How to Switch It On")
-                                                                         : _ ("Where to Paste It");
+  return is_switched_on (self) ? _ ("How to Switch It On") : _ ("Where to Paste It");
 }
 
 static const char *
 get_next_label (TodokuPastePage *self)
 {
-  return is_switch (self) || get_standard (self) == TODOKU_STANDARD_DKIM
-           ? _ ("I Have _Switched It On")
-           : _ ("I Have _Saved It");
+  return is_switched_on (self) ? _ ("I Have _Switched It On") : _ ("I Have _Saved It");
 }
 
 static void

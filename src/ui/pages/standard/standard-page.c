@@ -4,6 +4,7 @@
 
 #include "ui/pages/pages.h"
 
+#include "checkup/instructions.h"
 #include "checkup/wording.h"
 #include "ui/page.h"
 #include "ui/widgets/accessible.h"
@@ -259,11 +260,14 @@ field_changed_cb (TodokuStandardPage *self)
 static const char *
 get_next_label (TodokuStandardPage *self, TodokuReport *report)
 {
-  if (report == NULL
-      || todoku_report_get_standard (report, get_standard (self)).instructions == NULL)
+  const TodokuInstructions *instructions =
+    report != NULL ? todoku_report_get_standard (report, get_standard (self)).instructions : NULL;
+
+  if (instructions == NULL)
     return NULL;
 
-  return is_dkim (self) ? _ ("See How to _Switch It On") : _ ("See Where to _Paste It");
+  return is_dkim (self) && instructions->value == NULL ? _ ("See How to _Switch It On")
+                                                       : _ ("See Where to _Paste It");
 }
 
 static void
