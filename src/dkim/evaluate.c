@@ -7,23 +7,12 @@
 #include "config.h"
 #include "dkim/judge.h"
 #include "dkim/lint.h"
+#include "dkim/selector-private.h"
 #include "dns/name.h"
-#include "dns/suffix.h"
 #include "dns/wildcard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define FOLDER "_domainkey"
-
-typedef struct
-{
-  TodokuDnsFacts *facts;
-  const char *domain;
-  const TodokuDkimSearch *search;
-  gboolean complete;
-  TodokuDkimEvaluation *evaluation;
-} Run;
 
 const char *
 todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict)
@@ -79,12 +68,13 @@ todoku_dkim_selector_parse (const char *text, const char *domain)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   g_autofree char *name = todoku_dns_name_normalize (stripped);
-  g_autofree char *tail = g_strconcat ("." FOLDER, domain != NULL ? "." : "", domain, NULL);
+  g_autofree char *tail =
+    g_strconcat ("." TODOKU_DKIM_FOLDER, domain != NULL ? "." : "", domain, NULL);
 
   if (domain != NULL && g_str_has_suffix (name, tail))
     name[strlen (name) - strlen (tail)] = '\0';
-  else if (g_str_has_suffix (name, "." FOLDER))
-    name[strlen (name) - strlen ("." FOLDER)] = '\0';
+  else if (g_str_has_suffix (name, "." TODOKU_DKIM_FOLDER))
+    name[strlen (name) - strlen ("." TODOKU_DKIM_FOLDER)] = '\0';
 
   for (const char *at = name; *at != '\0'; at++)
     if (!g_ascii_isalnum (*at) && strchr ("-_.", *at) == NULL)
@@ -93,489 +83,28 @@ todoku_dkim_selector_parse (const char *text, const char *domain)
   return todoku_dns_name_is_valid (name) ? g_steal_pointer (&name) : NULL;
 }
 
-static TodokuDnsAnswer *
-ask (Run *run, const char *name, TodokuDnsType type)
-{
-  return todoku_dns_facts_need (run->facts, name, type, &run->complete);
-}
-
-static char *
-make_name (Run *run, const char *selector)
-{
-  return g_strconcat (selector, "." FOLDER ".", run->domain, NULL);
-}
-
-// The end of a chain of aliases, or what is known of it. Each link is asked for in its turn.
-static char *
-follow_aliases (Run *run, const char *name)
-{
-  const char *end = NULL;
-
-  for (guint i = 0; i < TODOKU_DNS_ALIASES_MAX; i++)
-    {
-      TodokuDnsAnswer *answer = ask (run, end != NULL ? end : name, TODOKU_DNS_TYPE_CNAME);
-
-      if (answer == NULL || todoku_dns_answer_get_n_records (answer) == 0)
-        break;
-      end = todoku_dns_answer_get_record (answer, 0)->name;
-    }
-
-  return g_strdup (end);
-}
-
 static gboolean
-is_wildcards (Run *run, const char *name, TodokuDnsType type)
-{
-  return todoku_dns_wildcard_gives (run->facts, name, type, &run->complete);
-}
-
-static void
-find_owner (Run *run, TodokuDkimSelector *selector, const char *name)
-{
-  const char *owner;
-
-  if (is_wildcards (run, name, TODOKU_DNS_TYPE_CNAME))
-    return;
-  selector->alias = follow_aliases (run, name);
-  if (selector->alias == NULL)
-    return;
-  owner = todoku_suffix_get_registrable (selector->alias);
-  if (owner == NULL)
-    owner = selector->alias;
-  if (!todoku_dns_name_is_within (run->domain, owner))
-    selector->owner = g_strdup (owner);
-}
-
-// The key records of an answer; other texts, as those of a wildcard, are counted.
-static guint
-read_records (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint *n_others)
-{
-  guint n_keys = 0;
-
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    {
-      const TodokuDnsRecord *text = todoku_dns_answer_get_record (answer, i);
-      gsize length;
-      const char *octets = todoku_dns_record_get_text (text, &length);
-      g_autoptr (TodokuDkimRecord) record = todoku_dkim_record_parse (octets, length);
-
-      if (!record->is_key_record)
-        (*n_others)++;
-      else if (n_keys++ == 0)
-        {
-          selector->record = g_steal_pointer (&record);
-          selector->text = todoku_dns_record_dup_text (text);
-        }
-    }
-
-  return n_keys;
-}
-
-// What @alias was meant to be, where a panel has put the domain behind another one's name.
-static char *
-find_without_domain (Run *run, const char *alias)
-{
-  gsize length = strlen (alias);
-  gsize tail = strlen (run->domain) + 1;
-  g_autofree char *name = NULL;
-  const char *last;
-
-  if (length <= tail || !todoku_dns_name_is_within (alias, run->domain))
-    return NULL;
-  name = g_strndup (alias, length - tail);
-  last = strrchr (name, '.');
-
-  return last != NULL && todoku_suffix_is_known (last + 1) ? g_steal_pointer (&name) : NULL;
-}
-
-static const TodokuDkimSigner *
-find_signer (Run *run, const char *selector)
-{
-  GPtrArray *signers = run->search->signers;
-
-  for (guint i = 0; signers != NULL && i < signers->len; i++)
-    if (g_strv_contains (((TodokuDkimSigner *) signers->pdata[i])->selectors, selector))
-      return g_ptr_array_index (signers, i);
-
-  return NULL;
-}
-
-// Whoever was to keep the key keeps none: it is that company's to make, or it is of a contract that
-// ended.
-static void
-add_dangling_finding (Run *run, const TodokuDkimSelector *selector)
-{
-  const TodokuDkimSigner *signer = find_signer (run, selector->name);
-  const char *owner = selector->owner != NULL ? selector->owner : selector->alias;
-
-  if (signer != NULL && !signer->is_alias)
-    todoku_dkim_lint_add (
-      run->evaluation->findings, "dangling-alias", selector->name, -1,
-      /* Translators: a selector, a server's name, and a company, twice. */
-      _ (
-        "“%s” is an alias (CNAME) that leads to %s, where there is no key. The key of %s cannot be "
-        "entered while it is there: delete the alias first, then enter the key of %s."),
-      selector->name, selector->alias, signer->name, signer->name);
-  else if (signer != NULL)
-    todoku_dkim_lint_add (run->evaluation->findings, "dangling-alias", selector->name, -1,
-                          /* Translators: the first argument is a selector, the second a server's
-                             name, the third a company's domain or that name again. */
-                          _ (
-                            "“%s” leads to %s, where there is no key. Turn DKIM on at the company "
-                            "that this name belongs to (%s); the key appears there automatically."),
-                          selector->name, selector->alias, owner);
-  else
-    todoku_dkim_lint_add (
-      run->evaluation->findings, "dangling-alias", selector->name, -1,
-      /* Translators: a selector, a server's name, and a company's domain or that name again. */
-      _ ("“%s” is an alias (CNAME) that leads to %s, where there is no key. If the company that "
-         "this "
-         "name belongs to (%s) sends email for you, turn DKIM on there; if not, delete the alias."),
-      selector->name, selector->alias, owner);
-}
-
-static void
-add_alias_finding (Run *run, const TodokuDkimSelector *selector)
-{
-  g_autofree char *meant = NULL;
-
-  if (selector->alias == NULL)
-    return;
-  meant = selector->record == NULL ? find_without_domain (run, selector->alias) : NULL;
-  if (meant != NULL)
-    todoku_dkim_lint_add (
-      run->evaluation->findings, "alias-with-domain", selector->name, -1,
-      /* Translators: a selector, then two names of servers. */
-      _ ("“%s” leads to %s: your own domain was added to the name. In the control panel, make it "
-         "%s; if the domain comes back, put a dot at the end."),
-      selector->name, selector->alias, meant);
-  else if (selector->record == NULL)
-    add_dangling_finding (run, selector);
-  else if (selector->owner != NULL)
-    todoku_dkim_lint_add (
-      run->evaluation->findings, "alias", selector->name, -1,
-      /* Translators: the first argument is a selector, the second a company's
-         domain. */
-      _ ("The key “%s” is managed by %s, which renews it automatically. There is nothing to copy."),
-      selector->name, selector->owner);
-}
-
-// The name that a text is, where it is nothing else.
-static char *
-read_name (const TodokuDnsRecord *record)
-{
-  g_autofree char *text = todoku_dns_record_dup_text (record);
-  g_autofree char *name = text != NULL ? todoku_dns_name_normalize (g_strstrip (text)) : NULL;
-  const char *last = name != NULL ? strrchr (name, '.') : NULL;
-
-  if (last == NULL || strchr (name, '.') == last || !todoku_suffix_is_known (last + 1)
-      || !todoku_dns_name_is_valid (name))
-    return NULL;
-  for (const char *c = name; *c != '\0'; c++)
-    if (!g_ascii_isalnum (*c) && strchr ("-_.", *c) == NULL)
-      return NULL;
-
-  return g_steal_pointer (&name);
-}
-
-// An alias that was entered as a text.
-static gboolean
-judge_name (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
-{
-  g_autofree char *name = todoku_dns_answer_get_n_records (answer) == 1
-                            ? read_name (todoku_dns_answer_get_record (answer, 0))
-                            : NULL;
-
-  if (name == NULL)
-    return FALSE;
-  selector->state = TODOKU_DKIM_STATE_BROKEN;
-  todoku_dkim_lint_add (run->evaluation->findings, "alias-as-text", selector->name, -1,
-                        /* Translators: a selector, then the name of a server. */
-                        _ ("There is a TXT record at “%s” with a name in it, and no key. Delete "
-                           "it, and add a record of the type CNAME with the value %s."),
-                        selector->name, name);
-
-  return TRUE;
-}
-
-// A text of the name's own stands in the place of the key.
-static void
-judge_other_text (Run *run, TodokuDkimSelector *selector)
-{
-  g_autofree char *name = make_name (run, selector->name);
-  gboolean is_own = !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT);
-
-  if (is_own && selector->record == NULL)
-    selector->state = TODOKU_DKIM_STATE_BROKEN;
-  todoku_dkim_lint_add (
-    run->evaluation->findings, "not-a-key", selector->name, -1,
-    is_own
-      /* Translators: the argument is a selector. */
-      ? _ ("There is a text at “%s” that is not a key.")
-      /* Translators: the argument is a selector. */
-      : _ ("There is a text at “%s” that is not a key: it is the record for all names (*)."),
-    selector->name);
-}
-
-static int
-compare_lengths (gconstpointer a, gconstpointer b)
-{
-  gsize first = strlen (*(const char *const *) a);
-  gsize second = strlen (*(const char *const *) b);
-
-  return first < second ? 1 : first > second ? -1 : 0;
-}
-
-// The key that was entered piece by piece, a record each: the one that begins it, and the longer of
-// the others first, since only the last has room left.
-static char *
-join_pieces (const TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
-{
-  g_autoptr (GPtrArray) rest = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) joined = g_string_new (selector->text);
-  TodokuDkimRemedy remedy;
-
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    {
-      char *text = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
-
-      if (text != NULL && !g_str_equal (text, selector->text))
-        g_ptr_array_add (rest, text);
-      else
-        g_free (text);
-    }
-  g_ptr_array_sort (rest, compare_lengths);
-  for (guint i = 0; i < rest->len; i++)
-    g_string_append (joined, rest->pdata[i]);
-
-  return rest->len > 0 ? todoku_dkim_repair (joined->str, &remedy) : NULL;
-}
-
-// What helps with what is there.
-static void
-choose_remedy (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint n_keys)
-{
-  // What an alias leads to is in another's zone.
-  if (selector->alias != NULL || todoku_dns_answer_get_n_records (answer) == 0)
-    return;
-  selector->remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
-  if (n_keys != 1)
-    return;
-  if (selector->record->is_usable && selector->record->key_type == TODOKU_DKIM_KEY_ED25519)
-    {
-      selector->remedy = TODOKU_DKIM_REMEDY_SECOND_KEY;
-      return;
-    }
-  selector->proposal = todoku_dkim_repair (selector->text, &selector->remedy);
-  if (selector->proposal == NULL)
-    selector->proposal = join_pieces (selector, answer);
-  selector->is_split = selector->proposal != NULL && selector->remedy != TODOKU_DKIM_REMEDY_TEXT;
-  if (selector->is_split)
-    selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
-}
-
-static void
-judge_found (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
-{
-  GPtrArray *findings = run->evaluation->findings;
-  guint n_others = 0;
-  guint n_keys = read_records (selector, answer, &n_others);
-
-  selector->state = n_keys > 0 ? selector->record->state : TODOKU_DKIM_STATE_MISSING;
-  choose_remedy (selector, answer, n_keys);
-  if (selector->is_split)
-    {
-      todoku_dkim_lint_add (findings, "split-key", selector->name, -1,
-                            /* Translators: the argument is a selector. */
-                            _ ("The key at “%s” is in several records, each with a part of it. Put "
-                               "all of it into one record, one part right after the other, and "
-                               "delete the others."),
-                            selector->name);
-      return;
-    }
-  if (n_keys == 0 && judge_name (run, selector, answer))
-    return;
-  if (n_keys > 0)
-    todoku_dkim_lint_record (selector->record, selector->name, findings);
-  if (n_keys > 1)
-    {
-      selector->state = TODOKU_DKIM_STATE_BROKEN;
-      todoku_dkim_lint_add (findings, "several-keys", selector->name, -1,
-                            /* Translators: a number, then a selector. */
-                            _ ("There are %u keys at “%s”, and receivers may use the wrong one. "
-                               "Keep only the one that your email provider gives now."),
-                            n_keys, selector->name);
-    }
-  if (n_others > 0 && (n_keys > 0 || selector->alias == NULL))
-    judge_other_text (run, selector);
-}
-
-static void
-judge_failure (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
-{
-  selector->state = TODOKU_DKIM_STATE_UNKNOWN;
-  todoku_dkim_lint_add (
-    run->evaluation->findings, "dns-failure", selector->name, -1,
-    /* Translators: a selector, then a code, as "timed-out". */
-    _ ("It could not be read whether there is a key at “%s” (%s). Try again later."),
-    selector->name, todoku_dns_status_get_id (todoku_dns_answer_get_status (answer)));
-}
-
-// Whether nobody who is known to send has keys at @name, and it is known where the mail host's are.
-static gboolean
-is_stray (Run *run, const char *name)
-{
-  const TodokuDkimSearch *search = run->search;
-
-  return search->has_host && search->signers != NULL
-         && ((TodokuDkimSigner *) search->signers->pdata[0])->selectors[0] != NULL
-         && find_signer (run, name) == NULL;
-}
-
-// What is wrong with a key that nobody uses is of no use; that it is there may be. A private key is
-// nobody's business, wherever it is.
-static void
-judge_stray (Run *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
-{
-  GPtrArray *findings = run->evaluation->findings;
-  guint n_findings = findings->len;
-
-  judge_found (run, selector, answer);
-  if (selector->record != NULL && selector->record->key.fault == TODOKU_DKIM_KEY_FAULT_PRIVATE)
-    return;
-  g_ptr_array_set_size (findings, (int) n_findings);
-  if (selector->state == TODOKU_DKIM_STATE_BROKEN || selector->state == TODOKU_DKIM_STATE_TEST
-      || (selector->record != NULL && selector->state == TODOKU_DKIM_STATE_WEAK
-          && !selector->record->is_usable))
-    todoku_dkim_lint_add (
-      findings, "unused-key", selector->name, -1,
-      /* Translators: the argument is a selector. */
-      _ ("The key at “%s” does not work, and it belongs to nobody who is known to send your email. "
-         "Delete it; if something of yours does use it, have the key shown again there, and enter "
-         "it anew."),
-      selector->name);
-}
-
-static gboolean
-has_selector (Run *run, const char *name)
+has_selector (TodokuDkimRun *run, const char *name)
 {
   return todoku_dkim_evaluation_find (run->evaluation, name) != NULL;
 }
 
-// The key at @name that was meant for @selector. One that cannot be read is nobody's.
 static void
-look_for_key (Run *run, TodokuDkimSelector *selector, const char *name)
-{
-  const TodokuDkimSigner *signer = find_signer (run, selector->name);
-  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_TXT);
-  gboolean is_own =
-    g_str_equal (name, run->domain) || !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT);
-  TodokuDkimSelector found = { 0 };
-  guint n_others = 0;
-
-  if (answer != NULL && is_own && selector->misplaced == NULL
-      && read_records (&found, answer, &n_others) == 1)
-    {
-      choose_remedy (&found, answer, 1);
-      if (found.proposal != NULL)
-        selector->misplaced = g_strdup (name);
-      // What an alias leads to is not to be copied.
-      if (found.proposal != NULL && (signer == NULL || !signer->is_alias))
-        {
-          selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
-          selector->proposal = g_strdup (
-            found.record->is_usable && !found.record->is_test ? found.text : found.proposal);
-        }
-    }
-  g_clear_pointer (&found.record, todoku_dkim_record_free);
-  g_free (found.text);
-  g_free (found.proposal);
-}
-
-// Where a key goes that was entered under half of its name, without the underscore, at the domain
-// itself, or with the domain, which panels put behind it once more.
-static void
-look_elsewhere (Run *run, TodokuDkimSelector *selector)
-{
-  const char *zone = todoku_suffix_get_registrable (run->domain);
-  g_autofree char *right = make_name (run, selector->name);
-  char *names[] = {
-    g_strconcat (selector->name, ".", run->domain, NULL),
-    g_strconcat (selector->name, ".domainkey.", run->domain, NULL),
-    g_strconcat (FOLDER ".", run->domain, NULL),
-    g_strconcat (right, ".", zone != NULL ? zone : run->domain, NULL),
-    g_strdup (run->domain),
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      // All are asked for at once, whatever is found.
-      if (todoku_dns_name_is_valid (names[i]) && selector->state == TODOKU_DKIM_STATE_MISSING)
-        look_for_key (run, selector, names[i]);
-      g_free (names[i]);
-    }
-  if (selector->misplaced != NULL)
-    todoku_dkim_lint_add (
-      run->evaluation->findings, "misplaced-key", selector->name, -1,
-      /* Translators: a selector, then two names of records. */
-      _ (
-        "The key “%s” is at the name %s, where no receiver looks for it. It has to be at %s: enter "
-        "it there, and delete the record at the wrong name."),
-      selector->name, selector->misplaced, right);
-}
-
-static gboolean
-is_of_host (Run *run, const char *name)
-{
-  const TodokuDkimSigner *signer = find_signer (run, name);
-
-  return run->search->has_host && signer != NULL && signer == run->search->signers->pdata[0];
-}
-
-static void
-look_at (Run *run, const char *selector_name, gboolean is_given)
-{
-  TodokuDkimSelector *selector = g_new0 (TodokuDkimSelector, 1);
-  g_autofree char *name = make_name (run, selector_name);
-  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_TXT);
-
-  selector->name = g_strdup (selector_name);
-  selector->is_given = is_given;
-  selector->is_stray = !is_given && is_stray (run, selector_name);
-  selector->state = TODOKU_DKIM_STATE_MISSING;
-  find_owner (run, selector, name);
-  if (answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
-    judge_failure (run, selector, answer);
-  else if (answer != NULL && (is_given || !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT)))
-    {
-      if (selector->is_stray)
-        judge_stray (run, selector, answer);
-      else
-        judge_found (run, selector, answer);
-      add_alias_finding (run, selector);
-      if (selector->alias != NULL && selector->record == NULL)
-        selector->state = TODOKU_DKIM_STATE_BROKEN;
-    }
-  if (is_given || is_of_host (run, selector_name))
-    look_elsewhere (run, selector);
-  g_ptr_array_add (run->evaluation->selectors, selector);
-}
-
-static void
-look_at_all (Run *run, const char *const *selectors, gboolean is_given)
+look_at_all (TodokuDkimRun *run, const char *const *selectors, gboolean is_given)
 {
   for (guint i = 0; selectors != NULL && selectors[i] != NULL; i++)
     if (!has_selector (run, selectors[i]))
-      look_at (run, selectors[i], is_given);
+      todoku_dkim_look_at (run, selectors[i], is_given);
 }
 
 // A name below which there is something exists, even where nothing stands at it (RFC 8020), unless
 // a wildcard makes it up (RFC 4592 2.2.1): then it makes up the names below it as well.
 static gboolean
-may_have_other_selectors (Run *run)
+may_have_other_selectors (TodokuDkimRun *run)
 {
-  g_autofree char *folder = g_strconcat (FOLDER ".", run->domain, NULL);
-  TodokuDnsAnswer *answer = ask (run, folder, TODOKU_DNS_TYPE_TXT);
+  g_autofree char *folder = g_strconcat (TODOKU_DKIM_FOLDER ".", run->domain, NULL);
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_need (run->facts, folder, TODOKU_DNS_TYPE_TXT, &run->complete);
   gboolean is_covered = todoku_dns_wildcard_covers (run->facts, folder, &run->complete);
 
   return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NO_DATA
@@ -583,15 +112,16 @@ may_have_other_selectors (Run *run)
 }
 
 static gboolean
-is_gone (Run *run)
+is_gone (TodokuDkimRun *run)
 {
-  TodokuDnsAnswer *answer = ask (run, run->domain, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *answer =
+    todoku_dns_facts_need (run->facts, run->domain, TODOKU_DNS_TYPE_TXT, &run->complete);
 
   return answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_NX_DOMAIN;
 }
 
 static void
-judge_gone (Run *run)
+judge_gone (TodokuDkimRun *run)
 {
   g_ptr_array_set_size (run->evaluation->findings, 0);
   g_ptr_array_set_size (run->evaluation->selectors, 0);
@@ -648,7 +178,7 @@ drop_missing (TodokuDkimEvaluation *self)
 }
 
 static void
-look_at_keys (Run *run)
+look_at_keys (TodokuDkimRun *run)
 {
   const TodokuDkimSearch *search = run->search;
   gboolean has_others = may_have_other_selectors (run);
@@ -667,7 +197,7 @@ todoku_dkim_evaluate (TodokuDnsFacts *facts,
                       TodokuDkimEvaluation **evaluation)
 {
   TodokuDkimEvaluation *self = evaluation_new ();
-  Run run = {
+  TodokuDkimRun run = {
     .facts = facts, .domain = domain, .search = search, .complete = TRUE, .evaluation = self
   };
 
