@@ -373,7 +373,6 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
     }
   add_step_to_delete (task, steps);
   add_record_steps (task, steps);
-  todoku_task_add_other_provider (task, steps);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -392,6 +391,7 @@ list_steps (const TodokuTask *task)
   add_host_steps (task, steps);
   if (!is_published_by_host (task))
     add_zone_steps (task, steps);
+  todoku_task_add_other_provider (task, steps);
   if (get_dkim (task) != NULL)
     todoku_task_fill_steps (task, get_dkim (task)->panel.after, steps);
 

@@ -47,11 +47,11 @@ gboolean todoku_task_has_panel (const TodokuTask *task);
 /** Appends @steps, of the company that serves the zone: how to write a record there. */
 void todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
 
-/** Appends what is to be done at the other company, where two serve the zone. */
-void todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps);
-
 /** Appends @steps (nullable) (element-type TodokuCatalogText), filled in, to @filled. */
 void todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
+
+/** Appends to @steps that another company serves the zone as well, where that is so. */
+void todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps);
 
 /** Returns: (transfer full): where to go, where a company's panel does it. */
 char *todoku_task_describe_panel (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;

@@ -228,14 +228,15 @@ clear_the_way (const TodokuTask *task, GStrvBuilder *steps)
 void
 todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps)
 {
-  g_autofree char *other = NULL;
+  const TodokuDnsProvider *other = task->collected->other_dns_provider;
+  g_autofree char *step = NULL;
 
-  if (task->collected->other_dns_provider == NULL)
+  if (other == NULL)
     return;
   // Translators: the argument is a company.
-  other = g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
-                           todoku_catalog_text_get (&task->collected->other_dns_provider->name));
-  g_strv_builder_add (steps, other);
+  step = g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
+                          todoku_catalog_text_get (&other->name));
+  g_strv_builder_add (steps, step);
 }
 
 static char **
