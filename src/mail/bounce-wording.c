@@ -334,6 +334,10 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
   if (rule == NULL && self->is_delayed)
     return g_strdup (_ ("There is no need to send it again: if it cannot be delivered in the end, "
                         "another email says why."));
+  if (self->names_checks && g_str_equal (other_steps[self->kind], NO_STEP))
+    return g_strdup (_ ("It mentions SPF, DKIM or DMARC, but does not say that one of them is the "
+                        "reason. Show it to your email provider’s support, or to the person who "
+                        "manages the recipient’s email."));
 
   return g_strdup (_ (other_steps[self->kind]));
 }

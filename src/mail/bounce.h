@@ -54,6 +54,7 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  * @is_list: whether @forwarder is a mailing list
  * @reader: (nullable): to whom the report went, where that is a person: the envelope sender, or who
  *   minds the server that sent
+ * @names_checks: whether SPF, DKIM or DMARC is named, be it only as advice
  * @is_delayed: whether it is a warning, and the mail system goes on trying
  * @is_internal: whether the receiver checked the address of a server of its own
  * @is_helo: whether the receiver checked the name of the sending server (HELO, RFC 7208 2.3)
@@ -83,6 +84,7 @@ typedef struct
   char *forwarder;
   gboolean is_list;
   char *reader;
+  gboolean names_checks;
   gboolean is_delayed;
   gboolean is_internal;
   gboolean is_helo;

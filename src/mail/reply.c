@@ -58,21 +58,45 @@ static const struct
   { "\\b(?:verify|confirm) that (?:it|this message) (?:actually |really )?came from " NAME, TRUE },
   // "… から送信", of Gmail's banner.
   { BARE "[>)\"]? ?\xe3\x81\x8b\xe3\x82\x89\xe9\x80\x81\xe4\xbf\xa1", TRUE },
-  { "\\b(?<!expanded )(?:(?:from|sender)[=:] ?|sender(?: address)? )" NAME, FALSE },
-  { "\\bX-Postfix-Sender: ?rfc822; ?" NAME, FALSE },
+  { "\\bwhy(?:\\.html)?\\?[^ ]{0,200}?\\bsender=" LOCAL BARE, FALSE },
+  { "\\b(?<!expanded )sender(?: address)? " NAME, FALSE },
 };
+
+// What stands in the report beside the server's words: there another sentence begins.
+#define REPORT                                                                                     \
+  "(?: \\(in reply to |Giving up on |\"[a-z]{2,40}\": "                                            \
+  "?|(?:(?:remote|reporting|received-from)-mta|"                                                   \
+  "(?:final|original)-recipient|last-attempt-date|received|return-path|\\bx-[a-z-]{2,40}|"         \
+  "(?:receiving|generating) server): )"
+#define IN_SENTENCE(n) "(?:(?!" REPORT ").){0," #n "}?"
 
 static const char *const address_shapes[] = {
   "\\bwhy\\?[^ ]{0,300}?\\bip=" ADDRESS,
   "\\bSPF\\b.{0,120}?\\bip(?: ?address)?\\b[ :=(]{0,4}" ADDRESS,
-  "(?<![a-z0-9])ip(?:v[46])?(?: ?address(?:es)?)?(?: of)?[ :=(]{1,4}" ADDRESS,
+  "(?<![a-z0-9])ip(?:v[46])?(?: ?address(?:es)?)?(?: of)?[ :=(\"]{1,4}" ADDRESS,
   "\\b(?:client(?: host)?|(?:messages?|mail|email|connections?) from|designate|sending server|"
   "sending ip|server ip)[ :=(]{1,4}" ADDRESS,
   "\\bclient host .{0,80}?\\[(?<ip>[0-9a-f.:]{3,45})\\]",
   "\\[(?<ip>[0-9a-f.:]{3,45})(?: \\d{1,4})?\\] (?:Gmail|Our|The|This|is|was|has|did|does|not)\\b",
   "(?<![a-z0-9.:\\[])" ADDRESS "[\\])]? (?:is|was|has been) (?:not|blocked|listed|denied|rejected)",
-  "\\bSPF\\b.{0,120}?(?<![a-z0-9.:-])" ADDRESS,
-  "(?<![a-z0-9.:-])" ADDRESS ".{0,60}?\\bSPF\\b",
+  "\\bSPF\\b" IN_SENTENCE (120) "(?<![a-z0-9.:-])" ADDRESS,
+  "(?<![a-z0-9.:-])" ADDRESS IN_SENTENCE (60) "\\bSPF\\b",
+};
+
+// How mail systems name the server that they handed the mail to, and that refused it.
+#define HOST "[a-z0-9_.-]{1,255}"
+static const char *const receiver_shapes[] = {
+  "\\b(?:host|to|with|relay=) ?" HOST " ?\\[(?<ip>[0-9a-f.:]{3,45})\\]",
+  "\\b(?:talking to|by|H=) ?" HOST ":? \\[(?<ip>[0-9a-f.:]{3,45})\\]",
+  HOST "\\.? ?\\[(?<ip>[0-9a-f.:]{3,45})\\](?::\\d{1,5})?(?: (?:did not|said|refused)\\b|: )",
+  "\\b(?:server at|bounced by|remote-mta: ?dns;|remote server) ?" HOST
+  " ?\\((?<ip>[0-9a-f.:]{3,45})\\b",
+  "\\breceiving server: ?(?:" HOST " ?\\()?(?<ip>[0-9a-f.:]{3,45})\\b",
+  "\\bremote-mta: ?(?:dns; ?)?\\[?(?<ip>[0-9a-f.:]{3,45})\\b",
+  "\\bremoteMtaIp\":? ?\"?(?<ip>[0-9a-f.:]{3,45})\\b",
+  "(?<![a-z0-9.:-])(?<ip>[0-9a-f.:]{3,45}) (?:does not (?:like|accept)|failed "
+  "(?:after|on)|said)\\b",
+  "\\b(?:giving up on|connected to) (?<ip>[0-9a-f.:]{3,45})\\b",
 };
 
 #define NOT_PASSED                                                                                 \
@@ -129,6 +153,51 @@ find_domain (TodokuBounce *self, const char *flat, const char *expression, gbool
   return FALSE;
 }
 
+// The address that stands at @start of @flat; FALSE for what is none.
+static gboolean
+read_address (const GMatchInfo *info, TodokuDnsAddress *address)
+{
+  g_autofree char *text = g_match_info_fetch_named (info, "ip");
+
+  while (*text != '\0' && strchr (".:", text[strlen (text) - 1]) != NULL)
+    text[strlen (text) - 1] = '\0';
+  if (!todoku_dns_address_parse (text, -1, address))
+    return FALSE;
+  *address = todoku_dns_address_unmap (address);
+
+  return TRUE;
+}
+
+static gboolean
+has_address (GArray *addresses, const TodokuDnsAddress *address)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (todoku_dns_address_equal (&g_array_index (addresses, TodokuDnsAddress, i), address))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Those of whoever answered: wherever they stand, they did not send.
+static void
+list_receivers (GArray *receivers, const char *flat)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (receiver_shapes); i++)
+    {
+      g_autoptr (GMatchInfo) info = NULL;
+      guint n = 0;
+
+      for (g_regex_match (todoku_mail_regex_get (receiver_shapes[i]), flat, 0, &info);
+           g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
+        {
+          TodokuDnsAddress address;
+
+          if (read_address (info, &address) && !has_address (receivers, &address))
+            g_array_append_val (receivers, address);
+        }
+    }
+}
+
 // "mx.example[192.0.2.1] said": the address of whoever answers.
 static gboolean
 is_of_receiver (const char *flat, int start, int end)
@@ -139,7 +208,7 @@ is_of_receiver (const char *flat, int start, int end)
 }
 
 static void
-find_address (TodokuBounce *self, const char *flat, const char *expression)
+find_address (TodokuBounce *self, const char *flat, GArray *receivers, const char *expression)
 {
   g_autoptr (GMatchInfo) info = NULL;
   guint n = 0;
@@ -147,18 +216,13 @@ find_address (TodokuBounce *self, const char *flat, const char *expression)
   for (g_regex_match (todoku_mail_regex_get (expression), flat, 0, &info);
        g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
     {
-      g_autofree char *text = g_match_info_fetch_named (info, "ip");
       TodokuDnsAddress address;
       int start, end;
 
       g_match_info_fetch_named_pos (info, "ip", &start, &end);
-      if (is_of_receiver (flat, start, end))
+      if (is_of_receiver (flat, start, end) || !read_address (info, &address)
+          || has_address (receivers, &address))
         continue;
-      while (*text != '\0' && strchr (".:", text[strlen (text) - 1]) != NULL)
-        text[strlen (text) - 1] = '\0';
-      if (!todoku_dns_address_parse (text, -1, &address))
-        continue;
-      address = todoku_dns_address_unmap (&address);
       self->is_internal = todoku_dns_address_is_private (&address, address.length * 8);
       if (!self->is_internal)
         {
@@ -188,7 +252,7 @@ find_result (const char *flat, const char *const *shapes)
 
 // Whether the domain or the address stands as only a server writes it.
 static gboolean
-find_details (TodokuBounce *self, const char *flat)
+find_details (TodokuBounce *self, const char *flat, GArray *receivers)
 {
   gboolean is_certain = FALSE;
 
@@ -196,7 +260,7 @@ find_details (TodokuBounce *self, const char *flat)
     if (find_domain (self, flat, domain_shapes[i].expression, &is_certain))
       is_certain |= domain_shapes[i].is_certain;
   for (gsize i = 0; i < G_N_ELEMENTS (address_shapes) && self->ip.length == 0; i++)
-    find_address (self, flat, address_shapes[i]);
+    find_address (self, flat, receivers, address_shapes[i]);
   self->is_internal &= self->ip.length == 0;
   self->is_helo = todoku_mail_text_has (flat, "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b");
   self->spf = find_result (flat, results[0]);
@@ -215,6 +279,7 @@ find_details (TodokuBounce *self, const char *flat)
 typedef struct
 {
   const TodokuMailMessage *mail;
+  GArray *receivers; /* TodokuDnsAddress: of whoever answered */
   char *flat;
   GArray *codes;
   gboolean is_wrapped;
@@ -243,7 +308,17 @@ is_wrapped (const TodokuMailMessage *mail)
            "^ ?(?:Diagnostic-Code|Final-Recipient|Reporting-MTA|X-Failed-Recipients|"
            "Remote-MTA): |"
            "\\] ?(?:said|refused to talk to me): |Remote host said:|"
-           "Remote Server returned '|remote server responded:|"
+           "Server at [^ \n]{1,255} (?:\\([^)\n]{2,45}\\) )?returned '|"
+           "(?:Reported error|Status code): ?[245]\\d\\d |DSN generated by: |"
+           "Generating server: |Your message to [^ \n]{3,320} couldn't be delivered|"
+           "生成サーバー: |"
+           "Remote Server returned '|remote server (?:responded|replied):|"
+           "Remote SMTP Server Returned:|The mail server responded:|"
+           "\\] did not like our |There was an error delivering your mail to <|"
+           "This is the MAILER-DAEMON, please DO NOT REPLY|: mail forwarding loop for |"
+           "\"(?:diagnosticCode|remoteMtaIp)\": ?\"|\"event\": ?\"(?:bounce|deferred|dropped)\"|"
+           "Bounced by [^ \n]{1,255} \\([^)\n]{2,45}\\): |"
+           "^ ?[a-z0-9.-]{3,255} \\[[0-9a-f.:]{3,45}\\]:$|"
            "The response (?:from the remote server )?was:|"
            "SMTP error from remote (?:mail )?server|host [^ ]{1,255} \\[[^ ]{2,45}\\]:|"
            "\\.\\.\\. while talking to |\\(in reply to |"
@@ -315,27 +390,40 @@ find_code (const Search *search, const TodokuBounceRule *rule)
   return code != NULL ? code : find_half (search, rule, 0);
 }
 
-// Whether the words at @place follow a code as in a reply: at once, with a capital or a sign, and
-// in ASCII (RFC 5321 4.2).
+// Whether nothing but the server's words stands between @code and @place. Where it is not certain
+// that a server says them, they begin with a capital or a sign, and are in ASCII (RFC 5321 4.2).
 static gboolean
-is_in_reply (const Search *search, gsize place)
+reaches (const Search *search, const TodokuReplyCode *code, gsize place)
 {
-  for (guint i = 0; i < search->codes->len; i++)
+  const char *start = search->flat + code->offset;
+  gsize length = place - code->offset;
+
+  if (search->is_wrapped || search->is_reply)
+    return !g_regex_match_full (todoku_mail_regex_get (REPORT), start, (gssize) length, 0, 0, NULL,
+                                NULL);
+  if (g_ascii_islower (*start))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) start[i] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
+// The code whose words stand at @place.
+static const TodokuReplyCode *
+find_code_of (const Search *search, gsize place)
+{
+  for (guint i = search->codes->len; i-- > 0;)
     {
       const TodokuReplyCode *code = get_code (search, i);
-      const char *start = search->flat + code->offset;
-      gsize n = 0;
 
-      if (*code->text == '2' || strspn (code->text, "0123456789") < 3 || code->offset > place
-          || place - code->offset > REPLY_OCTETS_MAX || g_ascii_islower (*start))
-        continue;
-      while (n < place - code->offset && (guchar) start[n] < 0x80)
-        n++;
-      if (n == place - code->offset)
-        return TRUE;
+      if (*code->text != '2' && strspn (code->text, "0123456789") >= 3 && code->offset <= place
+          && place - code->offset <= REPLY_OCTETS_MAX && reaches (search, code, place))
+        return code;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 // A reply that was copied without anything around it, from its begin, or with what was checked.
@@ -377,7 +465,7 @@ is_in_reply_once (const Search *search, GRegex *regex)
 
       g_match_info_fetch_pos (info, 0, &start, NULL);
       if (start == 0 || (start <= 5 && (gsize) start == first)
-          || is_in_reply (search, (gsize) start))
+          || find_code_of (search, (gsize) start) != NULL)
         return TRUE;
     }
 
@@ -409,13 +497,81 @@ rule_fits (const Search *search, const TodokuBounceRule *rule)
   return FALSE;
 }
 
-// What is named right behind a code is why.
+// The name of a check, and not a part of a host's name, nor a header that is quoted.
+#define CHECK(name)                                                                                \
+  "(?<![a-z0-9.@_'\"-])(?:" name ")(?![a-z0-9]|[a-z0-9-]*\\.[a-z0-9]|-Signature['\"])"
+
+// What a server writes beside the check that it blames, in the same sentence.
+#define BLAME                                                                                      \
+  "(?:fail|reject|polic(?:y|ies)\\b|violat|unauthori[sz]|unauthenticated|prohibit|block|denied|"   \
+  "refus|missing|invalid|mismatch|error|requir|disallow|none\\b|"                                  \
+  "(?:not|n't) (?:been )?(?:pass|allow|authori[sz]|align|permit|valid|found|list|includ|match|"    \
+  "designat|accept|exist|have|verif)|失敗|拒否|エラー)"
+#define WITHIN(n) "(?:(?!\\b(?:PTR|rDNS|reverse)\\b)[^.!?]|\\.(?=[a-z0-9])){0," #n "}?"
+
+// What begins advice: what the sender is told to see to is not what was found.
+#define ADVICE                                                                                     \
+  "(?:^|[.,;:!?-] ?|\\b(?:please|to|and|must|should|you) )"                                        \
+  "(?:check|ensure|see|verify|set ?up|review|publish|configure|add|create|visit|consult|fix|"      \
+  "implement|use|make sure)\\b[^.!?]{0,120}$|"                                                     \
+  "\\b(?:should|needs?|make sure|recommend(?:ed|s)?)\\b[^.!?]{0,80}$"
+
+// How near the begin of a reply a name says by itself what the reply is about: "550 MI:SPF".
+#define TITLE_OCTETS_MAX 8
+
 static gboolean
-has_failed (const Search *search, TodokuAuthResult result, const char *expression)
+part_has (const char *flat, gsize start, gsize end, const char *expression)
 {
-  return result == TODOKU_AUTH_FAIL
-         || (result == TODOKU_AUTH_NOT_TOLD
-             && is_in_reply_once (search, todoku_mail_regex_get (expression)));
+  return g_regex_match_full (todoku_mail_regex_get (expression), flat + start,
+                             (gssize) (end - start), 0, 0, NULL, NULL);
+}
+
+static gboolean
+is_in_link (const char *flat, gsize place)
+{
+  gsize start = place;
+
+  while (start > 0 && flat[start - 1] != ' ')
+    start--;
+
+  return part_has (flat, start, place, "://|^www\\.");
+}
+
+// Whether the server blames the check that is named there.
+static gboolean
+is_blamed (const Search *search, gsize start, gsize end)
+{
+  const char *flat = search->flat;
+  const TodokuReplyCode *code = find_code_of (search, start);
+
+  if (code == NULL || is_in_link (flat, start) || part_has (flat, code->offset, start, ADVICE))
+    return FALSE;
+
+  return start - code->offset <= TITLE_OCTETS_MAX
+         || part_has (flat, code->offset, start, "(?:" BLAME WITHIN (80) "|\\bno (?:valid )?)$")
+         || g_regex_match_full (todoku_mail_regex_get ("\\G" WITHIN (80) BLAME), flat, -1,
+                                (gint) end, G_REGEX_MATCH_ANCHORED, NULL, NULL);
+}
+
+static gboolean
+has_failed (const Search *search, TodokuAuthResult result, const char *name)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  guint n = 0;
+
+  if (result != TODOKU_AUTH_NOT_TOLD)
+    return result == TODOKU_AUTH_FAIL;
+  for (g_regex_match (todoku_mail_regex_get (name), search->flat, 0, &info);
+       g_match_info_matches (info) && n++ < PLACES_MAX; g_match_info_next (info, NULL))
+    {
+      int start, end;
+
+      g_match_info_fetch_pos (info, 0, &start, &end);
+      if (is_blamed (search, (gsize) start, (gsize) end))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 // What the checks came to, where no rule knows the words; %TODOKU_BOUNCE_KIND_OTHER for nothing.
@@ -423,11 +579,12 @@ static TodokuBounceKind
 find_kind (const Search *search)
 {
   const TodokuBounce *found = &search->found;
-  gboolean dkim = has_failed (search, found->dkim, "\\bDKIM\\b");
+  gboolean dkim = has_failed (search, found->dkim, CHECK ("DKIM"));
 
-  if (has_failed (search, found->dmarc, "\\bDMARC\\b"))
+  if (has_failed (search, found->dmarc, CHECK ("DMARC")))
     return TODOKU_BOUNCE_KIND_DMARC;
-  if (has_failed (search, found->spf, "\\bSPF\\b|Sender Policy Framework|\\bopen-?spf\\b"))
+  if (todoku_mail_text_has (search->flat, "spf[a-z0-9.-]{1,60}/why\\b")
+      || has_failed (search, found->spf, CHECK ("SPF|Sender Policy Framework|open-?spf")))
     return dkim ? TODOKU_BOUNCE_KIND_UNAUTHENTICATED : TODOKU_BOUNCE_KIND_SPF;
 
   return dkim ? TODOKU_BOUNCE_KIND_DKIM : TODOKU_BOUNCE_KIND_OTHER;
@@ -437,15 +594,17 @@ static const TodokuBounceRule *
 find_rule (const Search *search, TodokuBounceRules *rules)
 {
   GPtrArray *list = todoku_bounce_rules_get_list (rules);
+  gboolean is_clear = search->is_wrapped || search->is_reply;
+  TodokuBounceKind kind = is_clear ? find_kind (search) : TODOKU_BOUNCE_KIND_OTHER;
   const TodokuBounceRule *first = NULL;
-  TodokuBounceKind kind;
 
-  // Where several recipients' servers answered, the reason is what SPF can fix.
+  // Where several recipients' servers answered, the reason is what the person can mend.
   for (guint i = 0; i < list->len; i++)
     {
       const TodokuBounceRule *rule = g_ptr_array_index (list, i);
       gboolean is_reason =
-        search->found.spf != TODOKU_AUTH_FAIL || rule->kind <= TODOKU_BOUNCE_KIND_DKIM;
+        (search->found.spf != TODOKU_AUTH_FAIL && kind == TODOKU_BOUNCE_KIND_OTHER)
+        || rule->kind <= TODOKU_BOUNCE_KIND_DKIM;
 
       if (!(first == NULL || is_reason) || !rule_fits (search, rule))
         continue;
@@ -453,12 +612,7 @@ find_rule (const Search *search, TodokuBounceRules *rules)
         return rule;
       first = rule;
     }
-  if (first != NULL)
-    return first;
-  if (!search->is_wrapped && !search->is_reply)
-    return NULL;
-  kind = find_kind (search);
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; kind != TODOKU_BOUNCE_KIND_OTHER && i < list->len; i++)
     {
       const TodokuBounceRule *rule = g_ptr_array_index (list, i);
 
@@ -466,7 +620,7 @@ find_rule (const Search *search, TodokuBounceRules *rules)
         return rule;
     }
 
-  return NULL;
+  return first;
 }
 
 // Whose server is named, or known by its words; else the one that all mail to such an address is
@@ -520,7 +674,8 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
 
   search->flat = todoku_mail_text_flatten (search->mail->lines, glue, &search->codes);
   search->is_wrapped = is_wrapped (search->mail);
-  search->is_certain = find_details (found, search->flat);
+  list_receivers (search->receivers, search->flat);
+  search->is_certain = find_details (found, search->flat, search->receivers);
   search->is_reply = is_reply (search);
   found->kind = TODOKU_BOUNCE_KIND_OTHER;
   found->receiver = find_receiver (search, rules);
@@ -533,6 +688,7 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
   if (code == NULL)
     code = find_code (search, NULL);
   found->code = code != NULL ? g_strdup (code->text) : NULL;
+  found->names_checks = todoku_mail_text_has (search->flat, "\\b(?:SPF|DKIM|DMARC)\\b");
   found->is_delayed = todoku_mail_text_has (
     search->flat, "Action: delayed|undelivered after|THIS IS A WARNING MESSAGE ONLY|"
                   "will (?:keep trying|be retried|continue to try|retry)|Delivery incomplete|"
@@ -570,8 +726,10 @@ goes_on (const TodokuBounce *cut, const TodokuBounce *whole)
 gboolean
 todoku_bounce_match (TodokuBounce *self, TodokuBounceRules *rules, const TodokuMailMessage *mail)
 {
-  g_auto (Search) plain = { .mail = mail };
-  g_auto (Search) glued = { .mail = mail };
+  // What names them may be cut only where the lines are glued, or the other way round.
+  g_autoptr (GArray) receivers = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
+  g_auto (Search) plain = { .mail = mail, .receivers = receivers };
+  g_auto (Search) glued = { .mail = mail, .receivers = receivers };
   Search *best = &plain;
   gboolean is_bounce;
 
