@@ -209,6 +209,20 @@ static const char *const additions[][2] = {
   { "[ \\t]+$", "" },
 };
 
+// sendmail ends with words of its own for whatever was said to RCPT TO: "550 5.1.1 <…>... User
+// unknown". What the server said stands behind "<<<", or "reason:".
+static char *
+drop_own_words (char *lines)
+{
+  if (!todoku_mail_text_has (lines, "<<< ?[45]\\d\\d|\\(reason: ?[45]\\d\\d"))
+    return lines;
+
+  return replace (lines,
+                  "(?<!<<< )(?<!<<<)(?<!reason: )(?<!reason:)(?<![0-9.])5\\d\\d 5\\.1\\.1 "
+                  "<[^<>\n]{3,320}>(?:\\.\\.\\.|\xe2\x80\xa6)[ \n]{1,3}User[ \n]{1,3}unknown",
+                  "");
+}
+
 char *
 todoku_mail_text_clean (const char *text)
 {
@@ -219,6 +233,7 @@ todoku_mail_text_clean (const char *text)
   char *lines = todoku_mail_text_decode (folded, "\\\\u00(?<hex>[2-7][0-9a-f])|"
                                                  "%(?<hex>2[0-9a-f]|3[a-f]|40|5[b-d]|7[b-d])");
 
+  lines = drop_own_words (lines);
   for (gsize i = 0; i < G_N_ELEMENTS (additions); i++)
     lines = replace (lines, additions[i][0], additions[i][1]);
 
@@ -314,7 +329,7 @@ static const char codes_expression[] =
   "(?<taken>(?<first>[245]\\d\\d)(?:[-; :#\\n]{1,3}|, ?b?[\"']| ?\\(#?)(?<second>" SECOND "))|"
   "(?<taken>^[245]\\d\\d-)(?![a-z])|"
   "(?:^|(?<=[ :;'\"(>]))(?<taken>(?<first>[45]\\d\\d)-(?=[a-z]))|"
-  "(?:^|(?<=[:;'\"(>])|(?<=[:;] ))(?<first>[45]\\d\\d)[ \\n]|"
+  "(?:^|(?<=^ )|(?<=[:;'\"(>])|(?<=[:;] ))(?<first>[45]\\d\\d)[ \\n]|"
   "(?<second>" SECOND "))";
 
 char *
