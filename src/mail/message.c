@@ -31,6 +31,7 @@ typedef struct
   TodokuMailMessage *mail;
   GString *text;     // what people and mail systems wrote, one part after the other, in UTF-8
   GString *original; // the head of the mail that came back, in UTF-8
+  GString *copied;   // the same, as the mail system copied it into what it wrote
   char *to;          // to whom a report goes: the sender of what came back (RFC 3464 2)
   guint n_parts;
 } Reader;
@@ -51,6 +52,35 @@ read_text (GMimePart *part)
 
   return todoku_charset_to_utf8 ((const char *) octets->data, MIN (octets->len, PART_OCTETS_MAX),
                                  charset);
+}
+
+// Where the mail begins that came back, in a text that has it below what the mail system says; -1
+// for one without it. A title says so, or, behind what a server said, a header's first field.
+static int
+find_original (const char *text)
+{
+  static const char titles[] =
+    "^[ \\t]{0,8}(?:-{3,6} (?:Below this line|This) is a copy of the message|"
+    "-{3,5} Original message\\b|Original message headers:?[ \\t]*$|Message Hops[ \\t]*$|"
+    "元の(?:メッセージ|メール) ?ヘッダー|メッセージ ?ホップ)|^Return-Path:";
+  static const char fields[] =
+    "^[ \\t]{0,8}(?:(?:ARC-)?Authentication-Results|Received-SPF|Received|Return-Path): ";
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autoptr (GMatchInfo) code = NULL;
+  int start, end = 0;
+
+  if (g_regex_match (todoku_mail_regex_get (titles), text, 0, &info)
+      && g_match_info_fetch_pos (info, 0, &start, NULL) && start > 0)
+    return start;
+  if (g_regex_match (todoku_mail_regex_get ("(?<![0-9a-z.])[45]\\d\\d[ -]"), text, 0, &code))
+    g_match_info_fetch_pos (code, 0, NULL, &end);
+  g_clear_pointer (&info, g_match_info_unref);
+  if (end == 0
+      || !g_regex_match_full (todoku_mail_regex_get (fields), text, -1, end, 0, &info, NULL))
+    return -1;
+  g_match_info_fetch_pos (info, 0, &start, NULL);
+
+  return start;
 }
 
 static void
@@ -86,9 +116,19 @@ read_part (Reader *reader, GMimePart *part)
 
       text = todoku_html_to_text (html);
     }
-  append_text (g_mime_content_type_is_type (type, "text", "rfc822-headers") ? reader->original
-                                                                            : reader->text,
-               text);
+  if (g_mime_content_type_is_type (type, "text", "rfc822-headers"))
+    append_text (reader->original, text);
+  else
+    {
+      int start = is_status ? -1 : find_original (text);
+
+      if (start >= 0)
+        {
+          append_text (reader->copied, text + start);
+          text[start] = '\0';
+        }
+      append_text (reader->text, text);
+    }
   if (is_status)
     {
       reader->mail->is_report = says_failed (text);
@@ -310,19 +350,12 @@ read_parts (Reader *reader, const char *octets, gsize length)
 static void
 split_original (TodokuMailMessage *mail)
 {
-  g_autoptr (GMatchInfo) info = NULL;
-  int start;
+  int start = mail->original == NULL ? find_original (mail->lines) : -1;
 
-  if (mail->original != NULL
-      || !g_regex_match (todoku_mail_regex_get (
-                           "\\n(?:-{3,6} (?:Below this line|This) is a copy of the message|"
-                           "-{3,5} Original message|Original message headers:|Return-Path:)"),
-                         mail->lines, 0, &info))
+  if (start < 0)
     return;
-
-  g_match_info_fetch_pos (info, 0, &start, NULL);
-  mail->original = g_strdup (mail->lines + start + 1);
-  mail->lines[start + 1] = '\0';
+  mail->original = g_strdup (mail->lines + start);
+  mail->lines[start] = '\0';
 }
 
 static char *
@@ -474,12 +507,15 @@ todoku_mail_message_read (const char *octets, gsize length)
   TodokuMailMessage *mail = g_new0 (TodokuMailMessage, 1);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) original = g_string_new (NULL);
-  Reader reader = { .mail = mail, .text = text, .original = original };
+  g_autoptr (GString) copied = g_string_new (NULL);
+  Reader reader = { .mail = mail, .text = text, .original = original, .copied = copied };
 
   read_parts (&reader, octets, length);
   if (text->len > 1)
     {
       mail->lines = clean_start (text->str);
+      if (original->len == 0)
+        g_string_assign (original, copied->str);
       mail->original = original->len > 0 ? clean_start (original->str) : NULL;
     }
   else
