@@ -184,14 +184,31 @@ todoku_bounce_read (TodokuBounceRules *rules,
   return TODOKU_BOUNCE_FOUND;
 }
 
+// Whether the address stands in the name: "203.0.113.5.host.example", "ip-5-113-0-203.example".
+static gboolean
+has_address (const char *domain, const TodokuDnsAddress *address)
+{
+  g_autofree char *dots = todoku_dns_address_to_string (address);
+  g_autofree char *hyphens = g_strdelimit (g_strdup (dots), ".", '-');
+  g_autofree char *reverse = g_strdup_printf ("%u.%u.%u.%u", address->bytes[3], address->bytes[2],
+                                              address->bytes[1], address->bytes[0]);
+  g_autofree char *back = g_strdelimit (g_strdup (reverse), ".", '-');
+
+  return address->length == 4
+         && (strstr (domain, dots) != NULL || strstr (domain, hyphens) != NULL
+             || strstr (domain, reverse) != NULL || strstr (domain, back) != NULL);
+}
+
 // "v2007.coreserver.jp", "ip-203-0-113-5.example": hosts number their servers, and nobody an
 // address.
 static gboolean
-is_named_as_server (const char *domain)
+is_named_as_server (const TodokuBounce *self)
 {
-  return todoku_mail_text_has (domain, "^(?:(?:www|web|svr?|srv|server|host|vps|cp|node|v|s|jp|us)"
-                                       "-?\\d{1,6}|www\\d{1,6}[a-z]{1,3}|[a-z]{1,4}\\d{0,3}"
-                                       "(?:-\\d{1,6}){2,6})\\.[^.]+\\.");
+  return has_address (self->domain, &self->ip)
+         || todoku_mail_text_has (self->domain,
+                                  "^(?:(?:www|web|svr?|srv|server|host|vps|cp|node|v|s|jp|us)"
+                                  "-?\\d{1,6}|www\\d{1,6}[a-z]{1,3}|[a-z]{1,4}\\d{0,3}"
+                                  "(?:-\\d{1,6}){2,6})\\.[^.]+\\.");
 }
 
 // A server that was never given a name for the outside.
@@ -213,7 +230,11 @@ const TodokuSender *
 todoku_bounce_find_service (const TodokuBounce *self, const char *domain)
 {
   GPtrArray *senders = self->catalog->senders;
+  const TodokuMachines *machines =
+    domain != NULL ? todoku_bounce_rules_find_machines (self->rules, domain) : NULL;
 
+  if (machines != NULL && machines->sender != NULL)
+    return todoku_catalog_find_sender (self->catalog, machines->sender);
   for (guint i = 0; i < senders->len; i++)
     {
       const TodokuSender *sender = g_ptr_array_index (senders, i);
@@ -231,17 +252,18 @@ todoku_bounce_is_foreign (const TodokuBounce *self, const char *own)
 {
   if (self->domain == NULL)
     return FALSE;
-  if (self->server_owner != NULL || is_local_name (self->domain))
+  if (self->server_owner != NULL || is_local_name (self->domain)
+      || todoku_bounce_rules_find_machines (self->rules, self->domain) != NULL)
     return TRUE;
   if (are_of_same_organization (self->domain, own))
     return FALSE;
-  if ((self->is_helo || is_named_as_server (self->domain))
+  if ((self->is_helo || is_named_as_server (self))
       && !is_of_same_organization (self->domain, self->author)
       && (todoku_bounce_is_from_elsewhere (self)
           || !is_of_same_organization (self->domain, self->sender)))
     return TRUE;
   if (todoku_bounce_find_service (self, self->domain) != NULL
-      && todoku_bounce_is_from_elsewhere (self))
+      && !is_of_same_organization (self->domain, self->author))
     return TRUE;
 
   return is_of_same_organization (own, self->author);
@@ -308,6 +330,7 @@ get_domain_of (const TodokuBounce *self, const char *address)
 
   return at != NULL && !todoku_catalog_is_provider_domain (self->catalog, at + 1)
              && todoku_catalog_find_server_owner (self->catalog, at + 1) == NULL
+             && todoku_bounce_rules_find_machines (self->rules, at + 1) == NULL
            ? at + 1
            : NULL;
 }

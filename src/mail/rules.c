@@ -12,6 +12,7 @@
 struct _TodokuBounceRules
 {
   GPtrArray *receivers;
+  GPtrArray *machines;
   GPtrArray *list;
 };
 
@@ -67,6 +68,15 @@ receiver_free (TodokuReceiver *receiver)
   g_strfreev (receiver->results_names);
   todoku_catalog_source_clear (&receiver->results_source);
   g_free (receiver);
+}
+
+static void
+machines_free (TodokuMachines *machines)
+{
+  g_strfreev (machines->names);
+  g_free (machines->sender);
+  todoku_catalog_source_clear (&machines->source);
+  g_free (machines);
 }
 
 static void
@@ -223,6 +233,32 @@ read_receivers (TodokuCatalogReader *reader, GPtrArray *receivers)
   todoku_catalog_reader_leave (reader);
 }
 
+static TodokuMachines *
+read_machines_of_one (TodokuCatalogReader *reader)
+{
+  TodokuMachines *machines = g_new0 (TodokuMachines, 1);
+
+  machines->names = todoku_catalog_reader_read_strings (reader, "names");
+  machines->sender = todoku_catalog_reader_read_nullable (reader, "sender");
+  todoku_catalog_read_source (reader, "source", &machines->source);
+
+  return machines;
+}
+
+static void
+read_machines (TodokuCatalogReader *reader, GPtrArray *machines)
+{
+  if (!todoku_catalog_reader_enter_list (reader, "machines"))
+    return;
+
+  while (todoku_catalog_reader_next (reader))
+    {
+      g_ptr_array_add (machines, read_machines_of_one (reader));
+      todoku_catalog_reader_leave (reader);
+    }
+  todoku_catalog_reader_leave (reader);
+}
+
 static void
 read_list (TodokuCatalogReader *reader, TodokuBounceRules *self)
 {
@@ -245,7 +281,9 @@ todoku_bounce_rules_load (const char *folder, GError **error)
 
   self->receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) receiver_free);
   self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
+  self->machines = g_ptr_array_new_with_free_func ((GDestroyNotify) machines_free);
   read_receivers (reader, self->receivers);
+  read_machines (reader, self->machines);
   read_list (reader, self);
 
   if (!todoku_catalog_reader_close (reader, error))
@@ -264,6 +302,7 @@ static void
 rules_clear (TodokuBounceRules *self)
 {
   g_ptr_array_unref (self->list);
+  g_ptr_array_unref (self->machines);
   g_ptr_array_unref (self->receivers);
 }
 
@@ -302,6 +341,20 @@ todoku_bounce_rules_find_results (TodokuBounceRules *self, const char *server)
 
       if (todoku_catalog_globs_match ((const char *const *) receiver->results_servers, server))
         return receiver;
+    }
+
+  return NULL;
+}
+
+const TodokuMachines *
+todoku_bounce_rules_find_machines (TodokuBounceRules *self, const char *name)
+{
+  for (guint i = 0; i < self->machines->len; i++)
+    {
+      const TodokuMachines *machines = g_ptr_array_index (self->machines, i);
+
+      if (todoku_catalog_globs_match ((const char *const *) machines->names, name))
+        return machines;
     }
 
   return NULL;

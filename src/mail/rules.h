@@ -92,6 +92,21 @@ typedef struct
 } TodokuReceiver;
 
 /**
+ * TodokuMachines:
+ * @names: (array zero-terminated=1): globs of names
+ * @sender: (nullable): the id of the service that uses them as envelope senders
+ * @source: where this is from
+ *
+ * Names that a company gives to machines: nobody's own domain.
+ */
+typedef struct
+{
+  char **names;
+  char *sender;
+  TodokuCatalogSource source;
+} TodokuMachines;
+
+/**
  * TodokuFixable:
  * @TODOKU_FIXABLE_NO: no SPF record helps
  * @TODOKU_FIXABLE_YES: a right one does
@@ -176,6 +191,9 @@ const TodokuReceiver *todoku_bounce_rules_find_server (TodokuBounceRules *self, 
 /** Returns: (transfer none) (nullable): whose server @server writes results in a way of its own. */
 const TodokuReceiver *todoku_bounce_rules_find_results (TodokuBounceRules *self,
                                                         const char *server);
+
+/** Returns: (transfer none) (nullable): the machines that @name is one of. */
+const TodokuMachines *todoku_bounce_rules_find_machines (TodokuBounceRules *self, const char *name);
 
 /** Returns: (transfer none) (nullable): who is known by words of @text, a flat text. */
 const TodokuReceiver *todoku_bounce_rules_find_text (TodokuBounceRules *self, const char *text);

@@ -351,6 +351,7 @@ test_rules (void)
 {
   static const char *const members[][12] = {
     { "providers", "id", "name", "servers", "phrases", "results", NULL },
+    { "machines", "names", "sender", "source", NULL },
     { "bounces", "id", "kind", "codes", "phrases", "spf", "fixable_by_spf", "meaning", "next",
       "source", "provider", NULL },
   };
