@@ -292,14 +292,59 @@ place (TodokuCollected *self)
   return place_by_networks (self);
 }
 
+// What the person said of the address, or what is known of it.
+static TodokuRefused
+place_address (TodokuCollected *self, const TodokuDnsAddress *address)
+{
+  self->refused_address = *address;
+
+  return take_answer (self) ? self->refused : place (self);
+}
+
+static guint
+rate (TodokuRefused refused)
+{
+  static const TodokuRefused ascending[] = { TODOKU_REFUSED_PASSES, TODOKU_REFUSED_STRANGER,
+                                             TODOKU_REFUSED_PLACED, TODOKU_REFUSED_UNKNOWN };
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (ascending) - 1 && ascending[i] != refused)
+    i++;
+
+  return i;
+}
+
+// Of several that were refused, the one of which the least is known is told.
+static void
+place_addresses (TodokuCollected *self, GArray *addresses)
+{
+  TodokuDnsAddress worst = self->refused_address;
+  TodokuRefused refused = TODOKU_REFUSED_PASSES;
+
+  for (guint i = 0; i < addresses->len && refused != TODOKU_REFUSED_UNKNOWN; i++)
+    {
+      const TodokuDnsAddress *address = &g_array_index (addresses, TodokuDnsAddress, i);
+      TodokuRefused one = place_address (self, address);
+
+      if (rate (one) > rate (refused))
+        {
+          worst = *address;
+          refused = one;
+        }
+    }
+  self->refused_address = worst;
+  self->refused = refused;
+}
+
 // Whether it is to be seen to that the server of a returned mail passes: where the receiver blames
-// SPF, or may have meant a record without it.
+// SPF, or may have meant a record without it. An address beside a reason that nobody knows may be
+// anybody's.
 static gboolean
 counts_for_returned (const TodokuCollected *self)
 {
   const TodokuBounce *bounce = self->options->bounce;
 
-  return bounce != NULL
+  return bounce != NULL && bounce->rule != NULL
          && (!todoku_returned_needs_more (bounce, self->domain)
              || (todoku_bounce_needs_record (bounce)
                  && todoku_returned_is_about (bounce, self->domain)));
@@ -360,8 +405,11 @@ todoku_collected_place_refused (TodokuCollected *self)
 
   if (self->txt == NULL || todoku_dns_status_is_failure (self->status))
     return;
-  if (self->refused_address.length > 0 && !take_answer (self))
-    self->refused = place (self);
+  if (self->refused_address.length > 0 && bounce != NULL && bounce->ips != NULL
+      && todoku_dns_address_equal (&self->refused_address, &bounce->ip))
+    place_addresses (self, bounce->ips);
+  else if (self->refused_address.length > 0)
+    self->refused = place_address (self, &self->refused_address);
   else if (self->refused_address.length == 0 && is_returned)
     self->refused =
       todoku_returned_blames_spf (bounce) ? TODOKU_REFUSED_UNNAMED : TODOKU_REFUSED_NONE;

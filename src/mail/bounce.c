@@ -28,6 +28,7 @@ todoku_bounce_clear (TodokuBounce *self)
 {
   g_free (self->code);
   g_free (self->domain);
+  g_clear_pointer (&self->ips, g_array_unref);
   g_free (self->sender);
   g_free (self->author);
   g_free (self->signer);

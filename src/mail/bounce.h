@@ -37,6 +37,9 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  * @domain: (nullable): the domain whose SPF record was asked, or, with DMARC, the sender's; in
  *   A-labels, normalized
  * @ip: the address of the refused server; of length 0 where it is not told
+ * @ips: (nullable) (element-type TodokuDnsAddress): all that it says were refused for @domain, @ip
+ *   the first, where there are several: a server has an IPv4 and an IPv6 address, or a domain two
+ *   servers
  * @spf: what the receiver says of SPF
  * @dkim: what it says of DKIM
  * @dmarc: what it says of DMARC
@@ -71,6 +74,7 @@ typedef struct
   char *code;
   char *domain;
   TodokuDnsAddress ip;
+  GArray *ips;
   TodokuAuthResult spf;
   TodokuAuthResult dkim;
   TodokuAuthResult dmarc;

@@ -232,6 +232,35 @@ find_address (TodokuBounce *self, const char *flat, GArray *receivers, const cha
     }
 }
 
+// Of the shapes of an address, those in which a server says for which one it asked SPF.
+#define N_SPF_SHAPES 2
+#define ADDRESSES_MAX 8
+
+// A report of several recipients may name several servers that sent.
+static void
+list_addresses (TodokuBounce *self, const char *flat, GArray *receivers, const char *expression)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autoptr (GArray) ips = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
+  guint n = 0;
+
+  for (g_regex_match (todoku_mail_regex_get (expression), flat, 0, &info);
+       g_match_info_matches (info) && n++ < PLACES_MAX && ips->len < ADDRESSES_MAX;
+       g_match_info_next (info, NULL))
+    {
+      g_autofree char *sentence = g_match_info_fetch (info, 0);
+      TodokuDnsAddress address;
+
+      if (strcasestr (sentence, self->domain) != NULL && read_address (info, &address)
+          && !todoku_dns_address_is_private (&address, address.length * 8)
+          && !has_address (receivers, &address) && !has_address (ips, &address))
+        g_array_append_val (ips, address);
+    }
+  if (ips->len > 1
+      && todoku_dns_address_equal (&g_array_index (ips, TodokuDnsAddress, 0), &self->ip))
+    self->ips = g_steal_pointer (&ips);
+}
+
 static TodokuAuthResult
 find_result (const char *flat, const char *const *shapes)
 {
@@ -261,6 +290,8 @@ find_details (TodokuBounce *self, const char *flat, GArray *receivers)
       is_certain |= domain_shapes[i].is_certain;
   for (gsize i = 0; i < G_N_ELEMENTS (address_shapes) && self->ip.length == 0; i++)
     find_address (self, flat, receivers, address_shapes[i]);
+  for (gsize i = 0; i < N_SPF_SHAPES && self->domain != NULL && self->ips == NULL; i++)
+    list_addresses (self, flat, receivers, address_shapes[i]);
   self->is_internal &= self->ip.length == 0;
   self->is_helo = todoku_mail_text_has (flat, "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b");
   self->spf = find_result (flat, results[0]);
