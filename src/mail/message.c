@@ -291,6 +291,21 @@ is_quoted_printable (const char *text)
          || (strstr (text, "=\n") != NULL && strstr (text, "=E") != NULL);
 }
 
+// The body of a part in base64 (RFC 2045 6.8), copied without its head. NULL where it is none.
+static char *
+decode_base64 (const char *text)
+{
+  g_autofree guchar *octets = NULL;
+  gsize length = 0;
+
+  if (!todoku_mail_text_has (text, "\\A\\s*+(?:[a-z0-9+/]{40,76}+\\r?\\n)++"
+                                   "(?:[a-z0-9+/]{1,76}+={0,2}+)?+\\s*+\\z"))
+    return NULL;
+  octets = g_base64_decode (text, &length);
+
+  return todoku_charset_to_utf8 ((const char *) octets, length, NULL);
+}
+
 // What was copied as text, out of a program or out of a mail's source.
 static char *
 read_plain (const char *text)
@@ -521,7 +536,8 @@ todoku_mail_message_read (const char *octets, gsize length)
   else
     {
       g_autofree char *whole = todoku_charset_to_utf8 (octets, length, NULL);
-      g_autofree char *plain = read_plain (whole);
+      g_autofree char *body = decode_base64 (whole);
+      g_autofree char *plain = read_plain (body != NULL ? body : whole);
 
       mail->lines = clean_start (plain);
     }

@@ -579,7 +579,7 @@ is_blamed (const Search *search, gsize start, gsize end)
     return FALSE;
 
   return start - code->offset <= TITLE_OCTETS_MAX
-         || part_has (flat, code->offset, start, "(?:" BLAME WITHIN (80) "|\\bno (?:valid )?)$")
+         || part_has (flat, code->offset, start, "(?:" BLAME WITHIN (50) "|\\bno (?:valid )?)$")
          || g_regex_match_full (todoku_mail_regex_get ("\\G" WITHIN (80) BLAME), flat, -1,
                                 (gint) end, G_REGEX_MATCH_ANCHORED, NULL, NULL);
 }
