@@ -64,6 +64,13 @@ todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
 {
   if (!todoku_returned_is_about_other (bounce, domain))
     return todoku_bounce_describe (bounce, domain);
+  if (bounce->is_helo && todoku_returned_is_about_organization (bounce, domain))
+    return g_strdup_printf (
+      // Translators: the first and third arguments are the name of the server that was refused, the
+      // second is the domain that is checked.
+      _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the name "
+         "by which the sending server introduces itself (HELO). Check %1$s instead."),
+      bounce->domain, domain);
   if (todoku_returned_is_about_organization (bounce, domain))
     return explain_other_of_organization (bounce->domain, domain);
 

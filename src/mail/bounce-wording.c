@@ -37,6 +37,9 @@ todoku_bounce_describe_meaning (const TodokuBounce *self)
   const char *late = _ ("This is a warning that the email is late: the server keeps trying.");
   const char *meaning = self->rule != NULL ? todoku_catalog_text_get (&self->rule->meaning) : NULL;
 
+  if (self->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
+    meaning = _ ("The receiving server did not accept the email: it could not read the SPF record "
+                 "just then.");
   if (self->is_delayed && meaning != NULL)
     return g_strdup_printf (C_ ("sentences", "%s %s"), late, meaning);
   if (self->is_delayed)
@@ -54,6 +57,29 @@ get_own_address (const TodokuBounce *self)
 
   return at != NULL && !todoku_catalog_is_provider_domain (self->catalog, at + 1) ? self->author
                                                                                   : NULL;
+}
+
+// The name that a server gives itself (RFC 7208 2.3) has nothing to do with the sender's address.
+static char *
+describe_helo (const TodokuBounce *self)
+{
+  return g_strdup_printf (
+    // Translators: the argument is a server's name.
+    _ ("The receiver did not check your domain, but %s, the name by which the sending server "
+       "introduces itself (HELO). Neither your SPF record nor the sender’s address changes that: "
+       "the server’s name has to be set right, or gets an SPF record of its own. Send this email "
+       "to the support of the company that runs the server."),
+    self->domain);
+}
+
+// Nothing was asked at all.
+static char *
+describe_nameless (void)
+{
+  return g_strdup (
+    _ ("The envelope sender (Return-Path) of the email names no domain: no SPF record can help. "
+       "Ask the person who made the form, or the author of the WordPress plugin, to set it to an "
+       "address of your own domain, or to send through your email provider’s SMTP server."));
 }
 
 static char *
@@ -221,11 +247,42 @@ describe_provider (const TodokuBounce *self)
     self->domain);
 }
 
+// What is wrong with the record itself, as far as the receiver told.
+static const char *const trouble_steps[] = {
+  [TODOKU_SPF_TROUBLE_NONE] = NULL,
+  // Translators: the argument is a domain.
+  [TODOKU_SPF_TROUBLE_MISSING] = N_ ("The receiver found no SPF record of %s: it needs one."),
+  [TODOKU_SPF_TROUBLE_BROKEN] =
+    // Translators: the argument is a domain.
+  N_ ("The receiver found the SPF record of %s broken, and lets nobody through by it: check it."),
+  [TODOKU_SPF_TROUBLE_LOOKUPS] =
+    // Translators: the argument is a domain.
+  N_ ("The SPF record of %s needs more DNS lookups than the 10 that are allowed, so that the "
+      "receiver gives up on it: check it."),
+  [TODOKU_SPF_TROUBLE_SEVERAL] =
+    // Translators: the argument is a domain.
+  N_ ("%s has several SPF records, where only one is allowed: merge them into one."),
+  [TODOKU_SPF_TROUBLE_UNREAD] = NULL,
+};
+
+static char *
+describe_trouble (const TodokuBounce *self)
+{
+  const char *step = trouble_steps[self->spf_trouble];
+  g_autoptr (GString) sentence = g_string_new (_ (step));
+
+  g_string_replace (sentence, "%s", self->domain, 1);
+
+  return g_strdup (sentence->str);
+}
+
 static char *
 describe_spf_step (const TodokuBounce *self)
 {
   g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
 
+  if (self->domain != NULL && trouble_steps[self->spf_trouble] != NULL)
+    return describe_trouble (self);
   if (self->domain == NULL)
     return g_strdup (_ ("Check the SPF record of the domain in your email address."));
   if (*ip == '\0')
@@ -245,6 +302,10 @@ todoku_bounce_describe_record (const TodokuBounce *self, const char *own)
   g_autofree char *step = NULL;
   g_autofree char *author = NULL;
 
+  if (self->is_local && self->domain == NULL)
+    return describe_nameless ();
+  if (self->is_helo && todoku_bounce_is_foreign (self, own))
+    return describe_helo (self);
   if (todoku_bounce_is_foreign (self, own))
     return service != NULL ? describe_service (self, service) : describe_form (self);
   if (own == NULL && todoku_bounce_is_of_two (self))
@@ -307,6 +368,16 @@ is_about_authentication (const TodokuBounce *self)
          || self->dmarc == TODOKU_AUTH_FAIL;
 }
 
+// What is left to do where SPF passed.
+static TodokuBounceKind
+find_step_beside_spf (const TodokuBounce *self)
+{
+  if (self->dkim != TODOKU_AUTH_PASS)
+    return TODOKU_BOUNCE_KIND_DKIM;
+
+  return self->has_no_dmarc ? TODOKU_BOUNCE_KIND_DMARC : TODOKU_BOUNCE_KIND_ALIGNMENT;
+}
+
 char *
 todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
 {
@@ -323,9 +394,11 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
     return describe_provider (self);
   if (todoku_bounce_is_unaligned (self))
     return describe_unaligned (self, own);
+  if (self->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
+    return g_strdup (_ ("If the SPF record is in order, nothing has to be changed: send the email "
+                        "again."));
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES && self->spf == TODOKU_AUTH_PASS)
-    return g_strdup (_ (other_steps[self->dkim == TODOKU_AUTH_PASS ? TODOKU_BOUNCE_KIND_ALIGNMENT
-                                                                   : TODOKU_BOUNCE_KIND_DKIM]));
+    return g_strdup (_ (other_steps[find_step_beside_spf (self)]));
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES)
     return todoku_bounce_describe_record (self, own);
   if (rule != NULL && rule->next.en != NULL)
@@ -356,6 +429,12 @@ struct json_object *
 todoku_bounce_to_json (const TodokuBounce *bounce)
 {
   static const TodokuBounce none;
+  // As RFC 7208 (2.6) calls them.
+  static const char *const spf_results[] = {
+    [TODOKU_SPF_TROUBLE_NONE] = NULL,           [TODOKU_SPF_TROUBLE_MISSING] = "none",
+    [TODOKU_SPF_TROUBLE_BROKEN] = "permerror",  [TODOKU_SPF_TROUBLE_LOOKUPS] = "permerror",
+    [TODOKU_SPF_TROUBLE_SEVERAL] = "permerror", [TODOKU_SPF_TROUBLE_UNREAD] = "temperror",
+  };
   const TodokuBounce *self = bounce != NULL ? bounce : &none;
   g_autofree char *ip = todoku_dns_address_to_string (&self->ip);
   g_autofree char *message = bounce != NULL ? todoku_bounce_describe (bounce, NULL) : NULL;
@@ -371,6 +450,7 @@ todoku_bounce_to_json (const TodokuBounce *bounce)
   todoku_json_set_string (object, "domain", self->domain);
   todoku_json_set_string (object, "ip", self->ip.length > 0 ? ip : NULL);
   todoku_json_set_string (object, "spf", todoku_auth_result_get_id (self->spf));
+  todoku_json_set_string (object, "spf_result", spf_results[self->spf_trouble]);
   todoku_json_set_string (object, "dkim", todoku_auth_result_get_id (self->dkim));
   todoku_json_set_string (object, "dmarc", todoku_auth_result_get_id (self->dmarc));
   json_object_object_add (object, "fixable_by_spf",

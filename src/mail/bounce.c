@@ -51,8 +51,11 @@ todoku_bounce_unref (TodokuBounce *self)
 static void
 find_domain (TodokuBounce *self)
 {
-  g_autofree char *named = g_steal_pointer (&self->domain);
+  g_autofree char *named = NULL;
 
+  if (self->is_local)
+    return;
+  named = g_steal_pointer (&self->domain);
   self->domain = todoku_mail_read_domain (named);
   if (self->domain == NULL && self->kind == TODOKU_BOUNCE_KIND_DMARC)
     self->domain = todoku_mail_read_domain (self->author);
@@ -216,7 +219,7 @@ is_named_as_server (const TodokuBounce *self)
 static gboolean
 is_local_name (const char *domain)
 {
-  return todoku_mail_text_has (domain, "\\.(?:local(?:domain|host)?|internal|lan)$");
+  return todoku_mail_text_has (domain, "\\.(?:local(?:domain|host)?|internal|lan)$|^[^.]+$");
 }
 
 gboolean
@@ -252,7 +255,7 @@ gboolean
 todoku_bounce_is_foreign (const TodokuBounce *self, const char *own)
 {
   if (self->domain == NULL)
-    return FALSE;
+    return self->is_local;
   if (self->server_owner != NULL || is_local_name (self->domain)
       || todoku_bounce_rules_find_machines (self->rules, self->domain) != NULL)
     return TRUE;
@@ -308,6 +311,8 @@ todoku_bounce_is_fixable (const TodokuBounce *self, const char *own)
     return 0;
   if (self->rule == NULL)
     return -1;
+  if (self->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
+    return 0;
   // What the receiver says to have passed needs no mending.
   if (self->rule->fixable_by_spf != TODOKU_FIXABLE_YES || self->spf == TODOKU_AUTH_PASS
       || todoku_bounce_is_foreign (self, own) || todoku_bounce_is_unaligned (self))

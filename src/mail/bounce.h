@@ -28,6 +28,27 @@ typedef enum
 const char *todoku_bounce_status_describe (TodokuBounceStatus status);
 
 /**
+ * TodokuSpfTrouble:
+ * @TODOKU_SPF_TROUBLE_NONE: not told
+ * @TODOKU_SPF_TROUBLE_MISSING: there is no record (RFC 7208 2.6.1)
+ * @TODOKU_SPF_TROUBLE_BROKEN: the record cannot be used (2.6.7)
+ * @TODOKU_SPF_TROUBLE_LOOKUPS: so, as it needs too many lookups (4.6.4)
+ * @TODOKU_SPF_TROUBLE_SEVERAL: so, as there are several (4.5)
+ * @TODOKU_SPF_TROUBLE_UNREAD: the receiver could not read it just then (2.6.6)
+ *
+ * Why SPF did not pass, where it was not the server.
+ */
+typedef enum
+{
+  TODOKU_SPF_TROUBLE_NONE,
+  TODOKU_SPF_TROUBLE_MISSING,
+  TODOKU_SPF_TROUBLE_BROKEN,
+  TODOKU_SPF_TROUBLE_LOOKUPS,
+  TODOKU_SPF_TROUBLE_SEVERAL,
+  TODOKU_SPF_TROUBLE_UNREAD,
+} TodokuSpfTrouble;
+
+/**
  * TodokuBounce:
  * @kind: why the mail came back
  * @rule: (nullable): the way of refusing that was recognized; %NULL with
@@ -41,8 +62,10 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  *   the first, where there are several: a server has an IPv4 and an IPv6 address, or a domain two
  *   servers
  * @spf: what the receiver says of SPF
+ * @spf_trouble: what it says is wrong with the record
  * @dkim: what it says of DKIM
  * @dmarc: what it says of DMARC
+ * @has_no_dmarc: whether it says that there is no DMARC record
  * @sender: (nullable): the envelope sender, where told
  * @author: (nullable): the address in From, where told
  * @signer: (nullable): the domain that signed it, the tag d of its first DKIM-Signature (RFC 6376
@@ -61,6 +84,8 @@ const char *todoku_bounce_status_describe (TodokuBounceStatus status);
  * @is_delayed: whether it is a warning, and the mail system goes on trying
  * @is_internal: whether the receiver checked the address of a server of its own
  * @is_helo: whether the receiver checked the name of the sending server (HELO, RFC 7208 2.3)
+ * @is_local: whether it asked a name that nobody else can look up, as that of a machine (then it is
+ *   @domain), or none
  * @is_provider_domain: whether @domain belongs to a company that gives addresses to everybody
  *   (gmail.com), so that nobody else can set anything there
  *
@@ -76,8 +101,10 @@ typedef struct
   TodokuDnsAddress ip;
   GArray *ips;
   TodokuAuthResult spf;
+  TodokuSpfTrouble spf_trouble;
   TodokuAuthResult dkim;
   TodokuAuthResult dmarc;
+  gboolean has_no_dmarc;
   char *sender;
   char *author;
   char *signer;
@@ -92,6 +119,7 @@ typedef struct
   gboolean is_delayed;
   gboolean is_internal;
   gboolean is_helo;
+  gboolean is_local;
   gboolean is_provider_domain;
   /*< private >*/
   TodokuBounceRules *rules; /* keep the pointers into them valid */

@@ -279,6 +279,51 @@ find_result (const char *flat, const char *const *shapes)
   return TODOKU_AUTH_NOT_TOLD;
 }
 
+// What is wrong with the record; the most telling first.
+static const struct
+{
+  TodokuSpfTrouble trouble;
+  const char *expression;
+} troubles[] = {
+  { TODOKU_SPF_TROUBLE_UNREAD,
+    "\\bSPF\\b[^.!?]{0,40}?\\b(?:temp(?:orary)?[ -]?error|lookup fail|DNS (?:time-?out|error))" },
+  { TODOKU_SPF_TROUBLE_LOOKUPS, "\\bSPF\\b[^!?]{0,80}?\\btoo many (?:DNS )?lookups" },
+  { TODOKU_SPF_TROUBLE_SEVERAL,
+    "\\b(?:multiple|several|two or more|more than one)[^.!?]{0,20} SPF records" },
+  { TODOKU_SPF_TROUBLE_BROKEN,
+    "\\bSPF\\b[^.!?]{0,40}?\\bperm(?:anent)?[ -]?error|\\binvalid SPF record" },
+  { TODOKU_SPF_TROUBLE_MISSING,
+    "\\bno SPF record|\\bmissing SPF record|\\bSPF record (?:was |is )?(?:not found|missing)|"
+    "\\bSPF ?[=:] ?none\\b|(?:not|n't) have an? SPF record" },
+};
+
+static TodokuSpfTrouble
+find_trouble (const char *flat)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (troubles); i++)
+    if (todoku_mail_text_has (flat, troubles[i].expression))
+      return troubles[i].trouble;
+
+  return TODOKU_SPF_TROUBLE_NONE;
+}
+
+// "SPF [web01] with ip": a machine that nobody gave a name for the outside, or no name at all.
+static void
+find_local_name (TodokuBounce *self, const char *flat)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_regex_match (
+        todoku_mail_regex_get (
+          "\\bSPF ?\\[(?:[^]@]{0,64}@)?(?<name>[a-z0-9_-]{0,63})\\] with (?:the )?ip"),
+        flat, 0, &info))
+    return;
+  name = g_match_info_fetch_named (info, "name");
+  self->is_local = TRUE;
+  self->domain = *name != '\0' ? g_ascii_strdown (name, -1) : NULL;
+}
+
 // Whether the domain or the address stands as only a server writes it.
 static gboolean
 find_details (TodokuBounce *self, const char *flat, GArray *receivers)
@@ -293,10 +338,13 @@ find_details (TodokuBounce *self, const char *flat, GArray *receivers)
   for (gsize i = 0; i < N_SPF_SHAPES && self->domain != NULL && self->ips == NULL; i++)
     list_addresses (self, flat, receivers, address_shapes[i]);
   self->is_internal &= self->ip.length == 0;
+  if (self->domain == NULL)
+    find_local_name (self, flat);
   self->is_helo = todoku_mail_text_has (flat, "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b");
   self->spf = find_result (flat, results[0]);
   self->dkim = find_result (flat, results[1]);
   self->dmarc = find_result (flat, results[2]);
+  self->has_no_dmarc = todoku_mail_text_has (flat, "\\bDMARC ?[=:] ?none\\b");
 
   return is_certain || self->ip.length > 0
          || todoku_mail_text_has (flat,
@@ -535,7 +583,7 @@ rule_fits (const Search *search, const TodokuBounceRule *rule)
 // What a server writes beside the check that it blames, in the same sentence.
 #define BLAME                                                                                      \
   "(?:fail|reject|polic(?:y|ies)\\b|violat|unauthori[sz]|unauthenticated|prohibit|block|denied|"   \
-  "refus|missing|invalid|mismatch|error|requir|disallow|none\\b|"                                  \
+  "refus|missing|invalid|mismatch|error|requir|disallow|none\\b|multiple|several|too many|"        \
   "(?:not|n't) (?:been )?(?:pass|allow|authori[sz]|align|permit|valid|found|list|includ|match|"    \
   "designat|accept|exist|have|verif)|失敗|拒否|エラー)"
 #define WITHIN(n) "(?:(?!\\b(?:PTR|rDNS|reverse)\\b)[^.!?]|\\.(?=[a-z0-9])){0," #n "}?"
@@ -719,6 +767,11 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
   if (code == NULL)
     code = find_code (search, NULL);
   found->code = code != NULL ? g_strdup (code->text) : NULL;
+  if (found->spf == TODOKU_AUTH_FAIL)
+    found->spf_trouble = find_trouble (search->flat);
+  // What could not be read neither passed nor failed.
+  if (found->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
+    found->spf = TODOKU_AUTH_NOT_TOLD;
   found->names_checks = todoku_mail_text_has (search->flat, "\\b(?:SPF|DKIM|DMARC)\\b");
   found->is_delayed = todoku_mail_text_has (
     search->flat, "Action: delayed|undelivered after|THIS IS A WARNING MESSAGE ONLY|"
