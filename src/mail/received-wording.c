@@ -140,7 +140,8 @@ todoku_received_describe_dkim (const TodokuReceived *self)
     return describe_passed_dkim (self, dkim);
   if (self->proof == TODOKU_RECEIVED_PROOF_PAGE && dkim == NULL)
     return g_strdup (_ ("DKIM: Gmail’s page has no line for it, so the email is not signed."));
-  if (dkim == NULL || (is (dkim->result, "none") && !self->is_signed))
+  if (dkim == NULL
+      || (!self->is_signed && (is (dkim->result, "none") || is (dkim->result, "neutral"))))
     return g_strdup (_ ("The email has no DKIM signature."));
   if (dkim->result == NULL)
     // Translators: the argument is a domain.

@@ -329,6 +329,42 @@ test_hidden (void)
 // ---------------------------------------------------------------------------------------------
 // Words
 
+// "neutral (no sig)" of a mail without a signature is none that failed.
+static void
+test_unsigned (void)
+{
+  static const struct
+  {
+    const char *result;
+    const char *field;
+    const char *told;
+  } mails[] = {
+    { "neutral (no sig)", "", "The email has no DKIM signature." },
+    { "none (message not signed)", "", "The email has no DKIM signature." },
+    { "neutral (bad format)", "DKIM-Signature: v=1; d=shop.example; s=a; h=from; b=AAAA\n",
+      "The DKIM signature of shop.example did not pass (neutral)" },
+    { "fail (bad signature)", "", "The DKIM signature of shop.example did not pass (fail)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "Authentication-Results: mta1.mail.djm.yahoo.co.jp from=shop.example; "
+        "dkim=%s; header.i=@shop.example; spf=softfail; dmarc=none\n"
+        "Received: from 203.0.113.20 (HELO www1.shop.example) (203.0.113.20)\n"
+        "  by mta1.mail.djm.yahoo.co.jp with SMTP; Sun, 29 Nov 2026 10:00:10 +0900\n"
+        "%sFrom: info@shop.example\n\nhello\n",
+        mails[i].result, mails[i].field);
+      g_autoptr (TodokuReceived) received = NULL;
+      g_autofree char *told = NULL;
+
+      g_assert_cmpint (todoku_received_read (rules, catalog, text, strlen (text), &received), ==,
+                       TODOKU_RECEIVED_FOUND);
+      told = todoku_received_describe_dkim (received);
+      g_assert_true (g_str_has_prefix (told, mails[i].told));
+    }
+}
+
 // Both languages say something for each mail, and the two differ.
 static void
 test_words (gconstpointer data)
@@ -419,6 +455,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/received/cut", names, test_cut);
   g_test_add_func ("/received/long", test_long);
   g_test_add_func ("/received/hidden", test_hidden);
+  g_test_add_func ("/received/unsigned", test_unsigned);
   g_test_add_data_func ("/received/words", names, test_words);
   g_test_add_func ("/received/examples", test_examples);
 
