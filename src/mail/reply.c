@@ -44,7 +44,9 @@ static const struct
   { "(?:smtp\\.mailfrom|envelope-from|envelope from|mailfrom|mail from|mfrom|header\\.from)"
     " ?[=:] ?" NAME,
     TRUE },
-  { "\\bDMARC (?:record|policy|check|verification)s? (?:for|of|by) " NAME, TRUE },
+  { "\\bDMARC(?: (?:record|policy|check|verification|validation|authentication)s?)?"
+    "(?: fail(?:s|ed|ure)?)? (?:for|of|by) " NAME,
+    TRUE },
   { "\\bdomain (?:name )?" NAME " (?:DMARC|SPF|does|doesn't|has|is|failed|fails)\\b", TRUE },
   { NAME "(?:'s)? (?:DMARC|SPF) (?:policy|record)", TRUE },
   { "\\b(?:unauthenticated|unauthorized|spoofed|forged)(?: e-?mail| message| mail)?s? from " NAME,
@@ -87,8 +89,9 @@ static const char *const address_shapes[] = {
 #define HOST "[a-z0-9_.-]{1,255}"
 static const char *const receiver_shapes[] = {
   "\\b(?:host|to|with|relay=) ?" HOST " ?\\[(?<ip>[0-9a-f.:]{3,45})\\]",
-  "\\b(?:talking to|by|H=) ?" HOST ":? \\[(?<ip>[0-9a-f.:]{3,45})\\]",
-  HOST "\\.? ?\\[(?<ip>[0-9a-f.:]{3,45})\\](?::\\d{1,5})?(?: (?:did not|said|refused)\\b|: )",
+  "\\b(?:talking to|H=|recipient domain " HOST " by) ?" HOST ":? \\[(?<ip>[0-9a-f.:]{3,45})\\]",
+  "(?<![a-z0-9_.-])(?<!from )(?<!client )" HOST
+  "\\.? ?\\[(?<ip>[0-9a-f.:]{3,45})\\](?::\\d{1,5})?(?: (?:did not|said|refused)\\b|: )",
   "\\b(?:server at|bounced by|remote-mta: ?dns;|remote server) ?" HOST
   " ?\\((?<ip>[0-9a-f.:]{3,45})\\b",
   "\\breceiving server: ?(?:" HOST " ?\\()?(?<ip>[0-9a-f.:]{3,45})\\b",
@@ -307,7 +310,8 @@ find_trouble (const char *flat)
   return TODOKU_SPF_TROUBLE_NONE;
 }
 
-// "SPF [web01] with ip": a machine that nobody gave a name for the outside, or no name at all.
+// "SPF [web01] with ip": a machine that nobody gave a name for the outside, or no name at all. What
+// has no digit may be what somebody wrote in place of the name.
 static void
 find_local_name (TodokuBounce *self, const char *flat)
 {
@@ -316,7 +320,8 @@ find_local_name (TodokuBounce *self, const char *flat)
 
   if (!g_regex_match (
         todoku_mail_regex_get (
-          "\\bSPF ?\\[(?:[^]@]{0,64}@)?(?<name>[a-z0-9_-]{0,63})\\] with (?:the )?ip"),
+          "\\bSPF ?\\[(?:[^]@]{0,64}@)?(?<name>|localhost|[a-z-]{0,40}\\d[a-z0-9-]{0,40})\\] "
+          "with (?:the )?ip(?: address)?: ?\\[?[0-9a-f]{0,4}[.:]"),
         flat, 0, &info))
     return;
   name = g_match_info_fetch_named (info, "name");
@@ -397,7 +402,7 @@ is_wrapped (const TodokuMailMessage *mail)
            "This is the MAILER-DAEMON, please DO NOT REPLY|: mail forwarding loop for |"
            "\"(?:diagnosticCode|remoteMtaIp)\": ?\"|\"event\": ?\"(?:bounce|deferred|dropped)\"|"
            "Bounced by [^ \n]{1,255} \\([^)\n]{2,45}\\): |"
-           "^ ?[a-z0-9.-]{3,255} \\[[0-9a-f.:]{3,45}\\]:$|"
+           "^ ?[a-z0-9.-]{3,255} \\[[0-9a-f.:]{3,45}\\]:\n ?(?:RCPT|MAIL|DATA|[245]\\d\\d)[ -]|"
            "The response (?:from the remote server )?was:|"
            "SMTP error from remote (?:mail )?server|host [^ ]{1,255} \\[[^ ]{2,45}\\]:|"
            "\\.\\.\\. while talking to |\\(in reply to |"
@@ -583,14 +588,15 @@ rule_fits (const Search *search, const TodokuBounceRule *rule)
 // What a server writes beside the check that it blames, in the same sentence.
 #define BLAME                                                                                      \
   "(?:fail|reject|polic(?:y|ies)\\b|violat|unauthori[sz]|unauthenticated|prohibit|block|denied|"   \
-  "refus|missing|invalid|mismatch|error|requir|disallow|none\\b|multiple|several|too many|"        \
+  "refus|missing|invalid|mismatch|error|requir|disallow|none\\b|multiple|several|"                 \
+  "too many|unable|cannot|could not|"                                                              \
   "(?:not|n't) (?:been )?(?:pass|allow|authori[sz]|align|permit|valid|found|list|includ|match|"    \
   "designat|accept|exist|have|verif)|失敗|拒否|エラー)"
 #define WITHIN(n) "(?:(?!\\b(?:PTR|rDNS|reverse)\\b)[^.!?]|\\.(?=[a-z0-9])){0," #n "}?"
 
 // What begins advice: what the sender is told to see to is not what was found.
 #define ADVICE                                                                                     \
-  "(?:^|[.,;:!?-] ?|\\b(?:please|to|and|must|should|you) )"                                        \
+  "(?:^|[.,;:!?-] ?|\\b(?:please|and|must|should|you|(?:need|have|how|want|sure|order) to) )"      \
   "(?:check|ensure|see|verify|set ?up|review|publish|configure|add|create|visit|consult|fix|"      \
   "implement|use|make sure)\\b[^.!?]{0,120}$|"                                                     \
   "\\b(?:should|needs?|make sure|recommend(?:ed|s)?)\\b[^.!?]{0,80}$"
@@ -627,6 +633,8 @@ is_blamed (const Search *search, gsize start, gsize end)
     return FALSE;
 
   return start - code->offset <= TITLE_OCTETS_MAX
+         || (strchr ("([", flat[start - 1]) != NULL && flat[end] != '\0'
+             && strchr (")]", flat[end]) != NULL)
          || part_has (flat, code->offset, start, "(?:" BLAME WITHIN (50) "|\\bno (?:valid )?)$")
          || g_regex_match_full (todoku_mail_regex_get ("\\G" WITHIN (80) BLAME), flat, -1,
                                 (gint) end, G_REGEX_MATCH_ANCHORED, NULL, NULL);
