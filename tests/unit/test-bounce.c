@@ -219,6 +219,12 @@ test_long (void)
     "sending IPv6 address [",
     "=3D=\n=E",
     "--b\nContent-Type: a/b\n\n",
+    "550 5.7.1 DMARC and SPF ",
+    "550 SPF, SPF, SPF, ",
+    "host a.example [192.0.2.1] ",
+    "SPF permanent ",
+    "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3g=\n",
+    "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3g\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
