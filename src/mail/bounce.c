@@ -65,6 +65,15 @@ find_domain (TodokuBounce *self)
     self->domain = todoku_mail_read_domain (self->author);
 }
 
+// What was not read, but made of a mail that arrived, knows no rules.
+static const TodokuMachines *
+find_machines (const TodokuBounce *self, const char *domain)
+{
+  return self->rules != NULL && domain != NULL
+           ? todoku_bounce_rules_find_machines (self->rules, domain)
+           : NULL;
+}
+
 static gboolean
 are_of_same_organization (const char *domain, const char *other)
 {
@@ -234,8 +243,7 @@ const TodokuSender *
 todoku_bounce_find_service (const TodokuBounce *self, const char *domain)
 {
   GPtrArray *senders = self->catalog->senders;
-  const TodokuMachines *machines =
-    domain != NULL ? todoku_bounce_rules_find_machines (self->rules, domain) : NULL;
+  const TodokuMachines *machines = find_machines (self, domain);
 
   if (machines != NULL && machines->sender != NULL)
     return todoku_catalog_find_sender (self->catalog, machines->sender);
@@ -257,7 +265,7 @@ todoku_bounce_is_foreign (const TodokuBounce *self, const char *own)
   if (self->domain == NULL)
     return self->is_local;
   if (self->server_owner != NULL || is_local_name (self->domain)
-      || todoku_bounce_rules_find_machines (self->rules, self->domain) != NULL)
+      || find_machines (self, self->domain) != NULL)
     return TRUE;
   if (are_of_same_organization (self->domain, own))
     return FALSE;
@@ -336,7 +344,7 @@ get_domain_of (const TodokuBounce *self, const char *address)
 
   return at != NULL && !todoku_catalog_is_provider_domain (self->catalog, at + 1)
              && todoku_catalog_find_server_owner (self->catalog, at + 1) == NULL
-             && todoku_bounce_rules_find_machines (self->rules, at + 1) == NULL
+             && find_machines (self, at + 1) == NULL
            ? at + 1
            : NULL;
 }
