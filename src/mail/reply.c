@@ -777,8 +777,11 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
   found->code = code != NULL ? g_strdup (code->text) : NULL;
   if (found->spf == TODOKU_AUTH_FAIL)
     found->spf_trouble = find_trouble (search->flat);
-  // What could not be read neither passed nor failed.
-  if (found->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
+  // A receiver whose words are known means what they say. What could not be read neither passed nor
+  // failed.
+  if (found->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD && rule != NULL && rule->receiver != NULL)
+    found->spf_trouble = TODOKU_SPF_TROUBLE_NONE;
+  else if (found->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
     found->spf = TODOKU_AUTH_NOT_TOLD;
   found->names_checks = todoku_mail_text_has (search->flat, "\\b(?:SPF|DKIM|DMARC)\\b");
   found->is_delayed = todoku_mail_text_has (
