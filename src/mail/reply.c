@@ -589,7 +589,7 @@ rule_fits (const Search *search, const TodokuBounceRule *rule)
 #define BLAME                                                                                      \
   "(?:fail|reject|polic(?:y|ies)\\b|violat|unauthori[sz]|unauthenticated|prohibit|block|denied|"   \
   "refus|missing|invalid|mismatch|error|requir|disallow|none\\b|multiple|several|"                 \
-  "too many|unable|cannot|could not|"                                                              \
+  "too many|unable|cannot|could not|must (?:have|be|pass)\\b|"                                     \
   "(?:not|n't) (?:been )?(?:pass|allow|authori[sz]|align|permit|valid|found|list|includ|match|"    \
   "designat|accept|exist|have|verif)|失敗|拒否|エラー)"
 #define WITHIN(n) "(?:(?!\\b(?:PTR|rDNS|reverse)\\b)[^.!?]|\\.(?=[a-z0-9])){0," #n "}?"
@@ -599,7 +599,8 @@ rule_fits (const Search *search, const TodokuBounceRule *rule)
   "(?:^|[.,;:!?-] ?|\\b(?:please|and|must|should|you|(?:need|have|how|want|sure|order) to) )"      \
   "(?:check|ensure|see|verify|set ?up|review|publish|configure|add|create|visit|consult|fix|"      \
   "implement|use|make sure)\\b[^.!?]{0,120}$|"                                                     \
-  "\\b(?:should|needs?|make sure|recommend(?:ed|s)?)\\b[^.!?]{0,80}$"
+  "\\b(?:should|needs?|make sure|recommend(?:ed|s)?)\\b[^.!?]{0,80}$|"                             \
+  "(?:^|[.!?] )for [^.,!?]{0,60}$"
 
 // How near the begin of a reply a name says by itself what the reply is about: "550 MI:SPF".
 #define TITLE_OCTETS_MAX 8
