@@ -488,10 +488,11 @@ add_traps_of_value (const TodokuTask *task, GPtrArray *traps)
   if ((provider != NULL && !provider->editable) || is_alias (task))
     return;
   if (provider != NULL && provider->quotes == 1 && task->value == NULL)
-    todoku_task_add_trap (traps,
-                          _ ("This control panel wants the value in quotes: put one (\") before it "
-                             "and one behind it."),
-                          NULL);
+    todoku_task_add_trap (
+      traps,
+      _ ("This control panel wants the value in quotes: put one (\") in front of it and "
+         "one at its end."),
+      NULL);
   if (length != NULL)
     todoku_task_add_trap (traps, length, NULL);
 }

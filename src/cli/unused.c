@@ -103,8 +103,8 @@ todoku_cli_tell_unused (const TodokuReport *report, const TodokuCheckupOptions *
   while (g_hash_table_iter_next (&iter, (gpointer *) &term, (gpointer *) &meant))
     if (is_asked (report, term))
       // Translators: both arguments are what was typed, as include:spf.shop.example.
-      todoku_terminal_complain (_ ("“%s” cannot stand for “%s”, so --answer changes nothing."),
-                                meant, term);
+      todoku_terminal_complain (_ ("“%s” cannot mean “%s”, so --answer changes nothing."), meant,
+                                term);
     else if (!is_part (report, term) && !is_elsewhere (report, term))
       // Translators: the argument is what was typed, as include:spf.shop.example.
       todoku_terminal_complain (_ ("Nothing is asked about “%s”, so --answer changes nothing."),

@@ -398,16 +398,6 @@ to_strv (GPtrArray *terms)
   return (char **) g_ptr_array_steal (terms, NULL);
 }
 
-// @text as one term of a record, or NULL.
-static TodokuSpfRecord *
-parse_term (const char *text)
-{
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
-
-  return todoku_spf_record_get_n_terms (record) == 1 ? g_steal_pointer (&record) : NULL;
-}
-
 static gboolean
 is_list (const TodokuSpfTerm *term)
 {
