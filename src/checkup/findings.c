@@ -51,14 +51,15 @@ is_among (GPtrArray *findings, const char *id, const char *term)
 // What the verdict itself says is not said again, and what is only a matter of taste is left. The
 // practice zone lies in networks that stand for examples.
 static gboolean
-is_of_interest (const TodokuFinding *finding)
+is_of_interest (Findings *self, const TodokuFinding *finding)
 {
   static const char *const left_out[] = { "no-record",       "no-domain", "example-address",
                                           "parked-domain",   "no-dnssec", "fail-with-dmarc",
                                           "macro-expansion", "no-dmarc",  NULL };
 
   return todoku_spf_lint_find_rule (finding->id)->kind != TODOKU_SPF_LINT_STYLE
-         && !g_strv_contains (left_out, finding->id);
+         && !g_strv_contains (left_out, finding->id)
+         && !(self->judgement->sends_nothing && g_str_equal (finding->id, "takes-no-mail"));
 }
 
 // What is mended and did no harm is told by the diff alone.
@@ -110,14 +111,14 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
       TodokuFinding *finding = g_ptr_array_index (current, i);
       gboolean stays = FALSE;
 
-      if (!is_of_interest (finding))
+      if (!is_of_interest (self, finding))
         continue;
       stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
       if (is_worth_telling (finding, stays))
         take_finding (self, finding, !stays && has_value (self) && holds_misplaced (self, finding));
     }
   for (guint i = 0; proposed != NULL && i < proposed->len; i++)
-    if (is_of_interest (proposed->pdata[i]))
+    if (is_of_interest (self, proposed->pdata[i]))
       take_finding (self, proposed->pdata[i], FALSE);
 }
 
