@@ -86,8 +86,8 @@ static const char *const receiver_shapes[] = {
   "\\breceiving server: ?(?:" HOST " ?\\()?(?<ip>[0-9a-f.:]{3,45})\\b",
   "\\bremote-mta: ?(?:dns; ?)?\\[?(?<ip>[0-9a-f.:]{3,45})\\b",
   "\\bremoteMtaIp\":? ?\"?(?<ip>[0-9a-f.:]{3,45})\\b",
-  "(?<![a-z0-9.:-])(?<ip>[0-9a-f.:]{3,45}) (?:does not (?:like|accept)|failed "
-  "(?:after|on)|said)\\b",
+  ("(?<![a-z0-9.:-])(?<ip>[0-9a-f.:]{3,45}) (?:does not (?:like|accept)|failed "
+   "(?:after|on)|said)\\b"),
   "\\b(?:giving up on|connected to) (?<ip>[0-9a-f.:]{3,45})\\b",
 };
 
