@@ -412,6 +412,22 @@ extract_record (GPtrArray *records, GPtrArray *tokens, GError **error)
   return NULL;
 }
 
+// "mx", "+a +mx": only where there is nothing else are these no words of a language.
+static gboolean
+are_own_servers (GPtrArray *tokens)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const char *token = get_token (tokens, i);
+      const char *name = *token == '+' ? token + 1 : token;
+
+      if (g_ascii_strcasecmp (name, "a") != 0 && g_ascii_strcasecmp (name, "mx") != 0)
+        return FALSE;
+    }
+
+  return tokens->len > 0;
+}
+
 static char *
 extract_terms (GPtrArray *tokens, GError **error)
 {
@@ -421,6 +437,8 @@ extract_terms (GPtrArray *tokens, GError **error)
     telling != NULL ? g_strdup (telling) : find_terms (tokens, is_address, &is_choice);
   g_autofree char *record = NULL;
 
+  if (terms == NULL && are_own_servers (tokens))
+    terms = join_tokens (tokens, 0, tokens->len);
   // A bare name, as the whole of it: it is reported what it may mean.
   if (terms == NULL && tokens->len == 1)
     {
