@@ -71,13 +71,12 @@ print_record (const TodokuOptions *options)
 }
 
 static TodokuExit
-get_exit (const TodokuDmarcEvaluation *evaluation)
+get_exit (TodokuDmarcVerdict verdict)
 {
-  switch (evaluation->verdict)
+  switch (verdict)
     {
     case TODOKU_DMARC_VERDICT_FINE:
-      return todoku_dmarc_evaluation_is_done (evaluation) ? TODOKU_EXIT_NOTHING_TO_DO
-                                                          : TODOKU_EXIT_SOMETHING_TO_DO;
+      return TODOKU_EXIT_NOTHING_TO_DO;
     case TODOKU_DMARC_VERDICT_UNKNOWN:
       return TODOKU_EXIT_DNS;
     case TODOKU_DMARC_VERDICT_NO_DOMAIN:
@@ -123,7 +122,7 @@ run (const TodokuOptions *options, int argc, char **argv)
 
   print_domain (options, &records);
 
-  return get_exit (records.report->dmarc);
+  return get_exit (records.report->dmarc->verdict);
 }
 
 const TodokuCommand todoku_command_dmarc = {

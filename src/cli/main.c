@@ -81,7 +81,8 @@ add_entries (GOptionContext *context, const GOptionEntry *entries)
     }
 }
 
-// GOption takes the last one, and says nothing of the others.
+// GOption takes the last one, and says nothing of the others: of what a person says, none may be
+// lost.
 static gboolean
 is_given_once (const char *name, int argc, char **argv)
 {
@@ -123,9 +124,9 @@ run_command (const TodokuCommand *command, int argc, char **argv)
   add_entries (context, command->entries);
   add_entries (context, common_entries);
 
-  if (!are_given_once (command->choices ? todoku_choice_entries : NULL, argc, argv)
-      || !are_given_once (command->entries, argc, argv)
-      || !are_given_once (common_entries, argc, argv))
+  if (command->choices
+      && !(are_given_once (todoku_choice_entries, argc, argv)
+           && are_given_once (command->entries, argc, argv)))
     return TODOKU_EXIT_USAGE;
   if (!g_option_context_parse (context, &argc, &argv, &error))
     todoku_terminal_complain ("%s", error->message);

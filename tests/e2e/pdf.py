@@ -14,7 +14,9 @@ def save_as(wizard, path):
     """Presses “Save as PDF…”, and types where to."""
     wizard.press("Save as _PDF…")
     wizard.application.find(None, wizard.words("Save the Sheet"))
-    wizard.display.key("ctrl+a")
+    # The dialog selects the name without its end, be it after the first key.
+    for key in ("ctrl+a", "Delete") * 2:
+        wizard.display.key(key)
     wizard.display.type(str(path))
     wizard.display.key("Return")
 
