@@ -82,6 +82,17 @@ check_words (const ServerCase *script, const TodokuPropagation *propagation)
     g_test_fail_printf ("%s: said\n%s\nwanted\n%s", script->name, got, wanted);
 }
 
+// It is said of one server, wherever that is among them, and of none where all were reached.
+static void
+check_route (const TodokuPropagation *propagation)
+{
+  gboolean lacks_route = FALSE;
+
+  for (guint i = 0; i < propagation->servers->len; i++)
+    lacks_route |= ((TodokuPropagationServer *) propagation->servers->pdata[i])->lacks_route;
+  g_assert_cmpint (todoku_propagation_route_sentence (propagation) != NULL, ==, lacks_route);
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -105,6 +116,7 @@ test_case (gconstpointer data)
 
   g_autoptr (TodokuPropagation) propagation = run.propagation;
 
+  check_route (propagation);
   for (guint i = 0; i < propagation->servers->len; i++)
     describe_server (got, g_ptr_array_index (propagation->servers, i));
   g_string_append_printf (got, "%u of %u%s\n", propagation->n_new, propagation->n_authoritative,
