@@ -132,7 +132,8 @@ is_of_same_owner (const TodokuSpfTerm *term, const char *name)
 {
   const char *registrable = todoku_suffix_get_registrable (name);
 
-  return registrable != NULL && todoku_dns_name_is_within (term->value, registrable);
+  // Some hosts' names are suffixes, too, as they give names below them away.
+  return todoku_dns_name_is_within (term->value, registrable != NULL ? registrable : name);
 }
 
 static void
