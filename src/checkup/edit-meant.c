@@ -68,18 +68,6 @@ add_once (GPtrArray *terms, const char *text)
     g_ptr_array_add (terms, g_strdup (text));
 }
 
-static char **
-to_strv (GPtrArray *terms)
-{
-  if (terms->len == 0)
-    return NULL;
-
-  g_ptr_array_add (terms, NULL);
-  g_ptr_array_set_free_func (terms, NULL);
-
-  return (char **) g_ptr_array_steal (terms, NULL);
-}
-
 static void
 add_if_like (GPtrArray *lists, const char *name, const TodokuSpfTerm *term)
 {
@@ -167,7 +155,7 @@ list_wanted_like (const TodokuCollected *collected, const char *text)
   if (suffix != NULL)
     add_wanted (terms, collected, has_same_end, suffix);
 
-  return to_strv (terms);
+  return todoku_spf_terms_steal (terms);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -303,7 +291,7 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
   if (name != NULL && is_list (term) && todoku_spf_macro_is_constant (term->value))
     {
       add_lists_like (lists, self->collected->catalog, name);
-      likely = to_strv (lists);
+      likely = todoku_spf_terms_steal (lists);
       there = todoku_spf_filter_by_dns (self->collected->facts, sign, likely, self->complete);
       if (term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
         add_wanted (offers, self->collected, is_of_same_owner, name);
@@ -313,7 +301,7 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
   for (char **at = readings; at != NULL && *at != NULL; at++)
     add_once (offers, *at);
 
-  return to_strv (offers);
+  return todoku_spf_terms_steal (offers);
 }
 
 // Whether a term lets nobody in; of ptr nobody can tell, and few receivers heed it.

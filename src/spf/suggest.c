@@ -386,8 +386,8 @@ collect (GPtrArray *terms, const char *text)
     }
 }
 
-static char **
-to_strv (GPtrArray *terms)
+char **
+todoku_spf_terms_steal (GPtrArray *terms)
 {
   if (terms->len == 0)
     return NULL;
@@ -440,7 +440,7 @@ todoku_spf_suggest_terms (const char *text, const char *domain)
     collect (terms, substituted);
   drop_own_lists (terms, domain);
 
-  return to_strv (terms);
+  return todoku_spf_terms_steal (terms);
 }
 
 static gboolean
@@ -546,7 +546,7 @@ list_other_readings (const TodokuSpfTerm *term, const char *domain)
     suggest_lists_above (terms, term);
   drop_own_lists (terms, domain);
 
-  return to_strv (terms);
+  return todoku_spf_terms_steal (terms);
 }
 
 char **
@@ -571,7 +571,7 @@ todoku_spf_filter_by_dns (TodokuDnsFacts *facts,
     }
   *complete = *complete && known;
 
-  return known ? to_strv (terms) : NULL;
+  return known ? todoku_spf_terms_steal (terms) : NULL;
 }
 
 char **

@@ -70,4 +70,8 @@ char **todoku_spf_filter_by_dns (TodokuDnsFacts *facts,
  */
 gboolean todoku_spf_term_has_placeholder (const char *text);
 
+/** @terms: (element-type utf8): a list that frees its texts. Returns: (transfer full) (nullable)
+ *  (array zero-terminated=1): its texts, which it has no more; %NULL where there are none. */
+char **todoku_spf_terms_steal (GPtrArray *terms) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
