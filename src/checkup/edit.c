@@ -301,6 +301,26 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
   return n_refused > 0;
 }
 
+// Whether the record refuses by name, before it comes there, whom the term at @index lets in: which
+// of both is meant the record does not say, so neither is taken for the other.
+static gboolean
+is_refused_by_name (Making *self, TodokuSpfRecord *record, guint index)
+{
+  const TodokuSpfTerm *term = todoku_spf_record_get_term (record, index);
+  g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const TodokuSpfTerm *other = todoku_spf_record_get_term (record, i);
+      g_autofree char *other_key = todoku_spf_term_get_key (other, self->collected->domain);
+
+      if (other->qualifier != TODOKU_SPF_QUALIFIER_PASS && g_str_equal (key, other_key))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 // The record's own terms are wanted, too: those that come too late go to the front.
 static void
 want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
@@ -313,7 +333,7 @@ want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
       g_autofree char *text = NULL;
 
       if (!todoku_term_names_servers (term) || term->qualifier != TODOKU_SPF_QUALIFIER_PASS
-          || !comes_too_late (self, record, term))
+          || is_refused_by_name (self, record, i) || !comes_too_late (self, record, term))
         continue;
       text = g_strdup_printf ("v=spf1 %s ~all", term->text);
       g_ptr_array_add (self->input.wanted, todoku_wanted_new (text, NULL));
