@@ -139,7 +139,7 @@ tell_how_to_tighten (TodokuDmarcEvaluation *self)
   if (proposal->text == NULL || proposal->meant <= proposal->policy)
     return;
   todoku_dmarc_lint_add (
-    self->findings, "milder-policy",
+    self->findings, "milder-policy", NULL, -1,
     /* Translators: the arguments are values of a tag, as “reject” and “none”. */
     _ ("“p=%1$s” is not in force today, so the new value says “p=%2$s”: no email that arrives "
        "today is refused for it. When all your email passes SPF or DKIM, change it to “p=%1$s”."),
@@ -229,7 +229,7 @@ tell_loss (TodokuDmarcEvaluation *self, const TodokuDmarcSenders *senders, gbool
     return;
   loss = g_strdup_printf (C_ ("sentences", "%s %s"), describe_policy (self->policy),
                           describe_loss (senders));
-  todoku_dmarc_lint_add (self->findings, id, C_ ("sentences", "%s %s"), loss,
+  todoku_dmarc_lint_add (self->findings, id, NULL, -1, C_ ("sentences", "%s %s"), loss,
                          describe_remedy (senders, is_released));
 }
 
@@ -245,7 +245,7 @@ tell_service (TodokuDmarcEvaluation *self, const char *service)
     _ ("There is no DKIM key of %s, so what it sends for you may be among that. Turn on DKIM at "
        "%s."),
     service, service);
-  todoku_dmarc_lint_add (self->findings, "unsigned-service", C_ ("sentences", "%s %s"),
+  todoku_dmarc_lint_add (self->findings, "unsigned-service", NULL, -1, C_ ("sentences", "%s %s"),
                          describe_policy (self->policy), loss);
 }
 
@@ -269,7 +269,7 @@ static void
 tell_strictness (TodokuDmarcEvaluation *self, const TodokuTag *tag, const char *service)
 {
   todoku_dmarc_lint_add (
-    self->findings, "strict-alignment",
+    self->findings, "strict-alignment", NULL, -1,
     /* Translators: a service, then a part of the record, as “aspf=s”, twice. */
     _ ("%1$s usually sends from a subdomain of yours, which with “%2$s” does not count as your "
        "domain, so its email may be lost. Take “%2$s” out, or see in its control panel that DKIM "
@@ -363,7 +363,7 @@ judge_gone (TodokuDmarcEvaluation *self, const char *domain)
   self->verdict = TODOKU_DMARC_VERDICT_NO_DOMAIN;
   g_clear_pointer (&self->proposal, todoku_dmarc_proposal_free);
   g_ptr_array_set_size (self->findings, 0);
-  todoku_dmarc_lint_add (self->findings, "no-domain",
+  todoku_dmarc_lint_add (self->findings, "no-domain", NULL, -1,
                          /* Translators: the argument is a domain. */
                          _ ("%s does not exist. Check the spelling."), domain);
 }

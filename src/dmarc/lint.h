@@ -18,12 +18,18 @@ const char *todoku_dmarc_lint_get_rule (guint index);
  * todoku_dmarc_lint_add:
  * @findings: (element-type TodokuFinding): gets the finding
  * @id: the rule; it says how bad it is
+ * @term: (nullable): as in TodokuFinding
+ * @position: as in TodokuFinding
  * @format: what is found, in the language spoken, and what it takes
  *
- * Adds a finding about a domain.
+ * Adds a finding of any rule.
  */
-void todoku_dmarc_lint_add (GPtrArray *findings, const char *id, const char *format, ...)
-  G_GNUC_PRINTF (3, 4);
+void todoku_dmarc_lint_add (GPtrArray *findings,
+                            const char *id,
+                            const char *term,
+                            int position,
+                            const char *format,
+                            ...) G_GNUC_PRINTF (5, 6);
 
 /**
  * todoku_dmarc_lint_text:
