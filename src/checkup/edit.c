@@ -301,43 +301,30 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
   return n_refused > 0;
 }
 
-// Whether the record refuses by name, before it comes there, whom the term at @index lets in: which
-// of both is meant the record does not say, so neither is taken for the other.
-static gboolean
-is_refused_by_name (Making *self, TodokuSpfRecord *record, guint index)
-{
-  const TodokuSpfTerm *term = todoku_spf_record_get_term (record, index);
-  g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
-
-  for (guint i = 0; i < index; i++)
-    {
-      const TodokuSpfTerm *other = todoku_spf_record_get_term (record, i);
-      g_autofree char *other_key = todoku_spf_term_get_key (other, self->collected->domain);
-
-      if (other->qualifier != TODOKU_SPF_QUALIFIER_PASS && g_str_equal (key, other_key))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-// The record's own terms are wanted, too: those that come too late go to the front.
+// The record's own terms are wanted, too: those that come too late go to the front. Where it
+// refuses one by its own name before it lets it in, it does not say which is meant: neither is
+// taken for the other.
 static void
 want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
 {
   g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
+  g_autoptr (GHashTable) refused = keys_new ();
 
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+      g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
       g_autofree char *text = NULL;
 
-      if (!todoku_term_names_servers (term) || term->qualifier != TODOKU_SPF_QUALIFIER_PASS
-          || is_refused_by_name (self, record, i) || !comes_too_late (self, record, term))
-        continue;
-      text = g_strdup_printf ("v=spf1 %s ~all", term->text);
-      g_ptr_array_add (self->input.wanted, todoku_wanted_new (text, NULL));
-      g_hash_table_add (keys, todoku_spf_term_get_key (term, self->collected->domain));
+      if (term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
+        g_hash_table_add (refused, g_steal_pointer (&key));
+      else if (todoku_term_names_servers (term) && !g_hash_table_contains (refused, key)
+               && comes_too_late (self, record, term))
+        {
+          text = g_strdup_printf ("v=spf1 %s ~all", term->text);
+          g_ptr_array_add (self->input.wanted, todoku_wanted_new (text, NULL));
+          g_hash_table_add (keys, g_steal_pointer (&key));
+        }
     }
 }
 
