@@ -50,18 +50,14 @@ static void
 read_placeholders (TodokuCatalogReader *reader, TodokuMailHost *host)
 {
   host->placeholders = g_ptr_array_new_with_free_func (placeholder_free);
-  if (!todoku_catalog_reader_enter_list (reader, "placeholders"))
-    return;
-
+  todoku_catalog_reader_enter_list (reader, "placeholders");
   while (todoku_catalog_reader_next (reader))
     {
       TodokuCatalogPlaceholder *placeholder = g_new0 (TodokuCatalogPlaceholder, 1);
 
       g_ptr_array_add (host->placeholders, placeholder);
       read_placeholder (reader, placeholder);
-      todoku_catalog_reader_leave (reader);
     }
-  todoku_catalog_reader_leave (reader);
 }
 
 static void
@@ -119,9 +115,7 @@ read_names (TodokuCatalogReader *reader,
             TodokuPatternKind kind,
             const char *member)
 {
-  if (!todoku_catalog_reader_enter_list (reader, member))
-    return;
-
+  todoku_catalog_reader_enter_list (reader, member);
   while (todoku_catalog_reader_next (reader))
     {
       g_autofree char *expression = todoku_catalog_reader_read_string (reader, "regex");
@@ -129,9 +123,7 @@ read_names (TodokuCatalogReader *reader,
 
       if (expression != NULL)
         add_regex (reader, host, kind, "regex", expression, fills);
-      todoku_catalog_reader_leave (reader);
     }
-  todoku_catalog_reader_leave (reader);
 }
 
 static void
@@ -379,9 +371,7 @@ read_general_steps (TodokuCatalogReader *reader, TodokuCatalog *catalog)
 static void
 read_senders (TodokuCatalogReader *reader, TodokuCatalog *catalog)
 {
-  if (!todoku_catalog_reader_enter_list (reader, "senders"))
-    return;
-
+  todoku_catalog_reader_enter_list (reader, "senders");
   while (todoku_catalog_reader_next (reader))
     {
       TodokuSender *sender = g_new0 (TodokuSender, 1);
@@ -398,9 +388,7 @@ read_senders (TodokuCatalogReader *reader, TodokuCatalog *catalog)
       todoku_catalog_read_text (reader, "note", TRUE, &sender->note);
       todoku_catalog_read_source (reader, "source", &sender->source);
       read_dkim (reader, &sender->dkim);
-      todoku_catalog_reader_leave (reader);
     }
-  todoku_catalog_reader_leave (reader);
 }
 
 static void

@@ -176,10 +176,10 @@ todoku_catalog_reader_enter_optional (TodokuCatalogReader *self, const char *mem
          && todoku_catalog_reader_enter (self, member, FALSE);
 }
 
-gboolean
+void
 todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member)
 {
-  return enter (self, get (self, member, json_type_array, FALSE), member);
+  enter (self, get (self, member, json_type_array, FALSE), member);
 }
 
 /* The next element of the list, of @type; NULL where there is none. */
@@ -201,7 +201,15 @@ gboolean
 todoku_catalog_reader_next (TodokuCatalogReader *self)
 {
   g_autofree char *name = NULL;
-  json_object *value = get_next (self, json_type_object, &name);
+  json_object *value;
+
+  if (self->error != NULL)
+    return FALSE;
+  if (!json_object_is_type (current_place (self)->value, json_type_array))
+    todoku_catalog_reader_leave (self);
+  value = get_next (self, json_type_object, &name);
+  if (value == NULL)
+    todoku_catalog_reader_leave (self);
 
   return enter (self, value, name);
 }
@@ -267,8 +275,9 @@ char **
 todoku_catalog_reader_read_strings (TodokuCatalogReader *self, const char *member)
 {
   g_autoptr (GPtrArray) strings = g_ptr_array_new ();
+  json_object *list = get (self, member, json_type_array, FALSE);
 
-  if (todoku_catalog_reader_enter_list (self, member))
+  if (enter (self, list, member))
     {
       char *string = NULL;
 
@@ -345,9 +354,7 @@ read_list (TodokuCatalogReader *self, const char *member, gboolean with_source)
 {
   GPtrArray *notes = g_ptr_array_new_with_free_func (note_free);
 
-  if (!todoku_catalog_reader_enter_list (self, member))
-    return notes;
-
+  todoku_catalog_reader_enter_list (self, member);
   while (todoku_catalog_reader_next (self))
     {
       TodokuCatalogNote *note = g_new0 (TodokuCatalogNote, 1);
@@ -356,9 +363,7 @@ read_list (TodokuCatalogReader *self, const char *member, gboolean with_source)
       read_both (self, &note->text);
       if (with_source)
         todoku_catalog_read_source (self, "source", &note->source);
-      todoku_catalog_reader_leave (self);
     }
-  todoku_catalog_reader_leave (self);
 
   return notes;
 }

@@ -50,14 +50,14 @@ gboolean todoku_catalog_reader_enter (TodokuCatalogReader *self,
 /** As todoku_catalog_reader_enter(), but a member that is not there is right and gives %FALSE. */
 gboolean todoku_catalog_reader_enter_optional (TodokuCatalogReader *self, const char *member);
 
-/** Goes into a list. Returns: whether it is there; then leave it. */
-gboolean todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member);
+/** Goes into a list, before its first element. */
+void todoku_catalog_reader_enter_list (TodokuCatalogReader *self, const char *member);
 
-/** Goes into the next element of the list, an object. Returns: whether there is one; then leave it.
- */
+/** Goes from one element of the list to the next, an object. Returns: whether there is one; if not,
+ * the list is left. */
 gboolean todoku_catalog_reader_next (TodokuCatalogReader *self);
 
-/** Comes back from where an enter or next led. */
+/** Comes back from where an enter led. */
 void todoku_catalog_reader_leave (TodokuCatalogReader *self);
 
 /**

@@ -219,22 +219,8 @@ read_rule (TodokuCatalogReader *reader, GPtrArray *receivers)
   return rule;
 }
 
-static void
-read_receivers (TodokuCatalogReader *reader, GPtrArray *receivers)
-{
-  if (!todoku_catalog_reader_enter_list (reader, "providers"))
-    return;
-
-  while (todoku_catalog_reader_next (reader))
-    {
-      g_ptr_array_add (receivers, read_receiver (reader));
-      todoku_catalog_reader_leave (reader);
-    }
-  todoku_catalog_reader_leave (reader);
-}
-
 static TodokuMachines *
-read_machines_of_one (TodokuCatalogReader *reader)
+read_machines (TodokuCatalogReader *reader)
 {
   TodokuMachines *machines = g_new0 (TodokuMachines, 1);
 
@@ -243,34 +229,6 @@ read_machines_of_one (TodokuCatalogReader *reader)
   todoku_catalog_read_source (reader, "source", &machines->source);
 
   return machines;
-}
-
-static void
-read_machines (TodokuCatalogReader *reader, GPtrArray *machines)
-{
-  if (!todoku_catalog_reader_enter_list (reader, "machines"))
-    return;
-
-  while (todoku_catalog_reader_next (reader))
-    {
-      g_ptr_array_add (machines, read_machines_of_one (reader));
-      todoku_catalog_reader_leave (reader);
-    }
-  todoku_catalog_reader_leave (reader);
-}
-
-static void
-read_list (TodokuCatalogReader *reader, TodokuBounceRules *self)
-{
-  if (!todoku_catalog_reader_enter_list (reader, "bounces"))
-    return;
-
-  while (todoku_catalog_reader_next (reader))
-    {
-      g_ptr_array_add (self->list, read_rule (reader, self->receivers));
-      todoku_catalog_reader_leave (reader);
-    }
-  todoku_catalog_reader_leave (reader);
 }
 
 TodokuBounceRules *
@@ -282,9 +240,15 @@ todoku_bounce_rules_load (const char *folder, GError **error)
   self->receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) receiver_free);
   self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
   self->machines = g_ptr_array_new_with_free_func ((GDestroyNotify) machines_free);
-  read_receivers (reader, self->receivers);
-  read_machines (reader, self->machines);
-  read_list (reader, self);
+  todoku_catalog_reader_enter_list (reader, "providers");
+  while (todoku_catalog_reader_next (reader))
+    g_ptr_array_add (self->receivers, read_receiver (reader));
+  todoku_catalog_reader_enter_list (reader, "machines");
+  while (todoku_catalog_reader_next (reader))
+    g_ptr_array_add (self->machines, read_machines (reader));
+  todoku_catalog_reader_enter_list (reader, "bounces");
+  while (todoku_catalog_reader_next (reader))
+    g_ptr_array_add (self->list, read_rule (reader, self->receivers));
 
   if (!todoku_catalog_reader_close (reader, error))
     return NULL;
