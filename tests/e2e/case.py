@@ -47,6 +47,11 @@ def expect_equal(got, wanted, what):
 # How many times as long as usual is waited, where programs look for their own faults.
 PATIENCE = float(os.environ.get("TODOKU_E2E_PATIENCE", "1"))
 
+# How many milliseconds a question waits for its answer: few, where none comes; else so many that a
+# busy machine is not taken for a server that says nothing.
+SHORT_MS = 500
+LONG_MS = 4000
+
 
 def wait_until(probe, what, timeout=10.0, interval=0.05):
     """Asks probe() until it gives something true, and returns that. The longer it takes, the seldomer

@@ -4,6 +4,7 @@
 import socket
 
 import processes
+from case import LONG_MS, SHORT_MS
 from knot import Knot, txt
 from misbehave import Server
 
@@ -29,6 +30,7 @@ class Servers:
         self.delegated = delegated
         self.port = processes.free_port()
         self.knots = {}
+        self.timeout = SHORT_MS if None in records else LONG_MS
 
     def __enter__(self):
         for host, records in zip(HOSTS, self.records):
@@ -73,5 +75,5 @@ class Servers:
                 self.resolver.address, *more)
 
     def verify(self, *more):
-        return self.context.cli("verify", DOMAIN, "--expect", NEW, "--timeout", "300",
+        return self.context.cli("verify", DOMAIN, "--expect", NEW, "--timeout", self.timeout,
                                 *self.arguments(*more))

@@ -5,7 +5,7 @@ import json
 import re
 
 import clipboard
-from case import case, expect, expect_equal, wait_until
+from case import LONG_MS, case, expect, expect_equal, wait_until
 from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
 from window import KNOT, LANGUAGES, TOOLS, cli_value, open_window, tab_to
 from zones import KEY
@@ -32,7 +32,7 @@ ADDED = "The control panel added the domain a second time."
 
 def expect_verify_agrees(context, servers, expected, code, *states):
     """The command line says what the window shows."""
-    answer = context.cli("verify", DOMAIN, "--expect", expected, "--was", OLD, "--timeout", "300",
+    answer = context.cli("verify", DOMAIN, "--expect", expected, "--was", OLD, "--timeout", LONG_MS,
                          "--json", *servers.arguments())
     got = {one["name"]: one["state"] for one in answer.json()["servers"]
            if one["role"] == "authoritative"}

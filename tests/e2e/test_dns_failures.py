@@ -7,7 +7,7 @@ import dns.rcode
 import dns.rdatatype
 
 import processes
-from case import case, expect, expect_equal
+from case import LONG_MS, SHORT_MS, case, expect, expect_equal
 from contract import expect_verdict
 from misbehave import Server, refusal
 
@@ -23,9 +23,9 @@ RECORDS = {
 }
 
 
-def check(context, address, *arguments):
+def check(context, address, *arguments, timeout=LONG_MS):
     began = time.monotonic()
-    answer = context.cli("check", DOMAIN, "--dns-server", address, "--timeout", "300", *arguments,
+    answer = context.cli("check", DOMAIN, "--dns-server", address, "--timeout", timeout, *arguments,
                          "--json")
     answer.seconds = time.monotonic() - began
     return answer
@@ -41,12 +41,12 @@ def register(way):
     @case(f"failure {way}: unknown, the server named, exit 3")
     def fails(context):
         with Server(way, RECORDS) as server:
-            answer = check(context, server.address, "--value", "v=spf1 mx ~all")
+            answer = check(context, server.address, "--value", "v=spf1 mx ~all", timeout=SHORT_MS)
             expect_unknown(answer, server.address)
             expect(answer.seconds < 10, f"took {answer.seconds:.1f} s")
             for language in ("ja", "en"):
                 words = context.cli("check", DOMAIN, "--dns-server", server.address, "--timeout",
-                                    "300", "--lang", language)
+                                    SHORT_MS, "--lang", language)
                 expect_equal(words.code, 3, f"{words}\n ")
                 expect(server.address in words.err + words.out, f"the server is not named: {words}")
 

@@ -16,7 +16,7 @@ import dns.name
 import dns.rdatatype
 import dns.rrset
 
-from case import FAULT, PATIENCE, Answer, case, expect, expect_equal
+from case import FAULT, LONG_MS, PATIENCE, SHORT_MS, Answer, case, expect, expect_equal
 from misbehave import Server, WAYS, way
 
 DOMAIN = "shop.example"
@@ -175,10 +175,10 @@ def most_kib(pid):
         return 0
 
 
-def measure(context, address, *arguments, call="check"):
+def measure(context, address, *arguments, call="check", timeout=LONG_MS):
     """Runs a call: its answer, the seconds it took, and the most memory it had, in MiB."""
     command = [context.program("todoku-cli"), call, DOMAIN, "--dns-server", address, "--timeout",
-               "300", *arguments]
+               str(timeout), *arguments]
     out, err = context.folder("run") / "out", context.folder("run") / "err"
     began = time.monotonic()
     kib = 0
@@ -208,14 +208,14 @@ def print_row(name, verdict, seconds, mib):
           f"{mib:3.0f} MiB of {MIB_MAX}")
 
 
-def try_fault(context, name, server, *arguments):
+def try_fault(context, name, server, *arguments, timeout=LONG_MS):
     """The report, once all that holds for every fault was looked at; prints the row."""
-    answer, seconds, mib = measure(context, server.address, *arguments, "--json")
+    answer, seconds, mib = measure(context, server.address, *arguments, "--json", timeout=timeout)
     expect_bounds(answer, seconds, mib)
     report = answer.json()
     expect(not RAW.search(answer.out.rstrip("\n")), f"raw in JSON: {answer.out!r}")
     for language in ("ja", "en"):
-        words, *_ = measure(context, server.address, *arguments, "--lang", language)
+        words, *_ = measure(context, server.address, *arguments, "--lang", language, timeout=timeout)
         for text in (words.out, words.err):
             found = RAW.search(text)
             expect(found is None, f"raw on the terminal: {text!r}")
@@ -226,21 +226,21 @@ def try_fault(context, name, server, *arguments):
     return report
 
 
-def register(name, verdicts, records=None, value=GOOD):
+def register(name, verdicts, records=None, value=GOOD, timeout=LONG_MS):
     @case(f"hostile DNS: {name.replace('-', ' ')}: {' or '.join(verdicts)}")
     def fault(context):
         with Hostile(name, records or RECORDS) as server:
-            report = try_fault(context, name, server, "--value", value)
+            report = try_fault(context, name, server, "--value", value, timeout=timeout)
         expect(report["verdict"] in verdicts, f"{report['verdict']}: {report}")
         expect("+all" not in str(report["current"]), f"a lie was believed: {report['current']}")
 
 
 for a_way in ("wrong-id", "wrong-question", "compression-loop", "cut", "random-octets", "tcp-closes",
               "upward-referral", "cname-loop"):
-    register(a_way, ("unknown",))
+    register(a_way, ("unknown",), timeout=SHORT_MS)
 for a_way in ("delays", "reordered", "dname"):
     register(a_way, ("fine",))
-register("loss", ("fine", "unknown"))
+register("loss", ("fine", "unknown"), timeout=SHORT_MS)
 
 
 @case("hostile DNS: what belongs to another name is not believed")
@@ -309,7 +309,7 @@ def test_drip(context):
                     return
 
     with Dripping("truncated", RECORDS) as server:
-        report = try_fault(context, "tcp-drips", server, "--value", GOOD)
+        report = try_fault(context, "tcp-drips", server, "--value", GOOD, timeout=SHORT_MS)
     expect_equal(report["verdict"], "unknown", "verdict")
 
 

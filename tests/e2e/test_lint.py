@@ -3,7 +3,7 @@
 
 import unicodedata
 
-from case import case, expect, expect_equal, is_japanese
+from case import SHORT_MS, case, expect, expect_equal, is_japanese
 from knot import Knot
 from misbehave import Server
 from servers import HOSTS, NAMES, NEW, OLD, Servers
@@ -142,7 +142,7 @@ def test_failure(context):
     for way in ("silence", "servfail", "refused", "garbage"):
         with Server(way) as server:
             answer = lint(context, "--domain", DOMAIN, "--dns-server", server.address, "--timeout",
-                          "200", "--json")
+                          SHORT_MS, "--json")
             expect_equal(answer.code, 3, f"{answer}\n ")
             expect("dns-failure" in found(answer), f"{way} is not told: {answer}")
             expect("no-record" not in found(answer), f"{way} is called no record: {answer}")
@@ -166,7 +166,7 @@ def test_dnssec(context):
 def test_servers(context):
     with Servers(context, ([NEW], [OLD], None)) as servers:
         call = ("--domain", DOMAIN, "--dns-server", servers.resolver.address, "--authority-port",
-                servers.port, "--timeout", "300")
+                servers.port, "--timeout", servers.timeout)
         for language in ("en", "ja"):
             answer = lint(context, *call, "--lang", language, "--json")
             expect_finding(answer, "servers-differ", "warning", None, None)

@@ -4,7 +4,7 @@
 import concurrent.futures
 
 import suite
-from case import case, expect
+from case import SHORT_MS, case, expect
 
 # pyspf's private modes: "default-modifier" obeys a modifier of the drafts before the RFC, and its
 # strict mode gives a result, "ambiguous", that the RFC does not have.
@@ -14,7 +14,7 @@ PRIVATE_MODES = {"default-modifier", "default-modifier-harsh"}
 def judge(context, server, test):
     arguments = ["eval", "--json", "--ip", test["host"], "--helo", test["helo"],
                  "--mail-from", test["mailfrom"] or "", "--dns-server", server.address,
-                 "--timeout", "300"]
+                 "--timeout", SHORT_MS]
     return context.cli(*arguments)
 
 

@@ -2,7 +2,7 @@
 """A resolver that remembers a record which is no longer the one that is published."""
 
 import clipboard
-from case import case, expect, expect_equal, is_japanese
+from case import LONG_MS, case, expect, expect_equal, is_japanese
 from servers import DOMAIN, HOSTS, NAMES, NEW, OLD, Servers
 from window import KNOT as WINDOW_KNOT
 from window import LANGUAGES, open_window
@@ -28,7 +28,7 @@ def serve(context, records, remembered, **more):
 
 def check(context, world, *more, command="check", stdin=""):
     return context.cli(command, *([DOMAIN] if command == "check" else []), "--value", VALUE,
-                       "--dns-server", world.resolver.address, "--timeout", "300", *more,
+                       "--dns-server", world.resolver.address, "--timeout", world.timeout, *more,
                        stdin=stdin)
 
 
@@ -100,7 +100,7 @@ def test_alias(context):
     known[(f"{ALIAS}.", "CNAME")] = ["_spf.new.example."]
     known[(f"{ALIAS}.", "TXT")] = ['"v=spf1 ip4:203.0.113.0/24 -all"']
     report = context.cli("check", f"@{ALIAS}", "--value", VALUE, "--dns-server",
-                         world.resolver.address, "--timeout", "300", "--authority-port",
+                         world.resolver.address, "--timeout", LONG_MS, "--authority-port",
                          world.port, "--json").json()
     expect("alias" in [one["id"] for one in report["findings"]], f"no alias: {report}")
     expect_equal(told(report), [], "what is told")
