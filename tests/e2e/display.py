@@ -119,10 +119,17 @@ class Display:
 
     # What a hand at the keyboard or the mouse does.
 
+    def _wait_for_keyboard(self):
+        """While one window goes and the next has not taken over, a key would reach nobody."""
+        focus = ["xdotool", "getwindowfocus", "getwindowpid"]
+        wait_until(lambda: self.output(focus).strip(), "a window has the keyboard", 5)
+
     def key(self, *keys):
+        self._wait_for_keyboard()
         self.output(["xdotool", "key", "--clearmodifiers", "--delay", "40", *keys])
 
     def type(self, text):
+        self._wait_for_keyboard()
         self.output(["xdotool", "type", "--clearmodifiers", "--delay", "15", text])
 
     def click(self, node):
