@@ -247,7 +247,7 @@ read_authserv_id (Reader *reader)
       skip_blanks (reader);
     }
 
-  return *id != '\0' ? g_ascii_strdown (id, -1) : NULL;
+  return g_ascii_strdown (id, -1);
 }
 
 TodokuAuthenticationResults *
