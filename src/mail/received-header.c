@@ -298,8 +298,7 @@ todoku_mail_header_read (const char *octets, gsize length, char **before)
     {
       g_autofree char *text = ways[i](whole);
       g_autofree char *above = NULL;
-      g_autoptr (GPtrArray) found =
-        read_text (g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text, &above);
+      g_autoptr (GPtrArray) found = read_text (text, &above);
 
       if (fields == NULL || has_results (found) || fields->len == 0)
         {
