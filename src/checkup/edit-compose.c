@@ -277,7 +277,7 @@ static char *
 get_key_of_text (TodokuEditTerms *self, const char *text)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (text);
-  const TodokuSpfTerm *term = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
   g_autofree char *include = NULL;
 
   if (term == NULL)

@@ -245,7 +245,7 @@ static gboolean
 is_at_name (const char *reading, const TodokuSpfTerm *term, gboolean *is_of_list)
 {
   g_autoptr (TodokuSpfRecord) record = reading != NULL ? todoku_edit_parse_term (reading) : NULL;
-  const TodokuSpfTerm *parsed = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+  const TodokuSpfTerm *parsed = todoku_spf_record_get_only_term (record);
 
   *is_of_list = parsed != NULL && is_list (parsed);
 
@@ -260,7 +260,7 @@ static gboolean
 is_certain (Search *self, const TodokuSpfTerm *term, char **readings)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (readings[0]);
-  const TodokuSpfTerm *first = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+  const TodokuSpfTerm *first = todoku_spf_record_get_only_term (record);
   gboolean is_of_list;
   gboolean other_is_of_list;
 

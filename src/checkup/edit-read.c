@@ -370,10 +370,8 @@ static gboolean
 has_include (TodokuEditTerms *terms, const char *text)
 {
   g_autoptr (TodokuSpfRecord) include = todoku_edit_parse_term (text);
-  g_autofree char *key =
-    include != NULL
-      ? todoku_spf_term_get_key (todoku_spf_record_get_term (include, 0), terms->input->domain)
-      : NULL;
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (include);
+  g_autofree char *key = term != NULL ? todoku_spf_term_get_key (term, terms->input->domain) : NULL;
   guint place;
   const TodokuEditTerm *same = key != NULL ? todoku_edit_terms_find (terms, key, &place) : NULL;
 

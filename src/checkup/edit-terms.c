@@ -42,13 +42,11 @@ todoku_edit_term_mark_changed (TodokuEditTerm *term, char *why)
 TodokuSpfRecord *
 todoku_edit_parse_term (const char *text)
 {
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
 
-  if (todoku_spf_record_get_error (record) != NULL || todoku_spf_record_get_n_terms (record) != 1)
-    return NULL;
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
 
-  return g_steal_pointer (&record);
+  return term != NULL && term->error == NULL ? g_steal_pointer (&record) : NULL;
 }
 
 static void

@@ -172,14 +172,6 @@ find_redirect_end (const TodokuSpfTree *tree)
 // ---------------------------------------------------------------------------------------------
 // Who passes
 
-static TodokuSpfRecord *
-record_of_term (const TodokuSpfTerm *term)
-{
-  g_autofree char *text = g_strdup_printf ("v=spf1 %s ~all", term->text);
-
-  return todoku_spf_record_parse (text, -1);
-}
-
 // The servers that the one term of @term_alone lets in.
 static GPtrArray *
 list_servers (Making *self, TodokuSpfRecord *term_alone)
@@ -204,17 +196,19 @@ evaluate (Making *self, const TodokuProof *server, TodokuSpfRecord *record, Todo
   return result;
 }
 
+// Whether @record has a term, before @term if that is its own, which means the same and lets in or,
+// where not @passes, refuses whom it names.
 static gboolean
-has_term (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
+has_term (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term, gboolean passes)
 {
-  g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
-
   for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
     {
       const TodokuSpfTerm *other = todoku_spf_record_get_term (record, i);
-      g_autofree char *other_key = todoku_spf_term_get_key (other, self->collected->domain);
 
-      if (other->qualifier == TODOKU_SPF_QUALIFIER_PASS && g_str_equal (key, other_key))
+      if (other == term)
+        break;
+      if ((other->qualifier == TODOKU_SPF_QUALIFIER_PASS) == passes
+          && todoku_spf_term_equal (term, other, self->collected->domain))
         return TRUE;
     }
 
@@ -240,7 +234,7 @@ is_void (Making *self, TodokuSpfRecord *term_alone)
 static gboolean
 covers (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
-  g_autoptr (TodokuSpfRecord) term_alone = record_of_term (term);
+  g_autoptr (TodokuSpfRecord) term_alone = todoku_spf_record_parse_term (term->text);
   g_autoptr (GPtrArray) servers = list_servers (self, term_alone);
 
   for (guint i = 0; i < servers->len; i++)
@@ -248,12 +242,12 @@ covers (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
       TodokuSpfResult result = evaluate (self, servers->pdata[i], record, TODOKU_SPF_RESULT_PASS);
 
       if (result == TODOKU_SPF_RESULT_TEMPERROR)
-        return has_term (self, record, term);
+        return has_term (self, record, term, TRUE);
       if (result != TODOKU_SPF_RESULT_PASS)
         return FALSE;
     }
 
-  return servers->len > 0 || is_void (self, term_alone) || has_term (self, record, term);
+  return servers->len > 0 || is_void (self, term_alone) || has_term (self, record, term, TRUE);
 }
 
 // Adds to @keys those of the wanted terms whose servers do not all pass with the outcome of @edit.
@@ -279,7 +273,7 @@ find_uncovered (Making *self, const TodokuEdit *edit, GHashTable *keys)
 static gboolean
 comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
-  g_autoptr (TodokuSpfRecord) term_alone = record_of_term (term);
+  g_autoptr (TodokuSpfRecord) term_alone = todoku_spf_record_parse_term (term->text);
   g_autoptr (GPtrArray) servers = list_servers (self, term_alone);
   guint n_refused = 0;
 

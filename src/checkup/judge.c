@@ -91,18 +91,13 @@ static gboolean
 is_let_go (Judge *self, const TodokuSpfTerm *term)
 {
   GPtrArray *unwanted = self->collected->options->unwanted;
-  g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
 
   for (guint i = 0; unwanted != NULL && i < unwanted->len; i++)
     {
-      g_autofree char *text = g_strdup_printf ("v=spf1 %s", (char *) unwanted->pdata[i]);
-      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-      g_autofree char *other = todoku_spf_record_get_n_terms (record) == 1
-                                 ? todoku_spf_term_get_key (todoku_spf_record_get_term (record, 0),
-                                                            self->collected->domain)
-                                 : NULL;
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (unwanted->pdata[i]);
+      const TodokuSpfTerm *other = todoku_spf_record_get_only_term (record);
 
-      if (g_strcmp0 (key, other) == 0)
+      if (other != NULL && todoku_spf_term_equal (term, other, self->collected->domain))
         return TRUE;
     }
 
@@ -181,10 +176,7 @@ all_pass (GPtrArray *proofs)
 static TodokuSpfResult
 evaluate_term (Judge *self, const TodokuSpfTerm *term, const TodokuDnsAddress *address)
 {
-  // Beside all a redirect would have no effect (RFC 7208 6.1).
-  const char *end = term->kind == TODOKU_SPF_TERM_REDIRECT ? "" : " -all";
-  g_autofree char *text = g_strdup_printf ("v=spf1 %s%s", term->text, end);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (term->text);
   TodokuSpfResult result = TODOKU_SPF_RESULT_NONE;
 
   if (!todoku_proof_evaluate (self->collected->facts, self->collected->domain, address, record,

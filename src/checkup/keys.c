@@ -197,8 +197,7 @@ sends_nothing (TodokuCollected *self)
 {
   const char *text = self->published->len == 1 ? self->published->pdata[0] : "";
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-  const TodokuSpfTerm *term =
-    todoku_spf_record_get_n_terms (record) == 1 ? todoku_spf_record_get_term (record, 0) : NULL;
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
 
   return self->receives_mail == FALSE && self->mail.host == NULL && term != NULL
          && term->kind == TODOKU_SPF_TERM_ALL && term->qualifier == TODOKU_SPF_QUALIFIER_FAIL;

@@ -205,13 +205,13 @@ todoku_term_explain (TodokuCatalog *catalog, const TodokuSpfTerm *term, const ch
 char *
 todoku_term_explain_text (TodokuCatalog *catalog, const char *text, const char *domain)
 {
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
 
   if (g_ascii_strcasecmp (text, "v=spf1") == 0)
     return g_strdup (_ ("It says that this is an SPF record."));
-  if (todoku_spf_record_get_n_terms (record) != 1)
+  if (term == NULL)
     return g_strdup (_ ("It cannot be read as SPF."));
 
-  return todoku_term_explain (catalog, todoku_spf_record_get_term (record, 0), domain);
+  return todoku_term_explain (catalog, term, domain);
 }

@@ -534,6 +534,14 @@ todoku_spf_record_parse (const char *text, gssize length)
 }
 
 TodokuSpfRecord *
+todoku_spf_record_parse_term (const char *text)
+{
+  g_autofree char *record_text = g_strconcat (VERSION " ", text, NULL);
+
+  return todoku_spf_record_parse (record_text, -1);
+}
+
+TodokuSpfRecord *
 todoku_spf_record_ref (TodokuSpfRecord *self)
 {
   return g_atomic_rc_box_acquire (self);
@@ -573,6 +581,12 @@ todoku_spf_record_get_term (TodokuSpfRecord *self, guint index)
   g_return_val_if_fail (index < self->n_terms, NULL);
 
   return &self->terms[index];
+}
+
+const TodokuSpfTerm *
+todoku_spf_record_get_only_term (TodokuSpfRecord *self)
+{
+  return self != NULL && self->n_terms == 1 ? &self->terms[0] : NULL;
 }
 
 const GError *

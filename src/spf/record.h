@@ -140,6 +140,9 @@ gboolean todoku_spf_text_is_record (const char *text, gsize length);
 TodokuSpfRecord *todoku_spf_record_parse (const char *text,
                                           gssize length) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): a record of just the term @text. */
+TodokuSpfRecord *todoku_spf_record_parse_term (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 TodokuSpfRecord *todoku_spf_record_ref (TodokuSpfRecord *self);
 void todoku_spf_record_unref (TodokuSpfRecord *self);
 
@@ -153,6 +156,14 @@ guint todoku_spf_record_get_n_terms (TodokuSpfRecord *self);
 
 /** Returns: (transfer none): term @index, counted from 0. */
 const TodokuSpfTerm *todoku_spf_record_get_term (TodokuSpfRecord *self, guint index);
+
+/** Returns: (transfer none) (nullable): the one term of @self (nullable); %NULL where it has none,
+ * or more. */
+const TodokuSpfTerm *todoku_spf_record_get_only_term (TodokuSpfRecord *self);
+
+/** Returns: whether @a and @b mean the same but for their qualifiers (todoku_spf_term_get_key()).
+ */
+gboolean todoku_spf_term_equal (const TodokuSpfTerm *a, const TodokuSpfTerm *b, const char *domain);
 
 /**
  * todoku_spf_record_get_error:

@@ -87,20 +87,12 @@ todoku_spf_word_is_near (const char *a, const char *b)
   return todoku_text_get_distance (a, b) == 1;
 }
 
-static TodokuSpfRecord *
-parse_word (const char *word)
-{
-  g_autofree char *text = g_strconcat ("v=spf1 ", word, NULL);
-
-  return todoku_spf_record_parse (text, -1);
-}
-
 gboolean
 todoku_spf_word_is_term (const char *term)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_word (term);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (term);
 
-  return todoku_spf_record_get_n_terms (record) == 1
+  return todoku_spf_record_get_only_term (record) != NULL
          && todoku_spf_record_get_error (record) == NULL;
 }
 
@@ -237,10 +229,10 @@ todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last)
 gboolean
 todoku_spf_word_is_sound (const char *word, gboolean is_last)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_word (word);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (word);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
 
-  return todoku_spf_record_get_n_terms (record) == 1
-         && todoku_spf_term_is_sound (todoku_spf_record_get_term (record, 0), is_last);
+  return term != NULL && todoku_spf_term_is_sound (term, is_last);
 }
 
 // What begins a record of another kind, or is a tag of DMARC (RFC 7489 6.3) or DKIM (RFC

@@ -133,23 +133,15 @@ suggest_term (GPtrArray *terms, const char *term)
     g_ptr_array_add (terms, g_strdup (term));
 }
 
-// @text as one term of a record, or NULL.
-static TodokuSpfRecord *
-parse_term (const char *text)
-{
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
-
-  return todoku_spf_record_get_n_terms (record) == 1 ? g_steal_pointer (&record) : NULL;
-}
-
 // Whether @text lets in more of the internet than one sender has: nobody means that.
 static gboolean
 is_wide (const char *text)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_term (text);
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
 
-  return record != NULL && todoku_spf_term_is_wide (todoku_spf_record_get_term (record, 0));
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
+
+  return term != NULL && todoku_spf_term_is_wide (term);
 }
 
 // Suggests a term that is sound, and of a name that can be.
@@ -416,7 +408,7 @@ drop_own_lists (GPtrArray *terms, const char *domain)
 {
   for (guint i = terms->len; i > 0; i--)
     {
-      g_autoptr (TodokuSpfRecord) record = parse_term (terms->pdata[i - 1]);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (terms->pdata[i - 1]);
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, 0);
 
       if (is_list (term) && term->value != NULL && names_domain (term, domain))
@@ -560,7 +552,7 @@ todoku_spf_filter_by_dns (TodokuDnsFacts *facts,
 
   for (guint i = 0; candidates != NULL && candidates[i] != NULL; i++)
     {
-      g_autoptr (TodokuSpfRecord) record = parse_term (candidates[i]);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (candidates[i]);
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, 0);
 
       // Of a name with a macro nobody can ask.
@@ -580,8 +572,8 @@ todoku_spf_suggest_by_dns (TodokuDnsFacts *facts,
                            const char *text,
                            gboolean *complete)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_term (text);
-  const TodokuSpfTerm *term = record != NULL ? todoku_spf_record_get_term (record, 0) : NULL;
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
   g_auto (GStrv) candidates = NULL;
   char sign[] = { '\0', '\0' };
   gboolean known = TRUE;

@@ -134,6 +134,15 @@ todoku_spf_term_get_key (const TodokuSpfTerm *term, const char *domain)
   return g_strconcat (kinds[term->kind].start, what, NULL);
 }
 
+gboolean
+todoku_spf_term_equal (const TodokuSpfTerm *a, const TodokuSpfTerm *b, const char *domain)
+{
+  g_autofree char *key = todoku_spf_term_get_key (a, domain);
+  g_autofree char *other = todoku_spf_term_get_key (b, domain);
+
+  return g_str_equal (key, other);
+}
+
 char *
 todoku_spf_make_visible (const char *text)
 {
