@@ -49,10 +49,9 @@ compare_records (gconstpointer a, gconstpointer b)
 static void
 read_published (TodokuCollected *self)
 {
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (self->txt); i++)
+  todoku_dns_answer_foreach (self->txt, record)
     {
-      g_autofree char *text =
-        todoku_collected_dup_text (todoku_dns_answer_get_record (self->txt, i));
+      g_autofree char *text = todoku_collected_dup_text (record);
 
       if (todoku_spf_text_resembles_record (text, strlen (text)))
         g_ptr_array_add (self->published, g_steal_pointer (&text));
@@ -63,9 +62,8 @@ read_published (TodokuCollected *self)
 static void
 add_repaired (GStrvBuilder *list, GPtrArray *records)
 {
-  for (guint i = 0; i < records->len; i++)
+  todoku_list_foreach (const char, text, records)
     {
-      const char *text = g_ptr_array_index (records, i);
       g_autoptr (GPtrArray) repairs = NULL;
       g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
       g_autofree char *valid = g_utf8_make_valid (repaired, -1);
@@ -106,8 +104,8 @@ read_mx (TodokuCollected *self)
     return;
 
   self->receives_mail = FALSE;
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    if (*todoku_dns_answer_get_record (answer, i)->name != '\0')
+  todoku_dns_answer_foreach (answer, record)
+    if (*record->name != '\0')
       self->receives_mail = TRUE;
 }
 
@@ -135,8 +133,8 @@ list_name_servers (TodokuDnsAnswer *answer)
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   // Their order changes from one answer to the next (RFC 1794).
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    g_ptr_array_add (names, g_strdup (todoku_dns_answer_get_record (answer, i)->name));
+  todoku_dns_answer_foreach (answer, record)
+    g_ptr_array_add (names, g_strdup (record->name));
   g_ptr_array_sort (names, compare_strings);
   g_ptr_array_add (names, NULL);
 
@@ -227,13 +225,9 @@ todoku_wanted_new (const char *record, const char *name)
   wanted->record = todoku_spf_record_parse (record, -1);
   wanted->terms = g_ptr_array_new ();
   wanted->name = g_strdup (name);
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (wanted->record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (wanted->record, i);
-
-      if (todoku_term_names_servers (term))
-        g_ptr_array_add (wanted->terms, (gpointer) term);
-    }
+  todoku_spf_record_foreach (wanted->record, term)
+    if (todoku_term_names_servers (term))
+      g_ptr_array_add (wanted->terms, (gpointer) term);
 
   return wanted;
 }
@@ -250,18 +244,14 @@ todoku_wanted_free (TodokuWanted *wanted)
 gboolean
 todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain)
 {
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      GPtrArray *terms = ((TodokuWanted *) wanted->pdata[i])->terms;
+  todoku_list_foreach (const TodokuWanted, one, wanted)
+    todoku_list_foreach (const TodokuSpfTerm, term, one->terms)
+      {
+        g_autofree char *other = todoku_spf_term_get_key (term, domain);
 
-      for (guint j = 0; j < terms->len; j++)
-        {
-          g_autofree char *other = todoku_spf_term_get_key (terms->pdata[j], domain);
-
-          if (g_str_equal (key, other))
-            return TRUE;
-        }
-    }
+        if (g_str_equal (key, other))
+          return TRUE;
+      }
 
   return FALSE;
 }
@@ -350,9 +340,9 @@ todoku_collected_list_published (const TodokuCollected *self)
 {
   g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
 
-  for (guint i = 0; i < self->published->len; i++)
+  todoku_list_foreach (const char, text, self->published)
     {
-      g_autofree char *valid = g_utf8_make_valid (self->published->pdata[i], -1);
+      g_autofree char *valid = g_utf8_make_valid (text, -1);
 
       g_strv_builder_add (list, valid);
     }

@@ -35,13 +35,9 @@ make_addable (const char *text)
     return g_strdup (text);
 
   addable = g_string_new ("v=spf1");
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (todoku_spf_term_is_mechanism (term))
-        g_string_append_printf (addable, " %s", term->text);
-    }
+  todoku_spf_record_foreach (record, term)
+    if (todoku_spf_term_is_mechanism (term))
+      g_string_append_printf (addable, " %s", term->text);
   g_string_append_printf (addable, " include:%s ~all", redirect->value);
 
   return g_string_free (addable, FALSE);
@@ -89,9 +85,9 @@ choose_mail_host (TodokuCollected *self, GPtrArray *detections)
   if (first == NULL || first->server != G_MAXUINT || detections->len == 1)
     return first != NULL ? first->host : NULL;
 
-  for (guint i = 0; i < detections->len; i++)
+  todoku_list_foreach (const TodokuDetection, detection, detections)
     {
-      const TodokuMailHost *host = ((TodokuDetection *) detections->pdata[i])->host;
+      const TodokuMailHost *host = detection->host;
 
       if (g_strcmp0 (host->id, self->options->web_host) != 0
           && !todoku_collected_owns_refused (self, host))
@@ -163,15 +159,11 @@ want_mail_host (TodokuCollected *self)
 static gboolean
 lets_somebody_in (TodokuSpfRecord *record)
 {
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (term->kind == TODOKU_SPF_TERM_REDIRECT
-          || (todoku_spf_term_is_mechanism (term) && term->kind != TODOKU_SPF_TERM_ALL
-              && term->qualifier == TODOKU_SPF_QUALIFIER_PASS))
-        return TRUE;
-    }
+  todoku_spf_record_foreach (record, term)
+    if (term->kind == TODOKU_SPF_TERM_REDIRECT
+        || (todoku_spf_term_is_mechanism (term) && term->kind != TODOKU_SPF_TERM_ALL
+            && term->qualifier == TODOKU_SPF_QUALIFIER_PASS))
+      return TRUE;
 
   return FALSE;
 }
@@ -266,8 +258,8 @@ find_published_senders (TodokuCollected *self)
     {
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*text, -1);
 
-      for (guint j = 0; j < todoku_spf_record_get_n_terms (record); j++)
-        note_sender (self, todoku_spf_record_get_term (record, j));
+      todoku_spf_record_foreach (record, term)
+        note_sender (self, term);
     }
 }
 

@@ -20,9 +20,11 @@ add_typed_values (TodokuCollected *self, const TodokuMailHost *host, GHashTable 
 {
   GHashTable *typed = self->options->values;
 
-  for (guint i = 0; typed != NULL && i < host->placeholders->len; i++)
+  if (typed == NULL)
+    return;
+
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, host->placeholders)
     {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
       g_autofree char *own_key = g_strconcat (host->id, ".", placeholder->key, NULL);
       const char *value = g_hash_table_lookup (typed, own_key);
       g_autofree char *fitting = NULL;
@@ -44,10 +46,9 @@ share_address (TodokuCollected *self, const char *name, const char *other)
   TodokuDnsAnswer *first = todoku_collected_ask (self, name, TODOKU_DNS_TYPE_A);
   TodokuDnsAnswer *second = todoku_collected_ask (self, other, TODOKU_DNS_TYPE_A);
 
-  for (guint i = 0; first != NULL && i < todoku_dns_answer_get_n_records (first); i++)
-    for (guint j = 0; second != NULL && j < todoku_dns_answer_get_n_records (second); j++)
-      if (todoku_dns_address_equal (&todoku_dns_answer_get_record (first, i)->address,
-                                    &todoku_dns_answer_get_record (second, j)->address))
+  todoku_dns_answer_foreach (first, record)
+    todoku_dns_answer_foreach (second, other_record)
+      if (todoku_dns_address_equal (&record->address, &other_record->address))
         return TRUE;
 
   return FALSE;
@@ -57,14 +58,10 @@ share_address (TodokuCollected *self, const char *name, const char *other)
 static const char *
 find_server (TodokuCollected *self, TodokuSpfRecord *record)
 {
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (term->kind == TODOKU_SPF_TERM_A && term->value != NULL
-          && !todoku_dns_name_is_within (term->value, self->domain))
-        return term->value;
-    }
+  todoku_spf_record_foreach (record, term)
+    if (term->kind == TODOKU_SPF_TERM_A && term->value != NULL
+        && !todoku_dns_name_is_within (term->value, self->domain))
+      return term->value;
 
   return NULL;
 }
@@ -101,9 +98,8 @@ leave_out_foreign (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfR
   gboolean has_a = may_hold_site (self, host, record);
   GString *rest = g_string_new ("v=spf1");
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
       gboolean is_foreign =
         (term->kind == TODOKU_SPF_TERM_MX && term->value == NULL && !has_mx)
         || (term->kind == TODOKU_SPF_TERM_A && is_of_domain (self, term) && !has_a);
@@ -141,10 +137,8 @@ names_no_server (TodokuCollected *self, const TodokuSpfTerm *term)
 gboolean
 todoku_collected_has_servers (TodokuCollected *self, TodokuSpfRecord *record, const char *own)
 {
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
       if (!names_no_server (self, term)
           || (own != NULL && todoku_dns_name_is_within (term->value, own)))
         continue;
@@ -164,9 +158,8 @@ todoku_collected_has_servers (TodokuCollected *self, TodokuSpfRecord *record, co
 static const TodokuCatalogPlaceholder *
 find_typed_placeholder (TodokuCollected *self, const TodokuMailHost *host, GHashTable *values)
 {
-  for (guint i = 0; i < host->placeholders->len; i++)
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, host->placeholders)
     {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
       const char *value = g_hash_table_lookup (values, placeholder->key);
 
       if (value != NULL && strstr (self->value_error, value) != NULL)

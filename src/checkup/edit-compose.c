@@ -20,10 +20,8 @@ merge_versions (TodokuEditTerms *self)
 {
   gboolean seen = FALSE;
 
-  for (guint i = 0; i < self->list->len; i++)
+  todoku_list_foreach (TodokuEditTerm, term, self->list)
     {
-      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
-
       if (term->term != NULL)
         continue;
       if (seen)
@@ -76,9 +74,8 @@ remove_duplicates (TodokuEditTerms *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < self->list->len; i++)
+  todoku_list_foreach (TodokuEditTerm, term, self->list)
     {
-      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
       TodokuEditTerm *first = g_hash_table_lookup (seen, term->key);
 
       if (term->term == NULL || term->term->kind == TODOKU_SPF_TERM_ALL
@@ -122,12 +119,23 @@ order_merged (TodokuEditTerms *self)
     }
 }
 
+// A modifier may stand only once (RFC 7208 6).
 static void
 merge_explanations (TodokuEditTerms *self)
 {
-  int kept = todoku_edit_terms_keep_first (self, TODOKU_SPF_TERM_EXP, NULL,
-                                           _ ("exp= may appear only once."));
+  int kept = -1;
 
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
+
+      if (!todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_EXP))
+        continue;
+      if (kept >= 0)
+        todoku_edit_term_remove (term, g_strdup (_ ("exp= may appear only once.")));
+      else
+        kept = (int) i;
+    }
   if (kept >= 0 && self->n_sources > 1)
     todoku_edit_terms_move (self, (guint) kept, self->list->len);
 }
@@ -232,11 +240,9 @@ settle_end (TodokuEditTerms *self)
   end = todoku_edit_terms_get (self, (guint) chosen);
   merge_ends (self, end);
   close_open_end (self, end);
-  for (guint i = 0; i < self->list->len; i++)
+  todoku_list_foreach (TodokuEditTerm, other, self->list)
     {
-      TodokuEditTerm *other = todoku_edit_terms_get (self, i);
-
-      if ((int) i == chosen || !todoku_edit_term_has_kind (other, TODOKU_SPF_TERM_ALL))
+      if (other == end || !todoku_edit_term_has_kind (other, TODOKU_SPF_TERM_ALL))
         continue;
       other->is_spare = other->op == TODOKU_DIFF_KEEP;
       todoku_edit_term_remove (
@@ -266,8 +272,8 @@ count_used_redirects (TodokuEditTerms *self)
 {
   guint n_used = 0;
 
-  for (guint i = 0; i < self->list->len; i++)
-    n_used += is_used_redirect (self, todoku_edit_terms_get (self, i));
+  todoku_list_foreach (const TodokuEditTerm, term, self->list)
+    n_used += is_used_redirect (self, term);
 
   return n_used;
 }
@@ -310,9 +316,8 @@ leads_where (TodokuEditTerms *self, const TodokuEditTerm *term, const char *key)
 static gboolean
 redirect_covers (TodokuEditTerms *self, const char *key)
 {
-  for (guint i = 0; i < self->list->len; i++)
-    if (is_used_redirect (self, todoku_edit_terms_get (self, i))
-        && leads_where (self, todoku_edit_terms_get (self, i), key))
+  todoku_list_foreach (const TodokuEditTerm, term, self->list)
+    if (is_used_redirect (self, term) && leads_where (self, term, key))
       return TRUE;
 
   return FALSE;
@@ -368,9 +373,11 @@ settle_redirects (TodokuEditTerms *self, gboolean added)
 static void
 replace_meant (TodokuEditTerms *self)
 {
-  for (guint i = 0; self->input->meant != NULL && i < self->list->len; i++)
+  if (self->input->meant == NULL)
+    return;
+
+  todoku_list_foreach (TodokuEditTerm, term, self->list)
     {
-      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
       const char *text = g_hash_table_lookup (self->input->meant, term->text);
 
       if (text != NULL && term->term != NULL && todoku_edit_term_is_live (term))
@@ -395,16 +402,15 @@ remove_term (TodokuEditTerm *term, gboolean mended_too, const char *why)
 static void
 remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, const char *why)
 {
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
+  todoku_list_foreach (const char, text, texts)
     {
-      g_autofree char *key = get_key_of_text (self, texts->pdata[i]);
+      g_autofree char *key = get_key_of_text (self, text);
 
       if (todoku_wanted_has_key (self->input->wanted, key, self->input->domain))
         continue;
-      for (guint j = 0; j < self->list->len; j++)
-        if (todoku_edit_terms_get (self, j)->term != NULL
-            && leads_where (self, todoku_edit_terms_get (self, j), key))
-          remove_term (todoku_edit_terms_get (self, j), mended_too, why);
+      todoku_list_foreach (TodokuEditTerm, term, self->list)
+        if (term->term != NULL && leads_where (self, term, key))
+          remove_term (term, mended_too, why);
     }
 }
 
@@ -474,13 +480,9 @@ add_wanted (TodokuEditTerms *self)
   gboolean added = FALSE;
   guint n_front = 0;
 
-  for (guint i = 0; i < self->input->wanted->len; i++)
-    {
-      const TodokuWanted *wanted = g_ptr_array_index (self->input->wanted, i);
-
-      for (guint j = 0; j < wanted->terms->len; j++)
-        added |= add_wanted_term (self, wanted, wanted->terms->pdata[j], &n_front);
-    }
+  todoku_list_foreach (const TodokuWanted, wanted, self->input->wanted)
+    todoku_list_foreach (const TodokuSpfTerm, term, wanted->terms)
+      added |= add_wanted_term (self, wanted, term, &n_front);
 
   return added;
 }
@@ -520,8 +522,8 @@ compose (TodokuEditTerms *self)
 {
   gboolean added, had_redirect;
 
-  for (guint i = 0; i < self->input->published->len; i++)
-    todoku_edit_terms_read (self, self->input->published->pdata[i]);
+  todoku_list_foreach (const char, text, self->input->published)
+    todoku_edit_terms_read (self, text);
 
   merge_versions (self);
   replace_meant (self);
@@ -564,13 +566,9 @@ is_unchanged (TodokuEditTerms *self)
   if (self->input->places != NULL)
     return FALSE;
 
-  for (guint i = 0; i < self->list->len; i++)
-    {
-      const TodokuEditTerm *term = todoku_edit_terms_get (self, i);
-
-      if (term->op != TODOKU_DIFF_KEEP && !(self->input->keeps_spare && term->is_spare))
-        return FALSE;
-    }
+  todoku_list_foreach (const TodokuEditTerm, term, self->list)
+    if (term->op != TODOKU_DIFF_KEEP && !(self->input->keeps_spare && term->is_spare))
+      return FALSE;
 
   return self->n_sources <= 1;
 }
@@ -578,10 +576,8 @@ is_unchanged (TodokuEditTerms *self)
 static void
 keep_spare (TodokuEditTerms *self)
 {
-  for (guint i = 0; i < self->list->len; i++)
+  todoku_list_foreach (TodokuEditTerm, term, self->list)
     {
-      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
-
       term->op = TODOKU_DIFF_KEEP;
       g_clear_pointer (&term->why, g_free);
       g_free (term->text);
@@ -594,9 +590,9 @@ print (TodokuEditTerms *self)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->list->len; i++)
-    if (todoku_edit_term_is_live (todoku_edit_terms_get (self, i)))
-      g_ptr_array_add (texts, todoku_edit_terms_get (self, i)->text);
+  todoku_list_foreach (const TodokuEditTerm, term, self->list)
+    if (todoku_edit_term_is_live (term))
+      g_ptr_array_add (texts, term->text);
   g_ptr_array_add (texts, NULL);
 
   return g_strjoinv (" ", (char **) texts->pdata);
@@ -606,10 +602,11 @@ print (TodokuEditTerms *self)
 static void
 add_misplaced (TodokuEditTerms *self)
 {
-  for (guint i = 0; self->input->places != NULL && i < self->list->len; i++)
-    {
-      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
+  if (self->input->places == NULL)
+    return;
 
+  todoku_list_foreach (TodokuEditTerm, term, self->list)
+    {
       if (term->source < 0 || !todoku_edit_term_is_live (term))
         continue;
       term->op = TODOKU_DIFF_ADD;
@@ -625,9 +622,8 @@ list_entries (TodokuEditTerms *self)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_diff_entry_free);
 
-  for (guint i = 0; i < self->list->len; i++)
+  todoku_list_foreach (const TodokuEditTerm, term, self->list)
     {
-      const TodokuEditTerm *term = todoku_edit_terms_get (self, i);
       const char *text =
         todoku_edit_term_is_live (term) || term->was == NULL ? term->text : term->was;
       const char *was = term->op == TODOKU_DIFF_CHANGE ? term->was : NULL;

@@ -82,28 +82,23 @@ add_lists_of_text (GPtrArray *lists, const char *name, const char *text)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    add_if_like (lists, name, todoku_spf_record_get_term (record, i));
+  todoku_spf_record_foreach (record, term)
+    add_if_like (lists, name, term);
 }
 
 // The lists of companies and services whose names are like @name.
 static void
 add_lists_like (GPtrArray *lists, const TodokuCatalog *catalog, const char *name)
 {
-  for (guint i = 0; i < catalog->senders->len; i++)
+  todoku_list_foreach (const TodokuSender, sender, catalog->senders)
     {
-      const TodokuSender *sender = g_ptr_array_index (catalog->senders, i);
       g_autofree char *text = g_strconcat ("v=spf1 ", sender->term, NULL);
 
       add_lists_of_text (lists, name, text);
     }
-  for (guint i = 0; i < catalog->hosts->len; i++)
-    {
-      const TodokuMailHost *host = g_ptr_array_index (catalog->hosts, i);
-
-      if (host->spf != NULL)
-        add_lists_of_text (lists, name, host->spf);
-    }
+  todoku_list_foreach (const TodokuMailHost, host, catalog->hosts)
+    if (host->spf != NULL)
+      add_lists_of_text (lists, name, host->spf);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -130,18 +125,10 @@ add_wanted (GPtrArray *terms,
             gboolean (*test) (const TodokuSpfTerm *, const char *),
             const char *name)
 {
-  for (guint i = 0; i < collected->wanted->len; i++)
-    {
-      GPtrArray *wanted = ((TodokuWanted *) collected->wanted->pdata[i])->terms;
-
-      for (guint j = 0; j < wanted->len; j++)
-        {
-          const TodokuSpfTerm *term = g_ptr_array_index (wanted, j);
-
-          if (term->value != NULL && test (term, name))
-            add_once (terms, term->text + term->has_qualifier);
-        }
-    }
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    todoku_list_foreach (const TodokuSpfTerm, term, wanted->terms)
+      if (term->value != NULL && test (term, name))
+        add_once (terms, term->text + term->has_qualifier);
 }
 
 // What sv***.xserver.jp of a manual stands for: what is needed under a name with the same end.
@@ -191,8 +178,8 @@ is_own_exchange (Search *self, const char *name)
   TodokuDnsAnswer *answer = todoku_dns_facts_need (self->collected->facts, self->collected->domain,
                                                    TODOKU_DNS_TYPE_MX, self->complete);
 
-  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
-    if (todoku_dns_name_equal (todoku_dns_answer_get_record (answer, i)->name, name))
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_dns_name_equal (record->name, name))
       return TRUE;
 
   return FALSE;
@@ -355,6 +342,6 @@ todoku_edit_find_readings (const TodokuCollected *collected,
       if (readings != NULL)
         g_hash_table_insert (input->readings, g_strdup (question->term), readings);
     }
-  for (guint i = 0; i < tree->terms->len; i++)
-    find_reading (&self, g_ptr_array_index (tree->terms, i));
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    find_reading (&self, node);
 }

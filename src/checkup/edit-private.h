@@ -161,20 +161,6 @@ guint todoku_edit_terms_get_mechanisms_end (TodokuEditTerms *self);
 void todoku_edit_terms_move (TodokuEditTerms *self, guint from, guint to);
 
 /**
- * todoku_edit_terms_keep_first:
- * @test: (nullable): which of them count
- * @why: the reason that the others go
- *
- * Leaves the first live term of @kind: a modifier may stand only once (RFC 7208 6).
- *
- * Returns: its place; -1 where there is none
- */
-int todoku_edit_terms_keep_first (TodokuEditTerms *self,
-                                  TodokuSpfTermKind kind,
-                                  gboolean (*test) (TodokuEditTerms *, const TodokuEditTerm *),
-                                  const char *why);
-
-/**
  * todoku_edit_terms_replace:
  * @term: one of the terms
  * @text: another one

@@ -125,9 +125,8 @@ explain_repairs (const Published *self, gsize start, gsize end, const char **hid
 {
   g_autoptr (GString) why = g_string_new (NULL);
 
-  for (guint i = 0; i < self->repairs->len; i++)
+  todoku_list_foreach (const TodokuSpfRepair, repair, self->repairs)
     {
-      const TodokuSpfRepair *repair = g_ptr_array_index (self->repairs, i);
       g_autofree char *message = NULL;
 
       if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN || is_missing_version (repair)
@@ -147,13 +146,9 @@ explain_repairs (const Published *self, gsize start, gsize end, const char **hid
 static char *
 explain_again (const Published *self, const char *was)
 {
-  for (guint i = 0; i < self->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (self->repairs, i);
-
-      if (repair->kind == TODOKU_SPF_REPAIR_QUOTES && strstr (was, repair->was) != NULL)
-        return todoku_spf_repair_get_message (repair);
-    }
+  todoku_list_foreach (const TodokuSpfRepair, repair, self->repairs)
+    if (repair->kind == TODOKU_SPF_REPAIR_QUOTES && strstr (was, repair->was) != NULL)
+      return todoku_spf_repair_get_message (repair);
 
   return g_strdup (_ ("It was not written the way SPF requires."));
 }
@@ -231,13 +226,9 @@ set_origins (const Published *self, GPtrArray *list, guint first)
 static const TodokuSpfRepair *
 find_uncertain (const Published *self, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < self->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (self->repairs, i);
-
-      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && g_strcmp0 (repair->was, term->text) == 0)
-        return repair;
-    }
+  todoku_list_foreach (const TodokuSpfRepair, repair, self->repairs)
+    if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && g_strcmp0 (repair->was, term->text) == 0)
+      return repair;
 
   return NULL;
 }
@@ -403,8 +394,8 @@ revive_redirect (TodokuEditTerms *terms, const TodokuSpfTerm *end, TodokuEditTer
 static gboolean
 only_spaces (GPtrArray *repairs)
 {
-  for (guint i = 0; i < repairs->len; i++)
-    if (((TodokuSpfRepair *) repairs->pdata[i])->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
+  todoku_list_foreach (const TodokuSpfRepair, repair, repairs)
+    if (repair->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
       return FALSE;
 
   return TRUE;
@@ -456,8 +447,8 @@ todoku_edit_terms_read (TodokuEditTerms *self, const char *text)
 
   published.pieces = pieces;
   append_term (self, record, NULL);
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    append_term (self, record, todoku_spf_record_get_term (record, i));
+  todoku_spf_record_foreach (record, term)
+    append_term (self, record, term);
   set_origins (&published, self->list, first);
 
   for (guint i = first + 1; i < self->list->len; i++)

@@ -168,26 +168,3 @@ todoku_edit_terms_move (TodokuEditTerms *self, guint from, guint to)
 
   g_ptr_array_insert (self->list, (int) (to > from ? to - 1 : to), term);
 }
-
-int
-todoku_edit_terms_keep_first (TodokuEditTerms *self,
-                              TodokuSpfTermKind kind,
-                              gboolean (*test) (TodokuEditTerms *, const TodokuEditTerm *),
-                              const char *why)
-{
-  int kept = -1;
-
-  for (guint i = 0; i < self->list->len; i++)
-    {
-      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
-
-      if (!todoku_edit_term_has_kind (term, kind) || (test != NULL && !test (self, term)))
-        continue;
-      if (kept >= 0)
-        todoku_edit_term_remove (term, g_strdup (why));
-      else
-        kept = (int) i;
-    }
-
-  return kept;
-}

@@ -122,11 +122,10 @@ was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
   TodokuDnsAnswer *txt =
     todoku_dns_facts_peek (self->collected->facts, node->term->value, TODOKU_DNS_TYPE_TXT);
 
-  for (guint i = 0; txt != NULL && i < todoku_dns_answer_get_n_records (txt); i++)
+  todoku_dns_answer_foreach (txt, record)
     {
       gsize length;
-      const char *text =
-        todoku_dns_record_get_text (todoku_dns_answer_get_record (txt, i), &length);
+      const char *text = todoku_dns_record_get_text (record, &length);
 
       if (todoku_spf_text_resembles_record (text, length))
         return TRUE;
@@ -140,14 +139,10 @@ was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
 static void
 collect_terms (Making *self, GPtrArray *terms, TodokuSpfTree *tree, guint states)
 {
-  for (guint i = 0; i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-
-      if (states & 1u << node->state
-          && !(node->state == TODOKU_SPF_TREE_NO_RECORD && was_meant_as_record (self, node)))
-        g_ptr_array_add (terms, g_strdup (node->term->text + node->term->has_qualifier));
-    }
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    if (states & 1u << node->state
+        && !(node->state == TODOKU_SPF_TREE_NO_RECORD && was_meant_as_record (self, node)))
+      g_ptr_array_add (terms, g_strdup (node->term->text + node->term->has_qualifier));
 }
 
 // The `all` that a receiver comes to behind redirect=, as "-all"; NULL where there is none.
@@ -158,13 +153,9 @@ find_redirect_end (const TodokuSpfTree *tree)
 
   if (all != NULL)
     return all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : NULL;
-  for (guint i = 0; i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-
-      if (node->term->kind == TODOKU_SPF_TERM_REDIRECT && node->child != NULL)
-        return find_redirect_end (node->child);
-    }
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    if (node->term->kind == TODOKU_SPF_TERM_REDIRECT && node->child != NULL)
+      return find_redirect_end (node->child);
 
   return NULL;
 }
@@ -199,18 +190,12 @@ evaluate (Making *self, const TodokuProof *server, TodokuSpfRecord *record, Todo
 // Whether @record has a term, before @term if that is its own, which means the same and lets in or,
 // where not @passes, refuses whom it names.
 static gboolean
-has_term (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term, gboolean passes)
+has_term (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *other = todoku_spf_record_get_term (record, i);
-
-      if (other == term)
-        break;
-      if ((other->qualifier == TODOKU_SPF_QUALIFIER_PASS) == passes
-          && todoku_spf_term_equal (term, other, self->collected->domain))
-        return TRUE;
-    }
+  todoku_spf_record_foreach (record, other)
+    if (other->qualifier == TODOKU_SPF_QUALIFIER_PASS
+        && todoku_spf_term_equal (term, other, self->collected->domain))
+      return TRUE;
 
   return FALSE;
 }
@@ -242,12 +227,12 @@ covers (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
       TodokuSpfResult result = evaluate (self, servers->pdata[i], record, TODOKU_SPF_RESULT_PASS);
 
       if (result == TODOKU_SPF_RESULT_TEMPERROR)
-        return has_term (self, record, term, TRUE);
+        return has_term (self, record, term);
       if (result != TODOKU_SPF_RESULT_PASS)
         return FALSE;
     }
 
-  return servers->len > 0 || is_void (self, term_alone) || has_term (self, record, term, TRUE);
+  return servers->len > 0 || is_void (self, term_alone) || has_term (self, record, term);
 }
 
 // Adds to @keys those of the wanted terms whose servers do not all pass with the outcome of @edit.
@@ -256,15 +241,10 @@ find_uncovered (Making *self, const TodokuEdit *edit, GHashTable *keys)
 {
   g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
 
-  for (guint i = 0; i < self->input.wanted->len; i++)
-    {
-      GPtrArray *terms = ((TodokuWanted *) self->input.wanted->pdata[i])->terms;
-
-      for (guint j = 0; j < terms->len; j++)
-        if (!covers (self, record, terms->pdata[j]))
-          g_hash_table_add (keys,
-                            todoku_spf_term_get_key (terms->pdata[j], self->collected->domain));
-    }
+  todoku_list_foreach (const TodokuWanted, wanted, self->input.wanted)
+    todoku_list_foreach (const TodokuSpfTerm, term, wanted->terms)
+      if (!covers (self, record, term))
+        g_hash_table_add (keys, todoku_spf_term_get_key (term, self->collected->domain));
 }
 
 // Whether @term lets in its servers in vain: receivers give up on the record before they come to
@@ -277,9 +257,8 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
   g_autoptr (GPtrArray) servers = list_servers (self, term_alone);
   guint n_refused = 0;
 
-  for (guint i = 0; i < servers->len; i++)
+  todoku_list_foreach (const TodokuProof, server, servers)
     {
-      const TodokuProof *server = g_ptr_array_index (servers, i);
       TodokuSpfResult result = evaluate (self, server, record, TODOKU_SPF_RESULT_PASS);
       TodokuSpfResult alone = evaluate (self, server, term_alone, TODOKU_SPF_RESULT_NONE);
 
@@ -295,18 +274,17 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
   return n_refused > 0;
 }
 
-// The record's own terms are wanted, too: those that come too late go to the front. Where it
-// refuses one by its own name before it lets it in, it does not say which is meant: neither is
-// taken for the other.
+// The record's own terms are wanted, too: those that come too late go to the front. Where it refuses
+// one by its own name before it lets it in, it does not say which is meant: neither is taken for the
+// other.
 static void
 want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
 {
   g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
   g_autoptr (GHashTable) refused = keys_new ();
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
       g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
       g_autofree char *text = NULL;
 
@@ -396,15 +374,14 @@ drop_covered_additions (Making *self)
 // A longer one is nobody's who can be helped by that.
 #define COVERED_TERMS_MAX 40
 
-// @record without the term at @index.
 static TodokuSpfRecord *
-record_without (TodokuSpfRecord *record, guint index)
+record_without (TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
   g_autoptr (GString) text = g_string_new ("v=spf1");
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    if (i != index)
-      g_string_append_printf (text, " %s", todoku_spf_record_get_term (record, i)->text);
+  todoku_spf_record_foreach (record, other)
+    if (other != term)
+      g_string_append_printf (text, " %s", other->text);
 
   return todoku_spf_record_parse (text->str, -1);
 }
@@ -432,7 +409,7 @@ find_covered (Making *self, const TodokuEdit *edit)
   while (i < todoku_spf_record_get_n_terms (record))
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-      g_autoptr (TodokuSpfRecord) rest = record_without (record, i);
+      g_autoptr (TodokuSpfRecord) rest = record_without (record, term);
 
       if (!may_be_covered (self, term) || !covers (self, rest, term))
         {
@@ -552,13 +529,8 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
   ask_about_doubtful (edit, collected);
   if (edit->proposed != NULL)
     edit->proposed_tree = build_tree (&self, edit->proposed);
-  for (guint i = 0; i < edit->entries->len; i++)
-    {
-      TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
-
-      entry->meaning =
-        todoku_term_explain_text (collected->catalog, entry->term, collected->domain);
-    }
+  todoku_list_foreach (TodokuDiffEntry, entry, edit->entries)
+    entry->meaning = todoku_term_explain_text (collected->catalog, entry->term, collected->domain);
   *complete = self.complete;
 
   return edit;

@@ -34,13 +34,9 @@ add (Findings *self,
 static gboolean
 is_among (GPtrArray *findings, const char *id, const char *term)
 {
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (findings, i);
-
-      if (g_str_equal (finding->id, id) && g_strcmp0 (finding->term, term) == 0)
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuFinding, finding, findings)
+    if (g_str_equal (finding->id, id) && g_strcmp0 (finding->term, term) == 0)
+      return TRUE;
 
   return FALSE;
 }
@@ -106,9 +102,8 @@ holds_misplaced (Findings *self, const TodokuFinding *finding)
 static void
 take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
 {
-  for (guint i = 0; i < current->len; i++)
+  todoku_list_foreach (TodokuFinding, finding, current)
     {
-      TodokuFinding *finding = g_ptr_array_index (current, i);
       gboolean stays = FALSE;
 
       if (!is_of_interest (self, finding))
@@ -117,9 +112,9 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
       if (is_worth_telling (finding, stays))
         take_finding (self, finding, !stays && has_value (self) && holds_misplaced (self, finding));
     }
-  for (guint i = 0; proposed != NULL && i < proposed->len; i++)
-    if (is_of_interest (self, proposed->pdata[i]))
-      take_finding (self, proposed->pdata[i], FALSE);
+  todoku_list_foreach (TodokuFinding, finding, proposed)
+    if (is_of_interest (self, finding))
+      take_finding (self, finding, FALSE);
 }
 
 static gboolean
@@ -191,8 +186,8 @@ holds_web_site (Findings *self, const TodokuMailHost *owner)
 {
   GPtrArray *detections = self->collected->web.detections;
 
-  for (guint i = 0; i < detections->len; i++)
-    if (((TodokuDetection *) detections->pdata[i])->host == owner)
+  todoku_list_foreach (const TodokuDetection, detection, detections)
+    if (detection->host == owner)
       return TRUE;
 
   return self->collected->web.host == owner;
@@ -210,9 +205,8 @@ lets_web_site_in (Findings *self, const TodokuSpfTerm *term)
   TodokuSpfResult result;
 
   todoku_proofs_add_record (servers, collected->facts, collected->domain, site);
-  for (guint i = 0; i < servers->len; i++)
-    if (todoku_proof_evaluate (collected->facts, collected->domain,
-                               &((TodokuProof *) servers->pdata[i])->address, alone, &result)
+  todoku_list_foreach (const TodokuProof, proof, servers)
+    if (todoku_proof_evaluate (collected->facts, collected->domain, &proof->address, alone, &result)
         && result == TODOKU_SPF_RESULT_PASS)
       return TRUE;
 
@@ -258,12 +252,11 @@ offer_removals (Findings *self)
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
 
   // What is at the end of an alias is not changed here.
-  if (self->collected->alias != NULL)
+  if (self->collected->alias != NULL || tree == NULL)
     return;
 
-  for (guint i = 0; tree != NULL && i < tree->terms->len; i++)
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
       g_autofree char *message = NULL;
 
       if (todoku_collected_wants (self->collected, node->term)
@@ -282,8 +275,8 @@ offer_removals (Findings *self)
 static void
 ask_about_terms (Findings *self)
 {
-  for (guint i = 0; i < self->edit->questions->len; i++)
-    g_ptr_array_add (self->list, todoku_finding_ref (self->edit->questions->pdata[i]));
+  todoku_list_foreach (TodokuFinding, question, self->edit->questions)
+    g_ptr_array_add (self->list, todoku_finding_ref (question));
 }
 
 static void
@@ -488,9 +481,9 @@ sort_by_severity (GPtrArray *findings)
 
   for (TodokuSeverity severity = TODOKU_SEVERITY_ERROR; severity <= TODOKU_SEVERITY_NOTE;
        severity++)
-    for (guint i = 0; i < findings->len; i++)
-      if (((TodokuFinding *) findings->pdata[i])->severity == severity)
-        g_ptr_array_add (sorted, todoku_finding_ref (findings->pdata[i]));
+    todoku_list_foreach (TodokuFinding, finding, findings)
+      if (finding->severity == severity)
+        g_ptr_array_add (sorted, todoku_finding_ref (finding));
 
   return sorted;
 }

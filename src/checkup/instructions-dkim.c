@@ -241,18 +241,14 @@ add_alias_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStr
   g_autoptr (GPtrArray) after = g_ptr_array_new ();
   gboolean was_record = FALSE;
 
-  for (guint i = 0; i < provider->steps->len; i++)
-    {
-      TodokuCatalogText *step = g_ptr_array_index (provider->steps, i);
-
-      if (is_about_record (step))
-        {
-          was_record = TRUE;
-          g_ptr_array_set_size (after, 0);
-        }
-      else
-        g_ptr_array_add (was_record ? after : before, step);
-    }
+  todoku_list_foreach (TodokuCatalogText, step, provider->steps)
+    if (is_about_record (step))
+      {
+        was_record = TRUE;
+        g_ptr_array_set_size (after, 0);
+      }
+    else
+      g_ptr_array_add (was_record ? after : before, step);
   todoku_task_fill_steps (task, before, steps);
   describe_records (task, steps);
   if (after->len > 0)
@@ -302,9 +298,8 @@ todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuil
     by_name.host_field = _ ("(the name that was shown)");
   if (by_name.value == NULL)
     by_name.value = _ ("(the whole value that was shown)");
-  for (guint i = 0; i < steps->len; i++)
+  todoku_list_foreach (const TodokuCatalogText, step, steps)
     {
-      const TodokuCatalogText *step = g_ptr_array_index (steps, i);
       g_autofree char *text = adapt_step (&by_name, step, is_behind_record);
 
       is_behind_record |= strstr (step->en, "{host_field}") != NULL;

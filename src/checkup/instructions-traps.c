@@ -79,14 +79,10 @@ todoku_task_list_traps (const TodokuTask *task, const TodokuCatalogSource *sourc
   if (provider->quotes == 1 && task->value != NULL)
     todoku_task_add_trap (
       traps, _ ("This control panel wants the value in quotes: copy it together with them."), NULL);
-  for (guint i = 0; provider->traps != NULL && i < provider->traps->len; i++)
-    {
-      const TodokuCatalogNote *trap = g_ptr_array_index (provider->traps, i);
-
-      if (is_about (task, trap))
-        todoku_task_add_trap (traps, todoku_catalog_text_get (&trap->text),
-                              sources_are_equal (&trap->source, source) ? NULL : &trap->source);
-    }
+  todoku_list_foreach (const TodokuCatalogNote, trap, provider->traps)
+    if (is_about (task, trap))
+      todoku_task_add_trap (traps, todoku_catalog_text_get (&trap->text),
+                            sources_are_equal (&trap->source, source) ? NULL : &trap->source);
 
   return traps;
 }

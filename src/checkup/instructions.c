@@ -184,11 +184,11 @@ fill_step (const TodokuTask *task, const TodokuCatalogText *step)
 void
 todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
 {
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
+  todoku_list_foreach (const TodokuCatalogText, step, steps)
     {
-      g_autofree char *step = fill_step (task, steps->pdata[i]);
+      g_autofree char *text = fill_step (task, step);
 
-      g_strv_builder_add (filled, step);
+      g_strv_builder_add (filled, text);
     }
 }
 

@@ -76,9 +76,8 @@ require_named (Judge *self)
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->outcome, -1);
   g_autoptr (GString) senders = g_string_new ("v=spf1");
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
       const TodokuSender *sender = todoku_term_find_sender (self->collected->catalog, term);
 
       if (sender == NULL || !sender->receives_only)
@@ -92,9 +91,9 @@ is_let_go (Judge *self, const TodokuSpfTerm *term)
 {
   GPtrArray *unwanted = self->collected->options->unwanted;
 
-  for (guint i = 0; unwanted != NULL && i < unwanted->len; i++)
+  todoku_list_foreach (const char, text, unwanted)
     {
-      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (unwanted->pdata[i]);
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
       const TodokuSpfTerm *other = todoku_spf_record_get_only_term (record);
 
       if (other != NULL && todoku_spf_term_equal (term, other, self->collected->domain))
@@ -111,13 +110,9 @@ require_kept (Judge *self, const char *text)
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
   g_autoptr (GString) kept = g_string_new ("v=spf1");
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (!is_let_go (self, term))
-        g_string_append_printf (kept, " %s", term->text);
-    }
+  todoku_spf_record_foreach (record, term)
+    if (!is_let_go (self, term))
+      g_string_append_printf (kept, " %s", term->text);
   add_servers_of_text (self, self->today, kept->str);
 }
 
@@ -131,10 +126,10 @@ list_servers (Judge *self)
   if (collected->refused_address.length > 0 && collected->refused != TODOKU_REFUSED_STRANGER)
     todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address,
                        collected->sending_name);
-  for (guint i = 0; i < collected->wanted->len; i++)
-    add_servers_of (self, self->required, ((TodokuWanted *) collected->wanted->pdata[i])->record);
-  for (guint i = 0; i < collected->published->len; i++)
-    require_kept (self, collected->published->pdata[i]);
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    add_servers_of (self, self->required, wanted->record);
+  todoku_list_foreach (const char, text, collected->published)
+    require_kept (self, text);
   if (self->outcome != NULL)
     add_servers_of_text (self, self->named, self->outcome);
   if (collected->wanted->len == 0 && self->outcome != NULL)
@@ -156,8 +151,8 @@ evaluate (Judge *self)
 static gboolean
 any_has_result (GPtrArray *proofs, TodokuSpfResult result)
 {
-  for (guint i = 0; i < proofs->len; i++)
-    if (((TodokuProof *) proofs->pdata[i])->proposed == result)
+  todoku_list_foreach (const TodokuProof, proof, proofs)
+    if (proof->proposed == result)
       return TRUE;
 
   return FALSE;
@@ -166,8 +161,8 @@ any_has_result (GPtrArray *proofs, TodokuSpfResult result)
 static gboolean
 all_pass (GPtrArray *proofs)
 {
-  for (guint i = 0; i < proofs->len; i++)
-    if (((TodokuProof *) proofs->pdata[i])->proposed != TODOKU_SPF_RESULT_PASS)
+  todoku_list_foreach (const TodokuProof, proof, proofs)
+    if (proof->proposed != TODOKU_SPF_RESULT_PASS)
       return FALSE;
 
   return TRUE;
@@ -193,10 +188,8 @@ blame (Judge *self, const TodokuDnsAddress *address, TodokuSpfResult result)
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->outcome, -1);
   GPtrArray *blamed = self->judgement->blamed;
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
       if (term->kind == TODOKU_SPF_TERM_EXP || term->kind == TODOKU_SPF_TERM_MODIFIER
           || term->kind == TODOKU_SPF_TERM_ALL
           || g_ptr_array_find_with_equal_func (blamed, term->text, g_str_equal, NULL))
@@ -209,13 +202,9 @@ blame (Judge *self, const TodokuDnsAddress *address, TodokuSpfResult result)
 static void
 blame_for (Judge *self, GPtrArray *proofs, TodokuSpfResult result)
 {
-  for (guint i = 0; i < proofs->len; i++)
-    {
-      const TodokuProof *proof = g_ptr_array_index (proofs, i);
-
-      if (proof->proposed == result)
-        blame (self, &proof->address, result);
-    }
+  todoku_list_foreach (const TodokuProof, proof, proofs)
+    if (proof->proposed == result)
+      blame (self, &proof->address, result);
 }
 
 // The terms that let in more of the Internet than one sender has, wherever the strangers are that
@@ -225,14 +214,13 @@ blame_openings (Judge *self, const TodokuSpfTree *tree)
 {
   GPtrArray *blamed = self->judgement->blamed;
 
-  for (guint i = 0; tree != NULL && i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
+  if (tree == NULL)
+    return;
 
-      if (todoku_spf_tree_term_is_opening (node) && node->term->kind != TODOKU_SPF_TERM_ALL
-          && !g_ptr_array_find_with_equal_func (blamed, node->term->text, g_str_equal, NULL))
-        g_ptr_array_add (blamed, g_strdup (node->term->text));
-    }
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    if (todoku_spf_tree_term_is_opening (node) && node->term->kind != TODOKU_SPF_TERM_ALL
+        && !g_ptr_array_find_with_equal_func (blamed, node->term->text, g_str_equal, NULL))
+      g_ptr_array_add (blamed, g_strdup (node->term->text));
 }
 
 // Whether something in the record may go so that it works: not what the companies need.
@@ -241,9 +229,11 @@ something_may_go (Judge *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
 
-  for (guint i = 0; tree != NULL && i < tree->terms->len; i++)
+  if (tree == NULL)
+    return FALSE;
+
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
       gboolean is_blamed = g_ptr_array_find_with_equal_func (self->judgement->blamed,
                                                              node->term->text, g_str_equal, NULL);
       gboolean relieves = self->judgement->over_limit && node->lookups > 0
@@ -266,13 +256,9 @@ ask_for_removal (Judge *self)
 static gboolean
 loses_somebody (Judge *self)
 {
-  for (guint i = 0; self->edit->proposed != NULL && i < self->today->len; i++)
-    {
-      const TodokuProof *proof = g_ptr_array_index (self->today, i);
-
-      if (proof->current == TODOKU_SPF_RESULT_PASS && proof->proposed != TODOKU_SPF_RESULT_PASS)
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuProof, proof, self->today)
+    if (proof->current == TODOKU_SPF_RESULT_PASS && proof->proposed != TODOKU_SPF_RESULT_PASS)
+      return TRUE;
 
   return FALSE;
 }
@@ -487,9 +473,8 @@ host_is_in_doubt (Judge *self)
 static const TodokuSpfTreeTerm *
 find_failed_term (const TodokuSpfTree *tree)
 {
-  for (guint i = 0; i < tree->terms->len; i++)
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
       const TodokuSpfTreeTerm *below = node->child != NULL ? find_failed_term (node->child) : NULL;
 
       if (below != NULL)
@@ -572,8 +557,8 @@ host_is_wanted (const TodokuCollected *collected)
   const TodokuMailHost *host = collected->mail.host;
   const char *name = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
 
-  for (guint i = 0; i < collected->wanted->len; i++)
-    if (g_strcmp0 (((TodokuWanted *) collected->wanted->pdata[i])->name, name) == 0)
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    if (g_strcmp0 (wanted->name, name) == 0)
       return collected->options->value != NULL || host != NULL;
 
   return FALSE;
@@ -591,9 +576,9 @@ count_passing (const Judge *self)
   if (todoku_dns_status_is_failure (self->collected->status))
     return TODOKU_DMARC_PASSING_UNKNOWN;
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    for (guint k = 0; k < lists[i]->len; k++)
+    todoku_list_foreach (const TodokuProof, proof, lists[i])
       {
-        TodokuSpfResult result = ((TodokuProof *) lists[i]->pdata[k])->current;
+        TodokuSpfResult result = proof->current;
 
         if (result == TODOKU_SPF_RESULT_TEMPERROR)
           return TODOKU_DMARC_PASSING_UNKNOWN;

@@ -37,10 +37,9 @@ find_rival_in_record (TodokuCollected *self)
     {
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*text, -1);
 
-      for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+      todoku_spf_record_foreach (record, term)
         {
-          const TodokuMailHost *host =
-            todoku_term_find_host (self->catalog, todoku_spf_record_get_term (record, i));
+          const TodokuMailHost *host = todoku_term_find_host (self->catalog, term);
 
           if (is_rival (self, host))
             return host;
@@ -53,13 +52,9 @@ find_rival_in_record (TodokuCollected *self)
 static const TodokuSender *
 find_rival_service (TodokuCollected *self)
 {
-  for (guint i = 0; i < self->senders->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (self->senders, i);
-
-      if (have_same_selector (&sender->dkim, &self->mail.host->dkim))
-        return sender;
-    }
+  todoku_list_foreach (const TodokuSender, sender, self->senders)
+    if (have_same_selector (&sender->dkim, &self->mail.host->dkim))
+      return sender;
 
   return NULL;
 }
@@ -73,13 +68,9 @@ find_rival_in_zone (TodokuCollected *self)
   if (self->dns_provider == NULL
       || g_strcmp0 (self->mail.host->dns_provider, self->dns_provider->id) == 0)
     return NULL;
-  for (guint i = 0; i < hosts->len; i++)
-    {
-      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
-
-      if (g_strcmp0 (host->dns_provider, self->dns_provider->id) == 0 && is_rival (self, host))
-        return host;
-    }
+  todoku_list_foreach (const TodokuMailHost, host, hosts)
+    if (g_strcmp0 (host->dns_provider, self->dns_provider->id) == 0 && is_rival (self, host))
+      return host;
 
   return NULL;
 }
@@ -139,12 +130,8 @@ list_signers (TodokuCollected *self)
     add_signer (signers, &self->mail.host->name, &self->mail.host->dkim);
   if (other != NULL)
     add_signer (signers, &other->name, &other->dkim);
-  for (guint i = 0; i < self->senders->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (self->senders, i);
-
-      add_signer (signers, &sender->name, &sender->dkim);
-    }
+  todoku_list_foreach (const TodokuSender, sender, self->senders)
+    add_signer (signers, &sender->name, &sender->dkim);
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       const TodokuSender *sender = todoku_catalog_find_sender (self->catalog, ids->pdata[i]);
@@ -177,8 +164,8 @@ list_given (TodokuCollected *self)
   const TodokuReceived *received = self->options->received;
   GPtrArray *selectors = self->options->selectors;
 
-  for (guint i = 0; selectors != NULL && i < selectors->len; i++)
-    g_strv_builder_add (given, selectors->pdata[i]);
+  todoku_list_foreach (const char, selector, selectors)
+    g_strv_builder_add (given, selector);
   if (bounce != NULL)
     add_given (self, given, bounce->signer, bounce->selector);
   for (guint i = 0; received != NULL && i < received->dkim->len; i++)

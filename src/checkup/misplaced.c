@@ -15,12 +15,11 @@
 static void
 take (TodokuCollected *self, char *text, const char *place)
 {
-  for (guint i = 0; i < self->misplaced->len; i++)
-    if (g_str_equal (self->misplaced->pdata[i], text))
-      {
-        g_free (text);
-        return;
-      }
+  if (g_ptr_array_find_with_equal_func (self->misplaced, text, g_str_equal, NULL))
+    {
+      g_free (text);
+      return;
+    }
   g_ptr_array_add (self->misplaced, text);
   g_ptr_array_add (self->misplaced_at, g_strdup (place));
 }
@@ -28,9 +27,9 @@ take (TodokuCollected *self, char *text, const char *place)
 static void
 take_records (TodokuCollected *self, TodokuDnsAnswer *answer, const char *place)
 {
-  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, record)
     {
-      g_autofree char *text = todoku_collected_dup_text (todoku_dns_answer_get_record (answer, i));
+      g_autofree char *text = todoku_collected_dup_text (record);
 
       if (todoku_spf_text_resembles_record (text, strlen (text)))
         take (self, g_steal_pointer (&text), place);
@@ -53,10 +52,9 @@ ask_name (TodokuCollected *self, const char *name)
 static void
 take_sender_id (TodokuCollected *self)
 {
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (self->txt); i++)
+  todoku_dns_answer_foreach (self->txt, record)
     {
-      g_autofree char *text =
-        todoku_collected_dup_text (todoku_dns_answer_get_record (self->txt, i));
+      g_autofree char *text = todoku_collected_dup_text (record);
       const char *terms = strchr (text, ' ');
 
       if (g_ascii_strncasecmp (text, SENDER_ID, strlen (SENDER_ID)) == 0 && terms != NULL)
@@ -83,9 +81,9 @@ find_doubtful (TodokuCollected *self)
   GHashTable *answers = self->options->answers;
   const char *meant = answers != NULL ? g_hash_table_lookup (answers, name) : NULL;
 
-  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, record)
     {
-      g_autofree char *text = todoku_collected_dup_text (todoku_dns_answer_get_record (answer, i));
+      g_autofree char *text = todoku_collected_dup_text (record);
 
       if (!todoku_spf_text_is_record (text, strlen (text)) || !names_list (text))
         continue;

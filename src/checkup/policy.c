@@ -28,14 +28,9 @@ lacks_key (const TodokuDkimEvaluation *dkim, const TodokuCatalogDkim *keys)
 {
   g_autofree char *selectors = g_strjoinv (", ", keys->selectors);
 
-  for (guint i = 0; i < dkim->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (dkim->findings, i);
-
-      if (g_str_equal (finding->id, "no-key-of-service")
-          && g_strcmp0 (finding->term, selectors) == 0)
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuFinding, finding, dkim->findings)
+    if (g_str_equal (finding->id, "no-key-of-service") && g_strcmp0 (finding->term, selectors) == 0)
+      return TRUE;
 
   return FALSE;
 }
@@ -49,13 +44,9 @@ find_unsigned (const TodokuCollected *collected, GPtrArray *services)
     return NULL;
   if (other != NULL && lacks_key (collected->dkim, &other->dkim))
     return todoku_catalog_text_get (&other->name);
-  for (guint i = 0; i < services->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (services, i);
-
-      if (lacks_key (collected->dkim, &sender->dkim))
-        return todoku_catalog_text_get (&sender->name);
-    }
+  todoku_list_foreach (const TodokuSender, sender, services)
+    if (lacks_key (collected->dkim, &sender->dkim))
+      return todoku_catalog_text_get (&sender->name);
 
   return NULL;
 }
@@ -63,13 +54,9 @@ find_unsigned (const TodokuCollected *collected, GPtrArray *services)
 static const char *
 find_on_subdomain (GPtrArray *services)
 {
-  for (guint i = 0; i < services->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (services, i);
-
-      if (sender->on_subdomain)
-        return todoku_catalog_text_get (&sender->name);
-    }
+  todoku_list_foreach (const TodokuSender, sender, services)
+    if (sender->on_subdomain)
+      return todoku_catalog_text_get (&sender->name);
 
   return NULL;
 }
@@ -91,16 +78,12 @@ count_unsigned (const TodokuCollected *collected)
   const char *own = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
   g_autoptr (GPtrArray) proofs = todoku_proofs_new ();
 
-  for (guint i = 0; i < collected->wanted->len; i++)
-    {
-      const TodokuWanted *wanted = g_ptr_array_index (collected->wanted, i);
-
-      if (own == NULL || g_strcmp0 (wanted->name, own) != 0)
-        todoku_proofs_add_record (proofs, collected->facts, collected->domain, wanted->record);
-    }
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    if (own == NULL || g_strcmp0 (wanted->name, own) != 0)
+      todoku_proofs_add_record (proofs, collected->facts, collected->domain, wanted->record);
   todoku_proofs_evaluate (proofs, collected->facts, collected->domain, NULL);
-  for (guint i = 0; i < proofs->len; i++)
-    if (((TodokuProof *) proofs->pdata[i])->current != TODOKU_SPF_RESULT_PASS)
+  todoku_list_foreach (const TodokuProof, proof, proofs)
+    if (proof->current != TODOKU_SPF_RESULT_PASS)
       return TODOKU_DMARC_PASSING_SOME;
 
   return TODOKU_DMARC_PASSING_UNKNOWN;

@@ -108,15 +108,11 @@ add_fields (GPtrArray *paper, const TodokuInstructions *instructions)
       todoku_print_add (paper, TODOKU_PRINT_VALUE, _ ("The whole line"), instructions->line);
       return;
     }
-  for (guint i = 0; i < instructions->fields->len; i++)
-    {
-      const TodokuInstructionsField *field = g_ptr_array_index (instructions->fields, i);
-
-      if (field->value != NULL)
-        todoku_print_add (paper, TODOKU_PRINT_VALUE, field->label, field->value);
-      else
-        todoku_print_add (paper, TODOKU_PRINT_FIELD, field->label, field->remark);
-    }
+  todoku_list_foreach (const TodokuInstructionsField, field, instructions->fields)
+    if (field->value != NULL)
+      todoku_print_add (paper, TODOKU_PRINT_VALUE, field->label, field->value);
+    else
+      todoku_print_add (paper, TODOKU_PRINT_FIELD, field->label, field->remark);
   if (g_strv_length (instructions->strings) < 2)
     return;
   todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL,
@@ -130,9 +126,8 @@ add_traps (GPtrArray *paper, const char *heading, GPtrArray *traps)
 {
   if (traps->len > 0)
     todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, heading);
-  for (guint i = 0; i < traps->len; i++)
+  todoku_list_foreach (const TodokuInstructionsTrap, trap, traps)
     {
-      const TodokuInstructionsTrap *trap = g_ptr_array_index (traps, i);
       g_autofree char *source = NULL;
 
       todoku_print_add (paper, TODOKU_PRINT_ITEM, TODOKU_PRINT_BULLET, trap->text);

@@ -75,8 +75,8 @@ todoku_proofs_new (void)
 static gboolean
 has_address (GPtrArray *proofs, const TodokuDnsAddress *address)
 {
-  for (guint i = 0; i < proofs->len; i++)
-    if (todoku_dns_address_equal (&((TodokuProof *) proofs->pdata[i])->address, address))
+  todoku_list_foreach (const TodokuProof, proof, proofs)
+    if (todoku_dns_address_equal (&proof->address, address))
       return TRUE;
 
   return FALSE;
@@ -172,9 +172,9 @@ add_name (Search *search, const char *name, const TodokuSpfTerm *term, const cha
       TodokuDnsAnswer *answer = ask (search, name, types[i]);
       guint prefix = types[i] == TODOKU_DNS_TYPE_A ? term->prefix4 : term->prefix6;
 
-      for (guint j = 0; answer != NULL && j < todoku_dns_answer_get_n_records (answer); j++)
+      todoku_dns_answer_foreach (answer, record)
         {
-          const TodokuDnsAddress *address = &todoku_dns_answer_get_record (answer, j)->address;
+          const TodokuDnsAddress *address = &record->address;
 
           add_address (search, address, list != NULL ? list : name);
           if (prefix < (guint) address->length * 8)
@@ -242,9 +242,8 @@ add_record (Search *search,
 {
   const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
       gboolean is_modifier = !todoku_spf_term_is_mechanism (term);
 
       if (term == all && term->error == NULL)
@@ -310,10 +309,8 @@ todoku_proofs_evaluate (GPtrArray *proofs,
     proposed != NULL ? todoku_spf_record_parse (proposed, -1) : NULL;
   gboolean complete = TRUE;
 
-  for (guint i = 0; i < proofs->len; i++)
+  todoku_list_foreach (TodokuProof, proof, proofs)
     {
-      TodokuProof *proof = g_ptr_array_index (proofs, i);
-
       // Both ask what they lack before either is waited for.
       complete &= todoku_proof_evaluate (facts, domain, &proof->address, NULL, &proof->current);
       if (record != NULL)
@@ -342,12 +339,8 @@ count_rows (GPtrArray *rows, const TodokuProof *proof)
 {
   guint n = 0;
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const TodokuProof *row = g_ptr_array_index (rows, i);
-
-      n += row->role == proof->role && g_strcmp0 (row->name, proof->name) == 0;
-    }
+  todoku_list_foreach (const TodokuProof, row, rows)
+    n += row->role == proof->role && g_strcmp0 (row->name, proof->name) == 0;
 
   return n;
 }
@@ -377,10 +370,8 @@ todoku_proofs_choose (GPtrArray *proofs)
   GPtrArray *rows = todoku_proofs_new ();
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (roles); i++)
-    for (guint j = 0; j < proofs->len; j++)
+    todoku_list_foreach (const TodokuProof, proof, proofs)
       {
-        const TodokuProof *proof = g_ptr_array_index (proofs, j);
-
         // Of each role first what is of interest.
         if (proof->role == roles[i / 2] && is_of_interest (proof) == (i % 2 == 0))
           choose (rows, proof);

@@ -38,8 +38,8 @@ is_wanted_already (TodokuCollected *self)
 {
   gboolean passes = FALSE;
 
-  for (guint i = 0; i < self->wanted->len; i++)
-    passes |= record_passes (self, ((TodokuWanted *) self->wanted->pdata[i])->record);
+  todoku_list_foreach (const TodokuWanted, wanted, self->wanted)
+    passes |= record_passes (self, wanted->record);
 
   return passes;
 }
@@ -50,9 +50,8 @@ has_address (TodokuCollected *self, const char *name)
   TodokuDnsType type = self->refused_address.length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
   TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
 
-  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
-    if (todoku_dns_address_equal (&todoku_dns_answer_get_record (answer, i)->address,
-                                  &self->refused_address))
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_dns_address_equal (&record->address, &self->refused_address))
       return TRUE;
 
   return FALSE;
@@ -64,9 +63,9 @@ is_mail_server (TodokuCollected *self)
   TodokuDnsAnswer *answer = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_MX);
   gboolean found = FALSE;
 
-  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, record)
     {
-      const char *exchange = todoku_dns_answer_get_record (answer, i)->name;
+      const char *exchange = record->name;
 
       found |= *exchange != '\0' && has_address (self, exchange);
     }
@@ -119,9 +118,9 @@ find_name_below (TodokuCollected *self)
 
   if (has_address (self, www))
     return g_steal_pointer (&www);
-  for (guint i = 0; answer != NULL && i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, record)
     {
-      const char *name = todoku_dns_answer_get_record (answer, i)->name;
+      const char *name = record->name;
 
       if (todoku_dns_name_is_within (name, self->domain) && has_address (self, name))
         return g_strdup (name);
@@ -156,9 +155,8 @@ add_candidate (TodokuCollected *self, GPtrArray *candidates, const char *term, c
 {
   g_autofree char *text = g_strdup_printf ("v=spf1 %s ~all", term);
 
-  for (guint i = 0; i < candidates->len; i++)
-    if (g_str_equal (todoku_spf_record_get_text (((TodokuWanted *) candidates->pdata[i])->record),
-                     text))
+  todoku_list_foreach (const TodokuWanted, wanted, candidates)
+    if (g_str_equal (todoku_spf_record_get_text (wanted->record), text))
       return;
   if (text_passes (self, text))
     g_ptr_array_add (candidates, todoku_wanted_new (text, name));
@@ -172,10 +170,8 @@ add_lists_of_host (TodokuCollected *self, GPtrArray *candidates, const TodokuMai
   g_autofree char *value = todoku_catalog_fill_template (host, self->domain, NULL, &missing);
   g_autoptr (TodokuSpfRecord) record = value != NULL ? todoku_spf_record_parse (value, -1) : NULL;
 
-  for (guint i = 0; record != NULL && i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
       g_autofree char *include = g_strdup_printf ("include:%s", term->value);
 
       if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
@@ -190,14 +186,10 @@ find_candidates (TodokuCollected *self)
   GPtrArray *senders = self->catalog->senders;
   GPtrArray *hosts = self->catalog->hosts;
 
-  for (guint i = 0; i < senders->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (senders, i);
-
-      add_candidate (self, candidates, sender->term, todoku_catalog_text_get (&sender->name));
-    }
-  for (guint i = 0; i < hosts->len; i++)
-    add_lists_of_host (self, candidates, g_ptr_array_index (hosts, i));
+  todoku_list_foreach (const TodokuSender, sender, senders)
+    add_candidate (self, candidates, sender->term, todoku_catalog_text_get (&sender->name));
+  todoku_list_foreach (const TodokuMailHost, host, hosts)
+    add_lists_of_host (self, candidates, host);
 
   return candidates;
 }
@@ -211,12 +203,8 @@ list_options (TodokuCollected *self, GPtrArray *candidates)
   g_autofree char *term =
     g_strdup_printf ("%s:%s", self->refused_address.length == 4 ? "ip4" : "ip6", address);
 
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      const TodokuWanted *candidate = g_ptr_array_index (candidates, i);
-
-      g_strv_builder_add (options, todoku_spf_record_get_term (candidate->record, 0)->text);
-    }
+  todoku_list_foreach (const TodokuWanted, candidate, candidates)
+    g_strv_builder_add (options, todoku_spf_record_get_term (candidate->record, 0)->text);
   g_strv_builder_add (options, term);
 
   return g_strv_builder_end (options);
@@ -271,8 +259,8 @@ passes_today (TodokuCollected *self)
     return FALSE;
   todoku_proofs_add_strangers (strangers);
   self->complete &= todoku_proofs_evaluate (strangers, self->facts, self->domain, NULL);
-  for (guint i = 0; i < strangers->len; i++)
-    if (((TodokuProof *) strangers->pdata[i])->current == TODOKU_SPF_RESULT_PASS)
+  todoku_list_foreach (const TodokuProof, proof, strangers)
+    if (proof->current == TODOKU_SPF_RESULT_PASS)
       return FALSE;
 
   return TRUE;
@@ -443,8 +431,8 @@ leads_back (TodokuCollected *self, const char *name, const TodokuDnsAddress *add
 
   if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
     return -1;
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    if (todoku_dns_address_equal (&todoku_dns_answer_get_record (answer, i)->address, address))
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_dns_address_equal (&record->address, address))
       return 1;
 
   return 0;

@@ -33,10 +33,8 @@ todoku_json_from_diff (GPtrArray *entries)
 {
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; i < entries->len; i++)
+  todoku_list_foreach (const TodokuDiffEntry, entry, entries)
     {
-      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
-
       struct json_object *object =
         object_new ("op", todoku_diff_op_get_id (entry->op), "term", entry->term, "was", entry->was,
                     "why", entry->why, "meaning", entry->meaning, NULL);
@@ -54,9 +52,8 @@ todoku_json_from_findings (GPtrArray *findings)
 {
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; i < findings->len; i++)
+  todoku_list_foreach (const TodokuFinding, finding, findings)
     {
-      const TodokuFinding *finding = g_ptr_array_index (findings, i);
       struct json_object *object =
         object_new ("id", finding->id, "severity", todoku_severity_get_id (finding->severity),
                     "term", finding->term, NULL);
@@ -94,9 +91,8 @@ proofs_to_json (GPtrArray *proofs)
 {
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; i < proofs->len; i++)
+  todoku_list_foreach (const TodokuProof, proof, proofs)
     {
-      const TodokuProof *proof = g_ptr_array_index (proofs, i);
       g_autofree char *address = todoku_dns_address_to_string (&proof->address);
 
       json_object_array_add (list,
@@ -114,16 +110,12 @@ detections_to_json (GPtrArray *detections)
 {
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; i < detections->len; i++)
-    {
-      const TodokuDetection *detection = g_ptr_array_index (detections, i);
-
-      json_object_array_add (list, object_new ("id", detection->host->id, "name",
-                                               todoku_catalog_text_get (&detection->host->name),
-                                               "confidence",
-                                               todoku_confidence_get_id (detection->confidence),
-                                               "reason", detection->reason, NULL));
-    }
+  todoku_list_foreach (const TodokuDetection, detection, detections)
+    json_object_array_add (list, object_new ("id", detection->host->id, "name",
+                                             todoku_catalog_text_get (&detection->host->name),
+                                             "confidence",
+                                             todoku_confidence_get_id (detection->confidence),
+                                             "reason", detection->reason, NULL));
 
   return list;
 }
@@ -139,13 +131,9 @@ company_to_json (const TodokuCompany *company)
 
   object = object_new ("id", host->id, "name", todoku_catalog_text_get (&host->name), "confidence",
                        todoku_confidence_get_id (company->confidence), NULL);
-  for (guint i = 0; i < company->detections->len; i++)
-    {
-      const TodokuDetection *detection = g_ptr_array_index (company->detections, i);
-
-      if (detection->host == host)
-        todoku_json_set_string (object, "reason", detection->reason);
-    }
+  todoku_list_foreach (const TodokuDetection, detection, company->detections)
+    if (detection->host == host)
+      todoku_json_set_string (object, "reason", detection->reason);
   todoku_json_set_string (object, "missing",
                           company->missing != NULL ? company->missing->key : NULL);
 
@@ -166,12 +154,8 @@ web_host_to_json (const TodokuCollected *collected)
 static void
 add_traps (struct json_object *list, GPtrArray *traps)
 {
-  for (guint i = 0; i < traps->len; i++)
-    {
-      const TodokuInstructionsTrap *trap = g_ptr_array_index (traps, i);
-
-      json_object_array_add (list, json_object_new_string (trap->text));
-    }
+  todoku_list_foreach (const TodokuInstructionsTrap, trap, traps)
+    json_object_array_add (list, json_object_new_string (trap->text));
 }
 
 static struct json_object *
@@ -246,8 +230,8 @@ todoku_json_from_dkim (const TodokuDkimEvaluation *dkim, const TodokuInstruction
 
   object = object_new ("verdict", todoku_dkim_verdict_get_id (dkim->verdict), NULL);
   selectors = json_object_new_array ();
-  for (guint i = 0; i < dkim->selectors->len; i++)
-    json_object_array_add (selectors, selector_to_json (dkim->selectors->pdata[i]));
+  todoku_list_foreach (const TodokuDkimSelector, selector, dkim->selectors)
+    json_object_array_add (selectors, selector_to_json (selector));
   json_object_object_add (object, "selectors", selectors);
   todoku_json_set_string (object, "proposed", dkim->fault != NULL ? dkim->fault->proposal : NULL);
   json_object_object_add (object, "findings", todoku_json_from_findings (dkim->findings));
@@ -288,15 +272,11 @@ requirements_to_json (GPtrArray *requirements)
 {
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; i < requirements->len; i++)
-    {
-      const TodokuRequirement *requirement = g_ptr_array_index (requirements, i);
-
-      json_object_array_add (list, object_new ("requirement", requirement->id, "state",
-                                               todoku_requirement_state_get_id (requirement->state),
-                                               "senders", requirement->is_for_bulk ? "bulk" : "all",
-                                               "message", requirement->message, NULL));
-    }
+  todoku_list_foreach (const TodokuRequirement, requirement, requirements)
+    json_object_array_add (list, object_new ("requirement", requirement->id, "state",
+                                             todoku_requirement_state_get_id (requirement->state),
+                                             "senders", requirement->is_for_bulk ? "bulk" : "all",
+                                             "message", requirement->message, NULL));
 
   return list;
 }
@@ -327,10 +307,8 @@ question_to_json (TodokuReport *report)
 
   object = json_object_new_object ();
   options = json_object_new_array ();
-  for (guint i = 0; i < report->findings->len; i++)
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
     {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
       if (!answers_question (finding, report->question))
         continue;
       if (report->question == TODOKU_QUESTION_REMOVAL)
@@ -405,9 +383,8 @@ show (TodokuReport *report)
   struct json_object *object = todoku_report_to_json (report);
   struct json_object *senders = json_object_new_array ();
 
-  for (guint i = 0; i < collected->senders->len; i++)
-    json_object_array_add (senders, json_object_new_string (
-                                      ((TodokuSender *) collected->senders->pdata[i])->id));
+  todoku_list_foreach (const TodokuSender, sender, collected->senders)
+    json_object_array_add (senders, json_object_new_string (sender->id));
   json_object_object_add (object, "senders", senders);
   json_object_object_add (object, "mail_hosts", detections_to_json (collected->mail.detections));
   json_object_object_add (object, "web_hosts", detections_to_json (collected->web.detections));

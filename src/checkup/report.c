@@ -64,12 +64,8 @@ todoku_report_waits_for_preset (const TodokuReport *report)
 static void
 add_notes (GStrvBuilder *notes, const TodokuMailHost *host)
 {
-  for (guint i = 0; i < host->notes->len; i++)
-    {
-      const TodokuCatalogNote *note = g_ptr_array_index (host->notes, i);
-
-      g_strv_builder_add (notes, todoku_catalog_text_get (&note->text));
-    }
+  todoku_list_foreach (const TodokuCatalogNote, note, host->notes)
+    g_strv_builder_add (notes, todoku_catalog_text_get (&note->text));
 }
 
 // What is to be known of the services that were chosen.

@@ -192,13 +192,9 @@ todoku_report_list_cautions (const TodokuReport *report)
 {
   g_autoptr (GStrvBuilder) cautions = g_strv_builder_new ();
 
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
-      if (todoku_report_is_caution (report, finding))
-        g_strv_builder_add (cautions, finding->message);
-    }
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
+    if (todoku_report_is_caution (report, finding))
+      g_strv_builder_add (cautions, finding->message);
   if (report->proposed != NULL)
     {
       warn_where_weak (cautions, report->collected->mail.host);

@@ -36,12 +36,8 @@ add_item (GPtrArray *paper, const char *word, const char *text)
 static void
 add_findings (GPtrArray *paper, GPtrArray *findings)
 {
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (findings, i);
-
-      add_item (paper, todoku_wording_severity (finding), finding->message);
-    }
+  todoku_list_foreach (const TodokuFinding, finding, findings)
+    add_item (paper, todoku_wording_severity (finding), finding->message);
 }
 
 static void
@@ -62,9 +58,8 @@ add_proofs (GPtrArray *paper, const TodokuReport *report)
 {
   if (report->proofs->len > 0)
     todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("Whose Email Passes SPF"));
-  for (guint i = 0; i < report->proofs->len; i++)
+  todoku_list_foreach (const TodokuProof, proof, report->proofs)
     {
-      const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
       g_autofree char *name = todoku_wording_proof_who (proof);
       g_autofree char *address = todoku_dns_address_to_string (&proof->address);
       g_autofree char *who = g_strdup_printf ("%s (%s)", name, address);
@@ -79,9 +74,8 @@ add_requirements (GPtrArray *paper, const TodokuReport *report)
 {
   if (report->requirements->len > 0)
     todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Gmail Asks For"));
-  for (guint i = 0; i < report->requirements->len; i++)
+  todoku_list_foreach (const TodokuRequirement, requirement, report->requirements)
     {
-      const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
       const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 emails a day on)") : "";
       g_autofree char *text = g_strconcat (requirement->message, whom, NULL);
 

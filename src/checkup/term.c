@@ -61,15 +61,11 @@ todoku_term_find_sender (TodokuCatalog *catalog, const TodokuSpfTerm *term)
   if (!names_somebody (term))
     return NULL;
 
-  for (guint i = 0; i < senders->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (senders, i);
-
-      if (g_ascii_strcasecmp (sender->term, key) == 0
-          || (sender->aliases != NULL
-              && g_strv_contains ((const char *const *) sender->aliases, key)))
-        return sender;
-    }
+  todoku_list_foreach (const TodokuSender, sender, senders)
+    if (g_ascii_strcasecmp (sender->term, key) == 0
+        || (sender->aliases != NULL
+            && g_strv_contains ((const char *const *) sender->aliases, key)))
+      return sender;
 
   return NULL;
 }

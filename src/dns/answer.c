@@ -174,6 +174,12 @@ todoku_dns_answer_is_authenticated (TodokuDnsAnswer *self)
   return self->is_authenticated;
 }
 
+GPtrArray *
+todoku_dns_answer_get_records (TodokuDnsAnswer *self)
+{
+  return self != NULL ? self->records : NULL;
+}
+
 guint
 todoku_dns_answer_get_n_records (TodokuDnsAnswer *self)
 {

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/list.h"
 #include "dns/address.h"
 
 #include <glib-object.h>
@@ -225,6 +226,14 @@ void todoku_dns_answer_set_authenticated (TodokuDnsAnswer *self, gboolean authen
  * nothing
  */
 gboolean todoku_dns_answer_is_authenticated (TodokuDnsAnswer *self);
+
+/** Returns: (transfer none) (nullable) (element-type TodokuDnsRecord): the records of @self
+ * (nullable), in the order of the packet. */
+GPtrArray *todoku_dns_answer_get_records (TodokuDnsAnswer *self);
+
+/** Stands in the place of `for`: @record is one record of @answer (nullable) after the other. */
+#define todoku_dns_answer_foreach(answer, record)                                                  \
+  todoku_list_foreach (const TodokuDnsRecord, record, todoku_dns_answer_get_records (answer))
 
 /** Returns: how many records the answer has. */
 guint todoku_dns_answer_get_n_records (TodokuDnsAnswer *self);

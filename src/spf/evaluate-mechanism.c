@@ -19,7 +19,10 @@ typedef struct
   guint budget; // terms that may still ask the DNS
 } Ahead;
 
-static void look_at_record (Ahead *ahead, const char *domain, TodokuSpfRecord *record, guint first);
+static void look_behind (Ahead *ahead,
+                         const char *domain,
+                         TodokuSpfRecord *record,
+                         const TodokuSpfTerm *term);
 
 // The type that holds addresses of the client's family (RFC 7208 5).
 static TodokuDnsType
@@ -74,9 +77,8 @@ prefix_for (const TodokuSpfState *state, const TodokuSpfTerm *term)
 static gboolean
 answer_has_address (const TodokuSpfState *state, TodokuDnsAnswer *answer, guint prefix)
 {
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    if (todoku_dns_address_is_within (&state->address,
-                                      &todoku_dns_answer_get_record (answer, i)->address, prefix))
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_dns_address_is_within (&state->address, &record->address, prefix))
       return TRUE;
 
   return FALSE;
@@ -160,9 +162,8 @@ confirm_name (TodokuSpfState *state, const char *name)
 
   if (answer == NULL)
     return TODOKU_SPF_MATCH_PENDING;
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    if (todoku_dns_address_equal (&state->address,
-                                  &todoku_dns_answer_get_record (answer, i)->address))
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_dns_address_equal (&state->address, &record->address))
       return TODOKU_SPF_MATCH_YES;
 
   return TODOKU_SPF_MATCH_NO;
@@ -315,7 +316,7 @@ look_at_target (Ahead *ahead, const char *target)
 
   if (selection != NULL && selection->n_records == 1
       && todoku_spf_record_get_error (selection->record) == NULL)
-    look_at_record (ahead, name, selection->record, 0);
+    look_behind (ahead, name, selection->record, NULL);
 }
 
 static void
@@ -345,17 +346,16 @@ look_at_term (Ahead *ahead, const char *domain, const TodokuSpfTerm *term)
     }
 }
 
+// At the terms behind @term, or at all of them where that is NULL.
 static void
-look_at_record (Ahead *ahead, const char *domain, TodokuSpfRecord *record, guint first)
+look_behind (Ahead *ahead, const char *domain, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
   const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
   const TodokuSpfTerm *redirect =
     all == NULL ? todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT) : NULL;
 
-  for (guint i = first; i < todoku_spf_record_get_n_terms (record); i++)
+  while ((term = todoku_spf_record_get_next (record, term)) != NULL)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
       if (term == all)
         return;
       if (!todoku_spf_term_is_mechanism (term) || !todoku_spf_term_needs_lookup (term))
@@ -377,10 +377,10 @@ void
 todoku_spf_look_ahead (TodokuSpfState *state,
                        const char *domain,
                        TodokuSpfRecord *record,
-                       guint first,
+                       const TodokuSpfTerm *term,
                        guint budget)
 {
   Ahead ahead = { .state = state, .budget = budget };
 
-  look_at_record (&ahead, domain, record, first);
+  look_behind (&ahead, domain, record, term);
 }

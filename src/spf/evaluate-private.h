@@ -93,15 +93,15 @@ TodokuSpfMatch todoku_spf_match_mechanism (TodokuSpfState *state,
  * todoku_spf_look_ahead:
  * @domain: the current domain
  * @record: its record
- * @first: the first term to look at
+ * @term: a term of it
  * @budget: how many terms may still ask the DNS
  *
- * Asks for what the terms from @first on will need, and forgets the answers.
+ * Asks for what the terms behind @term will need, and forgets the answers.
  */
 void todoku_spf_look_ahead (TodokuSpfState *state,
                             const char *domain,
                             TodokuSpfRecord *record,
-                            guint first,
+                            const TodokuSpfTerm *term,
                             guint budget);
 
 G_END_DECLS

@@ -314,7 +314,6 @@ follow_redirect (TodokuSpfState *state, const char *domain, const TodokuSpfTerm 
 static TodokuSpfResult
 check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record, guint depth)
 {
-  guint n_terms = todoku_spf_record_get_n_terms (record);
   const TodokuSpfTerm *redirect;
 
   // Errors anywhere in the record count before anything is looked up (4.6).
@@ -325,10 +324,8 @@ check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
       return TODOKU_SPF_RESULT_PERMERROR;
     }
 
-  for (guint i = 0; i < n_terms; i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
       if (!todoku_spf_term_is_mechanism (term))
         continue;
       switch (match_term (state, domain, term, depth))
@@ -340,7 +337,7 @@ check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
         case TODOKU_SPF_MATCH_PERMERROR:
           return TODOKU_SPF_RESULT_PERMERROR;
         case TODOKU_SPF_MATCH_PENDING:
-          todoku_spf_look_ahead (state, domain, record, i + 1, remaining_lookups (state));
+          todoku_spf_look_ahead (state, domain, record, term, remaining_lookups (state));
           return RESULT_PENDING;
         case TODOKU_SPF_MATCH_NO:
         default:

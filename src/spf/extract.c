@@ -202,8 +202,8 @@ join_tokens (GPtrArray *tokens, guint start, guint end)
 static void
 add_unique (GPtrArray *values, const char *value)
 {
-  for (guint i = 0; i < values->len; i++)
-    if (g_ascii_strcasecmp (g_ptr_array_index (values, i), value) == 0)
+  todoku_list_foreach (const char, one, values)
+    if (g_ascii_strcasecmp (one, value) == 0)
       return;
 
   g_ptr_array_add (values, g_strdup (value));
@@ -312,10 +312,8 @@ set_unclear (GError **error, const char *text)
 static gboolean
 check_names (TodokuSpfRecord *record, GError **error)
 {
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
       if (!todoku_spf_term_needs_lookup (term) || term->value == NULL
           || !todoku_spf_macro_is_constant (term->value) || todoku_dns_name_is_valid (term->value))
         continue;
@@ -337,10 +335,8 @@ repair_once (const char *text, GError **error)
 
   if (!check_terms (repaired, error))
     return NULL;
-  for (guint i = 0; i < repairs->len; i++)
+  todoku_list_foreach (const TodokuSpfRepair, repair, repairs)
     {
-      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
-
       if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN)
         {
           g_autofree char *message = todoku_spf_repair_get_message (repair);
@@ -416,9 +412,8 @@ extract_record (GPtrArray *records, GPtrArray *tokens, GError **error)
 static gboolean
 are_own_servers (GPtrArray *tokens)
 {
-  for (guint i = 0; i < tokens->len; i++)
+  todoku_list_foreach (const char, token, tokens)
     {
-      const char *token = get_token (tokens, i);
       const char *name = *token == '+' ? token + 1 : token;
 
       if (g_ascii_strcasecmp (name, "a") != 0 && g_ascii_strcasecmp (name, "mx") != 0)

@@ -139,11 +139,7 @@ const TodokuSpfRepair *todoku_spf_lint_find_repair (TodokuSpfLint *lint,
                                                     gsize start,
                                                     gsize end);
 
-/** Returns: how many terms the record has; 0 where there is none. */
-guint todoku_spf_lint_get_n_terms (TodokuSpfLint *lint);
-
-/** Returns: (transfer none) (nullable): term @index, or %NULL where it has an error, or is a piece
- * of one that a space parts. */
-const TodokuSpfTerm *todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index);
+/** Returns: whether @term has no error, and is no piece of one that a space parts. */
+gboolean todoku_spf_lint_can_read (TodokuSpfLint *lint, const TodokuSpfTerm *term);
 
 G_END_DECLS

@@ -37,14 +37,10 @@ show_costs (TodokuSpfLint *lint)
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint cost = lint->tree->lookups; cost > 0; cost--)
-    for (guint i = 0; i < lint->tree->terms->len; i++)
-      {
-        const TodokuSpfTreeTerm *node = g_ptr_array_index (lint->tree->terms, i);
-
-        if (node->lookups == cost)
-          g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "",
-                                  todoku_spf_lint_show (lint, node->term->text), cost);
-      }
+    todoku_list_foreach (const TodokuSpfTreeTerm, node, lint->tree->terms)
+      if (node->lookups == cost)
+        g_string_append_printf (list, "%s%s (%u)", list->len > 0 ? ", " : "",
+                                todoku_spf_lint_show (lint, node->term->text), cost);
 
   return todoku_spf_lint_keep (lint, g_string_free (g_steal_pointer (&list), FALSE));
 }
@@ -55,14 +51,14 @@ count_own_lookups (TodokuSpfLint *lint)
 {
   guint lookups = 0;
 
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+  todoku_spf_record_foreach (lint->record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
       gboolean is_behind =
-        term != NULL && lint->all != NULL
+        lint->all != NULL
         && (term->position > lint->all->position || term->kind == TODOKU_SPF_TERM_REDIRECT);
 
-      lookups += term != NULL && !is_behind && todoku_spf_term_needs_lookup (term) ? 1 : 0;
+      lookups +=
+        !is_behind && todoku_spf_term_needs_lookup (term) && todoku_spf_lint_can_read (lint, term);
     }
 
   return lookups;
@@ -131,10 +127,8 @@ lets_ipv6_in (const TodokuSpfTreeTerm *node)
 static void
 count_ipv6 (const TodokuSpfTree *tree, Ipv6 *ipv6)
 {
-  for (guint i = 0; i < tree->terms->len; i++)
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-
       if (node->child != NULL)
         {
           count_ipv6 (node->child, ipv6);

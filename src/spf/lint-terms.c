@@ -72,13 +72,9 @@ find_ignored_redirect (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 static gboolean
 can_fail (TodokuSpfLint *lint)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
-
-      if (term->qualifier == TODOKU_SPF_QUALIFIER_FAIL)
-        return TRUE;
-    }
+  todoku_spf_record_foreach (lint->record, term)
+    if (term->qualifier == TODOKU_SPF_QUALIFIER_FAIL)
+      return TRUE;
 
   return FALSE;
 }
@@ -110,13 +106,10 @@ find_early_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   if (term->kind != TODOKU_SPF_TERM_REDIRECT && term->kind != TODOKU_SPF_TERM_EXP)
     return NULL;
 
-  for (guint i = todoku_spf_lint_get_n_terms (lint); i > 0; i--)
-    {
-      const TodokuSpfTerm *last = todoku_spf_lint_get_term (lint, i - 1);
-
-      if (last != NULL && todoku_spf_term_is_mechanism (last))
-        return when (term->position < last->position);
-    }
+  todoku_spf_record_foreach (lint->record, other)
+    if (other->position > term->position && todoku_spf_term_is_mechanism (other)
+        && todoku_spf_lint_can_read (lint, other))
+      return "";
 
   return NULL;
 }
@@ -129,16 +122,12 @@ check_repeated (TodokuSpfLint *lint)
   // Where the domain is not known, no name is equal to the empty one.
   const char *domain = lint->domain != NULL ? lint->domain : "";
 
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && todoku_spf_term_needs_lookup (term)
-          && term->kind != TODOKU_SPF_TERM_REDIRECT
-          && (term->kind == TODOKU_SPF_TERM_INCLUDE) == is_about_includes
-          && !g_hash_table_add (seen, todoku_spf_term_get_key (term, domain)))
-        todoku_spf_lint_report_term (lint, term, NULL);
-    }
+  todoku_spf_record_foreach (lint->record, term)
+    if (todoku_spf_term_needs_lookup (term) && todoku_spf_lint_can_read (lint, term)
+        && term->kind != TODOKU_SPF_TERM_REDIRECT
+        && (term->kind == TODOKU_SPF_TERM_INCLUDE) == is_about_includes
+        && !g_hash_table_add (seen, todoku_spf_term_get_key (term, domain)))
+      todoku_spf_lint_report_term (lint, term, NULL);
 }
 
 static gboolean
@@ -204,7 +193,7 @@ find_macro (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 static gboolean
 is_network (const TodokuSpfTerm *term)
 {
-  return term != NULL && (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6);
+  return term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6;
 }
 
 static guint
@@ -265,13 +254,9 @@ list_networks (TodokuSpfLint *lint)
 {
   GPtrArray *networks = g_ptr_array_new ();
 
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint) && networks->len < NETWORKS_MAX; i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (is_network (term))
-        g_ptr_array_add (networks, (gpointer) term);
-    }
+  todoku_spf_record_foreach (lint->record, term)
+    if (networks->len < NETWORKS_MAX && is_network (term) && todoku_spf_lint_can_read (lint, term))
+      g_ptr_array_add (networks, (gpointer) term);
 
   return networks;
 }
@@ -283,37 +268,25 @@ covers (const TodokuSpfTerm *network, const TodokuSpfTerm *other)
          && todoku_dns_address_is_within (&other->address, &network->address, get_prefix (network));
 }
 
-// The block that already says what the one at @index says: an earlier one, or a larger later one.
+// The block that already says what @term says: an earlier one, or a larger later one.
 static const TodokuSpfTerm *
-find_same (GPtrArray *networks, guint index)
+find_same (GPtrArray *networks, const TodokuSpfTerm *term)
 {
-  const TodokuSpfTerm *term = g_ptr_array_index (networks, index);
-
-  for (guint i = 0; i < networks->len; i++)
-    {
-      const TodokuSpfTerm *other = g_ptr_array_index (networks, i);
-
-      if (i != index && other->qualifier == term->qualifier && covers (other, term)
-          && (i < index || !covers (term, other)))
-        return other;
-    }
+  todoku_list_foreach (const TodokuSpfTerm, other, networks)
+    if (other != term && other->qualifier == term->qualifier && covers (other, term)
+        && (other->position < term->position || !covers (term, other)))
+      return other;
 
   return NULL;
 }
 
-// The block before the one at @index that decides otherwise about the same addresses.
+// The block before @term that decides otherwise about the same addresses.
 static const TodokuSpfTerm *
-find_stop (GPtrArray *networks, guint index)
+find_stop (GPtrArray *networks, const TodokuSpfTerm *term)
 {
-  const TodokuSpfTerm *term = g_ptr_array_index (networks, index);
-
-  for (guint i = 0; i < index; i++)
-    {
-      const TodokuSpfTerm *other = g_ptr_array_index (networks, i);
-
-      if (covers (other, term))
-        return other->qualifier != term->qualifier ? other : NULL;
-    }
+  todoku_list_foreach (const TodokuSpfTerm, other, networks)
+    if (other->position < term->position && covers (other, term))
+      return other->qualifier != term->qualifier ? other : NULL;
 
   return NULL;
 }
@@ -324,14 +297,13 @@ check_networks (TodokuSpfLint *lint)
   gboolean is_about_repeated = g_str_equal (lint->current->rule.id, "repeated-network");
   g_autoptr (GPtrArray) networks = list_networks (lint);
 
-  for (guint i = 0; i < networks->len; i++)
+  todoku_list_foreach (const TodokuSpfTerm, term, networks)
     {
       const TodokuSpfTerm *other =
-        is_about_repeated ? find_same (networks, i) : find_stop (networks, i);
+        is_about_repeated ? find_same (networks, term) : find_stop (networks, term);
 
       if (other != NULL)
-        todoku_spf_lint_report_term (lint, g_ptr_array_index (networks, i),
-                                     todoku_spf_lint_show (lint, other->text));
+        todoku_spf_lint_report_term (lint, term, todoku_spf_lint_show (lint, other->text));
     }
 }
 

@@ -258,10 +258,8 @@ find_rule (const TodokuSpfTerm *term)
 static char *
 find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < lint->repairs->len; i++)
+  todoku_list_foreach (const TodokuSpfRepair, repair, lint->repairs)
     {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
-
       // "mx:" is reported what is right by the error itself.
       if (repair->position == term->position && repair->kind == TODOKU_SPF_REPAIR_EMPTY_VALUE)
         return NULL;
@@ -279,9 +277,8 @@ find_suggestion (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 static void
 check_errors (TodokuSpfLint *lint)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+  todoku_spf_record_foreach (lint->record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
       g_autofree char *suggestion = NULL;
       const char *text;
       const char *value;
@@ -414,9 +411,8 @@ check_repairs (TodokuSpfLint *lint)
 {
   TodokuSpfRepairKind kind = get_kind_of_rule (lint);
 
-  for (guint i = 0; i < lint->repairs->len; i++)
+  todoku_list_foreach (const TodokuSpfRepair, repair, lint->repairs)
     {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
       int position = (int) repair->position;
       const char *was;
       const char *now;
@@ -460,26 +456,18 @@ has_markup (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 static void
 check_placeholders (TodokuSpfLint *lint)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
-
-      if (todoku_spf_term_has_placeholder (term->text) && !is_own_name (lint, term)
-          && !has_markup (lint, term))
-        todoku_spf_lint_report_term (lint, term, NULL);
-    }
+  todoku_spf_record_foreach (lint->record, term)
+    if (todoku_spf_term_has_placeholder (term->text) && !is_own_name (lint, term)
+        && !has_markup (lint, term))
+      todoku_spf_lint_report_term (lint, term, NULL);
 }
 
 static gboolean
 is_uncertain (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint i = 0; i < lint->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
-
-      if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && repair->position == term->position)
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuSpfRepair, repair, lint->repairs)
+    if (repair->kind == TODOKU_SPF_REPAIR_UNCERTAIN && repair->position == term->position)
+      return TRUE;
 
   return FALSE;
 }

@@ -37,8 +37,8 @@ record_is (const TodokuDnsRecord *record, gboolean (*is_wanted) (const char *tex
 static gboolean
 has_text (TodokuDnsAnswer *answer, gboolean (*is_wanted) (const char *text, gsize length))
 {
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
-    if (record_is (todoku_dns_answer_get_record (answer, i), is_wanted))
+  todoku_dns_answer_foreach (answer, record)
+    if (record_is (record, is_wanted))
       return TRUE;
 
   return FALSE;
@@ -95,15 +95,11 @@ check_several_records (TodokuSpfLint *lint)
 static gboolean
 is_of_host (TodokuSpfRecord *record)
 {
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-
-      if (term->kind != TODOKU_SPF_TERM_ALL && term->kind != TODOKU_SPF_TERM_IP4
-          && term->kind != TODOKU_SPF_TERM_IP6
-          && (term->kind != TODOKU_SPF_TERM_A || term->value != NULL))
-        return FALSE;
-    }
+  todoku_spf_record_foreach (record, term)
+    if (term->kind != TODOKU_SPF_TERM_ALL && term->kind != TODOKU_SPF_TERM_IP4
+        && term->kind != TODOKU_SPF_TERM_IP6
+        && (term->kind != TODOKU_SPF_TERM_A || term->value != NULL))
+      return FALSE;
 
   return TRUE;
 }
@@ -227,14 +223,10 @@ check_large_answer (TodokuSpfLint *lint)
 static const TodokuSpfTerm *
 find_term_across (TodokuSpfLint *lint, gsize place)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, i);
-
-      if (term->position < place
-          && memchr (lint->text + term->position, ' ', place - term->position) == NULL)
-        return term;
-    }
+  todoku_spf_record_foreach (lint->record, term)
+    if (term->position < place
+        && memchr (lint->text + term->position, ' ', place - term->position) == NULL)
+      return term;
 
   return NULL;
 }
@@ -314,7 +306,7 @@ is_alias (TodokuSpfLint *lint)
 static gboolean
 lets_nobody_send (TodokuSpfLint *lint)
 {
-  return todoku_spf_lint_get_n_terms (lint) == 1 && lint->all != NULL
+  return todoku_spf_record_get_only_term (lint->record) != NULL && lint->all != NULL
          && lint->all->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
 }
 

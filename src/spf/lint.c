@@ -86,9 +86,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuSpfLint, lint_clear)
 const TodokuSpfRepair *
 todoku_spf_lint_find_repair (TodokuSpfLint *lint, TodokuSpfRepairKind kind, gsize start, gsize end)
 {
-  for (guint i = 0; i < lint->repairs->len; i++)
+  todoku_list_foreach (const TodokuSpfRepair, repair, lint->repairs)
     {
-      const TodokuSpfRepair *repair = g_ptr_array_index (lint->repairs, i);
       gsize length = repair->was != NULL ? strlen (repair->was) : 0;
 
       if (repair->kind == kind && repair->position < end
@@ -99,24 +98,14 @@ todoku_spf_lint_find_repair (TodokuSpfLint *lint, TodokuSpfRepairKind kind, gsiz
   return NULL;
 }
 
-guint
-todoku_spf_lint_get_n_terms (TodokuSpfLint *lint)
+gboolean
+todoku_spf_lint_can_read (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  return lint->record != NULL ? todoku_spf_record_get_n_terms (lint->record) : 0;
-}
-
-const TodokuSpfTerm *
-todoku_spf_lint_get_term (TodokuSpfLint *lint, guint index)
-{
-  const TodokuSpfTerm *term = todoku_spf_record_get_term (lint->record, index);
-
   // "ip4:192.0.2.0/2 4", "~ all": what stands there is not what is meant.
   return term->error == NULL
-             && todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_BROKEN_TERM, term->position,
-                                             term->position + 1)
-                  == NULL
-           ? term
-           : NULL;
+         && todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_BROKEN_TERM, term->position,
+                                         term->position + 1)
+              == NULL;
 }
 
 static void
@@ -129,24 +118,20 @@ lint_read (TodokuSpfLint *lint, const char *text, gsize length)
   lint->record = todoku_spf_record_parse (text, (gssize) length);
   lint->repaired = todoku_spf_record_parse (repaired, -1);
 
-  for (guint i = 0; lint->all == NULL && i < todoku_spf_lint_get_n_terms (lint); i++)
-    {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
-
-      if (term != NULL && term->kind == TODOKU_SPF_TERM_ALL)
-        lint->all = term;
-    }
+  todoku_spf_record_foreach (lint->record, term)
+    if (lint->all == NULL && term->kind == TODOKU_SPF_TERM_ALL
+        && todoku_spf_lint_can_read (lint, term))
+      lint->all = term;
 }
 
 static void
 check_terms (TodokuSpfLint *lint, const TodokuSpfLintCheck *check)
 {
-  for (guint i = 0; i < todoku_spf_lint_get_n_terms (lint); i++)
+  todoku_spf_record_foreach (lint->record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_lint_get_term (lint, i);
       const char *found;
 
-      if (term == NULL)
+      if (!todoku_spf_lint_can_read (lint, term))
         continue;
       if (check->check_term != NULL)
         check->check_term (lint, term);
@@ -159,9 +144,8 @@ check_terms (TodokuSpfLint *lint, const TodokuSpfLintCheck *check)
 static void
 check_nodes (TodokuSpfLint *lint, const TodokuSpfTree *tree, int position)
 {
-  for (guint i = 0; i < tree->terms->len; i++)
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
       int place = position >= 0 ? position : (int) node->term->position;
 
       lint->current->check_node (lint, node, place);
@@ -215,9 +199,8 @@ find_published (TodokuSpfLint *lint)
 {
   const TodokuDnsRecord *meant = NULL;
 
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (lint->published); i++)
+  todoku_dns_answer_foreach (lint->published, record)
     {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (lint->published, i);
       gsize length;
       const char *text = todoku_dns_record_get_text (record, &length);
 

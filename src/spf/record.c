@@ -584,6 +584,14 @@ todoku_spf_record_get_term (TodokuSpfRecord *self, guint index)
 }
 
 const TodokuSpfTerm *
+todoku_spf_record_get_next (TodokuSpfRecord *self, const TodokuSpfTerm *term)
+{
+  const TodokuSpfTerm *next = term != NULL ? term + 1 : self != NULL ? self->terms : NULL;
+
+  return next != NULL && next < self->terms + self->n_terms ? next : NULL;
+}
+
+const TodokuSpfTerm *
 todoku_spf_record_get_only_term (TodokuSpfRecord *self)
 {
   return self != NULL && self->n_terms == 1 ? &self->terms[0] : NULL;
@@ -626,9 +634,8 @@ selection_new (TodokuDnsAnswer *answer)
 {
   TodokuSpfSelection *selection = g_new0 (TodokuSpfSelection, 1);
 
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, txt)
     {
-      const TodokuDnsRecord *txt = todoku_dns_answer_get_record (answer, i);
       gsize length;
       const char *text = todoku_dns_record_get_text (txt, &length);
 

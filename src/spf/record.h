@@ -157,6 +157,15 @@ guint todoku_spf_record_get_n_terms (TodokuSpfRecord *self);
 /** Returns: (transfer none): term @index, counted from 0. */
 const TodokuSpfTerm *todoku_spf_record_get_term (TodokuSpfRecord *self, guint index);
 
+/** Returns: (transfer none) (nullable): the term of @self (nullable) that follows @term, or the
+ * first one where that is %NULL; %NULL behind the last. */
+const TodokuSpfTerm *todoku_spf_record_get_next (TodokuSpfRecord *self, const TodokuSpfTerm *term);
+
+/** Stands in the place of `for`: @term is one term of @record (nullable) after the other. */
+#define todoku_spf_record_foreach(record, term)                                                    \
+  for (const TodokuSpfTerm *term = todoku_spf_record_get_next (record, NULL); term != NULL;        \
+       term = todoku_spf_record_get_next (record, term))
+
 /** Returns: (transfer none) (nullable): the one term of @self (nullable); %NULL where it has none,
  * or more. */
 const TodokuSpfTerm *todoku_spf_record_get_only_term (TodokuSpfRecord *self);

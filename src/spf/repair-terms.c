@@ -513,8 +513,8 @@ report_edges (GPtrArray *repairs, const char *word, gsize start, gsize end)
 {
   g_autofree char *before = g_strndup (word, start);
 
-  for (guint i = 0; repairs != NULL && i < repairs->len; i++)
-    ((TodokuSpfRepair *) g_ptr_array_index (repairs, i))->position += (guint) start;
+  todoku_list_foreach (TodokuSpfRepair, repair, repairs)
+    repair->position += (guint) start;
 
   if (start > 0)
     report (repairs, TODOKU_SPF_REPAIR_PUNCTUATION, 0, before, NULL);

@@ -414,13 +414,9 @@ repair_word (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
   if (term == NULL)
     return FALSE;
 
-  for (guint i = 0; i < repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (repairs, i);
-
-      todoku_spf_buffer_report (buffer, repair->kind, start + repair->position, repair->was,
-                                repair->now);
-    }
+  todoku_list_foreach (const TodokuSpfRepair, repair, repairs)
+    todoku_spf_buffer_report (buffer, repair->kind, start + repair->position, repair->was,
+                              repair->now);
   todoku_spf_buffer_replace (buffer, start, end, term);
   return TRUE;
 }

@@ -372,13 +372,9 @@ is_reported (const TodokuSpfBuffer *buffer, TodokuSpfRepairKind kind, const char
       && kind != TODOKU_SPF_REPAIR_VERSION)
     return FALSE;
 
-  for (guint i = 0; i < buffer->repairs->len; i++)
-    {
-      const TodokuSpfRepair *repair = g_ptr_array_index (buffer->repairs, i);
-
-      if (repair->kind == kind && g_strcmp0 (repair->was, was) == 0)
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuSpfRepair, repair, buffer->repairs)
+    if (repair->kind == kind && g_strcmp0 (repair->was, was) == 0)
+      return TRUE;
 
   return FALSE;
 }
@@ -511,8 +507,8 @@ is_odd (const TodokuSpfTerm *term)
 static gboolean
 is_damaged (const TodokuSpfBuffer *buffer, TodokuSpfRecord *record)
 {
-  for (guint i = 0; i < buffer->repairs->len; i++)
-    if (((TodokuSpfRepair *) buffer->repairs->pdata[i])->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
+  todoku_list_foreach (const TodokuSpfRepair, repair, buffer->repairs)
+    if (repair->kind != TODOKU_SPF_REPAIR_WHITE_SPACE)
       return TRUE;
 
   return todoku_spf_record_get_error (record) != NULL;
@@ -594,20 +590,17 @@ static gboolean
 is_right (const char *text, gsize length)
 {
   g_autoptr (TodokuSpfRecord) record = NULL;
-  guint n_terms;
   gsize end = strlen ("v=spf1");
 
   if (!todoku_spf_text_is_record (text, length))
     return FALSE;
 
   record = todoku_spf_record_parse (text, (gssize) length);
-  n_terms = todoku_spf_record_get_n_terms (record);
-  for (guint i = 0; i < n_terms; i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+      gboolean is_last = todoku_spf_record_get_next (record, term) == NULL;
 
-      if (term->position != end + 1 || !todoku_spf_term_is_sound (term, i == n_terms - 1)
-          || is_odd (term))
+      if (term->position != end + 1 || !todoku_spf_term_is_sound (term, is_last) || is_odd (term))
         return FALSE;
       end = term->position + strlen (term->text);
     }

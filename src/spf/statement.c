@@ -37,9 +37,8 @@ list_records (TodokuDnsAnswer *answer)
 {
   GPtrArray *texts = g_ptr_array_new ();
 
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, record)
     {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
       gsize length;
       const char *octets = todoku_dns_record_get_text (record, &length);
 
@@ -134,9 +133,8 @@ todoku_spf_statements_collect (TodokuDnsFacts *facts,
 {
   GPtrArray *statements = g_ptr_array_new_with_free_func (statement_free);
 
-  for (guint i = 0; i < servers->len; i++)
+  todoku_list_foreach (const TodokuDnsAuthorityServer, server, servers)
     {
-      const TodokuDnsAuthorityServer *server = g_ptr_array_index (servers, i);
       TodokuDnsFacts *direct = NULL;
       TodokuDnsAnswer *answer = NULL;
 
@@ -156,8 +154,8 @@ todoku_spf_statements_collect (TodokuDnsFacts *facts,
 static gboolean
 is_named (const TodokuSpfStatement *statement, const char *name)
 {
-  for (guint i = 0; i < statement->servers->len; i++)
-    if (g_str_equal (((TodokuDnsAuthorityServer *) statement->servers->pdata[i])->name, name))
+  todoku_list_foreach (const TodokuDnsAuthorityServer, server, statement->servers)
+    if (g_str_equal (server->name, name))
       return TRUE;
 
   return FALSE;
@@ -168,15 +166,14 @@ todoku_spf_statement_list_servers (const TodokuSpfStatement *self, GPtrArray *st
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < self->servers->len; i++)
+  todoku_list_foreach (const TodokuDnsAuthorityServer, server, self->servers)
     {
-      const TodokuDnsAuthorityServer *server = g_ptr_array_index (self->servers, i);
       g_autofree char *address = todoku_dns_address_to_string (&server->address);
       g_autofree char *name = NULL;
       guint n = 0;
 
-      for (guint j = 0; j < statements->len; j++)
-        n += is_named (g_ptr_array_index (statements, j), server->name);
+      todoku_list_foreach (const TodokuSpfStatement, statement, statements)
+        n += is_named (statement, server->name);
       name = n > 1 ? g_strdup_printf ("%s (%s)", server->name, address) : g_strdup (server->name);
       if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
         g_ptr_array_add (names, g_steal_pointer (&name));
@@ -191,9 +188,8 @@ todoku_spf_statements_describe (GPtrArray *statements)
 {
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < statements->len; i++)
+  todoku_list_foreach (const TodokuSpfStatement, statement, statements)
     {
-      const TodokuSpfStatement *statement = g_ptr_array_index (statements, i);
       g_autofree char *servers = todoku_spf_statement_list_servers (statement, statements);
       g_autofree char *records = show_records (statement->answer);
 

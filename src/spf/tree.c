@@ -253,9 +253,8 @@ walk_record (Walk *walk, const char *domain, TodokuSpfRecord *record)
 
   walk->n_terms += todoku_spf_record_get_n_terms (record);
   g_ptr_array_add (walk->path, tree->domain);
-  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+  todoku_spf_record_foreach (record, term)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
       // Nothing behind all is ever reached, and with all a redirect is ignored (5.1, 6.1).
       gboolean evaluated =
         all == NULL || (term->position < all->position && term->kind != TODOKU_SPF_TERM_REDIRECT);
@@ -302,8 +301,8 @@ todoku_spf_tree_is_broken (const TodokuSpfTree *tree)
   if (tree->state == TODOKU_SPF_TREE_SYNTAX_ERROR)
     return TRUE;
 
-  for (guint i = 0; i < tree->terms->len; i++)
-    if (todoku_spf_tree_term_is_broken (g_ptr_array_index (tree->terms, i)))
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    if (todoku_spf_tree_term_is_broken (node))
       return TRUE;
 
   return FALSE;
@@ -339,14 +338,10 @@ todoku_spf_tree_find_opening (const TodokuSpfTree *tree)
 
   if (todoku_spf_tree_is_broken (tree))
     return NULL;
-  for (guint i = 0; i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, i);
-
-      if ((all == NULL || node->term->position <= all->position)
-          && todoku_spf_tree_term_is_opening (node))
-        return node;
-    }
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    if ((all == NULL || node->term->position <= all->position)
+        && todoku_spf_tree_term_is_opening (node))
+      return node;
 
   return NULL;
 }
@@ -378,8 +373,8 @@ todoku_spf_tree_to_json (const TodokuSpfTree *tree)
   struct json_object *object = json_object_new_object ();
   struct json_object *terms = json_object_new_array ();
 
-  for (guint i = 0; i < tree->terms->len; i++)
-    json_object_array_add (terms, term_to_json (g_ptr_array_index (tree->terms, i)));
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    json_object_array_add (terms, term_to_json (node));
 
   todoku_json_set_string (object, "domain", tree->domain);
   todoku_json_set_string (object, "record",
