@@ -98,7 +98,7 @@ ask (Detector *self, guint position, const char *name, TodokuDnsType type)
 {
   TodokuDnsAnswer *answer = todoku_dns_facts_need (self->facts, name, type, &self->complete);
 
-  if (answer == NULL || !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
+  if (answer == NULL || !todoku_dns_answer_is_failure (answer)
       || (self->failed != NULL && self->failed_position <= position))
     return answer;
 

@@ -100,7 +100,7 @@ read_mx (TodokuCollected *self)
   TodokuDnsAnswer *answer = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_MX);
 
   self->receives_mail = -1;
-  if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (answer == NULL || todoku_dns_answer_is_failure (answer))
     return;
 
   self->receives_mail = FALSE;
@@ -114,7 +114,7 @@ read_alias (TodokuCollected *self)
 {
   TodokuDnsAnswer *answer = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_CNAME);
 
-  if (answer != NULL && todoku_dns_answer_get_n_records (answer) > 0)
+  if (todoku_dns_answer_get_n_records (answer) > 0)
     self->alias = g_strdup (todoku_dns_answer_get_record (answer, 0)->name);
 }
 

@@ -119,7 +119,7 @@ is_empty (TodokuCollected *self, const char *name, TodokuDnsType type)
 {
   TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
 
-  return answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
+  return answer != NULL && !todoku_dns_answer_is_failure (answer)
          && todoku_dns_answer_get_n_records (answer) == 0;
 }
 

@@ -167,8 +167,7 @@ may_have_records (Search *self, const char *name, TodokuDnsType type)
     todoku_dns_facts_need (self->collected->facts, name, type, self->complete);
 
   return answer != NULL
-         && (todoku_dns_answer_get_n_records (answer) > 0
-             || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)));
+         && (todoku_dns_answer_get_n_records (answer) > 0 || todoku_dns_answer_is_failure (answer));
 }
 
 // Whether mail to the domain goes to @name.

@@ -463,7 +463,7 @@ tell_about_failure (Findings *self)
     todoku_dns_facts_peek (collected->facts, collected->domain, TODOKU_DNS_TYPE_MX);
   g_autofree char *failure = NULL;
 
-  if (answer == NULL || !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (answer == NULL || !todoku_dns_answer_is_failure (answer))
     return;
 
   failure = todoku_wording_failure (answer);

@@ -42,7 +42,7 @@ ask_name (TodokuCollected *self, const char *name)
 {
   TodokuDnsAnswer *answer = todoku_collected_ask (self, name, TODOKU_DNS_TYPE_TXT);
 
-  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0
+  return todoku_dns_answer_get_n_records (answer) > 0
              && !todoku_dns_wildcard_gives (self->facts, name, TODOKU_DNS_TYPE_TXT, &self->complete)
            ? answer
            : NULL;

@@ -104,7 +104,7 @@ todoku_collected_ask_servers (TodokuCollected *self, TodokuDnsAnswer *name_serve
   gboolean complete = TRUE;
 
   // They are asked after the resolver, so that what they say is the newer.
-  if (self->txt == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (self->txt))
+  if (self->txt == NULL || todoku_dns_answer_is_failure (self->txt)
       || todoku_dns_answer_get_status (self->txt) == TODOKU_DNS_STATUS_NX_DOMAIN)
     return;
 

@@ -44,17 +44,26 @@ is_wanted_already (TodokuCollected *self)
   return passes;
 }
 
+// 1 where @name has @address, 0 where it has not, -1 where that is not known.
+static int
+leads_back (TodokuCollected *self, const char *name, const TodokuDnsAddress *address)
+{
+  TodokuDnsType type = address->length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
+  TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
+
+  if (answer == NULL || todoku_dns_answer_is_failure (answer))
+    return -1;
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_dns_address_equal (&record->address, address))
+      return 1;
+
+  return 0;
+}
+
 static gboolean
 has_address (TodokuCollected *self, const char *name)
 {
-  TodokuDnsType type = self->refused_address.length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
-  TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
-
-  todoku_dns_answer_foreach (answer, record)
-    if (todoku_dns_address_equal (&record->address, &self->refused_address))
-      return TRUE;
-
-  return FALSE;
+  return leads_back (self, name, &self->refused_address) == 1;
 }
 
 static gboolean
@@ -423,21 +432,6 @@ get_sending_address (TodokuCollected *self)
   return bounce != NULL ? &bounce->ip : &self->options->ip;
 }
 
-static int
-leads_back (TodokuCollected *self, const char *name, const TodokuDnsAddress *address)
-{
-  TodokuDnsType type = address->length == 4 ? TODOKU_DNS_TYPE_A : TODOKU_DNS_TYPE_AAAA;
-  TodokuDnsAnswer *answer = todoku_collected_ask (self, name, type);
-
-  if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
-    return -1;
-  todoku_dns_answer_foreach (answer, record)
-    if (todoku_dns_address_equal (&record->address, address))
-      return 1;
-
-  return 0;
-}
-
 void
 todoku_collected_read_ptr (TodokuCollected *self)
 {
@@ -451,7 +445,7 @@ todoku_collected_read_ptr (TodokuCollected *self)
     return;
   reverse = todoku_dns_address_to_reverse_name (address);
   answer = todoku_collected_ask (self, reverse, TODOKU_DNS_TYPE_PTR);
-  if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (answer == NULL || todoku_dns_answer_is_failure (answer))
     return;
   for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)
     {

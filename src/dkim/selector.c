@@ -458,7 +458,7 @@ todoku_dkim_look_at (TodokuDkimRun *run, const char *selector_name, gboolean is_
   selector->is_stray = !is_given && is_stray (run, selector_name);
   selector->state = TODOKU_DKIM_STATE_MISSING;
   find_owner (run, selector, name);
-  if (answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (answer != NULL && todoku_dns_answer_is_failure (answer))
     judge_failure (run, selector, answer);
   else if (answer != NULL && (is_given || !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT)))
     {

@@ -46,7 +46,7 @@ look_at (TodokuDnsFacts *facts, const char *domain, TodokuDmarcDiscovery *here, 
   if (answer == NULL)
     return FALSE;
 
-  if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (todoku_dns_answer_is_failure (answer))
     {
       here->failed_at = domain;
       here->failure = answer;

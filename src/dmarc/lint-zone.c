@@ -196,7 +196,7 @@ find_alias (Lint *lint)
   gboolean is_wildcards =
     todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_CNAME, &lint->complete);
 
-  if (answer != NULL && todoku_dns_answer_get_n_records (answer) > 0 && !is_wildcards)
+  if (todoku_dns_answer_get_n_records (answer) > 0 && !is_wildcards)
     lint->place->alias = g_strdup (todoku_dns_answer_get_record (answer, 0)->name);
 }
 
@@ -262,7 +262,7 @@ check_external_address (Lint *lint, const TodokuTag *tag, const char *address)
     return;
   name = g_strconcat (get_owner (lint), "._report._dmarc.", domain, NULL);
   answer = ask (lint, name, TODOKU_DNS_TYPE_TXT);
-  if (answer == NULL || todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (answer == NULL || todoku_dns_answer_is_failure (answer))
     return;
   text = dup_dmarc_text (answer, FALSE);
   if (text == NULL)

@@ -180,10 +180,22 @@ todoku_dns_answer_get_records (TodokuDnsAnswer *self)
   return self != NULL ? self->records : NULL;
 }
 
+gboolean
+todoku_dns_answer_is_failure (TodokuDnsAnswer *self)
+{
+  return todoku_dns_status_is_failure (self->status);
+}
+
+gboolean
+todoku_dns_answer_is_void (TodokuDnsAnswer *self)
+{
+  return self != NULL && todoku_dns_status_is_void (self->status);
+}
+
 guint
 todoku_dns_answer_get_n_records (TodokuDnsAnswer *self)
 {
-  return self->records != NULL ? self->records->len : 0;
+  return self != NULL && self->records != NULL ? self->records->len : 0;
 }
 
 const TodokuDnsRecord *

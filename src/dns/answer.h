@@ -235,7 +235,13 @@ GPtrArray *todoku_dns_answer_get_records (TodokuDnsAnswer *self);
 #define todoku_dns_answer_foreach(answer, record)                                                  \
   todoku_list_foreach (const TodokuDnsRecord, record, todoku_dns_answer_get_records (answer))
 
-/** Returns: how many records the answer has. */
+/** Returns: whether the DNS failed, so that nothing is known. */
+gboolean todoku_dns_answer_is_failure (TodokuDnsAnswer *self);
+
+/** Returns: whether @self (nullable) is known, and there is nothing (RFC 7208 4.6.4). */
+gboolean todoku_dns_answer_is_void (TodokuDnsAnswer *self);
+
+/** Returns: how many records @self (nullable) has. */
 guint todoku_dns_answer_get_n_records (TodokuDnsAnswer *self);
 
 /** Returns: (transfer none): record @index, counted from 0, in the order of the packet. */

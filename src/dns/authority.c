@@ -71,7 +71,7 @@ is_found (TodokuDnsAnswer *answer)
 static gboolean
 is_failure (TodokuDnsAnswer *answer)
 {
-  return answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer));
+  return answer != NULL && todoku_dns_answer_is_failure (answer);
 }
 
 static char *
@@ -221,7 +221,7 @@ todoku_dns_authority_list_first (TodokuDnsFacts *facts,
 static gboolean
 is_denial (TodokuDnsAnswer *answer)
 {
-  return todoku_dns_status_is_void (todoku_dns_answer_get_status (answer))
+  return todoku_dns_answer_is_void (answer)
          && todoku_dns_answer_get_detail (answer)->is_authoritative;
 }
 

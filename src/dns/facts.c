@@ -262,8 +262,7 @@ todoku_dns_facts_peek (TodokuDnsFacts *self, const char *name, TodokuDnsType typ
 static gboolean
 entry_has_failed (const Entry *entry)
 {
-  return entry->answer != NULL
-         && todoku_dns_status_is_failure (todoku_dns_answer_get_status (entry->answer));
+  return entry->answer != NULL && todoku_dns_answer_is_failure (entry->answer);
 }
 
 // A question that fails once more keeps its place.

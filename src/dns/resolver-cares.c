@@ -310,7 +310,7 @@ question_take_message (Question *question, TodokuDnsMessage *message)
       question_return_direct (question, g_steal_pointer (&answer), alias);
       return;
     }
-  if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (todoku_dns_answer_is_failure (answer))
     {
       question_fail (question, todoku_dns_answer_get_status (answer));
       return;

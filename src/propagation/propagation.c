@@ -278,7 +278,7 @@ server_judge (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer
   server->lacks_route = lacks_ipv6 (server, detail);
   if (server->is_authoritative && detail->delegation != NULL)
     server_take_failure (server, NULL);
-  else if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  else if (todoku_dns_answer_is_failure (answer))
     server_take_failure (server, answer);
   else if (server->is_authoritative && !detail->is_authoritative)
     server_take_failure (server, NULL);
@@ -491,7 +491,7 @@ run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
 
   TodokuDnsAnswer *alias = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_CNAME);
 
-  if (alias != NULL && todoku_dns_answer_get_n_records (alias) > 0)
+  if (todoku_dns_answer_get_n_records (alias) > 0)
     server_take_alias (server, todoku_dns_answer_get_record (alias, 0)->name);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
     server_look_elsewhere (run, server, facts);

@@ -162,11 +162,9 @@ confirm_name (TodokuSpfState *state, const char *name)
 
   if (answer == NULL)
     return TODOKU_SPF_MATCH_PENDING;
-  todoku_dns_answer_foreach (answer, record)
-    if (todoku_dns_address_equal (&state->address, &record->address))
-      return TODOKU_SPF_MATCH_YES;
 
-  return TODOKU_SPF_MATCH_NO;
+  return answer_has_address (state, answer, state->address.length * 8u) ? TODOKU_SPF_MATCH_YES
+                                                                        : TODOKU_SPF_MATCH_NO;
 }
 
 static TodokuSpfMatch
@@ -177,7 +175,7 @@ match_ptr (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term,
 
   if (answer == NULL)
     return TODOKU_SPF_MATCH_PENDING;
-  if (todoku_dns_status_is_void (todoku_dns_answer_get_status (answer)))
+  if (todoku_dns_answer_is_void (answer))
     return count_void (state, domain, term);
 
   for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)

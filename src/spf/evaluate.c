@@ -406,7 +406,7 @@ check_domain (TodokuSpfState *state, const char *target, guint depth)
   answer = todoku_dns_facts_ask (state->facts, domain, TODOKU_DNS_TYPE_TXT);
   if (answer == NULL)
     return RESULT_PENDING;
-  if (todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (todoku_dns_answer_is_failure (answer))
     {
       todoku_spf_state_note (state, TODOKU_SPF_REASON_DNS_FAILURE, domain, NULL, answer);
       return TODOKU_SPF_RESULT_TEMPERROR;

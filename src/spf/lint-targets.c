@@ -360,7 +360,7 @@ find_null_mx (TodokuSpfLint *lint, const TodokuSpfTerm *term)
                               ? todoku_dns_facts_peek (lint->facts, name, TODOKU_DNS_TYPE_MX)
                               : NULL;
 
-  return answer != NULL && todoku_dns_answer_get_n_records (answer) == 1
+  return todoku_dns_answer_get_n_records (answer) == 1
              && g_strcmp0 (todoku_dns_answer_get_record (answer, 0)->name, "") == 0
            ? ""
            : NULL;
@@ -416,7 +416,7 @@ find_exp_without_text (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 
   answer = todoku_spf_lint_ask (lint, term->value, TODOKU_DNS_TYPE_TXT);
   return answer != NULL && todoku_dns_answer_get_n_records (answer) != 1
-             && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
+             && !todoku_dns_answer_is_failure (answer)
            ? ""
            : NULL;
 }

@@ -262,26 +262,20 @@ check_broken_split (TodokuSpfLint *lint)
     }
 }
 
-static gboolean
-is_void (TodokuDnsAnswer *answer)
-{
-  return answer != NULL && todoku_dns_status_is_void (todoku_dns_answer_get_status (answer));
-}
-
 // Whether the domain says that it takes no mail (RFC 7505).
 static gboolean
 has_null_mx (TodokuSpfLint *lint)
 {
   TodokuDnsAnswer *mx = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX);
 
-  return mx != NULL && todoku_dns_answer_get_n_records (mx) == 1
+  return todoku_dns_answer_get_n_records (mx) == 1
          && g_strcmp0 (todoku_dns_answer_get_record (mx, 0)->name, "") == 0;
 }
 
 static gboolean
 has_no_mx (TodokuSpfLint *lint)
 {
-  return is_void (todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX));
+  return todoku_dns_answer_is_void (todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX));
 }
 
 // Without an MX record mail goes to the address of the domain itself (RFC 5321 5.1).
@@ -291,7 +285,7 @@ has_no_address (TodokuSpfLint *lint)
   TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_A);
   TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
 
-  return is_void (a) && is_void (aaaa);
+  return todoku_dns_answer_is_void (a) && todoku_dns_answer_is_void (aaaa);
 }
 
 // The record is that of the name it stands for, and not the person's.
@@ -335,12 +329,6 @@ check_null_mx (TodokuSpfLint *lint)
     report_domain (lint);
 }
 
-static gboolean
-is_found (TodokuDnsAnswer *answer)
-{
-  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
-}
-
 static void
 check_no_mx (TodokuSpfLint *lint)
 {
@@ -348,7 +336,8 @@ check_no_mx (TodokuSpfLint *lint)
   TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
   gboolean is_implied = has_no_mx (lint) && !is_alias (lint);
 
-  if (is_implied && (is_found (a) || is_found (aaaa)) && lets_somebody_send (lint))
+  if (is_implied && todoku_dns_answer_get_n_records (a) + todoku_dns_answer_get_n_records (aaaa) > 0
+      && lets_somebody_send (lint))
     report_domain (lint);
 }
 

@@ -227,7 +227,7 @@ lint_run_domain (TodokuSpfLint *lint, const char *text, gsize length, GPtrArray 
   TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_TXT);
   gboolean complete = TRUE;
 
-  if (answer != NULL && !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer)))
+  if (answer != NULL && !todoku_dns_answer_is_failure (answer))
     lint->published = answer;
   lint->is_proposed = text != NULL;
   if (text != NULL)

@@ -100,8 +100,8 @@ is_statement (TodokuDnsAnswer *answer)
 {
   const TodokuDnsDetail *detail = todoku_dns_answer_get_detail (answer);
 
-  return !todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
-         && detail->is_authoritative && detail->delegation == NULL && detail->alias == NULL;
+  return !todoku_dns_answer_is_failure (answer) && detail->is_authoritative
+         && detail->delegation == NULL && detail->alias == NULL;
 }
 
 static void

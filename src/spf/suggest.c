@@ -435,21 +435,18 @@ todoku_spf_suggest_terms (const char *text, const char *domain)
   return todoku_spf_terms_steal (terms);
 }
 
-static gboolean
-has_records (TodokuDnsFacts *facts, const char *name, TodokuDnsType type, gboolean *complete)
+static guint
+count_records (TodokuDnsFacts *facts, const char *name, TodokuDnsType type, gboolean *complete)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_need (facts, name, type, complete);
-
-  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
+  return todoku_dns_answer_get_n_records (todoku_dns_facts_need (facts, name, type, complete));
 }
 
 static gboolean
 has_mail_servers (TodokuDnsFacts *facts, const char *name, gboolean *complete)
 {
   TodokuDnsAnswer *answer = todoku_dns_facts_need (facts, name, TODOKU_DNS_TYPE_MX, complete);
-  const TodokuDnsRecord *first = answer != NULL && todoku_dns_answer_get_n_records (answer) > 0
-                                   ? todoku_dns_answer_get_record (answer, 0)
-                                   : NULL;
+  const TodokuDnsRecord *first =
+    todoku_dns_answer_get_n_records (answer) > 0 ? todoku_dns_answer_get_record (answer, 0) : NULL;
 
   // "." says that there is none (RFC 7505).
   return first != NULL && first->name != NULL && *first->name != '\0';
@@ -460,19 +457,19 @@ static gboolean
 leads_somewhere (TodokuDnsFacts *facts, const TodokuSpfTerm *term, gboolean *complete)
 {
   TodokuDnsAnswer *answer;
-  gboolean has_address;
+  guint n_addresses;
 
   if (is_list (term))
     {
       answer = todoku_dns_facts_need (facts, term->value, TODOKU_DNS_TYPE_TXT, complete);
       return answer != NULL && todoku_spf_select (answer)->n_records > 0;
     }
-  if (term->kind == TODOKU_SPF_TERM_EXISTS)
-    return has_records (facts, term->value, TODOKU_DNS_TYPE_A, complete);
-  if (term->kind == TODOKU_SPF_TERM_A)
+  if (term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_EXISTS)
     {
-      has_address = has_records (facts, term->value, TODOKU_DNS_TYPE_A, complete);
-      return has_records (facts, term->value, TODOKU_DNS_TYPE_AAAA, complete) || has_address;
+      n_addresses = count_records (facts, term->value, TODOKU_DNS_TYPE_A, complete);
+      if (term->kind == TODOKU_SPF_TERM_A)
+        n_addresses += count_records (facts, term->value, TODOKU_DNS_TYPE_AAAA, complete);
+      return n_addresses > 0;
     }
   if (term->kind == TODOKU_SPF_TERM_MX)
     return has_mail_servers (facts, term->value, complete);

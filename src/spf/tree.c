@@ -80,8 +80,7 @@ ask (Walk *walk, TodokuSpfTreeTerm *node, const char *name, TodokuDnsType type)
 {
   TodokuDnsAnswer *answer = todoku_dns_facts_need (walk->facts, name, type, &walk->complete);
 
-  if (answer != NULL && todoku_dns_status_is_failure (todoku_dns_answer_get_status (answer))
-      && node->failure == NULL)
+  if (answer != NULL && todoku_dns_answer_is_failure (answer) && node->failure == NULL)
     {
       node->state = TODOKU_SPF_TREE_DNS_FAILURE;
       node->failure = todoku_dns_answer_ref (answer);
@@ -90,19 +89,13 @@ ask (Walk *walk, TodokuSpfTreeTerm *node, const char *name, TodokuDnsType type)
   return answer;
 }
 
-static gboolean
-answer_is_void (TodokuDnsAnswer *answer)
-{
-  return answer != NULL && todoku_dns_status_is_void (todoku_dns_answer_get_status (answer));
-}
-
 // An IPv4 client asks for A only, an IPv6 client for AAAA only (RFC 7208 5).
 static void
 count_void_addresses (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
 {
-  if (answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_A)))
+  if (todoku_dns_answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_A)))
     node->void_lookups++;
-  if (answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_AAAA)))
+  if (todoku_dns_answer_is_void (ask (walk, node, name, TODOKU_DNS_TYPE_AAAA)))
     node->void_lookups6++;
 }
 
@@ -118,7 +111,7 @@ walk_address_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
 static gboolean
 count_void (TodokuSpfTreeTerm *node, TodokuDnsAnswer *answer, TodokuSpfTreeState state)
 {
-  if (!answer_is_void (answer))
+  if (!todoku_dns_answer_is_void (answer))
     return FALSE;
 
   node->void_lookups++;
