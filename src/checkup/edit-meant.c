@@ -220,12 +220,6 @@ is_server (Search *self, const TodokuSpfTerm *term)
              || !is_of_somebody (self, name));
 }
 
-static gboolean
-is_list (const TodokuSpfTerm *term)
-{
-  return term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
-}
-
 // Whether @reading is of the name that @term has, or of one below it, and not of one above.
 static gboolean
 is_at_name (const char *reading, const TodokuSpfTerm *term, gboolean *is_of_list)
@@ -233,7 +227,7 @@ is_at_name (const char *reading, const TodokuSpfTerm *term, gboolean *is_of_list
   g_autoptr (TodokuSpfRecord) record = reading != NULL ? todoku_edit_parse_term (reading) : NULL;
   const TodokuSpfTerm *parsed = todoku_spf_record_get_only_term (record);
 
-  *is_of_list = parsed != NULL && is_list (parsed);
+  *is_of_list = parsed != NULL && todoku_spf_term_is_list (parsed);
 
   return parsed != NULL && parsed->value != NULL
          && todoku_dns_name_is_within (parsed->value, term->value);
@@ -254,7 +248,7 @@ is_certain (Search *self, const TodokuSpfTerm *term, char **readings)
       || !is_at_name (readings[0], term, &is_of_list))
     return FALSE;
   if (is_at_name (readings[1], term, &other_is_of_list)
-      && !(is_list (term) && is_of_list && !other_is_of_list))
+      && !(todoku_spf_term_is_list (term) && is_of_list && !other_is_of_list))
     return FALSE;
 
   return is_of_list || (first->kind == TODOKU_SPF_TERM_A && is_server (self, first))
@@ -274,7 +268,7 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
   // Whom the record refuses it goes on to refuse.
   const char sign[] = { term->has_qualifier ? *term->text : '\0', '\0' };
 
-  if (name != NULL && is_list (term) && todoku_spf_macro_is_constant (term->value))
+  if (name != NULL && todoku_spf_term_is_list (term) && todoku_spf_macro_is_constant (term->value))
     {
       add_lists_like (lists, self->collected->catalog, name);
       likely = todoku_spf_terms_steal (lists);

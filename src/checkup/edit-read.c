@@ -303,7 +303,7 @@ ask_what_is_there (const TodokuSpfTerm *term, char **options)
   // Translators: stands between two terms of which either may be meant, as in “a” or “mx”.
   g_autofree char *meant = g_strjoinv (_ ("” or “"), options);
 
-  if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+  if (todoku_spf_term_is_list (term))
     // Translators: %1$s is a term of the record, %2$s are one or more terms that may be meant.
     return g_strdup_printf (_ ("There is no SPF record where “%1$s” leads. Was “%2$s” meant?"),
                             term->text, meant);

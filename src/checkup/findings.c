@@ -162,10 +162,8 @@ is_blamed (Findings *self, const TodokuSpfTerm *term)
 static char *
 describe_blamed (Findings *self, const TodokuSpfTerm *term)
 {
-  gboolean is_list =
-    term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
   const char *advice =
-    is_list
+    todoku_spf_term_is_list (term)
       ? _ ("If you no longer use it, remove it; if you do, the list that it leads to has to be "
            "fixed: tell the company that it belongs to, or fix it yourself if it is your own.")
       : _ ("If you do not need it, remove it; if you do, write the addresses of your own servers "

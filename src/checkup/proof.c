@@ -218,17 +218,15 @@ add_term (Search *search,
                               ? todoku_spf_macro_expand_constant (term->value, domain)
                               : g_strdup (domain);
 
-  if (term->kind == TODOKU_SPF_TERM_IP4)
-    add_block (search, &term->address, term->prefix4, list);
-  else if (term->kind == TODOKU_SPF_TERM_IP6)
-    add_block (search, &term->address, term->prefix6, list);
+  if (todoku_spf_term_is_network (term))
+    add_block (search, &term->address, todoku_spf_term_get_prefix (term), list);
   else if (target == NULL || ++search->n_lookups > LOOKUPS_MAX)
     return;
   else if (term->kind == TODOKU_SPF_TERM_A)
     add_name (search, target, term, list);
   else if (term->kind == TODOKU_SPF_TERM_MX)
     add_exchanges (search, target, term, list);
-  else if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+  else if (todoku_spf_term_is_list (term))
     add_list (search, target, list, depth);
 }
 

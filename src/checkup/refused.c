@@ -183,7 +183,7 @@ add_lists_of_host (TodokuCollected *self, GPtrArray *candidates, const TodokuMai
     {
       g_autofree char *include = g_strdup_printf ("include:%s", term->value);
 
-      if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+      if (todoku_spf_term_is_list (term))
         add_candidate (self, candidates, include, todoku_catalog_text_get (&host->name));
     }
 }

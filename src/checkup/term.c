@@ -129,7 +129,7 @@ describe_server (const TodokuSpfTerm *term, const char *domain, const char *owne
 static char *
 describe_address (const TodokuSpfTerm *term, const char *owner)
 {
-  gboolean single = term->kind == TODOKU_SPF_TERM_IP4 ? term->prefix4 == 32 : term->prefix6 == 128;
+  gboolean single = todoku_spf_term_get_prefix (term) == term->address.length * 8u;
   const char *colon = strchr (term->text, ':');
   const char *address = colon != NULL ? colon + 1 : term->text;
 

@@ -204,7 +204,7 @@ todoku_spf_match_mechanism (TodokuSpfState *state,
 {
   TodokuDnsAnswer *answer;
 
-  if (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6)
+  if (todoku_spf_term_is_network (term))
     return todoku_dns_address_is_within (&state->address, &term->address, prefix_for (state, term))
              ? TODOKU_SPF_MATCH_YES
              : TODOKU_SPF_MATCH_NO;
@@ -332,7 +332,7 @@ look_at_term (Ahead *ahead, const char *domain, const TodokuSpfTerm *term)
     todoku_dns_facts_ask (state->facts, target, get_address_type (state));
   else if (term->kind == TODOKU_SPF_TERM_EXISTS)
     todoku_dns_facts_ask (state->facts, target, TODOKU_DNS_TYPE_A);
-  else if (term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT)
+  else if (todoku_spf_term_is_list (term))
     look_at_target (ahead, target);
   else if (term->kind == TODOKU_SPF_TERM_PTR)
     g_free (find_validated_name (state, "", &complete));

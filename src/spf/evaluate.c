@@ -178,7 +178,7 @@ match_term (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term
   if (!count_lookup (state, domain, term))
     return TODOKU_SPF_MATCH_PERMERROR;
 
-  if (term->kind != TODOKU_SPF_TERM_IP4 && term->kind != TODOKU_SPF_TERM_IP6 && term->value != NULL)
+  if (!todoku_spf_term_is_network (term) && term->value != NULL)
     {
       target = term->value;
       if (!todoku_spf_macro_is_constant (term->value))

@@ -190,22 +190,10 @@ find_macro (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   return todoku_spf_lint_show (lint, expansion != NULL ? expansion : "");
 }
 
-static gboolean
-is_network (const TodokuSpfTerm *term)
-{
-  return term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6;
-}
-
-static guint
-get_prefix (const TodokuSpfTerm *term)
-{
-  return term->kind == TODOKU_SPF_TERM_IP4 ? term->prefix4 : term->prefix6;
-}
-
 static const char *
 find_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint bit = is_network (term) ? get_prefix (term) : 128;
+  for (guint bit = todoku_spf_term_is_network (term) ? todoku_spf_term_get_prefix (term) : 128;
        bit < (guint) term->address.length * 8; bit++)
     if ((term->address.bytes[bit / 8] & (0x80U >> (bit % 8))) != 0)
       return todoku_spf_lint_keep (lint, todoku_spf_term_get_key (term, ""));
@@ -222,15 +210,17 @@ find_wide_network (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 static const char *
 find_private_address (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
-  return when (is_network (term)
-               && todoku_dns_address_is_private (&term->address, get_prefix (term)));
+  return when (
+    todoku_spf_term_is_network (term)
+    && todoku_dns_address_is_private (&term->address, todoku_spf_term_get_prefix (term)));
 }
 
 static const char *
 find_example_address (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
-  return when (is_network (term)
-               && todoku_dns_address_is_example (&term->address, get_prefix (term)));
+  return when (
+    todoku_spf_term_is_network (term)
+    && todoku_dns_address_is_example (&term->address, todoku_spf_term_get_prefix (term)));
 }
 
 static const char *
@@ -255,7 +245,8 @@ list_networks (TodokuSpfLint *lint)
   GPtrArray *networks = g_ptr_array_new ();
 
   todoku_spf_record_foreach (lint->record, term)
-    if (networks->len < NETWORKS_MAX && is_network (term) && todoku_spf_lint_can_read (lint, term))
+    if (networks->len < NETWORKS_MAX && todoku_spf_term_is_network (term)
+        && todoku_spf_lint_can_read (lint, term))
       g_ptr_array_add (networks, (gpointer) term);
 
   return networks;
@@ -264,8 +255,9 @@ list_networks (TodokuSpfLint *lint)
 static gboolean
 covers (const TodokuSpfTerm *network, const TodokuSpfTerm *other)
 {
-  return get_prefix (network) <= get_prefix (other)
-         && todoku_dns_address_is_within (&other->address, &network->address, get_prefix (network));
+  return todoku_spf_term_get_prefix (network) <= todoku_spf_term_get_prefix (other)
+         && todoku_dns_address_is_within (&other->address, &network->address,
+                                          todoku_spf_term_get_prefix (network));
 }
 
 // The block that already says what @term says: an earlier one, or a larger later one.

@@ -96,8 +96,7 @@ static gboolean
 is_of_host (TodokuSpfRecord *record)
 {
   todoku_spf_record_foreach (record, term)
-    if (term->kind != TODOKU_SPF_TERM_ALL && term->kind != TODOKU_SPF_TERM_IP4
-        && term->kind != TODOKU_SPF_TERM_IP6
+    if (term->kind != TODOKU_SPF_TERM_ALL && !todoku_spf_term_is_network (term)
         && (term->kind != TODOKU_SPF_TERM_A || term->value != NULL))
       return FALSE;
 

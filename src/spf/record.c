@@ -324,7 +324,7 @@ check_by_kind (Reader *reader)
     check_invalid (reader);
   else if (kind == TODOKU_SPF_TERM_ALL && !is_bare)
     fail (reader, TODOKU_SPF_ERROR_UNEXPECTED_VALUE, reader->name_end);
-  else if (kind == TODOKU_SPF_TERM_IP4 || kind == TODOKU_SPF_TERM_IP6)
+  else if (todoku_spf_term_is_network (reader->term))
     check_network (reader);
   else if (kind == TODOKU_SPF_TERM_A || kind == TODOKU_SPF_TERM_MX)
     {
@@ -395,7 +395,7 @@ split_value (Reader *reader)
 {
   TodokuSpfTermKind kind = reader->term->kind;
 
-  if (kind == TODOKU_SPF_TERM_IP4 || kind == TODOKU_SPF_TERM_IP6)
+  if (todoku_spf_term_is_network (reader->term))
     split_network (reader);
   else if (kind == TODOKU_SPF_TERM_A || kind == TODOKU_SPF_TERM_MX)
     {

@@ -209,6 +209,15 @@ const TodokuSpfSelection *todoku_spf_select (TodokuDnsAnswer *answer);
 /** Returns: whether @kind is a mechanism, which has a qualifier and can match. */
 gboolean todoku_spf_term_is_mechanism (const TodokuSpfTerm *term);
 
+/** Returns: whether @term leads to another record: include, redirect. */
+gboolean todoku_spf_term_is_list (const TodokuSpfTerm *term);
+
+/** Returns: whether @term names addresses itself: ip4, ip6. */
+gboolean todoku_spf_term_is_network (const TodokuSpfTerm *term);
+
+/** Returns: the leading bits of such a term that must be the same. */
+guint todoku_spf_term_get_prefix (const TodokuSpfTerm *term);
+
 /** Returns: whether @term lets in more addresses than any sender has. */
 gboolean todoku_spf_term_is_wide (const TodokuSpfTerm *term);
 

@@ -391,12 +391,6 @@ todoku_spf_terms_steal (GPtrArray *terms)
 }
 
 static gboolean
-is_list (const TodokuSpfTerm *term)
-{
-  return term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
-}
-
-static gboolean
 names_domain (const TodokuSpfTerm *term, const char *domain)
 {
   return domain != NULL && todoku_dns_name_equal (term->value, domain);
@@ -411,7 +405,7 @@ drop_own_lists (GPtrArray *terms, const char *domain)
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (terms->pdata[i - 1]);
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, 0);
 
-      if (is_list (term) && term->value != NULL && names_domain (term, domain))
+      if (todoku_spf_term_is_list (term) && term->value != NULL && names_domain (term, domain))
         g_ptr_array_remove_index (terms, i - 1);
     }
 }
@@ -459,7 +453,7 @@ leads_somewhere (TodokuDnsFacts *facts, const TodokuSpfTerm *term, gboolean *com
   TodokuDnsAnswer *answer;
   guint n_addresses;
 
-  if (is_list (term))
+  if (todoku_spf_term_is_list (term))
     {
       answer = todoku_dns_facts_need (facts, term->value, TODOKU_DNS_TYPE_TXT, complete);
       return answer != NULL && todoku_spf_select (answer)->n_records > 0;
@@ -474,8 +468,7 @@ leads_somewhere (TodokuDnsFacts *facts, const TodokuSpfTerm *term, gboolean *com
   if (term->kind == TODOKU_SPF_TERM_MX)
     return has_mail_servers (facts, term->value, complete);
 
-  return term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6
-         || term->kind == TODOKU_SPF_TERM_ALL;
+  return todoku_spf_term_is_network (term) || term->kind == TODOKU_SPF_TERM_ALL;
 }
 
 // Whether @term has a name of which something else may be said: every mechanism that takes one.
@@ -526,12 +519,12 @@ list_other_readings (const TodokuSpfTerm *term, const char *domain)
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   gboolean is_test = term->kind == TODOKU_SPF_TERM_EXISTS || term->kind == TODOKU_SPF_TERM_PTR;
 
-  if (is_list (term))
+  if (todoku_spf_term_is_list (term))
     suggest_lists_below (terms, term, term->value);
   for (gsize i = 0; i < (is_test ? 1 : G_N_ELEMENTS (names)); i++)
     if (g_ascii_strcasecmp (names[i], term->name) != 0)
       suggest (terms, names[i], term->value);
-  if (is_list (term))
+  if (todoku_spf_term_is_list (term))
     suggest_lists_above (terms, term);
   drop_own_lists (terms, domain);
 

@@ -43,6 +43,24 @@ todoku_spf_term_is_mechanism (const TodokuSpfTerm *term)
 }
 
 gboolean
+todoku_spf_term_is_list (const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_INCLUDE || term->kind == TODOKU_SPF_TERM_REDIRECT;
+}
+
+gboolean
+todoku_spf_term_is_network (const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6;
+}
+
+guint
+todoku_spf_term_get_prefix (const TodokuSpfTerm *term)
+{
+  return term->kind == TODOKU_SPF_TERM_IP4 ? term->prefix4 : term->prefix6;
+}
+
+gboolean
 todoku_spf_term_needs_lookup (const TodokuSpfTerm *term)
 {
   return kinds[term->kind].needs_lookup;
@@ -88,7 +106,7 @@ static char *
 get_network (const TodokuSpfTerm *term)
 {
   TodokuDnsAddress network = term->address;
-  guint prefix = network.length == 4 ? term->prefix4 : term->prefix6;
+  guint prefix = todoku_spf_term_get_prefix (term);
   guint bits = (guint) network.length * 8;
   g_autofree char *address = NULL;
 

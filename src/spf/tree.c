@@ -200,7 +200,7 @@ walk_named_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
   // exists always asks for A, whatever the client (RFC 7208 5.7).
   else if (kind == TODOKU_SPF_TERM_EXISTS)
     count_void (node, ask (walk, node, name, TODOKU_DNS_TYPE_A), TODOKU_SPF_TREE_VOID);
-  else if (kind == TODOKU_SPF_TERM_INCLUDE || kind == TODOKU_SPF_TERM_REDIRECT)
+  else if (todoku_spf_term_is_list (node->term))
     walk_target (walk, node, name);
   else
     node->state = TODOKU_SPF_TREE_MACRO;
