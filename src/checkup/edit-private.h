@@ -7,102 +7,78 @@
 
 G_BEGIN_DECLS
 
-/**
- * TodokuEditInput:
- * @domain: the domain, normalized
- * @published: (element-type utf8): every TXT record that is an SPF record or was meant as one
- * @places: (nullable) (element-type utf8): where none of them is at the domain: the name that each
- *   is at, in place of that
- * @wanted: (element-type TodokuWanted): who is to be let in. Only the mechanisms of their records
- *   are taken, and the end of the first where nothing is published
- * @unwanted: (nullable) (element-type utf8): terms the person agreed to let go; compared by meaning
- * @answers: (nullable) (element-type utf8 utf8): what the person said a term without a certain
- *   meaning was meant to be, as _spf.google.com → include:_spf.google.com; "" for nothing
- * @needed: (nullable) (element-type utf8): the keys (todoku_spf_term_get_key()) of those terms of
- *   @wanted that have to be added, or to let in; %NULL for all that are not there yet
- * @front: (nullable) (element-type utf8): the keys of those of them that only work in front of
- *   what stands there
- * @meant: (nullable) (element-type utf8 utf8): terms that cannot do what they say, as the DNS
- *   shows, and what was meant: include:mail.example → a:mail.example
- * @readings: (nullable) (element-type utf8 GStrv): terms of which it is to be asked what was meant,
- *   and what the DNS shows that may have been
- * @broken: (nullable) (element-type utf8): terms that make the whole record fail, since what they
- *   lead to has no SPF record that can be used
- * @empty: (nullable) (element-type utf8): terms that match nobody, to be dropped since the record
- *   is over a limit of RFC 7208 (4.6.4)
- * @covered: (nullable) (element-type utf8): terms whose servers pass by others, to be dropped for
- * the same reason
- * @keeps_spare: whether what has no effect stays where nothing else is to be changed: a term that
- *   stands twice, a second `all`
- * @redirect_end: (nullable): the end of the list that redirect= leads to, as "-all"
- *
- * All that one making of the record rests on.
- */
+/** All that one making of the record rests on. */
 typedef struct
 {
-  const char *domain;
+  const char *domain; /* the domain, normalized */
+  /* (element-type utf8): every TXT record that is an SPF record or was meant as one */
   GPtrArray *published;
+  /* (nullable) (element-type utf8): where none of them is at the domain: the name that each is
+   * at, in place of that */
   GPtrArray *places;
+  /* (element-type TodokuWanted): who is to be let in. Only the mechanisms of their records are
+   * taken, and the end of the first where nothing is published */
   GPtrArray *wanted;
+  /* (nullable) (element-type utf8): terms the person agreed to let go; compared by meaning */
   GPtrArray *unwanted;
+  /* (nullable) (element-type utf8 utf8): what the person said a term without a certain meaning
+   * was meant to be, as _spf.google.com → include:_spf.google.com; "" for nothing */
   GHashTable *answers;
+  /* (nullable) (element-type utf8): the keys (todoku_spf_term_get_key()) of those terms of
+   * @wanted that have to be added, or to let in; %NULL for all that are not there yet */
   GHashTable *needed;
+  /* (nullable) (element-type utf8): the keys of those of them that only work in front of what
+   * stands there */
   GHashTable *front;
+  /* (nullable) (element-type utf8 utf8): terms that cannot do what they say, as the DNS shows,
+   * and what was meant: include:mail.example → a:mail.example */
   GHashTable *meant;
+  /* (nullable) (element-type utf8 GStrv): terms of which it is to be asked what was meant, and
+   * what the DNS shows that may have been */
   GHashTable *readings;
+  /* (nullable) (element-type utf8): terms that make the whole record fail, since what they lead
+   * to has no SPF record that can be used */
   GPtrArray *broken;
+  /* (nullable) (element-type utf8): terms that match nobody, to be dropped since the record is
+   * over a limit of RFC 7208 (4.6.4) */
   GPtrArray *empty;
+  /* (nullable) (element-type utf8): terms whose servers pass by others, to be dropped for the
+   * same reason */
   GPtrArray *covered;
+  /* whether what has no effect stays where nothing else is to be changed: a term that stands
+   * twice, a second `all` */
   gboolean keeps_spare;
-  const char *redirect_end;
+  const char *redirect_end; /* (nullable): the end of the list that redirect= leads to, as "-all" */
 } TodokuEditInput;
 
-/**
- * TodokuEditTerm:
- * @record: (nullable): keeps @term valid
- * @term: (nullable): the parsed term as it will stand; %NULL for the version section
- * @text: as it will stand in the record
- * @was: (nullable): as it stood before; %NULL for what is added
- * @key: what it means, without qualifier (todoku_spf_term_get_key()); "v=spf1" for the version
- * @source: which published record it is from, counted from 0; -1 for what is added
- * @op: what happens to it
- * @is_spare: whether it goes since it has no effect
- * @is_revived: whether it had none where it stood, and is to have one
- * @why: (nullable): why, sentences in the language spoken
- *
- * A term on its way from the published records to the one that is to be.
- */
+/** A term on its way from the published records to the one that is to be. */
 typedef struct
 {
-  TodokuSpfRecord *record;
+  TodokuSpfRecord *record; /* (nullable): keeps @term valid */
+  /* (nullable): the parsed term as it will stand; %NULL for the version section */
   const TodokuSpfTerm *term;
-  char *text;
-  char *was;
+  char *text; /* as it will stand in the record */
+  char *was;  /* (nullable): as it stood before; %NULL for what is added */
+  /* what it means, without qualifier (todoku_spf_term_get_key()); "v=spf1" for the version */
   char *key;
-  int source;
-  TodokuDiffOp op;
-  gboolean is_spare;
-  gboolean is_revived;
-  char *why;
+  int source;          /* which published record it is from, counted from 0; -1 for what is added */
+  TodokuDiffOp op;     /* what happens to it */
+  gboolean is_spare;   /* whether it goes since it has no effect */
+  gboolean is_revived; /* whether it had none where it stood, and is to have one */
+  char *why;           /* (nullable): why, sentences in the language spoken */
 } TodokuEditTerm;
 
-/**
- * TodokuEditTerms:
- * @input: what they are made from
- * @list: (element-type TodokuEditTerm): in the order of the record to be; removed ones stay in
- *   place, for the diff
- * @questions: (element-type TodokuFinding): terms without a certain meaning that nobody has
- *   explained yet; they stand in @list as removed
- * @n_sources: how many published records were read
- *
- * The record in the making.
- */
+/** The record in the making. */
 typedef struct
 {
-  const TodokuEditInput *input;
+  const TodokuEditInput *input; /* what they are made from */
+  /* (element-type TodokuEditTerm): in the order of the record to be; removed ones stay in place,
+   * for the diff */
   GPtrArray *list;
+  /* (element-type TodokuFinding): terms without a certain meaning that nobody has explained yet;
+   * they stand in @list as removed */
   GPtrArray *questions;
-  int n_sources;
+  int n_sources; /* how many published records were read */
 } TodokuEditTerms;
 
 /** Repairs and parses a published record and appends its version section and terms: those that

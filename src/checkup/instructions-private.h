@@ -6,36 +6,23 @@
 
 G_BEGIN_DECLS
 
-/**
- * TodokuTask:
- * @collected: where the zone is, and who holds the mail
- * @standard: which record it is about
- * @host: (nullable): whose panel may do it
- * @panel_steps: (nullable) (element-type TodokuCatalogText): how; none where the record is written
- *   by hand
- * @panel_is_preset: whether it does so by itself
- * @panel_source: (nullable): where that is from
- * @host_field: (nullable): what goes into the host field
- * @in_the_way: (nullable): the name of an alias (CNAME) beside which no record can be
- * @value: (nullable): what is to be pasted; %NULL where a company makes it
- * @fault: (nullable): of DKIM, the key that it is about
- * @change: (nullable): what to do with the fields
- *
- * What there is to do, before it is put in words.
- */
+/** What there is to do, before it is put in words. */
 typedef struct
 {
-  const TodokuCollected *collected;
-  TodokuStandard standard;
-  const TodokuMailHost *host;
+  const TodokuCollected *collected; /* where the zone is, and who holds the mail */
+  TodokuStandard standard;          /* which record it is about */
+  const TodokuMailHost *host;       /* (nullable): whose panel may do it */
+  /* (nullable) (element-type TodokuCatalogText): how; none where the record is written by hand */
   GPtrArray *panel_steps;
-  gboolean panel_is_preset;
-  const TodokuCatalogSource *panel_source;
-  const char *host_field;
+  gboolean panel_is_preset;                /* whether it does so by itself */
+  const TodokuCatalogSource *panel_source; /* (nullable): where that is from */
+  const char *host_field;                  /* (nullable): what goes into the host field */
+  /* (nullable): the name of an alias (CNAME) beside which no record can be */
   const char *in_the_way;
+  /* (nullable): what is to be pasted; %NULL where a company makes it */
   const char *value;
-  const TodokuDkimSelector *fault;
-  const char *change;
+  const TodokuDkimSelector *fault; /* (nullable): of DKIM, the key that it is about */
+  const char *change;              /* (nullable): what to do with the fields */
 } TodokuTask;
 
 /** Has @panel, of the host, do it. */

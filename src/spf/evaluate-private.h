@@ -6,31 +6,19 @@
 
 G_BEGIN_DECLS
 
-/**
- * TodokuSpfState:
- * @facts: what is known
- * @query: what is judged
- * @address: the client's address, IPv4 where it was mapped
- * @sender: the whole MAIL FROM address, with postmaster where it has no local part
- * @local_part: what stands before its @
- * @sender_domain: what stands after it
- * @lookups: terms that asked the DNS so far
- * @void_lookups: void lookups so far
- * @outcome: where what led to the result is noted
- *
- * One evaluation under way.
- */
+/** One evaluation under way. */
 typedef struct
 {
-  TodokuDnsFacts *facts;
-  const TodokuSpfQuery *query;
-  TodokuDnsAddress address;
+  TodokuDnsFacts *facts;       /* what is known */
+  const TodokuSpfQuery *query; /* what is judged */
+  TodokuDnsAddress address;    /* the client's address, IPv4 where it was mapped */
+  /* the whole MAIL FROM address, with postmaster where it has no local part */
   char *sender;
-  char *local_part;
-  const char *sender_domain;
-  guint lookups;
-  guint void_lookups;
-  TodokuSpfEvaluation *outcome;
+  char *local_part;             /* what stands before its @ */
+  const char *sender_domain;    /* what stands after it */
+  guint lookups;                /* terms that asked the DNS so far */
+  guint void_lookups;           /* void lookups so far */
+  TodokuSpfEvaluation *outcome; /* where what led to the result is noted */
 } TodokuSpfState;
 
 /**

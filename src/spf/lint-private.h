@@ -11,27 +11,21 @@ G_BEGIN_DECLS
 
 typedef struct _TodokuSpfLint TodokuSpfLint;
 
-/**
- * TodokuSpfLintCheck:
- * @rule: what is known of it to others
- * @check: (nullable): looks at the whole
- * @check_term: (nullable): looks at one term that has no error
- * @find: (nullable): looks at one term that has no error, and returns %NULL where there is nothing
- *   to say of it; else what stands for the second %s of @message, or ""
- * @check_node: (nullable): looks at one term of the tree; @position is the place in the record
- *   itself that leads there
- * @message: (nullable): what is said of each finding; the first %s is mostly the term. %NULL where
- *   the rule has several sentences, which are in its function
- *
- * One rule: its row in the table of the file that has its functions.
- */
+/** One rule: its row in the table of the file that has its functions. */
 typedef struct
 {
-  TodokuSpfLintRule rule;
-  void (*check) (TodokuSpfLint *lint);
+  TodokuSpfLintRule rule;              /* what is known of it to others */
+  void (*check) (TodokuSpfLint *lint); /* (nullable): looks at the whole */
+  /* (nullable): looks at one term that has no error */
   void (*check_term) (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+  /* (nullable): looks at one term that has no error, and returns %NULL where there is nothing to
+   * say of it; else what stands for the second %s of @message, or "" */
   const char *(*find) (TodokuSpfLint *lint, const TodokuSpfTerm *term);
+  /* (nullable): looks at one term of the tree; @position is the place in the record itself that
+   * leads there */
   void (*check_node) (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position);
+  /* (nullable): what is said of each finding; the first %s is mostly the term. %NULL where the
+   * rule has several sentences, which are in its function */
   const char *message;
 } TodokuSpfLintCheck;
 
@@ -52,53 +46,34 @@ extern const TodokuSpfLintTable todoku_spf_lint_targets; /* what the record lead
 #define WARNING(kind) TODOKU_SEVERITY_WARNING, TODOKU_SPF_LINT_##kind
 #define NOTE(kind) TODOKU_SEVERITY_NOTE, TODOKU_SPF_LINT_##kind
 
-/**
- * TodokuSpfLint:
- * @current: the rule that is run
- * @text: (array length=length) (nullable): the record; %NULL where the domain has none
- * @domain: (nullable): the domain it belongs to
- * @record: (nullable): @text, parsed
- * @all: (nullable): the first `all` of @record that is right
- * @repaired: (nullable): @text as it was meant, parsed
- * @repairs: (nullable) (element-type TodokuSpfRepair): what was repaired
- * @facts: (nullable): what is known; %NULL where the DNS is not to be asked
- * @asks_servers: whether the zone's own servers are to be asked, too
- * @port: the port of the name servers; 0 for the usual one
- * @published: (nullable): the TXT records of @domain, where they could be read
- * @source: (nullable): the one of them that @text is from
- * @is_proposed: whether @text is to take the place of what is published
- * @tree: (nullable): @record with all below it
- * @through: (nullable): the term of @record that leads to the node that is looked at; %NULL where
- *   that is one of @record's own
- * @n_suggestions: for how many terms without a certain meaning one was looked for
- * @complete: whether every answer was known so far
- * @shown: (element-type utf8): texts that messages show
- * @findings: (element-type TodokuFinding): what was found
- *
- * One run of all rules.
- */
+/** One run of all rules. */
 struct _TodokuSpfLint
 {
-  const TodokuSpfLintCheck *current;
+  const TodokuSpfLintCheck *current; /* the rule that is run */
+  /* (array length=length) (nullable): the record; %NULL where the domain has none */
   const char *text;
   gsize length;
-  const char *domain;
-  TodokuSpfRecord *record;
-  const TodokuSpfTerm *all;
-  TodokuSpfRecord *repaired;
-  GPtrArray *repairs;
+  const char *domain;        /* (nullable): the domain it belongs to */
+  TodokuSpfRecord *record;   /* (nullable): @text, parsed */
+  const TodokuSpfTerm *all;  /* (nullable): the first `all` of @record that is right */
+  TodokuSpfRecord *repaired; /* (nullable): @text as it was meant, parsed */
+  GPtrArray *repairs;        /* (nullable) (element-type TodokuSpfRepair): what was repaired */
+  /* (nullable): what is known; %NULL where the DNS is not to be asked */
   TodokuDnsFacts *facts;
-  gboolean asks_servers;
-  guint16 port;
+  gboolean asks_servers; /* whether the zone's own servers are to be asked, too */
+  guint16 port;          /* the port of the name servers; 0 for the usual one */
+  /* (nullable): the TXT records of @domain, where they could be read */
   TodokuDnsAnswer *published;
-  const TodokuDnsRecord *source;
-  gboolean is_proposed;
-  TodokuSpfTree *tree;
+  const TodokuDnsRecord *source; /* (nullable): the one of them that @text is from */
+  gboolean is_proposed;          /* whether @text is to take the place of what is published */
+  TodokuSpfTree *tree;           /* (nullable): @record with all below it */
+  /* (nullable): the term of @record that leads to the node that is looked at; %NULL where that is
+   * one of @record's own */
   const TodokuSpfTerm *through;
-  guint n_suggestions;
-  gboolean complete;
-  GPtrArray *shown;
-  GPtrArray *findings;
+  guint n_suggestions; /* for how many terms without a certain meaning one was looked for */
+  gboolean complete;   /* whether every answer was known so far */
+  GPtrArray *shown;    /* (element-type utf8): texts that messages show */
+  GPtrArray *findings; /* (element-type TodokuFinding): what was found */
 };
 
 /** Adds a finding of the rule that is run. @term and @position as in TodokuFinding. */

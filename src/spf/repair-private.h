@@ -20,30 +20,19 @@ G_BEGIN_DECLS
 /** What stands in a folded text for what is not ASCII. */
 #define TODOKU_SPF_NOT_ASCII '\x1f'
 
-/**
- * TodokuSpfCell:
- * @c: a character; U+FFFD for an octet that is none
- * @position: octets from the start of the text as given
- */
+/**  */
 typedef struct
 {
-  gunichar c;
-  guint position;
+  gunichar c;     /* a character; U+FFFD for an octet that is none */
+  guint position; /* octets from the start of the text as given */
 } TodokuSpfCell;
 
-/**
- * TodokuSpfBuffer:
- * @cells: (element-type TodokuSpfCell): the text
- * @repairs: (element-type TodokuSpfRepair): what has been repaired
- * @n_changes: how often something was changed
- *
- * A text while it is repaired. Places in it are counted in cells.
- */
+/** A text while it is repaired. Places in it are counted in cells. */
 typedef struct
 {
-  GArray *cells;
-  GPtrArray *repairs;
-  guint n_changes;
+  GArray *cells;      /* (element-type TodokuSpfCell): the text */
+  GPtrArray *repairs; /* (element-type TodokuSpfRepair): what has been repaired */
+  guint n_changes;    /* how often something was changed */
 } TodokuSpfBuffer;
 
 TodokuSpfRepair *todoku_spf_repair_new (TodokuSpfRepairKind kind,
