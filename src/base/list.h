@@ -29,4 +29,27 @@ todoku_list_get_next (GPtrArray *list, gpointer place)
        (item##_place = todoku_list_get_next (list, item##_place)) != NULL                          \
        && (item = *item##_place, TRUE);)
 
+/** Returns: whether @list (nullable) (element-type utf8) has @text. */
+static inline gboolean
+todoku_list_has_text (GPtrArray *list, const char *text)
+{
+  return list != NULL && g_ptr_array_find_with_equal_func (list, text, g_str_equal, NULL);
+}
+
+/** Adds a copy of @text to @list (element-type utf8), unless it is there. */
+static inline void
+todoku_list_add_text (GPtrArray *list, const char *text)
+{
+  if (!todoku_list_has_text (list, text))
+    g_ptr_array_add (list, g_strdup (text));
+}
+
+/** Adds @text, which it takes, as g_strv_builder_take() does from GLib 2.80 on. */
+static inline void
+todoku_strv_take (GStrvBuilder *builder, char *text)
+{
+  g_strv_builder_add (builder, text);
+  g_free (text);
+}
+
 G_END_DECLS

@@ -66,9 +66,8 @@ add_repaired (GStrvBuilder *list, GPtrArray *records)
     {
       g_autoptr (GPtrArray) repairs = NULL;
       g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
-      g_autofree char *valid = g_utf8_make_valid (repaired, -1);
 
-      g_strv_builder_add (list, valid);
+      todoku_strv_take (list, g_utf8_make_valid (repaired, -1));
     }
 }
 
@@ -341,11 +340,7 @@ todoku_collected_list_published (const TodokuCollected *self)
   g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
 
   todoku_list_foreach (const char, text, self->published)
-    {
-      g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-      g_strv_builder_add (list, valid);
-    }
+    todoku_strv_take (list, g_utf8_make_valid (text, -1));
 
   return g_strv_builder_end (list);
 }

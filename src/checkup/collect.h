@@ -55,21 +55,21 @@ typedef struct
  * TodokuRefused:
  * @TODOKU_REFUSED_NONE: no server was refused, or none that matters
  * @TODOKU_REFUSED_PASSES: it passes today
+ * @TODOKU_REFUSED_STRANGER: the person said that it is not hers
  * @TODOKU_REFUSED_PLACED: it is known whose it is: that company or term is among those wanted
  * @TODOKU_REFUSED_UNKNOWN: nobody knows whose it is
  * @TODOKU_REFUSED_UNNAMED: the mail does not say which server it was
- * @TODOKU_REFUSED_STRANGER: the person said that it is not hers
  *
- * What is known of the server that was refused.
+ * What is known of the server that was refused; the later, the more there is to see to.
  */
 typedef enum
 {
   TODOKU_REFUSED_NONE,
   TODOKU_REFUSED_PASSES,
+  TODOKU_REFUSED_STRANGER,
   TODOKU_REFUSED_PLACED,
   TODOKU_REFUSED_UNKNOWN,
   TODOKU_REFUSED_UNNAMED,
-  TODOKU_REFUSED_STRANGER,
 } TodokuRefused;
 
 /**

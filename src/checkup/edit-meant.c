@@ -62,19 +62,12 @@ is_like (const char *a, const char *b)
 }
 
 static void
-add_once (GPtrArray *terms, const char *text)
-{
-  if (!g_ptr_array_find_with_equal_func (terms, text, g_str_equal, NULL))
-    g_ptr_array_add (terms, g_strdup (text));
-}
-
-static void
 add_if_like (GPtrArray *lists, const char *name, const TodokuSpfTerm *term)
 {
   if (term == NULL || term->error != NULL || term->kind != TODOKU_SPF_TERM_INCLUDE
       || lists->len == LISTS_MAX || !is_like (name, term->value))
     return;
-  add_once (lists, term->text);
+  todoku_list_add_text (lists, term->text);
 }
 
 static void
@@ -128,7 +121,7 @@ add_wanted (GPtrArray *terms,
   todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
     todoku_list_foreach (const TodokuSpfTerm, term, wanted->terms)
       if (term->value != NULL && test (term, name))
-        add_once (terms, term->text + term->has_qualifier);
+        todoku_list_add_text (terms, term->text + term->has_qualifier);
 }
 
 // What sv***.xserver.jp of a manual stands for: what is needed under a name with the same end.
@@ -152,11 +145,9 @@ static gboolean
 is_unwanted (Search *self, const TodokuSpfTerm *term)
 {
   GPtrArray *unwanted = self->input->unwanted;
-  const char *text = term->text + term->has_qualifier;
 
-  return unwanted != NULL
-         && (g_ptr_array_find_with_equal_func (unwanted, text, g_str_equal, NULL)
-             || g_ptr_array_find_with_equal_func (unwanted, term->text, g_str_equal, NULL));
+  return todoku_list_has_text (unwanted, term->text + term->has_qualifier)
+         || todoku_list_has_text (unwanted, term->text);
 }
 
 // Whether there are records, or that could not be read.
@@ -277,9 +268,9 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
         add_wanted (offers, self->collected, is_of_same_owner, name);
     }
   for (char **at = there; at != NULL && *at != NULL; at++)
-    add_once (offers, *at);
+    todoku_list_add_text (offers, *at);
   for (char **at = readings; at != NULL && *at != NULL; at++)
-    add_once (offers, *at);
+    todoku_list_add_text (offers, *at);
 
   return todoku_spf_terms_steal (offers);
 }

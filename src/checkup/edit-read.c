@@ -259,15 +259,6 @@ mend_answer (const char *answer)
   return g_strdup (g_str_has_prefix (repaired, "v=spf1 ") ? repaired + strlen ("v=spf1 ") : answer);
 }
 
-static gboolean
-is_let_go (TodokuEditTerms *terms, const TodokuEditTerm *term)
-{
-  GPtrArray *unwanted = terms->input->unwanted;
-
-  return unwanted != NULL
-         && g_ptr_array_find_with_equal_func (unwanted, term->text, g_str_equal, NULL);
-}
-
 // Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
 // read either.
 static gboolean
@@ -277,7 +268,7 @@ take_answer (TodokuEditTerms *terms, TodokuEditTerm *term)
   const char *answer = answers != NULL ? g_hash_table_lookup (answers, term->text) : NULL;
   g_autofree char *meant = answer != NULL ? mend_answer (answer) : NULL;
 
-  if (answer == NULL && !is_let_go (terms, term))
+  if (answer == NULL && !todoku_list_has_text (terms->input->unwanted, term->text))
     return FALSE;
   if (answer != NULL && *answer != '\0')
     return todoku_edit_terms_replace (terms, term, meant,

@@ -155,7 +155,7 @@ describe_relief (const TodokuCollected *collected, const TodokuSpfTreeTerm *node
 static gboolean
 is_blamed (Findings *self, const TodokuSpfTerm *term)
 {
-  return g_ptr_array_find_with_equal_func (self->judgement->blamed, term->text, g_str_equal, NULL);
+  return todoku_list_has_text (self->judgement->blamed, term->text);
 }
 
 // What to do about a term that cannot stay as it is: a list is mended where it is kept.

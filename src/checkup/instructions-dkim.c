@@ -12,14 +12,6 @@
 // Characters of the value of a key with 2048 bits, about.
 #define KEY_LENGTH 400
 
-// Takes @step.
-static void
-add_step (GStrvBuilder *steps, char *step)
-{
-  g_strv_builder_add (steps, step);
-  g_free (step);
-}
-
 // ---------------------------------------------------------------------------------------------
 // At the company that signs
 
@@ -55,6 +47,14 @@ must_show_again (const TodokuTask *task)
          && !is_published_by_host (task) && !is_short (task->collected->dns_provider);
 }
 
+// A key made anew would take the place of the one that did not fit.
+static void
+add_step_to_show_again (GStrvBuilder *steps)
+{
+  g_strv_builder_add (steps, _ ("Have the key that is there shown again. Do not make a new one: it "
+                                "would take the place of the one that is in use."));
+}
+
 // What stands behind the way to the page: a new key is made, or the one that is in use is shown.
 static void
 add_key_steps (const TodokuTask *task, GStrvBuilder *steps)
@@ -64,9 +64,7 @@ add_key_steps (const TodokuTask *task, GStrvBuilder *steps)
 
   if (must_show_again (task))
     {
-      add_step (steps,
-                g_strdup (_ ("Have the key that is there shown again. Do not make a new one: "
-                             "it would take the place of the one that is in use.")));
+      add_step_to_show_again (steps);
       return;
     }
   if (is_short (task->collected->dns_provider) && panel->make_short.en != NULL)
@@ -101,22 +99,22 @@ add_general_steps (const TodokuTask *task, GStrvBuilder *steps)
 
   if (name != NULL)
     // Translators: the argument is a mail host, or a service that sends.
-    add_step (steps, g_strdup_printf (_ ("Sign in at %s, and open its page about DKIM."), name));
+    todoku_strv_take (steps,
+                      g_strdup_printf (_ ("Sign in at %s, and open its page about DKIM."), name));
   else if (task->fault != NULL && task->collected->mail.host != NULL)
     // Translators: the argument is a selector.
-    add_step (steps,
-              g_strdup_printf (
-                _ ("Sign in at the company whose key “%s” is, and open its page about DKIM."),
-                task->fault->name));
+    todoku_strv_take (
+      steps,
+      g_strdup_printf (_ (
+                         "Sign in at the company whose key “%s” is, and open its page about DKIM."),
+                       task->fault->name));
   else
-    add_step (steps,
-              g_strdup (_ ("Sign in at your email provider, and open its page about DKIM.")));
+    g_strv_builder_add (steps, _ ("Sign in at your email provider, and open its page about DKIM."));
   if (must_show_again (task))
-    add_step (steps, g_strdup (_ ("Have the key that is there shown again. Do not make a new one: "
-                                  "it would take the place of the one that is in use.")));
+    add_step_to_show_again (steps);
   else
-    add_step (steps, g_strdup (_ ("Turn DKIM on for your domain. If it is on already, have the key "
-                                  "shown again.")));
+    g_strv_builder_add (steps, _ ("Turn DKIM on for your domain. If it is on already, have the key "
+                                  "shown again."));
 }
 
 static void
@@ -126,11 +124,11 @@ add_host_steps (const TodokuTask *task, GStrvBuilder *steps)
 
   if (must_ask_for_key (task))
     // Translators: a mail host, twice, then a domain.
-    add_step (steps,
-              g_strdup_printf (
-                _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
-                   "the name and the value of the DKIM key of %s, so that you can add it there."),
-                name, name, task->collected->domain));
+    todoku_strv_take (
+      steps, g_strdup_printf (
+               _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
+                  "the name and the value of the DKIM key of %s, so that you can add it there."),
+               name, name, task->collected->domain));
   else if (todoku_task_has_panel (task))
     {
       todoku_task_fill_steps (task, task->panel_steps, steps);
@@ -179,10 +177,10 @@ list_names (const TodokuTask *task)
   gboolean is_second = task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY;
 
   if (task->fault != NULL && !is_second && !is_alias (task))
-    add_step (names, make_field (task->collected, task->fault->name));
+    todoku_strv_take (names, make_field (task->collected, task->fault->name));
   else
     for (guint i = 0; !is_second && selectors != NULL && selectors[i] != NULL; i++)
-      add_step (names, make_field (task->collected, selectors[i]));
+      todoku_strv_take (names, make_field (task->collected, selectors[i]));
 
   return g_strv_builder_end (names);
 }
@@ -202,7 +200,7 @@ describe_record (const TodokuTask *task, const char *name, GStrvBuilder *steps)
   const TodokuDnsProvider *panel =
     task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
 
-  add_step (
+  todoku_strv_take (
     steps,
     g_strdup_printf (
       /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the
@@ -254,7 +252,7 @@ add_alias_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStr
   if (after->len > 0)
     todoku_task_fill_steps (task, after, steps);
   else
-    add_step (steps, g_strdup (_ ("Save.")));
+    g_strv_builder_add (steps, _ ("Save."));
 }
 
 static void
@@ -319,11 +317,10 @@ add_record_steps (const TodokuTask *task, GStrvBuilder *steps)
 
   if (provider == NULL || provider->steps->len == 0)
     {
-      add_step (steps,
-                g_strdup (
-                  _ ("Sign in at your DNS provider, and open the page of your domain’s records.")));
+      g_strv_builder_add (
+        steps, _ ("Sign in at your DNS provider, and open the page of your domain’s records."));
       describe_records (task, steps);
-      add_step (steps, g_strdup (_ ("Save.")));
+      g_strv_builder_add (steps, _ ("Save."));
     }
   else if (is_alias (task))
     add_alias_steps (task, provider, steps);
@@ -341,7 +338,7 @@ add_step_to_delete (const TodokuTask *task, GStrvBuilder *steps)
   if (fault == NULL || fault->record != NULL || fault->state != TODOKU_DKIM_STATE_BROKEN
       || (fault->alias != NULL) == is_alias (task))
     return;
-  add_step (
+  todoku_strv_take (
     steps,
     g_strdup_printf (
       // Translators: a type of record, as CNAME; the name of a record; a type of record.
@@ -358,12 +355,12 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
     get_dkim (task) != NULL ? todoku_catalog_text_get (&get_dkim (task)->panel.show) : NULL;
 
   if (!must_ask_for_key (task))
-    add_step (steps, g_strdup (show != NULL ? show
+    g_strv_builder_add (steps, show != NULL ? show
                                             : _ ("Copy the name and the value of the key that are "
-                                                 "shown there.")));
+                                                 "shown there."));
   if (provider != NULL && !provider->editable)
     {
-      add_step (steps, todoku_task_ask_provider (task));
+      todoku_strv_take (steps, todoku_task_ask_provider (task));
       return;
     }
   add_step_to_delete (task, steps);
@@ -380,9 +377,9 @@ list_steps (const TodokuTask *task)
 
   // A key made anew would take the place of one that is in use.
   if (task->collected->dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN)
-    add_step (steps, g_strdup (_ ("First see whether DKIM is on already: in the control panel, or "
+    g_strv_builder_add (steps, _ ("First see whether DKIM is on already: in the control panel, or "
                                   "in an email that you sent, by its line “DKIM-Signature”. If it "
-                                  "is on, there is nothing to do.")));
+                                  "is on, there is nothing to do."));
   add_host_steps (task, steps);
   if (!is_published_by_host (task))
     add_zone_steps (task, steps);
@@ -546,7 +543,7 @@ append_step (TodokuInstructions *self, char *step)
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
 
   g_strv_builder_addv (steps, (const char **) self->steps);
-  add_step (steps, step);
+  todoku_strv_take (steps, step);
   g_strfreev (self->steps);
   self->steps = g_strv_builder_end (steps);
 }

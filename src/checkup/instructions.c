@@ -36,9 +36,8 @@ todoku_txt_split_value (const char *value)
   do
     {
       gsize cut = choose_cut (value, length);
-      g_autofree char *piece = g_strndup (value, cut);
 
-      g_strv_builder_add (pieces, piece);
+      todoku_strv_take (pieces, g_strndup (value, cut));
       value += cut;
       length -= cut;
     }
@@ -185,11 +184,7 @@ void
 todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
 {
   todoku_list_foreach (const TodokuCatalogText, step, steps)
-    {
-      g_autofree char *text = fill_step (task, step);
-
-      g_strv_builder_add (filled, text);
-    }
+    todoku_strv_take (filled, fill_step (task, step));
 }
 
 // The zone's company, where the panel of a mail host does not do it.
@@ -213,46 +208,38 @@ must_ask_provider (const TodokuTask *task)
 static void
 clear_the_way (const TodokuTask *task, GStrvBuilder *steps)
 {
-  g_autofree char *step = NULL;
-
-  if (task->in_the_way == NULL)
-    return;
-  step = g_strdup_printf (
+  if (task->in_the_way != NULL)
     // Translators: the argument is the name of a record, as “_dmarc”.
-    _ ("First delete the record of the type CNAME with the name “%s”: as long as it is there, no "
-       "other record can have that name."),
-    task->in_the_way);
-  g_strv_builder_add (steps, step);
+    todoku_strv_take (
+      steps,
+      g_strdup_printf (
+        _ ("First delete the record of the type CNAME with the name “%s”: as long as it is there, "
+           "no other record can have that name."),
+        task->in_the_way));
 }
 
 void
 todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps)
 {
   const TodokuDnsProvider *other = task->collected->other_dns_provider;
-  g_autofree char *step = NULL;
 
-  if (other == NULL)
-    return;
-  // Translators: the argument is a company.
-  step = g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
-                          todoku_catalog_text_get (&other->name));
-  g_strv_builder_add (steps, step);
+  if (other != NULL)
+    // Translators: the argument is a company.
+    todoku_strv_take (
+      steps, g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),
+                              todoku_catalog_text_get (&other->name)));
 }
 
 static char **
 list_steps (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
-  g_autofree char *question = NULL;
 
   clear_the_way (task, steps);
   if (todoku_task_has_panel (task))
     todoku_task_fill_steps (task, task->panel_steps, steps);
   else if (must_ask_provider (task))
-    {
-      question = todoku_task_ask_provider (task);
-      g_strv_builder_add (steps, question);
-    }
+    todoku_strv_take (steps, todoku_task_ask_provider (task));
   else
     todoku_task_fill_zone_steps (task, choose_zone_steps (task), steps);
   todoku_task_add_other_provider (task, steps);

@@ -191,8 +191,7 @@ blame (Judge *self, const TodokuDnsAddress *address, TodokuSpfResult result)
   todoku_spf_record_foreach (record, term)
     {
       if (term->kind == TODOKU_SPF_TERM_EXP || term->kind == TODOKU_SPF_TERM_MODIFIER
-          || term->kind == TODOKU_SPF_TERM_ALL
-          || g_ptr_array_find_with_equal_func (blamed, term->text, g_str_equal, NULL))
+          || term->kind == TODOKU_SPF_TERM_ALL || todoku_list_has_text (blamed, term->text))
         continue;
       if (evaluate_term (self, term, address) == result)
         g_ptr_array_add (blamed, g_strdup (term->text));
@@ -212,15 +211,12 @@ blame_for (Judge *self, GPtrArray *proofs, TodokuSpfResult result)
 static void
 blame_openings (Judge *self, const TodokuSpfTree *tree)
 {
-  GPtrArray *blamed = self->judgement->blamed;
-
   if (tree == NULL)
     return;
 
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
-    if (todoku_spf_tree_term_is_opening (node) && node->term->kind != TODOKU_SPF_TERM_ALL
-        && !g_ptr_array_find_with_equal_func (blamed, node->term->text, g_str_equal, NULL))
-      g_ptr_array_add (blamed, g_strdup (node->term->text));
+    if (todoku_spf_tree_term_is_opening (node) && node->term->kind != TODOKU_SPF_TERM_ALL)
+      todoku_list_add_text (self->judgement->blamed, node->term->text);
 }
 
 // Whether something in the record may go so that it works: not what the companies need.
@@ -234,8 +230,7 @@ something_may_go (Judge *self)
 
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
-      gboolean is_blamed = g_ptr_array_find_with_equal_func (self->judgement->blamed,
-                                                             node->term->text, g_str_equal, NULL);
+      gboolean is_blamed = todoku_list_has_text (self->judgement->blamed, node->term->text);
       gboolean relieves = self->judgement->over_limit && node->lookups > 0
                           && todoku_spf_term_is_mechanism (node->term);
 

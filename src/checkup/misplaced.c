@@ -15,7 +15,7 @@
 static void
 take (TodokuCollected *self, char *text, const char *place)
 {
-  if (g_ptr_array_find_with_equal_func (self->misplaced, text, g_str_equal, NULL))
+  if (todoku_list_has_text (self->misplaced, text))
     {
       g_free (text);
       return;

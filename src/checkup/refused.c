@@ -298,19 +298,6 @@ place_address (TodokuCollected *self, const TodokuDnsAddress *address)
   return take_answer (self) ? self->refused : place (self);
 }
 
-static guint
-rate (TodokuRefused refused)
-{
-  static const TodokuRefused ascending[] = { TODOKU_REFUSED_PASSES, TODOKU_REFUSED_STRANGER,
-                                             TODOKU_REFUSED_PLACED, TODOKU_REFUSED_UNKNOWN };
-  guint i = 0;
-
-  while (i < G_N_ELEMENTS (ascending) - 1 && ascending[i] != refused)
-    i++;
-
-  return i;
-}
-
 // Of several that were refused, the one of which the least is known is told.
 static void
 place_addresses (TodokuCollected *self, GArray *addresses)
@@ -323,7 +310,7 @@ place_addresses (TodokuCollected *self, GArray *addresses)
       const TodokuDnsAddress *address = &g_array_index (addresses, TodokuDnsAddress, i);
       TodokuRefused one = place_address (self, address);
 
-      if (rate (one) > rate (refused))
+      if (one > refused)
         {
           worst = *address;
           refused = one;

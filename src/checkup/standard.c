@@ -175,16 +175,14 @@ static void
 warn_where_weak (GStrvBuilder *cautions, const TodokuMailHost *host)
 {
   g_autofree char *source = NULL;
-  g_autofree char *text = NULL;
 
   if (host == NULL || !todoku_catalog_source_is_weak (&host->source))
     return;
   source = todoku_wording_source (&host->source);
-  if (source == NULL)
-    return;
-  /* Translators: first the name of a company, then when its facts were checked. */
-  text = g_strdup_printf (_ ("%s: %s"), todoku_catalog_text_get (&host->name), source);
-  g_strv_builder_add (cautions, text);
+  if (source != NULL)
+    /* Translators: first the name of a company, then when its facts were checked. */
+    todoku_strv_take (cautions, g_strdup_printf (_ ("%s: %s"),
+                                                 todoku_catalog_text_get (&host->name), source));
 }
 
 char **

@@ -175,8 +175,7 @@ todoku_spf_statement_list_servers (const TodokuSpfStatement *self, GPtrArray *st
       todoku_list_foreach (const TodokuSpfStatement, statement, statements)
         n += is_named (statement, server->name);
       name = n > 1 ? g_strdup_printf ("%s (%s)", server->name, address) : g_strdup (server->name);
-      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-        g_ptr_array_add (names, g_steal_pointer (&name));
+      todoku_list_add_text (names, name);
     }
   g_ptr_array_add (names, NULL);
 

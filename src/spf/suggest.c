@@ -126,13 +126,6 @@ is_possible_name (const char *value)
          && strpbrk (last != NULL ? last : value, G_CSET_a_2_z G_CSET_A_2_Z) != NULL;
 }
 
-static void
-suggest_term (GPtrArray *terms, const char *term)
-{
-  if (!g_ptr_array_find_with_equal_func (terms, term, g_str_equal, NULL))
-    g_ptr_array_add (terms, g_strdup (term));
-}
-
 // Whether @text lets in more of the internet than one sender has: nobody means that.
 static gboolean
 is_wide (const char *text)
@@ -152,7 +145,7 @@ suggest (GPtrArray *terms, const char *name, const char *value)
 
   if ((is_possible_name (value) || strchr (value, '%') != NULL || g_str_has_prefix (name, "ip"))
       && todoku_spf_word_is_sound (term, TRUE) && !is_wide (term))
-    suggest_term (terms, term);
+    todoku_list_add_text (terms, term);
 }
 
 // The mechanism's name that @text begins with, though no ':' follows: "include.shop.example",
@@ -319,9 +312,9 @@ suggest_ends (GPtrArray *terms, const char *text)
     return;
 
   if (text[strcspn (text, "-~")] == '-')
-    suggest_term (terms, "-all");
-  suggest_term (terms, "~all");
-  suggest_term (terms, "-all");
+    todoku_list_add_text (terms, "-all");
+  todoku_list_add_text (terms, "~all");
+  todoku_list_add_text (terms, "-all");
 }
 
 // "include:{ir}.shop.example": the sign of a macro is missing.
@@ -333,7 +326,7 @@ suggest_macros (GPtrArray *terms, const char *text)
 
   if (with_sign != NULL && !g_str_equal (with_sign, text)
       && todoku_spf_word_is_sound (with_sign, TRUE))
-    suggest_term (terms, with_sign);
+    todoku_list_add_text (terms, with_sign);
 }
 
 static void
@@ -351,7 +344,7 @@ collect (GPtrArray *terms, const char *text)
   suggest_macros (terms, text);
   // "include:a:mail.example"
   if (strchr (rest, ':') != NULL && todoku_spf_word_is_sound (rest, TRUE))
-    suggest_term (terms, rest);
+    todoku_list_add_text (terms, rest);
   suggest_addresses (terms, rest);
   suggest_short_block (terms, rest);
 
@@ -361,11 +354,11 @@ collect (GPtrArray *terms, const char *text)
   if (is_network)
     suggest_kinds (terms, "a", host);
   else if (name != NULL && strcmp (rest, "@") == 0)
-    suggest_term (terms, strlen (name) <= 2 ? name : "a");
+    todoku_list_add_text (terms, strlen (name) <= 2 ? name : "a");
   // "mx/2"
   else if (name != NULL && strlen (name) <= 2 && bare[strlen (name)] == '/'
            && strspn (rest, G_CSET_DIGITS "/") == strlen (rest))
-    suggest_term (terms, name);
+    todoku_list_add_text (terms, name);
   else
     suggest_kinds (terms, name, host);
   if (is_host_itself)
