@@ -13,6 +13,7 @@
 #include "ui/preferences-window.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/problem.h"
+#include "ui/widgets/rows.h"
 #include "ui/window.h"
 
 #include <ares.h>
@@ -98,16 +99,19 @@ create_about_window (void)
 {
   g_autofree char *versions = describe_versions ();
   g_autoptr (GtkBuilder) builder = NULL;
+  GtkWidget *window = NULL;
 
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/about-window.ui");
+  window = GTK_WIDGET (gtk_builder_get_object (builder, "about_window"));
+  todoku_labels_wrap (window);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "version")), TODOKU_VERSION);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "versions")),
                       g_strchomp (versions));
   todoku_copy_button_set_text (TODOKU_COPY_BUTTON (gtk_builder_get_object (builder, "copy_button")),
                                versions);
 
-  return GTK_WINDOW (gtk_builder_get_object (builder, "about_window"));
+  return GTK_WINDOW (window);
 }
 
 // They have the program's keys, as Ctrl+Q, and go with the window they lie over.

@@ -436,5 +436,5 @@ todoku_history_window_init (TodokuHistoryWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->groups = g_hash_table_new (g_str_hash, g_str_equal);
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -6,6 +6,7 @@
 
 #include "ui/server-list.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -92,5 +93,5 @@ todoku_preferences_window_class_init (TodokuPreferencesWindowClass *class)
 static void
 todoku_preferences_window_init (TodokuPreferencesWindow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -216,5 +216,5 @@ todoku_restore_window_init (TodokuRestoreWindow *self)
   self->facts = todoku_dns_facts_new ();
   self->options = todoku_checkup_options_new ();
   self->cancellable = g_cancellable_new ();
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -11,6 +11,7 @@
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/problem.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -507,7 +508,7 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
 static void
 todoku_assistant_init (TodokuAssistant *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 

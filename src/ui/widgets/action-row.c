@@ -5,6 +5,7 @@
 #include "ui/widgets/action-row.h"
 
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/rows.h"
 
 struct _TodokuActionRow
 {
@@ -193,5 +194,5 @@ todoku_action_row_class_init (TodokuActionRowClass *class)
 static void
 todoku_action_row_init (TodokuActionRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -9,6 +9,7 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -496,7 +497,7 @@ todoku_bounce_box_init (TodokuBounceBox *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   // Before the text view, which would take the file's name.
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);

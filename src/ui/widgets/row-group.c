@@ -289,5 +289,5 @@ todoku_row_group_init (TodokuRowGroup *self)
 {
   self->rows = g_ptr_array_new ();
   self->open = g_ptr_array_new_with_free_func (g_free);
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

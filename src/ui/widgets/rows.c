@@ -20,9 +20,15 @@
 void
 todoku_label_wrap (GtkLabel *label)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
   gtk_label_set_width_chars (label, WIDTH_CHARS_MIN);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  if (gtk_label_get_justify (label) != GTK_JUSTIFY_CENTER)
+    gtk_label_set_xalign (label, 0);
 }
 
 void
@@ -30,20 +36,37 @@ todoku_button_wrap (GtkButton *button)
 {
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
 
-  todoku_label_wrap (label);
   gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  todoku_label_wrap (label);
+}
+
+// libadwaita's own rows wrap as it wants them to.
+void
+todoku_labels_wrap (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_wrap (GTK_LABEL (widget))
+      && gtk_label_get_attributes (GTK_LABEL (widget)) == NULL)
+    todoku_label_wrap (GTK_LABEL (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!ADW_IS_PREFERENCES_ROW (child))
+      todoku_labels_wrap (child);
+}
+
+void
+todoku_template_init (GtkWidget *widget)
+{
+  gtk_widget_init_template (widget);
+  todoku_labels_wrap (widget);
 }
 
 GtkWidget *
 todoku_sentence_label_new (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   todoku_label_wrap (GTK_LABEL (label));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;

@@ -10,13 +10,19 @@ G_BEGIN_DECLS
 
 // Labels that never take their text as markup and wrap wherever they must, so that a value without
 // a space still fits a narrow window. No hyphen is put where they do: in a value or a domain it
-// would be read as part of it.
+// would be read as part of it. Lines begin at the start, but for those that are to be centred.
 
 /** Lets @label take as many lines as its place wants. */
 void todoku_label_wrap (GtkLabel *label);
 
 /** The same with the words on @button, which has a label. */
 void todoku_button_wrap (GtkButton *button);
+
+/** The same with all labels in @widget of which a template says that they wrap. */
+void todoku_labels_wrap (GtkWidget *widget);
+
+/** gtk_widget_init_template(), and todoku_labels_wrap(). */
+void todoku_template_init (GtkWidget *widget);
 
 /** Returns: (transfer floating): a sentence; @css_class (nullable) is a style class. */
 GtkWidget *todoku_sentence_label_new (const char *text, const char *css_class);

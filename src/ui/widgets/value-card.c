@@ -61,7 +61,7 @@ todoku_value_card_class_init (TodokuValueCardClass *klass)
 static void
 todoku_value_card_init (TodokuValueCard *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }
 
 static void

@@ -207,5 +207,5 @@ todoku_arrival_page_class_init (TodokuArrivalPageClass *class)
 static void
 todoku_arrival_page_init (TodokuArrivalPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -8,6 +8,7 @@
 #include "spf/repair.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -208,5 +209,5 @@ todoku_field_row_class_init (TodokuFieldRowClass *class)
 static void
 todoku_field_row_init (TodokuFieldRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -562,5 +562,5 @@ todoku_host_list_init (TodokuHostList *self)
 {
   self->items = g_list_store_new (TODOKU_TYPE_HOST_ITEM);
   self->group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -9,6 +9,7 @@
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -234,5 +235,5 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
 static void
 todoku_host_page_init (TodokuHostPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -6,6 +6,7 @@
 
 #include "checkup/term.h"
 #include "ui/widgets/action-row.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -248,5 +249,5 @@ todoku_sender_list_class_init (TodokuSenderListClass *class)
 static void
 todoku_sender_list_init (TodokuSenderList *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

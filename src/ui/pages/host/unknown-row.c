@@ -7,6 +7,7 @@
 #include "checkup/print.h"
 #include "dns/name.h"
 #include "ui/widgets/copy-button.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -167,5 +168,5 @@ todoku_unknown_row_class_init (TodokuUnknownRowClass *class)
 static void
 todoku_unknown_row_init (TodokuUnknownRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -8,6 +8,7 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -338,5 +339,5 @@ static void
 todoku_web_group_init (TodokuWebGroup *self)
 {
   self->fields = g_ptr_array_new ();
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -446,5 +446,5 @@ todoku_paste_page_class_init (TodokuPastePageClass *klass)
 static void
 todoku_paste_page_init (TodokuPastePage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -641,5 +641,5 @@ todoku_propagation_page_init (TodokuPropagationPage *self)
 {
   self->rows = g_ptr_array_new ();
   self->focus = todoku_focus_follower_new ();
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -8,6 +8,7 @@
 #include "ui/widgets/focus.h"
 #include "ui/widgets/received-checks.h"
 #include "ui/widgets/row-group.h"
+#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -102,5 +103,5 @@ todoku_received_page_class_init (TodokuReceivedPageClass *class)
 static void
 todoku_received_page_init (TodokuReceivedPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

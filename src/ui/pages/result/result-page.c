@@ -601,5 +601,5 @@ static void
 todoku_result_page_init (TodokuResultPage *self)
 {
   self->focus = todoku_focus_follower_new ();
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -378,5 +378,5 @@ todoku_standard_page_class_init (TodokuStandardPageClass *class)
 static void
 todoku_standard_page_init (TodokuStandardPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }

@@ -13,6 +13,7 @@
 #include "ui/widgets/focus.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
+#include "ui/widgets/rows.h"
 
 // Long enough not to find fault with what is still being typed.
 #define CHECK_DELAY_MS 600
@@ -316,5 +317,5 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
 static void
 todoku_start_page_init (TodokuStartPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  todoku_template_init (GTK_WIDGET (self));
 }
