@@ -9,8 +9,7 @@
 #include "dns/servers.h"
 #include "history/history.h"
 #include "todoku-resource.h"
-#include "ui/history-window.h"
-#include "ui/preferences-window.h"
+#include "ui/dialogs.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/problem.h"
 #include "ui/widgets/rows.h"
@@ -126,10 +125,9 @@ create_dialog (TodokuApplication *self, int dialog)
     case ABOUT:
       return create_about_window ();
     case HISTORY:
-      return todoku_history_window_new (path, self->session, self->window);
+      return todoku_history_window_new (path, self->session, GTK_WINDOW (self->window));
     case HELP:
-      builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/help-window.ui");
-      return GTK_WINDOW (gtk_builder_get_object (builder, "help_window"));
+      return todoku_help_window_new ();
     case SHORTCUTS:
       // Built anew for each language, unlike a help overlay, which GTK builds once with the window.
       builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/shortcuts-window.ui");

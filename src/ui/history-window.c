@@ -2,19 +2,21 @@
 
 #include "config.h"
 
-#include "ui/history-window.h"
+#include "ui/dialogs.h"
 
 #include "checkup/wording.h"
-#include "history/history.h"
 #include "propagation/compare.h"
-#include "ui/restore-window.h"
 #include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/rows.h"
+#include "ui/window.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define TODOKU_TYPE_HISTORY_WINDOW (todoku_history_window_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuHistoryWindow, todoku_history_window, TODOKU, HISTORY_WINDOW, AdwWindow)
 
 struct _TodokuHistoryWindow
 {
@@ -367,7 +369,7 @@ forget_cb (TodokuHistoryWindow *self)
 }
 
 GtkWindow *
-todoku_history_window_new (const char *path, TodokuSession *session, TodokuWindow *parent)
+todoku_history_window_new (const char *path, TodokuSession *session, GtkWindow *parent)
 {
   TodokuHistoryWindow *self =
     g_object_new (TODOKU_TYPE_HISTORY_WINDOW, "transient-for", parent, NULL);

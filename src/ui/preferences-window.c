@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/preferences-window.h"
-
 #include "config.h"
+
+#include "ui/dialogs.h"
 
 #include "ui/server-list.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/rows.h"
 
-#include <glib/gi18n-lib.h>
+#include <adwaita.h>
+
+#define TODOKU_TYPE_PREFERENCES_WINDOW (todoku_preferences_window_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuPreferencesWindow,
+                      todoku_preferences_window,
+                      TODOKU,
+                      PREFERENCES_WINDOW,
+                      AdwPreferencesWindow)
 
 struct _TodokuPreferencesWindow
 {

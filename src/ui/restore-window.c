@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "ui/restore-window.h"
+#include "ui/dialogs.h"
 
 #include "checkup/collect.h"
 #include "checkup/instructions.h"
@@ -14,6 +14,9 @@
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
+
+#define TODOKU_TYPE_RESTORE_WINDOW (todoku_restore_window_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuRestoreWindow, todoku_restore_window, TODOKU, RESTORE_WINDOW, AdwWindow)
 
 struct _TodokuRestoreWindow
 {
