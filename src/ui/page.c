@@ -9,13 +9,12 @@ typedef struct
   /* Owned */
   TodokuSession *session;
   char *title;
-  char *next_label;
+
+  /* Borrowed: the page's child, and in it the column */
+  AdwClamp *clamp;
+  GtkBox *content;
 
   TodokuStandard standard;
-  gboolean complete;
-  gboolean busy;
-  gboolean waits;
-  gboolean needed;
 } TodokuPagePrivate;
 
 enum
@@ -23,45 +22,24 @@ enum
   PROP_SESSION = 1,
   PROP_STANDARD,
   PROP_TITLE,
-  PROP_COMPLETE,
-  PROP_BUSY,
-  PROP_NEXT_LABEL,
-  PROP_WAITS,
-  PROP_NEEDED,
-  N_PROPERTIES,
+  PROP_WIDTH,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GtkBuildableIface *parent_buildable;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TodokuPage, todoku_page, ADW_TYPE_BIN)
+static void todoku_page_init_buildable (GtkBuildableIface *interface);
+
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (TodokuPage,
+                                  todoku_page,
+                                  ADW_TYPE_BIN,
+                                  G_ADD_PRIVATE (TodokuPage)
+                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                           todoku_page_init_buildable))
 
 static TodokuPagePrivate *
 get_private (TodokuPage *self)
 {
   return todoku_page_get_instance_private (self);
-}
-
-static void
-store_boolean (TodokuPage *self, gboolean *member, gboolean value, guint property)
-{
-  if (*member == !!value)
-    return;
-
-  *member = !!value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-store_string (TodokuPage *self, char **member, const char *value, guint property)
-{
-  if (g_strcmp0 (*member, value) == 0)
-    return;
-
-  char *copy = g_strdup (value);
-
-  g_free (*member);
-  *member = copy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 TodokuSession *
@@ -76,70 +54,29 @@ todoku_page_get_standard (TodokuPage *self)
   return get_private (self)->standard;
 }
 
-const char *
-todoku_page_get_title (TodokuPage *self)
+TodokuPageState
+todoku_page_get_state (TodokuPage *self)
 {
-  return get_private (self)->title;
-}
+  TodokuPageClass *class = TODOKU_PAGE_GET_CLASS (self);
+  TodokuPageState state = {
+    .title = get_private (self)->title,
+    .complete = TRUE,
+    .needed = TRUE,
+  };
 
-gboolean
-todoku_page_get_complete (TodokuPage *self)
-{
-  return get_private (self)->complete;
-}
+  if (class->describe != NULL)
+    class->describe (self, &state);
 
-void
-todoku_page_set_complete (TodokuPage *self, gboolean complete)
-{
-  store_boolean (self, &get_private (self)->complete, complete, PROP_COMPLETE);
-}
-
-gboolean
-todoku_page_get_busy (TodokuPage *self)
-{
-  return get_private (self)->busy;
+  return state;
 }
 
 void
-todoku_page_set_busy (TodokuPage *self, gboolean busy)
+todoku_page_update (TodokuPage *self)
 {
-  store_boolean (self, &get_private (self)->busy, busy, PROP_BUSY);
-}
+  TodokuPageClass *class = TODOKU_PAGE_GET_CLASS (self);
 
-const char *
-todoku_page_get_next_label (TodokuPage *self)
-{
-  return get_private (self)->next_label;
-}
-
-void
-todoku_page_set_next_label (TodokuPage *self, const char *label)
-{
-  store_string (self, &get_private (self)->next_label, label, PROP_NEXT_LABEL);
-}
-
-gboolean
-todoku_page_get_waits (TodokuPage *self)
-{
-  return get_private (self)->waits;
-}
-
-void
-todoku_page_set_waits (TodokuPage *self, gboolean waits)
-{
-  store_boolean (self, &get_private (self)->waits, waits, PROP_WAITS);
-}
-
-gboolean
-todoku_page_get_needed (TodokuPage *self)
-{
-  return get_private (self)->needed;
-}
-
-void
-todoku_page_set_needed (TodokuPage *self, gboolean needed)
-{
-  store_boolean (self, &get_private (self)->needed, needed, PROP_NEEDED);
+  if (class->update != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    class->update (self);
 }
 
 void
@@ -176,44 +113,57 @@ begin_anew (GtkWidget *widget)
 }
 
 static void
+todoku_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (todoku_page_parent_class)->map (widget);
+  todoku_page_update (TODOKU_PAGE (widget));
+}
+
+// After the bindings of the template, so that what is to get the focus can be seen.
+static void
 todoku_page_constructed (GObject *object)
 {
+  static const char *const watched[] = { "notify::report", "notify::busy", "notify::received" };
+  TodokuSession *session = todoku_page_get_session (TODOKU_PAGE (object));
+
   G_OBJECT_CLASS (todoku_page_parent_class)->constructed (object);
 
-  g_signal_connect_object (todoku_page_get_session (TODOKU_PAGE (object)), "notify::domain",
-                           G_CALLBACK (begin_anew), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::domain", G_CALLBACK (begin_anew), object,
+                           G_CONNECT_SWAPPED);
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (session, watched[i], G_CALLBACK (todoku_page_update), object,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
-todoku_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+todoku_page_get_property (GObject *object,
+                          guint property G_GNUC_UNUSED,
+                          GValue *value,
+                          GParamSpec *pspec G_GNUC_UNUSED)
+{
+  g_value_set_object (value, todoku_page_get_session (TODOKU_PAGE (object)));
+}
+
+static void
+todoku_page_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
 {
   TodokuPagePrivate *priv = get_private (TODOKU_PAGE (object));
 
   switch (property)
     {
     case PROP_SESSION:
-      g_value_set_object (value, priv->session);
+      priv->session = g_value_dup_object (value);
       break;
     case PROP_STANDARD:
-      g_value_set_uint (value, priv->standard);
+      priv->standard = g_value_get_uint (value);
       break;
     case PROP_TITLE:
-      g_value_set_string (value, priv->title);
+      g_free (priv->title);
+      priv->title = g_value_dup_string (value);
       break;
-    case PROP_COMPLETE:
-      g_value_set_boolean (value, priv->complete);
-      break;
-    case PROP_BUSY:
-      g_value_set_boolean (value, priv->busy);
-      break;
-    case PROP_NEXT_LABEL:
-      g_value_set_string (value, priv->next_label);
-      break;
-    case PROP_WAITS:
-      g_value_set_boolean (value, priv->waits);
-      break;
-    case PROP_NEEDED:
-      g_value_set_boolean (value, priv->needed);
+    case PROP_WIDTH:
+      adw_clamp_set_maximum_size (priv->clamp, g_value_get_int (value));
+      adw_clamp_set_tightening_threshold (priv->clamp, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
@@ -221,39 +171,22 @@ todoku_page_get_property (GObject *object, guint property, GValue *value, GParam
 }
 
 static void
-todoku_page_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+todoku_page_add_child (GtkBuildable *buildable,
+                       GtkBuilder *builder,
+                       GObject *child,
+                       const char *type)
 {
-  TodokuPage *self = TODOKU_PAGE (object);
+  if (GTK_IS_WIDGET (child))
+    gtk_box_append (get_private (TODOKU_PAGE (buildable))->content, GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
 
-  switch (property)
-    {
-    case PROP_SESSION:
-      get_private (self)->session = g_value_dup_object (value);
-      break;
-    case PROP_STANDARD:
-      get_private (self)->standard = g_value_get_uint (value);
-      break;
-    case PROP_TITLE:
-      store_string (self, &get_private (self)->title, g_value_get_string (value), PROP_TITLE);
-      break;
-    case PROP_COMPLETE:
-      todoku_page_set_complete (self, g_value_get_boolean (value));
-      break;
-    case PROP_BUSY:
-      todoku_page_set_busy (self, g_value_get_boolean (value));
-      break;
-    case PROP_NEXT_LABEL:
-      todoku_page_set_next_label (self, g_value_get_string (value));
-      break;
-    case PROP_WAITS:
-      todoku_page_set_waits (self, g_value_get_boolean (value));
-      break;
-    case PROP_NEEDED:
-      todoku_page_set_needed (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-    }
+static void
+todoku_page_init_buildable (GtkBuildableIface *interface)
+{
+  parent_buildable = g_type_interface_peek_parent (interface);
+  interface->add_child = todoku_page_add_child;
 }
 
 static void
@@ -263,7 +196,6 @@ todoku_page_finalize (GObject *object)
 
   g_clear_object (&priv->session);
   g_free (priv->title);
-  g_free (priv->next_label);
 
   G_OBJECT_CLASS (todoku_page_parent_class)->finalize (object);
 }
@@ -272,31 +204,40 @@ static void
 todoku_page_class_init (TodokuPageClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags writable = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = todoku_page_constructed;
   object_class->get_property = todoku_page_get_property;
   object_class->set_property = todoku_page_set_property;
   object_class->finalize = todoku_page_finalize;
+  GTK_WIDGET_CLASS (class)->map = todoku_page_map;
 
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, TODOKU_TYPE_SESSION,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_STANDARD] =
-    g_param_spec_uint ("standard", NULL, NULL, 0, TODOKU_N_STANDARDS - 1, TODOKU_STANDARD_SPF,
-                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
-  properties[PROP_NEXT_LABEL] = g_param_spec_string ("next-label", NULL, NULL, NULL, flags);
-  properties[PROP_WAITS] = g_param_spec_boolean ("waits", NULL, NULL, FALSE, flags);
-  properties[PROP_NEEDED] = g_param_spec_boolean ("needed", NULL, NULL, TRUE, flags);
-
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_property (object_class, PROP_SESSION,
+                                   g_param_spec_object ("session", NULL, NULL, TODOKU_TYPE_SESSION,
+                                                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                          | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_STANDARD,
+                                   g_param_spec_uint ("standard", NULL, NULL, 0,
+                                                      TODOKU_N_STANDARDS - 1, TODOKU_STANDARD_SPF,
+                                                      writable | G_PARAM_CONSTRUCT_ONLY));
+  g_object_class_install_property (object_class, PROP_TITLE,
+                                   g_param_spec_string ("title", NULL, NULL, NULL, writable));
+  g_object_class_install_property (object_class, PROP_WIDTH,
+                                   g_param_spec_int ("width", NULL, NULL, 0, G_MAXINT, 0,
+                                                     writable));
 }
 
 static void
 todoku_page_init (TodokuPage *self)
 {
-  get_private (self)->needed = TRUE;
+  TodokuPagePrivate *priv = get_private (self);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  priv->content = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, NULL);
+  priv->clamp = g_object_new (ADW_TYPE_CLAMP, "child", priv->content, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (priv->content), "page");
+  g_object_set (self, "width", 680, "child", scroller, NULL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (priv->clamp));
 }

@@ -9,30 +9,51 @@
 G_BEGIN_DECLS
 
 /**
+ * TodokuPageState:
+ * @title: what the page is called, in the language spoken
+ * @next_label: (nullable): the words on the primary button, with a mnemonic; %NULL for the usual
+ *   ones
+ * @complete: the person may go on
+ * @busy: the page waits for something: a spinner turns, Cancel is there
+ * @waits: there is nothing to go on to yet: Next closes the window, and does not look like what
+ *   most people press
+ * @needed: whether the page is in the flow at all; pages that are not are passed over
+ *
+ * How a page stands; the strings live as long as the program, or the page.
+ */
+typedef struct
+{
+  const char *title;
+  const char *next_label;
+  gboolean complete;
+  gboolean busy;
+  gboolean waits;
+  gboolean needed;
+} TodokuPageState;
+
+/**
  * TodokuPage:
  *
- * A page of the wizard. It watches the session and says through its properties how it stands; the
- * assistant alone sets Back and Next from them, and pages never talk to each other.
+ * A page of the wizard: a column that scrolls, of the children that its template gives it. It shows
+ * the session and says how it stands; the assistant alone sets Back and Next from that, and pages
+ * never talk to each other.
  *
  * Properties:
  * - session (TodokuSession, construct-only)
- * - standard (uint, construct-only): the TodokuStandard that the page is about, where pages of one
- *   kind are there for each
- * - title (string, read-write): what the page is called, in the language spoken
- * - complete (boolean, read-write): the person may go on
- * - busy (boolean, read-write): the page waits for something: Next shows a spinner, Cancel is there
- * - next-label (string, read-write, nullable): the words on the primary button, with a mnemonic;
- *   NULL for the usual ones
- * - waits (boolean, read-write): there is nothing to go on to yet: Next closes the window, and does
- *   not look like what most people press
- * - needed (boolean, read-write): whether the page is in the flow at all; pages that are not are
- *   passed over
+ * - standard (uint, write-only, construct-only): the TodokuStandard that the page is about, where
+ *   pages of one kind are there for each
+ * - title (string, write-only): what it is called, unless it says otherwise itself
+ * - width (int, write-only): the most that the column takes
  */
 #define TODOKU_TYPE_PAGE (todoku_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (TodokuPage, todoku_page, TODOKU, PAGE, AdwBin)
 
 /**
  * TodokuPageClass:
+ * @describe: says how the page stands by what the session knows, at any time; all that it does not
+ *   say is that it is complete and needed
+ * @update: shows what the session knows: when the page comes into view, and for as long as it is
+ *   with each new report, mail that arrived, or beginning and end of look-ups
  * @shown: the page has come into view: put the focus on the first field, start what takes time
  * @apply: the person wants to go on. Returns TRUE to let her; FALSE where something is wrong,
  *   after showing it
@@ -41,25 +62,18 @@ struct _TodokuPageClass
 {
   AdwBinClass parent_class;
 
+  void (*describe) (TodokuPage *self, TodokuPageState *state);
+  void (*update) (TodokuPage *self);
   void (*shown) (TodokuPage *self);
   gboolean (*apply) (TodokuPage *self);
 };
 
 TodokuSession *todoku_page_get_session (TodokuPage *self);
-
 TodokuStandard todoku_page_get_standard (TodokuPage *self);
+TodokuPageState todoku_page_get_state (TodokuPage *self);
 
-const char *todoku_page_get_title (TodokuPage *self);
-gboolean todoku_page_get_complete (TodokuPage *self);
-void todoku_page_set_complete (TodokuPage *self, gboolean complete);
-gboolean todoku_page_get_busy (TodokuPage *self);
-void todoku_page_set_busy (TodokuPage *self, gboolean busy);
-const char *todoku_page_get_next_label (TodokuPage *self);
-void todoku_page_set_next_label (TodokuPage *self, const char *label);
-gboolean todoku_page_get_waits (TodokuPage *self);
-void todoku_page_set_waits (TodokuPage *self, gboolean waits);
-gboolean todoku_page_get_needed (TodokuPage *self);
-void todoku_page_set_needed (TodokuPage *self, gboolean needed);
+/** Shows what there is now, where the page is in view. */
+void todoku_page_update (TodokuPage *self);
 
 void todoku_page_shown (TodokuPage *self);
 gboolean todoku_page_apply (TodokuPage *self);

@@ -118,8 +118,10 @@ todoku_print (GtkWindow *parent, GPtrArray *instructions, const char *domain)
 }
 
 void
-todoku_print_save_pdf (AdwToastOverlay *overlay, GPtrArray *instructions, const char *domain)
+todoku_print_save_pdf (GtkWidget *widget, GPtrArray *instructions, const char *domain)
 {
+  AdwToastOverlay *overlay =
+    ADW_TOAST_OVERLAY (gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_strdup_printf ("todoku-%s.pdf", domain);
   TodokuSaveWords words = { _ ("Save the Sheet"), name, _ ("The sheet was not saved") };

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -18,12 +18,12 @@ void todoku_print (GtkWindow *parent, GPtrArray *instructions, const char *domai
 
 /**
  * todoku_print_save_pdf:
- * @overlay: where it is said that it is saved; it lies in the window that asks
+ * @widget: what asks, in the overlay where it is said that it is saved
  * @instructions: (element-type TodokuPrintBlock): what they say
  * @domain: whose they are
  *
  * Asks where to, and saves the instructions there as PDF. It needs neither a printer nor a portal.
  */
-void todoku_print_save_pdf (AdwToastOverlay *overlay, GPtrArray *instructions, const char *domain);
+void todoku_print_save_pdf (GtkWidget *widget, GPtrArray *instructions, const char *domain);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "dns/resolver-cares.h"
 #include "dns/run.h"
 #include "ui/widgets/busy-spinner.h"
+#include "ui/widgets/head.h"
 #include "ui/widgets/instructions.h"
 #include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
@@ -35,9 +36,7 @@ struct _TodokuRestoreWindow
   TodokuRowGroup *value;
   GtkWidget *busy_box;
   TodokuBusySpinner *spinner;
-  GtkWidget *place_box;
-  GtkLabel *headline;
-  GtkLabel *explanation;
+  TodokuHead *head;
   TodokuRowGroup *ways;
   TodokuRowGroup *dangers;
   TodokuRowGroup *steps;
@@ -74,7 +73,7 @@ static void
 set_busy (TodokuRestoreWindow *self, gboolean busy)
 {
   gtk_widget_set_visible (self->busy_box, busy);
-  gtk_widget_set_visible (self->place_box, !busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->head), !busy);
   todoku_busy_spinner_set_busy (self->spinner, busy);
 }
 
@@ -86,8 +85,7 @@ show_instructions (TodokuRestoreWindow *self)
                                         self->entry->records[0]);
 
   set_busy (self, FALSE);
-  gtk_label_set_text (self->headline, instructions->target);
-  gtk_label_set_text (self->explanation, instructions->place);
+  todoku_head_set_words (self->head, instructions->target, instructions->place);
   todoku_texts_show (self->ways, instructions->ways);
   todoku_traps_show (self->dangers, instructions->dangers);
   todoku_steps_show (self->steps, instructions->steps, NULL);
@@ -187,9 +185,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, value);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, busy_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, place_box);
-  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, headline);
-  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, head);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, ways);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, dangers);
   gtk_widget_class_bind_template_child (widget_class, TodokuRestoreWindow, steps);
@@ -208,6 +204,7 @@ todoku_restore_window_class_init (TodokuRestoreWindowClass *class)
   G_OBJECT_CLASS (class)->finalize = todoku_restore_window_finalize;
 
   g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
+  g_type_ensure (TODOKU_TYPE_HEAD);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -89,20 +89,22 @@ G_DEFINE_FINAL_TYPE (TodokuAssistant, todoku_assistant, ADW_TYPE_BIN)
 
 static void update_frame (TodokuAssistant *self);
 
-static void page_changed_cb (TodokuAssistant *self);
-
 static gboolean
 holds (TodokuAssistant *self, int position)
 {
   return flow[position].condition == NULL || flow[position].condition (self->session);
 }
 
+// How the page in view stands.
+static TodokuPageState
+get_state (TodokuAssistant *self)
+{
+  return todoku_page_get_state (self->pages[self->position]);
+}
+
 static TodokuPage *
 get_page (TodokuAssistant *self, int position)
 {
-  const char *const followed[] = { "notify::title",      "notify::complete", "notify::busy",
-                                   "notify::next-label", "notify::waits",    "notify::needed" };
-
   if (self->pages[position] == NULL)
     {
       TodokuPage *page = g_object_new (flow[position].get_type (), "session", self->session,
@@ -111,9 +113,6 @@ get_page (TodokuAssistant *self, int position)
       self->pages[position] = page;
       gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       gtk_stack_add_named (self->stack, GTK_WIDGET (page), flow[position].name);
-      for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
-        g_signal_connect_object (page, followed[i], G_CALLBACK (page_changed_cb), self,
-                                 G_CONNECT_SWAPPED);
     }
 
   return self->pages[position];
@@ -149,12 +148,18 @@ prepare (TodokuAssistant *self)
     self->prepare_id = g_idle_add (prepare_cb, self);
 }
 
+static gboolean
+is_needed (TodokuAssistant *self, int position)
+{
+  return holds (self, position) && todoku_page_get_state (get_page (self, position)).needed;
+}
+
 static int
 find_next (TodokuAssistant *self)
 {
   for (int i = self->position + 1; i < N_PAGES; i++)
     {
-      if (holds (self, i) && todoku_page_get_needed (get_page (self, i)))
+      if (is_needed (self, i))
         return i;
     }
 
@@ -177,20 +182,17 @@ find_previous (TodokuAssistant *self)
 static gboolean
 may_follow (TodokuAssistant *self, int position)
 {
-  return holds (self, position)
-         && (self->pages[position] == NULL || todoku_page_get_needed (self->pages[position]));
+  return self->pages[position] == NULL ? holds (self, position) : is_needed (self, position);
 }
 
 // Where she is on the road: how many pages it has shows only on the way.
 static void
-update_title (TodokuAssistant *self)
+update_title (TodokuAssistant *self, const char *title)
 {
-  TodokuPage *page = self->pages[self->position];
-
-  adw_window_title_set_title (self->window_title, todoku_page_get_title (page));
+  adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title,
                                  flow[self->position].is_about_standard
-                                   ? todoku_standard_get_label (todoku_page_get_standard (page))
+                                   ? todoku_standard_get_label (flow[self->position].standard)
                                    : NULL);
 }
 
@@ -208,41 +210,40 @@ is_last (TodokuAssistant *self)
 
 // Where she waits there is nothing to go on to.
 static const char *
-get_usual_label (TodokuAssistant *self)
+get_label (TodokuAssistant *self, const TodokuPageState *state)
 {
-  if (todoku_page_get_waits (self->pages[self->position]))
+  if (state->next_label != NULL)
+    return state->next_label;
+  if (state->waits)
     return _ ("_Close");
 
   return is_last (self) ? _ ("_Finish") : _ ("_Next");
 }
 
 static void
-update_buttons (TodokuAssistant *self)
+update_buttons (TodokuAssistant *self, const TodokuPageState *state)
 {
-  TodokuPage *page = self->pages[self->position];
-  gboolean busy = todoku_page_get_busy (page);
-  const char *label = todoku_page_get_next_label (page);
+  const char *label = get_label (self, state);
 
-  if (label == NULL)
-    label = get_usual_label (self);
-
-  gtk_button_set_label (self->next_button, label);
-  if (todoku_page_get_waits (page))
+  if (g_strcmp0 (gtk_button_get_label (self->next_button), label) != 0)
+    gtk_button_set_label (self->next_button, label);
+  if (state->waits)
     gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next",
-                                 todoku_page_get_complete (page));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", state->complete);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", self->position > 0);
-  gtk_widget_set_visible (self->busy_box, busy);
-  todoku_busy_spinner_set_busy (self->spinner, busy);
+  gtk_widget_set_visible (self->busy_box, state->busy);
+  todoku_busy_spinner_set_busy (self->spinner, state->busy);
 }
 
 static void
 update_frame (TodokuAssistant *self)
 {
-  update_title (self);
-  update_buttons (self);
+  const TodokuPageState state = get_state (self);
+
+  update_title (self, state.title);
+  update_buttons (self, &state);
 }
 
 // What is passed over was not walked.
@@ -261,8 +262,8 @@ show_page (TodokuAssistant *self, int position)
   remember_way (self, position);
   self->position = position;
   todoku_accessible_show_page (self->stack, GTK_WIDGET (page));
-  update_frame (self);
   todoku_page_shown (page);
+  update_frame (self);
   prepare (self);
 }
 
@@ -282,10 +283,10 @@ assistant_go_on (TodokuAssistant *self)
   TodokuPage *page = self->pages[self->position];
   int position;
 
-  if (!todoku_page_get_complete (page) || !todoku_page_apply (page))
+  if (!get_state (self).complete || !todoku_page_apply (page))
     return;
 
-  position = todoku_page_get_waits (page) ? NO_PAGE : find_next (self);
+  position = get_state (self).waits ? NO_PAGE : find_next (self);
   if (position != NO_PAGE)
     show_page (self, position);
   else
@@ -303,13 +304,13 @@ static void
 skip_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   TodokuAssistant *self = TODOKU_ASSISTANT (widget);
-  TodokuStandard standard = todoku_page_get_standard (self->pages[self->position]);
+  TodokuStandard standard = flow[self->position].standard;
 
   for (int i = self->position + 1; i < N_PAGES; i++)
     {
       gboolean is_same = flow[i].is_about_standard && flow[i].standard == standard;
 
-      if (!is_same && holds (self, i) && todoku_page_get_needed (get_page (self, i)))
+      if (!is_same && is_needed (self, i))
         {
           show_page (self, i);
           return;
@@ -367,10 +368,10 @@ show_propagation_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVaria
 static void
 leave_lost_page (TodokuAssistant *self)
 {
-  TodokuPage *page = self->pages[self->position];
+  const TodokuPageState state = get_state (self);
   int position = find_previous (self);
 
-  if (!todoku_page_get_needed (page) && !todoku_page_get_complete (page) && position != NO_PAGE)
+  if (!state.needed && !state.complete && position != NO_PAGE)
     show_page (self, position);
 }
 
@@ -407,10 +408,15 @@ return_to_start_cb (TodokuAssistant *self)
 static void
 follow_session (TodokuAssistant *self)
 {
+  static const char *const watched[] = { "notify::report", "notify::busy", "notify::received" };
+
   g_signal_connect_object (self->session, "notify::text", G_CALLBACK (prepare), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::received", G_CALLBACK (update_frame), self,
-                           G_CONNECT_SWAPPED);
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (self->session, watched[i], G_CALLBACK (page_changed_cb), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (todoku_session_get_monitor (self->session), "changed",
+                           G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (self->session, "practice", self->practice_box, "visible",
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->session, "notify::domain", G_CALLBACK (return_to_start_cb), self,
@@ -428,9 +434,8 @@ assistant_new (TodokuSession *session, const char *page)
   self->session = g_object_ref (session);
   self->position = find_name (page);
   for (int i = 0; i < self->position; i++)
-    self->walked[i] = holds (self, i) && todoku_page_get_needed (get_page (self, i));
+    self->walked[i] = is_needed (self, i);
   todoku_accessible_show_page (self->stack, GTK_WIDGET (get_page (self, self->position)));
-  update_frame (self);
   follow_session (self);
 
   return self;
@@ -441,6 +446,7 @@ static void
 assistant_start (TodokuAssistant *self)
 {
   todoku_page_shown (self->pages[self->position]);
+  update_frame (self);
   prepare (self);
 }
 
@@ -450,12 +456,6 @@ todoku_assistant_dispose (GObject *object)
   TodokuAssistant *self = TODOKU_ASSISTANT (object);
 
   g_clear_handle_id (&self->prepare_id, g_source_remove);
-  for (int i = 0; i < N_PAGES; i++)
-    {
-      if (self->pages[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->pages[i], self);
-      self->pages[i] = NULL;
-    }
   gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_ASSISTANT);
   g_clear_object (&self->session);
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/bounce-box.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/head.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/received-checks.h"
 #include "ui/widgets/road.h"
@@ -29,7 +30,7 @@ struct _TodokuArrivalPage
 
   /* Template */
   GtkLabel *road;
-  GtkLabel *headline;
+  TodokuHead *head;
   TodokuRowGroup *checks;
   TodokuBounceBox *mail_box;
   TodokuRowGroup *requirements;
@@ -100,18 +101,19 @@ add_requirement (TodokuArrivalPage *self, const TodokuRequirement *requirement)
 }
 
 static void
-update (TodokuArrivalPage *self)
+todoku_arrival_page_update (TodokuPage *page)
 {
+  TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (page);
   TodokuReport *report = todoku_session_get_report (get_session (self));
   TodokuReceived *received = get_received (self);
   g_autofree char *headline = NULL;
 
-  if (report == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (report == NULL)
     return;
 
   headline = describe (received, report);
   todoku_road_show (self->road, report, TODOKU_N_STANDARDS);
-  gtk_label_set_text (self->headline, headline);
+  todoku_head_set_words (self->head, headline, NULL);
   show_checks (self, received);
   todoku_row_group_clear (self->requirements);
   for (guint i = 0; i < report->requirements->len; i++)
@@ -127,7 +129,6 @@ mail_cb (TodokuArrivalPage *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self))
       && g_strcmp0 (todoku_session_get_text (session), todoku_session_get_domain (session)) == 0)
     todoku_session_submit (session);
-  update (self);
 }
 
 static void
@@ -141,20 +142,12 @@ test_mail_cb (TodokuArrivalPage *self)
 }
 
 static void
-todoku_arrival_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (todoku_arrival_page_parent_class)->map (widget);
-  todoku_bounce_box_update (TODOKU_ARRIVAL_PAGE (widget)->mail_box);
-  update (TODOKU_ARRIVAL_PAGE (widget));
-}
-
-static void
 todoku_arrival_page_shown (TodokuPage *page)
 {
   TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (page);
 
-  update (self);
-  todoku_focus_give (GTK_WIDGET (self->headline));
+  todoku_bounce_box_update (self->mail_box);
+  todoku_focus_give (todoku_head_get_headline (self->head));
 }
 
 static void
@@ -167,19 +160,10 @@ todoku_arrival_page_constructed (GObject *object)
   G_OBJECT_CLASS (todoku_arrival_page_parent_class)->constructed (object);
   todoku_bounce_box_set_hint (self->mail_box, way);
   todoku_bounce_box_set_session (self->mail_box, session);
-  g_signal_connect_object (session, "notify::report", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::received", G_CALLBACK (mail_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::bounce", G_CALLBACK (mail_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-static void
-todoku_arrival_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_ARRIVAL_PAGE);
-
-  G_OBJECT_CLASS (todoku_arrival_page_parent_class)->dispose (object);
 }
 
 static void
@@ -188,16 +172,16 @@ todoku_arrival_page_class_init (TodokuArrivalPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->constructed = todoku_arrival_page_constructed;
-  G_OBJECT_CLASS (class)->dispose = todoku_arrival_page_dispose;
-  widget_class->map = todoku_arrival_page_map;
+  TODOKU_PAGE_CLASS (class)->update = todoku_arrival_page_update;
   TODOKU_PAGE_CLASS (class)->shown = todoku_arrival_page_shown;
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
+  g_type_ensure (TODOKU_TYPE_HEAD);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/arrival/arrival-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, road);
-  gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, head);
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, checks);
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, mail_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, requirements);

@@ -24,6 +24,8 @@ struct _TodokuHostPage
   gboolean asked_to_choose; /* the person wanted to go on without a choice */
 
   /* Template widgets */
+  GtkLabel *title_label;
+  GtkLabel *choice_label;
   GtkLabel *status_label;
   GtkWidget *retry_button;
   TodokuHostList *host_list;
@@ -105,39 +107,46 @@ describe_status (TodokuHostPage *self)
 }
 
 static void
-update_status (TodokuHostPage *self)
+update_title (TodokuHostPage *self)
 {
-  TodokuSession *session = get_session (self);
+  TodokuReport *report = todoku_session_get_report (get_session (self));
+  const char *domain = todoku_session_get_display_domain (get_session (self));
+  /* Translators: %s is a domain */
+  g_autofree char *title =
+    g_strdup_printf (_ ("Which company is the email of %s with?"), domain != NULL ? domain : "");
+  gboolean is_found = report != NULL && report->collected->mail.detections->len > 0;
+
+  gtk_label_set_text (self->title_label, title);
+  gtk_label_set_text (self->choice_label,
+                      is_found ? _ ("The company your email is with. If you do not know, use what "
+                                    "was found.")
+                               : _ ("The company your email is with. If you do not know, choose "
+                                    "the last line: it has ways to find out."));
+}
+
+static void
+todoku_host_page_update (TodokuPage *page)
+{
+  TodokuHostPage *self = TODOKU_HOST_PAGE (page);
   g_autofree char *status = NULL;
 
   if (todoku_host_list_has_choice (self->host_list))
     self->asked_to_choose = FALSE;
   status = describe_status (self);
 
+  update_title (self);
   gtk_label_set_text (self->status_label, status);
   if (self->asked_to_choose)
     gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
-  gtk_widget_set_visible (self->retry_button, has_failed (session));
+  gtk_widget_set_visible (self->retry_button, has_failed (get_session (self)));
 }
 
-static char *
-describe_domain (gpointer self G_GNUC_UNUSED, const char *domain)
+static void
+todoku_host_page_describe (TodokuPage *page, TodokuPageState *state)
 {
-  /* Translators: %s is a domain */
-  return g_strdup_printf (_ ("Which company is the email of %s with?"),
-                          domain != NULL ? domain : "");
-}
-
-static char *
-describe_choice (gpointer self G_GNUC_UNUSED, TodokuReport *report)
-{
-  if (report != NULL && report->collected->mail.detections->len > 0)
-    return g_strdup (_ ("The company your email is with. If you do not know, use what was found."));
-
-  return g_strdup (_ ("The company your email is with. If you do not know, choose the last line: "
-                      "it has ways to find out."));
+  state->busy = todoku_session_get_busy (todoku_page_get_session (page));
 }
 
 static void
@@ -172,7 +181,7 @@ todoku_host_page_apply (TodokuPage *page)
   if (!todoku_host_list_has_choice (self->host_list))
     {
       self->asked_to_choose = needs_choice (get_session (self));
-      update_status (self);
+      todoku_page_update (page);
       if (!self->asked_to_choose)
         return TRUE;
 
@@ -189,19 +198,16 @@ todoku_host_page_constructed (GObject *object)
 {
   TodokuHostPage *self = TODOKU_HOST_PAGE (object);
   TodokuSession *session = get_session (self);
-  const char *const watched[] = { "notify::busy", "notify::progress", "notify::report",
-                                  "notify::complete" };
 
   G_OBJECT_CLASS (todoku_host_page_parent_class)->constructed (object);
 
-  g_object_bind_property (session, "busy", self, "busy", G_BINDING_SYNC_CREATE);
   todoku_host_list_set_session (self->host_list, session);
   todoku_web_group_set_session (self->web_group, session);
   todoku_sender_list_set_session (self->sender_list, session);
-  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_signal_connect_object (session, watched[i], G_CALLBACK (update_status), self,
-                             G_CONNECT_SWAPPED);
-  update_status (self);
+  g_signal_connect_object (session, "notify::progress", G_CALLBACK (todoku_page_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::complete", G_CALLBACK (todoku_page_update), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -212,6 +218,8 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   TodokuPageClass *page_class = TODOKU_PAGE_CLASS (class);
 
   object_class->constructed = todoku_host_page_constructed;
+  page_class->describe = todoku_host_page_describe;
+  page_class->update = todoku_host_page_update;
   page_class->shown = todoku_host_page_shown;
   page_class->apply = todoku_host_page_apply;
 
@@ -222,13 +230,13 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, choice_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, status_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, host_list);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, web_group);
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, sender_list);
-  gtk_widget_class_bind_template_callback (widget_class, describe_choice);
-  gtk_widget_class_bind_template_callback (widget_class, describe_domain);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 

@@ -12,6 +12,7 @@
 #include "ui/print.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/head.h"
 #include "ui/widgets/instructions.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
@@ -33,9 +34,7 @@ struct _TodokuPastePage
   TodokuReport *shown; /* nullable */
 
   /* Template */
-  AdwToastOverlay *toasts;
-  GtkLabel *headline;
-  GtkLabel *explanation;
+  TodokuHead *head;
   GtkLinkButton *page_link;
   TodokuRowGroup *about;
   TodokuRowGroup *ways;
@@ -228,8 +227,9 @@ update_about (TodokuPastePage *self, TodokuReport *report, const TodokuInstructi
 }
 
 static void
-update_content (TodokuPastePage *self)
+todoku_paste_page_update (TodokuPage *page)
 {
+  TodokuPastePage *self = TODOKU_PASTE_PAGE (page);
   TodokuReport *report = get_report (self);
   const TodokuInstructions *instructions = get_instructions (self);
   gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
@@ -242,8 +242,7 @@ update_content (TodokuPastePage *self)
     return;
 
   self->shown = todoku_report_ref (report);
-  gtk_label_set_text (self->headline, instructions->target);
-  gtk_label_set_text (self->explanation, instructions->place);
+  todoku_head_set_words (self->head, instructions->target, instructions->place);
   update_about (self, report, instructions);
   update_steps (self, instructions);
   todoku_traps_show (self->dangers, instructions->dangers);
@@ -273,39 +272,19 @@ is_switched_on (TodokuPastePage *self)
              && (instructions == NULL || instructions->value == NULL));
 }
 
-static const char *
-get_title (TodokuPastePage *self)
-{
-  return is_switched_on (self) ? _ ("How to Switch It On") : _ ("Where to Paste It");
-}
-
-static const char *
-get_next_label (TodokuPastePage *self)
-{
-  return is_switched_on (self) ? _ ("I Have _Switched It On") : _ ("I Have _Saved It");
-}
-
+// Who comes back to it when the record is live can go on again.
 static void
-report_cb (TodokuPastePage *self)
+todoku_paste_page_describe (TodokuPage *page, TodokuPageState *state)
 {
-  gboolean needed = is_needed (self);
+  TodokuPastePage *self = TODOKU_PASTE_PAGE (page);
+  gboolean by_switch = is_switched_on (self);
 
-  // Who comes back to it when the record is live can go on again.
-  todoku_page_set_complete (
-    TODOKU_PAGE (self),
+  state->title = by_switch ? _ ("How to Switch It On") : _ ("Where to Paste It");
+  state->next_label = by_switch ? _ ("I Have _Switched It On") : _ ("I Have _Saved It");
+  state->needed = is_needed (self);
+  state->complete =
     get_report (self) != NULL
-      && (needed || todoku_session_is_monitored (get_session (self), get_standard (self))));
-  todoku_page_set_needed (TODOKU_PAGE (self), needed);
-  g_object_set (self, "title", get_title (self), "next-label", get_next_label (self), NULL);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update_content (self);
-}
-
-static void
-todoku_paste_page_map (GtkWidget *widget)
-{
-  update_content (TODOKU_PASTE_PAGE (widget));
-  GTK_WIDGET_CLASS (todoku_paste_page_parent_class)->map (widget);
+    && (state->needed || todoku_session_is_monitored (get_session (self), get_standard (self)));
 }
 
 // She says that it is saved.
@@ -315,17 +294,6 @@ todoku_paste_page_apply (TodokuPage *page)
   todoku_session_start_monitor (todoku_page_get_session (page), todoku_page_get_standard (page));
 
   return TRUE;
-}
-
-static void
-todoku_paste_page_constructed (GObject *object)
-{
-  TodokuPastePage *self = TODOKU_PASTE_PAGE (object);
-
-  G_OBJECT_CLASS (todoku_paste_page_parent_class)->constructed (object);
-  g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
-                           G_CONNECT_SWAPPED);
-  report_cb (self);
 }
 
 static void
@@ -354,7 +322,6 @@ todoku_paste_page_shown (TodokuPage *page)
   g_autoptr (GPtrArray) instructions =
     todoku_browser_shows (GTK_WIDGET (page)) ? instructions_new (self) : NULL;
 
-  update_content (self);
   todoku_row_group_focus_first (self->steps);
   if (instructions != NULL)
     todoku_browser_print_paper (instructions);
@@ -367,7 +334,7 @@ save_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramete
   g_autoptr (GPtrArray) instructions = instructions_new (self);
 
   if (instructions != NULL)
-    todoku_print_save_pdf (self->toasts, instructions, get_report (self)->domain);
+    todoku_print_save_pdf (widget, instructions, get_report (self)->domain);
 }
 
 static void
@@ -410,8 +377,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/paste/paste-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, headline);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, head);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, page_link);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, about);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, steps);
@@ -423,7 +389,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, assurances);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, old_values);
   gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, source);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPastePage, toasts);
 }
 
 static void
@@ -431,12 +396,15 @@ todoku_paste_page_class_init (TodokuPastePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = todoku_paste_page_constructed;
+  TodokuPageClass *page_class = TODOKU_PAGE_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = todoku_paste_page_finalize;
-  widget_class->map = todoku_paste_page_map;
-  TODOKU_PAGE_CLASS (klass)->shown = todoku_paste_page_shown;
-  TODOKU_PAGE_CLASS (klass)->apply = todoku_paste_page_apply;
+  page_class->describe = todoku_paste_page_describe;
+  page_class->update = todoku_paste_page_update;
+  page_class->shown = todoku_paste_page_shown;
+  page_class->apply = todoku_paste_page_apply;
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
+  g_type_ensure (TODOKU_TYPE_HEAD);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   add_actions (widget_class);

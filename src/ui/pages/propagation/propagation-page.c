@@ -9,6 +9,7 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/head.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/report-sections.h"
 #include "ui/widgets/road.h"
@@ -69,15 +70,6 @@ server_row_new (void)
   return g_object_new (TODOKU_TYPE_SERVER_ROW, "activatable", FALSE, NULL);
 }
 
-static void
-set_look (GtkImage *image, const Look *all, gsize n_looks, guint index)
-{
-  for (gsize i = 0; i < n_looks; i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (image), all[i].css_class);
-  gtk_image_set_from_icon_name (image, all[index].icon);
-  gtk_widget_add_css_class (GTK_WIDGET (image), all[index].css_class);
-}
-
 // Read aloud as a whole; the countdown is left out, else it would be read each second.
 static void
 set_spoken (TodokuServerRow *self, const char *name, const char *state, const char *sentence)
@@ -113,9 +105,11 @@ server_row_set_server (TodokuServerRow *self,
   g_autofree char *name = todoku_propagation_server_name (server);
   g_autofree char *sentence = todoku_propagation_server_sentence (propagation, server);
   const char *state = todoku_propagation_state_label (server->state);
+  const char *classes[] = { signs[server->state].css_class, NULL };
   gboolean has_value = server->values[0] != NULL && server->state != TODOKU_PROPAGATION_NEW;
 
-  set_look (self->icon, signs, G_N_ELEMENTS (signs), server->state);
+  gtk_image_set_from_icon_name (self->icon, signs[server->state].icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
   set_text (self->name, name);
   set_text (self->state, state);
   if (has_value)
@@ -174,9 +168,7 @@ struct _TodokuPropagationPage
   TodokuFocusFollower *focus;
 
   /* Template */
-  GtkImage *sign;
-  GtkLabel *headline;
-  GtkLabel *explanation;
+  TodokuHead *head;
   GtkWidget *value_box;
   GtkWidget *value_title;
   GtkLabel *value;
@@ -271,10 +263,11 @@ must_be_pasted (TodokuPropagationProgress progress)
 static void
 update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 {
+  const Look *look = &looks[get_progress (self, propagation)];
   g_autofree char *headline = NULL;
   g_autofree char *explanation = NULL;
 
-  set_look (self->sign, looks, G_N_ELEMENTS (looks), get_progress (self, propagation));
+  todoku_head_set_sign (self->head, look->icon, look->css_class);
   if (is_known (self, propagation))
     {
       headline = todoku_propagation_headline (propagation);
@@ -283,8 +276,7 @@ update_head (TodokuPropagationPage *self, const TodokuPropagation *propagation)
   else
     headline = g_strdup (is_done (self) ? _ ("The new value is live.")
                                         : _ ("Checking the domain’s name servers…"));
-  set_text (self->headline, headline);
-  set_text (self->explanation, explanation);
+  todoku_head_set_words (self->head, headline, explanation);
   // Who is led to one of them hears why.
   todoku_accessible_set_description (self->copy_button, headline);
   todoku_accessible_set_description (self->steps_button, headline);
@@ -428,7 +420,7 @@ find_main_widget (TodokuPropagationPage *self)
   return gtk_widget_get_visible (self->again_button)
              && gtk_widget_get_sensitive (self->again_button)
            ? self->again_button
-           : GTK_WIDGET (self->headline);
+           : todoku_head_get_headline (self->head);
 }
 
 // On what is to be pressed, or while there is nothing on what is said meanwhile.
@@ -440,16 +432,16 @@ update_focus (TodokuPropagationPage *self)
 }
 
 static void
-update (TodokuPropagationPage *self)
+todoku_propagation_page_update (TodokuPage *page)
 {
+  TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (page);
   const TodokuPropagation *propagation = get_propagation (self);
 
   update_head (self, propagation);
   update_value (self, get_progress (self, propagation));
   update_waiting (self, propagation);
-  todoku_page_set_waits (TODOKU_PAGE (self),
-                         get_progress (self, propagation) != TODOKU_PROPAGATION_PROGRESS_LIVE);
-  gtk_widget_set_visible (self->meanwhile_button, todoku_page_get_waits (TODOKU_PAGE (self)));
+  gtk_widget_set_visible (self->meanwhile_button,
+                          get_progress (self, propagation) != TODOKU_PROPAGATION_PROGRESS_LIVE);
   if (propagation != NULL)
     update_rows (self, propagation);
   update_outcome (self);
@@ -469,13 +461,6 @@ clock_cb (gpointer user_data)
                            g_ptr_array_index (propagation->servers, i));
 
   return G_SOURCE_CONTINUE;
-}
-
-static void
-changed_cb (TodokuPropagationPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self);
 }
 
 // Who looks at the window sees it there.
@@ -502,7 +487,6 @@ notify_person (TodokuPropagationPage *self)
 static void
 live_cb (TodokuPropagationPage *self)
 {
-  changed_cb (self);
   if (todoku_session_is_monitored (get_session (self), get_standard (self)))
     notify_person (self);
 }
@@ -512,27 +496,25 @@ again_cb (TodokuPropagationPage *self)
 {
   todoku_propagation_monitor_ask (get_monitor (self));
   todoku_focus_follower_begin (self->focus);
-  update (self);
+  todoku_page_update (TODOKU_PAGE (self));
 }
 
 // Needed where there is something to wait for, and for as long as that is watched.
 static void
-report_cb (TodokuPropagationPage *self)
+todoku_propagation_page_describe (TodokuPage *page, TodokuPageState *state)
 {
+  TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (page);
   TodokuReport *report = todoku_session_get_report (get_session (self));
+  gboolean is_monitored = todoku_session_is_monitored (get_session (self), get_standard (self));
   g_autofree char *name =
     report != NULL ? todoku_report_dup_owner (report, get_standard (self)) : NULL;
-  gboolean is_wanted =
-    name != NULL && todoku_report_get_standard (report, get_standard (self)).instructions != NULL;
 
-  todoku_page_set_needed (TODOKU_PAGE (self),
-                          todoku_session_is_monitored (get_session (self), get_standard (self))
-                            || report == NULL || is_wanted);
-  todoku_page_set_complete (TODOKU_PAGE (self),
-                            report != NULL
-                              || todoku_session_is_monitored (get_session (self),
-                                                              get_standard (self)));
-  changed_cb (self);
+  state->needed =
+    is_monitored || report == NULL
+    || (name != NULL
+        && todoku_report_get_standard (report, get_standard (self)).instructions != NULL);
+  state->complete = is_monitored || report != NULL;
+  state->waits = get_progress (self, get_propagation (self)) != TODOKU_PROPAGATION_PROGRESS_LIVE;
 }
 
 static void
@@ -544,8 +526,7 @@ todoku_propagation_page_shown (TodokuPage *page)
   // What is awaited since an earlier day goes on.
   if (!todoku_session_is_monitored (get_session (self), get_standard (self)))
     todoku_session_start_monitor (get_session (self), get_standard (self));
-  report_cb (self);
-  update (self);
+  todoku_page_update (page);
 }
 
 static void
@@ -555,7 +536,6 @@ todoku_propagation_page_map (GtkWidget *widget)
 
   todoku_focus_follower_watch (self->focus, gtk_widget_get_root (widget));
   GTK_WIDGET_CLASS (todoku_propagation_page_parent_class)->map (widget);
-  update (self);
   self->clock = g_timeout_add_seconds (1, clock_cb, self);
 }
 
@@ -576,13 +556,10 @@ todoku_propagation_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (todoku_propagation_page_parent_class)->constructed (object);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->steps_button), "u", get_standard (self));
-  g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (report_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_monitor (self), "changed", G_CALLBACK (changed_cb), self,
+  g_signal_connect_object (get_monitor (self), "changed", G_CALLBACK (todoku_page_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_monitor (self), "live", G_CALLBACK (live_cb), self,
                            G_CONNECT_SWAPPED);
-  report_cb (self);
 }
 
 static void
@@ -603,9 +580,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/propagation/propagation-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, sign);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, headline);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, head);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value_box);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value_title);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, value);
@@ -631,7 +606,10 @@ todoku_propagation_page_class_init (TodokuPropagationPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = todoku_propagation_page_finalize;
   widget_class->map = todoku_propagation_page_map;
   widget_class->unmap = todoku_propagation_page_unmap;
+  TODOKU_PAGE_CLASS (klass)->describe = todoku_propagation_page_describe;
+  TODOKU_PAGE_CLASS (klass)->update = todoku_propagation_page_update;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_propagation_page_shown;
+  g_type_ensure (TODOKU_TYPE_HEAD);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   bind_template (widget_class);
 }

@@ -10,6 +10,7 @@
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/head.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/report-sections.h"
 
@@ -24,10 +25,11 @@ struct _TodokuResultPage
 {
   TodokuPage parent_instance;
 
-  guint n_filled; /* sections that show the newest report */
+  guint n_filled; /* sections that show it */
   guint fill_id;
 
   /* Owned */
+  TodokuReport *shown; /* nullable */
   TodokuFocusFollower *focus;
 
   /* What may go was the question when the page came into view. */
@@ -39,12 +41,16 @@ struct _TodokuResultPage
   /* Template */
   GtkStack *stack;
   GtkBox *content;
+  GtkWidget *waiting;
+  GtkLabel *waiting_label;
   GtkWidget *again_button;
-  GtkWidget *verdict;
-  GtkWidget *headline;
+  TodokuHead *verdict;
+  GtkLabel *failure;
+  GtkWidget *buttons;
   GtkWidget *retry_button;
   GtkWidget *choose_button;
   GtkWidget *domain_button;
+  GtkWidget *practice_button;
   TodokuValueCard *value_card;
   TodokuRowGroup *returned;
   TodokuRowGroup *diff;
@@ -87,47 +93,13 @@ static const struct
   [TODOKU_VERDICT_CHOOSE] = { "todoku-question-symbolic", "warning" },
 };
 
-/* Closures of the template. There is no report before the first answers. */
-
-static char **
-list_verdict_classes (gpointer self G_GNUC_UNUSED, TodokuReport *report)
-{
-  const char *const classes[] = { report != NULL ? looks[report->verdict].css_class : NULL, NULL };
-
-  return g_strdupv ((char **) classes);
-}
-
 static char *
-get_verdict_icon (gpointer self G_GNUC_UNUSED, TodokuReport *report)
-{
-  return g_strdup (report != NULL ? looks[report->verdict].icon_name : NULL);
-}
-
-static char *
-get_headline (gpointer self G_GNUC_UNUSED, TodokuReport *report)
-{
-  return g_strdup (report != NULL && report->headline != NULL ? report->headline : "");
-}
-
-static char *
-get_explanation (gpointer self G_GNUC_UNUSED, TodokuReport *report)
-{
-  return g_strdup (report != NULL && report->explanation != NULL ? report->explanation : "");
-}
-
-static gboolean
-has_text (gpointer self G_GNUC_UNUSED, const char *label)
-{
-  return label != NULL && *label != '\0';
-}
-
-static char *
-describe_failure (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+describe_failure (TodokuReport *report)
 {
   const char *server = NULL;
   g_autofree char *text = NULL;
 
-  if (report == NULL || report->failed_question == NULL)
+  if (report->failed_question == NULL)
     return g_strdup ("");
 
   if (report->failure != NULL)
@@ -143,65 +115,52 @@ describe_failure (gpointer self G_GNUC_UNUSED, TodokuReport *report)
 }
 
 static gboolean
-is_unknown (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+is_unknown (TodokuReport *report)
 {
-  return report != NULL && report->verdict == TODOKU_VERDICT_UNKNOWN;
+  return report->verdict == TODOKU_VERDICT_UNKNOWN;
 }
 
 static gboolean
-is_offline (gpointer self, TodokuReport *report)
+is_offline (TodokuReport *report)
 {
-  return is_unknown (self, report) && report->failure != NULL
+  return is_unknown (report) && report->failure != NULL
          && todoku_dns_answer_get_status (report->failure) == TODOKU_DNS_STATUS_UNREACHABLE;
-}
-
-static gboolean
-is_fine (gpointer self G_GNUC_UNUSED, TodokuReport *report)
-{
-  return report != NULL && report->verdict == TODOKU_VERDICT_FINE;
 }
 
 /* Where the answer is on the page of the companies. */
 static gboolean
-leads_to_companies (gpointer self G_GNUC_UNUSED, TodokuReport *report)
+leads_to_companies (TodokuReport *report)
 {
-  return report != NULL
-         && (report->question == TODOKU_QUESTION_HOST || report->question == TODOKU_QUESTION_VALUE
-             || report->question == TODOKU_QUESTION_SERVER
-             || report->question == TODOKU_QUESTION_PROVIDER);
+  return report->question == TODOKU_QUESTION_HOST || report->question == TODOKU_QUESTION_VALUE
+         || report->question == TODOKU_QUESTION_SERVER
+         || report->question == TODOKU_QUESTION_PROVIDER;
 }
 
 static gboolean
-leads_to_another_domain (gpointer self, TodokuReport *report)
+leads_to_another_domain (TodokuReport *report)
 {
-  return is_fine (self, report) || (report != NULL && report->verdict == TODOKU_VERDICT_NO_DOMAIN);
+  return report->verdict == TODOKU_VERDICT_FINE || report->verdict == TODOKU_VERDICT_NO_DOMAIN;
 }
 
-static gboolean
-has_buttons (gpointer self, TodokuReport *report)
+static void
+update_verdict (TodokuResultPage *self, TodokuReport *report)
 {
-  return is_unknown (self, report) || leads_to_companies (self, report)
-         || leads_to_another_domain (self, report);
-}
+  g_autofree char *failure = describe_failure (report);
 
-static gboolean
-has_record (gpointer self G_GNUC_UNUSED, TodokuReport *report)
-{
-  return report != NULL
-         && (report->proposed != NULL || (report->current != NULL && report->current[0] != NULL));
-}
-
-static gboolean
-is_not (gpointer self G_GNUC_UNUSED, gboolean state)
-{
-  return !state;
-}
-
-static char *
-describe_waiting (gpointer self G_GNUC_UNUSED, gboolean busy)
-{
-  return g_strdup (busy ? _ ("Checking the DNS of your domain…")
-                        : _ ("Stopped before there was a result."));
+  todoku_head_set_sign (self->verdict, looks[report->verdict].icon_name,
+                        looks[report->verdict].css_class);
+  todoku_head_set_words (self->verdict, report->headline, report->explanation);
+  gtk_label_set_text (self->failure, failure);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), *failure != '\0');
+  gtk_widget_set_visible (self->retry_button, is_unknown (report));
+  gtk_widget_set_visible (self->choose_button, leads_to_companies (report));
+  gtk_widget_set_visible (self->domain_button, leads_to_another_domain (report));
+  gtk_widget_set_visible (self->practice_button, is_offline (report));
+  gtk_widget_set_visible (self->buttons, is_unknown (report) || leads_to_companies (report)
+                                           || leads_to_another_domain (report));
+  gtk_widget_set_visible (GTK_WIDGET (self->value_card),
+                          report->proposed != NULL
+                            || (report->current != NULL && report->current[0] != NULL));
 }
 
 /* Nothing worth showing has come in yet, what could not be read is being asked again, or what could
@@ -236,14 +195,13 @@ get_next_label (TodokuReport *report)
 }
 
 static void
-update_properties (TodokuResultPage *self)
+todoku_result_page_describe (TodokuPage *page, TodokuPageState *state)
 {
-  TodokuReport *report = get_report (self);
-  gboolean busy = todoku_session_get_busy (get_session (self));
+  TodokuReport *report = get_report (TODOKU_RESULT_PAGE (page));
 
-  todoku_page_set_busy (TODOKU_PAGE (self), busy);
-  todoku_page_set_complete (TODOKU_PAGE (self), !is_waiting (report, busy) && leads_on (report));
-  todoku_page_set_next_label (TODOKU_PAGE (self), get_next_label (report));
+  state->busy = todoku_session_get_busy (todoku_page_get_session (page));
+  state->complete = !is_waiting (report, state->busy) && leads_on (report);
+  state->next_label = get_next_label (report);
 }
 
 /* What most people press next, if there is anything to press. */
@@ -256,9 +214,9 @@ find_main_button (TodokuResultPage *self, TodokuReport *report)
     return NULL;
   if (report->proposed != NULL)
     return todoku_value_card_get_copy_button (self->value_card);
-  if (is_unknown (self, report))
+  if (is_unknown (report))
     return self->retry_button;
-  if (leads_to_companies (self, report))
+  if (leads_to_companies (report))
     return self->choose_button;
 
   return report->verdict == TODOKU_VERDICT_NO_DOMAIN ? self->domain_button : NULL;
@@ -290,7 +248,8 @@ update_focus (TodokuResultPage *self)
   // Who is led past the verdict hears it there.
   if (button != NULL && report != NULL)
     todoku_accessible_set_description (button, report->headline);
-  todoku_focus_follower_give (self->focus, button != NULL ? button : self->headline);
+  todoku_focus_follower_give (self->focus,
+                              button != NULL ? button : todoku_head_get_headline (self->verdict));
   todoku_value_card_unselect (self->value_card);
   set_default_widget (self, button);
 }
@@ -303,7 +262,7 @@ place_removals (TodokuResultPage *self, TodokuReport *report)
   GtkWidget *before = NULL;
 
   self->removals_first |= report->question == TODOKU_QUESTION_REMOVAL;
-  before = self->removals_first ? self->verdict : GTK_WIDGET (self->findings);
+  before = self->removals_first ? GTK_WIDGET (self->verdict) : GTK_WIDGET (self->findings);
 
   gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
 }
@@ -319,7 +278,7 @@ fill_removals (TodokuResultPage *self, TodokuReport *report)
 static void
 fill_returned (TodokuResultPage *self, TodokuReport *report)
 {
-  gboolean fine = is_fine (self, report);
+  gboolean fine = report->verdict == TODOKU_VERDICT_FINE;
 
   if (fine == (todoku_row_group_get_rows (self->returned)->len > 0))
     return;
@@ -419,8 +378,14 @@ stop_filling (TodokuResultPage *self)
 }
 
 static void
-show_report (TodokuResultPage *self)
+show_report (TodokuResultPage *self, TodokuReport *report)
 {
+  if (report != self->shown)
+    {
+      g_clear_pointer (&self->shown, todoku_report_unref);
+      self->shown = todoku_report_ref (report);
+      self->n_filled = 0;
+    }
   while (self->n_filled < N_FIRST_SECTIONS)
     fill_section (self);
   if (!is_filled (self) && self->fill_id == 0)
@@ -428,32 +393,27 @@ show_report (TodokuResultPage *self)
 }
 
 static void
-update_content (TodokuResultPage *self)
+todoku_result_page_update (TodokuPage *page)
 {
+  TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
   TodokuReport *report = get_report (self);
-  gboolean waiting = is_waiting (report, todoku_session_get_busy (get_session (self)));
+  gboolean busy = todoku_session_get_busy (get_session (self));
+  gboolean waiting = is_waiting (report, busy);
 
+  gtk_label_set_text (self->waiting_label, busy ? _ ("Checking the DNS of your domain…")
+                                                : _ ("Stopped before there was a result."));
+  gtk_widget_set_visible (self->again_button, !busy);
+  if (report != NULL)
+    update_verdict (self, report);
   /* The stack gives the focus to whatever comes first in what it shows. */
   todoku_focus_follower_set_moving (self->focus, TRUE);
-  todoku_accessible_show_page (self->stack,
-                               gtk_stack_get_child_by_name (self->stack,
-                                                            waiting ? "waiting" : "result"));
+  todoku_accessible_show_page (self->stack, waiting ? self->waiting : GTK_WIDGET (self->content));
   todoku_focus_follower_set_moving (self->focus, FALSE);
   if (waiting)
     stop_filling (self);
   else
-    show_report (self);
+    show_report (self, report);
   update_focus (self);
-}
-
-/* While the person is still on an earlier page, reports come and go that nobody sees. */
-static void
-session_changed_cb (TodokuResultPage *self)
-{
-  update_properties (self);
-  self->n_filled = 0;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update_content (self);
 }
 
 static void
@@ -487,9 +447,7 @@ todoku_result_page_map (GtkWidget *widget)
   todoku_focus_follower_watch (self->focus, gtk_widget_get_root (widget));
   if (get_report (self) != NULL)
     place_removals (self, get_report (self));
-  update_content (self);
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->map (widget);
-  update_focus (self);
 }
 
 static void
@@ -511,30 +469,14 @@ todoku_result_page_unmap (GtkWidget *widget)
 static void
 todoku_result_page_shown (TodokuPage *page)
 {
-  TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
-
-  todoku_focus_follower_begin (self->focus);
-  update_content (self);
-}
-
-static void
-todoku_result_page_constructed (GObject *object)
-{
-  TodokuResultPage *self = TODOKU_RESULT_PAGE (object);
-  TodokuSession *session = get_session (self);
-
-  G_OBJECT_CLASS (todoku_result_page_parent_class)->constructed (object);
-  /* After the bindings of the template, so that what is to get the focus can be seen. */
-  g_signal_connect_object (session, "notify::report", G_CALLBACK (session_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (session, "notify::busy", G_CALLBACK (session_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  update_properties (self);
+  todoku_focus_follower_begin (TODOKU_RESULT_PAGE (page)->focus);
+  todoku_page_update (page);
 }
 
 static void
 todoku_result_page_finalize (GObject *object)
 {
+  g_clear_pointer (&TODOKU_RESULT_PAGE (object)->shown, todoku_report_unref);
   g_clear_pointer (&TODOKU_RESULT_PAGE (object)->focus, todoku_focus_follower_free);
 
   G_OBJECT_CLASS (todoku_result_page_parent_class)->finalize (object);
@@ -547,12 +489,16 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/todoku/Todoku/pages/result/result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, content);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, verdict);
-  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, buttons);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, domain_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, practice_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, value_card);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, diff);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, returned);
@@ -562,20 +508,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, findings);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, lookups);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultPage, hosts);
-  gtk_widget_class_bind_template_callback (widget_class, list_verdict_classes);
-  gtk_widget_class_bind_template_callback (widget_class, get_verdict_icon);
-  gtk_widget_class_bind_template_callback (widget_class, get_headline);
-  gtk_widget_class_bind_template_callback (widget_class, get_explanation);
-  gtk_widget_class_bind_template_callback (widget_class, has_text);
-  gtk_widget_class_bind_template_callback (widget_class, describe_failure);
-  gtk_widget_class_bind_template_callback (widget_class, is_unknown);
-  gtk_widget_class_bind_template_callback (widget_class, is_offline);
-  gtk_widget_class_bind_template_callback (widget_class, leads_to_companies);
-  gtk_widget_class_bind_template_callback (widget_class, leads_to_another_domain);
-  gtk_widget_class_bind_template_callback (widget_class, has_buttons);
-  gtk_widget_class_bind_template_callback (widget_class, has_record);
-  gtk_widget_class_bind_template_callback (widget_class, is_not);
-  gtk_widget_class_bind_template_callback (widget_class, describe_waiting);
 }
 
 static void
@@ -583,12 +515,14 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = todoku_result_page_constructed;
   G_OBJECT_CLASS (klass)->finalize = todoku_result_page_finalize;
   widget_class->map = todoku_result_page_map;
   widget_class->unmap = todoku_result_page_unmap;
+  TODOKU_PAGE_CLASS (klass)->describe = todoku_result_page_describe;
+  TODOKU_PAGE_CLASS (klass)->update = todoku_result_page_update;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_result_page_shown;
   g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
+  g_type_ensure (TODOKU_TYPE_HEAD);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   g_type_ensure (TODOKU_TYPE_VALUE_CARD);

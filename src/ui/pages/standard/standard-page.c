@@ -10,6 +10,7 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/head.h"
 #include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/report-sections.h"
 #include "ui/widgets/road.h"
@@ -27,7 +28,7 @@ struct _TodokuStandardPage
 
   /* Template */
   GtkLabel *road;
-  GtkWidget *headline;
+  TodokuHead *head;
   TodokuValueCard *value_card;
   TodokuRowGroup *keys;
   TodokuRowGroup *diff;
@@ -37,6 +38,7 @@ struct _TodokuStandardPage
   GtkLabel *field_label;
   GtkEntry *field;
   GtkLabel *field_error;
+  GtkWidget *skip_button;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuStandardPage, todoku_standard_page, TODOKU_TYPE_PAGE)
@@ -65,55 +67,12 @@ is_dkim (TodokuStandardPage *self)
   return get_standard (self) == TODOKU_STANDARD_DKIM;
 }
 
-// ---------------------------------------------------------------------------------------------
-// Closures of the template. There is no report before the first answers.
-
-static char *
-get_headline (TodokuStandardPage *self, TodokuReport *report)
-{
-  return g_strdup (
-    report != NULL ? todoku_report_get_standard (report, get_standard (self)).headline : "");
-}
-
-static char *
-get_explanation (TodokuStandardPage *self, TodokuReport *report)
-{
-  return g_strdup (
-    report != NULL ? todoku_report_get_standard (report, get_standard (self)).explanation : "");
-}
-
 static gboolean
-has_value (TodokuStandardPage *self, TodokuReport *report)
+has_something_to_do (TodokuStandardPage *self)
 {
-  return report != NULL
-         && (todoku_report_get_standard (report, get_standard (self)).proposed != NULL
-             || todoku_report_get_standard (report, get_standard (self)).current[0] != NULL);
-}
+  TodokuReport *report = get_report (self);
 
-static gboolean
-is_done (TodokuStandardPage *self, TodokuReport *report)
-{
-  return report != NULL && todoku_report_get_standard (report, get_standard (self)).is_done;
-}
-
-static char *
-get_icon (TodokuStandardPage *self, TodokuReport *report)
-{
-  return g_strdup (is_done (self, report) ? "emblem-ok-symbolic" : "list-add-symbolic");
-}
-
-static char **
-list_classes (TodokuStandardPage *self, TodokuReport *report)
-{
-  const char *const classes[] = { is_done (self, report) ? "success" : "accent", NULL };
-
-  return g_strdupv ((char **) classes);
-}
-
-static gboolean
-has_something_to_do (TodokuStandardPage *self, TodokuReport *report)
-{
-  return report != NULL && !is_done (self, report);
+  return report != NULL && !todoku_report_get_standard (report, get_standard (self)).is_done;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -186,20 +145,38 @@ show_changes (TodokuStandardPage *self, TodokuReport *report)
 }
 
 static void
-show_report (TodokuStandardPage *self)
+show_head (TodokuStandardPage *self, TodokuReport *report)
 {
+  const TodokuStandardReport found = todoku_report_get_standard (report, get_standard (self));
+
+  todoku_head_set_sign (self->head, found.is_done ? "emblem-ok-symbolic" : "list-add-symbolic",
+                        found.is_done ? "success" : "accent");
+  todoku_head_set_words (self->head, found.headline, found.explanation);
+  gtk_widget_set_visible (GTK_WIDGET (self->value_card),
+                          found.proposed != NULL || found.current[0] != NULL);
+}
+
+static void
+todoku_standard_page_update (TodokuPage *page)
+{
+  TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
   TodokuReport *report = get_report (self);
 
   todoku_road_show (self->road, report, get_standard (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->head), report != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->value_card), report != NULL);
+  gtk_widget_set_visible (self->skip_button, report != NULL);
   if (report == NULL)
     return;
 
+  show_head (self, report);
   show_keys (self, report);
   todoku_value_card_set_report (self->value_card, report, get_standard (self));
   show_changes (self, report);
   todoku_findings_show (self->findings, report, get_standard (self));
   show_further (self, report);
-  gtk_widget_set_visible (self->field_box, has_something_to_do (self, report));
+  gtk_widget_set_visible (self->field_box, has_something_to_do (self));
+  gtk_widget_set_visible (self->skip_button, has_something_to_do (self));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -270,30 +247,20 @@ get_next_label (TodokuStandardPage *self, TodokuReport *report)
                                                        : _ ("See Where to _Paste It");
 }
 
+// What comes next is known once her selector or address has been looked up. What is in order is
+// passed over, but does not go away while she looks at it.
 static void
-changed_cb (TodokuStandardPage *self)
+todoku_standard_page_describe (TodokuPage *page, TodokuPageState *state)
 {
+  TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
   TodokuReport *report = get_report (self);
-  gboolean busy = todoku_session_get_busy (get_session (self));
 
-  todoku_page_set_busy (TODOKU_PAGE (self), busy);
-  // What comes next is known once her selector or address has been looked up.
-  todoku_page_set_complete (TODOKU_PAGE (self), report != NULL && !busy);
-  todoku_page_set_next_label (TODOKU_PAGE (self), get_next_label (self, report));
-  // What is in order is passed over, but does not go away while she looks at it.
-  todoku_page_set_needed (TODOKU_PAGE (self),
-                          has_something_to_do (self, report)
-                            || todoku_session_is_monitored (get_session (self), get_standard (self))
-                            || gtk_widget_get_mapped (GTK_WIDGET (self)));
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show_report (self);
-}
-
-static void
-todoku_standard_page_map (GtkWidget *widget)
-{
-  show_report (TODOKU_STANDARD_PAGE (widget));
-  GTK_WIDGET_CLASS (todoku_standard_page_parent_class)->map (widget);
+  state->busy = todoku_session_get_busy (get_session (self));
+  state->complete = report != NULL && !state->busy;
+  state->next_label = get_next_label (self, report);
+  state->needed = has_something_to_do (self)
+                  || todoku_session_is_monitored (get_session (self), get_standard (self))
+                  || gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
 static void
@@ -303,12 +270,11 @@ todoku_standard_page_shown (TodokuPage *page)
   TodokuReport *report = get_report (self);
   GtkWidget *copy_button = todoku_value_card_get_copy_button (self->value_card);
 
-  show_report (self);
   show_field (self);
   todoku_focus_give (
     report != NULL && todoku_report_get_standard (report, get_standard (self)).proposed != NULL
       ? copy_button
-      : self->headline);
+      : todoku_head_get_headline (self->head));
   todoku_value_card_unselect (self->value_card);
 }
 
@@ -322,25 +288,12 @@ todoku_standard_page_apply (TodokuPage *page)
 }
 
 static void
-todoku_standard_page_constructed (GObject *object)
-{
-  TodokuStandardPage *self = TODOKU_STANDARD_PAGE (object);
-
-  G_OBJECT_CLASS (todoku_standard_page_parent_class)->constructed (object);
-  g_signal_connect_object (get_session (self), "notify::report", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (get_session (self), "notify::busy", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  changed_cb (self);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/standard/standard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, road);
-  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, head);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, value_card);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, keys);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, diff);
@@ -350,12 +303,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, field_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, field);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, field_error);
-  gtk_widget_class_bind_template_callback (widget_class, get_headline);
-  gtk_widget_class_bind_template_callback (widget_class, get_explanation);
-  gtk_widget_class_bind_template_callback (widget_class, has_value);
-  gtk_widget_class_bind_template_callback (widget_class, get_icon);
-  gtk_widget_class_bind_template_callback (widget_class, list_classes);
-  gtk_widget_class_bind_template_callback (widget_class, has_something_to_do);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, field_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
 }
@@ -365,10 +313,13 @@ todoku_standard_page_class_init (TodokuStandardPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->constructed = todoku_standard_page_constructed;
-  widget_class->map = todoku_standard_page_map;
-  TODOKU_PAGE_CLASS (class)->shown = todoku_standard_page_shown;
-  TODOKU_PAGE_CLASS (class)->apply = todoku_standard_page_apply;
+  TodokuPageClass *page_class = TODOKU_PAGE_CLASS (class);
+
+  page_class->describe = todoku_standard_page_describe;
+  page_class->update = todoku_standard_page_update;
+  page_class->shown = todoku_standard_page_shown;
+  page_class->apply = todoku_standard_page_apply;
+  g_type_ensure (TODOKU_TYPE_HEAD);
   g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   g_type_ensure (TODOKU_TYPE_VALUE_CARD);
