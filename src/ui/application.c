@@ -46,7 +46,7 @@ struct _TodokuApplication
   gboolean has_invalid_servers; /* those of the settings, and nobody was told yet */
 
   /* Borrowed: gone with their windows */
-  TodokuWindow *window;
+  GtkWindow *window;
   GtkWindow *dialogs[N_DIALOGS];
 };
 
@@ -60,7 +60,7 @@ todoku_application_new (void)
                        "resource-base-path", "/io/github/todoku/Todoku", NULL);
 }
 
-static TodokuWindow *
+static GtkWindow *
 ensure_window (TodokuApplication *self)
 {
   if (self->window == NULL)
@@ -125,7 +125,7 @@ create_dialog (TodokuApplication *self, int dialog)
     case ABOUT:
       return create_about_window ();
     case HISTORY:
-      return todoku_history_window_new (path, self->session, GTK_WINDOW (self->window));
+      return todoku_history_window_new (path, self->session, self->window);
     case HELP:
       return todoku_help_window_new ();
     case SHORTCUTS:
@@ -148,7 +148,7 @@ show_dialog (TodokuApplication *self, int dialog)
 
       g_set_weak_pointer (&self->dialogs[dialog], window);
       gtk_window_set_application (window, GTK_APPLICATION (self));
-      gtk_window_set_transient_for (window, GTK_WINDOW (self->window));
+      gtk_window_set_transient_for (window, self->window);
       gtk_window_set_destroy_with_parent (window, TRUE);
     }
   gtk_window_present (self->dialogs[dialog]);
@@ -204,7 +204,7 @@ quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
   if (self->window != NULL)
     {
       close_others ();
-      gtk_window_close (GTK_WINDOW (self->window));
+      gtk_window_close (self->window);
     }
   else
     g_application_quit (G_APPLICATION (self));
@@ -533,8 +533,8 @@ warn_about_servers (TodokuApplication *self)
   text = g_strdup_printf (_ ("%s Until this is corrected in the preferences, the DNS servers of "
                              "your network are asked."),
                           error->message);
-  todoku_show_problem (GTK_WINDOW (self->window),
-                       _ ("The DNS servers in the preferences are not being used"), text);
+  todoku_show_problem (self->window, _ ("The DNS servers in the preferences are not being used"),
+                       text);
 }
 
 static TodokuSession *
@@ -584,7 +584,7 @@ todoku_application_activate (GApplication *application)
 {
   TodokuApplication *self = TODOKU_APPLICATION (application);
 
-  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  gtk_window_present (ensure_window (self));
   if (self->has_invalid_servers)
     warn_about_servers (self);
 }

@@ -170,8 +170,8 @@ check_cb (GtkButton *button, gpointer user_data)
   // Practice knows none of the domains in it.
   todoku_session_set_practice (TODOKU_HISTORY_WINDOW (self)->session, FALSE);
   gtk_window_close (self);
-  if (TODOKU_IS_WINDOW (parent))
-    todoku_window_check (TODOKU_WINDOW (parent), domain);
+  if (parent != NULL)
+    todoku_window_check (parent, domain);
 }
 
 static GtkWidget *

@@ -516,35 +516,25 @@ todoku_assistant_init (TodokuAssistant *self)
 #define DEFAULT_WIDTH 760
 #define DEFAULT_HEIGHT 720
 
-struct _TodokuWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  /* Owned */
-  TodokuSession *session;
-};
-
-G_DEFINE_FINAL_TYPE (TodokuWindow, todoku_window, ADW_TYPE_APPLICATION_WINDOW)
-
 static TodokuAssistant *
-get_assistant (TodokuWindow *self)
+get_assistant (GtkWindow *window)
 {
-  return TODOKU_ASSISTANT (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
+  return TODOKU_ASSISTANT (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)));
 }
 
 // Where nothing can be remembered the window would be insensitive as a whole.
 static void
-remember_size (TodokuWindow *self, GSettings *settings)
+remember_size (GtkWindow *window, GSettings *settings)
 {
   const GSettingsBindFlags flags = G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY;
 
-  g_settings_bind (settings, "window-width", self, "default-width", flags);
-  g_settings_bind (settings, "window-height", self, "default-height", flags);
-  g_settings_bind (settings, "window-maximized", self, "maximized", flags);
+  g_settings_bind (settings, "window-width", window, "default-width", flags);
+  g_settings_bind (settings, "window-height", window, "default-height", flags);
+  g_settings_bind (settings, "window-maximized", window, "maximized", flags);
 }
 
 static void
-history_failed_cb (TodokuWindow *self, const char *why)
+history_failed_cb (GtkWindow *window, const char *why)
 {
   g_autofree char *text =
     /* Translators: %s is why, as the system says it, perhaps in English. */
@@ -552,71 +542,55 @@ history_failed_cb (TodokuWindow *self, const char *why)
                         "the old one: you need it to put it back. (%s)"),
                      why);
 
-  todoku_show_problem (GTK_WINDOW (self), _ ("The history could not be saved"), text);
+  todoku_show_problem (window, _ ("The history could not be saved"), text);
 }
 
 static void
-show_assistant (TodokuWindow *self, const char *page)
+show_assistant (GtkWindow *window, TodokuSession *session, const char *page)
 {
-  TodokuAssistant *assistant = assistant_new (self->session, page);
+  TodokuAssistant *assistant = assistant_new (session, page);
 
-  gtk_window_set_title (GTK_WINDOW (self), _ ("Todoku"));
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (assistant));
+  gtk_window_set_title (window, _ ("Todoku"));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), GTK_WIDGET (assistant));
   assistant_start (assistant);
 }
 
-TodokuWindow *
+GtkWindow *
 todoku_window_new (GtkApplication *application, TodokuSession *session, GSettings *settings)
 {
-  TodokuWindow *self = g_object_new (TODOKU_TYPE_WINDOW, "application", application, NULL);
+  GtkWindow *window =
+    g_object_new (ADW_TYPE_APPLICATION_WINDOW, "application", application, "default-width",
+                  DEFAULT_WIDTH, "default-height", DEFAULT_HEIGHT, "width-request", 360,
+                  "height-request", 480, NULL);
 
-  self->session = g_object_ref (session);
-  if (todoku_browser_shows (GTK_WIDGET (self)))
-    gtk_window_maximize (GTK_WINDOW (self));
+  if (todoku_browser_shows (GTK_WIDGET (window)))
+    gtk_window_maximize (window);
   else if (settings != NULL)
-    remember_size (self, settings);
-  g_signal_connect_object (session, "history-failed", G_CALLBACK (history_failed_cb), self,
+    remember_size (window, settings);
+  g_signal_connect_object (session, "history-failed", G_CALLBACK (history_failed_cb), window,
                            G_CONNECT_SWAPPED);
-  show_assistant (self, NULL);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (todoku_session_cancel), session,
+                           G_CONNECT_SWAPPED);
+  show_assistant (window, session, NULL);
 
-  return self;
+  return window;
 }
 
 void
-todoku_window_rebuild (TodokuWindow *self)
+todoku_window_rebuild (GtkWindow *window)
 {
-  show_assistant (self, flow[get_assistant (self)->position].name);
+  TodokuAssistant *assistant = get_assistant (window);
+  g_autoptr (TodokuSession) session = g_object_ref (assistant->session);
+
+  show_assistant (window, session, flow[assistant->position].name);
 }
 
 void
-todoku_window_check (TodokuWindow *self, const char *text)
+todoku_window_check (GtkWindow *window, const char *text)
 {
-  todoku_session_reset (self->session);
-  todoku_session_set_text (self->session, text);
-  assistant_go_on (get_assistant (self));
-}
+  TodokuAssistant *assistant = get_assistant (window);
 
-static void
-todoku_window_dispose (GObject *object)
-{
-  TodokuWindow *self = TODOKU_WINDOW (object);
-
-  if (self->session != NULL)
-    todoku_session_cancel (self->session);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (todoku_window_parent_class)->dispose (object);
-}
-
-static void
-todoku_window_class_init (TodokuWindowClass *class)
-{
-  G_OBJECT_CLASS (class)->dispose = todoku_window_dispose;
-}
-
-static void
-todoku_window_init (TodokuWindow *self)
-{
-  gtk_window_set_default_size (GTK_WINDOW (self), DEFAULT_WIDTH, DEFAULT_HEIGHT);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 360, 480);
+  todoku_session_reset (assistant->session);
+  todoku_session_set_text (assistant->session, text);
+  assistant_go_on (assistant);
 }

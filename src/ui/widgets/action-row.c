@@ -26,7 +26,6 @@ enum
   PROP_PREFIX,
   PROP_SUFFIX,
   PROP_ACTIVATABLE_WIDGET,
-  N_PROPERTIES,
 };
 
 G_DEFINE_FINAL_TYPE (TodokuActionRow, todoku_action_row, GTK_TYPE_LIST_BOX_ROW)
@@ -113,27 +112,6 @@ todoku_action_row_activate (GtkListBoxRow *row)
 }
 
 static void
-todoku_action_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  TodokuActionRow *self = TODOKU_ACTION_ROW (object);
-
-  switch (id)
-    {
-    case PROP_TITLE:
-      g_value_set_string (value, gtk_label_get_text (self->title_label));
-      break;
-    case PROP_SUBTITLE:
-      g_value_set_string (value, gtk_label_get_text (self->subtitle_label));
-      break;
-    case PROP_ACTIVATABLE_WIDGET:
-      g_value_set_object (value, self->activatable_widget);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 todoku_action_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   TodokuActionRow *self = TODOKU_ACTION_ROW (object);
@@ -165,10 +143,8 @@ todoku_action_row_class_init (TodokuActionRowClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
-  const GParamFlags writable = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = todoku_action_row_get_property;
   object_class->set_property = todoku_action_row_set_property;
 
   g_object_class_install_property (object_class, PROP_TITLE,
@@ -177,10 +153,10 @@ todoku_action_row_class_init (TodokuActionRowClass *class)
                                    g_param_spec_string ("subtitle", NULL, NULL, "", flags));
   g_object_class_install_property (object_class, PROP_PREFIX,
                                    g_param_spec_object ("prefix", NULL, NULL, GTK_TYPE_WIDGET,
-                                                        writable));
+                                                        flags));
   g_object_class_install_property (object_class, PROP_SUFFIX,
                                    g_param_spec_object ("suffix", NULL, NULL, GTK_TYPE_WIDGET,
-                                                        writable));
+                                                        flags));
   g_object_class_install_property (object_class, PROP_ACTIVATABLE_WIDGET,
                                    g_param_spec_object ("activatable-widget", NULL, NULL,
                                                         GTK_TYPE_WIDGET, flags));

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  * its texts before it is shown, and a page of them takes longer than a frame.
  *
  * Properties:
- * - title (string, read-write), subtitle (string, read-write, nullable): no markup
+ * - title (string, write-only), subtitle (string, write-only, nullable): no markup
  * - prefix, suffix (GtkWidget, write-only, nullable)
- * - activatable-widget (GtkWidget, read-write, nullable): the prefix or the suffix that is pressed
+ * - activatable-widget (GtkWidget, write-only, nullable): the prefix or the suffix that is pressed
  *   with the row, as todoku_action_row_activate() does; it has the focus in place of the row, and a
  *   screen reader hears of it what the row says
  */

@@ -33,10 +33,7 @@ enum
   PROP_TEXT = 1,
   PROP_WHAT,
   PROP_CAPTION,
-  N_PROPERTIES,
 };
-
-static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (TodokuCopyButton, todoku_copy_button, GTK_TYPE_BUTTON)
 
@@ -106,39 +103,18 @@ todoku_copy_button_clicked (GtkButton *button)
   update_content (self);
 }
 
-static char **
-get_member (TodokuCopyButton *self, guint id)
+void
+todoku_copy_button_set_text (TodokuCopyButton *self, const char *text)
 {
-  return id == PROP_TEXT ? &self->text : id == PROP_WHAT ? &self->what : &self->caption;
-}
-
-static void
-todoku_copy_button_get_property (GObject *object,
-                                 guint id,
-                                 GValue *value,
-                                 GParamSpec *pspec G_GNUC_UNUSED)
-{
-  g_value_set_string (value, *get_member (TODOKU_COPY_BUTTON (object), id));
-}
-
-static void
-store (TodokuCopyButton *self, guint id, const char *value)
-{
-  char **member = get_member (self, id);
-
-  if (g_strcmp0 (*member, value) == 0)
+  if (g_strcmp0 (self->text, text) == 0)
     return;
 
-  g_free (*member);
-  *member = g_strdup (value);
-  if (id == PROP_TEXT)
-    {
-      /* "Copied" was said of another text. */
-      g_clear_handle_id (&self->copied_source, g_source_remove);
-      gtk_widget_set_sensitive (GTK_WIDGET (self), value != NULL);
-    }
+  g_free (self->text);
+  self->text = g_strdup (text);
+  /* "Copied" was said of another text. */
+  g_clear_handle_id (&self->copied_source, g_source_remove);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), text != NULL);
   update_content (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
 }
 
 static void
@@ -147,7 +123,18 @@ todoku_copy_button_set_property (GObject *object,
                                  const GValue *value,
                                  GParamSpec *pspec G_GNUC_UNUSED)
 {
-  store (TODOKU_COPY_BUTTON (object), id, g_value_get_string (value));
+  TodokuCopyButton *self = TODOKU_COPY_BUTTON (object);
+  char **words = id == PROP_WHAT ? &self->what : &self->caption;
+
+  if (id == PROP_TEXT)
+    {
+      todoku_copy_button_set_text (self, g_value_get_string (value));
+      return;
+    }
+
+  g_free (*words);
+  *words = g_value_dup_string (value);
+  update_content (self);
 }
 
 static void
@@ -174,18 +161,19 @@ static void
 todoku_copy_button_class_init (TodokuCopyButtonClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = todoku_copy_button_get_property;
   object_class->set_property = todoku_copy_button_set_property;
   object_class->dispose = todoku_copy_button_dispose;
   object_class->finalize = todoku_copy_button_finalize;
   GTK_BUTTON_CLASS (klass)->clicked = todoku_copy_button_clicked;
 
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
-  properties[PROP_WHAT] = g_param_spec_string ("what", NULL, NULL, NULL, flags);
-  properties[PROP_CAPTION] = g_param_spec_string ("caption", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_property (object_class, PROP_TEXT,
+                                   g_param_spec_string ("text", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_WHAT,
+                                   g_param_spec_string ("what", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_CAPTION,
+                                   g_param_spec_string ("caption", NULL, NULL, NULL, flags));
 }
 
 static void
@@ -204,22 +192,4 @@ todoku_copy_button_init (TodokuCopyButton *self)
   gtk_widget_set_receives_default (GTK_WIDGET (self), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   update_content (self);
-}
-
-GtkWidget *
-todoku_copy_button_new (void)
-{
-  return g_object_new (TODOKU_TYPE_COPY_BUTTON, NULL);
-}
-
-void
-todoku_copy_button_set_text (TodokuCopyButton *self, const char *text)
-{
-  store (self, PROP_TEXT, text);
-}
-
-void
-todoku_copy_button_set_what (TodokuCopyButton *self, const char *what)
-{
-  store (self, PROP_WHAT, what);
 }

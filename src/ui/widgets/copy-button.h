@@ -13,16 +13,13 @@ G_BEGIN_DECLS
  * itself. In a browser, which lets nobody at its clipboard, it prints the text on the terminal.
  *
  * Properties:
- * - text (string, read-write, nullable): what to copy; without one the button is insensitive
- * - what (string, read-write, nullable): what the text is, as "value", for screen readers
- * - caption (string, read-write, nullable): the words on the button; NULL for the usual ones
+ * - text (string, write-only, nullable): what to copy; without one the button is insensitive
+ * - what (string, write-only, nullable): what the text is, as "value", for screen readers
+ * - caption (string, write-only, nullable): the words on the button; NULL for the usual ones
  */
 #define TODOKU_TYPE_COPY_BUTTON (todoku_copy_button_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuCopyButton, todoku_copy_button, TODOKU, COPY_BUTTON, GtkButton)
 
-GtkWidget *todoku_copy_button_new (void) G_GNUC_WARN_UNUSED_RESULT;
-
 void todoku_copy_button_set_text (TodokuCopyButton *self, const char *text);
-void todoku_copy_button_set_what (TodokuCopyButton *self, const char *what);
 
 G_END_DECLS

@@ -33,7 +33,6 @@ enum
   PROP_TITLE = 1,
   PROP_DESCRIPTION,
   PROP_FOLDS,
-  N_PROPERTIES,
 };
 
 G_DEFINE_FINAL_TYPE (TodokuRowGroup, todoku_row_group, GTK_TYPE_BOX)
@@ -202,28 +201,6 @@ todoku_row_group_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 static void
-todoku_row_group_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  TodokuRowGroup *self = TODOKU_ROW_GROUP (object);
-
-  switch (id)
-    {
-    case PROP_TITLE:
-      g_value_set_string (value, gtk_label_get_text (self->title_label));
-      break;
-    case PROP_DESCRIPTION:
-      g_value_set_string (value, gtk_label_get_text (self->description_label));
-      break;
-    case PROP_FOLDS:
-      g_value_set_boolean (value, self->folds);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      break;
-    }
-}
-
-static void
 todoku_row_group_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   TodokuRowGroup *self = TODOKU_ROW_GROUP (object);
@@ -260,9 +237,8 @@ todoku_row_group_class_init (TodokuRowGroupClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = todoku_row_group_get_property;
   object_class->set_property = todoku_row_group_set_property;
   object_class->dispose = todoku_row_group_dispose;
   widget_class->focus = todoku_row_group_focus;

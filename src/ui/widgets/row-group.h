@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * that unfolds stays open when it is made anew under the same name (gtk_widget_set_name()).
  *
  * Properties:
- * - title (string, read-write, nullable), description (string, read-write, nullable): no markup
- * - folds (boolean, read-write): only the title is seen until it is pressed
+ * - title (string, write-only, nullable), description (string, write-only, nullable): no markup
+ * - folds (boolean, write-only): only the title is seen until it is pressed
  */
 #define TODOKU_TYPE_ROW_GROUP (todoku_row_group_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuRowGroup, todoku_row_group, TODOKU, ROW_GROUP, GtkBox)

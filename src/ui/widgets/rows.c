@@ -210,10 +210,8 @@ field_row_new (const char *title, GtkWidget *text, GtkWidget *button, gboolean i
 GtkWidget *
 todoku_value_row_new (const char *title, const char *value)
 {
-  GtkWidget *button = todoku_copy_button_new ();
+  GtkWidget *button = g_object_new (TODOKU_TYPE_COPY_BUTTON, "text", value, "what", title, NULL);
 
-  todoku_copy_button_set_text (TODOKU_COPY_BUTTON (button), value);
-  todoku_copy_button_set_what (TODOKU_COPY_BUTTON (button), title);
   return field_row_new (title, todoku_value_label_new (value), button,
                         g_utf8_strlen (value, -1) > SHORT_VALUE_MAX);
 }
