@@ -187,8 +187,6 @@ evaluate (Making *self, const TodokuProof *server, TodokuSpfRecord *record, Todo
   return result;
 }
 
-// Whether @record has a term, before @term if that is its own, which means the same and lets in or,
-// where not @passes, refuses whom it names.
 static gboolean
 has_term (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
@@ -274,9 +272,9 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
   return n_refused > 0;
 }
 
-// The record's own terms are wanted, too: those that come too late go to the front. Where it refuses
-// one by its own name before it lets it in, it does not say which is meant: neither is taken for the
-// other.
+// The record's own terms are wanted, too: those that come too late go to the front. Where it
+// refuses one by its own name before it lets it in, it does not say which is meant: neither is
+// taken for the other.
 static void
 want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
 {

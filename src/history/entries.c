@@ -97,6 +97,16 @@ todoku_history_entry_dup_domain (const TodokuHistoryEntry *entry)
   return domain != NULL && g_str_equal (domain->ascii, name) ? g_steal_pointer (&domain) : NULL;
 }
 
+char *
+todoku_history_entry_format_time (const TodokuHistoryEntry *entry, const char *format)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+
+  // What stands in the file may be out of what the calendar here can tell.
+  return g_date_time_format (local != NULL ? local : utc, format);
+}
+
 static const char *
 get_string (struct json_object *object, const char *key)
 {

@@ -71,6 +71,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuHistoryEntry, todoku_history_entry_unref)
 TodokuDomain *todoku_history_entry_dup_domain (const TodokuHistoryEntry *entry)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): when it was, here, as g_date_time_format() writes @format. */
+char *todoku_history_entry_format_time (const TodokuHistoryEntry *entry,
+                                        const char *format) G_GNUC_WARN_UNUSED_RESULT;
+
 /** The most entries that are kept. The oldest checks go first, then what else is oldest. */
 #define TODOKU_HISTORY_ENTRIES_MAX 2000
 

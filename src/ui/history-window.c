@@ -47,10 +47,7 @@ G_DEFINE_FINAL_TYPE (TodokuHistoryWindow, todoku_history_window, ADW_TYPE_WINDOW
 static char *
 describe_entry (const TodokuHistoryEntry *entry)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-  // What stands in the file may be out of what the calendar here can tell.
-  g_autofree char *date = g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d %H:%M");
+  g_autofree char *date = todoku_history_entry_format_time (entry, "%Y-%m-%d %H:%M");
 
   switch (entry->kind)
     {

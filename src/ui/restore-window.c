@@ -51,11 +51,8 @@ G_DEFINE_FINAL_TYPE (TodokuRestoreWindow, todoku_restore_window, ADW_TYPE_WINDOW
 static void
 show_value (TodokuRestoreWindow *self)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->entry->time);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
   gboolean is_of_domain = g_str_equal (self->entry->domain, self->domain->ascii);
-  // What stands in the file may be out of what the calendar here can tell.
-  g_autofree char *date = g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d");
+  g_autofree char *date = todoku_history_entry_format_time (self->entry, "%Y-%m-%d");
   /* Translators: %s is a date as 2026-11-24. */
   g_autofree char *text =
     g_strdup_printf (_ ("It was published until %s. If email came back at that time, it will come "

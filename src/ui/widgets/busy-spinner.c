@@ -27,10 +27,7 @@ G_DEFINE_FINAL_TYPE (TodokuBusySpinner, todoku_busy_spinner, ADW_TYPE_BIN)
 enum
 {
   PROP_BUSY = 1,
-  N_PROPS
 };
-
-static GParamSpec *properties[N_PROPS];
 
 // Its place it keeps either way; a screen reader would find it there, too.
 static void
@@ -66,16 +63,6 @@ todoku_busy_spinner_set_busy (TodokuBusySpinner *self, gboolean busy)
     self->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, self);
   else
     set_turning (self, FALSE);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
-
-static void
-todoku_busy_spinner_get_property (GObject *object,
-                                  guint id G_GNUC_UNUSED,
-                                  GValue *value,
-                                  GParamSpec *pspec G_GNUC_UNUSED)
-{
-  g_value_set_boolean (value, TODOKU_BUSY_SPINNER (object)->busy);
 }
 
 static void
@@ -100,14 +87,12 @@ todoku_busy_spinner_class_init (TodokuBusySpinnerClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 
-  object_class->get_property = todoku_busy_spinner_get_property;
   object_class->set_property = todoku_busy_spinner_set_property;
   object_class->dispose = todoku_busy_spinner_dispose;
 
-  properties[PROP_BUSY] =
-    g_param_spec_boolean ("busy", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_property (
+    object_class, PROP_BUSY,
+    g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void

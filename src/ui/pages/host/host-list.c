@@ -5,9 +5,7 @@
 #include "config.h"
 
 #include "catalog/template.h"
-#include "ui/pages/host/field-row.h"
 #include "ui/pages/host/host-items.h"
-#include "ui/pages/host/unknown-row.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-// The sections of the page of the hosts.
+// The sections of the page of the hosts, and the rows in them.
 
 /**
  * TodokuHostList:
@@ -69,5 +69,54 @@ G_DECLARE_FINAL_TYPE (TodokuSenderList, todoku_sender_list, TODOKU, SENDER_LIST,
 
 /** Fills the list; called once. */
 void todoku_sender_list_set_session (TodokuSenderList *self, TodokuSession *session);
+
+/**
+ * TodokuFieldRow:
+ *
+ * A row that asks for one text, below the row whose choice needs it: what a company needs to be
+ * told, or the whole value of a company that is not listed. Writes what is typed to the session,
+ * and says what is wrong with it when the person goes elsewhere.
+ */
+#define TODOKU_TYPE_FIELD_ROW (todoku_field_row_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuFieldRow, todoku_field_row, TODOKU, FIELD_ROW, GtkListBoxRow)
+
+/**
+ * todoku_field_row_new:
+ * @session: where the text goes
+ * @host: (nullable): the company; %NULL for one that is not listed
+ * @placeholder: (nullable): what @host needs to be told
+ *
+ * Returns: (transfer floating): the row
+ */
+TodokuFieldRow *todoku_field_row_new (TodokuSession *session,
+                                      const TodokuMailHost *host,
+                                      const TodokuCatalogPlaceholder *placeholder)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+const TodokuCatalogPlaceholder *todoku_field_row_get_placeholder (TodokuFieldRow *self);
+
+/** Returns: whether the text is as the company gives it; where not, the row says so, and has the
+ * focus. */
+gboolean todoku_field_row_check (TodokuFieldRow *self);
+
+/**
+ * TodokuUnknownRow:
+ *
+ * What helps a person who does not know which company sends her mail: the server that her mail
+ * program names is recognised; where else the company's name stands; and a letter that asks.
+ *
+ * Signals:
+ * - found: she takes the host that was recognised: todoku_unknown_row_get_host()
+ */
+#define TODOKU_TYPE_UNKNOWN_ROW (todoku_unknown_row_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuUnknownRow, todoku_unknown_row, TODOKU, UNKNOWN_ROW, GtkListBoxRow)
+
+TodokuUnknownRow *todoku_unknown_row_new (TodokuSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none) (nullable): the host whose server was written. */
+const TodokuMailHost *todoku_unknown_row_get_host (TodokuUnknownRow *self);
+
+/** Returns: (transfer none): the name of the server that was written; "" where it is none. */
+const char *todoku_unknown_row_get_server (TodokuUnknownRow *self);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/pages/host/unknown-row.h"
+#include "ui/pages/host/sections.h"
 
 #include "config.h"
 

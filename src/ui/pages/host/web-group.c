@@ -4,7 +4,6 @@
 
 #include "ui/pages/host/sections.h"
 
-#include "ui/pages/host/field-row.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"

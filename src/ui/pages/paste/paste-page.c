@@ -77,13 +77,6 @@ get_instructions (TodokuPastePage *self)
                         : NULL;
 }
 
-static GtkWidget *
-copy_button_new (const char *caption, const char *what, const char *text)
-{
-  return g_object_new (TODOKU_TYPE_COPY_BUTTON, "caption", caption, "what", what, "text", text,
-                       "halign", GTK_ALIGN_START, NULL);
-}
-
 // Where the panel does it, what would be pasted by hand is folded away.
 static gboolean
 is_switch (TodokuPastePage *self)
@@ -170,8 +163,10 @@ message_row_new (TodokuReport *report, TodokuStandard standard)
 
   gtk_widget_set_name (row, "message");
   gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));
-  gtk_box_append (GTK_BOX (texts), copy_button_new (_ ("Copy a Message to Them"),
-                                                    _ ("message with all values"), message));
+  gtk_box_append (GTK_BOX (texts),
+                  g_object_new (TODOKU_TYPE_COPY_BUTTON, "caption", _ ("Copy a Message to Them"),
+                                "what", _ ("message with all values"), "text", message, "halign",
+                                GTK_ALIGN_START, NULL));
   gtk_box_append (GTK_BOX (texts), mail_button);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                             todoku_spoken_row_new (todoku_row_content_new (NULL, texts, NULL),

@@ -18,25 +18,19 @@
 
 #include <glib/gi18n-lib.h>
 
-// A DNS server: what it says of the record, in a sign and in words, and how long an old answer can
-// last.
-#define TODOKU_TYPE_SERVER_ROW (todoku_server_row_get_type ())
-G_DECLARE_FINAL_TYPE (TodokuServerRow, todoku_server_row, TODOKU, SERVER_ROW, AdwPreferencesRow)
-
-struct _TodokuServerRow
+// The row of a DNS server: what it says of the record, in a sign and in words, and how long an old
+// answer can last.
+typedef struct
 {
-  AdwPreferencesRow parent_instance;
-
-  /* Children */
+  /* Borrowed: the group's, and what is in it */
+  GtkWidget *row;
   GtkImage *icon;
   GtkLabel *name;
   GtkLabel *state;
   GtkLabel *value;
   GtkLabel *sentence;
   GtkLabel *time;
-};
-
-G_DEFINE_FINAL_TYPE (TodokuServerRow, todoku_server_row, ADW_TYPE_PREFERENCES_ROW)
+} ServerRow;
 
 static void
 set_text (GtkLabel *label, const char *text)
@@ -64,25 +58,19 @@ static const Look signs[] = {
   [TODOKU_PROPAGATION_ERROR] = { "todoku-question-symbolic", "dim-label" },
 };
 
-static TodokuServerRow *
-server_row_new (void)
-{
-  return g_object_new (TODOKU_TYPE_SERVER_ROW, "activatable", FALSE, NULL);
-}
-
 // Read aloud as a whole; the countdown is left out, else it would be read each second.
 static void
-set_spoken (TodokuServerRow *self, const char *name, const char *state, const char *sentence)
+set_spoken (ServerRow *self, const char *name, const char *state, const char *sentence)
 {
   /* Translators: read aloud: a DNS server, then what it says of the record. */
   g_autofree char *head = g_strdup_printf (_ ("%s: %s."), name, state);
   g_autofree char *spoken = g_strjoin (" ", head, sentence, NULL);
 
-  todoku_accessible_set_label (GTK_WIDGET (self), spoken);
+  todoku_accessible_set_label (self->row, spoken);
 }
 
 static void
-server_row_set_time (TodokuServerRow *self, const TodokuPropagationServer *server)
+server_row_set_time (ServerRow *self, const TodokuPropagationServer *server)
 {
   gint64 left = todoku_propagation_get_seconds_left (server, g_get_monotonic_time ());
   g_autofree char *time = NULL;
@@ -98,7 +86,7 @@ server_row_set_time (TodokuServerRow *self, const TodokuPropagationServer *serve
 }
 
 static void
-server_row_set_server (TodokuServerRow *self,
+server_row_set_server (ServerRow *self,
                        const TodokuPropagation *propagation,
                        const TodokuPropagationServer *server)
 {
@@ -128,25 +116,22 @@ append_label (GtkWidget *box, GtkWidget *label)
   return GTK_LABEL (label);
 }
 
-static void
-todoku_server_row_class_init (TodokuServerRowClass *class G_GNUC_UNUSED)
+static ServerRow *
+server_row_new (void)
 {
-}
-
-static void
-todoku_server_row_init (TodokuServerRow *self)
-{
+  ServerRow *self = g_new0 (ServerRow, 1);
   GtkWidget *texts = todoku_texts_new ();
 
-  self->icon =
-    g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->icon = GTK_IMAGE (todoku_icon_new (NULL, NULL));
   self->name = append_label (texts, todoku_sentence_label_new ("", "caption-heading"));
   self->state = append_label (texts, todoku_sentence_label_new ("", NULL));
   self->value = append_label (texts, todoku_code_label_new (""));
   self->sentence = append_label (texts, todoku_sentence_label_new ("", NULL));
   self->time = append_label (texts, todoku_sentence_label_new ("", "dim-label"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self),
-                              todoku_row_content_new (GTK_WIDGET (self->icon), texts, NULL));
+  self->row =
+    todoku_spoken_row_new (todoku_row_content_new (GTK_WIDGET (self->icon), texts, NULL), "");
+
+  return self;
 }
 
 // Whether the new record is live: every name server with what it answers, then whose mail passes,
@@ -163,7 +148,7 @@ struct _TodokuPropagationPage
   TodokuPage parent_instance;
 
   /* Owned */
-  GPtrArray *rows; /* TodokuServerRow or NULL, as the propagation's servers; borrowed */
+  GPtrArray *rows; /* ServerRow or NULL, as the propagation's servers */
   guint clock;     /* shows the seconds go by, while the page is in view */
   TodokuFocusFollower *focus;
 
@@ -354,12 +339,12 @@ rows_fit (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      TodokuServerRow *row = g_ptr_array_index (self->rows, i);
+      const ServerRow *row = g_ptr_array_index (self->rows, i);
       const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
       TodokuRowGroup *group = server->is_authoritative ? self->authoritative : self->resolvers;
 
       if ((row == NULL) != server->lacks_route
-          || (row != NULL && !gtk_widget_is_ancestor (GTK_WIDGET (row), GTK_WIDGET (group))))
+          || (row != NULL && !gtk_widget_is_ancestor (row->row, GTK_WIDGET (group))))
         return FALSE;
     }
 
@@ -378,11 +363,11 @@ ensure_rows (TodokuPropagationPage *self, const TodokuPropagation *propagation)
   for (guint i = 0; i < propagation->servers->len; i++)
     {
       const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
-      TodokuServerRow *row = server->lacks_route ? NULL : server_row_new ();
+      ServerRow *row = server->lacks_route ? NULL : server_row_new ();
 
       g_ptr_array_add (self->rows, row);
       todoku_row_group_add (server->is_authoritative ? self->authoritative : self->resolvers,
-                            (GtkWidget *) row);
+                            row != NULL ? row->row : NULL);
     }
 }
 
@@ -617,7 +602,7 @@ todoku_propagation_page_class_init (TodokuPropagationPageClass *klass)
 static void
 todoku_propagation_page_init (TodokuPropagationPage *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->rows = g_ptr_array_new_with_free_func (g_free);
   self->focus = todoku_focus_follower_new ();
   todoku_template_init (GTK_WIDGET (self));
 }
