@@ -167,7 +167,7 @@ def main():
     for number, (name, _, _, words) in enumerate(faults):
         said = [line for line in lines if line.startswith(f"{folders[number]}/")]
         is_seen = made[number] and any(words in line for line in said)
-        print(f"{'ok' if is_seen else 'not ok'} {number + 1} - {name}")
+        print(f"{'ok' if is_seen else 'not ok'} {number + 1} - {' '.join(name.split())}")
         if not is_seen:
             print(f"# said: {said}")
         seen = seen and is_seen
