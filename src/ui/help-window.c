@@ -49,29 +49,29 @@ static const struct
         "finds out which company it is, and names it on the page “Where to Paste It”, with the "
         "steps. For the user name and password, look at what the company sent you when you signed "
         "up."),
-    { { NULL } } },
+    { { NULL, NULL, NULL } } },
   { N_ ("What if I cannot sign in?"),
     N_ ("If someone else manages your website, ask them: on the page “Where to Paste It”, “Copy a "
         "Message to Them” copies a polite message with all values. If you have lost the password, "
         "the sign-in page says how to get a new one. If nobody knows who signed up, ask your DNS "
         "provider."),
-    { { NULL } } },
+    { { NULL, NULL, NULL } } },
   { N_ ("How long does it take?"),
     N_ ("Pasting and saving takes a few minutes. Until it is seen everywhere, it can take from a "
         "few minutes to a day or two, and until then some email may still come back. The page “Is "
         "It Live?” watches every name server and tells you when it is there."),
-    { { NULL } } },
+    { { NULL, NULL, NULL } } },
   { N_ ("Will my website break?"),
     N_ ("No: you only add or change a TXT record about email. The address of your website is in "
         "other records, which stay as they are. Do not delete a record that you do not know, and "
         "do not change the name servers. The old value is kept in the history (Ctrl+H), so that "
         "you can put it back."),
-    { { NULL } } },
+    { { NULL, NULL, NULL } } },
   { N_ ("What does it cost?"),
     N_ ("Todoku costs nothing, and never asks you to buy anything: you change a record in the "
         "control panel that you have. What a company charges for is up to that company. If a page "
         "asks you to order or to pay, stop there, and ask the company first."),
-    { { NULL } } },
+    { { NULL, NULL, NULL } } },
   { N_ ("What are SPF, DKIM and DMARC?"),
     N_ ("They tell receivers whether an email is really yours. Gmail asks for SPF or DKIM from "
         "everyone, and for both from those who send a lot."),
