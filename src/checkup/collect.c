@@ -222,11 +222,7 @@ todoku_wanted_new (const char *record, const char *name)
   TodokuWanted *wanted = g_new0 (TodokuWanted, 1);
 
   wanted->record = todoku_spf_record_parse (record, -1);
-  wanted->terms = g_ptr_array_new ();
   wanted->name = g_strdup (name);
-  todoku_spf_record_foreach (wanted->record, term)
-    if (todoku_term_names_servers (term))
-      g_ptr_array_add (wanted->terms, (gpointer) term);
 
   return wanted;
 }
@@ -234,7 +230,6 @@ todoku_wanted_new (const char *record, const char *name)
 void
 todoku_wanted_free (TodokuWanted *wanted)
 {
-  g_ptr_array_unref (wanted->terms);
   todoku_spf_record_unref (wanted->record);
   g_free (wanted->name);
   g_free (wanted);
@@ -244,11 +239,11 @@ gboolean
 todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain)
 {
   todoku_list_foreach (const TodokuWanted, one, wanted)
-    todoku_list_foreach (const TodokuSpfTerm, term, one->terms)
+    todoku_spf_record_foreach (one->record, term)
       {
         g_autofree char *other = todoku_spf_term_get_key (term, domain);
 
-        if (g_str_equal (key, other))
+        if (todoku_term_names_servers (term) && g_str_equal (key, other))
           return TRUE;
       }
 
@@ -290,6 +285,7 @@ collected_new (TodokuCatalog *catalog,
   self->mail.detections = detections_new ();
   self->web.detections = detections_new ();
   self->senders = g_ptr_array_new ();
+  self->ticked = g_ptr_array_new ();
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
 
   return self;
@@ -370,6 +366,7 @@ todoku_collected_free (TodokuCollected *self)
   g_ptr_array_unref (self->mail.detections);
   g_ptr_array_unref (self->web.detections);
   g_ptr_array_unref (self->senders);
+  g_ptr_array_unref (self->ticked);
   g_ptr_array_unref (self->wanted);
   g_free (self->value_error);
   g_strfreev (self->refused_options);

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 /**
  * TodokuWanted:
  * @record: the SPF record that lets its servers in, whole, as "v=spf1 include:_spf.lolipop.jp ~all"
- * @terms: (element-type TodokuSpfTerm): the mechanisms of @record, without its `all`
  * @name: (nullable): whose servers they are, as エックスサーバー; %NULL for the person's own value
  *
  * Somebody who is to be let in.
@@ -21,7 +20,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   TodokuSpfRecord *record;
-  GPtrArray *terms;
   char *name;
 } TodokuWanted;
 
@@ -106,6 +104,7 @@ typedef enum
  * @web: who holds the web site
  * @web_is_sender: whether the web site's servers are to be let in
  * @senders: (element-type TodokuSender): the catalog's services that stand in the published record
+ * @ticked: (element-type TodokuSender): those that the person says send, too
  * @wanted: (element-type TodokuWanted): who is to be let in
  * @value_error: (nullable): why the value that the person gave cannot be used
  * @refused: what is known of the refused server
@@ -148,6 +147,7 @@ typedef struct
   TodokuCompany web;
   gboolean web_is_sender;
   GPtrArray *senders;
+  GPtrArray *ticked;
   GPtrArray *wanted;
   char *value_error;
   TodokuRefused refused;

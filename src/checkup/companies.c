@@ -10,7 +10,6 @@
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static void
 company_choose (TodokuCompany *company, const TodokuMailHost *host)
@@ -264,19 +263,25 @@ find_published_senders (TodokuCollected *self)
 }
 
 static void
+find_ticked_senders (TodokuCollected *self)
+{
+  todoku_list_foreach (const char, id, self->options->senders)
+    {
+      const TodokuSender *sender = todoku_catalog_find_sender (self->catalog, id);
+
+      if (sender != NULL)
+        g_ptr_array_add (self->ticked, (gpointer) sender);
+    }
+}
+
+static void
 want_senders (TodokuCollected *self)
 {
-  GPtrArray *ids = self->options->senders;
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
+  todoku_list_foreach (const TodokuSender, sender, self->ticked)
     {
-      const TodokuSender *sender =
-        todoku_catalog_find_sender (self->catalog, g_ptr_array_index (ids, i));
-      g_autofree char *record =
-        sender != NULL ? g_strdup_printf ("v=spf1 %s ~all", sender->term) : NULL;
+      g_autofree char *record = g_strdup_printf ("v=spf1 %s ~all", sender->term);
 
-      if (record != NULL)
-        todoku_collected_want (self, record, todoku_catalog_text_get (&sender->name));
+      todoku_collected_want (self, record, todoku_catalog_text_get (&sender->name));
     }
 }
 
@@ -285,6 +290,7 @@ todoku_collected_find_companies (TodokuCollected *self)
 {
   todoku_collected_read_refused (self);
   find_published_senders (self);
+  find_ticked_senders (self);
   detect (self, TODOKU_DETECT_MAIL, &self->mail);
   detect (self, TODOKU_DETECT_WEB, &self->web);
   want_mail_host (self);

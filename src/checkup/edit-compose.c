@@ -5,6 +5,7 @@
 #include "checkup/edit-private.h"
 
 #include "base/finding.h"
+#include "checkup/term.h"
 #include "config.h"
 #include "dns/name.h"
 
@@ -481,8 +482,8 @@ add_wanted (TodokuEditTerms *self)
   guint n_front = 0;
 
   todoku_list_foreach (const TodokuWanted, wanted, self->input->wanted)
-    todoku_list_foreach (const TodokuSpfTerm, term, wanted->terms)
-      added |= add_wanted_term (self, wanted, term, &n_front);
+    todoku_spf_record_foreach (wanted->record, term)
+      added |= todoku_term_names_servers (term) && add_wanted_term (self, wanted, term, &n_front);
 
   return added;
 }

@@ -11,7 +11,6 @@
 #include "dns/name.h"
 #include "dns/suffix.h"
 #include "spf/macro.h"
-#include "spf/repair.h"
 #include "spf/suggest.h"
 
 #include <string.h>
@@ -119,8 +118,8 @@ add_wanted (GPtrArray *terms,
             const char *name)
 {
   todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
-    todoku_list_foreach (const TodokuSpfTerm, term, wanted->terms)
-      if (term->value != NULL && test (term, name))
+    todoku_spf_record_foreach (wanted->record, term)
+      if (todoku_term_names_servers (term) && term->value != NULL && test (term, name))
         todoku_list_add_text (terms, term->text + term->has_qualifier);
 }
 

@@ -240,8 +240,8 @@ find_uncovered (Making *self, const TodokuEdit *edit, GHashTable *keys)
   g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
 
   todoku_list_foreach (const TodokuWanted, wanted, self->input.wanted)
-    todoku_list_foreach (const TodokuSpfTerm, term, wanted->terms)
-      if (!covers (self, record, term))
+    todoku_spf_record_foreach (wanted->record, term)
+      if (todoku_term_names_servers (term) && !covers (self, record, term))
         g_hash_table_add (keys, todoku_spf_term_get_key (term, self->collected->domain));
 }
 

@@ -383,31 +383,19 @@ tell_about_alias (Findings *self)
                           collected->domain, collected->alias, collected->alias));
 }
 
-static gboolean
-is_published (Findings *self, const TodokuSender *sender)
-{
-  return g_ptr_array_find (self->collected->senders, sender, NULL);
-}
-
 static void
 tell_about_senders (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
-  GPtrArray *ids = collected->options->senders;
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      const TodokuSender *sender = todoku_catalog_find_sender (collected->catalog, ids->pdata[i]);
-
-      if (sender != NULL && sender->on_subdomain && !is_published (self, sender))
-        add (self, "sender-on-subdomain", TODOKU_SEVERITY_WARNING, sender->term, -1,
-             // Translators: a service, then a term of the record.
-             g_strdup_printf (_ (
-                                "%s usually sends from a subdomain of its own, and then the domain "
-                                "itself does not need “%s”. Do what its own page says first, and "
-                                "add this only if it asks for it."),
-                              todoku_catalog_text_get (&sender->name), sender->term));
-    }
+  todoku_list_foreach (const TodokuSender, sender, collected->ticked)
+    if (sender->on_subdomain && !g_ptr_array_find (collected->senders, sender, NULL))
+      add (self, "sender-on-subdomain", TODOKU_SEVERITY_WARNING, sender->term, -1,
+           // Translators: a service, then a term of the record.
+           g_strdup_printf (_ ("%s usually sends from a subdomain of its own, and then the domain "
+                               "itself does not need “%s”. Do what its own page says first, and "
+                               "add this only if it asks for it."),
+                            todoku_catalog_text_get (&sender->name), sender->term));
 }
 
 static void

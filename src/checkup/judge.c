@@ -7,8 +7,6 @@
 #include "checkup/returned.h"
 #include "checkup/term.h"
 
-#include <string.h>
-
 // One judging.
 typedef struct
 {

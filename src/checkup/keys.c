@@ -124,7 +124,6 @@ list_signers (TodokuCollected *self)
 {
   GPtrArray *signers = g_ptr_array_new_with_free_func (g_free);
   const TodokuMailHost *other = todoku_collected_get_other_sender (self);
-  GPtrArray *ids = self->options->senders;
 
   if (self->mail.host != NULL)
     add_signer (signers, &self->mail.host->name, &self->mail.host->dkim);
@@ -132,13 +131,9 @@ list_signers (TodokuCollected *self)
     add_signer (signers, &other->name, &other->dkim);
   todoku_list_foreach (const TodokuSender, sender, self->senders)
     add_signer (signers, &sender->name, &sender->dkim);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      const TodokuSender *sender = todoku_catalog_find_sender (self->catalog, ids->pdata[i]);
-
-      if (sender != NULL && !g_ptr_array_find (self->senders, sender, NULL))
-        add_signer (signers, &sender->name, &sender->dkim);
-    }
+  todoku_list_foreach (const TodokuSender, sender, self->ticked)
+    if (!g_ptr_array_find (self->senders, sender, NULL))
+      add_signer (signers, &sender->name, &sender->dkim);
 
   return signers;
 }

@@ -4,6 +4,7 @@
 
 #include "checkup/collect-private.h"
 
+#include "checkup/term.h"
 #include "dns/wildcard.h"
 #include "spf/repair.h"
 
@@ -100,11 +101,11 @@ find_doubtful (TodokuCollected *self)
 gboolean
 todoku_collected_is_in_doubt (const TodokuCollected *self)
 {
-  g_autoptr (TodokuWanted) doubtful =
-    self->doubtful != NULL ? todoku_wanted_new (self->doubtful, NULL) : NULL;
+  g_autoptr (TodokuSpfRecord) doubtful =
+    self->doubtful != NULL ? todoku_spf_record_parse (self->doubtful, -1) : NULL;
 
-  for (guint i = 0; doubtful != NULL && i < doubtful->terms->len; i++)
-    if (!todoku_collected_wants (self, doubtful->terms->pdata[i]))
+  todoku_spf_record_foreach (doubtful, term)
+    if (todoku_term_names_servers (term) && !todoku_collected_wants (self, term))
       return TRUE;
 
   return FALSE;

@@ -5,24 +5,6 @@
 #include "base/finding.h"
 #include "checkup/proof.h"
 
-// Those that stand in the record, and those that the person ticked.
-static GPtrArray *
-list_services (const TodokuCollected *collected)
-{
-  GPtrArray *ids = collected->options->senders;
-  GPtrArray *services = g_ptr_array_copy (collected->senders, NULL, NULL);
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      const TodokuSender *sender = todoku_catalog_find_sender (collected->catalog, ids->pdata[i]);
-
-      if (sender != NULL)
-        g_ptr_array_add (services, (gpointer) sender);
-    }
-
-  return services;
-}
-
 static gboolean
 lacks_key (const TodokuDkimEvaluation *dkim, const TodokuCatalogDkim *keys)
 {
@@ -126,17 +108,20 @@ todoku_checkup_find_policy (const TodokuCollected *collected,
                             const TodokuJudgement *judgement,
                             TodokuDmarcEvaluation **dmarc)
 {
-  g_autoptr (GPtrArray) services = list_services (collected);
-  const TodokuDmarcSenders senders = {
+  g_autoptr (GPtrArray) services = g_ptr_array_copy (collected->senders, NULL, NULL);
+  TodokuDmarcSenders senders = {
     .address = collected->options->report_address,
     .sends_nothing = judgement->sends_nothing && collected->options->bounce == NULL
                      && collected->options->received == NULL,
     .spf = count_passing (collected, judgement),
     .has_key = has_key (collected->dkim),
     .is_mendable = is_mendable (judgement),
-    .unsigned_service = find_unsigned (collected, services),
-    .subdomain_service = find_on_subdomain (services),
   };
+
+  // Those that stand in the record, and those that the person ticked.
+  g_ptr_array_extend (services, collected->ticked, NULL, NULL);
+  senders.unsigned_service = find_unsigned (collected, services);
+  senders.subdomain_service = find_on_subdomain (services);
 
   return todoku_dmarc_evaluate (collected->facts, collected->domain, &senders, dmarc);
 }

@@ -2,7 +2,6 @@
 
 #include "checkup/proof.h"
 
-#include "dns/name.h"
 #include "spf/macro.h"
 #include "spf/record.h"
 
@@ -59,9 +58,11 @@ todoku_proof_role_get_id (TodokuProofRole role)
   return ids[role];
 }
 
-void
-todoku_proof_free (TodokuProof *proof)
+static void
+proof_free (gpointer data)
 {
+  TodokuProof *proof = data;
+
   g_free (proof->name);
   g_free (proof);
 }
@@ -69,7 +70,7 @@ todoku_proof_free (TodokuProof *proof)
 GPtrArray *
 todoku_proofs_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_proof_free);
+  return g_ptr_array_new_with_free_func (proof_free);
 }
 
 static gboolean

@@ -43,8 +43,6 @@ typedef struct
   TodokuSpfResult proposed;
 } TodokuProof;
 
-void todoku_proof_free (TodokuProof *proof);
-
 /** Returns: (transfer full) (element-type TodokuProof): an empty list. */
 GPtrArray *todoku_proofs_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -28,8 +28,8 @@ object_new (const char *key, ...)
   return object;
 }
 
-struct json_object *
-todoku_json_from_diff (GPtrArray *entries)
+static struct json_object *
+diff_to_json (GPtrArray *entries)
 {
   struct json_object *list = json_object_new_array ();
 
@@ -259,7 +259,7 @@ todoku_json_from_dmarc (const TodokuDmarcEvaluation *dmarc,
                        todoku_dmarc_policy_get_id (dmarc->policy), "name", dmarc->name, "proposed",
                        dmarc->proposal != NULL ? dmarc->proposal->text : NULL, "next", next, NULL);
   json_object_object_add (object, "diff",
-                          dmarc->proposal != NULL ? todoku_json_from_diff (dmarc->proposal->entries)
+                          dmarc->proposal != NULL ? diff_to_json (dmarc->proposal->entries)
                                                   : json_object_new_array ());
   json_object_object_add (object, "findings", todoku_json_from_findings (dmarc->findings));
   set_instructions (object, instructions);
@@ -341,7 +341,7 @@ todoku_report_to_json (TodokuReport *report)
   set_strings (object, "current", report->current);
   todoku_json_set_string (object, "proposed", report->proposed);
   set_strings (object, "strings", instructions != NULL ? instructions->strings : NULL);
-  json_object_object_add (object, "diff", todoku_json_from_diff (report->entries));
+  json_object_object_add (object, "diff", diff_to_json (report->entries));
   json_object_object_add (object, "findings", todoku_json_from_findings (report->findings));
   json_object_object_add (object, "lookups",
                           count_to_json (report, G_STRUCT_OFFSET (TodokuSpfTree, lookups)));

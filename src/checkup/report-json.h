@@ -27,9 +27,6 @@ struct json_object *todoku_report_to_json (TodokuReport *report) G_GNUC_WARN_UNU
  */
 gboolean todoku_report_equal (TodokuReport *a, TodokuReport *b);
 
-/** @entries: (element-type TodokuDiffEntry). Returns: (transfer full): a JSON list of them. */
-struct json_object *todoku_json_from_diff (GPtrArray *entries) G_GNUC_WARN_UNUSED_RESULT;
-
 /** @findings: (element-type TodokuFinding). Returns: (transfer full): a JSON list of them. */
 struct json_object *todoku_json_from_findings (GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
 

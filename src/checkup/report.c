@@ -72,22 +72,12 @@ add_notes (GStrvBuilder *notes, const TodokuMailHost *host)
 static void
 add_notes_of_senders (GStrvBuilder *notes, const TodokuCollected *collected)
 {
-  GPtrArray *ids = collected->options->senders;
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      const TodokuSender *sender = todoku_catalog_find_sender (collected->catalog, ids->pdata[i]);
-
-      if (sender != NULL && sender->note.en != NULL)
-        {
-          g_autofree char *note =
-            /* Translators: a service, then what to know about it. */
-            g_strdup_printf (_ ("%s: %s"), todoku_catalog_text_get (&sender->name),
-                             todoku_catalog_text_get (&sender->note));
-
-          g_strv_builder_add (notes, note);
-        }
-    }
+  todoku_list_foreach (const TodokuSender, sender, collected->ticked)
+    if (sender->note.en != NULL)
+      /* Translators: a service, then what to know about it. */
+      todoku_strv_take (notes,
+                        g_strdup_printf (_ ("%s: %s"), todoku_catalog_text_get (&sender->name),
+                                         todoku_catalog_text_get (&sender->note)));
 }
 
 static char **

@@ -209,8 +209,10 @@ check_void_lookups6 (TodokuSpfLint *lint)
       tree->void_lookups6);
 }
 
-char *
-todoku_spf_lint_describe_state (const TodokuSpfTreeTerm *node)
+// What is wrong with what @node leads to; NULL for nothing, and for what the DNS or the syntax is
+// to blame for.
+static char *
+describe_state (const TodokuSpfTreeTerm *node)
 {
   static const char *const messages[] = {
     // Translators: the argument is a term of the record.
@@ -312,7 +314,7 @@ check_states (TodokuSpfLint *lint, const TodokuSpfTreeTerm *node, int position)
   if (meant != NULL || (lint->through == NULL && !todoku_spf_term_is_sound (node->term, FALSE)))
     return;
 
-  message = todoku_spf_lint_describe_state (node);
+  message = describe_state (node);
   todoku_spf_lint_add (lint, node->term->text, position, "%s", message);
 }
 

@@ -9,7 +9,6 @@
 #include "spf/macro.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 // How many blocks are compared, each with each other: more than an answer over UDP can bring.
 #define NETWORKS_MAX 300

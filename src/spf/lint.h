@@ -98,13 +98,4 @@ gboolean todoku_spf_lint_published (TodokuDnsFacts *facts,
                                     guint16 port,
                                     GPtrArray **findings);
 
-/**
- * todoku_spf_lint_describe_state:
- * @node: a term and what it leads to
- *
- * Returns: (transfer full) (nullable): what is wrong with that, one sentence in the language
- *   spoken; %NULL for nothing, and for what the DNS or the syntax is to blame for
- */
-char *todoku_spf_lint_describe_state (const TodokuSpfTreeTerm *node) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

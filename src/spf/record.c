@@ -5,7 +5,6 @@
 #include "spf/record.h"
 
 #include "config.h"
-#include "dns/name.h"
 #include "spf/macro.h"
 #include "spf/term-private.h"
 

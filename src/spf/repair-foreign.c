@@ -22,20 +22,26 @@ is_redirect (const char *word)
   return g_ascii_strncasecmp (word, REDIRECT, strlen (REDIRECT)) == 0;
 }
 
+// Puts a space behind the first @n octets of @word.
+static gboolean
+part (TodokuSpfBuffer *buffer, guint start, gsize n, const char *word)
+{
+  g_autofree char *now = g_strdup_printf ("%.*s %s", (int) n, word, word + n);
+
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, now);
+  todoku_spf_buffer_replace (buffer, start + (guint) n, start + (guint) n, " ");
+
+  return TRUE;
+}
+
 // "~allv=DMARC1; …", "~allMS=ms12345678": another record sticks to the end of this one.
 static gboolean
 part_other_record (TodokuSpfBuffer *buffer, guint start, const char *word)
 {
   gsize end = todoku_spf_word_get_end (word);
-  g_autofree char *now = NULL;
 
-  if (end == 0 || !todoku_spf_word_is_of_other_record (word + end))
-    return FALSE;
-
-  now = g_strdup_printf ("%.*s %s", (int) end, word, word + end);
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, now);
-  todoku_spf_buffer_replace (buffer, start + (guint) end, start + (guint) end, " ");
-  return TRUE;
+  return end > 0 && todoku_spf_word_is_of_other_record (word + end)
+         && part (buffer, start, end, word);
 }
 
 // Text of another record that was pasted with this one: up to the next mechanism, where it begins
@@ -147,16 +153,9 @@ has_word_before (const TodokuSpfBuffer *buffer, guint start, gboolean (*is_it) (
 static gboolean
 part_from_end (TodokuSpfBuffer *buffer, guint start, gsize end, const char *word)
 {
-  g_autofree char *now = NULL;
-
-  if (end == 0 || g_ascii_isalnum (word[end])
-      || todoku_spf_character_is_one_of (word[end], "-_.:=/+~?"))
-    return FALSE;
-
-  now = g_strdup_printf ("%.*s %s", (int) end, word, word + end);
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_GLUED_TERMS, start, word, now);
-  todoku_spf_buffer_replace (buffer, start + (guint) end, start + (guint) end, " ");
-  return TRUE;
+  return end > 0 && !g_ascii_isalnum (word[end])
+         && !todoku_spf_character_is_one_of (word[end], "-_.:=/+~?")
+         && part (buffer, start, end, word);
 }
 
 // Of what goes nobody need know that a bracket of it was full-width.

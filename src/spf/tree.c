@@ -278,8 +278,8 @@ todoku_spf_tree_build (TodokuDnsFacts *facts,
   return tree;
 }
 
-gboolean
-todoku_spf_tree_term_is_broken (const TodokuSpfTreeTerm *node)
+static gboolean
+term_is_broken (const TodokuSpfTreeTerm *node)
 {
   if (node->state != TODOKU_SPF_TREE_OK && node->state != TODOKU_SPF_TREE_VOID
       && node->state != TODOKU_SPF_TREE_DNS_FAILURE && node->state != TODOKU_SPF_TREE_MACRO)
@@ -295,7 +295,7 @@ todoku_spf_tree_is_broken (const TodokuSpfTree *tree)
     return TRUE;
 
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
-    if (todoku_spf_tree_term_is_broken (node))
+    if (term_is_broken (node))
       return TRUE;
 
   return FALSE;

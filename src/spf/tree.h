@@ -95,9 +95,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuSpfTree, todoku_spf_tree_free)
  */
 gboolean todoku_spf_tree_is_broken (const TodokuSpfTree *tree);
 
-/** Returns: the same for one term of a tree. */
-gboolean todoku_spf_tree_term_is_broken (const TodokuSpfTreeTerm *node);
-
 /** Returns: whether @node is an exists: that is the same for every mail, and finds something. */
 gboolean todoku_spf_tree_term_always_matches (const TodokuSpfTreeTerm *node);
 
