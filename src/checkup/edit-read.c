@@ -248,25 +248,15 @@ is_unclear (const Published *self, const TodokuSpfTerm *term, const char *domain
                  && !todoku_dns_name_is_within (domain, term->value)));
 }
 
-// An answer as a term of a record: a bare address is ip4:, as in a value that is pasted.
-static char *
-mend_answer (const char *answer)
-{
-  g_autoptr (GPtrArray) repairs = NULL;
-  g_autofree char *text = g_strconcat ("v=spf1 ", answer, NULL);
-  g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
-
-  return g_strdup (g_str_has_prefix (repaired, "v=spf1 ") ? repaired + strlen ("v=spf1 ") : answer);
-}
-
-// Puts what the person said in the place of an unclear term. Returns FALSE where that cannot be
+// Puts what the person said in the place of an unclear term; a bare address is ip4:, as in a value
+// that is pasted. Returns FALSE where that cannot be
 // read either.
 static gboolean
 take_answer (TodokuEditTerms *terms, TodokuEditTerm *term)
 {
   GHashTable *answers = terms->input->answers;
   const char *answer = answers != NULL ? g_hash_table_lookup (answers, term->text) : NULL;
-  g_autofree char *meant = answer != NULL ? mend_answer (answer) : NULL;
+  g_autofree char *meant = answer != NULL ? todoku_spf_repair_term (answer) : NULL;
 
   if (answer == NULL && !todoku_list_has_text (terms->input->unwanted, term->text))
     return FALSE;

@@ -36,6 +36,13 @@ todoku_verdict_get_id (TodokuVerdict verdict)
   return ids[verdict];
 }
 
+gboolean
+todoku_verdict_has_value (TodokuVerdict verdict)
+{
+  return verdict == TODOKU_VERDICT_ADD || verdict == TODOKU_VERDICT_EDIT
+         || verdict == TODOKU_VERDICT_MERGE;
+}
+
 const char *
 todoku_question_get_id (TodokuQuestion question)
 {
@@ -501,22 +508,14 @@ record_is_in_doubt (Judge *self)
 static gboolean
 is_in_doubt (Judge *self)
 {
-  switch (self->judgement->verdict)
-    {
-    case TODOKU_VERDICT_FINE:
-    case TODOKU_VERDICT_EDIT:
-    case TODOKU_VERDICT_MERGE:
-      return host_is_in_doubt (self) || record_is_in_doubt (self);
-    case TODOKU_VERDICT_ADD:
-    case TODOKU_VERDICT_SWITCH:
-    case TODOKU_VERDICT_CHOOSE:
-      return host_is_in_doubt (self);
-    case TODOKU_VERDICT_NOT_SPF:
-    case TODOKU_VERDICT_UNKNOWN:
-    case TODOKU_VERDICT_NO_DOMAIN:
-    default:
-      return FALSE;
-    }
+  TodokuVerdict verdict = self->judgement->verdict;
+  gboolean rests_on_record = verdict == TODOKU_VERDICT_FINE || verdict == TODOKU_VERDICT_EDIT
+                             || verdict == TODOKU_VERDICT_MERGE;
+
+  if (verdict == TODOKU_VERDICT_UNKNOWN || verdict == TODOKU_VERDICT_NO_DOMAIN)
+    return FALSE;
+
+  return host_is_in_doubt (self) || (rests_on_record && record_is_in_doubt (self));
 }
 
 // What a returned mail blames beside SPF is the answer, but never hides a record that is missing or

@@ -38,6 +38,9 @@ typedef enum
 /** Returns: (transfer none): "fine", "add", … "no-domain", "choose"; never translated. */
 const char *todoku_verdict_get_id (TodokuVerdict verdict);
 
+/** Returns: whether there is a value to be entered: add, edit, merge. */
+gboolean todoku_verdict_has_value (TodokuVerdict verdict);
+
 /**
  * TodokuQuestion:
  * @TODOKU_QUESTION_NONE: nothing

@@ -13,19 +13,11 @@
 
 #include <glib/gi18n-lib.h>
 
-// Whether there is a value to be written.
-static gboolean
-is_to_be_entered (TodokuVerdict verdict)
-{
-  return verdict == TODOKU_VERDICT_ADD || verdict == TODOKU_VERDICT_EDIT
-         || verdict == TODOKU_VERDICT_MERGE;
-}
-
-// Whether that is at a company that lets nobody write it.
+// Whether a value is to be entered at a company that lets nobody write it.
 static gboolean
 cannot_be_entered (const TodokuCollected *collected, TodokuVerdict verdict)
 {
-  return is_to_be_entered (verdict) && collected->dns_provider != NULL
+  return todoku_verdict_has_value (verdict) && collected->dns_provider != NULL
          && !collected->dns_provider->editable;
 }
 
@@ -492,8 +484,9 @@ todoku_outcome_explain (const TodokuCollected *collected,
                         const TodokuJudgement *judgement)
 {
   g_autofree char *text = explain_verdict (collected, edit, judgement);
-  g_autofree char *both =
-    is_to_be_entered (judgement->verdict) ? todoku_collected_describe_both (collected) : NULL;
+  g_autofree char *both = todoku_verdict_has_value (judgement->verdict)
+                            ? todoku_collected_describe_both (collected)
+                            : NULL;
 
   return both != NULL ? g_strdup_printf (C_ ("sentences", "%s %s"), text, both)
                       : g_steal_pointer (&text);

@@ -84,23 +84,12 @@ count_passing (const TodokuCollected *collected, const TodokuJudgement *judgemen
 static gboolean
 is_mendable (const TodokuJudgement *judgement)
 {
-  switch (judgement->verdict)
-    {
-    case TODOKU_VERDICT_ADD:
-    case TODOKU_VERDICT_EDIT:
-    case TODOKU_VERDICT_MERGE:
-    case TODOKU_VERDICT_SWITCH:
-      return TRUE;
-    case TODOKU_VERDICT_CHOOSE:
-      return judgement->question != TODOKU_QUESTION_PROVIDER
-             && judgement->question != TODOKU_QUESTION_ALIAS;
-    case TODOKU_VERDICT_FINE:
-    case TODOKU_VERDICT_NOT_SPF:
-    case TODOKU_VERDICT_UNKNOWN:
-    case TODOKU_VERDICT_NO_DOMAIN:
-    default:
-      return FALSE;
-    }
+  if (judgement->verdict == TODOKU_VERDICT_CHOOSE)
+    return judgement->question != TODOKU_QUESTION_PROVIDER
+           && judgement->question != TODOKU_QUESTION_ALIAS;
+
+  return todoku_verdict_has_value (judgement->verdict)
+         || judgement->verdict == TODOKU_VERDICT_SWITCH;
 }
 
 gboolean

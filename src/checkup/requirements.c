@@ -26,17 +26,10 @@ todoku_requirement_state_get_id (TodokuRequirementState state)
 static TodokuRequirementState
 look_at_spf (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptions *options)
 {
-  switch (report->passing)
-    {
-    case TODOKU_DMARC_PASSING_ALL:
-      return MET;
-    case TODOKU_DMARC_PASSING_NONE:
-    case TODOKU_DMARC_PASSING_SOME:
-      return NOT_MET;
-    case TODOKU_DMARC_PASSING_UNKNOWN:
-    default:
-      return UNKNOWN;
-    }
+  if (report->passing == TODOKU_DMARC_PASSING_UNKNOWN)
+    return UNKNOWN;
+
+  return report->passing == TODOKU_DMARC_PASSING_ALL ? MET : NOT_MET;
 }
 
 static TodokuRequirementState
@@ -117,15 +110,10 @@ look_at_alignment (G_GNUC_UNUSED const TodokuReport *report, const TodokuCheckup
 static TodokuRequirementState
 look_at_ptr (const TodokuReport *report, const TodokuCheckupOptions *options)
 {
-  switch (report->collected->has_matching_ptr)
-    {
-    case 1:
-      return MET;
-    case 0:
-      return NOT_MET;
-    default:
-      return is_blamed (options->bounce, TODOKU_BOUNCE_KIND_PTR) ? NOT_MET : UNKNOWN;
-    }
+  if (report->collected->has_matching_ptr < 0)
+    return is_blamed (options->bounce, TODOKU_BOUNCE_KIND_PTR) ? NOT_MET : UNKNOWN;
+
+  return report->collected->has_matching_ptr == 1 ? MET : NOT_MET;
 }
 
 static TodokuRequirementState

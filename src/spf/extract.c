@@ -15,7 +15,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define VERSION TODOKU_SPF_VERSION
 #define OR "or"
 
 // No help page that anybody copies as a whole is longer.
@@ -29,7 +28,7 @@ G_DEFINE_QUARK (todoku - spf - extract - error - quark, todoku_spf_extract_error
 static gboolean
 is_version (const char *token)
 {
-  return g_ascii_strncasecmp (token, VERSION, TODOKU_SPF_VERSION_LENGTH) == 0
+  return g_ascii_strncasecmp (token, TODOKU_SPF_VERSION, TODOKU_SPF_VERSION_LENGTH) == 0
          && !g_ascii_isdigit (token[TODOKU_SPF_VERSION_LENGTH]);
 }
 
@@ -456,7 +455,7 @@ extract_terms (GPtrArray *tokens, GError **error)
       return NULL;
     }
 
-  record = g_strdup_printf (VERSION " %s ~all", terms);
+  record = g_strdup_printf (TODOKU_SPF_VERSION " %s ~all", terms);
   return repair_once (record, error);
 }
 

@@ -14,8 +14,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define VERSION TODOKU_SPF_VERSION
-
 // What one string of a TXT record holds (RFC 1035 3.3).
 #define STRING_MAX 255
 
@@ -166,7 +164,7 @@ check_version (TodokuSpfLint *lint)
     return;
 
   while (position < TODOKU_SPF_VERSION_LENGTH && position < lint->length
-         && g_ascii_tolower (lint->text[position]) == VERSION[position])
+         && g_ascii_tolower (lint->text[position]) == TODOKU_SPF_VERSION[position])
     position++;
   todoku_spf_lint_report (lint, NULL, (int) position, NULL, NULL);
 }
@@ -391,7 +389,7 @@ check_unknown_modifier (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   if (term->kind == TODOKU_SPF_TERM_MODIFIER && !has_name_of_mechanism (term)
       && !is_one_of_names (term->name, known) && find_slip (term) == NULL
       && !todoku_spf_word_is_of_other_record (term->text)
-      && g_ascii_strcasecmp (term->text, VERSION) != 0)
+      && g_ascii_strcasecmp (term->text, TODOKU_SPF_VERSION) != 0)
     todoku_spf_lint_report (lint, term->text, (int) term->position,
                             todoku_spf_lint_show (lint, term->name), NULL);
 }
@@ -425,7 +423,7 @@ check_repairs (TodokuSpfLint *lint)
       if (kind == TODOKU_SPF_REPAIR_VERSION)
         {
           if (position >= TODOKU_SPF_VERSION_LENGTH)
-            todoku_spf_lint_report (lint, VERSION, position, NULL, NULL);
+            todoku_spf_lint_report (lint, TODOKU_SPF_VERSION, position, NULL, NULL);
         }
       else if (kind != TODOKU_SPF_REPAIR_PUNCTUATION || now[0] == '\0' || now[0] == ' ')
         todoku_spf_lint_report (lint, repair->was, position, was, now);
@@ -499,13 +497,10 @@ has_sign (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 static char *
 find_meant (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  g_autofree char *alone = g_strconcat (VERSION " ", term->text, NULL);
-  g_autoptr (GPtrArray) repairs = NULL;
-  g_autofree char *mended = todoku_spf_repair (alone, strlen (alone), &repairs);
+  g_autofree char *mended = todoku_spf_repair_term (term->text);
 
-  return g_str_has_prefix (mended, VERSION " ") && !g_str_equal (mended, alone)
-           ? g_strdup (mended + strlen (VERSION " "))
-           : todoku_spf_lint_find_meant (lint, term->text);
+  return g_str_equal (mended, term->text) ? todoku_spf_lint_find_meant (lint, term->text)
+                                          : g_steal_pointer (&mended);
 }
 
 // To the letter such a name is right, and no DNS can know it, or nobody means it.

@@ -5,7 +5,6 @@
 
 #include "spf/repair-private.h"
 
-#define VERSION TODOKU_SPF_VERSION
 #define REDIRECT "redirect="
 
 gsize
@@ -62,7 +61,7 @@ cut_other_record (TodokuSpfBuffer *buffer, guint start, guint end, const char *w
       g_autofree char *text = todoku_spf_buffer_get_text (buffer, next, end);
       gboolean is_modifier = text[strcspn (text, ":=")] == '=';
 
-      if (g_ascii_strcasecmp (text, VERSION) == 0 || is_redirect (text)
+      if (g_ascii_strcasecmp (text, TODOKU_SPF_VERSION) == 0 || is_redirect (text)
           || (!is_modifier && todoku_spf_word_is_repairable (text))
           || !(has_version || todoku_spf_word_is_of_other_record (text)
                || g_str_has_suffix (word, ":")))
@@ -85,7 +84,7 @@ drop_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
   g_autofree char *before = NULL;
   g_autofree char *behind = NULL;
 
-  if (g_ascii_strcasecmp (word, VERSION) != 0)
+  if (g_ascii_strcasecmp (word, TODOKU_SPF_VERSION) != 0)
     return FALSE;
 
   before = todoku_spf_buffer_get_text (buffer, 0, start);
@@ -95,7 +94,8 @@ drop_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
       && strchr (" ", behind[strlen (before)]) != NULL)
     end = start + (guint) g_utf8_strlen (before, -1);
 
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, start, "v=spf1 v=spf1", VERSION);
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, start, "v=spf1 v=spf1",
+                            TODOKU_SPF_VERSION);
   todoku_spf_buffer_remove_word (buffer, start, end);
   return TRUE;
 }
@@ -119,16 +119,14 @@ todoku_spf_text_may_name_sender (const char *text)
 
   static GRegex *regex;
 
-  if (g_once_init_enter (&regex))
-    g_once_init_leave (&regex, g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL));
-
-  return g_regex_match (regex, text, 0, NULL);
+  return todoku_spf_text_matches (text, pattern, &regex);
 }
 
 static gboolean
 is_remark (const char *word)
 {
-  return !todoku_spf_text_may_name_sender (word) && g_ascii_strcasecmp (word, VERSION) != 0
+  return !todoku_spf_text_may_name_sender (word)
+         && g_ascii_strcasecmp (word, TODOKU_SPF_VERSION) != 0
          && !todoku_spf_word_is_of_other_record (word) && !todoku_spf_word_is_repairable (word);
 }
 

@@ -208,6 +208,10 @@ char *todoku_spf_repair_read_addresses (const char *value,
 
 /* repair-terms.c */
 
+/** Returns: whether @text matches @pattern, in either case. @regex: (inout): keeps it, read once.
+ */
+gboolean todoku_spf_text_matches (const char *text, const char *pattern, GRegex **regex);
+
 /** Returns: whether @c is among the characters of @set. */
 gboolean todoku_spf_character_is_one_of (char c, const char *set);
 

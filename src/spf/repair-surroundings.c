@@ -5,9 +5,6 @@
 
 #include "spf/repair-private.h"
 
-#define VERSION TODOKU_SPF_VERSION
-#define VERSION_LENGTH TODOKU_SPF_VERSION_LENGTH
-
 // How many words a version section may have fallen into: v = spf 1
 #define PIECES_MAX 4
 
@@ -144,8 +141,9 @@ is_version_start (const char *folded, const char *at)
 static const char *
 find_version (const char *folded, const char *from)
 {
-  for (const char *at = strstr (from, VERSION); at != NULL; at = strstr (at + 1, VERSION))
-    if (!g_ascii_isdigit (at[VERSION_LENGTH]) && is_version_start (folded, at))
+  for (const char *at = strstr (from, TODOKU_SPF_VERSION); at != NULL;
+       at = strstr (at + 1, TODOKU_SPF_VERSION))
+    if (!g_ascii_isdigit (at[TODOKU_SPF_VERSION_LENGTH]) && is_version_start (folded, at))
       return at;
 
   return NULL;
@@ -155,12 +153,12 @@ find_version (const char *folded, const char *from)
 static gboolean
 has_second_record (const char *folded, const char *first)
 {
-  const char *end = first + VERSION_LENGTH;
+  const char *end = first + TODOKU_SPF_VERSION_LENGTH;
   const char *second;
 
   while ((second = find_version (folded, end)) != NULL)
     {
-      const char *behind = second + VERSION_LENGTH;
+      const char *behind = second + TODOKU_SPF_VERSION_LENGTH;
 
       if (strchr (" \"", second[-1]) != NULL && strchr (" \"", *behind) != NULL
           && end + strspn (end, " \"") != second)
@@ -248,7 +246,7 @@ static gboolean
 cut_before (TodokuSpfBuffer *buffer, const char *folded, const char *version)
 {
   guint end = (guint) (version - folded);
-  const char *behind = version + VERSION_LENGTH;
+  const char *behind = version + TODOKU_SPF_VERSION_LENGTH;
   g_autofree char *inside = get_inside (buffer, folded, 0, end);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -393,28 +391,30 @@ todoku_spf_buffer_repair_surroundings (TodokuSpfBuffer *buffer)
 static gboolean
 split_version (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
-  const char *behind = word + VERSION_LENGTH;
+  const char *behind = word + TODOKU_SPF_VERSION_LENGTH;
   const char *rest;
   g_autofree char *now = NULL;
 
-  if (g_ascii_strncasecmp (word, VERSION, VERSION_LENGTH) != 0)
+  if (g_ascii_strncasecmp (word, TODOKU_SPF_VERSION, TODOKU_SPF_VERSION_LENGTH) != 0)
     return FALSE;
 
   rest = behind + strspn (behind, ":;,.=/|");
   if (*rest == '\0')
     {
-      todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, start, end, VERSION);
+      todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, start, end,
+                                    TODOKU_SPF_VERSION);
       return TRUE;
     }
   if (!g_ascii_isalpha (*rest) && todoku_spf_skip_qualifier (rest) == rest)
     return FALSE;
 
-  now = g_strconcat (VERSION " ", rest, NULL);
+  now = g_strconcat (TODOKU_SPF_VERSION " ", rest, NULL);
   todoku_spf_buffer_report (buffer,
                             rest > behind ? TODOKU_SPF_REPAIR_PUNCTUATION
                                           : TODOKU_SPF_REPAIR_GLUED_TERMS,
                             start, word, now);
-  todoku_spf_buffer_replace (buffer, start + VERSION_LENGTH, start + (guint) (rest - word), " ");
+  todoku_spf_buffer_replace (buffer, start + TODOKU_SPF_VERSION_LENGTH,
+                             start + (guint) (rest - word), " ");
   return TRUE;
 }
 
@@ -459,7 +459,8 @@ repair_scattered (TodokuSpfBuffer *buffer, guint first)
       if ((g_str_equal (letters, "vspf1") || g_str_equal (letters, "spf1"))
           && has_repairable_word (buffer, ends[n]))
         {
-          todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, first, ends[n], VERSION);
+          todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, first, ends[n],
+                                        TODOKU_SPF_VERSION);
           return TRUE;
         }
     }
@@ -478,7 +479,7 @@ repair_misspelt (TodokuSpfBuffer *buffer, guint start, guint end, const char *wo
       || !has_repairable_word (buffer, end))
     return FALSE;
 
-  todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, start, end, VERSION);
+  todoku_spf_buffer_substitute (buffer, TODOKU_SPF_REPAIR_VERSION, start, end, TODOKU_SPF_VERSION);
   return TRUE;
 }
 
@@ -503,8 +504,8 @@ add_missing (TodokuSpfBuffer *buffer)
   if (!has_all || n < 2)
     return FALSE;
 
-  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, 0, NULL, VERSION);
-  todoku_spf_buffer_replace (buffer, 0, 0, VERSION " ");
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, 0, NULL, TODOKU_SPF_VERSION);
+  todoku_spf_buffer_replace (buffer, 0, 0, TODOKU_SPF_VERSION " ");
   return TRUE;
 }
 
@@ -523,7 +524,7 @@ todoku_spf_buffer_repair_version (TodokuSpfBuffer *buffer)
     return FALSE;
 
   word = todoku_spf_buffer_get_text (buffer, start, end);
-  return g_ascii_strcasecmp (word, VERSION) == 0 || split_version (buffer, start, end, word)
-         || repair_scattered (buffer, start) || repair_misspelt (buffer, start, end, word)
-         || add_missing (buffer);
+  return g_ascii_strcasecmp (word, TODOKU_SPF_VERSION) == 0
+         || split_version (buffer, start, end, word) || repair_scattered (buffer, start)
+         || repair_misspelt (buffer, start, end, word) || add_missing (buffer);
 }

@@ -49,6 +49,15 @@ static const Substitution substitutions[] = {
 };
 
 gboolean
+todoku_spf_text_matches (const char *text, const char *pattern, GRegex **regex)
+{
+  if (g_once_init_enter (regex))
+    g_once_init_leave (regex, g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL));
+
+  return g_regex_match (*regex, text, 0, NULL);
+}
+
+gboolean
 todoku_spf_character_is_one_of (char c, const char *set)
 {
   return c != '\0' && strchr (set, c) != NULL;
@@ -251,10 +260,7 @@ todoku_spf_word_is_of_other_record (const char *word)
 
   static GRegex *regex;
 
-  if (g_once_init_enter (&regex))
-    g_once_init_leave (&regex, g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL));
-
-  return strpbrk (word, ":=") != NULL && g_regex_match (regex, word, 0, NULL);
+  return strpbrk (word, ":=") != NULL && todoku_spf_text_matches (word, pattern, &regex);
 }
 
 static void

@@ -5,8 +5,6 @@
 
 #include "spf/repair-private.h"
 
-#define VERSION TODOKU_SPF_VERSION
-
 // Bounds for taking a word apart.
 #define TRIES_MAX 1000
 #define LENGTH_MAX 512
@@ -216,7 +214,7 @@ todoku_spf_text_has_repairable_word (const char *text)
 static gboolean
 is_version (const char *word)
 {
-  return g_ascii_strcasecmp (word, VERSION) == 0;
+  return g_ascii_strcasecmp (word, TODOKU_SPF_VERSION) == 0;
 }
 
 TodokuSpfJoin

@@ -683,3 +683,14 @@ todoku_spf_repair (const char *text, gsize length, GPtrArray **repairs)
 
   return todoku_spf_repair_traced (text, length, repairs, &origins);
 }
+
+char *
+todoku_spf_repair_term (const char *text)
+{
+  static const char start[] = TODOKU_SPF_VERSION " ";
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autofree char *record = g_strconcat (start, text, NULL);
+  g_autofree char *repaired = todoku_spf_repair (record, strlen (record), &repairs);
+
+  return g_strdup (g_str_has_prefix (repaired, start) ? repaired + strlen (start) : text);
+}

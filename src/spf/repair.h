@@ -117,6 +117,9 @@ char *todoku_spf_repair_traced (const char *text,
                                 GPtrArray **repairs,
                                 GArray **origins) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): what todoku_spf_repair() makes of @text as a term of a record. */
+char *todoku_spf_repair_term (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer none): an id that is never translated, as "full-width". */
 const char *todoku_spf_repair_kind_get_id (TodokuSpfRepairKind kind);
 

@@ -110,10 +110,9 @@ todoku_spf_term_has_placeholder (const char *text)
   if (*value == '*' && g_ascii_strcasecmp (value + strspn (value, "*"), "all") == 0)
     return FALSE;
 
-  if (g_once_init_enter (&regex))
-    g_once_init_leave (&regex, g_regex_new (placeholder_pattern, G_REGEX_CASELESS, 0, NULL));
 
-  return is_example (value) || has_word (value) || g_regex_match (regex, value, 0, NULL);
+  return is_example (value) || has_word (value)
+         || todoku_spf_text_matches (value, placeholder_pattern, &regex);
 }
 
 // A top-level domain has a letter in it.
