@@ -389,14 +389,6 @@ cancel_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parame
 }
 
 static void
-leave_practice_cb (GtkWidget *widget,
-                   const char *action G_GNUC_UNUSED,
-                   GVariant *parameter G_GNUC_UNUSED)
-{
-  todoku_session_set_practice (TODOKU_ASSISTANT (widget)->session, FALSE);
-}
-
-static void
 return_to_start_cb (TodokuAssistant *self)
 {
   if (self->position > 0
@@ -490,8 +482,6 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
   gtk_widget_class_install_action (widget_class, "assistant.show-propagation", "u",
                                    show_propagation_cb);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_cb);
-  gtk_widget_class_install_action (widget_class, "assistant.leave-practice", NULL,
-                                   leave_practice_cb);
 }
 
 // Most people never open it.

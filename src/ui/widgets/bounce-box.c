@@ -168,66 +168,30 @@ read_in_thread (GTask *task,
     g_task_return_int (task, read_mail (reading, rules));
 }
 
-// Reads a mail in a thread of its own: a mail with attachments takes longer than a frame.
-static void
-read_async (TodokuCatalog *catalog,
-            GBytes *octets,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->catalog = todoku_catalog_ref (catalog);
-  reading->octets = g_bytes_ref (octets);
-  g_task_set_source_tag (task, read_async);
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  g_task_run_in_thread (task, read_in_thread);
-}
-
-// What it is; NONE with @error, too, which is cancelled, or a broken catalog.
-static TodokuBounceStatus
-read_finish (GAsyncResult *result, TodokuBounce **bounce, TodokuReceived **received, GError **error)
-{
-  Reading *reading = g_task_get_task_data (G_TASK (result));
-  gssize status = g_task_propagate_int (G_TASK (result), error);
-
-  *bounce = NULL;
-  *received = NULL;
-  if (status < 0)
-    return TODOKU_BOUNCE_NONE;
-  *bounce = g_steal_pointer (&reading->bounce);
-  *received = g_steal_pointer (&reading->received);
-
-  return (TodokuBounceStatus) status;
-}
-
 static void
 read_done_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TodokuBounceBox) self = TODOKU_BOUNCE_BOX (user_data);
-  g_autoptr (TodokuBounce) bounce = NULL;
-  g_autoptr (TodokuReceived) received = NULL;
+  const Reading *reading = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  TodokuBounceStatus status = read_finish (result, &bounce, &received, &error);
+  gssize status = g_task_propagate_int (G_TASK (result), &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
 
   g_clear_object (&self->cancellable);
   text = dup_text (self);
-  todoku_session_set_bounce (self->session, bounce, text);
-  todoku_session_set_received (self->session, received);
+  todoku_session_set_bounce (self->session, reading->bounce, text);
+  todoku_session_set_received (self->session, reading->received);
   if (error != NULL)
     show_status (self, error->message, TRUE);
-  else if (bounce != NULL)
-    show_bounce (self, bounce);
-  else if (received != NULL)
-    show_received (self, received);
+  else if (reading->bounce != NULL)
+    show_bounce (self, reading->bounce);
+  else if (reading->received != NULL)
+    show_received (self, reading->received);
   else
-    show_status (self, todoku_bounce_status_describe (status), TRUE);
+    show_status (self, todoku_bounce_status_describe ((TodokuBounceStatus) status), TRUE);
 }
 
 static void
@@ -238,13 +202,21 @@ forget_reading (TodokuBounceBox *self)
   g_clear_object (&self->cancellable);
 }
 
+// In a thread of its own: a mail with attachments takes longer than a frame.
 static void
 read_octets (TodokuBounceBox *self, GBytes *octets)
 {
+  g_autoptr (GTask) task = NULL;
+  Reading *reading = g_new0 (Reading, 1);
+
   forget_reading (self);
   self->cancellable = g_cancellable_new ();
-  read_async (todoku_session_get_catalog (self->session), octets, self->cancellable, read_done_cb,
-              g_object_ref (self));
+  reading->catalog = todoku_catalog_ref (todoku_session_get_catalog (self->session));
+  reading->octets = g_bytes_ref (octets);
+  task = g_task_new (NULL, self->cancellable, read_done_cb, g_object_ref (self));
+  g_task_set_source_tag (task, read_octets);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 static gboolean
