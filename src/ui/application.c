@@ -10,8 +10,14 @@
 #include "history/history.h"
 #include "todoku-resource.h"
 #include "ui/dialogs.h"
+#include "ui/widgets/action-row.h"
+#include "ui/widgets/bounce-box.h"
+#include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/copy-button.h"
+#include "ui/widgets/head.h"
+#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/problem.h"
+#include "ui/widgets/report-sections.h"
 #include "ui/widgets/rows.h"
 #include "ui/window.h"
 
@@ -100,7 +106,6 @@ create_about_window (void)
   g_autoptr (GtkBuilder) builder = NULL;
   GtkWidget *window = NULL;
 
-  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   builder = gtk_builder_new_from_resource ("/io/github/todoku/Todoku/about-window.ui");
   window = GTK_WIDGET (gtk_builder_get_object (builder, "about_window"));
   todoku_labels_wrap (window);
@@ -643,9 +648,24 @@ todoku_application_class_init (TodokuApplicationClass *class)
   application_class->command_line = todoku_application_command_line;
 }
 
+// The widgets that templates name.
+static void
+ensure_widgets (void)
+{
+  g_type_ensure (TODOKU_TYPE_ACTION_ROW);
+  g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
+  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
+  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
+  g_type_ensure (TODOKU_TYPE_HEAD);
+  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
+  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
+  g_type_ensure (TODOKU_TYPE_VALUE_CARD);
+}
+
 static void
 todoku_application_init (TodokuApplication *self)
 {
   todoku_register_resource ();
+  ensure_widgets ();
   add_options (self);
 }

@@ -8,7 +8,6 @@
 #include "propagation/compare.h"
 #include "ui/save-file.h"
 #include "ui/widgets/accessible.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/rows.h"
 #include "ui/window.h"
 
@@ -414,7 +413,6 @@ todoku_history_window_class_init (TodokuHistoryWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = todoku_history_window_dispose;
   G_OBJECT_CLASS (class)->finalize = todoku_history_window_finalize;
 
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/history-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuHistoryWindow, overlay);

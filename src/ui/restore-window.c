@@ -200,9 +200,6 @@ todoku_restore_window_class_init (TodokuRestoreWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = todoku_restore_window_dispose;
   G_OBJECT_CLASS (class)->finalize = todoku_restore_window_finalize;
 
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
-  g_type_ensure (TODOKU_TYPE_HEAD);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -9,7 +9,6 @@
 #include "ui/pages/pages.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/busy-spinner.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/problem.h"
 #include "ui/widgets/rows.h"
 
@@ -461,8 +460,6 @@ todoku_assistant_class_init (TodokuAssistantClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_assistant_dispose;
 
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuAssistant, window_title);

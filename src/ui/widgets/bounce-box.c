@@ -8,7 +8,6 @@
 #include "mail/message.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/focus.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -451,7 +450,6 @@ todoku_bounce_box_class_init (TodokuBounceBoxClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_bounce_box_dispose;
 
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/widgets/bounce-box.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuBounceBox, hint_label);

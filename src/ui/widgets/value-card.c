@@ -44,8 +44,6 @@ todoku_value_card_class_init (TodokuValueCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->focus = todoku_value_card_focus;
-  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/widgets/value-card.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuValueCard, now_title);

@@ -12,7 +12,6 @@
 #include "ui/widgets/bounce-box.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/head.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/received-checks.h"
 #include "ui/widgets/road.h"
 #include "ui/widgets/row-group.h"
@@ -174,10 +173,6 @@ todoku_arrival_page_class_init (TodokuArrivalPageClass *class)
   G_OBJECT_CLASS (class)->constructed = todoku_arrival_page_constructed;
   TODOKU_PAGE_CLASS (class)->update = todoku_arrival_page_update;
   TODOKU_PAGE_CLASS (class)->shown = todoku_arrival_page_shown;
-  g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
-  g_type_ensure (TODOKU_TYPE_HEAD);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/arrival/arrival-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuArrivalPage, road);

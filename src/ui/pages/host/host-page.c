@@ -6,9 +6,7 @@
 
 #include "ui/page.h"
 #include "ui/pages/host/sections.h"
-#include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -226,8 +224,6 @@ todoku_host_page_class_init (TodokuHostPageClass *class)
   g_type_ensure (TODOKU_TYPE_HOST_LIST);
   g_type_ensure (TODOKU_TYPE_SENDER_LIST);
   g_type_ensure (TODOKU_TYPE_WEB_GROUP);
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/host-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuHostPage, title_label);

@@ -238,7 +238,6 @@ todoku_sender_list_class_init (TodokuSenderListClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_sender_list_dispose;
 
-  g_type_ensure (TODOKU_TYPE_ACTION_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/host/sender-list.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderList, header_row);

@@ -154,7 +154,6 @@ todoku_unknown_row_class_init (TodokuUnknownRowClass *class)
   signals[FOUND] = g_signal_new ("found", TODOKU_TYPE_UNKNOWN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/host/unknown-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuUnknownRow, entry);

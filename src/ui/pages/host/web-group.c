@@ -322,7 +322,6 @@ todoku_web_group_class_init (TodokuWebGroupClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_web_group_dispose;
 
-  g_type_ensure (TODOKU_TYPE_ACTION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/pages/host/web-group.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, reason_label);

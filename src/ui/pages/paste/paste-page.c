@@ -398,10 +398,6 @@ todoku_paste_page_class_init (TodokuPastePageClass *klass)
   page_class->update = todoku_paste_page_update;
   page_class->shown = todoku_paste_page_shown;
   page_class->apply = todoku_paste_page_apply;
-  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
-  g_type_ensure (TODOKU_TYPE_HEAD);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   add_actions (widget_class);
   bind_template (widget_class);
 }

@@ -10,7 +10,6 @@
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/head.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/report-sections.h"
 #include "ui/widgets/road.h"
 #include "ui/widgets/row-group.h"
@@ -561,8 +560,6 @@ todoku_propagation_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (TODOKU_TYPE_COPY_BUTTON);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/propagation/propagation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, head);
@@ -594,8 +591,6 @@ todoku_propagation_page_class_init (TodokuPropagationPageClass *klass)
   TODOKU_PAGE_CLASS (klass)->describe = todoku_propagation_page_describe;
   TODOKU_PAGE_CLASS (klass)->update = todoku_propagation_page_update;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_propagation_page_shown;
-  g_type_ensure (TODOKU_TYPE_HEAD);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   bind_template (widget_class);
 }
 

@@ -73,8 +73,6 @@ todoku_received_page_class_init (TodokuReceivedPageClass *class)
   page_class->update = todoku_received_page_update;
   page_class->shown = todoku_received_page_shown;
 
-  g_type_ensure (TODOKU_TYPE_HEAD);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/received/received-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuReceivedPage, head);

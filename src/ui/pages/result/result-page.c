@@ -8,10 +8,8 @@
 #include "ui/page.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
-#include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/head.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/report-sections.h"
 
 #include <glib/gi18n-lib.h>
@@ -521,11 +519,6 @@ todoku_result_page_class_init (TodokuResultPageClass *klass)
   TODOKU_PAGE_CLASS (klass)->describe = todoku_result_page_describe;
   TODOKU_PAGE_CLASS (klass)->update = todoku_result_page_update;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_result_page_shown;
-  g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
-  g_type_ensure (TODOKU_TYPE_HEAD);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
-  g_type_ensure (TODOKU_TYPE_VALUE_CARD);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "result.retry", NULL, retry_action_cb);
   gtk_widget_class_install_action (widget_class, "result.practice", NULL, practice_action_cb);

@@ -11,7 +11,6 @@
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/head.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/report-sections.h"
 #include "ui/widgets/road.h"
 
@@ -319,10 +318,6 @@ todoku_standard_page_class_init (TodokuStandardPageClass *class)
   page_class->update = todoku_standard_page_update;
   page_class->shown = todoku_standard_page_shown;
   page_class->apply = todoku_standard_page_apply;
-  g_type_ensure (TODOKU_TYPE_HEAD);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
-  g_type_ensure (TODOKU_TYPE_VALUE_CARD);
   bind_template (widget_class);
 }
 

@@ -13,7 +13,6 @@
 #include "ui/widgets/action-row.h"
 #include "ui/widgets/bounce-box.h"
 #include "ui/widgets/focus.h"
-#include "ui/widgets/mnemonic-button.h"
 #include "ui/widgets/row-group.h"
 #include "ui/widgets/rows.h"
 
@@ -424,9 +423,6 @@ todoku_start_page_class_init (TodokuStartPageClass *class)
   page_class->shown = todoku_start_page_shown;
   page_class->apply = todoku_start_page_apply;
 
-  g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
-  g_type_ensure (TODOKU_TYPE_MNEMONIC_BUTTON);
-  g_type_ensure (TODOKU_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/todoku/Todoku/pages/start/start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuStartPage, awaited_group);
