@@ -289,16 +289,15 @@ ask_about_refused (Findings *self)
     message = g_strdup_printf (_ ("The server %s, which was refused, belongs to %s, whose value is "
                                   "not known here. Find it on that company’s help page."),
                                address, todoku_catalog_text_get (&collected->web.host->name));
-  else if (todoku_collected_has_arrived (collected))
-    // Translators: the argument is an IP address.
-    message = g_strdup_printf (_ ("The email that arrived came from the server %s. If it is yours "
-                                  "or your website’s, allow it; if you do not know it, leave it "
-                                  "out."),
-                               address);
   else
-    // Translators: the argument is an IP address.
-    message = g_strdup_printf (_ ("If the server %s is yours or your website’s, allow it; if you "
-                                  "do not know it, leave it out."),
+    message = g_strdup_printf (todoku_collected_has_arrived (collected)
+                                 // Translators: the argument is an IP address.
+                                 ? _ ("The email that arrived came from the server %s. If it is "
+                                      "yours or your website’s, allow it; if you do not know it, "
+                                      "leave it out.")
+                                 // Translators: the argument is an IP address.
+                                 : _ ("If the server %s is yours or your website’s, allow it; if "
+                                      "you do not know it, leave it out."),
                                address);
   g_ptr_array_add (self->list,
                    todoku_finding_new_question ("refused-server", address, -1, message,
@@ -330,20 +329,18 @@ tell_about_refused (Findings *self)
                             "The server %s, which was refused, passes with the record as it is "
                             "today. If the email came back before the last change, send it again."),
                           address));
-  else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender
-           && todoku_collected_has_arrived (collected))
-    add (self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
-         // Translators: the first argument is an IP address, the second a company.
-         g_strdup_printf (_ ("The email that arrived came from the server %s, which belongs to %s "
-                             "and is not allowed yet: email is sent from there as well, such as by "
-                             "a form on the website."),
-                          address, todoku_catalog_text_get (&collected->web.host->name)));
   else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender)
-    add (self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
-         // Translators: the first argument is an IP address, the second a company.
-         g_strdup_printf (_ ("The server %s, which was refused, belongs to %s: email is sent from "
-                             "there as well, such as by a form on the website."),
-                          address, todoku_catalog_text_get (&collected->web.host->name)));
+    add (
+      self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
+      g_strdup_printf (todoku_collected_has_arrived (collected)
+                         // Translators: the first argument is an IP address, the second a company.
+                         ? _ ("The email that arrived came from the server %s, which belongs to "
+                              "%s and is not allowed yet: email is sent from there as well, such "
+                              "as by a form on the website.")
+                         // Translators: the first argument is an IP address, the second a company.
+                         : _ ("The server %s, which was refused, belongs to %s: email is sent "
+                              "from there as well, such as by a form on the website."),
+                       address, todoku_catalog_text_get (&collected->web.host->name)));
   else if (collected->refused == TODOKU_REFUSED_UNKNOWN && collected->refused_options != NULL
            && !is_let_in (self))
     ask_about_refused (self);

@@ -152,15 +152,14 @@ check_spf_type (TodokuSpfLint *lint)
 
   if (answer == NULL || !has_text (answer, todoku_spf_text_is_record))
     return;
-  if (lint->record == NULL && lint->published != NULL)
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("The SPF record is published as a record of the type SPF, which "
-                            "receivers no longer read. Publish the same value as a TXT record, and "
-                            "delete the one of type SPF."));
-  else
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("There is a record of the type SPF as well. Receivers no longer read "
-                            "that type; only the TXT record counts. Delete the one of type SPF."));
+  todoku_spf_lint_add (lint, NULL, -1, "%s",
+                       lint->record == NULL && lint->published != NULL
+                         ? _ ("The SPF record is published as a record of the type SPF, which "
+                              "receivers no longer read. Publish the same value as a TXT record, "
+                              "and delete the one of type SPF.")
+                         : _ (
+                           "There is a record of the type SPF as well. Receivers no longer read "
+                           "that type; only the TXT record counts. Delete the one of type SPF."));
 }
 
 // RFC 4406 3.1.
@@ -177,15 +176,14 @@ check_sender_id (TodokuSpfLint *lint)
 {
   if (lint->published == NULL || !has_text (lint->published, is_sender_id))
     return;
-  if (lint->record == NULL)
-    todoku_spf_lint_add (lint, NULL, -1,
-                         _ ("There is only a record for Sender ID (spf2.0), which nobody uses any "
-                            "more. It is not an SPF record: those start with “v=spf1”."));
-  else
-    todoku_spf_lint_add (
-      lint, NULL, -1,
-      _ ("There is a record for Sender ID (spf2.0) as well, which nobody uses any "
-         "more. It does no harm, and can be removed."));
+  todoku_spf_lint_add (
+    lint, NULL, -1, "%s",
+    lint->record == NULL
+      ? _ (
+        "There is only a record for Sender ID (spf2.0), which nobody uses any more. It is not an "
+        "SPF record: those start with “v=spf1”.")
+      : _ ("There is a record for Sender ID (spf2.0) as well, which nobody uses any "
+           "more. It does no harm, and can be removed."));
 }
 
 static void

@@ -491,22 +491,14 @@ record_new (Source *source, guint n_terms)
 static void
 check_duplicates (TodokuSpfRecord *self, Source *source)
 {
-  gboolean has_redirect = FALSE;
-  gboolean has_exp = FALSE;
+  const TodokuSpfTerm *redirect = todoku_spf_record_find (self, TODOKU_SPF_TERM_REDIRECT);
+  const TodokuSpfTerm *exp = todoku_spf_record_find (self, TODOKU_SPF_TERM_EXP);
 
-  for (guint i = 0; i < self->n_terms; i++)
-    {
-      TodokuSpfTerm *term = &self->terms[i];
-      gboolean *has = term->kind == TODOKU_SPF_TERM_REDIRECT ? &has_redirect
-                      : term->kind == TODOKU_SPF_TERM_EXP    ? &has_exp
-                                                             : NULL;
-
-      if (has == NULL)
-        continue;
-      if (*has && term->error == NULL)
-        set_error (term, source, TODOKU_SPF_ERROR_DUPLICATE, term->position);
-      *has = TRUE;
-    }
+  for (TodokuSpfTerm *term = self->terms; term < self->terms + self->n_terms; term++)
+    if (((term->kind == TODOKU_SPF_TERM_REDIRECT && term != redirect)
+         || (term->kind == TODOKU_SPF_TERM_EXP && term != exp))
+        && term->error == NULL)
+      set_error (term, source, TODOKU_SPF_ERROR_DUPLICATE, term->position);
 }
 
 TodokuSpfRecord *

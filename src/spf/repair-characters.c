@@ -297,39 +297,28 @@ read_escape (const TodokuSpfBuffer *buffer, guint index)
            : 0;
 }
 
-// "\;" and the like, as zone files and the programs that write them have it. Quotes and what parts
-// the pieces of a value are for others.
+// "\;" and the like, as zone files and the programs that write them have it; "\n" as JSON and the
+// files of programs write a line break, which no name has. Quotes and what parts the pieces of a
+// value are for others.
 static void
-repair_escaped_sign (TodokuSpfBuffer *buffer, guint index)
+repair_escaped_character (TodokuSpfBuffer *buffer, guint index)
 {
   guint end = index;
   gunichar c;
+  gboolean is_space;
 
   while (todoku_spf_buffer_get (buffer, end) == '\\')
     end++;
   c = todoku_spf_buffer_get (buffer, end);
-  if (c == 0 || c >= 0x80 || strchr (";,:=/.~+?-_@", (int) c) == NULL)
+  is_space = c == 'n' || c == 'r' || c == 't';
+  if (!is_space && (c == 0 || c >= 0x80 || strchr (";,:=/.~+?-_@", (int) c) == NULL))
     return;
 
+  if (is_space)
+    g_array_index (buffer->cells, TodokuSpfCell, end) =
+      (TodokuSpfCell){ c == 't' ? '\t' : '\n',
+                       g_array_index (buffer->cells, TodokuSpfCell, index).position };
   g_array_remove_range (buffer->cells, index, end - index);
-  buffer->n_changes++;
-}
-
-// "\n" as JSON and the files of programs write a line break, which no name has.
-static void
-repair_escaped_space (TodokuSpfBuffer *buffer, guint index)
-{
-  guint end = index;
-  gunichar c;
-
-  while (todoku_spf_buffer_get (buffer, end) == '\\')
-    end++;
-  c = todoku_spf_buffer_get (buffer, end);
-  if (c != 'n' && c != 'r' && c != 't')
-    return;
-
-  g_array_index (buffer->cells, TodokuSpfCell, index).c = c == 't' ? '\t' : '\n';
-  g_array_remove_range (buffer->cells, index + 1, end - index);
   buffer->n_changes++;
 }
 
@@ -367,8 +356,7 @@ todoku_spf_buffer_repair_escapes (TodokuSpfBuffer *buffer)
     if (todoku_spf_buffer_get (buffer, i) == '\\')
       {
         repair_escape (buffer, i);
-        repair_escaped_sign (buffer, i);
-        repair_escaped_space (buffer, i);
+        repair_escaped_character (buffer, i);
       }
 }
 
