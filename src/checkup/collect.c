@@ -258,12 +258,6 @@ todoku_collected_wants (const TodokuCollected *self, const TodokuSpfTerm *term)
   return todoku_wanted_has_key (self->wanted, key, self->domain);
 }
 
-static GPtrArray *
-detections_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_detection_free);
-}
-
 static TodokuCollected *
 collected_new (TodokuCatalog *catalog,
                TodokuDnsFacts *facts,
@@ -282,8 +276,8 @@ collected_new (TodokuCatalog *catalog,
   self->misplaced = g_ptr_array_new_with_free_func (g_free);
   self->misplaced_at = g_ptr_array_new_with_free_func (g_free);
   self->name_servers = g_new0 (char *, 1);
-  self->mail.detections = detections_new ();
-  self->web.detections = detections_new ();
+  self->mail.detections = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_detection_free);
+  self->web.detections = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_detection_free);
   self->senders = g_ptr_array_new ();
   self->ticked = g_ptr_array_new ();
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);

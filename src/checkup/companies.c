@@ -239,26 +239,21 @@ find_web_host (TodokuCollected *self)
 }
 
 static void
-note_sender (TodokuCollected *self, const TodokuSpfTerm *term)
-{
-  const TodokuSender *sender = todoku_term_find_sender (self->catalog, term);
-
-  // "?include:" names it, but lets it not in.
-  if (term->qualifier == TODOKU_SPF_QUALIFIER_PASS && sender != NULL
-      && !g_ptr_array_find (self->senders, sender, NULL))
-    g_ptr_array_add (self->senders, (gpointer) sender);
-}
-
-static void
 find_published_senders (TodokuCollected *self)
 {
-
   for (char **text = self->repaired; *text != NULL; text++)
     {
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*text, -1);
 
       todoku_spf_record_foreach (record, term)
-        note_sender (self, term);
+        {
+          const TodokuSender *sender = todoku_term_find_sender (self->catalog, term);
+
+          // "?include:" names it, but lets it not in.
+          if (term->qualifier == TODOKU_SPF_QUALIFIER_PASS && sender != NULL
+              && !g_ptr_array_find (self->senders, sender, NULL))
+            g_ptr_array_add (self->senders, (gpointer) sender);
+        }
     }
 }
 

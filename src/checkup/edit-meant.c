@@ -61,21 +61,14 @@ is_like (const char *a, const char *b)
 }
 
 static void
-add_if_like (GPtrArray *lists, const char *name, const TodokuSpfTerm *term)
-{
-  if (term == NULL || term->error != NULL || term->kind != TODOKU_SPF_TERM_INCLUDE
-      || lists->len == LISTS_MAX || !is_like (name, term->value))
-    return;
-  todoku_list_add_text (lists, term->text);
-}
-
-static void
 add_lists_of_text (GPtrArray *lists, const char *name, const char *text)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
 
   todoku_spf_record_foreach (record, term)
-    add_if_like (lists, name, term);
+    if (term->error == NULL && term->kind == TODOKU_SPF_TERM_INCLUDE && lists->len < LISTS_MAX
+        && is_like (name, term->value))
+      todoku_list_add_text (lists, term->text);
 }
 
 // The lists of companies and services whose names are like @name.

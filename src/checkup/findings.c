@@ -152,12 +152,6 @@ describe_relief (const TodokuCollected *collected, const TodokuSpfTreeTerm *node
   return g_strdup_printf (_ ("%s It uses %s."), meaning, cost);
 }
 
-static gboolean
-is_blamed (Findings *self, const TodokuSpfTerm *term)
-{
-  return todoku_list_has_text (self->judgement->blamed, term->text);
-}
-
 // What to do about a term that cannot stay as it is: a list is mended where it is kept.
 static char *
 describe_blamed (Findings *self, const TodokuSpfTerm *term)
@@ -220,7 +214,7 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   const TodokuMailHost *owner = todoku_term_find_host (collected->catalog, node->term);
   const char *text = node->term->text;
 
-  if (is_blamed (self, node->term))
+  if (todoku_list_has_text (self->judgement->blamed, text))
     return describe_blamed (self, node->term);
   if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
       && !lets_web_site_in (self, node->term)

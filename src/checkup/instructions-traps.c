@@ -60,6 +60,13 @@ sources_are_equal (const TodokuCatalogSource *a, const TodokuCatalogSource *b)
          && g_strcmp0 (a->checked, b->checked) == 0;
 }
 
+static void
+add_note (GPtrArray *traps, const TodokuCatalogNote *note, const TodokuCatalogSource *source)
+{
+  todoku_task_add_trap (traps, todoku_catalog_text_get (&note->text),
+                        sources_are_equal (&note->source, source) ? NULL : &note->source);
+}
+
 // What is about that company's SPF says nothing of other records.
 static gboolean
 is_about (const TodokuTask *task, const TodokuCatalogNote *trap)
@@ -81,8 +88,7 @@ todoku_task_list_traps (const TodokuTask *task, const TodokuCatalogSource *sourc
       traps, _ ("This control panel wants the value in quotes: copy it together with them."), NULL);
   todoku_list_foreach (const TodokuCatalogNote, trap, provider->traps)
     if (is_about (task, trap))
-      todoku_task_add_trap (traps, todoku_catalog_text_get (&trap->text),
-                            sources_are_equal (&trap->source, source) ? NULL : &trap->source);
+      add_note (traps, trap, source);
 
   return traps;
 }
@@ -94,14 +100,8 @@ todoku_task_list_dangers (const TodokuTask *task, const TodokuCatalogSource *sou
   const TodokuDnsProvider *provider = task->collected->dns_provider;
   GPtrArray *dangers = todoku_task_traps_new ();
 
-  for (guint i = 0; provider != NULL && provider->dangers != NULL && i < provider->dangers->len;
-       i++)
-    {
-      const TodokuCatalogNote *danger = g_ptr_array_index (provider->dangers, i);
-
-      todoku_task_add_trap (dangers, todoku_catalog_text_get (&danger->text),
-                            sources_are_equal (&danger->source, source) ? NULL : &danger->source);
-    }
+  todoku_list_foreach (const TodokuCatalogNote, danger, provider != NULL ? provider->dangers : NULL)
+    add_note (dangers, danger, source);
 
   return dangers;
 }

@@ -18,9 +18,6 @@
 #define DEPTH_MAX 10
 #define LOOKUPS_MAX 300
 
-// The most exchanges one mx may have (RFC 7208 4.6.4).
-#define EXCHANGES_MAX 10
-
 // Addresses that were never given out (RFC 6890, RFC 1112 4, RFC 6666): nobody sends from them.
 static const TodokuDnsAddress strangers[] = {
   { .length = 4, .bytes = { 240, 0, 0, 1 } },
@@ -193,7 +190,7 @@ add_exchanges (Search *search, const char *name, const TodokuSpfTerm *term, cons
     {
       const char *exchange = todoku_dns_answer_get_record (answer, i)->name;
 
-      if (i < EXCHANGES_MAX && *exchange != '\0')
+      if (i < TODOKU_SPF_NAMES_MAX && *exchange != '\0')
         add_name (search, exchange, term, list);
     }
 }

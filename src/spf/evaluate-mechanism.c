@@ -9,21 +9,6 @@
 
 #include <string.h>
 
-// How many names of mx, ptr and the macro p are looked at (RFC 7208 4.6.4).
-#define NAMES_MAX 10
-
-// Looking ahead: while one term waits for its answer, what the later ones need is asked for too.
-typedef struct
-{
-  TodokuSpfState *state;
-  guint budget; // terms that may still ask the DNS
-} Ahead;
-
-static void look_behind (Ahead *ahead,
-                         const char *domain,
-                         TodokuSpfRecord *record,
-                         const TodokuSpfTerm *term);
-
 // The type that holds addresses of the client's family (RFC 7208 5).
 static TodokuDnsType
 get_address_type (const TodokuSpfState *state)
@@ -107,7 +92,7 @@ ask_ahead (TodokuSpfState *state, TodokuDnsAnswer *exchanges, guint first)
 {
   guint n_exchanges = todoku_dns_answer_get_n_records (exchanges);
 
-  for (guint i = first; n_exchanges <= NAMES_MAX && i < n_exchanges; i++)
+  for (guint i = first; n_exchanges <= TODOKU_SPF_NAMES_MAX && i < n_exchanges; i++)
     {
       const char *name = todoku_dns_answer_get_record (exchanges, i)->name;
 
@@ -124,7 +109,7 @@ match_mx (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, 
 
   if (found != TODOKU_SPF_MATCH_YES)
     return found;
-  if (todoku_dns_answer_get_n_records (answer) > NAMES_MAX)
+  if (todoku_dns_answer_get_n_records (answer) > TODOKU_SPF_NAMES_MAX)
     {
       todoku_spf_state_note (state, TODOKU_SPF_REASON_NAME_LIMIT, domain, term, NULL);
       return TODOKU_SPF_MATCH_PERMERROR;
@@ -178,7 +163,7 @@ match_ptr (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term,
   if (todoku_dns_answer_is_void (answer))
     return count_void (state, domain, term);
 
-  for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)
+  for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), TODOKU_SPF_NAMES_MAX); i++)
     {
       const char *name = todoku_dns_answer_get_record (answer, i)->name;
       TodokuSpfMatch confirmed;
@@ -243,7 +228,7 @@ find_validated_name (TodokuSpfState *state, const char *domain, gboolean *comple
   if (answer == NULL)
     return NULL;
 
-  for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), NAMES_MAX); i++)
+  for (guint i = 0; i < MIN (todoku_dns_answer_get_n_records (answer), TODOKU_SPF_NAMES_MAX); i++)
     {
       const char *name = todoku_dns_answer_get_record (answer, i)->name;
       TodokuSpfMatch confirmed = confirm_name (state, name);
@@ -305,22 +290,21 @@ todoku_spf_domain_without_dot (const char *domain, char **copy)
 }
 
 static void
-look_at_target (Ahead *ahead, const char *target)
+look_at_target (TodokuSpfState *state, const char *target, guint *budget)
 {
   g_autofree char *copy = NULL;
   const char *name = todoku_spf_domain_without_dot (target, &copy);
-  TodokuDnsAnswer *answer = todoku_dns_facts_ask (ahead->state->facts, name, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *answer = todoku_dns_facts_ask (state->facts, name, TODOKU_DNS_TYPE_TXT);
   const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
 
   if (selection != NULL && selection->n_records == 1
       && todoku_spf_record_get_error (selection->record) == NULL)
-    look_behind (ahead, name, selection->record, NULL);
+    todoku_spf_look_ahead (state, name, selection->record, NULL, budget);
 }
 
 static void
-look_at_term (Ahead *ahead, const char *domain, const TodokuSpfTerm *term)
+look_at_term (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, guint *budget)
 {
-  TodokuSpfState *state = ahead->state;
   gboolean complete;
   g_autofree char *target = todoku_spf_state_expand (state, domain, term->value, FALSE, &complete);
   TodokuDnsAnswer *answer;
@@ -333,7 +317,7 @@ look_at_term (Ahead *ahead, const char *domain, const TodokuSpfTerm *term)
   else if (term->kind == TODOKU_SPF_TERM_EXISTS)
     todoku_dns_facts_ask (state->facts, target, TODOKU_DNS_TYPE_A);
   else if (todoku_spf_term_is_list (term))
-    look_at_target (ahead, target);
+    look_at_target (state, target, budget);
   else if (term->kind == TODOKU_SPF_TERM_PTR)
     g_free (find_validated_name (state, "", &complete));
   else if (term->kind == TODOKU_SPF_TERM_MX)
@@ -344,9 +328,12 @@ look_at_term (Ahead *ahead, const char *domain, const TodokuSpfTerm *term)
     }
 }
 
-// At the terms behind @term, or at all of them where that is NULL.
-static void
-look_behind (Ahead *ahead, const char *domain, TodokuSpfRecord *record, const TodokuSpfTerm *term)
+void
+todoku_spf_look_ahead (TodokuSpfState *state,
+                       const char *domain,
+                       TodokuSpfRecord *record,
+                       const TodokuSpfTerm *term,
+                       guint *budget)
 {
   const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
   const TodokuSpfTerm *redirect =
@@ -358,27 +345,15 @@ look_behind (Ahead *ahead, const char *domain, TodokuSpfRecord *record, const To
         return;
       if (!todoku_spf_term_is_mechanism (term) || !todoku_spf_term_needs_lookup (term))
         continue;
-      if (ahead->budget == 0)
+      if (*budget == 0)
         return;
-      ahead->budget--;
-      look_at_term (ahead, domain, term);
+      (*budget)--;
+      look_at_term (state, domain, term, budget);
     }
 
-  if (redirect != NULL && ahead->budget > 0)
+  if (redirect != NULL && *budget > 0)
     {
-      ahead->budget--;
-      look_at_term (ahead, domain, redirect);
+      (*budget)--;
+      look_at_term (state, domain, redirect, budget);
     }
-}
-
-void
-todoku_spf_look_ahead (TodokuSpfState *state,
-                       const char *domain,
-                       TodokuSpfRecord *record,
-                       const TodokuSpfTerm *term,
-                       guint budget)
-{
-  Ahead ahead = { .state = state, .budget = budget };
-
-  look_behind (&ahead, domain, record, term);
 }

@@ -81,15 +81,16 @@ TodokuSpfMatch todoku_spf_match_mechanism (TodokuSpfState *state,
  * todoku_spf_look_ahead:
  * @domain: the current domain
  * @record: its record
- * @term: a term of it
- * @budget: how many terms may still ask the DNS
+ * @term: (nullable): a term of it
+ * @budget: (inout): how many terms may still ask the DNS
  *
- * Asks for what the terms behind @term will need, and forgets the answers.
+ * Asks for what the terms behind @term, or all of them, will need, and forgets the answers: while
+ * one term waits for its answer, what the later ones need is asked for, too.
  */
 void todoku_spf_look_ahead (TodokuSpfState *state,
                             const char *domain,
                             TodokuSpfRecord *record,
                             const TodokuSpfTerm *term,
-                            guint budget);
+                            guint *budget);
 
 G_END_DECLS

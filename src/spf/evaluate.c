@@ -283,12 +283,6 @@ finish_match (TodokuSpfState *state,
   return complete ? result : RESULT_PENDING;
 }
 
-static guint
-remaining_lookups (const TodokuSpfState *state)
-{
-  return state->lookups < TODOKU_SPF_LOOKUPS_MAX ? TODOKU_SPF_LOOKUPS_MAX - state->lookups : 0;
-}
-
 // A redirect replaces the whole evaluation, explanation included (6.1).
 static TodokuSpfResult
 follow_redirect (TodokuSpfState *state, const char *domain, const TodokuSpfTerm *term, guint depth)
@@ -316,6 +310,8 @@ check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
 {
   const TodokuSpfTerm *redirect;
 
+  guint budget;
+
   // Errors anywhere in the record count before anything is looked up (4.6).
   if (todoku_spf_record_get_error (record) != NULL)
     {
@@ -337,7 +333,8 @@ check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record
         case TODOKU_SPF_MATCH_PERMERROR:
           return TODOKU_SPF_RESULT_PERMERROR;
         case TODOKU_SPF_MATCH_PENDING:
-          todoku_spf_look_ahead (state, domain, record, term, remaining_lookups (state));
+          budget = TODOKU_SPF_LOOKUPS_MAX - MIN (state->lookups, TODOKU_SPF_LOOKUPS_MAX);
+          todoku_spf_look_ahead (state, domain, record, term, &budget);
           return RESULT_PENDING;
         case TODOKU_SPF_MATCH_NO:
         default:

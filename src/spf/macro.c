@@ -3,6 +3,7 @@
 #include "spf/macro.h"
 
 #include "dns/name.h"
+#include "spf/repair-private.h"
 
 #include <string.h>
 
@@ -21,17 +22,12 @@ typedef struct
 } Macro;
 
 static gboolean
-is_one_of (char c, const char *set)
-{
-  return c != '\0' && strchr (set, c) != NULL;
-}
-
-static gboolean
 is_letter (char c, gboolean is_explanation)
 {
   char lower = g_ascii_tolower (c);
 
-  return is_one_of (lower, LETTERS) || (is_explanation && is_one_of (lower, EXPLANATION_LETTERS));
+  return todoku_spf_character_is_one_of (lower, LETTERS)
+         || (is_explanation && todoku_spf_character_is_one_of (lower, EXPLANATION_LETTERS));
 }
 
 // Reads "%{…}" at the start of text and gives its octets; 0 where it is none.
@@ -63,7 +59,7 @@ read_macro (const char *text, gsize length, gboolean is_explanation, Macro *macr
     }
 
   macro->delimiters = text + i;
-  while (i < length && is_one_of (text[i], DELIMITERS))
+  while (i < length && todoku_spf_character_is_one_of (text[i], DELIMITERS))
     i++;
   macro->n_delimiters = (gsize) (text + i - macro->delimiters);
 
@@ -76,7 +72,7 @@ static gsize
 read_expand (const char *text, gsize length, gboolean is_explanation, Macro *macro)
 {
   macro->letter = '\0';
-  if (length >= 2 && is_one_of (text[1], "%_-"))
+  if (length >= 2 && todoku_spf_character_is_one_of (text[1], "%_-"))
     return 2;
 
   return read_macro (text, length, is_explanation, macro);
@@ -291,10 +287,11 @@ static void
 append (GString *expansion, const char *text, gsize length, const Macro *macro, gboolean is_name)
 {
   // These come from DNS, or were asked for there.
-  gboolean was_name = is_one_of (macro->letter, "dp");
+  gboolean was_name = todoku_spf_character_is_one_of (macro->letter, "dp");
 
   for (gsize i = 0; i < length; i++)
-    if (macro->is_escaped && !g_ascii_isalnum (text[i]) && !is_one_of (text[i], "-._~"))
+    if (macro->is_escaped && !g_ascii_isalnum (text[i])
+        && !todoku_spf_character_is_one_of (text[i], "-._~"))
       g_string_append_printf (expansion, "%%%02X", (guchar) text[i]);
     else
       append_octet (expansion, text[i], is_name && !was_name);

@@ -201,16 +201,6 @@ read_prefix (const char *text, gsize length, guint8 max, guint8 *prefix)
   return TRUE;
 }
 
-// ip4 and ip6: all from the first '/' is the prefix length.
-static void
-split_network (Reader *reader)
-{
-  const char *slash = memchr (reader->text + reader->value, '/', reader->end - reader->value);
-
-  if (slash != NULL)
-    reader->value_end = (gsize) (slash - reader->text);
-}
-
 // Where "/" and digits, or only "/", stand right before end, gives the place of the '/'.
 static gboolean
 find_prefix_before (const Reader *reader, gsize end, gsize *slash)
@@ -224,17 +214,6 @@ find_prefix_before (const Reader *reader, gsize end, gsize *slash)
 
   *slash = at - 1;
   return TRUE;
-}
-
-// a and mx: the prefix lengths are split off from the right, as a '/' may also stand within a
-// domain-spec. A domain-spec cannot end in one and digits, so there is only one way to read it.
-static void
-split_dual_prefix (Reader *reader)
-{
-  gsize slash;
-
-  while (find_prefix_before (reader, reader->value_end, &slash))
-    reader->value_end = slash;
 }
 
 static void
@@ -389,19 +368,24 @@ scan (Reader *reader)
   term->kind = find_kind (reader);
 }
 
+// ip4 and ip6: all from the first '/' is the prefix length. a and mx: the prefix lengths are split
+// off from the right, as a '/' may also stand within a domain-spec, which cannot end in one and
+// digits, so that there is only one way to read it.
 static void
 split_value (Reader *reader)
 {
   TodokuSpfTermKind kind = reader->term->kind;
+  const char *first = memchr (reader->text + reader->value, '/', reader->end - reader->value);
+  gsize slash;
 
   if (todoku_spf_term_is_network (reader->term))
-    split_network (reader);
+    reader->value_end = first != NULL ? (gsize) (first - reader->text) : reader->end;
   else if (kind == TODOKU_SPF_TERM_A || kind == TODOKU_SPF_TERM_MX)
     {
-      if (has_value (reader))
-        split_dual_prefix (reader);
-      else
+      if (!has_value (reader))
         reader->value_end = reader->value;
+      while (has_value (reader) && find_prefix_before (reader, reader->value_end, &slash))
+        reader->value_end = slash;
     }
 }
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /** How many void lookups a whole evaluation may have (RFC 7208 4.6.4). */
 #define TODOKU_SPF_VOID_LOOKUPS_MAX 2
 
+/** How many exchanges an mx may have, and of how many names ptr looks (RFC 7208 4.6.4). */
+#define TODOKU_SPF_NAMES_MAX 10
+
 /** The shortest prefix lengths of what one sender may have: shorter ones let strangers in. */
 #define TODOKU_SPF_PREFIX4_MIN 8
 #define TODOKU_SPF_PREFIX6_MIN 32

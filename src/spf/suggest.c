@@ -16,8 +16,6 @@
 // How many names above one that has no list are asked for theirs.
 #define NAMES_ABOVE_MAX 3
 
-// A shorter length of IPv6 is that of a registry.
-#define PREFIX6_MIN 32
 
 #define HOST_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_."
 
@@ -245,7 +243,7 @@ suggest_networks (GPtrArray *terms, const char *family, const char *address, con
       g_autofree char *length = g_strndup (digits, n);
       g_autofree char *network = g_strdup_printf ("%s/%s", address, length);
 
-      if (is_ip4 || g_ascii_strtoull (length, NULL, 10) >= PREFIX6_MIN)
+      if (is_ip4 || g_ascii_strtoull (length, NULL, 10) >= TODOKU_SPF_PREFIX6_MIN)
         suggest (terms, family, network);
     }
 }

@@ -12,9 +12,6 @@
 #define LOOKUPS_MAX 300
 #define TERMS_MAX 20000
 
-// The most exchanges one mx may have (RFC 7208 4.6.4).
-#define EXCHANGES_MAX 10
-
 typedef struct
 {
   TodokuDnsFacts *facts;
@@ -52,17 +49,6 @@ tree_term_free (gpointer data)
   g_clear_pointer (&node->child, todoku_spf_tree_free);
   g_clear_pointer (&node->failure, todoku_dns_answer_unref);
   g_free (node);
-}
-
-static TodokuSpfTree *
-tree_new (const char *domain)
-{
-  TodokuSpfTree *tree = g_new0 (TodokuSpfTree, 1);
-
-  tree->domain = todoku_dns_name_normalize (domain);
-  tree->terms = g_ptr_array_new_with_free_func (tree_term_free);
-
-  return tree;
 }
 
 void
@@ -130,7 +116,7 @@ walk_mx (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
 
   guint n_exchanges = todoku_dns_answer_get_n_records (answer);
 
-  for (guint i = 0; i < MIN (n_exchanges, EXCHANGES_MAX); i++)
+  for (guint i = 0; i < MIN (n_exchanges, TODOKU_SPF_NAMES_MAX); i++)
     {
       const char *exchange = todoku_dns_answer_get_record (answer, i)->name;
 
@@ -139,7 +125,7 @@ walk_mx (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
         count_void_addresses (walk, node, exchange);
     }
 
-  if (n_exchanges > EXCHANGES_MAX)
+  if (n_exchanges > TODOKU_SPF_NAMES_MAX)
     node->state = TODOKU_SPF_TREE_TOO_MANY_NAMES;
 }
 
@@ -237,10 +223,12 @@ walk_term (Walk *walk, const char *domain, const TodokuSpfTerm *term, gboolean e
 static TodokuSpfTree *
 walk_record (Walk *walk, const char *domain, TodokuSpfRecord *record)
 {
-  TodokuSpfTree *tree = tree_new (domain);
+  TodokuSpfTree *tree = g_new0 (TodokuSpfTree, 1);
   const TodokuSpfTerm *all = todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL);
 
+  tree->domain = todoku_dns_name_normalize (domain);
   tree->record = todoku_spf_record_ref (record);
+  tree->terms = g_ptr_array_new_with_free_func (tree_term_free);
   if (todoku_spf_record_get_error (record) != NULL)
     tree->state = TODOKU_SPF_TREE_SYNTAX_ERROR;
 
