@@ -175,13 +175,6 @@ lets_anybody_in (TodokuSpfRecord *record)
   return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_PASS;
 }
 
-static const char *
-describe_useless (TodokuSpfRecord *record)
-{
-  return lets_anybody_in (record) ? _ ("It lets anybody in the world send email in your name.")
-                                  : _ ("It lets no server send your email.");
-}
-
 // A value from a help page or a mail is pasted as it comes.
 static void
 want_own_value (TodokuCollected *self)
@@ -196,7 +189,10 @@ want_own_value (TodokuCollected *self)
     self->value_error =
       // Translators: the argument is a sentence that says what is wrong.
       g_strdup_printf (_ ("The value you pasted cannot be used as it is: %s"),
-                       error != NULL ? error->message : describe_useless (record));
+                       error != NULL ? error->message
+                       : lets_anybody_in (record)
+                         ? _ ("It lets anybody in the world send email in your name.")
+                         : _ ("It lets no server send your email."));
   else if (todoku_collected_has_servers (self, record, NULL))
     todoku_collected_want (self, value, NULL);
 }

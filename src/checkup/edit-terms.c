@@ -17,9 +17,11 @@ todoku_edit_term_free (gpointer data)
   g_free (term);
 }
 
-static void
-set_why (TodokuEditTerm *term, char *why)
+void
+todoku_edit_term_mark_changed (TodokuEditTerm *term, char *why)
 {
+  if (term->op == TODOKU_DIFF_KEEP)
+    term->op = TODOKU_DIFF_CHANGE;
   g_free (term->why);
   term->why = why;
 }
@@ -27,16 +29,8 @@ set_why (TodokuEditTerm *term, char *why)
 void
 todoku_edit_term_remove (TodokuEditTerm *term, char *why)
 {
+  todoku_edit_term_mark_changed (term, why);
   term->op = TODOKU_DIFF_REMOVE;
-  set_why (term, why);
-}
-
-void
-todoku_edit_term_mark_changed (TodokuEditTerm *term, char *why)
-{
-  if (term->op == TODOKU_DIFF_KEEP)
-    term->op = TODOKU_DIFF_CHANGE;
-  set_why (term, why);
 }
 
 TodokuSpfRecord *

@@ -176,13 +176,8 @@ describe_blamed (Findings *self, const TodokuSpfTerm *term)
 static gboolean
 holds_web_site (Findings *self, const TodokuMailHost *owner)
 {
-  GPtrArray *detections = self->collected->web.detections;
-
-  todoku_list_foreach (const TodokuDetection, detection, detections)
-    if (detection->host == owner)
-      return TRUE;
-
-  return self->collected->web.host == owner;
+  return todoku_detections_find (self->collected->web.detections, owner) != NULL
+         || self->collected->web.host == owner;
 }
 
 // Whether the server of the web site passes by @term: who runs it need not be known.

@@ -40,6 +40,17 @@ todoku_print_add (GPtrArray *paper, TodokuPrintKind kind, const char *label, con
   g_ptr_array_add (paper, block);
 }
 
+void
+todoku_print_add_title (GPtrArray *paper, const char *title, GDateTime *date)
+{
+  g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
+  /* Translators: %s is a date as 2026-11-24. */
+  g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
+
+  todoku_print_add (paper, TODOKU_PRINT_TITLE, NULL, title);
+  todoku_print_add (paper, TODOKU_PRINT_SMALL, NULL, made);
+}
+
 static void
 add_head (GPtrArray *paper,
           const TodokuReport *report,
@@ -50,12 +61,8 @@ add_head (GPtrArray *paper,
   // Translators: the title of a sheet of paper: SPF, DKIM or DMARC, then a domain.
   g_autofree char *title = g_strdup_printf (_ ("%1$s record of %2$s"),
                                             todoku_standard_get_label (standard), report->domain);
-  g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
-  /* Translators: %s is a date as 2026-11-24. */
-  g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
 
-  todoku_print_add (paper, TODOKU_PRINT_TITLE, NULL, title);
-  todoku_print_add (paper, TODOKU_PRINT_SMALL, NULL, made);
+  todoku_print_add_title (paper, title, date);
   todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, found->headline);
   todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, found->explanation);
 }

@@ -10,19 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-add_head (GPtrArray *paper, const TodokuReport *report, GDateTime *date)
-{
-  /* Translators: the title of a sheet of paper; %s is a domain. */
-  g_autofree char *title = g_strdup_printf (_ ("Email settings of %s"), report->domain);
-  g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
-  /* Translators: %s is a date as 2026-11-24. */
-  g_autofree char *made = g_strdup_printf (_ ("Checked with Todoku on %s"), day);
-
-  todoku_print_add (paper, TODOKU_PRINT_TITLE, NULL, title);
-  todoku_print_add (paper, TODOKU_PRINT_SMALL, NULL, made);
-}
-
 // A word, and what it is said of.
 static void
 add_item (GPtrArray *paper, const char *word, const char *text)
@@ -87,8 +74,10 @@ GPtrArray *
 todoku_report_list_blocks (const TodokuReport *report, GDateTime *date)
 {
   GPtrArray *paper = todoku_print_paper_new ();
+  /* Translators: the title of a sheet of paper; %s is a domain. */
+  g_autofree char *title = g_strdup_printf (_ ("Email settings of %s"), report->domain);
 
-  add_head (paper, report, date);
+  todoku_print_add_title (paper, title, date);
   for (TodokuStandard standard = 0; standard < TODOKU_N_STANDARDS; standard++)
     add_standard (paper, report, standard);
   add_proofs (paper, report);

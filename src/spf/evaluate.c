@@ -309,7 +309,6 @@ static TodokuSpfResult
 check_record (TodokuSpfState *state, const char *domain, TodokuSpfRecord *record, guint depth)
 {
   const TodokuSpfTerm *redirect;
-
   guint budget;
 
   // Errors anywhere in the record count before anything is looked up (4.6).

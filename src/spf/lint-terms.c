@@ -68,21 +68,18 @@ find_ignored_redirect (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   return term->kind == TODOKU_SPF_TERM_REDIRECT && lint->all != NULL ? lint->all->text : NULL;
 }
 
-static gboolean
-can_fail (TodokuSpfLint *lint)
-{
-  todoku_spf_record_foreach (lint->record, term)
-    if (term->qualifier == TODOKU_SPF_QUALIFIER_FAIL)
-      return TRUE;
-
-  return FALSE;
-}
-
 // The text is given to those whose mail fails (RFC 7208 6.2).
 static const char *
 find_unused_exp (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  return when (term->kind == TODOKU_SPF_TERM_EXP && !can_fail (lint));
+  if (term->kind != TODOKU_SPF_TERM_EXP)
+    return NULL;
+
+  todoku_spf_record_foreach (lint->record, other)
+    if (other->qualifier == TODOKU_SPF_QUALIFIER_FAIL)
+      return NULL;
+
+  return "";
 }
 
 static const char *

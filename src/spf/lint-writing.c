@@ -444,9 +444,9 @@ is_own_name (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 }
 
 static gboolean
-has_markup (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+is_repaired (TodokuSpfLint *lint, const TodokuSpfTerm *term, TodokuSpfRepairKind kind)
 {
-  return todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_MARKUP, term->position,
+  return todoku_spf_lint_find_repair (lint, kind, term->position,
                                       term->position + strlen (term->text))
          != NULL;
 }
@@ -456,7 +456,7 @@ check_placeholders (TodokuSpfLint *lint)
 {
   todoku_spf_record_foreach (lint->record, term)
     if (todoku_spf_term_has_placeholder (term->text) && !is_own_name (lint, term)
-        && !has_markup (lint, term))
+        && !is_repaired (lint, term, TODOKU_SPF_REPAIR_MARKUP))
       todoku_spf_lint_report_term (lint, term, NULL);
 }
 
@@ -475,9 +475,7 @@ static gboolean
 is_reported_as_repair (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (repaired); i++)
-    if (todoku_spf_lint_find_repair (lint, repaired[i].kind, term->position,
-                                     term->position + strlen (term->text))
-        != NULL)
+    if (is_repaired (lint, term, repaired[i].kind))
       return TRUE;
 
   return FALSE;

@@ -301,29 +301,26 @@ lets_nobody_send (TodokuSpfLint *lint)
          && lint->all->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
 }
 
-// Whether mail is sent with the domain: what its own record says.
-static gboolean
-lets_somebody_send (TodokuSpfLint *lint)
+// Where mail is sent with the domain, as its own record says.
+static void
+report_sender (TodokuSpfLint *lint)
 {
-  return lint->record != NULL && !is_gone (lint) && !lets_nobody_send (lint);
+  if (lint->record != NULL && !is_gone (lint) && !lets_nobody_send (lint))
+    report_domain (lint);
 }
 
 static void
 check_parked (TodokuSpfLint *lint)
 {
-  gboolean parked = has_no_mx (lint) && has_no_address (lint) && !is_alias (lint);
-
-  if (parked && lets_somebody_send (lint))
-    report_domain (lint);
+  if (has_no_mx (lint) && has_no_address (lint) && !is_alias (lint))
+    report_sender (lint);
 }
 
 static void
 check_null_mx (TodokuSpfLint *lint)
 {
-  gboolean is_null = has_null_mx (lint) && !is_alias (lint);
-
-  if (is_null && lets_somebody_send (lint))
-    report_domain (lint);
+  if (has_null_mx (lint) && !is_alias (lint))
+    report_sender (lint);
 }
 
 static void
@@ -333,9 +330,9 @@ check_no_mx (TodokuSpfLint *lint)
   TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
   gboolean is_implied = has_no_mx (lint) && !is_alias (lint);
 
-  if (is_implied && todoku_dns_answer_get_n_records (a) + todoku_dns_answer_get_n_records (aaaa) > 0
-      && lets_somebody_send (lint))
-    report_domain (lint);
+  if (is_implied
+      && todoku_dns_answer_get_n_records (a) + todoku_dns_answer_get_n_records (aaaa) > 0)
+    report_sender (lint);
 }
 
 static gboolean
