@@ -324,17 +324,6 @@ todoku_collect (TodokuCatalog *catalog,
   return self;
 }
 
-char **
-todoku_collected_list_published (const TodokuCollected *self)
-{
-  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
-
-  todoku_list_foreach (const char, text, self->published)
-    todoku_strv_take (list, g_utf8_make_valid (text, -1));
-
-  return g_strv_builder_end (list);
-}
-
 const TodokuMailHost *
 todoku_collected_get_other_sender (const TodokuCollected *self)
 {

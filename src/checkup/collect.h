@@ -181,10 +181,6 @@ TodokuCollected *todoku_collect_place (TodokuCatalog *catalog,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
 
-/** Returns: (transfer full) (array zero-terminated=1): the published records, what is not UTF-8 as
- *  U+FFFD. */
-char **todoku_collected_list_published (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
-
 /** Returns: (transfer none) (nullable): the web host, where mail is to be let in from there, too.
  */
 const TodokuMailHost *todoku_collected_get_other_sender (const TodokuCollected *collected);

@@ -83,12 +83,6 @@ may_hold_site (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfRecor
          || share_address (self, self->domain, server);
 }
 
-static gboolean
-is_of_domain (TodokuCollected *self, const TodokuSpfTerm *term)
-{
-  return term->value == NULL || todoku_dns_name_equal (term->value, self->domain);
-}
-
 // A company's value counts on its holding mail and site: where another one does, `mx` and `a` would
 // let that one's servers in.
 static char *
@@ -100,9 +94,10 @@ leave_out_foreign (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfR
 
   todoku_spf_record_foreach (record, term)
     {
-      gboolean is_foreign =
-        (term->kind == TODOKU_SPF_TERM_MX && term->value == NULL && !has_mx)
-        || (term->kind == TODOKU_SPF_TERM_A && is_of_domain (self, term) && !has_a);
+      gboolean is_of_domain =
+        term->value == NULL || todoku_dns_name_equal (term->value, self->domain);
+      gboolean is_foreign = (term->kind == TODOKU_SPF_TERM_MX && term->value == NULL && !has_mx)
+                            || (term->kind == TODOKU_SPF_TERM_A && is_of_domain && !has_a);
 
       if (!is_foreign)
         g_string_append_printf (rest, " %s", term->text);

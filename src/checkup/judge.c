@@ -266,12 +266,6 @@ loses_somebody (Judge *self)
 // ---------------------------------------------------------------------------------------------
 // What has to be said first
 
-static gboolean
-nothing_is_wanted (Judge *self)
-{
-  return self->collected->wanted->len == 0;
-}
-
 // What keeps the edit from being made at all.
 static TodokuQuestion
 ask_for_companies (Judge *self)
@@ -284,9 +278,10 @@ ask_for_companies (Judge *self)
     return TODOKU_QUESTION_VALUE;
   if (collected->web_is_sender && collected->web.host->spf == NULL)
     return TODOKU_QUESTION_VALUE;
-  if (host != NULL && host->spf == NULL && nothing_is_wanted (self))
+  if (host != NULL && host->spf == NULL && self->collected->wanted->len == 0)
     return TODOKU_QUESTION_VALUE;
-  if (nothing_is_wanted (self) && collected->published->len + collected->misplaced->len == 0)
+  if (self->collected->wanted->len == 0
+      && collected->published->len + collected->misplaced->len == 0)
     return TODOKU_QUESTION_HOST;
 
   return TODOKU_QUESTION_NONE;
@@ -323,7 +318,7 @@ ask_for_record (Judge *self)
     }
   if (judgement->over_limit || loses_somebody (self))
     return ask_for_removal (self);
-  if (!nothing_is_wanted (self) && !all_pass (self->required)
+  if (self->collected->wanted->len > 0 && !all_pass (self->required)
       && !any_has_result (self->required, TODOKU_SPF_RESULT_TEMPERROR))
     return TODOKU_QUESTION_PROVIDER;
 
@@ -440,22 +435,15 @@ find_verdict (Judge *self)
   return collected->published->len > 1 ? TODOKU_VERDICT_MERGE : TODOKU_VERDICT_EDIT;
 }
 
-// Whether the verdict follows from who holds the mail, and nobody but the DNS said who does.
-static gboolean
-rests_on_detection (Judge *self)
-{
-  return self->collected->options->host == NULL && self->collected->options->value == NULL;
-}
-
-// With an answer that is missing, another mail host may have been found: neither is the record
-// right for sure, nor any proposal.
+// With an answer that is missing, another mail host may have been found, where nobody but the DNS
+// said who holds the mail: neither is the record right for sure, nor any proposal.
 static gboolean
 host_is_in_doubt (Judge *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autoptr (TodokuDnsQuestion) question = NULL;
 
-  if (!rests_on_detection (self))
+  if (collected->options->host != NULL || collected->options->value != NULL)
     return FALSE;
   question = todoku_detect_find_failure (collected->catalog, collected->facts, collected->domain,
                                          (const char *const *) collected->repaired);
@@ -495,7 +483,7 @@ record_is_in_doubt (Judge *self)
 
   if (node == NULL)
     return FALSE;
-  if (!nothing_is_wanted (self) && all_pass (self->required))
+  if (self->collected->wanted->len > 0 && all_pass (self->required))
     {
       self->judgement->unread = g_strdup (node->term->text);
       return FALSE;

@@ -352,18 +352,12 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
                           todoku_catalog_text_get (&collected->mail.host->name));
 }
 
-static gboolean
-record_was_read (const TodokuCollected *collected)
-{
-  return collected->txt != NULL && !todoku_dns_status_is_failure (collected->status);
-}
-
 static char *
 explain_failure (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
   g_autofree char *failure = todoku_wording_failure (judgement->failure);
 
-  if (!record_was_read (collected))
+  if (collected->txt == NULL || todoku_dns_status_is_failure (collected->status))
     // Translators: the first argument is a sentence on what failed.
     return g_strdup_printf (
       _ ("%s Nothing can be said about your record yet. Try again in a while."), failure);

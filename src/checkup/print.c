@@ -232,16 +232,6 @@ make_subject (const TodokuReport *report, TodokuStandard standard)
                           todoku_standard_get_label (standard), report->domain);
 }
 
-static void
-append_opening (GString *message, const TodokuReport *report, TodokuStandard standard)
-{
-  g_autofree char *reason = describe_reason (report, standard);
-
-  append_line (message, _ ("Hello,"));
-  append_line (message, "");
-  append_line (message, reason);
-}
-
 static const char *
 get_request (const TodokuReport *report)
 {
@@ -358,8 +348,11 @@ write_body (const TodokuReport *report, TodokuStandard standard)
 {
   const TodokuStandardReport found = todoku_report_get_standard (report, standard);
   g_autoptr (GString) message = g_string_new (NULL);
+  g_autofree char *reason = describe_reason (report, standard);
 
-  append_opening (message, report, standard);
+  append_line (message, _ ("Hello,"));
+  append_line (message, "");
+  append_line (message, reason);
   if (found.proposed != NULL)
     append_change (message, report, standard, &found);
   else

@@ -381,6 +381,16 @@ todoku_collected_owns_refused (TodokuCollected *self, const TodokuMailHost *host
   return (own != NULL && own->host == host) || candidates->len > 0;
 }
 
+// Whether the receiver says that the server may not send, or lets that be understood.
+static gboolean
+blames_spf (const TodokuBounce *bounce)
+{
+  if (bounce->spf != TODOKU_AUTH_NOT_TOLD)
+    return bounce->spf == TODOKU_AUTH_FAIL;
+
+  return todoku_bounce_is_fixable (bounce, bounce->domain) == 1;
+}
+
 void
 todoku_collected_place_refused (TodokuCollected *self)
 {
@@ -395,8 +405,7 @@ todoku_collected_place_refused (TodokuCollected *self)
   else if (self->refused_address.length > 0)
     self->refused = place_address (self, &self->refused_address);
   else if (self->refused_address.length == 0 && is_returned)
-    self->refused =
-      todoku_returned_blames_spf (bounce) ? TODOKU_REFUSED_UNNAMED : TODOKU_REFUSED_NONE;
+    self->refused = blames_spf (bounce) ? TODOKU_REFUSED_UNNAMED : TODOKU_REFUSED_NONE;
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -61,6 +61,18 @@ todoku_report_waits_for_preset (const TodokuReport *report)
 // ---------------------------------------------------------------------------------------------
 // What is taken over
 
+// What is not UTF-8 as U+FFFD.
+static char **
+list_published (const TodokuCollected *self)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  todoku_list_foreach (const char, text, self->published)
+    todoku_strv_take (list, g_utf8_make_valid (text, -1));
+
+  return g_strv_builder_end (list);
+}
+
 static void
 add_notes (GStrvBuilder *notes, const TodokuMailHost *host)
 {
@@ -165,7 +177,7 @@ todoku_report_new (TodokuCollected *collected,
   self->domain = collected->domain;
   self->dmarc = dmarc;
   self->findings = g_ptr_array_ref (findings);
-  self->current = todoku_collected_list_published (collected);
+  self->current = list_published (collected);
   self->notes = list_notes (collected);
   if (collected->options->bounce != NULL)
     self->bounce = todoku_bounce_ref (collected->options->bounce);

@@ -21,15 +21,6 @@ todoku_returned_is_about (const TodokuBounce *bounce, const char *domain)
 }
 
 gboolean
-todoku_returned_blames_spf (const TodokuBounce *bounce)
-{
-  if (bounce->spf != TODOKU_AUTH_NOT_TOLD)
-    return bounce->spf == TODOKU_AUTH_FAIL;
-
-  return todoku_bounce_is_fixable (bounce, bounce->domain) == 1;
-}
-
-gboolean
 todoku_returned_needs_more (const TodokuBounce *bounce, const char *domain)
 {
   return todoku_bounce_is_fixable (bounce, domain) == 0

@@ -19,9 +19,6 @@ G_BEGIN_DECLS
  */
 gboolean todoku_returned_is_about (const TodokuBounce *bounce, const char *domain);
 
-/** Returns: whether the receiver says that the server may not send, or lets that be understood. */
-gboolean todoku_returned_blames_spf (const TodokuBounce *bounce);
-
 /**
  * todoku_returned_needs_more:
  * @bounce: a returned mail

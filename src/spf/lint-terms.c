@@ -126,23 +126,17 @@ check_repeated (TodokuSpfLint *lint)
       todoku_spf_lint_report_term (lint, term, NULL);
 }
 
-static gboolean
-is_own_server (TodokuSpfLint *lint, const TodokuSpfTerm *term)
-{
-  if ((term->kind != TODOKU_SPF_TERM_A && term->kind != TODOKU_SPF_TERM_MX)
-      || term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
-    return FALSE;
-
-  return term->value == NULL
-         || (lint->domain != NULL && todoku_dns_name_equal (term->value, lint->domain));
-}
-
 static const char *
 find_own_server (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
   const TodokuSpfTerm *include = todoku_spf_record_find (lint->record, TODOKU_SPF_TERM_INCLUDE);
 
-  return when (include != NULL && include->error == NULL && is_own_server (lint, term));
+  if (include == NULL || include->error != NULL || term->qualifier != TODOKU_SPF_QUALIFIER_PASS
+      || (term->kind != TODOKU_SPF_TERM_A && term->kind != TODOKU_SPF_TERM_MX))
+    return NULL;
+
+  return when (term->value == NULL
+               || (lint->domain != NULL && todoku_dns_name_equal (term->value, lint->domain)));
 }
 
 // What the macros of @text become for one mail.

@@ -85,14 +85,6 @@ count_void_addresses (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
     node->void_lookups6++;
 }
 
-static void
-walk_address_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
-{
-  count_void_addresses (walk, node, name);
-  if (node->void_lookups > 0 && node->void_lookups6 > 0)
-    node->state = TODOKU_SPF_TREE_VOID;
-}
-
 // Counts @answer, where it is void, for clients of both families; the term is in @state then.
 static gboolean
 count_void (TodokuSpfTreeTerm *node, TodokuDnsAnswer *answer, TodokuSpfTreeState state)
@@ -180,7 +172,11 @@ walk_named_term (Walk *walk, TodokuSpfTreeTerm *node, const char *name)
   TodokuSpfTermKind kind = node->term->kind;
 
   if (kind == TODOKU_SPF_TERM_A)
-    walk_address_term (walk, node, name);
+    {
+      count_void_addresses (walk, node, name);
+      if (node->void_lookups > 0 && node->void_lookups6 > 0)
+        node->state = TODOKU_SPF_TREE_VOID;
+    }
   else if (kind == TODOKU_SPF_TERM_MX)
     walk_mx (walk, node, name);
   // exists always asks for A, whatever the client (RFC 7208 5.7).
