@@ -60,6 +60,7 @@ todoku_road_show (GtkLabel *label, const TodokuReport *report, TodokuStandard cu
         embolden (attributes, start, (guint) text->len);
       g_string_append_printf (spoken, "%s%s", i > 0 ? " " : "", state);
     }
+  gtk_label_set_xalign (label, 0.5F);
   gtk_label_set_text (label, text->str);
   gtk_label_set_attributes (label, attributes);
   todoku_accessible_set_label (GTK_WIDGET (label), spoken->str);

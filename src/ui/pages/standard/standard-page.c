@@ -28,6 +28,7 @@ struct _TodokuStandardPage
   /* Template */
   GtkLabel *road;
   TodokuHead *head;
+  GtkLabel *explanation;
   TodokuValueCard *value_card;
   TodokuRowGroup *keys;
   TodokuRowGroup *diff;
@@ -150,7 +151,8 @@ show_head (TodokuStandardPage *self, TodokuReport *report)
 
   todoku_head_set_sign (self->head, found.is_done ? "emblem-ok-symbolic" : "list-add-symbolic",
                         found.is_done ? "success" : "accent");
-  todoku_head_set_words (self->head, found.headline, found.explanation);
+  todoku_head_set_words (self->head, found.headline, NULL);
+  gtk_label_set_text (self->explanation, found.explanation);
   gtk_widget_set_visible (GTK_WIDGET (self->value_card),
                           found.proposed != NULL || found.current[0] != NULL);
 }
@@ -293,6 +295,7 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/todoku/Todoku/pages/standard/standard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, road);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, head);
+  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, value_card);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, keys);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, diff);
