@@ -10,7 +10,6 @@
 #include "history/history.h"
 #include "todoku-resource.h"
 #include "ui/dialogs.h"
-#include "ui/widgets/action-row.h"
 #include "ui/widgets/bounce-box.h"
 #include "ui/widgets/busy-spinner.h"
 #include "ui/widgets/copy-button.h"
@@ -652,7 +651,6 @@ todoku_application_class_init (TodokuApplicationClass *class)
 static void
 ensure_widgets (void)
 {
-  g_type_ensure (TODOKU_TYPE_ACTION_ROW);
   g_type_ensure (TODOKU_TYPE_BOUNCE_BOX);
   g_type_ensure (TODOKU_TYPE_BUSY_SPINNER);
   g_type_ensure (TODOKU_TYPE_COPY_BUTTON);

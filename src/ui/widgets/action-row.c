@@ -14,27 +14,12 @@ struct _TodokuActionRow
   /* Borrowed: the grid's */
   GtkWidget *activatable_widget;
 
-  /* Template widgets */
+  /* Borrowed: in the grid, too */
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
 };
 
-enum
-{
-  PROP_TITLE = 1,
-  PROP_SUBTITLE,
-  PROP_PREFIX,
-  PROP_SUFFIX,
-  PROP_ACTIVATABLE_WIDGET,
-};
-
 G_DEFINE_FINAL_TYPE (TodokuActionRow, todoku_action_row, GTK_TYPE_LIST_BOX_ROW)
-
-GtkWidget *
-todoku_action_row_new (const char *title, const char *subtitle)
-{
-  return g_object_new (TODOKU_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, NULL);
-}
 
 // What the row says is said where the screen reader stands.
 static void
@@ -59,13 +44,21 @@ todoku_action_row_set_subtitle (TodokuActionRow *self, const char *subtitle)
   describe (self);
 }
 
+GtkWidget *
+todoku_action_row_new (const char *title, const char *subtitle)
+{
+  TodokuActionRow *self = g_object_new (TODOKU_TYPE_ACTION_ROW, NULL);
+
+  gtk_label_set_text (self->title_label, title);
+  todoku_action_row_set_subtitle (self, subtitle);
+
+  return GTK_WIDGET (self);
+}
+
 static void
 attach (TodokuActionRow *self, GtkWidget *widget, int column)
 {
   GtkWidget *grid = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self));
-
-  if (widget == NULL)
-    return;
 
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
   gtk_grid_attach (GTK_GRID (grid), widget, column, 0, 1, 1);
@@ -93,9 +86,6 @@ void
 todoku_action_row_set_activatable_widget (TodokuActionRow *self, GtkWidget *widget)
 {
   self->activatable_widget = widget;
-  if (widget == NULL)
-    return;
-
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->title_label, NULL, -1);
@@ -112,63 +102,31 @@ todoku_action_row_activate (GtkListBoxRow *row)
 }
 
 static void
-todoku_action_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+todoku_action_row_class_init (TodokuActionRowClass *class G_GNUC_UNUSED)
 {
-  TodokuActionRow *self = TODOKU_ACTION_ROW (object);
-
-  switch (id)
-    {
-    case PROP_TITLE:
-      gtk_label_set_text (self->title_label, g_value_get_string (value));
-      break;
-    case PROP_SUBTITLE:
-      todoku_action_row_set_subtitle (self, g_value_get_string (value));
-      break;
-    case PROP_PREFIX:
-      todoku_action_row_set_prefix (self, g_value_get_object (value));
-      break;
-    case PROP_SUFFIX:
-      todoku_action_row_set_suffix (self, g_value_get_object (value));
-      break;
-    case PROP_ACTIVATABLE_WIDGET:
-      todoku_action_row_set_activatable_widget (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-todoku_action_row_class_init (TodokuActionRowClass *class)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->set_property = todoku_action_row_set_property;
-
-  g_object_class_install_property (object_class, PROP_TITLE,
-                                   g_param_spec_string ("title", NULL, NULL, "", flags));
-  g_object_class_install_property (object_class, PROP_SUBTITLE,
-                                   g_param_spec_string ("subtitle", NULL, NULL, "", flags));
-  g_object_class_install_property (object_class, PROP_PREFIX,
-                                   g_param_spec_object ("prefix", NULL, NULL, GTK_TYPE_WIDGET,
-                                                        flags));
-  g_object_class_install_property (object_class, PROP_SUFFIX,
-                                   g_param_spec_object ("suffix", NULL, NULL, GTK_TYPE_WIDGET,
-                                                        flags));
-  g_object_class_install_property (object_class, PROP_ACTIVATABLE_WIDGET,
-                                   g_param_spec_object ("activatable-widget", NULL, NULL,
-                                                        GTK_TYPE_WIDGET, flags));
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/todoku/Todoku/widgets/action-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuActionRow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, TodokuActionRow, subtitle_label);
 }
 
 static void
 todoku_action_row_init (TodokuActionRow *self)
 {
-  todoku_template_init (GTK_WIDGET (self));
+  // Not a box: a box asks texts that wrap how wide they would be at their height.
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *texts = todoku_texts_new ();
+  GtkWidget *title = todoku_sentence_label_new (NULL, NULL);
+  GtkWidget *subtitle = todoku_sentence_label_new (NULL, "subtitle");
+
+  self->title_label = GTK_LABEL (title);
+  self->subtitle_label = GTK_LABEL (subtitle);
+  gtk_widget_set_vexpand (title, TRUE);
+  gtk_widget_set_visible (subtitle, FALSE);
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (texts), subtitle);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_attach (GTK_GRID (grid), texts, 1, 0, 1, 1);
+  gtk_widget_set_vexpand (grid, FALSE);
+  gtk_widget_add_css_class (grid, "action-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), grid);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title,
+                                  NULL, -1);
 }

@@ -12,13 +12,6 @@ G_BEGIN_DECLS
  * A row of a list: a title and what is said of it, with a widget before and one after them. What
  * AdwActionRow is, whose texts may be of any length; that one tries out a dozen widths for each of
  * its texts before it is shown, and a page of them takes longer than a frame.
- *
- * Properties:
- * - title (string, write-only), subtitle (string, write-only, nullable): no markup
- * - prefix, suffix (GtkWidget, write-only, nullable)
- * - activatable-widget (GtkWidget, write-only, nullable): the prefix or the suffix that is pressed
- *   with the row, as todoku_action_row_activate() does; it has the focus in place of the row, and a
- *   screen reader hears of it what the row says
  */
 #define TODOKU_TYPE_ACTION_ROW (todoku_action_row_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuActionRow, todoku_action_row, TODOKU, ACTION_ROW, GtkListBoxRow)
@@ -31,8 +24,10 @@ void todoku_action_row_set_subtitle (TodokuActionRow *self, const char *subtitle
 void todoku_action_row_set_prefix (TodokuActionRow *self, GtkWidget *prefix);
 void todoku_action_row_set_suffix (TodokuActionRow *self, GtkWidget *suffix);
 
-GtkWidget *todoku_action_row_get_activatable_widget (TodokuActionRow *self);
+/** Has @widget, the prefix or the suffix, pressed with the row, as todoku_action_row_activate()
+ * does: it has the focus in place of the row, and a screen reader hears of it what the row says. */
 void todoku_action_row_set_activatable_widget (TodokuActionRow *self, GtkWidget *widget);
+GtkWidget *todoku_action_row_get_activatable_widget (TodokuActionRow *self);
 
 /** Presses the activatable widget of @row. Returns: whether it has one. */
 gboolean todoku_action_row_activate (GtkListBoxRow *row);

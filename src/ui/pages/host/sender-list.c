@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include "checkup/term.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/action-row.h"
-#include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,7 +17,7 @@ struct _TodokuSenderList
   /* Owned */
   TodokuSession *session;
 
-  /* Template widgets */
+  /* Borrowed: children */
   TodokuActionRow *header_row; /* below it a row for each service, in the catalog's order */
   GtkImage *arrow;
 };
@@ -225,7 +225,6 @@ todoku_sender_list_dispose (GObject *object)
 {
   TodokuSenderList *self = TODOKU_SENDER_LIST (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SENDER_LIST);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (todoku_sender_list_parent_class)->dispose (object);
@@ -234,19 +233,22 @@ todoku_sender_list_dispose (GObject *object)
 static void
 todoku_sender_list_class_init (TodokuSenderListClass *class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-
   G_OBJECT_CLASS (class)->dispose = todoku_sender_list_dispose;
-
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/todoku/Todoku/pages/host/sender-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, TodokuSenderList, header_row);
-  gtk_widget_class_bind_template_child (widget_class, TodokuSenderList, arrow);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
 todoku_sender_list_init (TodokuSenderList *self)
 {
-  todoku_template_init (GTK_WIDGET (self));
+  const char *title = _ ("Other services that send with this address");
+  GtkWidget *list = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                  "selection-mode", GTK_SELECTION_NONE, NULL);
+
+  self->arrow = GTK_IMAGE (gtk_image_new ());
+  self->header_row = TODOKU_ACTION_ROW (todoku_action_row_new (title, NULL));
+  todoku_action_row_set_suffix (self->header_row, GTK_WIDGET (self->arrow));
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->header_row));
+  gtk_widget_add_css_class (list, "boxed-list");
+  todoku_accessible_set_label (list, title);
+  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  adw_bin_set_child (ADW_BIN (self), list);
 }

@@ -26,6 +26,8 @@ struct _TodokuWebGroup
   GtkLabel *reason_label;
   GtkListBox *list;
   AdwComboRow *company_row;
+
+  /* Borrowed: the list's last row but for the fields */
   GtkWidget *sender_row;
   GtkSwitch *sender_switch;
 };
@@ -327,10 +329,7 @@ todoku_web_group_class_init (TodokuWebGroupClass *class)
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, reason_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, list);
   gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, company_row);
-  gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_row);
-  gtk_widget_class_bind_template_child (widget_class, TodokuWebGroup, sender_switch);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sender_cb);
 }
 
 static void
@@ -338,4 +337,14 @@ todoku_web_group_init (TodokuWebGroup *self)
 {
   self->fields = g_ptr_array_new ();
   todoku_template_init (GTK_WIDGET (self));
+  self->sender_switch = GTK_SWITCH (gtk_switch_new ());
+  self->sender_row =
+    todoku_action_row_new (_ ("Email is sent from there as well"),
+                           _ ("By a form, a shop or WordPress on the website, for example."));
+  todoku_action_row_set_suffix (TODOKU_ACTION_ROW (self->sender_row),
+                                GTK_WIDGET (self->sender_switch));
+  todoku_action_row_set_activatable_widget (TODOKU_ACTION_ROW (self->sender_row),
+                                            GTK_WIDGET (self->sender_switch));
+  gtk_list_box_append (self->list, self->sender_row);
+  g_signal_connect_swapped (self->sender_switch, "notify::active", G_CALLBACK (sender_cb), self);
 }
