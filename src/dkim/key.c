@@ -167,6 +167,7 @@ read_der (const guchar *octets, gsize length, TodokuDkimKeyType type, TodokuDkim
   g_auto (gnutls_pubkey_t) pubkey = NULL;
   const gnutls_datum_t der = { (guchar *) octets, (unsigned) length };
   TodokuDkimKeyFault fault = find_length_fault (octets, length);
+  gboolean is_wrapped = TRUE;
   unsigned bits = 0;
 
   if (fault != TODOKU_DKIM_KEY_FAULT_NONE)
@@ -175,9 +176,9 @@ read_der (const guchar *octets, gsize length, TodokuDkimKeyType type, TodokuDkim
     return TODOKU_DKIM_KEY_FAULT_NO_KEY;
   if (gnutls_pubkey_import (pubkey, &der, GNUTLS_X509_FMT_DER) != GNUTLS_E_SUCCESS)
     {
-      key->is_bare = import_bare (pubkey, octets, length);
-      if (!key->is_bare)
+      if (!import_bare (pubkey, octets, length))
         return is_private (&der) ? TODOKU_DKIM_KEY_FAULT_PRIVATE : TODOKU_DKIM_KEY_FAULT_NO_KEY;
+      is_wrapped = FALSE;
     }
   // An Ed25519 key stands without its wrapping, so that one in it is no good either.
   if (gnutls_pubkey_get_pk_algorithm (pubkey, &bits) != GNUTLS_PK_RSA
@@ -185,11 +186,11 @@ read_der (const guchar *octets, gsize length, TodokuDkimKeyType type, TodokuDkim
     return TODOKU_DKIM_KEY_FAULT_OTHER_TYPE;
   key->bits = bits;
 
-  return TODOKU_DKIM_KEY_FAULT_NONE;
+  return is_wrapped ? TODOKU_DKIM_KEY_FAULT_NONE : TODOKU_DKIM_KEY_FAULT_UNWRAPPED;
 }
 
-TodokuDkimKey
-todoku_dkim_key_read (const char *text, TodokuDkimKeyType type)
+static TodokuDkimKey
+read_key (const char *text, TodokuDkimKeyType type)
 {
   TodokuDkimKey key = { 0 };
   gsize length = 0;
@@ -215,4 +216,74 @@ todoku_dkim_key_read (const char *text, TodokuDkimKeyType type)
     key.fault = fault;
 
   return key;
+}
+
+// What a form on the web makes of a key: its plus signs are spaces.
+static char *
+restore_plus (const char *text)
+{
+  return g_strdelimit (g_strstrip (g_strdup (text)), " ", '+');
+}
+
+TodokuDkimKey
+todoku_dkim_key_read (const char *text, TodokuDkimKeyType type)
+{
+  TodokuDkimKey key = read_key (text, type);
+  g_autofree char *restored = restore_plus (text);
+  TodokuDkimKey meant;
+
+  if (key.fault != TODOKU_DKIM_KEY_FAULT_CUT || !key.has_spaces)
+    return key;
+  meant = read_key (restored, type);
+  if (meant.fault != TODOKU_DKIM_KEY_FAULT_NONE)
+    return key;
+  meant.fault = TODOKU_DKIM_KEY_FAULT_PLUS;
+
+  return meant;
+}
+
+static char *
+wrap (const char *text)
+{
+  g_auto (gnutls_pubkey_t) pubkey = NULL;
+  TodokuDkimKey key = { 0 };
+  gnutls_datum_t der = { 0 };
+  gsize length = 0;
+  g_autofree guchar *octets = decode (text, &key, &length);
+  char *wrapped = NULL;
+
+  if (gnutls_pubkey_init (&pubkey) == GNUTLS_E_SUCCESS && import_bare (pubkey, octets, length)
+      && gnutls_pubkey_export2 (pubkey, GNUTLS_X509_FMT_DER, &der) == GNUTLS_E_SUCCESS)
+    wrapped = g_base64_encode (der.data, der.size);
+  gnutls_free (der.data);
+
+  return wrapped;
+}
+
+char *
+todoku_dkim_key_rewrite (const char *text)
+{
+  GString *value = g_string_new (NULL);
+  gsize length = strlen (text);
+  g_autofree char *bare = NULL;
+  g_autofree char *restored = NULL;
+  TodokuDkimKeyFault fault;
+
+  while (length > 0 && !is_base64 (text[length - 1]) && text[length - 1] != '=')
+    length--;
+  bare = g_strndup (text, length);
+  fault = todoku_dkim_key_read (bare, TODOKU_DKIM_KEY_RSA).fault;
+  restored = fault == TODOKU_DKIM_KEY_FAULT_PLUS ? restore_plus (bare) : g_strdup (bare);
+  for (const char *c = restored; *c != '\0'; c++)
+    if (!g_ascii_isspace (*c))
+      g_string_append_c (value, *c);
+  if (fault == TODOKU_DKIM_KEY_FAULT_UNWRAPPED)
+    {
+      char *wrapped = wrap (value->str);
+
+      g_string_free (value, TRUE);
+      return wrapped;
+    }
+
+  return g_string_free (value, FALSE);
 }

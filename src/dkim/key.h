@@ -31,6 +31,9 @@ const char *todoku_dkim_key_type_get_id (TodokuDkimKeyType type);
  * @TODOKU_DKIM_KEY_FAULT_PRIVATE: it is the private key
  * @TODOKU_DKIM_KEY_FAULT_NO_KEY: it is no key at all
  * @TODOKU_DKIM_KEY_FAULT_OTHER_TYPE: a key for another algorithm than the record says
+ * @TODOKU_DKIM_KEY_FAULT_UNWRAPPED: RSAPublicKey (RFC 8017 A.1.1) without the name of its algorithm
+ *   around it: what RFC 6376 says, and Gmail cannot read
+ * @TODOKU_DKIM_KEY_FAULT_PLUS: spaces where its plus signs were
  *
  * What is wrong with what stands in place of a key.
  */
@@ -44,6 +47,8 @@ typedef enum
   TODOKU_DKIM_KEY_FAULT_PRIVATE,
   TODOKU_DKIM_KEY_FAULT_NO_KEY,
   TODOKU_DKIM_KEY_FAULT_OTHER_TYPE,
+  TODOKU_DKIM_KEY_FAULT_UNWRAPPED,
+  TODOKU_DKIM_KEY_FAULT_PLUS,
 } TodokuDkimKeyFault;
 
 /**
@@ -52,8 +57,6 @@ typedef enum
  * @fault_offset: octets from the start of the text to the fault, for %TODOKU_DKIM_KEY_FAULT_BASE64
  *   and _PADDING; else 0
  * @bits: its size; 0 where it cannot be read
- * @is_bare: whether it is RSAPublicKey (RFC 8017 A.1.1) without the name of its algorithm around
- *   it: what RFC 6376 says, and hardly anybody publishes
  * @has_spaces: whether white space stands in it, which does no harm
  *
  * A public key.
@@ -63,7 +66,6 @@ typedef struct
   TodokuDkimKeyFault fault;
   gsize fault_offset;
   guint bits;
-  gboolean is_bare;
   gboolean has_spaces;
 } TodokuDkimKey;
 
@@ -76,5 +78,14 @@ typedef struct
  *   octets of an Ed25519 key (RFC 8463 4)
  */
 TodokuDkimKey todoku_dkim_key_read (const char *text, TodokuDkimKeyType type);
+
+/**
+ * todoku_dkim_key_rewrite:
+ * @text: what stands in place of an RSA key
+ *
+ * Returns: (transfer full): the same key as a SubjectPublicKeyInfo, without white space and without
+ *   what no key ends in; as far as it is one
+ */
+char *todoku_dkim_key_rewrite (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -157,18 +157,9 @@ check_ed25519 (const Lint *lint)
 }
 
 static void
-check_bare_key (const Lint *lint)
-{
-  if (lint->record->key.is_bare)
-    add (lint, NULL,
-         _ ("The key is written in a form that not every receiver can read. Copy the value from "
-            "your email provider again, or make a new key there."));
-}
-
-static void
 check_spaces (const Lint *lint)
 {
-  if (lint->record->key.has_spaces)
+  if (lint->record->key.has_spaces && lint->record->key.fault == TODOKU_DKIM_KEY_FAULT_NONE)
     add (lint, NULL,
          _ ("There are spaces in the key. They are allowed, but not every receiver skips them: "
             "remove them when you change the value."));
@@ -242,10 +233,13 @@ static const Rule rules[] = {
     N_ ("What follows “p=” is not a key. Copy the value from your email provider again.") },
   { "other-key-type", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_OTHER_TYPE, .message =
     N_ ("The key is not of the type that the record says, or is written like one of another type.") },
+  { "bare-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_UNWRAPPED, .message =
+    N_ ("The key is written in a form (PKCS #1) that Gmail and others cannot read. The same key has to be there in the usual form.") },
+  { "space-for-plus", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PLUS, .message =
+    N_ ("The plus signs (+) of the key have turned into spaces. Enter the value with the plus signs.") },
   { "weak-key", ERROR, .check = check_bits },
   { "revoked-key", WARNING, .check = check_revoked },
   { "test-mode", WARNING, .check = check_test },
-  { "bare-key", WARNING, .check = check_bare_key },
   { "short-key", NOTE, .check = check_bits },
   { "ed25519-key", NOTE, .check = check_ed25519 },
   { "strict-domain", NOTE, .check = check_strict },
@@ -266,6 +260,7 @@ static const Rule rules[] = {
   { .id = "signature-failed", .severity = ERROR },
   { .id = "other-selector", .severity = WARNING },
   { .id = "several-keys", .severity = ERROR },
+  { .id = "text-beside-key", .severity = ERROR },
   { .id = "split-key", .severity = ERROR },
   { .id = "misplaced-key", .severity = ERROR },
   { .id = "not-a-key", .severity = WARNING },

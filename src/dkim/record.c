@@ -157,7 +157,8 @@ check_bare (TodokuDkimRecord *self, const char *text)
   if (self->length < BARE_LENGTH_MIN || todoku_tag_list_find (self->tags, "p") != NULL)
     return;
   fault = todoku_dkim_key_read (string, TODOKU_DKIM_KEY_RSA).fault;
-  if (fault == TODOKU_DKIM_KEY_FAULT_NONE || fault == TODOKU_DKIM_KEY_FAULT_CUT)
+  if (fault == TODOKU_DKIM_KEY_FAULT_NONE || fault == TODOKU_DKIM_KEY_FAULT_CUT
+      || fault == TODOKU_DKIM_KEY_FAULT_UNWRAPPED)
     set_fault (self, TODOKU_DKIM_FAULT_BARE, 0);
 }
 

@@ -22,12 +22,14 @@ find_version (const char *text)
   return NULL;
 }
 
-// Without what belongs around a value and not into it, and once: full-width letters, quotes,
-// backslashes, the lines of a PEM file, the name of the record.
+// Without what belongs around a value and not into it, and once: full-width letters, what is not
+// seen, quotes, backslashes, the lines of a PEM file, the name of the record.
 static char *
 strip (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("-----[A-Z ]*-----|[\"\\\\]", 0, 0, NULL);
+  g_autoptr (GRegex) regex =
+    g_regex_new ("-----[A-Z ]*-----|[\"\\\\\\x{AD}\\x{200B}-\\x{200D}\\x{2060}\\x{FEFF}]", 0, 0,
+                 NULL);
   g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *bare =
     narrow != NULL ? g_regex_replace_literal (regex, narrow, -1, 0, "", 0, NULL) : NULL;
@@ -40,18 +42,6 @@ strip (const char *text)
   // Tags before it are only in another order.
   return g_strdup (start != NULL && memchr (bare, ';', (gsize) (start - bare)) == NULL ? start
                                                                                        : bare);
-}
-
-static char *
-remove_spaces (const char *text)
-{
-  GString *string = g_string_new (NULL);
-
-  for (; *text != '\0'; text++)
-    if (!g_ascii_isspace (*text))
-      g_string_append_c (string, *text);
-
-  return g_string_free (string, FALSE);
 }
 
 // A tag that does no harm. The version and the kind of key are written anew.
@@ -95,7 +85,7 @@ write_record (const char *text)
   const TodokuTag *version = todoku_tag_list_find (tags, "v");
   const TodokuTag *flags = todoku_tag_list_find (tags, "t");
   const TodokuTag *key = todoku_tag_list_find (tags, "p");
-  g_autofree char *value = remove_spaces (key != NULL ? key->value : text);
+  g_autofree char *value = todoku_dkim_key_rewrite (key != NULL ? key->value : text);
   GString *record;
 
   if ((version != NULL && (key == NULL || g_ascii_strcasecmp (version->value, VERSION) != 0))
@@ -128,15 +118,40 @@ find_remedy (const TodokuDkimRecord *record)
   return TODOKU_DKIM_REMEDY_SHOW_AGAIN;
 }
 
-char *
-todoku_dkim_repair (const char *text, TodokuDkimRemedy *remedy)
+// Parted by semicolons: tags between which there is something else or nothing, in capitals, or with
+// a sign too many.
+static char *
+part_tags (const char *text)
 {
-  g_autofree char *stripped = strip (text);
-  g_autofree char *written = stripped != NULL ? write_record (stripped) : NULL;
+  g_autoptr (GRegex) regex =
+    g_regex_new ("(?:^|[;,:\\s])\\s*([vkhpst])\\s*=[=\\s]*", G_REGEX_CASELESS, 0, NULL);
+
+  return g_regex_replace (regex, text, -1, 0, "; \\L\\1\\E=", 0, NULL);
+}
+
+static char *
+mend (const char *text, TodokuDkimRemedy *remedy)
+{
+  g_autofree char *written = write_record (text);
   g_autoptr (TodokuDkimRecord) record =
     written != NULL ? todoku_dkim_record_parse (written, strlen (written)) : NULL;
 
   *remedy = record != NULL ? find_remedy (record) : TODOKU_DKIM_REMEDY_SHOW_AGAIN;
 
   return *remedy == TODOKU_DKIM_REMEDY_TEXT ? g_steal_pointer (&written) : NULL;
+}
+
+char *
+todoku_dkim_repair (const char *text, TodokuDkimRemedy *remedy)
+{
+  g_autofree char *stripped = strip (text);
+  g_autofree char *parted = stripped != NULL ? part_tags (stripped) : NULL;
+  char *mended = stripped != NULL ? mend (stripped, remedy) : NULL;
+
+  if (parted == NULL)
+    *remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
+  else if (*remedy == TODOKU_DKIM_REMEDY_SHOW_AGAIN)
+    mended = mend (parted, remedy);
+
+  return mended;
 }
