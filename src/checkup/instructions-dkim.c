@@ -328,23 +328,52 @@ add_record_steps (const TodokuTask *task, GStrvBuilder *steps)
     todoku_task_fill_zone_steps (task, provider->steps, steps);
 }
 
-// Beside an alias no text can be (RFC 1034 3.6.2), nor an alias beside a text.
+// Whether what is at the name of the key has to go before the key is there: beside an alias no text
+// can be (RFC 1034 3.6.2), and of two texts none counts.
+static gboolean
+is_in_the_way (const TodokuTask *task)
+{
+  const TodokuDkimSelector *fault = task->fault;
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  if (fault == NULL || fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY
+      || (provider != NULL && !provider->editable))
+    return FALSE;
+  if (fault->alias != NULL)
+    return fault->record == NULL && fault->state == TODOKU_DKIM_STATE_BROKEN && !is_alias (task);
+
+  return fault->state == TODOKU_DKIM_STATE_BROKEN || fault->state == TODOKU_DKIM_STATE_WEAK
+         || fault->state == TODOKU_DKIM_STATE_REVOKED;
+}
+
+static char *
+describe_deletion (const char *name)
+{
+  return g_strdup_printf (
+    // Translators: the argument is the name of a record.
+    _ ("Where your DNS is, first delete every record of the type TXT with the name %s. What is "
+       "there does not work, and neither would a key beside it."),
+    name);
+}
+
 static void
 add_step_to_delete (const TodokuTask *task, GStrvBuilder *steps)
 {
   const TodokuDkimSelector *fault = task->fault;
   g_autofree char *name = fault != NULL ? make_field (task->collected, fault->name) : NULL;
 
-  if (fault == NULL || fault->record != NULL || fault->state != TODOKU_DKIM_STATE_BROKEN
-      || (fault->alias != NULL) == is_alias (task))
+  if (!is_in_the_way (task))
     return;
-  todoku_strv_take (
-    steps,
-    g_strdup_printf (
-      // Translators: a type of record, as CNAME; the name of a record; a type of record.
-      _ ("Where your DNS is, first delete the record of the type %s with the name %s. Beside it "
-         "there can be none of the type %s."),
-      fault->alias != NULL ? "CNAME" : "TXT", name, get_type (task)));
+  if (fault->alias == NULL && !is_alias (task))
+    todoku_strv_take (steps, describe_deletion (name));
+  else
+    todoku_strv_take (
+      steps,
+      g_strdup_printf (
+        // Translators: a type of record, as CNAME; the name of a record; a type of record.
+        _ ("Where your DNS is, first delete the record of the type %s with the name %s. Beside it "
+           "there can be none of the type %s."),
+        fault->alias != NULL ? "CNAME" : "TXT", name, get_type (task)));
 }
 
 static void
@@ -380,6 +409,8 @@ list_steps (const TodokuTask *task)
     g_strv_builder_add (steps, _ ("First see whether DKIM is on already: in the control panel, or "
                                   "in an email that you sent, by its line “DKIM-Signature”. If it "
                                   "is on, there is nothing to do."));
+  if (is_published_by_host (task))
+    add_step_to_delete (task, steps);
   add_host_steps (task, steps);
   if (!is_published_by_host (task))
     add_zone_steps (task, steps);
@@ -525,8 +556,9 @@ carry_key (const TodokuTask *task)
   self->strings = g_new0 (char *, 1);
   self->fields = list_fields (task);
   self->change = self->fields->len > 0 ? _ ("Add one record for each key.") : NULL;
-  self->dangers = is_published_by_host (task) ? todoku_task_traps_new ()
-                                              : todoku_task_list_dangers (task, self->source);
+  self->dangers = is_published_by_host (task) && !is_in_the_way (task)
+                    ? todoku_task_traps_new ()
+                    : todoku_task_list_dangers (task, self->source);
   self->traps = is_published_by_host (task) ? todoku_task_traps_new ()
                                             : todoku_task_list_traps (task, self->source);
   if (!is_published_by_host (task))
@@ -537,13 +569,17 @@ carry_key (const TodokuTask *task)
   return self;
 }
 
+// Takes @before and @after, either of which may be NULL.
 static void
-append_step (TodokuInstructions *self, char *step)
+enclose_steps (TodokuInstructions *self, char *before, char *after)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
 
+  if (before != NULL)
+    todoku_strv_take (steps, before);
   g_strv_builder_addv (steps, (const char **) self->steps);
-  todoku_strv_take (steps, step);
+  if (after != NULL)
+    todoku_strv_take (steps, after);
   g_strfreev (self->steps);
   self->steps = g_strv_builder_end (steps);
 }
@@ -561,18 +597,21 @@ mend_text (const TodokuCollected *collected)
   TodokuInstructions *self = todoku_instructions_new_to_restore (collected, name, fault->proposal);
 
   if (fault->misplaced != NULL)
-    // Translators: the argument is the name of a record.
-    append_step (self, g_strdup_printf (_ ("Delete the record with the key that has the name %s."),
-                                        misplaced));
-  if (fault->is_split)
-    {
-      // Translators: the argument is the name of a record.
-      append_step (self,
-                   g_strdup_printf (_ ("Delete the other records with the name %s: the rest of "
-                                       "the key is now in the first one."),
+    enclose_steps (self, NULL,
+                   // Translators: the argument is the name of a record.
+                   g_strdup_printf (_ ("Delete the record with the key that has the name %s."),
+                                    misplaced));
+  // Panels are said to show the record by how it begins.
+  if (fault->text != NULL && !g_str_has_prefix (fault->text, "v=DKIM1"))
+    enclose_steps (self, describe_deletion (field), NULL);
+  else if (fault->has_others)
+    enclose_steps (self, NULL,
+                   // Translators: the argument is the name of a record.
+                   g_strdup_printf (_ ("Delete the other records of the type TXT with the name %s: "
+                                       "there may be only one, and all of the key is now in it."),
                                     field));
-      add_traps_of_value (&task, self->traps);
-    }
+  if (fault->has_others)
+    add_traps_of_value (&task, self->traps);
 
   return self;
 }

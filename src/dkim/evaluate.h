@@ -41,7 +41,7 @@ const char *todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict);
  * @record: (nullable): its key; the first of several
  * @text: (nullable): the text of @record, UTF-8
  * @remedy: what helps where it is no good
- * @is_split: whether its parts are in several records
+ * @has_others: whether there are other texts, which are to go
  * @proposal: (nullable): with %TODOKU_DKIM_REMEDY_TEXT, what is to be published there
  * @misplaced: (nullable): where the key is that is missing here, a name at which nobody looks for
  * it
@@ -59,7 +59,7 @@ typedef struct
   TodokuDkimRecord *record;
   char *text;
   TodokuDkimRemedy remedy;
-  gboolean is_split;
+  gboolean has_others;
   char *proposal;
   char *misplaced;
   char *alias;

@@ -218,15 +218,25 @@ judge_name (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *a
   return TRUE;
 }
 
-// A text of the name's own stands in the place of the key.
+// A text of the name's own stands in the place of the key, or beside it: then receivers do not know
+// which to take (RFC 6376 3.6.2.2), and some take none.
 static void
 judge_other_text (TodokuDkimRun *run, TodokuDkimSelector *selector)
 {
   g_autofree char *name = make_name (run, selector->name);
   gboolean is_own = !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT);
 
-  if (is_own && selector->record == NULL)
+  if (is_own && selector->alias == NULL)
     selector->state = TODOKU_DKIM_STATE_BROKEN;
+  if (is_own && selector->alias == NULL && selector->record != NULL)
+    {
+      todoku_dkim_lint_add (run->evaluation->findings, "text-beside-key", selector->name, -1,
+                            /* Translators: the argument is a selector. */
+                            _ ("There is another text at “%s” beside the key, and some receivers "
+                               "then use neither. Delete the other text."),
+                            selector->name);
+      return;
+    }
   todoku_dkim_lint_add (
     run->evaluation->findings, "not-a-key", selector->name, -1,
     is_own
@@ -271,27 +281,38 @@ join_pieces (const TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
   return rest->len > 0 ? todoku_dkim_repair (joined->str, &remedy) : NULL;
 }
 
-// What helps with what is there.
-static void
+// What helps with what is there. Returns: whether that is a key in several records.
+static gboolean
 choose_remedy (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint n_keys)
 {
+  gboolean is_split;
+
   // What an alias leads to is in another's zone.
   if (selector->alias != NULL || todoku_dns_answer_get_n_records (answer) == 0)
-    return;
+    return FALSE;
   selector->remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
   if (n_keys != 1)
-    return;
+    return FALSE;
   if (selector->record->is_usable && selector->record->key_type == TODOKU_DKIM_KEY_ED25519)
     {
       selector->remedy = TODOKU_DKIM_REMEDY_SECOND_KEY;
-      return;
+      return FALSE;
     }
   selector->proposal = todoku_dkim_repair (selector->text, &selector->remedy);
   if (selector->proposal == NULL)
     selector->proposal = join_pieces (selector, answer);
-  selector->is_split = selector->proposal != NULL && selector->remedy != TODOKU_DKIM_REMEDY_TEXT;
-  if (selector->is_split)
+  is_split = selector->proposal != NULL && selector->remedy != TODOKU_DKIM_REMEDY_TEXT;
+  if (is_split)
     selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
+  selector->has_others = todoku_dns_answer_get_n_records (answer) > 1;
+  // The text itself is right.
+  if (selector->record->is_usable && !selector->record->is_test)
+    {
+      g_free (selector->proposal);
+      selector->proposal = g_strdup (selector->text);
+    }
+
+  return is_split;
 }
 
 static void
@@ -302,8 +323,7 @@ judge_found (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *
   guint n_keys = read_records (selector, answer, &n_others);
 
   selector->state = n_keys > 0 ? selector->record->state : TODOKU_DKIM_STATE_MISSING;
-  choose_remedy (selector, answer, n_keys);
-  if (selector->is_split)
+  if (choose_remedy (selector, answer, n_keys))
     {
       todoku_dkim_lint_add (findings, "split-key", selector->name, -1,
                             /* Translators: the argument is a selector. */
@@ -397,8 +417,7 @@ look_for_key (TodokuDkimRun *run, TodokuDkimSelector *selector, const char *name
       if (found.proposal != NULL && (signer == NULL || !signer->is_alias))
         {
           selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
-          selector->proposal = g_strdup (
-            found.record->is_usable && !found.record->is_test ? found.text : found.proposal);
+          selector->proposal = g_steal_pointer (&found.proposal);
         }
     }
   g_clear_pointer (&found.record, todoku_dkim_record_free);

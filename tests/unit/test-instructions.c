@@ -6,6 +6,7 @@
 #include "checkup/instructions.h"
 
 #include "base/language.h"
+#include "cases.h"
 #include "check-zone.h"
 #include "checkup/instructions-private.h"
 #include "checkup/print.h"
@@ -419,14 +420,133 @@ test_other_record (void)
   todoku_language_set (TODOKU_LANGUAGE_EN);
 }
 
+// ---------------------------------------------------------------------------------------------
+// What is to be done about a key, followed to the letter
+
+// How the records at a name change: @text is there, alone or as well.
+static void
+put_text (struct json_object *zone, const char *name, const char *text, gboolean is_alone)
+{
+  struct json_object *records = case_get (zone, name);
+  struct json_object *texts = records != NULL ? case_get (records, "TXT") : NULL;
+
+  texts = texts == NULL || is_alone ? json_object_new_array () : json_object_get (texts);
+  if (text != NULL)
+    json_object_array_add (texts, json_object_new_string (text));
+  records = json_object_new_object ();
+  json_object_object_add (records, "TXT", texts);
+  json_object_object_add (zone, name, records);
+}
+
+static gboolean
+edit_text (struct json_object *zone, const char *name, const char *text)
+{
+  struct json_object *records = case_get (zone, name);
+  struct json_object *texts = records != NULL ? case_get (records, "TXT") : NULL;
+
+  for (gsize i = 0; texts != NULL && i < json_object_array_length (texts); i++)
+    if (g_str_has_prefix (json_object_get_string (json_object_array_get_idx (texts, i)), "v=DKIM1"))
+      {
+        json_object_array_put_idx (texts, i, json_object_new_string (text));
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+// Nothing goes that is not told to go, and a record is changed where the steps say how to find it.
+static void
+follow_steps (struct json_object *zone, char **steps, const char *name, const char *value)
+{
+  g_autofree char *all = g_strjoinv ("\n", steps);
+  gboolean is_edited = strstr (all, "edit it") != NULL || strstr (all, "change its value") != NULL;
+
+  if (strstr (all, "first delete every record of the type TXT") != NULL)
+    put_text (zone, name, NULL, TRUE);
+  if (!is_edited || !edit_text (zone, name, value))
+    put_text (zone, name, value, FALSE);
+  if (strstr (all, "Delete the other records of the type TXT") != NULL)
+    put_text (zone, name, value, TRUE);
+}
+
+static TodokuReport *
+check_keys (struct json_object *test, struct json_object *zone, const char *host)
+{
+  g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
+  struct json_object *given = case_get (test, "given");
+
+  choices->host = g_strdup (host);
+  choices->value = host == NULL ? g_strdup (VALUE) : NULL;
+  choices->selectors = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; i < json_object_array_length (given); i++)
+    g_ptr_array_add (choices->selectors,
+                     g_strdup (json_object_get_string (json_object_array_get_idx (given, i))));
+
+  return check_zone (catalog, json_object_to_json_string (zone), DOMAIN, choices);
+}
+
+static void
+assert_key_comes (struct json_object *test, const char *name_server, const char *host)
+{
+  static const char key[] =
+    "v=DKIM1; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDDoaFWqbVDvNXBRWk0klW15GaJ663MxRtVe/"
+    "XPVj1y3ajyDZhWnOgvx3YqLZ2Fq9ugvZ+3YYkZ+7f5TY7ltz4xJmDaUNdzHcYv4dF04VURPbkzBPnur+aeNHgl"
+    "p0Nsc3mEDqgBB9lELcFzKzc8kcrW/3A2+2EKKcfUR2kKfE/UEQIDAQAB";
+  struct json_object *zone = NULL;
+  g_autofree char *servers = g_strdup_printf ("[\"%s\"]", name_server);
+  g_autofree char *name = NULL;
+  g_autoptr (TodokuReport) before = NULL;
+  g_autoptr (TodokuReport) after = NULL;
+  const TodokuDkimSelector *fault;
+
+  json_object_deep_copy (case_get (test, "zone"), &zone, NULL);
+  if (case_get (zone, DOMAIN) != NULL)
+    json_object_object_add (case_get (zone, DOMAIN), "NS", json_tokener_parse (servers));
+  before = check_keys (test, zone, host);
+  fault = before->collected->dkim != NULL ? before->collected->dkim->fault : NULL;
+  // What is missing has nothing in its way, but where some cases write out what a wildcard gives.
+  if (fault != NULL && fault->alias == NULL && fault->remedy != TODOKU_DKIM_REMEDY_SECOND_KEY
+      && (fault->state != TODOKU_DKIM_STATE_MISSING || fault->misplaced != NULL))
+    {
+      g_assert_nonnull (before->dkim_instructions);
+      name = g_strconcat (fault->name, "._domainkey." DOMAIN, NULL);
+      follow_steps (zone, before->dkim_instructions->steps, name,
+                    fault->proposal != NULL ? fault->proposal : key);
+      after = check_keys (test, zone, host);
+      fault = todoku_dkim_evaluation_find (after->collected->dkim, fault->name);
+      g_assert_nonnull (fault);
+      g_assert_cmpint (fault->state, <=, TODOKU_DKIM_STATE_WEAK);
+      g_assert_true (fault->record->is_usable);
+    }
+  json_object_put (zone);
+}
+
+static void
+test_key (gconstpointer data)
+{
+  struct json_object *test = (struct json_object *) data;
+
+  if (strcmp (case_get_string (test, "domain"), DOMAIN) != 0)
+    return;
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  assert_key_comes (test, "ns1.xserver.jp", "xserver");
+  assert_key_comes (test, "ns1.dns.ne.jp", "xserver");
+  assert_key_comes (test, "ns1.unknown.test", "xserver");
+  assert_key_comes (test, "ns1.xserver.jp", NULL);
+  assert_key_comes (test, "ns1.unknown.test", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
+  struct json_object *keys;
   int status;
 
   g_test_init (&argc, &argv, NULL);
 
   catalog = shipped_catalog_load ();
+  keys = cases_load ("dkim.json");
+  cases_add (keys, 70, "/instructions/key", "name", test_key);
   add_tests ();
   g_test_add_func ("/instructions/unknown-provider", test_unknown_provider);
   g_test_add_func ("/instructions/known-provider-needs-no-search",
@@ -441,6 +561,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/instructions/split-value", test_split_value);
   g_test_add_func ("/instructions/split-value-without-spaces", test_split_value_without_spaces);
   status = g_test_run ();
+  json_object_put (keys);
   todoku_catalog_unref (catalog);
 
   return status;
