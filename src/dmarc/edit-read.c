@@ -329,7 +329,16 @@ read_published (TodokuDmarcEdit *edit, const char *published)
   g_autoptr (GPtrArray) tags = todoku_tag_list_parse (cleaned, strlen (cleaned));
 
   for (guint i = 0; i < tags->len; i++)
-    read_tag (edit, g_ptr_array_index (tags, i));
+    {
+      const TodokuTag *tag = g_ptr_array_index (tags, i);
+
+      // The version is written anew, and what another one begins is no part of this record.
+      if (g_strcmp0 (tag->name, "v") == 0 && todoku_tag_list_find (tags, "v") != tag)
+        todoku_dmarc_edit_remove (edit, tag->text,
+                                  N_ ("It appears twice, but may appear only once."));
+      else
+        read_tag (edit, tag);
+    }
   compare_with_published (edit, published);
   add_version (edit, published);
 }

@@ -124,10 +124,17 @@ check_syntax (const Lint *lint, const TodokuTag *tag)
 {
   if (tag->name == NULL && strchr (tag->text, ':') != NULL)
     add_tag (lint, tag, _ ("Put “=”, not “:”, between the name of a tag and its value."));
-  else if (tag->name == NULL || *tag->name == '\0')
+  else if (*tag->text != '\0' && (tag->name == NULL || *tag->name == '\0'))
     add_tag (lint, tag,
              _ ("Each part between semicolons must be a name, “=” and a value; receivers ignore "
                 "this one."));
+}
+
+static void
+check_empty (const Lint *lint, const TodokuTag *tag)
+{
+  if (*tag->text == '\0')
+    add_tag (lint, tag, _ ("There is nothing before this semicolon. It does no harm."));
 }
 
 static void
@@ -264,6 +271,7 @@ static const Rule rules[] = {
   { "bad-report-address", ERROR, .check_tag = check_addresses },
   { "no-policy", WARNING, .check = check_no_policy },
   { "unknown-tag", WARNING, .check_tag = check_unknown },
+  { "empty-tag", NOTE, .check_tag = check_empty },
   { "policy-not-second", NOTE, .check = check_policy_order },
   { "test-mode", NOTE, .check = check_test },
   { "retired-tag", NOTE, .check_tag = check_retired },
