@@ -46,7 +46,8 @@ find_on_subdomain (GPtrArray *services)
 static int
 has_key (const TodokuDkimEvaluation *dkim)
 {
-  if (dkim == NULL || dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN)
+  if (dkim == NULL || dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN
+      || todoku_dkim_evaluation_lacks_one (dkim))
     return -1;
 
   return dkim->verdict == TODOKU_DKIM_VERDICT_FINE;

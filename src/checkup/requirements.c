@@ -37,7 +37,8 @@ look_at_dkim (const TodokuReport *report, G_GNUC_UNUSED const TodokuCheckupOptio
 {
   const TodokuDkimEvaluation *dkim = report->collected->dkim;
 
-  if (dkim == NULL || dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN)
+  if (dkim == NULL || dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN
+      || todoku_dkim_evaluation_lacks_one (dkim))
     return UNKNOWN;
 
   return dkim->verdict == TODOKU_DKIM_VERDICT_FINE ? MET : NOT_MET;
@@ -173,6 +174,14 @@ static const Rule rules[] = {
 };
 // clang-format on
 
+// A policy of one's own asks for it from the first mail on.
+static gboolean
+is_lost (const TodokuReport *report, const char *id)
+{
+  return g_str_equal (id, "alignment") && report->dmarc != NULL
+         && report->dmarc->policy > TODOKU_DMARC_POLICY_NONE;
+}
+
 GPtrArray *
 todoku_requirements_list (const TodokuReport *report, const TodokuCheckupOptions *options)
 {
@@ -183,8 +192,9 @@ todoku_requirements_list (const TodokuReport *report, const TodokuCheckupOptions
       TodokuRequirement *requirement = g_new0 (TodokuRequirement, 1);
 
       requirement->id = rules[i].id;
-      requirement->is_for_bulk = rules[i].is_for_bulk;
       requirement->state = rules[i].look (report, options);
+      requirement->is_for_bulk =
+        rules[i].is_for_bulk && (requirement->state != NOT_MET || !is_lost (report, rules[i].id));
       requirement->message = _ (rules[i].messages[requirement->state]);
       g_ptr_array_add (requirements, requirement);
     }

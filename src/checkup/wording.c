@@ -286,6 +286,8 @@ todoku_wording_dkim (const TodokuDkimEvaluation *dkim)
 
   if (dkim != NULL && dkim->is_needless && dkim->verdict == TODOKU_DKIM_VERDICT_FINE)
     return _ ("This domain needs no DKIM key");
+  if (dkim != NULL && todoku_dkim_evaluation_lacks_one (dkim))
+    return _ ("A DKIM key is missing");
 
   return _ (headlines[dkim != NULL ? dkim->verdict : TODOKU_DKIM_VERDICT_UNKNOWN]);
 }

@@ -49,6 +49,23 @@ todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation)
   g_free (evaluation);
 }
 
+gboolean
+todoku_dkim_evaluation_lacks_one (const TodokuDkimEvaluation *evaluation)
+{
+  if (evaluation->verdict != TODOKU_DKIM_VERDICT_ADD || evaluation->fault == NULL)
+    return FALSE;
+  for (guint i = 0; i < evaluation->selectors->len; i++)
+    {
+      const TodokuDkimSelector *selector = g_ptr_array_index (evaluation->selectors, i);
+
+      if (!selector->is_stray && selector->state <= TODOKU_DKIM_STATE_WEAK
+          && selector->record->is_usable)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 const TodokuDkimSelector *
 todoku_dkim_evaluation_find (const TodokuDkimEvaluation *evaluation, const char *name)
 {

@@ -93,6 +93,9 @@ void todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDkimEvaluation, todoku_dkim_evaluation_free)
 
+/** Returns: whether a selector that was asked for has no key, and the keys elsewhere are good. */
+gboolean todoku_dkim_evaluation_lacks_one (const TodokuDkimEvaluation *evaluation);
+
 /** Returns: (transfer none) (nullable): the selector @name of @evaluation. */
 const TodokuDkimSelector *todoku_dkim_evaluation_find (const TodokuDkimEvaluation *evaluation,
                                                        const char *name);
