@@ -351,7 +351,8 @@ tell_about_returned (Findings *self)
     add (self, "from-of-other-domain", TODOKU_SEVERITY_WARNING, NULL, -1,
          todoku_bounce_describe_author (bounce));
   else if (bounce == NULL && self->judgement->verdict != TODOKU_VERDICT_NOT_SPF
-           && todoku_arrived_is_about_other (collected->options->received, collected->domain))
+           && (todoku_arrived_is_about_other (collected->options->received, collected->domain)
+               || todoku_arrived_fails (collected->options->received, collected->domain)))
     add (self, "arrived-mail", TODOKU_SEVERITY_WARNING, NULL, -1,
          todoku_arrived_explain (collected->options->received, collected->domain));
 }

@@ -516,6 +516,9 @@ is_not_spf (Judge *self)
     bounce == NULL
     && todoku_arrived_is_about_other (self->collected->options->received, self->collected->domain);
 
+  if (bounce == NULL && self->judgement->verdict == TODOKU_VERDICT_FINE
+      && todoku_arrived_fails (self->collected->options->received, self->collected->domain))
+    return TRUE;
   if ((bounce == NULL && !is_other) || self->judgement->verdict == TODOKU_VERDICT_NO_DOMAIN)
     return FALSE;
   if (!is_other && !todoku_returned_needs_more (bounce, self->collected->domain))

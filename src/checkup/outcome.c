@@ -317,13 +317,26 @@ explain_choice (const TodokuCollected *collected,
     }
 }
 
+// @has_more: whether something is to be done about DKIM or DMARC.
 static char *
-explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement)
+add_rest (const char *text, gboolean has_more)
 {
+  return g_strdup_printf (
+    C_ ("sentences", "%s %s"), text,
+    has_more ? _ ("Nothing has to be done about SPF; DKIM or DMARC still needs something.")
+             : _ ("There is nothing to do."));
+}
+
+static char *
+explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement, gboolean has_more)
+{
+  g_autofree char *text = NULL;
+
   if (judgement->sends_nothing)
-    return g_strdup (
+    return add_rest (
       _ ("No server may send email with it, and it has no mail server of its own (MX). That is "
-         "right for a domain that is not used for email. There is nothing to do."));
+         "right for a domain that is not used for email."),
+      has_more);
   if (collected->differing != NULL && collected->other_dns_provider != NULL)
     return g_strdup (_ ("The record that your DNS server gives is in order. But the domain’s own "
                         "name servers do not all have it: what they have, and what to do, is said "
@@ -340,16 +353,18 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
          "so nothing is known of who may send by it. Try again in a while."),
       judgement->unread);
   if (collected->options->value != NULL)
-    return g_strdup (_ ("Everything that the value of your email provider contains is in it. There "
-                        "is nothing to do."));
+    return add_rest (_ ("Everything that the value of your email provider contains is in it."),
+                     has_more);
   if (!knows_sender (collected))
     return g_strdup (
       _ ("It is written correctly. But it was not found out which company your email is with, so "
          "it could not be checked whether its servers are in it."));
 
   // Translators: the argument is a mail host.
-  return g_strdup_printf (_ ("The servers of %s may send your email. There is nothing to do."),
+  text = g_strdup_printf (_ ("The servers of %s may send your email."),
                           todoku_catalog_text_get (&collected->mail.host->name));
+
+  return add_rest (text, has_more);
 }
 
 static char *
@@ -421,7 +436,8 @@ explain_switch (const TodokuMailHost *host)
 static char *
 explain_verdict (const TodokuCollected *collected,
                  const TodokuEdit *edit,
-                 const TodokuJudgement *judgement)
+                 const TodokuJudgement *judgement,
+                 gboolean has_more)
 {
   if (cannot_be_entered (collected, judgement->verdict))
     return explain_no_entry (collected);
@@ -429,7 +445,7 @@ explain_verdict (const TodokuCollected *collected,
   switch (judgement->verdict)
     {
     case TODOKU_VERDICT_FINE:
-      return explain_fine (collected, judgement);
+      return explain_fine (collected, judgement, has_more);
     case TODOKU_VERDICT_ADD:
       return add_assurance (collected,
                             _ ("An SPF record lists the servers that may send your email. Without "
@@ -475,9 +491,10 @@ explain_verdict (const TodokuCollected *collected,
 char *
 todoku_outcome_explain (const TodokuCollected *collected,
                         const TodokuEdit *edit,
-                        const TodokuJudgement *judgement)
+                        const TodokuJudgement *judgement,
+                        gboolean has_more)
 {
-  g_autofree char *text = explain_verdict (collected, edit, judgement);
+  g_autofree char *text = explain_verdict (collected, edit, judgement, has_more);
   g_autofree char *both = todoku_verdict_has_value (judgement->verdict)
                             ? todoku_collected_describe_both (collected)
                             : NULL;

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 char *todoku_outcome_make_headline (const TodokuCollected *collected,
                                     const TodokuJudgement *judgement) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): what it means, and what to do, in the language spoken. */
+/** @has_more: whether something is to be done about DKIM or DMARC. Returns: (transfer full): what
+ * it means, and what to do, in the language spoken. */
 char *todoku_outcome_explain (const TodokuCollected *collected,
                               const TodokuEdit *edit,
-                              const TodokuJudgement *judgement) G_GNUC_WARN_UNUSED_RESULT;
+                              const TodokuJudgement *judgement,
+                              gboolean has_more) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -58,6 +58,14 @@ todoku_report_waits_for_preset (const TodokuReport *report)
   return report->verdict == TODOKU_VERDICT_SWITCH && report->collected->mail.host->switch_is_preset;
 }
 
+gboolean
+todoku_report_has_more (const TodokuReport *report)
+{
+  return report->dkim_instructions != NULL
+         || (report->dmarc != NULL && report->dmarc->verdict != TODOKU_DMARC_VERDICT_UNKNOWN
+             && !todoku_dmarc_evaluation_is_done (report->dmarc));
+}
+
 // ---------------------------------------------------------------------------------------------
 // What is taken over
 
@@ -130,13 +138,11 @@ take_edit (TodokuReport *report, TodokuEdit *edit)
 static void
 take_judgement (TodokuReport *report,
                 const TodokuCollected *collected,
-                const TodokuEdit *edit,
                 const TodokuJudgement *judgement)
 {
   report->verdict = judgement->verdict;
   report->question = judgement->question;
   report->headline = todoku_outcome_make_headline (collected, judgement);
-  report->explanation = todoku_outcome_explain (collected, edit, judgement);
   report->proofs = judgement->verdict == TODOKU_VERDICT_UNKNOWN
                      ? todoku_proofs_new ()
                      : todoku_proofs_choose (judgement->proofs);
@@ -181,11 +187,13 @@ todoku_report_new (TodokuCollected *collected,
   self->notes = list_notes (collected);
   if (collected->options->bounce != NULL)
     self->bounce = todoku_bounce_ref (collected->options->bounce);
-  take_judgement (self, collected, edit, judgement);
-  take_edit (self, edit);
-  self->instructions = todoku_instructions_new (self);
+  take_judgement (self, collected, judgement);
   self->dkim_instructions = todoku_instructions_new_for_dkim (collected);
   self->dmarc_instructions = todoku_instructions_new_for_dmarc (collected, dmarc);
+  self->explanation =
+    todoku_outcome_explain (collected, edit, judgement, todoku_report_has_more (self));
+  take_edit (self, edit);
+  self->instructions = todoku_instructions_new (self);
   self->dmarc_next = find_next_policy (self, judgement);
   self->requirements = todoku_requirements_list (self, collected->options);
   // What lives no longer than the rule.

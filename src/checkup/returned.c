@@ -87,9 +87,60 @@ todoku_arrived_is_about_other (const TodokuReceived *received, const char *domai
              && !todoku_dns_name_equal (received->spf.domain, domain));
 }
 
+gboolean
+todoku_arrived_fails (const TodokuReceived *received, const char *domain)
+{
+  TodokuReceivedNext next =
+    received != NULL ? todoku_received_get_next (received) : TODOKU_RECEIVED_NEXT_NOTHING;
+
+  return (next == TODOKU_RECEIVED_NEXT_DKIM || next == TODOKU_RECEIVED_NEXT_DMARC)
+         && g_strcmp0 (received->dmarc, "fail") == 0
+         && todoku_dns_name_equal (received->domain, domain);
+}
+
+// Returns: (nullable): for whom it passed, where that is somebody else, and nobody signed for From.
+static const char *
+find_service (const TodokuReceived *received)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (received);
+  const TodokuReceivedCheck *check = dkim != NULL && dkim->domain != NULL ? dkim : &received->spf;
+
+  return check->alignment == TODOKU_ALIGNMENT_NONE && g_strcmp0 (check->result, "pass") == 0
+           ? check->domain
+           : NULL;
+}
+
+static char *
+explain_failure (const TodokuReceived *received, const char *domain)
+{
+  const char *service = find_service (received);
+  const char *loss = "";
+  g_autofree char *text = NULL;
+
+  if (service == NULL)
+    return todoku_received_describe (received);
+  if (g_strcmp0 (received->policy, "reject") == 0)
+    loss = _ ("Until then, your DMARC record asks receivers to refuse it (“p=reject”).");
+  else if (g_strcmp0 (received->policy, "quarantine") == 0)
+    loss = _ ("Until then, your DMARC record asks receivers to put it into the spam folder "
+              "(“p=quarantine”).");
+  text = g_strdup_printf (
+    // Translators: the first argument is the domain of a service, the second the person's.
+    _ ("The email that arrived did not pass DMARC: it passed for %1$s, the domain of the service "
+       "that sent it, and not for %2$s. In the control panel of that service, turn DKIM on for "
+       "%2$s; it may be called domain authentication."),
+    service, domain);
+
+  return *loss != '\0' ? g_strdup_printf (C_ ("sentences", "%s %s"), text, loss)
+                       : g_steal_pointer (&text);
+}
+
 char *
 todoku_arrived_explain (const TodokuReceived *received, const char *domain)
 {
+  if (todoku_arrived_fails (received, domain))
+    return explain_failure (received, domain);
+
   return todoku_received_get_next (received) == TODOKU_RECEIVED_NEXT_ENVELOPE
            ? todoku_received_describe_envelope (received, domain)
            : explain_other_of_organization (received->spf.domain, domain);

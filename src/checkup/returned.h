@@ -43,7 +43,11 @@ char *todoku_returned_explain (const TodokuBounce *bounce,
  *  record than that of @domain was asked. */
 gboolean todoku_arrived_is_about_other (const TodokuReceived *received, const char *domain);
 
-/** Returns: (transfer full): which one, and what to do, in the language spoken. */
+/** Returns: whether @received (nullable) is a mail of @domain that did not pass DMARC for something
+ *  else than SPF records. */
+gboolean todoku_arrived_fails (const TodokuReceived *received, const char *domain);
+
+/** Returns: (transfer full): what it shows, and what to do, in the language spoken. */
 char *todoku_arrived_explain (const TodokuReceived *received,
                               const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -72,6 +72,7 @@ typedef struct
   guint n_done;
   guint n_bad; // answers that are errors
   guint n_verdicts[TODOKU_VERDICT_CHOOSE + 1];
+  TodokuExit status; /* the gravest of the reports */
   gint64 last_shown;
 } Batch;
 
@@ -234,7 +235,10 @@ answer (Job *job, const char *error_id, const char *error)
       batch->n_bad++;
     }
   else
-    batch->n_verdicts[job->report->verdict]++;
+    {
+      batch->n_verdicts[job->report->verdict]++;
+      batch->status = MAX (batch->status, todoku_command_get_exit (job->report));
+    }
   if (report != NULL)
     {
       json_object_object_foreach (report, key, value)
@@ -501,8 +505,6 @@ sum_up (const Batch *self)
 static TodokuExit
 end (const Batch *self)
 {
-  TodokuExit status = TODOKU_EXIT_NOTHING_TO_DO;
-
   // Who reads the answers may have had enough of them, as head(1).
   if (self->output_error != 0 && self->output_error != EPIPE)
     todoku_terminal_complain ("%s", g_strerror (self->output_error));
@@ -514,11 +516,8 @@ end (const Batch *self)
     return TODOKU_EXIT_INTERRUPTED;
   if (self->has_failed || self->n_bad > 0)
     return TODOKU_EXIT_USAGE;
-  for (guint i = 0; i < G_N_ELEMENTS (self->n_verdicts); i++)
-    if (self->n_verdicts[i] > 0)
-      status = MAX (status, todoku_command_get_exit (i));
 
-  return status;
+  return self->status;
 }
 
 static gboolean

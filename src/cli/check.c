@@ -386,8 +386,7 @@ static TodokuExit
 print_outcome (TodokuReport *report, gboolean as_json)
 {
   const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
-  TodokuExit status =
-    bad_value != NULL ? TODOKU_EXIT_USAGE : todoku_command_get_exit (report->verdict);
+  TodokuExit status = bad_value != NULL ? TODOKU_EXIT_USAGE : todoku_command_get_exit (report);
 
   if (status == TODOKU_EXIT_USAGE || status == TODOKU_EXIT_DNS)
     todoku_terminal_complain ("%s", bad_value != NULL ? bad_value->message : report->explanation);

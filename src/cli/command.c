@@ -59,14 +59,14 @@ todoku_command_find_bad_value (TodokuReport *report)
 }
 
 TodokuExit
-todoku_command_get_exit (TodokuVerdict verdict)
+todoku_command_get_exit (const TodokuReport *report)
 {
-  if (verdict == TODOKU_VERDICT_FINE)
+  if (report->verdict == TODOKU_VERDICT_FINE && !todoku_report_has_more (report))
     return TODOKU_EXIT_NOTHING_TO_DO;
-  if (verdict == TODOKU_VERDICT_NO_DOMAIN)
+  if (report->verdict == TODOKU_VERDICT_NO_DOMAIN)
     return TODOKU_EXIT_USAGE;
 
-  return verdict == TODOKU_VERDICT_UNKNOWN ? TODOKU_EXIT_DNS : TODOKU_EXIT_SOMETHING_TO_DO;
+  return report->verdict == TODOKU_VERDICT_UNKNOWN ? TODOKU_EXIT_DNS : TODOKU_EXIT_SOMETHING_TO_DO;
 }
 
 static TodokuDnsResolver *
