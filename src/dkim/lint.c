@@ -202,6 +202,8 @@ static const Rule rules[] = {
     N_ ("Only the key itself is there: “v=DKIM1; k=rsa; p=” is missing in front of it.") },
   { "bad-version", ERROR, .fault = TODOKU_DKIM_FAULT_VERSION, .message =
     N_ ("The record must start with “v=DKIM1”, in capitals; as it is, receivers ignore it.") },
+  { "missing-semicolon", ERROR, .fault = TODOKU_DKIM_FAULT_GLUED, .message =
+    N_ ("A semicolon is missing after “v=DKIM1”, so receivers cannot read the record.") },
   { "text-before-version", ERROR, .fault = TODOKU_DKIM_FAULT_FRONT, .message =
     N_ ("There is something before “v=DKIM1”, such as the name of the record. The value must start with “v=DKIM1”.") },
   { "non-ascii-character", ERROR, .fault = TODOKU_DKIM_FAULT_NON_ASCII, .message =

@@ -76,8 +76,13 @@ check_version (TodokuDkimRecord *self)
 {
   const TodokuTag *version = todoku_tag_list_find (self->tags, "v");
 
-  if (version != NULL
-      && (!g_str_equal (version->value, VERSION) || version != g_ptr_array_index (self->tags, 0)))
+  if (version != NULL && g_str_has_prefix (version->value, VERSION)
+      && strcspn (version->value + strlen (VERSION), " \t,:=") == 0
+      && version->value[strlen (VERSION)] != '\0')
+    set_fault (self, TODOKU_DKIM_FAULT_GLUED, version->value_position + strlen (VERSION));
+  else if (version != NULL
+           && (!g_str_equal (version->value, VERSION)
+               || version != g_ptr_array_index (self->tags, 0)))
     set_fault (self, TODOKU_DKIM_FAULT_VERSION, version->position);
 }
 
@@ -261,9 +266,9 @@ todoku_dkim_record_parse (const char *text, gsize length)
   read_key_type (self);
   read_lists (self);
   key = todoku_tag_list_find (self->tags, "p");
-  if (key == NULL)
+  if (key == NULL && !(self->faults & TODOKU_DKIM_FAULT_GLUED))
     set_fault (self, TODOKU_DKIM_FAULT_NO_KEY, 0);
-  else if (*key->value != '\0' && self->key_type != TODOKU_DKIM_KEY_OTHER)
+  else if (key != NULL && *key->value != '\0' && self->key_type != TODOKU_DKIM_KEY_OTHER)
     self->key = todoku_dkim_key_read (key->value, self->key_type);
   self->state = find_state (self, key);
   self->is_usable = self->state < TODOKU_DKIM_STATE_REVOKED && !is_too_weak (self);

@@ -61,6 +61,7 @@ typedef enum
   TODOKU_DKIM_FAULT_FRONT = 1 << 11,     /* something before v */
   TODOKU_DKIM_FAULT_NON_ASCII = 1 << 12, /* an octet that is none of ASCII */
   TODOKU_DKIM_FAULT_BARE = 1 << 13,      /* nothing but the key */
+  TODOKU_DKIM_FAULT_GLUED = 1 << 14,     /* no semicolon behind v */
 } TodokuDkimFault;
 
 /**
@@ -88,7 +89,7 @@ typedef struct
   TodokuDkimState state;
   gboolean is_usable;
   guint faults;
-  int fault_position[14];
+  int fault_position[15];
   TodokuDkimKeyType key_type;
   TodokuDkimKey key;
   gboolean is_test;
