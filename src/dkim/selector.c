@@ -425,8 +425,9 @@ look_for_key (TodokuDkimRun *run, TodokuDkimSelector *selector, const char *name
   g_free (found.proposal);
 }
 
-// Where a key goes that was entered under half of its name, without the underscore, at the domain
-// itself, or with the domain, which panels put behind it once more.
+// Where a key goes that was entered under half of its name, without the underscore, with a letter
+// too many, for the web site, at the domain itself, or with the domain, which panels put behind it
+// once more.
 static void
 look_elsewhere (TodokuDkimRun *run, TodokuDkimSelector *selector)
 {
@@ -435,6 +436,8 @@ look_elsewhere (TodokuDkimRun *run, TodokuDkimSelector *selector)
   char *names[] = {
     g_strconcat (selector->name, ".", run->domain, NULL),
     g_strconcat (selector->name, ".domainkey.", run->domain, NULL),
+    g_strconcat (selector->name, "." TODOKU_DKIM_FOLDER "s.", run->domain, NULL),
+    g_strconcat (selector->name, "." TODOKU_DKIM_FOLDER ".www.", run->domain, NULL),
     g_strconcat (TODOKU_DKIM_FOLDER ".", run->domain, NULL),
     g_strconcat (right, ".", zone != NULL ? zone : run->domain, NULL),
     g_strdup (run->domain),

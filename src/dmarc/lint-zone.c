@@ -106,7 +106,8 @@ dup_dmarc_text (TodokuDnsAnswer *answer, gboolean is_in_place)
 static void
 find_place (Lint *lint)
 {
-  const char *const begins[] = { "_dmarc.", "dmarc.", "", "_dmarc." };
+  const char *const begins[] = { "_dmarc.", "dmarc.",         "",       "_dmarc.www.",
+                                 "_dmark.", "_dmarc._dmarc.", "_dmarc." };
 
   if (lint->discovery->record != NULL || lint->discovery->failure != NULL)
     return;
