@@ -420,6 +420,23 @@ tell_about_servers (Findings *self)
 }
 
 static void
+tell_about_exchange (Findings *self)
+{
+  const char *name = self->judgement->passes_by_end;
+
+  if (name != NULL && has_value (self))
+    add (self, "mail-server-refused", TODOKU_SEVERITY_WARNING, NULL, -1,
+         // Translators: the argument is the name of a server.
+         g_strdup_printf (_ (
+                            "Email to this domain is delivered to the server %1$s, too. So far "
+                            "it may send only because the record refuses nobody; with the new "
+                            "value, email from there is marked as suspicious. If you send email "
+                            "from there as well, do not paste that yet: go back, and paste “v=spf1 "
+                            "a:%1$s ~all” as the value of a provider."),
+                          name));
+}
+
+static void
 tell_about_value (Findings *self)
 {
   if (self->collected->value_error != NULL)
@@ -481,6 +498,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
     {
       tell_about_servers (&self);
       tell_about_value (&self);
+      tell_about_exchange (&self);
       tell_about_alias (&self);
       tell_about_senders (&self);
       ask_about_terms (&self);

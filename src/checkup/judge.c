@@ -7,6 +7,9 @@
 #include "checkup/returned.h"
 #include "checkup/term.h"
 
+// So many mail servers' addresses are enough to see how they fare.
+#define EXCHANGES_MAX 10
+
 // One judging.
 typedef struct
 {
@@ -18,6 +21,7 @@ typedef struct
   GPtrArray *named;     // TodokuProof: servers that the record names there will be
   GPtrArray *strangers; // TodokuProof
   GPtrArray *given;     // TodokuProof: the refused server
+  GPtrArray *exchanges; // TodokuProof: mail servers of the domain that are of no company known
   TodokuJudgement *judgement;
   gboolean complete;
 } Judge;
@@ -121,6 +125,27 @@ require_kept (Judge *self, const char *text)
   add_servers_of_text (self, self->today, kept->str);
 }
 
+// The servers that receive the mail. Those of a company that is known need not be those that send:
+// its value says which do.
+static void
+list_exchanges (Judge *self)
+{
+  const TodokuCollected *collected = self->collected;
+  TodokuDnsAnswer *mx = todoku_dns_facts_need (collected->facts, collected->domain,
+                                               TODOKU_DNS_TYPE_MX, &self->complete);
+
+  todoku_dns_answer_foreach (mx, exchange)
+    {
+      g_autofree char *text = g_strdup_printf ("v=spf1 a:%s", exchange->name);
+      g_autoptr (GPtrArray) owners =
+        todoku_catalog_match (collected->catalog, TODOKU_PATTERN_MX | TODOKU_PATTERN_SERVER,
+                              exchange->name);
+
+      if (*exchange->name != '\0' && owners->len == 0 && self->exchanges->len < EXCHANGES_MAX)
+        add_servers_of_text (self, self->exchanges, text);
+    }
+}
+
 // Who is to pass: the servers of the companies and services; where nobody is known, those that the
 // record itself names.
 static void
@@ -139,14 +164,15 @@ list_servers (Judge *self)
     add_servers_of_text (self, self->named, self->outcome);
   if (collected->wanted->len == 0 && self->outcome != NULL)
     require_named (self);
+  list_exchanges (self);
   todoku_proofs_add_strangers (self->strangers);
 }
 
 static void
 evaluate (Judge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->required, self->today, self->named,
-                               self->strangers };
+  GPtrArray *const lists[] = { self->given, self->required,  self->today,
+                               self->named, self->exchanges, self->strangers };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     self->complete &= todoku_proofs_evaluate (lists[i], self->collected->facts,
@@ -263,6 +289,37 @@ loses_somebody (Judge *self)
   return FALSE;
 }
 
+// Whether the record becomes stricter with whom nothing in it names; not by an open part that the
+// person lets go.
+static gboolean
+end_becomes_stricter (Judge *self)
+{
+  const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
+  const TodokuSpfTree *tree = self->edit->current_tree;
+  const TodokuSpfTreeTerm *opening = tree != NULL ? todoku_spf_tree_find_opening (tree) : NULL;
+
+  return (opening == NULL || opening->term->kind == TODOKU_SPF_TERM_ALL)
+         && (stranger->current == TODOKU_SPF_RESULT_PASS
+             || stranger->current == TODOKU_SPF_RESULT_NEUTRAL)
+         && (stranger->proposed == TODOKU_SPF_RESULT_SOFTFAIL
+             || stranger->proposed == TODOKU_SPF_RESULT_FAIL);
+}
+
+// The first mail server that fares as any stranger does, today and with the record there will be.
+static char *
+find_passing_by_end (Judge *self)
+{
+  const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
+
+  if (!end_becomes_stricter (self))
+    return NULL;
+  todoku_list_foreach (const TodokuProof, proof, self->exchanges)
+    if (proof->current == stranger->current && proof->proposed == stranger->proposed)
+      return g_strdup (proof->name);
+
+  return NULL;
+}
+
 // ---------------------------------------------------------------------------------------------
 // What has to be said first
 
@@ -335,6 +392,27 @@ ask_for_server (Judge *self)
   return all_pass (self->given) ? TODOKU_QUESTION_NONE : TODOKU_QUESTION_SERVER;
 }
 
+// Whether the verdict follows from who holds the mail, and nobody but the DNS said who does.
+static gboolean
+rests_on_detection (Judge *self)
+{
+  return self->collected->options->host == NULL && self->collected->options->value == NULL;
+}
+
+// Whether the servers of whoever holds the mail are among those that are to pass.
+static gboolean
+host_is_wanted (const TodokuCollected *collected)
+{
+  const TodokuMailHost *host = collected->mail.host;
+  const char *name = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
+
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    if (g_strcmp0 (wanted->name, name) == 0)
+      return collected->options->value != NULL || host != NULL;
+
+  return FALSE;
+}
+
 static TodokuQuestion
 ask (Judge *self)
 {
@@ -357,6 +435,9 @@ ask (Judge *self)
   if (!any_has_result (self->required, TODOKU_SPF_RESULT_PASS)
       && !any_has_result (self->required, TODOKU_SPF_RESULT_TEMPERROR)
       && self->collected->receives_mail != FALSE)
+    return TODOKU_QUESTION_HOST;
+  if (self->judgement->passes_by_end != NULL && rests_on_detection (self)
+      && !host_is_wanted (self->collected))
     return TODOKU_QUESTION_HOST;
 
   return TODOKU_QUESTION_NONE;
@@ -533,20 +614,6 @@ is_not_spf (Judge *self)
              || (self->edit->proposed == NULL && all_pass (self->given)));
 }
 
-// Whether the servers of whoever holds the mail are among those that are to pass.
-static gboolean
-host_is_wanted (const TodokuCollected *collected)
-{
-  const TodokuMailHost *host = collected->mail.host;
-  const char *name = host != NULL ? todoku_catalog_text_get (&host->name) : NULL;
-
-  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
-    if (g_strcmp0 (wanted->name, name) == 0)
-      return collected->options->value != NULL || host != NULL;
-
-  return FALSE;
-}
-
 // A record lets in whom it names: that says nothing of who sends, where that is not known.
 static TodokuDmarcPassing
 count_passing (const Judge *self)
@@ -584,10 +651,11 @@ count_passing (const Judge *self)
 static void
 collect_proofs (Judge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->required, self->strangers };
+  GPtrArray *const lists[] = { self->given, self->exchanges, self->required, self->strangers };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
+    if (lists[i] != self->exchanges || end_becomes_stricter (self))
+      g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
 }
 
 TodokuJudgement *
@@ -599,6 +667,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   g_autoptr (GPtrArray) named = todoku_proofs_new ();
   g_autoptr (GPtrArray) strangers = todoku_proofs_new ();
   g_autoptr (GPtrArray) given = todoku_proofs_new ();
+  g_autoptr (GPtrArray) exchanges = todoku_proofs_new ();
   Judge self = {
     .collected = collected,
     .edit = edit,
@@ -608,6 +677,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
     .named = named,
     .strangers = strangers,
     .given = given,
+    .exchanges = exchanges,
     .judgement = judgement,
     .complete = TRUE,
   };
@@ -618,6 +688,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   evaluate (&self);
   judgement->fails_today =
     ((TodokuProof *) strangers->pdata[0])->current == TODOKU_SPF_RESULT_PERMERROR;
+  judgement->passes_by_end = find_passing_by_end (&self);
   judgement->verdict = find_verdict (&self);
   judgement->passing = count_passing (&self);
   if (is_not_spf (&self))
@@ -640,6 +711,7 @@ todoku_judgement_free (TodokuJudgement *judgement)
   g_ptr_array_unref (judgement->proofs);
   g_ptr_array_unref (judgement->blamed);
   g_free (judgement->failed_question);
+  g_free (judgement->passes_by_end);
   g_free (judgement->unread);
   g_free (judgement);
 }

@@ -77,6 +77,8 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @question: what the person has to say first, where @verdict is choose
  * @proofs: (element-type TodokuProof): who passes today and after the change
  * @passing: how many of those who are known to send pass today
+ * @passes_by_end: (nullable): a server that receives the domain's mail, of no company that is
+ * known, and that passes, or is at least not refused, only by the end that is to become stricter
  * @unread: (nullable): a term of the record that could not be looked up, where the record is in
  *   order all the same
  * @blamed: (element-type utf8): the terms of the record that make it fail, or let everybody in
@@ -107,6 +109,7 @@ typedef struct
   gboolean host_is_in_doubt;
   TodokuDnsAnswer *failure;
   char *failed_question;
+  char *passes_by_end;
   char *unread;
 } TodokuJudgement;
 

@@ -249,19 +249,30 @@ explain_server (const TodokuCollected *collected)
     address);
 }
 
-static const char *
-explain_host (const TodokuCollected *collected)
+static char *
+explain_host (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
+  if (judgement->passes_by_end != NULL)
+    // Translators: the argument is the name of a server.
+    return g_strdup_printf (
+      _ ("Email to this domain is delivered to the server %s. So far it may send only because the "
+         "record refuses nobody. Once the record is made stricter, email from there would be "
+         "marked as suspicious. Choose your email provider, or paste the value that it gives you, "
+         "and the new value appears."),
+      judgement->passes_by_end);
   if (collected->published->len > 0)
-    return _ ("The record lets no server send your email, but email is delivered to this domain. "
-              "Choose your email provider, or paste the value that it gives you.");
+    return g_strdup (
+      _ ("The record lets no server send your email, but email is delivered to this domain. "
+         "Choose your email provider, or paste the value that it gives you."));
   if (collected->receives_mail == FALSE)
-    return _ ("This domain has no mail server (MX). If no email is sent from it either, paste the "
-              "value “v=spf1 -all”: it says so. Otherwise choose your email provider, or paste the "
-              "value that it gives you.");
+    return g_strdup (
+      _ ("This domain has no mail server (MX). If no email is sent from it either, paste the "
+         "value “v=spf1 -all”: it says so. Otherwise choose your email provider, or paste the "
+         "value that it gives you."));
 
-  return _ ("It could not be found out which servers send your email. Choose your email provider, "
-            "or paste the value that it gives you.");
+  return g_strdup (
+    _ ("It could not be found out which servers send your email. Choose your email provider, "
+       "or paste the value that it gives you."));
 }
 
 static char *
@@ -313,7 +324,7 @@ explain_choice (const TodokuCollected *collected,
     case TODOKU_QUESTION_HOST:
     case TODOKU_QUESTION_NONE:
     default:
-      return g_strdup (explain_host (collected));
+      return explain_host (collected, judgement);
     }
 }
 
