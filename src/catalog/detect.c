@@ -19,6 +19,7 @@ typedef struct
 {
   char *name;
   guint position; // 0 for the one that tells most
+  guint preference;
   TodokuConfidence confidence;
   const TodokuMailHost *owner; // The first host whose it turned out to be
   gboolean owner_by_name;
@@ -221,6 +222,7 @@ speak_for (Detector *self,
   detection->confidence = said.confidence;
   detection->kind = said.kind;
   detection->server = said.server;
+  detection->preference = server != NULL ? server->preference : 0;
 }
 
 static gboolean
@@ -365,7 +367,7 @@ collect_exchanges (Detector *self)
       const TodokuDnsRecord *record = g_ptr_array_index (records, i);
 
       if (record->name != NULL && *record->name != '\0')
-        add_server (self, record->name, TODOKU_CONFIDENCE_HIGH);
+        add_server (self, record->name, TODOKU_CONFIDENCE_HIGH)->preference = record->preference;
     }
 
   // Without MX the domain's own address takes the mail (RFC 5321 5.1), if it takes any: its

@@ -54,6 +54,7 @@ typedef enum
  * @values: (element-type utf8 utf8): placeholders found in the DNS, as host → sv1234.xserver.jp
  * @server: which server says so, 0 for the one that tells most; %G_MAXUINT where only a term of the
  *   published record does
+ * @preference: the preference (MX) of that server; 0 where it has none
  */
 typedef struct
 {
@@ -62,6 +63,7 @@ typedef struct
   char *reason;
   GHashTable *values;
   guint server;
+  guint preference;
   /*< private >*/
   int kind;       /* What speaks for @host: the strongest */
   guint position; /* As which of the hosts it was found, as the first term of a record */

@@ -236,6 +236,13 @@ todoku_wanted_free (TodokuWanted *wanted)
 }
 
 gboolean
+todoku_wanted_is_only_told (const TodokuWanted *wanted)
+{
+  return wanted->name != NULL
+         && g_str_equal (todoku_spf_record_get_text (wanted->record), "v=spf1 ~all");
+}
+
+gboolean
 todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain)
 {
   todoku_list_foreach (const TodokuWanted, one, wanted)

@@ -29,6 +29,10 @@ void todoku_wanted_free (TodokuWanted *wanted);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuWanted, todoku_wanted_free)
 
+/** Returns: whether the mail goes to the company @wanted, whose servers are not known, or need not be
+ *  let in: that is told. */
+gboolean todoku_wanted_is_only_told (const TodokuWanted *wanted);
+
 /** Returns: whether one of @wanted needs a term with @key (todoku_spf_term_get_key()). */
 gboolean todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain);
 

@@ -4,6 +4,7 @@
 
 #include "checkup/collect-private.h"
 
+#include "checkup/proof.h"
 #include "checkup/term.h"
 #include "config.h"
 #include "spf/extract.h"
@@ -276,6 +277,73 @@ want_senders (TodokuCollected *self)
     }
 }
 
+// Whether the published record refuses a server of @wanted.
+static gboolean
+is_refused_today (TodokuCollected *self, const TodokuWanted *wanted)
+{
+  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+
+  self->complete &= todoku_proofs_add_record (servers, self->facts, self->domain, wanted->record);
+  self->complete &= todoku_proofs_evaluate (servers, self->facts, self->domain, NULL);
+  todoku_list_foreach (const TodokuProof, proof, servers)
+    if (proof->current == TODOKU_SPF_RESULT_SOFTFAIL || proof->current == TODOKU_SPF_RESULT_FAIL)
+      return TRUE;
+
+  return FALSE;
+}
+
+// Whether one of those who are to be let in needs the same as @wanted.
+static gboolean
+is_wanted_already (TodokuCollected *self, const TodokuWanted *wanted)
+{
+  return todoku_collected_wants (self, todoku_spf_record_get_next (wanted->record, NULL));
+}
+
+// One more company that the mail goes to. Where it is only to go there if need be and is refused so
+// far, it may be left from before: then, and where its value is not known, it is wanted without any
+// server, and told.
+static void
+want_beside (TodokuCollected *self, const TodokuDetection *first, const TodokuDetection *detection)
+{
+  TodokuCompany company = { .host = detection->host };
+  guint n_wanted = self->wanted->len;
+  g_autoptr (TodokuWanted) wanted = NULL;
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  add_values (values, detection->values);
+  if (todoku_collected_want_company (self, &company, values))
+    wanted = g_ptr_array_steal_index (self->wanted, n_wanted);
+  g_clear_pointer (&self->value_error, g_free);
+  if (wanted != NULL
+      && (detection->preference == first->preference || is_wanted_already (self, wanted)
+          || !is_refused_today (self, wanted)))
+    g_ptr_array_add (self->wanted, g_steal_pointer (&wanted));
+  else
+    todoku_collected_want (self, "v=spf1 ~all", todoku_catalog_text_get (&detection->host->name));
+}
+
+// Whoever the mail goes to may send, too: each server's company, where nobody said whose it is.
+static void
+want_other_mail_hosts (TodokuCollected *self)
+{
+  GPtrArray *detections = self->mail.detections;
+  const TodokuDetection *first = detections->len > 0 ? detections->pdata[0] : NULL;
+  const TodokuDetection *last = first;
+
+  if (self->options->host != NULL || first == NULL || self->mail.missing != NULL
+      || self->value_error != NULL || (self->options->value == NULL && first->host->spf == NULL))
+    return;
+  todoku_list_foreach (const TodokuDetection, detection, detections)
+    {
+      // Of a server's name that may be one of several companies the likeliest is meant.
+      if (detection->confidence != TODOKU_CONFIDENCE_HIGH || detection->server == G_MAXUINT
+          || detection->server <= last->server)
+        continue;
+      want_beside (self, first, detection);
+      last = detection;
+    }
+}
+
 void
 todoku_collected_find_companies (TodokuCollected *self)
 {
@@ -289,5 +357,6 @@ todoku_collected_find_companies (TodokuCollected *self)
     want_own_value (self);
   find_web_host (self);
   want_senders (self);
+  want_other_mail_hosts (self);
   todoku_collected_place_refused (self);
 }

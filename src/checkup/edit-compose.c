@@ -488,20 +488,30 @@ add_wanted (TodokuEditTerms *self)
   return added;
 }
 
-// The end of the host's own value where the person had no record at all, and that of the list that
+// Whether each of those who are to be let in prints a value that refuses all others.
+static gboolean
+all_end_in_fail (TodokuEditTerms *self)
+{
+  todoku_list_foreach (const TodokuWanted, wanted, self->input->wanted)
+    {
+      const TodokuSpfTerm *all = todoku_spf_record_find (wanted->record, TODOKU_SPF_TERM_ALL);
+
+      if (all == NULL || all->qualifier != TODOKU_SPF_QUALIFIER_FAIL)
+        return FALSE;
+    }
+
+  return self->input->wanted->len > 0;
+}
+
+// The end of the values themselves where the person had no record at all, and that of the list that
 // a redirect led to; else ~all.
 static const char *
 choose_new_end (TodokuEditTerms *self, gboolean had_redirect)
 {
-  const TodokuSpfTerm *all = NULL;
-
   if (had_redirect && self->input->redirect_end != NULL)
     return self->input->redirect_end;
-  if (self->n_sources == 0 && self->input->wanted->len > 0)
-    all = todoku_spf_record_find (((TodokuWanted *) self->input->wanted->pdata[0])->record,
-                                  TODOKU_SPF_TERM_ALL);
 
-  return all != NULL && all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : "~all";
+  return self->n_sources == 0 && all_end_in_fail (self) ? "-all" : "~all";
 }
 
 static void

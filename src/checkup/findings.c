@@ -437,6 +437,20 @@ tell_about_exchange (Findings *self)
 }
 
 static void
+tell_about_other_hosts (Findings *self)
+{
+  todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
+    if (todoku_wanted_is_only_told (wanted))
+      add (self, "other-mail-host", TODOKU_SEVERITY_WARNING, NULL, -1,
+           // Translators: the argument is a company.
+           g_strdup_printf (_ ("Email to this domain is delivered to %1$s, too, and it is not seen "
+                               "that its servers may send. If you send email from there as well, "
+                               "go back and paste the value of %1$s. If you no longer use it, its "
+                               "MX record is a leftover that can be deleted."),
+                            wanted->name));
+}
+
+static void
 tell_about_value (Findings *self)
 {
   if (self->collected->value_error != NULL)
@@ -499,6 +513,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
       tell_about_servers (&self);
       tell_about_value (&self);
       tell_about_exchange (&self);
+      tell_about_other_hosts (&self);
       tell_about_alias (&self);
       tell_about_senders (&self);
       ask_about_terms (&self);

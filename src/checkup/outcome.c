@@ -371,6 +371,13 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
       _ ("It is written correctly. But it was not found out which company your email is with, so "
          "it could not be checked whether its servers are in it."));
 
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    if (todoku_wanted_is_only_told (wanted))
+      // Translators: both arguments are mail hosts.
+      return g_strdup_printf (_ ("The servers of %s may send your email. But it is also delivered "
+                                 "to %s: what to do about that is said below."),
+                              todoku_catalog_text_get (&collected->mail.host->name), wanted->name);
+
   // Translators: the argument is a mail host.
   text = g_strdup_printf (_ ("The servers of %s may send your email."),
                           todoku_catalog_text_get (&collected->mail.host->name));
