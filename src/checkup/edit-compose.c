@@ -192,7 +192,8 @@ revive_unreached (TodokuEditTerms *self)
     }
 }
 
-// Of several records the kinder end stays, as for every other rule.
+// Of several records the kinder end stays, as for every other rule; also that of a list that one is
+// redirected to, or of one without any.
 static void
 merge_ends (TodokuEditTerms *self, TodokuEditTerm *end)
 {
@@ -203,6 +204,10 @@ merge_ends (TodokuEditTerms *self, TodokuEditTerm *end)
 
       if (other >= 0)
         merge_qualifiers (self, end, todoku_edit_terms_get (self, (guint) other));
+      else if (g_strcmp0 (self->input->end, "~all") == 0)
+        set_qualifier (self, end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
+                       g_strdup (_ ("Another record is less strict with email from elsewhere. The "
+                                    "less strict of the two stays, so that no email is stopped.")));
     }
 }
 
@@ -503,13 +508,13 @@ all_end_in_fail (TodokuEditTerms *self)
   return self->input->wanted->len > 0;
 }
 
-// The end of the values themselves where the person had no record at all, and that of the list that
-// a redirect led to; else ~all.
+// The end of the values themselves where the person had no record at all, and that of what a
+// redirect led to; else ~all.
 static const char *
 choose_new_end (TodokuEditTerms *self, gboolean had_redirect)
 {
-  if (had_redirect && self->input->redirect_end != NULL)
-    return self->input->redirect_end;
+  if (had_redirect && self->input->end != NULL)
+    return self->input->end;
 
   return self->n_sources == 0 && all_end_in_fail (self) ? "-all" : "~all";
 }

@@ -48,7 +48,8 @@ typedef struct
   /* whether what has no effect stays where nothing else is to be changed: a term that stands
    * twice, a second `all` */
   gboolean keeps_spare;
-  const char *redirect_end; /* (nullable): the end of the list that redirect= leads to, as "-all" */
+  const char *end; /* (nullable): what the published records give to whom they do not name: "-all";
+                      "~all" for all that is less strict */
 } TodokuEditInput;
 
 /** A term on its way from the published records to the one that is to be. */

@@ -145,19 +145,39 @@ collect_terms (Making *self, GPtrArray *terms, TodokuSpfTree *tree, guint states
       g_ptr_array_add (terms, g_strdup (node->term->text + node->term->has_qualifier));
 }
 
-// The `all` that a receiver comes to behind redirect=, as "-all"; NULL where there is none.
+// What the record of @tree gives to whom nothing in it names, as "-all", or "~all" for all that is
+// less strict; NULL where that is not known.
 static const char *
-find_redirect_end (const TodokuSpfTree *tree)
+find_end (const TodokuSpfTree *tree)
 {
   const TodokuSpfTerm *all = todoku_spf_record_find (tree->record, TODOKU_SPF_TERM_ALL);
 
   if (all != NULL)
-    return all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : NULL;
+    return all->qualifier == TODOKU_SPF_QUALIFIER_FAIL ? "-all" : "~all";
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
-    if (node->term->kind == TODOKU_SPF_TERM_REDIRECT && node->child != NULL)
-      return find_redirect_end (node->child);
+    if (node->term->kind == TODOKU_SPF_TERM_REDIRECT)
+      return node->child != NULL ? find_end (node->child) : NULL;
 
-  return NULL;
+  return "~all";
+}
+
+// The least strict of the published records'.
+static const char *
+find_common_end (Making *self)
+{
+  const char *common = NULL;
+
+  for (char **text = self->collected->repaired; *text != NULL; text++)
+    {
+      g_autoptr (TodokuSpfTree) tree = build_tree (self, *text);
+      const char *end = find_end (tree);
+
+      if (text == self->collected->repaired || g_strcmp0 (end, "~all") == 0
+          || (end == NULL && g_strcmp0 (common, "-all") == 0))
+        common = end;
+    }
+
+  return common;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -441,14 +461,14 @@ compose_within_limits (Making *self)
 // every evaluation that comes to them fails; one that is there and broken may be mended by its
 // owner: that is asked.
 static TodokuEdit *
-compose_with_facts (Making *self, const TodokuSpfTree *current)
+compose_with_facts (Making *self)
 {
   g_autoptr (TodokuEdit) first = NULL;
   g_autoptr (TodokuEdit) edit = NULL;
   g_autoptr (TodokuSpfTree) tree = NULL;
   g_autoptr (TodokuSpfTree) outcome = NULL;
 
-  self->input.redirect_end = current != NULL ? find_redirect_end (current) : NULL;
+  self->input.end = find_common_end (self);
   first = todoku_edit_compose (&self->input);
   if (todoku_edit_get_outcome (first, self->collected) == NULL)
     return g_steal_pointer (&first);
@@ -522,7 +542,7 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
   if (collected->published->len > 0)
     current = build_tree (&self, g_ptr_array_index (collected->published, 0));
   self.input.keeps_spare = current != NULL && !todoku_spf_tree_is_over_a_limit (current);
-  edit = can_be_edited (collected) ? compose_with_facts (&self, current) : edit_new_empty ();
+  edit = can_be_edited (collected) ? compose_with_facts (&self) : edit_new_empty ();
   edit->current_tree = current;
   ask_about_doubtful (edit, collected);
   if (edit->proposed != NULL)
