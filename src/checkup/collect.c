@@ -2,6 +2,7 @@
 
 #include "checkup/collect-private.h"
 
+#include "catalog/pattern.h"
 #include "checkup/term.h"
 #include "dns/zone-cut.h"
 #include "spf/repair.h"
@@ -335,6 +336,15 @@ const TodokuMailHost *
 todoku_collected_get_other_sender (const TodokuCollected *self)
 {
   return self->web_is_sender && self->web.host != self->mail.host ? self->web.host : NULL;
+}
+
+gboolean
+todoku_collected_is_unknown_exchange (const TodokuCollected *self, const char *exchange)
+{
+  g_autoptr (GPtrArray) owners =
+    todoku_catalog_match (self->catalog, TODOKU_PATTERN_MX | TODOKU_PATTERN_SERVER, exchange);
+
+  return *exchange != '\0' && owners->len == 0;
 }
 
 void

@@ -29,8 +29,8 @@ void todoku_wanted_free (TodokuWanted *wanted);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuWanted, todoku_wanted_free)
 
-/** Returns: whether the mail goes to the company @wanted, whose servers are not known, or need not be
- *  let in: that is told. */
+/** Returns: whether the mail goes to the company @wanted, whose servers are not known, or need not
+ * be let in: that is told. */
 gboolean todoku_wanted_is_only_told (const TodokuWanted *wanted);
 
 /** Returns: whether one of @wanted needs a term with @key (todoku_spf_term_get_key()). */
@@ -191,6 +191,12 @@ const TodokuMailHost *todoku_collected_get_other_sender (const TodokuCollected *
 
 /** Returns: whether one of those who are to be let in needs a term that means the same. */
 gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);
+
+/** Returns: whether @exchange, the name of a server in an MX record, is of no company that is
+ * known. Where it is, that one's value says who sends: that need not be the servers that receive.
+ */
+gboolean todoku_collected_is_unknown_exchange (const TodokuCollected *collected,
+                                               const char *exchange);
 
 /** Returns: whether @doubtful names somebody who is not to be let in anyway. */
 gboolean todoku_collected_is_in_doubt (const TodokuCollected *collected);

@@ -318,6 +318,76 @@ want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
     }
 }
 
+// What the records themselves name, without their lists and their end.
+static TodokuSpfRecord *
+parse_own_servers (Making *self)
+{
+  g_autoptr (GString) text = g_string_new ("v=spf1");
+
+  for (char **repaired = self->collected->repaired; *repaired != NULL; repaired++)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*repaired, -1);
+
+      todoku_spf_record_foreach (record, term)
+        if (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6
+            || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
+          g_string_append_printf (text, " %s", term->text);
+    }
+
+  return todoku_spf_record_parse (text->str, -1);
+}
+
+// Of a server that receives the mail the record may name one address alone: it sends from its
+// others, too, as by IPv6. What the record refuses by name is meant so.
+static gboolean
+is_half_named (Making *self, const char *name, TodokuSpfRecord *own, TodokuSpfRecord *outcome)
+{
+  g_autofree char *text = g_strdup_printf ("v=spf1 a:%s", name);
+  g_autoptr (TodokuSpfRecord) whole = todoku_spf_record_parse (text, -1);
+  g_autoptr (GPtrArray) servers = list_servers (self, whole);
+  gboolean is_named = FALSE;
+  gboolean is_left_out = FALSE;
+
+  todoku_list_foreach (const TodokuProof, server, servers)
+    {
+      TodokuSpfResult result = evaluate (self, server, own, TODOKU_SPF_RESULT_NONE);
+
+      is_named |= result == TODOKU_SPF_RESULT_PASS;
+      is_left_out |=
+        result == TODOKU_SPF_RESULT_NEUTRAL
+        && evaluate (self, server, outcome, TODOKU_SPF_RESULT_PASS) != TODOKU_SPF_RESULT_PASS;
+    }
+
+  return is_named && is_left_out;
+}
+
+static void
+want_half_named (Making *self, const TodokuEdit *edit, GHashTable *keys)
+{
+  const TodokuCollected *collected = self->collected;
+  TodokuDnsAnswer *mx = todoku_dns_facts_need (collected->facts, collected->domain,
+                                               TODOKU_DNS_TYPE_MX, &self->complete);
+  g_autoptr (TodokuSpfRecord) own = parse_own_servers (self);
+  g_autoptr (TodokuSpfRecord) outcome = parse_outcome (self, edit);
+  g_autoptr (TodokuSpfTree) tree = build_tree (self, todoku_spf_record_get_text (outcome));
+
+  todoku_dns_answer_foreach (mx, exchange)
+    {
+      TodokuWanted *wanted;
+
+      if (!todoku_collected_is_unknown_exchange (collected, exchange->name)
+          || tree->lookups >= TODOKU_SPF_LOOKUPS_MAX
+          || !is_half_named (self, exchange->name, own, outcome))
+        continue;
+      wanted = todoku_wanted_new ("v=spf1 mx ~all", collected->domain);
+      g_ptr_array_add (self->input.wanted, wanted);
+      g_hash_table_add (keys,
+                        todoku_spf_term_get_key (todoku_spf_record_get_next (wanted->record, NULL),
+                                                 collected->domain));
+      return;
+    }
+}
+
 // ---------------------------------------------------------------------------------------------
 // From try to try
 
@@ -332,6 +402,7 @@ find_needed (Making *self)
   base = todoku_edit_compose (&self->input);
   find_uncovered (self, base, needed);
   want_late_terms (self, base, needed);
+  want_half_named (self, base, needed);
   g_hash_table_unref (self->input.needed);
   self->input.needed = g_steal_pointer (&needed);
 }

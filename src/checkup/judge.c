@@ -125,8 +125,6 @@ require_kept (Judge *self, const char *text)
   add_servers_of_text (self, self->today, kept->str);
 }
 
-// The servers that receive the mail. Those of a company that is known need not be those that send:
-// its value says which do.
 static void
 list_exchanges (Judge *self)
 {
@@ -137,11 +135,9 @@ list_exchanges (Judge *self)
   todoku_dns_answer_foreach (mx, exchange)
     {
       g_autofree char *text = g_strdup_printf ("v=spf1 a:%s", exchange->name);
-      g_autoptr (GPtrArray) owners =
-        todoku_catalog_match (collected->catalog, TODOKU_PATTERN_MX | TODOKU_PATTERN_SERVER,
-                              exchange->name);
 
-      if (*exchange->name != '\0' && owners->len == 0 && self->exchanges->len < EXCHANGES_MAX)
+      if (todoku_collected_is_unknown_exchange (collected, exchange->name)
+          && self->exchanges->len < EXCHANGES_MAX)
         add_servers_of_text (self, self->exchanges, text);
     }
 }
@@ -651,11 +647,18 @@ count_passing (const Judge *self)
 static void
 collect_proofs (Judge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->exchanges, self->required, self->strangers };
+  GPtrArray *const lists[] = { self->given, self->required, self->exchanges, self->strangers };
 
+  // A mail server that is let in no more, or only now, tells what the change is about.
+  for (guint i = self->exchanges->len; i-- > 0 && !end_becomes_stricter (self);)
+    {
+      const TodokuProof *proof = g_ptr_array_index (self->exchanges, i);
+
+      if (proof->proposed != TODOKU_SPF_RESULT_PASS || proof->current == TODOKU_SPF_RESULT_PASS)
+        g_ptr_array_remove_index (self->exchanges, i);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (lists[i] != self->exchanges || end_becomes_stricter (self))
-      g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
+    g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
 }
 
 TodokuJudgement *
