@@ -210,18 +210,27 @@ static const char *const additions[][2] = {
   { "[ \\t]+$", "" },
 };
 
-// sendmail ends with words of its own for whatever was said to RCPT TO: "550 5.1.1 <…>... User
-// unknown". What the server said stands behind "<<<", or "reason:".
+// What a mail system says in its own name counts only where no other server said anything: the
+// status that it made of a reply (RFC 3464 2.3.4), before the reply itself in the same group of
+// fields, and sendmail's "550 5.1.1 <…>... User unknown", which stands below whatever was said to
+// RCPT TO. What the server said stands behind "<<<", or "reason:".
 static char *
 drop_own_words (char *lines)
 {
-  if (!todoku_mail_text_has (lines, "<<< ?[45]\\d\\d|\\(reason: ?[45]\\d\\d"))
+  lines =
+    replace (lines,
+             "^[ >]{0,8}Status: ?[45]\\.\\d{1,3}\\.\\d{1,3}\\b.*"
+             "(?=\n(?:[ >]{0,8}[!-~].*\n){0,20}?[ >]{0,8}Diagnostic-Code: ?smtp; ?[45]\\d\\d)",
+             "");
+  if (!todoku_mail_text_has (lines, "(?:<<< ?|\\(reason: ?|Diagnostic-Code: ?smtp; ?)[45]\\d\\d"))
     return lines;
 
-  return replace (lines,
-                  "(?<!<<< )(?<!<<<)(?<!reason: )(?<!reason:)(?<![0-9.])5\\d\\d 5\\.1\\.1 "
-                  "<[^<>\n]{3,320}>(?:\\.\\.\\.|\xe2\x80\xa6)[ \n]{1,3}User[ \n]{1,3}unknown",
-                  "");
+  return replace (
+    lines,
+    "(?<!<<< )(?<!<<<)(?<!reason: )(?<!reason:)(?<!smtp; )(?<!smtp;)(?<!said: )(?<![0-9.])"
+    "5\\d\\d 5\\.1\\.1 "
+    "<[^<>\n]{3,320}>(?:\\.\\.\\.|\xe2\x80\xa6)[ \n]{1,3}User[ \n]{1,3}unknown",
+    "");
 }
 
 char *
