@@ -31,15 +31,33 @@ todoku_bounce_status_describe (TodokuBounceStatus status)
     }
 }
 
+// What is wrong with the record itself says more than that SPF did not pass. Where the domain is
+// known, the step says it.
+static const char *const trouble_meanings[] = {
+  [TODOKU_SPF_TROUBLE_NONE] = NULL,
+  [TODOKU_SPF_TROUBLE_MISSING] = NULL,
+  [TODOKU_SPF_TROUBLE_BROKEN] =
+    N_ ("The receiving server did not accept the email: it found the SPF record broken."),
+  [TODOKU_SPF_TROUBLE_LOOKUPS] =
+    N_ ("The receiving server did not accept the email: the SPF record needs more DNS lookups than "
+        "the 10 that are allowed."),
+  [TODOKU_SPF_TROUBLE_SEVERAL] =
+    N_ ("The receiving server did not accept the email: it found several SPF records, where only "
+        "one is allowed."),
+  [TODOKU_SPF_TROUBLE_UNREAD] =
+    N_ ("The receiving server did not accept the email: it could not read the SPF record just "
+        "then."),
+};
+
 char *
 todoku_bounce_describe_meaning (const TodokuBounce *self)
 {
   const char *late = _ ("This is a warning that the email is late: the server keeps trying.");
   const char *meaning = self->rule != NULL ? todoku_catalog_text_get (&self->rule->meaning) : NULL;
 
-  if (self->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
-    meaning = _ ("The receiving server did not accept the email: it could not read the SPF record "
-                 "just then.");
+  if (trouble_meanings[self->spf_trouble] != NULL
+      && (self->domain == NULL || self->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD))
+    meaning = _ (trouble_meanings[self->spf_trouble]);
   if (self->is_delayed && meaning != NULL)
     return g_strdup_printf (C_ ("sentences", "%s %s"), late, meaning);
   if (self->is_delayed)
@@ -356,9 +374,32 @@ static const char *const other_steps[] = {
         "be misspelled in your email app, or it may have expired."),
   [TODOKU_BOUNCE_KIND_CONTENT] = N_ ("SPF has nothing to do with it. Send the email again without "
                                      "the attachment, or worded differently."),
+  [TODOKU_BOUNCE_KIND_UNREACHABLE] =
+    N_ ("SPF has nothing to do with it. Check the part after the @ in the recipient’s address for "
+        "typing errors. If it is right, tell the recipient some other way, for example by phone, "
+        "that email does not get through, and send it again later."),
+  [TODOKU_BOUNCE_KIND_LATER] =
+    N_ ("SPF has nothing to do with it. The server that sent it tries again by itself for some "
+        "days: there is nothing to do. If this email says that it gave up, send yours again."),
+  [TODOKU_BOUNCE_KIND_LOCAL] = NO_STEP,
+  [TODOKU_BOUNCE_KIND_SUBMISSION] = NO_STEP,
   [TODOKU_BOUNCE_KIND_UNAUTHENTICATED] = NO_STEP,
   [TODOKU_BOUNCE_KIND_SPF] = NO_STEP,
   [TODOKU_BOUNCE_KIND_OTHER] = NO_STEP,
+};
+
+// What to do instead where the recipient is of the person's own domain: nobody else is to be asked.
+static const char *const own_steps[TODOKU_BOUNCE_KIND_OTHER + 1] = {
+  [TODOKU_BOUNCE_KIND_USER_UNKNOWN] =
+    N_ ("The recipient’s address is of your own domain. Check it for typing errors. If it is "
+        "right, look in the control panel of the company that keeps your mailboxes whether this "
+        "one exists."),
+  [TODOKU_BOUNCE_KIND_MAILBOX_FULL] =
+    N_ ("SPF has nothing to do with it. The mailbox is of your own domain: delete old email there, "
+        "and send the email again."),
+  [TODOKU_BOUNCE_KIND_RELAY] =
+    N_ ("SPF has nothing to do with it. The recipient’s address is of your own domain: check "
+        "whether its MX record names the company that keeps your mailboxes."),
 };
 
 static gboolean
@@ -404,9 +445,11 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
   if (rule != NULL && rule->next.en != NULL)
     return g_strdup (todoku_catalog_text_get (&rule->next));
 
-  if (rule == NULL && self->is_delayed)
+  if ((rule == NULL || self->kind == TODOKU_BOUNCE_KIND_LATER) && self->is_delayed)
     return g_strdup (_ ("There is no need to send it again: if it cannot be delivered in the end, "
                         "another email says why."));
+  if (own_steps[self->kind] != NULL && todoku_bounce_is_to_own_domain (self, own))
+    return g_strdup (_ (own_steps[self->kind]));
   if (self->names_checks && g_str_equal (other_steps[self->kind], NO_STEP))
     return g_strdup (_ ("It mentions SPF, DKIM or DMARC, but does not say that one of them is the "
                         "reason. Show it to your email provider’s support, or to the person who "

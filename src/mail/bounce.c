@@ -144,6 +144,30 @@ find_recipient (TodokuBounce *self, const TodokuMailMessage *mail)
     }
 }
 
+gboolean
+todoku_bounce_is_to_own_domain (const TodokuBounce *self, const char *own)
+{
+  const char *recipient = self->recipient_domain;
+
+  return recipient != NULL && !todoku_catalog_is_provider_domain (self->catalog, recipient)
+         && (are_of_same_organization (recipient, own)
+             || is_of_same_organization (recipient, self->sender)
+             || is_of_same_organization (recipient, self->author));
+}
+
+// A server that does not know an address of the person's own domain, and asked nobody else, takes
+// the domain's mail for its own. A rule with a step of its own knows more, as that the domain is
+// not in the DNS.
+static void
+find_local_delivery (TodokuBounce *self)
+{
+  if (self->kind != TODOKU_BOUNCE_KIND_USER_UNKNOWN || !self->is_own_server
+      || self->rule->next.en != NULL || !todoku_bounce_is_to_own_domain (self, NULL))
+    return;
+  self->kind = TODOKU_BOUNCE_KIND_LOCAL;
+  self->rule = todoku_bounce_find_rule (self->rules, self->kind);
+}
+
 // What the mail tells apart from the server's words, and what follows of both.
 static void
 complete (TodokuBounce *self, TodokuMailMessage *mail)
@@ -157,6 +181,7 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   find_sender (self);
   read_signature (self, mail->original);
   find_domain (self);
+  find_local_delivery (self);
   if (self->domain != NULL)
     self->server_owner = todoku_catalog_find_server_owner (self->catalog, self->domain);
   self->is_provider_domain =

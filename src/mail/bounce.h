@@ -82,6 +82,7 @@ typedef enum
  *   minds the server that sent
  * @names_checks: whether SPF, DKIM or DMARC is named, be it only as advice
  * @is_delayed: whether it is a warning, and the mail system goes on trying
+ * @is_own_server: whether the server that sent refused it by itself, without having asked another
  * @is_internal: whether the receiver checked the address of a server of its own
  * @is_helo: whether the receiver checked the name of the sending server (HELO, RFC 7208 2.3)
  * @is_local: whether it asked a name that nobody else can look up, as that of a machine (then it is
@@ -117,6 +118,7 @@ typedef struct
   char *reader;
   gboolean names_checks;
   gboolean is_delayed;
+  gboolean is_own_server;
   gboolean is_internal;
   gboolean is_helo;
   gboolean is_local;
@@ -176,6 +178,10 @@ gboolean todoku_bounce_is_unaligned (const TodokuBounce *self);
 /** Returns: whether it names the domains of two organizations, of which either may be the
  *   person's. */
 gboolean todoku_bounce_is_of_two (const TodokuBounce *self);
+
+/** @own: (nullable): the person's domain, where she told it. Returns: whether it went to an address
+ *   of the person's own domain. */
+gboolean todoku_bounce_is_to_own_domain (const TodokuBounce *self, const char *own);
 
 /** Returns: whether SPF has to do with it, if only that of somebody else. */
 gboolean todoku_bounce_is_about_spf (const TodokuBounce *self);

@@ -69,8 +69,10 @@ is_wrapped (const TodokuMailMessage *mail)
            "Message expired for domain|status=(?:bounced|deferred) \\(|"
            "Delivery has failed to these recipients|Your message wasn't delivered to |"
            "^ ?<[^ >\n]{3,320}>: (?:connect to|conversation with|lost connection|host) |"
-           "^ ?(?:Address not found|Message (?:blocked|not delivered)|アドレス不明|"
-           "配信されませんでした|メールはブロックされました)$");
+           "リモート サーバーからの応答:|^ ?応答:|"
+           "(?:次|以下)の(?:受信者|宛先)[^\n]{0,60}?配信(?:でき|され)ません|"
+           "^ ?(?:Address not found|Message (?:blocked|not delivered)|アドレス不明|配信未完了|"
+           "(?:メール(?:は|が))?配信されませんでした|メールはブロックされました)$");
 }
 
 static const TodokuReplyCode *
@@ -121,7 +123,7 @@ find_code (const Search *search, const TodokuBounceRule *rule)
 {
   const TodokuReplyCode *code = find_half (search, rule, 2);
 
-  if (code == NULL && (rule == NULL || rule->phrases->len > 0))
+  if (code == NULL && (rule == NULL || rule->phrases->len + rule->words->len > 0))
     code = find_half (search, NULL, 1);
 
   return code != NULL ? code : find_half (search, rule, 0);
@@ -163,6 +165,11 @@ find_code_of (const Search *search, gsize place)
   return NULL;
 }
 
+// Both halves of a code begin a line, and words go with them, below whatever in whatever language.
+#define REPLY_LINE                                                                                 \
+  "^[45]\\d\\d[ -]#?[45]\\.\\d{1,3}\\.\\d{1,3}:? (?:<[^<>\n]{0,320}>[.:]{0,3} ?)?"                 \
+  "(?-i:[A-Z#\\[(])[ -\x7f]{5,}"
+
 // A reply that was copied without anything around it, from its begin, or with what was checked.
 static gboolean
 is_reply (const Search *search)
@@ -172,6 +179,8 @@ is_reply (const Search *search)
 
   if (code == NULL || search->mail->is_mail)
     return FALSE;
+  if (todoku_mail_text_has (search->mail->lines, REPLY_LINE))
+    return TRUE;
   for (guint i = 0; is_certain && i < search->codes->len; i++)
     if (is_paired (get_code (search, i)) && *get_code (search, i)->text != '2')
       return TRUE;
@@ -201,7 +210,7 @@ is_in_reply_once (const Search *search, GRegex *regex)
       int start = 0;
 
       g_match_info_fetch_pos (info, 0, &start, NULL);
-      if (start == 0 || (start <= 5 && (gsize) start == first)
+      if ((!search->is_wrapped && (start == 0 || (start <= 5 && (gsize) start == first)))
           || find_code_of (search, (gsize) start) != NULL)
         return TRUE;
     }
@@ -218,20 +227,47 @@ phrase_counts (const Search *search, GRegex *phrase)
   return !search->mail->is_mail && is_in_reply_once (search, phrase);
 }
 
+// Whether more goes with @code than whom and which server it is about.
+static gboolean
+has_words (const Search *search, const TodokuReplyCode *code)
+{
+  static const char end[] = TODOKU_REPLY_REPORT "|\\b(?:Diagnostic-Code|Action|Status): | - gsmtp";
+  g_auto (GStrv) parts =
+    g_regex_split_full (todoku_mail_regex_get (end), search->flat + code->offset,
+                        (gssize) strnlen (search->flat + code->offset, REPLY_OCTETS_MAX), 0, 0, 2,
+                        NULL);
+
+  return parts != NULL && parts[0] != NULL
+         && todoku_mail_text_has (
+           parts[0], "(?<![a-z0-9@<_./?&=-])[a-z]{3,40}(?![a-z0-9@;_-]|\\.[a-z0-9]|://)");
+}
+
+// A code means what it means by itself only where the reply does not say something else.
+static gboolean
+is_bare (const Search *search, const TodokuBounceRule *rule)
+{
+  for (guint i = 0; i < search->codes->len; i++)
+    for (gsize j = 0; rule->codes[j] != NULL; j++)
+      if (code_fits (get_code (search, i), rule->codes[j])
+          && (rule->words->len == 0 || !has_words (search, get_code (search, i))))
+        return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 rule_fits (const Search *search, const TodokuBounceRule *rule)
 {
-  if (rule->phrases->len == 0)
-    {
-      const TodokuReplyCode *code = find_code (search, rule);
+  gboolean is_clear = search->is_wrapped || search->is_reply;
 
-      return code != NULL && (search->is_wrapped || search->is_reply);
-    }
   for (guint i = 0; i < rule->phrases->len; i++)
     if (phrase_counts (search, g_ptr_array_index (rule->phrases, i)))
       return TRUE;
+  for (guint i = 0; is_clear && i < rule->words->len; i++)
+    if (is_in_reply_once (search, g_ptr_array_index (rule->words, i)))
+      return TRUE;
 
-  return FALSE;
+  return is_clear && rule->phrases->len == 0 && is_bare (search, rule);
 }
 
 // The name of a check, and not a part of a host's name, nor a header that is quoted.
@@ -331,6 +367,23 @@ find_kind (const Search *search)
   return dkim ? TODOKU_BOUNCE_KIND_DKIM : TODOKU_BOUNCE_KIND_OTHER;
 }
 
+// The rule for a kind that was found by something else than a server's words.
+const TodokuBounceRule *
+todoku_bounce_find_rule (TodokuBounceRules *rules, TodokuBounceKind kind)
+{
+  GPtrArray *list = todoku_bounce_rules_get_list (rules);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TodokuBounceRule *rule = g_ptr_array_index (list, i);
+
+      if (rule->receiver == NULL && rule->phrases->len == 0 && rule->kind == kind)
+        return rule;
+    }
+
+  return NULL;
+}
+
 static const TodokuBounceRule *
 find_rule (const Search *search, TodokuBounceRules *rules)
 {
@@ -338,6 +391,7 @@ find_rule (const Search *search, TodokuBounceRules *rules)
   gboolean is_clear = search->is_wrapped || search->is_reply;
   TodokuBounceKind kind = is_clear ? find_kind (search) : TODOKU_BOUNCE_KIND_OTHER;
   const TodokuBounceRule *first = NULL;
+  const TodokuReplyCode *code;
 
   // Where several recipients' servers answered, the reason is what the person can mend.
   for (guint i = 0; i < list->len; i++)
@@ -353,16 +407,15 @@ find_rule (const Search *search, TodokuBounceRules *rules)
         return rule;
       first = rule;
     }
-  for (guint i = 0; kind != TODOKU_BOUNCE_KIND_OTHER && i < list->len; i++)
-    {
-      const TodokuBounceRule *rule = g_ptr_array_index (list, i);
-
-      if (rule->receiver == NULL && rule->phrases->len == 0 && rule->kind == kind)
-        return rule;
-    }
+  if (kind != TODOKU_BOUNCE_KIND_OTHER)
+    return todoku_bounce_find_rule (rules, kind);
+  code = find_code (search, NULL);
+  if (first == NULL && is_clear && code != NULL && *code->text == '4')
+    return todoku_bounce_find_rule (rules, TODOKU_BOUNCE_KIND_LATER);
 
   return first;
 }
+
 
 // Whose server is named, or known by its words; else the one that all mail to such an address is
 // for.
@@ -406,6 +459,21 @@ take_rule (TodokuBounce *found, const TodokuBounceRule *rule)
     found->dmarc = rule->dmarc;
 }
 
+// Whether the mail system that reports it refused it by itself, without having asked another.
+static gboolean
+is_own_server (const Search *search)
+{
+  return search->receivers->len == 0
+         && todoku_mail_text_has (
+           search->flat,
+           "This is the mail system at host|by mail delivery software|qmail-send program|"
+           "Transcript of session|permanent fatal errors|: x-(?:unix|postfix);|Command output:")
+         && !todoku_mail_text_has (
+           search->flat,
+           "\\bsaid:|Remote-MTA: |while talking to|SMTP error|\\bhost [^ ]{1,255} ?\\[|"
+           "\\(reason: ?[45]\\d\\d|Diagnostic-Code: ?smtp;|connect to ");
+}
+
 static gboolean
 search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
 {
@@ -437,11 +505,12 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
     found->spf_trouble = TODOKU_SPF_TROUBLE_NONE;
   else if (found->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
     found->spf = TODOKU_AUTH_NOT_TOLD;
+  found->is_own_server = is_own_server (search);
   found->names_checks = todoku_mail_text_has (search->flat, "\\b(?:SPF|DKIM|DMARC)\\b");
   found->is_delayed = todoku_mail_text_has (
     search->flat, "Action: delayed|undelivered after|THIS IS A WARNING MESSAGE ONLY|"
                   "will (?:keep trying|be retried|continue to try|retry)|Delivery incomplete|"
-                  "(?:could not be delivered for|has been delayed)");
+                  "(?:could not be delivered for|has been delayed)|^ ?配信未完了|再試行します");
 
   return rule != NULL || search->is_wrapped || search->is_reply;
 }

@@ -23,6 +23,10 @@ gboolean todoku_bounce_match (TodokuBounce *self,
                               TodokuBounceRules *rules,
                               const TodokuMailMessage *mail);
 
+/** Returns: (transfer none) (nullable): the rule for @kind where it was found by something else
+ * than a server's words. */
+const TodokuBounceRule *todoku_bounce_find_rule (TodokuBounceRules *rules, TodokuBounceKind kind);
+
 /** Frees the strings of @self. */
 void todoku_bounce_clear (TodokuBounce *self);
 

@@ -30,6 +30,10 @@ static const char *const kinds[] = {
   [TODOKU_BOUNCE_KIND_RELAY] = "relay-denied",
   [TODOKU_BOUNCE_KIND_SENDER_UNKNOWN] = "sender-unknown",
   [TODOKU_BOUNCE_KIND_CONTENT] = "content",
+  [TODOKU_BOUNCE_KIND_LOCAL] = "local",
+  [TODOKU_BOUNCE_KIND_SUBMISSION] = "submission",
+  [TODOKU_BOUNCE_KIND_UNREACHABLE] = "unreachable",
+  [TODOKU_BOUNCE_KIND_LATER] = "later",
   [TODOKU_BOUNCE_KIND_OTHER] = "other",
 };
 
@@ -85,6 +89,7 @@ rule_free (TodokuBounceRule *rule)
   g_free (rule->id);
   g_strfreev (rule->codes);
   g_clear_pointer (&rule->phrases, g_ptr_array_unref);
+  g_clear_pointer (&rule->words, g_ptr_array_unref);
   todoku_catalog_text_clear (&rule->meaning);
   todoku_catalog_text_clear (&rule->next);
   todoku_catalog_source_clear (&rule->source);
@@ -99,12 +104,17 @@ static const struct
   { "\\{word\\}", "[!-~]{1,254}" },
   { "\\{domain\\}", "[\"'(<\\[]{0,2}(?:[a-z0-9_-]{1,63}\\.){1,32}[a-z0-9-]{2,63}[\"')>\\]]{0,2}" },
   { "\\{ip\\}", "\\[?(?:IPv6:)?[0-9a-f.:]{2,45}\\]?" },
+  { " \\{gap\\} ", "(?: (?:[^.!?;]|\\.(?=[a-z0-9])){0,60}?)? " },
 };
+
+// Where a word begins and ends that is no part of a name, as that of a host.
+#define WORD_BEGIN "(?<![a-z0-9@_./-])(?:"
+#define WORD_END ")(?![a-z0-9@_]|[a-z0-9-]{0,63}\\.[a-z0-9])"
 
 // Makes a regular expression of a server's words. Every part of it is bounded, so that no text from
 // outside can make it run for long. NULL where a word in braces is unknown.
 static GRegex *
-compile_phrase (const char *phrase)
+compile_phrase (const char *phrase, gboolean is_word)
 {
   g_autofree char *escaped = g_regex_escape_string (phrase, -1);
   g_autoptr (GString) expression = g_string_new (escaped);
@@ -113,6 +123,11 @@ compile_phrase (const char *phrase)
     g_string_replace (expression, words[i].name, words[i].expression, 0);
   if (strstr (expression->str, "\\{") != NULL)
     return NULL;
+  if (is_word)
+    {
+      g_string_prepend (expression, WORD_BEGIN);
+      g_string_append (expression, WORD_END);
+    }
 
   return g_regex_new (expression->str, G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
 }
@@ -120,12 +135,13 @@ compile_phrase (const char *phrase)
 static GPtrArray *
 read_phrases (TodokuCatalogReader *reader, const char *member)
 {
+  gboolean is_word = g_str_equal (member, "words");
   GPtrArray *phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
   g_auto (GStrv) texts = todoku_catalog_reader_read_strings (reader, member);
 
   for (gsize i = 0; texts[i] != NULL; i++)
     {
-      GRegex *regex = compile_phrase (texts[i]);
+      GRegex *regex = compile_phrase (texts[i], is_word);
 
       if (regex != NULL)
         g_ptr_array_add (phrases, regex);
@@ -207,6 +223,7 @@ read_rule (TodokuCatalogReader *reader, GPtrArray *receivers)
   rule->kind = (TodokuBounceKind) read_choice (reader, "kind", kinds, TODOKU_BOUNCE_KIND_OTHER);
   rule->codes = todoku_catalog_reader_read_strings (reader, "codes");
   rule->phrases = read_phrases (reader, "phrases");
+  rule->words = read_phrases (reader, "words");
   rule->spf = (TodokuAuthResult) read_choice (reader, "spf", results, G_N_ELEMENTS (results));
   rule->dkim = (TodokuAuthResult) read_choice (reader, "dkim", results, G_N_ELEMENTS (results));
   rule->dmarc = (TodokuAuthResult) read_choice (reader, "dmarc", results, G_N_ELEMENTS (results));

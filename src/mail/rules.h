@@ -22,6 +22,11 @@ G_BEGIN_DECLS
  * domain
  * @TODOKU_BOUNCE_KIND_SENDER_UNKNOWN: the DNS knows nothing of the sender's domain
  * @TODOKU_BOUNCE_KIND_CONTENT: how the mail was written, or what was attached
+ * @TODOKU_BOUNCE_KIND_LOCAL: the person's own server, which takes the mail of her domain for its
+ * own
+ * @TODOKU_BOUNCE_KIND_SUBMISSION: the server of her own company, which did not let her send
+ * @TODOKU_BOUNCE_KIND_UNREACHABLE: the recipient's server, which could not be reached
+ * @TODOKU_BOUNCE_KIND_LATER: not now, and nothing else was told
  * @TODOKU_BOUNCE_KIND_OTHER: something else
  *
  * Why a mail came back.
@@ -41,6 +46,10 @@ typedef enum
   TODOKU_BOUNCE_KIND_RELAY,
   TODOKU_BOUNCE_KIND_SENDER_UNKNOWN,
   TODOKU_BOUNCE_KIND_CONTENT,
+  TODOKU_BOUNCE_KIND_LOCAL,
+  TODOKU_BOUNCE_KIND_SUBMISSION,
+  TODOKU_BOUNCE_KIND_UNREACHABLE,
+  TODOKU_BOUNCE_KIND_LATER,
   TODOKU_BOUNCE_KIND_OTHER,
 } TodokuBounceKind;
 
@@ -128,8 +137,11 @@ typedef enum
  * @receiver: (nullable): who says it; %NULL where many do
  * @kind: why
  * @codes: (array zero-terminated=1): the codes it comes with, as "550 5.7.26" or "5.7.26"
- * @phrases: (element-type GRegex): words of which one must be there; where there are none, a code
- *   is enough; where there is no code either, what the checks came to
+ * @phrases: (element-type GRegex): what nobody else would write; one of them is enough, wherever it
+ *   stands
+ * @words: (element-type GRegex): what means the same in a reply; one of them is enough there.
+ *   Without @phrases a code is enough, too, but with @words only where its reply has none of its
+ *   own; without any of the three, what the checks came to
  * @spf: what it means for SPF, where nothing else is found
  * @dkim: the same for DKIM
  * @dmarc: the same for DMARC
@@ -147,6 +159,7 @@ typedef struct
   TodokuBounceKind kind;
   char **codes;
   GPtrArray *phrases;
+  GPtrArray *words;
   TodokuAuthResult spf;
   TodokuAuthResult dkim;
   TodokuAuthResult dmarc;

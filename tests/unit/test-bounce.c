@@ -300,7 +300,13 @@ test_words (void)
                                        "softbank-sender-domain",
                                        "line-too-long",
                                        "postfix-host-not-found",
-                                       "sendmail-warning" };
+                                       "sendmail-warning",
+                                       "local-delivery-postfix",
+                                       "own-domain-user-remote",
+                                       "account-blocked-microsoft",
+                                       "unreachable-refused",
+                                       "later-bare",
+                                       "spf-lookups-no-domain" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -355,11 +361,11 @@ assert_rules (const char *list, const char *member, const char *value, const cha
 static void
 test_rules (void)
 {
-  static const char *const members[][12] = {
+  static const char *const members[][13] = {
     { "providers", "id", "name", "servers", "phrases", "results", NULL },
     { "machines", "names", "sender", "source", NULL },
-    { "bounces", "id", "kind", "codes", "phrases", "spf", "fixable_by_spf", "meaning", "next",
-      "source", "provider", NULL },
+    { "bounces", "id", "kind", "codes", "phrases", "words", "spf", "fixable_by_spf", "meaning",
+      "next", "source", "provider", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
@@ -382,6 +388,7 @@ test_rules (void)
   assert_rules ("bounces", "phrases", "[\"sent by {somebody}\"]",
                 "phrases: has an unknown word in braces");
   assert_rules ("bounces", "phrases", "[\"sent by {domain} from {ip}: {word}\"]", NULL);
+  assert_rules ("bounces", "words", "[\"{somebody}\"]", "words: has an unknown word in braces");
 }
 
 int
