@@ -39,6 +39,11 @@ print_command (const TodokuReceived *received, const char *path)
   gboolean has_selector = next == TODOKU_RECEIVED_NEXT_DKIM && dkim != NULL
                           && dkim->alignment == TODOKU_ALIGNMENT_STRICT && dkim->selector != NULL;
 
+  // Another check tells nothing of what only the sending server, or a service, can change.
+  if (next == TODOKU_RECEIVED_NEXT_DKIM
+      && (todoku_received_get_service (received) != NULL
+          || (dkim != NULL && dkim->trouble == TODOKU_DKIM_TROUBLE_BODY)))
+    return;
   if (next == TODOKU_RECEIVED_NEXT_SPF && received->domain != NULL && path != NULL
       && !g_str_equal (path, "-"))
     {

@@ -130,6 +130,16 @@ describe_passed_dkim (const TodokuReceived *self, const TodokuReceivedCheck *dki
     }
 }
 
+// Each is the end of a sentence.
+static const char *const dkim_troubles[] = {
+  [TODOKU_DKIM_TROUBLE_NONE] = NULL,
+  [TODOKU_DKIM_TROUBLE_BODY] =
+    N_ ("the text of the email was changed after it was signed. The key is not the reason."),
+  [TODOKU_DKIM_TROUBLE_NO_KEY] = N_ ("the receiver found no key for it."),
+  [TODOKU_DKIM_TROUBLE_BROKEN_KEY] = N_ ("the receiver cannot use its key."),
+  [TODOKU_DKIM_TROUBLE_WEAK_KEY] = N_ ("its key is too short."),
+};
+
 char *
 todoku_received_describe_dkim (const TodokuReceived *self)
 {
@@ -147,10 +157,21 @@ todoku_received_describe_dkim (const TodokuReceived *self)
     // Translators: the argument is a domain.
     return g_strdup_printf (
       _ ("The email is signed for %s (DKIM); what the receiver found is not shown."), domain);
-  if (is (dkim->result, "temperror"))
+  if (is (dkim->result, "temperror")
+      && (dkim->trouble == TODOKU_DKIM_TROUBLE_NONE || todoku_received_is_unread (self)))
     return g_strdup_printf (
       // Translators: the argument is a domain.
       _ ("The receiver could not read the DKIM key of %s at that time (temperror)."), domain);
+
+  if (dkim_troubles[dkim->trouble] != NULL)
+    {
+      g_autofree char *reason = g_strdup (_ (dkim_troubles[dkim->trouble]));
+
+      return g_strdup_printf (
+        // Translators: a domain, a result as "fail", and the reason, which is the end of a
+        // sentence.
+        _ ("The DKIM signature of %s did not pass (%s): %s"), domain, dkim->result, reason);
+    }
 
   return g_strdup_printf (
     // Translators: the first argument is a domain, the second a result as "fail".
@@ -213,32 +234,69 @@ add_name (GString *names, const char *name)
   g_string_append (names, name);
 }
 
+// What passed only for another domain than that of From is as good as nothing to DMARC, but no
+// failure of the check.
+static char *
+describe_mixed (const TodokuReceived *self,
+                const char *passed,
+                const char *elsewhere,
+                const char *missed)
+{
+  const char *domain = name_domain (self->domain);
+
+  if (*elsewhere == '\0')
+    // Translators: both arguments are names of checks, as "SPF, DKIM".
+    return g_strdup_printf (_ ("%s passed, but %s did not."), passed, missed);
+  if (*passed == '\0')
+    return g_strdup_printf (
+      // Translators: names of checks, the domain of From, names of checks.
+      _ ("%s passed, but not for %s, which the recipient sees; %s did not pass."), elsewhere,
+      domain, missed);
+  if (*missed == '\0')
+    return g_strdup_printf (
+      // Translators: names of checks, names of checks, the domain of From.
+      _ ("%s passed; %s passed, too, but not for %s, which the recipient sees."), passed, elsewhere,
+      domain);
+
+  return g_strdup_printf (
+    // Translators: names of checks, names of checks, the domain of From, names of checks.
+    _ ("%s passed; %s passed, too, but not for %s, which the recipient sees; %s did not pass."),
+    passed, elsewhere, domain, missed);
+}
+
 static char *
 describe_checks (const TodokuReceived *self)
 {
   const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
   g_autoptr (GString) passed = g_string_new (NULL);
+  g_autoptr (GString) elsewhere = g_string_new (NULL);
   g_autoptr (GString) missed = g_string_new (NULL);
   gboolean is_page = self->proof == TODOKU_RECEIVED_PROOF_PAGE;
 
+  if (todoku_received_is_unread (self))
+    return g_strdup (_ ("The receiver could not read the DNS at that time (temperror): nothing was "
+                        "found wrong."));
   if (self->tells_only_spf)
     return g_strdup (
       is (self->spf.result, "pass")
         ? _ ("SPF passed. What DKIM and DMARC came to, its receiver does not tell.")
         : _ ("SPF did not pass. What DKIM and DMARC came to, its receiver does not tell."));
-  add_name (todoku_received_check_passes (&self->spf) || (is_page && is (self->spf.result, "pass"))
-              ? passed
-              : missed,
-            "SPF");
-  add_name (dkim != NULL && todoku_received_check_passes (dkim) ? passed : missed, "DKIM");
+  if (todoku_received_check_passes (&self->spf) || (is_page && is (self->spf.result, "pass")))
+    add_name (passed, "SPF");
+  else
+    add_name (todoku_received_check_passes_elsewhere (&self->spf) ? elsewhere : missed, "SPF");
+  if (dkim != NULL && todoku_received_check_passes (dkim))
+    add_name (passed, "DKIM");
+  else
+    add_name (dkim != NULL && todoku_received_check_passes_elsewhere (dkim) ? elsewhere : missed,
+              "DKIM");
   add_name (is (self->dmarc, "pass") ? passed : missed, "DMARC");
-  if (passed->len == 0)
+  if (passed->len + elsewhere->len == 0)
     return g_strdup (_ ("None of the three passed: SPF, DKIM, DMARC."));
-  if (missed->len == 0)
+  if (missed->len + elsewhere->len == 0)
     return g_strdup (_ ("SPF, DKIM and DMARC passed."));
 
-  // Translators: both arguments are names of checks, as "SPF, DKIM".
-  return g_strdup_printf (_ ("%s passed, but %s did not."), passed->str, missed->str);
+  return describe_mixed (self, passed->str, elsewhere->str, missed->str);
 }
 
 char *
@@ -356,16 +414,46 @@ describe_spf_step (const TodokuReceived *self)
   return g_strdup_printf (_ ("Next, check the SPF record of %s."), domain);
 }
 
+// Where the service that sent it has a name, that; else the domain that it vouches for.
+static char *
+describe_service_step (const TodokuReceived *self, const char *service)
+{
+  const TodokuBounce bounce = { .catalog = self->catalog };
+  const TodokuSender *sender = todoku_bounce_find_service (&bounce, service);
+
+  return g_strdup_printf (
+    // Translators: the first argument is a domain, the second a service, or a domain of it.
+    _ (
+      "This email was sent by a service (%2$s), which vouches for itself alone. Next, turn DKIM on "
+      "for %1$s in the control panel of that service (domain authentication); if your DNS is at "
+      "another company, copy the key record there."),
+    name_domain (self->domain), sender != NULL ? todoku_catalog_text_get (&sender->name) : service);
+}
+
 static char *
 describe_dkim_step (const TodokuReceived *self)
 {
   const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+  const char *service = todoku_received_get_service (self);
+  gboolean is_own = dkim != NULL && dkim->alignment >= TODOKU_ALIGNMENT_RELAXED;
 
-  if (dkim != NULL && dkim->alignment >= TODOKU_ALIGNMENT_RELAXED && dkim->selector != NULL
-      && !is (dkim->result, "none"))
+  if (is_own && dkim->trouble == TODOKU_DKIM_TROUBLE_BODY)
+    return g_strdup (
+      _ ("Next, find out what changes your emails after they are signed, as a footer, a virus "
+         "check or forwarding does: ask the support of the company that runs the sending server. "
+         "The DKIM key is not the reason."));
+  if (is_own && dkim->trouble == TODOKU_DKIM_TROUBLE_WEAK_KEY)
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("Next, renew the DKIM key of %s in your email provider’s control panel; one of 2048 bits "
+         "is long enough."),
+      dkim->domain);
+  if (is_own && dkim->selector != NULL && !is (dkim->result, "none"))
     return g_strdup_printf (
       // Translators: the first argument is a domain, the second a DKIM selector.
       _ ("Next, check the DKIM key of %s (selector %s)."), dkim->domain, dkim->selector);
+  if (service != NULL)
+    return describe_service_step (self, service);
 
   return g_strdup_printf (
     // Translators: the argument is a domain.
@@ -465,6 +553,11 @@ check_to_json (const TodokuReceivedCheck *check)
 static struct json_object *
 signatures_to_json (const TodokuReceived *self)
 {
+  static const char *const reasons[] = {
+    [TODOKU_DKIM_TROUBLE_NONE] = NULL,           [TODOKU_DKIM_TROUBLE_BODY] = "body",
+    [TODOKU_DKIM_TROUBLE_NO_KEY] = "no-key",     [TODOKU_DKIM_TROUBLE_BROKEN_KEY] = "broken-key",
+    [TODOKU_DKIM_TROUBLE_WEAK_KEY] = "weak-key",
+  };
   struct json_object *list = json_object_new_array ();
 
   for (guint i = 0; i < self->dkim->len; i++)
@@ -473,6 +566,7 @@ signatures_to_json (const TodokuReceived *self)
       struct json_object *object = check_to_json (check);
 
       todoku_json_set_string (object, "selector", check->selector);
+      todoku_json_set_string (object, "reason", reasons[check->trouble]);
       json_object_array_add (list, object);
     }
 

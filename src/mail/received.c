@@ -345,6 +345,33 @@ read_selector (char *selector)
   return selector;
 }
 
+// What receivers write behind the result of a signature.
+static const struct
+{
+  TodokuDkimTrouble trouble;
+  const char *expression;
+} troubles[] = {
+  { TODOKU_DKIM_TROUBLE_BODY, "\\bbody ?hash\\b|\\bbody has been (?:altered|modified|changed)" },
+  { TODOKU_DKIM_TROUBLE_NO_KEY,
+    "\\bno (?:such )?key\\b|\\bkey (?:was )?not found|\\bpublic key: not available" },
+  { TODOKU_DKIM_TROUBLE_WEAK_KEY,
+    "\\bweak key|\\binsecure key|\\bkey (?:is |size )?too (?:short|small|weak)" },
+  { TODOKU_DKIM_TROUBLE_BROKEN_KEY,
+    "\\b(?:invalid|bad|broken|malformed|unusable) (?:public )?key\\b(?!:)|\\bkey syntax error" },
+};
+
+static TodokuDkimTrouble
+find_dkim_trouble (const TodokuResinfo *resinfo)
+{
+  if (g_str_equal (resinfo->result, "pass"))
+    return TODOKU_DKIM_TROUBLE_NONE;
+  for (gsize i = 0; i < G_N_ELEMENTS (troubles); i++)
+    if (todoku_mail_text_has (resinfo->comment, troubles[i].expression))
+      return troubles[i].trouble;
+
+  return TODOKU_DKIM_TROUBLE_NONE;
+}
+
 // The domain is d=, which DMARC goes by; header.i may be below it.
 static void
 take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *resinfo)
@@ -359,6 +386,8 @@ take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *r
     told = d != NULL ? d : todoku_resinfo_get (resinfo, "header.i");
   todoku_received_add_dkim (self, todoku_received_find_result (resinfo->result),
                             todoku_mail_read_domain (told), read_selector (s));
+  ((TodokuReceivedCheck *) g_ptr_array_index (self->dkim, self->dkim->len - 1))->trouble =
+    find_dkim_trouble (resinfo);
 }
 
 static void
@@ -641,6 +670,41 @@ todoku_received_get_dkim (const TodokuReceived *self)
 }
 
 gboolean
+todoku_received_check_passes_elsewhere (const TodokuReceivedCheck *self)
+{
+  return g_strcmp0 (self->result, "pass") == 0 && self->alignment == TODOKU_ALIGNMENT_NONE;
+}
+
+gboolean
+todoku_received_is_unread (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+
+  return g_strcmp0 (self->spf.result, "temperror") == 0
+         && (dkim == NULL || dkim->result == NULL || g_str_equal (dkim->result, "temperror"))
+         && (self->dmarc == NULL || g_str_equal (self->dmarc, "temperror"));
+}
+
+// Where SPF passed for the organization of From, it is the person's own company that signs with
+// another name.
+const char *
+todoku_received_get_service (const TodokuReceived *self)
+{
+  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
+  const char *domain = self->spf.domain;
+
+  if (todoku_received_check_passes (&self->spf) || g_strcmp0 (self->dmarc, "pass") == 0
+      || self->is_envelope_of_provider)
+    return NULL;
+  if (dkim != NULL && todoku_received_check_passes_elsewhere (dkim))
+    domain = dkim->domain;
+  else if (!todoku_received_check_passes_elsewhere (&self->spf))
+    return NULL;
+
+  return todoku_catalog_find_server_owner (self->catalog, domain) == NULL ? domain : NULL;
+}
+
+gboolean
 todoku_received_passes (const TodokuReceived *self)
 {
   const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
@@ -680,6 +744,8 @@ todoku_received_get_next (const TodokuReceived *self)
     return TODOKU_RECEIVED_NEXT_SOURCE;
   if (self->is_provider_domain)
     return TODOKU_RECEIVED_NEXT_DOMAIN;
+  if (todoku_received_is_unread (self))
+    return TODOKU_RECEIVED_NEXT_SOURCE;
   if (self->is_forwarded)
     return TODOKU_RECEIVED_NEXT_DIRECT;
   if (has_foreign_envelope (self) && !has_passed_dkim

@@ -61,11 +61,31 @@ TodokuAlignment todoku_alignment_find (const char *domain, const char *author);
 const char *todoku_alignment_get_id (TodokuAlignment alignment);
 
 /**
+ * TodokuDkimTrouble:
+ * @TODOKU_DKIM_TROUBLE_NONE: not told
+ * @TODOKU_DKIM_TROUBLE_BODY: the text is another than the one that was signed (RFC 6376 6.1.3)
+ * @TODOKU_DKIM_TROUBLE_NO_KEY: there is no key (6.1.2)
+ * @TODOKU_DKIM_TROUBLE_BROKEN_KEY: the key cannot be used
+ * @TODOKU_DKIM_TROUBLE_WEAK_KEY: the key is too short
+ *
+ * Why DKIM did not pass, where the receiver tells.
+ */
+typedef enum
+{
+  TODOKU_DKIM_TROUBLE_NONE,
+  TODOKU_DKIM_TROUBLE_BODY,
+  TODOKU_DKIM_TROUBLE_NO_KEY,
+  TODOKU_DKIM_TROUBLE_BROKEN_KEY,
+  TODOKU_DKIM_TROUBLE_WEAK_KEY,
+} TodokuDkimTrouble;
+
+/**
  * TodokuReceivedCheck:
  * @result: (nullable): "pass", "fail", "softfail", "neutral", "none", "policy", "temperror",
  *   "permerror" (RFC 8601 2.7), or "unknown"; %NULL where the receiver does not tell
  * @domain: (nullable): the domain that it is about, in A-labels, normalized
  * @selector: (nullable): the selector of a DKIM signature
+ * @trouble: why a DKIM signature did not pass
  * @alignment: how @domain stands to the domain of From
  *
  * What SPF, or DKIM for one signature, came to.
@@ -75,6 +95,7 @@ typedef struct
   const char *result;
   char *domain;
   char *selector;
+  TodokuDkimTrouble trouble;
   TodokuAlignment alignment;
 } TodokuReceivedCheck;
 
@@ -203,6 +224,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuReceived, todoku_received_unref)
 
 /** Returns: (transfer none) (nullable): the signature that tells most: one that passes, if any. */
 const TodokuReceivedCheck *todoku_received_get_dkim (const TodokuReceived *self);
+
+/** Returns: whether @self passed, but for another organization than that of From. */
+gboolean todoku_received_check_passes_elsewhere (const TodokuReceivedCheck *self);
+
+/** Returns: whether nothing was found wrong, as the receiver could not read the DNS just then. */
+gboolean todoku_received_is_unread (const TodokuReceived *self);
+
+/** Returns: (transfer none) (nullable): the domain of the service that sent it in its own name,
+ *   where that passed, and is not of the company that keeps the person's mail. */
+const char *todoku_received_get_service (const TodokuReceived *self);
 
 /** Returns: whether the receiver itself says that all three passed, each for the domain of From. */
 gboolean todoku_received_passes (const TodokuReceived *self);

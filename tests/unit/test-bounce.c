@@ -301,7 +301,6 @@ test_words (void)
                                        "line-too-long",
                                        "postfix-host-not-found",
                                        "sendmail-warning",
-                                       "local-delivery-postfix",
                                        "own-domain-user-remote",
                                        "account-blocked-microsoft",
                                        "unreachable-refused",
