@@ -298,6 +298,36 @@ find_reading (Search *self, const TodokuSpfTreeTerm *node)
     g_hash_table_insert (self->input->readings, g_strdup (term->text), offers);
 }
 
+// What is within a whole network, and not its beginning, is a slip: that address alone was meant
+// or, where none has it, the block that it begins; or the network after all.
+static void
+find_reading_of_block (Search *self, const TodokuSpfTerm *term)
+{
+  gboolean is_ip4 = term->address.length == 4;
+  g_autofree char *address = NULL;
+  g_autofree char *network = NULL;
+  g_autoptr (GPtrArray) terms = NULL;
+
+  if (!todoku_spf_term_is_large (term)
+      || !todoku_spf_term_has_bits_behind (term, is_ip4 ? TODOKU_SPF_PREFIX4_LARGE
+                                                        : TODOKU_SPF_PREFIX6_LARGE)
+      || todoku_dns_address_is_private (&term->address, todoku_spf_term_get_prefix (term))
+      || is_unwanted (self, term))
+    return;
+
+  address = todoku_dns_address_to_string (&term->address);
+  network = todoku_spf_term_get_key (term, "");
+  terms = g_ptr_array_new_with_free_func (g_free);
+  if (todoku_spf_is_first_of_block (address))
+    g_ptr_array_add (terms, g_strdup_printf (is_ip4 ? "ip4:%s/24" : "ip6:%s/64", address));
+  else
+    g_ptr_array_add (terms, g_strdup_printf (is_ip4 ? "ip4:%s" : "ip6:%s", address));
+  if (!todoku_spf_term_is_wide (term))
+    todoku_list_add_text (terms, network);
+  g_hash_table_insert (self->input->readings, g_strdup (term->text),
+                       todoku_spf_terms_steal (terms));
+}
+
 void
 todoku_edit_find_readings (const TodokuCollected *collected,
                            TodokuEditInput *input,
@@ -319,5 +349,8 @@ todoku_edit_find_readings (const TodokuCollected *collected,
         g_hash_table_insert (input->readings, g_strdup (question->term), readings);
     }
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
-    find_reading (&self, node);
+    {
+      find_reading (&self, node);
+      find_reading_of_block (&self, node->term);
+    }
 }

@@ -15,13 +15,14 @@ typedef struct
 {
   const TodokuCollected *collected;
   const TodokuEdit *edit;
-  const char *outcome;  // the record there will be; NULL where there is none
-  GPtrArray *required;  // TodokuProof: servers that are to pass
-  GPtrArray *today;     // TodokuProof: servers that the published records name
-  GPtrArray *named;     // TodokuProof: servers that the record names there will be
-  GPtrArray *strangers; // TodokuProof
-  GPtrArray *given;     // TodokuProof: the refused server
-  GPtrArray *exchanges; // TodokuProof: mail servers of the domain that are of no company known
+  const char *outcome;   // the record there will be; NULL where there is none
+  GPtrArray *required;   // TodokuProof: servers that are to pass
+  GPtrArray *today;      // TodokuProof: servers that the published records name
+  GPtrArray *named;      // TodokuProof: servers that the record names there will be
+  GPtrArray *strangers;  // TodokuProof
+  GPtrArray *neighbours; // TodokuProof: strangers in the networks that the record lets in
+  GPtrArray *given;      // TodokuProof: the refused server
+  GPtrArray *exchanges;  // TodokuProof: mail servers of the domain that are of no company known
   TodokuJudgement *judgement;
   gboolean complete;
 } Judge;
@@ -95,11 +96,15 @@ require_named (Judge *self)
   add_servers_of_text (self, self->required, senders->str);
 }
 
+// Nor does what the person says that she meant by a term let in all that the term does.
 static gboolean
 is_let_go (Judge *self, const TodokuSpfTerm *term)
 {
   GPtrArray *unwanted = self->collected->options->unwanted;
+  GHashTable *answers = self->collected->options->answers;
 
+  if (answers != NULL && g_hash_table_contains (answers, term->text))
+    return TRUE;
   todoku_list_foreach (const char, text, unwanted)
     {
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
@@ -139,6 +144,29 @@ list_exchanges (Judge *self)
       if (todoku_collected_is_unknown_exchange (collected, exchange->name)
           && self->exchanges->len < EXCHANGES_MAX)
         add_servers_of_text (self, self->exchanges, text);
+    }
+}
+
+// Next to the servers of every whole network in @text, the last first.
+static void
+add_neighbours (Judge *self, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  todoku_spf_record_foreach (record, term)
+    {
+      g_autofree char *alone = g_strdup_printf ("v=spf1 %s", term->text);
+      g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+
+      if (todoku_spf_term_is_large (term))
+        add_servers_of_text (self, servers, alone);
+      for (guint j = servers->len; j > 0; j--)
+        {
+          TodokuDnsAddress address = ((TodokuProof *) servers->pdata[j - 1])->address;
+
+          address.bytes[address.length - 1] ^= 1;
+          todoku_proofs_add (self->neighbours, TODOKU_PROOF_STRANGER, &address, NULL);
+        }
     }
 }
 
@@ -647,7 +675,8 @@ count_passing (const Judge *self)
 static void
 collect_proofs (Judge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->required, self->exchanges, self->strangers };
+  GPtrArray *const lists[] = { self->given, self->required, self->exchanges, self->strangers,
+                               self->neighbours };
 
   // A mail server that is let in no more, or only now, tells what the change is about.
   for (guint i = self->exchanges->len; i-- > 0 && !end_becomes_stricter (self);)
@@ -669,6 +698,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   g_autoptr (GPtrArray) today = todoku_proofs_new ();
   g_autoptr (GPtrArray) named = todoku_proofs_new ();
   g_autoptr (GPtrArray) strangers = todoku_proofs_new ();
+  g_autoptr (GPtrArray) neighbours = todoku_proofs_new ();
   g_autoptr (GPtrArray) given = todoku_proofs_new ();
   g_autoptr (GPtrArray) exchanges = todoku_proofs_new ();
   Judge self = {
@@ -679,6 +709,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
     .today = today,
     .named = named,
     .strangers = strangers,
+    .neighbours = neighbours,
     .given = given,
     .exchanges = exchanges,
     .judgement = judgement,

@@ -18,12 +18,11 @@
 #define DEPTH_MAX 10
 #define LOOKUPS_MAX 300
 
-// Addresses that were never given out (RFC 6890, RFC 1112 4, RFC 6666): nobody sends from them.
+// Addresses that were never given out (RFC 6890, RFC 1112 4, RFC 6666): nobody sends from them, nor
+// from the /8 around those of IPv4, which no block of a server's has in it by chance.
 static const TodokuDnsAddress strangers[] = {
   { .length = 4, .bytes = { 240, 0, 0, 1 } },
   { .length = 4, .bytes = { 0, 0, 0, 1 } },
-  { .length = 4, .bytes = { 169, 254, 255, 1 } },
-  { .length = 4, .bytes = { 192, 0, 0, 8 } },
   { .length = 16, .bytes = { 0x01, [15] = 1 } },
   { .length = 16, .bytes = { 0x20, 0x01, 0x00, 0x10, [15] = 1 } },
 };

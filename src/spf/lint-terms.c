@@ -183,18 +183,28 @@ find_macro (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 static const char *
 find_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  for (guint bit = todoku_spf_term_is_network (term) ? todoku_spf_term_get_prefix (term) : 128;
-       bit < (guint) term->address.length * 8; bit++)
-    if ((term->address.bytes[bit / 8] & (0x80U >> (bit % 8))) != 0)
-      return todoku_spf_lint_keep (lint, todoku_spf_term_get_key (term, ""));
-
-  return NULL;
+  return todoku_spf_term_is_network (term)
+             && todoku_spf_term_has_bits_behind (term, todoku_spf_term_get_prefix (term))
+           ? todoku_spf_lint_keep (lint, todoku_spf_term_get_key (term, ""))
+           : NULL;
 }
 
 static const char *
 find_wide_network (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
   return when (todoku_spf_term_is_wide (term));
+}
+
+// A block of IPv6 that begins where it says is what one company is given.
+static const char *
+find_large_network (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
+{
+  return when (
+    todoku_spf_term_is_large (term) && !todoku_spf_term_is_wide (term)
+    && (term->kind != TODOKU_SPF_TERM_IP6
+        || todoku_spf_term_has_bits_behind (term, todoku_spf_term_get_prefix (term)))
+    && !(todoku_spf_term_is_network (term)
+         && todoku_dns_address_is_private (&term->address, todoku_spf_term_get_prefix (term))));
 }
 
 static const char *
@@ -324,6 +334,9 @@ static const TodokuSpfLintCheck checks[] = {
   { { "wide-network", ERROR (SEMANTICS) }, .find = find_wide_network,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” lets a large part of the internet send email in your name. Name only the addresses of your own servers.") },
+  { { "large-network", WARNING (SEMANTICS) }, .find = find_large_network,
+    /* Translators: the argument is a term of the record. */
+    .message = N_ ("“%s” lets a whole network of 65,536 addresses or more send email in your name, and most of them are other people’s. Name only your own servers, unless your email provider gives you just this value.") },
   { { "private-address", WARNING (SEMANTICS) }, .find = find_private_address,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("No email comes over the internet from “%s”: such addresses are only used inside a network or a computer. It can be removed; your server’s public address is needed instead.") },

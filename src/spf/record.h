@@ -22,6 +22,10 @@ G_BEGIN_DECLS
 #define TODOKU_SPF_PREFIX4_MIN 8
 #define TODOKU_SPF_PREFIX6_MIN 32
 
+/** From here on shorter ones are those of a whole network, most of which is somebody else's. */
+#define TODOKU_SPF_PREFIX4_LARGE 16
+#define TODOKU_SPF_PREFIX6_LARGE 32
+
 /**
  * TodokuSpfTermKind:
  * @TODOKU_SPF_TERM_INVALID: a term that is neither a known mechanism nor a modifier
@@ -223,6 +227,12 @@ guint todoku_spf_term_get_prefix (const TodokuSpfTerm *term);
 
 /** Returns: whether @term lets in more addresses than any sender has. */
 gboolean todoku_spf_term_is_wide (const TodokuSpfTerm *term);
+
+/** Returns: whether @term lets in a whole network, be it one that a sender may have. */
+gboolean todoku_spf_term_is_large (const TodokuSpfTerm *term);
+
+/** Returns: whether the address of @term, where it has one, says something behind @prefix. */
+gboolean todoku_spf_term_has_bits_behind (const TodokuSpfTerm *term, guint prefix);
 
 /** Returns: whether @term counts as one of the ten DNS terms (RFC 7208 4.6.4). */
 gboolean todoku_spf_term_needs_lookup (const TodokuSpfTerm *term);

@@ -216,9 +216,8 @@ get_prefix_of_octet (const char *digits)
   return 0;
 }
 
-// Whether it is the first of a block, which no server has.
-static gboolean
-is_first_of_block (const char *address)
+gboolean
+todoku_spf_is_first_of_block (const char *address)
 {
   return g_str_has_suffix (address, ".0") || g_str_has_suffix (address, "::");
 }
@@ -275,7 +274,7 @@ suggest_addresses (GPtrArray *terms, const char *value)
 
       suggest_networks (terms, family, address, digits);
     }
-  if (terms->len == n_terms && (*rest == '\0' || !is_first_of_block (address)))
+  if (terms->len == n_terms && (*rest == '\0' || !todoku_spf_is_first_of_block (address)))
     suggest (terms, family, address);
 }
 

@@ -70,6 +70,9 @@ char **todoku_spf_filter_by_dns (TodokuDnsFacts *facts,
  */
 gboolean todoku_spf_term_has_placeholder (const char *text);
 
+/** Returns: whether @address is the first of a block, which no server has. */
+gboolean todoku_spf_is_first_of_block (const char *address);
+
 /** @terms: (element-type utf8): a list that frees its texts. Returns: (transfer full) (nullable)
  *  (array zero-terminated=1): its texts, which it has no more; %NULL where there are none. */
 char **todoku_spf_terms_steal (GPtrArray *terms) G_GNUC_WARN_UNUSED_RESULT;

@@ -66,12 +66,34 @@ todoku_spf_term_needs_lookup (const TodokuSpfTerm *term)
   return kinds[term->kind].needs_lookup;
 }
 
-gboolean
-todoku_spf_term_is_wide (const TodokuSpfTerm *term)
+static gboolean
+lets_in_more_than (const TodokuSpfTerm *term, guint prefix4, guint prefix6)
 {
   return term->error == NULL && todoku_spf_term_is_mechanism (term)
          && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
-         && (term->prefix4 < TODOKU_SPF_PREFIX4_MIN || term->prefix6 < TODOKU_SPF_PREFIX6_MIN);
+         && (term->prefix4 < prefix4 || term->prefix6 < prefix6);
+}
+
+gboolean
+todoku_spf_term_is_wide (const TodokuSpfTerm *term)
+{
+  return lets_in_more_than (term, TODOKU_SPF_PREFIX4_MIN, TODOKU_SPF_PREFIX6_MIN);
+}
+
+gboolean
+todoku_spf_term_is_large (const TodokuSpfTerm *term)
+{
+  return lets_in_more_than (term, TODOKU_SPF_PREFIX4_LARGE + 1, TODOKU_SPF_PREFIX6_LARGE + 1);
+}
+
+gboolean
+todoku_spf_term_has_bits_behind (const TodokuSpfTerm *term, guint prefix)
+{
+  for (guint bit = prefix; bit < (guint) term->address.length * 8; bit++)
+    if ((term->address.bytes[bit / 8] & (0x80U >> (bit % 8))) != 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 // In lower case, but for macros, where upper case has a meaning.

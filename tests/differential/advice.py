@@ -28,8 +28,8 @@ from owners import Owners
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2]
 UNIT_DATA = SOURCES / "tests" / "unit" / "data"
-# Addresses that nobody has.
-STRANGERS = ["240.9.9.9", "0.9.9.9", "169.254.9.9", "192.0.0.170", "100::9", "2001:10::9", "64:ff9b:1::1",
+# Addresses that nobody has, nor anybody near them.
+STRANGERS = ["240.9.9.9", "0.9.9.9", "100::9", "2001:10::9", "64:ff9b:1::1",
              "127.9.9.9", "96.0.0.9"]
 ADDRESSES_MAX = 10
 FOLLOWED_MAX = 3
