@@ -211,6 +211,8 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
 
   if (todoku_list_has_text (self->judgement->blamed, text))
     return describe_blamed (self, node->term);
+  if (todoku_judgement_rests_on (self->judgement, collected, self->edit, node->term))
+    return NULL;
   if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
       && !lets_web_site_in (self, node->term)
       && todoku_term_find_sender (collected->catalog, node->term) == NULL)
@@ -224,8 +226,8 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
     return g_strdup_printf (_ ("“%s” leads to no server, so it can be removed."), text);
   if (node->term->kind == TODOKU_SPF_TERM_PTR)
     // Translators: the argument is a term of the record.
-    return g_strdup_printf (_ ("“%s” is slow, and many receivers ignore it. It is no longer "
-                               "recommended and can usually be removed."),
+    return g_strdup_printf (_ ("If your servers pass by other parts of the record, “%s” can be "
+                               "removed."),
                             text);
   if (self->judgement->over_limit && node->lookups > 0 && todoku_spf_term_is_mechanism (node->term))
     return describe_relief (collected, node);

@@ -22,7 +22,8 @@ typedef struct
   GPtrArray *strangers;  // TodokuProof
   GPtrArray *neighbours; // TodokuProof: strangers in the networks that the record lets in
   GPtrArray *given;      // TodokuProof: the refused server
-  GPtrArray *exchanges;  // TodokuProof: mail servers of the domain that are of no company known
+  GPtrArray
+    *unknown_exchanges; // TodokuProof: mail servers of the domain that are of no company known
   TodokuJudgement *judgement;
   gboolean complete;
 } Judge;
@@ -131,7 +132,7 @@ require_kept (Judge *self, const char *text)
 }
 
 static void
-list_exchanges (Judge *self)
+list_unknown_exchanges (Judge *self)
 {
   const TodokuCollected *collected = self->collected;
   TodokuDnsAnswer *mx = todoku_dns_facts_need (collected->facts, collected->domain,
@@ -142,8 +143,8 @@ list_exchanges (Judge *self)
       g_autofree char *text = g_strdup_printf ("v=spf1 a:%s", exchange->name);
 
       if (todoku_collected_is_unknown_exchange (collected, exchange->name)
-          && self->exchanges->len < EXCHANGES_MAX)
-        add_servers_of_text (self, self->exchanges, text);
+          && self->unknown_exchanges->len < EXCHANGES_MAX)
+        add_servers_of_text (self, self->unknown_exchanges, text);
     }
 }
 
@@ -183,24 +184,49 @@ list_servers (Judge *self)
   todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
     add_servers_of (self, self->required, wanted->record);
   todoku_list_foreach (const char, text, collected->published)
-    require_kept (self, text);
+    {
+      require_kept (self, text);
+      add_neighbours (self, text);
+    }
   if (self->outcome != NULL)
-    add_servers_of_text (self, self->named, self->outcome);
+    {
+      add_servers_of_text (self, self->named, self->outcome);
+      add_neighbours (self, self->outcome);
+    }
   if (collected->wanted->len == 0 && self->outcome != NULL)
     require_named (self);
-  list_exchanges (self);
+  list_unknown_exchanges (self);
+  add_servers_of_text (self, self->judgement->exchanges, "v=spf1 mx");
   todoku_proofs_add_strangers (self->strangers);
+}
+
+static void
+evaluate_list (Judge *self, GPtrArray *proofs)
+{
+  self->complete &= todoku_proofs_evaluate (proofs, self->collected->facts, self->collected->domain,
+                                            self->edit->proposed);
+}
+
+// Where nobody is known, whoever takes in the mail, and passes, is to pass.
+static void
+require_exchanges (Judge *self)
+{
+  todoku_list_foreach (const TodokuProof, proof, self->judgement->exchanges)
+    if (self->collected->wanted->len == 0 && proof->proposed == TODOKU_SPF_RESULT_PASS)
+      todoku_proofs_add (self->required, proof->role, &proof->address, proof->name);
 }
 
 static void
 evaluate (Judge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->required,  self->today,
-                               self->named, self->exchanges, self->strangers };
+  GPtrArray *const lists[] = { self->given,     self->required,          self->today,
+                               self->named,     self->unknown_exchanges, self->strangers,
+                               self->neighbours };
 
+  evaluate_list (self, self->judgement->exchanges);
+  require_exchanges (self);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    self->complete &= todoku_proofs_evaluate (lists[i], self->collected->facts,
-                                              self->collected->domain, self->edit->proposed);
+    evaluate_list (self, lists[i]);
 }
 
 static gboolean
@@ -274,6 +300,37 @@ blame_openings (Judge *self, const TodokuSpfTree *tree)
       todoku_list_add_text (self->judgement->blamed, node->term->text);
 }
 
+// What cannot be said yet is taken for yes: nobody is to lock herself out.
+gboolean
+todoku_judgement_rests_on (const TodokuJudgement *judgement,
+                           const TodokuCollected *collected,
+                           const TodokuEdit *edit,
+                           const TodokuSpfTerm *term)
+{
+  g_autoptr (TodokuSpfRecord) record =
+    todoku_spf_record_parse (todoku_edit_get_outcome (edit, collected), -1);
+  g_autoptr (GString) rest = g_string_new ("v=spf1");
+  g_autoptr (TodokuSpfRecord) without = NULL;
+
+  todoku_spf_record_foreach (record, other)
+    if (other->position != term->position)
+      g_string_append_printf (rest, " %s", other->text);
+  without = todoku_spf_record_parse (rest->str, -1);
+
+  todoku_list_foreach (const TodokuProof, proof, judgement->exchanges)
+    {
+      TodokuSpfResult result;
+
+      if (proof->proposed == TODOKU_SPF_RESULT_PASS
+          && (!todoku_proof_evaluate (collected->facts, collected->domain, &proof->address, without,
+                                      &result)
+              || result != TODOKU_SPF_RESULT_PASS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 // Whether something in the record may go so that it works: not what the companies need.
 static gboolean
 something_may_go (Judge *self)
@@ -286,8 +343,10 @@ something_may_go (Judge *self)
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
       gboolean is_blamed = todoku_list_has_text (self->judgement->blamed, node->term->text);
-      gboolean relieves = self->judgement->over_limit && node->lookups > 0
-                          && todoku_spf_term_is_mechanism (node->term);
+      gboolean relieves =
+        self->judgement->over_limit && node->lookups > 0
+        && todoku_spf_term_is_mechanism (node->term)
+        && !todoku_judgement_rests_on (self->judgement, self->collected, self->edit, node->term);
 
       if ((is_blamed || relieves) && !todoku_collected_wants (self->collected, node->term))
         return TRUE;
@@ -337,7 +396,7 @@ find_passing_by_end (Judge *self)
 
   if (!end_becomes_stricter (self))
     return NULL;
-  todoku_list_foreach (const TodokuProof, proof, self->exchanges)
+  todoku_list_foreach (const TodokuProof, proof, self->unknown_exchanges)
     if (proof->current == stranger->current && proof->proposed == stranger->proposed)
       return g_strdup (proof->name);
 
@@ -675,16 +734,16 @@ count_passing (const Judge *self)
 static void
 collect_proofs (Judge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->required, self->exchanges, self->strangers,
-                               self->neighbours };
+  GPtrArray *const lists[] = { self->given, self->required, self->unknown_exchanges,
+                               self->strangers, self->neighbours };
 
   // A mail server that is let in no more, or only now, tells what the change is about.
-  for (guint i = self->exchanges->len; i-- > 0 && !end_becomes_stricter (self);)
+  for (guint i = self->unknown_exchanges->len; i-- > 0 && !end_becomes_stricter (self);)
     {
-      const TodokuProof *proof = g_ptr_array_index (self->exchanges, i);
+      const TodokuProof *proof = g_ptr_array_index (self->unknown_exchanges, i);
 
       if (proof->proposed != TODOKU_SPF_RESULT_PASS || proof->current == TODOKU_SPF_RESULT_PASS)
-        g_ptr_array_remove_index (self->exchanges, i);
+        g_ptr_array_remove_index (self->unknown_exchanges, i);
     }
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
@@ -700,7 +759,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   g_autoptr (GPtrArray) strangers = todoku_proofs_new ();
   g_autoptr (GPtrArray) neighbours = todoku_proofs_new ();
   g_autoptr (GPtrArray) given = todoku_proofs_new ();
-  g_autoptr (GPtrArray) exchanges = todoku_proofs_new ();
+  g_autoptr (GPtrArray) unknown_exchanges = todoku_proofs_new ();
   Judge self = {
     .collected = collected,
     .edit = edit,
@@ -711,18 +770,21 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
     .strangers = strangers,
     .neighbours = neighbours,
     .given = given,
-    .exchanges = exchanges,
+    .unknown_exchanges = unknown_exchanges,
     .judgement = judgement,
     .complete = TRUE,
   };
 
   judgement->proofs = todoku_proofs_new ();
   judgement->blamed = g_ptr_array_new_with_free_func (g_free);
+  judgement->exchanges = todoku_proofs_new ();
   list_servers (&self);
   evaluate (&self);
   judgement->fails_today =
     ((TodokuProof *) strangers->pdata[0])->current == TODOKU_SPF_RESULT_PERMERROR;
   judgement->passes_by_end = find_passing_by_end (&self);
+  judgement->lets_somebody_in = any_has_result (named, TODOKU_SPF_RESULT_PASS)
+                                || any_has_result (judgement->exchanges, TODOKU_SPF_RESULT_PASS);
   judgement->verdict = find_verdict (&self);
   judgement->passing = count_passing (&self);
   if (is_not_spf (&self))
@@ -744,6 +806,7 @@ todoku_judgement_free (TodokuJudgement *judgement)
 {
   g_ptr_array_unref (judgement->proofs);
   g_ptr_array_unref (judgement->blamed);
+  g_ptr_array_unref (judgement->exchanges);
   g_free (judgement->failed_question);
   g_free (judgement->passes_by_end);
   g_free (judgement->unread);

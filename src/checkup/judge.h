@@ -85,6 +85,8 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @fails_today: whether receivers give up on the published record
  * @over_limit: whether the record needs more than RFC 7208 (4.6.4) allows
  * @was_over_limit: whether the published one does
+ * @exchanges: (element-type TodokuProof): the servers that take in the domain's mail
+ * @lets_somebody_in: whether any server is known that passes with the record there will be
  * @lets_strangers_in: whether anybody at all may send
  * @sends_nothing: whether @verdict is fine, and the domain set up to send no mail
  * @host_is_in_doubt: where @verdict is unknown: whether what could not be read may speak for
@@ -104,6 +106,8 @@ typedef struct
   gboolean fails_today;
   gboolean over_limit;
   gboolean was_over_limit;
+  GPtrArray *exchanges;
+  gboolean lets_somebody_in;
   gboolean lets_strangers_in;
   gboolean sends_nothing;
   gboolean host_is_in_doubt;
@@ -127,6 +131,12 @@ typedef struct
 TodokuJudgement *todoku_judge (const TodokuCollected *collected,
                                const TodokuEdit *edit,
                                gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether one of the servers that take in the domain's mail passes by @term alone. */
+gboolean todoku_judgement_rests_on (const TodokuJudgement *judgement,
+                                    const TodokuCollected *collected,
+                                    const TodokuEdit *edit,
+                                    const TodokuSpfTerm *term);
 void todoku_judgement_free (TodokuJudgement *judgement);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuJudgement, todoku_judgement_free)

@@ -260,9 +260,10 @@ explain_host (const TodokuCollected *collected, const TodokuJudgement *judgement
          "marked as suspicious. Choose your email provider, or paste the value that it gives you, "
          "and the new value appears."),
       judgement->passes_by_end);
-  if (collected->published->len > 0)
+  if (collected->published->len > 0 && !judgement->lets_somebody_in)
     return g_strdup (
-      _ ("The record lets no server send your email, but email is delivered to this domain. "
+      _ ("The record lets no server send your email, but the domain has an MX record for "
+         "email. "
          "Choose your email provider, or paste the value that it gives you."));
   if (collected->receives_mail == FALSE)
     return g_strdup (
@@ -307,8 +308,8 @@ explain_choice (const TodokuCollected *collected,
     case TODOKU_QUESTION_TERM:
       if (!judgement->fails_today)
         return g_strdup (
-          _ ("As it is written, that part lets nobody send. But it may name a server "
-             "that sends your email, so it is not simply removed. Say what was "
+          _ ("As it is written, that part does not do what was probably meant. It may name a "
+             "server that sends your email, so it is not simply removed. Say what was "
              "meant, and the new value appears."));
       return g_strdup (_ ("Receivers such as Gmail treat the record as an error because of that "
                           "part. It may name a server that sends your email, so it is not simply "

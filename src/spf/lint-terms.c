@@ -319,7 +319,7 @@ static const TodokuSpfLintCheck checks[] = {
     .message = N_ ("“%s” has no effect, because the record also has “%s”. Keep only one of them.") },
   { { "ptr-used", WARNING (SEMANTICS) }, .find = find_ptr,
     /* Translators: the argument is a term of the record. */
-    .message = N_ ("“%s” is slow, and many receivers ignore it. It is no longer recommended and can usually be removed.") },
+    .message = N_ ("“%s” is slow, and many receivers ignore it. Name the servers that send your email by “a”, “mx” or “ip4:” instead.") },
   { { "repeated-mechanism", WARNING (SEMANTICS) }, .check = check_repeated,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” repeats what comes before it, and uses up a lookup. It can be removed.") },
