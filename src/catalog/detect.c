@@ -4,6 +4,7 @@
 
 #include "catalog/pattern.h"
 #include "catalog/template.h"
+#include "dns/name.h"
 
 #include <string.h>
 
@@ -351,6 +352,22 @@ compare_preferences (gconstpointer a, gconstpointer b)
   return g_strcmp0 (first->name, second->name);
 }
 
+/* A company's name to which a control panel added the domain is still the one that was meant. */
+static void
+add_exchange (Detector *self, const TodokuDnsRecord *record)
+{
+  g_autofree char *meant = todoku_dns_name_unglue (record->name, self->domain);
+  g_autoptr (GPtrArray) matches =
+    meant != NULL
+      ? todoku_catalog_match (self->catalog, TODOKU_PATTERN_MX | TODOKU_PATTERN_SERVER, meant)
+      : NULL;
+  gboolean is_meant = matches != NULL && matches->len > 0;
+  Server *server = add_server (self, is_meant ? meant : record->name,
+                               is_meant ? TODOKU_CONFIDENCE_LOW : TODOKU_CONFIDENCE_HIGH);
+
+  server->preference = record->preference;
+}
+
 static void
 collect_exchanges (Detector *self)
 {
@@ -367,7 +384,7 @@ collect_exchanges (Detector *self)
       const TodokuDnsRecord *record = g_ptr_array_index (records, i);
 
       if (record->name != NULL && *record->name != '\0')
-        add_server (self, record->name, TODOKU_CONFIDENCE_HIGH)->preference = record->preference;
+        add_exchange (self, record);
     }
 
   // Without MX the domain's own address takes the mail (RFC 5321 5.1), if it takes any: its

@@ -130,6 +130,20 @@ todoku_dns_name_is_within (const char *name, const char *zone)
   return name_length == zone_length || is_separator (name, name_length - zone_length - 1);
 }
 
+char *
+todoku_dns_name_unglue (const char *name, const char *zone)
+{
+  gsize name_length = todoku_dns_name_get_length (name);
+  gsize zone_length = todoku_dns_name_get_length (zone);
+  g_autofree char *rest = NULL;
+
+  if (!todoku_dns_name_is_within (name, zone) || name_length <= zone_length + 1)
+    return NULL;
+  rest = g_strndup (name, name_length - zone_length - 1);
+
+  return strchr (rest, '.') != NULL ? g_steal_pointer (&rest) : NULL;
+}
+
 const char *
 todoku_dns_name_get_parent (const char *name)
 {

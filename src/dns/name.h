@@ -78,6 +78,17 @@ gboolean todoku_dns_name_equal (const char *a, const char *b);
 gboolean todoku_dns_name_is_within (const char *name, const char *zone);
 
 /**
+ * todoku_dns_name_unglue:
+ * @name: a domain name
+ * @zone: a domain name
+ *
+ * Control panels add the domain to what was a whole name already: aspmx.l.google.com.shop.example.
+ *
+ * Returns: (transfer full) (nullable): what stands before @zone, where it may be a whole name
+ */
+char *todoku_dns_name_unglue (const char *name, const char *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * todoku_dns_name_get_parent:
  * @name: a domain name
  *

@@ -6,6 +6,7 @@
 
 #include "dmarc/discovery.h"
 #include "dns/authority.h"
+#include "dns/name.h"
 #include "dns/wildcard.h"
 #include "spf/lint-private.h"
 #include "spf/statement.h"
@@ -23,6 +24,9 @@
 
 // A text is cut into strings, each behind its length (RFC 1035 3.3).
 #define PIECE_MAX 255
+
+// Nobody has more mail servers who means it.
+#define EXCHANGES_MAX 10
 
 static gboolean
 record_is (const TodokuDnsRecord *record, gboolean (*is_wanted) (const char *text, gsize length))
@@ -277,10 +281,10 @@ has_no_mx (TodokuSpfLint *lint)
 
 // Without an MX record mail goes to the address of the domain itself (RFC 5321 5.1).
 static gboolean
-has_no_address (TodokuSpfLint *lint)
+has_no_address (TodokuSpfLint *lint, const char *name)
 {
-  TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_A);
-  TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
+  TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_A);
+  TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_AAAA);
 
   return todoku_dns_answer_is_void (a) && todoku_dns_answer_is_void (aaaa);
 }
@@ -312,7 +316,7 @@ report_sender (TodokuSpfLint *lint)
 static void
 check_parked (TodokuSpfLint *lint)
 {
-  if (has_no_mx (lint) && has_no_address (lint) && !is_alias (lint))
+  if (has_no_mx (lint) && has_no_address (lint, lint->domain) && !is_alias (lint))
     report_sender (lint);
 }
 
@@ -323,16 +327,73 @@ check_null_mx (TodokuSpfLint *lint)
     report_sender (lint);
 }
 
+static gboolean
+has_address (TodokuSpfLint *lint, const char *name)
+{
+  TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_A);
+  TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_AAAA);
+
+  return todoku_dns_answer_get_n_records (a) + todoku_dns_answer_get_n_records (aaaa) > 0;
+}
+
 static void
 check_no_mx (TodokuSpfLint *lint)
 {
-  TodokuDnsAnswer *a = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_A);
-  TodokuDnsAnswer *aaaa = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_AAAA);
+  gboolean has_server = has_address (lint, lint->domain);
   gboolean is_implied = has_no_mx (lint) && !is_alias (lint);
 
-  if (is_implied
-      && todoku_dns_answer_get_n_records (a) + todoku_dns_answer_get_n_records (aaaa) > 0)
+  if (is_implied && has_server)
     report_sender (lint);
+}
+
+static gboolean
+is_address (const char *text)
+{
+  TodokuDnsAddress address;
+
+  return todoku_dns_address_parse (text, -1, &address);
+}
+
+// Whether no more than an answer for all names stands behind one below the domain.
+static gboolean
+is_of_wildcard (TodokuSpfLint *lint, const char *name)
+{
+  return todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_A, &lint->complete);
+}
+
+// The rule by which mail cannot be delivered to @exchange, or NULL; @meant is what the panel added
+// the domain to.
+static const char *
+find_fault_of_exchange (TodokuSpfLint *lint, const char *exchange, const char *meant)
+{
+  gboolean is_lost;
+
+  if (is_address (exchange) || (meant != NULL && is_address (meant)))
+    return "mx-is-address";
+
+  is_lost = has_no_address (lint, exchange);
+  if (meant != NULL && (is_lost || is_of_wildcard (lint, exchange)) && has_address (lint, meant))
+    return "mx-repeats-domain";
+
+  return is_lost ? "mx-without-address" : NULL;
+}
+
+static void
+check_exchanges (TodokuSpfLint *lint)
+{
+  TodokuDnsAnswer *mx = todoku_spf_lint_ask (lint, lint->domain, TODOKU_DNS_TYPE_MX);
+  guint n_exchanges = is_alias (lint) ? 0 : todoku_dns_answer_get_n_records (mx);
+
+  for (guint i = 0; i < MIN (n_exchanges, EXCHANGES_MAX); i++)
+    {
+      const char *exchange = todoku_dns_answer_get_record (mx, i)->name;
+      g_autofree char *meant = todoku_dns_name_unglue (exchange, lint->domain);
+
+      if (*exchange != '\0'
+          && g_strcmp0 (find_fault_of_exchange (lint, exchange, meant), lint->current->rule.id)
+               == 0)
+        todoku_spf_lint_report (lint, NULL, -1, exchange, meant);
+    }
 }
 
 static gboolean
@@ -457,6 +518,15 @@ static const TodokuSpfLintCheck checks[] = {
   { { "no-mx", NOTE (DNS) }, .check = check_no_mx,
     // Translators: the argument is a domain name.
     .message = N_ ("%s has no MX record, so email to it goes to the server of the website. If your email is at another company, add the MX record that your email provider gives you.") },
+  { { "mx-is-address", WARNING (DNS) }, .check = check_exchanges,
+    // Translators: the argument is what stands in the MX record, an IP address.
+    .message = N_ ("The MX record has an IP address, “%s”, where the name of a mail server has to be, so email to you cannot be delivered there. Replace it with the name that your email provider gives you.") },
+  { { "mx-repeats-domain", WARNING (DNS) }, .check = check_exchanges,
+    // Translators: both arguments are the names of mail servers.
+    .message = N_ ("The MX record leads to %s, where your email does not arrive: your domain was added behind the name. It has to lead to %s. Some control panels want a dot at the end of such a name.") },
+  { { "mx-without-address", WARNING (DNS) }, .check = check_exchanges,
+    // Translators: the argument is the name of a mail server.
+    .message = N_ ("The MX record leads to %s, which has no address in the DNS, so email to you cannot be delivered there. Compare it, letter by letter, with what your email provider gives you.") },
   { { "servers-differ", WARNING (DNS) }, .check = check_servers,
     // Translators: the argument is a list of name servers, with what each of them gives.
     .message = N_ ("The domain’s name servers disagree, so receivers get different answers. %s. A change can take a while to reach all of them; if it stays like this, tell your DNS provider.") },
