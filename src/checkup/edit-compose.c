@@ -397,6 +397,9 @@ replace_meant (TodokuEditTerms *self)
 static void
 remove_term (TodokuEditTerm *term, gboolean mended_too, const char *why)
 {
+  // A record has an end, whatever is said.
+  if (term->term->kind == TODOKU_SPF_TERM_ALL)
+    return;
   if (!mended_too && !term->is_revived && term->op != TODOKU_DIFF_KEEP)
     return;
 

@@ -2,6 +2,7 @@
 
 #include "checkup/checkup.h"
 
+#include "base/list.h"
 #include "checkup/instructions.h"
 #include "checkup/options.h"
 #include "checkup/print.h"
@@ -382,8 +383,20 @@ print_html (TodokuReport *report)
   todoku_terminal_print ("%s", page);
 }
 
+static void
+print_json (TodokuReport *report, GPtrArray *unused)
+{
+  struct json_object *object = todoku_report_to_json (report);
+  struct json_object *sentences = json_object_new_array ();
+
+  todoku_list_foreach (const char, sentence, unused)
+    json_object_array_add (sentences, json_object_new_string (sentence));
+  json_object_object_add (object, "unused", sentences);
+  todoku_terminal_print_json (object);
+}
+
 static TodokuExit
-print_outcome (TodokuReport *report, gboolean as_json)
+print_outcome (TodokuReport *report, GPtrArray *unused, gboolean as_json)
 {
   const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
   TodokuExit status = bad_value != NULL ? TODOKU_EXIT_USAGE : todoku_command_get_exit (report);
@@ -394,7 +407,7 @@ print_outcome (TodokuReport *report, gboolean as_json)
     return status;
 
   if (as_json)
-    todoku_terminal_print_json (todoku_report_to_json (report));
+    print_json (report, unused);
   else if (as_html)
     print_html (report);
   else if (status != TODOKU_EXIT_DNS)
@@ -407,6 +420,7 @@ static TodokuExit
 run (const TodokuOptions *options, int argc, char **argv)
 {
   g_auto (Check) check = { 0 };
+  g_autoptr (GPtrArray) unused = NULL;
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   if (argc > 2 || (argc < 2 && bounce_path == NULL && received_path == NULL))
@@ -423,9 +437,11 @@ run (const TodokuOptions *options, int argc, char **argv)
   if (!prepare (&check, argv[1]) || !todoku_command_run_rule (options, facts, check_rule, &check))
     return TODOKU_EXIT_USAGE;
 
-  todoku_cli_tell_unused (check.report, check.choices);
+  unused = todoku_cli_list_unused (check.report, check.choices);
+  todoku_list_foreach (const char, sentence, unused)
+    todoku_terminal_complain ("%s", sentence);
 
-  return print_outcome (check.report, options->json);
+  return print_outcome (check.report, unused, options->json);
 }
 
 const TodokuCommand todoku_command_check = {

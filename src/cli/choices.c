@@ -92,6 +92,22 @@ choose_value (TodokuCheckupOptions *choices, const TodokuMailHost *host, const c
   return TRUE;
 }
 
+// Two companies may call a part of theirs by one key: each takes what fits it.
+static gboolean
+choose_value_of (TodokuCheckupOptions *choices, const TodokuMailHost *host, const char *pair)
+{
+  g_auto (GStrv) parts = g_strsplit (pair, "=", 2);
+  const TodokuCatalogPlaceholder *placeholder =
+    host != NULL && parts[0] != NULL ? find_placeholder (host, parts[0]) : NULL;
+  char *value =
+    placeholder != NULL ? todoku_catalog_placeholder_normalize (placeholder, parts[1]) : NULL;
+
+  if (value != NULL)
+    g_hash_table_insert (choices->values, g_strconcat (host->id, ".", parts[0], NULL), value);
+
+  return value != NULL;
+}
+
 static gboolean
 find_host (TodokuCatalog *catalog, const char *id, const TodokuMailHost **host)
 {
@@ -117,8 +133,14 @@ choose_hosts (TodokuCatalog *catalog, TodokuCheckupOptions *choices)
   choices->web_host = g_strdup (web_host_id);
 
   for (char **pair = values; pair != NULL && *pair != NULL; pair++)
-    if (!choose_value (choices, web == NULL ? host : NULL, *pair))
-      return FALSE;
+    {
+      gboolean is_taken =
+        web != NULL
+        && (choose_value_of (choices, host, *pair) | choose_value_of (choices, web, *pair));
+
+      if (!is_taken && !choose_value (choices, web == NULL ? host : NULL, *pair))
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -4,10 +4,12 @@
 
 #include "base/diff.h"
 #include "base/finding.h"
-#include "cli/terminal.h"
+#include "base/list.h"
+#include "catalog/template.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 // What @text means, whatever its sign and its case; a redirect= is the include it may become.
 static char *
@@ -82,31 +84,136 @@ is_elsewhere (const TodokuReport *report, const char *text)
          || g_str_equal (text, report->domain) || g_str_has_prefix (text, "www.");
 }
 
-void
-todoku_cli_tell_unused (const TodokuReport *report, const TodokuCheckupOptions *choices)
+// Why what was to be removed stays; or NULL.
+static char *
+explain_staying (const TodokuReport *report, const char *text)
+{
+  g_autofree char *key = get_key (text, report->domain);
+
+  if (g_str_equal (key, "all"))
+    // Translators: the argument is what was typed, as ~all.
+    return g_strdup_printf (_ ("Every record has an end, so --remove does nothing about “%s”."),
+                            text);
+  todoku_list_foreach (const TodokuWanted, wanted, report->collected->wanted)
+    todoku_spf_record_foreach (wanted->record, term)
+      if (means (term->text, key, report->domain))
+        return wanted->name != NULL
+                 // Translators: a company, then what was typed, as include:spf.shop.example.
+                 ? g_strdup_printf (_ ("%s needs “%s” to send your email, so it stays, and "
+                                       "--remove changes nothing."),
+                                    wanted->name, text)
+                 // Translators: the argument is what was typed, as include:spf.shop.example.
+                 : g_strdup_printf (_ ("“%s” is needed to send your email, so it stays, and "
+                                       "--remove changes nothing."),
+                                    text);
+
+  return NULL;
+}
+
+// Whether an answer about a term that stands in the record led to nothing: neither was the term
+// changed, nor is there what it was said to mean.
+static gboolean
+is_passed_over (const TodokuReport *report, const char *text, const char *meant)
+{
+  g_autofree char *key = get_key (text, report->domain);
+  g_autofree char *meant_key = get_key (meant, report->domain);
+  gboolean is_there = FALSE;
+
+  todoku_list_foreach (const TodokuDiffEntry, entry, report->entries)
+    {
+      if (entry->op != TODOKU_DIFF_REMOVE && means (entry->term, meant_key, report->domain))
+        return FALSE;
+      if (entry->op == TODOKU_DIFF_CHANGE && means (entry->was, key, report->domain))
+        return FALSE;
+      is_there |= means (entry->term, key, report->domain)
+                  && (entry->op == TODOKU_DIFF_KEEP || *meant != '\0');
+    }
+
+  return is_there;
+}
+
+static void
+add (GPtrArray *sentences, char *sentence)
+{
+  if (sentence != NULL)
+    g_ptr_array_add (sentences, sentence);
+}
+
+static gboolean
+fits (const TodokuMailHost *host, const char *key, const char *value)
+{
+  const char *dot = strchr (key, '.');
+  const TodokuCatalogPlaceholder *placeholder =
+    host != NULL ? todoku_mail_host_find_placeholder (host, dot != NULL ? dot + 1 : key) : NULL;
+  g_autofree char *fitting =
+    placeholder != NULL ? todoku_catalog_placeholder_normalize (placeholder, value) : NULL;
+
+  return fitting != NULL;
+}
+
+static void
+list_unused_values (GPtrArray *sentences, const TodokuCollected *collected, GHashTable *values)
+{
+  GHashTableIter iter;
+  const char *key;
+  const char *value;
+
+  g_hash_table_iter_init (&iter, values);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &key, (gpointer *) &value))
+    if (!fits (collected->mail.host, key, value) && !fits (collected->web.host, key, value))
+      add (sentences,
+           // Translators: both arguments are what was typed, as host and sv1234.xserver.jp.
+           g_strdup_printf (_ ("“%s” cannot be “%s” at any company that was found or chosen, so "
+                               "--set changes nothing."),
+                            key, value));
+}
+
+static void
+list_unused_removals (GPtrArray *sentences, const TodokuReport *report, GPtrArray *unwanted)
+{
+  todoku_list_foreach (const char, text, unwanted)
+    if (!is_part (report, text))
+      add (sentences,
+           // Translators: the argument is what was typed, as include:spf.shop.example.
+           g_strdup_printf (_ ("“%s” is no part of the record, so --remove changes nothing."),
+                            text));
+    else
+      add (sentences, explain_staying (report, text));
+}
+
+static void
+list_unused_answers (GPtrArray *sentences, const TodokuReport *report, GHashTable *answers)
 {
   GHashTableIter iter;
   const char *term;
   const char *meant;
 
-  // Where nothing is put together, nothing can be said of it.
-  if (report->entries->len == 0)
-    return;
-
-  for (guint i = 0; i < choices->unwanted->len; i++)
-    if (!is_part (report, choices->unwanted->pdata[i]))
-      // Translators: the argument is what was typed, as include:spf.shop.example.
-      todoku_terminal_complain (_ ("“%s” is no part of the record, so --remove changes nothing."),
-                                (char *) choices->unwanted->pdata[i]);
-
-  g_hash_table_iter_init (&iter, choices->answers);
+  g_hash_table_iter_init (&iter, answers);
   while (g_hash_table_iter_next (&iter, (gpointer *) &term, (gpointer *) &meant))
     if (is_asked (report, term))
-      // Translators: both arguments are what was typed, as include:spf.shop.example.
-      todoku_terminal_complain (_ ("“%s” cannot mean “%s”, so --answer changes nothing."), meant,
-                                term);
-    else if (!is_part (report, term) && !is_elsewhere (report, term))
-      // Translators: the argument is what was typed, as include:spf.shop.example.
-      todoku_terminal_complain (_ ("Nothing is asked about “%s”, so --answer changes nothing."),
-                                term);
+      add (sentences,
+           // Translators: both arguments are what was typed, as include:spf.shop.example.
+           g_strdup_printf (_ ("“%s” cannot mean “%s”, so --answer changes nothing."), meant,
+                            term));
+    else if (!is_elsewhere (report, term)
+             && (!is_part (report, term) || is_passed_over (report, term, meant)))
+      add (sentences,
+           // Translators: the argument is what was typed, as include:spf.shop.example.
+           g_strdup_printf (_ ("Nothing is asked about “%s”, so --answer changes nothing."), term));
+}
+
+GPtrArray *
+todoku_cli_list_unused (const TodokuReport *report, const TodokuCheckupOptions *choices)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+
+  list_unused_values (sentences, report->collected, choices->values);
+  // Where nothing is put together, nothing can be said of it.
+  if (report->entries->len > 0)
+    {
+      list_unused_removals (sentences, report, choices->unwanted);
+      list_unused_answers (sentences, report, choices->answers);
+    }
+
+  return sentences;
 }

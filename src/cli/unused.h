@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/** Says on stderr which --remove and --answer changed nothing, so that nobody takes them for done.
- */
-void todoku_cli_tell_unused (const TodokuReport *report, const TodokuCheckupOptions *choices);
+/** Returns: (transfer full) (element-type utf8): a sentence for each --remove, --answer and --set
+ *  that changed nothing, so that nobody takes it for done. */
+GPtrArray *todoku_cli_list_unused (const TodokuReport *report,
+                                   const TodokuCheckupOptions *choices) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

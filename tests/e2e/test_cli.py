@@ -48,12 +48,14 @@ def test_usage(context):
         expect(answer.err.strip(), f"nothing on stderr: {answer}")
 
 
-@case("cli: --remove and --answer that change nothing are named on stderr")
+@case("cli: --remove, --answer and --set that change nothing are named, on stderr and in JSON")
 def test_unused(context):
-    for option, value in (("--remove", "include:nobody.example"), ("--answer", "nobody.example=mx")):
+    for option, value in (("--remove", "include:nobody.example"), ("--answer", "nobody.example=mx"),
+                          ("--remove", "~all"), ("--set", "nobody=mx")):
         answer = context.cli("check", "fine.example", "--practice", "--json", option, value)
         expect_equal(answer.code, 0, f"exit code of {answer}\n ")
         expect(value.split("=")[0] in answer.err, f"not named: {answer}")
+        expect(value.split("=")[0] in answer.json()["unused"][0], f"not named in JSON: {answer}")
     answer = context.cli("check", "many.example", "--practice", "--json", "--remove",
                          "include:_spf.google.com")
     expect_equal(answer.err, "", f"stderr of {answer}\n ")
