@@ -268,6 +268,34 @@ ask_about_terms (Findings *self)
     g_ptr_array_add (self->list, todoku_finding_ref (question));
 }
 
+// Whether the name of the refused server is that of a line to a house or an office, by the words
+// that those who run them put there; what has one address for good may be a server.
+static gboolean
+is_line (const TodokuCollected *collected)
+{
+  static const char *const words[] = { "dynamic", "dyn",   "adsl",  "vdsl",   "dsl",
+                                       "ppp",     "pppoe", "dhcp",  "dialup", "flets",
+                                       "bflets",  "ftth",  "ipngn", NULL };
+  g_auto (GStrv) parts = collected->sending_name != NULL
+                           ? g_strsplit_set (collected->sending_name, ".-_0123456789", -1)
+                           : g_new0 (char *, 1);
+  gboolean has_word = FALSE;
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      g_autofree char *word = g_ascii_strdown (*part, -1);
+
+      if (g_str_equal (word, "static") || g_str_equal (word, "fixed"))
+        return FALSE;
+      has_word |= g_strv_contains (words, word);
+    }
+
+  // One line of many has its number in its name.
+  return has_word
+         && strcspn (collected->sending_name, G_CSET_DIGITS)
+              < strcspn (collected->sending_name, ".");
+}
+
 static void
 ask_about_refused (Findings *self)
 {
@@ -280,6 +308,15 @@ ask_about_refused (Findings *self)
     message = g_strdup_printf (_ ("The server %s, which was refused, belongs to %s, whose value is "
                                   "not known here. Find it on that company’s help page."),
                                address, todoku_catalog_text_get (&collected->web.host->name));
+  else if (is_line (collected))
+    // Translators: the argument is an IP address.
+    message =
+      g_strdup_printf (_ ("By its name, %s seems to be no server, but the internet line of "
+                          "a house or an office. Have what sends from there, a printer or an email "
+                          "program, send through your email provider’s server (SMTP, port "
+                          "587) instead. Allow the address only if it is yours and never "
+                          "changes."),
+                       address);
   else
     message = g_strdup_printf (todoku_collected_has_arrived (collected)
                                  // Translators: the argument is an IP address.
@@ -306,14 +343,48 @@ is_let_in (Findings *self)
          && first->proposed == TODOKU_SPF_RESULT_PASS;
 }
 
+// It passes by what the person lets go.
+static void
+ask_about_let_go (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+  g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
+
+  todoku_list_foreach (const char, term, collected->options->unwanted)
+    {
+      const char *const options[] = { term, NULL };
+      g_autofree char *text = g_strdup_printf ("v=spf1 %s ~all", term);
+      g_autoptr (TodokuSpfRecord) alone = todoku_spf_record_parse (text, -1);
+      TodokuSpfResult result;
+
+      if (!todoku_proof_evaluate (collected->facts, collected->domain, &collected->refused_address,
+                                  alone, &result)
+          || result != TODOKU_SPF_RESULT_PASS)
+        continue;
+      g_ptr_array_add (
+        self->list,
+        todoku_finding_new_question (
+          "refused-server", address, -1,
+          // Translators: the first argument is an IP address, the second a term of the record.
+          g_strdup_printf (_ ("The server %s passes by “%s”, which is to be removed. If the "
+                              "email is yours, that is still in use and has to stay; if you do not "
+                              "know the server, leave it out."),
+                           address, term),
+          g_strdupv ((char **) options)));
+      return;
+    }
+}
+
 static void
 tell_about_refused (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
 
-  if (collected->refused == TODOKU_REFUSED_PASSES && collected->options->bounce != NULL
-      && !todoku_returned_needs_more (collected->options->bounce, collected->domain))
+  if (collected->refused == TODOKU_REFUSED_PASSES && !is_let_in (self))
+    ask_about_let_go (self);
+  else if (collected->refused == TODOKU_REFUSED_PASSES && collected->options->bounce != NULL
+           && !todoku_returned_needs_more (collected->options->bounce, collected->domain))
     add (self, "refused-server-passes", TODOKU_SEVERITY_NOTE, NULL, -1,
          // Translators: the argument is an IP address.
          g_strdup_printf (_ (

@@ -239,6 +239,11 @@ explain_server (const TodokuCollected *collected)
                         "one that hosts your website: choose it, and the new value appears."));
 
   address = todoku_dns_address_to_string (&collected->refused_address);
+  if (collected->refused == TODOKU_REFUSED_PASSES)
+    // Translators: the argument is an IP address.
+    return g_strdup_printf (_ ("Today the server %s passes, by a part of the record that is to be "
+                               "removed. If it sent your email, that part is still in use."),
+                            address);
 
   // Translators: the argument is an IP address.
   return g_strdup_printf (

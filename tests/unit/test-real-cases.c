@@ -188,6 +188,16 @@ offers (TodokuReport *report, const char *answer)
   return FALSE;
 }
 
+static gboolean
+says (TodokuReport *report, const char *words)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    if (strstr (((TodokuFinding *) report->findings->pdata[i])->message, words) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 // What can go wrong in the provider's panel.
 static gboolean
 has_traps (TodokuReport *report)
@@ -218,6 +228,8 @@ assert_said (TodokuReport *report, struct json_object *test)
       g_error ("%s is not offered", get_nth (options, i));
   for (gsize i = 0; i < count (case_get (test, "unoffered")); i++)
     g_assert_false (offers (report, get_nth (case_get (test, "unoffered"), i)));
+  if (case_get (test, "says") != NULL)
+    g_assert_true (says (report, case_get_string (test, "says")));
   if (case_get (test, "traps") != NULL)
     g_assert_true (has_traps (report));
   if (case_get (test, "host") != NULL)
