@@ -177,7 +177,14 @@ split_glued (const char *word, gboolean is_last)
 
   terms = g_string_new (word);
   for (guint i = search.n_found; i-- > 1;)
-    g_string_insert_c (terms, search.found[i], ' ');
+    {
+      guint start = search.found[i];
+
+      // What looks like a sign may as well stand between both: the term is not to be refused by it.
+      if (strchr ("-~?", word[start]) != NULL && todoku_spf_word_get_end (word + start) == 0)
+        g_string_insert_c (terms, start + 1, ' ');
+      g_string_insert_c (terms, start, ' ');
+    }
 
   return g_string_free (g_steal_pointer (&terms), FALSE);
 }
@@ -247,11 +254,12 @@ make_term (const char *joined)
   return repaired != NULL && !todoku_spf_word_is_bare_all (repaired);
 }
 
-// A lone sign. "-" before anything but all may be the dash of a list.
+// A lone sign. Before anything but all, all but "+" may be the dash of a list, or a part of what
+// was left out, and would refuse whom the term lets in.
 static gboolean
 may_join_sign (const char *sign, const char *next)
 {
-  if (*sign == '-')
+  if (*sign != '+')
     return todoku_spf_word_is_bare_all (next);
 
   return todoku_spf_skip_qualifier (next) == next && todoku_spf_word_is_sound (next, FALSE);
