@@ -375,23 +375,6 @@ settle_redirects (TodokuEditTerms *self, gboolean added)
 // ---------------------------------------------------------------------------------------------
 // What goes, and what is added
 
-// What the DNS shows to have been meant goes in the place of what cannot work.
-static void
-replace_meant (TodokuEditTerms *self)
-{
-  if (self->input->meant == NULL)
-    return;
-
-  todoku_list_foreach (TodokuEditTerm, term, self->list)
-    {
-      const char *text = g_hash_table_lookup (self->input->meant, term->text);
-
-      if (text != NULL && term->term != NULL && todoku_edit_term_is_live (term))
-        todoku_edit_terms_replace (self, term, text,
-                                   g_strdup (_ ("The DNS shows that this is what was meant.")));
-    }
-}
-
 // What was mended may have been meant in another way, so that its leading nowhere shows nothing.
 // What had no effect goes without doing anything.
 static void
@@ -545,7 +528,6 @@ compose (TodokuEditTerms *self)
     todoku_edit_terms_read (self, text);
 
   merge_versions (self);
-  replace_meant (self);
   remove_terms (
     self, self->input->broken, FALSE,
     _ ("What it leads to has no SPF record that can be used, and receivers stop there with "

@@ -216,6 +216,19 @@ is_at_name (const char *reading, const TodokuSpfTerm *term, gboolean *is_of_list
          && todoku_dns_name_is_within (parsed->value, term->value);
 }
 
+// Whether @reading is @term without the own domain, which a panel has put behind it.
+static gboolean
+lacks_own_domain (Search *self, const char *reading, const TodokuSpfTerm *term)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (reading);
+  const TodokuSpfTerm *parsed = todoku_spf_record_get_only_term (record);
+  gsize length = parsed != NULL && parsed->value != NULL ? strlen (parsed->value) : 0;
+
+  return length > 0 && parsed->kind == term->kind && is_own_name (self, term->value)
+         && g_ascii_strncasecmp (parsed->value, term->value, length) == 0
+         && term->value[length] == '.' && is_own_name (self, term->value + length + 1);
+}
+
 // Whether nothing but the first of @readings can be meant by @term. The list below the name of a
 // company is its own, whatever else stands there; the servers that take another's mail in need not
 // be those that send it; and ptr does let in those whose names are below.
@@ -227,6 +240,8 @@ is_certain (Search *self, const TodokuSpfTerm *term, char **readings)
   gboolean is_of_list;
   gboolean other_is_of_list;
 
+  if (lacks_own_domain (self, readings[0], term))
+    return TRUE;
   if (first == NULL || term->kind == TODOKU_SPF_TERM_PTR
       || !is_at_name (readings[0], term, &is_of_list))
     return FALSE;
@@ -328,6 +343,19 @@ find_reading_of_block (Search *self, const TodokuSpfTerm *term)
                        todoku_spf_terms_steal (terms));
 }
 
+// Whether @text is the list @reading with the length of a network behind its name, which no list
+// has.
+static gboolean
+is_list_with_length (const char *text, const char *reading)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (reading);
+  gsize length = strlen (reading);
+
+  return record != NULL && todoku_spf_term_is_list (todoku_spf_record_get_only_term (record))
+         && g_ascii_strncasecmp (text, reading, length) == 0 && text[length] == '/'
+         && strspn (text + length + 1, G_CSET_DIGITS "/") == strlen (text + length + 1);
+}
+
 void
 todoku_edit_find_readings (const TodokuCollected *collected,
                            TodokuEditInput *input,
@@ -345,8 +373,11 @@ todoku_edit_find_readings (const TodokuCollected *collected,
 
       if (readings == NULL)
         readings = list_wanted_like (collected, question->term);
-      if (readings != NULL)
-        g_hash_table_insert (input->readings, g_strdup (question->term), readings);
+      if (readings != NULL && is_list_with_length (question->term, readings[0]))
+        g_hash_table_insert (input->meant, g_strdup (question->term), g_strdup (readings[0]));
+      // Where the DNS has none of what may be meant, nothing is offered.
+      g_hash_table_insert (input->readings, g_strdup (question->term),
+                           readings != NULL ? readings : g_new0 (char *, 1));
     }
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {

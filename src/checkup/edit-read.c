@@ -269,12 +269,35 @@ take_answer (TodokuEditTerms *terms, TodokuEditTerm *term)
   return TRUE;
 }
 
+// What @table has of @term, or of the include that a redirect= becomes beside others.
+static gpointer
+look_up (GHashTable *table, const TodokuEditTerm *term)
+{
+  gpointer value = table != NULL ? g_hash_table_lookup (table, term->text) : NULL;
+  g_autofree char *include = NULL;
+
+  if (table == NULL || value != NULL || !todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_REDIRECT))
+    return value;
+  include = g_strconcat ("include:", term->term->value, NULL);
+
+  return g_hash_table_lookup (table, include);
+}
+
 static GStrv
 find_readings (TodokuEditTerms *terms, const TodokuEditTerm *term)
 {
-  GHashTable *readings = terms->input->readings;
+  return look_up (terms->input->readings, term);
+}
 
-  return readings != NULL ? g_hash_table_lookup (readings, term->text) : NULL;
+// What the DNS shows to have been meant goes in the place of what cannot work.
+static gboolean
+take_meant (TodokuEditTerms *terms, TodokuEditTerm *term)
+{
+  const char *text = look_up (terms->input->meant, term);
+
+  return text != NULL
+         && todoku_edit_terms_replace (terms, term, text,
+                                       g_strdup (_ ("The DNS shows that this is what was meant.")));
 }
 
 // What is asked about a term that can be read, but leads to nothing.
@@ -309,8 +332,9 @@ ask (TodokuEditTerms *terms, const Published *self, const TodokuEditTerm *term)
   const TodokuSpfTerm *parsed = term->term;
   guint position = parsed->error != NULL ? parsed->error_position : parsed->position;
   GStrv readings = find_readings (terms, term);
-  char **options = readings != NULL ? g_strdupv (readings)
-                                    : todoku_spf_suggest_terms (term->text, terms->input->domain);
+  char **options = readings == NULL    ? todoku_spf_suggest_terms (term->text, terms->input->domain)
+                   : *readings != NULL ? g_strdupv (readings)
+                                       : NULL;
   char *message;
 
   if (find_uncertain (self, parsed) != NULL)
@@ -335,9 +359,10 @@ resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *
       && g_ascii_strcasecmp (term->term->name, "v") == 0)
     todoku_edit_term_remove (term, g_strdup (
                                      _ ("Every SPF record starts with it, and has it only once.")));
-  else if ((is_unclear (self, term->term, terms->input->domain)
-            || find_readings (terms, term) != NULL)
-           && todoku_edit_term_is_live (term) && !take_answer (terms, term))
+  else if (todoku_edit_term_is_live (term) && !take_meant (terms, term)
+           && (is_unclear (self, term->term, terms->input->domain)
+               || find_readings (terms, term) != NULL)
+           && !take_answer (terms, term))
     {
       ask (terms, self, term);
       todoku_edit_term_remove (term, g_strdup (_ ("It is unclear what it means.")));

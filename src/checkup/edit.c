@@ -10,6 +10,7 @@
 #include "checkup/proof.h"
 #include "checkup/term.h"
 #include "config.h"
+#include "dns/name.h"
 #include "spf/record.h"
 #include "spf/repair.h"
 
@@ -134,14 +135,22 @@ was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
   return FALSE;
 }
 
+// Whether the person may mend what @node leads to herself, as below the own domain, or its owner.
+static gboolean
+may_be_mended (Making *self, const TodokuSpfTreeTerm *node)
+{
+  return node->state == TODOKU_SPF_TREE_NO_RECORD
+         && (todoku_dns_name_is_within (node->term->value, self->collected->domain)
+             || was_meant_as_record (self, node));
+}
+
 // Adds to @terms those of the record that stand as one of @states, as they are found again by
 // meaning, whatever their qualifier.
 static void
 collect_terms (Making *self, GPtrArray *terms, TodokuSpfTree *tree, guint states)
 {
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
-    if (states & 1u << node->state
-        && !(node->state == TODOKU_SPF_TREE_NO_RECORD && was_meant_as_record (self, node)))
+    if (states & 1u << node->state && !may_be_mended (self, node))
       g_ptr_array_add (terms, g_strdup (node->term->text + node->term->has_qualifier));
 }
 

@@ -159,7 +159,10 @@ find_leading_name (const char *text, const char **rest)
 
       if (g_ascii_strncasecmp (text, names[i], length) != 0)
         continue;
-      n_signs = strspn (text + length, ".-_:=;,/\\ ");
+      n_signs = strspn (text + length, ".-:=;,/\\ ");
+      // Behind another sign it is the name's: "include:_spf.shop.example/24".
+      if (n_signs == 0)
+        n_signs = strspn (text + length, "_");
       if (length <= 2 && n_signs == 0)
         continue;
       *rest = text + length + n_signs;
@@ -499,6 +502,24 @@ suggest_lists_above (GPtrArray *terms, const TodokuSpfTerm *term)
     }
 }
 
+// The name that a panel has put the own domain behind, as it does with what ends in no dot.
+static void
+suggest_without_own_domain (GPtrArray *terms, const TodokuSpfTerm *term, const char *domain)
+{
+  const char *const own[] = { domain, todoku_suffix_get_registrable (domain) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      gsize length = own[i] != NULL ? strlen (own[i]) : 0;
+      gsize total = strlen (term->value);
+      g_autofree char *name = g_strndup (term->value, total > length ? total - length - 1 : 0);
+
+      if (length > 0 && strchr (name, '.') != NULL
+          && todoku_dns_name_is_within (term->value, own[i]))
+        suggest (terms, term->name, name);
+    }
+}
+
 // What else may be said of the name that @term has: above all the list of a company. What is tested
 // for each mail, exists and ptr, is nothing that a server's name stands behind.
 static char **
@@ -508,6 +529,8 @@ list_other_readings (const TodokuSpfTerm *term, const char *domain)
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   gboolean is_test = term->kind == TODOKU_SPF_TERM_EXISTS || term->kind == TODOKU_SPF_TERM_PTR;
 
+  if (!is_test)
+    suggest_without_own_domain (terms, term, domain);
   if (todoku_spf_term_is_list (term))
     suggest_lists_below (terms, term, term->value);
   for (gsize i = 0; i < (is_test ? 1 : G_N_ELEMENTS (names)); i++)
