@@ -290,13 +290,69 @@ leads_nowhere (const TodokuSpfTreeTerm *node)
          || node->term->kind == TODOKU_SPF_TERM_PTR;
 }
 
+// Whether @node comes back to the record it stands in: it names the domain, or an alias of it.
+static gboolean
+comes_back (Search *self, const TodokuSpfTreeTerm *node)
+{
+  TodokuSpfRecord *child = node->child != NULL ? node->child->record : NULL;
+
+  if (node->state == TODOKU_SPF_TREE_LOOP)
+    return todoku_dns_name_equal (node->term->value, self->collected->domain);
+
+  return child != NULL
+         && todoku_list_has_text (self->collected->published, todoku_spf_record_get_text (child));
+}
+
+static gboolean
+names_own (Search *self, TodokuSpfRecord *record, TodokuSpfTermKind kind)
+{
+  for (guint i = 0; i < todoku_spf_record_get_n_terms (record); i++)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
+
+      if (term->kind == kind
+          && (term->value == NULL || todoku_dns_name_equal (term->value, self->collected->domain)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// Who includes her own domain means her own servers: those that the record does not let in yet.
+// Those that take mail in for a company that is known do not send.
+static char **
+list_own_servers (Search *self, TodokuSpfRecord *record)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  const char *domain = self->collected->domain;
+  gboolean has_address = may_have_records (self, domain, TODOKU_DNS_TYPE_A);
+
+  has_address |= may_have_records (self, domain, TODOKU_DNS_TYPE_AAAA);
+  if (has_address && !names_own (self, record, TODOKU_SPF_TERM_A))
+    todoku_list_add_text (terms, "a");
+  if (may_have_records (self, domain, TODOKU_DNS_TYPE_MX) && self->collected->mail.host == NULL
+      && !names_own (self, record, TODOKU_SPF_TERM_MX))
+    todoku_list_add_text (terms, "mx");
+
+  return todoku_spf_terms_steal (terms);
+}
+
 static void
-find_reading (Search *self, const TodokuSpfTreeTerm *node)
+find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *node)
 {
   const TodokuSpfTerm *term = node->term;
   g_auto (GStrv) readings = NULL;
   char **offers;
 
+  if (todoku_spf_term_is_list (term) && comes_back (self, node) && !is_unwanted (self, term))
+    {
+      offers = list_own_servers (self, tree->record);
+      if (offers != NULL)
+        g_hash_table_insert (self->input->readings, g_strdup (term->text), offers);
+      else if (*self->complete)
+        g_hash_table_insert (self->input->meant, g_strdup (term->text), g_strdup (""));
+      return;
+    }
   if (!leads_nowhere (node) || term->value == NULL || is_unwanted (self, term)
       || self->n_dead++ >= DEAD_TERMS_MAX)
     return;
@@ -381,7 +437,7 @@ todoku_edit_find_readings (const TodokuCollected *collected,
     }
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
-      find_reading (&self, node);
+      find_reading (&self, tree, node);
       find_reading_of_block (&self, node->term);
     }
 }

@@ -31,7 +31,7 @@ typedef struct
    * stands there */
   GHashTable *front;
   /* (nullable) (element-type utf8 utf8): terms that cannot do what they say, as the DNS shows,
-   * and what was meant: include:mail.example → a:mail.example */
+   * and what was meant: include:mail.example → a:mail.example; "" for nothing */
   GHashTable *meant;
   /* (nullable) (element-type utf8 GStrv): terms of which it is to be asked what was meant, and
    * what the DNS shows that may have been */

@@ -289,15 +289,29 @@ find_readings (TodokuEditTerms *terms, const TodokuEditTerm *term)
   return look_up (terms->input->readings, term);
 }
 
+static const char *
+find_meant (TodokuEditTerms *terms, const TodokuEditTerm *term)
+{
+  return look_up (terms->input->meant, term);
+}
+
 // What the DNS shows to have been meant goes in the place of what cannot work.
 static gboolean
 take_meant (TodokuEditTerms *terms, TodokuEditTerm *term)
 {
-  const char *text = look_up (terms->input->meant, term);
+  const char *text = find_meant (terms, term);
 
-  return text != NULL
-         && todoku_edit_terms_replace (terms, term, text,
-                                       g_strdup (_ ("The DNS shows that this is what was meant.")));
+  if (text == NULL)
+    return FALSE;
+  if (*text != '\0')
+    return todoku_edit_terms_replace (terms, term, text,
+                                      g_strdup (_ ("The DNS shows that this is what was meant.")));
+
+  todoku_edit_term_remove (term,
+                           g_strdup (_ ("It leads back to this record itself, where receivers stop "
+                                        "with an error, and adds no server.")));
+
+  return TRUE;
 }
 
 // What is asked about a term that can be read, but leads to nothing.
@@ -307,6 +321,14 @@ ask_what_is_there (const TodokuSpfTerm *term, char **options)
   // Translators: stands between two terms of which either may be meant, as in “a” or “mx”.
   g_autofree char *meant = g_strjoinv (_ ("” or “"), options);
 
+  // What names no domain is the record's own.
+  if (strpbrk (options[0], ":=") == NULL)
+    return g_strdup_printf (
+      // Translators: %1$s is a term of the record, %2$s is “a”, “mx”, or both.
+      _ ("“%1$s” leads back to this record itself, and receivers stop there with an error. Was "
+         "“%2$s” meant? “a” is the server of your website, and “mx” are the servers that receive "
+         "your email."),
+      term->text, meant);
   if (todoku_spf_term_is_list (term))
     // Translators: %1$s is a term of the record, %2$s are one or more terms that may be meant.
     return g_strdup_printf (_ ("There is no SPF record where “%1$s” leads. Was “%2$s” meant?"),
@@ -359,10 +381,10 @@ resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *
       && g_ascii_strcasecmp (term->term->name, "v") == 0)
     todoku_edit_term_remove (term, g_strdup (
                                      _ ("Every SPF record starts with it, and has it only once.")));
-  else if (todoku_edit_term_is_live (term) && !take_meant (terms, term)
+  else if (todoku_edit_term_is_live (term)
            && (is_unclear (self, term->term, terms->input->domain)
-               || find_readings (terms, term) != NULL)
-           && !take_answer (terms, term))
+               || find_readings (terms, term) != NULL || find_meant (terms, term) != NULL)
+           && !take_answer (terms, term) && !take_meant (terms, term))
     {
       ask (terms, self, term);
       todoku_edit_term_remove (term, g_strdup (_ ("It is unclear what it means.")));
