@@ -32,7 +32,7 @@ todoku_collected_dup_text (const TodokuDnsRecord *record)
 }
 
 // The order of an answer's records changes from one to the next (RFC 1794), and what is proposed
-// must not: the longest is the first, of which most stays.
+// must not: the longest is the first, of which most stays. What is only a piece of one is no first.
 static int
 compare_records (gconstpointer a, gconstpointer b)
 {
@@ -40,7 +40,10 @@ compare_records (gconstpointer a, gconstpointer b)
   const char *second = *(const char *const *) b;
   gsize length = strlen (first);
   gsize other_length = strlen (second);
+  gboolean is_record = todoku_spf_text_is_record (first, length);
 
+  if (is_record != todoku_spf_text_is_record (second, other_length))
+    return is_record ? -1 : 1;
   if (length != other_length)
     return length > other_length ? -1 : 1;
 

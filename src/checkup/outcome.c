@@ -334,6 +334,27 @@ explain_choice (const TodokuCollected *collected,
     }
 }
 
+static const char *
+explain_merge (const TodokuCollected *collected)
+{
+  guint n_records = 0;
+
+  for (guint i = 0; i < collected->published->len; i++)
+    {
+      const char *text = g_ptr_array_index (collected->published, i);
+
+      n_records += todoku_spf_text_is_record (text, strlen (text));
+    }
+  if (n_records < 2)
+    return _ ("An SPF record lists the servers that may send your email. Receivers read only what "
+              "starts with “v=spf1”, so what is in another record counts for nothing. Replace "
+              "the first one with the value below and delete the others.");
+
+  return _ ("An SPF record lists the servers that may send your email. With more than one, "
+            "receivers use none of them. Replace the first one with the value below and delete the "
+            "others.");
+}
+
 // @has_more: whether something is to be done about DKIM or DMARC.
 static char *
 add_rest (const char *text, gboolean has_more)
@@ -481,11 +502,7 @@ explain_verdict (const TodokuCollected *collected,
         _ ("An SPF record lists the servers that may send your email. Copy the value below and "
            "replace the current one with it. Everything that works stays in it."));
     case TODOKU_VERDICT_MERGE:
-      return add_assurance (
-        collected,
-        _ (
-          "An SPF record lists the servers that may send your email. With more than one, receivers "
-          "use none of them. Replace the first one with the value below and delete the others."));
+      return add_assurance (collected, explain_merge (collected));
     case TODOKU_VERDICT_SWITCH:
       return explain_switch (collected->mail.host);
     case TODOKU_VERDICT_NOT_SPF:

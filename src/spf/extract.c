@@ -459,6 +459,18 @@ extract_terms (GPtrArray *tokens, GError **error)
   return repair_once (record, error);
 }
 
+// Terms alone, which get an end.
+static gboolean
+is_without_end (const char *text, const char *repaired)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
+  g_autofree char *whole = g_strconcat (VERSION " ", text, NULL);
+  g_autofree char *terms = repair_once (whole, NULL);
+
+  return todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL) == NULL
+         && g_strcmp0 (terms, repaired) == 0;
+}
+
 // What the repair makes of all of it, where nothing is left open; NULL else.
 static char *
 repair_whole (const char *text)
@@ -467,6 +479,7 @@ repair_whole (const char *text)
   g_autofree char *record = repair_once (text, &error);
 
   return record != NULL && todoku_spf_text_is_record (record, strlen (record))
+             && !is_without_end (text, record)
            ? g_steal_pointer (&record)
            : NULL;
 }

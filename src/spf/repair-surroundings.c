@@ -483,10 +483,12 @@ repair_misspelt (TodokuSpfBuffer *buffer, guint start, guint end, const char *wo
   return TRUE;
 }
 
-// Terms without any version: all of them must be right, and one must be an all with a sign.
+// Terms without any version, as in a record of which each was entered by itself: all of them must
+// be right, and one must name somebody, or be an all with a sign behind others.
 static gboolean
 add_missing (TodokuSpfBuffer *buffer)
 {
+  gboolean names_sender = FALSE;
   gboolean has_all = FALSE;
   guint n = 0;
   guint start;
@@ -498,10 +500,12 @@ add_missing (TodokuSpfBuffer *buffer)
 
       if (!todoku_spf_word_is_repairable (word) || todoku_spf_word_is_unknown_modifier (word))
         return FALSE;
+      names_sender =
+        names_sender || (strpbrk (word, ":=") != NULL && todoku_spf_word_is_sound (word, TRUE));
       has_all = has_all || (word[0] != '+' && todoku_spf_word_is_qualified_all (word));
       n++;
     }
-  if (!has_all || n < 2)
+  if (!names_sender && (!has_all || n < 2))
     return FALSE;
 
   todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_VERSION, 0, NULL, TODOKU_SPF_VERSION);
