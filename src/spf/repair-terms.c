@@ -22,6 +22,8 @@ typedef struct
 } Substitution;
 
 static const Substitution substitutions[] = {
+  // An address of IPv4 is matched by ip4 only (RFC 7208 5).
+  { SIGN ")ip6:::ffff:(?=[\\d.]+$)", "\\1ip4:", TODOKU_SPF_REPAIR_ADDRESS_FAMILY },
   // Links as chat programs and Markdown write them.
   { "<[^<>|]+\\|([^<>|]+)>", "\\1", TODOKU_SPF_REPAIR_LINK },
   { "<(?:https?:)?(?://)?(" HOST ")(?:/[^<>|]*)?>", "\\1", TODOKU_SPF_REPAIR_LINK },
@@ -39,6 +41,7 @@ static const Substitution substitutions[] = {
   { "\\[([0-9a-f:.]+)\\](?=/|$)", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
   // Behind what they belong before.
   { "^all([~?])$", "\\1all", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "^all=([-~?])$", "\\1all", TODOKU_SPF_REPAIR_PUNCTUATION },
   { SIGN "(?:a|mx))(/\\d{1,2}):(" HOST ")$", "\\1:\\3\\2", TODOKU_SPF_REPAIR_PUNCTUATION },
   { SIGN ")([a-z]\\w*:)(?=\\2)", "\\1", TODOKU_SPF_REPAIR_MECHANISM_NAME },
   { SIGN "include)(?=_)", "\\1:", TODOKU_SPF_REPAIR_SEPARATOR },
@@ -222,10 +225,18 @@ is_misspelt_modifier (const TodokuSpfTerm *term)
   return todoku_spf_word_is_sound (meant, FALSE);
 }
 
+// What parses, and does nothing.
+static gboolean
+is_in_vain (const TodokuSpfTerm *term)
+{
+  return g_regex_match_simple ("^(?:all=[-~?]|[-+~?]?ip6:::ffff:[\\d.]+)$", term->text,
+                               G_REGEX_CASELESS, 0);
+}
+
 gboolean
 todoku_spf_term_is_sound (const TodokuSpfTerm *term, gboolean is_last)
 {
-  if (term->error != NULL)
+  if (term->error != NULL || is_in_vain (term))
     return FALSE;
   if (term->kind == TODOKU_SPF_TERM_MODIFIER)
     return !is_misspelt_modifier (term);

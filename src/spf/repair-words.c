@@ -410,6 +410,28 @@ drop_punctuation (TodokuSpfBuffer *buffer, guint start, guint end, const char *w
   return TRUE;
 }
 
+// "ip4:" with another term behind it: there is no address, and nobody who sends. At the end of the
+// record more may be missing.
+static gboolean
+drop_empty (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
+{
+  const char *name = todoku_spf_skip_qualifier (word);
+  g_autofree char *next = NULL;
+  guint from;
+  guint to;
+
+  if ((g_ascii_strcasecmp (name, "ip4:") != 0 && g_ascii_strcasecmp (name, "ip6:") != 0)
+      || !todoku_spf_buffer_find_word (buffer, end, &from, &to))
+    return FALSE;
+  next = todoku_spf_buffer_get_text (buffer, from, to);
+  if (!todoku_spf_word_is_sound (next, FALSE))
+    return FALSE;
+
+  todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_EMPTY_VALUE, start, word, NULL);
+  todoku_spf_buffer_remove_word (buffer, start, end);
+  return TRUE;
+}
+
 static gboolean
 repair_word (TodokuSpfBuffer *buffer, guint start, guint end, const char *word)
 {
@@ -457,7 +479,8 @@ repair_once (TodokuSpfBuffer *buffer, guint start, guint end)
   if (!todoku_spf_word_is_term (word))
     {
       if (todoku_spf_buffer_strip_quotes (buffer, start, end)
-          || drop_punctuation (buffer, start, end, word) || join_words (buffer, start, end, word))
+          || drop_punctuation (buffer, start, end, word) || join_words (buffer, start, end, word)
+          || drop_empty (buffer, start, end, word))
         return TRUE;
     }
   if (g_str_is_ascii (word)

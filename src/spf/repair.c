@@ -172,7 +172,8 @@ find_message (const TodokuSpfRepair *repair, const char *was)
     return find_message_for_other_record (was);
   if ((repair->kind == TODOKU_SPF_REPAIR_PUNCTUATION
        && (repair->now == NULL || g_str_equal (repair->now, " ")))
-      || (repair->kind == TODOKU_SPF_REPAIR_MECHANISM_NAME && g_strcmp0 (repair->now, "") == 0))
+      || (repair->kind == TODOKU_SPF_REPAIR_MECHANISM_NAME && g_strcmp0 (repair->now, "") == 0)
+      || (repair->kind == TODOKU_SPF_REPAIR_EMPTY_VALUE && repair->now == NULL))
     /* Translators: %1$s is a comma, a semicolon or the like, or “include:” that stood twice. */
     return N_ ("“%1$s” was removed.");
 
