@@ -399,6 +399,37 @@ find_reading_of_block (Search *self, const TodokuSpfTerm *term)
                        todoku_spf_terms_steal (terms));
 }
 
+// What @text is with its name as the DNS has those of letters outside ASCII (RFC 5890 2.3.2.1),
+// where that is there, or is the domain itself; NULL else.
+static char *
+find_ascii_reading (Search *self, const char *text)
+{
+  gsize start = strcspn (text, ":=") + 1;
+  gsize length = start < strlen (text) ? strcspn (text + start, "/") : 0;
+  g_autofree char *name = length > 0 ? g_strndup (text + start, length) : g_strdup ("");
+  g_autofree char *ascii = g_hostname_to_ascii (name);
+  g_autofree char *term = NULL;
+  g_autoptr (TodokuSpfRecord) record = NULL;
+  g_auto (GStrv) there = NULL;
+
+  if (g_str_is_ascii (name) || ascii == NULL || todoku_spf_term_has_placeholder (text))
+    return NULL;
+  term = g_strdup_printf ("%.*s%s%s", (int) start, text, ascii, text + start + length);
+  record = todoku_edit_parse_term (term);
+  if (record == NULL)
+    return NULL;
+  if (!todoku_dns_name_equal (ascii, self->collected->domain))
+    {
+      char *candidates[] = { term, NULL };
+
+      there = todoku_spf_filter_by_dns (self->collected->facts, "", candidates, self->complete);
+      if (there == NULL)
+        return NULL;
+    }
+
+  return g_steal_pointer (&term);
+}
+
 // Whether @text is the list @reading with the length of a network behind its name, which no list
 // has.
 static gboolean
@@ -424,11 +455,14 @@ todoku_edit_find_readings (const TodokuCollected *collected,
   for (guint i = 0; i < MIN (edit->questions->len, TERMS_MAX); i++)
     {
       const TodokuFinding *question = g_ptr_array_index (edit->questions, i);
+      char *ascii = find_ascii_reading (&self, question->term);
       char **readings =
         todoku_spf_suggest_by_dns (collected->facts, collected->domain, question->term, complete);
 
       if (readings == NULL)
         readings = list_wanted_like (collected, question->term);
+      if (ascii != NULL)
+        g_hash_table_insert (input->meant, g_strdup (question->term), ascii);
       if (readings != NULL && is_list_with_length (question->term, readings[0]))
         g_hash_table_insert (input->meant, g_strdup (question->term), g_strdup (readings[0]));
       // Where the DNS has none of what may be meant, nothing is offered.

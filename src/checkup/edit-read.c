@@ -303,6 +303,10 @@ take_meant (TodokuEditTerms *terms, TodokuEditTerm *term)
 
   if (text == NULL)
     return FALSE;
+  if (!g_str_is_ascii (term->text))
+    return todoku_edit_terms_replace (terms, term, text,
+                                      g_strdup (_ ("In a record, a name in letters other than a to "
+                                                   "z is written as xn--….")));
   if (*text != '\0')
     return todoku_edit_terms_replace (terms, term, text,
                                       g_strdup (_ ("The DNS shows that this is what was meant.")));

@@ -464,7 +464,7 @@ static gboolean
 is_without_end (const char *text, const char *repaired)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (repaired, -1);
-  g_autofree char *whole = g_strconcat (VERSION " ", text, NULL);
+  g_autofree char *whole = g_strconcat (TODOKU_SPF_VERSION " ", text, NULL);
   g_autofree char *terms = repair_once (whole, NULL);
 
   return todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL) == NULL
