@@ -344,8 +344,8 @@ ask_what_is_there (const TodokuSpfTerm *term, char **options)
 
   if (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6)
     // Translators: %1$s is a term of the record, %2$s are one or more terms that may be meant.
-    return g_strdup_printf (_ ("“%1$s” lets a whole network send, not just the address that it "
-                               "begins with. Was “%2$s” meant?"),
+    return g_strdup_printf (_ ("“%1$s” lets a whole network send, not just the address in it. "
+                               "Was “%2$s” meant?"),
                             term->text, meant);
 
   // Translators: %1$s is a term of the record, %2$s are one or more terms that may be meant.

@@ -523,7 +523,7 @@ static const TodokuSpfLintCheck checks[] = {
     .message = N_ ("The MX record has an IP address, “%s”, where the name of a mail server has to be, so email to you cannot be delivered there. Replace it with the name that your email provider gives you.") },
   { { "mx-repeats-domain", WARNING (DNS) }, .check = check_exchanges,
     // Translators: both arguments are the names of mail servers.
-    .message = N_ ("The MX record leads to %s, where your email does not arrive: your domain was added behind the name. It has to lead to %s. Some control panels want a dot at the end of such a name.") },
+    .message = N_ ("The MX record leads to %s, where your email does not arrive: your domain was added to the end of the name. It has to lead to %s. Some control panels want a dot at the end of such a name.") },
   { { "mx-without-address", WARNING (DNS) }, .check = check_exchanges,
     // Translators: the argument is the name of a mail server.
     .message = N_ ("The MX record leads to %s, which has no address in the DNS, so email to you cannot be delivered there. Compare it, letter by letter, with what your email provider gives you.") },
