@@ -300,6 +300,20 @@ blame_openings (Judge *self, const TodokuSpfTree *tree)
       todoku_list_add_text (self->judgement->blamed, node->term->text);
 }
 
+// What the record is without @term.
+static TodokuSpfRecord *
+parse_without (const char *text, const TodokuSpfTerm *term)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  g_autoptr (GString) rest = g_string_new ("v=spf1");
+
+  todoku_spf_record_foreach (record, other)
+    if (other->position != term->position)
+      g_string_append_printf (rest, " %s", other->text);
+
+  return todoku_spf_record_parse (rest->str, -1);
+}
+
 // What cannot be said yet is taken for yes: nobody is to lock herself out.
 gboolean
 todoku_judgement_rests_on (const TodokuJudgement *judgement,
@@ -307,24 +321,24 @@ todoku_judgement_rests_on (const TodokuJudgement *judgement,
                            const TodokuEdit *edit,
                            const TodokuSpfTerm *term)
 {
-  g_autoptr (TodokuSpfRecord) record =
-    todoku_spf_record_parse (todoku_edit_get_outcome (edit, collected), -1);
-  g_autoptr (GString) rest = g_string_new ("v=spf1");
+  const char *outcome = todoku_edit_get_outcome (edit, collected);
+  g_autoptr (TodokuSpfRecord) alone = todoku_spf_record_parse_term (term->text);
   g_autoptr (TodokuSpfRecord) without = NULL;
-
-  todoku_spf_record_foreach (record, other)
-    if (other->position != term->position)
-      g_string_append_printf (rest, " %s", other->text);
-  without = todoku_spf_record_parse (rest->str, -1);
 
   todoku_list_foreach (const TodokuProof, proof, judgement->exchanges)
     {
       TodokuSpfResult result;
 
-      if (proof->proposed == TODOKU_SPF_RESULT_PASS
-          && (!todoku_proof_evaluate (collected->facts, collected->domain, &proof->address, without,
-                                      &result)
-              || result != TODOKU_SPF_RESULT_PASS))
+      if (proof->proposed != TODOKU_SPF_RESULT_PASS
+          || (todoku_proof_evaluate (collected->facts, collected->domain, &proof->address, alone,
+                                     &result)
+              && result != TODOKU_SPF_RESULT_PASS))
+        continue;
+      if (without == NULL)
+        without = parse_without (outcome, term);
+      if (!todoku_proof_evaluate (collected->facts, collected->domain, &proof->address, without,
+                                  &result)
+          || result != TODOKU_SPF_RESULT_PASS)
         return TRUE;
     }
 

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/csv.h"
 #include "cli/terminal.h"
+#include "cli/unused.h"
 #include "config.h"
 
 #include <errno.h>
@@ -224,7 +225,8 @@ answer (Job *job, const char *error_id, const char *error)
 {
   Batch *batch = job->batch;
   struct json_object *object = json_object_new_object ();
-  struct json_object *report = job->report != NULL ? todoku_report_to_json (job->report) : NULL;
+  struct json_object *report =
+    job->report != NULL ? todoku_cli_report_to_json (job->report, batch->choices) : NULL;
 
   todoku_json_set_string (object, "input", job->text);
   todoku_json_set_int (object, "line", job->number);

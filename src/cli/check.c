@@ -383,21 +383,10 @@ print_html (TodokuReport *report)
   todoku_terminal_print ("%s", page);
 }
 
-static void
-print_json (TodokuReport *report, GPtrArray *unused)
-{
-  struct json_object *object = todoku_report_to_json (report);
-  struct json_object *sentences = json_object_new_array ();
-
-  todoku_list_foreach (const char, sentence, unused)
-    json_object_array_add (sentences, json_object_new_string (sentence));
-  json_object_object_add (object, "unused", sentences);
-  todoku_terminal_print_json (object);
-}
-
 static TodokuExit
-print_outcome (TodokuReport *report, GPtrArray *unused, gboolean as_json)
+print_outcome (const Check *check, gboolean as_json)
 {
+  TodokuReport *report = check->report;
   const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
   TodokuExit status = bad_value != NULL ? TODOKU_EXIT_USAGE : todoku_command_get_exit (report);
 
@@ -407,7 +396,7 @@ print_outcome (TodokuReport *report, GPtrArray *unused, gboolean as_json)
     return status;
 
   if (as_json)
-    print_json (report, unused);
+    todoku_terminal_print_json (todoku_cli_report_to_json (report, check->choices));
   else if (as_html)
     print_html (report);
   else if (status != TODOKU_EXIT_DNS)
@@ -441,7 +430,7 @@ run (const TodokuOptions *options, int argc, char **argv)
   todoku_list_foreach (const char, sentence, unused)
     todoku_terminal_complain ("%s", sentence);
 
-  return print_outcome (check.report, unused, options->json);
+  return print_outcome (&check, options->json);
 }
 
 const TodokuCommand todoku_command_check = {

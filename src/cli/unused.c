@@ -6,6 +6,7 @@
 #include "base/finding.h"
 #include "base/list.h"
 #include "catalog/template.h"
+#include "checkup/report-json.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -216,4 +217,18 @@ todoku_cli_list_unused (const TodokuReport *report, const TodokuCheckupOptions *
     }
 
   return sentences;
+}
+
+struct json_object *
+todoku_cli_report_to_json (TodokuReport *report, const TodokuCheckupOptions *choices)
+{
+  g_autoptr (GPtrArray) unused = todoku_cli_list_unused (report, choices);
+  struct json_object *object = todoku_report_to_json (report);
+  struct json_object *sentences = json_object_new_array ();
+
+  todoku_list_foreach (const char, sentence, unused)
+    json_object_array_add (sentences, json_object_new_string (sentence));
+  json_object_object_add (object, "unused", sentences);
+
+  return object;
 }

@@ -11,4 +11,10 @@ G_BEGIN_DECLS
 GPtrArray *todoku_cli_list_unused (const TodokuReport *report,
                                    const TodokuCheckupOptions *choices) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): what `check --json` and each line of `batch` say: the report, and
+ * which options changed nothing. */
+struct json_object *todoku_cli_report_to_json (TodokuReport *report,
+                                               const TodokuCheckupOptions *choices)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -122,7 +122,9 @@ class Display:
     def _wait_for_keyboard(self):
         """While one window goes and the next has not taken over, a key would reach nobody."""
         focus = ["xdotool", "getwindowfocus", "getwindowpid"]
-        wait_until(lambda: self.output(focus).strip(), "a window has the keyboard", 5)
+        end = time.monotonic() + 5
+        while not self.output(focus).strip() and time.monotonic() < end:
+            time.sleep(0.05)
 
     def key(self, *keys):
         self._wait_for_keyboard()
