@@ -89,11 +89,14 @@ has_value (Findings *self)
          && verdict != TODOKU_VERDICT_NOT_SPF;
 }
 
-// A record at another name is put right by a value that has its terms.
+// A record at another name is put right by a value that has its terms; what was cut off, by none.
 static gboolean
-holds_misplaced (Findings *self, const TodokuFinding *finding)
+can_be_put_right (Findings *self, const TodokuFinding *finding)
 {
   const TodokuCollected *collected = self->collected;
+
+  if (g_str_equal (finding->id, "cut-record"))
+    return FALSE;
 
   return !g_str_equal (finding->id, "record-at-other-name") || collected->misplaced->len > 0
          || (collected->doubtful != NULL && !todoku_collected_is_in_doubt (collected));
@@ -110,7 +113,8 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
         continue;
       stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
       if (is_worth_telling (finding, stays))
-        take_finding (self, finding, !stays && has_value (self) && holds_misplaced (self, finding));
+        take_finding (self, finding,
+                      !stays && has_value (self) && can_be_put_right (self, finding));
     }
   todoku_list_foreach (TodokuFinding, finding, proposed)
     if (is_of_interest (self, finding))

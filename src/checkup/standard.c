@@ -165,7 +165,8 @@ todoku_report_get_standard (const TodokuReport *report, TodokuStandard standard)
 gboolean
 todoku_report_is_caution (const TodokuReport *report, const TodokuFinding *finding)
 {
-  static const char *const cautions[] = { "mail-server-refused",
+  static const char *const cautions[] = { "cut-record",
+                                          "mail-server-refused",
                                           "other-mail-host",
                                           "refused-server-placed",
                                           "resolver-differs",

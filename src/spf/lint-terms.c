@@ -13,6 +13,9 @@
 // How many blocks are compared, each with each other: more than an answer over UDP can bring.
 #define NETWORKS_MAX 300
 
+// The most octets of a character-string (RFC 1035 3.3).
+#define STRING_OCTETS 255
+
 // What find gives where there is something to say of a term, and nothing beside it.
 static const char *
 when (gboolean is_found)
@@ -44,6 +47,14 @@ static void
 check_no_all (TodokuSpfLint *lint)
 {
   if (!has_end (lint->record) && !has_end (lint->repaired))
+    todoku_spf_lint_report (lint, NULL, -1, NULL, NULL);
+}
+
+// Some panels take one character-string only, and cut what is longer.
+static void
+check_cut (TodokuSpfLint *lint)
+{
+  if (lint->length == STRING_OCTETS && !has_end (lint->record) && !has_end (lint->repaired))
     todoku_spf_lint_report (lint, NULL, -1, NULL, NULL);
 }
 
@@ -308,6 +319,8 @@ static const TodokuSpfLintCheck checks[] = {
     .message = N_ ("“?all” says nothing about email from elsewhere, so the record protects nothing. Write “~all”, which marks such email as suspicious.") },
   { { "no-all", WARNING (SEMANTICS) }, .check = check_no_all,
     .message = N_ ("The record has no end (“all”), so it says nothing about email from elsewhere. Put “~all” at its end.") },
+  { { "cut-record", ERROR (SEMANTICS) }, .check = check_cut,
+    .message = N_ ("The record stops after exactly 255 characters, and has no end (“all”): the control panel seems to have cut it. Look up what is missing in your notes, or in the instructions of the services you use, before you replace the value.") },
   { { "term-after-all", WARNING (SEMANTICS) }, .find = find_term_after_all,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” comes after “%s”, where nothing has an effect. Move it before that.") },
