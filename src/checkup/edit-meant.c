@@ -337,11 +337,27 @@ list_own_servers (Search *self, TodokuSpfRecord *record)
   return todoku_spf_terms_steal (terms);
 }
 
+// Who includes the server that takes her mail in, of a company that is known, means its list.
+static char *
+find_list_of_exchange (Search *self, const TodokuSpfTerm *term)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = todoku_dns_name_normalize (term->value);
+
+  if (name != NULL && todoku_spf_term_is_list (term) && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
+      && is_own_exchange (self, name)
+      && !todoku_collected_is_unknown_exchange (self->collected, name))
+    add_wanted (terms, self->collected, is_of_same_owner, name);
+
+  return terms->len == 1 ? g_ptr_array_steal_index (terms, 0) : NULL;
+}
+
 static void
 find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *node)
 {
   const TodokuSpfTerm *term = node->term;
   g_auto (GStrv) readings = NULL;
+  char *list;
   char **offers;
 
   if (todoku_spf_term_is_list (term) && comes_back (self, node) && !is_unwanted (self, term))
@@ -357,6 +373,12 @@ find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *
       || self->n_dead++ >= DEAD_TERMS_MAX)
     return;
 
+  list = find_list_of_exchange (self, term);
+  if (list != NULL)
+    {
+      g_hash_table_insert (self->input->meant, g_strdup (term->text), list);
+      return;
+    }
   readings = todoku_spf_suggest_by_dns (self->collected->facts, self->collected->domain, term->text,
                                         self->complete);
   if (readings != NULL && is_certain (self, term, readings))
