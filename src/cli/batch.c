@@ -239,7 +239,7 @@ answer (Job *job, const char *error_id, const char *error)
   else
     {
       batch->n_verdicts[job->report->verdict]++;
-      batch->status = MAX (batch->status, todoku_command_get_exit (job->report));
+      batch->status = MAX (batch->status, todoku_command_get_exit (job->report->verdict));
     }
   if (report != NULL)
     {

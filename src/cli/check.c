@@ -388,7 +388,8 @@ print_outcome (const Check *check, gboolean as_json)
 {
   TodokuReport *report = check->report;
   const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
-  TodokuExit status = bad_value != NULL ? TODOKU_EXIT_USAGE : todoku_command_get_exit (report);
+  TodokuExit status =
+    bad_value != NULL ? TODOKU_EXIT_USAGE : todoku_command_get_exit (report->verdict);
 
   if (status == TODOKU_EXIT_USAGE || status == TODOKU_EXIT_DNS)
     todoku_terminal_complain ("%s", bad_value != NULL ? bad_value->message : report->explanation);

@@ -59,14 +59,14 @@ todoku_command_find_bad_value (TodokuReport *report)
 }
 
 TodokuExit
-todoku_command_get_exit (const TodokuReport *report)
+todoku_command_get_exit (TodokuVerdict verdict)
 {
-  if (report->verdict == TODOKU_VERDICT_FINE && !todoku_report_has_more (report))
+  if (verdict == TODOKU_VERDICT_FINE)
     return TODOKU_EXIT_NOTHING_TO_DO;
-  if (report->verdict == TODOKU_VERDICT_NO_DOMAIN)
+  if (verdict == TODOKU_VERDICT_NO_DOMAIN)
     return TODOKU_EXIT_USAGE;
 
-  return report->verdict == TODOKU_VERDICT_UNKNOWN ? TODOKU_EXIT_DNS : TODOKU_EXIT_SOMETHING_TO_DO;
+  return verdict == TODOKU_VERDICT_UNKNOWN ? TODOKU_EXIT_DNS : TODOKU_EXIT_SOMETHING_TO_DO;
 }
 
 static TodokuDnsResolver *

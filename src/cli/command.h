@@ -128,8 +128,9 @@ TodokuCheckupOptions *todoku_choices_make (TodokuCatalog *catalog) G_GNUC_WARN_U
  */
 const TodokuFinding *todoku_command_find_bad_value (TodokuReport *report);
 
-/** Returns: how todoku-cli ends where @report is the answer. */
-TodokuExit todoku_command_get_exit (const TodokuReport *report);
+/** Returns: how todoku-cli ends where @verdict is the answer; DKIM and DMARC have commands of their
+ * own. */
+TodokuExit todoku_command_get_exit (TodokuVerdict verdict);
 
 /** Returns: (transfer full) (nullable): whom @options say to ask. */
 TodokuDnsResolver *todoku_command_make_resolver (const TodokuOptions *options)

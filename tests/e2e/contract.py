@@ -59,16 +59,10 @@ def expect_proposal(report):
                  "the terms of the diff against those of the proposal")
 
 
-def find_rest(report):
-    """The exit code of a report whose SPF record is right: 1 where DKIM or DMARC has steps."""
-    return int(any(report[name] and report[name]["steps"] for name in ("dkim", "dmarc")))
-
-
 def expect_verdict(answer, verdict, code):
-    """Fails unless answer is a report with this verdict and exit code, which is 0 where nothing is
-    to be done about SPF; returns the report."""
+    """Fails unless answer is a report with this verdict and exit code; returns the report."""
     report = answer.json()
-    expect_equal(answer.code, code or find_rest(report), f"exit code of {answer}\n ")
+    expect_equal(answer.code, code, f"exit code of {answer}\n ")
     expect_report(report)
     expect_equal(report["verdict"], verdict, f"verdict in {answer}\n ")
     return report

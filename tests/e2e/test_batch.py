@@ -200,7 +200,7 @@ def test_csv(context):
 
 @case("batch: it ends with the gravest of what it met")
 def test_exit(context):
-    for stdin, code in (("", 0), ("# nothing\n", 0), ("done.example\n", 0), ("fine.example\n", 1),
+    for stdin, code in (("", 0), ("# nothing\n", 0), ("fine.example\n", 0),
                         ("fine.example\nshop.example\n", 1),
                         ("unknown.example\nshop.example\n", 3),
                         ("localhost\nunknown.example\nfine.example\n", 2)):
