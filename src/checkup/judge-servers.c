@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who is tried, and how they fare.
+
+#include "checkup/judge-private.h"
+
+#include "checkup/term.h"
+
+// So many mail servers' addresses are enough to see how they fare.
+#define EXCHANGES_MAX 10
+
+static void
+add_servers_of (TodokuJudge *self, GPtrArray *proofs, TodokuSpfRecord *record)
+{
+  self->complete &=
+    todoku_proofs_add_record (proofs, self->collected->facts, self->collected->domain, record);
+}
+
+static void
+add_servers_of_text (TodokuJudge *self, GPtrArray *proofs, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  add_servers_of (self, proofs, record);
+}
+
+// The servers that the record itself names, but for those that only forward what comes in.
+static void
+require_named (TodokuJudge *self)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->outcome, -1);
+  g_autoptr (GString) senders = g_string_new ("v=spf1");
+
+  todoku_spf_record_foreach (record, term)
+    {
+      const TodokuSender *sender = todoku_term_find_sender (self->collected->catalog, term);
+
+      if (sender == NULL || !sender->receives_only)
+        g_string_append_printf (senders, " %s", term->text);
+    }
+  add_servers_of_text (self, self->required, senders->str);
+}
+
+// Nor does what the person says that she meant by a term let in all that the term does.
+static gboolean
+is_let_go (TodokuJudge *self, const TodokuSpfTerm *term)
+{
+  GPtrArray *unwanted = self->collected->options->unwanted;
+  GHashTable *answers = self->collected->options->answers;
+
+  if (answers != NULL && g_hash_table_contains (answers, term->text))
+    return TRUE;
+  todoku_list_foreach (const char, text, unwanted)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
+      const TodokuSpfTerm *other = todoku_spf_record_get_only_term (record);
+
+      if (other != NULL && todoku_spf_term_equal (term, other, self->collected->domain))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// The servers of a published record, but for the parts that the person lets go.
+static void
+require_kept (TodokuJudge *self, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  g_autoptr (GString) kept = g_string_new ("v=spf1");
+
+  todoku_spf_record_foreach (record, term)
+    if (!is_let_go (self, term))
+      g_string_append_printf (kept, " %s", term->text);
+  add_servers_of_text (self, self->today, kept->str);
+}
+
+static void
+list_unknown_exchanges (TodokuJudge *self)
+{
+  const TodokuCollected *collected = self->collected;
+  TodokuDnsAnswer *mx = todoku_dns_facts_need (collected->facts, collected->domain,
+                                               TODOKU_DNS_TYPE_MX, &self->complete);
+
+  todoku_dns_answer_foreach (mx, exchange)
+    {
+      g_autofree char *text = g_strdup_printf ("v=spf1 a:%s", exchange->name);
+
+      if (todoku_collected_is_unknown_exchange (collected, exchange->name)
+          && self->unknown_exchanges->len < EXCHANGES_MAX)
+        add_servers_of_text (self, self->unknown_exchanges, text);
+    }
+}
+
+// Next to the servers of every whole network in @text, the last first.
+static void
+add_neighbours (TodokuJudge *self, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+
+  todoku_spf_record_foreach (record, term)
+    {
+      g_autofree char *alone = g_strdup_printf ("v=spf1 %s", term->text);
+      g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+
+      if (todoku_spf_term_is_large (term))
+        add_servers_of_text (self, servers, alone);
+      for (guint j = servers->len; j > 0; j--)
+        {
+          TodokuDnsAddress address = ((TodokuProof *) servers->pdata[j - 1])->address;
+
+          address.bytes[address.length - 1] ^= 1;
+          todoku_proofs_add (self->neighbours, TODOKU_PROOF_STRANGER, &address, NULL);
+        }
+    }
+}
+
+// Who is to pass: the servers of the companies and services; where nobody is known, those that the
+// record itself names.
+void
+todoku_judge_list_servers (TodokuJudge *self)
+{
+  const TodokuCollected *collected = self->collected;
+
+  if (collected->refused_address.length > 0 && collected->refused != TODOKU_REFUSED_STRANGER)
+    todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address,
+                       collected->sending_name);
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    add_servers_of (self, self->required, wanted->record);
+  todoku_list_foreach (const char, text, collected->published)
+    {
+      require_kept (self, text);
+      add_neighbours (self, text);
+    }
+  if (self->outcome != NULL)
+    {
+      add_servers_of_text (self, self->named, self->outcome);
+      add_neighbours (self, self->outcome);
+    }
+  if (collected->wanted->len == 0 && self->outcome != NULL)
+    require_named (self);
+  list_unknown_exchanges (self);
+  add_servers_of_text (self, self->judgement->exchanges, "v=spf1 mx");
+  todoku_proofs_add_strangers (self->strangers);
+}
+
+static void
+evaluate_list (TodokuJudge *self, GPtrArray *proofs)
+{
+  self->complete &= todoku_proofs_evaluate (proofs, self->collected->facts, self->collected->domain,
+                                            self->edit->proposed);
+}
+
+// Where nobody is known, whoever takes in the mail, and passes, is to pass.
+static void
+require_exchanges (TodokuJudge *self)
+{
+  todoku_list_foreach (const TodokuProof, proof, self->judgement->exchanges)
+    if (self->collected->wanted->len == 0 && proof->proposed == TODOKU_SPF_RESULT_PASS)
+      todoku_proofs_add (self->required, proof->role, &proof->address, proof->name);
+}
+
+void
+todoku_judge_evaluate (TodokuJudge *self)
+{
+  GPtrArray *const lists[] = { self->given,     self->required,          self->today,
+                               self->named,     self->unknown_exchanges, self->strangers,
+                               self->neighbours };
+
+  evaluate_list (self, self->judgement->exchanges);
+  require_exchanges (self);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    evaluate_list (self, lists[i]);
+}
+
+gboolean
+todoku_judge_any_has_result (GPtrArray *proofs, TodokuSpfResult result)
+{
+  todoku_list_foreach (const TodokuProof, proof, proofs)
+    if (proof->proposed == result)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+todoku_judge_all_pass (GPtrArray *proofs)
+{
+  todoku_list_foreach (const TodokuProof, proof, proofs)
+    if (proof->proposed != TODOKU_SPF_RESULT_PASS)
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+todoku_judge_loses_somebody (TodokuJudge *self)
+{
+  todoku_list_foreach (const TodokuProof, proof, self->today)
+    if (proof->current == TODOKU_SPF_RESULT_PASS && proof->proposed != TODOKU_SPF_RESULT_PASS)
+      return TRUE;
+
+  return FALSE;
+}
+
+// Whether the record becomes stricter with whom nothing in it names; not by an open part that the
+// person lets go.
+static gboolean
+end_becomes_stricter (TodokuJudge *self)
+{
+  const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
+  const TodokuSpfTree *tree = self->edit->current_tree;
+  const TodokuSpfTreeTerm *opening = tree != NULL ? todoku_spf_tree_find_opening (tree) : NULL;
+
+  return (opening == NULL || opening->term->kind == TODOKU_SPF_TERM_ALL)
+         && (stranger->current == TODOKU_SPF_RESULT_PASS
+             || stranger->current == TODOKU_SPF_RESULT_NEUTRAL)
+         && (stranger->proposed == TODOKU_SPF_RESULT_SOFTFAIL
+             || stranger->proposed == TODOKU_SPF_RESULT_FAIL);
+}
+
+char *
+todoku_judge_find_passing_by_end (TodokuJudge *self)
+{
+  const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
+
+  if (!end_becomes_stricter (self))
+    return NULL;
+  todoku_list_foreach (const TodokuProof, proof, self->unknown_exchanges)
+    if (proof->current == stranger->current && proof->proposed == stranger->proposed)
+      return g_strdup (proof->name);
+
+  return NULL;
+}
+
+void
+todoku_judge_collect_proofs (TodokuJudge *self)
+{
+  GPtrArray *const lists[] = { self->given, self->required, self->unknown_exchanges,
+                               self->strangers, self->neighbours };
+
+  // A mail server that is let in no more, or only now, tells what the change is about.
+  for (guint i = self->unknown_exchanges->len; i-- > 0 && !end_becomes_stricter (self);)
+    {
+      const TodokuProof *proof = g_ptr_array_index (self->unknown_exchanges, i);
+
+      if (proof->proposed != TODOKU_SPF_RESULT_PASS || proof->current == TODOKU_SPF_RESULT_PASS)
+        g_ptr_array_remove_index (self->unknown_exchanges, i);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
+}
