@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "mail/received-trace.h"
 #include "mail/received.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,18 @@ void todoku_received_add_dkim (TodokuReceived *self,
                                const char *result,
                                char *domain,
                                char *selector);
+
+/** Returns: (transfer full) (nullable): an envelope sender, as "<info@shop.example>": the address;
+ * "" for "<>"; a domain, or a local sender, as it is */
+char *todoku_received_read_sender (const char *text);
+
+/** Takes what the receiver found, out of @trace; @fields (element-type TodokuMailField) tell the
+ * signatures apart. */
+void todoku_received_take_results (TodokuReceived *self,
+                                   const GPtrArray *fields,
+                                   const TodokuMailTrace *trace);
+
+/** Says that the mail is signed, and with what, where no receiver said it. */
+void todoku_received_take_signatures (TodokuReceived *self, const GPtrArray *fields);
 
 G_END_DECLS
