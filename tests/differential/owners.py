@@ -186,7 +186,7 @@ class Owners:
         kind = self.random.random()
         if kind < 0.65 and len(words) > 1:
             at = self.random.randrange(1, len(words))
-            if "=" not in words[at] and "%" not in words[at] and words[at][0] not in "+-~?":
+            if "=" not in words[at] and "%" not in words[at] and words[at][:1] not in ("", *"+-~?"):
                 words[at] = self.slip_term(words[at])
             return " ".join(words)
         return self.choose([
