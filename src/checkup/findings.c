@@ -189,8 +189,7 @@ static gboolean
 lets_web_site_in (Findings *self, const TodokuSpfTerm *term)
 {
   const TodokuCollected *collected = self->collected;
-  g_autofree char *text = g_strdup_printf ("v=spf1 %s ~all", term->text);
-  g_autoptr (TodokuSpfRecord) alone = todoku_spf_record_parse (text, -1);
+  g_autoptr (TodokuSpfRecord) alone = todoku_spf_record_parse_term (term->text);
   g_autoptr (TodokuSpfRecord) site = todoku_spf_record_parse ("v=spf1 a ~all", -1);
   g_autoptr (GPtrArray) servers = todoku_proofs_new ();
   TodokuSpfResult result;
