@@ -477,7 +477,6 @@ check_keys (struct json_object *test, struct json_object *zone, const char *host
 
   choices->host = g_strdup (host);
   choices->value = host == NULL ? g_strdup (VALUE) : NULL;
-  choices->selectors = g_ptr_array_new_with_free_func (g_free);
   for (gsize i = 0; i < json_object_array_length (given); i++)
     g_ptr_array_add (choices->selectors,
                      g_strdup (json_object_get_string (json_object_array_get_idx (given, i))));
