@@ -56,7 +56,7 @@ def register(language):
         from screen_reader import Role  # pylint: disable=import-outside-toplevel
         wizard = open_hosts(context, language, "choose.example")
         wizard.choose_host(wizard.words("Not listed, or I do not know"))
-        wizard.fill_in("include:spf.provider.example")
+        wizard.fill_in("spf.provider.example")
         wizard.display.key("Home")
         wizard.next()
         wait_until_inside(wizard, wizard.wait_for(NO_VALUE), "the error")
