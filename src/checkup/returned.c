@@ -98,22 +98,10 @@ todoku_arrived_fails (const TodokuReceived *received, const char *domain)
          && todoku_dns_name_equal (received->domain, domain);
 }
 
-// Returns: (nullable): for whom it passed, where that is somebody else, and nobody signed for From.
-static const char *
-find_service (const TodokuReceived *received)
-{
-  const TodokuReceivedCheck *dkim = todoku_received_get_dkim (received);
-  const TodokuReceivedCheck *check = dkim != NULL && dkim->domain != NULL ? dkim : &received->spf;
-
-  return check->alignment == TODOKU_ALIGNMENT_NONE && g_strcmp0 (check->result, "pass") == 0
-           ? check->domain
-           : NULL;
-}
-
 static char *
 explain_failure (const TodokuReceived *received, const char *domain)
 {
-  const char *service = find_service (received);
+  const char *service = todoku_received_get_service (received);
   const char *loss = "";
   g_autofree char *text = NULL;
 
