@@ -187,13 +187,17 @@ want_own_value (TodokuCollected *self)
   // "v=spf1 -all" is right for a domain that has no mail.
   if (record == NULL
       || (!lets_somebody_in (record) && (self->receives_mail != FALSE || lets_anybody_in (record))))
-    self->value_error =
+    {
+      const char *fault = _ ("It lets no server send your email.");
+
+      if (error != NULL)
+        fault = error->message;
+      else if (lets_anybody_in (record))
+        fault = _ ("It lets anybody in the world send email in your name.");
       // Translators: the argument is a sentence that says what is wrong.
-      g_strdup_printf (_ ("The value you pasted cannot be used as it is: %s"),
-                       error != NULL ? error->message
-                       : lets_anybody_in (record)
-                         ? _ ("It lets anybody in the world send email in your name.")
-                         : _ ("It lets no server send your email."));
+      self->value_error =
+        g_strdup_printf (_ ("The value you pasted cannot be used as it is: %s"), fault);
+    }
   else if (todoku_collected_has_servers (self, record, NULL))
     todoku_collected_want (self, value, NULL);
 }
