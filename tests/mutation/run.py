@@ -108,7 +108,10 @@ class Workshop:
                 # As new: of what was ended in the middle of a fault, the build has the fault.
                 shutil.copy(SOURCE / name, self.folder / name)
         if not (self.build / "build.ninja").exists():
-            self.run("meson", "setup", "build", "-Dgui=false", "-Dbuildtype=debug")
+            # A fault is compiled once and linked a dozen times: nothing is to be debugged there.
+            linker = ["-Dc_link_args=-fuse-ld=lld"] if shutil.which("ld.lld") else []
+            self.run("meson", "setup", "build", "-Dgui=false", "-Doptimization=0", "-Ddebug=false",
+                     *linker)
         self.core = [f"tests/unit/{Path(test['cmd'][0]).name}" for test in self.list_tests()
                      if any(suite.endswith(":core") for suite in test["suite"])]
         if not self.core or self.run("ninja", "-C", "build", limit=3600) != 0:
