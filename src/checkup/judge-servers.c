@@ -233,11 +233,24 @@ todoku_judge_find_passing_by_end (TodokuJudge *self)
   return NULL;
 }
 
+// Keeps those to whom the change makes a difference.
+static void
+keep_changed (GPtrArray *proofs)
+{
+  for (guint i = proofs->len; i-- > 0;)
+    {
+      const TodokuProof *proof = g_ptr_array_index (proofs, i);
+
+      if (proof->current == proof->proposed)
+        g_ptr_array_remove_index (proofs, i);
+    }
+}
+
 void
 todoku_judge_collect_proofs (TodokuJudge *self)
 {
-  GPtrArray *const lists[] = { self->given, self->required, self->unknown_exchanges,
-                               self->strangers, self->neighbours };
+  GPtrArray *const lists[] = { self->given, self->required,  self->unknown_exchanges, self->today,
+                               self->named, self->strangers, self->neighbours };
 
   // A mail server that is let in no more, or only now, tells what the change is about.
   for (guint i = self->unknown_exchanges->len; i-- > 0 && !end_becomes_stricter (self);)
@@ -247,6 +260,8 @@ todoku_judge_collect_proofs (TodokuJudge *self)
       if (proof->proposed != TODOKU_SPF_RESULT_PASS || proof->current == TODOKU_SPF_RESULT_PASS)
         g_ptr_array_remove_index (self->unknown_exchanges, i);
     }
+  keep_changed (self->today);
+  keep_changed (self->named);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_extend_and_steal (self->judgement->proofs, g_ptr_array_ref (lists[i]));
 }

@@ -159,6 +159,16 @@ add_block (Search *search, const TodokuDnsAddress *network, guint prefix, const 
   add_address (search, &last, list);
 }
 
+// A network that the record itself names is a list, too.
+static void
+add_network (Search *search, const TodokuSpfTerm *term, const char *list)
+{
+  guint prefix = todoku_spf_term_get_prefix (term);
+  gboolean is_list = list == NULL && prefix < (guint) term->address.length * 8;
+
+  add_block (search, &term->address, prefix, is_list ? term->text : list);
+}
+
 static void
 add_name (Search *search, const char *name, const TodokuSpfTerm *term, const char *list)
 {
@@ -216,7 +226,7 @@ add_term (Search *search,
                               : g_strdup (domain);
 
   if (todoku_spf_term_is_network (term))
-    add_block (search, &term->address, todoku_spf_term_get_prefix (term), list);
+    add_network (search, term, list);
   else if (target == NULL || ++search->n_lookups > LOOKUPS_MAX)
     return;
   else if (term->kind == TODOKU_SPF_TERM_A)
