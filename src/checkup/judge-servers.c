@@ -78,18 +78,10 @@ require_kept (TodokuJudge *self, const char *text)
 static void
 list_unknown_exchanges (TodokuJudge *self)
 {
-  const TodokuCollected *collected = self->collected;
-  TodokuDnsAnswer *mx = todoku_dns_facts_need (collected->facts, collected->domain,
-                                               TODOKU_DNS_TYPE_MX, &self->complete);
-
-  todoku_dns_answer_foreach (mx, exchange)
-    {
-      g_autofree char *text = g_strdup_printf ("v=spf1 a:%s", exchange->name);
-
-      if (todoku_collected_is_unknown_exchange (collected, exchange->name)
-          && self->unknown_exchanges->len < EXCHANGES_MAX)
-        add_servers_of_text (self, self->unknown_exchanges, text);
-    }
+  todoku_list_foreach (const TodokuProof, proof, self->judgement->exchanges)
+    if (todoku_collected_is_unknown_exchange (self->collected, proof->name)
+        && self->unknown_exchanges->len < EXCHANGES_MAX)
+      todoku_proofs_add (self->unknown_exchanges, proof->role, &proof->address, proof->name);
 }
 
 // Next to the servers of every whole network in @text, the last first.
@@ -139,8 +131,8 @@ todoku_judge_list_servers (TodokuJudge *self)
     }
   if (collected->wanted->len == 0 && self->outcome != NULL)
     require_named (self);
-  list_unknown_exchanges (self);
   add_servers_of_text (self, self->judgement->exchanges, "v=spf1 mx");
+  list_unknown_exchanges (self);
   todoku_proofs_add_strangers (self->strangers);
 }
 
