@@ -27,16 +27,28 @@ tell() {
     }' "$2"
 }
 
+fuzz() {
+  local name=${1##*/fuzz-} failed=0
+  local log=$build/found/$name.log
+  mkdir -p "$build/found/$name" "$build/corpus/$name"
+  "$1" -verbosity=1 -print_final_stats=1 -max_total_time=$((minutes * 60)) \
+    -artifact_prefix="$build/found/$name/" "$build/corpus/$name" "tests/fuzz/corpus/$name" \
+    >"$log" 2>&1 || failed=1
+  tell "$name" "$log" >&2
+  ((failed == 0)) || tail -n 40 "$log" >&2
+  return "$failed"
+}
+
+# One a processor: each is a process of its own.
+running=0
 for fuzzer in "$build"/tests/fuzz/fuzz-*; do
   [ -f "$fuzzer" ] && [ -x "$fuzzer" ] || continue
-  name=${fuzzer##*/fuzz-}
-  seeds=tests/fuzz/corpus/$name
-  mkdir -p "$build/found/$name" "$build/corpus/$name"
-  log=$build/found/$name.log
-  "$fuzzer" -verbosity=1 -print_final_stats=1 -max_total_time=$((minutes * 60)) \
-    -artifact_prefix="$build/found/$name/" "$build/corpus/$name" "$seeds" >"$log" 2>&1 \
-    || { status=1; tail -n 40 "$log" >&2; }
-  tell "$name" "$log" >&2
+  ((running < $(nproc))) || { wait -n || status=1; running=$((running - 1)); }
+  fuzz "$fuzzer" &
+  running=$((running + 1))
+done
+for ((; running > 0; running--)); do
+  wait -n || status=1
 done
 echo "against pyspf: $((minutes * 10000)) cases" >&2
 /usr/bin/python3 tests/differential/run.py "$build/tests/differential/answer-lines" \
