@@ -20,6 +20,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define JOBS_MAX 256
@@ -38,7 +39,6 @@ static const GOptionEntry entries[] = {
 // The most octets of a line that are read; the rest of a longer one is skipped. However long the
 // input and its lines are, no more memory is taken.
 #define LINE_MAX_OCTETS 4096
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 #define SHOW_EVERY_US (G_USEC_PER_SEC / 10)
 
@@ -318,6 +318,12 @@ job_start (Job *data)
     }
 }
 
+static gboolean
+starts_with (const char *octets, gsize length, const char *start)
+{
+  return length >= strlen (start) && memcmp (octets, start, strlen (start)) == 0;
+}
+
 // The line of the first @length octets of the input.
 static Job *
 take_line (Batch *self, const char *octets, gsize length)
@@ -330,13 +336,10 @@ take_line (Batch *self, const char *octets, gsize length)
   if (length > LINE_MAX_OCTETS)
     job->fault = &too_long;
   length = MIN (length, LINE_MAX_OCTETS);
-  if (length > 0 && octets[length - 1] == '\r')
-    length--;
-  if (job->number == 1 && length >= strlen (BYTE_ORDER_MARK)
-      && memcmp (octets, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+  if (job->number == 1 && starts_with (octets, length, TODOKU_CSV_BYTE_ORDER_MARK))
     {
-      octets += strlen (BYTE_ORDER_MARK);
-      length -= strlen (BYTE_ORDER_MARK);
+      octets += strlen (TODOKU_CSV_BYTE_ORDER_MARK);
+      length -= strlen (TODOKU_CSV_BYTE_ORDER_MARK);
     }
   if (job->fault == NULL && length > 0 && memchr (octets, '\0', length) != NULL)
     job->fault = &has_nul;
@@ -347,26 +350,41 @@ take_line (Batch *self, const char *octets, gsize length)
   return job;
 }
 
+// How many octets end a line at @octets: CR LF, LF, or, as spreadsheets on a Mac write it, CR
+// alone; 0 where none does, or where more has to be read to see it.
+static gsize
+get_end_length (const char *octets, gsize length, gboolean is_at_end)
+{
+  if (octets[0] == '\n')
+    return 1;
+  if (octets[0] != '\r' || (length == 1 && !is_at_end))
+    return 0;
+
+  return length > 1 && octets[1] == '\n' ? 2 : 1;
+}
+
 // The next line, whatever it says; NULL where it is not there yet, or there is none.
 static Job *
 read_line (Batch *self)
 {
   gsize length;
   const char *octets = g_buffered_input_stream_peek_buffer (self->input, &length);
-  const char *end = length > 0 ? memchr (octets, '\n', length) : NULL;
-  gsize n_octets = end != NULL ? (gsize) (end - octets) : length;
   gboolean was_skipping = self->is_skipping;
+  gsize n_octets = 0;
+  gsize n_end = 0;
   Job *job = NULL;
 
-  if (end == NULL && length <= LINE_MAX_OCTETS && !self->is_at_end && !was_skipping)
+  for (; n_octets < length && n_end == 0; n_octets += n_end == 0)
+    n_end = get_end_length (octets + n_octets, length - n_octets, self->is_at_end);
+  if (n_end == 0 && length <= LINE_MAX_OCTETS && !self->is_at_end && !was_skipping)
     return NULL;
 
   if (length > 0 && !was_skipping)
     job = take_line (self, octets, n_octets);
-  self->is_skipping = end == NULL && !self->is_at_end;
-  g_input_stream_skip (G_INPUT_STREAM (self->input), n_octets + (end != NULL), NULL, NULL);
+  self->is_skipping = n_end == 0 && !self->is_at_end;
+  g_input_stream_skip (G_INPUT_STREAM (self->input), n_octets + n_end, NULL, NULL);
 
-  return was_skipping && end != NULL ? read_line (self) : job;
+  return was_skipping && n_end > 0 ? read_line (self) : job;
 }
 
 // Empty lines and comments say nothing.
@@ -399,6 +417,24 @@ start_line (Batch *self)
 }
 
 static void
+fail (Batch *self, const char *message)
+{
+  self->has_failed = TRUE;
+  self->has_ended = TRUE;
+  todoku_terminal_complain ("%s", message);
+}
+
+// As “Unicode text” of a spreadsheet is.
+static gboolean
+is_utf16 (GBufferedInputStream *input)
+{
+  gsize length;
+  const char *octets = g_buffered_input_stream_peek_buffer (input, &length);
+
+  return starts_with (octets, length, "\xff\xfe") || starts_with (octets, length, "\xfe\xff");
+}
+
+static void
 filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Batch *self = user_data;
@@ -410,10 +446,10 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     self->has_ended = TRUE;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      self->has_failed = TRUE;
-      todoku_terminal_complain ("%s", error->message);
-    }
+    fail (self, error->message);
+  else if (self->n_lines == 0 && is_utf16 (self->input))
+    fail (self, _ ("The file is written in UTF-16. Save it as text in UTF-8, or as “CSV UTF-8”, "
+                   "and try again."));
   batch_continue (self);
 }
 
@@ -545,11 +581,16 @@ prepare (Batch *self, const TodokuOptions *options, int argc, char **argv)
   return self->resolver != NULL;
 }
 
+// A file is opened with a spreadsheet, of which some take it for Shift_JIS without the mark; a
+// program at the end of a pipe would take the mark for a part of the first name.
 static void
 write_header (Batch *self)
 {
   g_autofree char *header = todoku_csv_write_header ();
+  struct stat output;
 
+  if (fstat (STDOUT_FILENO, &output) == 0 && S_ISREG (output.st_mode) && output.st_size == 0)
+    write_text (self, TODOKU_CSV_BYTE_ORDER_MARK);
   write_text (self, header);
 }
 

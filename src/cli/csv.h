@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 // line with its end (CRLF). What came from outside is neither obeyed by a terminal nor taken for a
 // formula by a spreadsheet.
 
+/** Tells a spreadsheet that a file is in UTF-8. */
+#define TODOKU_CSV_BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 /** Returns: (transfer full): the names of the columns, which are never translated. */
 char *todoku_csv_write_header (void) G_GNUC_WARN_UNUSED_RESULT;
 
