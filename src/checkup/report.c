@@ -129,10 +129,14 @@ take_edit (TodokuReport *report, TodokuEdit *edit)
   // While something is to be let go, it counts what is left.
   if (report->proposed != NULL || report->question == TODOKU_QUESTION_REMOVAL)
     report->proposed_tree = g_steal_pointer (&edit->proposed_tree);
-  if (is_proposed || is_open)
+  if (report->proposed != NULL || is_proposed || report->question == TODOKU_QUESTION_REMOVAL)
     report->entries = g_ptr_array_ref (edit->entries);
   else
     report->entries = g_ptr_array_new ();
+  // What would be with a record that is not shown is not said, either.
+  todoku_list_foreach (TodokuProof, proof, report->proofs)
+    if (report->proposed == NULL)
+      proof->proposed = proof->current;
 }
 
 static void
