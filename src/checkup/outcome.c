@@ -70,6 +70,22 @@ knows_sender (const TodokuCollected *collected)
          || (collected->mail.host != NULL && collected->wanted->len > 0);
 }
 
+// Whether what is asked about is what the panel left of the record's last part.
+static gboolean
+asks_about_cut (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  g_autoptr (TodokuSpfRecord) record = NULL;
+  g_autoptr (TodokuSpfRecord) repaired = NULL;
+
+  if (judgement->question != TODOKU_QUESTION_TERM || collected->published->len != 1)
+    return FALSE;
+
+  record = todoku_spf_record_parse (g_ptr_array_index (collected->published, 0), -1);
+  repaired = todoku_spf_record_parse (collected->repaired[0], -1);
+
+  return todoku_spf_record_is_cut (record, repaired);
+}
+
 static char *
 ask (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
@@ -90,6 +106,8 @@ ask (const TodokuCollected *collected, const TodokuJudgement *judgement)
     return ask_for_owner (collected);
   if (judgement->question == TODOKU_QUESTION_PROVIDER && collected->published->len == 0)
     return g_strdup (_ ("The value of your email provider does not work as it is"));
+  if (asks_about_cut (collected, judgement))
+    return g_strdup (_ ("The end of your SPF record is missing"));
 
   return g_strdup (_ (questions[judgement->question]));
 }
@@ -311,6 +329,12 @@ explain_choice (const TodokuCollected *collected,
     case TODOKU_QUESTION_VALUE:
       return explain_value (collected);
     case TODOKU_QUESTION_TERM:
+      if (asks_about_cut (collected, judgement))
+        return g_strdup (
+          _ ("The record stops after exactly 255 characters, within a part: the control panel "
+             "seems to have cut it. Look up the whole value in your notes, or in the instructions "
+             "of the services you use, and enter all of it. If there was nothing more, remove the "
+             "part that is left, and the new value appears."));
       if (!judgement->fails_today)
         return g_strdup (
           _ ("As it is written, that part does not do what was probably meant. It may name a "

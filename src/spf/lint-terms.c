@@ -13,9 +13,6 @@
 // How many blocks are compared, each with each other: more than an answer over UDP can bring.
 #define NETWORKS_MAX 300
 
-// The most octets of a character-string (RFC 1035 3.3).
-#define STRING_OCTETS 255
-
 // What find gives where there is something to say of a term, and nothing beside it.
 static const char *
 when (gboolean is_found)
@@ -35,26 +32,18 @@ find_neutral_all (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   return when (term == lint->all && term->qualifier == TODOKU_SPF_QUALIFIER_NEUTRAL);
 }
 
-static gboolean
-has_end (TodokuSpfRecord *record)
-{
-  return todoku_spf_record_find (record, TODOKU_SPF_TERM_ALL) != NULL
-         || todoku_spf_record_find (record, TODOKU_SPF_TERM_REDIRECT) != NULL;
-}
-
 // An end with a slip in it is reported as that, and not as none.
 static void
 check_no_all (TodokuSpfLint *lint)
 {
-  if (!has_end (lint->record) && !has_end (lint->repaired))
+  if (!todoku_spf_record_has_end (lint->record) && !todoku_spf_record_has_end (lint->repaired))
     todoku_spf_lint_report (lint, NULL, -1, NULL, NULL);
 }
 
-// Some panels take one character-string only, and cut what is longer.
 static void
 check_cut (TodokuSpfLint *lint)
 {
-  if (lint->length == STRING_OCTETS && !has_end (lint->record) && !has_end (lint->repaired))
+  if (todoku_spf_record_is_cut (lint->record, lint->repaired))
     todoku_spf_lint_report (lint, NULL, -1, NULL, NULL);
 }
 

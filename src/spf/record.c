@@ -13,6 +13,9 @@
 
 #define VERSION "v=spf1"
 
+// The most octets of a character-string (RFC 1035 3.3).
+#define STRING_OCTETS 255
+
 // One block holds the record, its terms, and every string of both, so that a record costs one
 // allocation however many terms it has.
 struct _TodokuSpfRecord
@@ -593,6 +596,20 @@ todoku_spf_record_find (TodokuSpfRecord *self, TodokuSpfTermKind kind)
       return &self->terms[i];
 
   return NULL;
+}
+
+gboolean
+todoku_spf_record_has_end (TodokuSpfRecord *self)
+{
+  return todoku_spf_record_find (self, TODOKU_SPF_TERM_ALL) != NULL
+         || todoku_spf_record_find (self, TODOKU_SPF_TERM_REDIRECT) != NULL;
+}
+
+gboolean
+todoku_spf_record_is_cut (TodokuSpfRecord *self, TodokuSpfRecord *repaired)
+{
+  return strlen (todoku_spf_record_get_text (self)) == STRING_OCTETS
+         && !todoku_spf_record_has_end (self) && !todoku_spf_record_has_end (repaired);
 }
 
 static void

@@ -192,6 +192,18 @@ const GError *todoku_spf_record_get_error (TodokuSpfRecord *self);
 /** Returns: (transfer none) (nullable): the first term of @kind, or %NULL. */
 const TodokuSpfTerm *todoku_spf_record_find (TodokuSpfRecord *self, TodokuSpfTermKind kind);
 
+/** Returns: whether it says what becomes of everybody else: by `all`, or another record. */
+gboolean todoku_spf_record_has_end (TodokuSpfRecord *self);
+
+/**
+ * todoku_spf_record_is_cut:
+ * @repaired: what todoku_spf_repair() makes of it
+ *
+ * Returns: whether it stops where a panel does that takes one character-string only (255 octets),
+ *   and has no end, nor one with a slip in it
+ */
+gboolean todoku_spf_record_is_cut (TodokuSpfRecord *self, TodokuSpfRecord *repaired);
+
 /**
  * TodokuSpfSelection:
  * @n_records: how many SPF records a TXT answer has

@@ -265,6 +265,18 @@ place_removals (TodokuResultPage *self, TodokuReport *report)
   gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->removals), before);
 }
 
+// What is wrong with a record that needs no change is all there is to read.
+static void
+place_findings (TodokuResultPage *self, TodokuReport *report)
+{
+  gboolean first = FALSE;
+
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
+    first |= report->verdict == TODOKU_VERDICT_FINE && finding->severity != TODOKU_SEVERITY_NOTE;
+  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->findings),
+                               first ? GTK_WIDGET (self->value_card) : GTK_WIDGET (self->proofs));
+}
+
 static void
 fill_removals (TodokuResultPage *self, TodokuReport *report)
 {
@@ -375,11 +387,25 @@ stop_filling (TodokuResultPage *self)
   self->fill_id = 0;
 }
 
+// Of another domain nothing is left while the rest is filled.
+static void
+clear_sections (TodokuResultPage *self)
+{
+  TodokuRowGroup *const groups[] = { self->diff, self->proofs, self->findings, self->lookups,
+                                     self->hosts };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    todoku_row_group_clear (groups[i]);
+}
+
 static void
 show_report (TodokuResultPage *self, TodokuReport *report)
 {
   if (report != self->shown)
     {
+      if (self->shown != NULL && !g_str_equal (report->domain, self->shown->domain))
+        clear_sections (self);
+      place_findings (self, report);
       g_clear_pointer (&self->shown, todoku_report_unref);
       self->shown = todoku_report_ref (report);
       self->n_filled = 0;
