@@ -173,10 +173,7 @@ read_shift_jis (const guchar *octets, gsize length, gunichar *c)
 static gsize
 read_euc_jp (const guchar *octets, gsize length, gunichar *c)
 {
-  if (length < 2 || octets[0] < 0xA1 || octets[1] < 0xA1)
-    return 0;
-
-  *c = jis_to_unicode (octets[0] - 0xA0U, octets[1] - 0xA0U);
+  *c = length > 1 ? jis_to_unicode (octets[0] - 0xA0U, octets[1] - 0xA0U) : 0;
   return *c != 0 ? 2 : 0;
 }
 
@@ -371,10 +368,8 @@ is_japanese_letter (gunichar c)
 static gboolean
 is_part_of_word (const TodokuSpfBuffer *buffer, guint index)
 {
-  gunichar before = index > 0 ? todoku_spf_buffer_get (buffer, index - 1) : 0;
-  gunichar after = todoku_spf_buffer_get (buffer, index + 1);
-
-  return is_japanese_letter (before) || is_japanese_letter (after);
+  return is_japanese_letter (todoku_spf_buffer_get (buffer, index - 1))
+         || is_japanese_letter (todoku_spf_buffer_get (buffer, index + 1));
 }
 
 // Word processors make one dash of two hyphens: xn—… can only have been xn--…

@@ -100,6 +100,42 @@ check_repair (gconstpointer data)
   assert_promises (text, repaired, repairs);
 }
 
+// What stands behind the end of a text is no part of its last character.
+static void
+assert_ends (GBytes *text)
+{
+  const char *octets = g_bytes_get_data (text, NULL);
+
+  for (gsize n = 0; n < g_bytes_get_size (text); n++)
+    {
+      g_autofree char *start = g_malloc0 (n + 1);
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autoptr (GPtrArray) repairs_of_start = NULL;
+      g_autofree char *repaired = todoku_spf_repair (octets, n, &repairs);
+      g_autofree char *repaired_start = NULL;
+
+      memcpy (start, octets, n);
+      repaired_start = todoku_spf_repair (start, n, &repairs_of_start);
+      g_assert_cmpstr (repaired, ==, repaired_start);
+      g_assert_cmpuint (repairs->len, ==, repairs_of_start->len);
+    }
+}
+
+static void
+test_ends (gconstpointer data)
+{
+  json_object *list = (json_object *) data;
+
+  for (gsize i = 0; i < json_object_array_length (list); i++)
+    {
+      json_object *object = json_object_array_get_idx (list, i);
+      g_autoptr (GBytes) text = case_get_octets (object);
+
+      if (case_get (object, "hex") != NULL)
+        assert_ends (text);
+    }
+}
+
 static void
 check_untouched (gconstpointer data)
 {
@@ -309,6 +345,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/repair/told-at-each", test_told_at_each);
   g_test_add_func ("/repair/door", test_door);
   g_test_add_func ("/repair/length", test_length);
+  g_test_add_data_func ("/repair/ends", case_get (cases, "repairs"), test_ends);
   g_test_add_func ("/repair/resembles", test_resembles);
   g_test_add_func ("/repair/messages", test_messages);
 
