@@ -124,9 +124,8 @@ add_token (GPtrArray *tokens, const char *word)
       gsize n = get_run (word, TRUE);
       gsize foreign = get_run (word + n, FALSE);
       gboolean within =
-        foreign > 0 && n > 0
-        && (strchr (":=.-@(\"", word[n - 1]) != NULL || strchr (".-", word[n + foreign]) != NULL)
-        && memchr (word, ':', n) != NULL;
+        foreign > 0 && memchr (word, ':', n) != NULL
+        && (strchr (":=.-@(\"", word[n - 1]) != NULL || strchr (".-", word[n + foreign]) != NULL);
 
       if (within && (strchr (":=(\"", word[n - 1]) != NULL || word[n + foreign] != '\0'))
         {
