@@ -132,7 +132,7 @@ find_failed_term (const TodokuSpfTree *tree)
 
       if (below != NULL)
         return below;
-      if (node->state == TODOKU_SPF_TREE_DNS_FAILURE && node->failure != NULL)
+      if (node->state == TODOKU_SPF_TREE_DNS_FAILURE)
         return node;
     }
 

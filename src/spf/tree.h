@@ -45,7 +45,7 @@ typedef struct _TodokuSpfTree TodokuSpfTree;
  * @void_lookups: void lookups of an IPv4 client, itself and all below it
  * @void_lookups6: void lookups of an IPv6 client
  * @child: (nullable): the record that include or redirect leads to
- * @failure: (nullable): the answer that failed
+ * @failure: (nullable): the answer that failed; never %NULL with %TODOKU_SPF_TREE_DNS_FAILURE
  */
 typedef struct
 {
