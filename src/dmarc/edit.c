@@ -14,10 +14,10 @@ item_free (TodokuDmarcEditItem *item)
   g_free (item);
 }
 
-void
-todoku_dmarc_edit_init (TodokuDmarcEdit *edit)
+TodokuDmarcEdit
+todoku_dmarc_edit_new (void)
 {
-  *edit = (TodokuDmarcEdit){
+  return (TodokuDmarcEdit){
     .items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free),
     .removed = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_diff_entry_free),
   };

@@ -43,7 +43,7 @@ typedef struct
   TodokuDmarcPolicy meant;
 } TodokuDmarcEdit;
 
-void todoku_dmarc_edit_init (TodokuDmarcEdit *edit);
+TodokuDmarcEdit todoku_dmarc_edit_new (void);
 void todoku_dmarc_edit_clear (TodokuDmarcEdit *edit);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuDmarcEdit, todoku_dmarc_edit_clear)

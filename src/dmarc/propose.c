@@ -228,9 +228,8 @@ todoku_dmarc_propose (const char *const *published,
 {
   gboolean is_new = published[0] == NULL;
   g_autoptr (TodokuDmarcRecord) in_force = find_in_force (published, is_in_place);
-  g_auto (TodokuDmarcEdit) edit = { 0 };
+  g_auto (TodokuDmarcEdit) edit = todoku_dmarc_edit_new ();
 
-  todoku_dmarc_edit_init (&edit);
   if (is_new)
     {
       TodokuDmarcEditItem *version = todoku_dmarc_edit_insert (&edit, -1, "v", "DMARC1");
