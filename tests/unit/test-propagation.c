@@ -82,6 +82,26 @@ check_words (const ServerCase *script, const TodokuPropagation *propagation)
     g_test_fail_printf ("%s: said\n%s\nwanted\n%s", script->name, got, wanted);
 }
 
+// What is said of single servers that answer, where the case has lines of it: all, in their order.
+static void
+check_sentences (const ServerCase *script, const TodokuPropagation *propagation)
+{
+  g_autofree char *wanted = server_case_join (script, "sentence");
+  g_autoptr (GString) got = g_string_new (NULL);
+
+  for (guint i = 0; i < propagation->servers->len; i++)
+    {
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
+      g_autofree char *name = todoku_propagation_server_name (server);
+      g_autofree char *sentence = todoku_propagation_server_sentence (propagation, server);
+
+      if (sentence != NULL && server->failure == NULL)
+        g_string_append_printf (got, "%s: %s\n", name, sentence);
+    }
+  if (*wanted != '\0' && !g_str_equal (got->str, wanted))
+    g_test_fail_printf ("%s: said\n%swanted\n%s", script->name, got->str, wanted);
+}
+
 // It is said of one server, wherever that is among them, and of none where all were reached.
 static void
 check_route (const TodokuPropagation *propagation)
@@ -124,6 +144,7 @@ test_case (gconstpointer data)
   if (!g_str_equal (got->str, wanted))
     g_test_fail_printf ("%s: got\n%swanted\n%s", script->name, got->str, wanted);
   check_words (script, propagation);
+  check_sentences (script, propagation);
 }
 
 static const ServerCase *
