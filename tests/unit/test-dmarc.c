@@ -103,7 +103,9 @@ static void
 assert_entries (struct json_object *test, const TodokuDmarcProposal *proposal)
 {
   struct json_object *ops = case_get (test, "ops");
+  struct json_object *whys = case_get (test, "whys");
   g_autoptr (GString) text = g_string_new (NULL);
+  gsize n_whys = 0;
 
   for (guint i = 0; i < proposal->entries->len; i++)
     {
@@ -116,9 +118,14 @@ assert_entries (struct json_object *test, const TodokuDmarcProposal *proposal)
       if (ops != NULL)
         g_assert_cmpstr (todoku_diff_op_get_id (entry->op), ==,
                          json_object_get_string (json_object_array_get_idx (ops, i)));
+      if (whys != NULL && entry->why != NULL)
+        g_assert_cmpstr (entry->why, ==,
+                         json_object_get_string (json_object_array_get_idx (whys, n_whys++)));
     }
   if (ops != NULL)
     g_assert_cmpuint (proposal->entries->len, ==, json_object_array_length (ops));
+  if (whys != NULL)
+    g_assert_cmpuint (n_whys, ==, json_object_array_length (whys));
   if (proposal->text != NULL)
     g_assert_cmpstr (proposal->text, ==, text->str);
 }
