@@ -161,6 +161,31 @@ test_failures (void)
   assert_wanted (facts, "b.example A, d.example A");
 }
 
+// What each of several servers failed to answer is asked for again, and what it answered is not.
+static void
+test_failures_of_servers (void)
+{
+  static const char *const servers[] = { "192.0.2.1:53", "192.0.2.2:53", "192.0.2.3:53" };
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      TodokuDnsFacts *direct = todoku_dns_facts_get_direct (facts, servers[i]);
+
+      learn (direct, "a.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_TIMED_OUT);
+      learn (direct, "b.example", TODOKU_DNS_TYPE_A, TODOKU_DNS_STATUS_NO_DATA);
+    }
+  todoku_dns_facts_forget_failures (facts);
+  for (gsize i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      TodokuDnsFacts *direct = todoku_dns_facts_get_direct (facts, servers[i]);
+
+      g_assert_null (todoku_dns_facts_peek (direct, "a.example", TODOKU_DNS_TYPE_A));
+      g_assert_nonnull (todoku_dns_facts_peek (direct, "b.example", TODOKU_DNS_TYPE_A));
+      g_assert_null (todoku_dns_facts_find_failure (direct));
+    }
+}
+
 static void
 assert_failure (TodokuDnsFacts *facts, TodokuDnsStatus status)
 {
@@ -226,6 +251,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facts/no-name", test_no_name);
   g_test_add_func ("/facts/longest-name", test_longest_name);
   g_test_add_func ("/facts/failures", test_failures);
+  g_test_add_func ("/facts/failures-of-servers", test_failures_of_servers);
   g_test_add_func ("/facts/failure-mended", test_failure_mended);
   g_test_add_func ("/facts/give-back", test_give_back);
 
