@@ -71,10 +71,12 @@ test_case (gconstpointer data)
   g_autofree char *wanted = server_case_join (script, "server");
   const char *failure = NULL;
   const char *n_wanted = server_case_get (script, "servers");
+  g_autofree char *rounds = g_strdup_printf ("%u", n_rounds);
 
   if (authority->failure != NULL)
     failure = todoku_dns_status_get_id (todoku_dns_answer_get_status (authority->failure));
   g_test_message ("%s: %u rounds", script->name, n_rounds);
+  assert_text (script, "rounds", rounds);
   assert_text (script, "zone", authority->zone);
   assert_text (script, "parent", authority->parent);
   assert_text (script, "failure", failure);
