@@ -174,11 +174,12 @@ find_code_of (const Search *search, gsize place)
 static gboolean
 is_reply (const Search *search)
 {
-  const TodokuReplyCode *code = search->codes->len > 0 ? get_code (search, 0) : NULL;
   gboolean is_certain = search->is_certain;
+  const TodokuReplyCode *code;
 
-  if (code == NULL || search->mail->is_mail)
+  if (search->codes->len == 0 || search->mail->is_mail)
     return FALSE;
+  code = get_code (search, 0);
   if (todoku_mail_text_has (search->mail->lines, REPLY_LINE))
     return TRUE;
   for (guint i = 0; is_certain && i < search->codes->len; i++)
