@@ -116,6 +116,18 @@ add_ascii (GPtrArray *tokens, const char *word, gsize length)
 
 // Words in another script part what is written in ASCII, unless they stand within a name: there
 // they are what the reader has to replace.
+static gboolean
+stand_within (const char *word, gsize n, gsize foreign)
+{
+  char next = word[n + foreign];
+
+  if (foreign == 0 || memchr (word, ':', n) == NULL)
+    return FALSE;
+
+  return strchr (":=(\"", word[n - 1]) != NULL
+         || (next != '\0' && (strchr (".-@", word[n - 1]) != NULL || strchr (".-", next) != NULL));
+}
+
 static void
 add_token (GPtrArray *tokens, const char *word)
 {
@@ -123,11 +135,8 @@ add_token (GPtrArray *tokens, const char *word)
     {
       gsize n = get_run (word, TRUE);
       gsize foreign = get_run (word + n, FALSE);
-      gboolean within =
-        foreign > 0 && memchr (word, ':', n) != NULL
-        && (strchr (":=.-@(\"", word[n - 1]) != NULL || strchr (".-", word[n + foreign]) != NULL);
 
-      if (within && (strchr (":=(\"", word[n - 1]) != NULL || word[n + foreign] != '\0'))
+      if (stand_within (word, n, foreign))
         {
           g_ptr_array_add (tokens, g_strdup (word));
           return;
