@@ -13,7 +13,6 @@
 #define RECIPIENT                                                                                  \
   "^ ?(?:(?:Final|Original)-Recipient: ?rfc822; ?)?"                                               \
   "<?([^ <>@;\n]{1,64}@[^ <>@;\n]{3,255})>?(?::|$)"
-#define RECIPIENTS_MAX 20
 
 G_DEFINE_BOXED_TYPE (TodokuBounce, todoku_bounce, todoku_bounce_ref, todoku_bounce_unref)
 
@@ -123,14 +122,13 @@ static void
 find_recipient (TodokuBounce *self, const TodokuMailMessage *mail)
 {
   g_autoptr (GMatchInfo) info = NULL;
-  guint n = 0;
 
   self->recipient_domain = todoku_mail_read_domain (mail->recipient);
   if (self->rule == NULL || self->rule->receiver == NULL)
     return;
 
   for (g_regex_match (todoku_mail_regex_get (RECIPIENT), mail->lines, 0, &info);
-       g_match_info_matches (info) && n++ < RECIPIENTS_MAX; g_match_info_next (info, NULL))
+       g_match_info_matches (info); g_match_info_next (info, NULL))
     {
       g_autofree char *address = g_match_info_fetch (info, 1);
       g_autofree char *domain = todoku_mail_read_domain (address);
