@@ -413,6 +413,38 @@ test_arrived_since (void)
   g_assert_false (check_has_finding (report, "resolver-differs"));
 }
 
+// A domain of one's own is taken as it was typed, and an address at a mail provider is not.
+static void
+test_own_domain (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *domain;
+    TodokuDomainError error;
+  } cases[] = {
+    { "info@shop.example", "shop.example", 0 },
+    { "https://gmail.shop.example/", "gmail.shop.example", 0 },
+    { "shop@gmail.com", NULL, TODOKU_DOMAIN_ERROR_PROVIDER },
+    { "docomo.ne.jp", NULL, TODOKU_DOMAIN_ERROR_PROVIDER },
+    { "", NULL, TODOKU_DOMAIN_ERROR_EMPTY },
+    { "co.jp", NULL, TODOKU_DOMAIN_ERROR_PUBLIC_SUFFIX },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TodokuDomain) domain = todoku_own_domain_parse (cases[i].text, catalog, &error);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (domain != NULL ? domain->ascii : NULL, ==, cases[i].domain);
+      if (cases[i].domain != NULL)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, TODOKU_DOMAIN_ERROR, (gint) cases[i].error);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -428,6 +460,7 @@ main (int argc, char *argv[])
   cases_add (cases, 1, "/checkup/case", "name", test_case);
   g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);
   g_test_add_func ("/checkup/nothing-before-the-record", test_nothing_before_the_record);
+  g_test_add_func ("/checkup/own-domain", test_own_domain);
   g_test_add_func ("/checkup/order-of-records", test_order_of_records);
   g_test_add_func ("/checkup/arrived-since", test_arrived_since);
 
