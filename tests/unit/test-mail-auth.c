@@ -7,6 +7,7 @@
 #include "cases.h"
 #include "check-zone.h"
 #include "checkup/report-json.h"
+#include "checkup/standard.h"
 #include "shipped.h"
 #include "zone-rule.h"
 
@@ -153,6 +154,18 @@ read_options (struct json_object *test)
   return options;
 }
 
+// What the page of @standard explains ends with that.
+static void
+assert_explanation (const TodokuReport *report, struct json_object *test, TodokuStandard standard)
+{
+  const char *key = standard == TODOKU_STANDARD_DKIM ? "dkim_explanation" : "dmarc_explanation";
+  const char *expected = case_get_string (test, key);
+  const char *explanation = todoku_report_get_standard (report, standard).explanation;
+
+  if (expected != NULL && !g_str_has_suffix (explanation, expected))
+    g_error ("%s: “%s” does not end with “%s”", key, explanation, expected);
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -169,6 +182,8 @@ test_case (gconstpointer data)
   assert_findings (answer, test, "dmarc");
   assert_steps (answer, test, "dkim");
   assert_steps (answer, test, "dmarc");
+  assert_explanation (report, test, TODOKU_STANDARD_DKIM);
+  assert_explanation (report, test, TODOKU_STANDARD_DMARC);
   assert_words (answer, test, "not_dkim_steps");
   assert_words (answer, test, "dkim_traps");
   assert_words (answer, test, "not_dkim_traps");
