@@ -159,7 +159,7 @@ check_bare (TodokuDkimRecord *self, const char *text)
   g_autofree char *string = g_strndup (text, self->length);
   TodokuDkimKeyFault fault;
 
-  if (self->length < BARE_LENGTH_MIN || todoku_tag_list_find (self->tags, "p") != NULL)
+  if (self->length < BARE_LENGTH_MIN)
     return;
   fault = todoku_dkim_key_read (string, TODOKU_DKIM_KEY_RSA).fault;
   if (fault == TODOKU_DKIM_KEY_FAULT_NONE || fault == TODOKU_DKIM_KEY_FAULT_CUT
@@ -248,9 +248,6 @@ todoku_dkim_record_parse (const char *text, gsize length)
 
   self->length = length;
   self->tags = todoku_tag_list_parse (text, length);
-  for (guint i = 0; i < G_N_ELEMENTS (self->fault_position); i++)
-    self->fault_position[i] = -1;
-
   check_text (self, text);
   check_bare (self, text);
   self->is_key_record = is_meant (self, text);

@@ -73,7 +73,7 @@ typedef enum
  * @state: what it is good for
  * @is_usable: whether receivers that know its type can check a signature with it
  * @faults: what makes it unusable, #TodokuDkimFault
- * @fault_position: octets to the fault, by its number in #TodokuDkimFault; -1 for none
+ * @fault_position: octets to each of @faults, by its number in #TodokuDkimFault
  * @key_type: k
  * @key: p
  * @is_test: t=y
