@@ -520,8 +520,7 @@ is_damaged (const TodokuSpfBuffer *buffer, TodokuSpfRecord *record)
 static void
 report_uncertain (TodokuSpfBuffer *buffer)
 {
-  guint start;
-  guint end = 0;
+  guint start, end;
   g_autofree char *text = todoku_spf_buffer_get_text (buffer, 0, buffer->cells->len);
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
   gboolean damaged = is_damaged (buffer, record);
