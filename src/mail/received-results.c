@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define RESULTS_MAX 100
-#define PROPERTIES_MAX 50
 #define QUOTED_OCTETS_MAX 1000
 
 // Where a value is being read, and the comments on the way.
@@ -189,8 +188,7 @@ resinfo_new (char *method, char *result)
 static void
 add_property (TodokuResinfo *resinfo, char *name, char *value)
 {
-  if (resinfo == NULL || g_hash_table_size (resinfo->properties) >= PROPERTIES_MAX
-      || g_hash_table_contains (resinfo->properties, name))
+  if (resinfo == NULL || g_hash_table_contains (resinfo->properties, name))
     {
       g_free (name);
       g_free (value);

@@ -182,7 +182,7 @@ is_reply (const Search *search)
   code = get_code (search, 0);
   if (todoku_mail_text_has (search->mail->lines, REPLY_LINE))
     return TRUE;
-  for (guint i = 0; is_certain && i < search->codes->len; i++)
+  for (guint i = search->codes->len; is_certain && i-- > 0;)
     if (is_paired (get_code (search, i)) && *get_code (search, i)->text != '2')
       return TRUE;
   if (*code->text == '2' || code->offset > 5
