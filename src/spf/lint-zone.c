@@ -258,7 +258,7 @@ check_broken_split (TodokuSpfLint *lint)
   for (guint i = 0; pieces != NULL && i + 1 < pieces->len; i++)
     {
       place += pieces->data[i];
-      if (place > 0 && place < lint->length && pieces->data[i] > 0)
+      if (place < lint->length && pieces->data[i] > 0)
         check_seam (lint, place);
     }
 }

@@ -306,7 +306,7 @@ todoku_spf_describe_character (const char *text, gsize length)
 
   if (*text == '\t')
     return g_strdup (_ ("There is a tab here. Only a space may separate two parts."));
-  if ((gint) c <= 0)
+  if (!g_unichar_validate (c))
     return g_strdup (_ ("There is a byte here that is not a character. A record may only contain "
                         "half-width letters, digits and signs."));
 

@@ -12,6 +12,7 @@ typedef struct
   TodokuDnsZone *zone;      // whoever is asked; NULL where each has its own
   struct json_object *test; // then: what they have
   guint n_answers;
+  guint n_hasty;
 } World;
 
 static gboolean
@@ -68,6 +69,7 @@ fetch_cb (const char *server, gboolean is_direct, TodokuDnsFacts *facts, gpointe
         todoku_dns_answer_set_detail (answer, &detail);
       todoku_dns_facts_learn (facts, question->name, question->type, answer);
       world->n_answers++;
+      world->n_hasty += question->patience_ms > 0;
     }
 }
 
@@ -96,7 +98,7 @@ zone_run_rule (TodokuDnsZone *self, TodokuDnsFacts *facts, TodokuDnsRule rule, g
   return run_rule (&world, facts, rule, user_data);
 }
 
-void
+guint
 zone_run_rule_over_servers (struct json_object *test,
                             TodokuDnsFacts *facts,
                             TodokuDnsRule rule,
@@ -105,6 +107,8 @@ zone_run_rule_over_servers (struct json_object *test,
   World world = { .test = test };
 
   run_rule (&world, facts, rule, user_data);
+
+  return world.n_hasty;
 }
 
 static void

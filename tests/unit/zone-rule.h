@@ -33,11 +33,13 @@ guint zone_run_rule (TodokuDnsZone *self,
  *   without serving the zone
  *
  * As zone_run_rule(), for a rule over what several servers say.
+ *
+ * Returns: how many answers are waited for less long than they are tried
  */
-void zone_run_rule_over_servers (struct json_object *test,
-                                 TodokuDnsFacts *facts,
-                                 TodokuDnsRule rule,
-                                 gpointer user_data);
+guint zone_run_rule_over_servers (struct json_object *test,
+                                  TodokuDnsFacts *facts,
+                                  TodokuDnsRule rule,
+                                  gpointer user_data);
 
 /**
  * zone_run_in_both_orders:
