@@ -58,12 +58,13 @@ static void
 assert_position (struct json_object *test, GPtrArray *findings)
 {
   struct json_object *position = case_get (test, "position");
-  const TodokuFinding *finding;
+  const char *term = case_get_string (test, "term");
 
-  if (position == NULL)
-    return;
-  finding = g_ptr_array_index (findings, 0);
-  g_assert_cmpint (finding->position, ==, json_object_get_int (position));
+  if (position != NULL)
+    g_assert_cmpint (((const TodokuFinding *) findings->pdata[0])->position, ==,
+                     json_object_get_int (position));
+  if (term != NULL)
+    g_assert_cmpstr (((const TodokuFinding *) findings->pdata[0])->term, ==, term);
 }
 
 static void
