@@ -55,7 +55,7 @@ todoku_returned_explain (const TodokuBounce *bounce, const char *domain)
 {
   if (!todoku_returned_is_about_other (bounce, domain))
     return todoku_bounce_describe (bounce, domain);
-  if (bounce->is_helo && todoku_returned_is_about_organization (bounce, domain))
+  if (bounce->is_helo)
     return g_strdup_printf (
       // Translators: the first and third arguments are the name of the server that was refused, the
       // second is the domain that is checked.
