@@ -232,6 +232,46 @@ test_dkim_sheet (void)
   g_assert_true (has_field);
 }
 
+// The sheet of @instructions, which are made whole, ends with @line, where there is one, and @url.
+static void
+assert_source (TodokuInstructions *instructions, const char *line, const char *url)
+{
+  TodokuReport report = make_report (TODOKU_VERDICT_FINE);
+  GPtrArray none = { .pdata = NULL, .len = 0 };
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 12, 0, 0);
+  g_autoptr (GPtrArray) paper = NULL;
+  const TodokuPrintBlock *last, *before;
+
+  instructions->target = (char *) "Turn on DKIM";
+  instructions->steps = instructions->steps_by_hand = no_records;
+  instructions->ways = instructions->assurances = instructions->strings = no_records;
+  instructions->fields = instructions->dangers = instructions->traps = &none;
+  report.dkim_instructions = instructions;
+  paper = todoku_instructions_list_blocks (&report, TODOKU_STANDARD_DKIM, date);
+  last = g_ptr_array_index (paper, paper->len - 1);
+  before = g_ptr_array_index (paper, paper->len - 2);
+  if (line != NULL)
+    g_assert_cmpstr (before->text, ==, line);
+  g_assert_cmpstr (last->text, ==, url);
+}
+
+// Where the facts are from stands at the end: the company's help, else the page that says so.
+static void
+test_source (void)
+{
+  static const char line[] = "Host: Checked against the company’s own pages on 2026-11-24.";
+  TodokuCatalogSource source = { 'O', (char *) "https://source.example/", (char *) "2026-11-24" };
+  TodokuInstructions instructions = { .source = &source, .source_name = "Host" };
+
+  assert_source (&instructions, line, "https://source.example/");
+  instructions.source_url = "https://help.example/";
+  assert_source (&instructions, line, "https://help.example/");
+  source.checked = NULL;
+  assert_source (&instructions, NULL, "Turn on DKIM");
+  instructions.source = NULL;
+  assert_source (&instructions, NULL, "Turn on DKIM");
+}
+
 // The company that signs makes the value: what is asked for is to do the steps.
 static void
 test_dkim_message (void)
@@ -337,6 +377,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/message-value-stands-alone", test_value_stands_alone);
   g_test_add_func ("/print/message-for-dmarc", test_dmarc_message);
   g_test_add_func ("/print/sheet-for-dkim", test_dkim_sheet);
+  g_test_add_func ("/print/source", test_source);
   g_test_add_func ("/print/message-for-dkim", test_dkim_message);
   g_test_add_func ("/print/question", test_question);
   g_test_add_func ("/print/message-nothing-proposed", test_nothing_proposed);
