@@ -101,9 +101,26 @@ typedef struct
 } TodokuCatalogDkim;
 
 /**
+ * TodokuCatalogStep:
+ * @text: what to do
+ * @when: (nullable): "add" or "change", where it is to be done only if a record is added, or if
+ *   there is one to change
+ *
+ * A step begins with its text, so that a pointer to one may be read as a pointer to a
+ * #TodokuCatalogText.
+ */
+typedef struct
+{
+  TodokuCatalogText text;
+  char *when;
+} TodokuCatalogStep;
+
+/**
  * TodokuCatalogNote:
  * @text: what it says
  * @source: where it is from
+ * @unless_ns: (nullable) (array zero-terminated=1): globs of name servers; what it says is settled
+ *   for a domain that has no others
  *
  * A fact with its source. A note begins with its text, so that a pointer to one may be read as a
  * pointer to a #TodokuCatalogText.
@@ -112,6 +129,7 @@ typedef struct
 {
   TodokuCatalogText text;
   TodokuCatalogSource source;
+  char **unless_ns;
 } TodokuCatalogNote;
 
 /**
@@ -197,7 +215,7 @@ const TodokuCatalogPlaceholder *todoku_mail_host_find_placeholder (const TodokuM
  * @order: its place among the providers: the most used has the smallest
  * @name: as ムームーDNS（ムームードメイン）
  * @ns: (array zero-terminated=1): globs of its name servers; none where they are not known
- * @steps: (element-type TodokuCatalogText): how to get to the page and paste, in order; see
+ * @steps: (element-type TodokuCatalogStep): how to get to the page and paste, in order; see
  *   catalog/template.h for the words in braces
  * @path_seen: whether @steps are this company's own; where not, they are the general ones, and
  *   the page should say so
@@ -280,7 +298,7 @@ typedef struct
  * @hosts: (element-type TodokuMailHost): the hosts, the most used first
  * @dns_providers: (element-type TodokuDnsProvider): the providers, the most used first
  * @senders: (element-type TodokuSender): the services, the most used first
- * @general_steps: (element-type TodokuCatalogText): the steps for a DNS provider that is not known
+ * @general_steps: (element-type TodokuCatalogStep): the steps for a DNS provider that is not known
  * @provider_domains: (array zero-terminated=1): globs of the domains of companies that give mail
  *   addresses to everybody
  *

@@ -305,7 +305,7 @@ read_dns_provider (TodokuCatalogReader *reader, TodokuCatalog *catalog)
   provider->sign_in = read_sign_in (reader);
   provider->ns = todoku_catalog_reader_read_strings (reader, "ns");
   provider->editable = todoku_catalog_reader_read_boolean (reader, "editable", FALSE) == 1;
-  provider->steps = todoku_catalog_read_texts (reader, "steps");
+  provider->steps = todoku_catalog_read_steps (reader, "steps");
   provider->path_seen = provider->steps->len > 0;
   read_fields (reader, provider);
   todoku_catalog_read_text (reader, "wait", TRUE, &provider->wait);
@@ -329,7 +329,7 @@ replace_provider (const char *text, const char *name)
 static GPtrArray *
 make_general_steps (TodokuCatalogReader *reader, const TodokuCatalogText *name)
 {
-  GPtrArray *steps = todoku_catalog_read_texts (reader, "steps");
+  GPtrArray *steps = todoku_catalog_read_steps (reader, "steps");
 
   for (guint i = 0; i < steps->len && name->ja != NULL && name->en != NULL; i++)
     {

@@ -345,6 +345,7 @@ note_free (gpointer data)
 
   todoku_catalog_text_clear (&note->text);
   todoku_catalog_source_clear (&note->source);
+  g_strfreev (note->unless_ns);
   g_free (note);
 }
 
@@ -363,6 +364,8 @@ read_list (TodokuCatalogReader *self, const char *member, gboolean with_source)
       read_both (self, &note->text);
       if (with_source)
         todoku_catalog_read_source (self, "source", &note->source);
+      if (todoku_catalog_reader_has (self, "unless_ns"))
+        note->unless_ns = todoku_catalog_reader_read_strings (self, "unless_ns");
     }
 
   return notes;
@@ -378,6 +381,35 @@ GPtrArray *
 todoku_catalog_read_notes (TodokuCatalogReader *self, const char *member)
 {
   return read_list (self, member, TRUE);
+}
+
+static void
+step_free (gpointer data)
+{
+  TodokuCatalogStep *step = data;
+
+  todoku_catalog_text_clear (&step->text);
+  g_free (step->when);
+  g_free (step);
+}
+
+GPtrArray *
+todoku_catalog_read_steps (TodokuCatalogReader *self, const char *member)
+{
+  GPtrArray *steps = g_ptr_array_new_with_free_func (step_free);
+
+  todoku_catalog_reader_enter_list (self, member);
+  while (todoku_catalog_reader_next (self))
+    {
+      TodokuCatalogStep *step = g_new0 (TodokuCatalogStep, 1);
+
+      g_ptr_array_add (steps, step);
+      read_both (self, &step->text);
+      if (todoku_catalog_reader_has (self, "when"))
+        step->when = todoku_catalog_reader_read_string (self, "when");
+    }
+
+  return steps;
 }
 
 void

@@ -97,6 +97,10 @@ void todoku_catalog_read_text (TodokuCatalogReader *self,
 GPtrArray *todoku_catalog_read_texts (TodokuCatalogReader *self,
                                       const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (element-type TodokuCatalogStep): a list of steps; never %NULL. */
+GPtrArray *todoku_catalog_read_steps (TodokuCatalogReader *self,
+                                      const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: whether there is such a member, be it null. */
 gboolean todoku_catalog_reader_has (TodokuCatalogReader *self, const char *member);
 

@@ -225,9 +225,10 @@ describe_records (const TodokuTask *task, GStrvBuilder *steps)
 }
 
 static gboolean
-is_about_record (const TodokuCatalogText *step)
+is_about_record (const TodokuCatalogStep *step)
 {
-  return strstr (step->en, "v=spf1") != NULL || strstr (step->en, "{host_field}") != NULL;
+  return step->when != NULL || strstr (step->text.en, "v=spf1") != NULL
+         || strstr (step->text.en, "{value}") != NULL;
 }
 
 // The catalog's steps are about a text. Around an alias there are those before the first that is
@@ -239,7 +240,7 @@ add_alias_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStr
   g_autoptr (GPtrArray) after = g_ptr_array_new ();
   gboolean was_record = FALSE;
 
-  todoku_list_foreach (TodokuCatalogText, step, provider->steps)
+  todoku_list_foreach (TodokuCatalogStep, step, provider->steps)
     if (is_about_record (step))
       {
         was_record = TRUE;
@@ -255,13 +256,6 @@ add_alias_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStr
     g_strv_builder_add (steps, _ ("Save."));
 }
 
-static void
-text_free (gpointer data)
-{
-  todoku_catalog_text_clear (data);
-  g_free (data);
-}
-
 // A domain has many keys: one is looked for by its name, and there may be others beside it.
 static char *
 adapt_step (const TodokuTask *task, const TodokuCatalogText *step, gboolean is_behind_record)
@@ -269,7 +263,7 @@ adapt_step (const TodokuTask *task, const TodokuCatalogText *step, gboolean is_b
   g_autoptr (GRegex) sentence = g_regex_new ("[^.。]*v=spf1[^.。]*[.。]", 0, 0, NULL);
   const char *text = todoku_catalog_text_get (step);
 
-  if (strstr (step->en, "v=spf1") == NULL || strstr (step->en, "{host_field}") != NULL)
+  if (strstr (step->en, "v=spf1") == NULL || strstr (step->en, "{value}") != NULL)
     return g_strdup (text);
   if (is_behind_record)
     return g_regex_replace_literal (sentence, text, -1, 0, "", 0, NULL);
@@ -283,31 +277,28 @@ adapt_step (const TodokuTask *task, const TodokuCatalogText *step, gboolean is_b
 void
 todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
 {
-  g_autoptr (GPtrArray) adapted = g_ptr_array_new_with_free_func (text_free);
   TodokuTask by_name = *task;
+  gboolean is_dkim = task->standard == TODOKU_STANDARD_DKIM;
+  gboolean is_at_record = FALSE;
   gboolean is_behind_record = FALSE;
 
-  if (task->standard != TODOKU_STANDARD_DKIM)
-    {
-      todoku_task_fill_steps (task, steps, filled);
-      return;
-    }
-  if (by_name.host_field == NULL)
+  if (is_dkim && by_name.host_field == NULL)
     by_name.host_field = _ ("(the name that was shown)");
-  if (by_name.value == NULL)
+  if (is_dkim && by_name.value == NULL)
     by_name.value = _ ("(the whole value that was shown)");
-  todoku_list_foreach (const TodokuCatalogText, step, steps)
+  todoku_list_foreach (const TodokuCatalogStep, step, steps)
     {
-      g_autofree char *text = adapt_step (&by_name, step, is_behind_record);
+      g_autofree char *text = is_dkim ? adapt_step (&by_name, &step->text, is_behind_record)
+                                      : g_strdup (todoku_catalog_text_get (&step->text));
+      const TodokuCatalogText adapted = { text, text };
 
-      is_behind_record |= strstr (step->en, "{host_field}") != NULL;
-      if (*text == '\0')
-        continue;
-      g_ptr_array_add (adapted, g_new0 (TodokuCatalogText, 1));
-      ((TodokuCatalogText *) adapted->pdata[adapted->len - 1])->ja = g_strdup (text);
-      ((TodokuCatalogText *) adapted->pdata[adapted->len - 1])->en = g_strdup (text);
+      if (step->when != NULL && !is_at_record)
+        todoku_task_delete_others (task, filled);
+      is_at_record |= step->when != NULL;
+      is_behind_record |= strstr (step->text.en, "{value}") != NULL;
+      if (todoku_task_has_step (task, step) && *text != '\0')
+        todoku_strv_take (filled, todoku_task_fill_step (&by_name, &adapted));
     }
-  todoku_task_fill_steps (&by_name, adapted, filled);
 }
 
 static void
@@ -594,15 +585,20 @@ mend_text (const TodokuCollected *collected)
   g_autofree char *misplaced =
     fault->misplaced != NULL ? todoku_task_make_host_field (collected, fault->misplaced) : NULL;
   TodokuTask task = { .collected = collected, .value = fault->proposal };
-  TodokuInstructions *self = todoku_instructions_new_to_restore (collected, name, fault->proposal);
+  char *published[] = { fault->text, NULL };
+  TodokuInstructions *self = NULL;
+
+  // Panels are said to show the record by how it begins.
+  if (fault->text != NULL && !g_str_has_prefix (fault->text, "v=DKIM1"))
+    published[0] = NULL;
+  self = todoku_instructions_new_to_replace (collected, name, published, fault->proposal);
 
   if (fault->misplaced != NULL)
     enclose_steps (self, NULL,
                    // Translators: the argument is the name of a record.
                    g_strdup_printf (_ ("Delete the record with the key that has the name %s."),
                                     misplaced));
-  // Panels are said to show the record by how it begins.
-  if (fault->text != NULL && !g_str_has_prefix (fault->text, "v=DKIM1"))
+  if (fault->text != published[0])
     enclose_steps (self, describe_deletion (field), NULL);
   else if (fault->has_others)
     enclose_steps (self, NULL,

@@ -21,8 +21,9 @@ typedef struct
   const char *in_the_way;
   /* (nullable): what is to be pasted; %NULL where a company makes it */
   const char *value;
+  /* (nullable) (array zero-terminated=1): the records that are where @value goes */
+  char **published;
   const TodokuDkimSelector *fault; /* (nullable): of DKIM, the key that it is about */
-  const char *change;              /* (nullable): what to do with the fields */
 } TodokuTask;
 
 /** Has @panel, of the host, do it. */
@@ -31,11 +32,29 @@ void todoku_task_take_panel (TodokuTask *task, const TodokuCatalogPanel *panel);
 /** Returns: whether a company's panel does it. */
 gboolean todoku_task_has_panel (const TodokuTask *task);
 
-/** Appends @steps, of the company that serves the zone: how to write a record there. */
+/** Appends @steps (element-type TodokuCatalogStep), of the company that serves the zone: how to
+ * write a record there. */
 void todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
 
 /** Appends @steps (nullable) (element-type TodokuCatalogText), filled in, to @filled. */
 void todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
+
+/** Returns: (transfer full): @step, filled in. */
+char *todoku_task_fill_step (const TodokuTask *task,
+                             const TodokuCatalogText *step) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether @step is to be done: a record is added, or the one that is there is changed. */
+gboolean todoku_task_has_step (const TodokuTask *task, const TodokuCatalogStep *step);
+
+/** Appends to @steps that each record has to go that is neither changed nor may be beside it. */
+void todoku_task_delete_others (const TodokuTask *task, GStrvBuilder *steps);
+
+/** As todoku_instructions_new_to_restore(), in place of @published (array zero-terminated=1). */
+TodokuInstructions *todoku_instructions_new_to_replace (const TodokuCollected *collected,
+                                                        const char *name,
+                                                        char **published,
+                                                        const char *record)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /** Appends to @steps that another company serves the zone as well, where that is so. */
 void todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps);

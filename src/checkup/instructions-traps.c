@@ -4,6 +4,7 @@
 
 #include "checkup/instructions-private.h"
 
+#include "catalog/pattern.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,11 +68,25 @@ add_note (GPtrArray *traps, const TodokuCatalogNote *note, const TodokuCatalogSo
                         sources_are_equal (&note->source, source) ? NULL : &note->source);
 }
 
+// Whether the domain's name servers show that what @note warns of cannot be.
+static gboolean
+is_settled (const TodokuTask *task, const TodokuCatalogNote *note)
+{
+  char **servers = task->collected->name_servers;
+
+  for (guint i = 0; note->unless_ns != NULL && servers[i] != NULL; i++)
+    if (!todoku_catalog_globs_match ((const char *const *) note->unless_ns, servers[i]))
+      return FALSE;
+
+  return note->unless_ns != NULL && servers[0] != NULL;
+}
+
 // What is about that company's SPF says nothing of other records.
 static gboolean
 is_about (const TodokuTask *task, const TodokuCatalogNote *trap)
 {
-  return task->standard == TODOKU_STANDARD_SPF || strstr (trap->text.en, "SPF") == NULL;
+  return (task->standard == TODOKU_STANDARD_SPF || strstr (trap->text.en, "SPF") == NULL)
+         && !is_settled (task, trap);
 }
 
 GPtrArray *
@@ -101,7 +116,8 @@ todoku_task_list_dangers (const TodokuTask *task, const TodokuCatalogSource *sou
   GPtrArray *dangers = todoku_task_traps_new ();
 
   todoku_list_foreach (const TodokuCatalogNote, danger, provider != NULL ? provider->dangers : NULL)
-    add_note (dangers, danger, source);
+    if (!is_settled (task, danger))
+      add_note (dangers, danger, source);
 
   return dangers;
 }

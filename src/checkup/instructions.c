@@ -3,6 +3,7 @@
 #include "checkup/instructions-private.h"
 
 #include "catalog/template.h"
+#include "checkup/wording.h"
 #include "config.h"
 #include "dns/name.h"
 
@@ -133,6 +134,10 @@ describe_place (const TodokuCollected *collected)
         zone, servers);
     }
 
+  if (todoku_task_zone_is_with_host (collected))
+    /* Translators: %s is a domain. */
+    return g_strdup_printf (_ ("The DNS of %s is managed there, as its name servers show."), zone);
+
   /* Translators: %s is a domain. */
   return g_strdup_printf (_ ("The DNS of %s is managed there, as its name servers show. This may "
                              "not be your email provider."),
@@ -159,32 +164,119 @@ list_ways (const TodokuTask *task)
 // ---------------------------------------------------------------------------------------------
 // What to do there
 
-// The catalog's steps for the records of a zone speak of SPF; they say the same of other records.
-static char *
-fill_step (const TodokuTask *task, const TodokuCatalogText *step)
+// Panels are said to show a record by how it begins.
+static const char *const begins[] = {
+  [TODOKU_STANDARD_SPF] = "v=spf1",
+  [TODOKU_STANDARD_DKIM] = "v=DKIM1",
+  [TODOKU_STANDARD_DMARC] = "v=DMARC1",
+};
+
+// The record that can be found to be changed.
+static const char *
+find_to_change (const TodokuTask *task)
 {
-  static const char *const begins[] = {
-    [TODOKU_STANDARD_SPF] = "v=spf1",
-    [TODOKU_STANDARD_DKIM] = "v=DKIM1",
-    [TODOKU_STANDARD_DMARC] = "v=DMARC1",
-  };
+  const char *begin = begins[task->standard];
+
+  for (char **record = task->published; record != NULL && *record != NULL; record++)
+    if (g_ascii_strncasecmp (*record, begin, strlen (begin)) == 0)
+      return *record;
+
+  return NULL;
+}
+
+gboolean
+todoku_task_has_step (const TodokuTask *task, const TodokuCatalogStep *step)
+{
+  return step->when == NULL
+         || g_str_equal (step->when, find_to_change (task) != NULL ? "change" : "add");
+}
+
+// One alone is changed: before that, the others go, and each is named.
+void
+todoku_task_delete_others (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const char *kept = find_to_change (task);
+
+  for (char **record = task->published; record != NULL && *record != NULL; record++)
+    {
+      g_autofree char *visible = todoku_wording_make_visible (*record);
+
+      if (*record != kept)
+        todoku_strv_take (steps,
+                          // Translators: the record is on a line of its own, below this.
+                          g_strconcat (_ ("Delete the TXT record with this value, and only that:"),
+                                       "\n", visible, NULL));
+    }
+}
+
+// The value, in the quotes that some panels want: each piece in its own.
+static char *
+make_value (const TodokuTask *task, char **strings)
+{
+  g_autofree char *inner = g_strjoinv ("\" \"", strings);
+
+  if (task->collected->dns_provider == NULL || task->collected->dns_provider->quotes != 1)
+    return g_strdup (task->value);
+
+  return g_strdup_printf ("\"%s\"", inner);
+}
+
+static char *
+make_line (const TodokuTask *task)
+{
+  const TodokuDnsProvider *panel = task->collected->dns_provider;
+  TodokuCatalogText line = { NULL, NULL };
+
+  if (panel == NULL || panel->line == NULL)
+    return NULL;
+  line.ja = line.en = panel->line;
+
+  return todoku_catalog_fill_step (&line, task->collected->domain, task->host_field, task->value);
+}
+
+// What is pasted, as the panel wants it, on a line of its own: nothing beside it is to be taken for a
+// part of it.
+static char *
+make_pasted (const TodokuTask *task)
+{
+  g_auto (GStrv) strings = task->value != NULL ? todoku_txt_split_value (task->value) : NULL;
+  g_autofree char *line = strings != NULL ? make_line (task) : NULL;
+
+  if (strings == NULL)
+    return NULL;
+  if (line == NULL)
+    line = make_value (task, strings);
+
+  return g_strconcat ("\n", line, NULL);
+}
+
+// The catalog's steps for the records of a zone speak of SPF; they say the same of other records.
+char *
+todoku_task_fill_step (const TodokuTask *task, const TodokuCatalogText *step)
+{
   TodokuCatalogText own = { .ja = step->ja, .en = step->en };
   g_autoptr (GString) ja = g_string_new (step->ja);
   g_autoptr (GString) en = g_string_new (step->en);
+  g_autofree char *pasted = make_pasted (task);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
 
   g_string_replace (ja, begins[TODOKU_STANDARD_SPF], begins[task->standard], 0);
   g_string_replace (en, begins[TODOKU_STANDARD_SPF], begins[task->standard], 0);
   own.ja = ja->str;
   own.en = en->str;
 
-  return todoku_catalog_fill_step (&own, task->collected->domain, task->host_field, task->value);
+  text = todoku_catalog_fill_step (&own, task->collected->domain, task->host_field, pasted);
+  lines = g_strsplit (text, " \n", 2);
+
+  return g_strjoinv ("\n", lines);
 }
 
 void
 todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
 {
   todoku_list_foreach (const TodokuCatalogText, step, steps)
-    todoku_strv_take (filled, fill_step (task, step));
+    todoku_strv_take (filled, todoku_task_fill_step (task, step));
 }
 
 // The zone's company, where the panel of a mail host does not do it.
@@ -323,18 +415,6 @@ has_no_fields (const TodokuTask *task)
          || (provider != NULL && !provider->editable);
 }
 
-// The value, in the quotes that some panels want: each piece in its own.
-static char *
-make_value (const TodokuTask *task, char **strings)
-{
-  g_autofree char *inner = g_strjoinv ("\" \"", strings);
-
-  if (task->collected->dns_provider == NULL || task->collected->dns_provider->quotes != 1)
-    return g_strdup (task->value);
-
-  return g_strdup_printf ("\"%s\"", inner);
-}
-
 // Of the field that was added last.
 static void
 explain_field (GPtrArray *fields, const char *meaning)
@@ -351,19 +431,6 @@ get_host_meaning (const TodokuTask *task)
     return _ ("The name that the record is for: here your domain itself.");
 
   return _ ("The name that the record is for: here the part before your domain.");
-}
-
-static char *
-make_line (const TodokuTask *task)
-{
-  const TodokuDnsProvider *panel = task->collected->dns_provider;
-  TodokuCatalogText line = { NULL, NULL };
-
-  if (panel == NULL || panel->line == NULL)
-    return NULL;
-  line.ja = line.en = panel->line;
-
-  return todoku_catalog_fill_step (&line, task->collected->domain, task->host_field, task->value);
 }
 
 static GPtrArray *
@@ -399,6 +466,22 @@ list_fields (const TodokuTask *task, const char *value)
 }
 
 static const char *
+get_change_by_hand (const TodokuTask *task)
+{
+  if (find_to_change (task) == NULL)
+    return _ ("Add one record with these values.");
+  if (task->standard != TODOKU_STANDARD_SPF)
+    return _ ("Change the value of the record with this name. Do not add a second one: if there "
+              "are two, neither works.");
+  if (task->published[1] != NULL)
+    return _ ("Change one of the records that start with v=spf1 to this value, and delete the "
+              "others: if there are several, none of them works.");
+
+  return _ ("Change the value of the record that starts with v=spf1. Do not add a second one: if "
+            "there are two, neither works.");
+}
+
+static const char *
 get_change (const TodokuTask *task)
 {
   gboolean has_panel = todoku_task_has_panel (task);
@@ -410,7 +493,7 @@ get_change (const TodokuTask *task)
   if (has_panel)
     return _ ("Only if the control panel has no such switch: enter these values by hand.");
 
-  return task->change;
+  return get_change_by_hand (task);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -469,19 +552,6 @@ follow (const TodokuTask *task)
 // ---------------------------------------------------------------------------------------------
 // SPF and DMARC
 
-static const char *
-get_spf_change (TodokuVerdict verdict)
-{
-  if (verdict == TODOKU_VERDICT_ADD)
-    return _ ("Add one record with these values.");
-  if (verdict == TODOKU_VERDICT_MERGE)
-    return _ ("Change one of the records that start with v=spf1 to this value, and delete the "
-              "others: if there are several, none of them works.");
-
-  return _ ("Change the value of the record that starts with v=spf1. Do not add a second one: if "
-            "there are two, neither works.");
-}
-
 TodokuInstructions *
 todoku_instructions_new (const TodokuReport *report)
 {
@@ -492,7 +562,7 @@ todoku_instructions_new (const TodokuReport *report)
     .host = host,
     .host_field = report->collected->host_field,
     .value = report->proposed,
-    .change = get_spf_change (report->verdict),
+    .published = report->current,
   };
 
   if (report->proposed == NULL)
@@ -525,13 +595,6 @@ todoku_task_zone_is_with_host (const TodokuCollected *collected)
          && g_strcmp0 (collected->mail.host->dns_provider, collected->dns_provider->id) == 0;
 }
 
-static const char *
-get_change_of_name (void)
-{
-  return _ ("Change the value of the record with this name. Do not add a second one: if there are "
-            "two, neither works.");
-}
-
 TodokuInstructions *
 todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
                                    const TodokuDmarcEvaluation *dmarc)
@@ -549,8 +612,8 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
   task.host_field = host_field;
   task.in_the_way = dmarc->alias != NULL ? host_field : NULL;
   task.value = dmarc->proposal->text;
-  task.change = dmarc->verdict == TODOKU_DMARC_VERDICT_ADD ? _ ("Add one record with these values.")
-                                                           : get_change_of_name ();
+  // What is read there by way of an alias is at another name.
+  task.published = dmarc->alias == NULL ? dmarc->current : NULL;
   // A panel writes a record of its own making.
   if (dmarc->verdict == TODOKU_DMARC_VERDICT_ADD && todoku_task_zone_is_with_host (collected))
     todoku_task_take_panel (&task, &collected->mail.host->dmarc);
@@ -563,6 +626,17 @@ todoku_instructions_new_to_restore (const TodokuCollected *collected,
                                     const char *name,
                                     const char *record)
 {
+  char *published[] = { (char *) begins[todoku_standard_from_owner (name)], NULL };
+
+  return todoku_instructions_new_to_replace (collected, name, published, record);
+}
+
+TodokuInstructions *
+todoku_instructions_new_to_replace (const TodokuCollected *collected,
+                                    const char *name,
+                                    char **published,
+                                    const char *record)
+{
   g_autofree char *host_field = todoku_task_make_host_field (collected, name);
   TodokuTask task = {
     .collected = collected,
@@ -570,16 +644,23 @@ todoku_instructions_new_to_restore (const TodokuCollected *collected,
     .host = collected->mail.host,
     .host_field = host_field,
     .value = record,
-    .change = get_change_of_name (),
+    .published = published,
   };
 
   if (task.standard == TODOKU_STANDARD_SPF)
-    {
-      task.host_field = collected->host_field;
-      task.change = get_spf_change (TODOKU_VERDICT_EDIT);
-    }
+    task.host_field = collected->host_field;
 
   return follow (&task);
+}
+
+char *
+todoku_step_dup_words (const char *step, const char **value)
+{
+  const char *end = strchr (step, '\n');
+
+  *value = end != NULL ? end + 1 : NULL;
+
+  return end != NULL ? g_strndup (step, (gsize) (end - step)) : g_strdup (step);
 }
 
 void

@@ -116,6 +116,15 @@ TodokuInstructions *todoku_instructions_new_for_dkim (const TodokuCollected *col
  * where it is one, or not known. */
 char *todoku_collected_describe_both (const TodokuCollected *collected) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * todoku_step_dup_words:
+ * @step: one of the steps
+ * @value: (out): the value that is to be taken to the letter, in @step; %NULL where there is none
+ *
+ * Returns: (transfer full): what to do, without the value, which is on a line of its own
+ */
+char *todoku_step_dup_words (const char *step, const char **value) G_GNUC_WARN_UNUSED_RESULT;
+
 void todoku_instructions_free (TodokuInstructions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuInstructions, todoku_instructions_free)

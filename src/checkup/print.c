@@ -95,12 +95,29 @@ add_texts (GPtrArray *paper, TodokuPrintKind kind, gboolean numbered, char **tex
 }
 
 static void
-add_part (GPtrArray *paper, const char *heading, gboolean numbered, char **items)
+add_part (GPtrArray *paper, const char *heading, char **items)
 {
   if (items[0] == NULL)
     return;
   todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, heading);
-  add_texts (paper, TODOKU_PRINT_ITEM, numbered, items);
+  add_texts (paper, TODOKU_PRINT_ITEM, FALSE, items);
+}
+
+static void
+add_steps (GPtrArray *paper, const char *heading, char **steps)
+{
+  if (steps[0] != NULL)
+    todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, heading);
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u.", i + 1);
+      const char *value = NULL;
+      g_autofree char *words = todoku_step_dup_words (steps[i], &value);
+
+      todoku_print_add (paper, TODOKU_PRINT_ITEM, number, words);
+      if (value != NULL)
+        todoku_print_add (paper, TODOKU_PRINT_VALUE, NULL, value);
+    }
 }
 
 static void
@@ -179,13 +196,13 @@ todoku_instructions_list_blocks (const TodokuReport *report,
   todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, instructions->target);
   todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, instructions->place);
   todoku_print_add (paper, TODOKU_PRINT_TEXT, NULL, instructions->wait);
-  add_part (paper, _ ("How to Find the Company"), FALSE, instructions->ways);
+  add_part (paper, _ ("How to Find the Company"), instructions->ways);
   add_traps (paper, _ ("Read This First"), instructions->dangers);
-  add_part (paper, _ ("Steps"), TRUE, instructions->steps);
+  add_steps (paper, _ ("Steps"), instructions->steps);
   add_traps (paper, _ ("Common Mistakes"), instructions->traps);
-  add_part (paper, _ ("If You Cannot Find the Switch: By Hand"), TRUE, instructions->steps_by_hand);
+  add_steps (paper, _ ("If You Cannot Find the Switch: By Hand"), instructions->steps_by_hand);
   add_fields (paper, instructions);
-  add_part (paper, _ ("What Stays as It Is"), FALSE, instructions->assurances);
+  add_part (paper, _ ("What Stays as It Is"), instructions->assurances);
   add_source (paper, instructions);
 
   return paper;

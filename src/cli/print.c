@@ -61,7 +61,14 @@ todoku_cli_instructions_print (const TodokuInstructions *instructions)
   if (instructions->steps[0] != NULL)
     todoku_terminal_print ("\n%s\n", _ ("What to do:"));
   for (guint i = 0; instructions->steps[i] != NULL; i++)
-    todoku_terminal_print_line ("  %u. %s", i + 1, instructions->steps[i]);
+    {
+      const char *value = NULL;
+      g_autofree char *words = todoku_step_dup_words (instructions->steps[i], &value);
+
+      todoku_terminal_print_line ("  %u. %s", i + 1, words);
+      if (value != NULL)
+        todoku_terminal_print_line ("     %s", value);
+    }
   print_traps (_ ("What to watch out for:"), instructions->traps);
 }
 

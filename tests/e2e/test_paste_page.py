@@ -56,9 +56,12 @@ def expect_steps(context, server, provider, language):
     expect(len(steps) >= 2, f"{domain}: {steps}")
     for step in steps:
         expect(not re.search(r"[{}]", step), f"{domain}: a word is left: {step}")
+        expect(VALUE not in step or step.split("\n")[1:] == [step.split("\n")[-1]],
+               f"{domain}: the value is not on a line of its own: {step}")
         expect(is_japanese(step) if language == "ja" else "。" not in step,
                f"{domain}, {language}: {step}")
-    for own, shown in zip(provider["steps"], steps):
+    to_add = [step for step in provider["steps"] if step.get("when") != "change"]
+    for own, shown in zip(to_add, steps):
         start = own[language].partition("{")[0]
         expect(shown.startswith(start), f"{domain}: {shown!r} for {own[language]!r}")
     if provider["editable"]:

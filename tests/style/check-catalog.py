@@ -113,6 +113,8 @@ def check_provider(path, provider):
     check_addresses(path, provider, provider["steps"], [provider["source"]])
     if not provider["editable"] and not provider["steps"]:
         problem(path, "steps: must say what to do where a record cannot be written")
+    if provider["editable"] and provider["steps"] and not any("when" in one for one in provider["steps"]):
+        problem(path, "steps: none says how to change the record that is there")
 
 
 def check_host(path, host, providers):

@@ -85,7 +85,8 @@ assert_steps (struct json_object *answer, struct json_object *test, const char *
 {
   g_autofree char *key = g_strconcat (standard, "_steps", NULL);
   struct json_object *words = case_get (test, key);
-  struct json_object *steps = case_get (case_get (answer, standard), "steps");
+  struct json_object *steps =
+    case_get (g_str_equal (standard, "spf") ? answer : case_get (answer, standard), "steps");
   const char *at = json_object_to_json_string (steps);
 
   if (words == NULL)
@@ -112,7 +113,8 @@ assert_words (struct json_object *answer, struct json_object *test, const char *
   struct json_object *words = case_get (test, key);
   const char *member = is_wanted ? key : key + strlen ("not_");
   g_auto (GStrv) path = g_strsplit (member, "_", 2);
-  const char *text = json_object_to_json_string (case_get (case_get (answer, path[0]), path[1]));
+  const char *text = json_object_to_json_string (
+    case_get (g_str_equal (path[0], "spf") ? answer : case_get (answer, path[0]), path[1]));
 
   for (gsize i = 0; words != NULL && i < json_object_array_length (words); i++)
     {
@@ -123,15 +125,13 @@ assert_words (struct json_object *answer, struct json_object *test, const char *
     }
 }
 
-// What a step warns of is told, of every record.
+// Where there is nothing to do, nothing is warned of.
 static void
 assert_traps (struct json_object *answer, const char *standard)
 {
   struct json_object *steps = case_get (case_get (answer, standard), "steps");
   struct json_object *traps = case_get (case_get (answer, standard), "traps");
 
-  if (strstr (json_object_to_json_string (steps), "Read This First") != NULL)
-    g_assert_nonnull (strstr (json_object_to_json_string (traps), "every record kept there drops"));
   if (json_object_array_length (steps) == 0)
     g_assert_cmpint (json_object_array_length (traps), ==, 0);
 }
@@ -180,11 +180,16 @@ test_case (gconstpointer data)
   assert_findings (answer, test, "spf");
   assert_findings (answer, test, "dkim");
   assert_findings (answer, test, "dmarc");
+  assert_steps (answer, test, "spf");
   assert_steps (answer, test, "dkim");
   assert_steps (answer, test, "dmarc");
   assert_explanation (report, test, TODOKU_STANDARD_DKIM);
   assert_explanation (report, test, TODOKU_STANDARD_DMARC);
+}
+
+  assert_words (answer, test, "not_spf_steps");
   assert_words (answer, test, "not_dkim_steps");
+  assert_words (answer, test, "not_dmarc_steps");
   assert_words (answer, test, "dkim_traps");
   assert_words (answer, test, "not_dkim_traps");
   assert_traps (answer, "dkim");

@@ -12,12 +12,12 @@
 
 static char *old_records[] = { (char *) OLD, NULL };
 static char *no_records[] = { NULL };
-#define STEP(text)                                                                                 \
+#define STEP(words)                                                                                \
   {                                                                                                \
-    .ja = (char *) (text), .en = (char *) (text)                                                   \
+    .text = {.ja = (char *) (words), .en = (char *) (words) }                                      \
   }
 
-static TodokuCatalogText texts[] = { STEP ("Open the panel."), STEP ("Paste " NEW) };
+static TodokuCatalogStep texts[] = { STEP ("Open the panel."), STEP ("Paste " NEW) };
 static gpointer text_pointers[] = { &texts[0], &texts[1] };
 static GPtrArray steps = { .pdata = text_pointers, .len = 2 };
 static TodokuDnsProvider provider = { .editable = TRUE, .steps = &steps };

@@ -17,12 +17,16 @@ step_row_new (guint number, const char *text, const char *value)
   g_autofree char *digits = g_strdup_printf ("%u", number);
   /* Translators: read aloud: the number of a step, then what to do. */
   g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s"), number, text);
+  const char *code = NULL;
+  g_autofree char *words = todoku_step_dup_words (text, &code);
   GtkWidget *badge = gtk_label_new (digits);
   GtkWidget *texts = todoku_texts_new ();
 
   gtk_widget_add_css_class (badge, "step-number");
-  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (text, NULL));
-  if (value != NULL && strstr (text, value) != NULL)
+  gtk_box_append (GTK_BOX (texts), todoku_sentence_label_new (words, NULL));
+  if (code != NULL)
+    gtk_box_append (GTK_BOX (texts), todoku_value_label_new (code));
+  if (code != NULL && g_strcmp0 (code, value) == 0)
     gtk_box_append (GTK_BOX (texts), g_object_new (TODOKU_TYPE_COPY_BUTTON, "what", _ ("New value"),
                                                    "text", value, "halign", GTK_ALIGN_START, NULL));
 

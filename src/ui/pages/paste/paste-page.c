@@ -221,6 +221,14 @@ update_about (TodokuPastePage *self, TodokuReport *report, const TodokuInstructi
   update_page_link (self, instructions);
 }
 
+// Who hears the page is not led past what is to be read first.
+static void
+focus_first (TodokuPastePage *self)
+{
+  todoku_row_group_focus_first (gtk_widget_get_visible (GTK_WIDGET (self->dangers)) ? self->dangers
+                                                                                   : self->steps);
+}
+
 static void
 todoku_paste_page_update (TodokuPage *page)
 {
@@ -245,7 +253,7 @@ todoku_paste_page_update (TodokuPage *page)
   update_old_values (self, report);
   todoku_instructions_source_show (self->source, instructions);
   if (had_focus && !todoku_focus_is_within (GTK_WIDGET (self)))
-    todoku_row_group_focus_first (self->steps);
+    focus_first (self);
 }
 
 /* Of a domain that is known nothing is to be pasted unless a report says so. */
@@ -317,7 +325,7 @@ todoku_paste_page_shown (TodokuPage *page)
   g_autoptr (GPtrArray) instructions =
     todoku_browser_shows (GTK_WIDGET (page)) ? instructions_new (self) : NULL;
 
-  todoku_row_group_focus_first (self->steps);
+  focus_first (self);
   if (instructions != NULL)
     todoku_browser_print_paper (instructions);
 }
