@@ -234,8 +234,8 @@ make_line (const TodokuTask *task)
   return todoku_catalog_fill_step (&line, task->collected->domain, task->host_field, task->value);
 }
 
-// What is pasted, as the panel wants it, on a line of its own: nothing beside it is to be taken for a
-// part of it.
+// What is pasted, as the panel wants it, on a line of its own: nothing beside it is to be taken for
+// a part of it.
 static char *
 make_pasted (const TodokuTask *task)
 {

@@ -62,7 +62,7 @@ def expect_steps(context, server, provider, language):
                f"{domain}, {language}: {step}")
     to_add = [step for step in provider["steps"] if step.get("when") != "change"]
     for own, shown in zip(to_add, steps):
-        start = own[language].partition("{")[0]
+        start = own[language].partition("{")[0].rstrip()
         expect(shown.startswith(start), f"{domain}: {shown!r} for {own[language]!r}")
     if provider["editable"]:
         expect(any(VALUE in step for step in steps), f"{domain}: no step has the value: {steps}")
