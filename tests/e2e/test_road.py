@@ -4,7 +4,7 @@
 import re
 
 import clipboard
-from case import LEAKS_NOT_SOUGHT, case, expect, wait_until
+from case import LEAKS_NOT_SOUGHT, case, expect, expect_equal, wait_until
 from window import LANGUAGES, MAILS, PRACTICE, TOOLS, check, copy, open_window
 
 # Mail at お名前.com, where nothing is set yet.
@@ -52,8 +52,8 @@ def register(language):
         wizard.wait_for("How to Switch It On")
         steps = check(context, DOMAIN, "--practice", "--lang", language).json()["dkim"]["steps"]
         expect(steps, "no steps for DKIM")
-        for step in steps:
-            wizard.application.wait_for_text(step)
+        for line in "\n".join(steps).split("\n"):
+            wizard.application.wait_for_text(line)
         wizard.expect_names()
         wizard.display.screenshot("dkim-steps", whole=True)
         wizard.next()
@@ -126,6 +126,12 @@ def register(language):
                             "name that the control panel shows.")
         # Not the underscore, which is taken for a mnemonic's.
         wizard.application.find(None, re.compile("^" + re.escape(said[:12])))
+        # Who goes back to look at something finds what she typed.
+        wizard.press("_Back")
+        wizard.wait_for("The new value is live.")
+        wizard.next()
+        wizard.wait_for("It is not known whether DKIM signs your email")
+        expect_equal(wizard.field().text, "no selector", "what was typed")
         # What is looked up now decides what comes next: nothing is passed over meanwhile.
         wizard.type("rs20261005._domainkey.edit.example")
         wizard.next()
@@ -143,8 +149,13 @@ def register(language):
         wizard.wait_for("This is not an email address. Leave the field blank if you do not want "
                         "reports.")
         wizard.type("dmarc@add.example")
-        wizard.next()
+        # The value follows, so that what is copied is what the next pages are about.
         wizard.application.wait_for_text("rua=mailto:dmarc@add.example")
+        wizard.application.press(wizard.copy_button())
+        wait_until(lambda: (wizard.copied() or "").endswith("; rua=mailto:dmarc@add.example"),
+                   "the value with the address is copied")
+        wizard.next()
+        wizard.wait_for("Where to Paste It")
         wizard.quit()
 
 

@@ -21,14 +21,19 @@
 #define TODOKU_TYPE_STANDARD_PAGE (todoku_standard_page_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuStandardPage, todoku_standard_page, TODOKU, STANDARD_PAGE, TodokuPage)
 
+// Long enough to wait for the end of what is being typed.
+#define FOLLOW_DELAY_MS 500
+
 struct _TodokuStandardPage
 {
   TodokuPage parent_instance;
 
+  guint follow_id;    /* what is being typed is about to be taken */
+  gboolean is_behind; /* the value does not have yet what was taken */
+
   /* Template */
   GtkLabel *road;
   TodokuHead *head;
-  GtkLabel *explanation;
   TodokuValueCard *value_card;
   TodokuRowGroup *keys;
   TodokuRowGroup *diff;
@@ -144,17 +149,46 @@ show_changes (TodokuStandardPage *self, TodokuReport *report)
     todoku_row_group_clear (self->diff);
 }
 
+// What there is to do, at a glance, in the signs of the result.
+static void
+set_sign (TodokuStandardPage *self, TodokuReport *report)
+{
+  const TodokuStandardReport found = todoku_report_get_standard (report, get_standard (self));
+  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+  gboolean is_unknown =
+    is_dkim (self)
+      ? dkim != NULL && dkim->verdict == TODOKU_DKIM_VERDICT_UNKNOWN
+      : report->dmarc != NULL && report->dmarc->verdict == TODOKU_DMARC_VERDICT_UNKNOWN;
+  gboolean is_edit = is_dkim (self) ? dkim != NULL && dkim->verdict == TODOKU_DKIM_VERDICT_FIX
+                                    : found.current[0] != NULL;
+
+  if (found.is_done)
+    todoku_head_set_sign (self->head, "emblem-ok-symbolic", "success");
+  else if (is_unknown)
+    todoku_head_set_sign (self->head, "todoku-question-symbolic", "warning");
+  else
+    todoku_head_set_sign (self->head, is_edit ? "document-edit-symbolic" : "list-add-symbolic",
+                          "accent");
+}
+
 static void
 show_head (TodokuStandardPage *self, TodokuReport *report)
 {
   const TodokuStandardReport found = todoku_report_get_standard (report, get_standard (self));
 
-  todoku_head_set_sign (self->head, found.is_done ? "emblem-ok-symbolic" : "list-add-symbolic",
-                        found.is_done ? "success" : "accent");
-  todoku_head_set_words (self->head, found.headline, NULL);
-  gtk_label_set_text (self->explanation, found.explanation);
+  set_sign (self, report);
+  todoku_head_set_words (self->head, found.headline, found.explanation);
   gtk_widget_set_visible (GTK_WIDGET (self->value_card),
                           found.proposed != NULL || found.current[0] != NULL);
+}
+
+// What is copied is what the next pages are about.
+static void
+update_copy_button (TodokuStandardPage *self)
+{
+  self->is_behind &= todoku_session_get_busy (get_session (self));
+  gtk_widget_set_sensitive (todoku_value_card_get_copy_button (self->value_card),
+                            self->follow_id == 0 && !self->is_behind);
 }
 
 static void
@@ -176,6 +210,7 @@ todoku_standard_page_update (TodokuPage *page)
   show_changes (self, report);
   todoku_findings_show (self->findings, report, get_standard (self));
   show_further (self, report);
+  update_copy_button (self);
   gtk_widget_set_visible (self->field_box, has_something_to_do (self));
   gtk_widget_set_visible (self->skip_button, has_something_to_do (self));
 }
@@ -183,18 +218,28 @@ todoku_standard_page_update (TodokuPage *page)
 // ---------------------------------------------------------------------------------------------
 // What only the person knows
 
+// What was typed and not taken yet stays, for whoever has only gone back to look at something.
 static void
 show_field (TodokuStandardPage *self)
+{
+  gtk_label_set_text (self->field_label,
+                      is_dkim (self)
+                        ? _ ("Selector: if your email provider’s control panel shows the name of a "
+                             "key, the part of it before “._domainkey”. Press Enter, and Todoku "
+                             "looks for that key.")
+                        : _ ("Email address for receivers’ reports, if you want them"));
+}
+
+// What was typed was for the domain before.
+static void
+reset_cb (TodokuStandardPage *self)
 {
   TodokuSession *session = get_session (self);
   const char *text = is_dkim (self) ? todoku_session_get_selector (session)
                                     : todoku_session_get_report_address (session);
 
-  gtk_label_set_text (self->field_label,
-                      is_dkim (self)
-                        ? _ ("Selector, if your email provider’s control panel shows one")
-                        : _ ("Email address for receivers’ reports, if you want them"));
   gtk_editable_set_text (GTK_EDITABLE (self->field), text != NULL ? text : "");
+  g_clear_handle_id (&self->follow_id, g_source_remove);
 }
 
 // Returns: whether what stands in the field can be used
@@ -226,10 +271,39 @@ field_activated_cb (TodokuStandardPage *self)
   take_field (self);
 }
 
+// An address that is not finished is not taken, and not complained of either.
+static void
+follow_field (TodokuStandardPage *self)
+{
+  if (self->follow_id == 0)
+    return;
+
+  g_clear_handle_id (&self->follow_id, g_source_remove);
+  self->is_behind =
+    todoku_session_set_report_address (get_session (self),
+                                       gtk_editable_get_text (GTK_EDITABLE (self->field)));
+  update_copy_button (self);
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  follow_field (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+// The value has the address in it; with a selector, lookups begin.
 static void
 field_changed_cb (TodokuStandardPage *self)
 {
   todoku_accessible_set_error (GTK_WIDGET (self->field), self->field_error, NULL);
+  if (is_dkim (self))
+    return;
+
+  g_clear_handle_id (&self->follow_id, g_source_remove);
+  self->follow_id = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
+  update_copy_button (self);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -295,7 +369,6 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/todoku/Todoku/pages/standard/standard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, road);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, head);
-  gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, explanation);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, value_card);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, keys);
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, diff);
@@ -308,6 +381,26 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuStandardPage, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, field_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_field);
+}
+
+static void
+todoku_standard_page_constructed (GObject *object)
+{
+  TodokuStandardPage *self = TODOKU_STANDARD_PAGE (object);
+
+  G_OBJECT_CLASS (todoku_standard_page_parent_class)->constructed (object);
+  g_signal_connect_object (get_session (self), "reset", G_CALLBACK (reset_cb), self,
+                           G_CONNECT_SWAPPED);
+  reset_cb (self);
+}
+
+static void
+todoku_standard_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&TODOKU_STANDARD_PAGE (object)->follow_id, g_source_remove);
+
+  G_OBJECT_CLASS (todoku_standard_page_parent_class)->dispose (object);
 }
 
 static void
@@ -317,6 +410,8 @@ todoku_standard_page_class_init (TodokuStandardPageClass *class)
 
   TodokuPageClass *page_class = TODOKU_PAGE_CLASS (class);
 
+  G_OBJECT_CLASS (class)->constructed = todoku_standard_page_constructed;
+  G_OBJECT_CLASS (class)->dispose = todoku_standard_page_dispose;
   page_class->describe = todoku_standard_page_describe;
   page_class->update = todoku_standard_page_update;
   page_class->shown = todoku_standard_page_shown;
