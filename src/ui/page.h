@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  *   ones
  * @complete: the person may go on
  * @busy: the page waits for something: a spinner turns, Cancel is there
- * @waits: there is nothing to go on to yet: Next closes the window, and does not look like what
- *   most people press
+ * @waits: what the page is about takes its time: Next goes on to what is about something else
  * @needed: whether the page is in the flow at all; pages that are not are passed over
  *
  * How a page stands; the strings live as long as the program, or the page.

@@ -207,14 +207,29 @@ is_last (TodokuAssistant *self)
   return TRUE;
 }
 
-// Where she waits there is nothing to go on to.
+// The next page that is about something else than this one: another standard, or none.
+static int
+find_other (TodokuAssistant *self)
+{
+  for (int i = self->position + 1; i < N_PAGES; i++)
+    {
+      gboolean is_same =
+        flow[i].is_about_standard && flow[i].standard == flow[self->position].standard;
+
+      if (!is_same && is_needed (self, i))
+        return i;
+    }
+
+  return NO_PAGE;
+}
+
 static const char *
 get_label (TodokuAssistant *self, const TodokuPageState *state)
 {
   if (state->next_label != NULL)
     return state->next_label;
-  if (state->waits)
-    return _ ("_Close");
+  if (state->waits && find_other (self) != NO_PAGE)
+    return _ ("_Go On Meanwhile");
 
   return is_last (self) ? _ ("_Finish") : _ ("_Next");
 }
@@ -226,10 +241,6 @@ update_buttons (TodokuAssistant *self, const TodokuPageState *state)
 
   if (g_strcmp0 (gtk_button_get_label (self->next_button), label) != 0)
     gtk_button_set_label (self->next_button, label);
-  if (state->waits)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", state->complete);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", self->position > 0);
   gtk_widget_set_visible (self->busy_box, state->busy);
@@ -285,7 +296,7 @@ assistant_go_on (TodokuAssistant *self)
   if (!get_state (self).complete || !todoku_page_apply (page))
     return;
 
-  position = get_state (self).waits ? NO_PAGE : find_next (self);
+  position = get_state (self).waits ? find_other (self) : find_next (self);
   if (position != NO_PAGE)
     show_page (self, position);
   else
@@ -303,18 +314,10 @@ static void
 skip_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   TodokuAssistant *self = TODOKU_ASSISTANT (widget);
-  TodokuStandard standard = flow[self->position].standard;
+  int position = find_other (self);
 
-  for (int i = self->position + 1; i < N_PAGES; i++)
-    {
-      gboolean is_same = flow[i].is_about_standard && flow[i].standard == standard;
-
-      if (!is_same && is_needed (self, i))
-        {
-          show_page (self, i);
-          return;
-        }
-    }
+  if (position != NO_PAGE)
+    show_page (self, position);
 }
 
 static void

@@ -11,7 +11,7 @@ from screen_reader import Role, State
 
 FIELDS = (Role.ENTRY, Role.TEXT, Role.PASSWORD_TEXT)
 NEXT = ("_Next", "See Where to _Paste It", "See How to _Switch It On", "I Have _Saved It",
-        "I Have _Switched It On", "_Close", "_Finish")
+        "I Have _Switched It On", "_Go On Meanwhile", "_Finish")
 
 
 class Words:

@@ -161,7 +161,7 @@ struct _TodokuPropagationPage
   GtkLabel *waiting;
   GtkLabel *route;
   GtkWidget *again_button;
-  GtkWidget *meanwhile_button;
+  GtkWidget *close_button;
   TodokuRowGroup *authoritative;
   TodokuRowGroup *resolvers;
   TodokuRowGroup *proofs;
@@ -306,7 +306,9 @@ describe_waiting (TodokuPropagationPage *self, TodokuPropagationProgress progres
     return g_strdup_printf (_ ("Todoku checks again automatically in %s."), time);
   if (todoku_session_get_practice (get_session (self)))
     /* Translators: %s is a time as "3 min 20 s". */
-    return g_strdup_printf (_ ("Todoku checks again in %s, and tells you when it is live."), time);
+    return g_strdup_printf (_ ("Todoku checks again in %s, and tells you when it is live. If you "
+                               "close this window, the practice ends."),
+                            time);
 
   /* Translators: %s is a time as "3 min 20 s". */
   return g_strdup_printf (
@@ -424,7 +426,7 @@ todoku_propagation_page_update (TodokuPage *page)
   update_head (self, propagation);
   update_value (self, get_progress (self, propagation));
   update_waiting (self, propagation);
-  gtk_widget_set_visible (self->meanwhile_button,
+  gtk_widget_set_visible (self->close_button,
                           get_progress (self, propagation) != TODOKU_PROPAGATION_PROGRESS_LIVE);
   if (propagation != NULL)
     update_rows (self, propagation);
@@ -571,7 +573,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, route);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, again_button);
-  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, meanwhile_button);
+  gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, authoritative);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, resolvers);
   gtk_widget_class_bind_template_child (widget_class, TodokuPropagationPage, proofs);
