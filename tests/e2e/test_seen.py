@@ -7,7 +7,7 @@ import subprocess
 
 from case import case, expect, wait_until
 from misbehave import Server
-from window import DOMAIN, LANGUAGES, LOLIPOP, TOOLS, open_window, tab_to, unfold
+from window import DOMAIN, LANGUAGES, LOLIPOP, TOOLS, copy, mail, open_window, tab_to, unfold
 
 SMALL = (360, 560)
 NO_TEXT = ("There is no text on the clipboard. Copy the whole returned email, and press the button "
@@ -72,6 +72,7 @@ def register(language):
                "she is to keep what was found, and nothing was")
         wizard.choose_host(wizard.words("Not listed, or I do not know"))
         server = wizard.fields_to_fill_in()[0]
+        wait_until_inside(wizard, server, "what the choice asks for")
         server.set_text("smtp.choose.example")
         wizard.wait_for("This name belongs to your own domain, so it does not show whose server it "
                         "is.")
@@ -167,6 +168,19 @@ def register(language):
         wizard.next()
         wizard.wait_for("This is published once it is set. There is nothing to enter by hand.")
         wizard.display.screenshot("steps")
+        wizard.quit()
+
+    @case(f"seen {language}: what a pasted mail says", tools=TOOLS)
+    def pasted(context):
+        wizard = open_window(context, language, "--practice")
+        wizard.display.resize(*SMALL)
+        path = mail("user-unknown-gmail.eml")
+        said = context.cli("bounce", path, "--lang", language, "--json").json()["message"]
+        copy(wizard, path)
+        wizard.press("Pas_te the Email")
+        answer = wizard.application.find(None, re.compile("^" + re.escape(said[:12])))
+        wait_until_inside(wizard, answer, "what the mail says")
+        wizard.display.screenshot("pasted")
         wizard.quit()
 
     @case(f"seen {language}: an empty clipboard says so", tools=TOOLS)

@@ -55,6 +55,15 @@ todoku_action_row_new (const char *title, const char *subtitle)
   return GTK_WIDGET (self);
 }
 
+void
+todoku_action_row_set_mark (TodokuActionRow *self, GtkWidget *mark)
+{
+  GtkWidget *grid = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self));
+
+  gtk_widget_set_halign (mark, GTK_ALIGN_START);
+  gtk_grid_attach (GTK_GRID (grid), mark, 1, 1, 1, 1);
+}
+
 static void
 attach (TodokuActionRow *self, GtkWidget *widget, int column)
 {

@@ -24,6 +24,9 @@ void todoku_action_row_set_subtitle (TodokuActionRow *self, const char *subtitle
 void todoku_action_row_set_prefix (TodokuActionRow *self, GtkWidget *prefix);
 void todoku_action_row_set_suffix (TodokuActionRow *self, GtkWidget *suffix);
 
+/** Puts @mark, a few words, below the texts of @self. */
+void todoku_action_row_set_mark (TodokuActionRow *self, GtkWidget *mark);
+
 /** Has @widget, the prefix or the suffix, pressed with the row, as todoku_action_row_activate()
  * does: it has the focus in place of the row, and a screen reader hears of it what the row says. */
 void todoku_action_row_set_activatable_widget (TodokuActionRow *self, GtkWidget *widget);

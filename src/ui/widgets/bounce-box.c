@@ -49,6 +49,7 @@ show_status (TodokuBounceBox *self, const char *text, gboolean is_error)
   const char *unshown =
     self->is_unshown ? _ ("The text was read, but cannot be shown here.") : NULL;
   g_autofree char *shown = g_strjoin (" ", text != NULL ? text : "", unshown, NULL);
+  gboolean is_new = !g_str_equal (gtk_label_get_text (self->status_label), shown);
 
   gtk_label_set_text (self->status_label, shown);
   gtk_widget_set_visible (label, text != NULL);
@@ -57,6 +58,9 @@ show_status (TodokuBounceBox *self, const char *text, gboolean is_error)
     gtk_widget_add_css_class (label, "error");
   else
     gtk_widget_remove_css_class (label, "error");
+  // What was asked for by a button above may stand below what is in view.
+  if (is_new && text != NULL)
+    todoku_focus_scroll_to (label);
 }
 
 static void
@@ -427,7 +431,6 @@ todoku_bounce_box_set_session (TodokuBounceBox *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
-  todoku_bounce_box_update (self);
 }
 
 static void

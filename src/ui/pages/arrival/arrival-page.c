@@ -90,7 +90,7 @@ static void
 add_requirement (TodokuArrivalPage *self, const TodokuRequirement *requirement)
 {
   const char *state = todoku_wording_requirement_state (requirement->state);
-  const char *bulk = requirement->is_for_bulk ? _ (" (from 5,000 emails a day on)") : "";
+  const char *bulk = requirement->is_for_bulk ? _ (" (only for 5,000 emails or more a day)") : "";
   g_autofree char *words = g_strconcat (state, bulk, NULL);
   GtkWidget *row = todoku_action_row_new (requirement->message, words);
 
@@ -145,7 +145,9 @@ todoku_arrival_page_shown (TodokuPage *page)
 {
   TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (page);
 
-  todoku_bounce_box_update (self->mail_box);
+  // The mail that came back at the beginning is not the one that is asked for here.
+  if (get_received (self) != NULL || todoku_session_get_bounce (get_session (self)) == NULL)
+    todoku_bounce_box_update (self->mail_box);
   todoku_focus_give (todoku_head_get_headline (self->head));
 }
 

@@ -116,6 +116,20 @@ find_focused_row (TodokuHostList *self)
 
 static void update (TodokuHostList *self);
 
+// What a choice asks for may unfold below what is in view.
+static void
+show_unfolded (TodokuHostList *self, GtkWidget *button)
+{
+  GtkWidget *choice = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
+  int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (choice));
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, ++index)) != NULL
+         && !TODOKU_IS_ACTION_ROW (row))
+    todoku_focus_scroll_to (GTK_WIDGET (row));
+  todoku_focus_scroll_to (choice);
+}
+
 // Turning one button on turns another off, whose signal says nothing new; nor does that of one that
 // follows the session.
 static void
@@ -137,6 +151,7 @@ toggled_cb (TodokuHostList *self, GtkCheckButton *button)
       todoku_session_set_host_id (self->session, item->host->id);
     }
   update (self);
+  show_unfolded (self, GTK_WIDGET (button));
 }
 
 static GtkWidget *
@@ -151,7 +166,7 @@ choice_row_new (TodokuHostList *self, TodokuHostItem *item)
 
   g_object_set_data (G_OBJECT (row), "mark", mark);
   todoku_action_row_set_prefix (row, button);
-  todoku_action_row_set_suffix (row, mark);
+  todoku_action_row_set_mark (row, mark);
   todoku_action_row_set_activatable_widget (row, button);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->group);
   g_object_set_data (G_OBJECT (button), "item", item);
