@@ -63,7 +63,8 @@ add_requirements (GPtrArray *paper, const TodokuReport *report)
     todoku_print_add (paper, TODOKU_PRINT_HEADING, NULL, _ ("What Gmail Asks For"));
   todoku_list_foreach (const TodokuRequirement, requirement, report->requirements)
     {
-      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 emails a day on)") : "";
+      const char *whom =
+        requirement->is_for_bulk ? _ (" (only for 5,000 emails or more a day)") : "";
       g_autofree char *text = g_strconcat (requirement->message, whom, NULL);
 
       add_item (paper, todoku_wording_requirement_state (requirement->state), text);

@@ -209,7 +209,8 @@ print_requirements (TodokuReport *report)
   for (guint i = 0; i < report->requirements->len; i++)
     {
       const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
-      const char *whom = requirement->is_for_bulk ? _ (" (from 5,000 emails a day on)") : "";
+      const char *whom =
+        requirement->is_for_bulk ? _ (" (only for 5,000 emails or more a day)") : "";
 
       todoku_terminal_print_line ("  [%s] %s%s",
                                   todoku_wording_requirement_state (requirement->state),

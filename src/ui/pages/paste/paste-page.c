@@ -226,7 +226,7 @@ static void
 focus_first (TodokuPastePage *self)
 {
   todoku_row_group_focus_first (gtk_widget_get_visible (GTK_WIDGET (self->dangers)) ? self->dangers
-                                                                                   : self->steps);
+                                                                                    : self->steps);
 }
 
 static void
