@@ -57,20 +57,6 @@ check_hash (const Lint *lint)
     add (lint, tag, _ ("The tag “h” names no way of signing that receivers know. Remove it."));
 }
 
-static void
-check_no_key (const Lint *lint)
-{
-  const TodokuTag *capital = find_tag (lint, "P");
-
-  if (!(lint->record->faults & TODOKU_DKIM_FAULT_NO_KEY))
-    return;
-  add (lint, capital,
-       capital != NULL
-         ? _ ("The names of tags are lowercase: with “P” instead of “p”, receivers find no key.")
-         : _ ("The key is missing: there is no “p=”. Copy the value from your email provider "
-              "again."));
-}
-
 // What a panel takes at most in one string; with two quotes around it, some cut there, too.
 static gboolean
 is_cut_by_panel (gsize length)
@@ -232,7 +218,8 @@ static const Rule rules[] = {
     N_ ("A tag appears twice, so the whole record is invalid. Keep only one.") },
   { "syntax-error", ERROR, .fault = TODOKU_DKIM_FAULT_SYNTAX, .message =
     N_ ("Each part between semicolons must be a name, “=” and a value; this one is not, so the whole record is invalid.") },
-  { "no-public-key", ERROR, .check = check_no_key },
+  { "no-public-key", ERROR, .fault = TODOKU_DKIM_FAULT_NO_KEY, .message =
+    N_ ("The key is missing: there is no “p=”, with a small “p”. Copy the value from your email provider again.") },
   { "unknown-key-type", ERROR, .fault = TODOKU_DKIM_FAULT_KEY_TYPE, .message =
     N_ ("Receivers only know keys of the types “rsa” and “ed25519”.") },
   { "sha1-only", ERROR, .check = check_hash },

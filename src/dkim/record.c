@@ -245,6 +245,7 @@ todoku_dkim_record_parse (const char *text, gsize length)
 {
   TodokuDkimRecord *self = g_new0 (TodokuDkimRecord, 1);
   const TodokuTag *key;
+  const TodokuTag *capital;
 
   self->length = length;
   self->tags = todoku_tag_list_parse (text, length);
@@ -263,8 +264,9 @@ todoku_dkim_record_parse (const char *text, gsize length)
   read_key_type (self);
   read_lists (self);
   key = todoku_tag_list_find (self->tags, "p");
+  capital = todoku_tag_list_find (self->tags, "P");
   if (key == NULL && !(self->faults & TODOKU_DKIM_FAULT_GLUED))
-    set_fault (self, TODOKU_DKIM_FAULT_NO_KEY, 0);
+    set_fault (self, TODOKU_DKIM_FAULT_NO_KEY, capital != NULL ? capital->position : 0);
   else if (key != NULL && *key->value != '\0' && self->key_type != TODOKU_DKIM_KEY_OTHER)
     self->key = todoku_dkim_key_read (key->value, self->key_type);
   self->state = find_state (self, key);

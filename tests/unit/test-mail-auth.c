@@ -185,8 +185,6 @@ test_case (gconstpointer data)
   assert_steps (answer, test, "dmarc");
   assert_explanation (report, test, TODOKU_STANDARD_DKIM);
   assert_explanation (report, test, TODOKU_STANDARD_DMARC);
-}
-
   assert_words (answer, test, "not_spf_steps");
   assert_words (answer, test, "not_dkim_steps");
   assert_words (answer, test, "not_dmarc_steps");
