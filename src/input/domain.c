@@ -252,19 +252,18 @@ label_mixes_scripts (const char *label)
     { G_UNICODE_SCRIPT_LATIN, G_UNICODE_SCRIPT_HAN, G_UNICODE_SCRIPT_HANGUL },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (together); i++)
+  for (gsize i = G_N_ELEMENTS (together); i-- > 0;)
     if (is_written_in (label, together[i], G_N_ELEMENTS (together[i])))
       return FALSE;
 
-  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+  // What is of no script at all is written in each of them.
+  for (const char *p = label;; p = g_utf8_next_char (p))
     {
       GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
 
       if (script != G_UNICODE_SCRIPT_COMMON && script != G_UNICODE_SCRIPT_INHERITED)
         return !is_written_in (label, &script, 1);
     }
-
-  return FALSE;
 }
 
 static gboolean
