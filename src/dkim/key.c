@@ -97,22 +97,24 @@ read_head (const guchar *der, gsize length, guchar *tag, gsize *start, gsize *co
   return TRUE;
 }
 
-static gboolean
-read_integer (const guchar *der, gsize length, gsize *at, gnutls_datum_t *number)
+// The number that begins at @at, behind which that is then; nothing where there is none.
+static gnutls_datum_t
+read_integer (const guchar *der, gsize length, gsize *at)
 {
+  gnutls_datum_t number = { NULL, 0 };
   guchar tag;
   gsize start;
   gsize content;
 
   if (!read_head (der + *at, length - *at, &tag, &start, &content) || tag != DER_INTEGER
       || content == 0 || content > length - *at - start)
-    return FALSE;
+    return number;
 
-  number->data = (guchar *) der + *at + start;
-  number->size = (unsigned) content;
+  number.data = (guchar *) der + *at + start;
+  number.size = (unsigned) content;
   *at += start + content;
 
-  return TRUE;
+  return number;
 }
 
 // SEQUENCE { modulus INTEGER, publicExponent INTEGER }, and nothing else.
@@ -125,9 +127,12 @@ import_bare (gnutls_pubkey_t pubkey, const guchar *der, gsize length)
   gsize at;
   gsize content;
 
-  return read_head (der, length, &tag, &at, &content) && tag == DER_SEQUENCE
-         && read_integer (der, length, &at, &modulus) && read_integer (der, length, &at, &exponent)
-         && at == length
+  if (!read_head (der, length, &tag, &at, &content) || tag != DER_SEQUENCE)
+    return FALSE;
+  modulus = read_integer (der, length, &at);
+  exponent = read_integer (der, length, &at);
+
+  return at == length
          && gnutls_pubkey_import_rsa_raw (pubkey, &modulus, &exponent) == GNUTLS_E_SUCCESS;
 }
 
