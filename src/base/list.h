@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /** Returns: (nullable): the place in @list (nullable) behind @place, or the first one where @place
  * is %NULL; %NULL behind the last. */
 static inline gpointer
-todoku_list_get_next (GPtrArray *list, gpointer place)
+todoku_list_get_next (const GPtrArray *list, gpointer place)
 {
   gpointer *next = place != NULL ? (gpointer *) place + 1 : list != NULL ? list->pdata : NULL;
 

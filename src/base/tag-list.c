@@ -85,13 +85,9 @@ todoku_tag_list_parse (const char *text, gsize length)
 const TodokuTag *
 todoku_tag_list_find (GPtrArray *tags, const char *name)
 {
-  for (guint i = 0; i < tags->len; i++)
-    {
-      const TodokuTag *tag = g_ptr_array_index (tags, i);
-
-      if (g_strcmp0 (tag->name, name) == 0)
-        return tag;
-    }
+  todoku_list_foreach (const TodokuTag, tag, tags)
+    if (g_strcmp0 (tag->name, name) == 0)
+      return tag;
 
   return NULL;
 }
@@ -101,13 +97,9 @@ todoku_tag_list_find_repeated (GPtrArray *tags)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < tags->len; i++)
-    {
-      TodokuTag *tag = g_ptr_array_index (tags, i);
-
-      if (tag->name != NULL && !g_hash_table_add (names, tag->name))
-        return tag;
-    }
+  todoku_list_foreach (TodokuTag, tag, tags)
+    if (tag->name != NULL && !g_hash_table_add (names, tag->name))
+      return tag;
 
   return NULL;
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "base/list.h"
 
 G_BEGIN_DECLS
 

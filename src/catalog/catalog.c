@@ -3,6 +3,7 @@
 #include "catalog/catalog.h"
 
 #include "base/language.h"
+#include "base/list.h"
 #include "catalog/pattern.h"
 
 G_DEFINE_QUARK (todoku - catalog - error - quark, todoku_catalog_error)
@@ -218,13 +219,9 @@ todoku_mail_host_find_placeholder (const TodokuMailHost *host, const char *key)
 const TodokuDnsProvider *
 todoku_catalog_match_name_server (TodokuCatalog *self, const char *name_server)
 {
-  for (guint i = 0; i < self->dns_providers->len; i++)
-    {
-      const TodokuDnsProvider *provider = g_ptr_array_index (self->dns_providers, i);
-
-      if (todoku_catalog_globs_match ((const char *const *) provider->ns, name_server))
-        return provider;
-    }
+  todoku_list_foreach (const TodokuDnsProvider, provider, self->dns_providers)
+    if (todoku_catalog_globs_match ((const char *const *) provider->ns, name_server))
+      return provider;
 
   return NULL;
 }

@@ -249,10 +249,8 @@ look_at_name (Detector *self, Server *server, const TodokuDnsAddress *address, c
 {
   g_autoptr (GPtrArray) matches = todoku_catalog_match (self->catalog, TODOKU_PATTERN_SERVER, name);
 
-  for (guint i = 0; i < matches->len; i++)
+  todoku_list_foreach (const TodokuCatalogMatch, match, matches)
     {
-      const TodokuCatalogMatch *match = g_ptr_array_index (matches, i);
-
       // Whoever holds an address can give it any name, unless that leads back to it.
       if (self->subject != TODOKU_DETECT_ADDRESS
           || has_address (ask (self, 0, name, get_address_type (address)), address))
@@ -270,13 +268,9 @@ look_at_address (Detector *self, Server *server, const TodokuDnsAddress *address
   TodokuDnsAnswer *names;
 
   g_array_append_val (server->addresses, *address);
-  for (guint i = 0; i < hosts->len; i++)
-    {
-      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
-
-      if (g_strv_contains ((const char *const *) host->addresses, text))
-        speak_for (self, server, host, TODOKU_DETECT_BY_ADDRESS, text, nothing);
-    }
+  todoku_list_foreach (const TodokuMailHost, host, hosts)
+    if (g_strv_contains ((const char *const *) host->addresses, text))
+      speak_for (self, server, host, TODOKU_DETECT_BY_ADDRESS, text, nothing);
 
   names = ask (self, server->position, reverse, TODOKU_DNS_TYPE_PTR);
   for (guint i = 0; i < MIN (count (names), NAMES_MAX); i++)
@@ -303,15 +297,11 @@ look_at_term (Detector *self, const char *written, const char *term)
 {
   g_autoptr (GPtrArray) matches = todoku_catalog_match (self->catalog, TODOKU_PATTERN_TERM, term);
 
-  for (guint i = 0; i < matches->len; i++)
-    {
-      const TodokuCatalogMatch *match = g_ptr_array_index (matches, i);
-
-      speak_for (self, NULL, match->host,
-                 g_hash_table_size (match->values) > 0 ? TODOKU_DETECT_BY_TERM_OF_HOST
-                                                       : TODOKU_DETECT_BY_TERM,
-                 written, match->values);
-    }
+  todoku_list_foreach (const TodokuCatalogMatch, match, matches)
+    speak_for (self, NULL, match->host,
+               g_hash_table_size (match->values) > 0 ? TODOKU_DETECT_BY_TERM_OF_HOST
+                                                     : TODOKU_DETECT_BY_TERM,
+               written, match->values);
 }
 
 static void
@@ -418,13 +408,9 @@ look_at_exchange (Detector *self, Server *exchange)
   g_autoptr (GPtrArray) matches =
     todoku_catalog_match (self->catalog, TODOKU_PATTERN_MX | TODOKU_PATTERN_SERVER, exchange->name);
 
-  for (guint i = 0; i < matches->len; i++)
-    {
-      const TodokuCatalogMatch *match = g_ptr_array_index (matches, i);
-
-      speak_for (self, exchange, match->host, TODOKU_DETECT_BY_EXCHANGE, exchange->name,
-                 match->values);
-    }
+  todoku_list_foreach (const TodokuCatalogMatch, match, matches)
+    speak_for (self, exchange, match->host, TODOKU_DETECT_BY_EXCHANGE, exchange->name,
+               match->values);
   exchange->owner_by_name = exchange->owner != NULL;
   if (exchange->owner == NULL || !has_all_values (self, exchange->owner))
     look_at_addresses (self, exchange, TODOKU_DNS_TYPE_A);
@@ -456,9 +442,8 @@ fill_exchange_address (Detector *self, const TodokuMailHost *host, GHashTable *v
       || (exchange->owner != NULL && exchange->owner != host))
     return;
 
-  for (guint i = 0; i < host->placeholders->len; i++)
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, host->placeholders)
     {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
       const TodokuDnsAddress *address = &g_array_index (exchange->addresses, TodokuDnsAddress, 0);
 
       if (placeholder->from_exchange_address && !g_hash_table_contains (values, placeholder->key))
@@ -489,9 +474,8 @@ look_at_exchanges (Detector *self, TodokuDnsType type)
   run_mail (&mail, NULL);
   self->complete = self->complete && mail.complete;
 
-  for (guint i = 0; i < mail.servers->len; i++)
+  todoku_list_foreach (const Server, exchange, mail.servers)
     {
-      const Server *exchange = g_ptr_array_index (mail.servers, i);
       g_autoptr (GHashTable) values = NULL;
       TodokuDnsAnswer *answer;
 
@@ -500,14 +484,10 @@ look_at_exchanges (Detector *self, TodokuDnsType type)
       answer = ask (self, 0, exchange->name, type);
       values = g_hash_table_ref (get_values (&mail, exchange->owner));
       fill_exchange_address (&mail, exchange->owner, values);
-      for (guint s = 0; s < self->servers->len; s++)
-        {
-          Server *server = g_ptr_array_index (self->servers, s);
-
-          if (shares_address (server, answer))
-            speak_for (self, server, exchange->owner, TODOKU_DETECT_BY_EXCHANGE, exchange->name,
-                       values);
-        }
+      todoku_list_foreach (Server, server, self->servers)
+        if (shares_address (server, answer))
+          speak_for (self, server, exchange->owner, TODOKU_DETECT_BY_EXCHANGE, exchange->name,
+                     values);
     }
 }
 
@@ -524,10 +504,8 @@ run_web (Detector *self)
       add_server (self, www, TODOKU_CONFIDENCE_HIGH);
     }
 
-  for (guint i = 0; i < self->servers->len; i++)
+  todoku_list_foreach (Server, server, self->servers)
     {
-      Server *server = g_ptr_array_index (self->servers, i);
-
       look_at_addresses (self, server, TODOKU_DNS_TYPE_A);
       look_at_addresses (self, server, TODOKU_DNS_TYPE_AAAA);
       has_addresses = has_addresses || server->addresses->len > 0;

@@ -2,6 +2,7 @@
 
 // Reads the files of a catalog.
 
+#include "base/list.h"
 #include "catalog/pattern.h"
 #include "catalog/reader.h"
 #include "catalog/template.h"
@@ -356,16 +357,12 @@ read_general_steps (TodokuCatalogReader *reader, TodokuCatalog *catalog)
   catalog->general_steps = make_general_steps (reader, &unknown);
   todoku_catalog_text_clear (&unknown);
 
-  for (guint i = 0; i < catalog->dns_providers->len; i++)
-    {
-      TodokuDnsProvider *provider = g_ptr_array_index (catalog->dns_providers, i);
-
-      if (!provider->path_seen)
-        {
-          g_ptr_array_unref (provider->steps);
-          provider->steps = make_general_steps (reader, &provider->name);
-        }
-    }
+  todoku_list_foreach (TodokuDnsProvider, provider, catalog->dns_providers)
+    if (!provider->path_seen)
+      {
+        g_ptr_array_unref (provider->steps);
+        provider->steps = make_general_steps (reader, &provider->name);
+      }
 }
 
 static void
@@ -436,10 +433,8 @@ read_files (TodokuCatalog *self,
 static gboolean
 check_references (TodokuCatalog *self, GError **error)
 {
-  for (guint i = 0; i < self->hosts->len; i++)
+  todoku_list_foreach (const TodokuMailHost, host, self->hosts)
     {
-      const TodokuMailHost *host = g_ptr_array_index (self->hosts, i);
-
       if (host->dns_provider == NULL
           || todoku_catalog_find_dns_provider (self, host->dns_provider) != NULL)
         continue;
@@ -477,14 +472,10 @@ index_patterns (TodokuCatalog *self)
 {
   guint position = 0;
 
-  for (guint i = 0; i < self->hosts->len; i++)
+  todoku_list_foreach (const TodokuMailHost, host, self->hosts)
     {
-      const TodokuMailHost *host = g_ptr_array_index (self->hosts, i);
-
-      for (guint p = 0; p < host->patterns->len; p++)
+      todoku_list_foreach (TodokuCatalogPattern, pattern, host->patterns)
         {
-          TodokuCatalogPattern *pattern = g_ptr_array_index (host->patterns, p);
-
           pattern->position = position++;
           todoku_pattern_index_add (self->patterns, pattern);
         }

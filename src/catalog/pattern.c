@@ -2,6 +2,7 @@
 
 #include "catalog/pattern.h"
 
+#include "base/list.h"
 #include "dns/name.h"
 
 #include <string.h>
@@ -258,13 +259,9 @@ todoku_catalog_match (TodokuCatalog *catalog, TodokuPatternKind kinds, const cha
   GPtrArray *matches = g_ptr_array_new_with_free_func (match_free);
 
   // All are tried: one may prove the host, and another fill a placeholder.
-  for (guint i = 0; i < patterns->len; i++)
-    {
-      const TodokuCatalogPattern *pattern = g_ptr_array_index (patterns, i);
-
-      if ((pattern->kind & kinds) != 0)
-        try_pattern (pattern, text, matches);
-    }
+  todoku_list_foreach (const TodokuCatalogPattern, pattern, patterns)
+    if ((pattern->kind & kinds) != 0)
+      try_pattern (pattern, text, matches);
 
   return matches;
 }

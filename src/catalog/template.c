@@ -2,6 +2,7 @@
 
 #include "catalog/template.h"
 
+#include "base/list.h"
 #include "config.h"
 
 
@@ -157,13 +158,9 @@ todoku_catalog_template_is_valid (const TodokuMailHost *host, const char *templa
   g_autofree char *unknown = NULL;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < host->placeholders->len; i++)
-    {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-
-      if (placeholder->key != NULL)
-        g_hash_table_insert (words, placeholder->key, g_strdup (""));
-    }
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, host->placeholders)
+    if (placeholder->key != NULL)
+      g_hash_table_insert (words, placeholder->key, g_strdup (""));
   text = expand (template, words, &unknown);
 
   return text != NULL && strpbrk (text, "{}") == NULL;

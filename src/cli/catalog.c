@@ -32,9 +32,8 @@ placeholders_to_json (GPtrArray *placeholders)
 {
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; i < placeholders->len; i++)
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, placeholders)
     {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (placeholders, i);
       struct json_object *object = json_object_new_object ();
 
       todoku_json_set_string (object, "key", placeholder->key);

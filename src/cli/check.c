@@ -101,10 +101,8 @@ print_findings (TodokuReport *report)
 {
   if (report->findings->len > 0)
     todoku_terminal_print ("\n%s\n", _ ("Found:"));
-  for (guint i = 0; i < report->findings->len; i++)
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
     {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
       todoku_terminal_print_line ("  %s: %s", todoku_wording_severity (finding), finding->message);
       print_answers (finding);
     }
@@ -155,9 +153,8 @@ print_proofs (TodokuReport *report)
 {
   if (report->proofs->len > 0)
     todoku_terminal_print ("\n%s\n", _ ("Who gets through:"));
-  for (guint i = 0; i < report->proofs->len; i++)
+  todoku_list_foreach (const TodokuProof, proof, report->proofs)
     {
-      const TodokuProof *proof = g_ptr_array_index (report->proofs, i);
       g_autofree char *address = todoku_dns_address_to_string (&proof->address);
       g_autofree char *who = todoku_wording_proof_who (proof);
       g_autofree char *sentence = todoku_wording_proof_sentence (proof, report->proposed != NULL);
@@ -206,9 +203,8 @@ print_requirements (TodokuReport *report)
 {
   if (report->requirements->len > 0)
     todoku_terminal_print ("\n%s\n", _ ("What Gmail asks for:"));
-  for (guint i = 0; i < report->requirements->len; i++)
+  todoku_list_foreach (const TodokuRequirement, requirement, report->requirements)
     {
-      const TodokuRequirement *requirement = g_ptr_array_index (report->requirements, i);
       const char *whom =
         requirement->is_for_bulk ? _ (" (only for 5,000 emails or more a day)") : "";
 

@@ -46,13 +46,9 @@ const GOptionEntry todoku_choice_entries[] = {
 static const TodokuCatalogPlaceholder *
 find_placeholder (const TodokuMailHost *host, const char *key)
 {
-  for (guint i = 0; i < host->placeholders->len; i++)
-    {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-
-      if (g_str_equal (placeholder->key, key))
-        return placeholder;
-    }
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, host->placeholders)
+    if (g_str_equal (placeholder->key, key))
+      return placeholder;
 
   return NULL;
 }

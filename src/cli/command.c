@@ -47,13 +47,9 @@ todoku_command_load_catalog (void)
 const TodokuFinding *
 todoku_command_find_bad_value (TodokuReport *report)
 {
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
-      if (g_str_equal (finding->id, "value-unclear"))
-        return finding;
-    }
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
+    if (g_str_equal (finding->id, "value-unclear"))
+      return finding;
 
   return NULL;
 }

@@ -80,10 +80,8 @@ todoku_html_write (GPtrArray *paper)
   g_string_append (page, "\">\n<head>\n<meta charset=\"utf-8\">\n");
   append_element (page, "<title>", title->text, "</title>\n");
   g_string_append (page, "<style>" STYLE "</style>\n</head>\n<body>\n");
-  for (guint i = 0; i < paper->len; i++)
+  todoku_list_foreach (const TodokuPrintBlock, block, paper)
     {
-      const TodokuPrintBlock *block = g_ptr_array_index (paper, i);
-
       if (in_list != (block->kind == TODOKU_PRINT_ITEM))
         g_string_append (page, in_list ? "</ul>\n" : "<ul>\n");
       in_list = block->kind == TODOKU_PRINT_ITEM;

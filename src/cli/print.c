@@ -22,13 +22,9 @@ todoku_cli_findings_get_result (GPtrArray *findings)
 void
 todoku_cli_findings_print (GPtrArray *findings, const char *indent)
 {
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (findings, i);
-
-      todoku_terminal_print_line ("%s%s: %s", indent, todoku_wording_severity (finding),
-                                  finding->message);
-    }
+  todoku_list_foreach (const TodokuFinding, finding, findings)
+    todoku_terminal_print_line ("%s%s: %s", indent, todoku_wording_severity (finding),
+                                finding->message);
 }
 
 void

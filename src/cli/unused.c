@@ -47,13 +47,9 @@ is_part (const TodokuReport *report, const char *text)
 {
   g_autofree char *key = get_key (text, report->domain);
 
-  for (guint i = 0; i < report->entries->len; i++)
-    {
-      const TodokuDiffEntry *entry = g_ptr_array_index (report->entries, i);
-
-      if (means (entry->term, key, report->domain) || means (entry->was, key, report->domain))
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuDiffEntry, entry, report->entries)
+    if (means (entry->term, key, report->domain) || means (entry->was, key, report->domain))
+      return TRUE;
 
   return FALSE;
 }
@@ -61,14 +57,10 @@ is_part (const TodokuReport *report, const char *text)
 static gboolean
 is_asked (const TodokuReport *report, const char *text)
 {
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
-      if (g_strcmp0 (finding->term, text) == 0
-          && (finding->options != NULL || g_str_equal (finding->id, "unclear-term")))
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
+    if (g_strcmp0 (finding->term, text) == 0
+        && (finding->options != NULL || g_str_equal (finding->id, "unclear-term")))
+      return TRUE;
 
   return FALSE;
 }

@@ -331,13 +331,9 @@ print_text (const Verify *verify)
   if (explanation != NULL)
     todoku_terminal_print ("%s\n", explanation);
   todoku_terminal_print ("\n");
-  for (guint i = 0; i < verify->propagation->servers->len; i++)
-    {
-      const TodokuPropagationServer *server = g_ptr_array_index (verify->propagation->servers, i);
-
-      if (!server->lacks_route)
-        print_server (verify, server);
-    }
+  todoku_list_foreach (const TodokuPropagationServer, server, verify->propagation->servers)
+    if (!server->lacks_route)
+      print_server (verify, server);
   if (route != NULL)
     todoku_terminal_print ("%s\n", route);
 }

@@ -54,14 +54,10 @@ todoku_dkim_evaluation_lacks_one (const TodokuDkimEvaluation *evaluation)
 {
   if (evaluation->verdict != TODOKU_DKIM_VERDICT_ADD || evaluation->fault == NULL)
     return FALSE;
-  for (guint i = 0; i < evaluation->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (evaluation->selectors, i);
-
-      if (!selector->is_stray && selector->state <= TODOKU_DKIM_STATE_WEAK
-          && selector->record->is_usable)
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuDkimSelector, selector, evaluation->selectors)
+    if (!selector->is_stray && selector->state <= TODOKU_DKIM_STATE_WEAK
+        && selector->record->is_usable)
+      return TRUE;
 
   return FALSE;
 }
@@ -69,13 +65,9 @@ todoku_dkim_evaluation_lacks_one (const TodokuDkimEvaluation *evaluation)
 const TodokuDkimSelector *
 todoku_dkim_evaluation_find (const TodokuDkimEvaluation *evaluation, const char *name)
 {
-  for (guint i = 0; i < evaluation->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (evaluation->selectors, i);
-
-      if (g_strcmp0 (selector->name, name) == 0)
-        return selector;
-    }
+  todoku_list_foreach (const TodokuDkimSelector, selector, evaluation->selectors)
+    if (g_strcmp0 (selector->name, name) == 0)
+      return selector;
 
   return NULL;
 }

@@ -92,18 +92,13 @@ count_all (const TodokuDkimEvaluation *self)
 static void
 tell_lacking (TodokuDkimEvaluation *self)
 {
-  for (guint i = 0; i < self->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
-
-      if (selector->is_given && is_missing (selector))
-        todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
-                              /* Translators: a selector, then the name of a record. */
-                              _ (
-                                "There is no key at “%s”. Turn DKIM on at your email provider, and "
-                                "enter the key that it shows as a TXT record at %s._domainkey."),
-                              selector->name, selector->name);
-    }
+  todoku_list_foreach (const TodokuDkimSelector, selector, self->selectors)
+    if (selector->is_given && is_missing (selector))
+      todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
+                            /* Translators: a selector, then the name of a record. */
+                            _ ("There is no key at “%s”. Turn DKIM on at your email provider, and "
+                               "enter the key that it shows as a TXT record at %s._domainkey."),
+                            selector->name, selector->name);
 }
 
 static TodokuDkimVerdict
@@ -181,13 +176,9 @@ list_selectors (const TodokuDkimSigner *signer)
 static gboolean
 has_given_key (const TodokuDkimEvaluation *self)
 {
-  for (guint i = 0; i < self->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (self->selectors, i);
-
-      if (selector->is_given && is_usable (selector))
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuDkimSelector, selector, self->selectors)
+    if (selector->is_given && is_usable (selector))
+      return TRUE;
 
   return FALSE;
 }

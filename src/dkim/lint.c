@@ -323,13 +323,9 @@ find_term (const Lint *lint, int position)
 {
   const char *term = lint->selector;
 
-  for (guint i = 0; i < lint->record->tags->len; i++)
-    {
-      const TodokuTag *tag = g_ptr_array_index (lint->record->tags, i);
-
-      if ((int) tag->position <= position && *tag->text != '\0')
-        term = tag->text;
-    }
+  todoku_list_foreach (const TodokuTag, tag, lint->record->tags)
+    if ((int) tag->position <= position && *tag->text != '\0')
+      term = tag->text;
 
   return term;
 }

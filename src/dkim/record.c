@@ -60,13 +60,9 @@ check_tags (TodokuDkimRecord *self)
 {
   const TodokuTag *repeated = todoku_tag_list_find_repeated (self->tags);
 
-  for (guint i = 0; i < self->tags->len; i++)
-    {
-      const TodokuTag *tag = g_ptr_array_index (self->tags, i);
-
-      if (tag->name == NULL || !todoku_dkim_is_tag_name (tag->name))
-        set_fault (self, TODOKU_DKIM_FAULT_SYNTAX, tag->position);
-    }
+  todoku_list_foreach (const TodokuTag, tag, self->tags)
+    if (tag->name == NULL || !todoku_dkim_is_tag_name (tag->name))
+      set_fault (self, TODOKU_DKIM_FAULT_SYNTAX, tag->position);
   if (repeated != NULL)
     set_fault (self, TODOKU_DKIM_FAULT_REPEATED, repeated->position);
 }

@@ -66,13 +66,9 @@ has_two_keys (GPtrArray *tags)
 {
   const TodokuTag *key = todoku_tag_list_find (tags, "p");
 
-  for (guint i = 0; i < tags->len; i++)
-    {
-      const TodokuTag *tag = g_ptr_array_index (tags, i);
-
-      if (g_strcmp0 (tag->name, "p") == 0 && !g_str_equal (tag->value, key->value))
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuTag, tag, tags)
+    if (g_strcmp0 (tag->name, "p") == 0 && !g_str_equal (tag->value, key->value))
+      return TRUE;
 
   return FALSE;
 }

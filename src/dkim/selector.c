@@ -72,9 +72,8 @@ read_records (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint *n_ot
 {
   guint n_keys = 0;
 
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, text)
     {
-      const TodokuDnsRecord *text = todoku_dns_answer_get_record (answer, i);
       gsize length;
       const char *octets = todoku_dns_record_get_text (text, &length);
       g_autoptr (TodokuDkimRecord) record = todoku_dkim_record_parse (octets, length);

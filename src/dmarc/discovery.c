@@ -21,9 +21,8 @@ parse (const TodokuDnsRecord *record)
 static void
 find_records (TodokuDnsAnswer *answer, TodokuDmarcDiscovery *here, char *suffix)
 {
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, text)
     {
-      const TodokuDnsRecord *text = todoku_dns_answer_get_record (answer, i);
       g_autoptr (TodokuDmarcRecord) record = parse (text);
 
       if (!record->is_record)

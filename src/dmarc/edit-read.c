@@ -282,9 +282,8 @@ compare_with_published (TodokuDmarcEdit *edit, const char *published)
 {
   g_autoptr (GPtrArray) tags = todoku_tag_list_parse (published, strlen (published));
 
-  for (guint i = 0; i < edit->items->len; i++)
+  todoku_list_foreach (TodokuDmarcEditItem, item, edit->items)
     {
-      TodokuDmarcEditItem *item = g_ptr_array_index (edit->items, i);
       const TodokuTag *tag = todoku_tag_list_find (tags, item->name);
 
       if (tag == NULL)
@@ -328,10 +327,8 @@ read_published (TodokuDmarcEdit *edit, const char *published)
   g_autofree char *cleaned = clean (published);
   g_autoptr (GPtrArray) tags = todoku_tag_list_parse (cleaned, strlen (cleaned));
 
-  for (guint i = 0; i < tags->len; i++)
+  todoku_list_foreach (const TodokuTag, tag, tags)
     {
-      const TodokuTag *tag = g_ptr_array_index (tags, i);
-
       // The version is written anew, and what another one begins is no part of this record.
       if (g_strcmp0 (tag->name, "v") == 0 && todoku_tag_list_find (tags, "v") != tag)
         todoku_dmarc_edit_remove (edit, tag->text,

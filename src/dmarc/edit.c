@@ -33,13 +33,9 @@ todoku_dmarc_edit_clear (TodokuDmarcEdit *edit)
 TodokuDmarcEditItem *
 todoku_dmarc_edit_find (TodokuDmarcEdit *edit, const char *name)
 {
-  for (guint i = 0; i < edit->items->len; i++)
-    {
-      TodokuDmarcEditItem *item = g_ptr_array_index (edit->items, i);
-
-      if (g_str_equal (item->name, name))
-        return item;
-    }
+  todoku_list_foreach (TodokuDmarcEditItem, item, edit->items)
+    if (g_str_equal (item->name, name))
+      return item;
 
   return NULL;
 }

@@ -112,10 +112,8 @@ propose (TodokuDmarcEvaluation *self,
 
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->proposal->entries->len; i++)
+  todoku_list_foreach (TodokuDiffEntry, entry, self->proposal->entries)
     {
-      TodokuDiffEntry *entry = g_ptr_array_index (self->proposal->entries, i);
-
       if (entry->op == TODOKU_DIFF_REMOVE)
         continue;
       entry->op = TODOKU_DIFF_ADD;

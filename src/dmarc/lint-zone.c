@@ -279,9 +279,8 @@ check_external_address (Lint *lint, const TodokuTag *tag, const char *address)
 static void
 check_addresses (Lint *lint, const TodokuDmarcRecord *record, const TodokuDmarcRecord *known)
 {
-  for (guint i = 0; i < record->tags->len; i++)
+  todoku_list_foreach (const TodokuTag, tag, record->tags)
     {
-      const TodokuTag *tag = g_ptr_array_index (record->tags, i);
       const TodokuTag *before =
         known != NULL ? todoku_tag_list_find (known->tags, tag->name != NULL ? tag->name : "")
                       : NULL;

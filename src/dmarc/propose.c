@@ -89,9 +89,8 @@ choose_policy (const TodokuDmarcEditItem *item, const TodokuDmarcRecord *in_forc
 static void
 keep_policies (TodokuDmarcEdit *edit, const TodokuDmarcRecord *in_force)
 {
-  for (guint i = 0; i < edit->items->len; i++)
+  todoku_list_foreach (TodokuDmarcEditItem, item, edit->items)
     {
-      TodokuDmarcEditItem *item = g_ptr_array_index (edit->items, i);
       TodokuDmarcPolicy policy;
 
       if (item->kind != TODOKU_DMARC_TAG_POLICY)
@@ -204,13 +203,9 @@ finish (TodokuDmarcEdit *edit)
       changes = changes || item->op != TODOKU_DIFF_KEEP;
       g_ptr_array_add (proposal->entries, make_entry (item));
     }
-  for (guint i = 0; i < edit->removed->len; i++)
-    {
-      const TodokuDiffEntry *entry = g_ptr_array_index (edit->removed, i);
-
-      g_ptr_array_add (proposal->entries,
-                       todoku_diff_entry_new (entry->op, entry->term, NULL, _ (entry->why)));
-    }
+  todoku_list_foreach (const TodokuDiffEntry, entry, edit->removed)
+    g_ptr_array_add (proposal->entries,
+                     todoku_diff_entry_new (entry->op, entry->term, NULL, _ (entry->why)));
   if (changes)
     proposal->text = g_strdup (text->str);
   proposal->policy = todoku_dmarc_policy_from_id (policy->value->str);

@@ -238,9 +238,8 @@ search_ask_parent (Search *search)
                                              ask (search, search->facts, search->parent,
                                                   TODOKU_DNS_TYPE_NS),
                                              search->port, &search->is_complete);
-  for (guint i = 0; i < servers->len; i++)
+  todoku_list_foreach (const TodokuDnsAuthorityServer, server, servers)
     {
-      const TodokuDnsAuthorityServer *server = g_ptr_array_index (servers, i);
       TodokuDnsFacts *facts = todoku_dns_facts_get_direct (search->facts, server->server);
       TodokuDnsAnswer *answer = ask (search, facts, search->target, TODOKU_DNS_TYPE_NS);
 
@@ -349,10 +348,8 @@ search_add_servers (Search *search, const char *name)
 static void
 search_take_own (Search *search)
 {
-  for (guint i = 0; i < search->result->servers->len; i++)
+  todoku_list_foreach (TodokuDnsAuthorityServer, server, search->result->servers)
     {
-      TodokuDnsAuthorityServer *server = g_ptr_array_index (search->result->servers, i);
-
       if (server->server == NULL)
         continue;
 
@@ -390,10 +387,8 @@ search_settle (Search *search)
 {
   TodokuDnsAuthority *result = search->result;
 
-  for (guint i = 0; i < result->servers->len; i++)
+  todoku_list_foreach (TodokuDnsAuthorityServer, server, result->servers)
     {
-      TodokuDnsAuthorityServer *server = g_ptr_array_index (result->servers, i);
-
       server->is_delegated = server->is_delegated || !result->knows_delegation;
       server->is_own = server->is_own || !result->knows_own;
     }

@@ -156,13 +156,9 @@ facts_get_server (TodokuDnsFacts *self, const char *server, gboolean is_direct)
 {
   g_return_val_if_fail (server != NULL, NULL);
 
-  for (guint i = 0; i < self->servers->len; i++)
-    {
-      TodokuDnsFacts *facts = g_ptr_array_index (self->servers, i);
-
-      if (facts->is_direct == is_direct && g_str_equal (facts->server, server))
-        return facts;
-    }
+  todoku_list_foreach (TodokuDnsFacts, facts, self->servers)
+    if (facts->is_direct == is_direct && g_str_equal (facts->server, server))
+      return facts;
 
   TodokuDnsFacts *facts = todoku_dns_facts_new ();
 

@@ -367,13 +367,9 @@ message_answers (const TodokuDnsMessage *self, const char *name, TodokuDnsType t
 static TodokuDnsEntry *
 find_entry (GPtrArray *entries, const char *owner, guint type)
 {
-  for (guint i = 0; i < entries->len; i++)
-    {
-      TodokuDnsEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->type == type && entry->record != NULL && g_str_equal (entry->owner, owner))
-        return entry;
-    }
+  todoku_list_foreach (TodokuDnsEntry, entry, entries)
+    if (entry->type == type && entry->record != NULL && g_str_equal (entry->owner, owner))
+      return entry;
 
   return NULL;
 }
@@ -399,13 +395,9 @@ take_records (GPtrArray *entries, const char *owner, guint type)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_dns_record_free);
 
-  for (guint i = 0; i < entries->len; i++)
-    {
-      TodokuDnsEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->type == type && entry->record != NULL && g_str_equal (entry->owner, owner))
-        g_ptr_array_add (records, g_steal_pointer (&entry->record));
-    }
+  todoku_list_foreach (TodokuDnsEntry, entry, entries)
+    if (entry->type == type && entry->record != NULL && g_str_equal (entry->owner, owner))
+      g_ptr_array_add (records, g_steal_pointer (&entry->record));
 
   return records;
 }

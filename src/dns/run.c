@@ -298,12 +298,8 @@ give_back_cb (const char *server G_GNUC_UNUSED,
 {
   g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
 
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      const TodokuDnsQuestion *question = g_ptr_array_index (wanted, i);
-
-      todoku_dns_facts_give_back (facts, question->name, question->type);
-    }
+  todoku_list_foreach (const TodokuDnsQuestion, question, wanted)
+    todoku_dns_facts_give_back (facts, question->name, question->type);
 }
 
 // What the rule asked in its last run: nobody is asked that any more.

@@ -2,6 +2,8 @@
 
 #include "history/history.h"
 
+#include "base/list.h"
+
 static gboolean
 was_seen (const TodokuHistoryEntry *entry)
 {
@@ -22,10 +24,8 @@ todoku_history_list_awaited (GPtrArray *entries, gint64 now)
   g_autoptr (GHashTable) settled = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *awaited = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_history_entry_unref);
 
-  for (guint i = 0; i < entries->len; i++)
+  todoku_list_foreach (TodokuHistoryEntry, entry, entries)
     {
-      TodokuHistoryEntry *entry = g_ptr_array_index (entries, i);
-
       if (g_hash_table_contains (settled, entry->domain))
         continue;
       if (is_awaited (entry, now))

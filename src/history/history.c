@@ -4,6 +4,7 @@
 
 #include "history/history.h"
 
+#include "base/list.h"
 #include "config.h"
 #include "history/history-private.h"
 
@@ -266,13 +267,9 @@ todoku_history_list_newest (GPtrArray *entries)
   GPtrArray *newest = new_entries ();
   g_autoptr (GHashTable) domains = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < entries->len; i++)
-    {
-      TodokuHistoryEntry *entry = g_ptr_array_index (entries, i);
-
-      if (g_hash_table_add (domains, entry->domain))
-        g_ptr_array_add (newest, todoku_history_entry_ref (entry));
-    }
+  todoku_list_foreach (TodokuHistoryEntry, entry, entries)
+    if (g_hash_table_add (domains, entry->domain))
+      g_ptr_array_add (newest, todoku_history_entry_ref (entry));
 
   return newest;
 }

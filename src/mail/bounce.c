@@ -270,9 +270,8 @@ todoku_bounce_find_service (const TodokuBounce *self, const char *domain)
 
   if (machines != NULL && machines->sender != NULL)
     return todoku_catalog_find_sender (self->catalog, machines->sender);
-  for (guint i = 0; i < senders->len; i++)
+  todoku_list_foreach (const TodokuSender, sender, senders)
     {
-      const TodokuSender *sender = g_ptr_array_index (senders, i);
       const char *value = strchr (sender->term, ':');
 
       if (value != NULL && are_of_same_organization (value + 1, domain))

@@ -76,14 +76,10 @@ find_spf (const TodokuAuthenticationResults *results)
 {
   const TodokuResinfo *best = NULL;
 
-  for (guint i = 0; i < results->list->len; i++)
-    {
-      const TodokuResinfo *resinfo = g_ptr_array_index (results->list, i);
-
-      if (g_str_equal (resinfo->method, "spf")
-          && (best == NULL || rate_spf (resinfo) > rate_spf (best)))
-        best = resinfo;
-    }
+  todoku_list_foreach (const TodokuResinfo, resinfo, results->list)
+    if (g_str_equal (resinfo->method, "spf")
+        && (best == NULL || rate_spf (resinfo) > rate_spf (best)))
+      best = resinfo;
 
   return best;
 }
@@ -361,22 +357,17 @@ todoku_received_take_results (TodokuReceived *self,
 {
   gboolean has_dmarc = FALSE;
 
-  for (guint i = 0; i < trace->results->len; i++)
+  todoku_list_foreach (const TodokuAuthenticationResults, results, trace->results)
     {
-      const TodokuAuthenticationResults *results = g_ptr_array_index (trace->results, i);
       const TodokuResinfo *spf = find_spf (results);
 
       if (spf != NULL && self->spf.result == NULL && !is_about_server (self, spf))
         take_spf (self, spf);
-      for (guint j = 0; j < results->list->len; j++)
-        {
-          const TodokuResinfo *resinfo = g_ptr_array_index (results->list, j);
-
-          if (g_str_equal (resinfo->method, "dkim") && self->dkim->len < SIGNATURES_MAX)
-            take_dkim (self, fields, resinfo);
-          else if (g_str_equal (resinfo->method, "dmarc") && !has_dmarc)
-            take_dmarc (self, resinfo);
-        }
+      todoku_list_foreach (const TodokuResinfo, resinfo, results->list)
+        if (g_str_equal (resinfo->method, "dkim") && self->dkim->len < SIGNATURES_MAX)
+          take_dkim (self, fields, resinfo);
+        else if (g_str_equal (resinfo->method, "dmarc") && !has_dmarc)
+          take_dmarc (self, resinfo);
       has_dmarc |= has_method (results, "dmarc");
     }
   if (self->spf.result == NULL && trace->received_spf != NULL)

@@ -3,6 +3,7 @@
 #include "mail/received-header.h"
 
 #include "base/charset.h"
+#include "base/list.h"
 #include "mail/text.h"
 
 #include <string.h>
@@ -24,13 +25,9 @@ todoku_mail_field_is (const TodokuMailField *field, const char *name)
 const char *
 todoku_mail_header_find (const GPtrArray *fields, const char *name)
 {
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const TodokuMailField *field = g_ptr_array_index (fields, i);
-
-      if (todoku_mail_field_is (field, name))
-        return field->value;
-    }
+  todoku_list_foreach (const TodokuMailField, field, fields)
+    if (todoku_mail_field_is (field, name))
+      return field->value;
 
   return NULL;
 }

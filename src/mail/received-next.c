@@ -4,6 +4,8 @@
 
 #include "mail/received.h"
 
+#include "base/list.h"
+
 #include <string.h>
 
 const TodokuReceivedCheck *
@@ -12,9 +14,8 @@ todoku_received_get_dkim (const TodokuReceived *self)
   const TodokuReceivedCheck *best = NULL;
   int most = -1;
 
-  for (guint i = 0; i < self->dkim->len; i++)
+  todoku_list_foreach (const TodokuReceivedCheck, check, self->dkim)
     {
-      const TodokuReceivedCheck *check = g_ptr_array_index (self->dkim, i);
       int is_pass = g_strcmp0 (check->result, "pass") == 0;
       int is_aligned = check->alignment >= TODOKU_ALIGNMENT_RELAXED;
       int worth = 4 * (is_pass && is_aligned) + 2 * is_aligned + is_pass;

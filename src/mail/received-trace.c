@@ -2,6 +2,7 @@
 
 #include "mail/received-trace.h"
 
+#include "base/list.h"
 #include "catalog/pattern.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
@@ -192,13 +193,9 @@ get_organization (const char *name)
 static const Hop *
 find_receiver (const GPtrArray *hops)
 {
-  for (guint i = 0; i < hops->len; i++)
-    {
-      const Hop *hop = g_ptr_array_index (hops, i);
-
-      if (hop->by != NULL || hop->address.length > 0)
-        return hop;
-    }
+  todoku_list_foreach (const Hop, hop, hops)
+    if (hop->by != NULL || hop->address.length > 0)
+      return hop;
 
   return NULL;
 }
@@ -244,10 +241,8 @@ find_border (const GPtrArray *hops, const Mark *mark)
 {
   const Hop *border = NULL;
 
-  for (guint i = 0; i < hops->len; i++)
+  todoku_list_foreach (const Hop, hop, hops)
     {
-      const Hop *hop = g_ptr_array_index (hops, i);
-
       if (!is_own_hop (mark, hop))
         break;
       if (hop->by != NULL || hop->address.length > 0)
@@ -263,13 +258,9 @@ find_border (const GPtrArray *hops, const Mark *mark)
 static guint
 find_next_hop (const GPtrArray *hops, const Hop *border, const GPtrArray *fields)
 {
-  for (guint i = 0; i < hops->len; i++)
-    {
-      const Hop *hop = g_ptr_array_index (hops, i);
-
-      if (hop->index > border->index)
-        return hop->index;
-    }
+  todoku_list_foreach (const Hop, hop, hops)
+    if (hop->index > border->index)
+      return hop->index;
 
   return fields->len;
 }
@@ -400,10 +391,8 @@ find_told_address (TodokuMailTrace *self, const char *text)
 static void
 find_told_addresses (TodokuMailTrace *self)
 {
-  for (guint i = 0; i < self->results->len; i++)
+  todoku_list_foreach (const TodokuAuthenticationResults, results, self->results)
     {
-      const TodokuAuthenticationResults *results = g_ptr_array_index (self->results, i);
-
       for (guint j = 0; j < results->list->len && self->address.length == 0; j++)
         {
           const TodokuResinfo *resinfo = g_ptr_array_index (results->list, j);
@@ -420,10 +409,8 @@ find_told_addresses (TodokuMailTrace *self)
 static void
 find_way (TodokuMailTrace *self, const GPtrArray *hops, const Hop *border)
 {
-  for (guint i = 0; i < hops->len; i++)
+  todoku_list_foreach (const Hop, hop, hops)
     {
-      const Hop *hop = g_ptr_array_index (hops, i);
-
       if (hop->index > border->index)
         break;
       if (hop->address.length == 0)
@@ -460,13 +447,9 @@ find_last_recipient (const GPtrArray *fields, const GPtrArray *hops, const Hop *
       if (todoku_mail_field_is (field, "Delivered-To"))
         return todoku_mail_text_find_address (field->value);
     }
-  for (guint i = 0; i < hops->len; i++)
-    {
-      const Hop *hop = g_ptr_array_index (hops, i);
-
-      if (hop->index <= border->index && hop->recipient != NULL)
-        return g_strdup (hop->recipient);
-    }
+  todoku_list_foreach (const Hop, hop, hops)
+    if (hop->index <= border->index && hop->recipient != NULL)
+      return g_strdup (hop->recipient);
 
   return NULL;
 }

@@ -5,6 +5,7 @@
 #include "mail/received.h"
 
 #include "base/json.h"
+#include "base/list.h"
 #include "config.h"
 #include "mail/bounce.h"
 
@@ -560,9 +561,8 @@ signatures_to_json (const TodokuReceived *self)
   };
   struct json_object *list = json_object_new_array ();
 
-  for (guint i = 0; i < self->dkim->len; i++)
+  todoku_list_foreach (const TodokuReceivedCheck, check, self->dkim)
     {
-      const TodokuReceivedCheck *check = g_ptr_array_index (self->dkim, i);
       struct json_object *object = check_to_json (check);
 
       todoku_json_set_string (object, "selector", check->selector);

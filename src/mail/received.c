@@ -4,6 +4,7 @@
 
 #include "mail/received.h"
 
+#include "base/list.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
 #include "mail/bounce.h"
@@ -187,12 +188,8 @@ complete (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
   todoku_received_take_signatures (self, fields);
   drop_results_without_signature (self);
   self->spf.alignment = todoku_alignment_find (self->spf.domain, self->domain);
-  for (guint i = 0; i < self->dkim->len; i++)
-    {
-      TodokuReceivedCheck *check = g_ptr_array_index (self->dkim, i);
-
-      check->alignment = todoku_alignment_find (check->domain, self->domain);
-    }
+  todoku_list_foreach (TodokuReceivedCheck, check, self->dkim)
+    check->alignment = todoku_alignment_find (check->domain, self->domain);
   self->is_forwarded |=
     todoku_mail_find_forwarding (fields, self->mail_from) != TODOKU_FORWARDING_NONE;
   self->is_provider_domain =

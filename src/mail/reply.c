@@ -5,6 +5,7 @@
 
 #include "mail/reply.h"
 
+#include "base/list.h"
 #include "mail/reply-details.h"
 #include "mail/text.h"
 
@@ -374,13 +375,9 @@ todoku_bounce_find_rule (TodokuBounceRules *rules, TodokuBounceKind kind)
 {
   GPtrArray *list = todoku_bounce_rules_get_list (rules);
 
-  for (guint i = 0; i < list->len; i++)
-    {
-      const TodokuBounceRule *rule = g_ptr_array_index (list, i);
-
-      if (rule->receiver == NULL && rule->phrases->len == 0 && rule->kind == kind)
-        return rule;
-    }
+  todoku_list_foreach (const TodokuBounceRule, rule, list)
+    if (rule->receiver == NULL && rule->phrases->len == 0 && rule->kind == kind)
+      return rule;
 
   return NULL;
 }
@@ -395,9 +392,8 @@ find_rule (const Search *search, TodokuBounceRules *rules)
   const TodokuReplyCode *code;
 
   // Where several recipients' servers answered, the reason is what the person can mend.
-  for (guint i = 0; i < list->len; i++)
+  todoku_list_foreach (const TodokuBounceRule, rule, list)
     {
-      const TodokuBounceRule *rule = g_ptr_array_index (list, i);
       gboolean is_reason =
         (search->found.spf != TODOKU_AUTH_FAIL && kind == TODOKU_BOUNCE_KIND_OTHER)
         || rule->kind <= TODOKU_BOUNCE_KIND_DKIM;

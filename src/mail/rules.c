@@ -2,6 +2,7 @@
 
 #include "mail/rules.h"
 
+#include "base/list.h"
 #include "catalog/pattern.h"
 #include "catalog/reader.h"
 
@@ -187,13 +188,9 @@ read_provider (TodokuCatalogReader *reader, GPtrArray *receivers)
   if (id == NULL)
     return NULL;
 
-  for (guint i = 0; i < receivers->len; i++)
-    {
-      const TodokuReceiver *receiver = g_ptr_array_index (receivers, i);
-
-      if (g_strcmp0 (receiver->id, id) == 0)
-        return receiver;
-    }
+  todoku_list_foreach (const TodokuReceiver, receiver, receivers)
+    if (g_strcmp0 (receiver->id, id) == 0)
+      return receiver;
   todoku_catalog_reader_fail (reader, "provider", "is none of the providers");
 
   return NULL;
@@ -302,13 +299,9 @@ todoku_bounce_rules_get_list (TodokuBounceRules *self)
 const TodokuReceiver *
 todoku_bounce_rules_find_server (TodokuBounceRules *self, const char *server)
 {
-  for (guint i = 0; i < self->receivers->len; i++)
-    {
-      const TodokuReceiver *receiver = g_ptr_array_index (self->receivers, i);
-
-      if (todoku_catalog_globs_match ((const char *const *) receiver->servers, server))
-        return receiver;
-    }
+  todoku_list_foreach (const TodokuReceiver, receiver, self->receivers)
+    if (todoku_catalog_globs_match ((const char *const *) receiver->servers, server))
+      return receiver;
 
   return NULL;
 }
@@ -316,13 +309,9 @@ todoku_bounce_rules_find_server (TodokuBounceRules *self, const char *server)
 const TodokuReceiver *
 todoku_bounce_rules_find_results (TodokuBounceRules *self, const char *server)
 {
-  for (guint i = 0; i < self->receivers->len; i++)
-    {
-      const TodokuReceiver *receiver = g_ptr_array_index (self->receivers, i);
-
-      if (todoku_catalog_globs_match ((const char *const *) receiver->results_servers, server))
-        return receiver;
-    }
+  todoku_list_foreach (const TodokuReceiver, receiver, self->receivers)
+    if (todoku_catalog_globs_match ((const char *const *) receiver->results_servers, server))
+      return receiver;
 
   return NULL;
 }
@@ -330,13 +319,9 @@ todoku_bounce_rules_find_results (TodokuBounceRules *self, const char *server)
 const TodokuMachines *
 todoku_bounce_rules_find_machines (TodokuBounceRules *self, const char *name)
 {
-  for (guint i = 0; i < self->machines->len; i++)
-    {
-      const TodokuMachines *machines = g_ptr_array_index (self->machines, i);
-
-      if (todoku_catalog_globs_match ((const char *const *) machines->names, name))
-        return machines;
-    }
+  todoku_list_foreach (const TodokuMachines, machines, self->machines)
+    if (todoku_catalog_globs_match ((const char *const *) machines->names, name))
+      return machines;
 
   return NULL;
 }
@@ -344,14 +329,10 @@ todoku_bounce_rules_find_machines (TodokuBounceRules *self, const char *name)
 const TodokuReceiver *
 todoku_bounce_rules_find_text (TodokuBounceRules *self, const char *text)
 {
-  for (guint i = 0; i < self->receivers->len; i++)
-    {
-      const TodokuReceiver *receiver = g_ptr_array_index (self->receivers, i);
-
-      for (guint j = 0; j < receiver->phrases->len; j++)
-        if (g_regex_match (g_ptr_array_index (receiver->phrases, j), text, 0, NULL))
-          return receiver;
-    }
+  todoku_list_foreach (const TodokuReceiver, receiver, self->receivers)
+    todoku_list_foreach (const GRegex, phrase, receiver->phrases)
+      if (g_regex_match (phrase, text, 0, NULL))
+        return receiver;
 
   return NULL;
 }

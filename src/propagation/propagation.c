@@ -82,9 +82,8 @@ list_values (Run *run, TodokuDnsAnswer *answer)
 {
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
 
-  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
+  todoku_dns_answer_foreach (answer, record)
     {
-      const TodokuDnsRecord *record = todoku_dns_answer_get_record (answer, i);
       g_autofree char *valid = todoku_dns_record_dup_text (record);
 
       if (todoku_propagation_is_meant (valid, run->input->expected))
@@ -513,10 +512,8 @@ count_servers (TodokuPropagation *result)
 {
   result->n_authoritative = 0;
   result->n_new = 0;
-  for (guint i = 0; i < result->servers->len; i++)
+  todoku_list_foreach (TodokuPropagationServer, server, result->servers)
     {
-      TodokuPropagationServer *server = g_ptr_array_index (result->servers, i);
-
       if (!server->is_authoritative || server->state == TODOKU_PROPAGATION_PENDING
           || server->state == TODOKU_PROPAGATION_ERROR)
         continue;
@@ -642,13 +639,9 @@ todoku_propagation_forget (TodokuDnsFacts *facts,
 {
   GPtrArray *servers = propagation->authority->servers;
 
-  for (guint i = 0; i < servers->len; i++)
-    {
-      const TodokuDnsAuthorityServer *server = g_ptr_array_index (servers, i);
-
-      if (server->server != NULL)
-        todoku_dns_facts_forget_server (facts, server->server);
-    }
+  todoku_list_foreach (const TodokuDnsAuthorityServer, server, servers)
+    if (server->server != NULL)
+      todoku_dns_facts_forget_server (facts, server->server);
   for (guint i = 0; i < input->n_resolvers; i++)
     if (input->resolvers[i].address != NULL)
       todoku_dns_facts_forget_server (facts, input->resolvers[i].address);

@@ -62,9 +62,8 @@ list_differences (const TodokuPropagation *propagation,
   g_autoptr (GPtrArray) entries =
     todoku_propagation_diff (server->values[0], propagation->expected, propagation->name);
 
-  for (guint i = 0; i < entries->len; i++)
+  todoku_list_foreach (const TodokuDiffEntry, entry, entries)
     {
-      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *term = todoku_wording_make_visible (entry->term);
       GString *list = entry->op == TODOKU_DIFF_ADD ? missing : surplus;
 
@@ -274,13 +273,9 @@ needs_change (const TodokuPropagation *propagation, const TodokuPropagationServe
 static const TodokuPropagationServer *
 find_wrong (const TodokuPropagation *propagation)
 {
-  for (guint i = 0; i < propagation->servers->len; i++)
-    {
-      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
-
-      if (needs_change (propagation, server))
-        return server;
-    }
+  todoku_list_foreach (const TodokuPropagationServer, server, propagation->servers)
+    if (needs_change (propagation, server))
+      return server;
 
   return NULL;
 }
@@ -325,13 +320,9 @@ is_left_out (const TodokuPropagationServer *wrong)
 static const char *
 find_name_of_new (const TodokuPropagation *propagation)
 {
-  for (guint i = 0; i < propagation->servers->len; i++)
-    {
-      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
-
-      if (server->is_authoritative && server->state == TODOKU_PROPAGATION_NEW)
-        return server->name;
-    }
+  todoku_list_foreach (const TodokuPropagationServer, server, propagation->servers)
+    if (server->is_authoritative && server->state == TODOKU_PROPAGATION_NEW)
+      return server->name;
 
   return "";
 }
@@ -446,14 +437,10 @@ todoku_propagation_server_sentence (const TodokuPropagation *propagation,
 const char *
 todoku_propagation_route_sentence (const TodokuPropagation *propagation)
 {
-  for (guint i = 0; i < propagation->servers->len; i++)
-    {
-      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
-
-      if (server->lacks_route)
-        return _ ("This computer has no IPv6, so the servers’ IPv6 addresses were not checked. "
-                  "They usually lead to the same servers.");
-    }
+  todoku_list_foreach (const TodokuPropagationServer, server, propagation->servers)
+    if (server->lacks_route)
+      return _ ("This computer has no IPv6, so the servers’ IPv6 addresses were not checked. "
+                "They usually lead to the same servers.");
 
   return NULL;
 }
