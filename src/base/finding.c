@@ -81,6 +81,24 @@ todoku_finding_unref (TodokuFinding *self)
   g_rc_box_release_full (self, finding_clear);
 }
 
+void
+todoku_findings_add (GPtrArray *findings,
+                     const TodokuRule *rule,
+                     const char *term,
+                     int position,
+                     const char *format,
+                     ...)
+{
+  va_list arguments;
+
+  g_return_if_fail (rule != NULL);
+
+  va_start (arguments, format);
+  g_ptr_array_add (findings, todoku_finding_new (rule->id, rule->severity, term, position,
+                                                 g_strdup_vprintf (format, arguments)));
+  va_end (arguments);
+}
+
 int
 todoku_finding_compare (gconstpointer a, gconstpointer b)
 {

@@ -47,6 +47,19 @@ typedef struct
 } TodokuFinding;
 
 /**
+ * TodokuRule:
+ * @id: the id of its findings
+ * @severity: how bad what it finds is
+ *
+ * What is looked for: a row of the table of rules of DKIM or DMARC begins with it.
+ */
+typedef struct
+{
+  const char *id;
+  TodokuSeverity severity;
+} TodokuRule;
+
+/**
  * todoku_finding_new:
  * @message: (transfer full): the message
  */
@@ -76,6 +89,21 @@ TodokuFinding *todoku_finding_ref (TodokuFinding *self);
 void todoku_finding_unref (TodokuFinding *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuFinding, todoku_finding_unref)
+
+/**
+ * todoku_findings_add:
+ * @findings: (element-type TodokuFinding): gets the finding
+ * @rule: what finds it; it says how bad it is
+ * @term: (nullable): as in TodokuFinding
+ * @position: as in TodokuFinding
+ * @format: what is found, in the language spoken, and what it takes
+ */
+void todoku_findings_add (GPtrArray *findings,
+                          const TodokuRule *rule,
+                          const char *term,
+                          int position,
+                          const char *format,
+                          ...) G_GNUC_PRINTF (5, 6);
 
 /** A #GCompareFunc for arrays of findings: the worst first, and then in the order of the record. */
 int todoku_finding_compare (gconstpointer a, gconstpointer b);

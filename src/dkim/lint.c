@@ -21,8 +21,7 @@ typedef struct
 // none of these, it is one of evaluate.c or judge.c.
 typedef struct
 {
-  const char *id;
-  TodokuSeverity severity;
+  TodokuRule rule;
   TodokuDkimFault fault;
   TodokuDkimKeyFault key_fault;
   const char *message;
@@ -194,121 +193,94 @@ check_retired_tag (const Lint *lint)
 
 // clang-format off
 static const Rule rules[] = {
-  { "private-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PRIVATE, .message =
+  { { "private-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_PRIVATE, .message =
     N_ ("This is the private key, which nobody but your email provider may see: anyone who has it can sign email in your name. Remove it at once, make a new key, and publish its public half.") },
-  { "doubled-text", ERROR, .fault = TODOKU_DKIM_FAULT_DOUBLED, .message =
+  { { "doubled-text", ERROR }, .fault = TODOKU_DKIM_FAULT_DOUBLED, .message =
     N_ ("The value appears twice, one after the other. Keep only one.") },
-  { "key-without-tags", ERROR, .fault = TODOKU_DKIM_FAULT_BARE, .message =
+  { { "key-without-tags", ERROR }, .fault = TODOKU_DKIM_FAULT_BARE, .message =
     N_ ("Only the key itself is there: “v=DKIM1; k=rsa; p=” is missing in front of it.") },
-  { "bad-version", ERROR, .fault = TODOKU_DKIM_FAULT_VERSION, .message =
+  { { "bad-version", ERROR }, .fault = TODOKU_DKIM_FAULT_VERSION, .message =
     N_ ("The record must start with “v=DKIM1”, in capitals; as it is, receivers ignore it.") },
-  { "missing-semicolon", ERROR, .fault = TODOKU_DKIM_FAULT_GLUED, .message =
+  { { "missing-semicolon", ERROR }, .fault = TODOKU_DKIM_FAULT_GLUED, .message =
     N_ ("A semicolon is missing after “v=DKIM1”, so receivers cannot read the record.") },
-  { "text-before-version", ERROR, .fault = TODOKU_DKIM_FAULT_FRONT, .message =
+  { { "text-before-version", ERROR }, .fault = TODOKU_DKIM_FAULT_FRONT, .message =
     N_ ("There is something before “v=DKIM1”, such as the name of the record. The value must start with “v=DKIM1”.") },
-  { "non-ascii-character", ERROR, .fault = TODOKU_DKIM_FAULT_NON_ASCII, .message =
+  { { "non-ascii-character", ERROR }, .fault = TODOKU_DKIM_FAULT_NON_ASCII, .message =
     N_ ("There is a character in the value that no record may have, such as a full-width one. Copy the value from your email provider again.") },
-  { "quote-character", ERROR, .fault = TODOKU_DKIM_FAULT_QUOTES, .message =
+  { { "quote-character", ERROR }, .fault = TODOKU_DKIM_FAULT_QUOTES, .message =
     N_ ("There are quotation marks in the value itself. Enter it without them.") },
-  { "backslash-character", ERROR, .fault = TODOKU_DKIM_FAULT_BACKSLASH, .message =
+  { { "backslash-character", ERROR }, .fault = TODOKU_DKIM_FAULT_BACKSLASH, .message =
     N_ ("There are backslashes (\\) in the value, for example before semicolons. Enter it without them.") },
-  { "pem-line", ERROR, .fault = TODOKU_DKIM_FAULT_PEM, .message =
+  { { "pem-line", ERROR }, .fault = TODOKU_DKIM_FAULT_PEM, .message =
     N_ ("The lines “-----BEGIN …-----” and “-----END …-----” do not belong in the value: only what is between them goes after “p=”.") },
-  { "repeated-tag", ERROR, .fault = TODOKU_DKIM_FAULT_REPEATED, .message =
+  { { "repeated-tag", ERROR }, .fault = TODOKU_DKIM_FAULT_REPEATED, .message =
     N_ ("A tag appears twice, so the whole record is invalid. Keep only one.") },
-  { "syntax-error", ERROR, .fault = TODOKU_DKIM_FAULT_SYNTAX, .message =
+  { { "syntax-error", ERROR }, .fault = TODOKU_DKIM_FAULT_SYNTAX, .message =
     N_ ("Each part between semicolons must be a name, “=” and a value; this one is not, so the whole record is invalid.") },
-  { "no-public-key", ERROR, .fault = TODOKU_DKIM_FAULT_NO_KEY, .message =
+  { { "no-public-key", ERROR }, .fault = TODOKU_DKIM_FAULT_NO_KEY, .message =
     N_ ("The key is missing: there is no “p=”, with a small “p”. Copy the value from your email provider again.") },
-  { "unknown-key-type", ERROR, .fault = TODOKU_DKIM_FAULT_KEY_TYPE, .message =
+  { { "unknown-key-type", ERROR }, .fault = TODOKU_DKIM_FAULT_KEY_TYPE, .message =
     N_ ("Receivers only know keys of the types “rsa” and “ed25519”.") },
-  { "sha1-only", ERROR, .check = check_hash },
-  { "not-for-mail", ERROR, .fault = TODOKU_DKIM_FAULT_SERVICE, .message =
+  { { "sha1-only", ERROR }, .check = check_hash },
+  { { "not-for-mail", ERROR }, .fault = TODOKU_DKIM_FAULT_SERVICE, .message =
     N_ ("The tag “s” says that the key is not for email. Remove it.") },
-  { "bad-base64", ERROR, .check = check_base64 },
-  { "bad-padding", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PADDING, .message =
+  { { "bad-base64", ERROR }, .check = check_base64 },
+  { { "bad-padding", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_PADDING, .message =
     N_ ("The end of the key is wrong: a character is missing, or there is one too many. Copy the value from your email provider again.") },
-  { "cut-key", ERROR, .check = check_cut },
-  { "text-behind-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_TRAILING, .message =
+  { { "cut-key", ERROR }, .check = check_cut },
+  { { "text-behind-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_TRAILING, .message =
     N_ ("There is something after the key, such as a second one. Copy the value from your email provider again.") },
-  { "not-a-public-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_NO_KEY, .message =
+  { { "not-a-public-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_NO_KEY, .message =
     N_ ("What follows “p=” is not a key. Copy the value from your email provider again.") },
-  { "other-key-type", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_OTHER_TYPE, .message =
+  { { "other-key-type", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_OTHER_TYPE, .message =
     N_ ("The key is not of the type that the record says, or is written like one of another type.") },
-  { "bare-key", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_UNWRAPPED, .message =
+  { { "bare-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_UNWRAPPED, .message =
     N_ ("The key is written in a form (PKCS #1) that Gmail and others cannot read. The same key has to be there in the usual form.") },
-  { "space-for-plus", ERROR, .key_fault = TODOKU_DKIM_KEY_FAULT_PLUS, .message =
+  { { "space-for-plus", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_PLUS, .message =
     N_ ("The plus signs (+) of the key have turned into spaces. Enter the value with the plus signs.") },
-  { "weak-key", ERROR, .check = check_bits },
-  { "revoked-key", WARNING, .check = check_revoked },
-  { "test-mode", WARNING, .check = check_test },
-  { "short-key", NOTE, .check = check_bits },
-  { "ed25519-key", NOTE, .check = check_ed25519 },
-  { "strict-domain", NOTE, .check = check_strict },
-  { "space-in-key", NOTE, .check = check_spaces },
-  { "retired-tag", NOTE, .check = check_retired_tag },
-  { "unknown-tag", NOTE, .check = check_unknown_tags },
+  { { "weak-key", ERROR }, .check = check_bits },
+  { { "revoked-key", WARNING }, .check = check_revoked },
+  { { "test-mode", WARNING }, .check = check_test },
+  { { "short-key", NOTE }, .check = check_bits },
+  { { "ed25519-key", NOTE }, .check = check_ed25519 },
+  { { "strict-domain", NOTE }, .check = check_strict },
+  { { "space-in-key", NOTE }, .check = check_spaces },
+  { { "retired-tag", NOTE }, .check = check_retired_tag },
+  { { "unknown-tag", NOTE }, .check = check_unknown_tags },
   // Of a domain: evaluate.c, judge.c.
-  { .id = "no-domain", .severity = ERROR },
-  { .id = "no-key", .severity = ERROR },
-  { .id = "no-key-at-selector", .severity = ERROR },
-  { .id = "no-key-of-host", .severity = ERROR },
-  { .id = "no-rsa-key", .severity = ERROR },
-  { .id = "no-key-of-service", .severity = NOTE },
-  { .id = "unused-key", .severity = WARNING },
-  { .id = "missing-alias", .severity = WARNING },
-  { .id = "keys-of-others", .severity = WARNING },
-  { .id = "other-companys-key", .severity = WARNING },
-  { .id = "signature-failed", .severity = ERROR },
-  { .id = "other-selector", .severity = WARNING },
-  { .id = "several-keys", .severity = ERROR },
-  { .id = "text-beside-key", .severity = ERROR },
-  { .id = "split-key", .severity = ERROR },
-  { .id = "misplaced-key", .severity = ERROR },
-  { .id = "not-a-key", .severity = WARNING },
-  { .id = "alias-as-text", .severity = ERROR },
-  { .id = "alias-with-domain", .severity = ERROR },
-  { .id = "dangling-alias", .severity = WARNING },
-  { .id = "alias", .severity = NOTE },
-  { .id = "dns-failure", .severity = WARNING },
+  { .rule = { "no-domain", ERROR } },
+  { .rule = { "no-key", ERROR } },
+  { .rule = { "no-key-at-selector", ERROR } },
+  { .rule = { "no-key-of-host", ERROR } },
+  { .rule = { "no-rsa-key", ERROR } },
+  { .rule = { "no-key-of-service", NOTE } },
+  { .rule = { "unused-key", WARNING } },
+  { .rule = { "missing-alias", WARNING } },
+  { .rule = { "keys-of-others", WARNING } },
+  { .rule = { "other-companys-key", WARNING } },
+  { .rule = { "signature-failed", ERROR } },
+  { .rule = { "other-selector", WARNING } },
+  { .rule = { "several-keys", ERROR } },
+  { .rule = { "text-beside-key", ERROR } },
+  { .rule = { "split-key", ERROR } },
+  { .rule = { "misplaced-key", ERROR } },
+  { .rule = { "not-a-key", WARNING } },
+  { .rule = { "alias-as-text", ERROR } },
+  { .rule = { "alias-with-domain", ERROR } },
+  { .rule = { "dangling-alias", WARNING } },
+  { .rule = { "alias", NOTE } },
+  { .rule = { "dns-failure", WARNING } },
 };
 // clang-format on
 
-guint
-todoku_dkim_lint_get_n_rules (void)
+const TodokuRule *
+todoku_dkim_lint_find_rule (const char *id)
 {
-  return G_N_ELEMENTS (rules);
-}
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].rule.id, id))
+      return &rules[i].rule;
 
-const char *
-todoku_dkim_lint_get_rule (guint index)
-{
-  g_return_val_if_fail (index < G_N_ELEMENTS (rules), NULL);
-
-  return rules[index].id;
-}
-
-void
-todoku_dkim_lint_add (GPtrArray *findings,
-                      const char *id,
-                      const char *term,
-                      int position,
-                      const char *format,
-                      ...)
-{
-  va_list arguments;
-
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].id, id))
-      {
-        va_start (arguments, format);
-        g_ptr_array_add (findings, todoku_finding_new (id, rules[i].severity, term, position,
-                                                       g_strdup_vprintf (format, arguments)));
-        va_end (arguments);
-        return;
-      }
-
-  g_return_if_reached ();
+  return NULL;
 }
 
 static int
@@ -339,19 +311,19 @@ todoku_dkim_lint_record (TodokuDkimRecord *record, const char *selector, GPtrArr
     {
       const Rule *rule = &rules[i];
 
-      lint.id = rule->id;
+      lint.id = rule->rule.id;
       if (rule->fault != 0 && (record->faults & rule->fault) != 0)
         {
           int position = get_fault_position (record, rule->fault);
 
-          todoku_dkim_lint_add (findings, rule->id, find_term (&lint, position), position, "%s",
-                                _ (rule->message));
+          todoku_dkim_lint_add (findings, rule->rule.id, find_term (&lint, position), position,
+                                "%s", _ (rule->message));
         }
       else if (rule->key_fault != 0 && record->key.fault == rule->key_fault)
         {
           const TodokuTag *tag = find_tag (&lint, "p");
 
-          todoku_dkim_lint_add (findings, rule->id, selector,
+          todoku_dkim_lint_add (findings, rule->rule.id, selector,
                                 (int) (tag->value_position + record->key.fault_offset), "%s",
                                 _ (rule->message));
         }

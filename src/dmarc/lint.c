@@ -21,8 +21,7 @@ typedef struct
 // evaluate.c.
 typedef struct
 {
-  const char *id;
-  TodokuSeverity severity;
+  TodokuRule rule;
   void (*check) (const Lint *lint);
   void (*check_tag) (const Lint *lint, const TodokuTag *tag);
 } Rule;
@@ -260,77 +259,50 @@ check_unused_options (const Lint *lint, const TodokuTag *tag)
 #define NOTE TODOKU_SEVERITY_NOTE
 
 static const Rule rules[] = {
-  { "quote-character", ERROR, .check = check_quotes },
-  { "backslash-character", ERROR, .check = check_backslashes },
-  { "non-ascii-character", ERROR, .check = check_non_ascii },
-  { "bad-version", ERROR, .check = check_version },
-  { "syntax-error", ERROR, .check_tag = check_syntax },
-  { "repeated-tag", ERROR, .check = check_repeated },
-  { "bad-value", ERROR, .check_tag = check_value },
-  { "no-mailto", ERROR, .check_tag = check_addresses },
-  { "bad-report-address", ERROR, .check_tag = check_addresses },
-  { "no-policy", WARNING, .check = check_no_policy },
-  { "unknown-tag", WARNING, .check_tag = check_unknown },
-  { "empty-tag", NOTE, .check_tag = check_empty },
-  { "policy-not-second", NOTE, .check = check_policy_order },
-  { "test-mode", NOTE, .check = check_test },
-  { "retired-tag", NOTE, .check_tag = check_retired },
-  { "unused-options", NOTE, .check_tag = check_unused_options },
+  { { "quote-character", ERROR }, .check = check_quotes },
+  { { "backslash-character", ERROR }, .check = check_backslashes },
+  { { "non-ascii-character", ERROR }, .check = check_non_ascii },
+  { { "bad-version", ERROR }, .check = check_version },
+  { { "syntax-error", ERROR }, .check_tag = check_syntax },
+  { { "repeated-tag", ERROR }, .check = check_repeated },
+  { { "bad-value", ERROR }, .check_tag = check_value },
+  { { "no-mailto", ERROR }, .check_tag = check_addresses },
+  { { "bad-report-address", ERROR }, .check_tag = check_addresses },
+  { { "no-policy", WARNING }, .check = check_no_policy },
+  { { "unknown-tag", WARNING }, .check_tag = check_unknown },
+  { { "empty-tag", NOTE }, .check_tag = check_empty },
+  { { "policy-not-second", NOTE }, .check = check_policy_order },
+  { { "test-mode", NOTE }, .check = check_test },
+  { { "retired-tag", NOTE }, .check_tag = check_retired },
+  { { "unused-options", NOTE }, .check_tag = check_unused_options },
   // Of the DNS: lint-zone.c.
-  { .id = "no-record", .severity = ERROR },
-  { .id = "several-records", .severity = ERROR },
-  { .id = "record-at-other-name", .severity = ERROR },
-  { .id = "public-suffix", .severity = ERROR },
-  { .id = "other-record", .severity = WARNING },
-  { .id = "dangling-alias", .severity = ERROR },
-  { .id = "unauthorized-report-address", .severity = WARNING },
-  { .id = "dns-failure", .severity = WARNING },
-  { .id = "alias", .severity = NOTE },
+  { .rule = { "no-record", ERROR } },
+  { .rule = { "several-records", ERROR } },
+  { .rule = { "record-at-other-name", ERROR } },
+  { .rule = { "public-suffix", ERROR } },
+  { .rule = { "other-record", WARNING } },
+  { .rule = { "dangling-alias", ERROR } },
+  { .rule = { "unauthorized-report-address", WARNING } },
+  { .rule = { "dns-failure", WARNING } },
+  { .rule = { "alias", NOTE } },
   // Of what the record is for: evaluate.c.
-  { .id = "no-domain", .severity = ERROR },
-  { .id = "nothing-passes", .severity = ERROR },
-  { .id = "sender-does-not-pass", .severity = WARNING },
-  { .id = "passes-by-spf-alone", .severity = WARNING },
-  { .id = "unsigned-service", .severity = WARNING },
-  { .id = "strict-alignment", .severity = WARNING },
-  { .id = "milder-policy", .severity = NOTE },
+  { .rule = { "no-domain", ERROR } },
+  { .rule = { "nothing-passes", ERROR } },
+  { .rule = { "sender-does-not-pass", WARNING } },
+  { .rule = { "passes-by-spf-alone", WARNING } },
+  { .rule = { "unsigned-service", WARNING } },
+  { .rule = { "strict-alignment", WARNING } },
+  { .rule = { "milder-policy", NOTE } },
 };
 
-guint
-todoku_dmarc_lint_get_n_rules (void)
+const TodokuRule *
+todoku_dmarc_lint_find_rule (const char *id)
 {
-  return G_N_ELEMENTS (rules);
-}
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].rule.id, id))
+      return &rules[i].rule;
 
-const char *
-todoku_dmarc_lint_get_rule (guint index)
-{
-  g_return_val_if_fail (index < G_N_ELEMENTS (rules), NULL);
-
-  return rules[index].id;
-}
-
-void
-todoku_dmarc_lint_add (GPtrArray *findings,
-                       const char *id,
-                       const char *term,
-                       int position,
-                       const char *format,
-                       ...)
-{
-  va_list arguments;
-
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].id, id))
-      {
-        va_start (arguments, format);
-        g_ptr_array_add (findings, todoku_finding_new (id, rules[i].severity, term, position,
-                                                       g_strdup_vprintf (format, arguments)));
-        va_end (arguments);
-        return;
-      }
-
-  g_return_if_reached ();
+  return NULL;
 }
 
 static void
@@ -340,11 +312,11 @@ check_text (Lint *lint)
     {
       const Rule *rule = &rules[i];
 
-      lint->id = rule->id;
+      lint->id = rule->rule.id;
       if (rule->check != NULL)
         rule->check (lint);
       // Where the text has quotes and the like in it, its tags say nothing.
-      if (g_str_equal (rule->id, "non-ascii-character") && lint->findings->len > 0)
+      if (g_str_equal (rule->rule.id, "non-ascii-character") && lint->findings->len > 0)
         return;
       for (guint k = 0; rule->check_tag != NULL && k < lint->record->tags->len; k++)
         rule->check_tag (lint, g_ptr_array_index (lint->record->tags, k));

@@ -8,28 +8,12 @@
 
 G_BEGIN_DECLS
 
-/** Returns: how many rules there are. */
-guint todoku_dmarc_lint_get_n_rules (void);
+/** Returns: (transfer none) (nullable): the rule whose findings have @id. */
+const TodokuRule *todoku_dmarc_lint_find_rule (const char *id);
 
-/** Returns: (transfer none): the id of rule @index, counted from 0, which its findings have. */
-const char *todoku_dmarc_lint_get_rule (guint index);
-
-/**
- * todoku_dmarc_lint_add:
- * @findings: (element-type TodokuFinding): gets the finding
- * @id: the rule; it says how bad it is
- * @term: (nullable): as in TodokuFinding
- * @position: as in TodokuFinding
- * @format: what is found, in the language spoken, and what it takes
- *
- * Adds a finding of any rule.
- */
-void todoku_dmarc_lint_add (GPtrArray *findings,
-                            const char *id,
-                            const char *term,
-                            int position,
-                            const char *format,
-                            ...) G_GNUC_PRINTF (5, 6);
+/** Adds a finding of the rule with @id; what follows is as in todoku_findings_add(). */
+#define todoku_dmarc_lint_add(findings, id, ...)                                                   \
+  todoku_findings_add (findings, todoku_dmarc_lint_find_rule (id), __VA_ARGS__)
 
 /**
  * todoku_dmarc_lint_text:
