@@ -40,8 +40,8 @@ todoku_json_from_string (const char *text)
   return text != NULL ? json_object_new_string (text) : NULL;
 }
 
-struct json_object *
-todoku_json_from_strings (const char *const *array)
+static struct json_object *
+from_strings (const char *const *array)
 {
   struct json_object *list = json_object_new_array ();
 
@@ -60,7 +60,7 @@ todoku_json_set_string (struct json_object *object, const char *key, const char 
 void
 todoku_json_set_strings (struct json_object *object, const char *key, const char *const *array)
 {
-  json_object_object_add (object, key, todoku_json_from_strings (array));
+  json_object_object_add (object, key, from_strings (array));
 }
 
 void

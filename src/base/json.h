@@ -24,9 +24,6 @@ struct json_object *todoku_json_parse (const char *text,
 /** Returns: (transfer full) (nullable): @text as a JSON string; %NULL, JSON's null, for %NULL. */
 struct json_object *todoku_json_from_string (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): @array as a JSON list of strings. */
-struct json_object *todoku_json_from_strings (const char *const *array) G_GNUC_WARN_UNUSED_RESULT;
-
 /** Sets @key of @object to @text, or to null. */
 void todoku_json_set_string (struct json_object *object, const char *key, const char *text);
 

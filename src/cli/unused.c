@@ -16,10 +16,8 @@
 static char *
 get_key (const char *text, const char *domain)
 {
-  g_autofree char *record_text = g_strconcat ("v=spf1 ", text, NULL);
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (record_text, -1);
-  const TodokuSpfTerm *term =
-    todoku_spf_record_get_n_terms (record) == 1 ? todoku_spf_record_get_term (record, 0) : NULL;
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
 
   if (term == NULL || term->error != NULL)
     return g_strdup (text);

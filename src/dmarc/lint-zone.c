@@ -241,15 +241,6 @@ check_suffix (Lint *lint)
          "Remove it."));
 }
 
-static gboolean
-is_same_organization (const char *a, const char *b)
-{
-  const char *of_a = todoku_suffix_get_registrable (a);
-  const char *of_b = todoku_suffix_get_registrable (b);
-
-  return g_strcmp0 (of_a != NULL ? of_a : a, of_b != NULL ? of_b : b) == 0;
-}
-
 // RFC 9990 4: who gets the reports of another's domain says so in the DNS.
 static void
 check_external_address (Lint *lint, const TodokuTag *tag, const char *address)
@@ -259,7 +250,9 @@ check_external_address (Lint *lint, const TodokuTag *tag, const char *address)
   g_autofree char *text = NULL;
   TodokuDnsAnswer *answer;
 
-  if (domain == NULL || is_same_organization (domain, get_owner (lint)))
+  if (domain == NULL
+      || todoku_dns_name_equal (todoku_suffix_get_organization (domain),
+                                todoku_suffix_get_organization (get_owner (lint))))
     return;
   name = g_strconcat (get_owner (lint), "._report._dmarc.", domain, NULL);
   answer = ask (lint, name, TODOKU_DNS_TYPE_TXT);

@@ -74,15 +74,6 @@ is_failure (TodokuDnsAnswer *answer)
   return answer != NULL && todoku_dns_answer_is_failure (answer);
 }
 
-static char *
-address_to_server (const TodokuDnsAddress *address, guint16 port)
-{
-  g_autofree char *text = todoku_dns_address_to_string (address);
-
-  return g_strdup_printf (address->length == 16 ? "[%s]:%u" : "%s:%u", text,
-                          port != 0 ? port : TODOKU_DNS_PORT);
-}
-
 static TodokuDnsAuthorityServer *
 server_new (const char *name, const TodokuDnsAddress *address, guint16 port)
 {
@@ -92,7 +83,7 @@ server_new (const char *name, const TodokuDnsAddress *address, guint16 port)
   if (address != NULL)
     {
       server->address = *address;
-      server->server = address_to_server (address, port);
+      server->server = todoku_dns_server_from_address (address, port);
     }
 
   return server;
@@ -444,15 +435,6 @@ todoku_dns_authority_find (TodokuDnsFacts *facts,
   return search.is_complete;
 }
 
-static gboolean
-is_same_organization (const char *a, const char *b)
-{
-  const char *of_a = todoku_suffix_get_registrable (a);
-  const char *of_b = todoku_suffix_get_registrable (b);
-
-  return todoku_dns_name_equal (of_a != NULL ? of_a : a, of_b != NULL ? of_b : b);
-}
-
 static const char *
 find_primary (TodokuDnsFacts *facts,
               const char *zone,
@@ -478,7 +460,8 @@ todoku_dns_authority_servers_are_apart (TodokuDnsFacts *facts,
   const char *primary, *other;
 
   if (zone == NULL || a->server == NULL || b->server == NULL
-      || is_same_organization (a->name, b->name))
+      || todoku_dns_name_equal (todoku_suffix_get_organization (a->name),
+                                todoku_suffix_get_organization (b->name)))
     return FALSE;
   primary = find_primary (facts, zone, a, complete);
   other = find_primary (facts, zone, b, complete);

@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "dns/address.h"
 #include "dns/name.h"
 
 #include <gio/gio.h>
@@ -41,13 +40,13 @@ parse_server (const char *text, TodokuDnsAddress *address, guint64 *port)
          && address->length == 4 && parse_port (colon, port);
 }
 
-static char *
-server_to_string (const TodokuDnsAddress *address, guint64 port)
+char *
+todoku_dns_server_from_address (const TodokuDnsAddress *address, guint16 port)
 {
   g_autofree char *text = todoku_dns_address_to_string (address);
 
-  return address->length == 16 ? g_strdup_printf ("[%s]:%u", text, (guint) port)
-                               : g_strdup_printf ("%s:%u", text, (guint) port);
+  return g_strdup_printf (address->length == 16 ? "[%s]:%u" : "%s:%u", text,
+                          port != 0 ? port : TODOKU_DNS_PORT);
 }
 
 char *
@@ -57,7 +56,7 @@ todoku_dns_server_normalize (const char *text, GError **error)
   guint64 port;
 
   if (parse_server (text, &address, &port))
-    return server_to_string (&address, port);
+    return todoku_dns_server_from_address (&address, (guint16) port);
 
   g_autofree char *showable = todoku_dns_name_show (text);
 

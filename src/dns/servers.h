@@ -2,12 +2,17 @@
 
 #pragma once
 
-#include <glib.h>
+#include "dns/address.h"
 
 G_BEGIN_DECLS
 
 /** The port of DNS servers where nothing else is said (RFC 1035 4.2). */
 #define TODOKU_DNS_PORT 53
+
+/** Returns: (transfer full): where a server with @address is asked, as 192.0.2.53:53 or
+ * [2001:db8::53]:53; @port: 0 for the usual one. */
+char *todoku_dns_server_from_address (const TodokuDnsAddress *address,
+                                      guint16 port) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * todoku_dns_server_normalize:

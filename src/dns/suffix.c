@@ -41,3 +41,11 @@ todoku_suffix_get_registrable (const char *name)
 {
   return psl_registrable_domain (psl_builtin (), name);
 }
+
+const char *
+todoku_suffix_get_organization (const char *name)
+{
+  const char *registrable = todoku_suffix_get_registrable (name);
+
+  return registrable != NULL ? registrable : name;
+}

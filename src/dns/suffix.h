@@ -42,4 +42,7 @@ gboolean todoku_suffix_is_known (const char *label);
  */
 const char *todoku_suffix_get_registrable (const char *name);
 
+/** Returns: (transfer none) (nullable): the same; where there is none, @name (nullable) itself. */
+const char *todoku_suffix_get_organization (const char *name);
+
 G_END_DECLS

@@ -180,14 +180,6 @@ read_hops (const GPtrArray *fields)
 // ---------------------------------------------------------------------------------------------
 // The receiver
 
-static const char *
-get_organization (const char *name)
-{
-  const char *registrable = todoku_suffix_get_registrable (name);
-
-  return registrable != NULL ? registrable : name;
-}
-
 // The topmost server that has a name, or that took the mail from outside. Above it there can only
 // be what the receiver did within its own network.
 static const Hop *
@@ -216,7 +208,7 @@ is_own_hop (const Mark *mark, const Hop *hop)
     return todoku_catalog_globs_match ((const char *const *) mark->receiver->results_servers,
                                        hop->by);
 
-  return todoku_dns_name_equal (get_organization (hop->by), mark->organization);
+  return todoku_dns_name_equal (todoku_suffix_get_organization (hop->by), mark->organization);
 }
 
 static gboolean
@@ -538,8 +530,8 @@ todoku_mail_trace_read (const GPtrArray *fields, TodokuBounceRules *rules)
       Mark mark = { 0 };
 
       if (top->by != NULL)
-        mark =
-          (Mark){ todoku_bounce_rules_find_results (rules, top->by), get_organization (top->by) };
+        mark = (Mark){ todoku_bounce_rules_find_results (rules, top->by),
+                       todoku_suffix_get_organization (top->by) };
       read_own (self, fields, hops, &mark);
       self->receiver = g_strdup (top->by != NULL ? top->by : find_name (self->results));
     }
