@@ -47,14 +47,6 @@ todoku_command_read_bounce (const char *path, TodokuCatalog *catalog, TodokuBoun
 }
 
 static void
-print_line (const char *label, const char *value)
-{
-  if (value != NULL && *value != '\0')
-    // Translators: what was found in a returned mail: a label and its value.
-    todoku_terminal_print (_ ("%s: %s\n"), label, value);
-}
-
-static void
 print_text (const TodokuBounce *bounce)
 {
   g_autofree char *meaning = todoku_bounce_describe_meaning (bounce);
@@ -63,15 +55,16 @@ print_text (const TodokuBounce *bounce)
 
   todoku_terminal_print ("%s\n%s\n\n", meaning, next);
   if (bounce->receiver != NULL)
-    print_line (_ ("Refused by"), todoku_catalog_text_get (&bounce->receiver->name));
-  print_line (_ ("Code"), bounce->code);
-  print_line (_ ("Domain"), bounce->domain);
-  print_line (_ ("Refused server"), ip);
-  print_line ("SPF", todoku_auth_result_get_id (bounce->spf));
-  print_line ("DKIM", todoku_auth_result_get_id (bounce->dkim));
-  print_line ("DMARC", todoku_auth_result_get_id (bounce->dmarc));
-  print_line (_ ("Envelope sender"), bounce->sender);
-  print_line (_ ("Recipient’s domain"), bounce->recipient_domain);
+    todoku_command_print_value (_ ("Refused by"),
+                                todoku_catalog_text_get (&bounce->receiver->name));
+  todoku_command_print_value (_ ("Code"), bounce->code);
+  todoku_command_print_value (_ ("Domain"), bounce->domain);
+  todoku_command_print_value (_ ("Refused server"), ip);
+  todoku_command_print_value ("SPF", todoku_auth_result_get_id (bounce->spf));
+  todoku_command_print_value ("DKIM", todoku_auth_result_get_id (bounce->dkim));
+  todoku_command_print_value ("DMARC", todoku_auth_result_get_id (bounce->dmarc));
+  todoku_command_print_value (_ ("Envelope sender"), bounce->sender);
+  todoku_command_print_value (_ ("Recipient’s domain"), bounce->recipient_domain);
 }
 
 static TodokuExit

@@ -272,25 +272,6 @@ static const GOptionEntry entries[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-typedef struct
-{
-  TodokuCatalog *catalog;
-  TodokuCheckupOptions *choices;
-  TodokuDomain *domain;
-  TodokuReport *report;
-} Check;
-
-static void
-check_clear (Check *check)
-{
-  g_clear_pointer (&check->catalog, todoku_catalog_unref);
-  g_clear_pointer (&check->choices, todoku_checkup_options_free);
-  g_clear_pointer (&check->domain, todoku_domain_free);
-  g_clear_pointer (&check->report, todoku_report_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
-
 // The domain that the mail at hand is from.
 static const char *
 find_own_domain (const TodokuCheckupOptions *choices)
@@ -301,9 +282,9 @@ find_own_domain (const TodokuCheckupOptions *choices)
 }
 
 static gboolean
-find_domain (Check *check, const char *input)
+find_domain (TodokuCliRecords *check, const char *input)
 {
-  const char *own = input == NULL ? find_own_domain (check->choices) : NULL;
+  const char *own = input == NULL ? find_own_domain (check->options) : NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -319,9 +300,9 @@ find_domain (Check *check, const char *input)
 }
 
 static gboolean
-read_mails (Check *check)
+read_mails (TodokuCliRecords *check)
 {
-  TodokuCheckupOptions *choices = check->choices;
+  TodokuCheckupOptions *choices = check->options;
 
   return (bounce_path == NULL
           || (todoku_command_read_bounce (bounce_path, check->catalog, &choices->bounce)
@@ -333,9 +314,9 @@ read_mails (Check *check)
 
 // A mail of another domain says nothing of this one.
 static gboolean
-check_received (const Check *check)
+check_received (const TodokuCliRecords *check)
 {
-  const TodokuReceived *received = check->choices->received;
+  const TodokuReceived *received = check->options->received;
 
   return received == NULL || received->domain == NULL
          || g_str_equal (received->domain, check->domain->ascii)
@@ -347,26 +328,26 @@ check_received (const Check *check)
 
 // Whether all that was given is right.
 static gboolean
-prepare (Check *check, const char *input)
+prepare (TodokuCliRecords *check, const char *input)
 {
   check->catalog = todoku_command_load_catalog ();
   if (check->catalog != NULL)
-    check->choices = todoku_choices_make (check->catalog);
+    check->options = todoku_choices_make (check->catalog);
 
-  return check->choices != NULL && read_mails (check) && find_domain (check, input)
+  return check->options != NULL && read_mails (check) && find_domain (check, input)
          && check_received (check)
-         && todoku_cli_read_selectors (check->choices, check->domain->ascii, selectors)
-         && todoku_cli_read_report_address (check->choices, report_address);
+         && todoku_cli_read_selectors (check->options, check->domain->ascii, selectors)
+         && todoku_cli_read_report_address (check->options, report_address);
 }
 
 static gboolean
 check_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
-  Check *check = user_data;
+  TodokuCliRecords *check = user_data;
 
   g_clear_pointer (&check->report, todoku_report_unref);
 
-  return todoku_checkup_run (check->catalog, facts, check->domain->ascii, check->choices,
+  return todoku_checkup_run (check->catalog, facts, check->domain->ascii, check->options,
                              &check->report);
 }
 
@@ -381,7 +362,7 @@ print_html (TodokuReport *report)
 }
 
 static TodokuExit
-print_outcome (const Check *check, gboolean as_json)
+print_outcome (const TodokuCliRecords *check, gboolean as_json)
 {
   TodokuReport *report = check->report;
   const TodokuFinding *bad_value = todoku_command_find_bad_value (report);
@@ -394,7 +375,7 @@ print_outcome (const Check *check, gboolean as_json)
     return status;
 
   if (as_json)
-    todoku_terminal_print_json (todoku_cli_report_to_json (report, check->choices));
+    todoku_terminal_print_json (todoku_cli_report_to_json (report, check->options));
   else if (as_html)
     print_html (report);
   else if (status != TODOKU_EXIT_DNS)
@@ -406,7 +387,7 @@ print_outcome (const Check *check, gboolean as_json)
 static TodokuExit
 run (const TodokuOptions *options, int argc, char **argv)
 {
-  g_auto (Check) check = { 0 };
+  g_auto (TodokuCliRecords) check = { 0 };
   g_autoptr (GPtrArray) unused = NULL;
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
@@ -424,7 +405,7 @@ run (const TodokuOptions *options, int argc, char **argv)
   if (!prepare (&check, argv[1]) || !todoku_command_run_rule (options, facts, check_rule, &check))
     return TODOKU_EXIT_USAGE;
 
-  unused = todoku_cli_list_unused (check.report, check.choices);
+  unused = todoku_cli_list_unused (check.report, check.options);
   todoku_list_foreach (const char, sentence, unused)
     todoku_terminal_complain ("%s", sentence);
 

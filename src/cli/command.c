@@ -44,6 +44,14 @@ todoku_command_load_catalog (void)
   return catalog;
 }
 
+void
+todoku_command_print_value (const char *label, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    // Translators: what was found in a mail: a label and its value.
+    todoku_terminal_print (_ ("%s: %s\n"), label, value);
+}
+
 const TodokuFinding *
 todoku_command_find_bad_value (TodokuReport *report)
 {

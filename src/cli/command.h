@@ -112,6 +112,9 @@ gboolean todoku_command_read_received (const char *path,
                                        TodokuCatalog *catalog,
                                        TodokuReceived **received);
 
+/** Prints what was found in a mail, where it is not empty. */
+void todoku_command_print_value (const char *label, const char *value);
+
 /** The choices of the command line: --host, --value and the like. */
 extern const GOptionEntry todoku_choice_entries[];
 

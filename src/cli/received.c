@@ -15,14 +15,6 @@ print_sentence (char *text)
   g_free (text);
 }
 
-static void
-print_line (const char *label, const char *value)
-{
-  if (value != NULL && *value != '\0')
-    // Translators: what was found in a mail: a label and its value.
-    todoku_terminal_print (_ ("%s: %s\n"), label, value);
-}
-
 // What a person types next, where this program has the step. The mail was read from @path
 // (nullable).
 static void
@@ -68,12 +60,12 @@ print_text (const TodokuReceived *received, const char *path)
   print_sentence (todoku_received_describe_spf (received));
   print_sentence (todoku_received_describe_dkim (received));
   print_sentence (todoku_received_describe_dmarc (received));
-  print_line (_ ("From"), received->from);
-  print_line (_ ("Envelope sender"), received->mail_from);
-  print_line (_ ("Received by"), received->receiver);
-  print_line (_ ("Sending server"), ip);
+  todoku_command_print_value (_ ("From"), received->from);
+  todoku_command_print_value (_ ("Envelope sender"), received->mail_from);
+  todoku_command_print_value (_ ("Received by"), received->receiver);
+  todoku_command_print_value (_ ("Sending server"), ip);
   if (received->tls >= 0)
-    print_line (_ ("Encrypted (TLS)"), received->tls ? _ ("yes") : _ ("no"));
+    todoku_command_print_value (_ ("Encrypted (TLS)"), received->tls ? _ ("yes") : _ ("no"));
 }
 
 gboolean
