@@ -193,6 +193,7 @@ def register(language):
         places = [wizard.application.find(None, text).extents().y for text in said]
         steps = wizard.application.find(None, wizard.words("Steps")).extents().y
         expect(places == sorted(places) and places[-1] < steps, f"at {places}, the steps at {steps}")
+        wizard.application.wait_for_focus(None, said[1])
         expect_no_word(wizard, "Your site’s pages are not affected by this.")
         wizard.display.screenshot("danger")
         wizard.quit()
