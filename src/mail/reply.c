@@ -229,9 +229,9 @@ phrase_counts (const Search *search, GRegex *phrase)
   return !search->mail->is_mail && is_in_reply_once (search, phrase);
 }
 
-// Whether more goes with @code than whom and which server it is about.
-static gboolean
-has_words (const Search *search, const TodokuReplyCode *code)
+// What the server says behind @code.
+static char *
+get_words (const Search *search, const TodokuReplyCode *code)
 {
   static const char end[] = TODOKU_REPLY_REPORT "|\\b(?:Diagnostic-Code|Action|Status): | - gsmtp";
   g_auto (GStrv) parts =
@@ -239,9 +239,17 @@ has_words (const Search *search, const TodokuReplyCode *code)
                         (gssize) strnlen (search->flat + code->offset, REPLY_OCTETS_MAX), 0, 0, 2,
                         NULL);
 
-  return parts != NULL && parts[0] != NULL
-         && todoku_mail_text_has (
-           parts[0], "(?<![a-z0-9@<_./?&=-])[a-z]{3,40}(?![a-z0-9@;_-]|\\.[a-z0-9]|://)");
+  return g_strdup (parts != NULL && parts[0] != NULL ? parts[0] : "");
+}
+
+// Whether more goes with @code than whom and which server it is about.
+static gboolean
+has_words (const Search *search, const TodokuReplyCode *code)
+{
+  g_autofree char *words = get_words (search, code);
+
+  return todoku_mail_text_has (words,
+                               "(?<![a-z0-9@<_./?&=-])[a-z]{3,40}(?![a-z0-9@;_-]|\\.[a-z0-9]|://)");
 }
 
 // A code means what it means by itself only where the reply does not say something else.
@@ -382,6 +390,38 @@ todoku_bounce_find_rule (TodokuBounceRules *rules, TodokuBounceKind kind)
   return NULL;
 }
 
+static gboolean
+names (const char *words, const char *address)
+{
+  return address != NULL && strcasestr (words, address) != NULL;
+}
+
+// Whether what @rule says of an address is said of the sender's, and not of the recipient's.
+static gboolean
+is_about_sender (const Search *search, const TodokuBounceRule *rule)
+{
+  const TodokuMailMessage *mail = search->mail;
+
+  for (guint i = 0; i < search->codes->len; i++)
+    {
+      g_autofree char *words = get_words (search, get_code (search, i));
+      gboolean fits = FALSE;
+
+      if (names (words, mail->recipient)
+          || !(names (words, mail->sender) || names (words, mail->author)
+               || names (words, mail->reader)))
+        continue;
+      for (guint j = 0; j < rule->phrases->len; j++)
+        fits |= g_regex_match (g_ptr_array_index (rule->phrases, j), words, 0, NULL);
+      for (guint j = 0; j < rule->words->len; j++)
+        fits |= g_regex_match (g_ptr_array_index (rule->words, j), words, 0, NULL);
+      if (fits)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static const TodokuBounceRule *
 find_rule (const Search *search, TodokuBounceRules *rules)
 {
@@ -486,6 +526,9 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
   found->kind = TODOKU_BOUNCE_KIND_OTHER;
   found->receiver = find_receiver (search, rules);
   rule = find_rule (search, rules);
+  if (rule != NULL && rule->kind == TODOKU_BOUNCE_KIND_USER_UNKNOWN && rule->next.en == NULL
+      && is_about_sender (search, rule))
+    rule = todoku_bounce_find_rule (rules, TODOKU_BOUNCE_KIND_SENDER_UNKNOWN);
   if (rule != NULL)
     {
       take_rule (found, rule);
