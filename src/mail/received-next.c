@@ -118,6 +118,9 @@ todoku_received_get_next (const TodokuReceived *self)
     return TODOKU_RECEIVED_NEXT_SOURCE;
   if (!has_passed_dkim)
     return TODOKU_RECEIVED_NEXT_DKIM;
+  // What the receiver could not read, another mail will tell.
+  if (g_strcmp0 (self->dmarc, "temperror") == 0)
+    return TODOKU_RECEIVED_NEXT_SOURCE;
   if (g_strcmp0 (self->dmarc, "pass") != 0)
     return TODOKU_RECEIVED_NEXT_DMARC;
 

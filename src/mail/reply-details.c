@@ -264,6 +264,10 @@ find_result (const char *flat, const char *const *shapes)
         {
           g_autofree char *result = g_match_info_fetch_named (info, "result");
 
+          // What could not be read did not fail; why SPF could not, see troubles.
+          if (g_ascii_strncasecmp (result, "temp", 4) == 0 && shapes != results[0])
+            return TODOKU_AUTH_NOT_TOLD;
+
           return g_ascii_strncasecmp (result, "pass", 4) == 0 ? TODOKU_AUTH_PASS : TODOKU_AUTH_FAIL;
         }
     }
@@ -278,12 +282,14 @@ static const struct
   const char *expression;
 } troubles[] = {
   { TODOKU_SPF_TROUBLE_UNREAD,
-    "\\bSPF\\b[^.!?]{0,40}?\\b(?:temp(?:orary)?[ -]?error|lookup fail|DNS (?:time-?out|error))" },
+    "\\bSPF\\b(?:[^.!?]|\\.(?=[a-z0-9])){0,60}?\\b(?:temp(?:orary)?[ -]?error|lookup fail|"
+    "DNS (?:time-?out|error)|could not be (?:looked up|read)|time-?out|timed out)" },
   { TODOKU_SPF_TROUBLE_LOOKUPS, "\\bSPF\\b[^!?]{0,80}?\\btoo many (?:DNS )?lookups" },
   { TODOKU_SPF_TROUBLE_SEVERAL,
     "\\b(?:multiple|several|two or more|more than one)[^.!?]{0,20} SPF records" },
   { TODOKU_SPF_TROUBLE_BROKEN,
-    "\\bSPF\\b[^.!?]{0,40}?\\bperm(?:anent)?[ -]?error|\\binvalid SPF record" },
+    "\\bSPF\\b[^.!?]{0,40}?\\bperm(?:anent)?[ -]?error|\\binvalid SPF record|"
+    "\\bSPF (?:record )?syntax error|\\bSPF void lookup" },
   { TODOKU_SPF_TROUBLE_MISSING,
     "\\bno SPF record|\\bmissing SPF record|\\bSPF record (?:was |is )?(?:not found|missing)|"
     "\\bSPF ?[=:] ?none\\b|(?:not|n't) have an? SPF record" },
