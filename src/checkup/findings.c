@@ -184,25 +184,6 @@ holds_web_site (Findings *self, const TodokuMailHost *owner)
          || self->collected->web.host == owner;
 }
 
-// Whether the server of the web site passes by @term: who runs it need not be known.
-static gboolean
-lets_web_site_in (Findings *self, const TodokuSpfTerm *term)
-{
-  const TodokuCollected *collected = self->collected;
-  g_autoptr (TodokuSpfRecord) alone = todoku_spf_record_parse_term (term->text);
-  g_autoptr (TodokuSpfRecord) site = todoku_spf_record_parse ("v=spf1 a ~all", -1);
-  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
-  TodokuSpfResult result;
-
-  todoku_proofs_add_record (servers, collected->facts, collected->domain, site);
-  todoku_list_foreach (const TodokuProof, proof, servers)
-    if (todoku_proof_evaluate (collected->facts, collected->domain, &proof->address, alone, &result)
-        && result == TODOKU_SPF_RESULT_PASS)
-      return TRUE;
-
-  return FALSE;
-}
-
 // Why the person may want to let @node go, or NULL.
 static char *
 describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
@@ -217,13 +198,17 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   if (todoku_judgement_rests_on (self->judgement, collected, self->edit, node->term))
     return NULL;
   if (owner != NULL && host != NULL && owner != host && !holds_web_site (self, owner)
-      && !lets_web_site_in (self, node->term)
       && todoku_term_find_sender (collected->catalog, node->term) == NULL)
-    // Translators: the first argument is a term of the record, the others are mail hosts.
-    return g_strdup_printf (_ ("“%s” belongs to %s, while your email is at %s. If you no longer "
-                               "send email from there, it can be removed."),
-                            text, todoku_catalog_text_get (&owner->name),
-                            todoku_catalog_text_get (&host->name));
+    return g_strdup_printf (
+      collected->web.host != NULL
+        // Translators: the first argument is a term of the record, the others are mail hosts.
+        ? _ ("“%s” belongs to %s, while your email is at %s. If you no longer send email from "
+             "there, it can be removed.")
+        // Translators: the first argument is a term of the record, the others are mail hosts.
+        : _ ("“%1$s” belongs to %2$s, while your email is at %3$s. Which company your website is "
+             "with cannot be seen from its address. If that is %2$s, keep it, as a form there may "
+             "send email; if you no longer use %2$s, it can be removed."),
+      text, todoku_catalog_text_get (&owner->name), todoku_catalog_text_get (&host->name));
   if (node->state == TODOKU_SPF_TREE_VOID)
     // Translators: the argument is a term of the record.
     return g_strdup_printf (_ ("“%s” leads to no server, so it can be removed."), text);

@@ -71,6 +71,60 @@ parse_without (const char *text, const TodokuSpfTerm *term)
   return todoku_spf_record_parse (rest->str, -1);
 }
 
+static gboolean
+lets_in (const TodokuCollected *collected, TodokuSpfRecord *alone, const TodokuDnsAddress *address)
+{
+  TodokuSpfResult result;
+
+  return address->length > 0
+         && todoku_proof_evaluate (collected->facts, collected->domain, address, alone, &result)
+         && result == TODOKU_SPF_RESULT_PASS;
+}
+
+// Whether one of the servers passes by it that the person named, or that a mail at hand does.
+static gboolean
+lets_given_in (const TodokuCollected *collected, TodokuSpfRecord *alone)
+{
+  const TodokuBounce *bounce = collected->options->bounce;
+  const TodokuReceived *received = collected->options->received;
+
+  if (collected->refused == TODOKU_REFUSED_STRANGER)
+    return FALSE;
+  for (guint i = 0; bounce != NULL && bounce->ips != NULL && i < bounce->ips->len; i++)
+    if (lets_in (collected, alone, &g_array_index (bounce->ips, TodokuDnsAddress, i)))
+      return TRUE;
+
+  return lets_in (collected, alone, &collected->refused_address)
+         || lets_in (collected, alone, &collected->options->ip)
+         || (bounce != NULL && lets_in (collected, alone, &bounce->ip))
+         || (received != NULL && lets_in (collected, alone, &received->ip));
+}
+
+// Whether the server of the web site passes by it: who runs that need not be known.
+static gboolean
+lets_web_site_in (const TodokuCollected *collected, TodokuSpfRecord *alone)
+{
+  g_autoptr (TodokuSpfRecord) site = todoku_spf_record_parse ("v=spf1 a ~all", -1);
+  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+
+  todoku_proofs_add_record (servers, collected->facts, collected->domain, site);
+  todoku_list_foreach (const TodokuProof, proof, servers)
+    if (lets_in (collected, alone, &proof->address))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Whether it is known that somebody sends by @term.
+static gboolean
+is_in_use (const TodokuCollected *collected, const TodokuSpfTerm *term, TodokuSpfRecord *alone)
+{
+  const TodokuSender *sender = todoku_term_find_sender (collected->catalog, term);
+
+  return (sender != NULL && g_ptr_array_find (collected->ticked, sender, NULL))
+         || lets_given_in (collected, alone) || lets_web_site_in (collected, alone);
+}
+
 // What cannot be said yet is taken for yes: nobody is to lock herself out.
 gboolean
 todoku_judgement_rests_on (const TodokuJudgement *judgement,
@@ -82,6 +136,8 @@ todoku_judgement_rests_on (const TodokuJudgement *judgement,
   g_autoptr (TodokuSpfRecord) alone = todoku_spf_record_parse_term (term->text);
   g_autoptr (TodokuSpfRecord) without = NULL;
 
+  if (is_in_use (collected, term, alone))
+    return TRUE;
   todoku_list_foreach (const TodokuProof, proof, judgement->exchanges)
     {
       TodokuSpfResult result;
