@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/list.h"
 #include "catalog/pattern.h"
+#include "dns/name.h"
 
 G_DEFINE_QUARK (todoku - catalog - error - quark, todoku_catalog_error)
 
@@ -151,6 +152,7 @@ catalog_clear (gpointer data)
   g_ptr_array_unref (self->senders);
   g_clear_pointer (&self->general_steps, g_ptr_array_unref);
   g_strfreev (self->provider_domains);
+  g_strfreev (self->line_domains);
 }
 
 void
@@ -245,4 +247,21 @@ gboolean
 todoku_catalog_is_provider_domain (TodokuCatalog *self, const char *domain)
 {
   return todoku_catalog_globs_match ((const char *const *) self->provider_domains, domain);
+}
+
+const char *
+todoku_catalog_find_provider_above (TodokuCatalog *self, const char *name)
+{
+  char **const lists[] = { self->provider_domains, self->line_domains };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (char **glob = lists[i]; glob != NULL && *glob != NULL; glob++)
+      {
+        const char *domain = g_str_has_prefix (*glob, "*.") ? *glob + 2 : *glob;
+
+        if (todoku_dns_name_is_within (name, domain) && !todoku_dns_name_equal (name, domain))
+          return domain;
+      }
+
+  return NULL;
 }

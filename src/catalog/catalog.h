@@ -301,6 +301,8 @@ typedef struct
  * @general_steps: (element-type TodokuCatalogStep): the steps for a DNS provider that is not known
  * @provider_domains: (array zero-terminated=1): globs of the domains of companies that give mail
  *   addresses to everybody
+ * @line_domains: (array zero-terminated=1): further domains that have names of customers' internet
+ *   lines below them
  *
  * All companies Todoku knows. Ref-counted; nothing changes it once loaded, and any thread may read
  * it.
@@ -312,6 +314,7 @@ typedef struct
   GPtrArray *senders;
   GPtrArray *general_steps;
   char **provider_domains;
+  char **line_domains;
   /*< private >*/
   GHashTable *patterns; /* those of all hosts, see catalog/pattern.h */
 } TodokuCatalog;
@@ -349,6 +352,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCatalog, todoku_catalog_unref)
  *   docomo.ne.jp, an Internet provider's), so that no customer can set anything there
  */
 gboolean todoku_catalog_is_provider_domain (TodokuCatalog *self, const char *domain);
+
+/** Returns: (transfer none) (nullable): the domain of such a company, or of one that runs internet
+ * lines of houses and phones, that the server's name @name lies below. */
+const char *todoku_catalog_find_provider_above (TodokuCatalog *self, const char *name);
 
 /** Returns: (transfer full) (array zero-terminated=1): the DKIM selectors of all hosts and
  * services, each once, the most used first. */

@@ -392,6 +392,7 @@ static void
 read_provider_domains (TodokuCatalogReader *reader, TodokuCatalog *catalog)
 {
   catalog->provider_domains = todoku_catalog_reader_read_strings (reader, "domains");
+  catalog->line_domains = todoku_catalog_reader_read_strings (reader, "lines");
 }
 
 static gboolean

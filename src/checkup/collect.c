@@ -327,10 +327,10 @@ todoku_collect (TodokuCatalog *catalog,
   todoku_collected_find_misplaced (self);
   self->repaired = list_repaired (self);
   read_mx (self);
+  todoku_collected_read_ptr (self);
   todoku_collected_find_companies (self);
   guess_provider (self);
   todoku_collected_find_keys (self);
-  todoku_collected_read_ptr (self);
 
   return self;
 }

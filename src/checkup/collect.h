@@ -115,7 +115,7 @@ typedef enum
  * @refused_address: the server that was refused, that did not pass with a mail that arrived, or
  *   that the person named; of length 0 for none
  * @refused_options: (nullable) (array zero-terminated=1): where it is not known whose it is, the
- *   terms that would let it in, the likeliest first
+ *   terms that would let it in, the likeliest first; none for one that sends other customers' mail
  * @dkim: (nullable): the DKIM keys; %NULL while they are not known
  * @sending_name: (nullable): the name of the sending address that leads back to it
  * @has_matching_ptr: whether the sending address that a returned mail or the person names has a
@@ -200,6 +200,14 @@ gboolean todoku_collected_is_unknown_exchange (const TodokuCollected *collected,
 
 /** Returns: whether @doubtful names somebody who is not to be let in anyway. */
 gboolean todoku_collected_is_in_doubt (const TodokuCollected *collected);
+
+/** Returns: whether the name of the sending address is that of a line to a house, an office or a
+ * phone; what has one address for good may be a server. */
+gboolean todoku_collected_has_sent_from_line (const TodokuCollected *collected);
+
+/** Returns: (transfer none) (nullable): the company whose customers' mail the sending server takes
+ * along, by its name, as ocn.ne.jp of smtp1.ocn.ne.jp. */
+const char *todoku_collected_find_relay (const TodokuCollected *collected);
 
 /** Returns: whether refused_address is that of a mail that arrived, and that SPF did not pass. */
 gboolean todoku_collected_has_arrived (const TodokuCollected *collected);

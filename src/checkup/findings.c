@@ -256,39 +256,13 @@ ask_about_terms (Findings *self)
     g_ptr_array_add (self->list, todoku_finding_ref (question));
 }
 
-// Whether the name of the refused server is that of a line to a house or an office, by the words
-// that those who run them put there; what has one address for good may be a server.
-static gboolean
-is_line (const TodokuCollected *collected)
-{
-  static const char *const words[] = { "dynamic", "dyn",   "adsl",  "vdsl",   "dsl",
-                                       "ppp",     "pppoe", "dhcp",  "dialup", "flets",
-                                       "bflets",  "ftth",  "ipngn", NULL };
-  g_auto (GStrv) parts = collected->sending_name != NULL
-                           ? g_strsplit_set (collected->sending_name, ".-_0123456789", -1)
-                           : g_new0 (char *, 1);
-  gboolean has_word = FALSE;
-
-  for (char **part = parts; *part != NULL; part++)
-    {
-      g_autofree char *word = g_ascii_strdown (*part, -1);
-
-      if (g_str_equal (word, "static") || g_str_equal (word, "fixed"))
-        return FALSE;
-      has_word |= g_strv_contains (words, word);
-    }
-
-  // One line of many has its number in its name.
-  return has_word
-         && strcspn (collected->sending_name, G_CSET_DIGITS)
-              < strcspn (collected->sending_name, ".");
-}
-
 static void
 ask_about_refused (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
+  const char *relay =
+    *collected->refused_options == NULL ? todoku_collected_find_relay (collected) : NULL;
   char *message;
 
   if (collected->web_is_sender && collected->web.host->spf == NULL)
@@ -296,7 +270,15 @@ ask_about_refused (Findings *self)
     message = g_strdup_printf (_ ("The server %s, which was refused, belongs to %s, whose value is "
                                   "not known here. Find it on that company’s help page."),
                                address, todoku_catalog_text_get (&collected->web.host->name));
-  else if (is_line (collected))
+  else if (relay != NULL)
+    // Translators: the first argument is an IP address, the second a domain, as ocn.ne.jp.
+    message = g_strdup_printf (
+      _ ("By its name, %1$s is a mail server of %2$s, which sends its customers’ email. Set the "
+         "outgoing server (SMTP) of your email program to the one that your own email provider "
+         "gives you (port 587 or 465). Do not allow the address: the next email leaves by another "
+         "server of %2$s, and its other customers would be let in."),
+      address, relay);
+  else if (todoku_collected_has_sent_from_line (collected))
     // Translators: the argument is an IP address.
     message =
       g_strdup_printf (_ ("By its name, %s seems to be no server, but the internet line of "

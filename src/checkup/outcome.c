@@ -257,6 +257,11 @@ explain_server (const TodokuCollected *collected)
                         "one that hosts your website: choose it, and the new value appears."));
 
   address = todoku_dns_address_to_string (&collected->refused_address);
+  // No term would let that one in alone.
+  if (collected->refused_options != NULL && *collected->refused_options == NULL)
+    return g_strdup (_ ("Your email program seems to hand email over to your internet provider’s "
+                        "server. The record cannot allow that server alone; change the setting of "
+                        "the email program instead, as it is said below."));
   if (collected->refused == TODOKU_REFUSED_PASSES)
     // Translators: the argument is an IP address.
     return g_strdup_printf (_ ("Today the server %s passes, by a part of the record that is to be "

@@ -66,17 +66,37 @@ has_address (TodokuCollected *self, const char *name)
   return leads_back (self, name, &self->refused_address) == 1;
 }
 
+// Whether all addresses of @name are the domain's own, too.
 static gboolean
-is_mail_server (TodokuCollected *self)
+has_addresses_of_domain (TodokuCollected *self, const char *name)
+{
+  static const TodokuDnsType types[] = { TODOKU_DNS_TYPE_A, TODOKU_DNS_TYPE_AAAA };
+  gboolean are_own = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    todoku_dns_answer_foreach (todoku_collected_ask (self, name, types[i]), record)
+      are_own &= leads_back (self, self->domain, &record->address) != 0;
+
+  return are_own;
+}
+
+// Whether a server that takes the domain's mail in has the address. @has_more: (out): whether it
+// has another one that the domain has not, as one of IPv6
+static gboolean
+is_mail_server (TodokuCollected *self, gboolean *has_more)
 {
   TodokuDnsAnswer *answer = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_MX);
   gboolean found = FALSE;
 
+  *has_more = FALSE;
   todoku_dns_answer_foreach (answer, record)
     {
       const char *exchange = record->name;
 
-      found |= *exchange != '\0' && has_address (self, exchange);
+      if (*exchange == '\0' || !has_address (self, exchange))
+        continue;
+      found = TRUE;
+      *has_more |= !has_addresses_of_domain (self, exchange);
     }
 
   return found;
@@ -138,16 +158,19 @@ find_name_below (TodokuCollected *self)
   return NULL;
 }
 
-// The domain's own A and MX name servers of the person's, and so do names below it.
+// The domain's own A and MX name servers of the person's, and so do names below it. Of these the
+// one is taken that lets in all addresses of the server.
 static gboolean
 place_by_own_servers (TodokuCollected *self)
 {
   g_autofree char *below = find_name_below (self);
   g_autofree char *record = g_strdup_printf ("v=spf1 a:%s ~all", below);
+  gboolean has_more;
+  gboolean is_exchange = is_mail_server (self, &has_more);
 
-  if (has_address (self, self->domain))
+  if (has_address (self, self->domain) && !has_more)
     todoku_collected_want (self, "v=spf1 a ~all", self->domain);
-  else if (is_mail_server (self))
+  else if (is_exchange)
     todoku_collected_want (self, "v=spf1 mx ~all", self->domain);
   else if (below != NULL)
     todoku_collected_want (self, record, below);
@@ -203,7 +226,29 @@ find_candidates (TodokuCollected *self)
   return candidates;
 }
 
-// The terms of @candidates, and the address itself.
+// Whether the server has a name that leads back to it, and an address of the other kind as well.
+static gboolean
+has_second_address (TodokuCollected *self)
+{
+  TodokuDnsType other =
+    self->refused_address.length == 4 ? TODOKU_DNS_TYPE_AAAA : TODOKU_DNS_TYPE_A;
+  TodokuDnsAnswer *answer;
+
+  if (self->sending_name == NULL || !has_address (self, self->sending_name))
+    return FALSE;
+  answer = todoku_collected_ask (self, self->sending_name, other);
+
+  return answer != NULL && todoku_dns_answer_get_n_records (answer) > 0;
+}
+
+static gboolean
+is_relay (TodokuCollected *self)
+{
+  return todoku_collected_find_relay (self) != NULL && has_address (self, self->sending_name);
+}
+
+// The terms of @candidates, and the address itself; before it the name that has more than it. A
+// server that takes along the mail of other customers is not let in.
 static char **
 list_options (TodokuCollected *self, GPtrArray *candidates)
 {
@@ -214,7 +259,10 @@ list_options (TodokuCollected *self, GPtrArray *candidates)
 
   todoku_list_foreach (const TodokuWanted, candidate, candidates)
     g_strv_builder_add (options, todoku_spf_record_get_term (candidate->record, 0)->text);
-  g_strv_builder_add (options, term);
+  if (has_second_address (self) && !is_relay (self))
+    todoku_strv_take (options, g_strconcat ("a:", self->sending_name, NULL));
+  if (candidates->len > 0 || !is_relay (self))
+    g_strv_builder_add (options, term);
 
   return g_strv_builder_end (options);
 }

@@ -24,7 +24,7 @@ static const struct
   { 'g', "general-steps.json",
     "{\"unknown_provider\": {\"ja\": \"x\", \"en\": \"x\"}, \"steps\": [], \"labels\": []}" },
   { 's', "senders.json", "{\"senders\": []}" },
-  { 'f', "free-mail.json", "{\"domains\": []}" },
+  { 'f', "free-mail.json", "{\"domains\": [], \"lines\": []}" },
 };
 
 static void
