@@ -55,6 +55,23 @@ add_step_to_show_again (GStrvBuilder *steps)
                                 "would take the place of the one that is in use."));
 }
 
+// Whether what is to be secret of the key can be seen by all: then no part of it is to be used.
+static gboolean
+is_known_to_all (const TodokuTask *task)
+{
+  return task->fault != NULL && task->fault->record != NULL
+         && (task->fault->record->faults & TODOKU_DKIM_FAULT_PRIVATE) != 0;
+}
+
+static void
+add_step_to_make_pair (GStrvBuilder *steps)
+{
+  g_strv_builder_add (steps, _ ("Have a new key made, under a new selector (name) if you can "
+                                "choose one. If DKIM is on already, look for how to replace the "
+                                "key, or ask that company: the key in use can be seen by anyone, "
+                                "and so must not be used any more."));
+}
+
 // What stands behind the way to the page: a new key is made, or the one that is in use is shown.
 static void
 add_key_steps (const TodokuTask *task, GStrvBuilder *steps)
@@ -67,6 +84,8 @@ add_key_steps (const TodokuTask *task, GStrvBuilder *steps)
       add_step_to_show_again (steps);
       return;
     }
+  if (is_known_to_all (task))
+    add_step_to_make_pair (steps);
   if (is_short (task->collected->dns_provider) && panel->make_short.en != NULL)
     g_ptr_array_add (make, (gpointer) &panel->make_short);
   else if (panel->make.en != NULL)
@@ -112,6 +131,8 @@ add_general_steps (const TodokuTask *task, GStrvBuilder *steps)
     g_strv_builder_add (steps, _ ("Sign in at your email provider, and open its page about DKIM."));
   if (must_show_again (task))
     add_step_to_show_again (steps);
+  else if (is_known_to_all (task))
+    add_step_to_make_pair (steps);
   else
     g_strv_builder_add (steps, _ ("Turn DKIM on for your domain. If it is on already, have the key "
                                   "shown again."));
@@ -123,12 +144,16 @@ add_host_steps (const TodokuTask *task, GStrvBuilder *steps)
   const char *name = task->host != NULL ? todoku_catalog_text_get (&task->host->name) : NULL;
 
   if (must_ask_for_key (task))
-    // Translators: a mail host, twice, then a domain.
-    todoku_strv_take (
-      steps, g_strdup_printf (
-               _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
-                  "the name and the value of the DKIM key of %s, so that you can add it there."),
-               name, name, task->collected->domain));
+    {
+      // Translators: a mail host, twice, then a domain.
+      todoku_strv_take (
+        steps, g_strdup_printf (
+                 _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
+                    "the name and the value of the DKIM key of %s, so that you can add it there."),
+                 name, name, task->collected->domain));
+      if (is_known_to_all (task))
+        add_step_to_make_pair (steps);
+    }
   else if (todoku_task_has_panel (task))
     {
       todoku_task_fill_steps (task, task->panel_steps, steps);
@@ -168,13 +193,16 @@ make_field (const TodokuCollected *collected, const char *selector)
 }
 
 // What goes into the host field, for each key whose name is known: of the one at fault, or of all
-// that the mail host has. A second key has a name of its own.
+// that the mail host has. A second key has a name of its own, and one in place of a key that is
+// known to all had better have one.
 static char **
 list_names (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   char **selectors = get_dkim (task) != NULL ? get_dkim (task)->selectors : NULL;
-  gboolean is_second = task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY;
+  gboolean is_second =
+    is_known_to_all (task)
+    || (task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY);
 
   if (task->fault != NULL && !is_second && !is_alias (task))
     todoku_strv_take (names, make_field (task->collected, task->fault->name));

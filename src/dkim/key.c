@@ -10,11 +10,16 @@
 #define ED25519_LENGTH 32
 #define ED25519_BITS 256
 
+// Of a private key: how the line above it ends, how many signs of base64 tell what it is, and how
+// many its first line has at least.
+#define PRIVATE_LINE "PRIVATE KEY-----"
+#define PRIVATE_HEAD 16
+#define PRIVATE_LENGTH_MIN 40
+
 #define DER_INTEGER 0x02
 #define DER_SEQUENCE 0x30
 
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_pubkey_t, gnutls_pubkey_deinit, NULL)
-G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_x509_privkey_t, gnutls_x509_privkey_deinit, NULL)
 
 const char *
 todoku_dkim_key_type_get_id (TodokuDkimKeyType type)
@@ -136,20 +141,6 @@ import_bare (gnutls_pubkey_t pubkey, const guchar *der, gsize length)
          && gnutls_pubkey_import_rsa_raw (pubkey, &modulus, &exponent) == GNUTLS_E_SUCCESS;
 }
 
-static gboolean
-is_private (const gnutls_datum_t *der)
-{
-  g_auto (gnutls_x509_privkey_t) plain = NULL;
-  g_auto (gnutls_x509_privkey_t) wrapped = NULL;
-
-  return gnutls_x509_privkey_init (&plain) == GNUTLS_E_SUCCESS
-         && gnutls_x509_privkey_init (&wrapped) == GNUTLS_E_SUCCESS
-         && (gnutls_x509_privkey_import (plain, der, GNUTLS_X509_FMT_DER) == GNUTLS_E_SUCCESS
-             || gnutls_x509_privkey_import_pkcs8 (wrapped, der, GNUTLS_X509_FMT_DER, NULL,
-                                                  GNUTLS_PKCS_PLAIN)
-                  == GNUTLS_E_SUCCESS);
-}
-
 // Whether the outermost value ends where the octets do.
 static TodokuDkimKeyFault
 find_length_fault (const guchar *octets, gsize length)
@@ -182,7 +173,7 @@ read_der (const guchar *octets, gsize length, TodokuDkimKeyType type, TodokuDkim
   if (gnutls_pubkey_import (pubkey, &der, GNUTLS_X509_FMT_DER) != GNUTLS_E_SUCCESS)
     {
       if (!import_bare (pubkey, octets, length))
-        return is_private (&der) ? TODOKU_DKIM_KEY_FAULT_PRIVATE : TODOKU_DKIM_KEY_FAULT_NO_KEY;
+        return TODOKU_DKIM_KEY_FAULT_NO_KEY;
       is_wrapped = FALSE;
     }
   // An Ed25519 key stands without its wrapping, so that one in it is no good either.
@@ -216,8 +207,7 @@ read_key (const char *text, TodokuDkimKeyType type)
     fault = read_der (octets, length, type, &key);
 
   // That the end is missing says more than that its last signs are.
-  if (key.fault == TODOKU_DKIM_KEY_FAULT_NONE || fault == TODOKU_DKIM_KEY_FAULT_CUT
-      || fault == TODOKU_DKIM_KEY_FAULT_PRIVATE)
+  if (key.fault == TODOKU_DKIM_KEY_FAULT_NONE || fault == TODOKU_DKIM_KEY_FAULT_CUT)
     key.fault = fault;
 
   return key;
@@ -245,6 +235,40 @@ todoku_dkim_key_read (const char *text, TodokuDkimKeyType type)
   meant.fault = TODOKU_DKIM_KEY_FAULT_PLUS;
 
   return meant;
+}
+
+// Whether what base64 begins with is a sequence whose first member is its version, as in all forms
+// of a private key (RFC 8017 A.1.2, RFC 5958 2, RFC 5915 3), and in none of a public one.
+static gboolean
+begins_private (const char *text)
+{
+  g_autofree char *digits = g_strndup (text, PRIVATE_HEAD);
+  gsize length;
+  g_autofree guchar *der = g_base64_decode (digits, &length);
+  guchar tag;
+  gsize start;
+  gsize content;
+
+  return read_head (der, length, &tag, &start, &content) && tag == DER_SEQUENCE
+         && start + 3 <= length && der[start] == DER_INTEGER && der[start + 1] == 1
+         && der[start + 2] <= 1;
+}
+
+gssize
+todoku_dkim_key_find_private (const char *text, gsize length)
+{
+  const char *line = memmem (text, length, PRIVATE_LINE, strlen (PRIVATE_LINE));
+  gsize n_digits;
+
+  for (gsize at = 0; at < length; at += n_digits + 1)
+    {
+      for (n_digits = 0; at + n_digits < length && is_base64 (text[at + n_digits]);)
+        n_digits++;
+      if (n_digits >= PRIVATE_LENGTH_MIN && begins_private (text + at))
+        return (gssize) at;
+    }
+
+  return line != NULL ? line - text : -1;
 }
 
 static char *

@@ -28,7 +28,6 @@ const char *todoku_dkim_key_type_get_id (TodokuDkimKeyType type);
  * @TODOKU_DKIM_KEY_FAULT_PADDING: "=" is missing at the end, or stands elsewhere
  * @TODOKU_DKIM_KEY_FAULT_CUT: the end of the key is missing
  * @TODOKU_DKIM_KEY_FAULT_TRAILING: something follows the key
- * @TODOKU_DKIM_KEY_FAULT_PRIVATE: it is the private key
  * @TODOKU_DKIM_KEY_FAULT_NO_KEY: it is no key at all
  * @TODOKU_DKIM_KEY_FAULT_OTHER_TYPE: a key for another algorithm than the record says
  * @TODOKU_DKIM_KEY_FAULT_UNWRAPPED: RSAPublicKey (RFC 8017 A.1.1) without the name of its algorithm
@@ -44,7 +43,6 @@ typedef enum
   TODOKU_DKIM_KEY_FAULT_PADDING,
   TODOKU_DKIM_KEY_FAULT_CUT,
   TODOKU_DKIM_KEY_FAULT_TRAILING,
-  TODOKU_DKIM_KEY_FAULT_PRIVATE,
   TODOKU_DKIM_KEY_FAULT_NO_KEY,
   TODOKU_DKIM_KEY_FAULT_OTHER_TYPE,
   TODOKU_DKIM_KEY_FAULT_UNWRAPPED,
@@ -78,6 +76,15 @@ typedef struct
  *   octets of an Ed25519 key (RFC 8463 4)
  */
 TodokuDkimKey todoku_dkim_key_read (const char *text, TodokuDkimKeyType type);
+
+/**
+ * todoku_dkim_key_find_private:
+ * @text: (array length=length): any text, with the lines of a PEM file or without; any octets
+ * @length: its octets
+ *
+ * Returns: octets from the start of @text to a private key, whole or not; -1 where there is none
+ */
+gssize todoku_dkim_key_find_private (const char *text, gsize length);
 
 /**
  * todoku_dkim_key_rewrite:

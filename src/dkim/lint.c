@@ -193,7 +193,7 @@ check_retired_tag (const Lint *lint)
 
 // clang-format off
 static const Rule rules[] = {
-  { { "private-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_PRIVATE, .message =
+  { { "private-key", ERROR }, .fault = TODOKU_DKIM_FAULT_PRIVATE, .message =
     N_ ("This is the private key, which nobody but your email provider may see: anyone who has it can sign email in your name. Remove it at once, make a new key, and publish its public half.") },
   { { "doubled-text", ERROR }, .fault = TODOKU_DKIM_FAULT_DOUBLED, .message =
     N_ ("The value appears twice, one after the other. Keep only one.") },

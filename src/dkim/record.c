@@ -240,14 +240,20 @@ TodokuDkimRecord *
 todoku_dkim_record_parse (const char *text, gsize length)
 {
   TodokuDkimRecord *self = g_new0 (TodokuDkimRecord, 1);
+  gssize private_key = todoku_dkim_key_find_private (text, length);
   const TodokuTag *key;
   const TodokuTag *capital;
 
   self->length = length;
   self->tags = todoku_tag_list_parse (text, length);
-  check_text (self, text);
-  check_bare (self, text);
-  self->is_key_record = is_meant (self, text);
+  if (private_key >= 0)
+    set_fault (self, TODOKU_DKIM_FAULT_PRIVATE, (gsize) private_key);
+  else
+    {
+      check_text (self, text);
+      check_bare (self, text);
+    }
+  self->is_key_record = private_key >= 0 || is_meant (self, text);
   // Of a text with quotes and the like the tags say nothing.
   if (self->faults != 0)
     {

@@ -62,6 +62,7 @@ typedef enum
   TODOKU_DKIM_FAULT_NON_ASCII = 1 << 12, /* an octet that is none of ASCII */
   TODOKU_DKIM_FAULT_BARE = 1 << 13,      /* nothing but the key */
   TODOKU_DKIM_FAULT_GLUED = 1 << 14,     /* no semicolon behind v */
+  TODOKU_DKIM_FAULT_PRIVATE = 1 << 15,   /* a private key; of the rest nothing is said */
 } TodokuDkimFault;
 
 /**
@@ -89,7 +90,7 @@ typedef struct
   TodokuDkimState state;
   gboolean is_usable;
   guint faults;
-  int fault_position[15];
+  int fault_position[16];
   TodokuDkimKeyType key_type;
   TodokuDkimKey key;
   gboolean is_test;

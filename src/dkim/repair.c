@@ -107,7 +107,6 @@ find_remedy (const TodokuDkimRecord *record)
     return TODOKU_DKIM_REMEDY_TEXT;
   if (record->faults == 0
       && (record->key.fault == TODOKU_DKIM_KEY_FAULT_NONE
-          || record->key.fault == TODOKU_DKIM_KEY_FAULT_PRIVATE
           || record->key.fault == TODOKU_DKIM_KEY_FAULT_OTHER_TYPE))
     return TODOKU_DKIM_REMEDY_NEW_KEY;
 
@@ -142,8 +141,14 @@ todoku_dkim_repair (const char *text, TodokuDkimRemedy *remedy)
 {
   g_autofree char *stripped = strip (text);
   g_autofree char *parted = stripped != NULL ? part_tags (stripped) : NULL;
-  char *mended = stripped != NULL ? mend (stripped, remedy) : NULL;
+  char *mended;
 
+  // What is between the lines of a PEM file may be what nobody is to see.
+  *remedy = TODOKU_DKIM_REMEDY_NEW_KEY;
+  if (todoku_dkim_key_find_private (text, strlen (text)) >= 0)
+    return NULL;
+
+  mended = stripped != NULL ? mend (stripped, remedy) : NULL;
   if (parted == NULL)
     *remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
   else if (*remedy == TODOKU_DKIM_REMEDY_SHOW_AGAIN)

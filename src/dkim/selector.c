@@ -66,7 +66,14 @@ find_owner (TodokuDkimRun *run, TodokuDkimSelector *selector, const char *name)
     selector->owner = g_strdup (owner);
 }
 
-// The key records of an answer; other texts, as those of a wildcard, are counted.
+static gboolean
+has_private_key (const TodokuDkimSelector *selector)
+{
+  return selector->record != NULL && (selector->record->faults & TODOKU_DKIM_FAULT_PRIVATE) != 0;
+}
+
+// The key records of an answer, a private one before all others; other texts, as those of a
+// wildcard, are counted.
 static guint
 read_records (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint *n_others)
 {
@@ -80,8 +87,10 @@ read_records (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint *n_ot
 
       if (!record->is_key_record)
         (*n_others)++;
-      else if (n_keys++ == 0)
+      else if (n_keys++ == 0 || (record->faults & TODOKU_DKIM_FAULT_PRIVATE) != 0)
         {
+          g_clear_pointer (&selector->record, todoku_dkim_record_free);
+          g_free (selector->text);
           selector->record = g_steal_pointer (&record);
           selector->text = todoku_dns_record_dup_text (text);
         }
@@ -286,8 +295,9 @@ choose_remedy (TodokuDkimSelector *selector, TodokuDnsAnswer *answer, guint n_ke
 {
   gboolean is_split;
 
-  // What an alias leads to is in another's zone.
-  if (selector->alias != NULL || todoku_dns_answer_get_n_records (answer) == 0)
+  // What an alias leads to is in another's zone, and of what all can see a new key is to be made.
+  if (selector->alias != NULL || todoku_dns_answer_get_n_records (answer) == 0
+      || has_private_key (selector))
     return FALSE;
   selector->remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
   if (n_keys != 1)
@@ -336,6 +346,8 @@ judge_found (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *
     return;
   if (n_keys > 0)
     todoku_dkim_lint_record (selector->record, selector->name, findings);
+  if (has_private_key (selector))
+    return;
   if (n_keys > 1)
     {
       selector->state = TODOKU_DKIM_STATE_BROKEN;
@@ -380,7 +392,7 @@ judge_stray (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *
   guint n_findings = findings->len;
 
   judge_found (run, selector, answer);
-  if (selector->record != NULL && selector->record->key.fault == TODOKU_DKIM_KEY_FAULT_PRIVATE)
+  if (has_private_key (selector))
     return;
   g_ptr_array_set_size (findings, (int) n_findings);
   if (selector->state == TODOKU_DKIM_STATE_BROKEN || selector->state == TODOKU_DKIM_STATE_TEST
