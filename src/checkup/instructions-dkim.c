@@ -172,10 +172,11 @@ get_dkim (const TodokuTask *task)
   return task->host != NULL ? &task->host->dkim : NULL;
 }
 
+// Of a key that nobody has to show again only an alias of it is to be made.
 static gboolean
 is_alias (const TodokuTask *task)
 {
-  return get_dkim (task) != NULL && get_dkim (task)->is_alias;
+  return (get_dkim (task) != NULL && get_dkim (task)->is_alias) || task->value != NULL;
 }
 
 static const char *
@@ -204,7 +205,7 @@ list_names (const TodokuTask *task)
     is_known_to_all (task)
     || (task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY);
 
-  if (task->fault != NULL && !is_second && !is_alias (task))
+  if (task->fault != NULL && !is_second && (!is_alias (task) || task->value != NULL))
     todoku_strv_take (names, make_field (task->collected, task->fault->name));
   else
     for (guint i = 0; !is_second && selectors != NULL && selectors[i] != NULL; i++)
@@ -228,16 +229,28 @@ describe_record (const TodokuTask *task, const char *name, GStrvBuilder *steps)
   const TodokuDnsProvider *panel =
     task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
 
-  todoku_strv_take (
-    steps,
-    g_strdup_printf (
-      /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the
-         panel's name of the field for the value. */
-      _ ("Add a record of the type %s. %s: %s. %s: the whole value that was shown, without line "
-         "breaks. If there is already a record with that name, change its value; leave all others "
-         "as they are."),
-      get_type (task), get_label (&panel->host_label, _ ("Host name")), name,
-      get_label (&panel->value_label, _ ("Value"))));
+  if (task->value != NULL)
+    todoku_strv_take (
+      steps,
+      g_strdup_printf (
+        /* Translators: a type, as TXT; the panel's name of a field, and what goes into it, twice.
+         */
+        _ ("Add a record of the type %s. %s: %s. %s: %s. If there is already a record with that "
+           "name, change its value; leave all others as they are."),
+        get_type (task), get_label (&panel->host_label, _ ("Host name")), name,
+        get_label (&panel->value_label, _ ("Value")), task->value));
+  else
+    todoku_strv_take (
+      steps,
+      g_strdup_printf (
+        /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the
+           panel's name of the field for the value. */
+        _ (
+          "Add a record of the type %s. %s: %s. %s: the whole value that was shown, without line "
+          "breaks. If there is already a record with that name, change its value; leave all others "
+          "as they are."),
+        get_type (task), get_label (&panel->host_label, _ ("Host name")), name,
+        get_label (&panel->value_label, _ ("Value"))));
 }
 
 // A record for each key.
@@ -458,8 +471,8 @@ list_fields (const TodokuTask *task)
                            _ ("The name that is shown, with ._domainkey in it"));
   todoku_task_add_field (fields, &panel->type_label, _ ("Type"), get_type (task), NULL);
   todoku_task_add_field (fields, NULL, _ ("TTL"), NULL, _ ("Leave it as it is"));
-  todoku_task_add_field (fields, &panel->value_label, _ ("Value"), NULL,
-                         _ ("The whole value that is shown"));
+  todoku_task_add_field (fields, &panel->value_label, _ ("Value"), task->value,
+                         task->value == NULL ? _ ("The whole value that is shown") : NULL);
 
   return fields;
 }
@@ -640,6 +653,37 @@ mend_text (const TodokuCollected *collected)
   return self;
 }
 
+// What the alias is to lead to can be seen from what was entered.
+static TodokuInstructions *
+mend_alias (const TodokuCollected *collected)
+{
+  const TodokuDkimSelector *fault = collected->dkim->fault;
+  const TodokuDnsProvider *provider = collected->dns_provider;
+  g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+  TodokuTask task = {
+    .collected = collected, .standard = TODOKU_STANDARD_DKIM, .fault = fault, .value = fault->target
+  };
+  TodokuInstructions *self = todoku_instructions_new_to_restore (collected, name, fault->target);
+
+  // The line and the quotes of a panel are for texts.
+  g_clear_pointer (&self->line, g_free);
+  g_free (self->value);
+  self->value = g_strdup (fault->target);
+  g_ptr_array_unref (self->fields);
+  self->fields = list_fields (&task);
+  self->change = NULL;
+  if (provider != NULL && !provider->editable)
+    return self;
+  add_step_to_delete (&task, steps);
+  add_record_steps (&task, steps);
+  todoku_task_add_other_provider (&task, steps);
+  g_strfreev (self->steps);
+  self->steps = g_strv_builder_end (steps);
+
+  return self;
+}
+
 TodokuInstructions *
 todoku_instructions_new_for_dkim (const TodokuCollected *collected)
 {
@@ -656,6 +700,8 @@ todoku_instructions_new_for_dkim (const TodokuCollected *collected)
   if (task.fault != NULL && task.fault->proposal != NULL)
     return mend_text (collected);
   task.host = find_maker (collected);
+  if (task.fault != NULL && task.fault->target != NULL && !is_alias (&task))
+    return mend_alias (collected);
   names = list_names (&task);
   joined = g_strjoinv (", ", names);
   task.host_field = names[0] != NULL ? joined : NULL;

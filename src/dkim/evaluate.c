@@ -35,6 +35,7 @@ selector_free (TodokuDkimSelector *selector)
   g_clear_pointer (&selector->record, todoku_dkim_record_free);
   g_free (selector->text);
   g_free (selector->proposal);
+  g_free (selector->target);
   g_free (selector->misplaced);
   g_free (selector->alias);
   g_free (selector->owner);

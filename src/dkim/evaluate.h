@@ -43,6 +43,7 @@ const char *todoku_dkim_verdict_get_id (TodokuDkimVerdict verdict);
  * @remedy: what helps where it is no good
  * @has_others: whether there are other texts, which are to go
  * @proposal: (nullable): with %TODOKU_DKIM_REMEDY_TEXT, what is to be published there
+ * @target: (nullable): what it is to be an alias (CNAME) of, where that was entered wrongly
  * @misplaced: (nullable): where the key is that is missing here, a name at which nobody looks for
  * it
  * @alias: (nullable): where it is an alias (CNAME): the name at the end of the chain
@@ -61,6 +62,7 @@ typedef struct
   TodokuDkimRemedy remedy;
   gboolean has_others;
   char *proposal;
+  char *target;
   char *misplaced;
   char *alias;
   char *owner;

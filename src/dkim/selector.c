@@ -163,20 +163,19 @@ add_dangling_finding (TodokuDkimRun *run, const TodokuDkimSelector *selector)
 }
 
 static void
-add_alias_finding (TodokuDkimRun *run, const TodokuDkimSelector *selector)
+add_alias_finding (TodokuDkimRun *run, TodokuDkimSelector *selector)
 {
-  g_autofree char *meant = NULL;
-
   if (selector->alias == NULL)
     return;
-  meant = selector->record == NULL ? find_without_domain (run, selector->alias) : NULL;
-  if (meant != NULL)
+  if (selector->record == NULL)
+    selector->target = find_without_domain (run, selector->alias);
+  if (selector->target != NULL)
     todoku_dkim_lint_add (
       run->evaluation->findings, "alias-with-domain", selector->name, -1,
       /* Translators: a selector, then two names of servers. */
       _ ("“%s” leads to %s: your own domain was added to the name. In the control panel, make it "
          "%s; if the domain comes back, put a dot at the end."),
-      selector->name, selector->alias, meant);
+      selector->name, selector->alias, selector->target);
   else if (selector->record == NULL)
     add_dangling_finding (run, selector);
   else if (selector->owner != NULL)
@@ -210,18 +209,16 @@ read_name (const TodokuDnsRecord *record)
 static gboolean
 judge_name (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
 {
-  g_autofree char *name = todoku_dns_answer_get_n_records (answer) == 1
-                            ? read_name (todoku_dns_answer_get_record (answer, 0))
-                            : NULL;
-
-  if (name == NULL)
+  if (todoku_dns_answer_get_n_records (answer) == 1)
+    selector->target = read_name (todoku_dns_answer_get_record (answer, 0));
+  if (selector->target == NULL)
     return FALSE;
   selector->state = TODOKU_DKIM_STATE_BROKEN;
   todoku_dkim_lint_add (run->evaluation->findings, "alias-as-text", selector->name, -1,
                         /* Translators: a selector, then the name of a server. */
                         _ ("There is a TXT record at “%s” with a name in it, and no key. Delete "
                            "it, and add a record of the type CNAME with the value %s."),
-                        selector->name, name);
+                        selector->name, selector->target);
 
   return TRUE;
 }

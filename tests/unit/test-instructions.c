@@ -459,6 +459,21 @@ put_text (struct json_object *zone, const char *name, const char *text, gboolean
   json_object_object_add (zone, name, records);
 }
 
+// Beside an alias nothing can be.
+static void
+put_alias (struct json_object *zone, const char *name, const char *target, const char *key)
+{
+  struct json_object *records = json_object_new_object ();
+  struct json_object *names = json_object_new_array ();
+  struct json_object *texts = case_get (case_get (zone, name), "TXT");
+
+  g_assert_true (texts == NULL || json_object_array_length (texts) == 0);
+  json_object_array_add (names, json_object_new_string (target));
+  json_object_object_add (records, "CNAME", names);
+  json_object_object_add (zone, name, records);
+  put_text (zone, target, key, TRUE);
+}
+
 static gboolean
 edit_text (struct json_object *zone, const char *name, const char *text)
 {
@@ -475,15 +490,28 @@ edit_text (struct json_object *zone, const char *name, const char *text)
   return FALSE;
 }
 
-// Nothing goes that is not told to go, and a record is changed where the steps say how to find it.
+// Nothing goes that is not told to go, a record is changed where the steps say how to find it, and
+// what they add has the type that they say. What an alias leads to is @target's, who has @value.
 static void
-follow_steps (struct json_object *zone, char **steps, const char *name, const char *value)
+follow_steps (struct json_object *zone,
+              char **steps,
+              const char *name,
+              const char *target,
+              const char *value)
 {
   g_autofree char *all = g_strjoinv ("\n", steps);
   gboolean is_edited = strstr (all, "edit it") != NULL || strstr (all, "change its value") != NULL;
 
-  if (strstr (all, "first delete every record of the type TXT") != NULL)
+  if (strstr (all, "first delete every record of the type TXT") != NULL
+      || strstr (all, "first delete the record of the type TXT") != NULL)
     put_text (zone, name, NULL, TRUE);
+  if (target != NULL)
+    {
+      g_assert_nonnull (strstr (all, "Add a record of the type CNAME"));
+      g_assert_nonnull (strstr (all, target));
+      put_alias (zone, name, target, value);
+      return;
+    }
   if (!is_edited || !edit_text (zone, name, value))
     put_text (zone, name, value, FALSE);
   if (strstr (all, "Delete the other records of the type TXT") != NULL)
@@ -525,12 +553,13 @@ assert_key_comes (struct json_object *test, const char *name_server, const char 
   before = check_keys (test, zone, host);
   fault = before->collected->dkim != NULL ? before->collected->dkim->fault : NULL;
   // What is missing has nothing in its way, but where some cases write out what a wildcard gives.
-  if (fault != NULL && fault->alias == NULL && fault->remedy != TODOKU_DKIM_REMEDY_SECOND_KEY
+  if (fault != NULL && (fault->alias == NULL || fault->target != NULL)
+      && fault->remedy != TODOKU_DKIM_REMEDY_SECOND_KEY
       && (fault->state != TODOKU_DKIM_STATE_MISSING || fault->misplaced != NULL))
     {
       g_assert_nonnull (before->dkim_instructions);
       name = g_strconcat (fault->name, "._domainkey." DOMAIN, NULL);
-      follow_steps (zone, before->dkim_instructions->steps, name,
+      follow_steps (zone, before->dkim_instructions->steps, name, fault->target,
                     fault->proposal != NULL ? fault->proposal : key);
       after = check_keys (test, zone, host);
       fault = todoku_dkim_evaluation_find (after->collected->dkim, fault->name);
