@@ -35,6 +35,7 @@ todoku_propagation_cause_get_id (TodokuPropagationCause cause)
     [TODOKU_PROPAGATION_CAUSE_ANOTHER_END] = "another-end",
     [TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER] = "another-order",
     [TODOKU_PROPAGATION_CAUSE_SEVERAL] = "several-records",
+    [TODOKU_PROPAGATION_CAUSE_TEXT_BESIDE] = "text-beside",
     [TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER] = "several-other-records",
     [TODOKU_PROPAGATION_CAUSE_SPF_TYPE] = "spf-type",
     [TODOKU_PROPAGATION_CAUSE_ALIAS] = "alias",
@@ -170,14 +171,33 @@ without (const char *text, const char *unwanted)
   return g_strjoinv ("", pieces);
 }
 
+// Whether @tag says what holds without it (RFC 6376 3.6.1, RFC 9989 4.7, RFC 7489 6.3). The version
+// of a key may be left out, and is the first where it is not.
+static gboolean
+is_default (const char *tag, const char *name, gboolean is_first)
+{
+  static const char *const of_key[] = { "k=rsa", "s=*", NULL };
+  static const char *const of_policy[] = { "pct=100", "adkim=r", "aspf=r",   "fo=0",
+                                           "t=n",     "rf=afrf", "ri=86400", NULL };
+  gboolean is_policy = g_str_has_prefix (name, "_dmarc.");
+  g_autofree char *small = g_ascii_strdown (tag, -1);
+
+  return g_strv_contains (is_policy ? of_policy : of_key, small)
+         || (!is_policy && is_first && g_str_equal (tag, "v=DKIM1"));
+}
+
 static void
-read_tags (GPtrArray *tokens, const char *text)
+read_tags (GPtrArray *tokens, const char *text, const char *name)
 {
   g_auto (GStrv) tags = g_strsplit (text, ";", -1);
 
   for (char **tag = tags; *tag != NULL; tag++)
-    if (*g_strstrip (*tag) != '\0')
-      add_token (tokens, without (*tag, " \t\r\n"), *tag);
+    {
+      g_autofree char *key = without (*tag, " \t\r\n");
+
+      if (*key != '\0' && !is_default (key, name, tag == tags))
+        add_token (tokens, g_steal_pointer (&key), g_strstrip (*tag));
+    }
 }
 
 // The terms or tags of @text as they stand there; of what stands before the version of an SPF
@@ -189,7 +209,7 @@ read_tokens (const char *text, const char *name, gboolean as_spf)
   g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
 
   if (!as_spf)
-    read_tags (tokens, text);
+    read_tags (tokens, text, name);
   else if (todoku_propagation_is_spf (text))
     {
       g_autofree char *version = g_strndup (text, strlen ("v=spf1"));
@@ -238,14 +258,16 @@ is_mechanism (const Token *token)
 }
 
 // What decides, in @terms. Of an SPF record: none behind `all`, no modifier that nobody knows. Of a
-// list of tags: the first, which is the version, and the others in an order of their own.
+// list of tags: the version, where that is the first, and the others in an order of their own.
 // Returns: the end of a record: the `all`, else the redirect, else neutral (RFC 7208 4.7).
 static const char *
 list_deciding (GPtrArray *tokens, gboolean as_spf, GPtrArray *terms)
 {
   const char *end = NULL;
   const char *redirect = "?all";
-  guint start = as_spf ? 0 : 1;
+  guint start =
+    !as_spf && tokens->len > 0 && g_str_has_prefix (((Token *) tokens->pdata[0])->key, "v=") ? 1
+                                                                                             : 0;
 
   for (guint i = 0; i < tokens->len && end == NULL; i++)
     {

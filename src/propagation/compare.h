@@ -33,6 +33,7 @@ typedef enum
   TODOKU_PROPAGATION_CAUSE_ANOTHER_END,   /* all that is wanted, with another end */
   TODOKU_PROPAGATION_CAUSE_ANOTHER_ORDER, /* all that is wanted, in an order that matters */
   TODOKU_PROPAGATION_CAUSE_SEVERAL,       /* another record of the kind is there, too */
+  TODOKU_PROPAGATION_CAUSE_TEXT_BESIDE,   /* a text of another kind is where only a key may be */
   TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER, /* several of the kind, and none that is wanted */
   TODOKU_PROPAGATION_CAUSE_SPF_TYPE, /* it has the type SPF, which nobody reads (RFC 7208 3.1) */
   TODOKU_PROPAGATION_CAUSE_ALIAS,    /* the name is an alias (CNAME): it has no record of its

@@ -237,6 +237,17 @@ is_parted (Run *run, TodokuDnsAnswer *answer, const char *value)
   return FALSE;
 }
 
+// Whether a key that is right has another text beside it: then receivers do not know which to take
+// (RFC 6376 3.6.2.2). What an alias leads to is in another's zone.
+static gboolean
+is_beside_text (Run *run, const TodokuPropagationServer *server)
+{
+  return server->state == TODOKU_PROPAGATION_NEW
+         && strstr (run->input->name, "._domainkey.") != NULL
+         && todoku_dns_answer_get_detail (server->answer)->alias == NULL
+         && todoku_dns_answer_get_n_records (server->answer) > 1;
+}
+
 static void
 server_judge_values (Run *run, TodokuPropagationServer *server)
 {
@@ -253,6 +264,11 @@ server_judge_values (Run *run, TodokuPropagationServer *server)
        server->state == TODOKU_PROPAGATION_OTHER && server->values[i] != NULL && i < PARTS_MAX; i++)
     if (is_parted (run, server->answer, server->values[i]))
       server->cause = TODOKU_PROPAGATION_CAUSE_PARTED;
+  if (is_beside_text (run, server))
+    {
+      server->state = TODOKU_PROPAGATION_OTHER;
+      server->cause = TODOKU_PROPAGATION_CAUSE_TEXT_BESIDE;
+    }
 }
 
 // What stands at @target is somebody else's to change, but where it is right it is right.
@@ -429,6 +445,34 @@ server_look_for_tags (Run *run, TodokuPropagationServer *server, TodokuDnsFacts 
   server_look_for_key (run, server, facts);
 }
 
+// Where what belongs at the zone itself was put below a name in it: what panels are often given for
+// the host field.
+static void
+server_look_below (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
+{
+  const char *zone = run->result->authority->zone;
+  g_autofree char *label = g_strndup (zone, strcspn (zone, "."));
+  const struct
+  {
+    const char *label;
+    TodokuPropagationCause cause;
+  } names[] = {
+    { label, TODOKU_PROPAGATION_CAUSE_OTHER_NAME },
+    { "www", TODOKU_PROPAGATION_CAUSE_WWW_NAME },
+    { "@", TODOKU_PROPAGATION_CAUSE_AT_NAME },
+  };
+  gsize length = strlen (run->input->name) - strlen (zone);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name =
+        g_strdup_printf ("%.*s%s.%s", (int) length, run->input->name, names[i].label, zone);
+
+      if (todoku_dns_name_is_valid (name))
+        server_look_at (run, server, facts, name, names[i].cause);
+    }
+}
+
 static void
 server_look_elsewhere (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
@@ -440,6 +484,7 @@ server_look_elsewhere (Run *run, TodokuPropagationServer *server, TodokuDnsFacts
     server_look_for_spf (run, server, facts);
   else
     server_look_for_tags (run, server, facts);
+  server_look_below (run, server, facts);
   server_look_at (run, server, facts, zone, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
 }
 

@@ -5,6 +5,7 @@
 #include "base/diff.h"
 #include "checkup/wording.h"
 #include "config.h"
+#include "dkim/key.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -79,6 +80,11 @@ difference_sentence (const TodokuPropagation *propagation, const TodokuPropagati
   g_autoptr (GString) missing = g_string_new (NULL);
   g_autoptr (GString) surplus = g_string_new (NULL);
 
+  if (todoku_propagation_is_any_key (propagation->expected)
+      && todoku_dkim_key_find_private (server->values[0], strlen (server->values[0])) >= 0)
+    return g_strdup (_ ("This is the private key, which nobody but your email provider may see: "
+                        "anyone who has it can sign email in your name. Remove it at once, make a "
+                        "new key, and publish its public half."));
   if (todoku_propagation_is_any_key (propagation->expected))
     return g_strdup (_ ("Receivers cannot check a signature with this key. Show it again in your "
                         "email provider’s control panel, and paste all of it as one value."));
@@ -153,6 +159,9 @@ static const char *const slips[] = {
   [TODOKU_PROPAGATION_CAUSE_SEVERAL] =
     N_ ("The new value is there, but so is another record for the same purpose. With two, neither "
         "works: delete the other one."),
+  [TODOKU_PROPAGATION_CAUSE_TEXT_BESIDE] =
+    N_ ("The new value is there, but so is another text with the same name, and some receivers "
+        "then use neither. Delete the other text."),
   [TODOKU_PROPAGATION_CAUSE_SEVERAL_OTHER] =
     N_ ("There are several records for the same purpose, so none of them works, and none of them "
         "is the new one. Replace one with the new value, and delete the others."),
@@ -197,6 +206,14 @@ name_sentence (const TodokuPropagation *propagation, const TodokuPropagationServ
   g_autofree char *name = todoku_wording_make_visible (server->found_at);
   const char *slip = get_name_slip (server->cause);
 
+  if (server->cause == TODOKU_PROPAGATION_CAUSE_ALIAS
+      && (g_ascii_strncasecmp (name, "v=", 2) == 0
+          || strcasestr (name, propagation->expected) != NULL))
+    // Translators: the argument is what was entered.
+    return g_strdup_printf (_ ("The type CNAME was chosen, so the value counts as the name of a "
+                               "server (%s). Delete this record, and add the value with the type "
+                               "TXT."),
+                            name);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_ALIAS)
     // Translators: both arguments are the same domain name.
     return g_strdup_printf (_ ("This name is an alias of %s (CNAME), and cannot have a record of "
@@ -405,6 +422,7 @@ todoku_propagation_explanation (const TodokuPropagation *propagation)
                         "internet?"));
   if (propagation->n_new > 0)
     return g_strdup (_ ("The others pick it up automatically, mostly within an hour."));
+
   if (propagation->knows_old)
     return g_strdup (_ ("If you have saved it in the control panel, it may take some time until it "
                         "is published. Just wait."));
