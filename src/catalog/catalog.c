@@ -218,6 +218,14 @@ todoku_mail_host_find_placeholder (const TodokuMailHost *host, const char *key)
   return find_by_id (host->placeholders, key);
 }
 
+gboolean
+todoku_mail_host_is_akin (const TodokuMailHost *host, const TodokuMailHost *other)
+{
+  return host == other
+         || (other != NULL && host->company.ja != NULL
+             && g_strcmp0 (host->company.ja, other->company.ja) == 0);
+}
+
 const TodokuDnsProvider *
 todoku_catalog_match_name_server (TodokuCatalog *self, const char *name_server)
 {

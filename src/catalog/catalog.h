@@ -209,6 +209,10 @@ typedef struct
 const TodokuCatalogPlaceholder *todoku_mail_host_find_placeholder (const TodokuMailHost *host,
                                                                    const char *key);
 
+/** Returns: whether @host and @other (nullable) are one, or products of one company, which may have
+ * servers of one name. */
+gboolean todoku_mail_host_is_akin (const TodokuMailHost *host, const TodokuMailHost *other);
+
 /**
  * TodokuDnsProvider:
  * @id: as "muumuu-dns"

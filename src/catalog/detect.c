@@ -61,6 +61,12 @@ todoku_detection_free (TodokuDetection *detection)
   g_free (detection);
 }
 
+gboolean
+todoku_detection_is_by_exchange (const TodokuDetection *detection)
+{
+  return detection->kind == TODOKU_DETECT_BY_EXCHANGE;
+}
+
 static void
 server_free (gpointer data)
 {

@@ -73,6 +73,10 @@ void todoku_detection_free (TodokuDetection *detection);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDetection, todoku_detection_free)
 
+/** Returns: whether the name of a server says so, as it stands in an MX record; an address may be
+ * anybody's once the server has moved. */
+gboolean todoku_detection_is_by_exchange (const TodokuDetection *detection);
+
 /** @detections: (nullable) (element-type TodokuDetection). Returns: (transfer none) (nullable):
  * that of @host.
  */

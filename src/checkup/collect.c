@@ -269,6 +269,21 @@ todoku_collected_wants (const TodokuCollected *self, const TodokuSpfTerm *term)
   return todoku_wanted_has_key (self->wanted, key, self->domain);
 }
 
+gboolean
+todoku_collected_lets_go (const TodokuCollected *self, const TodokuSpfTerm *term)
+{
+  todoku_list_foreach (const char, text, self->options->unwanted)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
+      const TodokuSpfTerm *other = todoku_spf_record_get_only_term (record);
+
+      if (other != NULL && todoku_spf_term_equal (term, other, self->domain))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static TodokuCollected *
 collected_new (TodokuCatalog *catalog,
                TodokuDnsFacts *facts,

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * TodokuWanted:
  * @record: the SPF record that lets its servers in, whole, as "v=spf1 include:_spf.lolipop.jp ~all"
  * @name: (nullable): whose servers they are, as エックスサーバー; %NULL for the person's own value
+ * @may_go: whether the mail still goes there, while the person chose another company
  *
  * Somebody who is to be let in.
  */
@@ -21,6 +22,7 @@ typedef struct
 {
   TodokuSpfRecord *record;
   char *name;
+  gboolean may_go;
 } TodokuWanted;
 
 /** @record: the record's text. Returns: (transfer full): somebody to be let in. */
@@ -192,11 +194,19 @@ const TodokuMailHost *todoku_collected_get_other_sender (const TodokuCollected *
 /** Returns: whether one of those who are to be let in needs a term that means the same. */
 gboolean todoku_collected_wants (const TodokuCollected *collected, const TodokuSpfTerm *term);
 
+/** Returns: whether the person lets go a term that means the same. */
+gboolean todoku_collected_lets_go (const TodokuCollected *collected, const TodokuSpfTerm *term);
+
 /** Returns: whether @exchange, the name of a server in an MX record, is of no company that is
  * known. Where it is, that one's value says who sends: that need not be the servers that receive.
  */
 gboolean todoku_collected_is_unknown_exchange (const TodokuCollected *collected,
                                                const char *exchange);
+
+/** Returns: (transfer none) (nullable): the service whose server @exchange is, by the domain of its
+ * list. */
+const TodokuSender *todoku_collected_find_service (const TodokuCollected *collected,
+                                                   const char *exchange);
 
 /** Returns: whether @doubtful names somebody who is not to be let in anyway. */
 gboolean todoku_collected_is_in_doubt (const TodokuCollected *collected);

@@ -7,10 +7,13 @@
 #include "checkup/proof.h"
 #include "checkup/term.h"
 #include "config.h"
+#include "dns/name.h"
+#include "dns/suffix.h"
 #include "spf/extract.h"
 #include "spf/record.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 company_choose (TodokuCompany *company, const TodokuMailHost *host)
@@ -207,6 +210,7 @@ todoku_collected_want_web_host (TodokuCollected *self,
                                 const TodokuMailHost *host,
                                 GHashTable *found)
 {
+  const TodokuDetection *of_mail = todoku_detections_find (self->mail.detections, host);
   g_autoptr (GHashTable) values = NULL;
   TodokuCompany beside = { .host = host };
   // Another company's servers are let in beside those of the one that the person chose.
@@ -220,6 +224,9 @@ todoku_collected_want_web_host (TodokuCollected *self,
   if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_WEB, self->domain,
                              (const char *const *) self->repaired, host, &values))
     self->complete = FALSE;
+  // What tells of it as the mail host tells of it as well.
+  if (of_mail != NULL && g_hash_table_size (values) == 0)
+    add_values (values, of_mail->values);
   add_values (values, found);
 
   return todoku_collected_want_company (self, company, values);
@@ -256,6 +263,21 @@ find_published_senders (TodokuCollected *self)
             g_ptr_array_add (self->senders, (gpointer) sender);
         }
     }
+}
+
+const TodokuSender *
+todoku_collected_find_service (const TodokuCollected *self, const char *exchange)
+{
+  todoku_list_foreach (const TodokuSender, sender, self->catalog->senders)
+    {
+      const char *list = strchr (sender->term, ':');
+      const char *domain = list != NULL ? todoku_suffix_get_registrable (list + 1) : NULL;
+
+      if (domain != NULL && todoku_dns_name_is_within (exchange, domain))
+        return sender;
+    }
+
+  return NULL;
 }
 
 static void
@@ -303,13 +325,25 @@ is_wanted_already (TodokuCollected *self, const TodokuWanted *wanted)
   return todoku_collected_wants (self, todoku_spf_record_get_next (wanted->record, NULL));
 }
 
-// One more company that the mail goes to. Where it is only to go there if need be and is refused so
-// far, it may be left from before: then, and where its value is not known, it is wanted without any
-// server, and told.
+// Whether the person lets go a part of what @wanted needs, and so all of it.
+static gboolean
+is_let_go (TodokuCollected *self, const TodokuWanted *wanted)
+{
+  todoku_spf_record_foreach (wanted->record, term)
+    if (todoku_collected_lets_go (self, term))
+      return TRUE;
+
+  return FALSE;
+}
+
+// One more company that the mail goes to. Where it is only to go there if need be, or the person
+// chose another one, and it is refused so far, it may be left from before: then, and where its
+// value is not known, it is wanted without any server, and told.
 static void
 want_beside (TodokuCollected *self, const TodokuDetection *first, const TodokuDetection *detection)
 {
   TodokuCompany company = { .host = detection->host };
+  gboolean is_chosen = self->options->host != NULL;
   guint n_wanted = self->wanted->len;
   g_autoptr (TodokuWanted) wanted = NULL;
   g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -318,33 +352,53 @@ want_beside (TodokuCollected *self, const TodokuDetection *first, const TodokuDe
   if (todoku_collected_want_company (self, &company, values))
     wanted = g_ptr_array_steal_index (self->wanted, n_wanted);
   g_clear_pointer (&self->value_error, g_free);
+  if (wanted != NULL && is_chosen && is_let_go (self, wanted))
+    return;
   if (wanted != NULL
-      && (detection->preference == first->preference || is_wanted_already (self, wanted)
-          || !is_refused_today (self, wanted)))
-    g_ptr_array_add (self->wanted, g_steal_pointer (&wanted));
+      && ((!is_chosen && detection->preference == first->preference)
+          || is_wanted_already (self, wanted) || !is_refused_today (self, wanted)))
+    {
+      wanted->may_go = is_chosen && !is_wanted_already (self, wanted);
+      g_ptr_array_add (self->wanted, g_steal_pointer (&wanted));
+    }
   else
     todoku_collected_want (self, "v=spf1 ~all", todoku_catalog_text_get (&detection->host->name));
 }
 
-// Whoever the mail goes to may send, too: each server's company, where nobody said whose it is.
+// Whether @detection tells of somebody else than the mail host. An address may be left from before
+// the person moved to the company that she chose; the name of a server is not.
+static gboolean
+is_beside (TodokuCollected *self, const TodokuDetection *detection)
+{
+  const char *chosen = self->options->host;
+
+  if (detection->confidence != TODOKU_CONFIDENCE_HIGH || detection->server == G_MAXUINT)
+    return FALSE;
+
+  return chosen != NULL ? todoku_detection_is_by_exchange (detection)
+                            && !todoku_mail_host_is_akin (detection->host, self->mail.host)
+                        : detection != g_ptr_array_index (self->mail.detections, 0);
+}
+
+// Whoever the mail goes to may send, too: each server's company.
 static void
 want_other_mail_hosts (TodokuCollected *self)
 {
   GPtrArray *detections = self->mail.detections;
   const TodokuDetection *first = detections->len > 0 ? detections->pdata[0] : NULL;
-  const TodokuDetection *last = first;
+  guint n_seen = 0;
 
-  if (self->options->host != NULL || first == NULL || self->mail.missing != NULL
-      || self->value_error != NULL || (self->options->value == NULL && first->host->spf == NULL))
+  if (first == NULL || self->mail.missing != NULL || self->value_error != NULL
+      || (self->options->value == NULL && self->options->host == NULL && first->host->spf == NULL))
     return;
   todoku_list_foreach (const TodokuDetection, detection, detections)
     {
       // Of a server's name that may be one of several companies the likeliest is meant.
-      if (detection->confidence != TODOKU_CONFIDENCE_HIGH || detection->server == G_MAXUINT
-          || detection->server <= last->server)
+      if (detection->server < n_seen)
         continue;
-      want_beside (self, first, detection);
-      last = detection;
+      if (is_beside (self, detection))
+        want_beside (self, first, detection);
+      n_seen = detection->server + 1;
     }
 }
 

@@ -66,18 +66,39 @@ find_server (TodokuCollected *self, TodokuSpfRecord *record)
   return NULL;
 }
 
-// Whether the web site may be at @host: the person says so, or nothing speaks for another company,
-// and it is on the very server that is in the value.
+// Whether one of @detections, the likeliest first, tells of a server; of one of @host's, where that
+// is given.
+static gboolean
+tell_of_server (GPtrArray *detections, const TodokuMailHost *host)
+{
+  todoku_list_foreach (const TodokuDetection, detection, detections)
+    if (detection->server != G_MAXUINT
+        && (host == NULL || todoku_mail_host_is_akin (host, detection->host)))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Whether the mail goes to @host: the person says so, and nothing speaks for another company.
+static gboolean
+may_hold_mail (TodokuCollected *self, const TodokuMailHost *host)
+{
+  GPtrArray *detections = self->mail.detections;
+
+  return todoku_collected_holds_mail (self, host)
+         && (tell_of_server (detections, host) || !tell_of_server (detections, NULL));
+}
+
+// Whether the web site may be at @host: nothing speaks for another company, and it is on the very
+// server that is in the value.
 static gboolean
 may_hold_site (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfRecord *record)
 {
   const char *server = find_server (self, record);
   TodokuDnsAnswer *site = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_A);
 
-  if (g_strcmp0 (host->id, self->options->web_host) == 0)
-    return TRUE;
   if (self->web.detections->len > 0)
-    return todoku_detections_find (self->web.detections, host) != NULL;
+    return tell_of_server (self->web.detections, host);
 
   return server == NULL || site == NULL || todoku_dns_answer_get_n_records (site) == 0
          || share_address (self, self->domain, server);
@@ -88,7 +109,7 @@ may_hold_site (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfRecor
 static char *
 leave_out_foreign (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfRecord *record)
 {
-  gboolean has_mx = todoku_collected_holds_mail (self, host);
+  gboolean has_mx = may_hold_mail (self, host);
   gboolean has_a = may_hold_site (self, host, record);
   GString *rest = g_string_new ("v=spf1");
 
@@ -104,6 +125,18 @@ leave_out_foreign (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfR
     }
 
   return g_string_free (rest, FALSE);
+}
+
+static void
+say_all_is_foreign (TodokuCollected *self, const TodokuMailHost *host)
+{
+  g_free (self->value_error);
+  self->value_error =
+    // Translators: the argument is a company.
+    g_strdup_printf (_ ("The value on the help page of %s is made for a domain whose website and "
+                        "email are there, but the DNS shows another company. Ask that company for "
+                        "the value to use now, and paste it."),
+                     todoku_catalog_text_get (&host->name));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -185,6 +218,11 @@ todoku_collected_want_company (TodokuCollected *self, TodokuCompany *company, GH
       return FALSE;
     }
   own = leave_out_foreign (self, company->host, record);
+  if (g_str_has_prefix (own, "v=spf1 ~all"))
+    {
+      say_all_is_foreign (self, company->host);
+      return FALSE;
+    }
   todoku_collected_want (self, own, todoku_catalog_text_get (&company->host->name));
 
   return TRUE;

@@ -479,10 +479,13 @@ add_wanted (TodokuEditTerms *self)
   return added;
 }
 
-// Whether each of those who are to be let in prints a value that refuses all others.
+// Whether each of those who are to be let in prints a value that refuses all others, and nobody
+// else is seen.
 static gboolean
 all_end_in_fail (TodokuEditTerms *self)
 {
+  if (self->input->others_may_send)
+    return FALSE;
   todoku_list_foreach (const TodokuWanted, wanted, self->input->wanted)
     {
       const TodokuSpfTerm *all = todoku_spf_record_find (wanted->record, TODOKU_SPF_TERM_ALL);

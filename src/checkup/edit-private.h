@@ -48,6 +48,8 @@ typedef struct
   /* whether what has no effect stays where nothing else is to be changed: a term that stands
    * twice, a second `all` */
   gboolean keeps_spare;
+  /* whether somebody is seen who may send, and is not among @wanted */
+  gboolean others_may_send;
   const char *end; /* (nullable): what the published records give to whom they do not name: "-all";
                       "~all" for all that is less strict */
 } TodokuEditInput;

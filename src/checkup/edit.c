@@ -611,6 +611,20 @@ ask_about_doubtful (TodokuEdit *edit, const TodokuCollected *collected)
                        g_strdupv ((char **) options)));
 }
 
+// A form on the website sends, too: as long as nobody says so, it is at least not refused.
+static gboolean
+others_may_send (const TodokuCollected *collected)
+{
+  const TodokuMailHost *host = collected->mail.host;
+
+  todoku_list_foreach (const TodokuDetection, detection, collected->web.detections)
+    if (host != NULL && !todoku_mail_host_is_akin (host, detection->host)
+        && !(collected->web_is_sender && detection->host == collected->web.host))
+      return TRUE;
+
+  return FALSE;
+}
+
 TodokuEdit *
 todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
 {
@@ -622,6 +636,7 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
   if (collected->published->len > 0)
     current = build_tree (&self, g_ptr_array_index (collected->published, 0));
   self.input.keeps_spare = current != NULL && !todoku_spf_tree_is_over_a_limit (current);
+  self.input.others_may_send = others_may_send (collected);
   edit = can_be_edited (collected) ? compose_with_facts (&self) : edit_new_empty ();
   edit->current_tree = current;
   ask_about_doubtful (edit, collected);

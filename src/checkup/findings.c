@@ -465,18 +465,24 @@ tell_about_servers (Findings *self)
 static void
 tell_about_exchange (Findings *self)
 {
-  const char *name = self->judgement->passes_by_end;
+  const char *name = self->judgement->refused_exchange;
 
-  if (name != NULL && has_value (self))
-    add (self, "mail-server-refused", TODOKU_SEVERITY_WARNING, NULL, -1,
-         // Translators: the argument is the name of a server.
-         g_strdup_printf (_ (
-                            "Email to this domain is delivered to the server %1$s, too. So far "
-                            "it may send only because the record refuses nobody; with the new "
-                            "value, email from there is marked as suspicious. If you send email "
-                            "from there as well, do not paste that yet: go back, and paste “v=spf1 "
-                            "a:%1$s ~all” as the value of a provider."),
-                          name));
+  if (name == NULL || !has_value (self))
+    return;
+  add (self, "mail-server-refused", TODOKU_SEVERITY_WARNING, NULL, -1,
+       g_strdup_printf (self->judgement->passes_by_end != NULL
+                          // Translators: the argument is the name of a server.
+                          ? _ ("Email to this domain is delivered to the server %1$s, too. So far "
+                               "it may send only because the record refuses nobody; with the new "
+                               "value, email from there is marked as suspicious. If you send email "
+                               "from there as well, do not paste that yet: first give “v=spf1 "
+                               "a:%1$s ~all” as the value of your email provider.")
+                          // Translators: the argument is the name of a server.
+                          : _ ("Email to this domain is delivered to the server %1$s, too, which "
+                               "this record does not allow to send. Is email sent from there as "
+                               "well? If so, give “v=spf1 a:%1$s ~all” as the value of your email "
+                               "provider; if it only receives, nothing has to be done."),
+                        name));
 }
 
 static void
@@ -488,9 +494,64 @@ tell_about_other_hosts (Findings *self)
            // Translators: the argument is a company.
            g_strdup_printf (_ ("Email to this domain is delivered to %1$s, too, and it is not seen "
                                "that its servers may send. If you send email from there as well, "
-                               "go back and paste the value of %1$s. If you no longer use it, its "
-                               "MX record is a leftover that can be deleted."),
+                               "give the value of %1$s as that of your email provider. If you no "
+                               "longer use it, its MX record is a leftover that can be deleted."),
                             wanted->name));
+}
+
+// Whether a server of the web site passes with the record there will be.
+static gboolean
+site_passes (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+  g_autofree char *text = g_strdup_printf ("v=spf1 a a:www.%s ~all", collected->domain);
+  g_autoptr (TodokuSpfRecord) site = todoku_spf_record_parse (text, -1);
+  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+
+  if (!todoku_proofs_add_record (servers, collected->facts, collected->domain, site)
+      || !todoku_proofs_evaluate (servers, collected->facts, collected->domain,
+                                  self->edit->proposed))
+    return TRUE;
+  todoku_list_foreach (const TodokuProof, proof, servers)
+    if (proof->proposed == TODOKU_SPF_RESULT_PASS)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+tell_about_web_host (Findings *self)
+{
+  const TodokuCollected *collected = self->collected;
+  const TodokuMailHost *web = collected->web.host;
+
+  if (web != NULL && collected->mail.host != NULL && !collected->web_is_sender && has_value (self)
+      && !todoku_mail_host_is_akin (web, collected->mail.host) && !site_passes (self))
+    add (self, "web-host-not-allowed", TODOKU_SEVERITY_NOTE, NULL, -1,
+         // Translators: the argument is a company.
+         g_strdup_printf (
+           _ ("Your website is at %s, whose servers are not allowed to send your email. If a "
+              "form or a shop there sends email from your address, choose that "
+              "company as the web host."),
+           todoku_catalog_text_get (&web->name)));
+}
+
+// Before a move is done mail is sent from the old place, too.
+static void
+tell_about_move (Findings *self)
+{
+  todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
+    {
+      const TodokuSpfTerm *term = todoku_spf_record_get_next (wanted->record, NULL);
+
+      if (wanted->may_go)
+        add (self, "removable-term", TODOKU_SEVERITY_NOTE, term->text, -1,
+             // Translators: the argument is a company.
+             g_strdup_printf (_ ("Email to this domain is still delivered to %s (MX record), so "
+                                 "its servers may go on sending. Once you have moved, and nothing "
+                                 "is sent from there, this part can be removed."),
+                              wanted->name));
+    }
 }
 
 static void
@@ -563,6 +624,8 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
       tell_about_refused (&self);
       tell_about_returned (&self);
       tell_about_failure (&self);
+      tell_about_move (&self);
+      tell_about_web_host (&self);
       offer_removals (&self);
       complete = lint (&self);
     }

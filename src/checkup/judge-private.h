@@ -45,6 +45,10 @@ gboolean todoku_judge_loses_somebody (TodokuJudge *self);
  * where the record becomes stricter with strangers. */
 char *todoku_judge_find_passing_by_end (TodokuJudge *self);
 
+/** Returns: (transfer full) (nullable): the first mail server that is refused, while the others are
+ * let in, and that may well send: its name is of the domain, or nothing refuses it today. */
+char *todoku_judge_find_refused_exchange (TodokuJudge *self);
+
 /** Fills the proofs of the judgement: all that a person may want to see. */
 void todoku_judge_collect_proofs (TodokuJudge *self);
 

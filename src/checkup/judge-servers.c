@@ -5,6 +5,7 @@
 #include "checkup/judge-private.h"
 
 #include "checkup/term.h"
+#include "dns/name.h"
 
 // So many mail servers' addresses are enough to see how they fare.
 #define EXCHANGES_MAX 10
@@ -45,21 +46,10 @@ require_named (TodokuJudge *self)
 static gboolean
 is_let_go (TodokuJudge *self, const TodokuSpfTerm *term)
 {
-  GPtrArray *unwanted = self->collected->options->unwanted;
   GHashTable *answers = self->collected->options->answers;
 
-  if (answers != NULL && g_hash_table_contains (answers, term->text))
-    return TRUE;
-  todoku_list_foreach (const char, text, unwanted)
-    {
-      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
-      const TodokuSpfTerm *other = todoku_spf_record_get_only_term (record);
-
-      if (other != NULL && todoku_spf_term_equal (term, other, self->collected->domain))
-        return TRUE;
-    }
-
-  return FALSE;
+  return (answers != NULL && g_hash_table_contains (answers, term->text))
+         || todoku_collected_lets_go (self->collected, term);
 }
 
 // The servers of a published record, but for the parts that the person lets go.
@@ -143,12 +133,21 @@ evaluate_list (TodokuJudge *self, GPtrArray *proofs)
                                             self->edit->proposed);
 }
 
+static gboolean
+only_receives (TodokuJudge *self, const char *exchange)
+{
+  const TodokuSender *service = todoku_collected_find_service (self->collected, exchange);
+
+  return service != NULL && service->receives_only;
+}
+
 // Where nobody is known, whoever takes in the mail, and passes, is to pass.
 static void
 require_exchanges (TodokuJudge *self)
 {
   todoku_list_foreach (const TodokuProof, proof, self->judgement->exchanges)
-    if (self->collected->wanted->len == 0 && proof->proposed == TODOKU_SPF_RESULT_PASS)
+    if (self->collected->wanted->len == 0 && proof->proposed == TODOKU_SPF_RESULT_PASS
+        && !only_receives (self, proof->name))
       todoku_proofs_add (self->required, proof->role, &proof->address, proof->name);
 }
 
@@ -225,6 +224,39 @@ todoku_judge_find_passing_by_end (TodokuJudge *self)
   return NULL;
 }
 
+static gboolean
+is_refused (TodokuSpfResult result)
+{
+  return result == TODOKU_SPF_RESULT_SOFTFAIL || result == TODOKU_SPF_RESULT_FAIL;
+}
+
+// Whether another server takes in the mail, and whose it is is let in.
+static gboolean
+others_are_let_in (TodokuJudge *self)
+{
+  return self->collected->mail.confidence == TODOKU_CONFIDENCE_HIGH
+         || todoku_judge_any_has_result (self->judgement->exchanges, TODOKU_SPF_RESULT_PASS);
+}
+
+// What another company runs in front of the mail, or for the case that nothing else answers, only
+// receives: the name tells.
+char *
+todoku_judge_find_refused_exchange (TodokuJudge *self)
+{
+  const TodokuCollected *collected = self->collected;
+
+  if (self->judgement->passes_by_end != NULL || !others_are_let_in (self))
+    return g_strdup (self->judgement->passes_by_end);
+  todoku_list_foreach (const TodokuProof, proof, self->unknown_exchanges)
+    if (is_refused (proof->proposed)
+        && todoku_collected_find_service (collected, proof->name) == NULL
+        && (!is_refused (proof->current)
+            || todoku_dns_name_is_within (proof->name, collected->domain)))
+      return g_strdup (proof->name);
+
+  return NULL;
+}
+
 // Keeps those to whom the change makes a difference.
 static void
 keep_changed (GPtrArray *proofs)
@@ -249,7 +281,9 @@ todoku_judge_collect_proofs (TodokuJudge *self)
     {
       const TodokuProof *proof = g_ptr_array_index (self->unknown_exchanges, i);
 
-      if (proof->proposed != TODOKU_SPF_RESULT_PASS || proof->current == TODOKU_SPF_RESULT_PASS)
+      if (g_strcmp0 (proof->name, self->judgement->refused_exchange) != 0
+          && (proof->proposed != TODOKU_SPF_RESULT_PASS
+              || proof->current == TODOKU_SPF_RESULT_PASS))
         g_ptr_array_remove_index (self->unknown_exchanges, i);
     }
   keep_changed (self->today);

@@ -266,6 +266,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   judgement->fails_today =
     ((TodokuProof *) strangers->pdata[0])->current == TODOKU_SPF_RESULT_PERMERROR;
   judgement->passes_by_end = todoku_judge_find_passing_by_end (&self);
+  judgement->refused_exchange = todoku_judge_find_refused_exchange (&self);
   judgement->lets_somebody_in =
     todoku_judge_any_has_result (named, TODOKU_SPF_RESULT_PASS)
     || todoku_judge_any_has_result (judgement->exchanges, TODOKU_SPF_RESULT_PASS);
@@ -293,6 +294,7 @@ todoku_judgement_free (TodokuJudgement *judgement)
   g_ptr_array_unref (judgement->exchanges);
   g_free (judgement->failed_question);
   g_free (judgement->passes_by_end);
+  g_free (judgement->refused_exchange);
   g_free (judgement->unread);
   g_free (judgement);
 }

@@ -79,6 +79,7 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @passing: how many of those who are known to send pass today
  * @passes_by_end: (nullable): a server that receives the domain's mail, of no company that is
  * known, and that passes, or is at least not refused, only by the end that is to become stricter
+ * @refused_exchange: (nullable): one that the record there will be refuses, and that may well send
  * @unread: (nullable): a term of the record that could not be looked up, where the record is in
  *   order all the same
  * @blamed: (element-type utf8): the terms of the record that make it fail, or let everybody in
@@ -114,6 +115,7 @@ typedef struct
   TodokuDnsAnswer *failure;
   char *failed_question;
   char *passes_by_end;
+  char *refused_exchange;
   char *unread;
 } TodokuJudgement;
 

@@ -104,6 +104,9 @@ ask (const TodokuCollected *collected, const TodokuJudgement *judgement)
     return g_strdup (_ ("Your SPF record lets strangers send"));
   if (judgement->question == TODOKU_QUESTION_SERVER && collected->refused_address.length > 0)
     return ask_for_owner (collected);
+  if (judgement->question == TODOKU_QUESTION_VALUE && collected->mail.missing == NULL
+      && collected->web.missing != NULL)
+    return g_strdup (_ ("The value of your web host is needed"));
   if (judgement->question == TODOKU_QUESTION_PROVIDER && collected->published->len == 0)
     return g_strdup (_ ("The value of your email provider does not work as it is"));
   if (asks_about_cut (collected, judgement))
@@ -277,9 +280,42 @@ explain_server (const TodokuCollected *collected)
     address);
 }
 
+// Whose server takes in the mail, where that is no mail host but a service; or NULL.
+static const TodokuSender *
+find_receiving_service (const TodokuCollected *collected, const TodokuJudgement *judgement)
+{
+  todoku_list_foreach (const TodokuProof, proof, judgement->exchanges)
+    {
+      const TodokuSender *service = todoku_collected_find_service (collected, proof->name);
+
+      if (service != NULL && collected->mail.host == NULL)
+        return service;
+    }
+
+  return NULL;
+}
+
+static char *
+explain_service (const TodokuSender *service)
+{
+  return g_strdup_printf (
+    service->receives_only
+      // Translators: the argument is a service.
+      ? _ ("%s takes in the email to this domain and passes it on, but sends none for you, and it "
+           "could not be found out which servers do. Choose the email provider that you send "
+           "with, or paste the value that it gives you.")
+      // Translators: the argument is a service.
+      : _ ("The mail server (MX) of this domain is one of %s. If that service sends the email, "
+           "choose it among the services, and the new value appears. Otherwise choose your email "
+           "provider, or paste the value that it gives you."),
+    todoku_catalog_text_get (&service->name));
+}
+
 static char *
 explain_host (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
+  const TodokuSender *service = find_receiving_service (collected, judgement);
+
   if (judgement->passes_by_end != NULL)
     // Translators: the argument is the name of a server.
     return g_strdup_printf (
@@ -288,6 +324,8 @@ explain_host (const TodokuCollected *collected, const TodokuJudgement *judgement
          "marked as suspicious. Choose your email provider, or paste the value that it gives you, "
          "and the new value appears."),
       judgement->passes_by_end);
+  if (service != NULL)
+    return explain_service (service);
   if (collected->published->len > 0 && !judgement->lets_somebody_in)
     return g_strdup (
       _ ("The record lets no server send your email, but the domain has an MX record for "

@@ -84,8 +84,10 @@ print_proposal (TodokuReport *report)
 
 // What is said on the command line to answer; the same in every language.
 static void
-print_answers (const TodokuFinding *finding)
+print_answers (const TodokuReport *report, const TodokuFinding *finding)
 {
+  if (g_str_equal (finding->id, "web-host-not-allowed"))
+    todoku_terminal_print_line ("    --web-host %s", report->collected->web.host->id);
   if (g_str_equal (finding->id, "removable-term"))
     todoku_terminal_print_line ("    --remove '%s'", finding->term);
   if (finding->options == NULL && !g_str_equal (finding->id, "unclear-term"))
@@ -104,7 +106,7 @@ print_findings (TodokuReport *report)
   todoku_list_foreach (const TodokuFinding, finding, report->findings)
     {
       todoku_terminal_print_line ("  %s: %s", todoku_wording_severity (finding), finding->message);
-      print_answers (finding);
+      print_answers (report, finding);
     }
 }
 
@@ -174,7 +176,8 @@ print_question (TodokuReport *report)
   switch (report->question)
     {
     case TODOKU_QUESTION_HOST:
-      todoku_terminal_print ("  --host ID | --value \"v=spf1 …\"   (todoku-cli hosts)\n");
+      todoku_terminal_print ("  --host ID | --value \"v=spf1 …\" | --sender ID   "
+                             "(todoku-cli hosts, senders)\n");
       break;
     case TODOKU_QUESTION_VALUE:
       if (missing != NULL)

@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "catalog/template.h"
 #include "checkup/report-json.h"
+#include "checkup/term.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,6 +51,18 @@ is_part (const TodokuReport *report, const char *text)
       return TRUE;
 
   return FALSE;
+}
+
+// Whether @text is of a company that the mail goes to, whose part would have been added.
+static gboolean
+is_of_company (const TodokuReport *report, const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
+  const TodokuMailHost *host =
+    term != NULL ? todoku_term_find_host (report->collected->catalog, term) : NULL;
+
+  return host != NULL && todoku_detections_find (report->collected->mail.detections, host) != NULL;
 }
 
 static gboolean
@@ -163,7 +176,7 @@ static void
 list_unused_removals (GPtrArray *sentences, const TodokuReport *report, GPtrArray *unwanted)
 {
   todoku_list_foreach (const char, text, unwanted)
-    if (!is_part (report, text))
+    if (!is_part (report, text) && !is_of_company (report, text))
       add (sentences,
            // Translators: the argument is what was typed, as include:spf.shop.example.
            g_strdup_printf (_ ("“%s” is no part of the record, so --remove changes nothing."),
