@@ -25,21 +25,23 @@ add_servers_of_text (TodokuJudge *self, GPtrArray *proofs, const char *text)
   add_servers_of (self, proofs, record);
 }
 
+static gboolean
+only_receives (TodokuJudge *self, const char *exchange)
+{
+  const TodokuSender *service =
+    exchange != NULL ? todoku_collected_find_service (self->collected, exchange) : NULL;
+
+  return service != NULL && service->receives_only;
+}
+
 // The servers that the record itself names, but for those that only forward what comes in.
 static void
 require_named (TodokuJudge *self)
 {
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (self->outcome, -1);
-  g_autoptr (GString) senders = g_string_new ("v=spf1");
-
-  todoku_spf_record_foreach (record, term)
-    {
-      const TodokuSender *sender = todoku_term_find_sender (self->collected->catalog, term);
-
-      if (sender == NULL || !sender->receives_only)
-        g_string_append_printf (senders, " %s", term->text);
-    }
-  add_servers_of_text (self, self->required, senders->str);
+  add_servers_of_text (self, self->required, self->outcome);
+  for (guint i = self->required->len; i-- > 0;)
+    if (only_receives (self, ((TodokuProof *) self->required->pdata[i])->name))
+      g_ptr_array_remove_index (self->required, i);
 }
 
 // Nor does what the person says that she meant by a term let in all that the term does.
@@ -131,14 +133,6 @@ evaluate_list (TodokuJudge *self, GPtrArray *proofs)
 {
   self->complete &= todoku_proofs_evaluate (proofs, self->collected->facts, self->collected->domain,
                                             self->edit->proposed);
-}
-
-static gboolean
-only_receives (TodokuJudge *self, const char *exchange)
-{
-  const TodokuSender *service = todoku_collected_find_service (self->collected, exchange);
-
-  return service != NULL && service->receives_only;
 }
 
 // Where nobody is known, whoever takes in the mail, and passes, is to pass.
