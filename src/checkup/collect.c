@@ -3,6 +3,7 @@
 #include "checkup/collect-private.h"
 
 #include "catalog/pattern.h"
+#include "checkup/borrowed.h"
 #include "checkup/term.h"
 #include "dns/zone-cut.h"
 #include "spf/repair.h"
@@ -298,6 +299,8 @@ collected_new (TodokuCatalog *catalog,
   self->options = options;
   self->complete = TRUE;
   self->status = TODOKU_DNS_STATUS_NO_DATA;
+  self->borrowed = g_ptr_array_new_with_free_func (todoku_borrowed_free);
+  self->hidden = g_ptr_array_new_with_free_func (todoku_borrowed_free);
   self->published = g_ptr_array_new_with_free_func (g_free);
   self->misplaced = g_ptr_array_new_with_free_func (g_free);
   self->misplaced_at = g_ptr_array_new_with_free_func (g_free);
@@ -345,6 +348,7 @@ todoku_collect (TodokuCatalog *catalog,
   todoku_collected_read_ptr (self);
   todoku_collected_find_companies (self);
   guess_provider (self);
+  todoku_collected_find_borrowed (self);
   todoku_collected_find_keys (self);
 
   return self;
@@ -372,6 +376,8 @@ todoku_collected_free (TodokuCollected *self)
   g_free (self->record_from);
   g_free (self->differing);
   g_free (self->alias);
+  g_ptr_array_unref (self->borrowed);
+  g_ptr_array_unref (self->hidden);
   g_ptr_array_unref (self->published);
   g_ptr_array_unref (self->misplaced);
   g_ptr_array_unref (self->misplaced_at);

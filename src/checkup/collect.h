@@ -56,6 +56,23 @@ typedef struct
 } TodokuCompany;
 
 /**
+ * TodokuBorrowed:
+ * @name: whose it is: the domain; a name between it and the zone; one below it that is to be let in
+ * @type: its type: A, AAAA, MX, TXT, CNAME
+ * @value: an address, a name, or a text; for the null MX (RFC 7505) "."
+ * @preference: MX only
+ *
+ * A record that a wildcard gives.
+ */
+typedef struct
+{
+  char *name;
+  TodokuDnsType type;
+  char *value;
+  guint16 preference;
+} TodokuBorrowed;
+
+/**
  * TodokuRefused:
  * @TODOKU_REFUSED_NONE: no server was refused, or none that matters
  * @TODOKU_REFUSED_PASSES: it passes today
@@ -90,6 +107,11 @@ typedef enum
  * @differing: (nullable): which name servers of the zone have other SPF records than @txt, and
  *   which, in the language spoken
  * @alias: (nullable): the name that @domain is an alias (CNAME) of
+ * @borrowed: (element-type TodokuBorrowed): where the domain has nothing but what a wildcard gives
+ *   it: that. It ends with the first record at the domain or below it (RFC 4592 2.2.1)
+ * @hidden: (element-type TodokuBorrowed): where the domain has neither an address nor a mail
+ * server: what a wildcard gives the names beside it, and not to it, as there is a record at it or
+ * below
  * @published: (element-type utf8): the SPF records as published, also broken ones; octets NUL as
  *   U+FFFD
  * @misplaced: (element-type utf8): where there is none, those that were surely meant to be
@@ -137,6 +159,8 @@ typedef struct
   char *record_from;
   char *differing;
   char *alias;
+  GPtrArray *borrowed;
+  GPtrArray *hidden;
   GPtrArray *published;
   GPtrArray *misplaced;
   GPtrArray *misplaced_at;

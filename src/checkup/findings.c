@@ -2,6 +2,7 @@
 
 #include "checkup/findings.h"
 
+#include "checkup/borrowed.h"
 #include "checkup/proof.h"
 #include "checkup/returned.h"
 #include "checkup/term.h"
@@ -619,6 +620,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
       tell_about_exchange (&self);
       tell_about_other_hosts (&self);
       tell_about_alias (&self);
+      todoku_collected_tell_borrowed (collected, judgement, list);
       tell_about_senders (&self);
       ask_about_terms (&self);
       tell_about_refused (&self);

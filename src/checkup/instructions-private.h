@@ -19,6 +19,7 @@ typedef struct
   const char *host_field;                  /* (nullable): what goes into the host field */
   /* (nullable): the name of an alias (CNAME) beside which no record can be */
   const char *in_the_way;
+  const char *above; /* (nullable): the domain above that the record is for, in its place */
   /* (nullable): what is to be pasted; %NULL where a company makes it */
   const char *value;
   /* (nullable) (array zero-terminated=1): the records that are where @value goes */
@@ -55,6 +56,12 @@ TodokuInstructions *todoku_instructions_new_to_replace (const TodokuCollected *c
                                                         char **published,
                                                         const char *record)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/** Appends to @steps what the domain has by a wildcard, and needs by itself beside the record. */
+void todoku_task_keep_borrowed (const TodokuTask *task, GStrvBuilder *steps);
+
+/** Returns: whether the record takes something from the domain that a wildcard gives it. */
+gboolean todoku_task_ends_wildcard (const TodokuTask *task);
 
 /** Appends to @steps that another company serves the zone as well, where that is so. */
 void todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps);

@@ -147,12 +147,13 @@ todoku_task_list_assurances (const TodokuTask *task)
   };
   g_autoptr (GStrvBuilder) assurances = g_strv_builder_new ();
 
-  g_strv_builder_add_many (
-    assurances,
-    todoku_dns_provider_is_dangerous (task->collected->dns_provider)
-      ? _ ("Your site’s pages are not affected as long as the name servers stay as they are.")
-      : _ ("Your site’s pages are not affected by this."),
-    _ (others[task->standard]), NULL);
+  if (!todoku_task_ends_wildcard (task))
+    g_strv_builder_add (
+      assurances,
+      todoku_dns_provider_is_dangerous (task->collected->dns_provider)
+        ? _ ("Your site’s pages are not affected as long as the name servers stay as they are.")
+        : _ ("Your site’s pages are not affected by this."));
+  g_strv_builder_add (assurances, _ (others[task->standard]));
 
   return g_strv_builder_end (assurances);
 }

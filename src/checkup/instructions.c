@@ -266,7 +266,9 @@ todoku_task_fill_step (const TodokuTask *task, const TodokuCatalogText *step)
   own.ja = ja->str;
   own.en = en->str;
 
-  text = todoku_catalog_fill_step (&own, task->collected->domain, task->host_field, pasted);
+  text =
+    todoku_catalog_fill_step (&own, task->above != NULL ? task->above : task->collected->domain,
+                              task->host_field, pasted);
   lines = g_strsplit (text, " \n", 2);
 
   return g_strjoinv ("\n", lines);
@@ -328,11 +330,13 @@ list_steps (const TodokuTask *task)
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
 
   clear_the_way (task, steps);
+  // What a panel does besides is only seen afterwards.
   if (todoku_task_has_panel (task))
     todoku_task_fill_steps (task, task->panel_steps, steps);
-  else if (must_ask_provider (task))
+  todoku_task_keep_borrowed (task, steps);
+  if (!todoku_task_has_panel (task) && must_ask_provider (task))
     todoku_strv_take (steps, todoku_task_ask_provider (task));
-  else
+  else if (!todoku_task_has_panel (task))
     todoku_task_fill_zone_steps (task, choose_zone_steps (task), steps);
   todoku_task_add_other_provider (task, steps);
 
@@ -611,6 +615,8 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
   host_field = todoku_task_make_host_field (collected, dmarc->name);
   task.host_field = host_field;
   task.in_the_way = dmarc->alias != NULL ? host_field : NULL;
+  if (!todoku_dns_name_is_within (dmarc->name, collected->domain))
+    task.above = dmarc->name + strlen ("_dmarc.");
   task.value = dmarc->proposal->text;
   // What is read there by way of an alias is at another name.
   task.published = dmarc->alias == NULL ? dmarc->current : NULL;

@@ -4,6 +4,7 @@
 
 #include "checkup/outcome.h"
 
+#include "checkup/borrowed.h"
 #include "checkup/instructions.h"
 #include "checkup/returned.h"
 #include "checkup/wording.h"
@@ -354,6 +355,14 @@ explain_alias (const TodokuCollected *collected)
          "yours, too: check %2$s, and change its record. Leave the alias (CNAME) as it is."),
       collected->domain, collected->alias);
 
+  if (collected->borrowed->len > 0)
+    // Translators: both arguments are domain names.
+    return g_strdup_printf (
+      _ ("%1$s is an alias of %2$s, so the record at %2$s is the one that counts. Only the company "
+         "that holds %2$s can change it. The alias comes from the wildcard record (*): a record of "
+         "your own at %1$s would end it, and the website there would stop."),
+      collected->domain, collected->alias);
+
   // Translators: both arguments are domain names.
   return g_strdup_printf (
     _ ("%1$s is an alias of %2$s, so the record at %2$s is the one that counts. Only the "
@@ -457,6 +466,9 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
       _ ("The servers of your email provider may send your email. But “%s” could not be looked up, "
          "so nothing is known of who may send by it. Try again in a while."),
       judgement->unread);
+  if (collected->hidden->len > 0)
+    return g_strdup (_ ("Nothing has to be done about SPF. But there is neither a website nor a "
+                        "mail server at this name: why, and what to do, is said below."));
   if (collected->options->value != NULL)
     return add_rest (_ ("Everything that the value of your email provider contains is in it."),
                      has_more);
@@ -506,7 +518,8 @@ explain_failure (const TodokuCollected *collected, const TodokuJudgement *judgem
 static char *
 add_assurance (const TodokuCollected *collected, const char *text)
 {
-  if (todoku_dns_provider_is_dangerous (collected->dns_provider))
+  if (todoku_dns_provider_is_dangerous (collected->dns_provider)
+      || todoku_collected_loses_borrowed (collected, TODOKU_STANDARD_SPF))
     return g_strdup (text);
 
   return g_strdup_printf (C_ ("sentences", "%s %s"), text, _ ("Your website is not affected."));

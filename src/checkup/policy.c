@@ -3,7 +3,10 @@
 #include "checkup/policy.h"
 
 #include "base/finding.h"
+#include "checkup/borrowed.h"
 #include "checkup/proof.h"
+#include "dns/name.h"
+#include "dns/suffix.h"
 
 static gboolean
 lacks_key (const TodokuDkimEvaluation *dkim, const TodokuCatalogDkim *keys)
@@ -93,6 +96,28 @@ is_mendable (const TodokuJudgement *judgement)
          || judgement->verdict == TODOKU_VERDICT_SWITCH;
 }
 
+// A record below a name that lives by a wildcard would take from it what that gives. The one of the
+// organizational domain counts for it, too (RFC 9989 4.10), and is new: it may refuse nothing.
+static gboolean
+raise_record (const TodokuCollected *collected,
+              TodokuDmarcSenders *senders,
+              TodokuDmarcEvaluation **dmarc)
+{
+  const char *above = todoku_suffix_get_registrable (collected->domain);
+
+  if (collected->borrowed->len == 0 || (*dmarc)->verdict != TODOKU_DMARC_VERDICT_ADD
+      || above == NULL
+      || (collected->zone != NULL && !todoku_dns_name_equal (collected->zone, above)))
+    return TRUE;
+  g_clear_pointer (dmarc, todoku_dmarc_evaluation_free);
+  senders->sends_nothing = FALSE;
+  if (!todoku_dmarc_evaluate (collected->facts, above, senders, dmarc))
+    return FALSE;
+  g_ptr_array_add ((*dmarc)->findings, todoku_collected_tell_raised (collected, above));
+
+  return TRUE;
+}
+
 gboolean
 todoku_checkup_find_policy (const TodokuCollected *collected,
                             const TodokuJudgement *judgement,
@@ -113,5 +138,6 @@ todoku_checkup_find_policy (const TodokuCollected *collected,
   senders.unsigned_service = find_unsigned (collected, services);
   senders.subdomain_service = find_on_subdomain (services);
 
-  return todoku_dmarc_evaluate (collected->facts, collected->domain, &senders, dmarc);
+  return todoku_dmarc_evaluate (collected->facts, collected->domain, &senders, dmarc)
+         && raise_record (collected, &senders, dmarc);
 }

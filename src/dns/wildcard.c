@@ -7,8 +7,11 @@
 // A label that nobody has. Always the same, so that resolvers remember that it is not there.
 #define LABEL "nobody-has-this-name"
 
-static TodokuDnsAnswer *
-ask_below (TodokuDnsFacts *facts, const char *parent, TodokuDnsType type, gboolean *complete)
+TodokuDnsAnswer *
+todoku_dns_wildcard_ask (TodokuDnsFacts *facts,
+                         const char *parent,
+                         TodokuDnsType type,
+                         gboolean *complete)
 {
   g_autofree char *name = g_strconcat (LABEL ".", parent, NULL);
 
@@ -62,7 +65,8 @@ todoku_dns_wildcard_gives (TodokuDnsFacts *facts,
 {
   const char *parent = todoku_dns_name_get_parent (name);
   TodokuDnsAnswer *own = todoku_dns_facts_need (facts, name, type, complete);
-  TodokuDnsAnswer *other = parent != NULL ? ask_below (facts, parent, type, complete) : NULL;
+  TodokuDnsAnswer *other =
+    parent != NULL ? todoku_dns_wildcard_ask (facts, parent, type, complete) : NULL;
 
   return own != NULL && other != NULL && have_same_records (own, other);
 }
@@ -70,7 +74,7 @@ todoku_dns_wildcard_gives (TodokuDnsFacts *facts,
 gboolean
 todoku_dns_wildcard_covers (TodokuDnsFacts *facts, const char *parent, gboolean *complete)
 {
-  TodokuDnsAnswer *answer = ask_below (facts, parent, TODOKU_DNS_TYPE_TXT, complete);
+  TodokuDnsAnswer *answer = todoku_dns_wildcard_ask (facts, parent, TODOKU_DNS_TYPE_TXT, complete);
   TodokuDnsStatus status =
     answer != NULL ? todoku_dns_answer_get_status (answer) : TODOKU_DNS_STATUS_NX_DOMAIN;
 

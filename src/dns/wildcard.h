@@ -7,6 +7,21 @@
 G_BEGIN_DECLS
 
 /**
+ * todoku_dns_wildcard_ask:
+ * @facts: what is known
+ * @parent: a domain name, normalized
+ * @type: a record type
+ * @complete: (inout): as of todoku_dns_wildcard_gives()
+ *
+ * Returns: (transfer none) (nullable): what a name below @parent has that nobody has; %NULL while
+ *   that is not known
+ */
+TodokuDnsAnswer *todoku_dns_wildcard_ask (TodokuDnsFacts *facts,
+                                          const char *parent,
+                                          TodokuDnsType type,
+                                          gboolean *complete);
+
+/**
  * todoku_dns_wildcard_gives:
  * @facts: what is known
  * @name: a domain name, normalized
