@@ -249,7 +249,9 @@ static const struct
   { TODOKU_DKIM_TROUBLE_WEAK_KEY,
     "\\bweak key|\\binsecure key|\\bkey (?:is |size )?too (?:short|small|weak)" },
   { TODOKU_DKIM_TROUBLE_BROKEN_KEY,
-    "\\b(?:invalid|bad|broken|malformed|unusable) (?:public )?key\\b(?!:)|\\bkey syntax error" },
+    "\\b(?:invalid|bad|broken|malformed|unusable) (?:public )?key\\b(?!:)|\\bkey syntax error"
+    "|\\bbad (?:format|version)" },
+  { TODOKU_DKIM_TROUBLE_EXPIRED, "\\bexpired\\b|\\bsignature (?:is )?too old" },
 };
 
 static TodokuDkimTrouble
@@ -273,13 +275,17 @@ take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *r
   const char *selector = todoku_resinfo_get (resinfo, "header.s");
   g_autofree char *d = signature != NULL ? find_tag (signature, "d") : NULL;
   char *s = selector != NULL || signature == NULL ? g_strdup (selector) : find_tag (signature, "s");
+  TodokuDkimTrouble trouble = find_dkim_trouble (resinfo);
 
+  // Of what was copied the signature itself may have been left out.
+  self->is_signed |= g_ascii_strcasecmp (resinfo->result, "none") != 0
+                     && (selector != NULL || trouble != TODOKU_DKIM_TROUBLE_NONE
+                         || todoku_resinfo_get (resinfo, "header.b") != NULL);
   if (told == NULL)
     told = d != NULL ? d : todoku_resinfo_get (resinfo, "header.i");
   todoku_received_add_dkim (self, todoku_received_find_result (resinfo->result),
                             todoku_mail_read_domain (told), read_selector (s));
-  ((TodokuReceivedCheck *) g_ptr_array_index (self->dkim, self->dkim->len - 1))->trouble =
-    find_dkim_trouble (resinfo);
+  ((TodokuReceivedCheck *) g_ptr_array_index (self->dkim, self->dkim->len - 1))->trouble = trouble;
 }
 
 void

@@ -139,6 +139,8 @@ static const char *const dkim_troubles[] = {
   [TODOKU_DKIM_TROUBLE_NO_KEY] = N_ ("the receiver found no key for it."),
   [TODOKU_DKIM_TROUBLE_BROKEN_KEY] = N_ ("the receiver cannot use its key."),
   [TODOKU_DKIM_TROUBLE_WEAK_KEY] = N_ ("its key is too short."),
+  [TODOKU_DKIM_TROUBLE_EXPIRED] =
+    N_ ("it is valid for a time only, and that had passed. The key is not the reason."),
 };
 
 char *
@@ -443,6 +445,10 @@ describe_dkim_step (const TodokuReceived *self)
       _ ("Next, find out what changes your emails after they are signed, as a footer, a virus "
          "check or forwarding does: ask the support of the company that runs the sending server. "
          "The DKIM key is not the reason."));
+  if (is_own && dkim->trouble == TODOKU_DKIM_TROUBLE_EXPIRED)
+    return g_strdup (
+      _ ("Next, send a new email: this one was so long on its way that its signature had expired. "
+         "If that happens again, ask the support of the company that runs the sending server."));
   if (is_own && dkim->trouble == TODOKU_DKIM_TROUBLE_WEAK_KEY)
     return g_strdup_printf (
       // Translators: the argument is a domain.
@@ -557,7 +563,7 @@ signatures_to_json (const TodokuReceived *self)
   static const char *const reasons[] = {
     [TODOKU_DKIM_TROUBLE_NONE] = NULL,           [TODOKU_DKIM_TROUBLE_BODY] = "body",
     [TODOKU_DKIM_TROUBLE_NO_KEY] = "no-key",     [TODOKU_DKIM_TROUBLE_BROKEN_KEY] = "broken-key",
-    [TODOKU_DKIM_TROUBLE_WEAK_KEY] = "weak-key",
+    [TODOKU_DKIM_TROUBLE_WEAK_KEY] = "weak-key", [TODOKU_DKIM_TROUBLE_EXPIRED] = "expired",
   };
   struct json_object *list = json_object_new_array ();
 

@@ -67,6 +67,7 @@ const char *todoku_alignment_get_id (TodokuAlignment alignment);
  * @TODOKU_DKIM_TROUBLE_NO_KEY: there is no key (6.1.2)
  * @TODOKU_DKIM_TROUBLE_BROKEN_KEY: the key cannot be used
  * @TODOKU_DKIM_TROUBLE_WEAK_KEY: the key is too short
+ * @TODOKU_DKIM_TROUBLE_EXPIRED: the signature is older than it may be (RFC 6376 3.5, x=)
  *
  * Why DKIM did not pass, where the receiver tells.
  */
@@ -77,6 +78,7 @@ typedef enum
   TODOKU_DKIM_TROUBLE_NO_KEY,
   TODOKU_DKIM_TROUBLE_BROKEN_KEY,
   TODOKU_DKIM_TROUBLE_WEAK_KEY,
+  TODOKU_DKIM_TROUBLE_EXPIRED,
 } TodokuDkimTrouble;
 
 /**
