@@ -28,8 +28,8 @@ char *todoku_collected_dup_text (const TodokuDnsRecord *record) G_GNUC_WARN_UNUS
  *  misplaced_at, doubtful, doubtful_at. */
 void todoku_collected_find_misplaced (TodokuCollected *self);
 
-/** What the domain has, or lacks, by a wildcard: borrowed, hidden. After the companies. */
-void todoku_collected_find_borrowed (TodokuCollected *self);
+/** What the domain has, or lacks, by a wildcard: synthesized, hidden. After the companies. */
+void todoku_collected_find_synthesized (TodokuCollected *self);
 
 /** Who holds mail and web site, which services send, and what they need: mail, web, senders,
  *  wanted; and whose the refused server is: refused. */

@@ -3,7 +3,7 @@
 #include "checkup/collect-private.h"
 
 #include "catalog/pattern.h"
-#include "checkup/borrowed.h"
+#include "checkup/synthesized.h"
 #include "checkup/term.h"
 #include "dns/zone-cut.h"
 #include "spf/repair.h"
@@ -299,8 +299,8 @@ collected_new (TodokuCatalog *catalog,
   self->options = options;
   self->complete = TRUE;
   self->status = TODOKU_DNS_STATUS_NO_DATA;
-  self->borrowed = g_ptr_array_new_with_free_func (todoku_borrowed_free);
-  self->hidden = g_ptr_array_new_with_free_func (todoku_borrowed_free);
+  self->synthesized = g_ptr_array_new_with_free_func (todoku_synthesized_free);
+  self->hidden = g_ptr_array_new_with_free_func (todoku_synthesized_free);
   self->published = g_ptr_array_new_with_free_func (g_free);
   self->misplaced = g_ptr_array_new_with_free_func (g_free);
   self->misplaced_at = g_ptr_array_new_with_free_func (g_free);
@@ -348,7 +348,7 @@ todoku_collect (TodokuCatalog *catalog,
   todoku_collected_read_ptr (self);
   todoku_collected_find_companies (self);
   guess_provider (self);
-  todoku_collected_find_borrowed (self);
+  todoku_collected_find_synthesized (self);
   todoku_collected_find_keys (self);
 
   return self;
@@ -376,7 +376,7 @@ todoku_collected_free (TodokuCollected *self)
   g_free (self->record_from);
   g_free (self->differing);
   g_free (self->alias);
-  g_ptr_array_unref (self->borrowed);
+  g_ptr_array_unref (self->synthesized);
   g_ptr_array_unref (self->hidden);
   g_ptr_array_unref (self->published);
   g_ptr_array_unref (self->misplaced);

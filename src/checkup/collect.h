@@ -56,7 +56,7 @@ typedef struct
 } TodokuCompany;
 
 /**
- * TodokuBorrowed:
+ * TodokuSynthesized:
  * @name: whose it is: the domain; a name between it and the zone; one below it that is to be let in
  * @type: its type: A, AAAA, MX, TXT, CNAME
  * @value: an address, a name, or a text; for the null MX (RFC 7505) "."
@@ -70,7 +70,7 @@ typedef struct
   TodokuDnsType type;
   char *value;
   guint16 preference;
-} TodokuBorrowed;
+} TodokuSynthesized;
 
 /**
  * TodokuRefused:
@@ -107,9 +107,9 @@ typedef enum
  * @differing: (nullable): which name servers of the zone have other SPF records than @txt, and
  *   which, in the language spoken
  * @alias: (nullable): the name that @domain is an alias (CNAME) of
- * @borrowed: (element-type TodokuBorrowed): where the domain has nothing but what a wildcard gives
- *   it: that. It ends with the first record at the domain or below it (RFC 4592 2.2.1)
- * @hidden: (element-type TodokuBorrowed): where the domain has neither an address nor a mail
+ * @synthesized: (element-type TodokuSynthesized): where the domain has nothing but what a wildcard
+ * gives it: that. It ends with the first record at the domain or below it (RFC 4592 2.2.1)
+ * @hidden: (element-type TodokuSynthesized): where the domain has neither an address nor a mail
  * server: what a wildcard gives the names beside it, and not to it, as there is a record at it or
  * below
  * @published: (element-type utf8): the SPF records as published, also broken ones; octets NUL as
@@ -159,7 +159,7 @@ typedef struct
   char *record_from;
   char *differing;
   char *alias;
-  GPtrArray *borrowed;
+  GPtrArray *synthesized;
   GPtrArray *hidden;
   GPtrArray *published;
   GPtrArray *misplaced;

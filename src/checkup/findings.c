@@ -2,9 +2,9 @@
 
 #include "checkup/findings.h"
 
-#include "checkup/borrowed.h"
 #include "checkup/proof.h"
 #include "checkup/returned.h"
+#include "checkup/synthesized.h"
 #include "checkup/term.h"
 #include "checkup/wording.h"
 #include "config.h"
@@ -620,7 +620,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
       tell_about_exchange (&self);
       tell_about_other_hosts (&self);
       tell_about_alias (&self);
-      todoku_collected_tell_borrowed (collected, judgement, list);
+      todoku_collected_tell_synthesized (collected, judgement, list);
       tell_about_senders (&self);
       ask_about_terms (&self);
       tell_about_refused (&self);

@@ -441,7 +441,7 @@ list_steps (const TodokuTask *task)
     g_strv_builder_add (steps, _ ("First see whether DKIM is on already: in the control panel, or "
                                   "in an email that you sent, by its line “DKIM-Signature”. If it "
                                   "is on, there is nothing to do."));
-  todoku_task_keep_borrowed (task, steps);
+  todoku_task_keep_synthesized (task, steps);
   if (is_published_by_host (task))
     add_step_to_delete (task, steps);
   add_host_steps (task, steps);

@@ -58,7 +58,7 @@ TodokuInstructions *todoku_instructions_new_to_replace (const TodokuCollected *c
   G_GNUC_WARN_UNUSED_RESULT;
 
 /** Appends to @steps what the domain has by a wildcard, and needs by itself beside the record. */
-void todoku_task_keep_borrowed (const TodokuTask *task, GStrvBuilder *steps);
+void todoku_task_keep_synthesized (const TodokuTask *task, GStrvBuilder *steps);
 
 /** Returns: whether the record takes something from the domain that a wildcard gives it. */
 gboolean todoku_task_ends_wildcard (const TodokuTask *task);

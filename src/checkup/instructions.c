@@ -333,7 +333,7 @@ list_steps (const TodokuTask *task)
   // What a panel does besides is only seen afterwards.
   if (todoku_task_has_panel (task))
     todoku_task_fill_steps (task, task->panel_steps, steps);
-  todoku_task_keep_borrowed (task, steps);
+  todoku_task_keep_synthesized (task, steps);
   if (!todoku_task_has_panel (task) && must_ask_provider (task))
     todoku_strv_take (steps, todoku_task_ask_provider (task));
   else if (!todoku_task_has_panel (task))

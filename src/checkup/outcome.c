@@ -4,9 +4,9 @@
 
 #include "checkup/outcome.h"
 
-#include "checkup/borrowed.h"
 #include "checkup/instructions.h"
 #include "checkup/returned.h"
+#include "checkup/synthesized.h"
 #include "checkup/wording.h"
 #include "config.h"
 #include "dns/name.h"
@@ -355,7 +355,7 @@ explain_alias (const TodokuCollected *collected)
          "yours, too: check %2$s, and change its record. Leave the alias (CNAME) as it is."),
       collected->domain, collected->alias);
 
-  if (collected->borrowed->len > 0)
+  if (collected->synthesized->len > 0)
     // Translators: both arguments are domain names.
     return g_strdup_printf (
       _ ("%1$s is an alias of %2$s, so the record at %2$s is the one that counts. Only the company "
@@ -519,7 +519,7 @@ static char *
 add_assurance (const TodokuCollected *collected, const char *text)
 {
   if (todoku_dns_provider_is_dangerous (collected->dns_provider)
-      || todoku_collected_loses_borrowed (collected, TODOKU_STANDARD_SPF))
+      || todoku_collected_loses_synthesized (collected, TODOKU_STANDARD_SPF))
     return g_strdup (text);
 
   return g_strdup_printf (C_ ("sentences", "%s %s"), text, _ ("Your website is not affected."));

@@ -3,8 +3,8 @@
 #include "checkup/policy.h"
 
 #include "base/finding.h"
-#include "checkup/borrowed.h"
 #include "checkup/proof.h"
+#include "checkup/synthesized.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
 
@@ -105,7 +105,7 @@ raise_record (const TodokuCollected *collected,
 {
   const char *above = todoku_suffix_get_registrable (collected->domain);
 
-  if (collected->borrowed->len == 0 || (*dmarc)->verdict != TODOKU_DMARC_VERDICT_ADD
+  if (collected->synthesized->len == 0 || (*dmarc)->verdict != TODOKU_DMARC_VERDICT_ADD
       || above == NULL
       || (collected->zone != NULL && !todoku_dns_name_equal (collected->zone, above)))
     return TRUE;

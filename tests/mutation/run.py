@@ -37,7 +37,7 @@ NEAREST = {
     "input": ("domain",),
     "catalog": ("catalog", "detect", "pattern", "template"),
     "checkup": ("checkup", "edit", "instructions", "mail-auth", "print", "proof", "real-cases", "summary",
-                "wording"),
+                "synthesized", "wording"),
     "propagation": ("compare", "propagation"),
     "history": ("history",),
 }

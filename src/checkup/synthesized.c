@@ -3,7 +3,7 @@
 // What a name has by a wildcard. It ends with the first record at that name or below it (RFC 4592
 // 2.2.1), whatever the type: a text can take a web site down.
 
-#include "checkup/borrowed.h"
+#include "checkup/synthesized.h"
 
 #include "checkup/collect-private.h"
 #include "dns/name.h"
@@ -14,9 +14,9 @@
 #include <string.h>
 
 void
-todoku_borrowed_free (gpointer data)
+todoku_synthesized_free (gpointer data)
 {
-  TodokuBorrowed *self = data;
+  TodokuSynthesized *self = data;
 
   g_free (self->name);
   g_free (self->value);
@@ -45,8 +45,8 @@ dup_value (const TodokuDnsRecord *record)
 static int
 compare (gconstpointer a, gconstpointer b)
 {
-  const TodokuBorrowed *first = *(const TodokuBorrowed *const *) a;
-  const TodokuBorrowed *second = *(const TodokuBorrowed *const *) b;
+  const TodokuSynthesized *first = *(const TodokuSynthesized *const *) a;
+  const TodokuSynthesized *second = *(const TodokuSynthesized *const *) b;
 
   if (first->preference != second->preference)
     return first->preference < second->preference ? -1 : 1;
@@ -61,13 +61,13 @@ take (GPtrArray *list, const char *name, TodokuDnsAnswer *answer)
 
   todoku_dns_answer_foreach (answer, record)
     {
-      TodokuBorrowed *borrowed = g_new0 (TodokuBorrowed, 1);
+      TodokuSynthesized *synthesized = g_new0 (TodokuSynthesized, 1);
 
-      borrowed->name = g_strdup (name);
-      borrowed->type = record->type;
-      borrowed->value = dup_value (record);
-      borrowed->preference = record->preference;
-      g_ptr_array_add (records, borrowed);
+      synthesized->name = g_strdup (name);
+      synthesized->type = record->type;
+      synthesized->value = dup_value (record);
+      synthesized->preference = record->preference;
+      g_ptr_array_add (records, synthesized);
     }
   g_ptr_array_sort (records, compare);
   g_ptr_array_extend (list, records, NULL, NULL);
@@ -79,15 +79,15 @@ static gboolean
 take_given (TodokuCollected *self, const char *name, TodokuDnsType type)
 {
   return todoku_dns_wildcard_gives (self->facts, name, type, &self->complete)
-         && take (self->borrowed, name, todoku_collected_ask (self, name, type));
+         && take (self->synthesized, name, todoku_collected_ask (self, name, type));
 }
 
 // A wildcard that makes up a name makes up those below it as well; below one that is there by
 // itself there are none. Behind an alias nothing else is the name's own.
 static gboolean
-take_borrowed (TodokuCollected *self, const char *name)
+take_synthesized (TodokuCollected *self, const char *name)
 {
-  guint n_records = self->borrowed->len;
+  guint n_records = self->synthesized->len;
 
   if (!todoku_dns_wildcard_covers (self->facts, name, &self->complete))
     return FALSE;
@@ -99,12 +99,12 @@ take_borrowed (TodokuCollected *self, const char *name)
       take_given (self, name, TODOKU_DNS_TYPE_TXT);
     }
 
-  return self->borrowed->len > n_records;
+  return self->synthesized->len > n_records;
 }
 
 // The zone itself is there; and a registry's wildcard is nobody's to make up for.
 static gboolean
-may_borrow (const TodokuCollected *self, const char *name)
+may_be_synthesized (const TodokuCollected *self, const char *name)
 {
   const char *own = todoku_suffix_get_registrable (name);
 
@@ -114,7 +114,7 @@ may_borrow (const TodokuCollected *self, const char *name)
 static gboolean
 is_listed (GPtrArray *list, const char *name)
 {
-  todoku_list_foreach (const TodokuBorrowed, record, list)
+  todoku_list_foreach (const TodokuSynthesized, record, list)
     if (g_str_equal (record->name, name))
       return TRUE;
 
@@ -132,8 +132,8 @@ take_targets (TodokuCollected *self, TodokuSpfRecord *record)
                                 : NULL;
 
       if (name != NULL && todoku_dns_name_is_within (name, self->domain)
-          && !is_listed (self->borrowed, name))
-        take_borrowed (self, name);
+          && !is_listed (self->synthesized, name))
+        take_synthesized (self, name);
     }
 }
 
@@ -176,32 +176,33 @@ take_hidden (TodokuCollected *self)
 }
 
 void
-todoku_collected_find_borrowed (TodokuCollected *self)
+todoku_collected_find_synthesized (TodokuCollected *self)
 {
-  if (!may_borrow (self, self->domain))
+  if (!may_be_synthesized (self, self->domain))
     return;
   // With the domain the names above it come to be there, too.
-  for (const char *name = self->domain; may_borrow (self, name) && take_borrowed (self, name);
+  for (const char *name = self->domain;
+       may_be_synthesized (self, name) && take_synthesized (self, name);
        name = todoku_dns_name_get_parent (name))
     ;
-  if (self->borrowed->len > 0)
+  if (self->synthesized->len > 0)
     take_all_targets (self);
   else
     take_hidden (self);
 }
 
 gboolean
-todoku_borrowed_is_replaced (const TodokuBorrowed *record, TodokuStandard standard)
+todoku_synthesized_is_replaced (const TodokuSynthesized *record, TodokuStandard standard)
 {
   return standard == TODOKU_STANDARD_SPF && record->type == TODOKU_DNS_TYPE_TXT
          && todoku_spf_text_resembles_record (record->value, strlen (record->value));
 }
 
 gboolean
-todoku_collected_loses_borrowed (const TodokuCollected *self, TodokuStandard standard)
+todoku_collected_loses_synthesized (const TodokuCollected *self, TodokuStandard standard)
 {
-  todoku_list_foreach (const TodokuBorrowed, record, self->borrowed)
-    if (!todoku_borrowed_is_replaced (record, standard))
+  todoku_list_foreach (const TodokuSynthesized, record, self->synthesized)
+    if (!todoku_synthesized_is_replaced (record, standard))
       return TRUE;
 
   return FALSE;

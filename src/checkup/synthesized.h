@@ -8,21 +8,21 @@
 
 G_BEGIN_DECLS
 
-void todoku_borrowed_free (gpointer record);
+void todoku_synthesized_free (gpointer record);
 
 /** Returns: whether @record is what takes its place where it is about @standard: an SPF record. */
-gboolean todoku_borrowed_is_replaced (const TodokuBorrowed *record, TodokuStandard standard);
+gboolean todoku_synthesized_is_replaced (const TodokuSynthesized *record, TodokuStandard standard);
 
 /** Returns: whether a record of @standard, at the domain or below it, takes something from it that
  * a wildcard gives, and that it does not itself bring. */
-gboolean todoku_collected_loses_borrowed (const TodokuCollected *collected,
-                                          TodokuStandard standard);
+gboolean todoku_collected_loses_synthesized (const TodokuCollected *collected,
+                                             TodokuStandard standard);
 
 /** Appends to @findings (element-type TodokuFinding) what a wildcard gives the domain and a record
  * would end, or has ended. */
-void todoku_collected_tell_borrowed (const TodokuCollected *collected,
-                                     const TodokuJudgement *judgement,
-                                     GPtrArray *findings);
+void todoku_collected_tell_synthesized (const TodokuCollected *collected,
+                                        const TodokuJudgement *judgement,
+                                        GPtrArray *findings);
 
 /** Returns: (transfer full): why the DMARC record goes to @above, a domain above. */
 TodokuFinding *todoku_collected_tell_raised (const TodokuCollected *collected,

@@ -2,8 +2,8 @@
 
 // What is said of a name that lives by a wildcard, and how it goes on beside a record of its own.
 
-#include "checkup/borrowed.h"
 #include "checkup/instructions-private.h"
+#include "checkup/synthesized.h"
 #include "config.h"
 #include "dns/name.h"
 
@@ -18,9 +18,9 @@ describe_records (const TodokuCollected *collected, GPtrArray *records)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  todoku_list_foreach (const TodokuBorrowed, record, records)
+  todoku_list_foreach (const TodokuSynthesized, record, records)
     if (g_str_equal (record->name, collected->domain)
-        && !todoku_borrowed_is_replaced (record, TODOKU_STANDARD_SPF))
+        && !todoku_synthesized_is_replaced (record, TODOKU_STANDARD_SPF))
       g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
                               todoku_dns_type_to_string (record->type), record->value);
 
@@ -30,7 +30,7 @@ describe_records (const TodokuCollected *collected, GPtrArray *records)
 static char *
 describe_hidden (const TodokuCollected *collected)
 {
-  const TodokuBorrowed *first = g_ptr_array_index (collected->hidden, 0);
+  const TodokuSynthesized *first = g_ptr_array_index (collected->hidden, 0);
   g_autofree char *records = describe_records (collected, collected->hidden);
 
   if (first->type == TODOKU_DNS_TYPE_CNAME && todoku_dns_answer_get_n_records (collected->txt) > 0)
@@ -60,9 +60,9 @@ has_value (TodokuVerdict verdict)
 }
 
 static char *
-describe_borrowed (const TodokuCollected *collected, const TodokuJudgement *judgement)
+describe_synthesized (const TodokuCollected *collected, const TodokuJudgement *judgement)
 {
-  g_autofree char *records = describe_records (collected, collected->borrowed);
+  g_autofree char *records = describe_records (collected, collected->synthesized);
 
   if (collected->alias != NULL)
     return judgement->question == TODOKU_QUESTION_ALIAS
@@ -73,7 +73,7 @@ describe_borrowed (const TodokuCollected *collected, const TodokuJudgement *judg
                                 collected->domain)
              : NULL;
   if (!has_value (judgement->verdict)
-      || !todoku_collected_loses_borrowed (collected, TODOKU_STANDARD_SPF))
+      || !todoku_collected_loses_synthesized (collected, TODOKU_STANDARD_SPF))
     return NULL;
 
   // Translators: the first argument is a domain, the second are records, as "A 203.0.113.20".
@@ -86,11 +86,11 @@ describe_borrowed (const TodokuCollected *collected, const TodokuJudgement *judg
 }
 
 void
-todoku_collected_tell_borrowed (const TodokuCollected *collected,
-                                const TodokuJudgement *judgement,
-                                GPtrArray *findings)
+todoku_collected_tell_synthesized (const TodokuCollected *collected,
+                                   const TodokuJudgement *judgement,
+                                   GPtrArray *findings)
 {
-  g_autofree char *text = describe_borrowed (collected, judgement);
+  g_autofree char *text = describe_synthesized (collected, judgement);
 
   if (text != NULL)
     g_ptr_array_add (findings, todoku_finding_new ("lives-by-wildcard", TODOKU_SEVERITY_WARNING,
@@ -118,11 +118,12 @@ todoku_collected_tell_raised (const TodokuCollected *collected, const char *abov
 gboolean
 todoku_task_ends_wildcard (const TodokuTask *task)
 {
-  return task->above == NULL && todoku_collected_loses_borrowed (task->collected, task->standard);
+  return task->above == NULL
+         && todoku_collected_loses_synthesized (task->collected, task->standard);
 }
 
 static char *
-describe_step (const TodokuTask *task, const TodokuBorrowed *record)
+describe_step (const TodokuTask *task, const TodokuSynthesized *record)
 {
   g_autofree char *field = todoku_task_make_host_field (task->collected, record->name);
 
@@ -164,17 +165,17 @@ introduce (const TodokuTask *task)
 }
 
 void
-todoku_task_keep_borrowed (const TodokuTask *task, GStrvBuilder *steps)
+todoku_task_keep_synthesized (const TodokuTask *task, GStrvBuilder *steps)
 {
   if (task->above != NULL)
     return;
   if (todoku_task_ends_wildcard (task))
     todoku_strv_take (steps, introduce (task));
-  todoku_list_foreach (const TodokuBorrowed, record, task->collected->borrowed)
-    if (!todoku_borrowed_is_replaced (record, task->standard))
+  todoku_list_foreach (const TodokuSynthesized, record, task->collected->synthesized)
+    if (!todoku_synthesized_is_replaced (record, task->standard))
       todoku_strv_take (steps, describe_step (task, record));
-  todoku_list_foreach (const TodokuBorrowed, record, task->collected->borrowed)
-    if (todoku_borrowed_is_replaced (record, task->standard))
+  todoku_list_foreach (const TodokuSynthesized, record, task->collected->synthesized)
+    if (todoku_synthesized_is_replaced (record, task->standard))
       {
         g_strv_builder_add (steps,
                             _ ("The SPF record with the name “*” is for all names without records "

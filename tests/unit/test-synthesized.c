@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A name that lives by a wildcard loses what that gives with the first record at it or below: each
-// case of data/borrowed.json says what is to be done first. Then just that is done, and the check
-// must find the name as it was, with the record in place and everybody passing.
+// case of data/synthesized.json says what is to be done first. Then just that is done, and the
+// check must find the name as it was, with the record in place and everybody passing.
 
 #include "cases.h"
 #include "check-zone.h"
@@ -62,9 +62,9 @@ says_unaffected (TodokuReport *report)
 static void
 follow (TodokuReport *report, struct json_object *zone)
 {
-  GPtrArray *borrowed = report->collected->borrowed;
+  GPtrArray *synthesized = report->collected->synthesized;
 
-  todoku_list_foreach (const TodokuBorrowed, record, borrowed)
+  todoku_list_foreach (const TodokuSynthesized, record, synthesized)
     {
       const char *type = todoku_dns_type_to_string (record->type);
       g_autofree char *value = record->type == TODOKU_DNS_TYPE_MX
@@ -92,7 +92,7 @@ assert_followed (TodokuReport *report,
   g_assert_cmpint (again->verdict, ==, TODOKU_VERDICT_FINE);
   g_assert_false (check_has_finding (again, "hides-wildcard"));
   g_assert_false (check_has_finding (again, "lives-by-wildcard"));
-  g_assert_cmpuint (again->collected->borrowed->len, ==, 0);
+  g_assert_cmpuint (again->collected->synthesized->len, ==, 0);
   g_assert_cmpuint (again->proofs->len, ==, report->proofs->len);
   for (guint i = 0; i < again->proofs->len; i++)
     {
@@ -146,9 +146,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   catalog = shipped_catalog_load ();
-  cases = cases_load ("borrowed.json");
+  cases = cases_load ("synthesized.json");
   common = case_get (cases, "common");
-  cases_add (case_get (cases, "cases"), 1, "/borrowed/case", "name", test_case);
+  cases_add (case_get (cases, "cases"), 1, "/synthesized/case", "name", test_case);
 
   status = cases_run (cases);
   todoku_catalog_unref (catalog);
