@@ -110,7 +110,7 @@ split_names (TodokuSpfBuffer *buffer, guint start, const char *word)
   while (length > 0 && todoku_spf_character_is_one_of (word[length - 1], LIST_SEPARATORS))
     length--;
   list = g_strndup (word, length);
-  terms = build_list (list);
+  terms = length > 0 ? build_list (list) : NULL;
   if (terms == NULL)
     return FALSE;
 
