@@ -224,13 +224,33 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   return NULL;
 }
 
+// Whether the record has to be changed, and SPF is not why the mail at hand came back.
+static gboolean
+lacks_something (Findings *self)
+{
+  return self->judgement->verdict == TODOKU_VERDICT_NOT_SPF && self->edit->proposed != NULL;
+}
+
+static void
+tell_about_lack (Findings *self)
+{
+  if (lacks_something (self))
+    add (self, "record-to-change", TODOKU_SEVERITY_WARNING, NULL, -1,
+         // Translators: the argument is a domain.
+         g_strdup_printf (_ ("Apart from this email, the SPF record of %s has to be changed: not "
+                             "all servers that send its email pass. Check the domain without the "
+                             "email, and the new value appears."),
+                          self->collected->domain));
+}
+
 static void
 offer_removals (Findings *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
 
-  // What is at the end of an alias is not changed here.
-  if (self->collected->alias != NULL || tree == NULL)
+  // What is at the end of an alias is not changed here; nor is a record while another mail's cause
+  // is told, though it lacks something.
+  if (self->collected->alias != NULL || tree == NULL || lacks_something (self))
     return;
 
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
@@ -628,6 +648,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
       tell_about_failure (&self);
       tell_about_move (&self);
       tell_about_web_host (&self);
+      tell_about_lack (&self);
       offer_removals (&self);
       complete = lint (&self);
     }
