@@ -129,7 +129,7 @@ take_edit (TodokuReport *report, TodokuEdit *edit)
   // While something is to be let go, it counts what is left.
   if (report->proposed != NULL || report->question == TODOKU_QUESTION_REMOVAL)
     report->proposed_tree = g_steal_pointer (&edit->proposed_tree);
-  if (report->proposed != NULL || is_proposed || report->question == TODOKU_QUESTION_REMOVAL)
+  if (is_proposed || is_open)
     report->entries = g_ptr_array_ref (edit->entries);
   else
     report->entries = g_ptr_array_new ();

@@ -104,6 +104,8 @@ steps_say_all (const TodokuInstructions *instructions)
   const char *value = instructions->value;
   gboolean has_value = FALSE;
 
+  if (instructions->strings != NULL && g_strv_length (instructions->strings) > 1)
+    return FALSE;
   for (guint i = 0; instructions->line == NULL && i < instructions->fields->len; i++)
     {
       const TodokuInstructionsField *field = instructions->fields->pdata[i];

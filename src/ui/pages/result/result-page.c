@@ -332,7 +332,11 @@ fill_section (TodokuResultPage *self)
       fill_removals (self, report);
       break;
     case 3:
-      todoku_diff_show (self->diff, report->entries);
+      // What is asked first may change all of it.
+      if (report->verdict == TODOKU_VERDICT_CHOOSE && report->question != TODOKU_QUESTION_REMOVAL)
+        todoku_row_group_clear (self->diff);
+      else
+        todoku_diff_show (self->diff, report->entries);
       // The panel writes it, or her choice comes first: she has nothing to compare.
       todoku_row_group_set_folds (self->diff, report->verdict == TODOKU_VERDICT_SWITCH
                                                 || report->question == TODOKU_QUESTION_REMOVAL);
