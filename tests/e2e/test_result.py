@@ -130,7 +130,9 @@ def test_terminal(context):
     for language in LANGUAGES:
         report = check(context, MERGED, "--lang", language).json()
         lines = context.cli("check", MERGED, "--practice", "--lang", language).out.splitlines()
-        one, two = (index for index, line in enumerate(lines) if line.strip() in report["current"])
+        one, two, deleted = (index for index, line in enumerate(lines)
+                             if line.strip() in report["current"])
+        expect_equal(lines[deleted].strip(), lines[two].strip(), "the one that a step deletes")
         expect(lines[one - 1] != lines[two - 1] and "1" in lines[one - 1] and "2" in lines[two - 1],
                f"not apart: {lines}")
         signs = [line[2] for line in lines if re.match(r"  [ +~-] (v=spf1|include:|~all)", line)]
