@@ -226,20 +226,20 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
 
 // Whether the record has to be changed, and SPF is not why the mail at hand came back.
 static gboolean
-lacks_something (Findings *self)
+has_to_change (Findings *self)
 {
   return self->judgement->verdict == TODOKU_VERDICT_NOT_SPF && self->edit->proposed != NULL;
 }
 
 static void
-tell_about_lack (Findings *self)
+tell_about_change (Findings *self)
 {
-  if (lacks_something (self))
+  if (has_to_change (self))
     add (self, "record-to-change", TODOKU_SEVERITY_WARNING, NULL, -1,
          // Translators: the argument is a domain.
-         g_strdup_printf (_ ("Apart from this email, the SPF record of %s has to be changed: not "
-                             "all servers that send its email pass. Check the domain without the "
-                             "email, and the new value appears."),
+         g_strdup_printf (_ ("Apart from this email, the SPF record of %s has to be changed, too. "
+                             "Check the domain without the email: that shows why, and the new "
+                             "value."),
                           self->collected->domain));
 }
 
@@ -248,9 +248,9 @@ offer_removals (Findings *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
 
-  // What is at the end of an alias is not changed here; nor is a record while another mail's cause
-  // is told, though it lacks something.
-  if (self->collected->alias != NULL || tree == NULL || lacks_something (self))
+  // What is at the end of an alias is not changed here. Where the record is to be changed, and no
+  // value is shown, she would be left with less than there is.
+  if (self->collected->alias != NULL || tree == NULL || has_to_change (self))
     return;
 
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
@@ -648,7 +648,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
       tell_about_failure (&self);
       tell_about_move (&self);
       tell_about_web_host (&self);
-      tell_about_lack (&self);
+      tell_about_change (&self);
       offer_removals (&self);
       complete = lint (&self);
     }
