@@ -103,7 +103,7 @@ todoku_wording_severity (const TodokuFinding *finding)
 
   if (finding->is_put_right)
     /* Translators: in place of "Error": it was found, and the value that is proposed is right. */
-    return _ ("Right in the new value");
+    return _ ("Put right by the new value");
 
   return _ (words[finding->severity]);
 }

@@ -25,8 +25,8 @@ static GtkWidget *
 finding_row_new (const TodokuFinding *finding, GPtrArray *choices)
 {
   const char *severity = todoku_wording_severity (finding);
-  TodokuSeverity look = finding->is_put_right ? TODOKU_SEVERITY_NOTE : finding->severity;
-  GtkWidget *icon = todoku_icon_new (looks[look].icon_name, looks[look].css_class);
+  GtkWidget *icon =
+    todoku_icon_new (looks[finding->severity].icon_name, looks[finding->severity].css_class);
   GtkWidget *texts = todoku_texts_new ();
   /* Translators: read aloud. First "Error", "Warning" or "Note", then what was found. */
   g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), severity, finding->message);
@@ -61,11 +61,12 @@ is_choice (const TodokuFinding *finding)
 }
 
 /* That there is no record, or no key, is the headline; that there are too many look-ups, where she
- * is asked for their sake. */
+ * is asked for their sake; and what the new value puts right are the changes. */
 static gboolean
-is_headline (const TodokuReport *report, const TodokuFinding *finding)
+is_told_above (const TodokuReport *report, const TodokuFinding *finding)
 {
-  return g_str_equal (finding->id, "no-record") || g_str_equal (finding->id, "no-key")
+  return finding->is_put_right || g_str_equal (finding->id, "no-record")
+         || g_str_equal (finding->id, "no-key")
          || (report->question == TODOKU_QUESTION_REMOVAL
              && g_str_equal (finding->id, "too-many-lookups"));
 }
@@ -80,7 +81,7 @@ list_told (const TodokuReport *report, TodokuStandard standard, gboolean is_note
     {
       TodokuFinding *finding = g_ptr_array_index (findings, i);
 
-      if (!is_choice (finding) && !is_headline (report, finding)
+      if (!is_choice (finding) && !is_told_above (report, finding)
           && !todoku_report_is_caution (report, finding)
           && (finding->severity == TODOKU_SEVERITY_NOTE) == is_note)
         g_ptr_array_add (told, finding);
