@@ -71,8 +71,19 @@ is_told_above (const TodokuReport *report, const TodokuFinding *finding)
              && g_str_equal (finding->id, "too-many-lookups"));
 }
 
+/* Nothing has to be done about what is noted of a record; about what is noted of her case there may
+ * be. */
+static gboolean
+is_folded (const TodokuFinding *finding)
+{
+  static const char *const of_case[] = { "refused-server-passes", "resolver-stale",
+                                         "web-host-not-allowed", NULL };
+
+  return finding->severity == TODOKU_SEVERITY_NOTE && !g_strv_contains (of_case, finding->id);
+}
+
 static GPtrArray *
-list_told (const TodokuReport *report, TodokuStandard standard, gboolean is_note)
+list_told (const TodokuReport *report, TodokuStandard standard, gboolean folded)
 {
   GPtrArray *findings = todoku_report_get_standard (report, standard).findings;
   GPtrArray *told = g_ptr_array_new ();
@@ -82,15 +93,13 @@ list_told (const TodokuReport *report, TodokuStandard standard, gboolean is_note
       TodokuFinding *finding = g_ptr_array_index (findings, i);
 
       if (!is_choice (finding) && !is_told_above (report, finding)
-          && !todoku_report_is_caution (report, finding)
-          && (finding->severity == TODOKU_SEVERITY_NOTE) == is_note)
+          && !todoku_report_is_caution (report, finding) && is_folded (finding) == folded)
         g_ptr_array_add (told, finding);
     }
 
   return told;
 }
 
-/* Nothing has to be done about a note. */
 static GtkWidget *
 notes_row_new (GPtrArray *notes)
 {
