@@ -97,12 +97,12 @@ is_utf8 (const char *octets, gsize length)
   const char *end = octets + length;
   gboolean has_more_than_ascii = FALSE;
 
-  for (const char *stop = octets; octets < end; octets = stop + 1)
+  for (const char *stop; !g_utf8_validate_len (octets, (gsize) (end - octets), &stop);
+       octets = stop + 1)
     {
-      g_utf8_validate_len (octets, (gsize) (end - octets), &stop);
       for (; octets < stop; octets++)
         has_more_than_ascii |= !g_ascii_isprint (*octets) && !g_ascii_isspace (*octets);
-      if (stop < end && *stop != '\0')
+      if (*stop != '\0')
         return has_more_than_ascii && is_cut (stop, end);
     }
 

@@ -78,7 +78,7 @@ get_piece (const Published *self, guint index)
 static guint
 find_piece (const Published *self, gsize octet)
 {
-  guint origin = octet < self->origins->len ? g_array_index (self->origins, guint, octet) : 0;
+  guint origin = g_array_index (self->origins, guint, octet);
   guint first = 0;
   guint last = self->pieces->len > 0 ? self->pieces->len - 1 : 0;
 
@@ -204,8 +204,8 @@ set_origins (const Published *self, GPtrArray *list, guint first)
     {
       TodokuEditTerm *term = g_ptr_array_index (list, i);
       gsize start = term->term != NULL ? term->term->position : 0;
-      guint from = find_piece (self, start);
-      guint to = find_piece (self, start + strlen (term->text) - 1) + 1;
+      guint from;
+      guint to;
 
       if (term->term == NULL && added != NULL)
         {
@@ -214,8 +214,9 @@ set_origins (const Published *self, GPtrArray *list, guint first)
           term->why = g_steal_pointer (&added);
           continue;
         }
-      if (i + 1 == list->len)
-        to = self->pieces->len;
+      from = find_piece (self, start);
+      to = i + 1 == list->len ? self->pieces->len
+                              : find_piece (self, start + strlen (term->text) - 1) + 1;
       set_origin (self, term, MIN (from, next), to);
       next = MAX (next, to);
     }

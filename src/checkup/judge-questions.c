@@ -164,9 +164,6 @@ something_may_go (TodokuJudge *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
 
-  if (tree == NULL)
-    return FALSE;
-
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {
       gboolean is_blamed = todoku_list_has_text (self->judgement->blamed, node->term->text);
@@ -224,7 +221,7 @@ ask_for_record (TodokuJudge *self)
       blame_openings (self, tree);
       return ask_for_removal (self);
     }
-  judgement->over_limit = tree != NULL && todoku_spf_tree_is_over_a_limit (tree);
+  judgement->over_limit = todoku_spf_tree_is_over_a_limit (tree);
   judgement->was_over_limit =
     self->edit->current_tree != NULL && todoku_spf_tree_is_over_a_limit (self->edit->current_tree);
   // Receivers give up on it, be it only where none of the person's own servers is.

@@ -148,8 +148,7 @@ jis_to_unicode (guint row, guint cell)
     { 65, 0xFF1D }, { 83, 0xFF05 }, { 86, 0xFF0A }, { 87, 0xFF20 },
   };
 
-  if (row == 3
-      && ((cell >= 16 && cell <= 25) || (cell >= 33 && cell <= 58) || (cell >= 65 && cell <= 90)))
+  if (row == 3 && g_ascii_isalnum ((char) (0x20 + cell)))
     return 0xFF00 + cell;
 
   return row == 1 ? find_code (signs, G_N_ELEMENTS (signs), cell) : 0;

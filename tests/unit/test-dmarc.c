@@ -76,6 +76,9 @@ test_record (gconstpointer data)
   if (position != NULL)
     g_assert_cmpint (((TodokuFinding *) findings->pdata[0])->position, ==,
                      json_object_get_int (position));
+  if (case_get_string (test, "says") != NULL)
+    g_assert_nonnull (strstr (((TodokuFinding *) findings->pdata[findings->len - 1])->message,
+                              case_get_string (test, "says")));
 }
 
 static gboolean

@@ -139,6 +139,7 @@ test_length (void)
     g_strdup_printf ("%s.%s.%s.%.53s.example", label63, label63, label63, label63);
   g_autofree char *octets254 = g_strconcat ("b", octets253 + 1, "e", NULL);
   g_autofree char *label64 = g_strdup_printf ("%sa.example", label63);
+  g_autofree char *long_label = g_strnfill (600, 'a');
   g_autofree char *huge = g_strnfill (1000 * 1000, 'a');
   g_autofree char *kana = g_strdup_printf ("%s\u3042.example", label63);
   g_autoptr (TodokuDomain) longest = todoku_domain_parse (octets253, NULL);
@@ -149,6 +150,7 @@ test_length (void)
   assert_length_error (octets254);
   assert_length_error (label64);
   assert_length_error (kana);
+  assert_length_error (long_label);
   assert_length_error (huge);
 }
 

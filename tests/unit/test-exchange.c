@@ -147,6 +147,19 @@ answer_nothing_cb (GSocket *socket,
   return G_SOURCE_CONTINUE;
 }
 
+// One whose answer was cut off behind the id.
+static gboolean
+answer_id_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  char octets[512];
+  g_autoptr (GSocketAddress) peer = NULL;
+
+  g_socket_receive_from (socket, &peer, octets, sizeof octets, NULL, NULL);
+  g_socket_send_to (socket, peer, octets, 2, NULL, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static GBytes *
 exchange_with (GSocketSourceFunc answer_cb, gsize *name_length)
 {
@@ -191,6 +204,15 @@ test_no_question (void)
   g_assert_cmpuint (g_bytes_get_size (octets), ==, TODOKU_DNS_HEADER_LENGTH + 1);
 }
 
+// It is an answer, be it one that cannot be read: nobody has to wait for another.
+static void
+test_id_alone (void)
+{
+  g_autoptr (GBytes) octets = exchange_with (answer_id_cb, NULL);
+
+  g_assert_cmpuint (g_bytes_get_size (octets), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -208,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/cancel", test_cancel);
   g_test_add_func ("/exchange/other-questions", test_other_questions);
   g_test_add_func ("/exchange/no-question", test_no_question);
+  g_test_add_func ("/exchange/id-alone", test_id_alone);
 
   return g_test_run ();
 }

@@ -55,6 +55,27 @@ test_fills (void)
   g_assert_cmpuint (others->len, ==, 0);
 }
 
+/* Whatever of a company's a name fits, it is one company that it speaks for, with all it tells. */
+static void
+test_same_host (void)
+{
+  g_autoptr (TodokuCatalog) catalog = make_catalog ("^mx([0-9]+)\\.x$", "nn");
+  TodokuMailHost *host = g_ptr_array_index (catalog->hosts, 0);
+  TodokuCatalogPattern *second =
+    todoku_catalog_pattern_new (TODOKU_PATTERN_SERVER, host, "^(mx)[0-9]+\\.x$", "kind", NULL);
+  g_autoptr (GPtrArray) found = NULL;
+  const TodokuCatalogMatch *match;
+
+  second->position = 1;
+  g_ptr_array_add (host->patterns, second);
+  todoku_pattern_index_add (catalog->patterns, second);
+  found = todoku_catalog_match (catalog, TODOKU_PATTERN_SERVER, "mx22.x");
+  g_assert_cmpuint (found->len, ==, 1);
+  match = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (g_hash_table_lookup (match->values, "nn"), ==, "22");
+  g_assert_cmpstr (g_hash_table_lookup (match->values, "kind"), ==, "mx");
+}
+
 static void
 test_bounds (void)
 {
@@ -189,6 +210,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pattern/fills", test_fills);
+  g_test_add_func ("/pattern/same-host", test_same_host);
   g_test_add_func ("/pattern/bounds", test_bounds);
   g_test_add_func ("/pattern/keys", test_keys);
   g_test_add_func ("/pattern/literal", test_literal);
