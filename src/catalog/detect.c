@@ -259,7 +259,7 @@ look_at_name (Detector *self, Server *server, const TodokuDnsAddress *address, c
     {
       // Whoever holds an address can give it any name, unless that leads back to it.
       if (self->subject != TODOKU_DETECT_ADDRESS
-          || has_address (ask (self, 0, name, get_address_type (address)), address))
+          || has_address (ask (self, server->position, name, get_address_type (address)), address))
         speak_for (self, server, match->host, TODOKU_DETECT_BY_NAME, name, match->values);
     }
 }

@@ -104,7 +104,7 @@ read_word (Reader *reader, const char *stops)
 
       for (const char *at = reader->at + 1; at + 1 < end; at++)
         {
-          at += *at == '\\' && at + 2 < end;
+          at += *at == '\\';
           g_string_append_c (word, *at);
         }
       if (end == reader->at)

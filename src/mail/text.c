@@ -250,25 +250,21 @@ todoku_mail_text_clean (const char *text)
   return lines;
 }
 
-// The width at which all lines but the last of a paragraph were cut, or 0.
+// The width at which all lines but the last of a paragraph were cut.
 static gsize
 find_width (const char *lines)
 {
   gsize width = 0;
-  guint n = 0;
 
   for (const char *line = lines; *line != '\0';)
     {
       gsize length = strcspn (line, "\n");
 
-      if (length > width)
-        n = 0;
       width = MAX (width, length);
-      n += length == width && width > 0;
       line += length + (line[length] == '\n');
     }
 
-  return n > 0 ? width : 0;
+  return width;
 }
 
 static char *

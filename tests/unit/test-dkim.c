@@ -5,6 +5,7 @@
 // be.
 
 #include "cases.h"
+#include "checkup/wording.h"
 #include "dkim/evaluate.h"
 #include "dkim/lint.h"
 #include "zone-rule.h"
@@ -175,6 +176,8 @@ test_zone (gconstpointer data)
 
   g_assert_cmpstr (todoku_dkim_verdict_get_id (evaluation->verdict), ==,
                    case_get_string (test, "verdict"));
+  if (case_get_string (test, "headline") != NULL)
+    g_assert_cmpstr (todoku_wording_dkim (evaluation), ==, case_get_string (test, "headline"));
   g_assert_true (evaluation->is_unread == json_object_get_boolean (case_get (test, "unread")));
   assert_findings (test, evaluation->findings);
   assert_remedy (test, evaluation->fault);

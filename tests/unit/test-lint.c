@@ -329,6 +329,28 @@ test_long_record (void)
   g_assert_nonnull (find (findings, "repeated-network"));
 }
 
+// What is found comes in one order, whatever language it is told in: the worst first, then as it
+// stands in the record, then by id.
+static void
+test_order (void)
+{
+  static const TodokuRule first = { "a-rule", TODOKU_SEVERITY_WARNING };
+  static const TodokuRule second = { "b-rule", TODOKU_SEVERITY_WARNING };
+  static const TodokuRule error = { "c-rule", TODOKU_SEVERITY_ERROR };
+  g_autoptr (GPtrArray) findings =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
+  static const char *const expected[] = { "c", "late", "y", "z", "x" };
+
+  todoku_findings_add (findings, &second, NULL, 5, "%s", "x");
+  todoku_findings_add (findings, &first, NULL, 5, "%s", "z");
+  todoku_findings_add (findings, &second, NULL, 4, "%s", "late");
+  todoku_findings_add (findings, &first, NULL, 5, "%s", "y");
+  todoku_findings_add (findings, &error, NULL, 9, "%s", "c");
+  g_ptr_array_sort (findings, todoku_finding_compare);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (((TodokuFinding *) findings->pdata[i])->message, ==, expected[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -345,6 +367,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/lint/every-rule", cases, test_every_rule);
   g_test_add_data_func ("/lint/subjects", cases, test_subjects);
   g_test_add_func ("/lint/rounds", test_rounds);
+  g_test_add_func ("/lint/order", test_order);
   g_test_add_func ("/lint/questions", test_questions);
   g_test_add_func ("/lint/long-record", test_long_record);
 

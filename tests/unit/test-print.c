@@ -64,6 +64,9 @@ test_question (void)
   g_autofree char *letter = todoku_print_write_question ("shop.example");
 
   g_assert_true (g_str_has_prefix (letter, "Subject: Mail server and SPF of shop.example\n"));
+  assert_has_line (letter, "1. Which company, and which of its services, sends our email?");
+  assert_has_line (letter, "2. Which SPF value does it give (the text that starts with v=spf1)?");
+  g_assert_nonnull (strstr (letter, "3. Does anything else send email"));
   assert_has_line (letter, "4. In which company’s control panel do we change our DNS?");
   assert_has_line (letter, "Thank you very much.");
 }
