@@ -23,10 +23,6 @@ todoku_suffix_is_known (const char *label)
 {
   static const char *const reserved[] = { "example", "internal",    "invalid",   "lan",
                                           "local",   "localdomain", "localhost", "test" };
-
-  if (!g_str_is_ascii (label))
-    return TRUE;
-
   g_autofree char *lower = g_ascii_strdown (label, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (reserved); i++)

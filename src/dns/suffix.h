@@ -29,7 +29,7 @@ gboolean todoku_suffix_may_be_owned (const char *name);
  * @label: the last label of a domain name, UTF-8
  *
  * Returns: whether domains end in @label: a top-level domain, or one of the names kept for
- *   examples and tests (RFC 6761). Labels outside ASCII always count.
+ *   examples and tests (RFC 6761)
  */
 gboolean todoku_suffix_is_known (const char *label);
 
