@@ -77,6 +77,7 @@ typedef struct
  * @TODOKU_REFUSED_NONE: no server was refused, or none that matters
  * @TODOKU_REFUSED_PASSES: it passes today
  * @TODOKU_REFUSED_STRANGER: the person said that it is not hers
+ * @TODOKU_REFUSED_RECEIVER: the receiver's own, which took the mail in
  * @TODOKU_REFUSED_PLACED: it is known whose it is: that company or term is among those wanted
  * @TODOKU_REFUSED_UNKNOWN: nobody knows whose it is
  * @TODOKU_REFUSED_UNNAMED: the mail does not say which server it was
@@ -88,6 +89,7 @@ typedef enum
   TODOKU_REFUSED_NONE,
   TODOKU_REFUSED_PASSES,
   TODOKU_REFUSED_STRANGER,
+  TODOKU_REFUSED_RECEIVER,
   TODOKU_REFUSED_PLACED,
   TODOKU_REFUSED_UNKNOWN,
   TODOKU_REFUSED_UNNAMED,
@@ -242,6 +244,12 @@ gboolean todoku_collected_has_sent_from_line (const TodokuCollected *collected);
 /** Returns: (transfer none) (nullable): the company whose customers' mail the sending server takes
  * along, by its name, as ocn.ne.jp of smtp1.ocn.ne.jp. */
 const char *todoku_collected_find_relay (const TodokuCollected *collected);
+
+/** Returns: (transfer none) (nullable): the domain that the mail at hand was sent to. */
+const char *todoku_collected_get_recipient_domain (const TodokuCollected *collected);
+
+/** Returns: whether the refused server is nobody's who sends for the domain. */
+gboolean todoku_collected_refused_is_foreign (const TodokuCollected *collected);
 
 /** Returns: whether refused_address is that of a mail that arrived, and that SPF did not pass. */
 gboolean todoku_collected_has_arrived (const TodokuCollected *collected);

@@ -88,7 +88,7 @@ lets_given_in (const TodokuCollected *collected, TodokuSpfRecord *alone)
   const TodokuBounce *bounce = collected->options->bounce;
   const TodokuReceived *received = collected->options->received;
 
-  if (collected->refused == TODOKU_REFUSED_STRANGER)
+  if (todoku_collected_refused_is_foreign (collected))
     return FALSE;
   for (guint i = 0; bounce != NULL && bounce->ips != NULL && i < bounce->ips->len; i++)
     if (lets_in (collected, alone, &g_array_index (bounce->ips, TodokuDnsAddress, i)))

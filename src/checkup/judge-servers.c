@@ -106,7 +106,7 @@ todoku_judge_list_servers (TodokuJudge *self)
 {
   const TodokuCollected *collected = self->collected;
 
-  if (collected->refused_address.length > 0 && collected->refused != TODOKU_REFUSED_STRANGER)
+  if (collected->refused_address.length > 0 && !todoku_collected_refused_is_foreign (collected))
     todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address,
                        collected->sending_name);
   todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)

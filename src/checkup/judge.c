@@ -177,9 +177,10 @@ static gboolean
 is_not_spf (TodokuJudge *self)
 {
   const TodokuBounce *bounce = self->collected->options->bounce;
-  gboolean is_other =
-    bounce == NULL
-    && todoku_arrived_is_about_other (self->collected->options->received, self->collected->domain);
+  gboolean is_other = self->collected->refused == TODOKU_REFUSED_RECEIVER
+                      || (bounce == NULL
+                          && todoku_arrived_is_about_other (self->collected->options->received,
+                                                            self->collected->domain));
 
   if (bounce == NULL && self->judgement->verdict == TODOKU_VERDICT_FINE
       && todoku_arrived_fails (self->collected->options->received, self->collected->domain))

@@ -199,7 +199,7 @@ did_not_pass (TodokuCollected *self)
   // What the web site's server sent says nothing of the mail host.
   return bounce != NULL && bounce->dkim == TODOKU_AUTH_FAIL
          && todoku_returned_is_about (bounce, self->domain) && !self->web_is_sender
-         && self->refused != TODOKU_REFUSED_UNKNOWN && self->refused != TODOKU_REFUSED_STRANGER;
+         && self->refused != TODOKU_REFUSED_UNKNOWN && !todoku_collected_refused_is_foreign (self);
 }
 
 // Whether a mail that arrived was rightly signed with the key that the mail host's selector has.

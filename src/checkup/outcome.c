@@ -558,6 +558,24 @@ explain_switch (const TodokuMailHost *host)
     todoku_catalog_text_get (&host->name));
 }
 
+// What SPF is asked for behind a server that has taken the mail in, nobody outside can mend.
+static char *
+explain_receiver (const TodokuCollected *collected)
+{
+  g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
+
+  return g_strdup_printf (
+    // Translators: the first argument is the domain of the recipient's address, the second a
+    // server.
+    _ ("The receiver did not check the server that sent your email, but %2$s: a server that takes "
+       "in the email for %1$s, such as a spam filter. No SPF record can fix that; do not allow "
+       "that server. Only the recipient’s administrator can have SPF checked in the right place: "
+       "contact the recipient some other way, and ask them to show this email to the "
+       "administrator."),
+    todoku_collected_get_recipient_domain (collected),
+    collected->sending_name != NULL ? collected->sending_name : address);
+}
+
 static char *
 explain_verdict (const TodokuCollected *collected,
                  const TodokuEdit *edit,
@@ -586,6 +604,8 @@ explain_verdict (const TodokuCollected *collected,
     case TODOKU_VERDICT_SWITCH:
       return explain_switch (collected->mail.host);
     case TODOKU_VERDICT_NOT_SPF:
+      if (collected->refused == TODOKU_REFUSED_RECEIVER)
+        return explain_receiver (collected);
       return collected->options->bounce != NULL
                ? todoku_returned_explain (collected->options->bounce, collected->domain)
                : todoku_arrived_explain (collected->options->received, collected->domain);

@@ -9,6 +9,9 @@
 #include "checkup/proof.h"
 #include "checkup/returned.h"
 #include "dns/name.h"
+#include "dns/suffix.h"
+
+#include <string.h>
 
 // Whether the record lets the refused server in; FALSE while that is not known.
 static gboolean
@@ -137,25 +140,29 @@ place_by_company (TodokuCollected *self)
   return is_placed;
 }
 
+// What the PTR of @address says, at or below @domain, where that leads back to it.
+static const char *
+find_name_within (TodokuCollected *self, const TodokuDnsAddress *address, const char *domain)
+{
+  g_autofree char *reverse = todoku_dns_address_to_reverse_name (address);
+  TodokuDnsAnswer *answer = todoku_collected_ask (self, reverse, TODOKU_DNS_TYPE_PTR);
+
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_dns_name_is_within (record->name, domain)
+        && leads_back (self, record->name, address) == 1)
+      return record->name;
+
+  return NULL;
+}
+
 // A name below the domain that has the refused address: www, or what its PTR says.
 static char *
 find_name_below (TodokuCollected *self)
 {
   g_autofree char *www = g_strconcat ("www.", self->domain, NULL);
-  g_autofree char *reverse = todoku_dns_address_to_reverse_name (&self->refused_address);
-  TodokuDnsAnswer *answer = todoku_collected_ask (self, reverse, TODOKU_DNS_TYPE_PTR);
 
-  if (has_address (self, www))
-    return g_steal_pointer (&www);
-  todoku_dns_answer_foreach (answer, record)
-    {
-      const char *name = record->name;
-
-      if (todoku_dns_name_is_within (name, self->domain) && has_address (self, name))
-        return g_strdup (name);
-    }
-
-  return NULL;
+  return g_strdup (
+    has_address (self, www) ? www : find_name_within (self, &self->refused_address, self->domain));
 }
 
 // The domain's own A and MX name servers of the person's, and so do names below it. Of these the
@@ -323,6 +330,78 @@ passes_today (TodokuCollected *self)
   return TRUE;
 }
 
+// Whether something of the domain's is on a server of @organization, or its record names one.
+static gboolean
+is_customer_of (TodokuCollected *self, const char *organization)
+{
+  g_autofree char *www = g_strconcat ("www.", self->domain, NULL);
+  const char *const names[] = { self->domain, www };
+
+  todoku_dns_answer_foreach (todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_MX), record)
+    if (todoku_dns_name_is_within (record->name, organization))
+      return TRUE;
+  for (guint i = 0; self->name_servers[i] != NULL; i++)
+    if (todoku_dns_name_is_within (self->name_servers[i], organization))
+      return TRUE;
+  todoku_list_foreach (const char, text, self->published)
+    if (strcasestr (text, organization) != NULL)
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    todoku_dns_answer_foreach (todoku_collected_ask (self, names[i], TODOKU_DNS_TYPE_A), record)
+      if (find_name_within (self, &record->address, organization) != NULL)
+        return TRUE;
+
+  return FALSE;
+}
+
+// Whether the refused server is one of @organization's, who has nothing else to do with the domain.
+static gboolean
+is_server_of (TodokuCollected *self, const char *organization)
+{
+  return find_name_within (self, &self->refused_address, organization) != NULL
+         && !is_customer_of (self, organization);
+}
+
+const char *
+todoku_collected_get_recipient_domain (const TodokuCollected *self)
+{
+  const TodokuCheckupOptions *options = self->options;
+
+  if (options->ip.length > 0)
+    return NULL;
+  if (options->bounce != NULL)
+    return options->bounce->recipient_domain;
+
+  return options->received != NULL ? options->received->recipient_domain : NULL;
+}
+
+// Whether it took the mail in for the recipient, as a filter does, and the receiver asked SPF only
+// behind it: it is one of the recipient's MX, or named as they or as the recipient's domain are.
+static gboolean
+is_receivers (TodokuCollected *self)
+{
+  const char *recipient = todoku_collected_get_recipient_domain (self);
+  TodokuDnsAnswer *answer;
+
+  if (recipient == NULL || todoku_catalog_is_provider_domain (self->catalog, recipient)
+      || todoku_alignment_find (recipient, self->domain) >= TODOKU_ALIGNMENT_RELAXED)
+    return FALSE;
+  if (is_server_of (self, recipient))
+    return TRUE;
+  answer = todoku_collected_ask (self, recipient, TODOKU_DNS_TYPE_MX);
+  todoku_dns_answer_foreach (answer, record)
+    {
+      const char *organization = todoku_suffix_get_organization (record->name);
+
+      if (is_server_of (self, organization)
+          || (*record->name != '\0' && has_address (self, record->name)
+              && !is_customer_of (self, organization)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static TodokuRefused
 place (TodokuCollected *self)
 {
@@ -330,6 +409,8 @@ place (TodokuCollected *self)
     return TODOKU_REFUSED_PASSES;
   if (is_wanted_already (self) || place_by_company (self) || place_by_own_servers (self))
     return TODOKU_REFUSED_PLACED;
+  if (is_receivers (self))
+    return TODOKU_REFUSED_RECEIVER;
   // The many lists are only asked for once nothing else is left.
   if (!self->complete)
     return TODOKU_REFUSED_UNKNOWN;
@@ -404,6 +485,12 @@ todoku_collected_read_refused (TodokuCollected *self)
     self->refused_address = self->options->bounce->ip;
   else if (counts_for_received (self))
     self->refused_address = self->options->received->ip;
+}
+
+gboolean
+todoku_collected_refused_is_foreign (const TodokuCollected *self)
+{
+  return self->refused == TODOKU_REFUSED_STRANGER || self->refused == TODOKU_REFUSED_RECEIVER;
 }
 
 gboolean

@@ -50,6 +50,7 @@ todoku_mail_trace_free (TodokuMailTrace *self)
 {
   g_ptr_array_unref (self->results);
   g_free (self->receiver);
+  g_free (self->recipient);
   g_free (self->forwarder);
   g_free (self);
 }
@@ -467,9 +468,11 @@ find_delivered (const GPtrArray *fields, const Hop *border, const char *recipien
 
 // A server that forwards without delivering names its address in its Received field alone.
 static char *
-find_forwarder (const GPtrArray *fields, const GPtrArray *hops, const Hop *border)
+find_forwarder (const GPtrArray *fields,
+                const GPtrArray *hops,
+                const Hop *border,
+                const char *recipient)
 {
-  g_autofree char *recipient = find_last_recipient (fields, hops, border);
   char *forwarder = find_delivered (fields, border, recipient);
 
   for (guint i = 0; forwarder == NULL && border->recipient != NULL && i < hops->len; i++)
@@ -502,7 +505,8 @@ read_own (TodokuMailTrace *self, const GPtrArray *fields, const GPtrArray *hops,
     self->proof = TODOKU_MAIL_PROOF_UNSURE;
   find_told_addresses (self);
   find_way (self, hops, border);
-  self->forwarder = find_forwarder (fields, hops, border);
+  self->recipient = find_last_recipient (fields, hops, border);
+  self->forwarder = find_forwarder (fields, hops, border, self->recipient);
 }
 
 static const char *

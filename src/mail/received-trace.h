@@ -35,6 +35,7 @@ typedef enum
  * @address: the address that it took it from; of length 0 where that is not told
  * @tls: whether that was encrypted; -1 where it is not told
  * @has_hops: whether there is a Received field at all
+ * @recipient: (nullable): whom the receiver took it in for, where it tells
  * @forwarder: (nullable): the address that it had been delivered to before, of another domain than
  *   the one that it reached
  * @end: the fields above this index are the receiver's own
@@ -51,6 +52,7 @@ typedef struct
   TodokuDnsAddress address;
   int tls;
   gboolean has_hops;
+  char *recipient;
   char *forwarder;
   guint end;
 } TodokuMailTrace;

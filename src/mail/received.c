@@ -56,6 +56,7 @@ received_clear (TodokuReceived *self)
   g_free (self->from);
   g_free (self->domain);
   g_free (self->mail_from);
+  g_free (self->recipient_domain);
   g_free (self->receiver);
   check_clear (&self->spf);
   g_ptr_array_unref (self->dkim);
@@ -148,8 +149,13 @@ static void
 read_header (TodokuReceived *self, const GPtrArray *fields, TodokuBounceRules *rules)
 {
   g_autoptr (TodokuMailTrace) trace = todoku_mail_trace_read (fields, rules);
+  g_autofree char *recipient = NULL;
 
   self->has_hops = trace->has_hops;
+  recipient = trace->recipient != NULL
+                ? g_strdup (trace->recipient)
+                : todoku_mail_text_find_address (todoku_mail_header_find (fields, "To"));
+  self->recipient_domain = todoku_mail_read_domain (recipient);
   self->receiver = g_strdup (trace->receiver);
   self->ip = trace->address;
   self->tls = trace->tls;

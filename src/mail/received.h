@@ -158,6 +158,7 @@ typedef enum
  * @domain: (nullable): its domain, in A-labels, normalized
  * @mail_from: (nullable): the envelope sender; empty for none (RFC 5321 4.5.5); a domain where only
  *   that is told; "www-data@web01" where its domain has no name on the Internet
+ * @recipient_domain: (nullable): the domain that it was sent to
  * @receiver: (nullable): the name under which the receiver judged, or that of its server
  * @ip: the address it took the mail from; of length 0 where that is not told
  * @tls: whether that was encrypted; -1 where it is not told
@@ -181,6 +182,7 @@ typedef struct
   char *from;
   char *domain;
   char *mail_from;
+  char *recipient_domain;
   char *receiver;
   TodokuDnsAddress ip;
   int tls;

@@ -41,6 +41,7 @@ check_options_read (TodokuCatalog *catalog, TodokuBounceRules *rules, struct jso
   TodokuCheckupOptions *options = todoku_checkup_options_new ();
   const char *ip = case_get_string (object, "ip");
   const char *mail = case_get_string (object, "bounce");
+  const char *arrived = case_get_string (object, "received");
 
   options->host = g_strdup (case_get_string (object, "choose"));
   options->web_host = g_strdup (case_get_string (object, "web_host"));
@@ -55,6 +56,10 @@ check_options_read (TodokuCatalog *catalog, TodokuBounceRules *rules, struct jso
   if (mail != NULL)
     g_assert_cmpint (todoku_bounce_read (rules, catalog, mail, strlen (mail), &options->bounce), ==,
                      TODOKU_BOUNCE_FOUND);
+  if (arrived != NULL)
+    g_assert_cmpint (todoku_received_read (rules, catalog, arrived, strlen (arrived),
+                                           &options->received),
+                     ==, TODOKU_RECEIVED_FOUND);
 
   return options;
 }
