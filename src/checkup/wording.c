@@ -192,7 +192,7 @@ char *
 todoku_wording_proof_who (const TodokuProof *proof)
 {
   if (proof->role == TODOKU_PROOF_GIVEN)
-    return g_strdup (_ ("The server of the returned email"));
+    return g_strdup (_ ("The server that sent the email"));
   if (proof->role == TODOKU_PROOF_STRANGER)
     return g_strdup (_ ("Forged email (example)"));
 
