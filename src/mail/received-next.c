@@ -70,9 +70,9 @@ todoku_received_passes (const TodokuReceived *self)
 {
   const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
 
-  return self->proof == TODOKU_RECEIVED_PROOF_RECEIVER && todoku_received_check_passes (&self->spf)
-         && dkim != NULL && todoku_received_check_passes (dkim)
-         && g_strcmp0 (self->dmarc, "pass") == 0;
+  return self->proof == TODOKU_RECEIVED_PROOF_RECEIVER && !self->is_rewritten
+         && todoku_received_check_passes (&self->spf) && dkim != NULL
+         && todoku_received_check_passes (dkim) && g_strcmp0 (self->dmarc, "pass") == 0;
 }
 
 // Whether SPF was not asked for the organization of From: the envelope sender is of another, or of

@@ -125,8 +125,10 @@ static char *
 read_author (const char *value)
 {
   g_autofree char *text =
-    g_regex_replace (todoku_mail_regex_get ("\"(?:[^\"\\\\]|\\\\.){0,1000}\"|\\([^()]{0,1000}\\)"),
-                     value, -1, 0, " ", 0, NULL);
+    value == NULL ? NULL
+                  : g_regex_replace (todoku_mail_regex_get (
+                                       "\"(?:[^\"\\\\]|\\\\.){0,1000}\"|\\([^()]{0,1000}\\)"),
+                                     value, -1, 0, " ", 0, NULL);
   const char *open = text != NULL ? strrchr (text, '<') : NULL;
   char *address = todoku_mail_text_find_address (open);
 
@@ -142,6 +144,28 @@ find_author (TodokuReceived *self, const GPtrArray *fields)
 
       if (todoku_mail_field_is (field, "From"))
         self->from = read_author (field->value);
+    }
+}
+
+// Who wrote what a list sent on, where it has an address of its own in From.
+static void
+find_author_of_list (TodokuReceived *self, const GPtrArray *fields)
+{
+  static const char *const names[] = { "X-Original-From", "X-Original-Sender", "Reply-To" };
+  const char *from = todoku_mail_header_find (fields, "From");
+  gboolean has_words = from != NULL && todoku_mail_text_has (from, "[^<]\\bvia [^<>]{1,200}<");
+
+  if (todoku_mail_find_forwarding (fields, NULL) != TODOKU_FORWARDING_LIST)
+    return;
+  for (gsize i = 0; has_words && i < G_N_ELEMENTS (names) && !self->is_rewritten; i++)
+    {
+      g_autofree char *author = read_author (todoku_mail_header_find (fields, names[i]));
+
+      if (author == NULL || self->from == NULL || g_ascii_strcasecmp (author, self->from) == 0)
+        continue;
+      g_free (self->from);
+      self->from = g_steal_pointer (&author);
+      self->is_rewritten = TRUE;
     }
 }
 
@@ -161,6 +185,7 @@ read_header (TodokuReceived *self, const GPtrArray *fields, TodokuBounceRules *r
   self->tls = trace->tls;
   self->mail_from = todoku_received_read_sender (todoku_mail_header_find (fields, "Return-Path"));
   find_author (self, fields);
+  find_author_of_list (self, fields);
   self->domain = todoku_mail_read_domain (self->from);
   if (trace->proof == TODOKU_MAIL_PROOF_UNSURE)
     self->proof = TODOKU_RECEIVED_PROOF_UNSURE;

@@ -168,6 +168,7 @@ typedef enum
  * @dmarc: (nullable): what DMARC came to, as in #TodokuReceivedCheck
  * @policy: (nullable): "none", "quarantine" or "reject", as the receiver found it
  * @is_forwarded: whether a forwarding server or a mailing list sent it on
+ * @is_rewritten: whether the list put an address of its own into From: @from is then its author's
  * @is_provider_domain: whether @domain belongs to a company that gives addresses to everybody
  * @is_envelope_of_provider: whether the envelope sender's domain does
  * @tells_only_spf: whether the receiver writes what SPF came to, and nothing of the other two
@@ -192,6 +193,7 @@ typedef struct
   const char *dmarc;
   const char *policy;
   gboolean is_forwarded;
+  gboolean is_rewritten;
   gboolean is_provider_domain;
   gboolean is_envelope_of_provider;
   gboolean tells_only_spf;
