@@ -185,6 +185,13 @@ sends_nothing (TodokuCollected *self)
          && term->kind == TODOKU_SPF_TERM_ALL && term->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
 }
 
+// Whether the key has nothing to do with it.
+static gboolean
+is_of_mail (TodokuDkimTrouble trouble)
+{
+  return trouble == TODOKU_DKIM_TROUBLE_BODY || trouble == TODOKU_DKIM_TROUBLE_EXPIRED;
+}
+
 // Whether a mail was signed with the domain, and the receiver did not accept that.
 static gboolean
 did_not_pass (TodokuCollected *self)
@@ -194,10 +201,11 @@ did_not_pass (TodokuCollected *self)
     self->options->received != NULL ? todoku_received_get_dkim (self->options->received) : NULL;
 
   if (dkim != NULL)
-    return dkim->alignment == TODOKU_ALIGNMENT_STRICT && g_strcmp0 (dkim->result, "fail") == 0;
+    return dkim->alignment == TODOKU_ALIGNMENT_STRICT && g_strcmp0 (dkim->result, "fail") == 0
+           && !is_of_mail (dkim->trouble);
 
   // What the web site's server sent says nothing of the mail host.
-  return bounce != NULL && bounce->dkim == TODOKU_AUTH_FAIL
+  return bounce != NULL && bounce->dkim == TODOKU_AUTH_FAIL && !is_of_mail (bounce->dkim_trouble)
          && todoku_returned_is_about (bounce, self->domain) && !self->web_is_sender
          && self->refused != TODOKU_REFUSED_UNKNOWN && !todoku_collected_refused_is_foreign (self);
 }

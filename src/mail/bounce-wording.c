@@ -361,9 +361,9 @@ static const char *const other_steps[] = {
   [TODOKU_BOUNCE_KIND_SPAM] =
     N_ ("SPF cannot fix this. Write to fewer people at once, look at the text and the links of the "
         "email, and ask your email provider’s support whether its server is on a block list."),
-  [TODOKU_BOUNCE_KIND_USER_UNKNOWN] = N_ (
-    "First check the recipient’s address for typing errors. If it is right, contact the recipient "
-    "some other way, for example by phone, and ask them to accept email from your domain."),
+  [TODOKU_BOUNCE_KIND_USER_UNKNOWN] =
+    N_ ("First check the recipient’s address for typing errors. If it is right, it may be in use "
+        "no longer: ask the recipient some other way, for example by phone, for the present one."),
   [TODOKU_BOUNCE_KIND_MAILBOX_FULL] =
     N_ ("SPF has nothing to do with it. Ask the recipient some other way to make room, and send "
         "the email again later."),
@@ -419,6 +419,16 @@ find_step_beside_spf (const TodokuBounce *self)
   return self->has_no_dmarc ? TODOKU_BOUNCE_KIND_DMARC : TODOKU_BOUNCE_KIND_ALIGNMENT;
 }
 
+static char *
+describe_dkim_step (const TodokuBounce *self)
+{
+  char *step = todoku_dkim_trouble_describe (self->dkim_trouble,
+                                             self->signer != NULL ? self->signer : self->domain,
+                                             self->selector);
+
+  return step != NULL ? step : g_strdup (_ (other_steps[TODOKU_BOUNCE_KIND_DKIM]));
+}
+
 char *
 todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
 {
@@ -439,7 +449,9 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
     return g_strdup (_ ("If the SPF record is in order, nothing has to be changed: send the email "
                         "again."));
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES && self->spf == TODOKU_AUTH_PASS)
-    return g_strdup (_ (other_steps[find_step_beside_spf (self)]));
+    return find_step_beside_spf (self) == TODOKU_BOUNCE_KIND_DKIM
+             ? describe_dkim_step (self)
+             : g_strdup (_ (other_steps[find_step_beside_spf (self)]));
   if (rule != NULL && rule->fixable_by_spf == TODOKU_FIXABLE_YES)
     return todoku_bounce_describe_record (self, own);
   if (rule != NULL && rule->next.en != NULL)
@@ -448,6 +460,14 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
   if ((rule == NULL || self->kind == TODOKU_BOUNCE_KIND_LATER) && self->is_delayed)
     return g_strdup (_ ("There is no need to send it again: if it cannot be delivered in the end, "
                         "another email says why."));
+  if (self->kind == TODOKU_BOUNCE_KIND_DKIM)
+    return describe_dkim_step (self);
+  // The same words stand for the recipient's filter.
+  if (self->kind == TODOKU_BOUNCE_KIND_USER_UNKNOWN && todoku_bounce_needs_record (self))
+    return g_strdup (
+      _ ("First check the recipient’s address for typing errors. If it is right, contact the "
+         "recipient some other way, for example by phone, and ask them to accept email from your "
+         "domain."));
   if (own_steps[self->kind] != NULL && todoku_bounce_is_to_own_domain (self, own))
     return g_strdup (_ (own_steps[self->kind]));
   if (self->names_checks && g_str_equal (other_steps[self->kind], NO_STEP))
@@ -495,6 +515,7 @@ todoku_bounce_to_json (const TodokuBounce *bounce)
   todoku_json_set_string (object, "spf", todoku_auth_result_get_id (self->spf));
   todoku_json_set_string (object, "spf_result", spf_results[self->spf_trouble]);
   todoku_json_set_string (object, "dkim", todoku_auth_result_get_id (self->dkim));
+  todoku_json_set_string (object, "dkim_reason", todoku_dkim_trouble_get_id (self->dkim_trouble));
   todoku_json_set_string (object, "dmarc", todoku_auth_result_get_id (self->dmarc));
   json_object_object_add (object, "fixable_by_spf",
                           fixable >= 0 ? json_object_new_boolean (fixable) : NULL);

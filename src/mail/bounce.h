@@ -3,7 +3,7 @@
 #pragma once
 
 #include "dns/address.h"
-#include "mail/rules.h"
+#include "mail/received.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +64,7 @@ typedef enum
  * @spf: what the receiver says of SPF
  * @spf_trouble: what it says is wrong with the record
  * @dkim: what it says of DKIM
+ * @dkim_trouble: why that did not pass, where it tells
  * @dmarc: what it says of DMARC
  * @has_no_dmarc: whether it says that there is no DMARC record
  * @sender: (nullable): the envelope sender, where told
@@ -104,6 +105,7 @@ typedef struct
   TodokuAuthResult spf;
   TodokuSpfTrouble spf_trouble;
   TodokuAuthResult dkim;
+  TodokuDkimTrouble dkim_trouble;
   TodokuAuthResult dmarc;
   gboolean has_no_dmarc;
   char *sender;

@@ -237,7 +237,7 @@ read_selector (char *selector)
   return selector;
 }
 
-// What receivers write behind the result of a signature.
+// What receivers write of a signature that did not pass.
 static const struct
 {
   TodokuDkimTrouble trouble;
@@ -254,13 +254,11 @@ static const struct
   { TODOKU_DKIM_TROUBLE_EXPIRED, "\\bexpired\\b|\\bsignature (?:is )?too old" },
 };
 
-static TodokuDkimTrouble
-find_dkim_trouble (const TodokuResinfo *resinfo)
+TodokuDkimTrouble
+todoku_dkim_trouble_find (const char *text)
 {
-  if (g_str_equal (resinfo->result, "pass"))
-    return TODOKU_DKIM_TROUBLE_NONE;
   for (gsize i = 0; i < G_N_ELEMENTS (troubles); i++)
-    if (todoku_mail_text_has (resinfo->comment, troubles[i].expression))
+    if (todoku_mail_text_has (text, troubles[i].expression))
       return troubles[i].trouble;
 
   return TODOKU_DKIM_TROUBLE_NONE;
@@ -275,7 +273,9 @@ take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *r
   const char *selector = todoku_resinfo_get (resinfo, "header.s");
   g_autofree char *d = signature != NULL ? find_tag (signature, "d") : NULL;
   char *s = selector != NULL || signature == NULL ? g_strdup (selector) : find_tag (signature, "s");
-  TodokuDkimTrouble trouble = find_dkim_trouble (resinfo);
+  TodokuDkimTrouble trouble = g_str_equal (resinfo->result, "pass")
+                                ? TODOKU_DKIM_TROUBLE_NONE
+                                : todoku_dkim_trouble_find (resinfo->comment);
 
   // Of what was copied the signature itself may have been left out.
   self->is_signed |= g_ascii_strcasecmp (resinfo->result, "none") != 0

@@ -434,31 +434,52 @@ describe_service_step (const TodokuReceived *self, const char *service)
 }
 
 static char *
+describe_key_step (const char *domain, const char *selector)
+{
+  return g_strdup_printf (
+    // Translators: the first argument is a domain, the second a DKIM selector.
+    _ ("Next, check the DKIM key of %s (selector %s)."), domain, selector);
+}
+
+char *
+todoku_dkim_trouble_describe (TodokuDkimTrouble trouble, const char *domain, const char *selector)
+{
+  if (trouble == TODOKU_DKIM_TROUBLE_BODY)
+    return g_strdup (
+      _ ("Next, find out what changes your emails after they are signed, as a footer, a virus "
+         "check or forwarding does: ask the support of the company that runs the sending server. "
+         "The DKIM key is not the reason."));
+  if (trouble == TODOKU_DKIM_TROUBLE_EXPIRED)
+    return g_strdup (
+      _ ("Next, send a new email: this one was so long on its way that its signature had expired. "
+         "If that happens again, ask the support of the company that runs the sending server."));
+  if (trouble == TODOKU_DKIM_TROUBLE_NONE || domain == NULL)
+    return NULL;
+  if (trouble == TODOKU_DKIM_TROUBLE_WEAK_KEY)
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("Next, renew the DKIM key of %s in your email provider’s control panel; one of 2048 bits "
+         "is long enough."),
+      domain);
+
+  return selector != NULL ? describe_key_step (domain, selector)
+                          // Translators: the argument is a domain.
+                          : g_strdup_printf (_ ("Next, check the DKIM key of %s."), domain);
+}
+
+static char *
 describe_dkim_step (const TodokuReceived *self)
 {
   const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
   const char *service = todoku_received_get_service (self);
   gboolean is_own = dkim != NULL && dkim->alignment >= TODOKU_ALIGNMENT_RELAXED;
+  char *step =
+    is_own ? todoku_dkim_trouble_describe (dkim->trouble, dkim->domain, dkim->selector) : NULL;
 
-  if (is_own && dkim->trouble == TODOKU_DKIM_TROUBLE_BODY)
-    return g_strdup (
-      _ ("Next, find out what changes your emails after they are signed, as a footer, a virus "
-         "check or forwarding does: ask the support of the company that runs the sending server. "
-         "The DKIM key is not the reason."));
-  if (is_own && dkim->trouble == TODOKU_DKIM_TROUBLE_EXPIRED)
-    return g_strdup (
-      _ ("Next, send a new email: this one was so long on its way that its signature had expired. "
-         "If that happens again, ask the support of the company that runs the sending server."));
-  if (is_own && dkim->trouble == TODOKU_DKIM_TROUBLE_WEAK_KEY)
-    return g_strdup_printf (
-      // Translators: the argument is a domain.
-      _ ("Next, renew the DKIM key of %s in your email provider’s control panel; one of 2048 bits "
-         "is long enough."),
-      dkim->domain);
+  if (step != NULL)
+    return step;
   if (is_own && dkim->selector != NULL && !is (dkim->result, "none"))
-    return g_strdup_printf (
-      // Translators: the first argument is a domain, the second a DKIM selector.
-      _ ("Next, check the DKIM key of %s (selector %s)."), dkim->domain, dkim->selector);
+    return describe_key_step (dkim->domain, dkim->selector);
   if (service != NULL)
     return describe_service_step (self, service);
 
@@ -557,14 +578,21 @@ check_to_json (const TodokuReceivedCheck *check)
   return object;
 }
 
-static struct json_object *
-signatures_to_json (const TodokuReceived *self)
+const char *
+todoku_dkim_trouble_get_id (TodokuDkimTrouble trouble)
 {
   static const char *const reasons[] = {
     [TODOKU_DKIM_TROUBLE_NONE] = NULL,           [TODOKU_DKIM_TROUBLE_BODY] = "body",
     [TODOKU_DKIM_TROUBLE_NO_KEY] = "no-key",     [TODOKU_DKIM_TROUBLE_BROKEN_KEY] = "broken-key",
     [TODOKU_DKIM_TROUBLE_WEAK_KEY] = "weak-key", [TODOKU_DKIM_TROUBLE_EXPIRED] = "expired",
   };
+
+  return reasons[trouble];
+}
+
+static struct json_object *
+signatures_to_json (const TodokuReceived *self)
+{
   struct json_object *list = json_object_new_array ();
 
   todoku_list_foreach (const TodokuReceivedCheck, check, self->dkim)
@@ -572,7 +600,7 @@ signatures_to_json (const TodokuReceived *self)
       struct json_object *object = check_to_json (check);
 
       todoku_json_set_string (object, "selector", check->selector);
-      todoku_json_set_string (object, "reason", reasons[check->trouble]);
+      todoku_json_set_string (object, "reason", todoku_dkim_trouble_get_id (check->trouble));
       json_object_array_add (list, object);
     }
 

@@ -81,6 +81,18 @@ typedef enum
   TODOKU_DKIM_TROUBLE_EXPIRED,
 } TodokuDkimTrouble;
 
+/** Returns: why DKIM did not pass, by what the receiver says of it in @text. */
+TodokuDkimTrouble todoku_dkim_trouble_find (const char *text);
+
+/** Returns: (transfer none): "body", "no-key", …; %NULL for none; never translated. */
+const char *todoku_dkim_trouble_get_id (TodokuDkimTrouble trouble);
+
+/** @domain and @selector: (nullable): which signature it is. Returns: (transfer full) (nullable):
+ *  what to do about @trouble, in the language spoken; %NULL where that cannot be said */
+char *todoku_dkim_trouble_describe (TodokuDkimTrouble trouble,
+                                    const char *domain,
+                                    const char *selector) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * TodokuReceivedCheck:
  * @result: (nullable): "pass", "fail", "softfail", "neutral", "none", "policy", "temperror",
