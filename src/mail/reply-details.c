@@ -17,6 +17,11 @@
 
 #define ADDRESS "\\[?(?:IPv6:)?(?<ip>[0-9a-f.:]{3,45})(?![a-z0-9_-])"
 
+// "SPF check failed for HELO identity sv1234.host.example"
+#define HELO                                                                                       \
+  "\\bSPF\\b[^.!?]{0,60}?\\b(?:HELO|EHLO)(?:/EHLO)?(?: "                                           \
+  "(?:identity|name|host|hostname|domain))?:? "
+
 // The most certain first. What a server alone writes tells that the text is a returned mail.
 static const struct
 {
@@ -25,6 +30,7 @@ static const struct
 } domain_shapes[] = {
   // The explanation that SPF libraries print: Why?s=mfrom;id=info@shop.example;ip=…
   { "\\bwhy\\?[^ ]{0,200}?\\bid=" LOCAL BARE, TRUE },
+  { HELO NAME, TRUE },
   { "\\bSPF\\b\\)? ?:? ?[\\[<(\"']{1,2}" LOCAL BARE, TRUE },
   { "\\bSPF\\b[\\])]?:? " NAME, TRUE },
   { "\\bSPF\\b[^.]{0,60}? (?:for|of|from|by|on|domain:?) "
@@ -65,11 +71,12 @@ static const char *const address_shapes[] = {
   "\\bwhy\\?[^ ]{0,300}?\\bip=" ADDRESS,
   "\\bSPF\\b.{0,120}?\\bip(?: ?address)?\\b[ :=(]{0,4}" ADDRESS,
   "(?<![a-z0-9])ip(?:v[46])?(?: ?address(?:es)?)?(?: of)?[ :=(\"]{1,4}" ADDRESS,
-  "\\b(?:client(?: host)?|(?:messages?|mail|email|connections?) from|designate|sending server|"
+  "\\b(?:client(?: host)?|(?:messages?|mail|email|connections?|send) from|designate|sending server|"
   "sending ip|server ip)[ :=(]{1,4}" ADDRESS,
   "\\bclient host .{0,80}?\\[(?<ip>[0-9a-f.:]{3,45})\\]",
   "\\[(?<ip>[0-9a-f.:]{3,45})(?: \\d{1,4})?\\] (?:Gmail|Our|The|This|is|was|has|did|does|not)\\b",
-  "(?<![a-z0-9.:\\[])" ADDRESS "[\\])]? (?:is|was|has been) (?:not|blocked|listed|denied|rejected)",
+  "(?<![a-z0-9.:\\[])" ADDRESS
+  "[\\])]? (?:(?:is|was|has been) )?(?:not|blocked|listed|denied|rejected)",
   "\\bSPF\\b" IN_SENTENCE (120) "(?<![a-z0-9.:-])" ADDRESS,
   "(?<![a-z0-9.:-])" ADDRESS IN_SENTENCE (60) "\\bSPF\\b",
 };
@@ -224,8 +231,12 @@ find_address (TodokuBounce *self, const char *flat, GArray *receivers, const cha
     }
 }
 
-// Of the shapes of an address, those in which a server says for which one it asked SPF.
-#define N_SPF_SHAPES 2
+// Those in which a server says for which address and domain it asked SPF.
+static const char *const spf_shapes[] = {
+  "\\bwhy\\?[^ ]{0,300}?\\bip=" ADDRESS,
+  "\\bSPF\\b.{0,120}?\\bip(?: ?address)?\\b[ :=(]{0,4}" ADDRESS,
+  "\\bSPF\\b" IN_SENTENCE (120) "(?<![a-z0-9.:-])" ADDRESS "[^(<]{0,80}",
+};
 #define ADDRESSES_MAX 8
 
 // A report of several recipients may name several servers that sent.
@@ -334,12 +345,12 @@ todoku_reply_find_details (TodokuBounce *self, const char *flat, GArray *receive
       is_certain |= domain_shapes[i].is_certain;
   for (gsize i = 0; i < G_N_ELEMENTS (address_shapes) && self->ip.length == 0; i++)
     find_address (self, flat, receivers, address_shapes[i]);
-  for (gsize i = 0; i < N_SPF_SHAPES && self->domain != NULL && self->ips == NULL; i++)
-    list_addresses (self, flat, receivers, address_shapes[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (spf_shapes) && self->domain != NULL && self->ips == NULL; i++)
+    list_addresses (self, flat, receivers, spf_shapes[i]);
   self->is_internal &= self->ip.length == 0;
   if (self->domain == NULL)
     find_local_name (self, flat);
-  self->is_helo = todoku_mail_text_has (flat, "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b");
+  self->is_helo = todoku_mail_text_has (flat, "\\bwhy\\?[^ ]{0,200}?\\bs=helo\\b|" HELO NAME);
   self->spf = find_result (flat, results[0]);
   self->dkim = find_result (flat, results[1]);
   self->dmarc = find_result (flat, results[2]);

@@ -445,6 +445,36 @@ is_about_sender (const Search *search, const TodokuBounceRule *rule)
   return FALSE;
 }
 
+#define PERMISSION                                                                                 \
+  "(?:\\bnot|n't) (?:[a-z]{1,12} ){0,4}?(?:permit|allow|authori[sz]|designat|list)[a-z]*\\b"
+
+static gboolean
+names_domain (const char *words, const char *address)
+{
+  return address != NULL && names (words, strrchr (address, '@') + 1);
+}
+
+// Whether one reply says of an address and the sender's domain that the one may not do something
+// for the other: that is SPF, in whatever words.
+static gboolean
+denies_permission (const Search *search)
+{
+  const TodokuMailMessage *mail = search->mail;
+
+  for (guint i = 0; search->found.ip.length > 0 && i < search->codes->len; i++)
+    {
+      g_autofree char *words = get_words (search, get_code (search, i));
+      g_autofree char *ip = todoku_dns_address_to_string (&search->found.ip);
+
+      if (names (words, ip) && !names (words, "relay") && todoku_mail_text_has (words, PERMISSION)
+          && (names_domain (words, mail->sender) || names_domain (words, mail->author)
+              || names_domain (words, mail->reader)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static const TodokuBounceRule *
 find_rule (const Search *search, TodokuBounceRules *rules)
 {
@@ -476,14 +506,11 @@ find_rule (const Search *search, TodokuBounceRules *rules)
   return first;
 }
 
-
-// Whose server is named, or known by its words; else the one that all mail to such an address is
-// for.
+// Whose server is named.
 static const TodokuReceiver *
-find_receiver (const Search *search, TodokuBounceRules *rules)
+find_named_receiver (const Search *search, TodokuBounceRules *rules)
 {
   const TodokuReceiver *receiver = NULL;
-  const char *at = search->mail->recipient != NULL ? strrchr (search->mail->recipient, '@') : NULL;
   g_autoptr (GMatchInfo) info = NULL;
 
   for (g_regex_match (todoku_mail_regex_get ("(?<![@a-z0-9.-])(?:[a-z0-9-]{1,63}\\.){2,10}"
@@ -496,12 +523,38 @@ find_receiver (const Search *search, TodokuBounceRules *rules)
 
       receiver = todoku_bounce_rules_find_server (rules, name);
     }
-  if (receiver == NULL)
-    receiver = todoku_bounce_rules_find_text (rules, search->flat);
-  if (receiver == NULL && at != NULL)
-    receiver = todoku_bounce_rules_find_server (rules, at + 1);
 
   return receiver;
+}
+
+// Whom all mail to such an address is for.
+static const TodokuReceiver *
+find_receiver_of_recipient (const Search *search, TodokuBounceRules *rules)
+{
+  const char *at = search->mail->recipient != NULL ? strrchr (search->mail->recipient, '@') : NULL;
+
+  return at != NULL ? todoku_bounce_rules_find_server (rules, at + 1) : NULL;
+}
+
+// Whether it is the server of whom all mail to such an address is for.
+static gboolean
+is_asked_rightly (const Search *search, TodokuBounceRules *rules)
+{
+  const TodokuReceiver *named = find_named_receiver (search, rules);
+
+  return named != NULL && named == find_receiver_of_recipient (search, rules);
+}
+
+// Whose server is named, or known by its words; else whom mail to such an address is for.
+static const TodokuReceiver *
+find_receiver (const Search *search, TodokuBounceRules *rules)
+{
+  const TodokuReceiver *receiver = find_named_receiver (search, rules);
+
+  if (receiver == NULL)
+    receiver = todoku_bounce_rules_find_text (rules, search->flat);
+
+  return receiver != NULL ? receiver : find_receiver_of_recipient (search, rules);
 }
 
 static void
@@ -552,6 +605,11 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
   if (rule != NULL && rule->kind == TODOKU_BOUNCE_KIND_USER_UNKNOWN && rule->next.en == NULL
       && is_about_sender (search, rule))
     rule = todoku_bounce_find_rule (rules, TODOKU_BOUNCE_KIND_SENDER_UNKNOWN);
+  if (rule != NULL && rule->kind == TODOKU_BOUNCE_KIND_RELAY && is_asked_rightly (search, rules))
+    rule = todoku_bounce_find_rule (rules, TODOKU_BOUNCE_KIND_USER_UNKNOWN);
+  if ((rule == NULL || g_str_equal (rule->id, "standard-sender-unknown"))
+      && denies_permission (search))
+    rule = todoku_bounce_find_rule (rules, TODOKU_BOUNCE_KIND_SPF);
   if (rule != NULL)
     {
       take_rule (found, rule);
