@@ -437,8 +437,11 @@ place_addresses (TodokuCollected *self, GArray *addresses)
   for (guint i = 0; i < addresses->len && refused != TODOKU_REFUSED_UNKNOWN; i++)
     {
       const TodokuDnsAddress *address = &g_array_index (addresses, TodokuDnsAddress, i);
-      TodokuRefused one = place_address (self, address);
+      TodokuRefused one;
 
+      self->refused_address = *address;
+      todoku_collected_read_ptr (self);
+      one = place_address (self, address);
       if (one > refused)
         {
           worst = *address;
@@ -447,6 +450,7 @@ place_addresses (TodokuCollected *self, GArray *addresses)
     }
   self->refused_address = worst;
   self->refused = refused;
+  todoku_collected_read_ptr (self);
 }
 
 // Whether it is to be seen to that the server of a returned mail passes: where the receiver blames
@@ -559,6 +563,9 @@ get_sending_address (TodokuCollected *self)
     return &self->options->ip;
   if (received != NULL)
     return &received->ip;
+  // Of several, the one that is told.
+  if (bounce != NULL && bounce->ips != NULL && self->refused_address.length > 0)
+    return &self->refused_address;
 
   return bounce != NULL ? &bounce->ip : &self->options->ip;
 }
@@ -572,6 +579,7 @@ todoku_collected_read_ptr (TodokuCollected *self)
   int found = 0;
 
   self->has_matching_ptr = -1;
+  g_clear_pointer (&self->sending_name, g_free);
   if (address->length == 0)
     return;
   reverse = todoku_dns_address_to_reverse_name (address);
