@@ -53,13 +53,10 @@ restore_variable (const char *name, const char *value)
 }
 
 // The data of C.UTF-8 under another name, for this process alone. What setlocale() has read it
-// keeps, so the name is needed for one call only.
+// keeps, so the name is needed for one call only. A link to nothing is no locale.
 static gboolean
 set_messages_to_renamed_locale (const char *data, const char *name)
 {
-  if (!g_file_test (data, G_FILE_TEST_IS_DIR))
-    return FALSE;
-
   g_autofree char *folder = g_dir_make_tmp ("todoku-XXXXXX", NULL);
 
   if (folder == NULL)

@@ -222,11 +222,12 @@ lacks_own_domain (Search *self, const char *reading, const TodokuSpfTerm *term)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (reading);
   const TodokuSpfTerm *parsed = todoku_spf_record_get_only_term (record);
-  gsize length = parsed != NULL && parsed->value != NULL ? strlen (parsed->value) : 0;
+  const char *value = parsed != NULL ? parsed->value : NULL;
+  gsize length = value != NULL ? strlen (value) : 0;
 
-  return length > 0 && parsed->kind == term->kind && is_own_name (self, term->value)
-         && g_ascii_strncasecmp (parsed->value, term->value, length) == 0
-         && term->value[length] == '.' && is_own_name (self, term->value + length + 1);
+  return value != NULL && parsed->kind == term->kind && is_own_name (self, term->value)
+         && g_ascii_strncasecmp (value, term->value, length) == 0 && term->value[length] == '.'
+         && is_own_name (self, term->value + length + 1);
 }
 
 // Whether nothing but the first of @readings can be meant by @term. The list below the name of a

@@ -375,12 +375,10 @@ is_part_of_word (const TodokuSpfBuffer *buffer, guint index)
 static gboolean
 is_ace_prefix (const TodokuSpfBuffer *buffer, guint index)
 {
-  if (index < 2 || g_unichar_tolower (todoku_spf_buffer_get (buffer, index - 2)) != 'x'
-      || g_unichar_tolower (todoku_spf_buffer_get (buffer, index - 1)) != 'n')
-    return FALSE;
-
-  return todoku_spf_buffer_get (buffer, index + 1) != '-'
-         && (index == 2 || !g_unichar_isalnum (todoku_spf_buffer_get (buffer, index - 3)));
+  return g_unichar_tolower (todoku_spf_buffer_get (buffer, index - 2)) == 'x'
+         && g_unichar_tolower (todoku_spf_buffer_get (buffer, index - 1)) == 'n'
+         && todoku_spf_buffer_get (buffer, index + 1) != '-'
+         && !g_unichar_isalnum (todoku_spf_buffer_get (buffer, index - 3));
 }
 
 // A tilde or a dash.

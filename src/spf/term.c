@@ -105,7 +105,7 @@ fold_macro_string (const char *text)
   for (char *at = folded; *at != '\0'; at++)
     if (at[0] == '%' && at[1] == '{')
       at += strcspn (at, "}") - 1;
-    else if (at[0] == '%' && at[1] != '\0')
+    else if (at[0] == '%' && at[1] == '%')
       at++;
     else
       *at = g_ascii_tolower (*at);

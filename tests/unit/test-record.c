@@ -252,6 +252,9 @@ test_key (void)
   assert_key ("Include:SPF.Example", "include:spf.example");
   assert_key ("exists:%{I}.SBL.example", "exists:%{I}.sbl.example");
   assert_key ("exists:%{i}.%%A.example", "exists:%{i}.%%a.example");
+  // The letter of a macro is kept, not what stands around it; behind %% stands none.
+  assert_key ("exists:A%{I}B.example", "exists:a%{I}b.example");
+  assert_key ("exists:%%{I}.example", "exists:%%{i}.example");
   assert_key ("ptr", "ptr:own.example");
   assert_key ("redirect=SPF.example", "redirect=spf.example");
   assert_key ("Exp=Why.example", "exp=why.example");

@@ -262,6 +262,62 @@ test_messages (void)
   g_assert_null (strchr (about_control, '\x1b'));
 }
 
+// Each repair is told in the words that fit what stood there.
+static void
+test_what_is_said (void)
+{
+  static const struct
+  {
+    TodokuSpfRepair repair;
+    const char *excerpt;
+  } cases[] = {
+#define CASE(kind, was, now, excerpt)                                                              \
+  { { TODOKU_SPF_REPAIR_##kind, 0, (char *) (was), (char *) (now) }, excerpt }
+    CASE (OTHER_RECORD, "v=DKIM1", NULL, "belongs to a DKIM key"),
+    CASE (OTHER_RECORD, "k=rsa", NULL, "belongs to a DKIM key"),
+    CASE (OTHER_RECORD, "T=y", NULL, "belongs to a DKIM key"),
+    CASE (OTHER_RECORD, "n=note", NULL, "belongs to a DKIM key"),
+    CASE (OTHER_RECORD, "p=MIGfMA0GCSqGSIb3DQEBAQUAA4GN", NULL, "belongs to a DKIM key"),
+    CASE (OTHER_RECORD, "p=rIGfMA0GCSqGSIb3DQEBAQUAA4GN", NULL, "belongs to a DKIM key"),
+    CASE (OTHER_RECORD, "P=qIGfMA0GCSqGSIb3DQEBAQUAA4GN", NULL, "belongs to a DKIM key"),
+    CASE (OTHER_RECORD, "v=DMARC1", NULL, "belongs to a DMARC record"),
+    CASE (OTHER_RECORD, "p=none", NULL, "belongs to a DMARC record"),
+    CASE (OTHER_RECORD, "p=Quarantine", NULL, "belongs to a DMARC record"),
+    CASE (OTHER_RECORD, "P=reject", NULL, "belongs to a DMARC record"),
+    CASE (OTHER_RECORD, "rua=mailto:post@shop.example", NULL, "belongs to a DMARC record"),
+    CASE (OTHER_RECORD, "rf=afrf", NULL, "belongs to a DMARC record"),
+    CASE (OTHER_RECORD, "google-site-verification=abc", NULL, "belongs to another record"),
+    CASE (OTHER_RECORD, "site-verification-of-shop=abc", NULL, "belongs to another record"),
+    CASE (WHITE_SPACE, NULL, " ", "Spaces that were not needed"),
+    CASE (WHITE_SPACE, "U+3000", " ", "Full-width spaces"),
+    CASE (WHITE_SPACE, "U+0009", " ", "Tabs were"),
+    CASE (WHITE_SPACE, "U+000A", NULL, "Line breaks were"),
+    CASE (WHITE_SPACE, "U+000D", NULL, "Line breaks were"),
+    CASE (WHITE_SPACE, "U+00A0", " ", "Unusual spaces (U+00A0)"),
+    CASE (VERSION, NULL, "v=spf1", "was missing at the beginning"),
+    CASE (VERSION, "v=spf1 v=spf1", "v=spf1", "appeared twice"),
+    CASE (VERSION, "v=pf1", "v=spf1", "“v=pf1” at the beginning was corrected"),
+    CASE (PUNCTUATION, ";", NULL, "“;” was removed"),
+    CASE (PUNCTUATION, ",", " ", "“,” was removed"),
+    CASE (PUNCTUATION, "a,b", "a b", "“a,b” was corrected to “a b”"),
+    CASE (MECHANISM_NAME, "include:", "", "“include:” was removed"),
+    CASE (MECHANISM_NAME, "inlcude:", "include:", "“inlcude:” was corrected to “include:”"),
+    CASE (EMPTY_VALUE, "include:", NULL, "“include:” was removed"),
+    CASE (EMPTY_VALUE, "mx:", "mx", "There is nothing after “mx:”"),
+    CASE (DASH, "–", "-", "changed to the half-width hyphen “-”"),
+    CASE (QUOTES, "\"", NULL, "The quotes (\") were removed"),
+#undef CASE
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *message = todoku_spf_repair_get_message (&cases[i].repair);
+
+      g_test_message ("%s: %s", cases[i].repair.was, message);
+      g_assert_nonnull (strstr (message, cases[i].excerpt));
+    }
+}
+
 static gboolean
 is_told (GPtrArray *repairs, const char *term)
 {
@@ -348,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/repair/ends", case_get (cases, "repairs"), test_ends);
   g_test_add_func ("/repair/resembles", test_resembles);
   g_test_add_func ("/repair/messages", test_messages);
+  g_test_add_func ("/repair/what-is-said", test_what_is_said);
 
   return cases_run (cases);
 }

@@ -156,6 +156,14 @@ test_bad_file (void)
     { "{\"b.example\": {\"MX\": [\"65536 mail.example\"]}}", "b.example MX" },
     { "{\"b.example\": {\"MX\": [\"10 a..b\"]}}", "b.example MX" },
     { "{\"b.example\": {\"SOA\": [\"a b\"]}}", "b.example SOA" },
+    { "{\"b.example\": {\"SOA\": [\"a b c\"]}}", "b.example SOA" },
+    { "{\"b.example\": {\"SOA\": [\"a b 4294967296\"]}}", "b.example SOA" },
+    { "{\"b.example\": {\"SOA\": [\"a..b c 1\"]}}", "b.example SOA" },
+    { "{\"b.example\": {\"SOA\": [\"a b 1 2 3 4 soon\"]}}", "b.example SOA" },
+    { "{\"b.example\": {\"SOA\": [\"a b 1 2 3 4 2147483648\"]}}", "b.example SOA" },
+    { "{\"b.example\": {\"NS\": [\"a..b\"]}}", "b.example NS" },
+    { "{\"b.example\": {\"NS\": [1]}}", "b.example NS" },
+    { "{\"b.example\": {\"AAAA\": [\"192.0.2.1\"]}}", "b.example AAAA" },
     { "{\"b.example\": {\"TXT\": [[]]}}", "b.example TXT" },
     { "{\"b.example\": {\"TXT\": [[1]]}}", "b.example TXT" },
     { "{\"b.example\": {\"TXT\": [7]}}", "b.example TXT" },
@@ -171,6 +179,56 @@ test_bad_file (void)
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       g_assert_nonnull (strstr (error->message, cases[i][1]));
     }
+}
+
+// A start of authority is often cut short where it is copied; what a zone file leaves out holds for
+// an hour.
+static void
+test_authority (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint32 minimum;
+  } cases[] = {
+    { "ns1.example h.example 4294967295", 3600 },
+    { "ns1.example h.example 4294967295 1 2 3", 3600 },
+    { "ns1.example h.example 4294967295 1 2 3 0", 0 },
+    { "ns1.example h.example 4294967295 1 2 3 2147483647", 2147483647 },
+    { "ns1.example h.example 4294967295 1 2 3 300 more", 300 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json =
+        g_strdup_printf ("{\"a.example\": {\"SOA\": [\"%s\"]}}", cases[i].text);
+      g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (json, NULL);
+      g_autoptr (TodokuDnsAnswer) answer =
+        todoku_dns_zone_answer (zone, "a.example", TODOKU_DNS_TYPE_SOA);
+      const TodokuDnsRecord *soa = todoku_dns_answer_get_record (answer, 0);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (soa->name, ==, "ns1.example");
+      g_assert_cmpuint (soa->serial, ==, G_MAXUINT32);
+      g_assert_cmpuint (soa->minimum, ==, cases[i].minimum);
+    }
+}
+
+// A piece holds 255 octets (RFC 1035 3.3); a text that is written whole is cut, a piece is not.
+static void
+test_piece_length (void)
+{
+  g_autofree char *longest = g_strnfill (255, 'x');
+  g_autofree char *whole = g_strdup_printf ("{\"a.example\": {\"TXT\": [\"%s\"]}}", longest);
+  g_autofree char *piece = g_strdup_printf ("{\"a.example\": {\"TXT\": [[\"%s\"]]}}", longest);
+  g_autofree char *longer = g_strdup_printf ("{\"a.example\": {\"TXT\": [[\"%sx\"]]}}", longest);
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (whole, NULL);
+  g_autoptr (TodokuDnsZone) of_piece = todoku_dns_zone_new_from_json (piece, NULL);
+  g_autoptr (TodokuDnsAnswer) txt = todoku_dns_zone_answer (zone, "a.example", TODOKU_DNS_TYPE_TXT);
+
+  assert_text (txt, 0, longest, 255, 1);
+  g_assert_nonnull (of_piece);
+  g_assert_null (todoku_dns_zone_new_from_json (longer, NULL));
 }
 
 // Upper case makes no other name; what comes last counts.
@@ -245,6 +303,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/zone/long-text", test_long_text);
   g_test_add_func ("/zone/status", test_status);
   g_test_add_func ("/zone/bad-file", test_bad_file);
+  g_test_add_func ("/zone/authority", test_authority);
+  g_test_add_func ("/zone/piece-length", test_piece_length);
   g_test_add_func ("/zone/name-twice", test_name_twice);
   g_test_add_func ("/zone/no-file", test_no_file);
   g_test_add_func ("/zone/run-rule", test_run_rule);
