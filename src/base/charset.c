@@ -133,6 +133,9 @@ todoku_charset_to_utf8 (const char *octets, gsize length, const char *charset)
 {
   char *text = NULL;
 
+  // That of UTF-8 would be a part of the first word.
+  if (length >= 3 && memcmp (octets, "\xef\xbb\xbf", 3) == 0)
+    return todoku_charset_to_utf8 (octets + 3, length - 3, charset);
   if (length == 0)
     return g_strdup ("");
 

@@ -238,7 +238,8 @@ todoku_dkim_key_read (const char *text, TodokuDkimKeyType type)
 }
 
 // Whether what base64 begins with is a sequence whose first member is its version, as in all forms
-// of a private key (RFC 8017 A.1.2, RFC 5958 2, RFC 5915 3), and in none of a public one.
+// of a private key (RFC 8017 A.1.2, RFC 5958 2, RFC 5915 3), and in none of a public one. Behind
+// the head of the sequence there is always enough of it.
 static gboolean
 begins_private (const char *text)
 {
@@ -250,8 +251,7 @@ begins_private (const char *text)
   gsize content;
 
   return read_head (der, length, &tag, &start, &content) && tag == DER_SEQUENCE
-         && start + 3 <= length && der[start] == DER_INTEGER && der[start + 1] == 1
-         && der[start + 2] <= 1;
+         && der[start] == DER_INTEGER && der[start + 1] == 1 && der[start + 2] <= 1;
 }
 
 gssize

@@ -277,6 +277,48 @@ test_glued_terms_share_what_they_were (void)
     }
 }
 
+// What is told of a repair once is told of each term that it was made in, and only of those.
+static void
+test_quotes_are_told_of_each (void)
+{
+  g_autoptr (TodokuEdit) edit = compose ("v=spf1 \"mx\" \"a\" ip4:192.0.2.9 ~all", NULL);
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+
+      g_assert_cmpint (entry->op, ==, TODOKU_DIFF_CHANGE);
+      g_assert_nonnull (strstr (entry->why, "quotes"));
+    }
+}
+
+// What was mended may have been meant in another way: that it leads nowhere does not take it away.
+static void
+test_mended_stays (void)
+{
+  g_autoptr (GPtrArray) mended = strings_new ("v=spf1 a:gone.example, mx ~all");
+  g_autoptr (GPtrArray) whole = strings_new ("v=spf1 a:gone.example mx ~all");
+  g_autoptr (GPtrArray) texts = strings_new ("a:gone.example");
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  TodokuEditInput input = { .domain = "shop.example", .wanted = nobody };
+  GPtrArray **const lists[] = { &input.broken, &input.empty, &input.covered };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (TodokuEdit) of_mended = NULL;
+      g_autoptr (TodokuEdit) of_whole = NULL;
+
+      *lists[i] = texts;
+      input.published = mended;
+      of_mended = todoku_edit_compose (&input);
+      input.published = whole;
+      of_whole = todoku_edit_compose (&input);
+      *lists[i] = NULL;
+      g_assert_cmpstr (of_mended->proposed, ==, "v=spf1 a:gone.example mx ~all");
+      g_assert_cmpstr (of_whole->proposed, ==, "v=spf1 mx ~all");
+    }
+}
+
 // What the person says a bare name was meant to be goes into the proposal.
 static void
 test_answers (void)
@@ -320,6 +362,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/reasons-name-who", test_reasons_name_who);
   g_test_add_func ("/edit/repairs-show", test_repairs_show);
   g_test_add_func ("/edit/glued-terms-share-what-they-were", test_glued_terms_share_what_they_were);
+  g_test_add_func ("/edit/quotes-are-told-of-each", test_quotes_are_told_of_each);
+  g_test_add_func ("/edit/mended-stays", test_mended_stays);
   g_test_add_func ("/edit/answers", test_answers);
 
   return cases_run (cases);

@@ -2,6 +2,8 @@
 
 #include "dns/name.h"
 
+#include "dns/suffix.h"
+
 #include <string.h>
 
 static void
@@ -108,6 +110,36 @@ test_parent (void)
   g_assert_null (todoku_dns_name_get_parent ("a\\.example"));
 }
 
+// What may be the last label of a name: a top-level domain, or one that is kept for inside and for
+// examples (RFC 2606, 6761). Of those in other scripts nobody knows.
+static void
+test_last_label (void)
+{
+  static const char *const known[] = {
+    "jp", "COM", "example", "LAN", "internal", "みんな", "んな"
+  };
+  static const char *const others[] = { "html", "exampl", "lans", "zzz", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    g_assert_true (todoku_suffix_is_known (known[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (todoku_suffix_is_known (others[i]));
+}
+
+static void
+test_suffix (void)
+{
+  g_assert_true (todoku_suffix_is_shared ("co.jp"));
+  g_assert_false (todoku_suffix_is_shared ("shop.co.jp"));
+  g_assert_true (todoku_suffix_may_be_owned ("shop.co.jp"));
+  g_assert_true (todoku_suffix_may_be_owned ("shop.example"));
+  g_assert_false (todoku_suffix_may_be_owned ("co.jp"));
+  g_assert_false (todoku_suffix_may_be_owned ("example"));
+  g_assert_cmpstr (todoku_suffix_get_organization ("www.shop.co.jp"), ==, "shop.co.jp");
+  g_assert_cmpstr (todoku_suffix_get_organization ("shop.co.jp"), ==, "shop.co.jp");
+  g_assert_cmpstr (todoku_suffix_get_organization ("co.jp"), ==, "co.jp");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -120,6 +152,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/name/within", test_within);
   g_test_add_func ("/name/within-escapes", test_within_escapes);
   g_test_add_func ("/name/parent", test_parent);
+  g_test_add_func ("/name/last-label", test_last_label);
+  g_test_add_func ("/name/suffix", test_suffix);
 
   return g_test_run ();
 }
