@@ -213,6 +213,41 @@ test_zone (gconstpointer data)
     }
 }
 
+// A record that is in order is done with, unless what is found beside it, worst first, costs mail.
+static void
+test_done (void)
+{
+  static const struct
+  {
+    TodokuDmarcVerdict verdict;
+    guint n_findings;
+    TodokuSeverity first;
+    gboolean is_done;
+  } cases[] = {
+    { TODOKU_DMARC_VERDICT_FINE, 0, TODOKU_SEVERITY_NOTE, TRUE },
+    { TODOKU_DMARC_VERDICT_FINE, 1, TODOKU_SEVERITY_NOTE, TRUE },
+    { TODOKU_DMARC_VERDICT_FINE, 2, TODOKU_SEVERITY_WARNING, TRUE },
+    { TODOKU_DMARC_VERDICT_FINE, 1, TODOKU_SEVERITY_ERROR, FALSE },
+    { TODOKU_DMARC_VERDICT_FINE, 2, TODOKU_SEVERITY_ERROR, FALSE },
+    { TODOKU_DMARC_VERDICT_ADD, 0, TODOKU_SEVERITY_NOTE, FALSE },
+    { TODOKU_DMARC_VERDICT_UNKNOWN, 1, TODOKU_SEVERITY_NOTE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) findings =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
+      const TodokuDmarcEvaluation evaluation = { .verdict = cases[i].verdict,
+                                                 .findings = findings };
+
+      for (guint n = 0; n < cases[i].n_findings; n++)
+        g_ptr_array_add (findings,
+                         todoku_finding_new ("a", n == 0 ? cases[i].first : TODOKU_SEVERITY_NOTE,
+                                             NULL, 0, g_strdup ("x")));
+      g_assert_cmpint (todoku_dmarc_evaluation_is_done (&evaluation), ==, cases[i].is_done);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -223,6 +258,7 @@ main (int argc, char *argv[])
   int status;
 
   cases_add (records, 80, "/dmarc/record", "name", test_record);
+  g_test_add_func ("/dmarc/done", test_done);
   cases_add (zones, 50, "/dmarc/zone", "name", test_zone);
   status = cases_run (records);
   json_object_put (zones);

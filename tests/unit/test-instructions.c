@@ -251,6 +251,27 @@ test_unknown_provider (void)
   assert_value_is_in_a_step (report->instructions->steps, VALUE);
 }
 
+/* What the key's steps say of where it goes, and what is to be filled in there. */
+static void
+test_place_of_key (void)
+{
+  g_autoptr (TodokuReport) unknown = NULL;
+  g_autoptr (TodokuReport) known = NULL;
+  g_autoptr (TodokuReport) own = NULL;
+
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  unknown = check ("ns1.nobody.example", "xserver");
+  known = check ("ns1.dns.ne.jp", "xserver");
+  own = check ("ns1.xserver.jp", "xserver");
+
+  g_assert_nonnull (strstr (unknown->dkim_instructions->place, "which may be another company"));
+  g_assert_cmpuint (unknown->dkim_instructions->fields->len, >, 0);
+  g_assert_nonnull (strstr (known->dkim_instructions->place, "at your DNS provider: Sakura"));
+  g_assert_cmpuint (known->dkim_instructions->fields->len, >, 0);
+  g_assert_nonnull (strstr (own->dkim_instructions->place, "also manages your DNS"));
+  g_assert_cmpuint (own->dkim_instructions->fields->len, ==, 0);
+}
+
 static void
 test_known_provider_needs_no_search (void)
 {
@@ -598,6 +619,7 @@ main (int argc, char *argv[])
   cases_add (keys, 70, "/instructions/key", "name", test_key);
   add_tests ();
   g_test_add_func ("/instructions/unknown-provider", test_unknown_provider);
+  g_test_add_func ("/instructions/place-of-key", test_place_of_key);
   g_test_add_func ("/instructions/known-provider-needs-no-search",
                    test_known_provider_needs_no_search);
   g_test_add_func ("/instructions/not-editable", test_not_editable);

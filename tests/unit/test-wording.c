@@ -248,6 +248,37 @@ test_term (void)
   todoku_catalog_unref (catalog);
 }
 
+// One key in order beside one that is not there is not the same as no key.
+static void
+test_headline_of_keys (void)
+{
+  const TodokuDkimRecord usable = { .is_usable = TRUE };
+  TodokuDkimSelector key = { .state = TODOKU_DKIM_STATE_VALID,
+                             .record = (TodokuDkimRecord *) &usable };
+  TodokuDkimSelector missing = { .state = TODOKU_DKIM_STATE_MISSING };
+  g_autoptr (GPtrArray) selectors = g_ptr_array_new ();
+  TodokuDkimEvaluation dkim = { .verdict = TODOKU_DKIM_VERDICT_ADD,
+                                .fault = &missing,
+                                .selectors = selectors };
+
+  g_ptr_array_add (selectors, &missing);
+  g_assert_cmpstr (todoku_wording_dkim (&dkim), ==, "There is no DKIM key yet");
+  g_ptr_array_add (selectors, &key);
+  g_assert_cmpstr (todoku_wording_dkim (&dkim), ==, "A DKIM key is missing");
+  key.is_stray = TRUE;
+  g_assert_cmpstr (todoku_wording_dkim (&dkim), ==, "There is no DKIM key yet");
+  key.is_stray = FALSE;
+  dkim.fault = NULL;
+  g_assert_cmpstr (todoku_wording_dkim (&dkim), ==, "There is no DKIM key yet");
+  dkim.verdict = TODOKU_DKIM_VERDICT_FINE;
+  g_assert_cmpstr (todoku_wording_dkim (&dkim), ==, "The DKIM key is in order");
+  dkim.is_needless = TRUE;
+  g_assert_cmpstr (todoku_wording_dkim (&dkim), ==, "This domain needs no DKIM key");
+  dkim.verdict = TODOKU_DKIM_VERDICT_ADD;
+  g_assert_cmpstr (todoku_wording_dkim (&dkim), ==, "There is no DKIM key yet");
+  g_assert_cmpstr (todoku_wording_dkim (NULL), ==, "It is not known whether DKIM signs your email");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -264,5 +295,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/wording/source", test_source);
   g_test_add_func ("/wording/nothing-hides", test_nothing_hides);
   g_test_add_func ("/wording/proof", test_proof);
+  g_test_add_func ("/wording/headline-of-keys", test_headline_of_keys);
   return g_test_run ();
 }
