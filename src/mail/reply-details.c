@@ -123,8 +123,8 @@ static const char *const results[][2] = {
 static gboolean
 is_no_name (const char *flat, int start, const char *name)
 {
-  return (start > 2 && flat[start - 1] == '/' && flat[start - 2] == '/')
-         || g_str_has_suffix (name, ".html") || !todoku_suffix_is_known (strrchr (name, '.') + 1);
+  return (start >= 2 && memcmp (flat + start - 2, "//", 2) == 0) || g_str_has_suffix (name, ".html")
+         || !todoku_suffix_is_known (strrchr (name, '.') + 1);
 }
 
 static gboolean
