@@ -410,7 +410,6 @@ find_needed (Making *self)
   self->input.needed = keys_new ();
   base = todoku_edit_compose (&self->input);
   find_uncovered (self, base, needed);
-  want_late_terms (self, base, needed);
   want_half_named (self, base, needed);
   g_hash_table_unref (self->input.needed);
   self->input.needed = g_steal_pointer (&needed);

@@ -366,7 +366,6 @@ main (int argc, char *argv[])
   cases_add (case_get (cases, "whole"), 1, "/lint/whole", NULL, test_whole);
   g_test_add_data_func ("/lint/every-rule", cases, test_every_rule);
   g_test_add_data_func ("/lint/subjects", cases, test_subjects);
-  g_test_add_func ("/lint/order", test_order);
   g_test_add_func ("/lint/rounds", test_rounds);
   g_test_add_func ("/lint/order", test_order);
   g_test_add_func ("/lint/questions", test_questions);
