@@ -133,15 +133,6 @@ list_wanted_like (const TodokuCollected *collected, const char *text)
 // ---------------------------------------------------------------------------------------------
 // Term by term
 
-static gboolean
-is_unwanted (Search *self, const TodokuSpfTerm *term)
-{
-  GPtrArray *unwanted = self->input->unwanted;
-
-  return todoku_list_has_text (unwanted, term->text + term->has_qualifier)
-         || todoku_list_has_text (unwanted, term->text);
-}
-
 // Whether there are records, or that could not be read.
 static gboolean
 may_have_records (Search *self, const char *name, TodokuDnsType type)
@@ -361,7 +352,7 @@ find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *
   char *list;
   char **offers;
 
-  if (todoku_spf_term_is_list (term) && comes_back (self, node) && !is_unwanted (self, term))
+  if (todoku_spf_term_is_list (term) && comes_back (self, node))
     {
       offers = list_own_servers (self, tree->record);
       if (offers != NULL)
@@ -370,8 +361,7 @@ find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *
         g_hash_table_insert (self->input->meant, g_strdup (term->text), g_strdup (""));
       return;
     }
-  if (!leads_nowhere (node) || term->value == NULL || is_unwanted (self, term)
-      || self->n_dead++ >= DEAD_TERMS_MAX)
+  if (!leads_nowhere (node) || term->value == NULL || self->n_dead++ >= DEAD_TERMS_MAX)
     return;
 
   list = find_list_of_exchange (self, term);
@@ -405,8 +395,7 @@ find_reading_of_block (Search *self, const TodokuSpfTerm *term)
   if (!todoku_spf_term_is_large (term)
       || !todoku_spf_term_has_bits_behind (term, is_ip4 ? TODOKU_SPF_PREFIX4_LARGE
                                                         : TODOKU_SPF_PREFIX6_LARGE)
-      || todoku_dns_address_is_private (&term->address, todoku_spf_term_get_prefix (term))
-      || is_unwanted (self, term))
+      || todoku_dns_address_is_private (&term->address, todoku_spf_term_get_prefix (term)))
     return;
 
   address = todoku_dns_address_to_string (&term->address);
