@@ -556,7 +556,8 @@ add_traps_of_value (const TodokuTask *task, GPtrArray *traps)
 static gboolean
 has_something_to_do (const TodokuDkimEvaluation *dkim)
 {
-  return dkim != NULL && !dkim->is_unread && dkim->verdict != TODOKU_DKIM_VERDICT_FINE
+  return dkim != NULL && !dkim->is_unread && !dkim->may_be_needless
+         && dkim->verdict != TODOKU_DKIM_VERDICT_FINE
          && dkim->verdict != TODOKU_DKIM_VERDICT_NO_DOMAIN;
 }
 

@@ -5,6 +5,7 @@
 #include "catalog/pattern.h"
 #include "checkup/judge-private.h"
 #include "checkup/returned.h"
+#include "checkup/term.h"
 
 const char *
 todoku_verdict_get_id (TodokuVerdict verdict)
@@ -233,6 +234,16 @@ count_passing (const TodokuJudge *self)
            : TODOKU_DMARC_PASSING_UNKNOWN;
 }
 
+static gboolean
+sends_nothing (TodokuJudge *self)
+{
+  return (self->judgement->verdict == TODOKU_VERDICT_FINE
+          && !todoku_judge_any_has_result (self->required, TODOKU_SPF_RESULT_PASS))
+         || (todoku_verdict_has_value (self->judgement->verdict)
+             && self->collected->receives_mail == FALSE
+             && todoku_term_is_all_that_refuses (self->outcome));
+}
+
 TodokuJudgement *
 todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean *complete)
 {
@@ -279,8 +290,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
     judgement->verdict = TODOKU_VERDICT_UNKNOWN;
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     judgement->question = TODOKU_QUESTION_NONE;
-  judgement->sends_nothing = judgement->verdict == TODOKU_VERDICT_FINE
-                             && !todoku_judge_any_has_result (required, TODOKU_SPF_RESULT_PASS);
+  judgement->sends_nothing = sends_nothing (&self);
   todoku_judge_collect_proofs (&self);
   *complete = self.complete;
 

@@ -89,7 +89,7 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @exchanges: (element-type TodokuProof): the servers that take in the domain's mail
  * @lets_somebody_in: whether any server is known that passes with the record there will be
  * @lets_strangers_in: whether anybody at all may send
- * @sends_nothing: whether @verdict is fine, and the domain set up to send no mail
+ * @sends_nothing: whether the domain is set up to send no mail, or will be with the new value
  * @host_is_in_doubt: where @verdict is unknown: whether what could not be read may speak for
  *   another mail host
  * @failure: (nullable) (transfer none): the answer that failed, where @verdict is unknown

@@ -173,16 +173,34 @@ list_given (TodokuCollected *self)
   return g_strv_builder_end (given);
 }
 
-// Whether the domain says of itself that no mail comes from it, and none goes to it.
+static gboolean
+has_no_mail_host (TodokuCollected *self)
+{
+  return self->receives_mail == FALSE && self->mail.host == NULL;
+}
+
+// Whether the domain says of itself that no mail comes from it, and none goes to it, or will with
+// the value that the person pasted.
 static gboolean
 sends_nothing (TodokuCollected *self)
 {
-  const char *text = self->published->len == 1 ? self->published->pdata[0] : "";
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
+  todoku_list_foreach (const char, text, self->published)
+    if (!todoku_term_is_all_that_refuses (text))
+      return FALSE;
+  todoku_list_foreach (const TodokuWanted, wanted, self->wanted)
+    if (!todoku_term_is_all_that_refuses (todoku_spf_record_get_text (wanted->record)))
+      return FALSE;
 
-  return self->receives_mail == FALSE && self->mail.host == NULL && term != NULL
-         && term->kind == TODOKU_SPF_TERM_ALL && term->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
+  return has_no_mail_host (self) && self->published->len + self->wanted->len > 0;
+}
+
+// Whether nothing tells of any mail: the person has yet to say whether there is some.
+static gboolean
+may_send_nothing (TodokuCollected *self)
+{
+  return has_no_mail_host (self)
+         && self->published->len + self->misplaced->len + self->wanted->len == 0
+         && self->options->bounce == NULL && self->options->received == NULL;
 }
 
 // Whether the key has nothing to do with it.
@@ -244,6 +262,7 @@ todoku_collected_find_keys (TodokuCollected *self)
     .has_host = self->mail.host != NULL,
     .usual = (const char *const *) usual,
     .sends_nothing = given[0] == NULL && sends_nothing (self),
+    .may_send_nothing = may_send_nothing (self),
     .did_not_pass = did_not_pass (self),
   };
 

@@ -143,7 +143,7 @@ todoku_outcome_make_headline (const TodokuCollected *collected, const TodokuJudg
   };
   g_autofree char *of_way = make_headline_of_way (collected, judgement);
 
-  if (judgement->sends_nothing)
+  if (judgement->sends_nothing && judgement->verdict == TODOKU_VERDICT_FINE)
     return g_strdup (_ ("This domain is set up to send no email"));
   if (judgement->verdict == TODOKU_VERDICT_FINE && !knows_sender (collected))
     return g_strdup (_ ("No mistake was found in your SPF record"));
@@ -332,6 +332,14 @@ explain_host (const TodokuCollected *collected, const TodokuJudgement *judgement
       _ ("The record lets no server send your email, but the domain has an MX record for "
          "email. "
          "Choose your email provider, or paste the value that it gives you."));
+  if (todoku_dns_answer_get_n_records (
+        todoku_dns_facts_peek (collected->facts, collected->domain, TODOKU_DNS_TYPE_MX))
+        > 0
+      && collected->receives_mail == FALSE)
+    return g_strdup (
+      _ ("This domain says that it takes no email (null MX). If no email is sent from it either, "
+         "paste the value “v=spf1 -all”: it says so. Otherwise choose your email provider, or "
+         "paste the value that it gives you."));
   if (collected->receives_mail == FALSE)
     return g_strdup (
       _ ("This domain has no mail server (MX). If no email is sent from it either, paste the "
@@ -590,6 +598,11 @@ explain_verdict (const TodokuCollected *collected,
     case TODOKU_VERDICT_FINE:
       return explain_fine (collected, judgement, has_more);
     case TODOKU_VERDICT_ADD:
+      if (judgement->sends_nothing)
+        return add_assurance (
+          collected, _ ("The value below says that no server may send email with this domain, so "
+                        "receivers such as Gmail can refuse all that is forged. Copy it and add it "
+                        "as a TXT record."));
       return add_assurance (collected,
                             _ ("An SPF record lists the servers that may send your email. Without "
                                "one, receivers such as Gmail cannot tell your email from forged "

@@ -55,6 +55,10 @@ explain_dkim (const TodokuDkimEvaluation *dkim)
   if (dkim->is_needless)
     return _ ("DKIM is a signature on each email. This domain is set up to send no email, so there "
               "is nothing to sign.");
+  if (dkim->may_be_needless)
+    return _ ("DKIM is a signature on each email. Nothing shows that email is sent from this "
+              "domain. Say under SPF who sends it, or that nobody does, and it is known here what "
+              "has to be done.");
 
   return _ (explanations[dkim->verdict]);
 }

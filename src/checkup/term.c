@@ -16,6 +16,16 @@ todoku_term_names_servers (const TodokuSpfTerm *term)
          && term->kind != TODOKU_SPF_TERM_ALL;
 }
 
+gboolean
+todoku_term_is_all_that_refuses (const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
+
+  return term != NULL && term->kind == TODOKU_SPF_TERM_ALL
+         && term->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
+}
+
 // Whether a term can tell whose it is: it names a server, a list or an address.
 static gboolean
 names_somebody (const TodokuSpfTerm *term)

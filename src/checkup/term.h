@@ -27,6 +27,9 @@ char *todoku_term_explain_text (TodokuCatalog *catalog,
 /** Returns: whether @term is a mechanism without an error, and not `all`, which names nobody. */
 gboolean todoku_term_names_servers (const TodokuSpfTerm *term);
 
+/** Returns: whether the record @text lets nobody send, and says nothing else: "v=spf1 -all". */
+gboolean todoku_term_is_all_that_refuses (const char *text);
+
 /**
  * todoku_term_find_host:
  *

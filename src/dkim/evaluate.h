@@ -78,6 +78,7 @@ typedef struct
  * @findings: (element-type TodokuFinding): what is found, the worst first
  * @is_unread: whether %TODOKU_DKIM_VERDICT_UNKNOWN is for the DNS
  * @is_needless: whether %TODOKU_DKIM_VERDICT_FINE is because the domain sends nothing
+ * @may_be_needless: whether %TODOKU_DKIM_VERDICT_UNKNOWN is because it may be that it does
  *
  * The DKIM keys of a domain.
  */
@@ -89,6 +90,7 @@ typedef struct
   GPtrArray *findings;
   gboolean is_unread;
   gboolean is_needless;
+  gboolean may_be_needless;
 } TodokuDkimEvaluation;
 
 void todoku_dkim_evaluation_free (TodokuDkimEvaluation *evaluation);
@@ -129,6 +131,7 @@ typedef struct
  * @rival: (nullable): another company whose key may stand where that of the mail host is to be
  * @rival_reason: (nullable): why that may be, as a sentence
  * @sends_nothing: whether the domain is set up to send no mail
+ * @may_send_nothing: whether it has yet to be said whether it sends any
  * @did_not_pass: whether a mail at hand was not rightly signed
  *
  * Where keys are looked for, and what is known of who put them there.
@@ -142,6 +145,7 @@ typedef struct
   const char *rival;
   const char *rival_reason;
   gboolean sends_nothing;
+  gboolean may_send_nothing;
   gboolean did_not_pass;
 } TodokuDkimSearch;
 

@@ -102,7 +102,7 @@ tell_lacking (TodokuDkimEvaluation *self)
 }
 
 static TodokuDkimVerdict
-judge_none (TodokuDkimEvaluation *self, gboolean has_others)
+judge_none (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, gboolean has_others)
 {
   if (has_others)
     {
@@ -112,6 +112,9 @@ judge_none (TodokuDkimEvaluation *self, gboolean has_others)
            "“s=” in the line “DKIM-Signature” of an email that you sent."));
       return TODOKU_DKIM_VERDICT_UNKNOWN;
     }
+  self->may_be_needless = search->may_send_nothing;
+  if (self->may_be_needless)
+    return TODOKU_DKIM_VERDICT_UNKNOWN;
   todoku_dkim_lint_add (
     self->findings, "no-key", NULL, -1,
     _ ("There is no DKIM key, so your email is not signed with your domain. Turn DKIM on at your "
@@ -131,7 +134,7 @@ blame (TodokuDkimEvaluation *self, const TodokuDkimSelector *fault, TodokuDkimVe
 
 // The keys of others are judged where those of the mail host are missed.
 static TodokuDkimVerdict
-judge_keys (TodokuDkimEvaluation *self, gboolean has_others)
+judge_keys (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, gboolean has_others)
 {
   Tally tally = count_all (self);
 
@@ -143,7 +146,7 @@ judge_keys (TodokuDkimEvaluation *self, gboolean has_others)
   if (tally.n_usable > 0 || tally.n_strays > 0)
     return TODOKU_DKIM_VERDICT_FINE;
   if (tally.n_unread == 0)
-    return judge_none (self, has_others);
+    return judge_none (self, search, has_others);
   self->is_unread = TRUE;
 
   return TODOKU_DKIM_VERDICT_UNKNOWN;
@@ -336,7 +339,7 @@ tell_no_rsa (TodokuDkimEvaluation *self)
 void
 todoku_dkim_judge (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, gboolean has_others)
 {
-  self->verdict = judge_keys (self, has_others);
+  self->verdict = judge_keys (self, search, has_others);
   if (search->has_host && search->signers != NULL && self->verdict == TODOKU_DKIM_VERDICT_FINE)
     self->verdict = judge_host (self, search);
   tell_no_rsa (self);
