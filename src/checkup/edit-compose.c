@@ -390,7 +390,8 @@ remove_term (TodokuEditTerm *term, gboolean mended_too, const char *why)
   todoku_edit_term_remove (term, g_strdup (why));
 }
 
-// Removes every term that means one of @texts, unless the host or a service needs it.
+// Removes every term that means one of @texts, unless the host or a service needs it, and no other
+// term stands for it.
 static void
 remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, const char *why)
 {
@@ -398,7 +399,8 @@ remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, cons
     {
       g_autofree char *key = get_key_of_text (self, text);
 
-      if (todoku_wanted_has_key (self->input->wanted, key, self->input->domain))
+      if (texts != self->input->covered
+          && todoku_wanted_has_key (self->input->wanted, key, self->input->domain))
         continue;
       todoku_list_foreach (TodokuEditTerm, term, self->list)
         if (term->term != NULL && leads_where (self, term, key))

@@ -484,42 +484,51 @@ record_without (TodokuSpfRecord *record, const TodokuSpfTerm *term)
 }
 
 static gboolean
-may_be_covered (Making *self, const TodokuSpfTerm *term)
+may_be_covered (Making *self, const TodokuSpfTerm *term, gboolean is_wanted)
 {
   return (term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX
           || term->kind == TODOKU_SPF_TERM_INCLUDE)
          && term->qualifier == TODOKU_SPF_QUALIFIER_PASS
-         && !todoku_collected_wants (self->collected, term);
+         && todoku_collected_wants (self->collected, term) == is_wanted;
 }
 
-// Terms whose servers all pass by others go, as many as bring the outcome of @edit within the
-// limits. If all of them are not enough it is asked what goes, and of everything.
-static void
-find_covered (Making *self, const TodokuEdit *edit)
+// Takes terms whose servers all pass by others out of @record, until it is within the limits.
+// Returns: whether it is
+static gboolean
+drop_covered (Making *self, TodokuSpfRecord **record, gboolean is_wanted)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
   guint i = 0;
 
-  if (todoku_spf_record_get_n_terms (record) > COVERED_TERMS_MAX)
-    return;
-
-  while (i < todoku_spf_record_get_n_terms (record))
+  while (i < todoku_spf_record_get_n_terms (*record))
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i);
-      g_autoptr (TodokuSpfRecord) rest = record_without (record, term);
+      const TodokuSpfTerm *term = todoku_spf_record_get_term (*record, i);
+      g_autoptr (TodokuSpfRecord) rest = record_without (*record, term);
 
-      if (!may_be_covered (self, term) || !covers (self, rest, term))
+      if (!may_be_covered (self, term, is_wanted) || !covers (self, rest, term))
         {
           i++;
           continue;
         }
       g_ptr_array_add (self->input.covered, g_strdup (term->text + term->has_qualifier));
-      todoku_spf_record_unref (record);
-      record = g_steal_pointer (&rest);
-      if (!is_over_a_limit (self, todoku_spf_record_get_text (record)))
-        return;
+      todoku_spf_record_unref (*record);
+      *record = g_steal_pointer (&rest);
+      if (!is_over_a_limit (self, todoku_spf_record_get_text (*record)))
+        return TRUE;
     }
-  g_ptr_array_set_size (self->input.covered, 0);
+
+  return FALSE;
+}
+
+// First those that nobody needs, then those that a company prints in its value, and others of it
+// cover. If all of them are not enough it is asked what goes, and of everything.
+static void
+find_covered (Making *self, const TodokuEdit *edit)
+{
+  g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
+
+  if (todoku_spf_record_get_n_terms (record) <= COVERED_TERMS_MAX
+      && !drop_covered (self, &record, FALSE) && !drop_covered (self, &record, TRUE))
+    g_ptr_array_set_size (self->input.covered, 0);
 }
 
 static TodokuEdit *

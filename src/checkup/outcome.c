@@ -202,13 +202,42 @@ explain_limit (const TodokuEdit *edit, const TodokuJudgement *judgement)
             "and the new value appears.");
 }
 
-static char *
-explain_removal (const TodokuEdit *edit, const TodokuJudgement *judgement)
+// The service that the person adds, where that makes the record need more lookups than there may
+// be.
+static const TodokuSender *
+find_newcomer (const TodokuCollected *collected,
+               const TodokuEdit *edit,
+               const TodokuJudgement *judgement)
 {
+  if (judgement->was_over_limit || todoku_edit_get_tree (edit)->lookups <= TODOKU_SPF_LOOKUPS_MAX)
+    return NULL;
+  todoku_list_foreach (const TodokuSender, sender, collected->ticked)
+    if (!g_ptr_array_find (collected->senders, sender, NULL))
+      return sender;
+
+  return NULL;
+}
+
+static char *
+explain_removal (const TodokuCollected *collected,
+                 const TodokuEdit *edit,
+                 const TodokuJudgement *judgement)
+{
+  const TodokuSender *newcomer =
+    judgement->over_limit ? find_newcomer (collected, edit, judgement) : NULL;
+
   if (judgement->lets_strangers_in)
     return g_strdup (
       _ ("A part of the record lets strangers send email in your name, so it protects nothing. "
          "Choose what you do not need, and the new value appears."));
+  if (newcomer != NULL)
+    return g_strdup_printf (
+      // Translators: the argument is a service.
+      _ ("With what %1$s needs, your SPF record would need more lookups than SPF allows, and "
+         "receivers such as Gmail would stop there with an error. Only you can tell which "
+         "services you no longer send email with. Choose them, or leave %1$s out, and the new "
+         "value appears."),
+      todoku_catalog_text_get (&newcomer->name));
   if (judgement->over_limit)
     return g_strdup (explain_limit (edit, judgement));
 
@@ -406,7 +435,7 @@ explain_choice (const TodokuCollected *collected,
     case TODOKU_QUESTION_SERVER:
       return explain_server (collected);
     case TODOKU_QUESTION_REMOVAL:
-      return explain_removal (edit, judgement);
+      return explain_removal (collected, edit, judgement);
     case TODOKU_QUESTION_PROVIDER:
       return explain_provider (judgement);
     case TODOKU_QUESTION_ALIAS:
