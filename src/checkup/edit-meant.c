@@ -167,8 +167,9 @@ is_own_name (Search *self, const char *name)
 }
 
 // Whether @name has what the domain of somebody has: a web site, mail, or a company that is known.
+// Of what is to be let in as a list (@is_of_list) a domain itself is: meant is that owner's list.
 static gboolean
-is_of_somebody (Search *self, const char *name)
+is_of_somebody (Search *self, const char *name, gboolean is_of_list)
 {
   const char *registrable = todoku_suffix_get_registrable (name);
   g_autofree char *www = g_strconcat ("www.", name, NULL);
@@ -178,20 +179,21 @@ is_of_somebody (Search *self, const char *name)
   has_site |= g_str_has_prefix (name, "www.");
 
   return may_have_records (self, name, TODOKU_DNS_TYPE_MX) || has_site || registrable == NULL
+         || (is_of_list && registrable == name)
          || todoku_catalog_has_names_within (self->collected->catalog, registrable);
 }
 
 // Whether @term names one server of the person's, or of her company: not the web site of another
-// company, whose mail comes from elsewhere.
+// company, whose mail comes from elsewhere. @is_of_list: whether it was to be let in as a list.
 static gboolean
-is_server (Search *self, const TodokuSpfTerm *term)
+is_server (Search *self, const TodokuSpfTerm *term, gboolean is_of_list)
 {
   g_autofree char *name = todoku_dns_name_normalize (term->value);
 
   return name != NULL
          && (is_own_name (self, name) || is_own_exchange (self, name)
              || todoku_term_find_host (self->collected->catalog, term) != NULL
-             || !is_of_somebody (self, name));
+             || !is_of_somebody (self, name, is_of_list));
 }
 
 // Whether @reading is of the name that @term has, or of one below it, and not of one above.
@@ -241,7 +243,11 @@ is_certain (Search *self, const TodokuSpfTerm *term, char **readings)
       && !(todoku_spf_term_is_list (term) && is_of_list && !other_is_of_list))
     return FALSE;
 
-  return is_of_list || (first->kind == TODOKU_SPF_TERM_A && is_server (self, first))
+  return is_of_list
+         || (first->kind == TODOKU_SPF_TERM_A
+             && is_server (self, first,
+                           todoku_spf_term_is_list (term)
+                             && term->qualifier == TODOKU_SPF_QUALIFIER_PASS))
          || (first->kind == TODOKU_SPF_TERM_MX && is_own_name (self, first->value));
 }
 
