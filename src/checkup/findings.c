@@ -185,6 +185,27 @@ holds_web_site (Findings *self, const TodokuMailHost *owner)
          || self->collected->web.host == owner;
 }
 
+// Whether the record is over a limit, or would be without what the person lets go: she may have
+// chosen the wrong one, and has to find the others where they were.
+static gboolean
+has_to_lose_something (Findings *self)
+{
+  const TodokuSpfTree *current = self->edit->current_tree;
+  TodokuSpfTree before = *todoku_edit_get_tree (self->edit);
+
+  for (guint i = 0; current != NULL && i < current->terms->len; i++)
+    {
+      const TodokuSpfTreeTerm *node = g_ptr_array_index (current->terms, i);
+
+      if (!todoku_collected_lets_go (self->collected, node->term))
+        continue;
+      before.lookups += node->lookups;
+      before.void_lookups += node->void_lookups;
+    }
+
+  return self->judgement->over_limit || todoku_spf_tree_is_over_a_limit (&before);
+}
+
 // Why the person may want to let @node go, or NULL.
 static char *
 describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
@@ -218,7 +239,8 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
     return g_strdup_printf (_ ("If your servers pass by other parts of the record, “%s” can be "
                                "removed."),
                             text);
-  if (self->judgement->over_limit && node->lookups > 0 && todoku_spf_term_is_mechanism (node->term))
+  if (node->lookups > 0 && todoku_spf_term_is_mechanism (node->term)
+      && has_to_lose_something (self))
     return describe_relief (collected, node);
 
   return NULL;
