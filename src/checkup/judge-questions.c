@@ -81,6 +81,16 @@ lets_in (const TodokuCollected *collected, TodokuSpfRecord *alone, const TodokuD
          && result == TODOKU_SPF_RESULT_PASS;
 }
 
+static gboolean
+lets_any_in (const TodokuCollected *collected, TodokuSpfRecord *alone, GArray *addresses)
+{
+  for (guint i = 0; addresses != NULL && i < addresses->len; i++)
+    if (lets_in (collected, alone, &g_array_index (addresses, TodokuDnsAddress, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 // Whether one of the servers passes by it that the person named, or that a mail at hand does.
 static gboolean
 lets_given_in (const TodokuCollected *collected, TodokuSpfRecord *alone)
@@ -90,12 +100,10 @@ lets_given_in (const TodokuCollected *collected, TodokuSpfRecord *alone)
 
   if (todoku_collected_refused_is_foreign (collected))
     return FALSE;
-  for (guint i = 0; bounce != NULL && bounce->ips != NULL && i < bounce->ips->len; i++)
-    if (lets_in (collected, alone, &g_array_index (bounce->ips, TodokuDnsAddress, i)))
-      return TRUE;
 
   return lets_in (collected, alone, &collected->refused_address)
-         || lets_in (collected, alone, &collected->options->ip)
+         || lets_any_in (collected, alone, collected->options->ips)
+         || (bounce != NULL && lets_any_in (collected, alone, bounce->ips))
          || (bounce != NULL && lets_in (collected, alone, &bounce->ip))
          || (received != NULL && lets_in (collected, alone, &received->ip));
 }

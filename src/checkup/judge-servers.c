@@ -99,6 +99,27 @@ add_neighbours (TodokuJudge *self, const char *text)
     }
 }
 
+// The server that was refused, and those that the person names, but for what is not hers.
+static void
+add_given (TodokuJudge *self)
+{
+  const TodokuCollected *collected = self->collected;
+  GHashTable *answers = collected->options->answers;
+  GArray *ips = collected->options->ips;
+
+  if (collected->refused_address.length > 0 && !todoku_collected_refused_is_foreign (collected))
+    todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address,
+                       collected->sending_name);
+  for (guint i = 0; i < ips->len; i++)
+    {
+      const TodokuDnsAddress *address = &g_array_index (ips, TodokuDnsAddress, i);
+      g_autofree char *text = todoku_dns_address_to_string (address);
+
+      if (g_strcmp0 (answers != NULL ? g_hash_table_lookup (answers, text) : NULL, "") != 0)
+        todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, address, NULL);
+    }
+}
+
 // Who is to pass: the servers of the companies and services; where nobody is known, those that the
 // record itself names.
 void
@@ -106,9 +127,7 @@ todoku_judge_list_servers (TodokuJudge *self)
 {
   const TodokuCollected *collected = self->collected;
 
-  if (collected->refused_address.length > 0 && !todoku_collected_refused_is_foreign (collected))
-    todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address,
-                       collected->sending_name);
+  add_given (self);
   todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
     add_servers_of (self, self->required, wanted->record);
   todoku_list_foreach (const char, text, collected->published)

@@ -16,6 +16,7 @@ todoku_checkup_options_new (void)
   self->senders = g_ptr_array_new_with_free_func (g_free);
   self->unwanted = g_ptr_array_new_with_free_func (g_free);
   self->selectors = g_ptr_array_new_with_free_func (g_free);
+  self->ips = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
 
   return self;
 }
@@ -33,6 +34,7 @@ todoku_checkup_options_free (TodokuCheckupOptions *self)
   g_clear_pointer (&self->bounce, todoku_bounce_unref);
   g_clear_pointer (&self->received, todoku_received_unref);
   g_clear_pointer (&self->selectors, g_ptr_array_unref);
+  g_array_unref (self->ips);
   g_free (self->report_address);
   g_free (self);
 }

@@ -23,15 +23,15 @@ G_BEGIN_DECLS
  * @answers: (nullable) (element-type utf8 utf8): what terms without a certain meaning were meant to
  *   be, as _spf.google.com → include:_spf.google.com, and which term is to let a refused server
  *   in, as 203.0.113.5 → ip4:203.0.113.5; "" for nothing
- * @ip: an address that must pass; of length 0 for none
- * @bounce: (nullable): the mail that was returned; the server that was refused must pass, where @ip
- *   names no other
+ * @ips: (element-type TodokuDnsAddress): addresses that must pass
+ * @bounce: (nullable): the mail that was returned; the server that was refused must pass, where
+ *   @ips names no other
  * @received: (nullable): a mail that arrived
  * @selectors: (nullable) (element-type utf8): DKIM selectors that are to be there, normalized
  * @report_address: (nullable): a mail address to which receivers may send DMARC reports
  * @authority_port: the port of the zone's name servers, for tests; 0 for the usual one
  *
- * What the person said beyond the domain. Any member may be %NULL.
+ * What the person said beyond the domain. Any member but @ips may be %NULL.
  */
 typedef struct
 {
@@ -42,7 +42,7 @@ typedef struct
   GPtrArray *senders;
   GPtrArray *unwanted;
   GHashTable *answers;
-  TodokuDnsAddress ip;
+  GArray *ips;
   TodokuBounce *bounce;
   TodokuReceived *received;
   GPtrArray *selectors;

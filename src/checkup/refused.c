@@ -367,7 +367,7 @@ todoku_collected_get_recipient_domain (const TodokuCollected *self)
 {
   const TodokuCheckupOptions *options = self->options;
 
-  if (options->ip.length > 0)
+  if (options->ips->len > 0)
     return NULL;
   if (options->bounce != NULL)
     return options->bounce->recipient_domain;
@@ -480,11 +480,21 @@ counts_for_received (const TodokuCollected *self)
          && todoku_dns_name_equal (received->spf.domain, self->domain);
 }
 
+// The servers that were refused, where there may be several.
+static GArray *
+get_several (const TodokuCollected *self)
+{
+  if (self->options->ips->len > 0)
+    return self->options->ips;
+
+  return counts_for_returned (self) ? self->options->bounce->ips : NULL;
+}
+
 void
 todoku_collected_read_refused (TodokuCollected *self)
 {
-  if (self->options->ip.length > 0)
-    self->refused_address = self->options->ip;
+  if (self->options->ips->len > 0)
+    self->refused_address = g_array_index (self->options->ips, TodokuDnsAddress, 0);
   else if (counts_for_returned (self))
     self->refused_address = self->options->bounce->ip;
   else if (counts_for_received (self))
@@ -500,7 +510,7 @@ todoku_collected_refused_is_foreign (const TodokuCollected *self)
 gboolean
 todoku_collected_has_arrived (const TodokuCollected *self)
 {
-  return self->options->ip.length == 0 && !counts_for_returned (self) && counts_for_received (self);
+  return self->options->ips->len == 0 && !counts_for_returned (self) && counts_for_received (self);
 }
 
 gboolean
@@ -538,9 +548,8 @@ todoku_collected_place_refused (TodokuCollected *self)
 
   if (self->txt == NULL || todoku_dns_status_is_failure (self->status))
     return;
-  if (self->refused_address.length > 0 && bounce != NULL && bounce->ips != NULL
-      && todoku_dns_address_equal (&self->refused_address, &bounce->ip))
-    place_addresses (self, bounce->ips);
+  if (self->refused_address.length > 0 && get_several (self) != NULL)
+    place_addresses (self, get_several (self));
   else if (self->refused_address.length > 0)
     self->refused = place_address (self, &self->refused_address);
   else if (self->refused_address.length == 0 && is_returned)
@@ -559,15 +568,15 @@ get_sending_address (TodokuCollected *self)
   const TodokuBounce *bounce = self->options->bounce;
   const TodokuReceived *received = self->options->received;
 
-  if (self->options->ip.length > 0)
-    return &self->options->ip;
+  // Of several, the one that is told.
+  if (self->refused_address.length > 0 && get_several (self) != NULL)
+    return &self->refused_address;
+  if (self->options->ips->len > 0)
+    return &g_array_index (self->options->ips, TodokuDnsAddress, 0);
   if (received != NULL)
     return &received->ip;
-  // Of several, the one that is told.
-  if (bounce != NULL && bounce->ips != NULL && self->refused_address.length > 0)
-    return &self->refused_address;
 
-  return bounce != NULL ? &bounce->ip : &self->options->ip;
+  return bounce != NULL ? &bounce->ip : &self->refused_address;
 }
 
 void

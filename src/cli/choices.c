@@ -18,7 +18,7 @@ static char **senders;
 static char *own_value;
 static char **answers;
 static char **removed;
-static char *ip;
+static char **ips;
 static int authority_port;
 
 const GOptionEntry todoku_choice_entries[] = {
@@ -36,7 +36,7 @@ const GOptionEntry todoku_choice_entries[] = {
     N_ ("What an unclear term was meant to be; empty for nothing"), "TERM=MEANT" },
   { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &removed,
     N_ ("A part of the record that is no longer used, like include:_spf.google.com"), "TERM" },
-  { "ip", 0, 0, G_OPTION_ARG_STRING, &ip,
+  { "ip", 0, 0, G_OPTION_ARG_STRING_ARRAY, &ips,
     N_ ("An IP address that must pass, such as the refused one in a returned email"), "IP" },
   { "authority-port", 0, 0, G_OPTION_ARG_INT, &authority_port,
     N_ ("The port of the name servers, if not 53"), "N" },
@@ -207,6 +207,27 @@ choose_answers (TodokuCheckupOptions *choices)
   return TRUE;
 }
 
+static gboolean
+choose_addresses (TodokuCheckupOptions *choices)
+{
+  for (char **ip = ips; ip != NULL && *ip != NULL; ip++)
+    {
+      TodokuDnsAddress address;
+
+      if (!todoku_command_parse_ip (*ip, &address))
+        return FALSE;
+      if (todoku_dns_address_is_private (&address, address.length * 8))
+        // Translators: the argument is an IP address.
+        return todoku_terminal_complain (
+          _ ("No email comes over the internet from %s: such addresses are only used inside a "
+             "network or a computer. --ip takes your server’s public address."),
+          *ip);
+      g_array_append_val (choices->ips, address);
+    }
+
+  return TRUE;
+}
+
 TodokuCheckupOptions *
 todoku_choices_make (TodokuCatalog *catalog)
 {
@@ -214,18 +235,8 @@ todoku_choices_make (TodokuCatalog *catalog)
 
   if (!choose_hosts (catalog, choices) || !choose_senders (catalog, choices)
       || !choose_own_value (choices) || !choose_answers (choices)
-      || !todoku_command_check_port (authority_port)
-      || (ip != NULL && !todoku_command_parse_ip (ip, &choices->ip)))
+      || !todoku_command_check_port (authority_port) || !choose_addresses (choices))
     return NULL;
-  if (todoku_dns_address_is_private (&choices->ip, choices->ip.length * 8))
-    {
-      // Translators: the argument is an IP address.
-      todoku_terminal_complain (
-        _ ("No email comes over the internet from %s: such addresses are only used inside a "
-           "network or a computer. --ip takes your server’s public address."),
-        ip);
-      return NULL;
-    }
   choices->authority_port = (guint16) authority_port;
   for (char **term = removed; term != NULL && *term != NULL; term++)
     g_ptr_array_add (choices->unwanted, g_strdup (*term));

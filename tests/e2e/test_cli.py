@@ -34,7 +34,7 @@ def test_usage(context):
              ("check", DOMAIN, "--practice", "--host", "no-such-host"),
              ("check", DOMAIN, "--practice", "--sender", "no-such-sender"),
              ("check", DOMAIN, "--practice", "--set", "no-equals-sign"),
-             ("check", DOMAIN, "--practice", "--ip", "198.51.100.7", "--ip=203.0.113.46"),
+             ("check", DOMAIN, "--practice", "--web-host", "sakura", "--web-host=xserver"),
              ("check", DOMAIN, "--practice", "--lang", "xx"),
              ("check", DOMAIN, "--practice", "--timeout", "soon"),
              ("check", DOMAIN, "--practice", "--timeout", "0"),

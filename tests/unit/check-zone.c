@@ -35,11 +35,29 @@ add_pairs (GHashTable *table, struct json_object *pairs)
   }
 }
 
+// One, or a list.
+static void
+add_addresses (GArray *addresses, struct json_object *node)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (json_object_is_type (node, json_type_string))
+    g_ptr_array_add (texts, g_strdup (json_object_get_string (node)));
+  else
+    add_strings (texts, node);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      TodokuDnsAddress address;
+
+      g_assert_true (todoku_dns_address_parse (texts->pdata[i], -1, &address));
+      g_array_append_val (addresses, address);
+    }
+}
+
 TodokuCheckupOptions *
 check_options_read (TodokuCatalog *catalog, TodokuBounceRules *rules, struct json_object *object)
 {
   TodokuCheckupOptions *options = todoku_checkup_options_new ();
-  const char *ip = case_get_string (object, "ip");
   const char *mail = case_get_string (object, "bounce");
   const char *arrived = case_get_string (object, "received");
 
@@ -51,8 +69,7 @@ check_options_read (TodokuCatalog *catalog, TodokuBounceRules *rules, struct jso
   add_strings (options->senders, case_get (object, "senders"));
   add_strings (options->unwanted, case_get (object, "unwanted"));
   options->authority_port = (guint16) json_object_get_int (case_get (object, "port"));
-  if (ip != NULL)
-    g_assert_true (todoku_dns_address_parse (ip, -1, &options->ip));
+  add_addresses (options->ips, case_get (object, "ip"));
   if (mail != NULL)
     g_assert_cmpint (todoku_bounce_read (rules, catalog, mail, strlen (mail), &options->bounce), ==,
                      TODOKU_BOUNCE_FOUND);
