@@ -42,8 +42,23 @@ static const GOptionEntry entries[] = {
 
 #define SHOW_EVERY_US (G_USEC_PER_SEC / 10)
 
+// How many rows of a table are done, or under way, behind one that takes long.
+#define ROWS_MAX 1000
+
 // To the start of the line, and all that stands there away (ECMA-48 CR, EL).
 #define REWRITE "\r\033[K"
+
+typedef struct
+{
+  char *text;
+} Row;
+
+static void
+row_free (Row *row)
+{
+  g_free (row->text);
+  g_free (row);
+}
 
 // A batch under way.
 typedef struct
@@ -64,12 +79,16 @@ typedef struct
   gboolean has_ended;   // there are no more lines
   gboolean has_failed;  // the input could not be read to its end
 
+  // Of a table, in the order of the file: those that are done, and wait for one before them, and
+  // those that are under way, which have no text yet.
+  GQueue rows;         // of Row
   GString *output;     // to be written
   gsize n_written;     // of that
   guint output_source; // waits until something can be written
   int output_error;    // the errno with which writing failed
 
-  guint n_read; // lines that say something
+  gboolean has_begun; // a line was read that says something
+  guint n_read;       // those that are no heading
   guint n_done;
   guint n_bad; // answers that are errors
   guint n_verdicts[TODOKU_VERDICT_CHOOSE + 1];
@@ -87,6 +106,7 @@ batch_clear (Batch *self)
   g_clear_object (&self->stop);
   g_clear_object (&self->input);
   g_clear_handle_id (&self->output_source, g_source_remove);
+  g_queue_clear_full (&self->rows, (GDestroyNotify) row_free);
   if (self->output != NULL)
     g_string_free (self->output, TRUE);
 }
@@ -112,6 +132,7 @@ typedef struct
   guint number; // from 1; empty ones count
   char *text;   // what is not UTF-8 as U+FFFD, what is too long cut
   const Fault *fault;
+  Row *row; // where the answer is to go, in a table
   TodokuDomain *domain;
   TodokuDnsFacts *facts;
   TodokuReport *report;
@@ -188,15 +209,31 @@ write_text (Batch *self, const char *text)
     self->output_source = g_unix_fd_add (STDOUT_FILENO, G_IO_OUT, writable_cb, self);
 }
 
+// Who puts the table beside the own list finds the same order in it. @text: (transfer full)
 static void
-write_answer (Batch *self, struct json_object *object)
+write_row (Batch *self, Row *row, char *text)
 {
-  g_autofree char *line =
-    is_csv ? todoku_csv_write_answer (object) : todoku_terminal_write_json (object);
+  row->text = text;
+  for (row = g_queue_peek_head (&self->rows); row != NULL && row->text != NULL;
+       row = g_queue_peek_head (&self->rows))
+    {
+      write_text (self, row->text);
+      row_free (g_queue_pop_head (&self->rows));
+    }
+}
 
-  write_text (self, line);
-  if (!is_csv)
-    write_text (self, "\n");
+static void
+write_answer (Job *job, struct json_object *object)
+{
+  if (is_csv)
+    write_row (job->batch, job->row, todoku_csv_write_answer (object));
+  else
+    {
+      g_autofree char *line = todoku_terminal_write_json (object);
+
+      write_text (job->batch, line);
+      write_text (job->batch, "\n");
+    }
 }
 
 // Shows on stderr how far it is, in a line that is written over and over. Where the answers go to
@@ -249,7 +286,7 @@ answer (Job *job, const char *error_id, const char *error)
       }
     }
   batch->n_done++;
-  write_answer (batch, object);
+  write_answer (job, object);
   show_progress (batch);
   json_object_put (report);
   json_object_put (object);
@@ -292,7 +329,21 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     answer_report (job);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     answer (job, "failed", error->message);
+  else if (is_csv)
+    write_row (batch, job->row, g_strdup (""));
   batch_continue (batch);
+}
+
+// Whether @text, which is no domain, says what stands below it: several words, or a Japanese one,
+// and nothing like a name or an address of mail. One plain word may be a domain without its end.
+static gboolean
+is_heading (const char *text)
+{
+  for (const char *dot = strchr (text, '.'); dot != NULL; dot = strchr (dot + 1, '.'))
+    if (g_unichar_isalnum (g_utf8_get_char (dot + 1)))
+      return FALSE;
+
+  return strchr (text, '@') == NULL && (strpbrk (text, ",;\t") != NULL || !g_str_is_ascii (text));
 }
 
 static void
@@ -300,11 +351,22 @@ job_start (Job *data)
 {
   g_autoptr (Job) job = data;
   Batch *batch = job->batch;
+  gboolean is_first = !batch->has_begun;
   g_autoptr (GError) error = NULL;
 
-  batch->n_read++;
+  batch->has_begun = TRUE;
   if (job->fault == NULL)
     job->domain = todoku_own_domain_parse (job->text, batch->catalog, &error);
+  if (is_first && error != NULL && is_heading (job->text))
+    {
+      // Translators: the argument is a number.
+      todoku_terminal_complain (_ ("Line %u was taken for a heading and left out."), job->number);
+      return;
+    }
+
+  batch->n_read++;
+  if (is_csv)
+    g_queue_push_tail (&batch->rows, job->row = g_new0 (Row, 1));
   if (job->fault != NULL)
     answer (job, job->fault->id, _ (job->fault->message));
   else if (job->domain == NULL)
@@ -459,7 +521,7 @@ static void
 batch_continue (Batch *self)
 {
   while (!self->is_reading && self->output->len == 0 && !self->has_ended
-         && self->n_jobs < n_jobs_max)
+         && self->n_jobs < n_jobs_max && self->rows.length < ROWS_MAX)
     if (!start_line (self) && !self->has_ended)
       {
         self->is_reading = TRUE;
@@ -628,7 +690,8 @@ const TodokuCommand todoku_command_batch = {
         "without it, or for “-”, standard input is read. Empty lines and lines that\n"
         "start with # are skipped. For each line, as soon as it is checked, one line of\n"
         "JSON is printed: “input” and “line” say which one it is; the rest is the same\n"
-        "as in “check --json”. A line that cannot be checked gets an “error”.\n"
+        "as in “check --json”. A line that cannot be checked gets an “error”. A heading\n"
+        "in the first line is left out. A table (--csv) has the order of the file.\n"
         "\n"
         "The exit status is 2 if a line got an error, else 3 if DNS could not be read,\n"
         "else 1 if there is something to do, else 0. Ctrl-C ends it with 130, after\n"

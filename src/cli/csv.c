@@ -22,6 +22,8 @@ static const struct
   { "verdict", "verdict", NULL },
   { "headline", "headline", NULL },
   { "explanation", "explanation", NULL },
+  { "question", "question", "about" },
+  { "options", "question", "options" },
   { "current", "current", NULL },
   { "proposed", "proposed", NULL },
   { "mail_host", "mail_host", "name" },
@@ -75,24 +77,16 @@ append_value (GString *text, struct json_object *value, const char *part)
     value = part != NULL ? json_object_object_get (value, part) : NULL;
   if (value == NULL)
     return;
+  if (json_object_is_type (value, json_type_array))
+    {
+      for (gsize i = 0; i < json_object_array_length (value); i++)
+        append_value (text, json_object_array_get_idx (value, i), part);
+      return;
+    }
 
   if (text->len > 0)
     g_string_append (text, BETWEEN_SEVERAL);
   g_string_append (text, json_object_get_string (value));
-}
-
-static char *
-describe (struct json_object *value, const char *part)
-{
-  GString *text = g_string_new (NULL);
-
-  if (json_object_is_type (value, json_type_array))
-    for (gsize i = 0; i < json_object_array_length (value); i++)
-      append_value (text, json_object_array_get_idx (value, i), part);
-  else
-    append_value (text, value, part);
-
-  return g_string_free (text, FALSE);
 }
 
 char *
@@ -114,11 +108,12 @@ todoku_csv_write_answer (struct json_object *answer)
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       struct json_object *value = json_object_object_get (answer, columns[i].key);
-      g_autofree char *text = describe (value, columns[i].part);
+      g_autoptr (GString) text = g_string_new (NULL);
 
+      append_value (text, value, columns[i].part);
       if (i > 0)
         g_string_append_c (line, ',');
-      append_field (line, text);
+      append_field (line, text->str);
     }
 
   return g_string_free (g_string_append (line, LINE_END), FALSE);

@@ -155,7 +155,8 @@ def test_broken_lines(context):
 # The columns of the table, by the keys of the answer in JSON.
 COLUMNS = {
     "input": ("input",), "line": ("line",), "domain": ("domain",), "verdict": ("verdict",),
-    "headline": ("headline",), "explanation": ("explanation",), "current": ("current",), "proposed": ("proposed",),
+    "headline": ("headline",), "explanation": ("explanation",),
+    "question": ("question", "about"), "options": ("question", "options"), "current": ("current",), "proposed": ("proposed",),
     "mail_host": ("mail_host", "name"), "web_host": ("web_host", "name"),
     "dns_provider": ("dns_provider", "name"),
     "dkim": ("dkim", "verdict"), "dmarc": ("dmarc", "verdict"), "dmarc_policy": ("dmarc", "policy"),
@@ -189,7 +190,7 @@ def test_csv(context):
     expect("\x1b" not in table, "a control character is in the table")
     header, *rows = csv.reader(io.StringIO(table, newline=""), strict=True)
     expect_equal(header, list(COLUMNS), "header")
-    expect_equal(len(rows), len(lines), "rows")
+    expect_equal([int(row[1]) for row in rows], list(range(1, len(lines) + 1)), "the order of the file")
     for row in rows:
         expect(not any(field.startswith(tuple("=+-@＝＋－＠")) for field in row), f"a formula: {row}")
         wanted = objects[int(row[1])]
@@ -226,6 +227,19 @@ def test_spreadsheets(context):
         added = table.read_bytes()[len(before):]
         expect_equal(added.startswith(b"\xef\xbb\xbf"), is_first, "a byte order mark")
         expect("input,line" in added.decode()[:12], "header")
+
+
+@case("batch: a heading over the domains is left out, and said once; what may be a domain is not")
+def test_heading(context):
+    for heading in ("ドメイン,お客様", "ドメイン名", "domain,client", "No.,URL", "会社名\tドメイン"):
+        answer = context.cli("batch", "-", "--practice", stdin=f"# list\n{heading}\nfine.example\n")
+        expect_equal([one["line"] for one in lines_of(answer.out)], [3], f"lines below {heading!r}")
+        expect_equal((answer.code, len(answer.err.splitlines())), (0, 1), f"{answer}\n ")
+    for line in ("localhost", "shop,example.jp", "info@,", "192.0.2.1"):
+        answer = context.cli("batch", "-", "--practice", stdin=f"{line}\nfine.example\n")
+        expect("error" in by_input(lines_of(answer.out))[line], f"left out: {line!r}")
+    answer = context.cli("batch", "-", "--practice", stdin="fine.example\nドメイン,お客様\n")
+    expect_equal((answer.code, answer.err), (2, ""), f"{answer}\n ")
 
 
 @case("batch: it ends with the gravest of what it met")
