@@ -189,6 +189,23 @@ find_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
            : NULL;
 }
 
+// What a sender's address is never compared with: IPv4 mapped into IPv6 counts as IPv4 (RFC 7208
+// 5).
+static const char *
+find_mapped_address (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  guint prefix = todoku_spf_term_get_prefix (term);
+  TodokuDnsAddress unmapped = todoku_dns_address_unmap (&term->address);
+  g_autofree char *address = todoku_dns_address_to_string (&unmapped);
+
+  if (!todoku_spf_term_is_network (term) || term->address.length == unmapped.length || prefix < 96)
+    return NULL;
+
+  return todoku_spf_lint_keep (lint, prefix == 128
+                                       ? g_strdup_printf ("ip4:%s", address)
+                                       : g_strdup_printf ("ip4:%s/%u", address, prefix - 96));
+}
+
 static const char *
 find_wide_network (TodokuSpfLint *lint G_GNUC_UNUSED, const TodokuSpfTerm *term)
 {
@@ -333,6 +350,9 @@ static const TodokuSpfLintCheck checks[] = {
   { { "unreachable-network", WARNING (SEMANTICS) }, .check = check_networks,
     /* Translators: both arguments are terms of the record. */
     .message = N_ ("“%s” has no effect: “%s” comes before it and decides about the same addresses. Move it before that, or remove it.") },
+  { { "mapped-address", WARNING (SEMANTICS) }, .find = find_mapped_address,
+    /* Translators: both arguments are terms of the record. */
+    .message = N_ ("“%s” has no effect: receivers take such an address for one of IPv4, and compare it only with what is written like “%s”. Write that instead.") },
   { { "wide-network", ERROR (SEMANTICS) }, .find = find_wide_network,
     /* Translators: the argument is a term of the record. */
     .message = N_ ("“%s” lets a large part of the internet send email in your name. Name only the addresses of your own servers.") },
