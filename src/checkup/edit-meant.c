@@ -7,6 +7,7 @@
 #include "base/distance.h"
 #include "base/finding.h"
 #include "catalog/pattern.h"
+#include "checkup/proof.h"
 #include "checkup/term.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
@@ -350,6 +351,31 @@ find_list_of_exchange (Search *self, const TodokuSpfTerm *term)
   return terms->len == 1 ? g_ptr_array_steal_index (terms, 0) : NULL;
 }
 
+// Whether @node, which lets nobody in, does no harm, and all pass already that @reading would let
+// in.
+static gboolean
+is_needless (Search *self,
+             const TodokuSpfTree *tree,
+             const TodokuSpfTreeTerm *node,
+             const char *reading)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (reading);
+  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
+  const TodokuCollected *collected = self->collected;
+
+  if (node->state != TODOKU_SPF_TREE_VOID || record == NULL)
+    return FALSE;
+  *self->complete &=
+    todoku_proofs_add_record (servers, collected->facts, collected->domain, record);
+  *self->complete &= todoku_proofs_evaluate (servers, collected->facts, collected->domain,
+                                             todoku_spf_record_get_text (tree->record));
+  todoku_list_foreach (const TodokuProof, server, servers)
+    if (server->proposed != TODOKU_SPF_RESULT_PASS)
+      return FALSE;
+
+  return servers->len > 0;
+}
+
 static void
 find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *node)
 {
@@ -380,6 +406,8 @@ find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *
                                         self->complete);
   if (readings != NULL && is_certain (self, term, readings))
     {
+      if (is_needless (self, tree, node, readings[0]))
+        return;
       g_hash_table_insert (self->input->meant, g_strdup (term->text), g_strdup (readings[0]));
       return;
     }

@@ -68,12 +68,14 @@ is_worth_telling (const TodokuFinding *finding, gboolean stays)
 }
 
 // One rule may find several things in one term: once is enough to read. What the person is asked
-// about a term says what is wrong with it.
+// about a term says what is wrong with it, and what may go need not be written otherwise.
 static void
 take_finding (Findings *self, TodokuFinding *finding, gboolean is_put_right)
 {
   if (is_among (self->list, finding->id, finding->term)
-      || (finding->term != NULL && is_among (self->list, "unclear-term", finding->term)))
+      || (finding->term != NULL && is_among (self->list, "unclear-term", finding->term))
+      || (g_str_equal (finding->id, "wrong-mechanism")
+          && is_among (self->list, "removable-term", finding->term)))
     return;
 
   g_ptr_array_add (self->list, is_put_right ? todoku_finding_new_put_right (finding)
