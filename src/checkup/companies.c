@@ -153,7 +153,11 @@ want_mail_host (TodokuCollected *self)
   if (!todoku_detect_values (self->catalog, self->facts, TODOKU_DETECT_MAIL, self->domain,
                              (const char *const *) self->repaired, self->mail.host, &values))
     self->complete = FALSE;
-  if (todoku_collected_want_company (self, &self->mail, values) || self->options->value == NULL)
+  // Where no mail is taken in, a term tells of one that sends: it need not be known what else a
+  // company that holds mail needs.
+  if (todoku_collected_want_company (self, &self->mail, values)
+      || (self->options->value == NULL
+          && (self->options->host != NULL || self->receives_mail != FALSE)))
     return;
   company_choose (&self->mail, NULL);
   g_clear_pointer (&self->value_error, g_free);
