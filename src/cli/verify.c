@@ -43,7 +43,6 @@ typedef struct
 {
   TodokuDomain *domain;
   char *name;
-  GArray *resolvers; // TodokuPublicResolver
   TodokuPropagationInput input;
   TodokuPropagation *propagation;
 } Verify;
@@ -53,7 +52,7 @@ verify_clear (Verify *verify)
 {
   g_clear_pointer (&verify->domain, todoku_domain_free);
   g_free (verify->name);
-  g_array_unref (verify->resolvers);
+  g_clear_pointer (&verify->input.resolvers, g_array_unref);
   g_clear_pointer (&verify->propagation, todoku_propagation_free);
 }
 
@@ -89,6 +88,7 @@ read_name (Verify *verify)
 
   verify->name = *(last != NULL ? last + 1 : name) == '_' ? g_strdup_printf ("%s.%s", name, domain)
                                                           : g_steal_pointer (&name);
+  verify->input.name = verify->name;
 
   return (todoku_dns_name_is_valid (verify->name)
           && todoku_dns_name_is_within (verify->name, domain))
@@ -96,30 +96,10 @@ read_name (Verify *verify)
 }
 
 static gboolean
-list_resolvers (Verify *verify, GError **error)
+check_arguments (Verify *verify, gboolean in_practice, int argc, char **argv)
 {
-  guint n_resolvers;
-  const TodokuPublicResolver *resolvers = todoku_public_resolvers_get_default (&n_resolvers);
-
-  for (char **text = publics; text != NULL && *text != NULL; text++)
-    {
-      char *server = todoku_dns_server_normalize (*text, error);
-
-      if (server == NULL)
-        return FALSE;
-      g_free (*text);
-      *text = server;
-      g_array_append_val (verify->resolvers, ((TodokuPublicResolver){ server, server }));
-    }
-  if (publics == NULL)
-    g_array_append_vals (verify->resolvers, resolvers, n_resolvers);
-
-  return TRUE;
-}
-
-static gboolean
-check_arguments (Verify *verify, int argc, char **argv)
-{
+  const char *const none[] = { NULL };
+  g_auto (GStrv) servers = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (TodokuCatalog) catalog = NULL;
 
@@ -130,28 +110,20 @@ check_arguments (Verify *verify, int argc, char **argv)
   catalog = todoku_command_load_catalog ();
   if (catalog == NULL)
     return FALSE;
-  if (list_resolvers (verify, &error))
+  servers =
+    todoku_dns_servers_normalize (publics != NULL ? (const char *const *) publics : none, &error);
+  if (servers != NULL)
     verify->domain = todoku_own_domain_parse (argv[1], catalog, &error);
+  if (verify->domain == NULL)
+    return todoku_terminal_complain ("%s", error->message);
+  verify->input = (TodokuPropagationInput){
+    .expected = expected,
+    .old = (const char *const *) was,
+    .port = (guint16) authority_port,
+    .resolvers = todoku_public_resolvers_list ((const char *const *) servers, in_practice),
+  };
 
-  return verify->domain != NULL ? read_name (verify)
-                                : todoku_terminal_complain ("%s", error->message);
-}
-
-static void
-fill_input (Verify *verify, gboolean in_practice)
-{
-  // In practice nobody is asked but the practice zone.
-  if (in_practice)
-    {
-      g_array_set_size (verify->resolvers, 0);
-      g_array_append_val (verify->resolvers, ((TodokuPublicResolver){ "system", NULL }));
-    }
-  verify->input.port = (guint16) authority_port;
-  verify->input.name = verify->name;
-  verify->input.expected = expected;
-  verify->input.old = (const char *const *) was;
-  verify->input.resolvers = &g_array_index (verify->resolvers, TodokuPublicResolver, 0);
-  verify->input.n_resolvers = verify->resolvers->len;
+  return read_name (verify);
 }
 
 static gboolean
@@ -182,7 +154,6 @@ ask_servers (Verify *verify, const TodokuOptions *options)
 {
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
-  fill_input (verify, options->practice);
   if (!todoku_command_run_rule (options, facts, verify_rule, verify))
     return FALSE;
 
@@ -341,10 +312,9 @@ print_text (const Verify *verify)
 static TodokuExit
 run (const TodokuOptions *options, int argc, char **argv)
 {
-  g_auto (Verify)
-    verify = { .resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver)) };
+  g_auto (Verify) verify = { 0 };
 
-  if (!check_arguments (&verify, argc, argv) || !ask_servers (&verify, options))
+  if (!check_arguments (&verify, options->practice, argc, argv) || !ask_servers (&verify, options))
     return TODOKU_EXIT_USAGE;
 
   (options->json ? print_json : print_text) (&verify);

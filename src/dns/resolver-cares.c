@@ -410,23 +410,6 @@ todoku_dns_resolver_cares_get_servers (TodokuDnsResolverCares *self)
   return (const char *const *) self->names;
 }
 
-static char **
-normalize_servers (const char *const *servers, GError **error)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (; *servers != NULL; servers++)
-    {
-      g_autofree char *server = todoku_dns_server_normalize (*servers, error);
-
-      if (server == NULL)
-        return NULL;
-      g_strv_builder_add (builder, server);
-    }
-
-  return g_strv_builder_end (builder);
-}
-
 // Read anew each time: the network may be another one by now.
 static char **
 system_servers (void)
@@ -466,7 +449,7 @@ TodokuDnsResolver *
 todoku_dns_resolver_cares_new (const char *const *servers, guint timeout_ms, GError **error)
 {
   gboolean given = servers != NULL && servers[0] != NULL;
-  char **names = given ? normalize_servers (servers, error) : system_servers ();
+  char **names = given ? todoku_dns_servers_normalize (servers, error) : system_servers ();
 
   if (names == NULL)
     return NULL;

@@ -69,6 +69,23 @@ todoku_dns_server_normalize (const char *text, GError **error)
   return NULL;
 }
 
+char **
+todoku_dns_servers_normalize (const char *const *texts, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (; *texts != NULL; texts++)
+    {
+      g_autofree char *server = todoku_dns_server_normalize (*texts, error);
+
+      if (server == NULL)
+        return NULL;
+      g_strv_builder_add (builder, server);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
 gboolean
 todoku_dns_server_has_route (const char *server)
 {

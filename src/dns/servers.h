@@ -24,6 +24,11 @@ char *todoku_dns_server_from_address (const TodokuDnsAddress *address,
  */
 char *todoku_dns_server_normalize (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (nullable) (array zero-terminated=1): each of @texts as
+ * todoku_dns_server_normalize() has it; %NULL where one of them is no server. */
+char **todoku_dns_servers_normalize (const char *const *texts,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * todoku_dns_server_has_route:
  * @server: a server, normalized

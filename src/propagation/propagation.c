@@ -33,15 +33,25 @@ todoku_propagation_state_get_id (TodokuPropagationState state)
   return ids[state];
 }
 
-const TodokuPublicResolver *
-todoku_public_resolvers_get_default (guint *n_resolvers)
+GArray *
+todoku_public_resolvers_list (const char *const *addresses, gboolean in_practice)
 {
-  static const TodokuPublicResolver resolvers[] = {
+  static const TodokuPublicResolver usual[] = {
     { "Google", "8.8.8.8:53" }, { "Google", "8.8.4.4:53" }, { "Cloudflare", "1.1.1.1:53" },
     { "Quad9", "9.9.9.9:53" },  { "system", NULL },
   };
+  guint n_usual = in_practice ? 1 : G_N_ELEMENTS (usual);
+  GArray *resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
 
-  *n_resolvers = G_N_ELEMENTS (resolvers);
+  for (; !in_practice && addresses != NULL && *addresses != NULL; addresses++)
+    {
+      // Whoever asks keeps them in hand, whatever becomes of the list.
+      const char *address = g_intern_string (*addresses);
+
+      g_array_append_val (resolvers, ((TodokuPublicResolver){ address, address }));
+    }
+  if (resolvers->len == 0)
+    g_array_append_vals (resolvers, &usual[G_N_ELEMENTS (usual) - n_usual], n_usual);
 
   return resolvers;
 }
@@ -621,8 +631,8 @@ todoku_propagation_run (TodokuDnsFacts *facts,
   part_servers (&run);
   run.result->is_live =
     run.is_complete && run.result->n_new > 0 && run.result->n_new == run.result->n_authoritative;
-  for (guint i = 0; i < input->n_resolvers; i++)
-    run_resolver (&run, &input->resolvers[i]);
+  for (guint i = 0; input->resolvers != NULL && i < input->resolvers->len; i++)
+    run_resolver (&run, &g_array_index (input->resolvers, TodokuPublicResolver, i));
   *propagation = run.result;
 
   return run.is_complete;
@@ -687,9 +697,13 @@ todoku_propagation_forget (TodokuDnsFacts *facts,
   todoku_list_foreach (const TodokuDnsAuthorityServer, server, servers)
     if (server->server != NULL)
       todoku_dns_facts_forget_server (facts, server->server);
-  for (guint i = 0; i < input->n_resolvers; i++)
-    if (input->resolvers[i].address != NULL)
-      todoku_dns_facts_forget_server (facts, input->resolvers[i].address);
+  for (guint i = 0; input->resolvers != NULL && i < input->resolvers->len; i++)
+    {
+      const char *address = g_array_index (input->resolvers, TodokuPublicResolver, i).address;
+
+      if (address != NULL)
+        todoku_dns_facts_forget_server (facts, address);
+    }
   todoku_dns_facts_forget (facts, input->name, TODOKU_DNS_TYPE_TXT);
   todoku_dns_facts_forget_failures (facts);
 }

@@ -47,14 +47,15 @@ typedef struct
 } TodokuPublicResolver;
 
 /**
- * todoku_public_resolvers_get_default:
- * @n_resolvers: (out): their number
+ * todoku_public_resolvers_list:
+ * @addresses: (nullable) (array zero-terminated=1): ask these, as ADDR:PORT; where there are none,
+ *   Google's, since Gmail is the judge, those of Cloudflare and Quad9, and the system's own
+ * @in_practice: whether nobody is to be asked but the system's own, the practice zone
  *
- * Google's, since Gmail is the judge, those of Cloudflare and Quad9, and the system's own.
- *
- * Returns: (transfer none) (array length=n_resolvers): the resolvers to ask
+ * Returns: (transfer full) (element-type TodokuPublicResolver): the resolvers to ask
  */
-const TodokuPublicResolver *todoku_public_resolvers_get_default (guint *n_resolvers);
+GArray *todoku_public_resolvers_list (const char *const *addresses,
+                                      gboolean in_practice) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * TodokuPropagationInput:
@@ -64,8 +65,7 @@ const TodokuPublicResolver *todoku_public_resolvers_get_default (guint *n_resolv
  * @old: (nullable) (array zero-terminated=1): the records that were there before; %NULL where that
  *   is not known: then nothing counts as old
  * @port: the port of the name servers; 0 for the usual one
- * @resolvers: (array length=n_resolvers): the resolvers to ask besides
- * @n_resolvers: their number
+ * @resolvers: (nullable) (element-type TodokuPublicResolver): the resolvers to ask besides
  */
 typedef struct
 {
@@ -73,8 +73,7 @@ typedef struct
   const char *expected;
   const char *const *old;
   guint16 port;
-  const TodokuPublicResolver *resolvers;
-  guint n_resolvers;
+  GArray *resolvers;
 } TodokuPropagationInput;
 
 /**

@@ -380,24 +380,18 @@ static gboolean
 take_authority (TodokuApplication *self, GVariantDict *options, GError **error)
 {
   g_autofree const char **publics = NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) servers = NULL;
   gint32 port = 0;
 
   g_variant_dict_lookup (options, "authority-port", "i", &port);
   g_variant_dict_lookup (options, "public", "^a&s", &publics);
-  for (gsize i = 0; publics != NULL && publics[i] != NULL; i++)
-    {
-      g_autofree char *server = todoku_dns_server_normalize (publics[i], error);
-
-      if (server == NULL)
-        return FALSE;
-      g_strv_builder_add (builder, server);
-    }
-  servers = g_strv_builder_end (builder);
+  if (publics != NULL)
+    servers = todoku_dns_servers_normalize (publics, error);
+  if (publics != NULL && servers == NULL)
+    return FALSE;
   if (port != 0)
     todoku_session_set_authority_port (self->session, (guint16) port);
-  if (port != 0 || servers[0] != NULL)
+  if (port != 0 || publics != NULL)
     todoku_propagation_monitor_set_route (todoku_session_get_monitor (self->session),
                                           (guint16) port, (const char *const *) servers);
 

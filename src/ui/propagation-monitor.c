@@ -26,7 +26,6 @@ struct _TodokuPropagationMonitor
   char **old;
   char **servers;
   char **publics;
-  GArray *resolvers; /* TodokuPublicResolver */
   TodokuDnsZone *practice;
   TodokuDnsFacts *facts;
   TodokuPropagation *propagation;
@@ -188,49 +187,12 @@ todoku_propagation_monitor_stop (TodokuPropagationMonitor *self)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->propagation, todoku_propagation_free);
   g_clear_pointer (&self->facts, todoku_dns_facts_unref);
-  g_clear_pointer (&self->resolvers, g_array_unref);
+  g_clear_pointer (&self->input.resolvers, g_array_unref);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->expected, g_free);
   g_clear_pointer (&self->old, g_strfreev);
   g_clear_pointer (&self->servers, g_strfreev);
   g_clear_pointer (&self->practice, todoku_dns_zone_unref);
-}
-
-static void
-list_resolvers (TodokuPropagationMonitor *self)
-{
-  static const TodokuPublicResolver own = { "system", NULL };
-  guint n_defaults;
-  const TodokuPublicResolver *defaults = todoku_public_resolvers_get_default (&n_defaults);
-
-  self->resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
-  for (char **public = self->publics; public != NULL && *public != NULL; public ++)
-    {
-      // A round keeps them in its hands, whatever is set meanwhile.
-      const char *address = g_intern_string (*public);
-      TodokuPublicResolver resolver = { address, address };
-
-      g_array_append_val (self->resolvers, resolver);
-    }
-  if (self->practice != NULL)
-    {
-      g_array_set_size (self->resolvers, 0);
-      g_array_append_vals (self->resolvers, &own, 1);
-    }
-  else if (self->resolvers->len == 0)
-    g_array_append_vals (self->resolvers, defaults, n_defaults);
-}
-
-static void
-fill_input (TodokuPropagationMonitor *self)
-{
-  list_resolvers (self);
-  self->input.name = self->name;
-  self->input.expected = self->expected;
-  self->input.old = (const char *const *) self->old;
-  self->input.port = self->port;
-  self->input.resolvers = &g_array_index (self->resolvers, TodokuPublicResolver, 0);
-  self->input.n_resolvers = self->resolvers->len;
 }
 
 // In practice nobody makes a key: one is ready in the zone.
@@ -277,7 +239,14 @@ todoku_propagation_monitor_start (TodokuPropagationMonitor *self,
       self->practice = todoku_dns_zone_ref (practice);
       publish_for_practice (self);
     }
-  fill_input (self);
+  self->input = (TodokuPropagationInput){
+    .name = self->name,
+    .expected = self->expected,
+    .old = (const char *const *) self->old,
+    .port = self->port,
+    .resolvers =
+      todoku_public_resolvers_list ((const char *const *) self->publics, practice != NULL),
+  };
   todoku_propagation_monitor_ask (self);
 }
 

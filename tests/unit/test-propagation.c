@@ -121,17 +121,19 @@ test_case (gconstpointer data)
   g_autofree char *expect = g_strcompress (server_case_get (script, "expect"));
   const char *resolver_address = server_case_get (script, "resolver");
   TodokuPublicResolver resolver = { "public", resolver_address };
+  g_autoptr (GArray) resolvers = g_array_new (FALSE, FALSE, sizeof resolver);
   const char *domain = server_case_get (script, "domain");
   Run run = { .script = script,
               .input = { .name = domain != NULL ? domain : "shop.example",
                          .expected = expect,
                          .old = (const char *const *) old,
-                         .resolvers = &resolver,
-                         .n_resolvers = resolver_address != NULL ? 1 : 0 } };
+                         .resolvers = resolvers } };
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   g_autofree char *wanted = server_case_join (script, "server");
   g_autoptr (GString) got = g_string_new (NULL);
 
+  if (resolver_address != NULL)
+    g_array_append_val (resolvers, resolver);
   server_case_run (script, facts, rule_cb, &run);
 
   g_autoptr (TodokuPropagation) propagation = run.propagation;
