@@ -43,15 +43,21 @@ get_private (TodokuPage *self)
 }
 
 TodokuSession *
-todoku_page_get_session (TodokuPage *self)
+todoku_page_get_session (gpointer page)
 {
-  return get_private (self)->session;
+  return get_private (TODOKU_PAGE (page))->session;
+}
+
+TodokuReport *
+todoku_page_get_report (gpointer page)
+{
+  return todoku_session_get_report (todoku_page_get_session (page));
 }
 
 TodokuStandard
-todoku_page_get_standard (TodokuPage *self)
+todoku_page_get_standard (gpointer page)
 {
-  return get_private (self)->standard;
+  return get_private (TODOKU_PAGE (page))->standard;
 }
 
 TodokuPageState
@@ -124,7 +130,7 @@ static void
 todoku_page_constructed (GObject *object)
 {
   static const char *const watched[] = { "notify::report", "notify::busy", "notify::received" };
-  TodokuSession *session = todoku_page_get_session (TODOKU_PAGE (object));
+  TodokuSession *session = todoku_page_get_session (object);
 
   G_OBJECT_CLASS (todoku_page_parent_class)->constructed (object);
 
@@ -141,7 +147,7 @@ todoku_page_get_property (GObject *object,
                           GValue *value,
                           GParamSpec *pspec G_GNUC_UNUSED)
 {
-  g_value_set_object (value, todoku_page_get_session (TODOKU_PAGE (object)));
+  g_value_set_object (value, todoku_page_get_session (object));
 }
 
 static void

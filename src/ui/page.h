@@ -67,8 +67,12 @@ struct _TodokuPageClass
   gboolean (*apply) (TodokuPage *self);
 };
 
-TodokuSession *todoku_page_get_session (TodokuPage *self);
-TodokuStandard todoku_page_get_standard (TodokuPage *self);
+/** Returns: (transfer none): the session of @page (type TodokuPage), as each page asks for it. */
+TodokuSession *todoku_page_get_session (gpointer page);
+
+/** Returns: (transfer none) (nullable): the newest report of that session. */
+TodokuReport *todoku_page_get_report (gpointer page);
+TodokuStandard todoku_page_get_standard (gpointer page);
 TodokuPageState todoku_page_get_state (TodokuPage *self);
 
 /** Shows what there is now, where the page is in view. */

@@ -37,18 +37,12 @@ struct _TodokuArrivalPage
 
 G_DEFINE_FINAL_TYPE (TodokuArrivalPage, todoku_arrival_page, TODOKU_TYPE_PAGE)
 
-static TodokuSession *
-get_session (TodokuArrivalPage *self)
-{
-  return todoku_page_get_session (TODOKU_PAGE (self));
-}
-
 // The mail, if it is one from the domain that was checked.
 static TodokuReceived *
 get_received (TodokuArrivalPage *self)
 {
-  TodokuReceived *received = todoku_session_get_received (get_session (self));
-  const char *domain = todoku_session_get_domain (get_session (self));
+  TodokuReceived *received = todoku_session_get_received (todoku_page_get_session (self));
+  const char *domain = todoku_session_get_domain (todoku_page_get_session (self));
 
   return received != NULL && g_strcmp0 (received->domain, domain) == 0 ? received : NULL;
 }
@@ -103,7 +97,7 @@ static void
 todoku_arrival_page_update (TodokuPage *page)
 {
   TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (page);
-  TodokuReport *report = todoku_session_get_report (get_session (self));
+  TodokuReport *report = todoku_page_get_report (self);
   TodokuReceived *received = get_received (self);
   g_autofree char *headline = NULL;
 
@@ -123,7 +117,7 @@ todoku_arrival_page_update (TodokuPage *page)
 static void
 mail_cb (TodokuArrivalPage *self)
 {
-  TodokuSession *session = get_session (self);
+  TodokuSession *session = todoku_page_get_session (self);
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self))
       && g_strcmp0 (todoku_session_get_text (session), todoku_session_get_domain (session)) == 0)
@@ -133,7 +127,7 @@ mail_cb (TodokuArrivalPage *self)
 static void
 test_mail_cb (TodokuArrivalPage *self)
 {
-  const char *domain = todoku_session_get_display_domain (get_session (self));
+  const char *domain = todoku_session_get_display_domain (todoku_page_get_session (self));
   g_autofree char *uri = domain != NULL ? todoku_test_mail_make_mailto (domain) : NULL;
 
   if (uri != NULL)
@@ -146,7 +140,8 @@ todoku_arrival_page_shown (TodokuPage *page)
   TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (page);
 
   // The mail that came back at the beginning is not the one that is asked for here.
-  if (get_received (self) != NULL || todoku_session_get_bounce (get_session (self)) == NULL)
+  if (get_received (self) != NULL
+      || todoku_session_get_bounce (todoku_page_get_session (self)) == NULL)
     todoku_bounce_box_update (self->mail_box);
   todoku_focus_give (todoku_head_get_headline (self->head));
 }
@@ -155,7 +150,7 @@ static void
 todoku_arrival_page_constructed (GObject *object)
 {
   TodokuArrivalPage *self = TODOKU_ARRIVAL_PAGE (object);
-  TodokuSession *session = get_session (self);
+  TodokuSession *session = todoku_page_get_session (self);
   g_autofree char *way = todoku_received_describe_way ();
 
   G_OBJECT_CLASS (todoku_arrival_page_parent_class)->constructed (object);

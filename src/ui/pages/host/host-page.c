@@ -33,12 +33,6 @@ struct _TodokuHostPage
 
 G_DEFINE_FINAL_TYPE (TodokuHostPage, todoku_host_page, TODOKU_TYPE_PAGE)
 
-static TodokuSession *
-get_session (TodokuHostPage *self)
-{
-  return todoku_page_get_session (TODOKU_PAGE (self));
-}
-
 static gboolean
 has_failed (TodokuSession *session)
 {
@@ -88,7 +82,7 @@ describe_detection (TodokuSession *session)
 static char *
 describe_status (TodokuHostPage *self)
 {
-  TodokuSession *session = get_session (self);
+  TodokuSession *session = todoku_page_get_session (self);
   TodokuReport *report = todoku_session_get_report (session);
 
   if (self->asked_to_choose)
@@ -107,8 +101,8 @@ describe_status (TodokuHostPage *self)
 static void
 update_title (TodokuHostPage *self)
 {
-  TodokuReport *report = todoku_session_get_report (get_session (self));
-  const char *domain = todoku_session_get_display_domain (get_session (self));
+  TodokuReport *report = todoku_page_get_report (self);
+  const char *domain = todoku_session_get_display_domain (todoku_page_get_session (self));
   /* Translators: %s is a domain */
   g_autofree char *title =
     g_strdup_printf (_ ("Which company is the email of %s with?"), domain != NULL ? domain : "");
@@ -138,7 +132,7 @@ todoku_host_page_update (TodokuPage *page)
     gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
-  gtk_widget_set_visible (self->retry_button, has_failed (get_session (self)));
+  gtk_widget_set_visible (self->retry_button, has_failed (todoku_page_get_session (self)));
 }
 
 static void
@@ -150,7 +144,7 @@ todoku_host_page_describe (TodokuPage *page, TodokuPageState *state)
 static void
 retry_cb (TodokuHostPage *self)
 {
-  todoku_session_retry (get_session (self));
+  todoku_session_retry (todoku_page_get_session (self));
 }
 
 static void
@@ -178,7 +172,7 @@ todoku_host_page_apply (TodokuPage *page)
 
   if (!todoku_host_list_has_choice (self->host_list))
     {
-      self->asked_to_choose = needs_choice (get_session (self));
+      self->asked_to_choose = needs_choice (todoku_page_get_session (self));
       todoku_page_update (page);
       if (!self->asked_to_choose)
         return TRUE;
@@ -195,7 +189,7 @@ static void
 todoku_host_page_constructed (GObject *object)
 {
   TodokuHostPage *self = TODOKU_HOST_PAGE (object);
-  TodokuSession *session = get_session (self);
+  TodokuSession *session = todoku_page_get_session (self);
 
   G_OBJECT_CLASS (todoku_host_page_parent_class)->constructed (object);
 

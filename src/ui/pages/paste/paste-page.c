@@ -50,31 +50,14 @@ struct _TodokuPastePage
 
 G_DEFINE_FINAL_TYPE (TodokuPastePage, todoku_paste_page, TODOKU_TYPE_PAGE)
 
-static TodokuSession *
-get_session (TodokuPastePage *self)
-{
-  return todoku_page_get_session (TODOKU_PAGE (self));
-}
-
-static TodokuReport *
-get_report (TodokuPastePage *self)
-{
-  return todoku_session_get_report (get_session (self));
-}
-
-static TodokuStandard
-get_standard (TodokuPastePage *self)
-{
-  return todoku_page_get_standard (TODOKU_PAGE (self));
-}
-
 static const TodokuInstructions *
 get_instructions (TodokuPastePage *self)
 {
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
 
-  return report != NULL ? todoku_report_get_standard (report, get_standard (self)).instructions
-                        : NULL;
+  return report != NULL
+           ? todoku_report_get_standard (report, todoku_page_get_standard (self)).instructions
+           : NULL;
 }
 
 // Where the panel does it, what would be pasted by hand is folded away.
@@ -83,8 +66,8 @@ is_switch (TodokuPastePage *self)
 {
   const TodokuInstructions *instructions = get_instructions (self);
 
-  if (get_standard (self) == TODOKU_STANDARD_SPF)
-    return instructions != NULL && get_report (self)->verdict == TODOKU_VERDICT_SWITCH;
+  if (todoku_page_get_standard (self) == TODOKU_STANDARD_SPF)
+    return instructions != NULL && todoku_page_get_report (self)->verdict == TODOKU_VERDICT_SWITCH;
 
   return instructions != NULL && instructions->steps_by_hand[0] != NULL;
 }
@@ -137,7 +120,7 @@ update_steps (TodokuPastePage *self, const TodokuInstructions *instructions)
 static void
 update_old_values (TodokuPastePage *self, TodokuReport *report)
 {
-  char **current = todoku_report_get_standard (report, get_standard (self)).current;
+  char **current = todoku_report_get_standard (report, todoku_page_get_standard (self)).current;
   guint n_records = g_strv_length (current);
 
   todoku_row_group_clear (self->old_values);
@@ -218,7 +201,7 @@ update_about (TodokuPastePage *self, TodokuReport *report, const TodokuInstructi
 {
   todoku_row_group_clear (self->about);
   todoku_row_group_add_text (self->about, instructions->wait);
-  todoku_row_group_add (self->about, message_row_new (report, get_standard (self)));
+  todoku_row_group_add (self->about, message_row_new (report, todoku_page_get_standard (self)));
   todoku_row_group_add (self->about, name_servers_row_new (report->collected));
   update_page_link (self, instructions);
 }
@@ -235,7 +218,7 @@ static void
 todoku_paste_page_update (TodokuPage *page)
 {
   TodokuPastePage *self = TODOKU_PASTE_PAGE (page);
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
   const TodokuInstructions *instructions = get_instructions (self);
   gboolean had_focus = todoku_focus_is_within (GTK_WIDGET (self));
 
@@ -262,8 +245,9 @@ todoku_paste_page_update (TodokuPage *page)
 static gboolean
 is_needed (TodokuPastePage *self)
 {
-  return get_report (self) != NULL ? get_instructions (self) != NULL
-                                   : todoku_session_get_domain (get_session (self)) == NULL;
+  return todoku_page_get_report (self) != NULL
+           ? get_instructions (self) != NULL
+           : todoku_session_get_domain (todoku_page_get_session (self)) == NULL;
 }
 
 // The company that signs makes the key, unless it is there already and only its text is changed.
@@ -273,7 +257,7 @@ is_switched_on (TodokuPastePage *self)
   const TodokuInstructions *instructions = get_instructions (self);
 
   return is_switch (self)
-         || (get_standard (self) == TODOKU_STANDARD_DKIM
+         || (todoku_page_get_standard (self) == TODOKU_STANDARD_DKIM
              && (instructions == NULL || instructions->value == NULL));
 }
 
@@ -287,9 +271,10 @@ todoku_paste_page_describe (TodokuPage *page, TodokuPageState *state)
   state->title = by_switch ? _ ("How to Switch It On") : _ ("Where to Paste It");
   state->next_label = by_switch ? _ ("I Have _Switched It On") : _ ("I Have _Saved It");
   state->needed = is_needed (self);
-  state->complete =
-    get_report (self) != NULL
-    && (state->needed || todoku_session_is_monitored (get_session (self), get_standard (self)));
+  state->complete = todoku_page_get_report (self) != NULL
+                    && (state->needed
+                        || todoku_session_is_monitored (todoku_page_get_session (self),
+                                                        todoku_page_get_standard (self)));
 }
 
 // She says that it is saved.
@@ -313,10 +298,12 @@ todoku_paste_page_finalize (GObject *object)
 static GPtrArray *
 instructions_new (TodokuPastePage *self)
 {
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  return report != NULL ? todoku_instructions_list_blocks (report, get_standard (self), now) : NULL;
+  return report != NULL
+           ? todoku_instructions_list_blocks (report, todoku_page_get_standard (self), now)
+           : NULL;
 }
 
 // In a browser nothing can be copied: all of it is in the terminal, too.
@@ -339,7 +326,7 @@ save_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramete
   g_autoptr (GPtrArray) instructions = instructions_new (self);
 
   if (instructions != NULL)
-    todoku_print_save_pdf (widget, instructions, get_report (self)->domain);
+    todoku_print_save_pdf (widget, instructions, todoku_page_get_report (self)->domain);
 }
 
 static void
@@ -350,16 +337,17 @@ print_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
   g_autoptr (GPtrArray) instructions = instructions_new (self);
 
   if (instructions != NULL && GTK_IS_WINDOW (root))
-    todoku_print (GTK_WINDOW (root), instructions, get_report (self)->domain);
+    todoku_print (GTK_WINDOW (root), instructions, todoku_page_get_report (self)->domain);
 }
 
 static void
 mail_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   TodokuPastePage *self = TODOKU_PASTE_PAGE (widget);
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
   g_autofree char *uri =
-    report != NULL ? todoku_instructions_make_mailto (report, get_standard (self)) : NULL;
+    report != NULL ? todoku_instructions_make_mailto (report, todoku_page_get_standard (self))
+                   : NULL;
 
   if (uri != NULL)
     todoku_mail_program_open (widget, uri);

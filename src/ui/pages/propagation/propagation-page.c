@@ -170,29 +170,18 @@ struct _TodokuPropagationPage
 
 G_DEFINE_FINAL_TYPE (TodokuPropagationPage, todoku_propagation_page, TODOKU_TYPE_PAGE)
 
-static TodokuSession *
-get_session (TodokuPropagationPage *self)
-{
-  return todoku_page_get_session (TODOKU_PAGE (self));
-}
-
 static TodokuPropagationMonitor *
 get_monitor (TodokuPropagationPage *self)
 {
-  return todoku_session_get_monitor (get_session (self));
-}
-
-static TodokuStandard
-get_standard (TodokuPropagationPage *self)
-{
-  return todoku_page_get_standard (TODOKU_PAGE (self));
+  return todoku_session_get_monitor (todoku_page_get_session (self));
 }
 
 // What is known of the record that this page is about; NULL while another one is monitored.
 static const TodokuPropagation *
 get_propagation (TodokuPropagationPage *self)
 {
-  return todoku_session_is_monitored (get_session (self), get_standard (self))
+  return todoku_session_is_monitored (todoku_page_get_session (self),
+                                      todoku_page_get_standard (self))
            ? todoku_propagation_monitor_get_propagation (get_monitor (self))
            : NULL;
 }
@@ -201,13 +190,14 @@ get_propagation (TodokuPropagationPage *self)
 static gboolean
 is_done (TodokuPropagationPage *self)
 {
-  TodokuReport *report = todoku_session_get_report (get_session (self));
+  TodokuReport *report = todoku_page_get_report (self);
   const TodokuPropagation *propagation = get_propagation (self);
 
   if (propagation != NULL)
     return propagation->is_live;
 
-  return report != NULL && todoku_report_get_standard (report, get_standard (self)).is_done;
+  return report != NULL
+         && todoku_report_get_standard (report, todoku_page_get_standard (self)).is_done;
 }
 
 // What each asks of the person, at first sight; the words say the same.
@@ -273,8 +263,8 @@ static void
 update_value (TodokuPropagationPage *self, TodokuPropagationProgress progress)
 {
   const char *expected = todoku_propagation_monitor_get_expected (get_monitor (self));
-  TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean is_key = get_standard (self) == TODOKU_STANDARD_DKIM;
+  TodokuReport *report = todoku_page_get_report (self);
+  gboolean is_key = todoku_page_get_standard (self) == TODOKU_STANDARD_DKIM;
   gboolean is_shown = must_be_pasted (progress);
 
   if (!is_shown)
@@ -292,7 +282,9 @@ update_value (TodokuPropagationPage *self, TodokuPropagationProgress progress)
     self->steps_button,
     is_key
       || (report != NULL
-          && g_strcmp0 (todoku_report_get_standard (report, get_standard (self)).proposed, expected)
+          && g_strcmp0 (
+               todoku_report_get_standard (report, todoku_page_get_standard (self)).proposed,
+               expected)
                == 0));
 }
 
@@ -304,7 +296,7 @@ describe_waiting (TodokuPropagationPage *self, TodokuPropagationProgress progres
   if (progress != TODOKU_PROPAGATION_PROGRESS_WAITING)
     /* Translators: %s is a time as "3 min 20 s". */
     return g_strdup_printf (_ ("Todoku checks again automatically in %s."), time);
-  if (todoku_session_get_practice (get_session (self)))
+  if (todoku_session_get_practice (todoku_page_get_session (self)))
     /* Translators: %s is a time as "3 min 20 s". */
     return g_strdup_printf (_ ("Todoku checks again in %s, and tells you when it is live. If you "
                                "close this window, the practice ends."),
@@ -387,11 +379,11 @@ update_rows (TodokuPropagationPage *self, const TodokuPropagation *propagation)
 static void
 update_outcome (TodokuPropagationPage *self)
 {
-  TodokuReport *report = todoku_session_get_report (get_session (self));
+  TodokuReport *report = todoku_page_get_report (self);
   gboolean has_proof =
-    report != NULL && get_standard (self) == TODOKU_STANDARD_SPF && is_done (self);
+    report != NULL && todoku_page_get_standard (self) == TODOKU_STANDARD_SPF && is_done (self);
 
-  todoku_road_show (self->road, report, get_standard (self));
+  todoku_road_show (self->road, report, todoku_page_get_standard (self));
   gtk_widget_set_visible (GTK_WIDGET (self->proofs), has_proof);
   if (has_proof)
     todoku_proofs_show (self->proofs, report);
@@ -463,8 +455,8 @@ notify_person (TodokuPropagationPage *self)
 
   /* Translators: a domain, then SPF, DKIM or DMARC. */
   body = g_strdup_printf (_ ("Every name server of %1$s gives the new %2$s record."),
-                          todoku_session_get_display_domain (get_session (self)),
-                          todoku_standard_get_label (get_standard (self)));
+                          todoku_session_get_display_domain (todoku_page_get_session (self)),
+                          todoku_standard_get_label (todoku_page_get_standard (self)));
   notification = g_notification_new (_ ("The new value is live."));
   g_notification_set_body (notification, body);
   g_application_send_notification (application, "live", notification);
@@ -473,7 +465,7 @@ notify_person (TodokuPropagationPage *self)
 static void
 live_cb (TodokuPropagationPage *self)
 {
-  if (todoku_session_is_monitored (get_session (self), get_standard (self)))
+  if (todoku_session_is_monitored (todoku_page_get_session (self), todoku_page_get_standard (self)))
     notify_person (self);
 }
 
@@ -490,15 +482,17 @@ static void
 todoku_propagation_page_describe (TodokuPage *page, TodokuPageState *state)
 {
   TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (page);
-  TodokuReport *report = todoku_session_get_report (get_session (self));
-  gboolean is_monitored = todoku_session_is_monitored (get_session (self), get_standard (self));
+  TodokuReport *report = todoku_page_get_report (self);
+  gboolean is_monitored =
+    todoku_session_is_monitored (todoku_page_get_session (self), todoku_page_get_standard (self));
   g_autofree char *name =
-    report != NULL ? todoku_report_dup_owner (report, get_standard (self)) : NULL;
+    report != NULL ? todoku_report_dup_owner (report, todoku_page_get_standard (self)) : NULL;
 
   state->needed =
     is_monitored || report == NULL
     || (name != NULL
-        && todoku_report_get_standard (report, get_standard (self)).instructions != NULL);
+        && todoku_report_get_standard (report, todoku_page_get_standard (self)).instructions
+             != NULL);
   state->complete = is_monitored || report != NULL;
   state->waits = get_progress (self, get_propagation (self)) != TODOKU_PROPAGATION_PROGRESS_LIVE;
 }
@@ -510,8 +504,9 @@ todoku_propagation_page_shown (TodokuPage *page)
 
   todoku_focus_follower_begin (self->focus);
   // What is awaited since an earlier day goes on.
-  if (!todoku_session_is_monitored (get_session (self), get_standard (self)))
-    todoku_session_start_monitor (get_session (self), get_standard (self));
+  if (!todoku_session_is_monitored (todoku_page_get_session (self),
+                                    todoku_page_get_standard (self)))
+    todoku_session_start_monitor (todoku_page_get_session (self), todoku_page_get_standard (self));
   todoku_page_update (page);
 }
 
@@ -541,7 +536,8 @@ todoku_propagation_page_constructed (GObject *object)
   TodokuPropagationPage *self = TODOKU_PROPAGATION_PAGE (object);
 
   G_OBJECT_CLASS (todoku_propagation_page_parent_class)->constructed (object);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->steps_button), "u", get_standard (self));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->steps_button), "u",
+                                    todoku_page_get_standard (self));
   g_signal_connect_object (get_monitor (self), "changed", G_CALLBACK (todoku_page_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_monitor (self), "live", G_CALLBACK (live_cb), self,

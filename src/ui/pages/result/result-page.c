@@ -62,18 +62,6 @@ struct _TodokuResultPage
 
 G_DEFINE_FINAL_TYPE (TodokuResultPage, todoku_result_page, TODOKU_TYPE_PAGE)
 
-static TodokuSession *
-get_session (TodokuResultPage *self)
-{
-  return todoku_page_get_session (TODOKU_PAGE (self));
-}
-
-static TodokuReport *
-get_report (TodokuResultPage *self)
-{
-  return todoku_session_get_report (get_session (self));
-}
-
 /* What a verdict looks like. The words say it all; picture and colour only say it again. */
 static const struct
 {
@@ -195,7 +183,7 @@ get_next_label (TodokuReport *report)
 static void
 todoku_result_page_describe (TodokuPage *page, TodokuPageState *state)
 {
-  TodokuReport *report = get_report (TODOKU_RESULT_PAGE (page));
+  TodokuReport *report = todoku_page_get_report (page);
 
   state->busy = todoku_session_get_busy (todoku_page_get_session (page));
   state->complete = !is_waiting (report, state->busy) && leads_on (report);
@@ -234,8 +222,8 @@ set_default_widget (TodokuResultPage *self, GtkWidget *widget)
 static void
 update_focus (TodokuResultPage *self)
 {
-  TodokuReport *report = get_report (self);
-  gboolean busy = todoku_session_get_busy (get_session (self));
+  TodokuReport *report = todoku_page_get_report (self);
+  gboolean busy = todoku_session_get_busy (todoku_page_get_session (self));
   GtkWidget *button = NULL;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !todoku_focus_follower_may_give (self->focus)
@@ -280,7 +268,7 @@ place_findings (TodokuResultPage *self, TodokuReport *report)
 static void
 fill_removals (TodokuResultPage *self, TodokuReport *report)
 {
-  todoku_removals_show (self->removals, report, get_session (self));
+  todoku_removals_show (self->removals, report, todoku_page_get_session (self));
   place_removals (self, report);
 }
 
@@ -317,12 +305,12 @@ fill_returned (TodokuResultPage *self, TodokuReport *report)
 static void
 fill_section (TodokuResultPage *self)
 {
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
 
   switch (self->n_filled++)
     {
     case 0:
-      todoku_questions_show (self->questions, report, get_session (self));
+      todoku_questions_show (self->questions, report, todoku_page_get_session (self));
       break;
     case 1:
       todoku_value_card_set_report (self->value_card, report, TODOKU_STANDARD_SPF);
@@ -424,8 +412,8 @@ static void
 todoku_result_page_update (TodokuPage *page)
 {
   TodokuResultPage *self = TODOKU_RESULT_PAGE (page);
-  TodokuReport *report = get_report (self);
-  gboolean busy = todoku_session_get_busy (get_session (self));
+  TodokuReport *report = todoku_page_get_report (self);
+  gboolean busy = todoku_session_get_busy (todoku_page_get_session (self));
   gboolean waiting = is_waiting (report, busy);
 
   gtk_label_set_text (self->waiting_label, busy ? _ ("Checking the DNS of your domain…")
@@ -452,7 +440,7 @@ retry_action_cb (GtkWidget *widget,
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
 
   todoku_focus_follower_begin (self->focus);
-  todoku_session_retry (get_session (self));
+  todoku_session_retry (todoku_page_get_session (self));
 }
 
 static void
@@ -460,7 +448,7 @@ practice_action_cb (GtkWidget *widget,
                     const char *name G_GNUC_UNUSED,
                     GVariant *parameter G_GNUC_UNUSED)
 {
-  TodokuSession *session = get_session (TODOKU_RESULT_PAGE (widget));
+  TodokuSession *session = todoku_page_get_session (widget);
 
   todoku_session_set_practice (session, TRUE);
   if (todoku_session_get_practice (session))
@@ -473,8 +461,8 @@ todoku_result_page_map (GtkWidget *widget)
   TodokuResultPage *self = TODOKU_RESULT_PAGE (widget);
 
   todoku_focus_follower_watch (self->focus, gtk_widget_get_root (widget));
-  if (get_report (self) != NULL)
-    place_removals (self, get_report (self));
+  if (todoku_page_get_report (self) != NULL)
+    place_removals (self, todoku_page_get_report (self));
   GTK_WIDGET_CLASS (todoku_result_page_parent_class)->map (widget);
 }
 

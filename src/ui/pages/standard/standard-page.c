@@ -48,36 +48,19 @@ struct _TodokuStandardPage
 
 G_DEFINE_FINAL_TYPE (TodokuStandardPage, todoku_standard_page, TODOKU_TYPE_PAGE)
 
-static TodokuSession *
-get_session (TodokuStandardPage *self)
-{
-  return todoku_page_get_session (TODOKU_PAGE (self));
-}
-
-static TodokuReport *
-get_report (TodokuStandardPage *self)
-{
-  return todoku_session_get_report (get_session (self));
-}
-
-static TodokuStandard
-get_standard (TodokuStandardPage *self)
-{
-  return todoku_page_get_standard (TODOKU_PAGE (self));
-}
-
 static gboolean
 is_dkim (TodokuStandardPage *self)
 {
-  return get_standard (self) == TODOKU_STANDARD_DKIM;
+  return todoku_page_get_standard (self) == TODOKU_STANDARD_DKIM;
 }
 
 static gboolean
 has_something_to_do (TodokuStandardPage *self)
 {
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
 
-  return report != NULL && !todoku_report_get_standard (report, get_standard (self)).is_done;
+  return report != NULL
+         && !todoku_report_get_standard (report, todoku_page_get_standard (self)).is_done;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -141,7 +124,8 @@ show_further (TodokuStandardPage *self, const TodokuReport *report)
 static void
 show_changes (TodokuStandardPage *self, TodokuReport *report)
 {
-  const TodokuStandardReport found = todoku_report_get_standard (report, get_standard (self));
+  const TodokuStandardReport found =
+    todoku_report_get_standard (report, todoku_page_get_standard (self));
 
   if (found.proposed != NULL && found.current[0] != NULL)
     todoku_diff_show (self->diff, found.entries);
@@ -153,7 +137,8 @@ show_changes (TodokuStandardPage *self, TodokuReport *report)
 static void
 set_sign (TodokuStandardPage *self, TodokuReport *report)
 {
-  const TodokuStandardReport found = todoku_report_get_standard (report, get_standard (self));
+  const TodokuStandardReport found =
+    todoku_report_get_standard (report, todoku_page_get_standard (self));
   const TodokuDkimEvaluation *dkim = report->collected->dkim;
   gboolean is_unknown =
     is_dkim (self)
@@ -174,7 +159,8 @@ set_sign (TodokuStandardPage *self, TodokuReport *report)
 static void
 show_head (TodokuStandardPage *self, TodokuReport *report)
 {
-  const TodokuStandardReport found = todoku_report_get_standard (report, get_standard (self));
+  const TodokuStandardReport found =
+    todoku_report_get_standard (report, todoku_page_get_standard (self));
 
   set_sign (self, report);
   todoku_head_set_words (self->head, found.headline, found.explanation);
@@ -186,7 +172,7 @@ show_head (TodokuStandardPage *self, TodokuReport *report)
 static void
 update_copy_button (TodokuStandardPage *self)
 {
-  self->is_behind &= todoku_session_get_busy (get_session (self));
+  self->is_behind &= todoku_session_get_busy (todoku_page_get_session (self));
   gtk_widget_set_sensitive (todoku_value_card_get_copy_button (self->value_card),
                             self->follow_id == 0 && !self->is_behind);
 }
@@ -195,9 +181,9 @@ static void
 todoku_standard_page_update (TodokuPage *page)
 {
   TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
 
-  todoku_road_show (self->road, report, get_standard (self));
+  todoku_road_show (self->road, report, todoku_page_get_standard (self));
   gtk_widget_set_visible (GTK_WIDGET (self->head), report != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->value_card), report != NULL);
   gtk_widget_set_visible (self->skip_button, report != NULL);
@@ -206,9 +192,9 @@ todoku_standard_page_update (TodokuPage *page)
 
   show_head (self, report);
   show_keys (self, report);
-  todoku_value_card_set_report (self->value_card, report, get_standard (self));
+  todoku_value_card_set_report (self->value_card, report, todoku_page_get_standard (self));
   show_changes (self, report);
-  todoku_findings_show (self->findings, report, get_standard (self));
+  todoku_findings_show (self->findings, report, todoku_page_get_standard (self));
   show_further (self, report);
   update_copy_button (self);
   gtk_widget_set_visible (self->field_box, has_something_to_do (self));
@@ -234,7 +220,7 @@ show_field (TodokuStandardPage *self)
 static void
 reset_cb (TodokuStandardPage *self)
 {
-  TodokuSession *session = get_session (self);
+  TodokuSession *session = todoku_page_get_session (self);
   const char *text = is_dkim (self) ? todoku_session_get_selector (session)
                                     : todoku_session_get_report_address (session);
 
@@ -246,7 +232,7 @@ reset_cb (TodokuStandardPage *self)
 static gboolean
 take_field (TodokuStandardPage *self)
 {
-  TodokuSession *session = get_session (self);
+  TodokuSession *session = todoku_page_get_session (self);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->field));
   const char *fault = NULL;
 
@@ -280,7 +266,7 @@ follow_field (TodokuStandardPage *self)
 
   g_clear_handle_id (&self->follow_id, g_source_remove);
   self->is_behind =
-    todoku_session_set_report_address (get_session (self),
+    todoku_session_set_report_address (todoku_page_get_session (self),
                                        gtk_editable_get_text (GTK_EDITABLE (self->field)));
   update_copy_button (self);
 }
@@ -313,7 +299,9 @@ static const char *
 get_next_label (TodokuStandardPage *self, TodokuReport *report)
 {
   const TodokuInstructions *instructions =
-    report != NULL ? todoku_report_get_standard (report, get_standard (self)).instructions : NULL;
+    report != NULL
+      ? todoku_report_get_standard (report, todoku_page_get_standard (self)).instructions
+      : NULL;
 
   if (instructions == NULL)
     return NULL;
@@ -328,26 +316,28 @@ static void
 todoku_standard_page_describe (TodokuPage *page, TodokuPageState *state)
 {
   TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
 
-  state->busy = todoku_session_get_busy (get_session (self));
+  state->busy = todoku_session_get_busy (todoku_page_get_session (self));
   state->complete = report != NULL && !state->busy;
   state->next_label = get_next_label (self, report);
-  state->needed = has_something_to_do (self)
-                  || todoku_session_is_monitored (get_session (self), get_standard (self))
-                  || gtk_widget_get_mapped (GTK_WIDGET (self));
+  state->needed =
+    has_something_to_do (self)
+    || todoku_session_is_monitored (todoku_page_get_session (self), todoku_page_get_standard (self))
+    || gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
 static void
 todoku_standard_page_shown (TodokuPage *page)
 {
   TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
-  TodokuReport *report = get_report (self);
+  TodokuReport *report = todoku_page_get_report (self);
   GtkWidget *copy_button = todoku_value_card_get_copy_button (self->value_card);
 
   show_field (self);
   todoku_focus_give (
-    report != NULL && todoku_report_get_standard (report, get_standard (self)).proposed != NULL
+    report != NULL
+        && todoku_report_get_standard (report, todoku_page_get_standard (self)).proposed != NULL
       ? copy_button
       : todoku_head_get_headline (self->head));
   todoku_value_card_unselect (self->value_card);
@@ -359,7 +349,7 @@ todoku_standard_page_apply (TodokuPage *page)
   TodokuStandardPage *self = TODOKU_STANDARD_PAGE (page);
 
   return !gtk_widget_get_visible (self->field_box)
-         || (take_field (self) && !todoku_session_get_busy (get_session (self)));
+         || (take_field (self) && !todoku_session_get_busy (todoku_page_get_session (self)));
 }
 
 static void
@@ -390,7 +380,7 @@ todoku_standard_page_constructed (GObject *object)
   TodokuStandardPage *self = TODOKU_STANDARD_PAGE (object);
 
   G_OBJECT_CLASS (todoku_standard_page_parent_class)->constructed (object);
-  g_signal_connect_object (get_session (self), "reset", G_CALLBACK (reset_cb), self,
+  g_signal_connect_object (todoku_page_get_session (self), "reset", G_CALLBACK (reset_cb), self,
                            G_CONNECT_SWAPPED);
   reset_cb (self);
 }

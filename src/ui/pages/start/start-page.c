@@ -52,20 +52,14 @@ struct _TodokuStartPage
 
 G_DEFINE_FINAL_TYPE (TodokuStartPage, todoku_start_page, TODOKU_TYPE_PAGE)
 
-static TodokuSession *
-get_session (TodokuStartPage *self)
-{
-  return todoku_page_get_session (TODOKU_PAGE (self));
-}
-
 static gboolean
 check_cb (gpointer user_data)
 {
   TodokuStartPage *self = TODOKU_START_PAGE (user_data);
 
   self->check_id = 0;
-  if (*todoku_session_get_text (get_session (self)) != '\0')
-    todoku_session_check_text (get_session (self));
+  if (*todoku_session_get_text (todoku_page_get_session (self)) != '\0')
+    todoku_session_check_text (todoku_page_get_session (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -81,10 +75,10 @@ entry_changed_cb (TodokuStartPage *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
 
-  if (g_str_equal (text, todoku_session_get_text (get_session (self))))
+  if (g_str_equal (text, todoku_session_get_text (todoku_page_get_session (self))))
     return;
 
-  todoku_session_set_text (get_session (self), text);
+  todoku_session_set_text (todoku_page_get_session (self), text);
   g_clear_handle_id (&self->check_id, g_source_remove);
   self->check_id = g_timeout_add (CHECK_DELAY_MS, check_cb, self);
 }
@@ -92,7 +86,7 @@ entry_changed_cb (TodokuStartPage *self)
 static void
 show_text (TodokuStartPage *self)
 {
-  const char *text = todoku_session_get_text (get_session (self));
+  const char *text = todoku_session_get_text (todoku_page_get_session (self));
 
   if (!g_str_equal (text, gtk_editable_get_text (self->entry)))
     gtk_editable_set_text (self->entry, text);
@@ -102,15 +96,15 @@ static void
 show_error (TodokuStartPage *self)
 {
   todoku_accessible_set_error (GTK_WIDGET (self->entry), self->error_label,
-                               todoku_session_get_input_error (get_session (self)));
+                               todoku_session_get_input_error (todoku_page_get_session (self)));
 }
 
 // What was found out before says nothing about today.
 static void
 check_again_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
-  todoku_session_reset (get_session (TODOKU_START_PAGE (widget)));
-  todoku_session_set_text (get_session (TODOKU_START_PAGE (widget)),
+  todoku_session_reset (todoku_page_get_session (widget));
+  todoku_session_set_text (todoku_page_get_session (widget),
                            g_variant_get_string (parameter, NULL));
   gtk_widget_activate_action (widget, "assistant.next", NULL);
 }
@@ -118,7 +112,7 @@ check_again_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *p
 static void
 example_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter)
 {
-  todoku_session_set_text (get_session (TODOKU_START_PAGE (widget)),
+  todoku_session_set_text (todoku_page_get_session (widget),
                            g_variant_get_string (parameter, NULL));
   gtk_widget_activate_action (widget, "assistant.next", NULL);
 }
@@ -294,11 +288,11 @@ stop_loading (TodokuStartPage *self)
 static void
 update_history (TodokuStartPage *self)
 {
-  const char *path = todoku_session_get_history (get_session (self));
+  const char *path = todoku_session_get_history (todoku_page_get_session (self));
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
 
   stop_loading (self);
-  if (path == NULL || todoku_session_get_practice (get_session (self)))
+  if (path == NULL || todoku_session_get_practice (todoku_page_get_session (self)))
     {
       show_history (self, nothing);
       return;
@@ -316,7 +310,7 @@ go_on_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
   g_autoptr (TodokuHistoryEntry) entry =
     todoku_history_entry_ref (g_ptr_array_index (self->awaited, g_variant_get_uint32 (parameter)));
 
-  if (todoku_session_resume_monitor (get_session (self), entry))
+  if (todoku_session_resume_monitor (todoku_page_get_session (self), entry))
     gtk_widget_activate_action (widget, "assistant.show-propagation", "u",
                                 todoku_standard_from_owner (entry->domain));
 }
@@ -324,7 +318,7 @@ go_on_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *paramet
 static void
 show_practice (TodokuStartPage *self)
 {
-  gboolean practice = todoku_session_get_practice (get_session (self));
+  gboolean practice = todoku_session_get_practice (todoku_page_get_session (self));
   gboolean online = g_network_monitor_get_network_available (g_network_monitor_get_default ());
 
   if (practice)
@@ -358,7 +352,7 @@ todoku_start_page_apply (TodokuPage *page)
   TodokuStartPage *self = TODOKU_START_PAGE (page);
 
   g_clear_handle_id (&self->check_id, g_source_remove);
-  if (todoku_session_submit (get_session (self)))
+  if (todoku_session_submit (todoku_page_get_session (self)))
     return TRUE;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -371,7 +365,7 @@ static void
 todoku_start_page_constructed (GObject *object)
 {
   TodokuStartPage *self = TODOKU_START_PAGE (object);
-  TodokuSession *session = get_session (self);
+  TodokuSession *session = todoku_page_get_session (self);
 
   G_OBJECT_CLASS (todoku_start_page_parent_class)->constructed (object);
 
