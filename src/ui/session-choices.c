@@ -44,10 +44,10 @@ choose (TodokuSession *self, char **choice, const char *value, guint property)
   todoku_session_run_rule (self);
 }
 
-const char *
-todoku_session_get_host_id (TodokuSession *self)
+const TodokuCheckupOptions *
+todoku_session_get_choices (TodokuSession *self)
 {
-  return self->choices->host;
+  return self->choices;
 }
 
 void
@@ -56,22 +56,10 @@ todoku_session_set_host_id (TodokuSession *self, const char *host_id)
   choose (self, &self->choices->host, host_id, PROP_HOST_ID);
 }
 
-const char *
-todoku_session_get_web_host_id (TodokuSession *self)
-{
-  return self->choices->web_host;
-}
-
 void
 todoku_session_set_web_host_id (TodokuSession *self, const char *host_id)
 {
   choose (self, &self->choices->web_host, host_id, PROP_WEB_HOST_ID);
-}
-
-const char *
-todoku_session_get_own_value (TodokuSession *self)
-{
-  return self->choices->value;
 }
 
 void
@@ -172,12 +160,6 @@ todoku_session_set_selector (TodokuSession *self, const char *text)
   todoku_session_run_rule (self);
 
   return TRUE;
-}
-
-const char *
-todoku_session_get_report_address (TodokuSession *self)
-{
-  return self->choices->report_address;
 }
 
 gboolean

@@ -76,14 +76,11 @@ take_domain (TodokuSession *self, TodokuDomain *domain)
 {
   g_autoptr (TodokuDomain) old = self->domain;
   const char *old_ascii = old != NULL ? old->ascii : NULL;
-  const char *old_display = old != NULL ? old->display : NULL;
 
   self->domain = domain;
 
   if (g_strcmp0 (old_ascii, domain != NULL ? domain->ascii : NULL) != 0)
     todoku_session_notify (self, PROP_DOMAIN);
-  if (g_strcmp0 (old_display, domain != NULL ? domain->display : NULL) != 0)
-    todoku_session_notify (self, PROP_DISPLAY_DOMAIN);
 }
 
 TodokuSession *
@@ -316,9 +313,6 @@ todoku_session_get_property (GObject *object, guint property, GValue *value, GPa
     case PROP_DOMAIN:
       g_value_set_string (value, todoku_session_get_domain (self));
       break;
-    case PROP_DISPLAY_DOMAIN:
-      g_value_set_string (value, todoku_session_get_display_domain (self));
-      break;
     case PROP_INPUT_ERROR:
       g_value_set_string (value, self->input_error);
       break;
@@ -335,13 +329,13 @@ todoku_session_get_property (GObject *object, guint property, GValue *value, GPa
       g_value_set_boolean (value, self->complete);
       break;
     case PROP_HOST_ID:
-      g_value_set_string (value, todoku_session_get_host_id (self));
+      g_value_set_string (value, self->choices->host);
       break;
     case PROP_WEB_HOST_ID:
-      g_value_set_string (value, todoku_session_get_web_host_id (self));
+      g_value_set_string (value, self->choices->web_host);
       break;
     case PROP_OWN_VALUE:
-      g_value_set_string (value, todoku_session_get_own_value (self));
+      g_value_set_string (value, self->choices->value);
       break;
     case PROP_BOUNCE:
       g_value_set_boxed (value, self->bounce);
@@ -423,8 +417,6 @@ todoku_session_class_init (TodokuSessionClass *class)
 
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", readable);
   properties[PROP_DOMAIN] = g_param_spec_string ("domain", NULL, NULL, NULL, readable);
-  properties[PROP_DISPLAY_DOMAIN] =
-    g_param_spec_string ("display-domain", NULL, NULL, NULL, readable);
   properties[PROP_INPUT_ERROR] = g_param_spec_string ("input-error", NULL, NULL, NULL, readable);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, readable);

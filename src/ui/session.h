@@ -24,7 +24,6 @@ G_BEGIN_DECLS
  * Properties (all notify only on change; all but practice are set by functions only):
  * - text (string): what stands in the domain field
  * - domain (boxed TodokuDomain-like string): the domain in ASCII, or NULL
- * - display-domain (string): the domain as a person reads it, or NULL
  * - input-error (string): one sentence on why the text is no domain, that there is no such domain,
  *   or why nobody can be asked, or NULL; gone as soon as the text changes
  * - busy (boolean): look-ups are under way
@@ -135,11 +134,11 @@ gboolean todoku_session_get_complete (TodokuSession *self);
 /** Returns: (transfer none) (nullable): the newest report. */
 TodokuReport *todoku_session_get_report (TodokuSession *self);
 
-const char *todoku_session_get_host_id (TodokuSession *self);
+/** Returns: (transfer none): what the person chose and said, until she says anything else. */
+const TodokuCheckupOptions *todoku_session_get_choices (TodokuSession *self);
+
 void todoku_session_set_host_id (TodokuSession *self, const char *host_id);
-const char *todoku_session_get_web_host_id (TodokuSession *self);
 void todoku_session_set_web_host_id (TodokuSession *self, const char *host_id);
-const char *todoku_session_get_own_value (TodokuSession *self);
 void todoku_session_set_own_value (TodokuSession *self, const char *value);
 
 /**
@@ -180,10 +179,8 @@ const char *todoku_session_get_selector (TodokuSession *self);
  */
 gboolean todoku_session_set_selector (TodokuSession *self, const char *text);
 
-/** Returns: (transfer none) (nullable): where DMARC reports are to go. */
-const char *todoku_session_get_report_address (TodokuSession *self);
-
-/** @text: (nullable): a mail address. Returns: whether it is one; where not, nothing changes. */
+/** Sets where DMARC reports are to go. @text: (nullable): a mail address. Returns: whether it is
+ * one; where not, nothing changes. */
 gboolean todoku_session_set_report_address (TodokuSession *self, const char *text);
 
 /**

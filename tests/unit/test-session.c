@@ -119,7 +119,7 @@ test_new (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (todoku_session_get_display_domain (fixture->session));
   g_assert_null (todoku_session_get_input_error (fixture->session));
   g_assert_null (todoku_session_get_report (fixture->session));
-  g_assert_null (todoku_session_get_host_id (fixture->session));
+  g_assert_null (todoku_session_get_choices (fixture->session)->host);
   g_assert_false (todoku_session_get_busy (fixture->session));
   g_assert_false (todoku_session_get_complete (fixture->session));
   g_assert_cmpfloat (todoku_session_get_progress (fixture->session), ==, 0);
@@ -204,7 +204,7 @@ test_other_domain (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   todoku_session_set_host_id (session, "sakura");
   submit (session, "fine.example");
   g_assert_null (todoku_session_get_report (session));
-  g_assert_null (todoku_session_get_host_id (session));
+  g_assert_null (todoku_session_get_choices (session)->host);
   wait_until_idle (session);
   g_assert_cmpstr (todoku_session_get_report (session)->domain, ==, "fine.example");
   g_assert_cmpint (todoku_session_get_report (session)->verdict, ==, TODOKU_VERDICT_FINE);
@@ -327,7 +327,7 @@ test_web_host (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   check (session, "fine.example");
   g_assert_cmpuint (*web_host, ==, 2);
-  g_assert_null (todoku_session_get_web_host_id (session));
+  g_assert_null (todoku_session_get_choices (session)->web_host);
   g_assert_false (todoku_session_get_report (session)->collected->web_is_sender);
   stop_counting (session, web_host);
 }
@@ -594,7 +594,7 @@ test_choice_in_handler (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNU
         g_main_context_iteration (NULL, TRUE);
       wait_until_idle (session);
       g_assert_true (todoku_session_get_complete (session));
-      g_assert_cmpstr (todoku_session_get_own_value (session), ==, SILENT_VALUE);
+      g_assert_cmpstr (todoku_session_get_choices (session)->value, ==, SILENT_VALUE);
     }
   remove_zone (zone);
 }

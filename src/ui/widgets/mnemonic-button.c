@@ -39,9 +39,3 @@ todoku_mnemonic_button_init (TodokuMnemonicButton *self)
 {
   gtk_button_set_use_underline (GTK_BUTTON (self), TRUE);
 }
-
-GtkWidget *
-todoku_mnemonic_button_new (const char *label)
-{
-  return g_object_new (TODOKU_TYPE_MNEMONIC_BUTTON, "label", label, NULL);
-}

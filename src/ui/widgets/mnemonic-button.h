@@ -20,10 +20,4 @@ G_DECLARE_FINAL_TYPE (TodokuMnemonicButton,
                       MNEMONIC_BUTTON,
                       GtkButton)
 
-/**
- * todoku_mnemonic_button_new:
- * @label: the label, with an underscore before the mnemonic
- */
-GtkWidget *todoku_mnemonic_button_new (const char *label);
-
 G_END_DECLS

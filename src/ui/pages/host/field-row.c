@@ -142,7 +142,7 @@ todoku_field_row_new (TodokuSession *session,
       set_words (self, _ ("SPF value of your email provider"),
                  _ ("Search its help pages for “SPF”. The value starts with “v=spf1”."),
                  "v=spf1 include:spf.provider.example ~all");
-      text = todoku_session_get_own_value (session);
+      text = todoku_session_get_choices (session)->value;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);

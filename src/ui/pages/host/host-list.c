@@ -54,7 +54,7 @@ static const TodokuMailHost *
 get_chosen_host (TodokuHostList *self)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
-  const char *id = todoku_session_get_host_id (self->session);
+  const char *id = todoku_session_get_choices (self->session)->host;
 
   if (self->own_chosen)
     return NULL;
@@ -493,7 +493,7 @@ own_value_cb (TodokuHostList *self)
     return;
 
   g_free (self->own_text);
-  self->own_text = g_strdup (todoku_session_get_own_value (self->session));
+  self->own_text = g_strdup (todoku_session_get_choices (self->session)->value);
 }
 
 // What was searched, chosen and pasted was for the domain before.
@@ -511,7 +511,7 @@ void
 todoku_host_list_set_session (TodokuHostList *self, TodokuSession *session)
 {
   self->session = g_object_ref (session);
-  self->own_text = g_strdup (todoku_session_get_own_value (session));
+  self->own_text = g_strdup (todoku_session_get_choices (session)->value);
   self->own_chosen = self->own_text != NULL;
   g_signal_connect_object (session, "notify::report", G_CALLBACK (report_cb), self,
                            G_CONNECT_SWAPPED);

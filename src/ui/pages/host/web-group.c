@@ -44,7 +44,7 @@ static const TodokuMailHost *
 get_host (TodokuWebGroup *self)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
-  const char *id = todoku_session_get_web_host_id (self->session);
+  const char *id = todoku_session_get_choices (self->session)->web_host;
 
   if (id != NULL)
     return todoku_catalog_find_host (todoku_session_get_catalog (self->session), id);
@@ -60,7 +60,7 @@ is_sender (TodokuWebGroup *self)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
 
-  return todoku_session_get_web_host_id (self->session) != NULL
+  return todoku_session_get_choices (self->session)->web_host != NULL
          || (report != NULL && report->collected->web_is_sender
              && get_host (self) == report->collected->web.host);
 }

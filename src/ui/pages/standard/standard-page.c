@@ -222,7 +222,7 @@ reset_cb (TodokuStandardPage *self)
 {
   TodokuSession *session = todoku_page_get_session (self);
   const char *text = is_dkim (self) ? todoku_session_get_selector (session)
-                                    : todoku_session_get_report_address (session);
+                                    : todoku_session_get_choices (session)->report_address;
 
   gtk_editable_set_text (GTK_EDITABLE (self->field), text != NULL ? text : "");
   g_clear_handle_id (&self->follow_id, g_source_remove);
