@@ -9,160 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// Characters of the value of a key with 2048 bits, about.
-#define KEY_LENGTH 400
-
-// ---------------------------------------------------------------------------------------------
-// At the company that signs
-
-// Whether whoever signs publishes the key, too, with no work of the person's.
-static gboolean
-is_published_by_host (const TodokuTask *task)
-{
-  return task->host != NULL && todoku_task_has_panel (task) && !task->host->dkim.panel.is_by_hand
-         && todoku_task_zone_is_with_host (task->collected);
-}
-
-// What a company does by itself it does in its own zone: for another one its key is to be asked
-// for.
-static gboolean
-must_ask_for_key (const TodokuTask *task)
-{
-  return task->panel_is_preset && task->collected->dns_provider != NULL
-         && !is_published_by_host (task);
-}
-
-// Whether the panel takes no value as long as the key that companies make today.
-static gboolean
-is_short (const TodokuDnsProvider *provider)
-{
-  return provider != NULL && provider->value_max > 0 && provider->value_max < KEY_LENGTH;
-}
-
-// A key that did not fit does not fit when it is shown again.
-static gboolean
-must_show_again (const TodokuTask *task)
-{
-  return task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SHOW_AGAIN
-         && !is_published_by_host (task) && !is_short (task->collected->dns_provider);
-}
-
-// A key made anew would take the place of the one that did not fit.
-static void
-add_step_to_show_again (GStrvBuilder *steps)
-{
-  g_strv_builder_add (steps, _ ("Have the key that is there shown again. Do not make a new one: it "
-                                "would take the place of the one that is in use."));
-}
-
-// Whether what is to be secret of the key can be seen by all: then no part of it is to be used.
-static gboolean
-is_known_to_all (const TodokuTask *task)
-{
-  return task->fault != NULL && task->fault->record != NULL
-         && (task->fault->record->faults & TODOKU_DKIM_FAULT_PRIVATE) != 0;
-}
-
-static void
-add_step_to_make_pair (GStrvBuilder *steps)
-{
-  g_strv_builder_add (steps, _ ("Have a new key made, under a new selector (name) if you can "
-                                "choose one. If DKIM is on already, look for how to replace the "
-                                "key, or ask that company: the key in use can be seen by anyone, "
-                                "and so must not be used any more."));
-}
-
-// What stands behind the way to the page: a new key is made, or the one that is in use is shown.
-static void
-add_key_steps (const TodokuTask *task, GStrvBuilder *steps)
-{
-  const TodokuCatalogPanel *panel = &task->host->dkim.panel;
-  g_autoptr (GPtrArray) make = g_ptr_array_new ();
-
-  if (must_show_again (task))
-    {
-      add_step_to_show_again (steps);
-      return;
-    }
-  if (is_known_to_all (task))
-    add_step_to_make_pair (steps);
-  if (is_short (task->collected->dns_provider) && panel->make_short.en != NULL)
-    g_ptr_array_add (make, (gpointer) &panel->make_short);
-  else if (panel->make.en != NULL)
-    g_ptr_array_add (make, (gpointer) &panel->make);
-  todoku_task_fill_steps (task, make, steps);
-}
-
-// Whose the key is that is not the mail host's.
-static const char *
-find_service (const TodokuTask *task)
-{
-  GPtrArray *senders = task->collected->senders;
-
-  for (guint i = 0; task->fault != NULL && i < senders->len; i++)
-    {
-      const TodokuSender *sender = g_ptr_array_index (senders, i);
-
-      if (g_strv_contains ((const char *const *) sender->dkim.selectors, task->fault->name))
-        return todoku_catalog_text_get (&sender->name);
-    }
-
-  return NULL;
-}
-
-static void
-add_general_steps (const TodokuTask *task, GStrvBuilder *steps)
-{
-  const char *name =
-    task->host != NULL ? todoku_catalog_text_get (&task->host->name) : find_service (task);
-
-  if (name != NULL)
-    // Translators: the argument is a mail host, or a service that sends.
-    todoku_strv_take (steps,
-                      g_strdup_printf (_ ("Sign in at %s, and open its page about DKIM."), name));
-  else if (task->fault != NULL && task->collected->mail.host != NULL)
-    // Translators: the argument is a selector.
-    todoku_strv_take (
-      steps,
-      g_strdup_printf (_ (
-                         "Sign in at the company whose key “%s” is, and open its page about DKIM."),
-                       task->fault->name));
-  else
-    g_strv_builder_add (steps, _ ("Sign in at your email provider, and open its page about DKIM."));
-  if (must_show_again (task))
-    add_step_to_show_again (steps);
-  else if (is_known_to_all (task))
-    add_step_to_make_pair (steps);
-  else
-    g_strv_builder_add (steps, _ ("Turn DKIM on for your domain. If it is on already, have the key "
-                                  "shown again."));
-}
-
-static void
-add_host_steps (const TodokuTask *task, GStrvBuilder *steps)
-{
-  const char *name = task->host != NULL ? todoku_catalog_text_get (&task->host->name) : NULL;
-
-  if (must_ask_for_key (task))
-    {
-      // Translators: a mail host, twice, then a domain.
-      todoku_strv_take (
-        steps, g_strdup_printf (
-                 _ ("%s sets up DKIM automatically, but your DNS is at another company. Ask %s for "
-                    "the name and the value of the DKIM key of %s, so that you can add it there."),
-                 name, name, task->collected->domain));
-      if (is_known_to_all (task))
-        add_step_to_make_pair (steps);
-    }
-  else if (todoku_task_has_panel (task))
-    {
-      todoku_task_fill_steps (task, task->panel_steps, steps);
-      add_key_steps (task, steps);
-    }
-  else
-    add_general_steps (task, steps);
-}
-
 // ---------------------------------------------------------------------------------------------
 // At the company that serves the zone
 
@@ -202,7 +48,7 @@ list_names (const TodokuTask *task)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   char **selectors = get_dkim (task) != NULL ? get_dkim (task)->selectors : NULL;
   gboolean is_second =
-    is_known_to_all (task)
+    todoku_task_is_known_to_all (task)
     || (task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY);
 
   if (task->fault != NULL && !is_second && (!is_alias (task) || task->value != NULL))
@@ -214,20 +60,10 @@ list_names (const TodokuTask *task)
   return g_strv_builder_end (names);
 }
 
-static const char *
-get_label (const TodokuCatalogText *own, const char *usual)
-{
-  const char *label = todoku_catalog_text_get (own);
-
-  return label != NULL && *label != '\0' ? label : usual;
-}
-
 static void
 describe_record (const TodokuTask *task, const char *name, GStrvBuilder *steps)
 {
-  static const TodokuDnsProvider unknown;
-  const TodokuDnsProvider *panel =
-    task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
+  const TodokuDnsProvider *panel = todoku_task_get_panel (task);
 
   if (task->value != NULL)
     todoku_strv_take (
@@ -237,8 +73,8 @@ describe_record (const TodokuTask *task, const char *name, GStrvBuilder *steps)
          */
         _ ("Add a record of the type %s. %s: %s. %s: %s. If there is already a record with that "
            "name, change its value; leave all others as they are."),
-        get_type (task), get_label (&panel->host_label, _ ("Host name")), name,
-        get_label (&panel->value_label, _ ("Value")), task->value));
+        get_type (task), todoku_task_get_label (&panel->host_label, _ ("Host name")), name,
+        todoku_task_get_label (&panel->value_label, _ ("Value")), task->value));
   else
     todoku_strv_take (
       steps,
@@ -249,8 +85,8 @@ describe_record (const TodokuTask *task, const char *name, GStrvBuilder *steps)
           "Add a record of the type %s. %s: %s. %s: the whole value that was shown, without line "
           "breaks. If there is already a record with that name, change its value; leave all others "
           "as they are."),
-        get_type (task), get_label (&panel->host_label, _ ("Host name")), name,
-        get_label (&panel->value_label, _ ("Value"))));
+        get_type (task), todoku_task_get_label (&panel->host_label, _ ("Host name")), name,
+        todoku_task_get_label (&panel->value_label, _ ("Value"))));
 }
 
 // A record for each key.
@@ -366,10 +202,9 @@ static gboolean
 is_in_the_way (const TodokuTask *task)
 {
   const TodokuDkimSelector *fault = task->fault;
-  const TodokuDnsProvider *provider = task->collected->dns_provider;
 
   if (fault == NULL || fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY
-      || (provider != NULL && !provider->editable))
+      || todoku_task_is_uneditable (task))
     return FALSE;
   if (fault->alias != NULL)
     return fault->record == NULL && fault->state == TODOKU_DKIM_STATE_BROKEN && !is_alias (task);
@@ -411,15 +246,14 @@ add_step_to_delete (const TodokuTask *task, GStrvBuilder *steps)
 static void
 add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
 {
-  const TodokuDnsProvider *provider = task->collected->dns_provider;
   const char *show =
     get_dkim (task) != NULL ? todoku_catalog_text_get (&get_dkim (task)->panel.show) : NULL;
 
-  if (!must_ask_for_key (task))
+  if (!todoku_task_must_ask_for_key (task))
     g_strv_builder_add (steps, show != NULL ? show
                                             : _ ("Copy the name and the value of the key that are "
                                                  "shown there."));
-  if (provider != NULL && !provider->editable)
+  if (todoku_task_is_uneditable (task))
     {
       todoku_strv_take (steps, todoku_task_ask_provider (task));
       return;
@@ -442,10 +276,10 @@ list_steps (const TodokuTask *task)
                                   "in an email that you sent, by its line “DKIM-Signature”. If it "
                                   "is on, there is nothing to do."));
   todoku_task_keep_synthesized (task, steps);
-  if (is_published_by_host (task))
+  if (todoku_task_is_published_by_host (task))
     add_step_to_delete (task, steps);
-  add_host_steps (task, steps);
-  if (!is_published_by_host (task))
+  todoku_task_add_host_steps (task, steps);
+  if (!todoku_task_is_published_by_host (task))
     add_zone_steps (task, steps);
   todoku_task_add_other_provider (task, steps);
   if (get_dkim (task) != NULL)
@@ -457,13 +291,12 @@ list_steps (const TodokuTask *task)
 static GPtrArray *
 list_fields (const TodokuTask *task)
 {
-  static const TodokuDnsProvider unknown;
-  const TodokuDnsProvider *panel =
-    task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
+  const TodokuDnsProvider *panel = todoku_task_get_panel (task);
   GPtrArray *fields = todoku_task_fields_new ();
   g_auto (GStrv) names = list_names (task);
 
-  if (is_published_by_host (task) || (panel != &unknown && !panel->editable) || panel->line != NULL)
+  if (todoku_task_is_published_by_host (task) || todoku_task_is_uneditable (task)
+      || panel->line != NULL)
     return fields;
   for (guint i = 0; names[i] != NULL; i++)
     todoku_task_add_field (fields, &panel->host_label, _ ("Host name"), names[i], NULL);
@@ -485,7 +318,7 @@ describe_target (const TodokuTask *task)
 
   if (task->host == NULL)
     return g_strdup (_ ("Turn on DKIM at your email provider"));
-  by_hand.panel_is_preset = task->panel_is_preset && is_published_by_host (task);
+  by_hand.panel_is_preset = task->panel_is_preset && todoku_task_is_published_by_host (task);
 
   return todoku_task_describe_panel (&by_hand);
 }
@@ -496,7 +329,7 @@ describe_place (const TodokuTask *task)
   const TodokuDnsProvider *provider = task->collected->dns_provider;
   const char *name = provider != NULL ? todoku_catalog_text_get (&provider->name) : NULL;
 
-  if (is_published_by_host (task))
+  if (todoku_task_is_published_by_host (task))
     return g_strdup (_ ("Your email provider also manages your DNS, so the key is usually "
                         "published as soon as it is made."));
   if (name == NULL)
@@ -514,10 +347,10 @@ describe_length (const TodokuTask *task)
 {
   const TodokuDnsProvider *provider = task->collected->dns_provider;
 
-  if (is_short (provider) && get_dkim (task) != NULL
+  if (todoku_task_is_short (task) && get_dkim (task) != NULL
       && get_dkim (task)->panel.make_short.en != NULL)
     return NULL;
-  if (is_short (provider))
+  if (todoku_task_is_short (task))
     return g_strdup_printf (
       /* Translators: %u is a number, as 255. */
       _ (
@@ -541,7 +374,7 @@ add_traps_of_value (const TodokuTask *task, GPtrArray *traps)
   const TodokuDnsProvider *provider = task->collected->dns_provider;
   g_autofree char *length = describe_length (task);
 
-  if ((provider != NULL && !provider->editable) || is_alias (task))
+  if (todoku_task_is_uneditable (task) || is_alias (task))
     return;
   if (provider != NULL && provider->quotes == 1 && task->value == NULL)
     todoku_task_add_trap (
@@ -590,12 +423,13 @@ carry_key (const TodokuTask *task)
   self->strings = g_new0 (char *, 1);
   self->fields = list_fields (task);
   self->change = self->fields->len > 0 ? _ ("Add one record for each key.") : NULL;
-  self->dangers = is_published_by_host (task) && !is_in_the_way (task)
+  self->dangers = todoku_task_is_published_by_host (task) && !is_in_the_way (task)
                     ? todoku_task_traps_new ()
                     : todoku_task_list_dangers (task, self->source);
-  self->traps = is_published_by_host (task) ? todoku_task_traps_new ()
-                                            : todoku_task_list_traps (task, self->source);
-  if (!is_published_by_host (task))
+  self->traps = todoku_task_is_published_by_host (task)
+                  ? todoku_task_traps_new ()
+                  : todoku_task_list_traps (task, self->source);
+  if (!todoku_task_is_published_by_host (task))
     add_traps_of_value (task, self->traps);
   self->wait = todoku_task_describe_wait (task);
   self->assurances = todoku_task_list_assurances (task);
@@ -660,7 +494,6 @@ static TodokuInstructions *
 mend_alias (const TodokuCollected *collected)
 {
   const TodokuDkimSelector *fault = collected->dkim->fault;
-  const TodokuDnsProvider *provider = collected->dns_provider;
   g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
   TodokuTask task = {
@@ -675,7 +508,7 @@ mend_alias (const TodokuCollected *collected)
   g_ptr_array_unref (self->fields);
   self->fields = list_fields (&task);
   self->change = NULL;
-  if (provider != NULL && !provider->editable)
+  if (todoku_task_is_uneditable (&task))
     return self;
   add_step_to_delete (&task, steps);
   add_record_steps (&task, steps);

@@ -72,6 +72,34 @@ char *todoku_task_describe_panel (const TodokuTask *task) G_GNUC_WARN_UNUSED_RES
 /** Returns: (transfer full): the step for a zone in which records cannot be written. */
 char *todoku_task_ask_provider (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: the company that serves the zone; where it is not known, one of which nothing is. */
+const TodokuDnsProvider *todoku_task_get_panel (const TodokuTask *task);
+
+/** Returns: whether records cannot be written by hand where the zone is. */
+gboolean todoku_task_is_uneditable (const TodokuTask *task);
+
+/** @own: (nullable): the panel's own name of a field. Returns: that, or else the @usual one. */
+const char *todoku_task_get_label (const TodokuCatalogText *own, const char *usual);
+
+// At the company that signs: instructions-signing.c.
+
+/** Returns: whether it publishes the key, too, with no work of the person's. */
+gboolean todoku_task_is_published_by_host (const TodokuTask *task);
+
+/** Returns: whether the key is to be asked for: what a company does by itself, it does in its own
+ * zone alone. */
+gboolean todoku_task_must_ask_for_key (const TodokuTask *task);
+
+/** Returns: whether the zone's panel takes no value as long as a key that companies make today. */
+gboolean todoku_task_is_short (const TodokuTask *task);
+
+/** Returns: whether what is to be secret of the key can be seen by all: then no part of it is to be
+ * used. */
+gboolean todoku_task_is_known_to_all (const TodokuTask *task);
+
+/** Appends to @steps how to have the key shown. */
+void todoku_task_add_host_steps (const TodokuTask *task, GStrvBuilder *steps);
+
 /** Returns: (transfer full) (element-type TodokuInstructionsField): no fields yet. */
 GPtrArray *todoku_task_fields_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -79,6 +79,22 @@ todoku_task_describe_panel (const TodokuTask *task)
   return g_strdup_printf (_ ("Turn on %1$s at %2$s"), standard, name);
 }
 
+const TodokuDnsProvider *
+todoku_task_get_panel (const TodokuTask *task)
+{
+  static const TodokuDnsProvider unknown;
+
+  return task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
+}
+
+gboolean
+todoku_task_is_uneditable (const TodokuTask *task)
+{
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  return provider != NULL && !provider->editable;
+}
+
 static char *
 describe_target (const TodokuTask *task)
 {
@@ -89,7 +105,7 @@ describe_target (const TodokuTask *task)
     return todoku_task_describe_panel (task);
   if (name == NULL)
     return g_strdup (_ ("Paste the value at your DNS provider"));
-  if (!provider->editable)
+  if (todoku_task_is_uneditable (task))
     /* Translators: %s is a company whose panel cannot write the record. */
     return g_strdup_printf (_ ("Your DNS is at %s"), name);
 
@@ -291,14 +307,6 @@ choose_zone_steps (const TodokuTask *task)
                                                       : task->collected->catalog->general_steps;
 }
 
-// Where records cannot be written by hand, the steps are about that company's own SPF.
-static gboolean
-must_ask_provider (const TodokuTask *task)
-{
-  return task->standard != TODOKU_STANDARD_SPF && task->collected->dns_provider != NULL
-         && !task->collected->dns_provider->editable;
-}
-
 static void
 clear_the_way (const TodokuTask *task, GStrvBuilder *steps)
 {
@@ -334,7 +342,9 @@ list_steps (const TodokuTask *task)
   if (todoku_task_has_panel (task))
     todoku_task_fill_steps (task, task->panel_steps, steps);
   todoku_task_keep_synthesized (task, steps);
-  if (!todoku_task_has_panel (task) && must_ask_provider (task))
+  // Where records cannot be written by hand, the steps are about that company's own SPF.
+  if (!todoku_task_has_panel (task) && task->standard != TODOKU_STANDARD_SPF
+      && todoku_task_is_uneditable (task))
     todoku_strv_take (steps, todoku_task_ask_provider (task));
   else if (!todoku_task_has_panel (task))
     todoku_task_fill_zone_steps (task, choose_zone_steps (task), steps);
@@ -393,6 +403,14 @@ todoku_task_fields_new (void)
   return g_ptr_array_new_with_free_func (field_free);
 }
 
+const char *
+todoku_task_get_label (const TodokuCatalogText *own, const char *usual)
+{
+  const char *label = own != NULL ? todoku_catalog_text_get (own) : NULL;
+
+  return label != NULL && *label != '\0' ? label : usual;
+}
+
 void
 todoku_task_add_field (GPtrArray *fields,
                        const TodokuCatalogText *own,
@@ -401,9 +419,8 @@ todoku_task_add_field (GPtrArray *fields,
                        const char *remark)
 {
   TodokuInstructionsField *field = g_new0 (TodokuInstructionsField, 1);
-  const char *label = own != NULL ? todoku_catalog_text_get (own) : NULL;
 
-  field->label = g_strdup (label != NULL && *label != '\0' ? label : usual);
+  field->label = g_strdup (todoku_task_get_label (own, usual));
   field->value = g_strdup (value);
   field->remark = g_strdup (remark);
   g_ptr_array_add (fields, field);
@@ -413,10 +430,8 @@ todoku_task_add_field (GPtrArray *fields,
 static gboolean
 has_no_fields (const TodokuTask *task)
 {
-  const TodokuDnsProvider *provider = task->collected->dns_provider;
-
   return (todoku_task_has_panel (task) && task->panel_is_preset)
-         || (provider != NULL && !provider->editable);
+         || todoku_task_is_uneditable (task);
 }
 
 // Of the field that was added last.
@@ -440,9 +455,7 @@ get_host_meaning (const TodokuTask *task)
 static GPtrArray *
 list_fields (const TodokuTask *task, const char *value)
 {
-  static const TodokuDnsProvider unknown;
-  const TodokuDnsProvider *panel =
-    task->collected->dns_provider != NULL ? task->collected->dns_provider : &unknown;
+  const TodokuDnsProvider *panel = todoku_task_get_panel (task);
   GPtrArray *fields = todoku_task_fields_new ();
   const char *host = task->host_field;
 
