@@ -163,13 +163,9 @@ merge_values (GHashTable *into, GHashTable *from)
 TodokuDetection *
 todoku_detections_find (GPtrArray *detections, const TodokuMailHost *host)
 {
-  for (guint i = 0; detections != NULL && i < detections->len; i++)
-    {
-      TodokuDetection *detection = g_ptr_array_index (detections, i);
-
-      if (detection->host == host)
-        return detection;
-    }
+  todoku_list_foreach (TodokuDetection, detection, detections)
+    if (detection->host == host)
+      return detection;
 
   return NULL;
 }
@@ -548,12 +544,8 @@ todoku_detect_hosts (TodokuCatalog *catalog,
 
   g_ptr_array_sort (detector.detections, compare_detections);
   *detections = g_steal_pointer (&detector.detections);
-  for (guint i = 0; i < (*detections)->len; i++)
-    {
-      TodokuDetection *detection = g_ptr_array_index (*detections, i);
-
-      fill_exchange_address (&detector, detection->host, detection->values);
-    }
+  todoku_list_foreach (TodokuDetection, detection, *detections)
+    fill_exchange_address (&detector, detection->host, detection->values);
 
   return detector.complete;
 }

@@ -163,12 +163,8 @@ list_given (TodokuCollected *self)
     g_strv_builder_add (given, selector);
   if (bounce != NULL)
     add_given (self, given, bounce->signer, bounce->selector);
-  for (guint i = 0; received != NULL && i < received->dkim->len; i++)
-    {
-      const TodokuReceivedCheck *check = g_ptr_array_index (received->dkim, i);
-
-      add_given (self, given, check->domain, check->selector);
-    }
+  todoku_list_foreach (const TodokuReceivedCheck, check, received != NULL ? received->dkim : NULL)
+    add_given (self, given, check->domain, check->selector);
 
   return g_strv_builder_end (given);
 }
@@ -235,14 +231,10 @@ did_pass (TodokuCollected *self)
   const TodokuReceived *received = self->options->received;
   const char *const *selectors = (const char *const *) self->mail.host->dkim.selectors;
 
-  for (guint i = 0; received != NULL && i < received->dkim->len; i++)
-    {
-      const TodokuReceivedCheck *check = g_ptr_array_index (received->dkim, i);
-
-      if (check->alignment == TODOKU_ALIGNMENT_STRICT && check->selector != NULL
-          && g_strv_contains (selectors, check->selector) && todoku_received_check_passes (check))
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuReceivedCheck, check, received != NULL ? received->dkim : NULL)
+    if (check->alignment == TODOKU_ALIGNMENT_STRICT && check->selector != NULL
+        && g_strv_contains (selectors, check->selector) && todoku_received_check_passes (check))
+      return TRUE;
 
   return FALSE;
 }

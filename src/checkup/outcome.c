@@ -452,12 +452,8 @@ explain_merge (const TodokuCollected *collected)
 {
   guint n_records = 0;
 
-  for (guint i = 0; i < collected->published->len; i++)
-    {
-      const char *text = g_ptr_array_index (collected->published, i);
-
-      n_records += todoku_spf_text_is_record (text, strlen (text));
-    }
+  todoku_list_foreach (const char, text, collected->published)
+    n_records += todoku_spf_text_is_record (text, strlen (text));
   if (n_records < 2)
     return _ ("An SPF record lists the servers that may send your email. Receivers read only what "
               "starts with “v=spf1”, so what is in another record counts for nothing. Replace "

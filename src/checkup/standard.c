@@ -220,13 +220,9 @@ find_selector (const TodokuReport *report)
 
   if (dkim != NULL && dkim->fault != NULL)
     return dkim->fault->remedy != TODOKU_DKIM_REMEDY_SECOND_KEY ? dkim->fault->name : NULL;
-  for (guint i = 0; dkim != NULL && i < dkim->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (dkim->selectors, i);
-
-      if (selector->is_given && selector->state != TODOKU_DKIM_STATE_VALID)
-        return selector->name;
-    }
+  todoku_list_foreach (const TodokuDkimSelector, selector, dkim != NULL ? dkim->selectors : NULL)
+    if (selector->is_given && selector->state != TODOKU_DKIM_STATE_VALID)
+      return selector->name;
 
   return host != NULL ? host->dkim.selectors[0] : NULL;
 }

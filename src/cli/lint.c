@@ -122,13 +122,9 @@ print_text (GPtrArray *findings)
 static gboolean
 is_unread (const Lint *lint)
 {
-  for (guint i = 0; lint->text == NULL && i < lint->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (lint->findings, i);
-
-      if (g_str_equal (finding->id, "dns-failure") && finding->term == NULL)
-        return TRUE;
-    }
+  todoku_list_foreach (const TodokuFinding, finding, lint->findings)
+    if (lint->text == NULL && g_str_equal (finding->id, "dns-failure") && finding->term == NULL)
+      return TRUE;
 
   return FALSE;
 }

@@ -178,9 +178,8 @@ set_diff (struct json_object *object,
 
   if (server->state == TODOKU_PROPAGATION_OTHER)
     diff = todoku_propagation_diff (server->values[0], propagation->expected, propagation->name);
-  for (guint i = 0; diff != NULL && i < diff->len; i++)
+  todoku_list_foreach (const TodokuDiffEntry, entry, diff)
     {
-      const TodokuDiffEntry *entry = g_ptr_array_index (diff, i);
       struct json_object *item = json_object_new_object ();
 
       todoku_json_set_string (item, "op", todoku_diff_op_get_id (entry->op));

@@ -169,13 +169,9 @@ check_unknown_tags (const Lint *lint)
 {
   static const char *const known[] = { "v", "g", "h", "k", "n", "p", "s", "t", NULL };
 
-  for (guint i = 0; lint->record->faults == 0 && i < lint->record->tags->len; i++)
-    {
-      const TodokuTag *tag = g_ptr_array_index (lint->record->tags, i);
-
-      if (!g_strv_contains (known, tag->name))
-        add (lint, tag, _ ("Receivers do not know this tag and ignore it."));
-    }
+  todoku_list_foreach (const TodokuTag, tag, lint->record->tags)
+    if (lint->record->faults == 0 && !g_strv_contains (known, tag->name))
+      add (lint, tag, _ ("Receivers do not know this tag and ignore it."));
 }
 
 static void

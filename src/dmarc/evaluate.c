@@ -251,14 +251,10 @@ tell_service (TodokuDmarcEvaluation *self, const char *service)
 static const TodokuTag *
 find_strict (const TodokuDmarcRecord *record)
 {
-  for (guint i = 0; record != NULL && i < record->tags->len; i++)
-    {
-      const TodokuTag *tag = g_ptr_array_index (record->tags, i);
-
-      if (todoku_dmarc_tag_get_kind (tag) == TODOKU_DMARC_TAG_ALIGNMENT
-          && g_ascii_strcasecmp (tag->value, "s") == 0)
-        return tag;
-    }
+  todoku_list_foreach (const TodokuTag, tag, record != NULL ? record->tags : NULL)
+    if (todoku_dmarc_tag_get_kind (tag) == TODOKU_DMARC_TAG_ALIGNMENT
+        && g_ascii_strcasecmp (tag->value, "s") == 0)
+      return tag;
 
   return NULL;
 }

@@ -165,9 +165,8 @@ search_take_delegation (Search *search, TodokuDnsAnswer *answer)
       return TRUE;
     }
 
-  for (guint i = 0; delegation != NULL && i < delegation->len; i++)
+  todoku_list_foreach (TodokuDnsEntry, entry, delegation)
     {
-      TodokuDnsEntry *entry = g_ptr_array_index (delegation, i);
       gboolean is_below = todoku_dns_name_is_within (search->target, entry->owner)
                           && !todoku_dns_name_is_within (search->parent, entry->owner);
 
@@ -291,13 +290,9 @@ add_address (GArray *addresses, const TodokuDnsAddress *address)
 static void
 add_glue (Search *search, const char *name, TodokuDnsType type, GArray *addresses)
 {
-  for (guint i = 0; search->delegation != NULL && i < search->delegation->len; i++)
-    {
-      TodokuDnsEntry *entry = g_ptr_array_index (search->delegation, i);
-
-      if (entry->type == type && todoku_dns_name_equal (entry->owner, name))
-        add_address (addresses, &entry->record->address);
-    }
+  todoku_list_foreach (TodokuDnsEntry, entry, search->delegation)
+    if (entry->type == type && todoku_dns_name_equal (entry->owner, name))
+      add_address (addresses, &entry->record->address);
 }
 
 // Glue goes first: it is where the whole world begins.

@@ -39,10 +39,8 @@ todoku_browser_print_text (const char *text)
 void
 todoku_browser_print_paper (GPtrArray *paper)
 {
-  for (guint i = 0; i < paper->len; i++)
+  todoku_list_foreach (const TodokuPrintBlock, block, paper)
     {
-      const TodokuPrintBlock *block = g_ptr_array_index (paper, i);
-
       if (block->kind == TODOKU_PRINT_TITLE || block->kind == TODOKU_PRINT_HEADING)
         fputc ('\n', stdout);
       if (block->kind == TODOKU_PRINT_VALUE && block->label != NULL)

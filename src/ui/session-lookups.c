@@ -367,10 +367,8 @@ live_cb (TodokuSession *self)
   const TodokuPropagation *propagation = todoku_propagation_monitor_get_propagation (self->monitor);
   const char *name = todoku_propagation_monitor_get_name (self->monitor);
 
-  for (guint i = 0; i < propagation->servers->len; i++)
+  todoku_list_foreach (const TodokuPropagationServer, server, propagation->servers)
     {
-      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
-
       if (server->state != TODOKU_PROPAGATION_NEW || !server->is_authoritative)
         continue;
       // As it is written there, which may be another way than was proposed.
@@ -415,14 +413,10 @@ list_old (TodokuReport *report, TodokuStandard standard, const char *name)
 
   if (standard != TODOKU_STANDARD_DKIM)
     return g_strdupv (todoku_report_get_standard (report, standard).current);
-  for (guint i = 0; dkim != NULL && i < dkim->selectors->len; i++)
-    {
-      const TodokuDkimSelector *selector = g_ptr_array_index (dkim->selectors, i);
-
-      if (selector->text != NULL && g_str_has_prefix (name, selector->name)
-          && name[strlen (selector->name)] == '.')
-        g_strv_builder_add (texts, selector->text);
-    }
+  todoku_list_foreach (const TodokuDkimSelector, selector, dkim != NULL ? dkim->selectors : NULL)
+    if (selector->text != NULL && g_str_has_prefix (name, selector->name)
+        && name[strlen (selector->name)] == '.')
+      g_strv_builder_add (texts, selector->text);
 
   return g_strv_builder_end (texts);
 }

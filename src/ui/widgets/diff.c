@@ -102,9 +102,8 @@ add_rows (TodokuRowGroup *group, GPtrArray *entries, AdwExpanderRow *kept)
   guint n_others = 0;
   const char *why_before = NULL;
 
-  for (guint i = 0; i < entries->len; i++)
+  todoku_list_foreach (const TodokuDiffEntry, entry, entries)
     {
-      const TodokuDiffEntry *entry = g_ptr_array_index (entries, i);
       gboolean is_folded = kept != NULL && stays (entry);
       guint n_before = is_folded ? n_kept++ : n_others++;
 

@@ -88,14 +88,10 @@ list_told (const TodokuReport *report, TodokuStandard standard, gboolean folded)
   GPtrArray *findings = todoku_report_get_standard (report, standard).findings;
   GPtrArray *told = g_ptr_array_new ();
 
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      TodokuFinding *finding = g_ptr_array_index (findings, i);
-
-      if (!is_choice (finding) && !is_told_above (report, finding)
-          && !todoku_report_is_caution (report, finding) && is_folded (finding) == folded)
-        g_ptr_array_add (told, finding);
-    }
+  todoku_list_foreach (TodokuFinding, finding, findings)
+    if (!is_choice (finding) && !is_told_above (report, finding)
+        && !todoku_report_is_caution (report, finding) && is_folded (finding) == folded)
+      g_ptr_array_add (told, finding);
 
   return told;
 }
@@ -312,13 +308,9 @@ update_rows (TodokuRowGroup *group, GPtrArray *findings, TodokuSession *session)
       else
         todoku_row_group_remove (group, rows->pdata[i]);
     }
-  for (guint i = 0; i < findings->len; i++)
-    {
-      TodokuFinding *finding = g_ptr_array_index (findings, i);
-
-      if (!g_ptr_array_find_with_equal_func (shown, finding, asks_the_same, NULL))
-        add_row (group, finding, session);
-    }
+  todoku_list_foreach (TodokuFinding, finding, findings)
+    if (!g_ptr_array_find_with_equal_func (shown, finding, asks_the_same, NULL))
+      add_row (group, finding, session);
 }
 
 static GPtrArray *
@@ -326,14 +318,10 @@ filter_findings (const TodokuReport *report, gboolean (*is_wanted) (const Todoku
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
 
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
-      if (is_wanted (finding)
-          && !g_ptr_array_find_with_equal_func (findings, finding->term, has_term, NULL))
-        g_ptr_array_add (findings, todoku_finding_ref (finding));
-    }
+  todoku_list_foreach (TodokuFinding, finding, report->findings)
+    if (is_wanted (finding)
+        && !g_ptr_array_find_with_equal_func (findings, finding->term, has_term, NULL))
+      g_ptr_array_add (findings, todoku_finding_ref (finding));
   return findings;
 }
 
@@ -384,15 +372,11 @@ todoku_removals_show (TodokuRowGroup *group, const TodokuReport *report, TodokuS
 
   todoku_row_group_set_description (group, description);
   /* What was let go is no finding of the new report any more, but still needs its way back. */
-  for (guint i = 0; i < report->entries->len; i++)
-    {
-      const TodokuDiffEntry *entry = g_ptr_array_index (report->entries, i);
-
-      if (entry->op == TODOKU_DIFF_REMOVE && todoku_session_get_unwanted (session, entry->term)
-          && !g_ptr_array_find_with_equal_func (findings, entry->term, has_term, NULL))
-        g_ptr_array_add (findings,
-                         todoku_finding_new ("removable-term", TODOKU_SEVERITY_NOTE, entry->term,
-                                             -1, g_strdup (entry->why != NULL ? entry->why : "")));
-    }
+  todoku_list_foreach (const TodokuDiffEntry, entry, report->entries)
+    if (entry->op == TODOKU_DIFF_REMOVE && todoku_session_get_unwanted (session, entry->term)
+        && !g_ptr_array_find_with_equal_func (findings, entry->term, has_term, NULL))
+      g_ptr_array_add (findings,
+                       todoku_finding_new ("removable-term", TODOKU_SEVERITY_NOTE, entry->term, -1,
+                                           g_strdup (entry->why != NULL ? entry->why : "")));
   update_rows (group, findings, session);
 }

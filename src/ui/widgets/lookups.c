@@ -82,13 +82,9 @@ expanded_cb (AdwExpanderRow *row)
   guint n_worth = 0;
 
   g_signal_handlers_disconnect_by_func (row, expanded_cb, NULL);
-  for (guint i = 0; i < tree->terms->len; i++)
-    {
-      const TodokuSpfTreeTerm *term = g_ptr_array_index (tree->terms, i);
-
-      if (is_worth_a_row (term) && n_worth++ < TODOKU_ROWS_MAX)
-        add_term (row, term);
-    }
+  todoku_list_foreach (const TodokuSpfTreeTerm, term, tree->terms)
+    if (is_worth_a_row (term) && n_worth++ < TODOKU_ROWS_MAX)
+      add_term (row, term);
   add_rest (row, n_worth, tree->terms->len - n_worth);
 }
 

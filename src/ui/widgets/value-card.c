@@ -166,12 +166,8 @@ todoku_value_card_unselect (TodokuValueCard *self)
 static void
 add_host (TodokuRowGroup *group, const TodokuMailHost *host, const char *about)
 {
-  for (guint i = 0; i < host->notes->len; i++)
-    {
-      const TodokuCatalogNote *note = g_ptr_array_index (host->notes, i);
-
-      todoku_row_group_add_text (group, todoku_catalog_text_get (&note->text));
-    }
+  todoku_list_foreach (const TodokuCatalogNote, note, host->notes)
+    todoku_row_group_add_text (group, todoku_catalog_text_get (&note->text));
   todoku_row_group_add (group, todoku_source_note_new (about, &host->source, NULL));
 }
 

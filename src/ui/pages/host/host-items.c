@@ -67,14 +67,10 @@ add (GPtrArray *items,
 static void
 add_fields (GPtrArray *items, const TodokuMailHost *host, const TodokuDetection *detection)
 {
-  for (guint i = 0; i < host->placeholders->len; i++)
-    {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
-
-      if (detection == NULL || detection->values == NULL
-          || !g_hash_table_contains (detection->values, placeholder->key))
-        add (items, TODOKU_HOST_ITEM_FIELD, host, placeholder);
-    }
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, host->placeholders)
+    if (detection == NULL || detection->values == NULL
+        || !g_hash_table_contains (detection->values, placeholder->key))
+      add (items, TODOKU_HOST_ITEM_FIELD, host, placeholder);
 }
 
 static void

@@ -206,9 +206,8 @@ more_row_new (TodokuHostList *self)
 static void
 take_values (TodokuHostList *self, const TodokuMailHost *host, const char *server)
 {
-  for (guint i = 0; i < host->placeholders->len; i++)
+  todoku_list_foreach (const TodokuCatalogPlaceholder, placeholder, host->placeholders)
     {
-      const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, i);
       g_autofree char *key = g_strconcat (host->id, ".", placeholder->key, NULL);
       g_autofree char *value = todoku_catalog_placeholder_normalize (placeholder, server);
 

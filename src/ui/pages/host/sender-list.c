@@ -183,10 +183,8 @@ update_summary (TodokuSenderList *self)
   g_autoptr (GString) names = g_string_new (NULL);
   GPtrArray *senders = get_senders (self);
 
-  for (guint i = 0; i < senders->len; i++)
+  todoku_list_foreach (const TodokuSender, sender, senders)
     {
-      const TodokuSender *sender = g_ptr_array_index (senders, i);
-
       if (!is_enabled (self, sender))
         continue;
       if (names->len > 0)

@@ -74,13 +74,9 @@ find_refused (TodokuWebGroup *self)
   if (report == NULL || !report->collected->web_is_sender
       || get_host (self) != report->collected->web.host)
     return NULL;
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
-
-      if (g_str_equal (finding->id, "refused-server-placed"))
-        return finding->message;
-    }
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
+    if (g_str_equal (finding->id, "refused-server-placed"))
+      return finding->message;
 
   return NULL;
 }
@@ -268,12 +264,8 @@ fill (TodokuWebGroup *self)
   GPtrArray *hosts = get_hosts (self);
 
   gtk_string_list_append (names, _ ("I do not know"));
-  for (guint i = 0; i < hosts->len; i++)
-    {
-      const TodokuMailHost *host = g_ptr_array_index (hosts, i);
-
-      gtk_string_list_append (names, todoku_catalog_text_get (&host->name));
-    }
+  todoku_list_foreach (const TodokuMailHost, host, hosts)
+    gtk_string_list_append (names, todoku_catalog_text_get (&host->name));
   adw_combo_row_set_model (self->company_row, G_LIST_MODEL (names));
 }
 

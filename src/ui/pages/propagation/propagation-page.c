@@ -353,9 +353,8 @@ ensure_rows (TodokuPropagationPage *self, const TodokuPropagation *propagation)
   g_ptr_array_set_size (self->rows, 0);
   todoku_row_group_clear (self->authoritative);
   todoku_row_group_clear (self->resolvers);
-  for (guint i = 0; i < propagation->servers->len; i++)
+  todoku_list_foreach (const TodokuPropagationServer, server, propagation->servers)
     {
-      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
       ServerRow *row = server->lacks_route ? NULL : server_row_new ();
 
       g_ptr_array_add (self->rows, row);

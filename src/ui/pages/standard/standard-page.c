@@ -92,12 +92,11 @@ describe_key (const TodokuDkimSelector *selector)
 static void
 show_keys (TodokuStandardPage *self, const TodokuReport *report)
 {
-  const TodokuDkimEvaluation *dkim = report->collected->dkim;
+  const TodokuDkimEvaluation *dkim = is_dkim (self) ? report->collected->dkim : NULL;
 
   todoku_row_group_clear (self->keys);
-  for (guint i = 0; is_dkim (self) && dkim != NULL && i < dkim->selectors->len; i++)
+  todoku_list_foreach (const TodokuDkimSelector, selector, dkim != NULL ? dkim->selectors : NULL)
     {
-      const TodokuDkimSelector *selector = g_ptr_array_index (dkim->selectors, i);
       g_autofree char *name = todoku_wording_make_visible (selector->name);
       g_autofree char *words = describe_key (selector);
       GtkWidget *row = todoku_action_row_new (name, words);
