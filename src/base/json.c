@@ -34,33 +34,20 @@ todoku_json_parse (const char *text, gsize length, const char **problem)
   return root;
 }
 
-struct json_object *
-todoku_json_from_string (const char *text)
-{
-  return text != NULL ? json_object_new_string (text) : NULL;
-}
-
-static struct json_object *
-from_strings (const char *const *array)
-{
-  struct json_object *list = json_object_new_array ();
-
-  for (guint i = 0; array != NULL && array[i] != NULL; i++)
-    json_object_array_add (list, json_object_new_string (array[i]));
-
-  return list;
-}
-
 void
 todoku_json_set_string (struct json_object *object, const char *key, const char *text)
 {
-  json_object_object_add (object, key, todoku_json_from_string (text));
+  json_object_object_add (object, key, text != NULL ? json_object_new_string (text) : NULL);
 }
 
 void
 todoku_json_set_strings (struct json_object *object, const char *key, const char *const *array)
 {
-  json_object_object_add (object, key, from_strings (array));
+  struct json_object *list = json_object_new_array ();
+
+  for (; array != NULL && *array != NULL; array++)
+    json_object_array_add (list, json_object_new_string (*array));
+  json_object_object_add (object, key, list);
 }
 
 void

@@ -21,9 +21,6 @@ struct json_object *todoku_json_parse (const char *text,
                                        gsize length,
                                        const char **problem) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full) (nullable): @text as a JSON string; %NULL, JSON's null, for %NULL. */
-struct json_object *todoku_json_from_string (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
 /** Sets @key of @object to @text, or to null. */
 void todoku_json_set_string (struct json_object *object, const char *key, const char *text);
 

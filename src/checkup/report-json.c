@@ -312,7 +312,7 @@ question_to_json (TodokuReport *report)
       if (!answers_question (finding, report->question))
         continue;
       if (report->question == TODOKU_QUESTION_REMOVAL)
-        json_object_array_add (options, todoku_json_from_string (finding->term));
+        json_object_array_add (options, json_object_new_string (finding->term));
       for (guint j = 0; finding->options != NULL && finding->options[j] != NULL; j++)
         {
           g_autofree char *answer = g_strdup_printf ("%s=%s", finding->term, finding->options[j]);

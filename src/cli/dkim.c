@@ -44,7 +44,7 @@ print_json (const char *domain,
   struct json_object *object = todoku_json_from_dkim (evaluation, instructions);
 
   if (domain != NULL)
-    json_object_object_add (object, "domain", todoku_json_from_string (domain));
+    todoku_json_set_string (object, "domain", domain);
   todoku_terminal_print_json (object);
 }
 

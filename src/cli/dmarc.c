@@ -52,8 +52,8 @@ print_record (const TodokuOptions *options)
     {
       struct json_object *object = json_object_new_object ();
 
-      json_object_object_add (object, "result", todoku_json_from_string (result));
-      json_object_object_add (object, "policy", todoku_json_from_string (policy));
+      todoku_json_set_string (object, "result", result);
+      todoku_json_set_string (object, "policy", policy);
       json_object_object_add (object, "findings", todoku_json_from_findings (findings));
       todoku_terminal_print_json (object);
     }
@@ -100,7 +100,7 @@ print_domain (const TodokuOptions *options, const TodokuCliRecords *records)
   else if (options->json)
     {
       object = todoku_json_from_dmarc (evaluation, instructions, NULL);
-      json_object_object_add (object, "domain", todoku_json_from_string (records->domain->ascii));
+      todoku_json_set_string (object, "domain", records->domain->ascii);
       todoku_terminal_print_json (object);
     }
   else

@@ -228,28 +228,18 @@ todoku_history_parse (const char *text, gsize length, GPtrArray *entries)
 }
 
 static struct json_object *
-string_or_null (const char *text)
-{
-  return text != NULL ? json_object_new_string (text) : NULL;
-}
-
-static struct json_object *
 print_entry (const TodokuHistoryEntry *entry)
 {
   struct json_object *object = json_object_new_object ();
-  struct json_object *records = json_object_new_array ();
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (entry->time);
   g_autofree char *time_text = g_date_time_format_iso8601 (time);
 
-  for (char **record = entry->records; *record != NULL; record++)
-    json_object_array_add (records, json_object_new_string (*record));
-
-  json_object_object_add (object, "time", json_object_new_string (time_text));
-  json_object_object_add (object, "domain", json_object_new_string (entry->domain));
-  json_object_object_add (object, "kind", json_object_new_string (kinds[entry->kind]));
-  json_object_object_add (object, "verdict", string_or_null (entry->verdict));
-  json_object_object_add (object, "records", records);
-  json_object_object_add (object, "proposed", string_or_null (entry->proposed));
+  todoku_json_set_string (object, "time", time_text);
+  todoku_json_set_string (object, "domain", entry->domain);
+  todoku_json_set_string (object, "kind", kinds[entry->kind]);
+  todoku_json_set_string (object, "verdict", entry->verdict);
+  todoku_json_set_strings (object, "records", (const char *const *) entry->records);
+  todoku_json_set_string (object, "proposed", entry->proposed);
 
   return object;
 }

@@ -39,7 +39,7 @@ collect_rule (TodokuDnsFacts *facts, gpointer user_data)
     json_object_array_add (wanted, json_object_new_string (todoku_spf_record_get_text (
                                      ((TodokuWanted *) collected->wanted->pdata[i])->record)));
   json_object_object_add (run->outcome, "wanted", wanted);
-  json_object_object_add (run->outcome, "refused", todoku_json_from_string (refused));
+  todoku_json_set_string (run->outcome, "refused", refused);
 
   return collected->complete;
 }
