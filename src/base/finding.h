@@ -88,8 +88,6 @@ TodokuFinding *todoku_finding_new_put_right (const TodokuFinding *finding)
 TodokuFinding *todoku_finding_ref (TodokuFinding *self);
 void todoku_finding_unref (TodokuFinding *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuFinding, todoku_finding_unref)
-
 /**
  * todoku_findings_add:
  * @findings: (element-type TodokuFinding): gets the finding

@@ -58,8 +58,9 @@ todoku_report_waits_for_preset (const TodokuReport *report)
   return report->verdict == TODOKU_VERDICT_SWITCH && report->collected->mail.host->switch_is_preset;
 }
 
-gboolean
-todoku_report_has_more (const TodokuReport *report)
+// Whether something is to be done about DKIM or DMARC.
+static gboolean
+has_more (const TodokuReport *report)
 {
   return report->dkim_instructions != NULL
          || (report->dmarc != NULL && report->dmarc->verdict != TODOKU_DMARC_VERDICT_UNKNOWN
@@ -194,8 +195,7 @@ todoku_report_new (TodokuCollected *collected,
   take_judgement (self, collected, judgement);
   self->dkim_instructions = todoku_instructions_new_for_dkim (collected);
   self->dmarc_instructions = todoku_instructions_new_for_dmarc (collected, dmarc);
-  self->explanation =
-    todoku_outcome_explain (collected, edit, judgement, todoku_report_has_more (self));
+  self->explanation = todoku_outcome_explain (collected, edit, judgement, has_more (self));
   take_edit (self, edit);
   self->instructions = todoku_instructions_new (self);
   self->dmarc_next = find_next_policy (self, judgement);

@@ -104,9 +104,6 @@ TodokuReport *todoku_report_new (TodokuCollected *collected,
                                  const TodokuJudgement *judgement,
                                  TodokuDmarcEvaluation *dmarc,
                                  GPtrArray *findings) G_GNUC_WARN_UNUSED_RESULT;
-/** Returns: whether something is to be done about DKIM or DMARC. */
-gboolean todoku_report_has_more (const TodokuReport *report);
-
 /** Returns: whether the value is one that the mail host publishes by itself, and has not. */
 gboolean todoku_report_waits_for_preset (const TodokuReport *report);
 

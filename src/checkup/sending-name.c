@@ -4,7 +4,6 @@
 
 #include "checkup/collect.h"
 
-#include "base/list.h"
 
 #include <string.h>
 

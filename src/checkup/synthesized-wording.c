@@ -5,7 +5,6 @@
 #include "checkup/instructions-private.h"
 #include "checkup/synthesized.h"
 #include "config.h"
-#include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
 

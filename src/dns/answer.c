@@ -106,13 +106,20 @@ todoku_dns_answer_ref (TodokuDnsAnswer *self)
 }
 
 static void
+detail_clear (TodokuDnsDetail *detail)
+{
+  g_clear_pointer (&detail->alias, g_free);
+  g_clear_pointer (&detail->delegation, g_ptr_array_unref);
+}
+
+static void
 answer_clear (gpointer data)
 {
   TodokuDnsAnswer *self = data;
 
   if (self->memo != NULL)
     self->free_memo (self->memo);
-  todoku_dns_detail_clear (&self->detail);
+  detail_clear (&self->detail);
   g_free (self->server);
   g_clear_pointer (&self->records, g_ptr_array_unref);
 }
@@ -136,16 +143,9 @@ todoku_dns_answer_get_server (TodokuDnsAnswer *self)
 }
 
 void
-todoku_dns_detail_clear (TodokuDnsDetail *detail)
-{
-  g_clear_pointer (&detail->alias, g_free);
-  g_clear_pointer (&detail->delegation, g_ptr_array_unref);
-}
-
-void
 todoku_dns_answer_set_detail (TodokuDnsAnswer *self, const TodokuDnsDetail *detail)
 {
-  todoku_dns_detail_clear (&self->detail);
+  detail_clear (&self->detail);
   self->detail = *detail;
 }
 

@@ -196,8 +196,6 @@ typedef struct
   gboolean lacks_route;
 } TodokuDnsDetail;
 
-void todoku_dns_detail_clear (TodokuDnsDetail *detail);
-
 /**
  * todoku_dns_answer_set_detail:
  * @self: an answer that nobody else has seen yet

@@ -27,12 +27,6 @@ static const char *const kinds[] = {
   [TODOKU_HISTORY_LIVE] = "live",
 };
 
-const char *
-todoku_history_kind_get_id (TodokuHistoryKind kind)
-{
-  return kinds[kind];
-}
-
 TodokuHistoryEntry *
 todoku_history_entry_new (TodokuHistoryKind kind,
                           const char *domain,

@@ -24,9 +24,6 @@ typedef enum
   TODOKU_HISTORY_LIVE,
 } TodokuHistoryKind;
 
-/** Returns: (transfer none): "check", "replaced" or "live"; never translated. */
-const char *todoku_history_kind_get_id (TodokuHistoryKind kind);
-
 /**
  * TodokuHistoryEntry:
  * @kind: what happened

@@ -15,9 +15,11 @@ typedef enum
   RANK_BARE,     // anything else
 } Rank;
 
-void
-todoku_input_candidate_free (TodokuInputCandidate *candidate)
+static void
+candidate_free (gpointer data)
 {
+  TodokuInputCandidate *candidate = data;
+
   g_free (candidate->host);
   g_free (candidate);
 }
@@ -359,7 +361,6 @@ todoku_input_find_candidates (const char *text)
 {
   g_auto (GStrv) words = split_words (text);
   gboolean is_one_word = words[0] != NULL && words[1] == NULL;
-  GDestroyNotify candidate_free = (GDestroyNotify) todoku_input_candidate_free;
   g_autoptr (GPtrArray) sure = g_ptr_array_new_with_free_func (candidate_free);
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (candidate_free);
 
@@ -373,7 +374,7 @@ todoku_input_find_candidates (const char *text)
       else if (rank == RANK_DOTTED || is_one_word)
         g_ptr_array_add (others, candidate);
       else
-        todoku_input_candidate_free (candidate);
+        candidate_free (candidate);
     }
 
   return sure->len > 0 ? g_steal_pointer (&sure) : g_steal_pointer (&others);

@@ -18,8 +18,6 @@ typedef struct
   gboolean is_mail;
 } TodokuInputCandidate;
 
-void todoku_input_candidate_free (TodokuInputCandidate *candidate);
-
 /**
  * todoku_input_find_candidates:
  * @text: a folded text, see todoku_text_fold()

@@ -3,7 +3,6 @@
 #include "mail/reply.h"
 
 #include "base/tag-list.h"
-#include "dns/name.h"
 #include "mail/received.h"
 #include "mail/text.h"
 

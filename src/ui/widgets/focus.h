@@ -72,6 +72,4 @@ gboolean todoku_focus_follower_may_give (TodokuFocusFollower *self);
 /** todoku_focus_give(), and remembers that it was not the person. */
 void todoku_focus_follower_give (TodokuFocusFollower *self, GtkWidget *widget);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuFocusFollower, todoku_focus_follower_free)
-
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include "ui/widgets/report-sections.h"
 
 #include "checkup/instructions.h"
-#include "checkup/wording.h"
 #include "ui/widgets/copy-button.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/rows.h"
