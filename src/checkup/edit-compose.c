@@ -70,6 +70,21 @@ merge_qualifiers (TodokuEditTerms *self, TodokuEditTerm *first, const TodokuEdit
   first->source = second->source;
 }
 
+// Whether its own record says something about some of those whom @term lets in before it does.
+static gboolean
+is_behind_refusal (TodokuEditTerms *self, const TodokuEditTerm *term)
+{
+  todoku_list_foreach (const TodokuEditTerm, other, self->list)
+    {
+      if (other == term)
+        break;
+      if (other->source == term->source && todoku_edit_term_refuses (other))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 remove_duplicates (TodokuEditTerms *self)
 {
@@ -88,6 +103,10 @@ remove_duplicates (TodokuEditTerms *self)
           continue;
         }
       merge_qualifiers (self, first, term);
+      // Where terms are put in order it is that of the record that lets in more of them.
+      if (first->source != term->source && is_behind_refusal (self, first)
+          && !is_behind_refusal (self, term))
+        first->source = term->source;
       term->is_spare = term->op == TODOKU_DIFF_KEEP;
       todoku_edit_term_remove (term,
                                // Translators: the argument is a term of the record.

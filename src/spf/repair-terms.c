@@ -38,7 +38,7 @@ static const Substitution substitutions[] = {
   { SIGN NAMES HOST "):\\d{1,5}(?=/|$)", "\\1", TODOKU_SPF_REPAIR_PORT },
   // Signs that are too many, too few or others.
   { "^([-+~?])\\1+", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
-  { "\\[([0-9a-f:.]+)\\](?=/|$)", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
+  { "\\[([0-9a-f:.]+(?:/\\d{1,3})?)\\](?=/|$)", "\\1", TODOKU_SPF_REPAIR_PUNCTUATION },
   // Behind what they belong before.
   { "^all([~?])$", "\\1all", TODOKU_SPF_REPAIR_PUNCTUATION },
   { "^all=([-~?])$", "\\1all", TODOKU_SPF_REPAIR_PUNCTUATION },
@@ -229,7 +229,7 @@ is_misspelt_modifier (const TodokuSpfTerm *term)
 static gboolean
 is_in_vain (const TodokuSpfTerm *term)
 {
-  return g_regex_match_simple ("^(?:all=[-~?]|[-+~?]?ip6:::ffff:[\\d.]+)$", term->text,
+  return g_regex_match_simple ("^(?:all=[-~?]|ip[46]=\\[.*|[-+~?]?ip6:::ffff:[\\d.]+)$", term->text,
                                G_REGEX_CASELESS, 0);
 }
 
