@@ -113,7 +113,7 @@ read_signature (TodokuBounce *self, const char *original)
   signer = todoku_tag_list_find (tags, "d");
   selector = todoku_tag_list_find (tags, "s");
   self->signer = signer != NULL ? todoku_mail_read_domain (signer->value) : NULL;
-  self->selector = selector != NULL ? g_strdup (selector->value) : NULL;
+  self->selector = selector != NULL ? todoku_mail_read_selector (selector->value) : NULL;
 }
 
 // Of several recipients, the one whose server gave the reason.

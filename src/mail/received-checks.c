@@ -228,15 +228,6 @@ find_signature (const GPtrArray *fields, const TodokuResinfo *resinfo)
   return NULL;
 }
 
-static char *
-read_selector (char *selector)
-{
-  if (selector != NULL && !todoku_mail_text_has (selector, "^[a-z0-9_.-]{1,253}$"))
-    g_clear_pointer (&selector, g_free);
-
-  return selector;
-}
-
 // What receivers write of a signature that did not pass.
 static const struct
 {
@@ -272,7 +263,8 @@ take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *r
   const char *told = todoku_resinfo_get (resinfo, "header.d");
   const char *selector = todoku_resinfo_get (resinfo, "header.s");
   g_autofree char *d = signature != NULL ? find_tag (signature, "d") : NULL;
-  char *s = selector != NULL || signature == NULL ? g_strdup (selector) : find_tag (signature, "s");
+  g_autofree char *s =
+    selector != NULL || signature == NULL ? g_strdup (selector) : find_tag (signature, "s");
   TodokuDkimTrouble trouble = g_str_equal (resinfo->result, "pass")
                                 ? TODOKU_DKIM_TROUBLE_NONE
                                 : todoku_dkim_trouble_find (resinfo->comment);
@@ -284,7 +276,7 @@ take_dkim (TodokuReceived *self, const GPtrArray *fields, const TodokuResinfo *r
   if (told == NULL)
     told = d != NULL ? d : todoku_resinfo_get (resinfo, "header.i");
   todoku_received_add_dkim (self, todoku_received_find_result (resinfo->result),
-                            todoku_mail_read_domain (told), read_selector (s));
+                            todoku_mail_read_domain (told), todoku_mail_read_selector (s));
   ((TodokuReceivedCheck *) g_ptr_array_index (self->dkim, self->dkim->len - 1))->trouble = trouble;
 }
 
@@ -297,14 +289,16 @@ todoku_received_take_signatures (TodokuReceived *self, const GPtrArray *fields)
     {
       const TodokuMailField *field = g_ptr_array_index (fields, i);
       g_autofree char *d = NULL;
+      g_autofree char *s = NULL;
 
       if (!todoku_mail_field_is (field, "DKIM-Signature"))
         continue;
       self->is_signed = TRUE;
       d = find_tag (field->value, "d");
+      s = find_tag (field->value, "s");
       if (!is_told && d != NULL)
         todoku_received_add_dkim (self, NULL, todoku_mail_read_domain (d),
-                                  read_selector (find_tag (field->value, "s")));
+                                  todoku_mail_read_selector (s));
     }
 }
 

@@ -119,7 +119,7 @@ is_domain_name (const char *name)
   const char *last = strrchr (name, '.');
 
   return last != NULL && g_ascii_isalpha (last[1]) && g_str_is_ascii (name)
-         && todoku_dns_name_is_valid (name) && todoku_mail_text_has (name, "^[a-z0-9_.-]+$")
+         && todoku_dns_name_is_valid (name) && todoku_mail_text_has (name, "\\A[a-z0-9_.-]+\\z")
          && !todoku_mail_text_has (name, "\\.(?:internal|local(?:domain|host)?|lan|home\\.arpa)$");
 }
 

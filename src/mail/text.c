@@ -3,6 +3,7 @@
 #include "mail/text.h"
 
 #include "base/folding.h"
+#include "dns/name.h"
 #include "input/domain.h"
 
 #include <string.h>
@@ -407,4 +408,13 @@ todoku_mail_read_domain (const char *address)
   g_autoptr (TodokuDomain) domain = text != NULL ? todoku_domain_parse (text, NULL) : NULL;
 
   return domain != NULL ? g_strdup (domain->ascii) : NULL;
+}
+
+char *
+todoku_mail_read_selector (const char *text)
+{
+  gsize length = text != NULL ? strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_.-") : 0;
+
+  return length > 0 && length <= TODOKU_DNS_NAME_MAX && text[length] == '\0' ? g_strdup (text)
+                                                                             : NULL;
 }

@@ -70,6 +70,9 @@ char *todoku_mail_text_find_address (const char *text) G_GNUC_WARN_UNUSED_RESULT
  *   in A-labels, normalized. */
 char *todoku_mail_read_domain (const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (nullable): @text, where it is a DKIM selector (RFC 6376 3.1). */
+char *todoku_mail_read_selector (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * todoku_mail_regex_get:
  * @expression: (transfer none): a literal; it is compiled once, and kept

@@ -31,6 +31,16 @@ read_edns (TodokuDnsReader *reader, LoopbackRequest *request)
   request->udp_size = CLAMP (udp_size, UDP_SIZE_PLAIN, TODOKU_DNS_UDP_SIZE);
 }
 
+// Whether @name takes @length octets of a message, and so none of them points elsewhere: what
+// stands in the header is another in the reply.
+static gboolean
+is_written_out (const char *name, gsize length)
+{
+  g_autoptr (GByteArray) written = g_byte_array_new ();
+
+  return todoku_dns_write_name (written, name) && written->len == length;
+}
+
 LoopbackRequest *
 loopback_request_parse (const guint8 *octets, gsize length)
 {
@@ -46,12 +56,15 @@ loopback_request_parse (const guint8 *octets, gsize length)
   guint16 n_additional = todoku_dns_reader_read_u16 (&reader);
 
   request->name = todoku_dns_reader_read_name (&reader);
+  gsize name_length = reader.offset - TODOKU_DNS_HEADER_LENGTH;
+
   request->type = todoku_dns_reader_read_u16 (&reader);
 
   guint16 query_class = todoku_dns_reader_read_u16 (&reader);
 
   if (reader.failed || (flags & (TODOKU_DNS_FLAG_RESPONSE | TODOKU_DNS_OPCODE_MASK)) != 0
-      || n_questions != 1 || n_records != 0 || query_class != TODOKU_DNS_CLASS_IN)
+      || n_questions != 1 || n_records != 0 || query_class != TODOKU_DNS_CLASS_IN
+      || !is_written_out (request->name, name_length))
     return NULL;
 
   request->octets = g_byte_array_new ();
