@@ -141,14 +141,10 @@ read_options (struct json_object *test)
 {
   TodokuCheckupOptions *options = check_options_read (catalog, rules, test);
   struct json_object *selectors = case_get (test, "selectors");
-  const char *mail = case_get_string (test, "received");
 
   for (gsize i = 0; selectors != NULL && i < json_object_array_length (selectors); i++)
     g_ptr_array_add (options->selectors,
                      g_strdup (json_object_get_string (json_object_array_get_idx (selectors, i))));
-  if (mail != NULL)
-    g_assert_cmpint (todoku_received_read (rules, catalog, mail, strlen (mail), &options->received),
-                     ==, TODOKU_RECEIVED_FOUND);
   options->report_address = g_strdup (case_get_string (test, "report_address"));
 
   return options;
