@@ -30,6 +30,9 @@ typedef struct
 /** Has @panel, of the host, do it. */
 void todoku_task_take_panel (TodokuTask *task, const TodokuCatalogPanel *panel);
 
+/** Sets whose control panel it is, and how to find out, of @instructions. */
+void todoku_task_set_place (const TodokuTask *task, TodokuInstructions *instructions);
+
 /** Returns: whether a company's panel does it. */
 gboolean todoku_task_has_panel (const TodokuTask *task);
 

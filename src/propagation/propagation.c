@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "propagation/propagation.h"
+#include "propagation/propagation-private.h"
 
 #include "dns/name.h"
-#include "dns/wildcard.h"
 #include "spf/record.h"
 
 #include <string.h>
 
 // Of a name with more records than these nobody parted one.
 #define PARTS_MAX 20
-
-// The rule at work.
-typedef struct
-{
-  TodokuDnsFacts *facts;
-  const TodokuPropagationInput *input;
-  TodokuPropagation *result;
-  gboolean is_complete;
-} Run;
 
 const char *
 todoku_propagation_state_get_id (TodokuPropagationState state)
@@ -80,15 +70,18 @@ todoku_propagation_free (TodokuPropagation *self)
   g_free (self);
 }
 
-static TodokuDnsAnswer *
-ask (Run *run, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
+TodokuDnsAnswer *
+todoku_propagation_ask (TodokuPropagationRun *run,
+                        TodokuDnsFacts *facts,
+                        const char *name,
+                        TodokuDnsType type)
 {
   return todoku_dns_facts_need (facts, name, type, &run->is_complete);
 }
 
 // The records of the kind that is wanted, whatever became of them, in UTF-8 and without NUL.
-static char **
-list_values (Run *run, TodokuDnsAnswer *answer)
+char **
+todoku_propagation_list_values (TodokuPropagationRun *run, TodokuDnsAnswer *answer)
 {
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
 
@@ -104,7 +97,7 @@ list_values (Run *run, TodokuDnsAnswer *answer)
 }
 
 static gboolean
-is_old (Run *run, const char *value)
+is_old (TodokuPropagationRun *run, const char *value)
 {
   const char *const *old = run->input->old;
 
@@ -115,8 +108,10 @@ is_old (Run *run, const char *value)
   return FALSE;
 }
 
-static TodokuPropagationState
-judge_value (Run *run, const char *value, TodokuPropagationCause *cause)
+TodokuPropagationState
+todoku_propagation_judge_value (TodokuPropagationRun *run,
+                                const char *value,
+                                TodokuPropagationCause *cause)
 {
   const TodokuPropagationInput *input = run->input;
   gboolean is_new = todoku_propagation_compare (value, input->expected, input->name,
@@ -138,7 +133,7 @@ judge_value (Run *run, const char *value, TodokuPropagationCause *cause)
 
 // What @values, which are not none, come to.
 static TodokuPropagationState
-judge_values (Run *run, char **values, TodokuPropagationCause *cause)
+judge_values (TodokuPropagationRun *run, char **values, TodokuPropagationCause *cause)
 {
   gboolean as_spf = todoku_propagation_is_spf (run->input->expected);
   TodokuPropagationCause of_new = TODOKU_PROPAGATION_CAUSE_NONE;
@@ -150,7 +145,7 @@ judge_values (Run *run, char **values, TodokuPropagationCause *cause)
   for (char **value = values; *value != NULL; value++)
     {
       TodokuPropagationCause found;
-      TodokuPropagationState state = judge_value (run, *value, &found);
+      TodokuPropagationState state = todoku_propagation_judge_value (run, *value, &found);
 
       n_records += !as_spf || todoku_propagation_is_spf (*value);
       n_new += state == TODOKU_PROPAGATION_NEW;
@@ -199,36 +194,38 @@ lacks_ipv6 (const TodokuPropagationServer *server, const TodokuDnsDetail *detail
 }
 
 static void
-server_take_answer (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer)
+server_take_answer (TodokuPropagationRun *run,
+                    TodokuPropagationServer *server,
+                    TodokuDnsAnswer *answer)
 {
   g_clear_pointer (&server->answer, todoku_dns_answer_unref);
   server->answer = todoku_dns_answer_ref (answer);
   g_strfreev (server->values);
-  server->values = list_values (run, answer);
+  server->values = todoku_propagation_list_values (run, answer);
 }
 
 // The record at the end of an alias that leads out of what the server knows, by the resolver.
 static void
-server_follow (Run *run, TodokuPropagationServer *server, const char *target)
+server_follow (TodokuPropagationRun *run, TodokuPropagationServer *server, const char *target)
 {
-  TodokuDnsAnswer *answer = ask (run, run->facts, target, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *answer = todoku_propagation_ask (run, run->facts, target, TODOKU_DNS_TYPE_TXT);
 
   if (answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_FOUND)
     server_take_answer (run, server, answer);
 }
 
 static gboolean
-is_wanted (Run *run, const char *value)
+is_wanted (TodokuPropagationRun *run, const char *value)
 {
   TodokuPropagationCause cause;
 
-  return judge_value (run, value, &cause) == TODOKU_PROPAGATION_NEW
+  return todoku_propagation_judge_value (run, value, &cause) == TODOKU_PROPAGATION_NEW
          && cause != TODOKU_PROPAGATION_CAUSE_LEFTOVER;
 }
 
 // Whether @value, which is not what is wanted, is, with another record of @answer behind it.
 static gboolean
-is_parted (Run *run, TodokuDnsAnswer *answer, const char *value)
+is_parted (TodokuPropagationRun *run, TodokuDnsAnswer *answer, const char *value)
 {
   guint n_records = MIN (todoku_dns_answer_get_n_records (answer), PARTS_MAX);
 
@@ -250,7 +247,7 @@ is_parted (Run *run, TodokuDnsAnswer *answer, const char *value)
 // Whether a key that is right has another text beside it: then receivers do not know which to take
 // (RFC 6376 3.6.2.2). What an alias leads to is in another's zone.
 static gboolean
-is_beside_text (Run *run, const TodokuPropagationServer *server)
+is_beside_text (TodokuPropagationRun *run, const TodokuPropagationServer *server)
 {
   return server->state == TODOKU_PROPAGATION_NEW
          && strstr (run->input->name, "._domainkey.") != NULL
@@ -259,7 +256,7 @@ is_beside_text (Run *run, const TodokuPropagationServer *server)
 }
 
 static void
-server_judge_values (Run *run, TodokuPropagationServer *server)
+server_judge_values (TodokuPropagationRun *run, TodokuPropagationServer *server)
 {
   const char *const *old = run->input->old;
 
@@ -294,7 +291,7 @@ server_take_alias (TodokuPropagationServer *server, const char *target)
 }
 
 static void
-server_judge (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer)
+server_judge (TodokuPropagationRun *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer)
 {
   const TodokuDnsDetail *detail = todoku_dns_answer_get_detail (answer);
 
@@ -319,187 +316,8 @@ server_judge (Run *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer
     }
 }
 
-// Whether the record stands at another name, or is of another type.
-static gboolean
-stands_at (Run *run, TodokuDnsFacts *facts, const char *name, TodokuDnsType type)
-{
-  TodokuDnsAnswer *answer = ask (run, facts, name, type);
-  gboolean found = FALSE;
-
-  if (answer == NULL)
-    return FALSE;
-
-  g_auto (GStrv) values = list_values (run, answer);
-
-  for (char **value = values; *value != NULL && !found; value++)
-    {
-      TodokuPropagationCause cause;
-
-      found = judge_value (run, *value, &cause) == TODOKU_PROPAGATION_NEW
-              || todoku_propagation_cause_is_slip (cause);
-    }
-
-  return found;
-}
-
-// Names at which an SPF record often ends up: what stands before its own.
-static const struct
-{
-  const char *prefix;
-  TodokuPropagationCause cause;
-} spf_names[] = {
-  { "www.", TODOKU_PROPAGATION_CAUSE_WWW_NAME },
-  { "@.", TODOKU_PROPAGATION_CAUSE_AT_NAME },
-  { "_spf.", TODOKU_PROPAGATION_CAUSE_SPF_NAME },
-  { "spf.", TODOKU_PROPAGATION_CAUSE_SPF_NAME },
-  { "_dmarc.", TODOKU_PROPAGATION_CAUSE_OTHER_NAME },
-  { "mail.", TODOKU_PROPAGATION_CAUSE_OTHER_NAME },
-};
-
-// Of more exchanges nobody pastes at the name of the last.
-#define EXCHANGES_MAX 3
-
-// The wildcard that gives what stands at @name, as "*.shop.example"; NULL where it is its own. It
-// stands below the nearest name that is there (RFC 4592 3.3.1).
-static char *
-find_wildcard (Run *run, TodokuDnsFacts *facts, const char *name)
-{
-  const char *above = NULL;
-
-  while (name != NULL
-         && todoku_dns_wildcard_gives (facts, name, TODOKU_DNS_TYPE_TXT, &run->is_complete))
-    name = above = todoku_dns_name_get_parent (name);
-
-  return above != NULL ? g_strconcat ("*.", above, NULL) : NULL;
-}
-
-static void
-server_look_at (Run *run,
-                TodokuPropagationServer *server,
-                TodokuDnsFacts *facts,
-                const char *name,
-                TodokuPropagationCause cause)
-{
-  if (todoku_dns_name_equal (name, run->input->name)
-      || !stands_at (run, facts, name, TODOKU_DNS_TYPE_TXT) || server->found_at != NULL)
-    return;
-
-  server->found_at = find_wildcard (run, facts, name);
-  server->cause = server->found_at != NULL ? TODOKU_PROPAGATION_CAUSE_WILDCARD_NAME : cause;
-  if (server->found_at == NULL)
-    server->found_at = g_strdup (name);
-}
-
-// At the names of the servers that take mail, where they are within the zone.
-static void
-server_look_at_exchanges (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
-{
-  TodokuDnsAnswer *answer = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_MX);
-  guint n_exchanges = answer != NULL ? todoku_dns_answer_get_n_records (answer) : 0;
-
-  for (guint i = 0; i < MIN (n_exchanges, EXCHANGES_MAX); i++)
-    {
-      const char *name = todoku_dns_answer_get_record (answer, i)->name;
-
-      if (todoku_dns_name_is_within (name, run->result->authority->zone))
-        server_look_at (run, server, facts, name, TODOKU_PROPAGATION_CAUSE_OTHER_NAME);
-    }
-}
-
-static void
-server_look_for_spf (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (spf_names); i++)
-    {
-      g_autofree char *name = g_strconcat (spf_names[i].prefix, run->input->name, NULL);
-
-      server_look_at (run, server, facts, name, spf_names[i].cause);
-    }
-  server_look_at_exchanges (run, server, facts);
-  if (stands_at (run, facts, run->input->name, TODOKU_DNS_TYPE_SPF)
-      && server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
-    server->cause = TODOKU_PROPAGATION_CAUSE_SPF_TYPE;
-}
-
-// At the domain with only one of the two names before it: the selector, or _domainkey.
-static void
-server_look_for_key (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
-{
-  static const char key_names[] = "._domainkey.";
-  const char *found = strstr (run->input->name, key_names);
-
-  if (found == NULL)
-    return;
-
-  g_autofree char *selector = g_strndup (run->input->name, (gsize) (found + 1 - run->input->name));
-  g_autofree char *by_selector = g_strconcat (selector, found + strlen (key_names), NULL);
-
-  server_look_at (run, server, facts, by_selector, TODOKU_PROPAGATION_CAUSE_OTHER_NAME);
-  server_look_at (run, server, facts, found + 1, TODOKU_PROPAGATION_CAUSE_OTHER_NAME);
-}
-
-// Of a DKIM key or a DMARC policy: at the domain itself, without the underscores, or with a part of
-// the name.
-static void
-server_look_for_tags (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
-{
-  const char *domain = run->input->name;
-  g_auto (GStrv) parts = g_strsplit (run->input->name, "_", -1);
-  g_autofree char *plain = g_strjoinv ("", parts);
-
-  for (const char *label = domain; label != NULL; label = todoku_dns_name_get_parent (label))
-    if (*label == '_' && todoku_dns_name_get_parent (label) != NULL)
-      domain = todoku_dns_name_get_parent (label);
-  server_look_at (run, server, facts, plain, TODOKU_PROPAGATION_CAUSE_PLAIN_NAME);
-  server_look_at (run, server, facts, domain, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
-  server_look_for_key (run, server, facts);
-}
-
-// Where what belongs at the zone itself was put below a name in it: what panels are often given for
-// the host field.
-static void
-server_look_below (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
-{
-  const char *zone = run->result->authority->zone;
-  g_autofree char *label = g_strndup (zone, strcspn (zone, "."));
-  const struct
-  {
-    const char *label;
-    TodokuPropagationCause cause;
-  } names[] = {
-    { label, TODOKU_PROPAGATION_CAUSE_OTHER_NAME },
-    { "www", TODOKU_PROPAGATION_CAUSE_WWW_NAME },
-    { "@", TODOKU_PROPAGATION_CAUSE_AT_NAME },
-  };
-  gsize length = strlen (run->input->name) - strlen (zone);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *name =
-        g_strdup_printf ("%.*s%s.%s", (int) length, run->input->name, names[i].label, zone);
-
-      if (todoku_dns_name_is_valid (name))
-        server_look_at (run, server, facts, name, names[i].cause);
-    }
-}
-
-static void
-server_look_elsewhere (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
-{
-  const char *zone = run->result->authority->zone;
-  g_autofree char *doubled = g_strdup_printf ("%s.%s", run->input->name, zone);
-
-  server_look_at (run, server, facts, doubled, TODOKU_PROPAGATION_CAUSE_DOUBLED_NAME);
-  if (todoku_propagation_is_spf (run->input->expected))
-    server_look_for_spf (run, server, facts);
-  else
-    server_look_for_tags (run, server, facts);
-  server_look_below (run, server, facts);
-  server_look_at (run, server, facts, zone, TODOKU_PROPAGATION_CAUSE_ZONE_NAME);
-}
-
 static TodokuPropagationServer *
-add_server (Run *run, const char *name, const char *address)
+add_server (TodokuPropagationRun *run, const char *name, const char *address)
 {
   TodokuPropagationServer *server = g_new0 (TodokuPropagationServer, 1);
 
@@ -513,16 +331,17 @@ add_server (Run *run, const char *name, const char *address)
 }
 
 static void
-server_ask (Run *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
+server_ask (TodokuPropagationRun *run, TodokuPropagationServer *server, TodokuDnsFacts *facts)
 {
-  TodokuDnsAnswer *answer = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *answer =
+    todoku_propagation_ask (run, facts, run->input->name, TODOKU_DNS_TYPE_TXT);
 
   if (answer != NULL)
     server_judge (run, server, answer);
 }
 
 static void
-run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
+run_authoritative (TodokuPropagationRun *run, const TodokuDnsAuthorityServer *source)
 {
   g_autofree char *address =
     source->server != NULL ? todoku_dns_address_to_string (&source->address) : NULL;
@@ -543,16 +362,17 @@ run_authoritative (Run *run, const TodokuDnsAuthorityServer *source)
   if (server->answer == NULL || server->state == TODOKU_PROPAGATION_NEW)
     return;
 
-  TodokuDnsAnswer *alias = ask (run, facts, run->input->name, TODOKU_DNS_TYPE_CNAME);
+  TodokuDnsAnswer *alias =
+    todoku_propagation_ask (run, facts, run->input->name, TODOKU_DNS_TYPE_CNAME);
 
   if (todoku_dns_answer_get_n_records (alias) > 0)
     server_take_alias (server, todoku_dns_answer_get_record (alias, 0)->name);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_NONE)
-    server_look_elsewhere (run, server, facts);
+    todoku_propagation_look_elsewhere (run, server, facts);
 }
 
 static void
-run_resolver (Run *run, const TodokuPublicResolver *resolver)
+run_resolver (TodokuPropagationRun *run, const TodokuPublicResolver *resolver)
 {
   TodokuPropagationServer *server = add_server (run, resolver->name, resolver->address);
   TodokuDnsFacts *facts = resolver->address != NULL
@@ -579,7 +399,7 @@ count_servers (TodokuPropagation *result)
 
 // Who has the new record, and may hand it on.
 static gboolean
-is_apart (Run *run, guint index)
+is_apart (TodokuPropagationRun *run, guint index)
 {
   const TodokuDnsAuthority *authority = run->result->authority;
 
@@ -599,7 +419,7 @@ is_apart (Run *run, guint index)
 }
 
 static void
-part_servers (Run *run)
+part_servers (TodokuPropagationRun *run)
 {
   for (guint i = 0; i < run->result->authority->servers->len; i++)
     {
@@ -615,7 +435,7 @@ todoku_propagation_run (TodokuDnsFacts *facts,
                         const TodokuPropagationInput *input,
                         TodokuPropagation **propagation)
 {
-  Run run = { facts, input, g_new0 (TodokuPropagation, 1), TRUE };
+  TodokuPropagationRun run = { facts, input, g_new0 (TodokuPropagation, 1), TRUE };
 
   run.result->name = g_strdup (input->name);
   run.result->expected = g_strdup (input->expected);
