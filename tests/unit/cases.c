@@ -65,6 +65,20 @@ case_get_string (struct json_object *self, const char *key)
   return json_object_get_string (case_get (self, key));
 }
 
+struct json_object *
+case_make_zone (struct json_object *common, struct json_object *self)
+{
+  struct json_object *zone = NULL;
+
+  json_object_deep_copy (common, &zone, NULL);
+  json_object_object_foreach (case_get (self, "zone"), name, node)
+  {
+    json_object_object_add (zone, name, json_object_get (node));
+  }
+
+  return zone;
+}
+
 GBytes *
 case_read_hex (const char *digits)
 {

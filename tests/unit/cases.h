@@ -36,6 +36,10 @@ struct json_object *case_get (struct json_object *self, const char *key);
 /** Returns: (transfer none) (nullable): the same, as a string. */
 const char *case_get_string (struct json_object *self, const char *key);
 
+/** Returns: (transfer full): the "zone" of a case: what @common has, and what it has itself. */
+struct json_object *case_make_zone (struct json_object *common,
+                                    struct json_object *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): octets that are written as hexadecimal digits. */
 GBytes *case_read_hex (const char *digits) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -17,20 +17,6 @@ static TodokuCatalog *catalog;
 static TodokuBounceRules *rules;
 static struct json_object *common;
 
-static struct json_object *
-make_zone (struct json_object *test)
-{
-  struct json_object *zone = NULL;
-
-  json_object_deep_copy (common, &zone, NULL);
-  json_object_object_foreach (case_get (test, "zone"), name, node)
-  {
-    json_object_object_add (zone, name, json_object_get (node));
-  }
-
-  return zone;
-}
-
 // The state of a requirement: "gmail.spf".
 static const char *
 find_requirement (struct json_object *list, const char *id)
@@ -167,7 +153,7 @@ test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
   TodokuCheckupOptions *options = read_options (test);
-  struct json_object *zone = make_zone (test);
+  struct json_object *zone = case_make_zone (common, test);
   g_autoptr (TodokuReport) report =
     check_zone (catalog, json_object_to_json_string (zone), "shop.example", options);
   struct json_object *answer = todoku_report_to_json (report);
@@ -324,7 +310,7 @@ test_rounds (gconstpointer data)
     assert_rounds (practice, domains[i]);
   for (gsize i = 0; i < json_object_array_length (cases); i++)
     {
-      struct json_object *json = make_zone (json_object_array_get_idx (cases, i));
+      struct json_object *json = case_make_zone (common, json_object_array_get_idx (cases, i));
       g_autoptr (TodokuDnsZone) zone =
         todoku_dns_zone_new_from_json (json_object_to_json_string (json), NULL);
 

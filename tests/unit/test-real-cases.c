@@ -28,21 +28,6 @@ typedef struct
   GPtrArray *proofs; // TodokuProof
 } Trial;
 
-// The zone of @test: what all have, and what it has itself.
-static struct json_object *
-make_zone (struct json_object *test)
-{
-  struct json_object *zone = NULL;
-
-  json_object_deep_copy (common, &zone, NULL);
-  json_object_object_foreach (case_get (test, "zone"), name, node)
-  {
-    json_object_object_add (zone, name, json_object_get (node));
-  }
-
-  return zone;
-}
-
 static const char *
 get_domain (struct json_object *test)
 {
@@ -243,7 +228,7 @@ static void
 test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  struct json_object *zone = make_zone (test);
+  struct json_object *zone = case_make_zone (common, test);
   const char *domain = get_domain (test);
   g_autoptr (TodokuCheckupOptions) options = check_options_read (catalog, rules, test);
   g_autoptr (TodokuReport) report =

@@ -14,20 +14,6 @@
 static TodokuCatalog *catalog;
 static struct json_object *common;
 
-static struct json_object *
-make_zone (struct json_object *test)
-{
-  struct json_object *zone = NULL;
-
-  json_object_deep_copy (common, &zone, NULL);
-  json_object_object_foreach (case_get (test, "zone"), name, node)
-  {
-    json_object_object_add (zone, name, json_object_get (node));
-  }
-
-  return zone;
-}
-
 // The steps that say to add a record are those of @key; those of the company add none this way.
 static void
 assert_steps (const TodokuInstructions *instructions, struct json_object *test, const char *key)
@@ -108,7 +94,7 @@ static void
 test_case (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  struct json_object *zone = make_zone (test);
+  struct json_object *zone = case_make_zone (common, test);
   const char *domain = case_get_string (test, "domain");
   const char *found = case_get_string (test, "finding");
   g_autoptr (TodokuCheckupOptions) options = check_options_read (catalog, NULL, test);
