@@ -6,6 +6,7 @@
 #include "checkup/report-json.h"
 #include "cli/command.h"
 #include "cli/csv.h"
+#include "cli/line-reader.h"
 #include "cli/terminal.h"
 #include "cli/unused.h"
 #include "config.h"
@@ -35,10 +36,6 @@ static const GOptionEntry entries[] = {
     N_ ("Print a table for a spreadsheet (CSV) instead of JSON"), NULL },
   G_OPTION_ENTRY_NULL,
 };
-
-// The most octets of a line that are read; the rest of a longer one is skipped. However long the
-// input and its lines are, no more memory is taken.
-#define LINE_MAX_OCTETS 4096
 
 #define SHOW_EVERY_US (G_USEC_PER_SEC / 10)
 
@@ -71,13 +68,10 @@ typedef struct
   int n_jobs;
   gboolean was_interrupted;
 
-  GBufferedInputStream *input; // holds one line
-  guint n_lines;
+  TodokuLineReader lines;
   gboolean is_reading;
-  gboolean is_skipping; // the rest of a line that is too long
-  gboolean is_at_end;   // there is nothing more to read
-  gboolean has_ended;   // there are no more lines
-  gboolean has_failed;  // the input could not be read to its end
+  gboolean has_ended;  // there are no more lines
+  gboolean has_failed; // the input could not be read to its end
 
   // Of a table, in the order of the file: those that are done, and wait for one before them, and
   // those that are under way, which have no text yet.
@@ -104,7 +98,7 @@ batch_clear (Batch *self)
   g_clear_object (&self->resolver);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_object (&self->stop);
-  g_clear_object (&self->input);
+  todoku_line_reader_clear (&self->lines);
   g_clear_handle_id (&self->output_source, g_source_remove);
   g_queue_clear_full (&self->rows, (GDestroyNotify) row_free);
   if (self->output != NULL)
@@ -113,25 +107,11 @@ batch_clear (Batch *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-// What is wrong with a line that cannot be read.
-typedef struct
-{
-  const char *id;
-  const char *message;
-} Fault;
-
-static const Fault too_long = { "too-long", N_ ("This line is too long to be a domain.") };
-static const Fault has_nul = { "nul",
-                               N_ ("This line has something in it that is not text (NUL).") };
-static const Fault not_utf8 = { "not-utf8", N_ ("This line is not written in UTF-8.") };
-
 // A line of the input, and what is found out about it.
 typedef struct
 {
   Batch *batch;
-  guint number; // from 1; empty ones count
-  char *text;   // what is not UTF-8 as U+FFFD, what is too long cut
-  const Fault *fault;
+  TodokuLine *line;
   Row *row; // where the answer is to go, in a table
   TodokuDomain *domain;
   TodokuDnsFacts *facts;
@@ -141,7 +121,7 @@ typedef struct
 static void
 job_free (Job *job)
 {
-  g_free (job->text);
+  todoku_line_free (job->line);
   g_clear_pointer (&job->domain, todoku_domain_free);
   todoku_dns_facts_unref (job->facts);
   g_clear_pointer (&job->report, todoku_report_unref);
@@ -265,8 +245,8 @@ answer (Job *job, const char *error_id, const char *error)
   struct json_object *report =
     job->report != NULL ? todoku_cli_report_to_json (job->report, batch->choices) : NULL;
 
-  todoku_json_set_string (object, "input", job->text);
-  todoku_json_set_int (object, "line", job->number);
+  todoku_json_set_string (object, "input", job->line->text);
+  todoku_json_set_int (object, "line", job->line->number);
   if (error != NULL)
     {
       todoku_json_set_string (object, "error", error);
@@ -347,28 +327,30 @@ is_heading (const char *text)
 }
 
 static void
-job_start (Job *data)
+job_start (Batch *batch, TodokuLine *line)
 {
-  g_autoptr (Job) job = data;
-  Batch *batch = job->batch;
+  g_autoptr (Job) job = g_new0 (Job, 1);
   gboolean is_first = !batch->has_begun;
   g_autoptr (GError) error = NULL;
 
+  job->batch = batch;
+  job->line = line;
+  job->facts = todoku_dns_facts_new ();
   batch->has_begun = TRUE;
-  if (job->fault == NULL)
-    job->domain = todoku_own_domain_parse (job->text, batch->catalog, &error);
-  if (is_first && error != NULL && is_heading (job->text))
+  if (line->fault == NULL)
+    job->domain = todoku_own_domain_parse (line->text, batch->catalog, &error);
+  if (is_first && error != NULL && is_heading (line->text))
     {
       // Translators: the argument is a number.
-      todoku_terminal_complain (_ ("Line %u was taken for a heading and left out."), job->number);
+      todoku_terminal_complain (_ ("Line %u was taken for a heading and left out."), line->number);
       return;
     }
 
   batch->n_read++;
   if (is_csv)
     g_queue_push_tail (&batch->rows, job->row = g_new0 (Row, 1));
-  if (job->fault != NULL)
-    answer (job, job->fault->id, _ (job->fault->message));
+  if (line->fault != NULL)
+    answer (job, line->fault_id, line->fault);
   else if (job->domain == NULL)
     answer (job, domain_error_ids[error->code], error->message);
   else
@@ -380,102 +362,17 @@ job_start (Job *data)
     }
 }
 
-static gboolean
-starts_with (const char *octets, gsize length, const char *start)
-{
-  return length >= strlen (start) && memcmp (octets, start, strlen (start)) == 0;
-}
-
-// The line of the first @length octets of the input.
-static Job *
-take_line (Batch *self, const char *octets, gsize length)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->batch = self;
-  job->facts = todoku_dns_facts_new ();
-  job->number = ++self->n_lines;
-  if (length > LINE_MAX_OCTETS)
-    job->fault = &too_long;
-  length = MIN (length, LINE_MAX_OCTETS);
-  if (job->number == 1 && starts_with (octets, length, TODOKU_CSV_BYTE_ORDER_MARK))
-    {
-      octets += strlen (TODOKU_CSV_BYTE_ORDER_MARK);
-      length -= strlen (TODOKU_CSV_BYTE_ORDER_MARK);
-    }
-  if (job->fault == NULL && length > 0 && memchr (octets, '\0', length) != NULL)
-    job->fault = &has_nul;
-  else if (job->fault == NULL && !g_utf8_validate_len (octets, length, NULL))
-    job->fault = &not_utf8;
-  job->text = g_utf8_make_valid (octets, (gssize) length);
-
-  return job;
-}
-
-// How many octets end a line at @octets: CR LF, LF, or, as spreadsheets on a Mac write it, CR
-// alone; 0 where none does, or where more has to be read to see it.
-static gsize
-get_end_length (const char *octets, gsize length, gboolean is_at_end)
-{
-  if (octets[0] == '\n')
-    return 1;
-  if (octets[0] != '\r' || (length == 1 && !is_at_end))
-    return 0;
-
-  return length > 1 && octets[1] == '\n' ? 2 : 1;
-}
-
-// The next line, whatever it says; NULL where it is not there yet, or there is none.
-static Job *
-read_line (Batch *self)
-{
-  gsize length;
-  const char *octets = g_buffered_input_stream_peek_buffer (self->input, &length);
-  gboolean was_skipping = self->is_skipping;
-  gsize n_octets = 0;
-  gsize n_end = 0;
-  Job *job = NULL;
-
-  for (; n_octets < length && n_end == 0; n_octets += n_end == 0)
-    n_end = get_end_length (octets + n_octets, length - n_octets, self->is_at_end);
-  if (n_end == 0 && length <= LINE_MAX_OCTETS && !self->is_at_end && !was_skipping)
-    return NULL;
-
-  if (length > 0 && !was_skipping)
-    job = take_line (self, octets, n_octets);
-  self->is_skipping = n_end == 0 && !self->is_at_end;
-  g_input_stream_skip (G_INPUT_STREAM (self->input), n_octets + n_end, NULL, NULL);
-
-  return was_skipping && n_end > 0 ? read_line (self) : job;
-}
-
-// Empty lines and comments say nothing.
-static gboolean
-says_something (const Job *job)
-{
-  const char *at = job->text;
-
-  while (g_unichar_isspace (g_utf8_get_char (at)))
-    at = g_utf8_next_char (at);
-
-  return *at != '\0' && *at != '#';
-}
-
 // Starts with the next line that says something. Returns whether there was one.
 static gboolean
 start_line (Batch *self)
 {
-  for (Job *job = read_line (self); job != NULL; job = read_line (self))
-    if (says_something (job))
-      {
-        job_start (job);
-        return TRUE;
-      }
-    else
-      job_free (job);
-  self->has_ended |= self->is_at_end;
+  TodokuLine *line = todoku_line_reader_next (&self->lines);
 
-  return FALSE;
+  if (line != NULL)
+    job_start (self, line);
+  self->has_ended |= line == NULL && self->lines.is_at_end;
+
+  return line != NULL;
 }
 
 static void
@@ -486,16 +383,6 @@ fail (Batch *self, const char *message)
   todoku_terminal_complain ("%s", message);
 }
 
-// As “Unicode text” of a spreadsheet is.
-static gboolean
-is_utf16 (GBufferedInputStream *input)
-{
-  gsize length;
-  const char *octets = g_buffered_input_stream_peek_buffer (input, &length);
-
-  return starts_with (octets, length, "\xff\xfe") || starts_with (octets, length, "\xfe\xff");
-}
-
 static void
 filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -504,12 +391,12 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gssize n = g_buffered_input_stream_fill_finish (G_BUFFERED_INPUT_STREAM (source), result, &error);
 
   self->is_reading = FALSE;
-  self->is_at_end = n == 0;
+  self->lines.is_at_end = n == 0;
   if (error != NULL)
     self->has_ended = TRUE;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     fail (self, error->message);
-  else if (self->n_lines == 0 && is_utf16 (self->input))
+  else if (self->lines.n_lines == 0 && todoku_line_reader_is_utf16 (&self->lines))
     fail (self, _ ("The file is written in UTF-16. Save it as text in UTF-8, or as “CSV UTF-8”, "
                    "and try again."));
   batch_continue (self);
@@ -525,7 +412,7 @@ batch_continue (Batch *self)
     if (!start_line (self) && !self->has_ended)
       {
         self->is_reading = TRUE;
-        g_buffered_input_stream_fill_async (self->input, -1, G_PRIORITY_DEFAULT, self->stop,
+        g_buffered_input_stream_fill_async (self->lines.input, -1, G_PRIORITY_DEFAULT, self->stop,
                                             filled_cb, self);
       }
   if (self->has_ended && !self->is_reading && self->output->len == 0 && self->n_jobs == 0)
@@ -561,8 +448,7 @@ open_input (Batch *self, const char *path)
 
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, !is_stdin);
 
-  self->input = G_BUFFERED_INPUT_STREAM (
-    g_buffered_input_stream_new_sized (stream, LINE_MAX_OCTETS + 1)); // with its end
+  todoku_line_reader_init (&self->lines, stream);
 
   return TRUE;
 }
