@@ -189,6 +189,19 @@ describe_two (const TodokuBounce *self)
     self->domain, get_domain_of (self->author));
 }
 
+// Whose the domain is, the mail does not tell.
+static char *
+describe_unconfirmed (const TodokuBounce *self)
+{
+  return g_strdup_printf (
+    // Translators: the argument is a domain, as that of a customer's account at a web host.
+    _ ("The receiver checked %1$s. If that is a name that your web host or a mailing service uses, "
+       "and not your own domain, changing your SPF record would not help: have the envelope sender "
+       "(Return-Path) set to an address of your own domain. If %1$s is yours, check its SPF "
+       "record."),
+    self->domain);
+}
+
 // It was sent with an envelope sender of the service's own.
 static char *
 describe_service (const TodokuBounce *self, const TodokuSender *service)
@@ -328,6 +341,8 @@ todoku_bounce_describe_record (const TodokuBounce *self, const char *own)
     return service != NULL ? describe_service (self, service) : describe_form (self);
   if (own == NULL && todoku_bounce_is_of_two (self))
     return describe_two (self);
+  if (own == NULL && todoku_bounce_is_unconfirmed (self))
+    return describe_unconfirmed (self);
   step = describe_spf_step (self);
   if (!todoku_bounce_is_from_elsewhere (self))
     return g_steal_pointer (&step);

@@ -3,6 +3,7 @@
 #include "mail/reply.h"
 
 #include "base/tag-list.h"
+#include "dns/suffix.h"
 #include "mail/received.h"
 #include "mail/text.h"
 
@@ -326,6 +327,16 @@ todoku_bounce_is_of_two (const TodokuBounce *self)
          && !todoku_catalog_is_provider_domain (self->catalog, at + 1);
 }
 
+// The envelope sender is no second witness: that is what the receiver asked about.
+gboolean
+todoku_bounce_is_unconfirmed (const TodokuBounce *self)
+{
+  return self->domain != NULL && !todoku_bounce_is_foreign (self, NULL)
+         && !g_str_equal (todoku_suffix_get_organization (self->domain), self->domain)
+         && !is_of_same_organization (self->domain, self->author)
+         && !are_of_same_organization (self->domain, self->recipient_domain);
+}
+
 gboolean
 todoku_bounce_is_about_spf (const TodokuBounce *self)
 {
@@ -347,7 +358,10 @@ todoku_bounce_is_fixable (const TodokuBounce *self, const char *own)
       || todoku_bounce_is_foreign (self, own) || todoku_bounce_is_unaligned (self))
     return 0;
 
-  return own == NULL && todoku_bounce_is_of_two (self) ? -1 : 1;
+  if (own == NULL && (todoku_bounce_is_of_two (self) || todoku_bounce_is_unconfirmed (self)))
+    return -1;
+
+  return 1;
 }
 
 gboolean
@@ -379,7 +393,8 @@ todoku_bounce_get_own_domain (const TodokuBounce *self)
     return strrchr (self->forwarder, '@') + 1;
   if (todoku_bounce_is_of_two (self))
     return NULL;
-  if (!todoku_bounce_is_foreign (self, NULL) && !self->is_provider_domain)
+  if (!todoku_bounce_is_foreign (self, NULL) && !self->is_provider_domain
+      && !todoku_bounce_is_unconfirmed (self))
     return self->domain;
 
   return author != NULL ? author : get_domain_of (self, self->reader);

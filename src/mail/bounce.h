@@ -181,6 +181,11 @@ gboolean todoku_bounce_is_unaligned (const TodokuBounce *self);
  *   person's. */
 gboolean todoku_bounce_is_of_two (const TodokuBounce *self);
 
+/** Returns: whether the receiver alone names the domain that was asked, and it lies below the one
+ * that was registered: a web host's account, or a service's envelope senders, may be called so as
+ * well as a part of the person's own domain. */
+gboolean todoku_bounce_is_unconfirmed (const TodokuBounce *self);
+
 /** @own: (nullable): the person's domain, where she told it. Returns: whether it went to an address
  *   of the person's own domain. */
 gboolean todoku_bounce_is_to_own_domain (const TodokuBounce *self, const char *own);

@@ -390,6 +390,31 @@ test_rules (void)
   assert_rules ("bounces", "words", "[\"{somebody}\"]", "words: has an unknown word in braces");
 }
 
+// Whose domain is to be checked, and by whom it is told.
+static void
+test_own_domain (void)
+{
+  static const char *const owners[][2] = {
+    { "account-of-web-host", NULL },
+    { "account-of-web-host-app", NULL },
+    { "account-of-web-host-registered", "shop.co.jp" },
+    { "account-of-web-host-from", "mail.shop.example" },
+    { "account-of-web-host-to-own", "form.shop.example" },
+    { "service-subdomain-of-own", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      gsize length;
+      g_autofree char *octets = mails_read (FOLDER, owners[i][0], &length);
+      g_autoptr (TodokuBounce) bounce = NULL;
+
+      todoku_bounce_read (rules, catalog, octets, length, &bounce);
+      g_assert_nonnull (bounce);
+      g_assert_cmpstr (todoku_bounce_get_own_domain (bounce), ==, owners[i][1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -412,6 +437,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bounce/hidden", test_hidden);
   g_test_add_func ("/bounce/words", test_words);
   g_test_add_func ("/bounce/rules", test_rules);
+  g_test_add_func ("/bounce/own-domain", test_own_domain);
 
   int status = g_test_run ();
 
