@@ -4,10 +4,11 @@
 
     tests/mutation/run.py [--room spf] [--count 300] [--jobs 2] [--seed 1] [--results FILE] [--again]
 
-Each fault is a small change of one line: a limit, a condition, a constant, a call left out. What was
-tried stands in the results, and is not tried again, but for what survived where --again is given;
-equivalent.json names those that change nothing a test could see, each with its reason. Exit 1 where
-less than 95 % of the others were noticed."""
+Each fault is a small change of one place: a limit, a condition, a constant, a call left out. All of
+them are compiled at once, each asleep until its number stands in TODOKU_FAULT, so that to try one is to
+run the tests that come to its place until one fails. What was tried stands in the results, and is not
+tried again, but for what survived where --again is given; equivalent.json names those that change
+nothing a test could see, each with its reason. Exit 1 where less than 95 % of the others were noticed."""
 
 import argparse
 import concurrent.futures
@@ -15,52 +16,30 @@ import json
 import os
 import random
 import re
+import resource
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
+from faults import find_faults, key_of
+
 SOURCE = Path(__file__).resolve().parents[2]
-EQUIVALENT = Path(__file__).with_name("equivalent.json")
+HERE = Path(__file__).resolve().parent
+ROOMS = ("base", "catalog", "checkup", "dkim", "dmarc", "dns", "history", "input", "mail", "propagation",
+         "spf")
 
-# The programs that know a room best; what they let through goes to all of the core.
-NEAREST = {
-    "base": ("charset", "language", "lint", "domain", "edit"),
-    "dns": ("name", "address", "answer", "facts", "message", "zone", "zone-cut", "servers", "run",
-            "run-servers", "authority", "exchange", "resolver-cares", "resolver-zone"),
-    "spf": ("record", "macro", "evaluate", "tree", "repair", "lint", "suggest", "extract"),
-    "dkim": ("dkim", "mail-auth"),
-    "dmarc": ("dmarc", "dmarc-discovery", "mail-auth"),
-    "mail": ("bounce", "received", "html", "charset"),
-    "input": ("domain",),
-    "catalog": ("catalog", "detect", "pattern", "template"),
-    "checkup": ("checkup", "edit", "instructions", "mail-auth", "print", "proof", "real-cases", "summary",
-                "synthesized", "wording"),
-    "propagation": ("compare", "propagation"),
-    "history": ("history",),
-}
-
-# What is changed, and into what; each at one place of a line.
-CHANGES = (
-    (r" < ", " <= "), (r" <= ", " < "), (r" > ", " >= "), (r" >= ", " > "),
-    (r" == ", " != "), (r" != ", " == "), (r" && ", " || "), (r" \|\| ", " && "),
-    (r"\bTRUE\b", "FALSE"), (r"\bFALSE\b", "TRUE"), (r"\+ 1\b", "+ 2"), (r"- 1\b", "- 0"),
-    (r"\+\+", "--"), (r" \+= ", " -= "), (r"\b0\b", "1"), (r"\b10\b", "11"), (r"\b2\b", "3"),
-    (r"if \((.+)\)$", r"if (!(\1))"), (r"^(\s+)([a-z_]+ \(.*\);)$", r"\1(void) 0;"),
-    (r"^(\s+)(break|continue);$", r"\1;"), (r"\bMIN\b", "MAX"),
-)
-
-# Lines that say nothing to the program, or whose change only a compiler sees.
-LEFT_OUT = re.compile(r"^\s*(//|\"|/?\*|#|g_return_|g_assert|G_|\{|\}|static const)|g_clear_pointer|"
-                      r"_free \(|_unref \(|_clear \(|g_free|g_strfreev|cleanup|g_autofree")
+ERROR = re.compile(r"\.\./(src/\S+?):(\d+):\d+: (?:error|note: in expansion)")
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--room", action="append", choices=sorted(NEAREST))
-    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--room", action="append", choices=ROOMS)
+    parser.add_argument("--count", type=int, default=300, help="0: all there are")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true", help="try what survived once more")
@@ -68,130 +47,128 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def list_faults(rooms):
-    """All places that can be changed: (file, number of the line, the line, what becomes of it)."""
-    for room in rooms:
-        for file in sorted((SOURCE / "src" / room).glob("*.c")):
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
-                if LEFT_OUT.search(line):
-                    continue
-                for pattern, replacement in CHANGES:
-                    for match in re.finditer(pattern, line):
-                        changed = line[:match.start()] + match.expand(replacement) \
-                            + line[match.end():]
-                        yield str(file.relative_to(SOURCE)), number, line, changed
-
-
-def choose_faults(rooms, count, seed):
-    """As many of each room as its share of the lines, and at most one of a line."""
-    faults = list(list_faults(rooms))
-    random.Random(seed).shuffle(faults)
-    seen, chosen = set(), []
-    for fault in faults:
-        if fault[:2] not in seen and len(chosen) < count:
-            seen.add(fault[:2])
-            chosen.append(fault)
-    return chosen
-
-
 class Workshop:
-    """A copy of the sources with a build of its own."""
+    """A copy of the sources with all faults in it, built once."""
 
-    def __init__(self, number):
-        self.folder = SOURCE / "build-mutation" / f"copy-{number}"
-        self.build = self.folder / "build"
+    def __init__(self, folder):
+        self.folder, self.build = folder, folder / "build"
+        shutil.rmtree(folder, ignore_errors=True)
         files = subprocess.run(["git", "ls-files", "-z"], cwd=SOURCE, check=True,
                                capture_output=True).stdout.decode().split("\0")
         for name in filter(None, files):
-            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-            if (SOURCE / name).is_file() and not self.has(name):
-                # As new: of what was ended in the middle of a fault, the build has the fault.
-                shutil.copy(SOURCE / name, self.folder / name)
-        if not (self.build / "build.ninja").exists():
-            # A fault is compiled once and linked a dozen times: nothing is to be debugged there.
-            linker = ["-Dc_link_args=-fuse-ld=lld"] if shutil.which("ld.lld") else []
-            self.run("meson", "setup", "build", "-Dgui=false", "-Doptimization=0", "-Ddebug=false",
-                     *linker)
-        self.core = [f"tests/unit/{Path(test['cmd'][0]).name}" for test in self.list_tests()
-                     if any(suite.endswith(":core") for suite in test["suite"])]
-        if not self.core or self.run("ninja", "-C", "build", limit=3600) != 0:
-            sys.exit(f"{self.build} cannot be built")
-        if self.test(3600, "--suite", "core") != 0:
-            sys.exit(f"the tests of {self.build} fail before there is a fault")
+            if (SOURCE / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(SOURCE / name, folder / name)
+        self.call("meson", "setup", "build", "-Dgui=false", "-Doptimization=1", "-Ddebug=false",
+                  f"-Dc_args=-w -include {HERE / 'fault.h'}")
+
+    def call(self, *command):
+        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+
+    def seed(self, rooms):
+        """Writes all faults into the copy; those that do not compile are taken out again."""
+        faults, dropped = [], set()
+        sources = [(path, *self.find(path, faults)) for room in rooms
+                   for path in sorted((self.folder / "src" / room).glob("*.c"))]
+        while True:
+            self.write(sources, dropped)
+            output = self.call("ninja", "-k", "0", "-C", "build")
+            if output.returncode == 0:
+                return faults, dropped
+            refused = set(ERROR.findall(output.stdout))
+            fresh = set()
+            # The line of an error is not always that on which a fault begins.
+            for distance in (0, 5):
+                fresh = fresh or {
+                    fault for *_, edits in sources for *_, fault in edits
+                    if any((fault.file, str(fault.line + 1 + d)) in refused
+                           for d in range(-distance, distance + 1))} - dropped
+            if not fresh:
+                sys.exit(output.stdout[-4000:] or output.stderr)
+            dropped |= fresh
+
+    def find(self, path, faults):
+        """The text of a source, and what is to be put into it."""
+        entry = next(entry for entry in json.loads((self.build / "compile_commands.json").read_text())
+                     if (self.build / entry["file"]).resolve() == path)
+        words = [word if not word.startswith("-I") else f"-I{self.build / word[2:]}"
+                 for word in shlex.split(entry["command"]) if word.startswith(("-I", "-D", "-std"))]
+        return find_faults(path, str(path.relative_to(self.folder)), words, faults)
+
+    @staticmethod
+    def write(sources, dropped):
+        definitions = (HERE / "fault.c").read_text(encoding="utf-8")
+        for n, (path, text, edits) in enumerate(sources):
+            content = text.render([edit[:5] for edit in edits if edit[5] not in dropped])
+            content += definitions if n == 0 else ""
+            if path.read_text(encoding="utf-8") != content:
+                path.write_text(content, encoding="utf-8")
 
     def list_tests(self):
-        return json.loads(subprocess.run(["meson", "introspect", "--tests", self.build], check=True,
-                                         capture_output=True).stdout)
-
-    def has(self, name):
-        there = self.folder / name
-        return there.is_file() and there.read_bytes() == (SOURCE / name).read_bytes()
-
-    def run(self, *command, limit=900):
-        try:
-            return subprocess.run(command, cwd=self.folder, capture_output=True, timeout=limit,
-                                  check=False).returncode
-        except subprocess.TimeoutExpired:
-            return 124
-
-    def test(self, limit, *which):
-        return self.run("meson", "test", "-C", "build", "--no-rebuild", "--maxfail", "1", *which,
-                        limit=limit)
-
-    def object_of(self, name):
-        """What the compiler made of a file; a fault in what is not compiled changes nothing."""
-        folder, _, file = name.removeprefix("src/").rpartition("/")
-        path = self.build / "src/libtodoku-core.a.p" / f"{folder.replace('/', '_')}_{file}.o"
-        return path.read_bytes()
-
-    def judge(self, fault):
-        """"caught", "survived", or "refused" where it does not compile, or to the same."""
-        name, number, line, changed = fault
-        path = self.folder / name
-        text = path.read_text(encoding="utf-8")
-        lines = text.splitlines()
-        if lines[number] != line:
-            return "refused"
-        lines[number] = changed
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        try:
-            near = NEAREST[Path(name).parts[1]]
-            targets = [f"tests/unit/test-{program}" for program in near]
-            before = self.object_of(name)
-            if self.run("ninja", "-C", "build", *targets) != 0 or self.object_of(name) == before:
-                return "refused"
-            if self.test(240, *near) != 0:
-                return "caught"
-            # What else there is is built for what the nearest let through alone.
-            if self.run("ninja", "-C", "build", *self.core) != 0:
-                return "refused"
-            return "caught" if self.test(900, "--suite", "core") != 0 else "survived"
-        finally:
-            path.write_text(text, encoding="utf-8")
+        tests = json.loads(subprocess.run(["meson", "introspect", "--tests", self.build], check=True,
+                                          capture_output=True).stdout)
+        return [test for test in tests if any(suite.endswith(":core") for suite in test["suite"])]
 
 
-def key_of(fault):
-    return f"{fault[0]}: {fault[2].strip()} → {fault[3].strip()}"
+class Program:
+    """A test program: how long it takes, and which faults it comes to."""
+
+    def __init__(self, test, folder):
+        self.command, self.env = test["cmd"], test["env"]
+        self.workdir = test["workdir"] or folder
+        self.name = test["name"]
+        with tempfile.TemporaryDirectory() as reached:
+            begin = time.monotonic()
+            if not self.passes(300, TODOKU_REACHED=reached):
+                sys.exit(f"{self.name} fails before there is a fault")
+            self.seconds = time.monotonic() - begin
+            self.reached = set()
+            for path in Path(reached).iterdir():
+                self.reached |= {n for n, octet in enumerate(path.read_bytes()) if octet}
+
+    def passes(self, limit, **more):
+        def bound():
+            resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with tempfile.TemporaryDirectory(prefix="todoku-fault-") as folder:
+            process = subprocess.Popen(self.command, cwd=self.workdir, preexec_fn=bound,
+                                       start_new_session=True,
+                                       env={**os.environ, **self.env, "TMPDIR": folder, **more},
+                                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            try:
+                return process.wait(limit) == 0
+            except subprocess.TimeoutExpired:
+                return False
+            finally:
+                try:
+                    os.killpg(process.pid, 9)
+                except ProcessLookupError:
+                    pass
+                process.wait()
 
 
-def judge_all(faults, arguments, results):
+def judge_all(chosen, programs, arguments, results):
     lock = threading.Lock()
-    local = threading.local()
-    numbers = iter(range(arguments.jobs))
 
-    def judge(fault):
-        if not hasattr(local, "workshop"):
-            with lock:
-                number = next(numbers)
-            local.workshop = Workshop(number)
-        verdict = local.workshop.judge(fault)
+    def judge(number, fault):
+        verdict = "survived"
+        for program in programs:
+            if number in program.reached \
+                    and not program.passes(5 + 10 * program.seconds, TODOKU_FAULT=str(number)):
+                verdict = "caught"
+                break
+        else:
+            if not any(number in program.reached for program in programs):
+                verdict = "never run"
         with lock:
             results[key_of(fault)] = verdict
             keep(arguments.results, results)
-            print(f"{verdict:<9} {fault[0]}:{fault[1] + 1}: {fault[3].strip()}", flush=True)
+            print(f"{verdict:<9} {fault.file}:{fault.line + 1}: {fault.after.strip()}"
+                  + (f" ({program.name})" if verdict == "caught" else ""), flush=True)
 
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        list(pool.map(judge, [one for one in faults if key_of(one) not in results]))
+        list(pool.map(lambda one: judge(*one), chosen))
 
 
 def keep(path, results):
@@ -201,22 +178,38 @@ def keep(path, results):
     os.replace(file.name, path)
 
 
+def choose(faults, dropped, count, seed):
+    """(number, fault), each told apart by its words."""
+    told = {}
+    for number, fault in enumerate(faults, 1):
+        if fault not in dropped:
+            told.setdefault(key_of(fault), (number, fault))
+    chosen = list(told.values())
+    random.Random(seed).shuffle(chosen)
+    return chosen[:count or None]
+
+
 def main():
     arguments = parse_arguments()
     results = json.loads(arguments.results.read_text(encoding="utf-8")) \
         if arguments.results.exists() else {}
-    equivalent = json.loads(EQUIVALENT.read_text(encoding="utf-8"))
+    equivalent = json.loads((HERE / "equivalent.json").read_text(encoding="utf-8"))
     if arguments.again:
-        results = {key: verdict for key, verdict in results.items() if verdict != "survived"}
-    faults = choose_faults(arguments.room or sorted(NEAREST), arguments.count, arguments.seed)
-    judge_all(faults, arguments, results)
-    survived = [key_of(one) for one in faults if results[key_of(one)] == "survived"
-                and key_of(one) not in equivalent]
-    caught = sum(results[key_of(one)] == "caught" for one in faults)
+        results = {key: verdict for key, verdict in results.items() if verdict == "caught"}
+    workshop = Workshop(SOURCE / "build-mutation" / "copy")
+    faults, dropped = workshop.seed(arguments.room or ROOMS)
+    print(f"{len(faults)} faults, {len(dropped)} of which do not compile", flush=True)
+    programs = sorted((Program(test, workshop.folder) for test in workshop.list_tests()),
+                      key=lambda program: program.seconds)
+    chosen = choose(faults, dropped, arguments.count, arguments.seed)
+    judge_all([one for one in chosen if key_of(one[1]) not in results
+               and key_of(one[1]) not in equivalent], programs, arguments, results)
+    keys = [key_of(fault) for _, fault in chosen if key_of(fault) not in equivalent]
+    survived = [key for key in keys if results[key] != "caught"]
     for key in survived:
         print(f"# nobody noticed {key}")
-    print(f"{caught} of {caught + len(survived)} faults were noticed")
-    return 0 if caught >= 0.95 * (caught + len(survived)) else 1
+    print(f"{len(keys) - len(survived)} of {len(keys)} faults were noticed")
+    return 0 if len(keys) - len(survived) >= 0.95 * len(keys) else 1
 
 
 if __name__ == "__main__":
