@@ -141,12 +141,30 @@ todoku_bounce_describe_author (const TodokuBounce *self)
     self->author, self->domain);
 }
 
+// Written in a mailbox that a company gives to everybody, with the person's own address in From.
+static char *
+describe_mailbox (const TodokuBounce *self)
+{
+  return g_strdup_printf (
+    // Translators: the first argument is a mail address, as of gmail.com, the second a domain.
+    _ (
+      "This email was sent from the mailbox %1$s with an address of %2$s in From: no SPF record of "
+      "%2$s can help. Where that mailbox lets you set up the address of %2$s as a sender, enter "
+      "the SMTP server of the email provider of %2$s there, so that the email goes out through "
+      "it; or write it in the mailbox of %2$s itself."),
+    self->sender, self->domain);
+}
+
 // DMARC refused it, and SPF was looked up at the envelope sender's domain.
 static char *
 describe_unaligned (const TodokuBounce *self, const char *own)
 {
   const char *envelope = get_domain_of (self->sender);
 
+  // The company's signature tells that its own servers sent it.
+  if (todoku_catalog_is_provider_domain (self->catalog, envelope)
+      && todoku_alignment_find (self->signer, envelope) >= TODOKU_ALIGNMENT_RELAXED)
+    return describe_mailbox (self);
   if (own != NULL && todoku_alignment_find (own, envelope) >= TODOKU_ALIGNMENT_RELAXED)
     return g_strdup_printf (
       // Translators: the first argument is a domain that is not the person's, the second is hers.

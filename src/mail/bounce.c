@@ -320,7 +320,12 @@ todoku_bounce_is_of_two (const TodokuBounce *self)
   const char *at = self->author != NULL ? strrchr (self->author, '@') : NULL;
 
   if (todoku_bounce_is_unaligned (self))
-    return todoku_bounce_find_service (self, strrchr (self->sender, '@') + 1) == NULL;
+    {
+      const char *envelope = strrchr (self->sender, '@') + 1;
+
+      return todoku_bounce_find_service (self, envelope) == NULL
+             && !todoku_catalog_is_provider_domain (self->catalog, envelope);
+    }
 
   // What stands in From of a provider's domain was typed into a form.
   return !todoku_bounce_is_foreign (self, NULL) && todoku_bounce_is_from_elsewhere (self)

@@ -401,6 +401,9 @@ test_own_domain (void)
     { "account-of-web-host-from", "mail.shop.example" },
     { "account-of-web-host-to-own", "form.shop.example" },
     { "service-subdomain-of-own", NULL },
+    { "dmarc-written-in-gmail", "shop.example" },
+    { "dmarc-form-with-gmail-envelope", "shop.example" },
+    { "dmarc-form-of-two", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (owners); i++)
