@@ -236,6 +236,32 @@ def test_own_value(context):
     wizard.quit()
 
 
+@case("states: a selector and an address for reports are not those of the domain before",
+      tools=TOOLS, limit=180)
+def test_typed_for_another(context):
+    server = context.use(Server("well", domains("v=spf1 include:_spf.lolipop.jp ~all", FIRST, SECOND)))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    wizard.check(FIRST)
+    wizard.wait_until_idle()
+    wizard.next()
+    wizard.wait_for("There is no DKIM key yet")
+    wizard.type("first1")
+    wizard.press("_Leave This for Later")
+    wizard.wait_for("Add a DMARC record")
+    wizard.type(f"dmarc@{FIRST}")
+    wizard.application.wait_for_text(f"rua=mailto:dmarc@{FIRST}")
+    go_back_to_start(wizard)
+    wizard.check(SECOND)
+    wizard.wait_until_idle()
+    wizard.next()
+    wizard.wait_for("There is no DKIM key yet")
+    expect_equal(wizard.field().text, "", "the selector")
+    wizard.press("_Leave This for Later")
+    wizard.wait_for("Add a DMARC record")
+    expect_equal(wizard.field().text, "", "the address for reports")
+    wizard.quit()
+
+
 @case("states: ticks on the result are those of this domain, and of the page of the hosts",
       tools=TOOLS, limit=180)
 def test_ticks(context):

@@ -217,7 +217,7 @@ show_field (TodokuStandardPage *self)
 
 // What was typed was for the domain before.
 static void
-reset_cb (TodokuStandardPage *self)
+domain_cb (TodokuStandardPage *self)
 {
   TodokuSession *session = todoku_page_get_session (self);
   const char *text = is_dkim (self) ? todoku_session_get_selector (session)
@@ -379,9 +379,9 @@ todoku_standard_page_constructed (GObject *object)
   TodokuStandardPage *self = TODOKU_STANDARD_PAGE (object);
 
   G_OBJECT_CLASS (todoku_standard_page_parent_class)->constructed (object);
-  g_signal_connect_object (todoku_page_get_session (self), "reset", G_CALLBACK (reset_cb), self,
-                           G_CONNECT_SWAPPED);
-  reset_cb (self);
+  g_signal_connect_object (todoku_page_get_session (self), "notify::domain", G_CALLBACK (domain_cb),
+                           self, G_CONNECT_SWAPPED);
+  domain_cb (self);
 }
 
 static void
