@@ -187,7 +187,8 @@ list_others (void)
 }
 
 // Before the windows they stand over: GTK 4.8 would leave one of them that is at work, as the one
-// in which Ctrl+Q was pressed, with the address of a parent that is no more.
+// in which Ctrl+Q was pressed, with the address of a parent that is no more. Closed rather than
+// destroyed: a file chooser or print dialog is not ours, and is cancelled by it.
 static void
 close_others (void)
 {
@@ -196,7 +197,7 @@ close_others (void)
   for (guint i = 0; i < others->len; i++)
     gtk_window_set_transient_for (g_ptr_array_index (others, i), NULL);
   for (guint i = 0; i < others->len; i++)
-    gtk_window_destroy (g_ptr_array_index (others, i));
+    gtk_window_close (g_ptr_array_index (others, i));
 }
 
 static void

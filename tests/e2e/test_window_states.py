@@ -68,6 +68,35 @@ register_window_over("F1", "the help")
 register_window_over("ctrl+question", "the shortcuts")
 
 
+def activate(wizard, action):
+    """What the desktop does when it is told to by its own menu of the program."""
+    wizard.display.output(["gdbus", "call", "--session", "--dest", "io.github.todoku.Todoku",
+                           "--object-path", "/io/github/todoku/Todoku", "--method",
+                           "org.gtk.Actions.Activate", action, "[]", "{}"])
+
+
+def ask_where_to_save(wizard):
+    wizard.check("shop.example")
+    wizard.wait_for_copy()
+    wizard.next()
+    wizard.wait_for("What Goes into the Fields")
+    wizard.press("Save as _PDF…")
+    wizard.wait_for("Save the Sheet")
+
+
+@case("states: it is asked where to save: Check another domain takes that away, and the desktop’s "
+      "Quit ends all", tools=TOOLS)
+def test_dialog_of_gtk(context):
+    wizard = open_window(context, "en", "--practice", **LEAKS_NOT_SOUGHT)
+    ask_where_to_save(wizard)
+    activate(wizard, "new-check")
+    expect_windows(wizard, 1, "Check another domain")
+    ask_where_to_save(wizard)
+    activate(wizard, "quit")
+    wait_until(lambda: wizard.process.poll() is not None, "the program ends")
+    expect_equal(wizard.process.returncode, 0, "its exit status")
+
+
 # What stands under “What are SPF, DKIM and DMARC?”, the last of the questions.
 EXPLAINED = ("The list of the servers that may send your email.",
              "What receivers are asked to do with email in your name that neither SPF nor DKIM "
