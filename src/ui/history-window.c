@@ -24,12 +24,10 @@ struct _TodokuHistoryWindow
   /* Owned */
   TodokuSession *session;
   char *path;
-  GCancellable *cancellable;
   GPtrArray *entries; /* TodokuHistoryEntry, the newest first; NULL until they are read */
   GHashTable *groups; /* domain → group, both the entries' and the page's */
 
   guint n_shown;
-  guint fill_id;
 
   /* Template widgets */
   AdwToastOverlay *overlay;
@@ -259,7 +257,6 @@ fill_cb (GtkWidget *widget,
     return G_SOURCE_CONTINUE;
 
   add_rest (self);
-  self->fill_id = 0;
 
   return G_SOURCE_REMOVE;
 }
@@ -269,8 +266,8 @@ show_entries (TodokuHistoryWindow *self)
 {
   for (guint i = 0; i < N_FIRST; i++)
     show_next_entry (self);
-  self->fill_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
-  gtk_stack_set_visible_child (self->stack,
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
+  todoku_accessible_show_page (self->stack,
                                self->entries->len > 0 ? GTK_WIDGET (self->page) : self->empty);
   gtk_widget_set_sensitive (self->export_button, self->entries->len > 0);
   gtk_widget_set_sensitive (self->forget_button, self->entries->len > 0);
@@ -280,7 +277,7 @@ static void
 show_problem (TodokuHistoryWindow *self, const GError *error)
 {
   gtk_label_set_text (self->problem, error->message);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->problem));
+  todoku_accessible_show_page (self->stack, GTK_WIDGET (self->problem));
 }
 
 static void
@@ -288,15 +285,9 @@ loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
 {
   g_autoptr (TodokuHistoryWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *entries = todoku_history_load_finish (result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_clear_pointer (&entries, g_ptr_array_unref);
-      return;
-    }
-  self->entries = entries;
-  if (entries != NULL)
+  self->entries = todoku_history_load_finish (result, &error);
+  if (self->entries != NULL)
     show_entries (self);
   else
     show_problem (self, error);
@@ -322,11 +313,9 @@ forgotten_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user
 
   if (g_application_get_default () != NULL)
     g_application_release (g_application_get_default ());
-  if (self->session == NULL)
-    return;
   g_signal_emit_by_name (self->session, "history-changed");
   if (forgotten)
-    gtk_stack_set_visible_child (self->stack, self->empty);
+    todoku_accessible_show_page (self->stack, self->empty);
   else
     show_problem (self, error);
 }
@@ -334,7 +323,7 @@ forgotten_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user
 static void
 forget_confirmed_cb (TodokuHistoryWindow *self, const char *response)
 {
-  if (!g_str_equal (response, "forget") || self->session == NULL)
+  if (!g_str_equal (response, "forget"))
     return;
 
   gtk_widget_set_sensitive (self->export_button, FALSE);
@@ -372,7 +361,7 @@ todoku_history_window_new (const char *path, TodokuSession *session, GtkWindow *
 
   self->session = g_object_ref (session);
   self->path = g_strdup (path);
-  todoku_history_load_async (path, self->cancellable, loaded_cb, g_object_ref (self));
+  todoku_history_load_async (path, NULL, loaded_cb, g_object_ref (self));
 
   return GTK_WINDOW (self);
 }
@@ -382,10 +371,6 @@ todoku_history_window_dispose (GObject *object)
 {
   TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  if (self->fill_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_id);
-  self->fill_id = 0;
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_HISTORY_WINDOW);
 
@@ -397,7 +382,6 @@ todoku_history_window_finalize (GObject *object)
 {
   TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (object);
 
-  g_clear_object (&self->cancellable);
   g_hash_table_unref (self->groups);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_free (self->path);
@@ -431,7 +415,6 @@ todoku_history_window_class_init (TodokuHistoryWindowClass *class)
 static void
 todoku_history_window_init (TodokuHistoryWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->groups = g_hash_table_new (g_str_hash, g_str_equal);
   todoku_template_init (GTK_WIDGET (self));
 }

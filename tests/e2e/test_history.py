@@ -2,6 +2,8 @@
 """What is kept of the domains that were checked: on the first page, as a way back, and until it is
 forgotten."""
 
+import contextlib
+import fcntl
 import json
 import re
 
@@ -177,3 +179,91 @@ def test_offline(context):
 
 for a_language in LANGUAGES:
     register(a_language)
+
+
+def open_history(wizard):
+    wizard.display.key("ctrl+h")
+    wizard.wait_for("_Save as a File")
+
+
+def confirm_clearing(wizard):
+    wizard.press("Clear the History…")
+    wizard.wait_for("Clear the History?")
+    wizard.display.key("alt+c")
+    asked = wizard.words("Clear the History?")
+    wait_until(lambda: wizard.application.find_now(None, asked) is None, "it was asked once")
+
+
+@contextlib.contextmanager
+def held(path):
+    """As by another program that is writing it."""
+    with open(f"{path}.lock", "ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@case("window: closed while the history is being forgotten, the program ends only when it is",
+      tools=TOOLS)
+def test_closed_while_forgotten(context):
+    path = write(context, ENTRIES)
+    wizard = open_window(context, "en")
+    open_history(wizard)
+    wizard.wait_for("How to put it back")
+    with held(path):
+        confirm_clearing(wizard)
+        wizard.display.key("ctrl+q")
+        wait_until(lambda: not list(wizard.application.root.children()), "the windows go")
+        expect(path.exists() and wizard.process.poll() is None, "nothing was waited for")
+    wait_until(lambda: wizard.process.poll() is not None, "the program ends")
+    expect_equal(wizard.process.returncode, 0, "its exit status")
+    expect(not path.exists(), "the history is not forgotten")
+
+
+@case("window: a history that cannot be cleared, or was written by a newer release, says so",
+      tools=TOOLS)
+def test_history_problem(context):
+    path = write(context, ENTRIES)
+    wizard = open_window(context, "en")
+    open_history(wizard)
+    wizard.wait_for("How to put it back")
+    path.unlink()
+    (path / "in the way").mkdir(parents=True)
+    confirm_clearing(wizard)
+    wizard.application.wait_for_text(re.compile(re.escape(str(path))))
+    expect(wizard.application.find_now(None, wizard.words("Nothing yet")) is None, "it seems to be gone")
+    wizard.display.key("Escape")
+    (path / "in the way").rmdir()
+    path.rmdir()
+    path.write_text(json.dumps({"version": 99, "entries": []}), encoding="utf-8")
+    open_history(wizard)
+    wizard.wait_for("The history was written by a newer release of Todoku.")
+    wizard.quit()
+
+
+# More than are listed, and what there was no record of.
+MANY = [
+    *({"time": f"2026-10-01T{number // 60:02}:{number % 60:02}:00Z", "domain": f"shop{number}.test",
+       "kind": "check", "verdict": "fine", "records": [NEW], "proposed": None} for number in range(210)),
+    {"time": "2026-11-01T03:00:00Z", "domain": DOMAIN, "kind": "replaced", "verdict": None,
+     "records": [], "proposed": NEW},
+    {"time": "2026-11-02T03:00:00Z", "domain": f"s1._domainkey.{DOMAIN}", "kind": "replaced",
+     "verdict": None, "records": [], "proposed": "v=DKIM1"}]
+
+
+@case("window: of a long history the newest are listed, and the rest is in the file", tools=TOOLS,
+      limit=180)
+def test_long_history(context):
+    write(context, MANY)
+    wizard = open_window(context, "en")
+    # Closed while it is still being read or listed.
+    wizard.display.key("ctrl+h", "Escape")
+    wait_until(lambda: sum(1 for _ in wizard.application.root.children()) == 1, "it is closed")
+    open_history(wizard)
+    wizard.wait_for("There was no DKIM key.")
+    wizard.wait_for("There was no record. To go back, delete the one that was added.")
+    wizard.wait_for("Older entries are not listed here. The file that you can save has all of them.")
+    listed = [node.name for node in wizard.application.walk() if re.fullmatch(r"shop\d+\.test", node.name)]
+    expect("shop209.test" in listed and "shop0.test" not in listed, f"listed are {listed}")
+    expect(wizard.application.find_now(None, wizard.words("How to put it back")) is None,
+           "there is a way back to nothing")
+    wizard.quit()
