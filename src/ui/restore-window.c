@@ -149,10 +149,18 @@ todoku_restore_window_new (TodokuSession *session, TodokuHistoryEntry *entry, Gt
   return GTK_WINDOW (self);
 }
 
+// Closed: what is being looked up holds it until that ends.
+static void
+todoku_restore_window_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (TODOKU_RESTORE_WINDOW (widget)->cancellable);
+
+  GTK_WIDGET_CLASS (todoku_restore_window_parent_class)->unrealize (widget);
+}
+
 static void
 todoku_restore_window_dispose (GObject *object)
 {
-  g_cancellable_cancel (TODOKU_RESTORE_WINDOW (object)->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_RESTORE_WINDOW);
 
   G_OBJECT_CLASS (todoku_restore_window_parent_class)->dispose (object);
@@ -199,6 +207,7 @@ todoku_restore_window_class_init (TodokuRestoreWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_restore_window_dispose;
   G_OBJECT_CLASS (class)->finalize = todoku_restore_window_finalize;
+  widget_class->unrealize = todoku_restore_window_unrealize;
 
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

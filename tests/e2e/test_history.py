@@ -267,3 +267,29 @@ def test_long_history(context):
     expect(wizard.application.find_now(None, wizard.words("How to put it back")) is None,
            "there is a way back to nothing")
     wizard.quit()
+
+
+def times_asked(server, domain):
+    """How often the same was asked about the domain, at most."""
+    found = [question for question in server.asked if domain in str(question)]
+    return max(map(found.count, found), default=0)
+
+
+@case("window: the way back is closed while it is looked up, and nobody is asked any more",
+      tools=TOOLS)
+def test_closed_while_looked_up(context):
+    write(context, ENTRIES)
+    server = context.use(Server("silence"))
+    wizard = open_window(context, "en", "--dns-server", server.address)
+    open_history(wizard)
+    tab_to(wizard, wizard.words("How to put it back"))
+    wizard.display.key("Return")
+    wait_until(lambda: times_asked(server, DOMAIN), "the server is asked")
+    wizard.display.key("Escape", "Escape")
+    wait_until(lambda: sum(1 for _ in wizard.application.root.children()) == 1, "both are closed")
+    # Each question is asked again where there is no answer: that of before would be the first.
+    wizard.type("later.test")
+    wizard.next()
+    wait_until(lambda: times_asked(server, "later.test") > 1, "it is asked again", 20)
+    expect_equal(times_asked(server, DOMAIN), 1, "how often it was asked where to put it back")
+    wizard.quit()
