@@ -11,25 +11,23 @@
 static gboolean
 set_contains (GPtrArray *strings, const char *string, guint *index)
 {
-  return strings != NULL && g_ptr_array_find_with_equal_func (strings, string, g_str_equal, index);
+  return g_ptr_array_find_with_equal_func (strings, string, g_str_equal, index);
 }
 
 // Puts @string among the choices, or takes it out, and runs the rule where that
 // changed anything.
 static void
-choose_among (TodokuSession *self, GPtrArray **strings, const char *string, gboolean chosen)
+choose_among (TodokuSession *self, GPtrArray *strings, const char *string, gboolean chosen)
 {
   guint index;
 
-  if (set_contains (*strings, string, &index) == !!chosen)
+  if (set_contains (strings, string, &index) == !!chosen)
     return;
 
-  if (*strings == NULL)
-    *strings = g_ptr_array_new_with_free_func (g_free);
   if (chosen)
-    g_ptr_array_add (*strings, g_strdup (string));
+    g_ptr_array_add (strings, g_strdup (string));
   else
-    g_ptr_array_remove_index (*strings, index);
+    g_ptr_array_remove_index (strings, index);
   todoku_session_run_rule (self);
 }
 
@@ -70,30 +68,28 @@ todoku_session_set_own_value (TodokuSession *self, const char *value)
 
 // The same for one of those that have a key.
 static void
-choose_for (TodokuSession *self, GHashTable **choices, const char *key, const char *value)
+choose_for (TodokuSession *self, GHashTable *choices, const char *key, const char *value)
 {
-  if (*choices == NULL)
-    *choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (g_strcmp0 (g_hash_table_lookup (*choices, key), value) == 0)
+  if (g_strcmp0 (g_hash_table_lookup (choices, key), value) == 0)
     return;
 
   if (value != NULL)
-    g_hash_table_replace (*choices, g_strdup (key), g_strdup (value));
+    g_hash_table_replace (choices, g_strdup (key), g_strdup (value));
   else
-    g_hash_table_remove (*choices, key);
+    g_hash_table_remove (choices, key);
   todoku_session_run_rule (self);
 }
 
 const char *
 todoku_session_get_value (TodokuSession *self, const char *key)
 {
-  return self->choices->values != NULL ? g_hash_table_lookup (self->choices->values, key) : NULL;
+  return g_hash_table_lookup (self->choices->values, key);
 }
 
 void
 todoku_session_set_value (TodokuSession *self, const char *key, const char *value)
 {
-  choose_for (self, &self->choices->values, key, value);
+  choose_for (self, self->choices->values, key, value);
 }
 
 gboolean
@@ -105,7 +101,7 @@ todoku_session_get_sender_enabled (TodokuSession *self, const char *sender_id)
 void
 todoku_session_set_sender_enabled (TodokuSession *self, const char *sender_id, gboolean enabled)
 {
-  choose_among (self, &self->choices->senders, sender_id, enabled);
+  choose_among (self, self->choices->senders, sender_id, enabled);
 }
 
 gboolean
@@ -117,7 +113,7 @@ todoku_session_get_unwanted (TodokuSession *self, const char *term)
 void
 todoku_session_set_unwanted (TodokuSession *self, const char *term, gboolean unwanted)
 {
-  choose_among (self, &self->choices->unwanted, term, unwanted);
+  choose_among (self, self->choices->unwanted, term, unwanted);
 }
 
 const char *
@@ -129,7 +125,7 @@ todoku_session_get_answer (TodokuSession *self, const char *term)
 void
 todoku_session_set_answer (TodokuSession *self, const char *term, const char *answer)
 {
-  choose_for (self, &self->choices->answers, term, answer);
+  choose_for (self, self->choices->answers, term, answer);
 }
 
 const char *

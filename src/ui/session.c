@@ -132,8 +132,6 @@ todoku_session_get_text (TodokuSession *self)
 void
 todoku_session_set_text (TodokuSession *self, const char *text)
 {
-  if (text == NULL)
-    text = "";
   if (g_str_equal (self->text, text))
     return;
 
@@ -368,9 +366,7 @@ todoku_session_dispose (GObject *object)
 {
   TodokuSession *self = TODOKU_SESSION (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  // While it looks something up, that holds it.
   if (self->monitor != NULL)
     todoku_propagation_monitor_stop (self->monitor);
   g_clear_object (&self->monitor);

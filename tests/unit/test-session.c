@@ -6,6 +6,8 @@
 #include "base/language.h"
 #include "base/paths.h"
 #include "loopback.h"
+#include "mail/rules.h"
+#include "mails.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -193,6 +195,20 @@ test_submit_again (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (todoku_session_submit (session));
   g_assert_false (todoku_session_get_busy (session));
   g_assert_true (todoku_session_get_report (session) == report);
+}
+
+// Who goes back and on again while it is looked up is not kept waiting anew.
+static void
+test_submit_while_busy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  guint *busy = count_notifications (session, "notify::busy");
+
+  submit (session, "shop.example");
+  submit (session, "shop.example");
+  wait_until_idle (session);
+  g_assert_cmpuint (*busy, ==, 2);
+  stop_counting (session, busy);
 }
 
 static void
@@ -764,6 +780,77 @@ test_report_address (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
                    "v=DMARC1; p=none; rua=mailto:dmarc@add.example");
 }
 
+static TodokuBounceRules *
+load_rules (void)
+{
+  g_autofree char *folder = g_build_filename (todoku_paths_get_data_dir (), "catalog", NULL);
+  TodokuBounceRules *rules = todoku_bounce_rules_load (folder, NULL);
+
+  g_assert_nonnull (rules);
+
+  return rules;
+}
+
+// A mail says something of the domain that it names, whatever else is typed over that.
+static void
+test_mails (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  TodokuCatalog *catalog = todoku_session_get_catalog (session);
+  g_autoptr (TodokuBounceRules) rules = load_rules ();
+  g_autoptr (TodokuBounce) bounce = NULL;
+  g_autoptr (TodokuReceived) received = NULL;
+  gsize length;
+  g_autofree char *returned = mails_read ("bounce", "gmail-2023-postfix-text", &length);
+  g_autofree char *arrived = NULL;
+
+  todoku_bounce_read (rules, catalog, returned, length, &bounce);
+  arrived = mails_read ("received", "gmail-all", &length);
+  todoku_received_read (rules, catalog, arrived, length, &received);
+  todoku_session_set_bounce (session, bounce, returned);
+  todoku_session_set_received (session, received);
+  g_assert_cmpstr (todoku_session_get_text (session), ==, "shop.example");
+
+  check (session, "fine.example");
+  g_assert_null (todoku_session_get_choices (session)->bounce);
+  g_assert_null (todoku_session_get_choices (session)->received);
+  check (session, "shop.example");
+  g_assert_true (todoku_session_get_choices (session)->bounce == bounce);
+  g_assert_true (todoku_session_get_choices (session)->received == received);
+}
+
+// What notifies can be read, too.
+static void
+test_properties (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  TodokuSession *session = fixture->session;
+  TodokuReport *report = NULL;
+  const struct
+  {
+    const char *property;
+    const char *value;
+  } texts[] = {
+    { "text", "info@shop.example" }, { "domain", "shop.example" }, { "input-error", NULL },
+    { "host-id", "lolipop" },        { "web-host-id", "xserver" }, { "own-value", "v=spf1 -all" },
+  };
+
+  check (session, "info@shop.example");
+  todoku_session_set_host_id (session, "lolipop");
+  todoku_session_set_web_host_id (session, "xserver");
+  todoku_session_set_own_value (session, "v=spf1 -all");
+  wait_until_idle (session);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *value = NULL;
+
+      g_object_get (session, texts[i].property, &value, NULL);
+      g_assert_cmpstr (value, ==, texts[i].value);
+    }
+  g_object_get (session, "report", &report, NULL);
+  g_assert_true (report == todoku_session_get_report (session));
+  todoku_report_unref (report);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -778,6 +865,7 @@ main (int argc, char **argv)
     { "/session/check-text-asks-nobody", test_check_text_asks_nobody },
     { "/session/submit", test_submit },
     { "/session/submit-again", test_submit_again },
+    { "/session/submit-while-busy", test_submit_while_busy },
     { "/session/other-domain", test_other_domain },
     { "/session/other-domain-while-busy", test_other_domain_while_busy },
     { "/session/choices", test_choices },
@@ -805,6 +893,8 @@ main (int argc, char **argv)
     { "/session/road", test_road },
     { "/session/selector", test_selector },
     { "/session/report-address", test_report_address },
+    { "/session/mails", test_mails },
+    { "/session/properties", test_properties },
     { "/session/dropped-while-busy", test_dropped_while_busy },
   };
 
