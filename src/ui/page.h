@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/** What the desktop was told of a record that is live. */
+#define TODOKU_NOTIFICATION_LIVE "live"
+
 /**
  * TodokuPageState:
  * @title: what the page is called, in the language spoken

@@ -535,6 +535,16 @@ history_failed_cb (GtkWindow *window, const char *why)
   todoku_show_problem (window, _ ("The history could not be saved"), text);
 }
 
+// Who looks at the window needs to be told nothing by the desktop any more.
+static void
+active_cb (GtkWindow *window)
+{
+  GtkApplication *application = gtk_window_get_application (window);
+
+  if (application != NULL && gtk_window_is_active (window))
+    g_application_withdraw_notification (G_APPLICATION (application), TODOKU_NOTIFICATION_LIVE);
+}
+
 static void
 show_assistant (GtkWindow *window, TodokuSession *session, const char *page)
 {
@@ -557,6 +567,7 @@ todoku_window_new (GtkApplication *application, TodokuSession *session, GSetting
     gtk_window_maximize (window);
   else if (settings != NULL)
     remember_size (window, settings);
+  g_signal_connect (window, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect_object (session, "history-failed", G_CALLBACK (history_failed_cb), window,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "destroy", G_CALLBACK (todoku_session_cancel), session,

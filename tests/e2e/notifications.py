@@ -50,6 +50,11 @@ class Notifications:
         """What was to be shown, as (title, text)."""
         return [tuple(json.loads(line)) for line in self.path.read_text("utf-8").splitlines()]
 
+    def n_taken_back(self):
+        """How many are to be shown no more."""
+        closed = self.path.with_suffix(".closed")
+        return closed.stat().st_size if closed.exists() else 0
+
     def wait_for_first(self, timeout=30):
         return wait_until(self.shown, "a notification", timeout, 0.2)[0]
 
@@ -59,6 +64,9 @@ def serve(path):
         if method == "Notify":
             with open(path, "a", encoding="utf-8") as file:
                 file.write(json.dumps([arguments[3], arguments[4]]) + "\n")
+        if method == "CloseNotification":
+            with open(f"{path}.closed", "a", encoding="utf-8") as file:
+                file.write(".")
         return {"Notify": ("(u)", (int(time.time()) % 100000,)),
                 "GetCapabilities": ("(as)", (["body", "actions"],)),
                 "GetServerInformation": ("(ssss)", ("stand-in", "tests", "1", "1.2"))}.get(method)

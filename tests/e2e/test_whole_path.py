@@ -59,10 +59,12 @@ def register(language):
         title, text = desktop.wait_for_first(40)
         expect_equal(title, wizard.words("The new value is live."), "its title")
         expect(DOMAIN in text, f"the domain is not named: {text}")
+        expect_equal(desktop.n_taken_back(), 0, "notifications that were taken back")
         wizard.display.output(["xdotool", "windowmap", "--sync", window])
         wizard.display.output(["xdotool", "windowactivate", "--sync", window])
         wizard.application.find(None, re.compile("^SPF" + re.escape(wizard.words("%s: in order.")[2:])))
         expect_equal(len(desktop.shown()), 1, "notifications")
+        wait_until(lambda: desktop.n_taken_back() == 1, "who looks is told no more")
         wizard.quit()
 
     @case(f"window {language}: the history is saved as a file, and checked again from there",

@@ -458,7 +458,7 @@ notify_person (TodokuPropagationPage *self)
                           todoku_standard_get_label (todoku_page_get_standard (self)));
   notification = g_notification_new (_ ("The new value is live."));
   g_notification_set_body (notification, body);
-  g_application_send_notification (application, "live", notification);
+  g_application_send_notification (application, TODOKU_NOTIFICATION_LIVE, notification);
 }
 
 static void
