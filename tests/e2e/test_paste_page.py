@@ -85,8 +85,9 @@ def press_what_reads(node):
     button.press("click")
 
 
-def print_to(wizard, path):
-    """Presses Ctrl+P, and takes the printer that writes a file, as GTK calls all of it."""
+def print_to(wizard, path, before=lambda: None):
+    """Presses Ctrl+P, and takes the printer that writes a file, as GTK calls all of it. before: what
+    happens before Print is pressed."""
     from screen_reader import Role  # pylint: disable=import-outside-toplevel
     wizard.display.key("ctrl+p")
     wizard.application.find(None, re.compile("Print to File|ファイルに出力する"), 20)
@@ -98,6 +99,7 @@ def print_to(wizard, path):
     wizard.display.type(str(path))
     wizard.display.key("Return")
     wizard.application.find(None, re.compile(re.escape(path.name) + "$"), 20)
+    before()
     wizard.application.press(re.compile(r"^(_Print|Print$|印刷\(_P\)|印刷\(P\)$)"), timeout=20)
 
 
@@ -161,6 +163,17 @@ def register(language):
         print_to(wizard, path)
         wait_until(lambda: path.exists() and is_whole(path), "the sheet is printed", 20)
         expect_sheet(context, path, PRACTICE, language, "--practice")
+        wizard.quit()
+
+    @case(f"window {language}: a sheet that cannot be printed is said to be none (practice)",
+          tools=TOOLS)
+    def not_printed(context):
+        wizard = open_paste_page(context, language)
+        folder = context.folder("sheets")
+        print_to(wizard, folder / "printed.pdf", before=folder.rmdir)
+        wizard.application.wait_for_text(wizard.words("The sheet could not be printed"))
+        wizard.display.screenshot("not-printed", whole=True)
+        wizard.display.key("Escape")
         wizard.quit()
 
     @case(f"window {language}: a sheet that cannot be saved is said to be none (practice)",

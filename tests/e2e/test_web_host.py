@@ -149,6 +149,12 @@ def register(language):
         turn_switch(wizard, False)
         wizard.next()
         wizard.application.wait_for_text(wizard.words("Your SPF record is in order"))
+        wizard.display.key("alt+Left")
+        wizard.wait_for_host_page()
+        turn_switch(wizard, True)
+        wizard.next()
+        wizard.wait_for_copy().press("click")
+        clipboard.wait_for(wizard.display, check(context, "--bounce", path).json()["proposed"])
         wizard.quit()
 
     @case(f"senders {language}: the website is at a company that nobody found: its server is asked "
