@@ -28,7 +28,7 @@ static const Substitution substitutions[] = {
   { "<[^<>|]+\\|([^<>|]+)>", "\\1", TODOKU_SPF_REPAIR_LINK },
   { "<(?:https?:)?(?://)?(" HOST ")(?:/[^<>|]*)?>", "\\1", TODOKU_SPF_REPAIR_LINK },
   { "\\[([^][]+)\\]\\([^()]*\\)", "\\1", TODOKU_SPF_REPAIR_LINK },
-  { SIGN "[a-z][a-z0-9]*[:=])(?:[a-z]{2,6}:?)?//([^/<>|@]+)(?:/(?!\\d+$)[^,;|]*)?$", "\\1\\2",
+  { SIGN "[a-z][a-z0-9]*[:=])(?:[a-z]{2,6}:?)?//([^/<>|@]+)(?:/(?!\\d+/?$)[^,;|]*)?$", "\\1\\2",
     TODOKU_SPF_REPAIR_LINK },
   { SIGN NAMES HOST ")/(?:[^\\d/<>|@.][^<>|@.]*)?$", "\\1", TODOKU_SPF_REPAIR_LINK },
   // Ports.
