@@ -318,14 +318,17 @@ look_at_records (Detector *self, const char *const *spf)
       for (gsize t = 0; terms[t] != NULL; t++)
         {
           const char *term = terms[t] + (*terms[t] != '\0' && strchr ("+~?", *terms[t]) != NULL);
-          const char *name = strchr (term, ':') != NULL ? strchr (term, ':') + 1 : term;
+          const char *value = strchr (term, ':') != NULL ? strchr (term, ':') + 1 : term;
+          // a:NAME/28 names that server, too.
+          g_autofree char *name = g_strndup (value, strcspn (value, "/"));
           g_autofree char *list = g_strconcat ("include:", name, NULL);
           g_autofree char *server = g_strconcat ("a:", name, NULL);
+          gboolean is_server = g_str_has_prefix (term, "a:") || g_str_has_prefix (term, "mx:");
 
           look_at_term (self, term, term);
-          if (g_str_equal (term, server) || g_str_has_prefix (term, "mx:"))
+          if (is_server)
             look_at_term (self, term, list);
-          if (g_str_equal (term, list) || g_str_has_prefix (term, "mx:"))
+          if (is_server || g_str_equal (term, list))
             look_at_term (self, term, server);
         }
     }
