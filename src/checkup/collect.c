@@ -278,7 +278,10 @@ todoku_collected_lets_go (const TodokuCollected *self, const TodokuSpfTerm *term
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (text);
       const TodokuSpfTerm *other = todoku_spf_record_get_only_term (record);
 
-      if (other != NULL && todoku_spf_term_equal (term, other, self->domain))
+      // "-include:…" is not what lets in.
+      if (other != NULL && todoku_spf_term_equal (term, other, self->domain)
+          && (other->qualifier == TODOKU_SPF_QUALIFIER_PASS
+              || term->qualifier != TODOKU_SPF_QUALIFIER_PASS))
         return TRUE;
     }
 

@@ -417,12 +417,14 @@ remove_terms (TodokuEditTerms *self, GPtrArray *texts, gboolean mended_too, cons
   todoku_list_foreach (const char, text, texts)
     {
       g_autofree char *key = get_key_of_text (self, text);
+      gboolean is_refusal = *text == '-' || *text == '~' || *text == '?';
 
       if (texts != self->input->covered
           && todoku_wanted_has_key (self->input->wanted, key, self->input->domain))
         continue;
       todoku_list_foreach (TodokuEditTerm, term, self->list)
-        if (term->term != NULL && leads_where (self, term, key))
+        if (term->term != NULL && leads_where (self, term, key)
+            && (!is_refusal || todoku_edit_term_refuses (term)))
           remove_term (term, mended_too, why);
     }
 }
