@@ -64,15 +64,36 @@ read_published (TodokuCollected *self)
   g_ptr_array_sort (self->published, compare_records);
 }
 
+// What the person said was meant stands in the place of what cannot be read.
+static char *
+put_answers (const TodokuCollected *self, const char *record)
+{
+  GHashTable *answers = self->options->answers;
+  g_auto (GStrv) words = g_strsplit (record, " ", -1);
+
+  for (gsize i = 0; answers != NULL && words[i] != NULL; i++)
+    {
+      const char *answer = g_hash_table_lookup (answers, words[i]);
+
+      if (answer == NULL)
+        continue;
+      g_free (words[i]);
+      words[i] = *answer != '\0' ? todoku_spf_repair_term (answer) : g_strdup ("");
+    }
+
+  return g_strjoinv (" ", words);
+}
+
 static void
-add_repaired (GStrvBuilder *list, GPtrArray *records)
+add_repaired (const TodokuCollected *self, GStrvBuilder *list, GPtrArray *records)
 {
   todoku_list_foreach (const char, text, records)
     {
       g_autoptr (GPtrArray) repairs = NULL;
       g_autofree char *repaired = todoku_spf_repair (text, strlen (text), &repairs);
+      g_autofree char *valid = g_utf8_make_valid (repaired, -1);
 
-      todoku_strv_take (list, g_utf8_make_valid (repaired, -1));
+      todoku_strv_take (list, put_answers (self, valid));
     }
 }
 
@@ -81,8 +102,8 @@ list_repaired (const TodokuCollected *self)
 {
   g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
 
-  add_repaired (list, self->published);
-  add_repaired (list, self->misplaced);
+  add_repaired (self, list, self->published);
+  add_repaired (self, list, self->misplaced);
 
   return g_strv_builder_end (list);
 }
