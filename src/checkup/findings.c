@@ -581,7 +581,7 @@ tell_about_web_host (Findings *self)
            todoku_catalog_text_get (&web->name)));
 }
 
-// Before a move is done mail is sent from the old place, too.
+// Before a move is done mail is sent from the old place, too: what was refused surely is.
 static void
 tell_about_move (Findings *self)
 {
@@ -589,7 +589,7 @@ tell_about_move (Findings *self)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_next (wanted->record, NULL);
 
-      if (wanted->may_go)
+      if (wanted->may_go && !todoku_collected_lets_given_in (self->collected, wanted->record))
         add (self, "removable-term", TODOKU_SEVERITY_NOTE, term->text, -1,
              // Translators: the argument is a company.
              g_strdup_printf (_ ("Email to this domain is still delivered to %s (MX record), so "

@@ -91,9 +91,8 @@ lets_any_in (const TodokuCollected *collected, TodokuSpfRecord *alone, GArray *a
   return FALSE;
 }
 
-// Whether one of the servers passes by it that the person named, or that a mail at hand does.
-static gboolean
-lets_given_in (const TodokuCollected *collected, TodokuSpfRecord *alone)
+gboolean
+todoku_collected_lets_given_in (const TodokuCollected *collected, TodokuSpfRecord *alone)
 {
   const TodokuBounce *bounce = collected->options->bounce;
   const TodokuReceived *received = collected->options->received;
@@ -130,7 +129,8 @@ is_in_use (const TodokuCollected *collected, const TodokuSpfTerm *term, TodokuSp
   const TodokuSender *sender = todoku_term_find_sender (collected->catalog, term);
 
   return (sender != NULL && g_ptr_array_find (collected->ticked, sender, NULL))
-         || lets_given_in (collected, alone) || lets_web_site_in (collected, alone);
+         || todoku_collected_lets_given_in (collected, alone)
+         || lets_web_site_in (collected, alone);
 }
 
 // What cannot be said yet is taken for yes: nobody is to lock herself out.

@@ -134,6 +134,10 @@ TodokuJudgement *todoku_judge (const TodokuCollected *collected,
                                const TodokuEdit *edit,
                                gboolean *complete) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: whether one of the servers passes by @alone that the person named, or that a mail at
+ * hand does. */
+gboolean todoku_collected_lets_given_in (const TodokuCollected *collected, TodokuSpfRecord *alone);
+
 /** Returns: whether one of the servers that take in the domain's mail passes by @term alone. */
 gboolean todoku_judgement_rests_on (const TodokuJudgement *judgement,
                                     const TodokuCollected *collected,
