@@ -120,9 +120,10 @@ find_site (TodokuCollected *self)
   return site->host->spf != NULL ? site : NULL;
 }
 
-// Its own name says whose it is, or the web site is on the same server.
+// Its own name says whose it is, or the web site is on the same server. @only: (nullable): the one
+// company that is in question
 static gboolean
-place_by_company (TodokuCollected *self)
+place_by_company (TodokuCollected *self, const TodokuMailHost *only)
 {
   TodokuDetection *own = NULL;
   const TodokuDetection *detection = find_site (self);
@@ -133,8 +134,8 @@ place_by_company (TodokuCollected *self)
     self->complete = FALSE;
   if (own != NULL)
     detection = own;
-  is_placed =
-    detection != NULL && todoku_collected_want_web_host (self, detection->host, detection->values);
+  is_placed = detection != NULL && (only == NULL || detection->host == only)
+              && todoku_collected_want_web_host (self, detection->host, detection->values);
   g_clear_pointer (&own, todoku_detection_free);
 
   return is_placed;
@@ -406,8 +407,13 @@ static TodokuRefused
 place (TodokuCollected *self)
 {
   if (passes_today (self))
-    return TODOKU_REFUSED_PASSES;
-  if (is_wanted_already (self) || place_by_company (self) || place_by_own_servers (self))
+    {
+      // It tells all the same what the value of the company lacks.
+      if (self->web.missing != NULL)
+        place_by_company (self, self->web.host);
+      return TODOKU_REFUSED_PASSES;
+    }
+  if (is_wanted_already (self) || place_by_company (self, NULL) || place_by_own_servers (self))
     return TODOKU_REFUSED_PLACED;
   if (is_receivers (self))
     return TODOKU_REFUSED_RECEIVER;
