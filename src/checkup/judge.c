@@ -146,10 +146,12 @@ record_is_in_doubt (TodokuJudge *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
   const TodokuSpfTreeTerm *node = tree != NULL ? find_failed_term (tree) : NULL;
+  // Where nobody is to be let in, the one who is known to send is the server that was refused.
+  GPtrArray *known = self->collected->wanted->len > 0 ? self->required : self->given;
 
   if (node == NULL)
     return FALSE;
-  if (self->collected->wanted->len > 0 && todoku_judge_all_pass (self->required))
+  if (known->len > 0 && todoku_judge_all_pass (known))
     {
       self->judgement->unread = g_strdup (node->term->text);
       return FALSE;

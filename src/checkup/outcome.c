@@ -493,6 +493,16 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
       _ ("The record that your DNS server gives is in order. But the domain’s own name "
          "servers do not all have it: what they have is said below. Check again "
          "later; if it stays like this, add the record again."));
+  if (judgement->unread != NULL && collected->wanted->len == 0)
+    {
+      g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
+
+      return g_strdup_printf (
+        // Translators: the first argument is an IP address, the second a term of the record.
+        _ ("The server %1$s may send your email. But “%2$s” could not be looked up, so nothing is "
+           "known of who may send by it. Try again in a while."),
+        address, judgement->unread);
+    }
   if (judgement->unread != NULL)
     // Translators: the argument is a term of the record.
     return g_strdup_printf (
