@@ -148,10 +148,15 @@ record_is_in_doubt (TodokuJudge *self)
   const TodokuSpfTreeTerm *node = tree != NULL ? find_failed_term (tree) : NULL;
   // Where nobody is to be let in, the one who is known to send is the server that was refused.
   GPtrArray *known = self->collected->wanted->len > 0 ? self->required : self->given;
+  const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
+  // What has no effect so far, as behind the end, is not given one that nobody has seen.
+  gboolean is_new = stranger->proposed == TODOKU_SPF_RESULT_TEMPERROR
+                    && stranger->current != TODOKU_SPF_RESULT_TEMPERROR
+                    && stranger->current != TODOKU_SPF_RESULT_PERMERROR;
 
   if (node == NULL)
     return FALSE;
-  if (known->len > 0 && todoku_judge_all_pass (known))
+  if (!is_new && known->len > 0 && todoku_judge_all_pass (known))
     {
       self->judgement->unread = g_strdup (node->term->text);
       return FALSE;
