@@ -381,6 +381,8 @@ ask (TodokuEditTerms *terms, const Published *self, const TodokuEditTerm *term)
 static void
 resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *term)
 {
+  GStrv readings = find_readings (terms, term);
+
   // A version section further behind reads as a modifier of that name, and is none of anybody's.
   if (term->term->kind == TODOKU_SPF_TERM_MODIFIER
       && g_ascii_strcasecmp (term->term->name, "v") == 0)
@@ -388,7 +390,7 @@ resolve_unclear (TodokuEditTerms *terms, const Published *self, TodokuEditTerm *
                                      _ ("Every SPF record starts with it, and has it only once.")));
   else if (todoku_edit_term_is_live (term)
            && (is_unclear (self, term->term, terms->input->domain)
-               || find_readings (terms, term) != NULL || find_meant (terms, term) != NULL)
+               || (readings != NULL && *readings != NULL) || find_meant (terms, term) != NULL)
            && !take_answer (terms, term) && !take_meant (terms, term))
     {
       ask (terms, self, term);
