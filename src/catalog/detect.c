@@ -306,18 +306,19 @@ look_at_term (Detector *self, const char *written, const char *term)
                written, match->values);
 }
 
+// Those terms of @spf that have one of @signs; "+" where there is none.
 static void
-look_at_records (Detector *self, const char *const *spf)
+look_at_terms (Detector *self, const char *const *spf, const char *signs)
 {
   for (gsize i = 0; spf != NULL && spf[i] != NULL; i++)
     {
       g_autofree char *lower = g_ascii_strdown (spf[i], -1);
       g_auto (GStrv) terms = g_strsplit (lower, " ", -1);
 
-      // With "-" it refuses the host's servers, and speaks for nobody.
       for (gsize t = 0; terms[t] != NULL; t++)
         {
-          const char *term = terms[t] + (*terms[t] != '\0' && strchr ("+~?", *terms[t]) != NULL);
+          gboolean has_sign = *terms[t] != '\0' && strchr ("+-~?", *terms[t]) != NULL;
+          const char *term = terms[t] + has_sign;
           const char *value = strchr (term, ':') != NULL ? strchr (term, ':') + 1 : term;
           // a:NAME/28 names that server, too.
           g_autofree char *name = g_strndup (value, strcspn (value, "/"));
@@ -325,6 +326,8 @@ look_at_records (Detector *self, const char *const *spf)
           g_autofree char *server = g_strconcat ("a:", name, NULL);
           gboolean is_server = g_str_has_prefix (term, "a:") || g_str_has_prefix (term, "mx:");
 
+          if (strchr (signs, has_sign ? *terms[t] : '+') == NULL)
+            continue;
           look_at_term (self, term, term);
           if (is_server)
             look_at_term (self, term, list);
@@ -332,6 +335,15 @@ look_at_records (Detector *self, const char *const *spf)
             look_at_term (self, term, server);
         }
     }
+}
+
+// What lets the host's servers in speaks for it before what only names them; with "-" it refuses
+// them, and speaks for nobody.
+static void
+look_at_records (Detector *self, const char *const *spf)
+{
+  look_at_terms (self, spf, "+");
+  look_at_terms (self, spf, "~?");
 }
 
 static int
