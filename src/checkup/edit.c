@@ -379,12 +379,14 @@ want_half_named (Making *self, const TodokuEdit *edit, GHashTable *keys)
   g_autoptr (TodokuSpfRecord) own = parse_own_servers (self);
   g_autoptr (TodokuSpfRecord) outcome = parse_outcome (self, edit);
   g_autoptr (TodokuSpfTree) tree = build_tree (self, todoku_spf_record_get_text (outcome));
+  g_autoptr (TodokuSpfRecord) term = todoku_edit_parse_term ("mx");
 
   todoku_dns_answer_foreach (mx, exchange)
     {
       TodokuWanted *wanted;
 
-      if (!todoku_collected_is_unknown_exchange (collected, exchange->name)
+      if (todoku_collected_lets_go (collected, todoku_spf_record_get_only_term (term))
+          || !todoku_collected_is_unknown_exchange (collected, exchange->name)
           || tree->lookups >= TODOKU_SPF_LOOKUPS_MAX
           || !is_half_named (self, exchange->name, own, outcome))
         continue;
