@@ -134,10 +134,16 @@ def passes(receiver, sets, address):
     return False
 
 
+def read_values(zone, name, kind):
+    """The values of a name; none where it fails, or is not there."""
+    node = zone.get(name)
+    values = node.get(kind) if isinstance(node, dict) else None
+    return values if isinstance(values, list) else []
+
+
 def texts(zone):
-    for node in zone.values():
-        values = node.get("TXT", []) if isinstance(node, dict) else []
-        for value in values if isinstance(values, list) else []:
+    for name in zone:
+        for value in read_values(zone, name, "TXT"):
             yield value if isinstance(value, str) else "".join(value)
 
 
@@ -163,11 +169,10 @@ def addresses_of(word):
 
 def candidates(case, extra, chance):
     """Addresses that may pass: those of all names and networks, and next to these."""
-    found = []
-    for node in case["zone"].values():
-        for kind in ("A", "AAAA") if isinstance(node, dict) else ():
-            found += node[kind] if isinstance(node.get(kind), list) else []
-    for text in [*texts(case["zone"]), *extra]:
+    zone = case["zone"]
+    found = [address for name in zone for kind in ("A", "AAAA")
+             for address in read_values(zone, name, kind)]
+    for text in [*texts(zone), *extra]:
         for word in text.split():
             found += addresses_of(word)
     found = sorted(set(found))
@@ -244,9 +249,20 @@ def may_pass(case, answer, receiver, address):
     if "meant" not in case or case["options"].get("answers") or address == answer["refused"]:
         return True
     meant = [other for text in case["meant"] for term in terms(text) for other in neighbours(term)]
-    return (passes_today(answer["report"], receiver, address)
-            or term_lets_in(receiver, answer["wanted"], address)
-            or any(receiver.term_lets_in(term, address) for term in meant))
+    return any(passes_today(answer["report"], receiver, one)
+               or term_lets_in(receiver, answer["wanted"], one)
+               or any(receiver.term_lets_in(term, one) for term in meant)
+               for one in (address, *other_addresses(case, address)))
+
+
+def other_addresses(case, address):
+    """Of a server that takes in the domain's mail: it sends from these, too."""
+    zone = case["zone"]
+    for exchange in read_values(zone, case["domain"], "MX"):
+        name = exchange.split()[1]
+        addresses = read_values(zone, name, "A") + read_values(zone, name, "AAAA")
+        if address in addresses:
+            yield from addresses
 
 
 def term_lets_in(receiver, records, address):
