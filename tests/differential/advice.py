@@ -32,6 +32,8 @@ UNIT_DATA = SOURCES / "tests" / "unit" / "data"
 STRANGERS = ["240.9.9.9", "0.9.9.9", "100::9", "2001:10::9", "64:ff9b:1::1",
              "127.9.9.9", "96.0.0.9"]
 ADDRESSES_MAX = 10
+# So many servers of a list may be refused on purpose.
+FEW = 4
 FOLLOWED_MAX = 3
 JOBS = 2
 PROPOSALS = ("add", "edit", "merge", "switch")
@@ -107,11 +109,21 @@ def terms(record):
             yield word
 
 
-def is_refused_by_name(texts, receiver, address):
-    """Whether the owner herself lets that one server not in, as with ?mx or -ip4:203.0.113.5."""
-    for text in texts:
+def names_few(term):
+    """Whether it is for one server, or for a few by their addresses."""
+    if "/" not in term:
+        return True
+    try:
+        return ipaddress.ip_network(term.partition(":")[2], strict=False).num_addresses <= FEW
+    except ValueError:
+        return False
+
+
+def is_refused_by_name(records, receiver, address):
+    """Whether the owner herself lets that very server not in, as with ?mx or -ip4:203.0.113.5."""
+    for text in records:
         for word in text.split(" ")[1:]:
-            if word[:1] in ("-", "~", "?") and not word.endswith("all") and "/" not in word and (
+            if word[:1] in ("-", "~", "?") and not word.endswith("all") and names_few(word) and (
                     receiver.term_lets_in(word[1:], address)):
                 return True
     return False
