@@ -151,6 +151,7 @@ record_is_in_doubt (TodokuJudge *self)
   const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
   // What has no effect so far, as behind the end, is not given one that nobody has seen.
   gboolean is_new = stranger->proposed == TODOKU_SPF_RESULT_TEMPERROR
+                    && stranger->current != TODOKU_SPF_RESULT_NONE
                     && stranger->current != TODOKU_SPF_RESULT_TEMPERROR
                     && stranger->current != TODOKU_SPF_RESULT_PERMERROR;
 
@@ -170,8 +171,8 @@ static gboolean
 is_in_doubt (TodokuJudge *self)
 {
   TodokuVerdict verdict = self->judgement->verdict;
-  gboolean rests_on_record = verdict == TODOKU_VERDICT_FINE || verdict == TODOKU_VERDICT_EDIT
-                             || verdict == TODOKU_VERDICT_MERGE;
+  gboolean rests_on_record = verdict == TODOKU_VERDICT_FINE || verdict == TODOKU_VERDICT_ADD
+                             || verdict == TODOKU_VERDICT_EDIT || verdict == TODOKU_VERDICT_MERGE;
 
   if (verdict == TODOKU_VERDICT_UNKNOWN || verdict == TODOKU_VERDICT_NO_DOMAIN)
     return FALSE;

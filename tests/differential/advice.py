@@ -220,14 +220,14 @@ def violations(case, answer, addresses):
         if receiver.lets_in(outcome, address):
             yield "a stranger passes", address
         if (proposed is not None and len(report["current"]) == 1 and "." in address
-                and not lets_go_of_redirect(case)
+                and not lets_go_of_end(case)
                 and receiver.judge(None, address) == "fail" != receiver.judge(outcome, address)):
             yield "strangers are no longer refused", address
 
 
-def lets_go_of_redirect(case):
-    """With a redirect goes the end that it leads to."""
-    return any(term.startswith("redirect=") for term in case["options"].get("unwanted", ()))
+def lets_go_of_end(case):
+    """With a redirect goes the end that it leads to, and with a refusal whom it refuses."""
+    return any(term.startswith(("redirect=", "-")) for term in case["options"].get("unwanted", ()))
 
 
 def violations_at(case, answer, receiver, outcome, address):
