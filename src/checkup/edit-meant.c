@@ -352,7 +352,7 @@ find_list_of_exchange (Search *self, const TodokuSpfTerm *term)
 }
 
 // Whether @node, which lets nobody in, does no harm, and all pass already that @reading would let
-// in.
+// in: not where anybody does, as by a list that is not what was meant.
 static gboolean
 is_needless (Search *self,
              const TodokuSpfTree *tree,
@@ -367,13 +367,16 @@ is_needless (Search *self,
     return FALSE;
   *self->complete &=
     todoku_proofs_add_record (servers, collected->facts, collected->domain, record);
+  if (servers->len == 0)
+    return FALSE;
+  todoku_proofs_add_strangers (servers);
   *self->complete &= todoku_proofs_evaluate (servers, collected->facts, collected->domain,
                                              todoku_spf_record_get_text (tree->record));
   todoku_list_foreach (const TodokuProof, server, servers)
-    if (server->proposed != TODOKU_SPF_RESULT_PASS)
+    if ((server->proposed == TODOKU_SPF_RESULT_PASS) == (server->role == TODOKU_PROOF_STRANGER))
       return FALSE;
 
-  return servers->len > 0;
+  return TRUE;
 }
 
 static void
