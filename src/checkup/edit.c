@@ -327,7 +327,17 @@ want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
     }
 }
 
-// What the records themselves name, without their lists and their end.
+static void
+add_own_servers (GString *text, TodokuSpfRecord *record)
+{
+  todoku_spf_record_foreach (record, term)
+    if (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6
+        || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
+      g_string_append_printf (text, " %s", term->text);
+}
+
+// What the records themselves name, without their lists and their end; also what the person let go
+// before, and nobody left out.
 static TodokuSpfRecord *
 parse_own_servers (Making *self)
 {
@@ -337,10 +347,14 @@ parse_own_servers (Making *self)
     {
       g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*repaired, -1);
 
-      todoku_spf_record_foreach (record, term)
-        if (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6
-            || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
-          g_string_append_printf (text, " %s", term->text);
+      add_own_servers (text, record);
+    }
+  todoku_list_foreach (const char, unwanted, self->input.unwanted)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (unwanted);
+
+      if (record != NULL)
+        add_own_servers (text, record);
     }
 
   return todoku_spf_record_parse (text->str, -1);
@@ -379,14 +393,12 @@ want_half_named (Making *self, const TodokuEdit *edit, GHashTable *keys)
   g_autoptr (TodokuSpfRecord) own = parse_own_servers (self);
   g_autoptr (TodokuSpfRecord) outcome = parse_outcome (self, edit);
   g_autoptr (TodokuSpfTree) tree = build_tree (self, todoku_spf_record_get_text (outcome));
-  g_autoptr (TodokuSpfRecord) term = todoku_edit_parse_term ("mx");
 
   todoku_dns_answer_foreach (mx, exchange)
     {
       TodokuWanted *wanted;
 
-      if (todoku_collected_lets_go (collected, todoku_spf_record_get_only_term (term))
-          || !todoku_collected_is_unknown_exchange (collected, exchange->name)
+      if (!todoku_collected_is_unknown_exchange (collected, exchange->name)
           || tree->lookups >= TODOKU_SPF_LOOKUPS_MAX
           || !is_half_named (self, exchange->name, own, outcome))
         continue;
