@@ -281,11 +281,14 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
   return todoku_spf_terms_steal (offers);
 }
 
-// Whether a term lets nobody in; of ptr nobody can tell, and few receivers heed it.
+// Whether a term lets nobody in, as it was to; of ptr nobody can tell, and few receivers heed it.
+// What refuses nobody does no harm, and another reading would.
 static gboolean
 leads_nowhere (const TodokuSpfTreeTerm *node)
 {
-  return node->state == TODOKU_SPF_TREE_NO_RECORD || node->state == TODOKU_SPF_TREE_VOID
+  return node->state == TODOKU_SPF_TREE_NO_RECORD
+         || (node->state == TODOKU_SPF_TREE_VOID
+             && node->term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
          || node->term->kind == TODOKU_SPF_TERM_PTR;
 }
 
