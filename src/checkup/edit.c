@@ -485,13 +485,16 @@ drop_covered_additions (Making *self)
 // A longer one is nobody's who can be helped by that.
 #define COVERED_TERMS_MAX 40
 
+// A redirect= to the list of @term goes with it.
 static TodokuSpfRecord *
 record_without (TodokuSpfRecord *record, const TodokuSpfTerm *term)
 {
   g_autoptr (GString) text = g_string_new ("v=spf1");
 
   todoku_spf_record_foreach (record, other)
-    if (other != term)
+    if (other != term
+        && (other->kind != TODOKU_SPF_TERM_REDIRECT || !todoku_spf_term_is_list (term)
+            || !todoku_dns_name_equal (other->value, term->value)))
       g_string_append_printf (text, " %s", other->text);
 
   return todoku_spf_record_parse (text->str, -1);
