@@ -24,6 +24,7 @@ struct _TodokuHistoryWindow
   /* Owned */
   TodokuSession *session;
   char *path;
+  GCancellable *cancellable;
   GPtrArray *entries; /* TodokuHistoryEntry, the newest first; NULL until they are read */
   GHashTable *groups; /* domain → group, both the entries' and the page's */
 
@@ -289,7 +290,7 @@ loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
   self->entries = todoku_history_load_finish (result, &error);
   if (self->entries != NULL)
     show_entries (self);
-  else
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_problem (self, error);
 }
 
@@ -361,9 +362,18 @@ todoku_history_window_new (const char *path, TodokuSession *session, GtkWindow *
 
   self->session = g_object_ref (session);
   self->path = g_strdup (path);
-  todoku_history_load_async (path, NULL, loaded_cb, g_object_ref (self));
+  todoku_history_load_async (path, self->cancellable, loaded_cb, g_object_ref (self));
 
   return GTK_WINDOW (self);
+}
+
+// Closed: what is being read holds it until that ends.
+static void
+todoku_history_window_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (TODOKU_HISTORY_WINDOW (widget)->cancellable);
+
+  GTK_WIDGET_CLASS (todoku_history_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -382,6 +392,7 @@ todoku_history_window_finalize (GObject *object)
 {
   TodokuHistoryWindow *self = TODOKU_HISTORY_WINDOW (object);
 
+  g_clear_object (&self->cancellable);
   g_hash_table_unref (self->groups);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_free (self->path);
@@ -396,6 +407,7 @@ todoku_history_window_class_init (TodokuHistoryWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = todoku_history_window_dispose;
   G_OBJECT_CLASS (class)->finalize = todoku_history_window_finalize;
+  widget_class->unrealize = todoku_history_window_unrealize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/todoku/Todoku/history-window.ui");
@@ -415,6 +427,7 @@ todoku_history_window_class_init (TodokuHistoryWindowClass *class)
 static void
 todoku_history_window_init (TodokuHistoryWindow *self)
 {
+  self->cancellable = g_cancellable_new ();
   self->groups = g_hash_table_new (g_str_hash, g_str_equal);
   todoku_template_init (GTK_WIDGET (self));
 }
