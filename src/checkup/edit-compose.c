@@ -457,12 +457,16 @@ add_wanted_term (TodokuEditTerms *self,
                  guint *n_front)
 {
   g_autofree char *key = todoku_spf_term_get_key (parsed, self->input->domain);
+  gboolean is_first = is_among (self->input->front, key);
+  gboolean in_front;
   guint place = 0;
-  TodokuEditTerm *term = todoku_edit_terms_find (self, key, &place);
-  // Two of those who are to be let in may need it: it is in front once.
-  gboolean in_front =
-    is_among (self->input->front, key) && (term == NULL || place >= TODOKU_EDIT_FRONT + *n_front);
+  TodokuEditTerm *term;
 
+  if (is_first && redirect_covers (self, key))
+    settle_redirects (self, TRUE);
+  term = todoku_edit_terms_find (self, key, &place);
+  // Two of those who are to be let in may need it: it is in front once.
+  in_front = is_first && (term == NULL || place >= TODOKU_EDIT_FRONT + *n_front);
   if (self->input->needed != NULL && !is_among (self->input->needed, key))
     return FALSE;
   if (term != NULL && todoku_edit_term_refuses (term))
