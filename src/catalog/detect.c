@@ -320,19 +320,22 @@ look_at_terms (Detector *self, const char *const *spf, const char *signs)
           gboolean has_sign = *terms[t] != '\0' && strchr ("+-~?", *terms[t]) != NULL;
           const char *term = terms[t] + has_sign;
           const char *value = strchr (term, ':') != NULL ? strchr (term, ':') + 1 : term;
-          // a:NAME/28 names that server, too.
-          g_autofree char *name = g_strndup (value, strcspn (value, "/"));
+          // a:NAME/28 and a:NAME. name that server, too.
+          gsize length = strcspn (value, "/");
+          g_autofree char *name =
+            g_strndup (value, length - (length > 0 && value[length - 1] == '.'));
           g_autofree char *list = g_strconcat ("include:", name, NULL);
           g_autofree char *server = g_strconcat ("a:", name, NULL);
-          gboolean is_server = g_str_has_prefix (term, "a:") || g_str_has_prefix (term, "mx:");
 
           if (strchr (signs, has_sign ? *terms[t] : '+') == NULL)
             continue;
           look_at_term (self, term, term);
-          if (is_server)
-            look_at_term (self, term, list);
-          if (is_server || g_str_equal (term, list))
-            look_at_term (self, term, server);
+          if (g_str_has_prefix (term, "a:") || g_str_has_prefix (term, "mx:")
+              || g_str_has_prefix (term, "include:"))
+            {
+              look_at_term (self, term, list);
+              look_at_term (self, term, server);
+            }
         }
     }
 }
