@@ -234,32 +234,42 @@ test_room (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (get_domain (entries, entries->len - 2), ==, "n1996.example");
 }
 
-// Where all are checks, the first that was made goes.
 static void
-test_room_among_checks (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+write_kinds (const char *path, TodokuHistoryKind kind)
 {
   g_autoptr (GPtrArray) many =
     g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_history_entry_unref);
   g_autofree char *text = NULL;
 
-  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
   for (guint i = 0; i < TODOKU_HISTORY_ENTRIES_MAX; i++)
     {
       g_autofree char *domain = g_strdup_printf ("n%u.example", i);
 
-      g_ptr_array_add (many,
-                       todoku_history_entry_new (TODOKU_HISTORY_CHECK, domain, NULL, NULL, NULL));
+      g_ptr_array_add (many, todoku_history_entry_new (kind, domain, NULL, NULL, NULL));
     }
   text = todoku_history_export (many);
-  write_file (fixture->path, text, strlen (text));
-  add (fixture->path, TODOKU_HISTORY_LIVE, "last.example", OLD);
+  write_file (path, text, strlen (text));
+}
 
-  g_autoptr (GPtrArray) entries = load (fixture->path);
+// Where all are of one kind, even records that were replaced, the first that was made goes.
+static void
+test_room_among_one_kind (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const TodokuHistoryKind kinds[] = { TODOKU_HISTORY_CHECK, TODOKU_HISTORY_REPLACED };
 
-  g_assert_cmpuint (entries->len, ==, TODOKU_HISTORY_ENTRIES_MAX);
-  g_assert_cmpstr (get_domain (entries, 0), ==, "last.example");
-  g_assert_cmpstr (get_domain (entries, 1), ==, "n0.example");
-  g_assert_cmpstr (get_domain (entries, entries->len - 1), ==, "n1998.example");
+  g_assert_cmpuint (count (fixture->path), ==, 0); // makes the folder
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      write_kinds (fixture->path, kinds[i]);
+      add (fixture->path, TODOKU_HISTORY_LIVE, "last.example", OLD);
+
+      g_autoptr (GPtrArray) entries = load (fixture->path);
+
+      g_assert_cmpuint (entries->len, ==, TODOKU_HISTORY_ENTRIES_MAX);
+      g_assert_cmpstr (get_domain (entries, 0), ==, "last.example");
+      g_assert_cmpstr (get_domain (entries, 1), ==, "n0.example");
+      g_assert_cmpstr (get_domain (entries, entries->len - 1), ==, "n1998.example");
+    }
 }
 
 // What another release or a hand has made larger is cut when something is added.
@@ -910,7 +920,7 @@ main (int argc, char *argv[])
   ADD ("same-check", test_same_check);
   ADD ("bound", test_bound);
   ADD ("room", test_room);
-  ADD ("room-among-checks", test_room_among_checks);
+  ADD ("room-among-one-kind", test_room_among_one_kind);
   ADD ("too-many", test_too_many);
   ADD ("news", test_news);
   ADD ("private", test_private);
