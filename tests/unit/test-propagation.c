@@ -326,6 +326,42 @@ test_time_left (void)
     }
 }
 
+// Those that are named are asked in place of the usual ones. In practice none of the internet is:
+// only what stands for this computer's own.
+static void
+test_resolvers (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const own[] = { "192.0.2.1", "[2001:db8::1]:5353", NULL };
+  static const struct
+  {
+    const char *const *addresses;
+    gboolean in_practice;
+    const char *wanted;
+  } cases[] = {
+    { NULL, FALSE, "8.8.8.8:53 8.8.4.4:53 1.1.1.1:53 9.9.9.9:53 system " },
+    { none, FALSE, "8.8.8.8:53 8.8.4.4:53 1.1.1.1:53 9.9.9.9:53 system " },
+    { own, FALSE, "192.0.2.1 [2001:db8::1]:5353 " },
+    { NULL, TRUE, "system " },
+    { own, TRUE, "system " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) resolvers =
+        todoku_public_resolvers_list (cases[i].addresses, cases[i].in_practice);
+      g_autoptr (GString) got = g_string_new (NULL);
+
+      for (guint j = 0; j < resolvers->len; j++)
+        {
+          const TodokuPublicResolver *each = &g_array_index (resolvers, TodokuPublicResolver, j);
+
+          g_string_append_printf (got, "%s ", each->address != NULL ? each->address : each->name);
+        }
+      g_assert_cmpstr (got->str, ==, cases[i].wanted);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -338,6 +374,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/propagation/one-to-come", scripts, test_one_to_come);
   g_test_add_data_func ("/propagation/answered-anew", scripts, test_answered_anew);
   g_test_add_func ("/propagation/countdown", test_countdown);
+  g_test_add_func ("/propagation/resolvers", test_resolvers);
   g_test_add_func ("/propagation/server-name", test_server_name);
   g_test_add_func ("/propagation/time-left", test_time_left);
 
