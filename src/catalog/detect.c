@@ -501,7 +501,7 @@ look_at_exchanges (Detector *self, TodokuDnsType type)
 
       if (!exchange->owner_by_name)
         continue;
-      answer = ask (self, 0, exchange->name, type);
+      answer = todoku_dns_facts_need (self->facts, exchange->name, type, &self->complete);
       values = g_hash_table_ref (get_values (&mail, exchange->owner));
       fill_exchange_address (&mail, exchange->owner, values);
       todoku_list_foreach (Server, server, self->servers)

@@ -68,7 +68,7 @@ todoku_dns_wildcard_gives (TodokuDnsFacts *facts,
   TodokuDnsAnswer *other =
     parent != NULL ? todoku_dns_wildcard_ask (facts, parent, type, complete) : NULL;
 
-  return own != NULL && other != NULL && have_same_records (own, other);
+  return have_same_records (own, other);
 }
 
 gboolean

@@ -305,13 +305,11 @@ static const char *
 find_mail_at (const char *word)
 {
   gsize path = strcspn (word, "/?#");
-  const char *at = strrchr (word, '@');
 
-  if (at != NULL && word[path] != '\0' && at > word + path && memchr (word, '.', path) != NULL
-      && memchr (word, '@', path) == NULL)
+  if (memchr (word, '.', path) != NULL && memchr (word, '@', path) == NULL)
     return NULL;
 
-  return at;
+  return strrchr (word, '@');
 }
 
 static const char *

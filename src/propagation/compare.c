@@ -231,7 +231,7 @@ compare_keys (gconstpointer a, gconstpointer b)
 static gboolean
 covers (const Token *a, const Token *b)
 {
-  return a->network.length > 0 && a->prefix <= b->prefix
+  return a->prefix <= b->prefix
          && todoku_dns_address_is_within (&b->network, &a->network, a->prefix);
 }
 
