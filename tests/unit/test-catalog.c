@@ -452,6 +452,25 @@ test_passed_over (void)
   remove_folder (folder);
 }
 
+// Nothing is in danger where nothing is named that could be.
+static void
+test_dangers (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+  const TodokuDnsProvider providers[] = {
+    { .editable = TRUE },
+    { .editable = TRUE, .dangers = none },
+    { .editable = TRUE, .dangers = some },
+    { .editable = FALSE, .dangers = none },
+  };
+
+  g_ptr_array_add (some, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (providers); i++)
+    g_assert_cmpint (todoku_dns_provider_is_dangerous (&providers[i]), ==, i >= 2);
+  g_assert_false (todoku_dns_provider_is_dangerous (NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -465,6 +484,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog/every-name-server", test_every_name_server);
   g_test_add_func ("/catalog/name-server", test_name_server);
   g_test_add_func ("/catalog/server-owner", test_server_owner);
+  g_test_add_func ("/catalog/dangers", test_dangers);
   g_test_add_func ("/catalog/broken", test_broken);
   g_test_add_func ("/catalog/not-utf8", test_not_utf8);
   g_test_add_func ("/catalog/nul", test_nul);

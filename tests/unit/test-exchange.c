@@ -60,6 +60,18 @@ test_found (gconstpointer data)
   g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_FOUND);
 }
 
+// However it came, it is the whole message, and nothing behind it.
+static void
+test_same_over_both (void)
+{
+  g_autoptr (LoopbackServer) practice = server_new ();
+  const char *server = loopback_server_get_address (practice);
+  g_autoptr (GBytes) over_udp = exchange (server, TODOKU_DNS_TRANSPORT_UDP, NAME, NULL);
+  g_autoptr (GBytes) over_tcp = exchange (server, TODOKU_DNS_TRANSPORT_TCP, NAME, NULL);
+
+  g_assert_true (g_bytes_equal (over_udp, over_tcp));
+}
+
 static void
 test_silence (gconstpointer data)
 {
@@ -130,19 +142,18 @@ answer_all_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer u
   return G_SOURCE_CONTINUE;
 }
 
-// One that could not read the question, and repeats none.
+// One that could not read the question, and repeats none. What stands behind the header is no name.
 static gboolean
-answer_nothing_cb (GSocket *socket,
-                   GIOCondition condition G_GNUC_UNUSED,
-                   gpointer data G_GNUC_UNUSED)
+answer_nothing_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer data)
 {
+  const gsize *length = data;
   char octets[512];
   g_autoptr (GSocketAddress) peer = NULL;
 
   g_socket_receive_from (socket, &peer, octets, sizeof octets, NULL, NULL);
   octets[4] = octets[5] = 0;
-  octets[TODOKU_DNS_HEADER_LENGTH] = 0;
-  g_socket_send_to (socket, peer, octets, TODOKU_DNS_HEADER_LENGTH + 1, NULL, NULL);
+  memset (octets + TODOKU_DNS_HEADER_LENGTH, 0, *length - TODOKU_DNS_HEADER_LENGTH);
+  g_socket_send_to (socket, peer, octets, *length, NULL, NULL);
 
   return G_SOURCE_CONTINUE;
 }
@@ -161,7 +172,7 @@ answer_id_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer da
 }
 
 static GBytes *
-exchange_with (GSocketSourceFunc answer_cb, gsize *name_length)
+exchange_with (GSocketSourceFunc answer_cb, gsize *length)
 {
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
@@ -176,7 +187,7 @@ exchange_with (GSocketSourceFunc answer_cb, gsize *name_length)
   g_assert_true (g_socket_bind (socket, any_port, FALSE, NULL));
   address = g_socket_get_local_address (socket, NULL);
   server = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address));
-  g_source_set_callback (watch, G_SOURCE_FUNC (answer_cb), name_length, NULL);
+  g_source_set_callback (watch, G_SOURCE_FUNC (answer_cb), length, NULL);
   g_source_attach (watch, NULL);
   octets = exchange (server, TODOKU_DNS_TRANSPORT_UDP, NAME, &error);
   g_source_destroy (watch);
@@ -199,9 +210,14 @@ test_other_questions (void)
 static void
 test_no_question (void)
 {
-  g_autoptr (GBytes) octets = exchange_with (answer_nothing_cb, NULL);
+  static gsize lengths[] = { TODOKU_DNS_HEADER_LENGTH, TODOKU_DNS_HEADER_LENGTH + 1, 200 };
 
-  g_assert_cmpuint (g_bytes_get_size (octets), ==, TODOKU_DNS_HEADER_LENGTH + 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr (GBytes) octets = exchange_with (answer_nothing_cb, &lengths[i]);
+
+      g_assert_cmpuint (g_bytes_get_size (octets), ==, lengths[i]);
+    }
 }
 
 // It is an answer, be it one that cannot be read: nobody has to wait for another.
@@ -223,6 +239,7 @@ main (int argc, char *argv[])
 
   g_test_add_data_func ("/exchange/found-over-udp", udp, test_found);
   g_test_add_data_func ("/exchange/found-over-tcp", tcp, test_found);
+  g_test_add_func ("/exchange/same-over-both", test_same_over_both);
   g_test_add_data_func ("/exchange/silence-over-udp", udp, test_silence);
   g_test_add_data_func ("/exchange/silence-over-tcp", tcp, test_silence);
   g_test_add_data_func ("/exchange/nobody-over-udp", udp, test_nobody);

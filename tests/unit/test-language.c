@@ -64,6 +64,42 @@ test_id (void)
   g_assert_cmpint (language, ==, TODOKU_LANGUAGE_JA);
 }
 
+// The first variable that says anything decides; what says nothing of a language leaves the choice
+// to the program.
+static void
+test_environment (void)
+{
+  static const char *const variables[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
+  static const struct
+  {
+    const char *values[4];
+    TodokuLanguage fallback;
+    TodokuLanguage expected;
+  } cases[] = {
+    { { "ja", "en_US.UTF-8" }, TODOKU_LANGUAGE_EN, TODOKU_LANGUAGE_JA },
+    { { "en", "ja_JP.UTF-8" }, TODOKU_LANGUAGE_JA, TODOKU_LANGUAGE_EN },
+    { { "", "ja_JP.UTF-8", "en_US.UTF-8" }, TODOKU_LANGUAGE_EN, TODOKU_LANGUAGE_JA },
+    { { NULL, NULL, "de_DE.UTF-8", "ja_JP.UTF-8" }, TODOKU_LANGUAGE_JA, TODOKU_LANGUAGE_EN },
+    { { NULL, NULL, NULL, "ja_JP.UTF-8" }, TODOKU_LANGUAGE_EN, TODOKU_LANGUAGE_JA },
+    { { NULL, "C", NULL, "en_US.UTF-8" }, TODOKU_LANGUAGE_JA, TODOKU_LANGUAGE_JA },
+    { { NULL, "C.UTF-8", NULL, "ja_JP.UTF-8" }, TODOKU_LANGUAGE_EN, TODOKU_LANGUAGE_EN },
+    { { NULL, NULL, NULL, "POSIX" }, TODOKU_LANGUAGE_JA, TODOKU_LANGUAGE_JA },
+    { { NULL }, TODOKU_LANGUAGE_JA, TODOKU_LANGUAGE_JA },
+    { { NULL }, TODOKU_LANGUAGE_EN, TODOKU_LANGUAGE_EN },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (gsize j = 0; j < G_N_ELEMENTS (variables); j++)
+        if (cases[i].values[j] != NULL)
+          g_setenv (variables[j], cases[i].values[j], TRUE);
+        else
+          g_unsetenv (variables[j]);
+      todoku_language_init (cases[i].fallback);
+      g_assert_cmpint (todoku_language_get (), ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -72,6 +108,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/switch", test_switch);
   g_test_add_func ("/language/environment-stays", test_environment_stays);
   g_test_add_func ("/language/id", test_id);
+  g_test_add_func ("/language/environment", test_environment);
 
   return g_test_run ();
 }

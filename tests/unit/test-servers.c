@@ -42,6 +42,42 @@ test_resolv_conf (void)
 
 // What was typed is shown, but never sent to a terminal as it came.
 static void
+test_normalize (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *server; /* %NULL for what is none */
+  } cases[] = {
+    { "192.0.2.1", "192.0.2.1:53" },
+    { "192.0.2.1:5353", "192.0.2.1:5353" },
+    { "2001:db8::1", "[2001:db8::1]:53" },
+    { "[2001:db8::1]", "[2001:db8::1]:53" },
+    { "[2001:db8::1]:65535", "[2001:db8::1]:65535" },
+    { "", NULL },
+    { "dns.example", NULL },
+    { "dns.example:53", NULL },
+    { "192.0.2.1:", NULL },
+    { "192.0.2.1:0", NULL },
+    { "192.0.2.1:65536", NULL },
+    { "192.0.2.1:53x", NULL },
+    { "[192.0.2.1]:53", NULL },
+    { "[2001:db8::1]53", NULL },
+    // The port of an IPv6 address could be a part of it: it is in brackets.
+    { "2001:db8::1:53053", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *server = todoku_dns_server_normalize (cases[i].text, &error);
+
+      g_assert_cmpstr (server, ==, cases[i].server);
+      g_assert_cmpint (error != NULL, ==, server == NULL);
+    }
+}
+
+static void
 test_shown_text (void)
 {
   g_autofree char *long_text = g_strnfill (10000, 'x');
@@ -71,6 +107,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/servers/resolv-conf", test_resolv_conf);
+  g_test_add_func ("/servers/normalize", test_normalize);
   g_test_add_func ("/servers/route", test_route);
   g_test_add_func ("/servers/shown-text", test_shown_text);
 

@@ -16,6 +16,7 @@ static const char zone_text[] =
   "  \"www.shop.example\": { \"CNAME\": [\"shop.example\"] },"
   "  \"deep.below.other.example\": { \"A\": [\"192.0.2.2\"] },"
   "  \"null.example\": { \"MX\": [\"0 .\"] },"
+  "  \"blank.example\": { \"MX\": [\"10 my mail.example\"] },"
   "  \"loop.example\": { \"CNAME\": [\"loop2.example\"] },"
   "  \"loop2.example\": { \"CNAME\": [\"loop.example\"] },"
   "  \"down.example\": \"SERVFAIL\", \"no.example\": \"REFUSED\","
@@ -41,6 +42,8 @@ test_records (void)
     todoku_dns_zone_answer (zone, "shop.EXAMPLE.", TODOKU_DNS_TYPE_MX);
   g_autoptr (TodokuDnsAnswer) null_mx =
     todoku_dns_zone_answer (zone, "null.example", TODOKU_DNS_TYPE_MX);
+  g_autoptr (TodokuDnsAnswer) blank =
+    todoku_dns_zone_answer (zone, "blank.example", TODOKU_DNS_TYPE_MX);
   g_autoptr (TodokuDnsAnswer) soa =
     todoku_dns_zone_answer (zone, "shop.example", TODOKU_DNS_TYPE_SOA);
   g_autoptr (TodokuDnsAnswer) aaaa =
@@ -51,6 +54,8 @@ test_records (void)
   g_assert_cmpuint (todoku_dns_answer_get_record (mx, 1)->preference, ==, 20);
   g_assert_cmpstr (todoku_dns_answer_get_record (mx, 1)->name, ==, "backup.example");
   g_assert_cmpstr (todoku_dns_answer_get_record (null_mx, 0)->name, ==, "");
+  // A label is of any octets (RFC 2181 11), and each but letters and the like is a number there.
+  g_assert_cmpstr (todoku_dns_answer_get_record (blank, 0)->name, ==, "my\\032mail.example");
   g_assert_cmpuint (todoku_dns_answer_get_record (soa, 0)->serial, ==, 2026112401);
   g_assert_cmpuint (todoku_dns_answer_get_record (soa, 0)->minimum, ==, 300);
 
