@@ -11,9 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// How deep records may lead to each other. The limit on look-ups ends every chain well before.
-#define DEPTH_MAX 12
-
 // Not one of the results: an answer is missing.
 #define RESULT_PENDING ((TodokuSpfResult) -1)
 
@@ -383,11 +380,6 @@ check_domain (TodokuSpfState *state, const char *target, guint depth)
   g_autofree char *copy = NULL;
   const char *domain = todoku_spf_domain_without_dot (target, &copy);
 
-  if (depth > DEPTH_MAX)
-    {
-      todoku_spf_state_note (state, TODOKU_SPF_REASON_LOOKUP_LIMIT, domain, NULL, NULL);
-      return TODOKU_SPF_RESULT_PERMERROR;
-    }
   if (!can_have_record (domain))
     {
       todoku_spf_state_note (state, TODOKU_SPF_REASON_BAD_DOMAIN, domain, NULL, NULL);

@@ -449,11 +449,11 @@ check_no_dnssec (TodokuSpfLint *lint)
 static gboolean
 are_apart (TodokuSpfLint *lint, const char *zone, GPtrArray *statements)
 {
-  const TodokuSpfStatement *first = g_ptr_array_index (statements, 0);
   gboolean found = FALSE;
 
   for (guint i = 1; i < statements->len; i++)
     {
+      const TodokuSpfStatement *first = g_ptr_array_index (statements, 0);
       const TodokuSpfStatement *other = g_ptr_array_index (statements, i);
 
       found |= todoku_dns_authority_servers_are_apart (lint->facts, zone, first->servers->pdata[0],
@@ -478,7 +478,7 @@ check_servers (TodokuSpfLint *lint)
                                    &lint->complete);
   g_autofree char *difference = todoku_spf_statements_describe (statements);
 
-  if (statements->len > 1 && are_apart (lint, authority->zone, statements))
+  if (are_apart (lint, authority->zone, statements))
     todoku_spf_lint_add (
       lint, NULL, -1,
       // Translators: the argument is a list of name servers, with what each of them gives.

@@ -228,45 +228,20 @@ todoku_spf_decode_utf8 (const char *text, gsize length)
   return decode_as (text, length, read_utf8);
 }
 
-static gboolean
-stand_for_the_same (GArray *a, GArray *b)
-{
-  TodokuSpfRepairKind kind;
-
-  if (a->len != b->len)
-    return FALSE;
-
-  for (guint i = 0; i < a->len; i++)
-    if (todoku_spf_character_to_ascii (g_array_index (a, TodokuSpfCell, i).c, &kind)
-        != todoku_spf_character_to_ascii (g_array_index (b, TodokuSpfCell, i).c, &kind))
-      return FALSE;
-
-  return TRUE;
-}
-
-// Where only one encoding makes something of all octets, the text is in that.
+// The first octet that is no ASCII begins a character in one of the encodings alone, or in none.
 GArray *
 todoku_spf_decode_other (const char *text, gsize length)
 {
   static const ReadCharacter readers[] = { read_shift_jis, read_euc_jp, read_windows_1252 };
-  g_autoptr (GArray) found = NULL;
+  GArray *cells = NULL;
 
   if (g_utf8_validate (text, (gssize) length, NULL))
     return NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
-    {
-      g_autoptr (GArray) cells = decode_as (text, length, readers[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (readers) && cells == NULL; i++)
+    cells = decode_as (text, length, readers[i]);
 
-      if (cells == NULL)
-        continue;
-      if (found != NULL && !stand_for_the_same (found, cells))
-        return NULL;
-      g_clear_pointer (&found, g_array_unref);
-      found = g_steal_pointer (&cells);
-    }
-
-  return g_steal_pointer (&found);
+  return cells;
 }
 
 // Gives the octet that "\227" stands for, as programs that show DNS answers write it (RFC 1035

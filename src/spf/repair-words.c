@@ -112,10 +112,9 @@ is_right (const char *piece, gboolean is_last)
 
 // A single letter at the end is too little to be certain of, unless it is in line with others.
 static gboolean
-is_uncertain_end (const Search *search, const char *piece, Piece before)
+is_uncertain_end (const char *piece, Piece before)
 {
-  return search->n_starts > 0 && strlen (todoku_spf_skip_qualifier (piece)) == 1
-         && before != PIECE_NAME;
+  return strlen (todoku_spf_skip_qualifier (piece)) == 1 && before != PIECE_NAME;
 }
 
 static void
@@ -149,7 +148,7 @@ try_from (Search *search, guint start, Piece before, gboolean has_all)
 
       if (is_end)
         {
-          if (!is_uncertain_end (search, piece, before))
+          if (!is_uncertain_end (piece, before))
             keep_reading (search, start);
           continue;
         }
@@ -319,10 +318,9 @@ has_lone_number (const char *word)
 static const char *
 find_link (const char *word, const char *next)
 {
-  gsize length = strlen (word);
   g_autofree char *joined = g_strconcat (word, next, NULL);
   const char *separator = get_separator (word);
-  gboolean is_open = length > 0 && todoku_spf_character_is_one_of (word[length - 1], ":=");
+  gboolean is_open = todoku_spf_character_is_one_of (word[strlen (word) - 1], ":=");
 
   // "~a ll": nothing else ends in that, and no other sign is made of it.
   if (todoku_spf_word_is_qualified_all (joined) && *joined != '+')

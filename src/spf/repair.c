@@ -410,7 +410,7 @@ todoku_spf_buffer_remove_word (TodokuSpfBuffer *buffer, guint start, guint end)
 {
   if (todoku_spf_buffer_get (buffer, end) == ' ')
     end++;
-  else if (start > 0 && todoku_spf_buffer_get (buffer, start - 1) == ' ')
+  else if (start > 0)
     start--;
 
   todoku_spf_buffer_replace (buffer, start, end, "");
