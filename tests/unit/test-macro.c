@@ -97,6 +97,39 @@ test_constant (void)
   g_assert_false (todoku_spf_macro_is_constant ("shop%%.example"));
 }
 
+// What a name comes to that is the same for each mail.
+static void
+test_expand_constant (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expansion; /* %NULL where each mail has its own */
+  } cases[] = {
+    { "lists.example", "lists.example" },
+    { "%{d}", "shop.example" },
+    { "_spf.%{d2}.x", "_spf.shop.example.x" },
+    { "%{d1}%%.x", "example%.x" },
+    { "a\\b.%{d}", "a\\\\b.shop.example" },
+    { "%{i}.%{d}", NULL },
+    { "%{d}.%{l}", NULL },
+  };
+  g_autofree char *label = g_strnfill (60, 'x');
+  g_autofree char *text =
+    g_strdup_printf ("%s.%s.%s.%s.%s.%%{d}", label, label, label, label, label);
+  g_autofree char *shortened = todoku_spf_macro_expand_constant (text, "shop.example");
+  g_autofree char *wanted = g_strdup_printf ("%s.%s.%s.shop.example", label, label, label);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *expansion = todoku_spf_macro_expand_constant (cases[i].text, "shop.example");
+
+      g_assert_cmpstr (expansion, ==, cases[i].expansion);
+    }
+  // It is a name that is asked for, and is made as short as one (RFC 7208 7.3).
+  g_assert_cmpstr (shortened, ==, wanted);
+}
+
 static void
 test_uses_letter (void)
 {
@@ -121,6 +154,7 @@ main (int argc, char *argv[])
   cases_add (case_get (cases, "faults"), 20, "/macro/faults", "about", check_fault);
   g_test_add_func ("/macro/length", test_length);
   g_test_add_func ("/macro/constant", test_constant);
+  g_test_add_func ("/macro/expand-constant", test_expand_constant);
   g_test_add_func ("/macro/uses-letter", test_uses_letter);
 
   return cases_run (cases);

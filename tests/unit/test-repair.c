@@ -226,6 +226,54 @@ test_length (void)
   g_assert_cmpuint (cut_repairs->len, ==, 0);
 }
 
+// A text of other octets is read up to the same length.
+static void
+test_length_of_shift_jis (void)
+{
+  for (gsize length = 4096; length <= 4097; length++)
+    {
+      g_autofree char *text = g_strnfill (length, ' ');
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autofree char *repaired = NULL;
+
+      memcpy (text,
+              "v=spf1 mx \x81\x60"
+              "all",
+              15);
+      repaired = todoku_spf_repair (text, length, &repairs);
+      g_assert_cmpint (g_str_equal (repaired, "v=spf1 mx ~all"), ==, length == 4096);
+    }
+}
+
+// Where each octet of the outcome came from.
+static void
+test_origins (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *repaired;
+    guint origins[32];
+  } cases[] = {
+    { "v=spf1 a", "v=spf1 a", { 0, 1, 2, 3, 4, 5, 6, 7 } },
+    { "v=spf1\u3000a  ~all", "v=spf1 a ~all", { 0, 1, 2, 3, 4, 5, 6, 9, 10, 12, 13, 14, 15 } },
+    { "ｖ=spf1", "v=spf1", { 0, 3, 4, 5, 6, 7 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autoptr (GArray) origins = NULL;
+      g_autofree char *repaired =
+        todoku_spf_repair_traced (cases[i].text, strlen (cases[i].text), &repairs, &origins);
+
+      g_assert_cmpstr (repaired, ==, cases[i].repaired);
+      g_assert_cmpuint (origins->len, ==, strlen (repaired));
+      for (guint j = 0; j < origins->len; j++)
+        g_assert_cmpuint (g_array_index (origins, guint, j), ==, cases[i].origins[j]);
+    }
+}
+
 static void
 test_resembles (void)
 {
@@ -401,6 +449,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/repair/told-at-each", test_told_at_each);
   g_test_add_func ("/repair/door", test_door);
   g_test_add_func ("/repair/length", test_length);
+  g_test_add_func ("/repair/length-of-shift-jis", test_length_of_shift_jis);
+  g_test_add_func ("/repair/origins", test_origins);
   g_test_add_data_func ("/repair/ends", case_get (cases, "repairs"), test_ends);
   g_test_add_func ("/repair/resembles", test_resembles);
   g_test_add_func ("/repair/messages", test_messages);

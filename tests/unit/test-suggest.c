@@ -11,6 +11,7 @@
 typedef struct
 {
   const char *text;
+  const char *domain;
   char **terms;
 } Run;
 
@@ -58,7 +59,7 @@ suggest_rule (TodokuDnsFacts *facts, gpointer user_data)
   gboolean complete = TRUE;
 
   g_clear_pointer (&run->terms, g_strfreev);
-  run->terms = todoku_spf_suggest_by_dns (facts, NULL, run->text, &complete);
+  run->terms = todoku_spf_suggest_by_dns (facts, run->domain, run->text, &complete);
   g_assert_true (complete || run->terms == NULL);
 
   return complete;
@@ -68,7 +69,7 @@ static void
 test_by_dns (gconstpointer data)
 {
   struct json_object *test = (struct json_object *) data;
-  Run run = { case_get_string (test, "text"), NULL };
+  Run run = { case_get_string (test, "text"), case_get_string (test, "domain"), NULL };
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
   g_autoptr (TodokuDnsZone) zone =
     todoku_dns_zone_new_from_json (json_object_to_json_string (zone_data), NULL);
