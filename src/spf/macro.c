@@ -348,7 +348,7 @@ append_expand (GString *expansion,
 static void
 shorten_name (GString *name)
 {
-  gsize dot = name->len > 0 && name->str[name->len - 1] == '.' ? 1 : 0;
+  gsize dot = g_str_has_suffix (name->str, ".") ? 1 : 0;
   gsize start = 0;
 
   while (name->len - dot - start > TODOKU_DNS_NAME_MAX)
