@@ -201,7 +201,7 @@ todoku_spf_word_is_repairable (const char *word)
   if (repaired != NULL)
     return TRUE;
 
-  split = split_glued (word, FALSE);
+  split = split_glued (word, TRUE);
   return split != NULL;
 }
 
