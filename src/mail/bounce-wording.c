@@ -49,6 +49,16 @@ static const char *const trouble_meanings[] = {
         "then."),
 };
 
+// What failed to prove who sent it, and was refused only for the moment (RFC 5321 4.2.1): some of
+// it arrives.
+static gboolean
+is_refused_for_now (const TodokuBounce *self)
+{
+  return self->rule != NULL && self->kind <= TODOKU_BOUNCE_KIND_TLS
+         && self->spf_trouble != TODOKU_SPF_TROUBLE_UNREAD && self->rule->next.en == NULL
+         && self->code != NULL && *self->code == '4';
+}
+
 char *
 todoku_bounce_describe_meaning (const TodokuBounce *self)
 {
@@ -62,6 +72,13 @@ todoku_bounce_describe_meaning (const TodokuBounce *self)
     return g_strdup_printf (C_ ("sentences", "%s %s"), late, meaning);
   if (self->is_delayed)
     return g_strdup (late);
+
+  if (meaning != NULL && is_refused_for_now (self))
+    return g_strdup_printf (
+      C_ ("sentences", "%s %s"), meaning,
+      _ ("This refusal (a code that begins with 4) is only for the moment: some of these emails "
+         "arrive when the server tries again. Unless the reason is mended, they may be refused for "
+         "good."));
 
   return g_strdup (
     meaning != NULL ? meaning : _ ("This email came back for a reason that Todoku does not know."));
