@@ -119,12 +119,22 @@ static const char *const results[][2] = {
   { RESULT_SHAPE ("DMARC") },
 };
 
+// Where a camera reads, "[shop.example]" may become "Ishop.example]": a bracket closes that did not
+// open, and nobody can tell whether the first letter is one. It may be a stranger's name.
+static gboolean
+may_begin_with_bracket (const char *flat, int start, const char *name)
+{
+  return strchr ("Il1", *name) != NULL && flat[start + (int) strlen (name)] == ']'
+         && (start == 0 || flat[start - 1] == ' ');
+}
+
 // The address of a help page is nobody's who was checked; a name that was cut is none.
 static gboolean
 is_no_name (const char *flat, int start, const char *name)
 {
-  return (start >= 2 && memcmp (flat + start - 2, "//", 2) == 0) || g_str_has_suffix (name, ".html")
-         || !todoku_suffix_is_known (strrchr (name, '.') + 1);
+  return may_begin_with_bracket (flat, start, name)
+         || (start >= 2 && memcmp (flat + start - 2, "//", 2) == 0)
+         || g_str_has_suffix (name, ".html") || !todoku_suffix_is_known (strrchr (name, '.') + 1);
 }
 
 static gboolean
