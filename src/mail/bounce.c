@@ -5,6 +5,7 @@
 #include "base/tag-list.h"
 #include "dns/suffix.h"
 #include "mail/received.h"
+#include "mail/submission.h"
 #include "mail/text.h"
 
 #include <string.h>
@@ -180,6 +181,7 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
   read_signature (self, mail->original);
   find_domain (self);
   find_local_delivery (self);
+  todoku_submission_find (self, mail, todoku_bounce_is_wrapped (mail));
   if (self->domain != NULL)
     self->server_owner = todoku_catalog_find_server_owner (self->catalog, self->domain);
   self->is_provider_domain =

@@ -23,6 +23,10 @@ gboolean todoku_bounce_match (TodokuBounce *self,
                               TodokuBounceRules *rules,
                               const TodokuMailMessage *mail);
 
+/** Returns: whether @mail has what mail systems and programs write around a reply, and people who
+ *   write about it do not. */
+gboolean todoku_bounce_is_wrapped (const TodokuMailMessage *mail);
+
 /** Returns: (transfer none) (nullable): the rule for @kind where it was found by something else
  * than a server's words. */
 const TodokuBounceRule *todoku_bounce_find_rule (TodokuBounceRules *rules, TodokuBounceKind kind);

@@ -296,6 +296,16 @@ todoku_bounce_rules_get_list (TodokuBounceRules *self)
   return self->list;
 }
 
+const TodokuBounceRule *
+todoku_bounce_rules_find (TodokuBounceRules *self, const char *id)
+{
+  todoku_list_foreach (const TodokuBounceRule, rule, self->list)
+    if (g_str_equal (rule->id, id))
+      return rule;
+
+  g_assert_not_reached ();
+}
+
 const TodokuReceiver *
 todoku_bounce_rules_find_server (TodokuBounceRules *self, const char *server)
 {

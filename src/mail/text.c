@@ -209,6 +209,12 @@ static const char *const additions[][2] = {
   { "<<<|>>>|(?<= )[>|](?= )", " " },
   { "^[ \\t]+", " " },
   { "[ \\t]+$", "" },
+  // Programs that part a reply, and put its code behind or far before its words: PHPMailer,
+  // Roundcube.
+  { "\\bDetail: ((?:.|\\n(?=.)){1,600}?)[ \\n]?\\bSMTP code: ([45]\\d\\d)(?: Additional SMTP info: "
+    "([45]\\.\\d{1,3}\\.\\d{1,3}))?",
+    "\n\\2 \\3 \\1\n" },
+  { "\\bSMTP ?(Error|エラー) ?\\(([45]\\d\\d)\\): ?(?:[^\n(]{0,300}\\()?", "SMTP \\1: \n\\2 " },
 };
 
 // What a mail system says in its own name counts only where no other server said anything: the
@@ -297,6 +303,12 @@ join_brackets (char *lines)
                    "(?=[ \\n](?:Our|Gmail|The|This|Your)\\b)",
                    "\\1 \\2");
 
+  // What a camera read with gaps: "[shop. example]".
+  lines = replace (lines,
+                   "(?<=[a-z0-9])(?: \\. ?|\\. )"
+                   "(?=[a-z0-9-]{1,63}(?: ?\\. ?[a-z0-9-]{1,63}){0,8}\\] ?(?:with|=))",
+                   ".");
+
   return replace (lines,
                   "\\[([a-z0-9._:-]{0,255})\\n ?([a-z0-9._:-]{0,255})"
                   "(?:\\n ?([a-z0-9._:-]{0,255}))?\\]",
@@ -330,13 +342,14 @@ add_code (GArray *codes, const GMatchInfo *info, gsize offset)
 
 #define SECOND "[245]\\.\\d{1,3}\\.\\d{1,3}(?!\\.?\\d)"
 
-// Both halves; one that only says that the reply goes on; a half that stands alone.
+// Both halves; one that only says that the reply goes on; a half that stands alone,
+// and is no port.
 static const char codes_expression[] =
   "(?<![a-z0-9])(?<!\\d\\.)(?:"
   "(?<taken>(?<first>[245]\\d\\d)(?:[-; :#\\n]{1,3}|, ?b?[\"']| ?\\(#?)(?<second>" SECOND "))|"
   "(?<taken>^[245]\\d\\d-)(?![a-z])|"
   "(?:^|(?<=[ :;'\"(>]))(?<taken>(?<first>[45]\\d\\d)-(?=[a-z]))|"
-  "(?:^|(?<=^ )|(?<=[:;'\"(>])|(?<=[:;] ))(?<first>[45]\\d\\d)[ \\n]|"
+  "(?:^|(?<=^ )|(?<=[:;'\"(>])|(?<=[:;] ))(?<first>(?!465|587)[45]\\d\\d)[ \\n]|"
   "(?<second>" SECOND "))";
 
 char *
