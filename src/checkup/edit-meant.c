@@ -131,6 +131,35 @@ list_wanted_like (const TodokuCollected *collected, const char *text)
   return todoku_spf_terms_steal (terms);
 }
 
+// What example.com of a manual stands for: the own domain, where the value of the mail host has
+// that, or of another company; NULL where none has. A name below it is that of a server.
+static char *
+find_own_domain (const TodokuCollected *collected, const char *text, gboolean *is_of_mail_host)
+{
+  const TodokuMailHost *host = collected->mail.host;
+  gsize n_signs = strspn (text, "+-~?") > 0;
+  const char *value = text + n_signs + strlen ("a:");
+  g_autofree char *own = g_strdup_printf ("%.*sa:%s", (int) n_signs, text, collected->domain);
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (own);
+
+  if (g_ascii_strncasecmp (text + n_signs, "a:", strlen ("a:")) != 0
+      || !todoku_spf_term_has_placeholder (text) || strchr (value, '*') != NULL
+      || (strchr (value, '.') != NULL && todoku_suffix_get_registrable (value) != value)
+      || !todoku_collected_wants (collected, todoku_spf_record_get_only_term (record)))
+    return NULL;
+
+  *is_of_mail_host = FALSE;
+  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
+    todoku_spf_record_foreach (wanted->record, term)
+      if (host != NULL && collected->mail.confidence == TODOKU_CONFIDENCE_HIGH
+          && g_strcmp0 (wanted->name, todoku_catalog_text_get (&host->name)) == 0
+          && todoku_spf_term_equal (term, todoku_spf_record_get_only_term (record),
+                                    collected->domain))
+        *is_of_mail_host = TRUE;
+
+  return g_steal_pointer (&own);
+}
+
 // ---------------------------------------------------------------------------------------------
 // Term by term
 
@@ -252,6 +281,20 @@ is_certain (Search *self, const TodokuSpfTerm *term, char **readings)
          || (first->kind == TODOKU_SPF_TERM_MX && is_own_name (self, first->value));
 }
 
+// Whether @reading lets in the servers of somebody's domain itself: its own web site and mail, and
+// none of its customers'.
+static gboolean
+is_of_owner (Search *self, const char *reading)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (reading);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
+  g_autofree char *name = term != NULL && term->value != NULL && !todoku_spf_term_is_list (term)
+                            ? todoku_dns_name_normalize (term->value)
+                            : NULL;
+
+  return name != NULL && todoku_suffix_get_registrable (name) == name && !is_own_name (self, name);
+}
+
 // What is to be offered: the lists of companies with such a name, what the person's own company
 // needs, and what else the name has.
 static char **
@@ -262,6 +305,8 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
   g_autofree char *name = todoku_dns_name_normalize (term->value);
   g_auto (GStrv) likely = NULL;
   g_auto (GStrv) there = NULL;
+  g_autofree char *label = name != NULL ? get_label (name) : NULL;
+  gboolean has_company = FALSE;
   // Whom the record refuses it goes on to refuse.
   const char sign[] = { term->has_qualifier ? *term->text : '\0', '\0' };
 
@@ -275,8 +320,16 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
     }
   for (char **at = there; at != NULL && *at != NULL; at++)
     todoku_list_add_text (offers, *at);
+  todoku_list_foreach (const char, offer, offers)
+    {
+      g_autofree char *other =
+        get_label (strchr (offer, ':') != NULL ? strchr (offer, ':') + 1 : "");
+
+      has_company |= label != NULL && g_strcmp0 (label, other) == 0;
+    }
   for (char **at = readings; at != NULL && *at != NULL; at++)
-    todoku_list_add_text (offers, *at);
+    if (!has_company || !is_of_owner (self, *at))
+      todoku_list_add_text (offers, *at);
 
   return todoku_spf_terms_steal (offers);
 }
@@ -354,32 +407,68 @@ find_list_of_exchange (Search *self, const TodokuSpfTerm *term)
   return terms->len == 1 ? g_ptr_array_steal_index (terms, 0) : NULL;
 }
 
-// Whether @node, which lets nobody in, does no harm, and all pass already that @reading would let
-// in: not where anybody does, as by a list that is not what was meant.
+// Whether all pass by the record @text whom @reading would let in: not where anybody does, as by a
+// list that is not what was meant.
 static gboolean
-is_needless (Search *self,
-             const TodokuSpfTree *tree,
-             const TodokuSpfTreeTerm *node,
-             const char *reading)
+is_needless (Search *self, const char *text, const char *reading)
 {
   g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (reading);
   g_autoptr (GPtrArray) servers = todoku_proofs_new ();
   const TodokuCollected *collected = self->collected;
 
-  if (node->state != TODOKU_SPF_TREE_VOID || record == NULL)
+  if (record == NULL)
     return FALSE;
   *self->complete &=
     todoku_proofs_add_record (servers, collected->facts, collected->domain, record);
   if (servers->len == 0)
     return FALSE;
   todoku_proofs_add_strangers (servers);
-  *self->complete &= todoku_proofs_evaluate (servers, collected->facts, collected->domain,
-                                             todoku_spf_record_get_text (tree->record));
+  *self->complete &= todoku_proofs_evaluate (servers, collected->facts, collected->domain, text);
   todoku_list_foreach (const TodokuProof, server, servers)
     if ((server->proposed == TODOKU_SPF_RESULT_PASS) == (server->role == TODOKU_PROOF_STRANGER))
       return FALSE;
 
   return TRUE;
+}
+
+// Whether a list that is not there was meant to let in whom the companies let in that are needed:
+// whichever of @offers was meant, all pass that it names.
+static gboolean
+is_of_wanted (Search *self, const TodokuSpfTreeTerm *node, char **offers)
+{
+  g_autoptr (GString) text = g_string_new ("v=spf1");
+
+  if (node->state != TODOKU_SPF_TREE_NO_RECORD)
+    return FALSE;
+  todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
+    todoku_spf_record_foreach (wanted->record, term)
+      if (todoku_term_names_servers (term))
+        g_string_append_printf (text, " %s", term->text);
+  for (char **at = offers; *at != NULL; at++)
+    if (!is_needless (self, text->str, *at))
+      return FALSE;
+
+  return TRUE;
+}
+
+// Puts one of @offers that is needed, a list if there is one, in the place of @term; where none is,
+// that goes as any list that is not there.
+static void
+take_wanted (Search *self, const TodokuSpfTerm *term, char **offers)
+{
+  const char *meant = NULL;
+
+  for (char **at = offers; *at != NULL; at++)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (*at);
+      const TodokuSpfTerm *offer = todoku_spf_record_get_only_term (record);
+
+      if (todoku_collected_wants (self->collected, offer)
+          && (meant == NULL || todoku_spf_term_is_list (offer)))
+        meant = *at;
+    }
+  if (meant != NULL)
+    g_hash_table_insert (self->input->meant, g_strdup (term->text), g_strdup (meant));
 }
 
 static void
@@ -412,12 +501,18 @@ find_reading (Search *self, const TodokuSpfTree *tree, const TodokuSpfTreeTerm *
                                         self->complete);
   if (readings != NULL && is_certain (self, term, readings))
     {
-      if (is_needless (self, tree, node, readings[0]))
+      if (node->state == TODOKU_SPF_TREE_VOID
+          && is_needless (self, todoku_spf_record_get_text (tree->record), readings[0]))
         return;
       g_hash_table_insert (self->input->meant, g_strdup (term->text), g_strdup (readings[0]));
       return;
     }
   offers = *self->complete ? list_offers (self, term, readings) : NULL;
+  if (offers != NULL && is_of_wanted (self, node, offers))
+    {
+      take_wanted (self, term, offers);
+      g_clear_pointer (&offers, g_strfreev);
+    }
   if (offers != NULL)
     g_hash_table_insert (self->input->readings, g_strdup (term->text), offers);
 }
@@ -508,11 +603,20 @@ todoku_edit_find_readings (const TodokuCollected *collected,
     {
       const TodokuFinding *question = g_ptr_array_index (edit->questions, i);
       char *ascii = find_ascii_reading (&self, question->term);
+      gboolean is_sure = FALSE;
+      g_autofree char *own = find_own_domain (collected, question->term, &is_sure);
+      g_autoptr (GStrvBuilder) offer = g_strv_builder_new ();
       char **readings =
         todoku_spf_suggest_by_dns (collected->facts, collected->domain, question->term, complete);
 
       if (readings == NULL)
         readings = list_wanted_like (collected, question->term);
+      if (own != NULL && is_sure)
+        g_hash_table_insert (input->meant, g_strdup (question->term), g_strdup (own));
+      if (own != NULL)
+        g_strv_builder_add (offer, own);
+      if (readings == NULL && own != NULL)
+        readings = g_strv_builder_end (offer);
       if (ascii != NULL)
         g_hash_table_insert (input->meant, g_strdup (question->term), ascii);
       if (readings != NULL && is_list_with_length (question->term, readings[0]))

@@ -282,7 +282,9 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
 {
   g_autoptr (TodokuSpfRecord) term_alone = todoku_spf_record_parse_term (term->text);
   g_autoptr (GPtrArray) servers = list_servers (self, term_alone);
+  guint n_passing = 0;
   guint n_refused = 0;
+  guint n_failing = 0;
 
   todoku_list_foreach (const TodokuProof, server, servers)
     {
@@ -292,13 +294,14 @@ comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term
       if (alone != TODOKU_SPF_RESULT_PASS)
         continue;
       if (result == TODOKU_SPF_RESULT_PERMERROR)
-        return TRUE;
-      if (result == TODOKU_SPF_RESULT_PASS || result == TODOKU_SPF_RESULT_TEMPERROR)
-        return FALSE;
-      n_refused++;
+        n_failing++;
+      else if (result == TODOKU_SPF_RESULT_PASS || result == TODOKU_SPF_RESULT_TEMPERROR)
+        n_passing++;
+      else
+        n_refused++;
     }
 
-  return n_refused > 0;
+  return n_refused > 0 ? n_passing + n_failing == 0 : n_failing > 0;
 }
 
 // The record's own terms are wanted, too: those that come too late go to the front. Where it

@@ -6,6 +6,7 @@
 
 #include "checkup/term.h"
 #include "dns/name.h"
+#include "spf/suggest.h"
 
 // So many mail servers' addresses are enough to see how they fare.
 #define EXCHANGES_MAX 10
@@ -44,13 +45,16 @@ require_named (TodokuJudge *self)
       g_ptr_array_remove_index (self->required, i);
 }
 
-// Nor does what the person says that she meant by a term let in all that the term does.
+// Nor does what the person says that she meant by a term let in all that the term does; and those
+// of an example are nobody's who sends.
 static gboolean
 is_let_go (TodokuJudge *self, const TodokuSpfTerm *term)
 {
   GHashTable *answers = self->collected->options->answers;
 
   return (answers != NULL && g_hash_table_contains (answers, term->text))
+         || (term->value != NULL && todoku_spf_term_has_placeholder (term->text)
+             && !todoku_dns_name_equal (term->value, self->collected->domain))
          || todoku_collected_lets_go (self->collected, term);
 }
 
