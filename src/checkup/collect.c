@@ -203,6 +203,14 @@ set_zone (TodokuCollected *self, const char *zone, TodokuDnsAnswer *answer)
   self->name_servers = list_name_servers (answer);
   self->dns_provider = match_provider (self->catalog, self->name_servers, NULL);
   self->other_dns_provider = match_provider (self->catalog, self->name_servers, self->dns_provider);
+  // What can be entered at one of two is entered there.
+  if (self->other_dns_provider != NULL && !self->dns_provider->editable)
+    {
+      const TodokuDnsProvider *first = self->dns_provider;
+
+      self->dns_provider = self->other_dns_provider;
+      self->other_dns_provider = first;
+    }
   self->host_field = make_host_field (self->dns_provider, self->domain, zone);
 }
 

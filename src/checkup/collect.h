@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @record: the SPF record that lets its servers in, whole, as "v=spf1 include:_spf.lolipop.jp ~all"
  * @name: (nullable): whose servers they are, as エックスサーバー; %NULL for the person's own value
  * @may_go: whether the mail still goes there, while the person chose another company
+ * @is_beside: whether the mail goes there, too, without that
  *
  * Somebody who is to be let in.
  */
@@ -23,6 +24,7 @@ typedef struct
   TodokuSpfRecord *record;
   char *name;
   gboolean may_go;
+  gboolean is_beside;
 } TodokuWanted;
 
 /** @record: the record's text. Returns: (transfer full): somebody to be let in. */

@@ -363,6 +363,7 @@ want_beside (TodokuCollected *self, const TodokuDetection *first, const TodokuDe
           || is_wanted_already (self, wanted) || !is_refused_today (self, wanted)))
     {
       wanted->may_go = is_chosen && !is_wanted_already (self, wanted);
+      wanted->is_beside = !wanted->may_go;
       g_ptr_array_add (self->wanted, g_steal_pointer (&wanted));
     }
   else

@@ -2,6 +2,7 @@
 
 #include "checkup/findings.h"
 
+#include "checkup/findings-companies.h"
 #include "checkup/proof.h"
 #include "checkup/returned.h"
 #include "checkup/synthesized.h"
@@ -19,6 +20,7 @@ typedef struct
   const TodokuEdit *edit;
   const TodokuJudgement *judgement;
   GPtrArray *list;
+  gboolean complete; // whether every answer was known
 } Findings;
 
 static void
@@ -208,13 +210,25 @@ has_to_lose_something (Findings *self)
   return self->judgement->over_limit || todoku_spf_tree_is_over_a_limit (&before);
 }
 
+// Whether @term lets in one server of @owner, with whom the mail is, on another one: a company that
+// names in its value the one that the person has.
+static gboolean
+is_left_server (Findings *self, const TodokuSpfTerm *term, const TodokuMailHost *owner)
+{
+  const TodokuCompany *mail = &self->collected->mail;
+
+  return owner != NULL && owner == mail->host && mail->confidence == TODOKU_CONFIDENCE_HIGH
+         && owner->placeholders->len > 0 && !todoku_spf_term_is_list (term);
+}
+
 // Why the person may want to let @node go, or NULL.
 static char *
 describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
 {
   const TodokuCollected *collected = self->collected;
   const TodokuMailHost *host = collected->mail.host;
-  const TodokuMailHost *owner = todoku_term_find_host (collected->catalog, node->term);
+  const TodokuMailHost *owner =
+    todoku_collected_find_owner (collected, node->term, &self->complete);
   const char *text = node->term->text;
 
   if (todoku_list_has_text (self->judgement->blamed, text))
@@ -233,6 +247,12 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
              "with cannot be seen from its address. If that is %2$s, keep it, as a form there may "
              "send email; if you no longer use %2$s, it can be removed."),
       text, todoku_catalog_text_get (&owner->name), todoku_catalog_text_get (&host->name));
+  if (is_left_server (self, node->term, owner))
+    // Translators: the first argument is a term of the record, the second a mail host.
+    return g_strdup_printf (_ ("“%1$s” is a server of %2$s that neither your email nor your "
+                               "website is on now. If you had it before a move, it can be removed: "
+                               "others who are on it could send in your name."),
+                            text, todoku_catalog_text_get (&owner->name));
   if (node->state == TODOKU_SPF_TREE_VOID)
     // Translators: the argument is a term of the record.
     return g_strdup_printf (_ ("“%s” leads to no server, so it can be removed."), text);
@@ -507,80 +527,6 @@ tell_about_servers (Findings *self)
                           collected->record_from));
 }
 
-static void
-tell_about_exchange (Findings *self)
-{
-  const char *name = self->judgement->refused_exchange;
-
-  if (name == NULL || !has_value (self))
-    return;
-  add (self, "mail-server-refused", TODOKU_SEVERITY_WARNING, NULL, -1,
-       g_strdup_printf (self->judgement->passes_by_end != NULL
-                          // Translators: the argument is the name of a server.
-                          ? _ ("Email to this domain is delivered to the server %1$s, too. So far "
-                               "it may send only because the record refuses nobody; with the new "
-                               "value, email from there is marked as suspicious. If you send email "
-                               "from there as well, do not paste that yet: first give “v=spf1 "
-                               "a:%1$s ~all” as the value of your email provider.")
-                          // Translators: the argument is the name of a server.
-                          : _ ("Email to this domain is delivered to the server %1$s, too, which "
-                               "this record does not allow to send. Is email sent from there as "
-                               "well? If so, give “v=spf1 a:%1$s ~all” as the value of your email "
-                               "provider; if it only receives, nothing has to be done."),
-                        name));
-}
-
-static void
-tell_about_other_hosts (Findings *self)
-{
-  todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
-    if (todoku_wanted_is_only_told (wanted))
-      add (self, "other-mail-host", TODOKU_SEVERITY_WARNING, NULL, -1,
-           // Translators: the argument is a company.
-           g_strdup_printf (_ ("Email to this domain is delivered to %1$s, too, and it is not seen "
-                               "that its servers may send. If you send email from there as well, "
-                               "give the value of %1$s as that of your email provider. If you no "
-                               "longer use it, its MX record is a leftover that can be deleted."),
-                            wanted->name));
-}
-
-// Whether a server of the web site passes with the record there will be.
-static gboolean
-site_passes (Findings *self)
-{
-  const TodokuCollected *collected = self->collected;
-  g_autofree char *text = g_strdup_printf ("v=spf1 a a:www.%s ~all", collected->domain);
-  g_autoptr (TodokuSpfRecord) site = todoku_spf_record_parse (text, -1);
-  g_autoptr (GPtrArray) servers = todoku_proofs_new ();
-
-  if (!todoku_proofs_add_record (servers, collected->facts, collected->domain, site)
-      || !todoku_proofs_evaluate (servers, collected->facts, collected->domain,
-                                  self->edit->proposed))
-    return TRUE;
-  todoku_list_foreach (const TodokuProof, proof, servers)
-    if (proof->proposed == TODOKU_SPF_RESULT_PASS)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-tell_about_web_host (Findings *self)
-{
-  const TodokuCollected *collected = self->collected;
-  const TodokuMailHost *web = collected->web.host;
-
-  if (web != NULL && collected->mail.host != NULL && !collected->web_is_sender && has_value (self)
-      && !todoku_mail_host_is_akin (web, collected->mail.host) && !site_passes (self))
-    add (self, "web-host-not-allowed", TODOKU_SEVERITY_NOTE, NULL, -1,
-         // Translators: the argument is a company.
-         g_strdup_printf (
-           _ ("Your website is at %s, whose servers are not allowed to send your email. If a "
-              "form or a shop there sends email from your address, choose that "
-              "company as the web host."),
-           todoku_catalog_text_get (&web->name)));
-}
-
 // Before a move is done mail is sent from the old place, too: what was refused surely is.
 static void
 tell_about_move (Findings *self)
@@ -654,15 +600,15 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
     .edit = edit,
     .judgement = judgement,
     .list = list,
+    .complete = TRUE,
   };
-  gboolean complete = TRUE;
 
   if (judgement->verdict != TODOKU_VERDICT_NO_DOMAIN)
     {
       tell_about_servers (&self);
       tell_about_value (&self);
-      tell_about_exchange (&self);
-      tell_about_other_hosts (&self);
+      self.complete &=
+        todoku_checkup_tell_companies (collected, edit, judgement, has_value (&self), list);
       tell_about_alias (&self);
       todoku_collected_tell_synthesized (collected, judgement, list);
       tell_about_senders (&self);
@@ -671,12 +617,11 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
       tell_about_returned (&self);
       tell_about_failure (&self);
       tell_about_move (&self);
-      tell_about_web_host (&self);
       tell_about_change (&self);
       offer_removals (&self);
-      complete = lint (&self);
+      self.complete &= lint (&self);
     }
   *findings = sort_by_severity (list);
 
-  return complete;
+  return self.complete;
 }

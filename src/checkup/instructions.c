@@ -195,7 +195,17 @@ todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps)
 {
   const TodokuDnsProvider *other = task->collected->other_dns_provider;
 
-  if (other != NULL)
+  if (other != NULL && !other->editable)
+    todoku_strv_take (
+      steps,
+      // Translators: both arguments are companies.
+      g_strdup_printf (_ ("%1$s serves your domain, too, and the value cannot be entered there. "
+                          "Enter at %2$s all that %1$s has for your website and your email as "
+                          "well. Only then set the domain’s name servers to those of %2$s alone, "
+                          "at the company where you pay for the domain."),
+                       todoku_catalog_text_get (&other->name),
+                       todoku_catalog_text_get (&task->collected->dns_provider->name)));
+  else if (other != NULL)
     // Translators: the argument is a company.
     todoku_strv_take (
       steps, g_strdup_printf (_ ("Enter the same at %s as well: it serves your domain, too."),

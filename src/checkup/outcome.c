@@ -260,6 +260,11 @@ explain_provider (const TodokuJudgement *judgement)
       _ ("What your email provider needs is already more than SPF allows, so "
          "receivers such as Gmail stop there with an error. Check whether the right company is "
          "chosen, or ask that company for a shorter value."));
+  if (judgement->blamed->len == 0)
+    return g_strdup (
+      _ ("Receivers such as Gmail stop with an error, or refuse, before they come to all of the "
+         "servers that the record lets in, and no order of its parts mends that. What is wrong "
+         "with it is said below."));
 
   return g_strdup (_ (
     "What your email provider needs leads to something that is broken or gone, so receivers stop "
@@ -512,6 +517,9 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
   if (collected->hidden->len > 0)
     return g_strdup (_ ("Nothing has to be done about SPF. But there is neither a website nor a "
                         "mail server at this name: why, and what to do, is said below."));
+  if (collected->other_dns_provider != NULL)
+    return g_strdup (_ ("Nothing has to be done about SPF. But the domain’s name servers belong to "
+                        "two companies: what to do about that is said below."));
   if (collected->options->value != NULL)
     return add_rest (_ ("Everything that the value of your email provider contains is in it."),
                      has_more);
@@ -521,7 +529,7 @@ explain_fine (const TodokuCollected *collected, const TodokuJudgement *judgement
          "it could not be checked whether its servers are in it."));
 
   todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
-    if (todoku_wanted_is_only_told (wanted))
+    if (todoku_wanted_is_only_told (wanted) || wanted->is_beside)
       // Translators: both arguments are mail hosts.
       return g_strdup_printf (_ ("The servers of %s may send your email. But it is also delivered "
                                  "to %s: what to do about that is said below."),

@@ -180,6 +180,20 @@ search_take_delegation (Search *search, TodokuDnsAnswer *answer)
   return search->delegated->len > 0;
 }
 
+// Of the servers of two companies one of each is asked: they need not say the same.
+static void
+put_other_company_second (GPtrArray *names)
+{
+  const char *first = names->len > 0 ? todoku_suffix_get_organization (names->pdata[0]) : NULL;
+
+  for (guint i = 1; i < names->len; i++)
+    if (!g_str_equal (todoku_suffix_get_organization (names->pdata[i]), first))
+      {
+        g_ptr_array_insert (names, 1, g_ptr_array_steal_index (names, i));
+        return;
+      }
+}
+
 GPtrArray *
 todoku_dns_authority_list_first (TodokuDnsFacts *facts,
                                  TodokuDnsAnswer *name_servers,
@@ -192,6 +206,7 @@ todoku_dns_authority_list_first (TodokuDnsFacts *facts,
 
   add_names (names, name_servers);
   g_ptr_array_sort (names, compare_names);
+  put_other_company_second (names);
   for (guint i = 0; i < names->len && servers->len + n_unknown < FIRST_SERVERS_MAX; i++)
     {
       const char *name = g_ptr_array_index (names, i);

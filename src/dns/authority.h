@@ -63,8 +63,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuDnsAuthority, todoku_dns_authority_free)
  * @complete: (inout): cleared while an address is missing
  *
  * Some of a zone's servers, for a question to which one answer is enough: the first two by name
- * that have an IPv4 address, which the resolver says. A name of which it cannot say that counts as
- * one of the two, so that nobody waits for all of them in turn.
+ * that have an IPv4 address, which the resolver says; where they are of several companies, one each
+ * of two. A name of which it cannot say that counts as one of the two, so that nobody waits for all
+ * of them in turn.
  *
  * Returns: (transfer full) (element-type TodokuDnsAuthorityServer): those of which the address is
  *   known
