@@ -684,7 +684,7 @@ todoku_edit_compose (const TodokuEditInput *input)
   if (input->published->len + input->wanted->len > 0)
     compose (&terms);
   add_misplaced (&terms);
-  if (list->len > 0 && !is_unchanged (&terms))
+  if (!is_unchanged (&terms))
     edit->proposed = print (&terms);
   else
     keep_spare (&terms);
