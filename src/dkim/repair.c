@@ -28,7 +28,7 @@ static char *
 strip (const char *text)
 {
   g_autoptr (GRegex) regex =
-    g_regex_new ("-----[A-Z ]*-----|[\"\\\\\\x{AD}\\x{200B}-\\x{200D}\\x{2060}\\x{FEFF}]", 0, 0,
+    g_regex_new ("-----[^-]*-----|[\"\\\\\\x{AD}\\x{200B}-\\x{200D}\\x{2060}\\x{FEFF}]", 0, 0,
                  NULL);
   g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *bare =
