@@ -155,3 +155,29 @@ check_has_finding (TodokuReport *report, const char *id)
 
   return FALSE;
 }
+
+static void
+check_place (const TodokuDkimEvaluation *dkim, const TodokuFinding *finding)
+{
+  todoku_list_foreach (const TodokuDkimSelector, selector, dkim->selectors)
+    {
+      const char *text = selector->text != NULL ? selector->text : "";
+      g_autoptr (TodokuDkimEvaluation) alone = todoku_dkim_evaluate_record (text, strlen (text));
+
+      // Read alone.
+      if (selector->name == NULL)
+        return;
+      todoku_list_foreach (const TodokuFinding, other, alone->findings)
+        if (g_str_equal (other->id, finding->id) && other->position == finding->position)
+          return;
+    }
+  g_error ("%s is found at %d, in no text", finding->id, finding->position);
+}
+
+void
+check_places_of_keys (const TodokuDkimEvaluation *dkim)
+{
+  todoku_list_foreach (const TodokuFinding, finding, dkim->findings)
+    if (finding->position >= 0)
+      check_place (dkim, finding);
+}

@@ -61,4 +61,7 @@ TodokuReport *check_published (TodokuCatalog *catalog,
 /** Returns: whether something with @id was found. */
 gboolean check_has_finding (TodokuReport *report, const char *id);
 
+/** What has a place has it in the text of a key, which has the same there when it is read alone. */
+void check_places_of_keys (const TodokuDkimEvaluation *dkim);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 // be.
 
 #include "cases.h"
+#include "check-zone.h"
 #include "checkup/wording.h"
 #include "dkim/evaluate.h"
 #include "dkim/lint.h"
@@ -19,9 +20,10 @@ typedef struct
 
 // All of them, in any order; each has its rule, and words.
 static void
-assert_findings (struct json_object *test, GPtrArray *findings)
+assert_findings (struct json_object *test, const TodokuDkimEvaluation *evaluation)
 {
   struct json_object *expected = case_get (test, "findings");
+  GPtrArray *findings = evaluation->findings;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = 0; i < findings->len; i++)
@@ -43,6 +45,7 @@ assert_findings (struct json_object *test, GPtrArray *findings)
     }
   if (ids->len > 0)
     g_error ("%s is found", (const char *) g_ptr_array_index (ids, 0));
+  check_places_of_keys (evaluation);
 }
 
 static void
@@ -70,7 +73,7 @@ test_record (gconstpointer data)
   const TodokuDkimSelector *selector = g_ptr_array_index (evaluation->selectors, 0);
   const TodokuDkimRecord *record = selector->record;
 
-  assert_findings (test, evaluation->findings);
+  assert_findings (test, evaluation);
   assert_position (test, evaluation->findings);
   g_assert_cmpstr (todoku_dkim_state_get_id (selector->state), ==, case_get_string (test, "state"));
   g_assert_cmpstr (todoku_dkim_key_type_get_id (record->key_type), ==,
@@ -179,7 +182,7 @@ test_zone (gconstpointer data)
   if (case_get_string (test, "headline") != NULL)
     g_assert_cmpstr (todoku_wording_dkim (evaluation), ==, case_get_string (test, "headline"));
   g_assert_true (evaluation->is_unread == json_object_get_boolean (case_get (test, "unread")));
-  assert_findings (test, evaluation->findings);
+  assert_findings (test, evaluation);
   assert_remedy (test, evaluation->fault);
   g_assert_cmpuint (evaluation->selectors->len, ==, json_object_array_length (selectors));
   for (guint i = 0; i < evaluation->selectors->len; i++)

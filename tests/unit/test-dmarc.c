@@ -4,6 +4,7 @@
 // data/dmarc.json, a zone, a domain, and what its record is to be.
 
 #include "cases.h"
+#include "checkup/wording.h"
 #include "dmarc/evaluate.h"
 #include "dmarc/lint.h"
 #include "zone-rule.h"
@@ -17,9 +18,29 @@ typedef struct
   TodokuDmarcEvaluation *evaluation;
 } Run;
 
+// What has a place has it in a text that is published: there is the term, or the same is found when
+// the text is read alone.
+static void
+assert_place (char **texts, const TodokuFinding *finding)
+{
+  for (char **text = texts; *text != NULL; text++)
+    {
+      g_autoptr (GPtrArray) alone = todoku_dmarc_lint_text (*text, strlen (*text));
+      const char *term = finding->term != NULL ? strstr (*text, finding->term) : NULL;
+
+      if (term != NULL && finding->position >= term - *text
+          && finding->position <= term - *text + (int) strlen (finding->term))
+        return;
+      todoku_list_foreach (const TodokuFinding, other, alone)
+        if (g_str_equal (other->id, finding->id) && other->position == finding->position)
+          return;
+    }
+  g_error ("%s is found at %d, in no text", finding->id, finding->position);
+}
+
 // All of them, in any order; each has its rule, and words.
 static void
-assert_findings (struct json_object *test, GPtrArray *findings)
+assert_findings (struct json_object *test, char **texts, GPtrArray *findings)
 {
   struct json_object *expected = case_get (test, "findings");
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
@@ -30,6 +51,8 @@ assert_findings (struct json_object *test, GPtrArray *findings)
 
       g_assert_nonnull (todoku_dmarc_lint_find_rule (finding->id));
       g_assert_cmpstr (finding->message, !=, "");
+      if (texts != NULL && finding->position >= 0)
+        assert_place (texts, finding);
       g_ptr_array_add (ids, finding->id);
     }
   for (gsize i = 0; i < json_object_array_length (expected); i++)
@@ -69,7 +92,7 @@ test_record (gconstpointer data)
     todoku_dmarc_record_parse (text != NULL ? text : "", length);
   g_autoptr (GPtrArray) findings = todoku_dmarc_lint_text (text != NULL ? text : "", length);
 
-  assert_findings (test, findings);
+  assert_findings (test, NULL, findings);
   assert_policy (test, "policy", record, TODOKU_DMARC_SUBJECT_DOMAIN);
   assert_policy (test, "subdomain_policy", record, TODOKU_DMARC_SUBJECT_SUBDOMAIN);
   assert_policy (test, "non_existent_policy", record, TODOKU_DMARC_SUBJECT_NON_EXISTENT);
@@ -91,9 +114,19 @@ rule_cb (TodokuDnsFacts *facts, gpointer user_data)
   return todoku_dmarc_evaluate (facts, run->domain, &run->senders, &run->evaluation);
 }
 
+// What is changed or goes is shown as it is published, where the person has to find it.
+static void
+assert_is_published (char **texts, const char *term)
+{
+  for (char **text = texts; *text != NULL; text++)
+    if (*term != '\0' && strstr (*text, term) != NULL)
+      return;
+  g_error ("“%s” is not published", term);
+}
+
 // The entries that are not removed are the record, in its order; all but keep say why.
 static void
-assert_entries (struct json_object *test, const TodokuDmarcProposal *proposal)
+assert_entries (struct json_object *test, char **current, const TodokuDmarcProposal *proposal)
 {
   struct json_object *ops = case_get (test, "ops");
   struct json_object *whys = case_get (test, "whys");
@@ -106,7 +139,11 @@ assert_entries (struct json_object *test, const TodokuDmarcProposal *proposal)
 
       g_assert_true ((entry->op == TODOKU_DIFF_KEEP) == (entry->why == NULL));
       g_assert_true ((entry->op == TODOKU_DIFF_CHANGE) == (entry->was != NULL));
-      if (entry->op != TODOKU_DIFF_REMOVE)
+      if (entry->op == TODOKU_DIFF_CHANGE)
+        assert_is_published (current, entry->was);
+      if (entry->op == TODOKU_DIFF_REMOVE)
+        assert_is_published (current, entry->term);
+      else
         g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", entry->term);
       if (ops != NULL)
         g_assert_cmpstr (todoku_diff_op_get_id (entry->op), ==,
@@ -182,6 +219,8 @@ test_zone (gconstpointer data)
 
   g_assert_cmpstr (todoku_dmarc_verdict_get_id (evaluation->verdict), ==,
                    case_get_string (test, "verdict"));
+  if (case_get_string (test, "headline") != NULL)
+    g_assert_cmpstr (todoku_wording_dmarc (evaluation), ==, case_get_string (test, "headline"));
   g_assert_cmpstr (proposal != NULL ? proposal->text : NULL, ==,
                    case_get_string (test, "proposed"));
   g_assert_cmpstr (todoku_dmarc_policy_get_id (evaluation->policy), ==,
@@ -193,15 +232,18 @@ test_zone (gconstpointer data)
 
       g_assert_cmpstr (next, ==, case_get_string (test, "next"));
     }
+  if (case_get_string (test, "says") != NULL)
+    g_assert_nonnull (strstr (((TodokuFinding *) evaluation->findings->pdata[0])->message,
+                              case_get_string (test, "says")));
   if (case_get (test, "at") != NULL)
     g_assert_cmpstr (evaluation->name, ==, case_get_string (test, "at"));
-  assert_findings (test, evaluation->findings);
+  assert_findings (test, evaluation->current, evaluation->findings);
   g_assert_cmpuint (g_strv_length (evaluation->current), ==, json_object_array_length (current));
   for (guint i = 0; evaluation->current[i] != NULL; i++)
     g_assert_cmpstr (evaluation->current[i], ==,
                      json_object_get_string (json_object_array_get_idx (current, i)));
   if (proposal != NULL)
-    assert_entries (test, proposal);
+    assert_entries (test, evaluation->current, proposal);
   if (proposal != NULL && proposal->text != NULL)
     {
       assert_stays (proposal->text, run.senders.address);
