@@ -564,6 +564,7 @@ assert_key_comes (struct json_object *test, const char *name_server, const char 
   struct json_object *zone = NULL;
   g_autofree char *servers = g_strdup_printf ("[\"%s\"]", name_server);
   g_autofree char *name = NULL;
+  g_autofree char *owner = NULL;
   g_autoptr (TodokuReport) before = NULL;
   g_autoptr (TodokuReport) after = NULL;
   const TodokuDkimSelector *fault;
@@ -580,6 +581,8 @@ assert_key_comes (struct json_object *test, const char *name_server, const char 
     {
       g_assert_nonnull (before->dkim_instructions);
       name = g_strconcat (fault->name, "._domainkey." DOMAIN, NULL);
+      owner = todoku_report_dup_owner (before, TODOKU_STANDARD_DKIM);
+      g_assert_cmpstr (owner, ==, name);
       follow_steps (zone, before->dkim_instructions->steps, name, fault->target,
                     fault->proposal != NULL ? fault->proposal : key);
       after = check_keys (test, zone, host);
@@ -606,6 +609,67 @@ test_key (gconstpointer data)
   assert_key_comes (test, "ns1.unknown.test", NULL);
 }
 
+// Around the record of an alias stands the way to it in that company's panel, and what comes after.
+static void
+test_alias_steps (gconstpointer data)
+{
+  static const char *const expected[] = {
+    "Where your DNS is, first delete the record of the type TXT with the name "
+    "selector1._domainkey. Beside it there can be none of the type CNAME.",
+    "Sign in to Sakura's “会員メニュー” (member menu).",
+    "In “契約中のドメイン一覧” (your domains) choose shop.example, and open “ゾーン編集” (edit "
+    "zone) in the “ドメインコントロールパネル” (domain control panel).",
+    "Add a record of the type CNAME. エントリ名 (entry name): selector1._domainkey. データ "
+    "(data): selector1-shop-example._domainkey.t.onmicrosoft.com. If there is already a record "
+    "with that name, change its value; leave all others as they are.",
+    "Save.",
+    NULL,
+  };
+  struct json_object *keys = (struct json_object *) data;
+  struct json_object *zone = NULL;
+  g_autoptr (TodokuReport) report = NULL;
+
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  for (gsize i = 0; report == NULL && i < json_object_array_length (keys); i++)
+    {
+      struct json_object *test = json_object_array_get_idx (keys, i);
+
+      if (!g_str_equal (case_get_string (test, "name"), "the alias entered as a text"))
+        continue;
+      json_object_deep_copy (case_get (test, "zone"), &zone, NULL);
+      json_object_object_add (case_get (zone, DOMAIN), "NS",
+                              json_tokener_parse ("[\"ns1.dns.ne.jp\"]"));
+      report = check_keys (test, zone, NULL);
+      json_object_put (zone);
+    }
+  g_assert_nonnull (report);
+  g_assert_cmpstrv (report->dkim_instructions->steps, expected);
+}
+
+static gboolean
+has_trap_of_key (const char *name_server, const char *words)
+{
+  g_autoptr (TodokuReport) report = check (name_server, "xserver");
+  GPtrArray *traps = report->dkim_instructions->traps;
+
+  todoku_list_foreach (const TodokuInstructionsTrap, trap, traps)
+    if (strstr (trap->text, words) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+// How long a key is, is told where the field may be too short, as far as that is known.
+static void
+test_length_of_key (void)
+{
+  todoku_language_set (TODOKU_LANGUAGE_EN);
+  g_assert_true (has_trap_of_key ("ns1.unknown.test", "If the field takes at most 255"));
+  g_assert_true (has_trap_of_key ("01.dnsv.jp", "If the field takes at most 255"));
+  g_assert_false (has_trap_of_key ("ns01.domaincontrol.com", "at most 255"));
+  g_assert_true (has_trap_of_key ("ns1.dns.ne.jp", "takes at most 255 characters"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -617,6 +681,8 @@ main (int argc, char *argv[])
   catalog = shipped_catalog_load ();
   keys = cases_load ("dkim.json");
   cases_add (keys, 70, "/instructions/key", "name", test_key);
+  g_test_add_data_func ("/instructions/alias-steps", keys, test_alias_steps);
+  g_test_add_func ("/instructions/length-of-key", test_length_of_key);
   add_tests ();
   g_test_add_func ("/instructions/unknown-provider", test_unknown_provider);
   g_test_add_func ("/instructions/place-of-key", test_place_of_key);

@@ -176,12 +176,14 @@ test_dmarc_message (void)
 {
   TodokuReport report = make_report (TODOKU_VERDICT_FINE);
   char *published[] = { (char *) "v=DMARC1; p=nnoe", NULL };
+  char *two[] = { (char *) "v=DMARC1; p=none", (char *) "v=DMARC1; p=reject", NULL };
   TodokuDmarcProposal proposal = { .text = (char *) "v=DMARC1; p=none" };
   TodokuDmarcEvaluation dmarc = { .verdict = TODOKU_DMARC_VERDICT_EDIT,
                                   .current = published,
                                   .name = (char *) "_dmarc.mail.shop.example",
                                   .proposal = &proposal };
   g_autofree char *message = NULL;
+  g_autofree char *message_of_two = NULL;
 
   collected.domain = (char *) "mail.shop.example";
   collected.zone = (char *) "shop.example";
@@ -197,6 +199,10 @@ test_dmarc_message (void)
   assert_has_line (message, "v=DMARC1; p=none");
   assert_has_line (message, "v=DMARC1; p=nnoe");
   g_assert_null (strstr (message, "SPF"));
+  g_assert_null (strstr (message, "delete the other"));
+  dmarc.current = two;
+  message_of_two = todoku_instructions_write_message (&report, TODOKU_STANDARD_DMARC);
+  g_assert_nonnull (strstr (message_of_two, "delete the other DMARC records"));
 }
 
 // The sheet of a key that its company makes: fields, and no value in them.
@@ -233,6 +239,67 @@ test_dkim_sheet (void)
       g_assert_cmpstr (block->text, !=, "New value");
     }
   g_assert_true (has_field);
+}
+
+static TodokuInstructionsTrap *
+trap_new (const char *text)
+{
+  TodokuInstructionsTrap *trap = g_new0 (TodokuInstructionsTrap, 1);
+
+  trap->text = g_strdup (text);
+
+  return trap;
+}
+
+// All that is known of the way stands on the sheet, once and in the order in which it is needed.
+static void
+test_whole_sheet (void)
+{
+  static const char *const expected =
+    "SPF record of shop.example\nChecked with Todoku on 2026-11-24\n"
+    "There is no SPF record yet\nAn SPF record lists the servers.\n"
+    "Current value\nThere is no such record.\nNew value\n" PROPOSED "\n"
+    "Paste It\nAt the company.\nIt takes an hour.\n"
+    "How to Find the Company\nLook at the bill.\n"
+    "Read This First\nThe website may stop.\n"
+    "Steps\nSign in.\n"
+    "Common Mistakes\nThe field is narrow.\n"
+    "What Stays as It Is\nYour website.";
+  TodokuReport report = make_report (TODOKU_VERDICT_ADD);
+  char *ways[] = { (char *) "Look at the bill.", NULL };
+  char *steps[] = { (char *) "Sign in.", NULL };
+  char *assurances[] = { (char *) "Your website.", NULL };
+  TodokuInstructionsTrap *danger = trap_new ("The website may stop.");
+  TodokuInstructionsTrap *trap = trap_new ("The field is narrow.");
+  GPtrArray none = { .pdata = NULL, .len = 0 };
+  GPtrArray dangers = { .pdata = (gpointer *) &danger, .len = 1 };
+  GPtrArray traps = { .pdata = (gpointer *) &trap, .len = 1 };
+  TodokuInstructions instructions = { .target = (char *) "Paste It",
+                                      .place = (char *) "At the company.",
+                                      .wait = (char *) "It takes an hour.",
+                                      .ways = ways,
+                                      .steps = steps,
+                                      .steps_by_hand = no_records,
+                                      .assurances = assurances,
+                                      .strings = one_string,
+                                      .fields = &none,
+                                      .dangers = &dangers,
+                                      .traps = &traps };
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 11, 24, 12, 0, 0);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) paper = NULL;
+
+  report.headline = (char *) "There is no SPF record yet";
+  report.explanation = (char *) "An SPF record lists the servers.";
+  report.instructions = &instructions;
+  paper = todoku_instructions_list_blocks (&report, TODOKU_STANDARD_SPF, date);
+  todoku_list_foreach (const TodokuPrintBlock, block, paper)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", block->text);
+  g_assert_cmpstr (text->str, ==, expected);
+  g_free (danger->text);
+  g_free (danger);
+  g_free (trap->text);
+  g_free (trap);
 }
 
 // The sheet of @instructions, which are made whole, ends with @line, where there is one, and @url.
@@ -380,6 +447,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/message-value-stands-alone", test_value_stands_alone);
   g_test_add_func ("/print/message-for-dmarc", test_dmarc_message);
   g_test_add_func ("/print/sheet-for-dkim", test_dkim_sheet);
+  g_test_add_func ("/print/whole-sheet", test_whole_sheet);
   g_test_add_func ("/print/source", test_source);
   g_test_add_func ("/print/message-for-dkim", test_dkim_message);
   g_test_add_func ("/print/question", test_question);

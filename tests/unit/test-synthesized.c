@@ -14,26 +14,39 @@
 static TodokuCatalog *catalog;
 static struct json_object *common;
 
-// The steps that say to add a record are those of @key; those of the company add none this way.
+// The steps that say to add a record are those of @key, and why is said before them; those of the
+// company add none this way.
 static void
 assert_steps (const TodokuInstructions *instructions, struct json_object *test, const char *key)
 {
   struct json_object *expected = case_get (test, key);
+  gboolean is_introduced = FALSE;
   gsize n_found = 0;
 
   for (guint i = 0; instructions != NULL && instructions->steps[i] != NULL; i++)
     {
       const char *step = instructions->steps[i];
 
+      is_introduced |= strstr (step, "the wildcard record (*)") != NULL;
       if (!g_str_has_prefix (step, "Add a record of the type ") || strstr (step, "“") == NULL
           || strstr (step, "that was shown") != NULL)
         continue;
       g_test_message ("%s", step);
+      g_assert_true (is_introduced);
       g_assert_cmpuint (n_found, <, json_object_array_length (expected));
       g_assert_cmpstr (step + strlen ("Add a record of the type "), ==,
                        json_object_get_string (json_object_array_get_idx (expected, n_found++)));
     }
   g_assert_cmpuint (n_found, ==, expected != NULL ? json_object_array_length (expected) : 0);
+}
+
+static void
+assert_said (TodokuReport *report, const char *words)
+{
+  todoku_list_foreach (const TodokuFinding, finding, report->findings)
+    if (strstr (finding->message, words) != NULL)
+      return;
+  g_error ("“%s” is not said", words);
 }
 
 static gboolean
@@ -108,6 +121,8 @@ test_case (gconstpointer data)
                    g_strcmp0 (found, "lives-by-wildcard") == 0);
   g_assert_cmpint (check_has_finding (report, "hides-wildcard"), ==,
                    g_strcmp0 (found, "hides-wildcard") == 0);
+  if (case_get (test, "says") != NULL)
+    assert_said (report, case_get_string (test, "says"));
   assert_steps (report->instructions, test, "steps");
   assert_steps (report->dkim_instructions, test, "dkim_steps");
   assert_steps (report->dmarc_instructions, test, "dmarc_steps");
