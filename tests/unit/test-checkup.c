@@ -136,9 +136,13 @@ assert_whole (TodokuReport *report)
       // Nothing is moved where no order helps.
       if (report->question == TODOKU_QUESTION_REMOVAL && entry->op == TODOKU_DIFF_CHANGE)
         g_assert_cmpstr (entry->term, !=, entry->was);
-      // What is added was nowhere before.
+      // What is added was nowhere before, and where there was no record all is.
       if (entry->op == TODOKU_DIFF_ADD)
         g_assert_null (strstr (entry->why, "moved"));
+      if (report->current[0] == NULL && report->proposed != NULL)
+        g_assert_cmpint (entry->op, ==, TODOKU_DIFF_ADD);
+      if (report->verdict == TODOKU_VERDICT_FINE)
+        g_assert_cmpint (entry->op, ==, TODOKU_DIFF_KEEP);
     }
 }
 
@@ -266,6 +270,36 @@ assert_place (const TodokuCollected *all, struct json_object *test, const char *
   todoku_collected_free (place.collected);
 }
 
+// Nothing is said before it is known who serves the zone, though that be the last that comes.
+static void
+test_place_comes_last (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+  g_autoptr (TodokuDnsZone) zone = todoku_dns_zone_new_from_json (
+    "{\"shop.example\": {\"A\": [\"198.51.100.6\"], \"MX\": [\"0 shop.example\"],"
+    " \"NS\": [\"ns1.dns.test\"]}}",
+    NULL);
+  g_autoptr (TodokuCheckupOptions) options = todoku_checkup_options_new ();
+  Place place = { .domain = "shop.example", .options = options };
+
+  while (!place_rule (facts, &place) && todoku_dns_facts_has_wanted (facts))
+    {
+      g_autoptr (GPtrArray) wanted = todoku_dns_facts_take_wanted (facts);
+
+      todoku_list_foreach (const TodokuDnsQuestion, question, wanted)
+        {
+          g_autoptr (TodokuDnsAnswer) answer =
+            todoku_dns_zone_answer (zone, question->name, question->type);
+
+          if (question->type != TODOKU_DNS_TYPE_NS)
+            todoku_dns_facts_learn (facts, question->name, question->type, answer);
+        }
+    }
+  g_assert_false (place.collected->complete);
+  g_assert_null (place.collected->zone);
+  todoku_collected_free (place.collected);
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -289,6 +323,8 @@ test_case (gconstpointer data)
   assert_findings (report, test);
   assert_servers (report, test);
   assert_whole (report);
+  if (report->collected->dkim != NULL)
+    check_places_of_keys (report->collected->dkim);
   assert_json (report, test);
   // A company that the person chose may tell who serves the zone.
   if (choices->host == NULL && choices->value == NULL
@@ -460,6 +496,7 @@ main (int argc, char *argv[])
   cases_add (cases, 1, "/checkup/case", "name", test_case);
   g_test_add_func ("/checkup/failure-names-server", test_failure_names_server);
   g_test_add_func ("/checkup/nothing-before-the-record", test_nothing_before_the_record);
+  g_test_add_func ("/checkup/place-comes-last", test_place_comes_last);
   g_test_add_func ("/checkup/own-domain", test_own_domain);
   g_test_add_func ("/checkup/order-of-records", test_order_of_records);
   g_test_add_func ("/checkup/arrived-since", test_arrived_since);
