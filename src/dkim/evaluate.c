@@ -134,6 +134,7 @@ static void
 judge_gone (TodokuDkimRun *run)
 {
   g_ptr_array_set_size (run->evaluation->findings, 0);
+  run->evaluation->fault = NULL;
   g_ptr_array_set_size (run->evaluation->selectors, 0);
   run->evaluation->verdict = TODOKU_DKIM_VERDICT_NO_DOMAIN;
   todoku_dkim_lint_add (run->evaluation->findings, "no-domain", NULL, -1,
