@@ -310,7 +310,8 @@ take_meant (TodokuEditTerms *terms, TodokuEditTerm *term)
                                                    "z is written as xn--….")));
   if (todoku_spf_term_has_placeholder (term->text))
     return todoku_edit_terms_replace (terms, term, text,
-                                      g_strdup (_ ("The example stood for your own domain.")));
+                                      g_strdup (
+                                        _ ("The example is to be replaced by your own domain.")));
   if (*text != '\0')
     return todoku_edit_terms_replace (terms, term, text,
                                       g_strdup (_ ("The DNS shows that this is what was meant.")));

@@ -81,8 +81,8 @@ todoku_collected_describe_both (const TodokuCollected *collected)
     // Translators: the first argument is a domain, the other two are companies.
     return g_strdup_printf (
       _ ("The name servers of %1$s belong to two companies, %2$s and %3$s, and receivers ask "
-         "either of them. The value cannot be entered at %3$s: whoever asks there does not see it "
-         "until the name servers are those of %2$s alone."),
+         "either of them. The value cannot be entered at %3$s: receivers that ask there do not see "
+         "it until the name servers are those of %2$s alone."),
       collected->zone, todoku_catalog_text_get (&collected->dns_provider->name),
       todoku_catalog_text_get (&collected->other_dns_provider->name));
 

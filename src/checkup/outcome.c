@@ -263,7 +263,8 @@ explain_provider (const TodokuJudgement *judgement)
   if (judgement->blamed->len == 0)
     return g_strdup (
       _ ("Receivers such as Gmail stop with an error, or refuse, before they come to all of the "
-         "servers that the record lets in, and no order of its parts mends that. What is wrong "
+         "servers that the record lets in, and putting its parts in another order does not help. "
+         "What is wrong "
          "with it is said below."));
 
   return g_strdup (_ (

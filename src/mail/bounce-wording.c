@@ -76,9 +76,9 @@ todoku_bounce_describe_meaning (const TodokuBounce *self)
   if (meaning != NULL && is_refused_for_now (self))
     return g_strdup_printf (
       C_ ("sentences", "%s %s"), meaning,
-      _ ("This refusal (a code that begins with 4) is only for the moment: some of these emails "
-         "arrive when the server tries again. Unless the reason is mended, they may be refused for "
-         "good."));
+      _ (
+        "This refusal (its code starts with 4) is only for the moment: some of these emails arrive "
+        "when the server tries again. Unless the reason is fixed, they may be refused for good."));
 
   return g_strdup (
     meaning != NULL ? meaning : _ ("This email came back for a reason that Todoku does not know."));
