@@ -11,6 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
+// Nobody waits for the names of a long list of addresses.
+#define ADDRESSES_MAX 10
+
 typedef struct
 {
   const TodokuCollected *collected;
@@ -223,14 +226,16 @@ todoku_checkup_tell_companies (const TodokuCollected *collected,
 const TodokuMailHost *
 todoku_collected_find_owner (const TodokuCollected *collected,
                              const TodokuSpfTerm *term,
+                             guint *n_asked,
                              gboolean *complete)
 {
   const TodokuMailHost *host = todoku_term_find_host (collected->catalog, term);
   TodokuDetection *detection = NULL;
 
   if (host != NULL || !todoku_spf_term_is_network (term)
-      || todoku_spf_term_get_prefix (term) < term->address.length * 8u)
+      || todoku_spf_term_get_prefix (term) < term->address.length * 8u || *n_asked >= ADDRESSES_MAX)
     return host;
+  (*n_asked)++;
   *complete &=
     todoku_detect_address (collected->catalog, collected->facts, &term->address, NULL, &detection);
   host = detection != NULL ? detection->host : NULL;

@@ -28,6 +28,7 @@ gboolean todoku_collected_is_told_of (const TodokuCollected *collected, const To
 /**
  * todoku_collected_find_owner:
  * @term: a term of the record
+ * @n_asked: (inout): of how many addresses the name was asked, at most ten of a record
  * @complete: (inout): cleared while an answer is missing
  *
  * Returns: (transfer none) (nullable): the mail host whose server, or list, @term lets in: by its
@@ -35,6 +36,7 @@ gboolean todoku_collected_is_told_of (const TodokuCollected *collected, const To
  */
 const TodokuMailHost *todoku_collected_find_owner (const TodokuCollected *collected,
                                                    const TodokuSpfTerm *term,
+                                                   guint *n_asked,
                                                    gboolean *complete);
 
 G_END_DECLS

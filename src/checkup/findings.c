@@ -20,6 +20,7 @@ typedef struct
   const TodokuEdit *edit;
   const TodokuJudgement *judgement;
   GPtrArray *list;
+  guint n_asked;     // of how many addresses of the record the name was asked
   gboolean complete; // whether every answer was known
 } Findings;
 
@@ -228,7 +229,7 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
   const TodokuCollected *collected = self->collected;
   const TodokuMailHost *host = collected->mail.host;
   const TodokuMailHost *owner =
-    todoku_collected_find_owner (collected, node->term, &self->complete);
+    todoku_collected_find_owner (collected, node->term, &self->n_asked, &self->complete);
   const char *text = node->term->text;
 
   if (todoku_list_has_text (self->judgement->blamed, text))
