@@ -287,9 +287,10 @@ def test_closed_while_looked_up(context):
     wait_until(lambda: times_asked(server, DOMAIN), "the server is asked")
     wizard.display.key("Escape", "Escape")
     wait_until(lambda: sum(1 for _ in wizard.application.root.children()) == 1, "both are closed")
+    asked = times_asked(server, DOMAIN)
     # Each question is asked again where there is no answer: that of before would be the first.
     wizard.type("later.test")
     wizard.next()
     wait_until(lambda: times_asked(server, "later.test") > 1, "it is asked again", 20)
-    expect_equal(times_asked(server, DOMAIN), 1, "how often it was asked where to put it back")
+    expect_equal(times_asked(server, DOMAIN), asked, "how often it was asked where to put it back")
     wizard.quit()
