@@ -237,7 +237,7 @@ const TodokuSender *todoku_collected_find_service (const TodokuCollected *collec
                                                    const char *exchange);
 
 /** Returns: whether @doubtful names somebody who is not to be let in anyway. */
-gboolean todoku_collected_is_in_doubt (const TodokuCollected *collected);
+gboolean todoku_collected_is_unsure (const TodokuCollected *collected);
 
 /** Returns: whether the name of the sending address is that of a line to a house, an office or a
  * phone; what has one address for good may be a server. */

@@ -69,7 +69,7 @@ find_server (TodokuCollected *self, TodokuSpfRecord *record)
 // Whether one of @detections, the likeliest first, tells of a server; of one of @host's, where that
 // is given.
 static gboolean
-tell_of_server (GPtrArray *detections, const TodokuMailHost *host)
+detects_server (GPtrArray *detections, const TodokuMailHost *host)
 {
   todoku_list_foreach (const TodokuDetection, detection, detections)
     if (detection->server != G_MAXUINT
@@ -86,7 +86,7 @@ may_hold_mail (TodokuCollected *self, const TodokuMailHost *host)
   GPtrArray *detections = self->mail.detections;
 
   return todoku_collected_holds_mail (self, host)
-         && (tell_of_server (detections, host) || !tell_of_server (detections, NULL));
+         && (detects_server (detections, host) || !detects_server (detections, NULL));
 }
 
 // Whether the web site may be at @host: nothing speaks for another company, and it is on the very
@@ -98,7 +98,7 @@ may_hold_site (TodokuCollected *self, const TodokuMailHost *host, TodokuSpfRecor
   TodokuDnsAnswer *site = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_A);
 
   if (self->web.detections->len > 0)
-    return tell_of_server (self->web.detections, host);
+    return detects_server (self->web.detections, host);
 
   return server == NULL || site == NULL || todoku_dns_answer_get_n_records (site) == 0
          || share_address (self, self->domain, server);

@@ -253,7 +253,7 @@ close_open_end (TodokuEditTerms *self, TodokuEditTerm *end)
 
 // Leaves one `all`, neither + nor ?, behind the last mechanism.
 static void
-settle_end (TodokuEditTerms *self)
+keep_one_end (TodokuEditTerms *self)
 {
   int chosen = find_end (self);
   TodokuEditTerm *end;
@@ -376,7 +376,7 @@ redirect_to_include (TodokuEditTerms *self, guint index)
 // redirect= can no longer stand where something was @added, or another record brought its own terms
 // or end.
 static void
-settle_redirects (TodokuEditTerms *self, gboolean added)
+keep_one_redirect (TodokuEditTerms *self, gboolean added)
 {
   guint n_used = count_used_redirects (self);
 
@@ -463,7 +463,7 @@ add_wanted_term (TodokuEditTerms *self,
   TodokuEditTerm *term;
 
   if (is_first && redirect_covers (self, key))
-    settle_redirects (self, TRUE);
+    keep_one_redirect (self, TRUE);
   term = todoku_edit_terms_find (self, key, &place);
   // Two of those who are to be let in may need it: it is in front once.
   in_front = is_first && (term == NULL || place >= TODOKU_EDIT_FRONT + *n_front);
@@ -576,14 +576,14 @@ compose (TodokuEditTerms *self)
   // of several records become terms as all others, before these are merged.
   had_redirect = count_used_redirects (self) > 0;
   if (self->n_sources > 1)
-    settle_redirects (self, FALSE);
+    keep_one_redirect (self, FALSE);
   remove_duplicates (self);
   order_merged (self);
   merge_explanations (self);
 
   added = add_wanted (self);
-  settle_redirects (self, added);
-  settle_end (self);
+  keep_one_redirect (self, added);
+  keep_one_end (self);
   add_missing_end (self, had_redirect);
   if (self->n_sources == 0)
     todoku_edit_terms_insert (self, 0, NULL, NULL,

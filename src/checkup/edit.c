@@ -135,9 +135,10 @@ was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
   return FALSE;
 }
 
-// Whether the person may mend what @node leads to herself, as below the own domain, or its owner.
+// Whether the person may mend what @node leads to herself, as below the own domain, or its
+// owner.
 static gboolean
-may_be_mended (Making *self, const TodokuSpfTreeTerm *node)
+may_be_repaired (Making *self, const TodokuSpfTreeTerm *node)
 {
   return node->state == TODOKU_SPF_TREE_NO_RECORD
          && (todoku_dns_name_is_within (node->term->value, self->collected->domain)
@@ -150,7 +151,7 @@ static void
 collect_terms (Making *self, GPtrArray *terms, TodokuSpfTree *tree, guint states)
 {
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
-    if (states & 1u << node->state && !may_be_mended (self, node))
+    if (states & 1u << node->state && !may_be_repaired (self, node))
       g_ptr_array_add (terms, g_strdup (node->term->text + node->term->has_qualifier));
 }
 
@@ -624,11 +625,11 @@ edit_new_empty (void)
 
 // What stands at www may be meant for the domain, or not.
 static void
-ask_about_doubtful (TodokuEdit *edit, const TodokuCollected *collected)
+ask_about_unsure (TodokuEdit *edit, const TodokuCollected *collected)
 {
   const char *const options[] = { collected->doubtful, NULL };
 
-  if (todoku_collected_is_in_doubt (collected))
+  if (todoku_collected_is_unsure (collected))
     g_ptr_array_add (edit->questions,
                      todoku_finding_new_question (
                        "unclear-term", collected->doubtful_at, -1,
@@ -667,7 +668,7 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
   self.input.others_may_send = others_may_send (collected);
   edit = can_be_edited (collected) ? compose_with_facts (&self) : edit_new_empty ();
   edit->current_tree = current;
-  ask_about_doubtful (edit, collected);
+  ask_about_unsure (edit, collected);
   if (edit->proposed != NULL)
     edit->proposed_tree = build_tree (&self, edit->proposed);
   todoku_list_foreach (TodokuDiffEntry, entry, edit->entries)

@@ -42,7 +42,7 @@ todoku_collected_is_told_of (const TodokuCollected *collected, const TodokuMailH
 }
 
 static void
-tell_about_name_servers (Findings *self)
+note_name_servers (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
 
@@ -65,7 +65,7 @@ tell_about_name_servers (Findings *self)
 }
 
 static void
-tell_about_mail_hosts (Findings *self)
+note_mail_hosts (Findings *self)
 {
   const TodokuMailHost *host = self->collected->mail.host;
 
@@ -108,7 +108,7 @@ is_of_told_host (Findings *self, const char *name)
 }
 
 static void
-tell_about_exchange (Findings *self)
+note_exchange (Findings *self)
 {
   const char *name = self->judgement->refused_exchange;
 
@@ -139,7 +139,7 @@ is_web_host (Findings *self, const TodokuWanted *wanted)
 }
 
 static void
-tell_about_other_hosts (Findings *self)
+note_other_hosts (Findings *self)
 {
   todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
     if (todoku_wanted_is_only_told (wanted))
@@ -181,7 +181,7 @@ site_passes (Findings *self)
 }
 
 static void
-tell_about_web_host (Findings *self)
+note_web_host (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
   const TodokuMailHost *web = collected->web.host;
@@ -199,7 +199,7 @@ tell_about_web_host (Findings *self)
 }
 
 gboolean
-todoku_checkup_tell_companies (const TodokuCollected *collected,
+todoku_checkup_note_companies (const TodokuCollected *collected,
                                const TodokuEdit *edit,
                                const TodokuJudgement *judgement,
                                gboolean has_value,
@@ -214,11 +214,11 @@ todoku_checkup_tell_companies (const TodokuCollected *collected,
     .complete = TRUE,
   };
 
-  tell_about_name_servers (&self);
-  tell_about_exchange (&self);
-  tell_about_other_hosts (&self);
-  tell_about_mail_hosts (&self);
-  tell_about_web_host (&self);
+  note_name_servers (&self);
+  note_exchange (&self);
+  note_other_hosts (&self);
+  note_mail_hosts (&self);
+  note_web_host (&self);
 
   return self.complete;
 }

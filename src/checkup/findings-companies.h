@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * todoku_checkup_tell_companies:
+ * todoku_checkup_note_companies:
  * @has_value: whether there is a value in which anything is right
  * @findings: (element-type TodokuFinding): what is said is added to it
  *
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Returns: whether every answer was known
  */
-gboolean todoku_checkup_tell_companies (const TodokuCollected *collected,
+gboolean todoku_checkup_note_companies (const TodokuCollected *collected,
                                         const TodokuEdit *edit,
                                         const TodokuJudgement *judgement,
                                         gboolean has_value,

@@ -64,7 +64,7 @@ is_of_interest (Findings *self, const TodokuFinding *finding)
 
 // What is mended and did no harm is told by the diff alone.
 static gboolean
-is_worth_telling (const TodokuFinding *finding, gboolean stays)
+is_noteworthy (const TodokuFinding *finding, gboolean stays)
 {
   return stays || finding->severity == TODOKU_SEVERITY_ERROR
          || g_str_equal (finding->id, "plus-all") || g_str_equal (finding->id, "open-target");
@@ -105,7 +105,7 @@ can_be_put_right (Findings *self, const TodokuFinding *finding)
     return FALSE;
 
   return !g_str_equal (finding->id, "record-at-other-name") || collected->misplaced->len > 0
-         || (collected->doubtful != NULL && !todoku_collected_is_in_doubt (collected));
+         || (collected->doubtful != NULL && !todoku_collected_is_unsure (collected));
 }
 
 static void
@@ -118,7 +118,7 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
       if (!is_of_interest (self, finding))
         continue;
       stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
-      if (is_worth_telling (finding, stays))
+      if (is_noteworthy (finding, stays))
         take_finding (self, finding,
                       !stays && has_value (self) && can_be_put_right (self, finding));
     }
@@ -277,7 +277,7 @@ has_to_change (Findings *self)
 }
 
 static void
-tell_about_change (Findings *self)
+note_change (Findings *self)
 {
   if (has_to_change (self))
     add (self, "record-to-change", TODOKU_SEVERITY_WARNING, NULL, -1,
@@ -412,7 +412,7 @@ ask_about_let_go (Findings *self)
 }
 
 static void
-tell_about_refused (Findings *self)
+note_refused (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
@@ -446,7 +446,7 @@ tell_about_refused (Findings *self)
 
 // What else the returned mail blames, where the record comes first.
 static void
-tell_about_returned (Findings *self)
+note_returned (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
   const TodokuBounce *bounce = collected->options->bounce;
@@ -467,7 +467,7 @@ tell_about_returned (Findings *self)
 }
 
 static void
-tell_about_alias (Findings *self)
+note_alias (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
 
@@ -480,7 +480,7 @@ tell_about_alias (Findings *self)
 }
 
 static void
-tell_about_senders (Findings *self)
+note_senders (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
 
@@ -495,7 +495,7 @@ tell_about_senders (Findings *self)
 }
 
 static void
-tell_about_servers (Findings *self)
+note_servers (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
 
@@ -530,7 +530,7 @@ tell_about_servers (Findings *self)
 
 // Before a move is done mail is sent from the old place, too: what was refused surely is.
 static void
-tell_about_move (Findings *self)
+note_move (Findings *self)
 {
   todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
     {
@@ -547,7 +547,7 @@ tell_about_move (Findings *self)
 }
 
 static void
-tell_about_value (Findings *self)
+note_value (Findings *self)
 {
   if (self->collected->value_error != NULL)
     add (self, "value-unclear", TODOKU_SEVERITY_ERROR, NULL, -1,
@@ -556,7 +556,7 @@ tell_about_value (Findings *self)
 
 // An answer about the mail servers that is missing makes the detection less sure.
 static void
-tell_about_failure (Findings *self)
+note_failure (Findings *self)
 {
   const TodokuCollected *collected = self->collected;
   TodokuDnsAnswer *answer =
@@ -606,19 +606,19 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
 
   if (judgement->verdict != TODOKU_VERDICT_NO_DOMAIN)
     {
-      tell_about_servers (&self);
-      tell_about_value (&self);
+      note_servers (&self);
+      note_value (&self);
       self.complete &=
-        todoku_checkup_tell_companies (collected, edit, judgement, has_value (&self), list);
-      tell_about_alias (&self);
-      todoku_collected_tell_synthesized (collected, judgement, list);
-      tell_about_senders (&self);
+        todoku_checkup_note_companies (collected, edit, judgement, has_value (&self), list);
+      note_alias (&self);
+      todoku_collected_note_synthesized (collected, judgement, list);
+      note_senders (&self);
       ask_about_terms (&self);
-      tell_about_refused (&self);
-      tell_about_returned (&self);
-      tell_about_failure (&self);
-      tell_about_move (&self);
-      tell_about_change (&self);
+      note_refused (&self);
+      note_returned (&self);
+      note_failure (&self);
+      note_move (&self);
+      note_change (&self);
       offer_removals (&self);
       self.complete &= lint (&self);
     }

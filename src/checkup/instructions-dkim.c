@@ -454,7 +454,7 @@ enclose_steps (TodokuInstructions *self, char *before, char *after)
 
 // Where the key itself is there, nobody has to sign in at the company that made it.
 static TodokuInstructions *
-mend_text (const TodokuCollected *collected)
+repair_text (const TodokuCollected *collected)
 {
   const TodokuDkimSelector *fault = collected->dkim->fault;
   g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
@@ -491,7 +491,7 @@ mend_text (const TodokuCollected *collected)
 
 // What the alias is to lead to can be seen from what was entered.
 static TodokuInstructions *
-mend_alias (const TodokuCollected *collected)
+repair_alias (const TodokuCollected *collected)
 {
   const TodokuDkimSelector *fault = collected->dkim->fault;
   g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
@@ -533,10 +533,10 @@ todoku_instructions_new_for_dkim (const TodokuCollected *collected)
     return NULL;
   task.fault = collected->dkim->fault;
   if (task.fault != NULL && task.fault->proposal != NULL)
-    return mend_text (collected);
+    return repair_text (collected);
   task.host = find_maker (collected);
   if (task.fault != NULL && task.fault->target != NULL && !is_alias (&task))
-    return mend_alias (collected);
+    return repair_alias (collected);
   names = list_names (&task);
   joined = g_strjoinv (", ", names);
   task.host_field = names[0] != NULL ? joined : NULL;

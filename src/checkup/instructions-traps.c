@@ -70,7 +70,7 @@ add_note (GPtrArray *traps, const TodokuCatalogNote *note, const TodokuCatalogSo
 
 // Whether the domain's name servers show that what @note warns of cannot be.
 static gboolean
-is_settled (const TodokuTask *task, const TodokuCatalogNote *note)
+is_decided (const TodokuTask *task, const TodokuCatalogNote *note)
 {
   char **servers = task->collected->name_servers;
 
@@ -86,7 +86,7 @@ static gboolean
 is_about (const TodokuTask *task, const TodokuCatalogNote *trap)
 {
   return (task->standard == TODOKU_STANDARD_SPF || strstr (trap->text.en, "SPF") == NULL)
-         && !is_settled (task, trap);
+         && !is_decided (task, trap);
 }
 
 GPtrArray *
@@ -116,7 +116,7 @@ todoku_task_list_dangers (const TodokuTask *task, const TodokuCatalogSource *sou
   GPtrArray *dangers = todoku_task_traps_new ();
 
   todoku_list_foreach (const TodokuCatalogNote, danger, provider != NULL ? provider->dangers : NULL)
-    if (!is_settled (task, danger))
+    if (!is_decided (task, danger))
       add_note (dangers, danger, source);
 
   return dangers;

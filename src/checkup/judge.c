@@ -104,7 +104,7 @@ find_verdict (TodokuJudge *self)
 // With an answer that is missing, another mail host may have been found, where nobody but the DNS
 // said who holds the mail: neither is the record right for sure, nor any proposal.
 static gboolean
-host_is_in_doubt (TodokuJudge *self)
+host_is_unsure (TodokuJudge *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autoptr (TodokuDnsQuestion) question = NULL;
@@ -119,7 +119,7 @@ host_is_in_doubt (TodokuJudge *self)
   set_failure (self, todoku_dns_facts_peek (collected->facts, question->name, question->type),
                g_strdup_printf ("%s %s", question->name,
                                 todoku_dns_type_to_string (question->type)));
-  self->judgement->host_is_in_doubt = TRUE;
+  self->judgement->host_is_unsure = TRUE;
 
   return TRUE;
 }
@@ -142,7 +142,7 @@ find_failed_term (const TodokuSpfTree *tree)
 
 // Receivers give up on a record where they come to what cannot be read.
 static gboolean
-record_is_in_doubt (TodokuJudge *self)
+record_is_unsure (TodokuJudge *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
   const TodokuSpfTreeTerm *node = tree != NULL ? find_failed_term (tree) : NULL;
@@ -168,7 +168,7 @@ record_is_in_doubt (TodokuJudge *self)
 }
 
 static gboolean
-is_in_doubt (TodokuJudge *self)
+is_unsure (TodokuJudge *self)
 {
   TodokuVerdict verdict = self->judgement->verdict;
   gboolean rests_on_record = verdict == TODOKU_VERDICT_FINE || verdict == TODOKU_VERDICT_ADD
@@ -177,7 +177,7 @@ is_in_doubt (TodokuJudge *self)
   if (verdict == TODOKU_VERDICT_UNKNOWN || verdict == TODOKU_VERDICT_NO_DOMAIN)
     return FALSE;
 
-  return host_is_in_doubt (self) || (rests_on_record && record_is_in_doubt (self));
+  return host_is_unsure (self) || (rests_on_record && record_is_unsure (self));
 }
 
 // What a returned mail blames beside SPF is the answer, but never hides a record that is missing or
@@ -294,7 +294,7 @@ todoku_judge (const TodokuCollected *collected, const TodokuEdit *edit, gboolean
   judgement->passing = count_passing (&self);
   if (is_not_spf (&self))
     judgement->verdict = TODOKU_VERDICT_NOT_SPF;
-  else if (is_in_doubt (&self))
+  else if (is_unsure (&self))
     judgement->verdict = TODOKU_VERDICT_UNKNOWN;
   if (judgement->verdict != TODOKU_VERDICT_CHOOSE)
     judgement->question = TODOKU_QUESTION_NONE;

@@ -90,7 +90,7 @@ const char *todoku_question_get_id (TodokuQuestion question);
  * @lets_somebody_in: whether any server is known that passes with the record there will be
  * @lets_strangers_in: whether anybody at all may send
  * @sends_nothing: whether the domain is set up to send no mail, or will be with the new value
- * @host_is_in_doubt: where @verdict is unknown: whether what could not be read may speak for
+ * @host_is_unsure: where @verdict is unknown: whether what could not be read may speak for
  *   another mail host
  * @failure: (nullable) (transfer none): the answer that failed, where @verdict is unknown
  * @failed_question: (nullable): its name and type, as "shop.example TXT"
@@ -111,7 +111,7 @@ typedef struct
   gboolean lets_somebody_in;
   gboolean lets_strangers_in;
   gboolean sends_nothing;
-  gboolean host_is_in_doubt;
+  gboolean host_is_unsure;
   TodokuDnsAnswer *failure;
   char *failed_question;
   char *passes_by_end;

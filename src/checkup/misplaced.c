@@ -75,7 +75,7 @@ names_list (const char *text)
 
 // The record of www may be the domain's: that is asked.
 static void
-find_doubtful (TodokuCollected *self)
+find_unsure (TodokuCollected *self)
 {
   g_autofree char *name = g_strconcat ("www.", self->domain, NULL);
   TodokuDnsAnswer *answer = ask_name (self, name);
@@ -99,7 +99,7 @@ find_doubtful (TodokuCollected *self)
 }
 
 gboolean
-todoku_collected_is_in_doubt (const TodokuCollected *self)
+todoku_collected_is_unsure (const TodokuCollected *self)
 {
   g_autoptr (TodokuSpfRecord) doubtful =
     self->doubtful != NULL ? todoku_spf_record_parse (self->doubtful, -1) : NULL;
@@ -130,5 +130,5 @@ todoku_collected_find_misplaced (TodokuCollected *self)
       take_records (self, ask_name (self, name), name);
     }
   take_sender_id (self);
-  find_doubtful (self);
+  find_unsure (self);
 }

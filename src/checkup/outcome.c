@@ -264,8 +264,7 @@ explain_provider (const TodokuJudgement *judgement)
     return g_strdup (
       _ ("Receivers such as Gmail stop with an error, or refuse, before they come to all of the "
          "servers that the record lets in, and putting its parts in another order does not help. "
-         "What is wrong "
-         "with it is said below."));
+         "What is wrong with it is said below."));
 
   return g_strdup (_ (
     "What your email provider needs leads to something that is broken or gone, so receivers stop "
@@ -552,7 +551,7 @@ explain_failure (const TodokuCollected *collected, const TodokuJudgement *judgem
     // Translators: the first argument is a sentence on what failed.
     return g_strdup_printf (
       _ ("%s Nothing can be said about your record yet. Try again in a while."), failure);
-  if (judgement->host_is_in_doubt)
+  if (judgement->host_is_unsure)
     // Translators: the argument is a sentence on what failed.
     return g_strdup_printf (
       _ ("%s It could not be confirmed which company your email is with, and whether your record "

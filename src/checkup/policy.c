@@ -86,7 +86,7 @@ count_passing (const TodokuCollected *collected, const TodokuJudgement *judgemen
 }
 
 static gboolean
-is_mendable (const TodokuJudgement *judgement)
+is_repairable (const TodokuJudgement *judgement)
 {
   if (judgement->verdict == TODOKU_VERDICT_CHOOSE)
     return judgement->question != TODOKU_QUESTION_PROVIDER
@@ -113,7 +113,7 @@ raise_record (const TodokuCollected *collected,
   senders->sends_nothing = FALSE;
   if (!todoku_dmarc_evaluate (collected->facts, above, senders, dmarc))
     return FALSE;
-  g_ptr_array_add ((*dmarc)->findings, todoku_collected_tell_raised (collected, above));
+  g_ptr_array_add ((*dmarc)->findings, todoku_collected_note_raised (collected, above));
 
   return TRUE;
 }
@@ -130,7 +130,7 @@ todoku_checkup_find_policy (const TodokuCollected *collected,
                      && collected->options->received == NULL,
     .spf = count_passing (collected, judgement),
     .has_key = has_key (collected->dkim),
-    .is_mendable = is_mendable (judgement),
+    .is_repairable = is_repairable (judgement),
   };
 
   // Those that stand in the record, and those that the person ticked.

@@ -67,9 +67,9 @@ GPtrArray *todoku_instructions_list_blocks (const TodokuReport *report,
  * @report: what was found
  * @date: the day it was made
  *
- * The whole report on paper, for whoever is not to mend it, as an agency's client: how SPF, DKIM
- * and DMARC stand, what is published and what is to be, who passes, and what Gmail asks for. In the
- * language spoken at the time of the call, as @report.
+ * The whole report on paper, for whoever is not to mend it, as an agency's client: how SPF,
+ * DKIM and DMARC stand, what is published and what is to be, who passes, and what Gmail asks for.
+ * In the language spoken at the time of the call, as @report.
  *
  * Returns: (transfer full) (element-type TodokuPrintBlock): the paper from top to bottom
  */

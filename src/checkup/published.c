@@ -61,7 +61,7 @@ is_later (TodokuDnsAnswer *answer, TodokuDnsAnswer *other)
 }
 
 static void
-tell_who_differs (TodokuCollected *self, GPtrArray *statements)
+note_who_differs (TodokuCollected *self, GPtrArray *statements)
 {
   for (guint i = statements->len; i > 0; i--)
     {
@@ -93,7 +93,7 @@ compare (TodokuCollected *self, GPtrArray *statements)
   if (self->txt == first->answer)
     self->record_from = todoku_spf_statement_list_servers (first, statements);
   else
-    tell_who_differs (self, statements);
+    note_who_differs (self, statements);
 }
 
 void

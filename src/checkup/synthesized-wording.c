@@ -85,7 +85,7 @@ describe_synthesized (const TodokuCollected *collected, const TodokuJudgement *j
 }
 
 void
-todoku_collected_tell_synthesized (const TodokuCollected *collected,
+todoku_collected_note_synthesized (const TodokuCollected *collected,
                                    const TodokuJudgement *judgement,
                                    GPtrArray *findings)
 {
@@ -100,7 +100,7 @@ todoku_collected_tell_synthesized (const TodokuCollected *collected,
 }
 
 TodokuFinding *
-todoku_collected_tell_raised (const TodokuCollected *collected, const char *above)
+todoku_collected_note_raised (const TodokuCollected *collected, const char *above)
 {
   return todoku_finding_new (
     "lives-by-wildcard", TODOKU_SEVERITY_NOTE, NULL, -1,

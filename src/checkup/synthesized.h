@@ -20,12 +20,12 @@ gboolean todoku_collected_loses_synthesized (const TodokuCollected *collected,
 
 /** Appends to @findings (element-type TodokuFinding) what a wildcard gives the domain and a record
  * would end, or has ended. */
-void todoku_collected_tell_synthesized (const TodokuCollected *collected,
+void todoku_collected_note_synthesized (const TodokuCollected *collected,
                                         const TodokuJudgement *judgement,
                                         GPtrArray *findings);
 
 /** Returns: (transfer full): why the DMARC record goes to @above, a domain above. */
-TodokuFinding *todoku_collected_tell_raised (const TodokuCollected *collected,
+TodokuFinding *todoku_collected_note_raised (const TodokuCollected *collected,
                                              const char *above) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

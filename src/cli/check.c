@@ -127,7 +127,7 @@ print_lookups (TodokuReport *report)
 
 // How sure it is who a company is, behind its name.
 static const char *
-get_doubt (TodokuConfidence confidence)
+describe_confidence (TodokuConfidence confidence)
 {
   return confidence == TODOKU_CONFIDENCE_LOW ? _ (" (not sure)") : "";
 }
@@ -140,12 +140,12 @@ print_places (TodokuReport *report)
     // Translators: the first argument is a company, the second " (not sure)" or nothing.
     todoku_terminal_print (_ ("Email provider: %s%s\n"),
                            todoku_catalog_text_get (&report->collected->mail.host->name),
-                           get_doubt (report->collected->mail.confidence));
+                           describe_confidence (report->collected->mail.confidence));
   if (report->collected->web.host != NULL)
     // Translators: the first argument is a company, the second " (not sure)" or nothing.
     todoku_terminal_print (_ ("Web host: %s%s\n"),
                            todoku_catalog_text_get (&report->collected->web.host->name),
-                           get_doubt (report->collected->web.confidence));
+                           describe_confidence (report->collected->web.confidence));
   if (report->collected->dns_provider != NULL)
     // Translators: the argument is a company.
     todoku_terminal_print (_ ("DNS provider: %s\n"),

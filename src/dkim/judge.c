@@ -90,7 +90,7 @@ count_all (const TodokuDkimEvaluation *self)
 }
 
 static void
-tell_lacking (TodokuDkimEvaluation *self)
+note_lacking (TodokuDkimEvaluation *self)
 {
   todoku_list_foreach (const TodokuDkimSelector, selector, self->selectors)
     if (selector->is_given && is_missing (selector))
@@ -138,7 +138,7 @@ judge_keys (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, gboolean
 {
   Tally tally = count_all (self);
 
-  tell_lacking (self);
+  note_lacking (self);
   if (tally.broken != NULL || (tally.n_usable == 0 && tally.bad != NULL))
     return blame (self, tally.broken != NULL ? tally.broken : tally.bad, TODOKU_DKIM_VERDICT_FIX);
   if (tally.lacking != NULL)
@@ -283,7 +283,7 @@ lacks_all (const TodokuDkimEvaluation *self, const TodokuDkimSigner *signer)
 
 // Services sign beside the mail host; without their key the rest still passes.
 static void
-tell_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
+note_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
 {
   for (guint i = search->has_host ? 1 : 0; i < search->signers->len; i++)
     {
@@ -303,7 +303,7 @@ tell_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
 
 // Where a company keeps the keys itself it goes over from one to the next without asking.
 static void
-tell_missing_aliases (TodokuDkimEvaluation *self, const TodokuDkimSigner *signer)
+note_missing_aliases (TodokuDkimEvaluation *self, const TodokuDkimSigner *signer)
 {
   const TodokuDkimSelector *key = find_selector (self, signer, is_usable);
 
@@ -322,7 +322,7 @@ tell_missing_aliases (TodokuDkimEvaluation *self, const TodokuDkimSigner *signer
 
 // A key that is right, and of a kind that Gmail cannot check.
 static void
-tell_no_rsa (TodokuDkimEvaluation *self)
+note_no_rsa (TodokuDkimEvaluation *self)
 {
   const TodokuDkimSelector *fault = self->fault;
 
@@ -342,10 +342,10 @@ todoku_dkim_judge (TodokuDkimEvaluation *self, const TodokuDkimSearch *search, g
   self->verdict = judge_keys (self, search, has_others);
   if (search->has_host && search->signers != NULL && self->verdict == TODOKU_DKIM_VERDICT_FINE)
     self->verdict = judge_host (self, search);
-  tell_no_rsa (self);
+  note_no_rsa (self);
   if (search->signers == NULL)
     return;
-  tell_services (self, search);
+  note_services (self, search);
   for (guint i = 0; i < search->signers->len; i++)
-    tell_missing_aliases (self, g_ptr_array_index (search->signers, i));
+    note_missing_aliases (self, g_ptr_array_index (search->signers, i));
 }

@@ -125,7 +125,7 @@ part_tags (const char *text)
 }
 
 static char *
-mend (const char *text, TodokuDkimRemedy *remedy)
+repair_tags (const char *text, TodokuDkimRemedy *remedy)
 {
   g_autofree char *written = write_record (text);
   g_autoptr (TodokuDkimRecord) record =
@@ -148,11 +148,11 @@ todoku_dkim_repair (const char *text, TodokuDkimRemedy *remedy)
   if (todoku_dkim_key_find_private (text, strlen (text)) >= 0)
     return NULL;
 
-  mended = stripped != NULL ? mend (stripped, remedy) : NULL;
+  mended = stripped != NULL ? repair_tags (stripped, remedy) : NULL;
   if (parted == NULL)
     *remedy = TODOKU_DKIM_REMEDY_SHOW_AGAIN;
   else if (*remedy == TODOKU_DKIM_REMEDY_SHOW_AGAIN)
-    mended = mend (parted, remedy);
+    mended = repair_tags (parted, remedy);
 
   return mended;
 }

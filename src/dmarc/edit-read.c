@@ -104,7 +104,7 @@ find_addresses (TodokuDmarcEditItem *item, const char *text)
 
 // Why an address that cannot be written to as it stands was changed.
 static const char *
-mend_address (TodokuDmarcEditItem *item, const char *address)
+fix_address (TodokuDmarcEditItem *item, const char *address)
 {
   gboolean is_url = strstr (address, "://") != NULL
                     && g_ascii_strncasecmp (address, "mailto:", strlen ("mailto:")) != 0;
@@ -124,7 +124,7 @@ mend_address (TodokuDmarcEditItem *item, const char *address)
 
 // The addresses that can be written to, and those that were meant.
 static void
-mend_addresses (TodokuDmarcEditItem *item, const char *value, const char *was)
+fix_addresses (TodokuDmarcEditItem *item, const char *value, const char *was)
 {
   g_auto (GStrv) addresses = g_strsplit (value, ",", -1);
 
@@ -136,19 +136,19 @@ mend_addresses (TodokuDmarcEditItem *item, const char *value, const char *was)
       if (domain != NULL)
         todoku_dmarc_edit_item_add_address (item, address);
       else
-        todoku_dmarc_edit_item_change (item, was, mend_address (item, address));
+        todoku_dmarc_edit_item_change (item, was, fix_address (item, address));
     }
 }
 
 static void
-mend_value (TodokuDmarcEditItem *item, const char *value, const char *was)
+fix_value (TodokuDmarcEditItem *item, const char *value, const char *was)
 {
   const TodokuTag tag = { .name = item->name, .value = (char *) value };
   const char *meant;
 
   if (item->kind == TODOKU_DMARC_TAG_ADDRESSES)
     {
-      mend_addresses (item, value, was);
+      fix_addresses (item, value, was);
       return;
     }
   if (todoku_dmarc_tag_is_valid (&tag))
@@ -198,7 +198,7 @@ read_again (TodokuDmarcEdit *edit, TodokuDmarcEditItem *item, const char *value,
   note_meant (edit, item->name, value);
   if (item->kind == TODOKU_DMARC_TAG_ADDRESSES)
     {
-      mend_addresses (item, value, was);
+      fix_addresses (item, value, was);
       if (item->value->len > length)
         todoku_dmarc_edit_item_change (
           item, was, N_ ("All addresses belong in one tag, with commas between them."));
@@ -223,7 +223,7 @@ read_more_addresses (TodokuDmarcEdit *edit, const TodokuTag *tag)
       || last->kind != TODOKU_DMARC_TAG_ADDRESSES)
     return FALSE;
   was = g_strconcat (last->name, "=", last->value->str, NULL);
-  mend_addresses (last, tag->text, was);
+  fix_addresses (last, tag->text, was);
   todoku_dmarc_edit_item_change (last, was,
                                  N_ ("Separate addresses with a comma, not with a semicolon."));
 
@@ -235,7 +235,7 @@ read_first (TodokuDmarcEdit *edit, const TodokuTag *tag, const char *name, const
 {
   TodokuDmarcEditItem *item = todoku_dmarc_edit_insert (edit, -1, name, NULL);
 
-  mend_value (item, value, tag->text);
+  fix_value (item, value, tag->text);
   note_meant (edit, name, item->value->str);
   if (item->value->len == 0)
     {

@@ -130,7 +130,7 @@ propose (TodokuDmarcEvaluation *self,
 
 // A policy that starts to count may cost mail that arrives today.
 static void
-tell_how_to_tighten (TodokuDmarcEvaluation *self)
+note_how_to_tighten (TodokuDmarcEvaluation *self)
 {
   const TodokuDmarcProposal *proposal = self->proposal;
 
@@ -202,7 +202,7 @@ describe_remedy (const TodokuDmarcSenders *senders, gboolean is_released)
 {
   if (senders->spf != TODOKU_DMARC_PASSING_NONE && senders->spf != TODOKU_DMARC_PASSING_SOME)
     return _ ("Turn on DKIM.");
-  if (senders->is_mendable)
+  if (senders->is_repairable)
     return _ ("First put SPF in order, then turn on DKIM. This record can stay as it is.");
   if (is_released)
     return _ (
@@ -214,7 +214,7 @@ describe_remedy (const TodokuDmarcSenders *senders, gboolean is_released)
 }
 
 static void
-tell_loss (TodokuDmarcEvaluation *self, const TodokuDmarcSenders *senders, gboolean is_released)
+note_loss (TodokuDmarcEvaluation *self, const TodokuDmarcSenders *senders, gboolean is_released)
 {
   gboolean is_short =
     senders->spf == TODOKU_DMARC_PASSING_NONE || senders->spf == TODOKU_DMARC_PASSING_SOME;
@@ -232,7 +232,7 @@ tell_loss (TodokuDmarcEvaluation *self, const TodokuDmarcSenders *senders, gbool
 }
 
 static void
-tell_service (TodokuDmarcEvaluation *self, const char *service)
+note_service (TodokuDmarcEvaluation *self, const char *service)
 {
   g_autofree char *loss = NULL;
 
@@ -260,7 +260,7 @@ find_strict (const TodokuDmarcRecord *record)
 }
 
 static void
-tell_strictness (TodokuDmarcEvaluation *self, const TodokuTag *tag, const char *service)
+note_strictness (TodokuDmarcEvaluation *self, const TodokuTag *tag, const char *service)
 {
   todoku_dmarc_lint_add (
     self->findings, "strict-alignment", NULL, -1,
@@ -283,10 +283,10 @@ judge_loss (TodokuDmarcEvaluation *self,
   self->may_tighten = !is_too_strict && senders->unsigned_service == NULL;
   if (!is_enforced (self, record))
     return;
-  tell_loss (self, senders, is_released);
-  tell_service (self, senders->unsigned_service);
+  note_loss (self, senders, is_released);
+  note_service (self, senders->unsigned_service);
   if (is_too_strict)
-    tell_strictness (self, strict, senders->subdomain_service);
+    note_strictness (self, strict, senders->subdomain_service);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -302,7 +302,7 @@ find_aim (const TodokuDmarcEvaluation *self,
     return TODOKU_DMARC_AIM_PROTECT;
 
   return is_enforced (self, record) && !discovery->is_inherited && self->alias == NULL
-             && loses_everything (senders) && !senders->is_mendable
+             && loses_everything (senders) && !senders->is_repairable
            ? TODOKU_DMARC_AIM_RELEASE
            : TODOKU_DMARC_AIM_KEEP;
 }
@@ -325,7 +325,7 @@ judge (TodokuDmarcEvaluation *self,
   // What a subdomain sends may be signed with a key of the domain above.
   const TodokuDmarcSenders by_domain_above = { .spf = told->spf,
                                                .has_key = told->has_key == 1 ? 1 : -1,
-                                               .is_mendable = told->is_mendable };
+                                               .is_repairable = told->is_repairable };
   const TodokuDmarcSenders *senders = discovery->is_inherited ? &by_domain_above : told;
   TodokuDmarcAim aim = find_aim (self, discovery, record, senders);
 
@@ -338,7 +338,7 @@ judge (TodokuDmarcEvaluation *self,
   // change.
   propose (self, place, discovery->is_inherited ? NULL : senders->address, aim);
   if (aim != TODOKU_DMARC_AIM_RELEASE)
-    tell_how_to_tighten (self);
+    note_how_to_tighten (self);
   if (!senders->sends_nothing)
     judge_loss (self, record, senders, aim == TODOKU_DMARC_AIM_RELEASE);
   if (self->proposal->text == NULL)

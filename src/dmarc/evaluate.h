@@ -47,7 +47,7 @@ typedef enum
  * @spf: how many pass SPF; where there is a key, of those who do not sign with it
  * @has_key: whether there is a DKIM key of whoever holds the mail: 1 yes, 0 no, -1 where that is
  *   not known
- * @is_mendable: whether there is an SPF record, be it one that is asked for, with which they pass
+ * @is_repairable: whether there is an SPF record, be it one that is asked for, with which they pass
  * @unsigned_service: (nullable): a service that sends, and whose key is not there
  * @subdomain_service: (nullable): a service that usually sends from a subdomain
  *
@@ -59,7 +59,7 @@ typedef struct
   gboolean sends_nothing;
   TodokuDmarcPassing spf;
   int has_key;
-  gboolean is_mendable;
+  gboolean is_repairable;
   const char *unsigned_service;
   const char *subdomain_service;
 } TodokuDmarcSenders;

@@ -384,7 +384,7 @@ search_list_servers (Search *search)
 
 // Where nobody can say who names a server, all do.
 static void
-search_settle (Search *search)
+search_finish (Search *search)
 {
   TodokuDnsAuthority *result = search->result;
 
@@ -418,7 +418,7 @@ search_run (Search *search, const char *domain)
   search_take_own (search);
   if (search->result->knows_own)
     search_list_servers (search);
-  search_settle (search);
+  search_finish (search);
 }
 
 gboolean

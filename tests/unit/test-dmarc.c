@@ -191,7 +191,7 @@ read_senders (struct json_object *test)
       senders.spf = (TodokuDmarcPassing) i;
   if (case_get (told, "key") != NULL)
     senders.has_key = json_object_get_int (case_get (told, "key"));
-  senders.is_mendable = json_object_get_boolean (case_get (told, "mendable"));
+  senders.is_repairable = json_object_get_boolean (case_get (told, "mendable"));
   senders.unsigned_service = case_get_string (told, "unsigned");
   senders.subdomain_service = case_get_string (told, "subdomain");
 

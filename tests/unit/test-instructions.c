@@ -300,12 +300,12 @@ test_dangers (gconstpointer data)
   g_autoptr (TodokuReport) report = check (name_server, NULL);
   const TodokuInstructions *instructions = report->instructions;
   gboolean is_dangerous = todoku_dns_provider_is_dangerous (report->collected->dns_provider);
-  gboolean is_settled = g_str_has_suffix (name_server, ".dnsv.jp");
+  gboolean is_decided = g_str_has_suffix (name_server, ".dnsv.jp");
   g_autofree char *assurances = g_strjoinv ("\n", instructions->assurances);
 
   todoku_language_set (TODOKU_LANGUAGE_EN);
-  g_assert_cmpuint (instructions->dangers->len > 0, ==, is_dangerous && !is_settled);
-  g_assert_cmpint (is_dangerous, ==, is_settled || g_str_has_suffix (name_server, "onamae.com"));
+  g_assert_cmpuint (instructions->dangers->len > 0, ==, is_dangerous && !is_decided);
+  g_assert_cmpint (is_dangerous, ==, is_decided || g_str_has_suffix (name_server, "onamae.com"));
   g_assert_cmpint (strstr (report->explanation, "is not affected") == NULL, ==, is_dangerous);
   g_assert_cmpint (strstr (assurances, "as long as the name servers stay") != NULL, ==,
                    is_dangerous);
