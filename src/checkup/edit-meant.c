@@ -291,8 +291,9 @@ is_of_owner (Search *self, const char *reading)
   g_autofree char *name = term != NULL && term->value != NULL && !todoku_spf_term_is_list (term)
                             ? todoku_dns_name_normalize (term->value)
                             : NULL;
+  const char *parent = name != NULL ? todoku_dns_name_get_parent (name) : NULL;
 
-  return name != NULL && todoku_suffix_get_registrable (name) == name && !is_own_name (self, name);
+  return parent != NULL && !todoku_suffix_may_be_owned (parent) && !is_own_name (self, name);
 }
 
 // What is to be offered: the lists of companies with such a name, what the person's own company
