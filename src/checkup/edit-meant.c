@@ -43,9 +43,9 @@ typedef struct
 static char *
 get_label (const char *name)
 {
-  const char *registrable = todoku_suffix_get_registrable (name);
+  const char *sold = todoku_suffix_get_sold (name);
 
-  return registrable != NULL ? g_strndup (registrable, strcspn (registrable, ".")) : NULL;
+  return sold != NULL ? g_strndup (sold, strcspn (sold, ".")) : NULL;
 }
 
 // Whether somebody who means @b may write @a: another ending, something before it, or a slip.
@@ -291,9 +291,8 @@ is_of_owner (Search *self, const char *reading)
   g_autofree char *name = term != NULL && term->value != NULL && !todoku_spf_term_is_list (term)
                             ? todoku_dns_name_normalize (term->value)
                             : NULL;
-  const char *parent = name != NULL ? todoku_dns_name_get_parent (name) : NULL;
 
-  return parent != NULL && !todoku_suffix_may_be_owned (parent) && !is_own_name (self, name);
+  return name != NULL && todoku_suffix_get_sold (name) == name && !is_own_name (self, name);
 }
 
 // What is to be offered: the lists of companies with such a name, what the person's own company

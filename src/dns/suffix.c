@@ -39,6 +39,18 @@ todoku_suffix_get_registrable (const char *name)
 }
 
 const char *
+todoku_suffix_get_sold (const char *name)
+{
+  const char *sold = NULL;
+
+  for (; name != NULL && todoku_suffix_may_be_owned (name);
+       name = todoku_dns_name_get_parent (name))
+    sold = name;
+
+  return sold;
+}
+
+const char *
 todoku_suffix_get_organization (const char *name)
 {
   const char *registrable = todoku_suffix_get_registrable (name);

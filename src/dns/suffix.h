@@ -42,7 +42,17 @@ gboolean todoku_suffix_is_known (const char *label);
  */
 const char *todoku_suffix_get_registrable (const char *name);
 
-/** Returns: (transfer none) (nullable): the same; where there is none, @name (nullable) itself. */
+/**
+ * todoku_suffix_get_sold:
+ * @name: a domain name in A-labels, lower case
+ *
+ * Returns: (transfer none) (nullable): the end of @name that a registry sold, a part of the same
+ *   string, whatever its owner lets others have below it: sakura.ne.jp of shop.sakura.ne.jp
+ */
+const char *todoku_suffix_get_sold (const char *name);
+
+/** Returns: (transfer none) (nullable): the same as todoku_suffix_get_registrable(); where there is
+ * none, @name (nullable) itself. */
 const char *todoku_suffix_get_organization (const char *name);
 
 G_END_DECLS

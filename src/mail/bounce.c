@@ -3,7 +3,6 @@
 #include "mail/reply.h"
 
 #include "base/tag-list.h"
-#include "dns/name.h"
 #include "dns/suffix.h"
 #include "mail/received.h"
 #include "mail/submission.h"
@@ -339,9 +338,7 @@ todoku_bounce_is_of_two (const TodokuBounce *self)
 gboolean
 todoku_bounce_is_unconfirmed (const TodokuBounce *self)
 {
-  const char *parent = self->domain != NULL ? todoku_dns_name_get_parent (self->domain) : NULL;
-
-  return parent != NULL && todoku_suffix_may_be_owned (parent)
+  return self->domain != NULL && todoku_suffix_get_sold (self->domain) != self->domain
          && !todoku_bounce_is_foreign (self, NULL)
          && !is_of_same_organization (self->domain, self->author)
          && !are_of_same_organization (self->domain, self->recipient_domain);
