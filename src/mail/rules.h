@@ -198,7 +198,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuBounceRules, todoku_bounce_rules_unref)
  */
 GPtrArray *todoku_bounce_rules_get_list (TodokuBounceRules *self);
 
-/** Returns: (transfer none): the rule called @id, which has to be there. */
+/** Returns: (transfer none) (nullable): the rule called @id. */
 const TodokuBounceRule *todoku_bounce_rules_find (TodokuBounceRules *self, const char *id);
 
 /** Returns: (transfer none) (nullable): whose receiving server is called @server. */

@@ -130,9 +130,11 @@ todoku_submission_find (TodokuBounce *self, const TodokuMailMessage *mail, gbool
                      ? find_shown (self, mail->lines)
                      : find_told (self, mail->lines, is_wrapped);
 
-  if (id == NULL)
+  const TodokuBounceRule *rule = id != NULL ? todoku_bounce_rules_find (self->rules, id) : NULL;
+
+  if (rule == NULL)
     return;
-  self->rule = todoku_bounce_rules_find (self->rules, id);
-  self->kind = self->rule->kind;
+  self->rule = rule;
+  self->kind = rule->kind;
   self->receiver = NULL;
 }
