@@ -275,7 +275,7 @@ todoku_collected_find_service (const TodokuCollected *self, const char *exchange
   todoku_list_foreach (const TodokuSender, sender, self->catalog->senders)
     {
       const char *list = strchr (sender->term, ':');
-      const char *domain = list != NULL ? todoku_suffix_get_registrable (list + 1) : NULL;
+      const char *domain = list != NULL ? todoku_suffix_get_registered (list + 1) : NULL;
 
       if (domain != NULL && todoku_dns_name_is_within (exchange, domain))
         return sender;

@@ -43,9 +43,9 @@ typedef struct
 static char *
 get_label (const char *name)
 {
-  const char *sold = todoku_suffix_get_sold (name);
+  const char *registered = todoku_suffix_get_registered (name);
 
-  return sold != NULL ? g_strndup (sold, strcspn (sold, ".")) : NULL;
+  return registered != NULL ? g_strndup (registered, strcspn (registered, ".")) : NULL;
 }
 
 // Whether somebody who means @b may write @a: another ending, something before it, or a slip.
@@ -99,10 +99,9 @@ has_same_end (const TodokuSpfTerm *term, const char *suffix)
 static gboolean
 is_of_same_owner (const TodokuSpfTerm *term, const char *name)
 {
-  const char *registrable = todoku_suffix_get_registrable (name);
+  const char *registered = todoku_suffix_get_registered (name);
 
-  // Some hosts' names are suffixes, too, as they give names below them away.
-  return todoku_dns_name_is_within (term->value, registrable != NULL ? registrable : name);
+  return registered != NULL && todoku_dns_name_is_within (term->value, registered);
 }
 
 static void
@@ -201,16 +200,16 @@ is_own_name (Search *self, const char *name)
 static gboolean
 is_of_somebody (Search *self, const char *name, gboolean is_of_list)
 {
-  const char *registrable = todoku_suffix_get_registrable (name);
+  const char *registered = todoku_suffix_get_registered (name);
   g_autofree char *www = g_strconcat ("www.", name, NULL);
   gboolean has_site = may_have_records (self, www, TODOKU_DNS_TYPE_A);
 
   has_site |= may_have_records (self, www, TODOKU_DNS_TYPE_AAAA);
   has_site |= g_str_has_prefix (name, "www.");
 
-  return may_have_records (self, name, TODOKU_DNS_TYPE_MX) || has_site || registrable == NULL
-         || (is_of_list && registrable == name)
-         || todoku_catalog_has_names_within (self->collected->catalog, registrable);
+  return may_have_records (self, name, TODOKU_DNS_TYPE_MX) || has_site || registered == NULL
+         || (is_of_list && registered == name)
+         || todoku_catalog_has_names_within (self->collected->catalog, registered);
 }
 
 // Whether @term names one server of the person's, or of her company: not the web site of another
@@ -292,7 +291,25 @@ is_of_owner (Search *self, const char *reading)
                             ? todoku_dns_name_normalize (term->value)
                             : NULL;
 
-  return name != NULL && todoku_suffix_get_sold (name) == name && !is_own_name (self, name);
+  return name != NULL && todoku_suffix_get_registered (name) == name && !is_own_name (self, name);
+}
+
+// Whether one of @offers is a list of whoever has @name, be it under another ending.
+static gboolean
+has_list_of (GPtrArray *offers, const char *name)
+{
+  g_autofree char *label = get_label (name);
+
+  todoku_list_foreach (const char, offer, offers)
+    {
+      const char *colon = strchr (offer, ':');
+      g_autofree char *other = colon != NULL ? get_label (colon + 1) : NULL;
+
+      if (label != NULL && g_strcmp0 (label, other) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 // What is to be offered: the lists of companies with such a name, what the person's own company
@@ -305,8 +322,7 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
   g_autofree char *name = todoku_dns_name_normalize (term->value);
   g_auto (GStrv) likely = NULL;
   g_auto (GStrv) there = NULL;
-  g_autofree char *label = name != NULL ? get_label (name) : NULL;
-  gboolean has_company = FALSE;
+  gboolean has_list;
   // Whom the record refuses it goes on to refuse.
   const char sign[] = { term->has_qualifier ? *term->text : '\0', '\0' };
 
@@ -320,15 +336,9 @@ list_offers (Search *self, const TodokuSpfTerm *term, char **readings)
     }
   for (char **at = there; at != NULL && *at != NULL; at++)
     todoku_list_add_text (offers, *at);
-  todoku_list_foreach (const char, offer, offers)
-    {
-      g_autofree char *other =
-        get_label (strchr (offer, ':') != NULL ? strchr (offer, ':') + 1 : "");
-
-      has_company |= label != NULL && g_strcmp0 (label, other) == 0;
-    }
+  has_list = name != NULL && has_list_of (offers, name);
   for (char **at = readings; at != NULL && *at != NULL; at++)
-    if (!has_company || !is_of_owner (self, *at))
+    if (!has_list || !is_of_owner (self, *at))
       todoku_list_add_text (offers, *at);
 
   return todoku_spf_terms_steal (offers);
@@ -590,6 +600,42 @@ is_list_with_length (const char *text, const char *reading)
          && strspn (text + length + 1, G_CSET_DIGITS "/") == strlen (text + length + 1);
 }
 
+// What a part that cannot be read is likely to mean. @own: (nullable): it is the example of a
+// manual
+static char **
+list_readings (Search *self, const char *text, const char *own)
+{
+  const TodokuCollected *collected = self->collected;
+  char **readings =
+    todoku_spf_suggest_by_dns (collected->facts, collected->domain, text, self->complete);
+
+  if (readings == NULL)
+    readings = list_wanted_like (collected, text);
+  if (readings == NULL && own != NULL)
+    readings = g_strsplit (own, " ", -1);
+
+  // Where the DNS has none of what may be meant, nothing is offered.
+  return readings != NULL ? readings : g_new0 (char *, 1);
+}
+
+// What a part means that cannot be read, where that is sure; what to offer for it.
+static void
+find_reading_of_text (Search *self, const char *text)
+{
+  gboolean is_sure = FALSE;
+  g_autofree char *own = find_own_domain (self->collected, text, &is_sure);
+  char **readings = list_readings (self, text, own);
+  char *meant = find_ascii_reading (self, text);
+
+  if (meant == NULL && *readings != NULL && is_list_with_length (text, readings[0]))
+    meant = g_strdup (readings[0]);
+  if (meant == NULL && is_sure)
+    meant = g_steal_pointer (&own);
+  if (meant != NULL)
+    g_hash_table_insert (self->input->meant, g_strdup (text), meant);
+  g_hash_table_insert (self->input->readings, g_strdup (text), readings);
+}
+
 void
 todoku_edit_find_readings (const TodokuCollected *collected,
                            TodokuEditInput *input,
@@ -602,28 +648,8 @@ todoku_edit_find_readings (const TodokuCollected *collected,
   for (guint i = 0; i < MIN (edit->questions->len, TERMS_MAX); i++)
     {
       const TodokuFinding *question = g_ptr_array_index (edit->questions, i);
-      char *ascii = find_ascii_reading (&self, question->term);
-      gboolean is_sure = FALSE;
-      g_autofree char *own = find_own_domain (collected, question->term, &is_sure);
-      g_autoptr (GStrvBuilder) offer = g_strv_builder_new ();
-      char **readings =
-        todoku_spf_suggest_by_dns (collected->facts, collected->domain, question->term, complete);
 
-      if (readings == NULL)
-        readings = list_wanted_like (collected, question->term);
-      if (own != NULL && is_sure)
-        g_hash_table_insert (input->meant, g_strdup (question->term), g_strdup (own));
-      if (own != NULL)
-        g_strv_builder_add (offer, own);
-      if (readings == NULL && own != NULL)
-        readings = g_strv_builder_end (offer);
-      if (ascii != NULL)
-        g_hash_table_insert (input->meant, g_strdup (question->term), ascii);
-      if (readings != NULL && is_list_with_length (question->term, readings[0]))
-        g_hash_table_insert (input->meant, g_strdup (question->term), g_strdup (readings[0]));
-      // Where the DNS has none of what may be meant, nothing is offered.
-      g_hash_table_insert (input->readings, g_strdup (question->term),
-                           readings != NULL ? readings : g_new0 (char *, 1));
+      find_reading_of_text (&self, question->term);
     }
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     {

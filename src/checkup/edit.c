@@ -135,8 +135,7 @@ was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
   return FALSE;
 }
 
-// Whether the person may mend what @node leads to herself, as below the own domain, or its
-// owner.
+// Whether the person may mend what @node leads to herself, as below the own domain, or its owner.
 static gboolean
 may_be_repaired (Making *self, const TodokuSpfTreeTerm *node)
 {

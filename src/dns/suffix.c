@@ -39,15 +39,15 @@ todoku_suffix_get_registrable (const char *name)
 }
 
 const char *
-todoku_suffix_get_sold (const char *name)
+todoku_suffix_get_registered (const char *name)
 {
-  const char *sold = NULL;
+  const char *registered = NULL;
 
   for (; name != NULL && todoku_suffix_may_be_owned (name);
        name = todoku_dns_name_get_parent (name))
-    sold = name;
+    registered = name;
 
-  return sold;
+  return registered;
 }
 
 const char *

@@ -43,13 +43,16 @@ gboolean todoku_suffix_is_known (const char *label);
 const char *todoku_suffix_get_registrable (const char *name);
 
 /**
- * todoku_suffix_get_sold:
+ * todoku_suffix_get_registered:
  * @name: a domain name in A-labels, lower case
  *
- * Returns: (transfer none) (nullable): the end of @name that a registry sold, a part of the same
- *   string, whatever its owner lets others have below it: sakura.ne.jp of shop.sakura.ne.jp
+ * As todoku_suffix_get_registrable(), by the registries' suffixes alone: those that companies have
+ * their customers use come and go from one release of the list to the next.
+ *
+ * Returns: (transfer none) (nullable): the end of @name that was registered at a registry, a part
+ *   of the same string: sakura.ne.jp of shop.sakura.ne.jp
  */
-const char *todoku_suffix_get_sold (const char *name);
+const char *todoku_suffix_get_registered (const char *name);
 
 /** Returns: (transfer none) (nullable): the same as todoku_suffix_get_registrable(); where there is
  * none, @name (nullable) itself. */

@@ -338,7 +338,7 @@ todoku_bounce_is_of_two (const TodokuBounce *self)
 gboolean
 todoku_bounce_is_unconfirmed (const TodokuBounce *self)
 {
-  return self->domain != NULL && todoku_suffix_get_sold (self->domain) != self->domain
+  return self->domain != NULL && todoku_suffix_get_registered (self->domain) != self->domain
          && !todoku_bounce_is_foreign (self, NULL)
          && !is_of_same_organization (self->domain, self->author)
          && !are_of_same_organization (self->domain, self->recipient_domain);

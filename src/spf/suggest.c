@@ -491,7 +491,7 @@ static void
 suggest_lists_above (GPtrArray *terms, const TodokuSpfTerm *term)
 {
   g_autofree char *name = todoku_dns_name_normalize (term->value);
-  const char *end = name != NULL ? todoku_suffix_get_registrable (name) : NULL;
+  const char *end = name != NULL ? todoku_suffix_get_registered (name) : NULL;
   const char *above = name;
 
   for (guint i = 0; end != NULL && above != end && i < NAMES_ABOVE_MAX; i++)
