@@ -277,6 +277,17 @@ todoku_wanted_is_only_told (const TodokuWanted *wanted)
 }
 
 gboolean
+todoku_collected_only_tells_of (const TodokuCollected *self, const TodokuMailHost *host)
+{
+  todoku_list_foreach (const TodokuWanted, wanted, self->wanted)
+    if (host != NULL && todoku_wanted_is_only_told (wanted)
+        && g_str_equal (wanted->name, todoku_catalog_text_get (&host->name)))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
 todoku_wanted_has_key (GPtrArray *wanted, const char *key, const char *domain)
 {
   todoku_list_foreach (const TodokuWanted, one, wanted)

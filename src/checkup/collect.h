@@ -236,6 +236,10 @@ gboolean todoku_collected_is_unknown_exchange (const TodokuCollected *collected,
 const TodokuSender *todoku_collected_find_service (const TodokuCollected *collected,
                                                    const char *exchange);
 
+/** @host: (nullable). Returns: whether it is told of @host that the mail goes there, too, and that
+ * it may not send (todoku_wanted_is_only_told()). */
+gboolean todoku_collected_only_tells_of (const TodokuCollected *self, const TodokuMailHost *host);
+
 /** Returns: whether @doubtful names somebody who is not to be let in anyway. */
 gboolean todoku_collected_is_unsure (const TodokuCollected *collected);
 

@@ -2,47 +2,16 @@
 
 // What is said of the companies beside the one that holds the mail.
 
-#include "checkup/findings-companies.h"
+#include "checkup/findings-private.h"
 
-#include "base/finding.h"
 #include "checkup/proof.h"
 #include "checkup/term.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
-// Nobody waits for the names of a long list of addresses.
-#define ADDRESSES_MAX 10
-
-typedef struct
-{
-  const TodokuCollected *collected;
-  const TodokuEdit *edit;
-  const TodokuJudgement *judgement;
-  gboolean has_value; // whether there is a value in which anything is right
-  GPtrArray *list;
-  gboolean complete;
-} Findings;
-
 static void
-add (Findings *self, const char *id, TodokuSeverity severity, char *message)
-{
-  g_ptr_array_add (self->list, todoku_finding_new (id, severity, NULL, -1, message));
-}
-
-gboolean
-todoku_collected_is_told_of (const TodokuCollected *collected, const TodokuMailHost *host)
-{
-  todoku_list_foreach (const TodokuWanted, wanted, collected->wanted)
-    if (host != NULL && todoku_wanted_is_only_told (wanted)
-        && g_str_equal (wanted->name, todoku_catalog_text_get (&host->name)))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-note_name_servers (Findings *self)
+note_name_servers (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
 
@@ -52,38 +21,38 @@ note_name_servers (Findings *self)
       || (!collected->other_dns_provider->editable
           && todoku_verdict_has_value (self->judgement->verdict)))
     return;
-  add (self, "mixed-name-servers", TODOKU_SEVERITY_WARNING,
-       // Translators: the first argument is a domain, the other two are companies.
-       g_strdup_printf (_ (
-                          "The name servers of %1$s belong to two companies, %2$s and %3$s, as in "
-                          "a move that was not finished. Receivers ask either of them, and what is "
-                          "entered at one does not reach the other. Choose the one that has all "
-                          "that your website and your email need, and set the name servers to its "
-                          "own alone, at the company where you pay for the domain."),
-                        collected->zone, todoku_catalog_text_get (&collected->dns_provider->name),
-                        todoku_catalog_text_get (&collected->other_dns_provider->name)));
+  todoku_checkup_add_finding (
+    self, "mixed-name-servers", TODOKU_SEVERITY_WARNING, NULL, -1,
+    // Translators: the first argument is a domain, the other two are companies.
+    g_strdup_printf (_ ("The name servers of %1$s belong to two companies, %2$s and %3$s, as in "
+                        "a move that was not finished. Receivers ask either of them, and what is "
+                        "entered at one does not reach the other. Choose the one that has all "
+                        "that your website and your email need, and set the name servers to its "
+                        "own alone, at the company where you pay for the domain."),
+                     collected->zone, todoku_catalog_text_get (&collected->dns_provider->name),
+                     todoku_catalog_text_get (&collected->other_dns_provider->name)));
 }
 
 static void
-note_mail_hosts (Findings *self)
+note_mail_hosts (TodokuCheckupFindings *self)
 {
   const TodokuMailHost *host = self->collected->mail.host;
 
   todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
     if (wanted->is_beside && host != NULL)
-      add (self, "two-mail-hosts", TODOKU_SEVERITY_WARNING,
-           // Translators: both arguments are companies.
-           g_strdup_printf (_ (
-                              "Email to this domain is delivered to two companies, %1$s and %2$s, "
-                              "so some of it may lie in a mailbox that nobody reads. If you moved "
-                              "from one to the other, delete the MX record of the old one once its "
-                              "mailbox is empty. If you use both on purpose, leave it."),
-                            todoku_catalog_text_get (&host->name), wanted->name));
+      todoku_checkup_add_finding (
+        self, "two-mail-hosts", TODOKU_SEVERITY_WARNING, NULL, -1,
+        // Translators: both arguments are companies.
+        g_strdup_printf (_ ("Email to this domain is delivered to two companies, %1$s and %2$s, "
+                            "so some of it may lie in a mailbox that nobody reads. If you moved "
+                            "from one to the other, delete the MX record of the old one once its "
+                            "mailbox is empty. If you use both on purpose, leave it."),
+                         todoku_catalog_text_get (&host->name), wanted->name));
 }
 
 // Whether the server @name, which takes in the mail, is of a company of which that is told.
 static gboolean
-is_of_told_host (Findings *self, const char *name)
+is_of_told_host (TodokuCheckupFindings *self, const char *name)
 {
   const TodokuCollected *collected = self->collected;
 
@@ -98,7 +67,7 @@ is_of_told_host (Findings *self, const char *name)
         continue;
       self->complete &= todoku_detect_address (collected->catalog, collected->facts,
                                                &proof->address, NULL, &detection);
-      is_told = detection != NULL && todoku_collected_is_told_of (collected, detection->host);
+      is_told = detection != NULL && todoku_collected_only_tells_of (collected, detection->host);
       g_clear_pointer (&detection, todoku_detection_free);
       if (is_told)
         return TRUE;
@@ -108,30 +77,31 @@ is_of_told_host (Findings *self, const char *name)
 }
 
 static void
-note_exchange (Findings *self)
+note_exchange (TodokuCheckupFindings *self)
 {
   const char *name = self->judgement->refused_exchange;
 
-  if (name == NULL || !self->has_value || is_of_told_host (self, name))
+  if (name == NULL || !todoku_checkup_has_value (self) || is_of_told_host (self, name))
     return;
-  add (self, "mail-server-refused", TODOKU_SEVERITY_WARNING,
-       g_strdup_printf (self->judgement->passes_by_end != NULL
-                          // Translators: the argument is the name of a server.
-                          ? _ ("Email to this domain is delivered to the server %1$s, too. So far "
-                               "it may send only because the record refuses nobody; with the new "
-                               "value, email from there is marked as suspicious. If you send email "
-                               "from there as well, do not paste that yet: first give “v=spf1 "
-                               "a:%1$s ~all” as the value of your email provider.")
-                          // Translators: the argument is the name of a server.
-                          : _ ("Email to this domain is delivered to the server %1$s, too, which "
-                               "this record does not allow to send. Is email sent from there as "
-                               "well? If so, give “v=spf1 a:%1$s ~all” as the value of your email "
-                               "provider; if it only receives, nothing has to be done."),
-                        name));
+  todoku_checkup_add_finding (
+    self, "mail-server-refused", TODOKU_SEVERITY_WARNING, NULL, -1,
+    g_strdup_printf (self->judgement->passes_by_end != NULL
+                       // Translators: the argument is the name of a server.
+                       ? _ ("Email to this domain is delivered to the server %1$s, too. So far "
+                            "it may send only because the record refuses nobody; with the new "
+                            "value, email from there is marked as suspicious. If you send email "
+                            "from there as well, do not paste that yet: first give “v=spf1 "
+                            "a:%1$s ~all” as the value of your email provider.")
+                       // Translators: the argument is the name of a server.
+                       : _ ("Email to this domain is delivered to the server %1$s, too, which "
+                            "this record does not allow to send. Is email sent from there as "
+                            "well? If so, give “v=spf1 a:%1$s ~all” as the value of your email "
+                            "provider; if it only receives, nothing has to be done."),
+                     name));
 }
 
 static gboolean
-is_web_host (Findings *self, const TodokuWanted *wanted)
+is_web_host (TodokuCheckupFindings *self, const TodokuWanted *wanted)
 {
   const TodokuMailHost *web = self->collected->web.host;
 
@@ -139,30 +109,31 @@ is_web_host (Findings *self, const TodokuWanted *wanted)
 }
 
 static void
-note_other_hosts (Findings *self)
+note_other_hosts (TodokuCheckupFindings *self)
 {
   todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
     if (todoku_wanted_is_only_told (wanted))
-      add (self, "other-mail-host", TODOKU_SEVERITY_WARNING,
-           g_strdup_printf (is_web_host (self, wanted)
-                              // Translators: the argument is a company.
-                              ? _ ("Email to this domain is delivered to %1$s, too, where your "
-                                   "website is, and it is not seen that its servers may send. If "
-                                   "you or a form or a shop there send email as well, choose %1$s "
-                                   "as the web host. If you no longer use its mailbox, its MX "
-                                   "record is a leftover that can be deleted.")
-                              // Translators: the argument is a company.
-                              : _ ("Email to this domain is delivered to %1$s, too, and it is not "
-                                   "seen that its servers may send. If you send email from there "
-                                   "as well, give the value of %1$s as that of your email "
-                                   "provider. If you no longer use it, its MX record is a leftover "
-                                   "that can be deleted."),
-                            wanted->name));
+      todoku_checkup_add_finding (
+        self, "other-mail-host", TODOKU_SEVERITY_WARNING, NULL, -1,
+        g_strdup_printf (is_web_host (self, wanted)
+                           // Translators: the argument is a company.
+                           ? _ ("Email to this domain is delivered to %1$s, too, where your "
+                                "website is, and it is not seen that its servers may send. If "
+                                "you or a form or a shop there send email as well, choose %1$s "
+                                "as the web host. If you no longer use its mailbox, its MX "
+                                "record is a leftover that can be deleted.")
+                           // Translators: the argument is a company.
+                           : _ ("Email to this domain is delivered to %1$s, too, and it is not "
+                                "seen that its servers may send. If you send email from there "
+                                "as well, give the value of %1$s as that of your email "
+                                "provider. If you no longer use it, its MX record is a leftover "
+                                "that can be deleted."),
+                         wanted->name));
 }
 
 // Whether a server of the web site passes with the record there will be.
 static gboolean
-site_passes (Findings *self)
+site_passes (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *text = g_strdup_printf ("v=spf1 a a:www.%s ~all", collected->domain);
@@ -181,65 +152,30 @@ site_passes (Findings *self)
 }
 
 static void
-note_web_host (Findings *self)
+note_web_host (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
   const TodokuMailHost *web = collected->web.host;
 
-  if (web != NULL && collected->mail.host != NULL && !collected->web_is_sender && self->has_value
-      && !todoku_collected_is_told_of (collected, web)
+  if (web != NULL && collected->mail.host != NULL && !collected->web_is_sender
+      && todoku_checkup_has_value (self) && !todoku_collected_only_tells_of (collected, web)
       && !todoku_mail_host_is_akin (web, collected->mail.host) && !site_passes (self))
-    add (self, "web-host-not-allowed", TODOKU_SEVERITY_NOTE,
-         // Translators: the argument is a company.
-         g_strdup_printf (
-           _ ("Your website is at %s, whose servers are not allowed to send your email. If a "
-              "form or a shop there sends email from your address, choose that "
-              "company as the web host."),
-           todoku_catalog_text_get (&web->name)));
+    todoku_checkup_add_finding (
+      self, "web-host-not-allowed", TODOKU_SEVERITY_NOTE, NULL, -1,
+      // Translators: the argument is a company.
+      g_strdup_printf (
+        _ ("Your website is at %s, whose servers are not allowed to send your email. If a "
+           "form or a shop there sends email from your address, choose that "
+           "company as the web host."),
+        todoku_catalog_text_get (&web->name)));
 }
 
-gboolean
-todoku_checkup_note_companies (const TodokuCollected *collected,
-                               const TodokuEdit *edit,
-                               const TodokuJudgement *judgement,
-                               gboolean has_value,
-                               GPtrArray *findings)
+void
+todoku_checkup_note_companies (TodokuCheckupFindings *self)
 {
-  Findings self = {
-    .collected = collected,
-    .edit = edit,
-    .judgement = judgement,
-    .has_value = has_value,
-    .list = findings,
-    .complete = TRUE,
-  };
-
-  note_name_servers (&self);
-  note_exchange (&self);
-  note_other_hosts (&self);
-  note_mail_hosts (&self);
-  note_web_host (&self);
-
-  return self.complete;
-}
-
-const TodokuMailHost *
-todoku_collected_find_owner (const TodokuCollected *collected,
-                             const TodokuSpfTerm *term,
-                             guint *n_asked,
-                             gboolean *complete)
-{
-  const TodokuMailHost *host = todoku_term_find_host (collected->catalog, term);
-  TodokuDetection *detection = NULL;
-
-  if (host != NULL || !todoku_spf_term_is_network (term)
-      || todoku_spf_term_get_prefix (term) < term->address.length * 8u || *n_asked >= ADDRESSES_MAX)
-    return host;
-  (*n_asked)++;
-  *complete &=
-    todoku_detect_address (collected->catalog, collected->facts, &term->address, NULL, &detection);
-  host = detection != NULL ? detection->host : NULL;
-  g_clear_pointer (&detection, todoku_detection_free);
-
-  return host;
+  note_name_servers (self);
+  note_exchange (self);
+  note_other_hosts (self);
+  note_mail_hosts (self);
+  note_web_host (self);
 }

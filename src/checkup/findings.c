@@ -2,7 +2,7 @@
 
 #include "checkup/findings.h"
 
-#include "checkup/findings-companies.h"
+#include "checkup/findings-private.h"
 #include "checkup/proof.h"
 #include "checkup/returned.h"
 #include "checkup/synthesized.h"
@@ -14,23 +14,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  const TodokuCollected *collected;
-  const TodokuEdit *edit;
-  const TodokuJudgement *judgement;
-  GPtrArray *list;
-  guint n_asked;     // of how many addresses of the record the name was asked
-  gboolean complete; // whether every answer was known
-} Findings;
+// Nobody waits for the names of a long list of addresses.
+#define ADDRESSES_MAX 10
 
-static void
-add (Findings *self,
-     const char *id,
-     TodokuSeverity severity,
-     const char *term,
-     int position,
-     char *message)
+void
+todoku_checkup_add_finding (TodokuCheckupFindings *self,
+                            const char *id,
+                            TodokuSeverity severity,
+                            const char *term,
+                            int position,
+                            char *message)
 {
   g_ptr_array_add (self->list, todoku_finding_new (id, severity, term, position, message));
 }
@@ -51,7 +44,7 @@ is_among (GPtrArray *findings, const char *id, const char *term)
 // What the verdict itself says is not said again, and what is only a matter of taste is left. The
 // practice zone lies in networks that stand for examples.
 static gboolean
-is_of_interest (Findings *self, const TodokuFinding *finding)
+is_of_interest (TodokuCheckupFindings *self, const TodokuFinding *finding)
 {
   static const char *const left_out[] = { "no-record",       "no-domain", "example-address",
                                           "parked-domain",   "no-dnssec", "fail-with-dmarc",
@@ -73,7 +66,7 @@ is_noteworthy (const TodokuFinding *finding, gboolean stays)
 // One rule may find several things in one term: once is enough to read. What the person is asked
 // about a term says what is wrong with it, and what may go need not be written otherwise.
 static void
-take_finding (Findings *self, TodokuFinding *finding, gboolean is_put_right)
+take_finding (TodokuCheckupFindings *self, TodokuFinding *finding, gboolean is_put_right)
 {
   if (is_among (self->list, finding->id, finding->term)
       || (finding->term != NULL && is_among (self->list, "unclear-term", finding->term))
@@ -86,8 +79,8 @@ take_finding (Findings *self, TodokuFinding *finding, gboolean is_put_right)
 }
 
 // While something is to be said first there is no value in which anything is right.
-static gboolean
-has_value (Findings *self)
+gboolean
+todoku_checkup_has_value (TodokuCheckupFindings *self)
 {
   TodokuVerdict verdict = self->judgement->verdict;
 
@@ -97,7 +90,7 @@ has_value (Findings *self)
 
 // A record at another name is put right by a value that has its terms; what was cut off, by none.
 static gboolean
-can_be_put_right (Findings *self, const TodokuFinding *finding)
+can_be_put_right (TodokuCheckupFindings *self, const TodokuFinding *finding)
 {
   const TodokuCollected *collected = self->collected;
 
@@ -109,7 +102,7 @@ can_be_put_right (Findings *self, const TodokuFinding *finding)
 }
 
 static void
-take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
+take_findings (TodokuCheckupFindings *self, GPtrArray *current, GPtrArray *proposed)
 {
   todoku_list_foreach (TodokuFinding, finding, current)
     {
@@ -120,7 +113,8 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
       stays = proposed == NULL || is_among (proposed, finding->id, finding->term);
       if (is_noteworthy (finding, stays))
         take_finding (self, finding,
-                      !stays && has_value (self) && can_be_put_right (self, finding));
+                      !stays && todoku_checkup_has_value (self)
+                        && can_be_put_right (self, finding));
     }
   todoku_list_foreach (TodokuFinding, finding, proposed)
     if (is_of_interest (self, finding))
@@ -128,7 +122,7 @@ take_findings (Findings *self, GPtrArray *current, GPtrArray *proposed)
 }
 
 static gboolean
-lint (Findings *self)
+lint (TodokuCheckupFindings *self)
 {
   TodokuDnsFacts *facts = self->collected->facts;
   const char *domain = self->collected->domain;
@@ -164,7 +158,7 @@ describe_relief (const TodokuCollected *collected, const TodokuSpfTreeTerm *node
 
 // What to do about a term that cannot stay as it is: a list is mended where it is kept.
 static char *
-describe_blamed (Findings *self, const TodokuSpfTerm *term)
+describe_blamed (TodokuCheckupFindings *self, const TodokuSpfTerm *term)
 {
   const char *advice =
     todoku_spf_term_is_list (term)
@@ -184,7 +178,7 @@ describe_blamed (Findings *self, const TodokuSpfTerm *term)
 
 // Whether the web site is on a server that @owner lets in: its form may send from there.
 static gboolean
-holds_web_site (Findings *self, const TodokuMailHost *owner)
+holds_web_site (TodokuCheckupFindings *self, const TodokuMailHost *owner)
 {
   return todoku_detections_find (self->collected->web.detections, owner) != NULL
          || self->collected->web.host == owner;
@@ -193,7 +187,7 @@ holds_web_site (Findings *self, const TodokuMailHost *owner)
 // Whether the record is over a limit, or would be without what the person lets go: she may have
 // chosen the wrong one, and has to find the others where they were.
 static gboolean
-has_to_lose_something (Findings *self)
+has_to_lose_something (TodokuCheckupFindings *self)
 {
   const TodokuSpfTree *current = self->edit->current_tree;
   TodokuSpfTree before = *todoku_edit_get_tree (self->edit);
@@ -214,7 +208,7 @@ has_to_lose_something (Findings *self)
 // Whether @term lets in one server of @owner, with whom the mail is, on another one: a company that
 // names in its value the one that the person has.
 static gboolean
-is_left_server (Findings *self, const TodokuSpfTerm *term, const TodokuMailHost *owner)
+is_left_server (TodokuCheckupFindings *self, const TodokuSpfTerm *term, const TodokuMailHost *owner)
 {
   const TodokuCompany *mail = &self->collected->mail;
 
@@ -222,14 +216,34 @@ is_left_server (Findings *self, const TodokuSpfTerm *term, const TodokuMailHost 
          && owner->placeholders->len > 0 && !todoku_spf_term_is_list (term);
 }
 
+// The mail host whose server, or list, @term lets in: by its name, or by that of its only address.
+static const TodokuMailHost *
+find_owner (TodokuCheckupFindings *self, const TodokuSpfTerm *term)
+{
+  const TodokuCollected *collected = self->collected;
+  const TodokuMailHost *host = todoku_term_find_host (collected->catalog, term);
+  TodokuDetection *detection = NULL;
+
+  if (host != NULL || !todoku_spf_term_is_network (term)
+      || todoku_spf_term_get_prefix (term) < term->address.length * 8u
+      || self->n_addresses >= ADDRESSES_MAX)
+    return host;
+  self->n_addresses++;
+  self->complete &=
+    todoku_detect_address (collected->catalog, collected->facts, &term->address, NULL, &detection);
+  host = detection != NULL ? detection->host : NULL;
+  g_clear_pointer (&detection, todoku_detection_free);
+
+  return host;
+}
+
 // Why the person may want to let @node go, or NULL.
 static char *
-describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
+describe_removable (TodokuCheckupFindings *self, const TodokuSpfTreeTerm *node)
 {
   const TodokuCollected *collected = self->collected;
   const TodokuMailHost *host = collected->mail.host;
-  const TodokuMailHost *owner =
-    todoku_collected_find_owner (collected, node->term, &self->n_asked, &self->complete);
+  const TodokuMailHost *owner = find_owner (self, node->term);
   const char *text = node->term->text;
 
   if (todoku_list_has_text (self->judgement->blamed, text))
@@ -271,25 +285,26 @@ describe_removable (Findings *self, const TodokuSpfTreeTerm *node)
 
 // Whether the record has to be changed, and SPF is not why the mail at hand came back.
 static gboolean
-has_to_change (Findings *self)
+has_to_change (TodokuCheckupFindings *self)
 {
   return self->judgement->verdict == TODOKU_VERDICT_NOT_SPF && self->edit->proposed != NULL;
 }
 
 static void
-note_change (Findings *self)
+note_change (TodokuCheckupFindings *self)
 {
   if (has_to_change (self))
-    add (self, "record-to-change", TODOKU_SEVERITY_WARNING, NULL, -1,
-         // Translators: the argument is a domain.
-         g_strdup_printf (_ ("Apart from this email, the SPF record of %s has to be changed, too. "
-                             "Check the domain without the email: that shows why, and the new "
-                             "value."),
-                          self->collected->domain));
+    todoku_checkup_add_finding (
+      self, "record-to-change", TODOKU_SEVERITY_WARNING, NULL, -1,
+      // Translators: the argument is a domain.
+      g_strdup_printf (_ ("Apart from this email, the SPF record of %s has to be changed, too. "
+                          "Check the domain without the email: that shows why, and the new "
+                          "value."),
+                       self->collected->domain));
 }
 
 static void
-offer_removals (Findings *self)
+offer_removals (TodokuCheckupFindings *self)
 {
   const TodokuSpfTree *tree = todoku_edit_get_tree (self->edit);
 
@@ -307,8 +322,8 @@ offer_removals (Findings *self)
         continue;
       message = describe_removable (self, node);
       if (message != NULL)
-        add (self, "removable-term", TODOKU_SEVERITY_NOTE, node->term->text,
-             (int) node->term->position, g_steal_pointer (&message));
+        todoku_checkup_add_finding (self, "removable-term", TODOKU_SEVERITY_NOTE, node->term->text,
+                                    (int) node->term->position, g_steal_pointer (&message));
     }
 }
 
@@ -316,14 +331,14 @@ offer_removals (Findings *self)
 // What the person is asked, and what is said beside the record
 
 static void
-ask_about_terms (Findings *self)
+ask_about_terms (TodokuCheckupFindings *self)
 {
   todoku_list_foreach (TodokuFinding, question, self->edit->questions)
     g_ptr_array_add (self->list, todoku_finding_ref (question));
 }
 
 static void
-ask_about_refused (Findings *self)
+ask_about_refused (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
@@ -370,7 +385,7 @@ ask_about_refused (Findings *self)
 
 // Whether the refused server passes with the record there will be.
 static gboolean
-is_let_in (Findings *self)
+is_let_in (TodokuCheckupFindings *self)
 {
   GPtrArray *proofs = self->judgement->proofs;
   const TodokuProof *first = proofs->len > 0 ? g_ptr_array_index (proofs, 0) : NULL;
@@ -381,7 +396,7 @@ is_let_in (Findings *self)
 
 // It passes by what the person lets go.
 static void
-ask_about_let_go (Findings *self)
+ask_about_let_go (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
@@ -412,7 +427,7 @@ ask_about_let_go (Findings *self)
 }
 
 static void
-note_refused (Findings *self)
+note_refused (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
   g_autofree char *address = todoku_dns_address_to_string (&collected->refused_address);
@@ -421,14 +436,14 @@ note_refused (Findings *self)
     ask_about_let_go (self);
   else if (collected->refused == TODOKU_REFUSED_PASSES && collected->options->bounce != NULL
            && !todoku_returned_needs_more (collected->options->bounce, collected->domain))
-    add (self, "refused-server-passes", TODOKU_SEVERITY_NOTE, NULL, -1,
-         // Translators: the argument is an IP address.
-         g_strdup_printf (_ (
-                            "The server %s, which was refused, passes with the record as it is "
-                            "today. If the email came back before the last change, send it again."),
-                          address));
+    todoku_checkup_add_finding (
+      self, "refused-server-passes", TODOKU_SEVERITY_NOTE, NULL, -1,
+      // Translators: the argument is an IP address.
+      g_strdup_printf (_ ("The server %s, which was refused, passes with the record as it is "
+                          "today. If the email came back before the last change, send it again."),
+                       address));
   else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender)
-    add (
+    todoku_checkup_add_finding (
       self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
       g_strdup_printf (todoku_collected_has_arrived (collected)
                          // Translators: the first argument is an IP address, the second a company.
@@ -446,117 +461,124 @@ note_refused (Findings *self)
 
 // What else the returned mail blames, where the record comes first.
 static void
-note_returned (Findings *self)
+note_returned (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
   const TodokuBounce *bounce = collected->options->bounce;
 
   if (bounce != NULL && self->judgement->verdict != TODOKU_VERDICT_NOT_SPF
       && todoku_returned_needs_more (bounce, collected->domain))
-    add (self, "returned-mail", TODOKU_SEVERITY_WARNING, NULL, -1,
-         todoku_returned_explain (bounce, collected->domain));
+    todoku_checkup_add_finding (self, "returned-mail", TODOKU_SEVERITY_WARNING, NULL, -1,
+                                todoku_returned_explain (bounce, collected->domain));
   else if (bounce != NULL && todoku_returned_is_about (bounce, collected->domain)
            && todoku_bounce_is_from_elsewhere (bounce))
-    add (self, "from-of-other-domain", TODOKU_SEVERITY_WARNING, NULL, -1,
-         todoku_bounce_describe_author (bounce));
+    todoku_checkup_add_finding (self, "from-of-other-domain", TODOKU_SEVERITY_WARNING, NULL, -1,
+                                todoku_bounce_describe_author (bounce));
   else if (bounce == NULL && self->judgement->verdict != TODOKU_VERDICT_NOT_SPF
            && (todoku_arrived_is_about_other (collected->options->received, collected->domain)
                || todoku_arrived_fails (collected->options->received, collected->domain)))
-    add (self, "arrived-mail", TODOKU_SEVERITY_WARNING, NULL, -1,
-         todoku_arrived_explain (collected->options->received, collected->domain));
+    todoku_checkup_add_finding (self, "arrived-mail", TODOKU_SEVERITY_WARNING, NULL, -1,
+                                todoku_arrived_explain (collected->options->received,
+                                                        collected->domain));
 }
 
 static void
-note_alias (Findings *self)
+note_alias (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
 
   if (collected->alias != NULL)
-    add (self, "alias", TODOKU_SEVERITY_WARNING, NULL, -1,
-         // Translators: both arguments are domain names.
-         g_strdup_printf (_ ("%s is only another name (an alias, CNAME) for %s. A TXT record "
-                             "cannot be added to it; the record of %s is the one that counts."),
-                          collected->domain, collected->alias, collected->alias));
+    todoku_checkup_add_finding (
+      self, "alias", TODOKU_SEVERITY_WARNING, NULL, -1,
+      // Translators: both arguments are domain names.
+      g_strdup_printf (_ ("%s is only another name (an alias, CNAME) for %s. A TXT record "
+                          "cannot be added to it; the record of %s is the one that counts."),
+                       collected->domain, collected->alias, collected->alias));
 }
 
 static void
-note_senders (Findings *self)
+note_senders (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
 
   todoku_list_foreach (const TodokuSender, sender, collected->ticked)
     if (sender->on_subdomain && !g_ptr_array_find (collected->senders, sender, NULL))
-      add (self, "sender-on-subdomain", TODOKU_SEVERITY_WARNING, sender->term, -1,
-           // Translators: a service, then a term of the record.
-           g_strdup_printf (_ ("%s usually sends from a subdomain of its own, and then the domain "
-                               "itself does not need “%s”. Do what its own page says first, and "
-                               "add this only if it asks for it."),
-                            todoku_catalog_text_get (&sender->name), sender->term));
+      todoku_checkup_add_finding (
+        self, "sender-on-subdomain", TODOKU_SEVERITY_WARNING, sender->term, -1,
+        // Translators: a service, then a term of the record.
+        g_strdup_printf (_ ("%s usually sends from a subdomain of its own, and then the domain "
+                            "itself does not need “%s”. Do what its own page says first, and "
+                            "add this only if it asks for it."),
+                         todoku_catalog_text_get (&sender->name), sender->term));
 }
 
 static void
-note_servers (Findings *self)
+note_servers (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
 
   if (collected->differing != NULL && collected->other_dns_provider != NULL)
-    add (self, "resolver-differs", TODOKU_SEVERITY_WARNING, NULL, -1,
-         // Translators: name servers, with what each of them gives, as "ns1.example: no SPF
-         // record"; then two companies.
-         g_strdup_printf (_ ("Not all of the domain’s name servers give what is shown here as the "
-                             "current value. %s. They belong to two companies, %s and %s: what is "
-                             "entered at one does not reach the other. Enter the same at both, or "
-                             "have the name servers of one removed from the domain."),
-                          collected->differing,
-                          todoku_catalog_text_get (&collected->dns_provider->name),
-                          todoku_catalog_text_get (&collected->other_dns_provider->name)));
+    todoku_checkup_add_finding (
+      self, "resolver-differs", TODOKU_SEVERITY_WARNING, NULL, -1,
+      // Translators: name servers, with what each of them gives, as "ns1.example: no SPF
+      // record"; then two companies.
+      g_strdup_printf (_ ("Not all of the domain’s name servers give what is shown here as the "
+                          "current value. %s. They belong to two companies, %s and %s: what is "
+                          "entered at one does not reach the other. Enter the same at both, or "
+                          "have the name servers of one removed from the domain."),
+                       collected->differing,
+                       todoku_catalog_text_get (&collected->dns_provider->name),
+                       todoku_catalog_text_get (&collected->other_dns_provider->name)));
   else if (collected->differing != NULL)
-    add (self, "resolver-differs", TODOKU_SEVERITY_WARNING, NULL, -1,
-         // Translators: the argument are name servers, with what each of them gives, as
-         // "ns1.example: no SPF record".
-         g_strdup_printf (_ ("Not all of the domain’s name servers give what is shown here as the "
-                             "current value. %s. After a change this is usual for a while: check "
-                             "again later, before you change anything. If it stays like this, ask "
-                             "your DNS provider."),
-                          collected->differing));
+    todoku_checkup_add_finding (
+      self, "resolver-differs", TODOKU_SEVERITY_WARNING, NULL, -1,
+      // Translators: the argument are name servers, with what each of them gives, as
+      // "ns1.example: no SPF record".
+      g_strdup_printf (_ ("Not all of the domain’s name servers give what is shown here as the "
+                          "current value. %s. After a change this is usual for a while: check "
+                          "again later, before you change anything. If it stays like this, ask "
+                          "your DNS provider."),
+                       collected->differing));
   if (collected->record_from != NULL)
-    add (self, "resolver-stale", TODOKU_SEVERITY_NOTE, NULL, -1,
-         // Translators: the argument are name servers, as "ns1.example, ns2.example".
-         g_strdup_printf (_ ("The current value was taken from the domain’s own name servers (%s). "
-                             "Your DNS server still gives another one, as is usual for a while "
-                             "after a change."),
-                          collected->record_from));
+    todoku_checkup_add_finding (
+      self, "resolver-stale", TODOKU_SEVERITY_NOTE, NULL, -1,
+      // Translators: the argument are name servers, as "ns1.example, ns2.example".
+      g_strdup_printf (_ ("The current value was taken from the domain’s own name servers (%s). "
+                          "Your DNS server still gives another one, as is usual for a while "
+                          "after a change."),
+                       collected->record_from));
 }
 
 // Before a move is done mail is sent from the old place, too: what was refused surely is.
 static void
-note_move (Findings *self)
+note_move (TodokuCheckupFindings *self)
 {
   todoku_list_foreach (const TodokuWanted, wanted, self->collected->wanted)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_next (wanted->record, NULL);
 
       if (wanted->may_go && !todoku_collected_lets_given_in (self->collected, wanted->record))
-        add (self, "removable-term", TODOKU_SEVERITY_NOTE, term->text, -1,
-             // Translators: the argument is a company.
-             g_strdup_printf (_ ("Email to this domain is still delivered to %s (MX record), so "
-                                 "its servers may go on sending. Once you have moved, and nothing "
-                                 "is sent from there, this part can be removed."),
-                              wanted->name));
+        todoku_checkup_add_finding (
+          self, "removable-term", TODOKU_SEVERITY_NOTE, term->text, -1,
+          // Translators: the argument is a company.
+          g_strdup_printf (_ ("Email to this domain is still delivered to %s (MX record), so "
+                              "its servers may go on sending. Once you have moved, and nothing "
+                              "is sent from there, this part can be removed."),
+                           wanted->name));
     }
 }
 
 static void
-note_value (Findings *self)
+note_value (TodokuCheckupFindings *self)
 {
   if (self->collected->value_error != NULL)
-    add (self, "value-unclear", TODOKU_SEVERITY_ERROR, NULL, -1,
-         g_strdup (self->collected->value_error));
+    todoku_checkup_add_finding (self, "value-unclear", TODOKU_SEVERITY_ERROR, NULL, -1,
+                                g_strdup (self->collected->value_error));
 }
 
 // An answer about the mail servers that is missing makes the detection less sure.
 static void
-note_failure (Findings *self)
+note_failure (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
   TodokuDnsAnswer *answer =
@@ -567,10 +589,10 @@ note_failure (Findings *self)
     return;
 
   failure = todoku_wording_failure (answer);
-  add (self, "dns-failure", TODOKU_SEVERITY_WARNING, NULL, -1,
-       // Translators: the argument is a sentence.
-       g_strdup_printf (_ ("It could not be looked up where your email is delivered. %s"),
-                        failure));
+  todoku_checkup_add_finding (
+    self, "dns-failure", TODOKU_SEVERITY_WARNING, NULL, -1,
+    // Translators: the argument is a sentence.
+    g_strdup_printf (_ ("It could not be looked up where your email is delivered. %s"), failure));
 }
 
 // g_ptr_array_sort() is not stable, and findings of one severity stay in the order of the record.
@@ -596,7 +618,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
 {
   g_autoptr (GPtrArray) list =
     g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
-  Findings self = {
+  TodokuCheckupFindings self = {
     .collected = collected,
     .edit = edit,
     .judgement = judgement,
@@ -608,8 +630,7 @@ todoku_checkup_list_findings (const TodokuCollected *collected,
     {
       note_servers (&self);
       note_value (&self);
-      self.complete &=
-        todoku_checkup_note_companies (collected, edit, judgement, has_value (&self), list);
+      todoku_checkup_note_companies (&self);
       note_alias (&self);
       todoku_collected_note_synthesized (collected, judgement, list);
       note_senders (&self);

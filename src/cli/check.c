@@ -3,7 +3,6 @@
 #include "checkup/checkup.h"
 
 #include "base/list.h"
-#include "checkup/findings-companies.h"
 #include "checkup/instructions.h"
 #include "checkup/options.h"
 #include "checkup/print.h"
@@ -89,7 +88,7 @@ print_answers (const TodokuReport *report, const TodokuFinding *finding)
 {
   if (g_str_equal (finding->id, "web-host-not-allowed")
       || (g_str_equal (finding->id, "other-mail-host")
-          && todoku_collected_is_told_of (report->collected, report->collected->web.host)))
+          && todoku_collected_only_tells_of (report->collected, report->collected->web.host)))
     todoku_terminal_print_line ("    --web-host %s", report->collected->web.host->id);
   if (g_str_equal (finding->id, "removable-term"))
     todoku_terminal_print_line ("    --remove '%s'", finding->term);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the files of the findings share; nobody else includes it.
+
+#pragma once
+
+#include "base/finding.h"
+#include "checkup/findings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TodokuCheckupFindings:
+ * @list: (element-type TodokuFinding): those there are so far
+ * @n_addresses: of how many addresses of the record it was asked whose they are
+ * @complete: whether every answer was known
+ */
+typedef struct
+{
+  const TodokuCollected *collected;
+  const TodokuEdit *edit;
+  const TodokuJudgement *judgement;
+  GPtrArray *list;
+  guint n_addresses;
+  gboolean complete;
+} TodokuCheckupFindings;
+
+/** The arguments are those of todoku_finding_new(); @message is taken. */
+void todoku_checkup_add_finding (TodokuCheckupFindings *self,
+                                 const char *id,
+                                 TodokuSeverity severity,
+                                 const char *term,
+                                 int position,
+                                 char *message);
+
+/** Returns: whether there is a value in which anything is right. */
+gboolean todoku_checkup_has_value (TodokuCheckupFindings *self);
+
+/** Adds what there is to say of the companies that serve the zone, that take in the mail, and that
+ * have the web site, beside the one that holds the mail. */
+void todoku_checkup_note_companies (TodokuCheckupFindings *self);
+
+G_END_DECLS
