@@ -54,6 +54,18 @@ typedef struct
                       "~all" for all that is less strict */
 } TodokuEditInput;
 
+/**
+ * TodokuEditRun:
+ * @input: what the record rests on, which grows from try to try
+ * @complete: whether every answer was known
+ */
+typedef struct
+{
+  const TodokuCollected *collected;
+  TodokuEditInput input;
+  gboolean complete;
+} TodokuEditRun;
+
 /** A term on its way from the published records to the one that is to be. */
 typedef struct
 {
@@ -182,5 +194,37 @@ void todoku_edit_find_readings (const TodokuCollected *collected,
  * Returns: (transfer full): the edit, without its trees and without the meaning of its entries
  */
 TodokuEdit *todoku_edit_compose (const TodokuEditInput *input) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (element-type utf8): an empty set of keys (todoku_spf_term_get_key()).
+ */
+GHashTable *todoku_edit_keys_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the record that there is once @edit is made. */
+TodokuSpfRecord *todoku_edit_run_parse_outcome (TodokuEditRun *self,
+                                                const TodokuEdit *edit) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): what the record @text leads to. */
+TodokuSpfTree *todoku_edit_run_build_tree (TodokuEditRun *self,
+                                           const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether @record lets in all that @term alone would. */
+gboolean todoku_edit_run_covers (TodokuEditRun *self,
+                                 TodokuSpfRecord *record,
+                                 const TodokuSpfTerm *term);
+
+/** Adds to @keys those of the wanted terms whose servers do not all pass once @edit is made. */
+void todoku_edit_run_find_uncovered (TodokuEditRun *self, const TodokuEdit *edit, GHashTable *keys);
+
+/** Wants those terms of the record itself that let in their servers in vain, and adds them to
+ * @keys. */
+void todoku_edit_run_want_late_terms (TodokuEditRun *self,
+                                      const TodokuEdit *edit,
+                                      GHashTable *keys);
+
+/** Wants `mx` where the record names one address of a mail server and leaves out its others, and
+ * adds it to @keys. */
+void todoku_edit_run_want_half_named (TodokuEditRun *self,
+                                      const TodokuEdit *edit,
+                                      GHashTable *keys);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 #include "base/finding.h"
 #include "checkup/edit-private.h"
-#include "checkup/proof.h"
 #include "checkup/term.h"
 #include "config.h"
 #include "dns/name.h"
@@ -15,20 +14,6 @@
 #include "spf/repair.h"
 
 #include <glib/gi18n-lib.h>
-
-// One making of an edit: what the record rests on grows from try to try.
-typedef struct
-{
-  const TodokuCollected *collected;
-  TodokuEditInput input;
-  gboolean complete;
-} Making;
-
-static GHashTable *
-keys_new (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
 
 static gboolean
 add_keys (GHashTable *keys, GHashTable *more)
@@ -53,11 +38,11 @@ copy_wanted (gconstpointer data, gpointer user_data G_GNUC_UNUSED)
 }
 
 static void
-making_init (Making *self, const TodokuCollected *collected)
+run_init (TodokuEditRun *self, const TodokuCollected *collected)
 {
   gboolean is_misplaced = collected->misplaced->len > 0;
 
-  *self = (Making){
+  *self = (TodokuEditRun){
     .collected = collected,
     .input = {
       .domain = collected->domain,
@@ -66,7 +51,7 @@ making_init (Making *self, const TodokuCollected *collected)
       .wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free),
       .unwanted = collected->options->unwanted,
       .answers = collected->options->answers,
-      .front = keys_new (),
+      .front = todoku_edit_keys_new (),
       .meant = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
       .readings =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev),
@@ -80,7 +65,7 @@ making_init (Making *self, const TodokuCollected *collected)
 }
 
 static void
-making_clear (Making *self)
+run_clear (TodokuEditRun *self)
 {
   g_ptr_array_unref (self->input.wanted);
   g_clear_pointer (&self->input.needed, g_hash_table_unref);
@@ -92,33 +77,14 @@ making_clear (Making *self)
   g_ptr_array_unref (self->input.covered);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
-
-static TodokuSpfRecord *
-parse_outcome (Making *self, const TodokuEdit *edit)
-{
-  return todoku_spf_record_parse (todoku_edit_get_outcome (edit, self->collected), -1);
-}
-
-static TodokuSpfTree *
-build_tree (Making *self, const char *text)
-{
-  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
-  gboolean complete;
-  TodokuSpfTree *tree =
-    todoku_spf_tree_build (self->collected->facts, self->collected->domain, record, &complete);
-
-  self->complete &= complete;
-
-  return tree;
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TodokuEditRun, run_clear)
 
 // ---------------------------------------------------------------------------------------------
 // What terms lead to
 
 // Whether what @node leads to was meant as an SPF record: its owner may mend it.
 static gboolean
-was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
+was_meant_as_record (TodokuEditRun *self, const TodokuSpfTreeTerm *node)
 {
   TodokuDnsAnswer *txt =
     todoku_dns_facts_peek (self->collected->facts, node->term->value, TODOKU_DNS_TYPE_TXT);
@@ -137,7 +103,7 @@ was_meant_as_record (Making *self, const TodokuSpfTreeTerm *node)
 
 // Whether the person may mend what @node leads to herself, as below the own domain, or its owner.
 static gboolean
-may_be_repaired (Making *self, const TodokuSpfTreeTerm *node)
+may_be_repaired (TodokuEditRun *self, const TodokuSpfTreeTerm *node)
 {
   return node->state == TODOKU_SPF_TREE_NO_RECORD
          && (todoku_dns_name_is_within (node->term->value, self->collected->domain)
@@ -147,7 +113,7 @@ may_be_repaired (Making *self, const TodokuSpfTreeTerm *node)
 // Adds to @terms those of the record that stand as one of @states, as they are found again by
 // meaning, whatever their qualifier.
 static void
-collect_terms (Making *self, GPtrArray *terms, TodokuSpfTree *tree, guint states)
+collect_terms (TodokuEditRun *self, GPtrArray *terms, TodokuSpfTree *tree, guint states)
 {
   todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
     if (states & 1u << node->state && !may_be_repaired (self, node))
@@ -172,13 +138,13 @@ find_end (const TodokuSpfTree *tree)
 
 // The least strict of the published records'.
 static const char *
-find_common_end (Making *self)
+find_common_end (TodokuEditRun *self)
 {
   const char *common = NULL;
 
   for (char **text = self->collected->repaired; *text != NULL; text++)
     {
-      g_autoptr (TodokuSpfTree) tree = build_tree (self, *text);
+      g_autoptr (TodokuSpfTree) tree = todoku_edit_run_build_tree (self, *text);
       const char *end = find_end (tree);
 
       if (text == self->collected->repaired || g_strcmp0 (end, "~all") == 0
@@ -190,252 +156,27 @@ find_common_end (Making *self)
 }
 
 // ---------------------------------------------------------------------------------------------
-// Who passes
-
-// The servers that the one term of @term_alone lets in.
-static GPtrArray *
-list_servers (Making *self, TodokuSpfRecord *term_alone)
-{
-  GPtrArray *servers = todoku_proofs_new ();
-
-  self->complete &=
-    todoku_proofs_add_record (servers, self->collected->facts, self->collected->domain, term_alone);
-
-  return servers;
-}
-
-// What a receiver says of mail from @server; @unknown while an answer is missing.
-static TodokuSpfResult
-evaluate (Making *self, const TodokuProof *server, TodokuSpfRecord *record, TodokuSpfResult unknown)
-{
-  TodokuSpfResult result = unknown;
-
-  self->complete &= todoku_proof_evaluate (self->collected->facts, self->collected->domain,
-                                           &server->address, record, &result);
-
-  return result;
-}
-
-static gboolean
-has_term (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
-{
-  todoku_spf_record_foreach (record, other)
-    if (other->qualifier == TODOKU_SPF_QUALIFIER_PASS
-        && todoku_spf_term_equal (term, other, self->collected->domain))
-      return TRUE;
-
-  return FALSE;
-}
-
-// Whether @term, for sure, lets nobody in.
-static gboolean
-is_void (Making *self, TodokuSpfRecord *term_alone)
-{
-  gboolean complete;
-  g_autoptr (TodokuSpfTree) tree =
-    todoku_spf_tree_build (self->collected->facts, self->collected->domain, term_alone, &complete);
-  const TodokuSpfTreeTerm *node = g_ptr_array_index (tree->terms, 0);
-
-  self->complete &= complete;
-
-  return complete && node->state == TODOKU_SPF_TREE_VOID;
-}
-
-// Whether @record lets in all that @term alone would. Servers that cannot be tried, since an answer
-// failed or they depend on the mail, are let in by the very term only.
-static gboolean
-covers (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
-{
-  g_autoptr (TodokuSpfRecord) term_alone = todoku_spf_record_parse_term (term->text);
-  g_autoptr (GPtrArray) servers = list_servers (self, term_alone);
-
-  for (guint i = 0; i < servers->len; i++)
-    {
-      TodokuSpfResult result = evaluate (self, servers->pdata[i], record, TODOKU_SPF_RESULT_PASS);
-
-      if (result == TODOKU_SPF_RESULT_TEMPERROR)
-        return has_term (self, record, term);
-      if (result != TODOKU_SPF_RESULT_PASS)
-        return FALSE;
-    }
-
-  return servers->len > 0 || is_void (self, term_alone) || has_term (self, record, term);
-}
-
-// Adds to @keys those of the wanted terms whose servers do not all pass with the outcome of @edit.
-static void
-find_uncovered (Making *self, const TodokuEdit *edit, GHashTable *keys)
-{
-  g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
-
-  todoku_list_foreach (const TodokuWanted, wanted, self->input.wanted)
-    todoku_spf_record_foreach (wanted->record, term)
-      if (todoku_term_names_servers (term) && !covers (self, record, term))
-        g_hash_table_add (keys, todoku_spf_term_get_key (term, self->collected->domain));
-}
-
-// Whether @term lets in its servers in vain: receivers give up on the record before they come to
-// one of them, as on look-ups that found nothing by IPv6; or what stands before it refuses them
-// all. Of a list, some may be refused on purpose.
-static gboolean
-comes_too_late (Making *self, TodokuSpfRecord *record, const TodokuSpfTerm *term)
-{
-  g_autoptr (TodokuSpfRecord) term_alone = todoku_spf_record_parse_term (term->text);
-  g_autoptr (GPtrArray) servers = list_servers (self, term_alone);
-  guint n_passing = 0;
-  guint n_refused = 0;
-  guint n_failing = 0;
-
-  todoku_list_foreach (const TodokuProof, server, servers)
-    {
-      TodokuSpfResult result = evaluate (self, server, record, TODOKU_SPF_RESULT_PASS);
-      TodokuSpfResult alone = evaluate (self, server, term_alone, TODOKU_SPF_RESULT_NONE);
-
-      if (alone != TODOKU_SPF_RESULT_PASS)
-        continue;
-      if (result == TODOKU_SPF_RESULT_PERMERROR)
-        n_failing++;
-      else if (result == TODOKU_SPF_RESULT_PASS || result == TODOKU_SPF_RESULT_TEMPERROR)
-        n_passing++;
-      else
-        n_refused++;
-    }
-
-  return n_refused > 0 ? n_passing + n_failing == 0 : n_failing > 0;
-}
-
-// The record's own terms are wanted, too: those that come too late go to the front. Where it
-// refuses one by its own name before it lets it in, it does not say which is meant: neither is
-// taken for the other.
-static void
-want_late_terms (Making *self, const TodokuEdit *edit, GHashTable *keys)
-{
-  g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
-  g_autoptr (GHashTable) refused = keys_new ();
-
-  todoku_spf_record_foreach (record, term)
-    {
-      g_autofree char *key = todoku_spf_term_get_key (term, self->collected->domain);
-      g_autofree char *text = NULL;
-
-      if (term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
-        g_hash_table_add (refused, g_steal_pointer (&key));
-      else if (todoku_term_names_servers (term) && !g_hash_table_contains (refused, key)
-               && comes_too_late (self, record, term))
-        {
-          text = g_strdup_printf ("v=spf1 %s ~all", term->text);
-          g_ptr_array_add (self->input.wanted, todoku_wanted_new (text, NULL));
-          g_hash_table_add (keys, g_steal_pointer (&key));
-        }
-    }
-}
-
-static void
-add_own_servers (GString *text, TodokuSpfRecord *record)
-{
-  todoku_spf_record_foreach (record, term)
-    if (term->kind == TODOKU_SPF_TERM_IP4 || term->kind == TODOKU_SPF_TERM_IP6
-        || term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX)
-      g_string_append_printf (text, " %s", term->text);
-}
-
-// What the records themselves name, without their lists and their end; also what the person let go
-// before, and nobody left out.
-static TodokuSpfRecord *
-parse_own_servers (Making *self)
-{
-  g_autoptr (GString) text = g_string_new ("v=spf1");
-
-  for (char **repaired = self->collected->repaired; *repaired != NULL; repaired++)
-    {
-      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (*repaired, -1);
-
-      add_own_servers (text, record);
-    }
-  todoku_list_foreach (const char, unwanted, self->input.unwanted)
-    {
-      g_autoptr (TodokuSpfRecord) record = todoku_edit_parse_term (unwanted);
-
-      if (record != NULL)
-        add_own_servers (text, record);
-    }
-
-  return todoku_spf_record_parse (text->str, -1);
-}
-
-// Of a server that receives the mail the record may name one address alone: it sends from its
-// others, too, as by IPv6. What the record refuses by name is meant so.
-static gboolean
-is_half_named (Making *self, const char *name, TodokuSpfRecord *own, TodokuSpfRecord *outcome)
-{
-  g_autofree char *text = g_strdup_printf ("v=spf1 a:%s", name);
-  g_autoptr (TodokuSpfRecord) whole = todoku_spf_record_parse (text, -1);
-  g_autoptr (GPtrArray) servers = list_servers (self, whole);
-  gboolean is_named = FALSE;
-  gboolean is_left_out = FALSE;
-
-  todoku_list_foreach (const TodokuProof, server, servers)
-    {
-      TodokuSpfResult result = evaluate (self, server, own, TODOKU_SPF_RESULT_NONE);
-
-      is_named |= result == TODOKU_SPF_RESULT_PASS;
-      is_left_out |=
-        result == TODOKU_SPF_RESULT_NEUTRAL
-        && evaluate (self, server, outcome, TODOKU_SPF_RESULT_PASS) != TODOKU_SPF_RESULT_PASS;
-    }
-
-  return is_named && is_left_out;
-}
-
-static void
-want_half_named (Making *self, const TodokuEdit *edit, GHashTable *keys)
-{
-  const TodokuCollected *collected = self->collected;
-  TodokuDnsAnswer *mx = todoku_dns_facts_need (collected->facts, collected->domain,
-                                               TODOKU_DNS_TYPE_MX, &self->complete);
-  g_autoptr (TodokuSpfRecord) own = parse_own_servers (self);
-  g_autoptr (TodokuSpfRecord) outcome = parse_outcome (self, edit);
-  g_autoptr (TodokuSpfTree) tree = build_tree (self, todoku_spf_record_get_text (outcome));
-
-  todoku_dns_answer_foreach (mx, exchange)
-    {
-      TodokuWanted *wanted;
-
-      if (!todoku_collected_is_unknown_exchange (collected, exchange->name)
-          || tree->lookups >= TODOKU_SPF_LOOKUPS_MAX
-          || !is_half_named (self, exchange->name, own, outcome))
-        continue;
-      wanted = todoku_wanted_new ("v=spf1 mx ~all", collected->domain);
-      g_ptr_array_add (self->input.wanted, wanted);
-      g_hash_table_add (keys,
-                        todoku_spf_term_get_key (todoku_spf_record_get_next (wanted->record, NULL),
-                                                 collected->domain));
-      return;
-    }
-}
-
-// ---------------------------------------------------------------------------------------------
 // From try to try
 
 // What is published, put in order, and without anything added: who passes with it needs nothing.
 static void
-find_needed (Making *self)
+find_needed (TodokuEditRun *self)
 {
   g_autoptr (TodokuEdit) base = NULL;
-  g_autoptr (GHashTable) needed = keys_new ();
+  g_autoptr (GHashTable) needed = todoku_edit_keys_new ();
 
-  self->input.needed = keys_new ();
+  self->input.needed = todoku_edit_keys_new ();
   base = todoku_edit_compose (&self->input);
-  find_uncovered (self, base, needed);
-  want_half_named (self, base, needed);
+  todoku_edit_run_find_uncovered (self, base, needed);
+  todoku_edit_run_want_half_named (self, base, needed);
   g_hash_table_unref (self->input.needed);
   self->input.needed = g_steal_pointer (&needed);
 }
 
 static gboolean
-is_over_a_limit (Making *self, const char *text)
+is_over_a_limit (TodokuEditRun *self, const char *text)
 {
-  g_autoptr (TodokuSpfTree) tree = build_tree (self, text);
+  g_autoptr (TodokuSpfTree) tree = todoku_edit_run_build_tree (self, text);
 
   return todoku_spf_tree_is_over_a_limit (tree);
 }
@@ -444,20 +185,20 @@ is_over_a_limit (Making *self, const char *text)
 // fail before it comes to it: then it goes to the front, and there it may be in the way of others.
 // Over a limit no order helps: whatever is then at the end comes too late.
 static TodokuEdit *
-compose_additions (Making *self)
+compose_additions (TodokuEditRun *self)
 {
   while (TRUE)
     {
       g_autoptr (TodokuEdit) edit = todoku_edit_compose (&self->input);
-      g_autoptr (GHashTable) uncovered = keys_new ();
-      g_autoptr (GHashTable) late = keys_new ();
+      g_autoptr (GHashTable) uncovered = todoku_edit_keys_new ();
+      g_autoptr (GHashTable) late = todoku_edit_keys_new ();
 
       if (self->input.published->len == 0
           || is_over_a_limit (self, todoku_edit_get_outcome (edit, self->collected)))
         return g_steal_pointer (&edit);
 
-      find_uncovered (self, edit, uncovered);
-      want_late_terms (self, edit, late);
+      todoku_edit_run_find_uncovered (self, edit, uncovered);
+      todoku_edit_run_want_late_terms (self, edit, late);
       add_keys (self->input.needed, late);
       if (!(add_keys (self->input.front, uncovered) | add_keys (self->input.front, late)))
         return g_steal_pointer (&edit);
@@ -467,7 +208,7 @@ compose_additions (Making *self)
 // Over a limit, what the help page of a company prints and others of its terms cover already is
 // not added.
 static void
-drop_covered_additions (Making *self)
+drop_covered_additions (TodokuEditRun *self)
 {
   g_autoptr (GList) keys = g_hash_table_get_keys (self->input.needed);
 
@@ -475,11 +216,11 @@ drop_covered_additions (Making *self)
     {
       g_autofree char *key = g_strdup (l->data);
       g_autoptr (TodokuEdit) edit = NULL;
-      g_autoptr (GHashTable) uncovered = keys_new ();
+      g_autoptr (GHashTable) uncovered = todoku_edit_keys_new ();
 
       g_hash_table_remove (self->input.needed, key);
       edit = todoku_edit_compose (&self->input);
-      find_uncovered (self, edit, uncovered);
+      todoku_edit_run_find_uncovered (self, edit, uncovered);
       if (g_hash_table_size (uncovered) > 0)
         g_hash_table_add (self->input.needed, g_steal_pointer (&key));
     }
@@ -504,7 +245,7 @@ record_without (TodokuSpfRecord *record, const TodokuSpfTerm *term)
 }
 
 static gboolean
-may_be_covered (Making *self, const TodokuSpfTerm *term, gboolean is_wanted)
+may_be_covered (TodokuEditRun *self, const TodokuSpfTerm *term, gboolean is_wanted)
 {
   return (term->kind == TODOKU_SPF_TERM_A || term->kind == TODOKU_SPF_TERM_MX
           || term->kind == TODOKU_SPF_TERM_INCLUDE)
@@ -515,7 +256,7 @@ may_be_covered (Making *self, const TodokuSpfTerm *term, gboolean is_wanted)
 // Takes terms whose servers all pass by others out of @record, until it is within the limits.
 // Returns: whether it is
 static gboolean
-drop_covered (Making *self, TodokuSpfRecord **record, gboolean is_wanted)
+drop_covered (TodokuEditRun *self, TodokuSpfRecord **record, gboolean is_wanted)
 {
   guint i = 0;
 
@@ -524,7 +265,7 @@ drop_covered (Making *self, TodokuSpfRecord **record, gboolean is_wanted)
       const TodokuSpfTerm *term = todoku_spf_record_get_term (*record, i);
       g_autoptr (TodokuSpfRecord) rest = record_without (*record, term);
 
-      if (!may_be_covered (self, term, is_wanted) || !covers (self, rest, term))
+      if (!may_be_covered (self, term, is_wanted) || !todoku_edit_run_covers (self, rest, term))
         {
           i++;
           continue;
@@ -542,9 +283,9 @@ drop_covered (Making *self, TodokuSpfRecord **record, gboolean is_wanted)
 // First those that nobody needs, then those that a company prints in its value, and others of it
 // cover. If all of them are not enough it is asked what goes, and of everything.
 static void
-find_covered (Making *self, const TodokuEdit *edit)
+find_covered (TodokuEditRun *self, const TodokuEdit *edit)
 {
-  g_autoptr (TodokuSpfRecord) record = parse_outcome (self, edit);
+  g_autoptr (TodokuSpfRecord) record = todoku_edit_run_parse_outcome (self, edit);
 
   if (todoku_spf_record_get_n_terms (record) <= COVERED_TERMS_MAX
       && !drop_covered (self, &record, FALSE) && !drop_covered (self, &record, TRUE))
@@ -552,7 +293,7 @@ find_covered (Making *self, const TodokuEdit *edit)
 }
 
 static TodokuEdit *
-compose_within_limits (Making *self)
+compose_within_limits (TodokuEditRun *self)
 {
   g_autoptr (TodokuEdit) edit = compose_additions (self);
 
@@ -569,7 +310,7 @@ compose_within_limits (Making *self)
 // every evaluation that comes to them fails; one that is there and broken may be mended by its
 // owner: that is asked.
 static TodokuEdit *
-compose_with_facts (Making *self)
+compose_with_facts (TodokuEditRun *self)
 {
   g_autoptr (TodokuEdit) first = NULL;
   g_autoptr (TodokuEdit) edit = NULL;
@@ -581,7 +322,7 @@ compose_with_facts (Making *self)
   if (todoku_edit_get_outcome (first, self->collected) == NULL)
     return g_steal_pointer (&first);
 
-  tree = build_tree (self, todoku_edit_get_outcome (first, self->collected));
+  tree = todoku_edit_run_build_tree (self, todoku_edit_get_outcome (first, self->collected));
   todoku_edit_find_readings (self->collected, &self->input, first, tree, &self->complete);
   collect_terms (self, self->input.broken, tree,
                  1u << TODOKU_SPF_TREE_NO_RECORD | 1u << TODOKU_SPF_TREE_LOOP);
@@ -591,7 +332,7 @@ compose_with_facts (Making *self)
   if (todoku_edit_get_outcome (edit, self->collected) == NULL)
     return g_steal_pointer (&edit);
 
-  outcome = build_tree (self, todoku_edit_get_outcome (edit, self->collected));
+  outcome = todoku_edit_run_build_tree (self, todoku_edit_get_outcome (edit, self->collected));
   if (!todoku_spf_tree_is_over_a_limit (outcome))
     return g_steal_pointer (&edit);
 
@@ -656,20 +397,20 @@ others_may_send (const TodokuCollected *collected)
 TodokuEdit *
 todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
 {
-  g_auto (Making) self;
+  g_auto (TodokuEditRun) self;
   TodokuSpfTree *current = NULL;
   TodokuEdit *edit;
 
-  making_init (&self, collected);
+  run_init (&self, collected);
   if (collected->published->len > 0)
-    current = build_tree (&self, g_ptr_array_index (collected->published, 0));
+    current = todoku_edit_run_build_tree (&self, g_ptr_array_index (collected->published, 0));
   self.input.keeps_spare = current != NULL && !todoku_spf_tree_is_over_a_limit (current);
   self.input.others_may_send = others_may_send (collected);
   edit = can_be_edited (collected) ? compose_with_facts (&self) : edit_new_empty ();
   edit->current_tree = current;
   ask_about_unsure (edit, collected);
   if (edit->proposed != NULL)
-    edit->proposed_tree = build_tree (&self, edit->proposed);
+    edit->proposed_tree = todoku_edit_run_build_tree (&self, edit->proposed);
   todoku_list_foreach (TodokuDiffEntry, entry, edit->entries)
     entry->meaning = todoku_term_explain_text (collected->catalog, entry->term, collected->domain);
   *complete = self.complete;
