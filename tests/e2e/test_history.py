@@ -186,6 +186,15 @@ def open_history(wizard):
     wizard.wait_for("_Save as a File")
 
 
+def open_entries(context):
+    """The file of the history, and the window in which it is shown."""
+    path = write(context, ENTRIES)
+    wizard = open_window(context, "en")
+    open_history(wizard)
+    wizard.wait_for("How to put it back")
+    return path, wizard
+
+
 def confirm_clearing(wizard):
     wizard.press("Clear the History…")
     wizard.wait_for("Clear the History?")
@@ -205,10 +214,7 @@ def held(path):
 @case("window: closed while the history is being forgotten, the program ends only when it is",
       tools=TOOLS)
 def test_closed_while_forgotten(context):
-    path = write(context, ENTRIES)
-    wizard = open_window(context, "en")
-    open_history(wizard)
-    wizard.wait_for("How to put it back")
+    path, wizard = open_entries(context)
     with held(path):
         confirm_clearing(wizard)
         wizard.display.key("ctrl+q")
@@ -222,10 +228,7 @@ def test_closed_while_forgotten(context):
 @case("window: a history that cannot be cleared, or was written by a newer release, says so",
       tools=TOOLS)
 def test_history_problem(context):
-    path = write(context, ENTRIES)
-    wizard = open_window(context, "en")
-    open_history(wizard)
-    wizard.wait_for("How to put it back")
+    path, wizard = open_entries(context)
     path.unlink()
     (path / "in the way").mkdir(parents=True)
     confirm_clearing(wizard)
