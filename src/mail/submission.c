@@ -23,7 +23,8 @@
   "\\bServer Response: ?['\"]|\\bThe mail server responded:|\\bThe server response was: "          \
   "[45]\\d\\d|"                                                                                    \
   "\\bSMTP ?(?:Error|エラー)(?: ?\\([45]\\d\\d\\))?: |\\bSMTP server error: |"                  \
-  "\\bSMTP connect\\(\\) failed|\\bSMTP code: [45]\\d\\d|SERVER -> CLIENT: [45]\\d\\d|"            \
+  "\\bCould not instantiate mail function|\\bSMTP connect\\(\\) failed|\\bSMTP code: "             \
+  "[45]\\d\\d|SERVER -> CLIENT: [45]\\d\\d|"                                                       \
   "\\bExpected response code [0-9\"/]{3,20} but got code \"[45]\\d\\d\""
 
 gboolean
