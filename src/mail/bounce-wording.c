@@ -273,8 +273,22 @@ describe_rewriting (void)
        "let the receiving mailbox fetch the email itself (by POP, or by Gmail’s import)."));
 }
 
-char *
-todoku_bounce_describe_forwarding (const TodokuBounce *self)
+// The person wrote it, and can neither change what the recipient does, nor has to let its server
+// in. A signature stays what it is on the way (RFC 6376 1).
+static char *
+describe_forwarding_by_other (const char *who, const char *domain)
+{
+  return g_strdup_printf (
+    // Translators: the first argument is one sentence, the others are a domain.
+    _ ("%1$s The receiver therefore checks %2$s, whose SPF record does not know that server, and "
+       "need not: changing it does not help. Turn DKIM on for %2$s at your email provider, unless "
+       "it is on: a DKIM signature stays valid when email is forwarded. Until then, ask the "
+       "recipient for the address where the email ends up, and write there directly."),
+    who, domain);
+}
+
+static char *
+describe_forwarding (const TodokuBounce *self, const char *own)
 {
   const char *forwarder =
     self->forwarder != NULL && !g_str_has_prefix (self->forwarder, "postmaster@") ? self->forwarder
@@ -292,6 +306,8 @@ todoku_bounce_describe_forwarding (const TodokuBounce *self)
     return describe_list (self);
   if (todoku_mail_is_rewritten (self->sender))
     return describe_rewriting ();
+  if (todoku_bounce_is_forwarded_by_other (self, own))
+    return describe_forwarding_by_other (who, self->domain);
 
   // Translators: the argument is one sentence.
   return g_strdup_printf (
@@ -485,7 +501,7 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
   const TodokuBounceRule *rule = self->rule;
 
   if (self->forwarded && is_about_authentication (self))
-    return todoku_bounce_describe_forwarding (self);
+    return describe_forwarding (self, own);
   if (self->is_internal)
     return g_strdup (_ (
       "The receiver checked the address of a server in its own network instead of the one that "

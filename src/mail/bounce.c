@@ -2,6 +2,7 @@
 
 #include "mail/reply.h"
 
+#include "base/list.h"
 #include "base/tag-list.h"
 #include "dns/suffix.h"
 #include "mail/received.h"
@@ -169,14 +170,14 @@ find_local_delivery (TodokuBounce *self)
 
 // What the mail tells apart from the server's words, and what follows of both.
 static void
-complete (TodokuBounce *self, TodokuMailMessage *mail)
+complete (TodokuBounce *self, const TodokuMailMessage *mail)
 {
-  self->sender = g_steal_pointer (&mail->sender);
-  self->author = g_steal_pointer (&mail->author);
+  self->sender = g_strdup (mail->sender);
+  self->author = g_strdup (mail->author);
   find_recipient (self, mail);
-  self->forwarder = g_steal_pointer (&mail->forwarder);
+  self->forwarder = g_strdup (mail->forwarder);
   self->is_list = mail->is_list;
-  self->reader = g_steal_pointer (&mail->reader);
+  self->reader = g_strdup (mail->reader);
   find_sender (self);
   read_signature (self, mail->original);
   find_domain (self);
@@ -191,6 +192,39 @@ complete (TodokuBounce *self, TodokuMailMessage *mail)
     self->forwarder != NULL && !is_of_same_organization (self->domain, self->forwarder);
 }
 
+// NULL for what is no returned mail.
+static TodokuBounce *
+read_message (TodokuBounceRules *rules, TodokuCatalog *catalog, const TodokuMailMessage *mail)
+{
+  g_autoptr (TodokuBounce) self = g_atomic_rc_box_new0 (TodokuBounce);
+
+  if (!todoku_bounce_match (self, rules, mail))
+    return NULL;
+  self->rules = todoku_bounce_rules_ref (rules);
+  self->catalog = todoku_catalog_ref (catalog);
+  complete (self, mail);
+
+  return g_steal_pointer (&self);
+}
+
+// Of several recipients, one may have been refused for the record of the person's domain, and
+// another for something else: as what the recipient's server had sent on.
+static TodokuBounce *
+find_fixable (TodokuBounceRules *rules, TodokuCatalog *catalog, const TodokuMailMessage *mail)
+{
+  g_autoptr (GPtrArray) parts = todoku_mail_message_split (mail);
+
+  todoku_list_foreach (TodokuMailMessage, part, parts)
+    {
+      g_autoptr (TodokuBounce) found = read_message (rules, catalog, part);
+
+      if (found != NULL && found->domain != NULL && todoku_bounce_is_fixable (found, NULL) == 1)
+        return g_steal_pointer (&found);
+    }
+
+  return NULL;
+}
+
 TodokuBounceStatus
 todoku_bounce_read (TodokuBounceRules *rules,
                     TodokuCatalog *catalog,
@@ -200,6 +234,7 @@ todoku_bounce_read (TodokuBounceRules *rules,
 {
   g_autoptr (TodokuMailMessage) mail = NULL;
   g_autoptr (TodokuBounce) found = NULL;
+  g_autoptr (TodokuBounce) fixable = NULL;
   gsize n_blanks = 0;
 
   *bounce = NULL;
@@ -211,13 +246,12 @@ todoku_bounce_read (TodokuBounceRules *rules,
     return TODOKU_BOUNCE_EMPTY;
 
   mail = todoku_mail_message_read (octets, length);
-  found = g_atomic_rc_box_new0 (TodokuBounce);
-  if (!todoku_bounce_match (found, rules, mail))
+  found = read_message (rules, catalog, mail);
+  if (found == NULL)
     return TODOKU_BOUNCE_NONE;
-  found->rules = todoku_bounce_rules_ref (rules);
-  found->catalog = todoku_catalog_ref (catalog);
-  complete (found, mail);
-  *bounce = g_steal_pointer (&found);
+  if (todoku_bounce_is_fixable (found, NULL) == 0)
+    fixable = find_fixable (rules, catalog, mail);
+  *bounce = fixable != NULL ? g_steal_pointer (&fixable) : g_steal_pointer (&found);
 
   return TODOKU_BOUNCE_FOUND;
 }
@@ -345,6 +379,14 @@ todoku_bounce_is_unconfirmed (const TodokuBounce *self)
 }
 
 gboolean
+todoku_bounce_is_forwarded_by_other (const TodokuBounce *self, const char *own)
+{
+  return self->forwarded && !self->is_list && !self->is_provider_domain
+         && (own != NULL ? are_of_same_organization (self->domain, own)
+                         : is_of_same_organization (self->domain, self->reader));
+}
+
+gboolean
 todoku_bounce_is_about_spf (const TodokuBounce *self)
 {
   return self->spf == TODOKU_AUTH_FAIL
@@ -396,7 +438,7 @@ todoku_bounce_get_own_domain (const TodokuBounce *self)
 {
   const char *author = get_domain_of (self, self->author);
 
-  if (self->forwarded)
+  if (self->forwarded && !todoku_bounce_is_forwarded_by_other (self, NULL))
     return strrchr (self->forwarder, '@') + 1;
   if (todoku_bounce_is_of_two (self))
     return NULL;

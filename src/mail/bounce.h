@@ -190,6 +190,10 @@ gboolean todoku_bounce_is_unconfirmed (const TodokuBounce *self);
  *   of the person's own domain. */
 gboolean todoku_bounce_is_to_own_domain (const TodokuBounce *self, const char *own);
 
+/** @own: (nullable): the person's domain, where she told it. Returns: whether she wrote it, as far
+ * as that is known, and the recipient had it sent on. */
+gboolean todoku_bounce_is_forwarded_by_other (const TodokuBounce *self, const char *own);
+
 /** Returns: whether SPF has to do with it, if only that of somebody else. */
 gboolean todoku_bounce_is_about_spf (const TodokuBounce *self);
 
@@ -245,9 +249,6 @@ char *todoku_bounce_describe_meaning (const TodokuBounce *self) G_GNUC_WARN_UNUS
  * that was asked passes SPF, or another one is asked. */
 char *todoku_bounce_describe_record (const TodokuBounce *self,
                                      const char *own) G_GNUC_WARN_UNUSED_RESULT;
-
-/** Returns: (transfer full): what to do about mail that was sent on, whatever @self says of it. */
-char *todoku_bounce_describe_forwarding (const TodokuBounce *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /** @own: as in todoku_bounce_describe(). Returns: (transfer full): what to do next, in the language
  *  spoken. */

@@ -548,3 +548,89 @@ todoku_mail_message_read (const char *octets, gsize length)
 
   return mail;
 }
+
+// How mail systems begin what they say of one recipient (RFC 3464 2.3).
+#define RECIPIENT                                                                                  \
+  "^ ?(?:Original-Recipient:[^\n]{0,400}\n ?)?(?:Final-Recipient: ?rfc822; ?)?"                    \
+  "<?(?<recipient>[^ <>@;:\n]{1,64}@[^ <>@;:\n]{3,255})>?"                                         \
+  "(?:[ \n]{1,3}\\((?:expanded|(?:ultimately )?generated) [^)\n]{1,400}\\))?(?::|$)"
+#define RECIPIENTS_MAX 20
+
+static GString *
+get_part (GHashTable *parts,
+          GPtrArray *recipients,
+          char *recipient,
+          const char *front,
+          gsize length)
+{
+  GString *part = g_hash_table_lookup (parts, recipient);
+
+  if (part != NULL)
+    {
+      g_free (recipient);
+      return part;
+    }
+  part = g_string_new_len (front, (gssize) length);
+  g_hash_table_insert (parts, recipient, part);
+  g_ptr_array_add (recipients, recipient);
+
+  return part;
+}
+
+static void
+free_part (gpointer part)
+{
+  g_string_free (part, TRUE);
+}
+
+// What is said of each recipient, behind what stands in front of all of them.
+static GHashTable *
+split_lines (const char *lines, GPtrArray *recipients)
+{
+  GHashTable *parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_part);
+  g_autoptr (GMatchInfo) info = NULL;
+  GString *part = NULL;
+  int front = 0, start = 0, end;
+
+  for (g_regex_match (todoku_mail_regex_get (RECIPIENT), lines, 0, &info);
+       g_match_info_matches (info) && recipients->len < RECIPIENTS_MAX;
+       g_match_info_next (info, NULL))
+    {
+      g_autofree char *recipient = g_match_info_fetch_named (info, "recipient");
+
+      g_match_info_fetch_pos (info, 0, &end, NULL);
+      if (part != NULL)
+        g_string_append_len (part, lines + start, end - start);
+      else
+        front = end;
+      start = end;
+      part = get_part (parts, recipients, g_ascii_strdown (recipient, -1), lines, (gsize) front);
+    }
+  if (part != NULL)
+    g_string_append (part, lines + start);
+
+  return parts;
+}
+
+GPtrArray *
+todoku_mail_message_split (const TodokuMailMessage *mail)
+{
+  GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_mail_message_free);
+  g_autoptr (GPtrArray) recipients = g_ptr_array_new ();
+  g_autoptr (GHashTable) parts = split_lines (mail->lines, recipients);
+
+  for (guint i = 0; recipients->len > 1 && i < recipients->len; i++)
+    {
+      const GString *part = g_hash_table_lookup (parts, recipients->pdata[i]);
+      TodokuMailMessage *message = g_new0 (TodokuMailMessage, 1);
+
+      message->lines = g_strdup (part->str);
+      message->original = g_strdup (mail->original);
+      message->is_report = mail->is_report;
+      message->is_mail = mail->is_mail;
+      find_people (message, mail->reader);
+      g_ptr_array_add (messages, message);
+    }
+
+  return messages;
+}

@@ -59,6 +59,10 @@ TodokuMailMessage *todoku_mail_message_read (const char *octets,
                                              gsize length) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_mail_message_free (TodokuMailMessage *mail);
 
+/** Returns: (transfer full) (element-type TodokuMailMessage): where @mail names several recipients,
+ *   what it would be if it had come for each of them alone; else nothing. */
+GPtrArray *todoku_mail_message_split (const TodokuMailMessage *mail) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuMailMessage, todoku_mail_message_free)
 
 G_END_DECLS
