@@ -4,6 +4,7 @@
 
 #include "base/list.h"
 #include "base/tag-list.h"
+#include "dns/name.h"
 #include "dns/suffix.h"
 #include "mail/received.h"
 #include "mail/submission.h"
@@ -207,22 +208,57 @@ read_message (TodokuBounceRules *rules, TodokuCatalog *catalog, const TodokuMail
   return g_steal_pointer (&self);
 }
 
+static void
+add_address (GArray *addresses, const TodokuDnsAddress *address)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (todoku_dns_address_equal (&g_array_index (addresses, TodokuDnsAddress, i), address))
+      return;
+  if (address->length > 0)
+    g_array_append_vals (addresses, address, 1);
+}
+
+// Of what @other says, only the servers count that were refused for the same domain.
+static void
+merge (TodokuBounce *self, const TodokuBounce *other)
+{
+  g_autoptr (GArray) addresses = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
+  const TodokuBounce *const both[] = { self, other };
+
+  if (!todoku_dns_name_equal (self->domain, other->domain) || self->ip.length == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      add_address (addresses, &both[i]->ip);
+      for (guint j = 0; both[i]->ips != NULL && j < both[i]->ips->len; j++)
+        add_address (addresses, &g_array_index (both[i]->ips, TodokuDnsAddress, j));
+    }
+  g_clear_pointer (&self->ips, g_array_unref);
+  if (addresses->len > 1)
+    self->ips = g_steal_pointer (&addresses);
+}
+
 // Of several recipients, one may have been refused for the record of the person's domain, and
 // another for something else: as what the recipient's server had sent on.
 static TodokuBounce *
 find_fixable (TodokuBounceRules *rules, TodokuCatalog *catalog, const TodokuMailMessage *mail)
 {
   g_autoptr (GPtrArray) parts = todoku_mail_message_split (mail);
+  g_autoptr (TodokuBounce) first = NULL;
 
   todoku_list_foreach (TodokuMailMessage, part, parts)
     {
       g_autoptr (TodokuBounce) found = read_message (rules, catalog, part);
 
-      if (found != NULL && found->domain != NULL && todoku_bounce_is_fixable (found, NULL) == 1)
-        return g_steal_pointer (&found);
+      if (found == NULL || found->domain == NULL || todoku_bounce_is_fixable (found, NULL) != 1)
+        continue;
+      if (first == NULL)
+        first = g_steal_pointer (&found);
+      else
+        merge (first, found);
     }
 
-  return NULL;
+  return g_steal_pointer (&first);
 }
 
 TodokuBounceStatus
@@ -249,7 +285,7 @@ todoku_bounce_read (TodokuBounceRules *rules,
   found = read_message (rules, catalog, mail);
   if (found == NULL)
     return TODOKU_BOUNCE_NONE;
-  if (todoku_bounce_is_fixable (found, NULL) == 0)
+  if (found->ips != NULL || todoku_bounce_is_fixable (found, NULL) == 0)
     fixable = find_fixable (rules, catalog, mail);
   *bounce = fixable != NULL ? g_steal_pointer (&fixable) : g_steal_pointer (&found);
 
