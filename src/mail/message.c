@@ -555,6 +555,8 @@ todoku_mail_message_read (const char *octets, gsize length)
   "<?(?<recipient>[^ <>@;:\n]{1,64}@[^ <>@;:\n]{3,255})>?"                                         \
   "(?:[ \n]{1,3}\\((?:expanded|(?:ultimately )?generated) [^)\n]{1,400}\\))?(?::|$)"
 #define RECIPIENTS_MAX 20
+// In front of them stand a few lines, which are read again with each.
+#define FRONT_OCTETS_MAX 4096
 
 static GString *
 get_part (GHashTable *parts,
@@ -602,7 +604,7 @@ split_lines (const char *lines, GPtrArray *recipients)
       if (part != NULL)
         g_string_append_len (part, lines + start, end - start);
       else
-        front = end;
+        front = end <= FRONT_OCTETS_MAX ? end : 0;
       start = end;
       part = get_part (parts, recipients, g_ascii_strdown (recipient, -1), lines, (gsize) front);
     }
