@@ -407,7 +407,7 @@ find_named_recipient (const char *lines)
 {
   static const char *const shapes[] = {
     "^ ?<?" ADDRESS ">?(?::|[ \n]{1,3}\\((?:expanded|(?:ultimately )?generated|reason))",
-    "address(?:es|\\(es\\)) failed:\n{1,3} ?<?" ADDRESS,
+    "(?:address(?:es|\\(es\\)) failed|recipients? failed permanently):\n{1,3} ?<?" ADDRESS,
     "<" ADDRESS ">\\.\\.\\. ",
     "\\b(?:RCPT TO:|to=|recipient:|unknown user|user unknown:?|no such user|mail data) "
     "?[<(]?" ADDRESS,
