@@ -39,17 +39,18 @@ has_word (const char *text)
   return FALSE;
 }
 
-// Macros are SPF's own, and brackets around an address, or around a link, are not the reader's.
+// Macros are SPF's own: what they leave is one character, so that the dots around them stay apart.
 static char *
-strip_macros (const char *text)
+fold_macros (const char *text)
 {
   g_autoptr (GString) rest = g_string_new (NULL);
 
   for (const char *at = text; *at != '\0'; at++)
-    if (at[0] == '%' && at[1] == '{' && strchr (at, '}') != NULL)
-      at = strchr (at, '}');
-    else
+    {
       g_string_append_c (rest, *at);
+      if (at[0] == '%' && at[1] == '{' && strchr (at, '}') != NULL)
+        at = strchr (at, '}');
+    }
 
   return g_string_free (g_steal_pointer (&rest), FALSE);
 }
@@ -82,7 +83,7 @@ is_example (const char *value)
 #define TAG "/?(?:a|b|i|p|br|em|strong|code|pre|span|div|td|tr|li)\\b"
 
 // What no name has: `sv***`, `*.shop.example`, `svxxx.`, `www[0-9]`, `{host}`, `<your domain>`. The
-// names of companies are none: your-server.de.
+// names of companies are none: your-server.de. Nor are brackets around an address, or a link.
 static const char placeholder_pattern[] =
   "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\."
   "|(?:^|\\.|\\d|sv|www|mail|smtp|host|server|vps|ns)x{3,8}\\d*(?=\\.)"
@@ -98,7 +99,7 @@ gboolean
 todoku_spf_term_has_placeholder (const char *text)
 {
   static GRegex *regex;
-  g_autofree char *plain = strip_macros (text);
+  g_autofree char *plain = fold_macros (text);
   const char *value = get_value (plain);
 
   // A star in an address stands for all numbers, and before all for no more than a slip.

@@ -6,7 +6,10 @@
 #include "spf/suggest.h"
 
 #include "cases.h"
+#include "spf/macro.h"
 #include "zone-rule.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -97,10 +100,29 @@ test_no_placeholder (gconstpointer data)
   g_assert_false (todoku_spf_term_has_placeholder (text));
 }
 
+// Whatever is a domain-spec by RFC 7208 7.1, but for the names of RFC 2606 in the cases.
+static void
+test_macros (gconstpointer data)
+{
+  const char *text = case_get_string ((struct json_object *) data, "template");
+  TodokuSpfError code;
+  gsize fault = 0;
+
+  if (todoku_spf_macro_check_domain_spec (text, strlen (text), &fault, &code)
+      && strstr (text, "example.") == NULL)
+    {
+      g_autofree char *term = g_strconcat ("exists:", text, NULL);
+
+      g_assert_false (todoku_spf_term_has_placeholder (term));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   struct json_object *cases = NULL;
+  struct json_object *macros = NULL;
+  int status;
 
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
@@ -112,6 +134,10 @@ main (int argc, char *argv[])
   cases_add (case_get (cases, "placeholders"), 30, "/suggest/placeholders", NULL, test_placeholder);
   cases_add (case_get (cases, "no_placeholders"), 20, "/suggest/no-placeholders", NULL,
              test_no_placeholder);
+  macros = cases_load ("spf-macro.json");
+  cases_add (case_get (macros, "expansions"), 30, "/suggest/macros", "about", test_macros);
+  status = cases_run (cases);
+  json_object_put (macros);
 
-  return cases_run (cases);
+  return status;
 }
