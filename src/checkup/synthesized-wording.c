@@ -64,7 +64,7 @@ describe_synthesized (const TodokuCollected *collected, const TodokuJudgement *j
   g_autofree char *records = describe_records (collected, collected->synthesized);
 
   if (collected->alias != NULL)
-    return judgement->question == TODOKU_QUESTION_ALIAS
+    return judgement->question == TODOKU_QUESTION_ALIAS && collected->synthesized->len > 0
              // Translators: the argument is a domain.
              ? g_strdup_printf (_ ("%s is this alias only through the wildcard record (*). A TXT "
                                    "record at that name would end the alias, and the website "
