@@ -230,10 +230,40 @@ merge_ends (TodokuEditTerms *self, TodokuEditTerm *end)
     }
 }
 
+// Whether each of those who are to be let in prints a value that refuses all others, and nobody
+// else is seen.
+static gboolean
+all_end_in_fail (TodokuEditTerms *self)
+{
+  if (self->input->others_may_send)
+    return FALSE;
+  todoku_list_foreach (const TodokuWanted, wanted, self->input->wanted)
+    {
+      const TodokuSpfTerm *all = todoku_spf_record_find (wanted->record, TODOKU_SPF_TERM_ALL);
+
+      if (all == NULL || all->qualifier != TODOKU_SPF_QUALIFIER_FAIL)
+        return FALSE;
+    }
+
+  return self->input->wanted->len > 0;
+}
+
+// Whether the person says that nobody sends, and no part of the record says otherwise.
+static gboolean
+nobody_sends (TodokuEditTerms *self)
+{
+  todoku_list_foreach (const TodokuEditTerm, term, self->list)
+    if (todoku_edit_term_is_mechanism (term))
+      return FALSE;
+
+  return all_end_in_fail (self);
+}
+
 // +all and ?all let everybody send in the person's name.
 static void
 close_open_end (TodokuEditTerms *self, TodokuEditTerm *end)
 {
+  gboolean is_strict = nobody_sends (self);
   const char *reason;
 
   if (end->term->qualifier == TODOKU_SPF_QUALIFIER_PASS)
@@ -245,8 +275,10 @@ close_open_end (TodokuEditTerms *self, TodokuEditTerm *end)
   else
     return;
 
+  if (is_strict)
+    reason = _ ("“-all” says that no email is sent with this domain.");
   // What was mended in it, or that it is another record's, stays told.
-  set_qualifier (self, end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
+  set_qualifier (self, end, is_strict ? TODOKU_SPF_QUALIFIER_FAIL : TODOKU_SPF_QUALIFIER_SOFTFAIL,
                  end->why != NULL ? g_strdup_printf ("%s %s", end->why, reason)
                                   : g_strdup (reason));
 }
@@ -508,33 +540,15 @@ add_wanted (TodokuEditTerms *self)
   return added;
 }
 
-// Whether each of those who are to be let in prints a value that refuses all others, and nobody
-// else is seen.
-static gboolean
-all_end_in_fail (TodokuEditTerms *self)
-{
-  if (self->input->others_may_send)
-    return FALSE;
-  todoku_list_foreach (const TodokuWanted, wanted, self->input->wanted)
-    {
-      const TodokuSpfTerm *all = todoku_spf_record_find (wanted->record, TODOKU_SPF_TERM_ALL);
-
-      if (all == NULL || all->qualifier != TODOKU_SPF_QUALIFIER_FAIL)
-        return FALSE;
-    }
-
-  return self->input->wanted->len > 0;
-}
-
-// The end of the values themselves where the person had no record at all, and that of what a
-// redirect led to; else ~all.
+// The end of the values themselves where the person had no record at all, or nobody sends, and that
+// of what a redirect led to; else ~all.
 static const char *
 choose_new_end (TodokuEditTerms *self, gboolean had_redirect)
 {
   if (had_redirect && self->input->end != NULL)
     return self->input->end;
 
-  return self->n_sources == 0 && all_end_in_fail (self) ? "-all" : "~all";
+  return (self->n_sources == 0 && all_end_in_fail (self)) || nobody_sends (self) ? "-all" : "~all";
 }
 
 static void

@@ -41,6 +41,10 @@ gboolean todoku_judge_all_pass (GPtrArray *proofs);
 /** Returns: whether somebody passes today, whom nobody let go, and will not. */
 gboolean todoku_judge_loses_somebody (TodokuJudge *self);
 
+/** Returns: whether the record becomes stricter with strangers, by other than an open part that the
+ * person lets go. */
+gboolean todoku_judge_end_becomes_stricter (TodokuJudge *self);
+
 /** Returns: (transfer full) (nullable): the first mail server that fares as any stranger does,
  * where the record becomes stricter with strangers. */
 char *todoku_judge_find_passing_by_end (TodokuJudge *self);

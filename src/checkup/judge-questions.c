@@ -300,10 +300,12 @@ ask (TodokuJudge *self)
   if (question != TODOKU_QUESTION_NONE)
     return question;
 
-  // A record that lets nobody in is right only for a domain that has no mail.
+  // A record that lets nobody in is right only for a domain that has no mail; and where the record
+  // refused nobody so far, the site may send, and nobody but the person knows.
   if (!todoku_judge_any_has_result (self->required, TODOKU_SPF_RESULT_PASS)
       && !todoku_judge_any_has_result (self->required, TODOKU_SPF_RESULT_TEMPERROR)
-      && self->collected->receives_mail != FALSE)
+      && (self->collected->receives_mail != FALSE
+          || (rests_on_detection (self) && todoku_judge_end_becomes_stricter (self))))
     return TODOKU_QUESTION_HOST;
   if (self->judgement->passes_by_end != NULL && rests_on_detection (self)
       && !todoku_judge_host_is_wanted (self->collected))

@@ -211,10 +211,8 @@ todoku_judge_loses_somebody (TodokuJudge *self)
   return FALSE;
 }
 
-// Whether the record becomes stricter with whom nothing in it names; not by an open part that the
-// person lets go.
-static gboolean
-end_becomes_stricter (TodokuJudge *self)
+gboolean
+todoku_judge_end_becomes_stricter (TodokuJudge *self)
 {
   const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
   const TodokuSpfTree *tree = self->edit->current_tree;
@@ -232,7 +230,7 @@ todoku_judge_find_passing_by_end (TodokuJudge *self)
 {
   const TodokuProof *stranger = g_ptr_array_index (self->strangers, 0);
 
-  if (!end_becomes_stricter (self))
+  if (!todoku_judge_end_becomes_stricter (self))
     return NULL;
   todoku_list_foreach (const TodokuProof, proof, self->unknown_exchanges)
     if (proof->current == stranger->current && proof->proposed == stranger->proposed)
@@ -294,7 +292,8 @@ todoku_judge_collect_proofs (TodokuJudge *self)
                                self->named, self->strangers, self->neighbours };
 
   // A mail server that is let in no more, or only now, tells what the change is about.
-  for (guint i = self->unknown_exchanges->len; i-- > 0 && !end_becomes_stricter (self);)
+  for (guint i = self->unknown_exchanges->len;
+       i-- > 0 && !todoku_judge_end_becomes_stricter (self);)
     {
       const TodokuProof *proof = g_ptr_array_index (self->unknown_exchanges, i);
 
