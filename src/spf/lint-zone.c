@@ -389,9 +389,20 @@ check_exchanges (TodokuSpfLint *lint)
       const char *exchange = todoku_dns_answer_get_record (mx, i)->name;
       g_autofree char *meant = todoku_dns_name_unglue (exchange, lint->domain);
 
-      if (*exchange != '\0'
-          && g_strcmp0 (find_fault_of_exchange (lint, exchange, meant), lint->current->rule.id)
-               == 0)
+      if (*exchange == '\0'
+          || g_strcmp0 (find_fault_of_exchange (lint, exchange, meant), lint->current->rule.id)
+               != 0)
+        continue;
+      // Microsoft looks for it once, and never reads mail there.
+      if (strstr (exchange, ".msv1.invalid") != NULL)
+        todoku_spf_lint_add (
+          lint, NULL, -1,
+          // Translators: the argument is the name in an MX record.
+          _ ("The MX record that leads to %s only showed Microsoft that the domain is yours. No "
+             "email can be delivered there. If Microsoft 365 has confirmed the domain, delete this "
+             "MX record, and leave those of your email provider as they are."),
+          exchange);
+      else
         todoku_spf_lint_report (lint, NULL, -1, exchange, meant);
     }
 }
