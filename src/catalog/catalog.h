@@ -105,6 +105,8 @@ typedef struct
  * @text: what to do
  * @when: (nullable): "add" or "change", where it is to be done only if a record is added, or if
  *   there is one to change
+ * @published: (nullable): the record that has to be there for it to be done: one that the panel
+ *   itself publishes, and that the step takes away
  *
  * A step begins with its text, so that a pointer to one may be read as a pointer to a
  * #TodokuCatalogText.
@@ -113,6 +115,7 @@ typedef struct
 {
   TodokuCatalogText text;
   char *when;
+  char *published;
 } TodokuCatalogStep;
 
 /**

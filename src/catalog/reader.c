@@ -390,6 +390,7 @@ step_free (gpointer data)
 
   todoku_catalog_text_clear (&step->text);
   g_free (step->when);
+  g_free (step->published);
   g_free (step);
 }
 
@@ -407,6 +408,8 @@ todoku_catalog_read_steps (TodokuCatalogReader *self, const char *member)
       read_both (self, &step->text);
       if (todoku_catalog_reader_has (self, "when"))
         step->when = todoku_catalog_reader_read_string (self, "when");
+      if (todoku_catalog_reader_has (self, "published"))
+        step->published = todoku_catalog_reader_read_string (self, "published");
     }
 
   return steps;

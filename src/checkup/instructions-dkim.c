@@ -123,7 +123,7 @@ add_alias_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStr
         was_record = TRUE;
         g_ptr_array_set_size (after, 0);
       }
-    else
+    else if (step->published == NULL)
       g_ptr_array_add (was_record ? after : before, step);
   todoku_task_fill_steps (task, before, steps);
   describe_records (task, steps);

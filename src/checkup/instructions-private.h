@@ -47,7 +47,8 @@ void todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuil
 char *todoku_task_fill_step (const TodokuTask *task,
                              const TodokuCatalogText *step) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: whether @step is to be done: a record is added, or the one that is there is changed. */
+/** Returns: whether @step is to be done: a record is added, or the one that is there is changed, or
+ * taken away. */
 gboolean todoku_task_has_step (const TodokuTask *task, const TodokuCatalogStep *step);
 
 /** Appends to @steps that each record has to go that is neither changed nor may be beside it. */

@@ -57,6 +57,20 @@ static const char *const begins[] = {
   [TODOKU_STANDARD_DMARC] = "v=DMARC1",
 };
 
+// Whether @record is one that the panel publishes by itself: a step of its own takes it away.
+static gboolean
+has_own_step (const TodokuTask *task, const char *record)
+{
+  const TodokuDnsProvider *provider = task->collected->dns_provider;
+
+  if (provider != NULL)
+    todoku_list_foreach (const TodokuCatalogStep, step, provider->steps)
+      if (g_strcmp0 (step->published, record) == 0)
+        return TRUE;
+
+  return FALSE;
+}
+
 // The record that can be found to be changed.
 static const char *
 find_to_change (const TodokuTask *task)
@@ -64,7 +78,7 @@ find_to_change (const TodokuTask *task)
   const char *begin = begins[task->standard];
 
   for (char **record = task->published; record != NULL && *record != NULL; record++)
-    if (g_ascii_strncasecmp (*record, begin, strlen (begin)) == 0)
+    if (g_ascii_strncasecmp (*record, begin, strlen (begin)) == 0 && !has_own_step (task, *record))
       return *record;
 
   return NULL;
@@ -73,6 +87,10 @@ find_to_change (const TodokuTask *task)
 gboolean
 todoku_task_has_step (const TodokuTask *task, const TodokuCatalogStep *step)
 {
+  if (step->published != NULL)
+    return task->published != NULL
+           && g_strv_contains ((const char *const *) task->published, step->published);
+
   return step->when == NULL
          || g_str_equal (step->when, find_to_change (task) != NULL ? "change" : "add");
 }
@@ -87,7 +105,7 @@ todoku_task_delete_others (const TodokuTask *task, GStrvBuilder *steps)
     {
       g_autofree char *visible = todoku_wording_make_visible (*record);
 
-      if (*record != kept)
+      if (*record != kept && !has_own_step (task, *record))
         todoku_strv_take (steps,
                           // Translators: the record is on a line of its own, below this.
                           g_strconcat (_ ("Delete the TXT record with this value, and only that:"),
