@@ -82,8 +82,9 @@ is_example (const char *value)
 // The tags that a page may have around a value.
 #define TAG "/?(?:a|b|i|p|br|em|strong|code|pre|span|div|td|tr|li)\\b"
 
-// What no name has: `sv***`, `*.shop.example`, `svxxx.`, `www[0-9]`, `{host}`, `<your domain>`. The
-// names of companies are none: your-server.de. Nor are brackets around an address, or a link.
+// What no name has: `sv***`, `*.shop.example`, `svxxx.`, `www[0-9]`, `{host}`, `<your domain>`, and
+// what the registry of .jp keeps for manuals: `example.jp`, `example1.co.jp`. The names of
+// companies are none: your-server.de. Nor are brackets around an address, or a link.
 static const char placeholder_pattern[] =
   "\\*{2,}|\\*[\\w-]|[\\w-]\\*|^\\*\\."
   "|(?:^|\\.|\\d|sv|www|mail|smtp|host|server|vps|ns)x{3,8}\\d*(?=\\.)"
@@ -93,6 +94,7 @@ static const char placeholder_pattern[] =
   "[_-]?name)?|"
   "yourserver)\\b"
   "|(?:^|\\.)my[_-]?(?:domain|company)\\b"
+  "|(?:^|\\.)example\\d?\\.(?:[a-z]{2}\\.)?jp\\.?(?:/|$)"
   "|(?:^|\\.)(?:server|host|domain)[_-]?name\\b";
 
 gboolean
