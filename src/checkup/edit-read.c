@@ -436,6 +436,25 @@ revive_redirect (TodokuEditTerms *terms, const TodokuSpfTerm *end, TodokuEditTer
                      end->text));
 }
 
+// No server has the address that stands for none: in a page it is there for the reader's own.
+static void
+remove_unspecified (TodokuEditTerm *term)
+{
+  TodokuDnsAddress unspecified = { 0 };
+
+  if (term->op != TODOKU_DIFF_KEEP || term->term->error != NULL
+      || !todoku_spf_term_is_network (term->term))
+    return;
+  unspecified.length = term->term->address.length;
+  if (todoku_spf_term_get_prefix (term->term) != unspecified.length * 8
+      || !todoku_dns_address_equal (&term->term->address, &unspecified))
+    return;
+
+  term->is_spare = TRUE;
+  todoku_edit_term_remove (term,
+                           g_strdup (_ ("No server has this address, so it lets nobody in.")));
+}
+
 static gboolean
 only_spaces (GPtrArray *repairs)
 {
@@ -504,6 +523,7 @@ todoku_edit_terms_read (TodokuEditTerms *self, const char *text)
           && !is_unclear (&published, term->term, self->input->domain))
         revive_redirect (self, end, term);
       resolve_unclear (self, &published, term);
+      remove_unspecified (term);
     }
 
   self->n_sources++;
