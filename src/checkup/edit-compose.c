@@ -283,6 +283,18 @@ close_open_end (TodokuEditTerms *self, TodokuEditTerm *end)
                                   : g_strdup (reason));
 }
 
+static void
+take_end_of_switch (TodokuEditTerms *self, TodokuEditTerm *end)
+{
+  const TodokuWanted *own =
+    self->input->wanted->len > 0 ? g_ptr_array_index (self->input->wanted, 0) : NULL;
+  const TodokuSpfTerm *all =
+    own != NULL ? todoku_spf_record_find (own->record, TODOKU_SPF_TERM_ALL) : NULL;
+
+  if (self->input->is_switched_off && all != NULL)
+    set_qualifier (self, end, all->qualifier, g_strdup (_ ("The control panel writes this end.")));
+}
+
 // Leaves one `all`, neither + nor ?, behind the last mechanism.
 static void
 keep_one_end (TodokuEditTerms *self)
@@ -297,6 +309,7 @@ keep_one_end (TodokuEditTerms *self)
   end = todoku_edit_terms_get (self, (guint) chosen);
   merge_ends (self, end);
   close_open_end (self, end);
+  take_end_of_switch (self, end);
   todoku_list_foreach (TodokuEditTerm, other, self->list)
     {
       if (other == end || !todoku_edit_term_has_kind (other, TODOKU_SPF_TERM_ALL))

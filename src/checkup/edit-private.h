@@ -50,6 +50,9 @@ typedef struct
   gboolean keeps_spare;
   /* whether somebody is seen who may send, and is not among @wanted */
   gboolean others_may_send;
+  /* whether a panel in which nothing is written by hand says that nobody sends: its switch writes
+   * the host's value in the place of that */
+  gboolean is_switched_off;
   const char *end; /* (nullable): what the published records give to whom they do not name: "-all";
                       "~all" for all that is less strict */
 } TodokuEditInput;

@@ -394,6 +394,18 @@ others_may_send (const TodokuCollected *collected)
   return FALSE;
 }
 
+// Where the panel of the mail host alone writes the record, "-all" is its choice for no email.
+static gboolean
+is_switched_off (const TodokuCollected *collected)
+{
+  const TodokuMailHost *host = collected->mail.host;
+  const TodokuDnsProvider *provider = collected->dns_provider;
+
+  return host != NULL && provider != NULL && !provider->editable && !host->switch_is_preset
+         && g_strcmp0 (host->dns_provider, provider->id) == 0 && collected->published->len == 1
+         && todoku_term_is_all_that_refuses (g_ptr_array_index (collected->published, 0));
+}
+
 TodokuEdit *
 todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
 {
@@ -406,6 +418,7 @@ todoku_edit_new (const TodokuCollected *collected, gboolean *complete)
     current = todoku_edit_run_build_tree (&self, g_ptr_array_index (collected->published, 0));
   self.input.keeps_spare = current != NULL && !todoku_spf_tree_is_over_a_limit (current);
   self.input.others_may_send = others_may_send (collected);
+  self.input.is_switched_off = is_switched_off (collected);
   edit = can_be_edited (collected) ? compose_with_facts (&self) : edit_new_empty ();
   edit->current_tree = current;
   ask_about_unsure (edit, collected);
