@@ -243,6 +243,21 @@ add_step_to_delete (const TodokuTask *task, GStrvBuilder *steps)
         fault->alias != NULL ? "CNAME" : "TXT", name, get_type (task)));
 }
 
+// The record at the wrong name of @selector is there in vain.
+static char *
+describe_misplaced (const TodokuCollected *collected, const TodokuDkimSelector *selector)
+{
+  g_autofree char *right = g_strconcat (selector->name, "._domainkey.", collected->domain, NULL);
+  g_autofree char *field = todoku_task_make_host_field (collected, selector->misplaced);
+
+  if (todoku_name_is_doubled (selector->misplaced, right))
+    return todoku_task_describe_doubled (selector->target != NULL ? "CNAME" : "TXT",
+                                         selector->misplaced);
+
+  // Translators: the argument is the name of a record.
+  return g_strdup_printf (_ ("Delete the record with the key that has the name %s."), field);
+}
+
 static void
 add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
 {
@@ -260,6 +275,10 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
     }
   add_step_to_delete (task, steps);
   add_record_steps (task, steps);
+  todoku_list_foreach (const TodokuDkimSelector, selector, task->collected->dkim->selectors)
+    if (selector->misplaced != NULL && get_dkim (task) != NULL
+        && g_strv_contains ((const char *const *) get_dkim (task)->selectors, selector->name))
+      todoku_strv_take (steps, describe_misplaced (task->collected, selector));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -459,8 +478,6 @@ repair_text (const TodokuCollected *collected)
   const TodokuDkimSelector *fault = collected->dkim->fault;
   g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
   g_autofree char *field = make_field (collected, fault->name);
-  g_autofree char *misplaced =
-    fault->misplaced != NULL ? todoku_task_make_host_field (collected, fault->misplaced) : NULL;
   TodokuTask task = { .collected = collected, .value = fault->proposal };
   char *published[] = { fault->text, NULL };
   TodokuInstructions *self = NULL;
@@ -471,10 +488,7 @@ repair_text (const TodokuCollected *collected)
   self = todoku_instructions_new_to_replace (collected, name, published, fault->proposal);
 
   if (fault->misplaced != NULL)
-    enclose_steps (self, NULL,
-                   // Translators: the argument is the name of a record.
-                   g_strdup_printf (_ ("Delete the record with the key that has the name %s."),
-                                    misplaced));
+    enclose_steps (self, NULL, describe_misplaced (collected, fault));
   if (fault->text != published[0])
     enclose_steps (self, describe_deletion (field), NULL);
   else if (fault->has_others)
@@ -512,6 +526,8 @@ repair_alias (const TodokuCollected *collected)
     return self;
   add_step_to_delete (&task, steps);
   add_record_steps (&task, steps);
+  if (fault->misplaced != NULL)
+    todoku_strv_take (steps, describe_misplaced (collected, fault));
   todoku_task_add_other_provider (&task, steps);
   g_strfreev (self->steps);
   self->steps = g_strv_builder_end (steps);

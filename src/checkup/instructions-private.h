@@ -25,6 +25,7 @@ typedef struct
   /* (nullable) (array zero-terminated=1): the records that are where @value goes */
   char **published;
   const TodokuDkimSelector *fault; /* (nullable): of DKIM, the key that it is about */
+  const char *misplaced;           /* (nullable): where a record is that was meant for this name */
 } TodokuTask;
 
 /** Has @panel, of the host, do it. */
@@ -69,6 +70,12 @@ gboolean todoku_task_ends_wildcard (const TodokuTask *task);
 
 /** Appends to @steps that another company serves the zone as well, where that is so. */
 void todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps);
+
+/** Returns: whether @wrong is @right with the domain behind it once more. */
+gboolean todoku_name_is_doubled (const char *wrong, const char *right);
+
+/** Returns: (transfer full): that the record of @type at @wrong, such a name, has to go. */
+char *todoku_task_describe_doubled (const char *type, const char *wrong) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): where to go, where a company's panel does it. */
 char *todoku_task_describe_panel (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;

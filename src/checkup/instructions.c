@@ -230,6 +230,34 @@ todoku_task_add_other_provider (const TodokuTask *task, GStrvBuilder *steps)
                               todoku_catalog_text_get (&other->name)));
 }
 
+gboolean
+todoku_name_is_doubled (const char *wrong, const char *right)
+{
+  gsize length = strlen (right);
+
+  return g_str_has_prefix (wrong, right) && wrong[length] == '.'
+         && todoku_dns_name_is_within (right, wrong + length + 1);
+}
+
+// A panel that leaves out the domain calls the wrong one by the name of the right one.
+char *
+todoku_task_describe_doubled (const char *type, const char *wrong)
+{
+  return g_strdup_printf (
+    // Translators: a type of record, as TXT, then the name of a record.
+    _ ("Then delete the old record of the type %s. Its name in full is %s, with the domain in it "
+       "twice; whatever the control panel leaves out, it is the one with the longer name. The one "
+       "with the shorter name is the new one, and stays."),
+    type, wrong);
+}
+
+static void
+delete_misplaced (const TodokuTask *task, GStrvBuilder *steps)
+{
+  if (task->misplaced != NULL && !todoku_task_has_panel (task) && !todoku_task_is_uneditable (task))
+    todoku_strv_take (steps, todoku_task_describe_doubled ("TXT", task->misplaced));
+}
+
 static char **
 list_steps (const TodokuTask *task)
 {
@@ -246,6 +274,7 @@ list_steps (const TodokuTask *task)
     todoku_strv_take (steps, todoku_task_ask_provider (task));
   else if (!todoku_task_has_panel (task))
     todoku_task_fill_zone_steps (task, choose_zone_steps (task), steps);
+  delete_misplaced (task, steps);
   todoku_task_add_other_provider (task, steps);
 
   return g_strv_builder_end (steps);
@@ -480,6 +509,9 @@ todoku_instructions_new (const TodokuReport *report)
 
   if (report->proposed == NULL)
     return NULL;
+  todoku_list_foreach (const char, place, report->collected->misplaced_at)
+    if (todoku_name_is_doubled (place, report->domain))
+      task.misplaced = place;
   if (report->verdict == TODOKU_VERDICT_SWITCH && host != NULL)
     {
       task.panel_steps = host->switch_steps;
@@ -527,6 +559,8 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
   if (!todoku_dns_name_is_within (dmarc->name, collected->domain))
     task.above = dmarc->name + strlen ("_dmarc.");
   task.value = dmarc->proposal->text;
+  if (dmarc->misplaced != NULL && todoku_name_is_doubled (dmarc->misplaced, dmarc->name))
+    task.misplaced = dmarc->misplaced;
   // What is read there by way of an alias is at another name.
   task.published = dmarc->alias == NULL ? dmarc->current : NULL;
   // A panel writes a record of its own making.

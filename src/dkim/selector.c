@@ -404,7 +404,18 @@ judge_stray (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *
       selector->name);
 }
 
-// The key at @name that was meant for @selector. One that cannot be read is nobody's.
+static const char *
+find_target (TodokuDkimRun *run, const char *name)
+{
+  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_CNAME);
+
+  return todoku_dns_answer_get_n_records (answer) > 0
+           ? todoku_dns_answer_get_record (answer, 0)->name
+           : NULL;
+}
+
+// The key at @name that was meant for @selector. One that cannot be read is nobody's. An alias is
+// to go as it is: the key that it leads to is its owner's to renew.
 static void
 look_for_key (TodokuDkimRun *run, TodokuDkimSelector *selector, const char *name)
 {
@@ -418,11 +429,13 @@ look_for_key (TodokuDkimRun *run, TodokuDkimSelector *selector, const char *name
   if (answer != NULL && is_own && selector->misplaced == NULL
       && read_records (&found, answer, &n_others) == 1)
     {
+      const char *target = find_target (run, name);
+
       choose_remedy (&found, answer, 1);
-      if (found.proposal != NULL)
+      if (found.proposal != NULL || target != NULL)
         selector->misplaced = g_strdup (name);
-      // What an alias leads to is not to be copied.
-      if (found.proposal != NULL && (signer == NULL || !signer->is_alias))
+      selector->target = g_strdup (target);
+      if (found.proposal != NULL && target == NULL && (signer == NULL || !signer->is_alias))
         {
           selector->remedy = TODOKU_DKIM_REMEDY_TEXT;
           selector->proposal = g_steal_pointer (&found.proposal);

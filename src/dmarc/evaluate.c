@@ -30,6 +30,7 @@ todoku_dmarc_evaluation_free (TodokuDmarcEvaluation *evaluation)
   g_free (evaluation->found_at);
   g_free (evaluation->name);
   g_free (evaluation->alias);
+  g_free (evaluation->misplaced);
   g_clear_pointer (&evaluation->proposal, todoku_dmarc_proposal_free);
   g_ptr_array_unref (evaluation->findings);
   g_free (evaluation);
@@ -109,6 +110,7 @@ propose (TodokuDmarcEvaluation *self,
                           todoku_suffix_get_registrable (self->name + strlen ("_dmarc.")) == NULL);
   if (!is_elsewhere)
     return;
+  self->misplaced = g_strdup (place->name);
 
   g_autoptr (GString) text = g_string_new (NULL);
 

@@ -73,6 +73,7 @@ typedef struct
  * @policy: what applies to the domain; unset where there is no record that counts
  * @name: the name that @proposal is for
  * @alias: (nullable): what @name is an alias (CNAME) of: beside it there can be no record
+ * @misplaced: (nullable): where it is, at a name at which nobody looks for it
  * @proposal: (nullable): what the record is to be; %NULL where that is not known, and where it is
  *   kept at @alias
  * @may_tighten: whether nobody is known whose mail a stricter policy would cost for sure
@@ -88,6 +89,7 @@ typedef struct
   TodokuDmarcPolicy policy;
   char *name;
   char *alias;
+  char *misplaced;
   TodokuDmarcProposal *proposal;
   gboolean may_tighten;
   GPtrArray *findings;
