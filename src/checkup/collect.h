@@ -215,6 +215,11 @@ TodokuCollected *todoku_collect_place (TodokuCatalog *catalog,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
 
+/** Returns: (transfer none) (nullable): the key that @sender signs with as the domain itself, where
+ * it is seen by whose name it is an alias of. */
+const TodokuDkimSelector *todoku_collected_find_key_of (const TodokuCollected *collected,
+                                                        const TodokuSender *sender);
+
 /** Returns: (transfer none) (nullable): the web host, where mail is to be let in from there, too.
  */
 const TodokuMailHost *todoku_collected_get_other_sender (const TodokuCollected *collected);

@@ -296,14 +296,34 @@ find_ticked_senders (TodokuCollected *self)
     }
 }
 
-static void
-want_senders (TodokuCollected *self)
+// Whether the record speaks of @sender, be it by a name that is not quite its list's.
+static gboolean
+is_named (TodokuCollected *self, const TodokuSender *sender)
 {
+  const char *list = todoku_suffix_get_registered (strchr (sender->term, ':') + 1);
+  g_autofree char *label = list != NULL ? g_strndup (list, strcspn (list, ".")) : NULL;
+
+  for (char **text = self->repaired; label != NULL && *text != NULL; text++)
+    if (strstr (*text, label) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+// Who sends from a subdomain of its own needs nothing of the domain's record; but where nobody else
+// sends, that is who does.
+static void
+want_senders (TodokuCollected *self, gboolean on_subdomain)
+{
+  gboolean is_alone = self->wanted->len == 0;
+
   todoku_list_foreach (const TodokuSender, sender, self->ticked)
     {
       g_autofree char *record = g_strdup_printf ("v=spf1 %s ~all", sender->term);
+      gboolean is_apart = sender->on_subdomain && !is_named (self, sender);
 
-      todoku_collected_want (self, record, todoku_catalog_text_get (&sender->name));
+      if (is_apart == on_subdomain && (!is_apart || is_alone))
+        todoku_collected_want (self, record, todoku_catalog_text_get (&sender->name));
     }
 }
 
@@ -419,7 +439,8 @@ todoku_collected_find_companies (TodokuCollected *self)
   if (self->options->value != NULL)
     want_own_value (self);
   find_web_host (self);
-  want_senders (self);
+  want_senders (self, FALSE);
+  want_senders (self, TRUE);
   want_other_mail_hosts (self);
   todoku_collected_place_refused (self);
 }

@@ -497,19 +497,43 @@ note_alias (TodokuCheckupFindings *self)
 }
 
 static void
+note_sender_on_subdomain (TodokuCheckupFindings *self, const TodokuSender *sender)
+{
+  const TodokuDkimSelector *key = todoku_collected_find_key_of (self->collected, sender);
+  const char *name = todoku_catalog_text_get (&sender->name);
+
+  if (key != NULL)
+    todoku_checkup_add_finding (
+      self, "sender-on-subdomain", TODOKU_SEVERITY_NOTE, sender->term, -1,
+      // Translators: a service, then the name of its key, as “s1”.
+      g_strdup_printf (_ ("%1$s signs what it sends for you with your domain (its key is “%2$s”). "
+                          "SPF is checked there under another name than yours, so the record needs "
+                          "no part for %1$s."),
+                       name, key->name));
+  else
+    todoku_checkup_add_finding (
+      self, "sender-on-subdomain", TODOKU_SEVERITY_WARNING, sender->term, -1,
+      // Translators: a service, then a term of the record.
+      g_strdup_printf (_ ("%1$s usually sends from a subdomain of its own, so the record gets no "
+                          "part for it. Turn on the authentication of your domain (DKIM) at %1$s, "
+                          "and add the records that it shows. Only if its own page asks for “%2$s” "
+                          "at your domain itself, add that part as well."),
+                       name, sender->term));
+}
+
+static void
 note_senders (TodokuCheckupFindings *self)
 {
   const TodokuCollected *collected = self->collected;
 
   todoku_list_foreach (const TodokuSender, sender, collected->ticked)
-    if (sender->on_subdomain && !g_ptr_array_find (collected->senders, sender, NULL))
-      todoku_checkup_add_finding (
-        self, "sender-on-subdomain", TODOKU_SEVERITY_WARNING, sender->term, -1,
-        // Translators: a service, then a term of the record.
-        g_strdup_printf (_ ("%s usually sends from a subdomain of its own, and then the domain "
-                            "itself does not need “%s”. Do what its own page says first, and "
-                            "add this only if it asks for it."),
-                         todoku_catalog_text_get (&sender->name), sender->term));
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (sender->term);
+
+      if (sender->on_subdomain
+          && !todoku_collected_wants (collected, todoku_spf_record_get_only_term (record)))
+        note_sender_on_subdomain (self, sender);
+    }
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 have_same_selector (const TodokuCatalogDkim *a, const TodokuCatalogDkim *b)
@@ -237,6 +238,24 @@ did_pass (TodokuCollected *self)
       return TRUE;
 
   return FALSE;
+}
+
+const TodokuDkimSelector *
+todoku_collected_find_key_of (const TodokuCollected *self, const TodokuSender *sender)
+{
+  const char *list = strchr (sender->term, ':') + 1;
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (sender->term);
+
+  // Of those that share a list it is the first that is named by it.
+  if (todoku_term_find_sender (self->catalog, todoku_spf_record_get_only_term (record)) != sender)
+    return NULL;
+  todoku_list_foreach (const TodokuDkimSelector, key,
+                       self->dkim != NULL ? self->dkim->selectors : NULL)
+    if (key->owner != NULL && key->record != NULL && key->record->is_usable
+        && todoku_dns_name_is_within (list, key->owner))
+      return key;
+
+  return NULL;
 }
 
 void

@@ -37,10 +37,10 @@ find_unsigned (const TodokuCollected *collected, GPtrArray *services)
 }
 
 static const char *
-find_on_subdomain (GPtrArray *services)
+find_on_subdomain (const TodokuCollected *collected, GPtrArray *services)
 {
   todoku_list_foreach (const TodokuSender, sender, services)
-    if (sender->on_subdomain)
+    if (sender->on_subdomain && todoku_collected_find_key_of (collected, sender) == NULL)
       return todoku_catalog_text_get (&sender->name);
 
   return NULL;
@@ -136,7 +136,7 @@ todoku_checkup_find_policy (const TodokuCollected *collected,
   // Those that stand in the record, and those that the person ticked.
   g_ptr_array_extend (services, collected->ticked, NULL, NULL);
   senders.unsigned_service = find_unsigned (collected, services);
-  senders.subdomain_service = find_on_subdomain (services);
+  senders.subdomain_service = find_on_subdomain (collected, services);
 
   return todoku_dmarc_evaluate (collected->facts, collected->domain, &senders, dmarc)
          && raise_record (collected, &senders, dmarc);

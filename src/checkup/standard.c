@@ -169,16 +169,11 @@ todoku_report_get_standard (const TodokuReport *report, TodokuStandard standard)
 gboolean
 todoku_report_is_caution (const TodokuReport *report, const TodokuFinding *finding)
 {
-  static const char *const cautions[] = { "cut-record",
-                                          "lives-by-wildcard",
-                                          "mail-server-refused",
-                                          "other-mail-host",
-                                          "refused-server-placed",
-                                          "resolver-differs",
-                                          "resolver-stale",
-                                          "sender-on-subdomain",
-                                          "two-mail-hosts",
-                                          NULL };
+  static const char *const cautions[] = {
+    "cut-record",      "lives-by-wildcard",     "mail-server-refused",
+    "other-mail-host", "refused-server-placed", "resolver-differs",
+    "resolver-stale",  "two-mail-hosts",        NULL
+  };
 
   return report->proposed != NULL && g_strv_contains (cautions, finding->id);
 }
