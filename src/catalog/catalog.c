@@ -122,6 +122,13 @@ sender_free (gpointer data)
   g_free (sender);
 }
 
+static void
+keys_free (gpointer data)
+{
+  dkim_clear (data);
+  g_free (data);
+}
+
 TodokuCatalog *
 todoku_catalog_new_empty (void)
 {
@@ -130,6 +137,7 @@ todoku_catalog_new_empty (void)
   self->hosts = g_ptr_array_new_with_free_func (mail_host_free);
   self->dns_providers = g_ptr_array_new_with_free_func (dns_provider_free);
   self->senders = g_ptr_array_new_with_free_func (sender_free);
+  self->keys = g_ptr_array_new_with_free_func (keys_free);
   self->patterns = todoku_pattern_index_new ();
 
   return self;
@@ -150,6 +158,7 @@ catalog_clear (gpointer data)
   g_ptr_array_unref (self->hosts);
   g_ptr_array_unref (self->dns_providers);
   g_ptr_array_unref (self->senders);
+  g_ptr_array_unref (self->keys);
   g_clear_pointer (&self->general_steps, g_ptr_array_unref);
   g_strfreev (self->provider_domains);
   g_strfreev (self->line_domains);
@@ -181,7 +190,7 @@ add_selectors (GPtrArray *selectors, const TodokuCatalogDkim *dkim)
 }
 
 char **
-todoku_catalog_list_dkim_selectors (TodokuCatalog *self)
+todoku_catalog_list_dkim_selectors (TodokuCatalog *self, gboolean has_host)
 {
   GPtrArray *selectors = g_ptr_array_new ();
 
@@ -189,6 +198,8 @@ todoku_catalog_list_dkim_selectors (TodokuCatalog *self)
     add_selectors (selectors, &((const TodokuMailHost *) self->hosts->pdata[i])->dkim);
   for (guint i = 0; i < self->senders->len; i++)
     add_selectors (selectors, &((const TodokuSender *) self->senders->pdata[i])->dkim);
+  for (guint i = 0; has_host && i < self->keys->len; i++)
+    add_selectors (selectors, self->keys->pdata[i]);
   g_ptr_array_add (selectors, NULL);
 
   return (char **) g_ptr_array_free (selectors, FALSE);

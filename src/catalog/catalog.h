@@ -305,6 +305,7 @@ typedef struct
  * @hosts: (element-type TodokuMailHost): the hosts, the most used first
  * @dns_providers: (element-type TodokuDnsProvider): the providers, the most used first
  * @senders: (element-type TodokuSender): the services, the most used first
+ * @keys: (element-type TodokuCatalogDkim): where services have their keys that are none of @senders
  * @general_steps: (element-type TodokuCatalogStep): the steps for a DNS provider that is not known
  * @provider_domains: (array zero-terminated=1): globs of the domains of companies that give mail
  *   addresses to everybody
@@ -319,6 +320,7 @@ typedef struct
   GPtrArray *hosts;
   GPtrArray *dns_providers;
   GPtrArray *senders;
+  GPtrArray *keys;
   GPtrArray *general_steps;
   char **provider_domains;
   char **line_domains;
@@ -364,9 +366,16 @@ gboolean todoku_catalog_is_provider_domain (TodokuCatalog *self, const char *dom
  * lines of houses and phones, that the server's name @name lies below. */
 const char *todoku_catalog_find_provider_above (TodokuCatalog *self, const char *name);
 
-/** Returns: (transfer full) (array zero-terminated=1): the DKIM selectors of all hosts and
- * services, each once, the most used first. */
-char **todoku_catalog_list_dkim_selectors (TodokuCatalog *self) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * todoku_catalog_list_dkim_selectors:
+ * @self: the companies
+ * @has_host: whether it is known who holds the mail: the keys of others are then told from its own
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the DKIM selectors of all hosts and services,
+ *   each once, the most used first
+ */
+char **todoku_catalog_list_dkim_selectors (TodokuCatalog *self,
+                                           gboolean has_host) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer none) (nullable): the host with @id. */
 const TodokuMailHost *todoku_catalog_find_host (TodokuCatalog *self, const char *id);

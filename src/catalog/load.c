@@ -388,6 +388,30 @@ read_senders (TodokuCatalogReader *reader, TodokuCatalog *catalog)
     }
 }
 
+/* Of services whose part of the record differs from customer to customer. */
+static void
+read_keys (TodokuCatalogReader *reader, TodokuCatalog *catalog)
+{
+  if (!todoku_catalog_reader_has (reader, "keys"))
+    return;
+  todoku_catalog_reader_enter_list (reader, "keys");
+  while (todoku_catalog_reader_next (reader))
+    {
+      TodokuCatalogDkim *keys = g_new0 (TodokuCatalogDkim, 1);
+
+      g_ptr_array_add (catalog->keys, keys);
+      keys->selectors = todoku_catalog_reader_read_strings (reader, "selectors");
+      todoku_catalog_read_source (reader, "source", &keys->source);
+    }
+}
+
+static void
+read_services (TodokuCatalogReader *reader, TodokuCatalog *catalog)
+{
+  read_senders (reader, catalog);
+  read_keys (reader, catalog);
+}
+
 static void
 read_provider_domains (TodokuCatalogReader *reader, TodokuCatalog *catalog)
 {
@@ -492,7 +516,7 @@ todoku_catalog_load (const char *folder, GError **error)
       || !read_files (self, folder, "dns-providers", read_dns_provider, error)
       || !read_file (self, folder, "general-steps.json", read_general_steps, error)
       || !check_references (self, error)
-      || !read_file (self, folder, "senders.json", read_senders, error)
+      || !read_file (self, folder, "senders.json", read_services, error)
       || !read_file (self, folder, "free-mail.json", read_provider_domains, error))
     return NULL;
 

@@ -264,7 +264,8 @@ todoku_collected_find_keys (TodokuCollected *self)
   gboolean is_asked = self->options->selectors != NULL && self->options->selectors->len > 0;
   g_auto (GStrv) given = list_given (self);
   g_auto (GStrv) usual =
-    is_asked ? g_new0 (char *, 1) : todoku_catalog_list_dkim_selectors (self->catalog);
+    is_asked ? g_new0 (char *, 1)
+             : todoku_catalog_list_dkim_selectors (self->catalog, self->mail.host != NULL);
   g_autoptr (GPtrArray) signers = list_signers (self);
   g_autofree char *reason = NULL;
   TodokuDkimSearch search = {

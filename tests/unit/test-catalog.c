@@ -89,7 +89,7 @@ static void
 assert_selectors (TodokuCatalog *catalog)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_auto (GStrv) list = todoku_catalog_list_dkim_selectors (catalog);
+  g_auto (GStrv) list = todoku_catalog_list_dkim_selectors (catalog, TRUE);
 
   for (guint i = 0; list[i] != NULL; i++)
     g_assert_true (g_hash_table_add (seen, list[i]));
@@ -99,6 +99,8 @@ assert_selectors (TodokuCatalog *catalog)
   for (guint i = 0; i < catalog->senders->len; i++)
     assert_has_each ((const char *const *) list,
                      ((const TodokuSender *) catalog->senders->pdata[i])->dkim.selectors);
+  todoku_list_foreach (const TodokuCatalogDkim, keys, catalog->keys)
+    assert_has_each ((const char *const *) list, keys->selectors);
 }
 
 static void
