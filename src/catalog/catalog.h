@@ -87,6 +87,8 @@ typedef struct
  * @selectors: (array zero-terminated=1): the selectors that all customers' keys have; none where
  *   nobody has seen them
  * @is_alias: whether a key is published as an alias (CNAME) of a name of the company
+ * @names_domain: whether that name begins with the selector, a hyphen, and the domain, with hyphens
+ *   for its dots
  * @source: where they are from
  * @panel: how to turn signing on
  *
@@ -96,6 +98,7 @@ typedef struct
 {
   char **selectors;
   gboolean is_alias;
+  gboolean names_domain;
   TodokuCatalogSource source;
   TodokuCatalogPanel panel;
 } TodokuCatalogDkim;

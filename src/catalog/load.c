@@ -221,6 +221,8 @@ read_dkim (TodokuCatalogReader *reader, TodokuCatalogDkim *dkim)
 
   dkim->selectors = todoku_catalog_reader_read_strings (reader, "selectors");
   dkim->is_alias = todoku_catalog_reader_read_boolean (reader, "alias", FALSE) == 1;
+  dkim->names_domain = todoku_catalog_reader_has (reader, "names_domain")
+                       && todoku_catalog_reader_read_boolean (reader, "names_domain", FALSE) == 1;
   todoku_catalog_read_source (reader, "source", &dkim->source);
   read_panel (reader, "panel", &dkim->panel);
   todoku_catalog_reader_leave (reader);

@@ -109,32 +109,52 @@ find_rival (TodokuCollected *self, TodokuDkimSearch *search)
 }
 
 static void
-add_signer (GPtrArray *signers, const TodokuCatalogText *name, const TodokuCatalogDkim *dkim)
+add_signer (GPtrArray *signers,
+            const TodokuCatalogText *name,
+            const TodokuCatalogDkim *dkim,
+            const char *const *labels)
 {
   TodokuDkimSigner *signer = g_new0 (TodokuDkimSigner, 1);
 
   signer->name = todoku_catalog_text_get (name);
   signer->selectors = (const char *const *) dkim->selectors;
   signer->is_alias = dkim->is_alias;
+  signer->labels = dkim->names_domain ? labels : NULL;
   g_ptr_array_add (signers, signer);
+}
+
+// How a company may write the domain in a label: as it is, with hyphens for the dots, or as in the
+// name of the server that takes in its mail.
+static char **
+list_labels (TodokuCollected *self)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  TodokuDnsAnswer *answer = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_MX);
+
+  todoku_strv_take (labels, g_strdelimit (g_strdup (self->domain), ".", '-'));
+  todoku_dns_answer_foreach (answer, exchange)
+    if (exchange->name[0] != '\0')
+      todoku_strv_take (labels, g_strndup (exchange->name, strcspn (exchange->name, ".")));
+
+  return g_strv_builder_end (labels);
 }
 
 // Who holds the mail first, then who sends beside.
 static GPtrArray *
-list_signers (TodokuCollected *self)
+list_signers (TodokuCollected *self, const char *const *labels)
 {
   GPtrArray *signers = g_ptr_array_new_with_free_func (g_free);
   const TodokuMailHost *other = todoku_collected_get_other_sender (self);
 
   if (self->mail.host != NULL)
-    add_signer (signers, &self->mail.host->name, &self->mail.host->dkim);
+    add_signer (signers, &self->mail.host->name, &self->mail.host->dkim, labels);
   if (other != NULL)
-    add_signer (signers, &other->name, &other->dkim);
+    add_signer (signers, &other->name, &other->dkim, labels);
   todoku_list_foreach (const TodokuSender, sender, self->senders)
-    add_signer (signers, &sender->name, &sender->dkim);
+    add_signer (signers, &sender->name, &sender->dkim, labels);
   todoku_list_foreach (const TodokuSender, sender, self->ticked)
     if (!g_ptr_array_find (self->senders, sender, NULL))
-      add_signer (signers, &sender->name, &sender->dkim);
+      add_signer (signers, &sender->name, &sender->dkim, labels);
 
   return signers;
 }
@@ -266,7 +286,8 @@ todoku_collected_find_keys (TodokuCollected *self)
   g_auto (GStrv) usual =
     is_asked ? g_new0 (char *, 1)
              : todoku_catalog_list_dkim_selectors (self->catalog, self->mail.host != NULL);
-  g_autoptr (GPtrArray) signers = list_signers (self);
+  g_auto (GStrv) labels = list_labels (self);
+  g_autoptr (GPtrArray) signers = list_signers (self, (const char *const *) labels);
   g_autofree char *reason = NULL;
   TodokuDkimSearch search = {
     .given = (const char *const *) given,

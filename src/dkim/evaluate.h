@@ -111,6 +111,8 @@ const TodokuDkimSelector *todoku_dkim_evaluation_find (const TodokuDkimEvaluatio
  *   where that is not known
  * @is_alias: whether its keys are aliases (CNAME) of names of its own: then it uses each of
  *   @selectors in its turn
+ * @labels: (nullable) (array zero-terminated=1): where such a name begins with the selector, a
+ *   hyphen, and the domain: how the domain may be written there
  *
  * A company that signs mail for the domain.
  */
@@ -119,6 +121,7 @@ typedef struct
   const char *name;
   const char *const *selectors;
   gboolean is_alias;
+  const char *const *labels;
 } TodokuDkimSigner;
 
 /**

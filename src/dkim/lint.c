@@ -263,6 +263,7 @@ static const Rule rules[] = {
   { .rule = { "not-a-key", WARNING } },
   { .rule = { "alias-as-text", ERROR } },
   { .rule = { "alias-with-domain", ERROR } },
+  { .rule = { "alias-of-other", WARNING } },
   { .rule = { "dangling-alias", WARNING } },
   { .rule = { "alias", NOTE } },
   { .rule = { "dns-failure", WARNING } },

@@ -162,6 +162,62 @@ add_dangling_finding (TodokuDkimRun *run, const TodokuDkimSelector *selector)
       selector->name, selector->alias, owner);
 }
 
+static const char *
+find_target (TodokuDkimRun *run, const char *name)
+{
+  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_CNAME);
+
+  return todoku_dns_answer_get_n_records (answer) > 0
+           ? todoku_dns_answer_get_record (answer, 0)->name
+           : NULL;
+}
+
+static gboolean
+begins_with (const char *target, const char *selector, const char *label)
+{
+  g_autofree char *begin = g_strconcat (selector, "-", label, NULL);
+
+  return g_str_has_prefix (target, begin);
+}
+
+// Whether @target is what @signer has for another selector, or for another domain.
+static gboolean
+is_of_other (const TodokuDkimSigner *signer, const char *selector, const char *target)
+{
+  gboolean is_of_selector = begins_with (target, selector, "");
+
+  for (guint i = 0; is_of_selector && signer->labels[i] != NULL; i++)
+    if (begins_with (target, selector, signer->labels[i]))
+      return FALSE;
+  for (guint i = 0; !is_of_selector && signer->selectors[i] != NULL; i++)
+    if (begins_with (target, signer->selectors[i], ""))
+      return TRUE;
+
+  return is_of_selector;
+}
+
+static gboolean
+add_finding_of_other (TodokuDkimRun *run, TodokuDkimSelector *selector)
+{
+  const TodokuDkimSigner *signer = find_signer (run, selector->name);
+  g_autofree char *name = make_name (run, selector->name);
+  const char *target = find_target (run, name);
+
+  if (signer == NULL || signer->labels == NULL || target == NULL
+      || !is_of_other (signer, selector->name, target))
+    return FALSE;
+  selector->state = TODOKU_DKIM_STATE_BROKEN;
+  todoku_dkim_lint_add (
+    run->evaluation->findings, "alias-of-other", selector->name, -1,
+    /* Translators: a selector, a server's name, a company, the selector again. */
+    _ ("“%s” leads to %s, which looks like the entry for another key or for "
+       "another domain: then the signatures of your email fail. Compare it "
+       "with what %s shows for “%s”, and replace it if they differ."),
+    selector->name, target, signer->name, selector->name);
+
+  return TRUE;
+}
+
 static void
 add_alias_finding (TodokuDkimRun *run, TodokuDkimSelector *selector)
 {
@@ -176,6 +232,8 @@ add_alias_finding (TodokuDkimRun *run, TodokuDkimSelector *selector)
       _ ("“%s” leads to %s: your own domain was added to the name. In the control panel, make it "
          "%s; if the domain comes back, put a dot at the end."),
       selector->name, selector->alias, selector->target);
+  else if (add_finding_of_other (run, selector))
+    return;
   else if (selector->record == NULL)
     add_dangling_finding (run, selector);
   else if (selector->owner != NULL)
@@ -402,16 +460,6 @@ judge_stray (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *
          "Delete it; if something of yours does use it, have the key shown again there, and enter "
          "it anew."),
       selector->name);
-}
-
-static const char *
-find_target (TodokuDkimRun *run, const char *name)
-{
-  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_CNAME);
-
-  return todoku_dns_answer_get_n_records (answer) > 0
-           ? todoku_dns_answer_get_record (answer, 0)->name
-           : NULL;
 }
 
 // The key at @name that was meant for @selector. One that cannot be read is nobody's. An alias is
