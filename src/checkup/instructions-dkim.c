@@ -535,6 +535,55 @@ repair_alias (const TodokuCollected *collected)
   return self;
 }
 
+// Whether what is wrong is at the end of an alias, where the mail host's keys are none by
+// themselves.
+static gboolean
+is_kept_elsewhere (const TodokuTask *task)
+{
+  const TodokuDkimSelector *fault = task->fault;
+
+  return fault != NULL && fault->alias != NULL && fault->record != NULL
+         && fault->state != TODOKU_DKIM_STATE_VALID && !is_alias (task);
+}
+
+// Beside an alias there can be no text: it is put right where the alias leads to.
+static TodokuInstructions *
+point_to_owner (const TodokuTask *task)
+{
+  const TodokuDkimSelector *fault = task->fault;
+  const char *owner = fault->owner != NULL ? fault->owner : fault->alias;
+  g_autofree char *name = make_field (task->collected, fault->name);
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+  TodokuInstructions *self = g_new0 (TodokuInstructions, 1);
+
+  // Translators: the argument is a domain.
+  self->target = g_strdup_printf (_ ("Put the key right at %s"), owner);
+  // Translators: the name of a record, then the name of a server.
+  self->place =
+    g_strdup_printf (_ ("The record “%s” is an alias (CNAME): the key itself is at %s."), name,
+                     fault->alias);
+  // Translators: the name of a record.
+  todoku_strv_take (steps, g_strdup_printf (_ ("Leave the alias (CNAME) “%s” as it is."), name));
+  todoku_strv_take (
+    steps,
+    // Translators: a domain, then the name of a record.
+    g_strdup_printf (_ (
+                       "Where the DNS of %s is, put the key at %s right, as is said above. If that "
+                       "is not your domain, ask the company that it belongs to."),
+                     owner, fault->alias));
+  self->ways = g_new0 (char *, 1);
+  self->steps = g_strv_builder_end (steps);
+  self->steps_by_hand = g_new0 (char *, 1);
+  self->strings = g_new0 (char *, 1);
+  self->fields = todoku_task_fields_new ();
+  self->dangers = todoku_task_traps_new ();
+  self->traps = todoku_task_traps_new ();
+  self->wait = todoku_task_describe_wait (task);
+  self->assurances = todoku_task_list_assurances (task);
+
+  return self;
+}
+
 TodokuInstructions *
 todoku_instructions_new_for_dkim (const TodokuCollected *collected)
 {
@@ -553,6 +602,8 @@ todoku_instructions_new_for_dkim (const TodokuCollected *collected)
   task.host = find_maker (collected);
   if (task.fault != NULL && task.fault->target != NULL && !is_alias (&task))
     return repair_alias (collected);
+  if (is_kept_elsewhere (&task))
+    return point_to_owner (&task);
   names = list_names (&task);
   joined = g_strjoinv (", ", names);
   task.host_field = names[0] != NULL ? joined : NULL;

@@ -236,7 +236,7 @@ add_alias_finding (TodokuDkimRun *run, TodokuDkimSelector *selector)
     return;
   else if (selector->record == NULL)
     add_dangling_finding (run, selector);
-  else if (selector->owner != NULL)
+  else if (selector->owner != NULL && selector->state != TODOKU_DKIM_STATE_BROKEN)
     todoku_dkim_lint_add (
       run->evaluation->findings, "alias", selector->name, -1,
       /* Translators: the first argument is a selector, the second a company's
