@@ -196,13 +196,27 @@ has_no_mail_host (TodokuCollected *self)
   return self->receives_mail == FALSE && self->mail.host == NULL;
 }
 
+// Whether @text lets nobody in, be it in the milder way.
+static gboolean
+lets_nobody_in (const char *text)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse (text, -1);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
+
+  return term != NULL && term->kind == TODOKU_SPF_TERM_ALL
+         && (term->qualifier == TODOKU_SPF_QUALIFIER_FAIL
+             || term->qualifier == TODOKU_SPF_QUALIFIER_SOFTFAIL);
+}
+
 // Whether the domain says of itself that no mail comes from it, and none goes to it, or will with
-// the value that the person pasted.
+// the value that the person pasted; and no mail at hand says otherwise.
 static gboolean
 sends_nothing (TodokuCollected *self)
 {
+  if (self->options->bounce != NULL || self->options->received != NULL)
+    return FALSE;
   todoku_list_foreach (const char, text, self->published)
-    if (!todoku_term_is_all_that_refuses (text))
+    if (!lets_nobody_in (text))
       return FALSE;
   todoku_list_foreach (const TodokuWanted, wanted, self->wanted)
     if (!todoku_term_is_all_that_refuses (todoku_spf_record_get_text (wanted->record)))
