@@ -110,6 +110,8 @@ def check_provider(path, provider):
     fields = [provider["fields"][name] for name in ("host", "type", "value")]
     texts = provider["steps"] + provider.get("dangers", []) + provider["traps"]
     check_seen(path, provider["labels"], texts, fields)
+    # Only steps have the domain and the value filled in.
+    check_words(path, provider.get("dangers", []) + provider["traps"], ())
     check_addresses(path, provider, provider["steps"], [provider["source"]])
     if not provider["editable"] and not provider["steps"]:
         problem(path, "steps: must say what to do where a record cannot be written")
