@@ -245,9 +245,9 @@ todoku_task_describe_doubled (const char *type, const char *wrong)
 {
   return g_strdup_printf (
     // Translators: a type of record, as TXT, then the name of a record.
-    _ ("Then delete the old record of the type %s. Its name in full is %s, with the domain in it "
-       "twice; whatever the control panel leaves out, it is the one with the longer name. The one "
-       "with the shorter name is the new one, and stays."),
+    _ ("Then delete the record at the wrong name, of the type %s. Its name in full is %s, with the "
+       "domain in it twice; whatever the control panel leaves out, it is the one with the longer "
+       "name. The one with the shorter name is right, and stays."),
     type, wrong);
 }
 
