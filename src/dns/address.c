@@ -12,7 +12,7 @@ todoku_dns_address_parse (const char *text, gssize length, TodokuDnsAddress *add
   gsize n = length < 0 ? strlen (text) : (gsize) length;
 
   memset (address, 0, sizeof *address);
-  if (n == 0 || n >= sizeof copy || memchr (text, '\0', n) != NULL)
+  if (n >= sizeof copy || memchr (text, '\0', n) != NULL)
     return FALSE;
 
   memcpy (copy, text, n);

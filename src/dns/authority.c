@@ -263,10 +263,9 @@ search_climb (Search *search)
   const char *name = search->parent;
 
   if (!search->is_complete || !search->is_denied || search->zone != NULL
-      || search->delegated->len > 0 || !todoku_suffix_may_be_owned (name))
+      || !todoku_suffix_may_be_owned (name))
     return FALSE;
 
-  search->is_denied = FALSE;
   search->target = name;
   search->zone = name;
   search_find_parent (search);
@@ -469,9 +468,8 @@ todoku_dns_authority_servers_are_apart (TodokuDnsFacts *facts,
 {
   const char *primary, *other;
 
-  if (zone == NULL || a->server == NULL || b->server == NULL
-      || todoku_dns_name_equal (todoku_suffix_get_organization (a->name),
-                                todoku_suffix_get_organization (b->name)))
+  if (todoku_dns_name_equal (todoku_suffix_get_organization (a->name),
+                             todoku_suffix_get_organization (b->name)))
     return FALSE;
   primary = find_primary (facts, zone, a, complete);
   other = find_primary (facts, zone, b, complete);

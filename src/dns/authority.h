@@ -98,8 +98,8 @@ gboolean todoku_dns_authority_find (TodokuDnsFacts *facts,
  * todoku_dns_authority_servers_are_apart:
  * @facts: what is known
  * @zone: the zone that both serve
- * @a: one of its servers
- * @b: another one
+ * @a: one of its servers, with an address
+ * @b: another one, with an address
  * @complete: (inout): cleared while an answer is missing
  *
  * What is entered at one server reaches those that copy the zone from it, which name the same

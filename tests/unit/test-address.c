@@ -47,6 +47,7 @@ test_no_address (void)
     " 192.0.2.1",
     "192.0.2.0/24",
     "1:2:3",
+    "1",
     "[2001:db8::1]",
     "fe80::1%lo",
     "2001:db8::1::2",
@@ -152,6 +153,54 @@ test_within (void)
   g_assert_false (todoku_dns_address_is_within (&none, &none, 0));
 }
 
+// A block is what it is as a whole: one that holds others' addresses, too, is neither private nor
+// for examples only (RFC 1918, 5737).
+static void
+test_kind (void)
+{
+  static const struct
+  {
+    const char *block;
+    guint prefix;
+    gboolean is_private;
+    gboolean is_example;
+  } cases[] = {
+    { "10.0.0.0", 8, TRUE, FALSE },
+    { "10.0.0.0", 7, FALSE, FALSE },
+    { "10.255.255.255", 32, TRUE, FALSE },
+    { "11.0.0.0", 32, FALSE, FALSE },
+    { "172.31.255.255", 32, TRUE, FALSE },
+    { "172.32.0.0", 32, FALSE, FALSE },
+    { "192.168.0.0", 16, TRUE, FALSE },
+    { "192.168.0.0", 15, FALSE, FALSE },
+    { "0.0.0.0", 0, FALSE, FALSE },
+    { "255.255.255.255", 32, TRUE, FALSE },
+    { "fe80::", 10, TRUE, FALSE },
+    { "fe80::", 9, FALSE, FALSE },
+    { "::", 0, FALSE, FALSE },
+    { "::1", 128, TRUE, FALSE },
+    { "192.0.2.0", 24, FALSE, TRUE },
+    { "192.0.2.0", 23, FALSE, FALSE },
+    { "203.0.113.255", 32, FALSE, TRUE },
+    { "203.0.114.0", 32, FALSE, FALSE },
+    { "2001:db8::", 32, FALSE, TRUE },
+    { "2001:db8::", 31, FALSE, FALSE },
+    { "3fff:fff::", 36, FALSE, TRUE },
+    { "3fff:1000::", 36, FALSE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TodokuDnsAddress block = address (cases[i].block);
+
+      g_test_message ("%s/%u", cases[i].block, cases[i].prefix);
+      g_assert_cmpint (todoku_dns_address_is_private (&block, cases[i].prefix), ==,
+                       cases[i].is_private);
+      g_assert_cmpint (todoku_dns_address_is_example (&block, cases[i].prefix), ==,
+                       cases[i].is_example);
+    }
+}
+
 static void
 test_reverse_name (void)
 {
@@ -176,6 +225,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/address/no-text", test_no_text);
   g_test_add_func ("/address/equal", test_equal);
   g_test_add_func ("/address/within", test_within);
+  g_test_add_func ("/address/kind", test_kind);
   g_test_add_func ("/address/reverse-name", test_reverse_name);
 
   return g_test_run ();

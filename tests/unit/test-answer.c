@@ -86,6 +86,29 @@ test_answer (void)
 }
 
 static void
+forget (gpointer data)
+{
+  *(guint *) data += 1;
+}
+
+// What is kept with an answer goes when the last one lets go of it.
+static void
+test_memo (void)
+{
+  guint n_forgotten = 0;
+  TodokuDnsAnswer *answer = todoku_dns_answer_new (TODOKU_DNS_STATUS_NO_DATA, NULL, NULL);
+  TodokuDnsAnswer *kept = todoku_dns_answer_ref (answer);
+
+  g_assert_null (todoku_dns_answer_get_memo (answer));
+  todoku_dns_answer_set_memo (answer, &n_forgotten, forget);
+  todoku_dns_answer_unref (answer);
+  g_assert_true (todoku_dns_answer_get_memo (kept) == &n_forgotten);
+  g_assert_cmpuint (n_forgotten, ==, 0);
+  todoku_dns_answer_unref (kept);
+  g_assert_cmpuint (n_forgotten, ==, 1);
+}
+
+static void
 test_status (void)
 {
   static const struct
@@ -139,6 +162,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/answer/record-text-empty", test_record_text_empty);
   g_test_add_func ("/answer/record-text-shared", test_record_text_shared);
   g_test_add_func ("/answer/answer", test_answer);
+  g_test_add_func ("/answer/memo", test_memo);
   g_test_add_func ("/answer/status", test_status);
   g_test_add_func ("/answer/type", test_type);
 
