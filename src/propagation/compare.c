@@ -386,7 +386,8 @@ is_foreign (const char *rest, gboolean as_spf)
 {
   const char *text = rest + strspn (rest, " ");
 
-  return as_spf ? *text != '\0' : *text != '\0' && *text != ';' && (text > rest || *text < 0);
+  return as_spf ? *text != '\0'
+                : *text != '\0' && *text != ';' && (text > rest || (guchar) *text >= 0x80);
 }
 
 // Whether something stands before the record or behind it, and nothing is missing in it.
@@ -409,19 +410,17 @@ has_leftover (const char *value, const char *expected)
   return has_end (expected, TRUE) && strncmp (value, expected, length) == 0 && value[length] == ' ';
 }
 
-// Whether the first @length octets of @expected may be a record of their own, as the one from
-// before to which something was added: they end where a tag does, or with the `all`. Of a list cut
-// at its first semicolon the version is left alone.
+// Whether the first @length octets of @expected, a list of tags, may be a record of their own, as
+// the one from before to which something was added: they end where a tag does. Of a list cut at its
+// first semicolon the version is left alone.
 static gboolean
-is_whole (const char *expected, gsize length, gboolean as_spf)
+is_whole (const char *expected, gsize length)
 {
   g_autofree char *text = g_strchomp (g_strndup (expected, length));
   const char *rest = expected + length + strspn (expected + length, " ");
 
   if (length >= CUT_MIN && length <= CUT_MAX)
     return FALSE;
-  if (as_spf)
-    return g_str_has_suffix (text, "all") && expected[length] == ' ';
 
   return (g_str_has_suffix (text, ";") || *rest == ';')
          && strchr (text + strcspn (text, ";"), '=') != NULL;
@@ -434,7 +433,7 @@ is_cut (const char *value, const char *expected, gboolean as_spf)
   gsize length = strlen (value);
 
   return length >= (gsize) (version_end - expected) && length < strlen (expected)
-         && strncmp (value, expected, length) == 0 && !is_whole (expected, length, as_spf);
+         && strncmp (value, expected, length) == 0 && (as_spf || !is_whole (expected, length));
 }
 
 // What a repair of the text tells of it; any other is a typing error.

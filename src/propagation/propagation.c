@@ -198,20 +198,21 @@ server_take_answer (TodokuPropagationRun *run,
                     TodokuPropagationServer *server,
                     TodokuDnsAnswer *answer)
 {
-  g_clear_pointer (&server->answer, todoku_dns_answer_unref);
   server->answer = todoku_dns_answer_ref (answer);
   g_strfreev (server->values);
   server->values = todoku_propagation_list_values (run, answer);
 }
 
-// The record at the end of an alias that leads out of what the server knows, by the resolver.
-static void
-server_follow (TodokuPropagationRun *run, TodokuPropagationServer *server, const char *target)
+// What is at the end of an alias that leads out of what the server knows, by the resolver, and else
+// the server's own @answer; NULL while that is not known.
+static TodokuDnsAnswer *
+follow (TodokuPropagationRun *run, TodokuDnsAnswer *answer, const char *target)
 {
-  TodokuDnsAnswer *answer = todoku_propagation_ask (run, run->facts, target, TODOKU_DNS_TYPE_TXT);
+  TodokuDnsAnswer *end =
+    target != NULL ? todoku_propagation_ask (run, run->facts, target, TODOKU_DNS_TYPE_TXT) : answer;
 
-  if (answer != NULL && todoku_dns_answer_get_status (answer) == TODOKU_DNS_STATUS_FOUND)
-    server_take_answer (run, server, answer);
+  return end == NULL || todoku_dns_answer_get_status (end) == TODOKU_DNS_STATUS_FOUND ? end
+                                                                                      : answer;
 }
 
 static gboolean
@@ -251,12 +252,11 @@ is_beside_text (TodokuPropagationRun *run, const TodokuPropagationServer *server
 {
   return server->state == TODOKU_PROPAGATION_NEW
          && strstr (run->input->name, "._domainkey.") != NULL
-         && todoku_dns_answer_get_detail (server->answer)->alias == NULL
          && todoku_dns_answer_get_n_records (server->answer) > 1;
 }
 
 static void
-server_judge_values (TodokuPropagationRun *run, TodokuPropagationServer *server)
+server_judge_values (TodokuPropagationRun *run, TodokuPropagationServer *server, gboolean is_alias)
 {
   const char *const *old = run->input->old;
 
@@ -271,7 +271,7 @@ server_judge_values (TodokuPropagationRun *run, TodokuPropagationServer *server)
        server->state == TODOKU_PROPAGATION_OTHER && server->values[i] != NULL && i < PARTS_MAX; i++)
     if (is_parted (run, server->answer, server->values[i]))
       server->cause = TODOKU_PROPAGATION_CAUSE_PARTED;
-  if (is_beside_text (run, server))
+  if (!is_alias && is_beside_text (run, server))
     {
       server->state = TODOKU_PROPAGATION_OTHER;
       server->cause = TODOKU_PROPAGATION_CAUSE_TEXT_BESIDE;
@@ -294,6 +294,7 @@ static void
 server_judge (TodokuPropagationRun *run, TodokuPropagationServer *server, TodokuDnsAnswer *answer)
 {
   const TodokuDnsDetail *detail = todoku_dns_answer_get_detail (answer);
+  TodokuDnsAnswer *end;
 
   server->rtt_ms = detail->rtt_ms;
   server->received = detail->received;
@@ -304,13 +305,11 @@ server_judge (TodokuPropagationRun *run, TodokuPropagationServer *server, Todoku
     server_take_failure (server, answer);
   else if (server->is_authoritative && !detail->is_authoritative)
     server_take_failure (server, NULL);
-  else
+  else if ((end = follow (run, answer, detail->alias)) != NULL)
     {
       server->ttl = find_ttl (answer);
-      server_take_answer (run, server, answer);
-      if (detail->alias != NULL)
-        server_follow (run, server, detail->alias);
-      server_judge_values (run, server);
+      server_take_answer (run, server, end);
+      server_judge_values (run, server, detail->alias != NULL);
       if (detail->alias != NULL)
         server_take_alias (server, detail->alias);
     }

@@ -321,7 +321,7 @@ todoku_propagation_get_progress (const TodokuPropagation *propagation)
   if (wrong != NULL)
     return is_gone (wrong) ? TODOKU_PROPAGATION_PROGRESS_GONE
                            : TODOKU_PROPAGATION_PROGRESS_MISTAKEN;
-  if (propagation->n_authoritative == 0 && propagation->servers->len > 0)
+  if (propagation->n_authoritative == 0)
     return TODOKU_PROPAGATION_PROGRESS_SILENT;
 
   return TODOKU_PROPAGATION_PROGRESS_WAITING;
@@ -396,7 +396,7 @@ todoku_propagation_headline (const TodokuPropagation *propagation)
     return g_strdup (_ ("The new value is live."));
   if (wrong != NULL)
     return g_strdup (wrong_headline (propagation, wrong));
-  if (propagation->n_authoritative == 0 && propagation->servers->len > 0)
+  if (propagation->n_authoritative == 0)
     return g_strdup (_ ("None of the domain’s name servers has answered."));
   if (propagation->n_new == 0)
     return g_strdup (_ ("The new value is not there yet."));

@@ -46,6 +46,7 @@ static const struct
   { OLD, OLD, TRUE },
   { OLD "|" NEW, NEW "|" OLD, TRUE },
   { OLD "|V=spf1  MX  -all", OLD "|" OLD, TRUE },
+  { OLD, NEW, FALSE },
   { OLD, "", FALSE },
   { "", OLD, FALSE },
   { OLD, OLD "|" NEW, FALSE },

@@ -13,17 +13,32 @@ typedef struct
   const ServerCase *script;
   TodokuPropagationInput input;
   TodokuPropagation *propagation;
+  TodokuPropagation *shown; // while it is asked anew
+  const char *before;       // how that was described
+  gboolean has_begun;       // to be asked anew
 } Run;
+
+// What was said before more was known: that a record is elsewhere is said where one was seen.
+static void
+check_places (const TodokuPropagation *before, const TodokuPropagation *now)
+{
+  todoku_list_foreach (const TodokuPropagationServer, server, before->servers)
+    todoku_list_foreach (const TodokuPropagationServer, other, now->servers)
+      if (g_str_equal (server->name, other->name)
+          && g_strcmp0 (server->address, other->address) == 0)
+        g_assert_true (server->found_at == NULL || other->found_at != NULL);
+}
 
 static gboolean
 rule_cb (TodokuDnsFacts *facts, gpointer user_data)
 {
   Run *run = user_data;
-
-  g_clear_pointer (&run->propagation, todoku_propagation_free);
-
+  TodokuPropagation *before = g_steal_pointer (&run->propagation);
   gboolean complete = todoku_propagation_run (facts, &run->input, &run->propagation);
 
+  if (before != NULL)
+    check_places (before, run->propagation);
+  g_clear_pointer (&before, todoku_propagation_free);
   if (!complete)
     g_assert_false (run->propagation->is_live);
 
@@ -36,7 +51,9 @@ describe_server (GString *lines, const TodokuPropagationServer *server)
   const char *cause = todoku_propagation_cause_get_id (server->cause);
   gint64 left = todoku_propagation_get_seconds_left (server, server->received + G_USEC_PER_SEC);
 
-  g_string_append_printf (lines, "%s %s", server->is_authoritative ? server->address : server->name,
+  g_string_append_printf (lines, "%s %s",
+                          server->is_authoritative && server->address != NULL ? server->address
+                                                                              : server->name,
                           server->state == TODOKU_PROPAGATION_DELETED
                             ? "deleted"
                             : todoku_propagation_state_get_id (server->state));
@@ -50,6 +67,8 @@ describe_server (GString *lines, const TodokuPropagationServer *server)
     g_string_append_printf (lines, " %s", cause);
   if (server->found_at != NULL)
     g_string_append_printf (lines, " at %s", server->found_at);
+  if (server->is_apart)
+    g_string_append (lines, " apart");
   if (left >= 0)
     g_string_append_printf (lines, " ttl:%d", (int) left);
   g_string_append_c (lines, '\n');
@@ -113,15 +132,103 @@ check_route (const TodokuPropagation *propagation)
   g_assert_cmpint (todoku_propagation_route_sentence (propagation) != NULL, ==, lacks_route);
 }
 
+static char *
+describe (const TodokuPropagation *propagation)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < propagation->servers->len; i++)
+    {
+      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
+
+      g_string_append_printf (text, "%s=%s ",
+                              server->address != NULL ? server->address : server->name,
+                              todoku_propagation_state_get_id (server->state));
+    }
+  g_string_append_printf (text, "%u of %u", propagation->n_new, propagation->n_authoritative);
+
+  return g_string_free (text, FALSE);
+}
+
+// What was seen stays in sight while it is asked anew, but nothing is live before every server has
+// said so again.
+static gboolean
+rule_anew_cb (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Run *run = user_data;
+  g_autofree char *shown = NULL;
+
+  if (rule_cb (facts, run))
+    return TRUE;
+  todoku_list_foreach (const TodokuPropagationServer, server, run->propagation->servers)
+    g_assert_true (run->has_begun || server->state == TODOKU_PROPAGATION_PENDING);
+  run->has_begun = TRUE;
+  run->shown = todoku_propagation_keep (g_steal_pointer (&run->propagation), run->shown);
+  shown = describe (run->shown);
+  g_assert_cmpstr (shown, ==, run->before);
+  g_assert_false (run->shown->is_live);
+
+  return FALSE;
+}
+
+static void
+check_asked_anew (Run *run, TodokuDnsFacts *facts)
+{
+  g_autofree char *before = describe (run->propagation);
+  g_autofree char *again = NULL;
+
+  run->before = before;
+  run->shown = g_steal_pointer (&run->propagation);
+  todoku_propagation_forget (facts, run->shown, &run->input);
+  g_assert_null (todoku_dns_facts_find_failure (facts));
+  g_assert_cmpuint (server_case_run (run->script, facts, rule_anew_cb, run), >, 0);
+  again = describe (run->propagation);
+  g_assert_cmpstr (again, ==, before);
+  todoku_propagation_free (run->shown);
+}
+
+// How far it is, in one word.
+static const char *
+get_progress_word (const TodokuPropagation *propagation)
+{
+  static const char *const words[] = {
+    [TODOKU_PROPAGATION_PROGRESS_WAITING] = "waiting",
+    [TODOKU_PROPAGATION_PROGRESS_MISTAKEN] = "mistaken",
+    [TODOKU_PROPAGATION_PROGRESS_GONE] = "gone",
+    [TODOKU_PROPAGATION_PROGRESS_SILENT] = "silent",
+    [TODOKU_PROPAGATION_PROGRESS_LIVE] = "live",
+  };
+
+  return words[todoku_propagation_get_progress (propagation)];
+}
+
+// Each line "resolver:" is one that is asked, too; "system" is this computer's.
+static GArray *
+read_resolvers (const ServerCase *script)
+{
+  GArray *resolvers = g_array_new (FALSE, FALSE, sizeof (TodokuPublicResolver));
+  g_autofree char *joined = server_case_join (script, "resolver");
+  g_auto (GStrv) lines = g_strsplit (joined, "\n", -1);
+
+  for (char **line = lines; *line != NULL && **line != '\0'; line++)
+    {
+      gboolean is_system = g_str_equal (*line, "system");
+      TodokuPublicResolver resolver = { is_system ? "system" : "public",
+                                        is_system ? NULL : g_intern_string (*line) };
+
+      g_array_append_val (resolvers, resolver);
+    }
+
+  return resolvers;
+}
+
 static void
 test_case (gconstpointer data)
 {
   const ServerCase *script = data;
   g_auto (GStrv) old = read_old (script);
   g_autofree char *expect = g_strcompress (server_case_get (script, "expect"));
-  const char *resolver_address = server_case_get (script, "resolver");
-  TodokuPublicResolver resolver = { "public", resolver_address };
-  g_autoptr (GArray) resolvers = g_array_new (FALSE, FALSE, sizeof resolver);
+  g_autoptr (GArray) resolvers = read_resolvers (script);
   const char *domain = server_case_get (script, "domain");
   Run run = { .script = script,
               .input = { .name = domain != NULL ? domain : "shop.example",
@@ -132,21 +239,22 @@ test_case (gconstpointer data)
   g_autofree char *wanted = server_case_join (script, "server");
   g_autoptr (GString) got = g_string_new (NULL);
 
-  if (resolver_address != NULL)
-    g_array_append_val (resolvers, resolver);
   server_case_run (script, facts, rule_cb, &run);
 
-  g_autoptr (TodokuPropagation) propagation = run.propagation;
+  const TodokuPropagation *propagation = run.propagation;
 
   check_route (propagation);
   for (guint i = 0; i < propagation->servers->len; i++)
     describe_server (got, g_ptr_array_index (propagation->servers, i));
-  g_string_append_printf (got, "%u of %u%s\n", propagation->n_new, propagation->n_authoritative,
-                          propagation->is_live ? " live" : "");
+  g_string_append_printf (got, "%u of %u %s\n", propagation->n_new, propagation->n_authoritative,
+                          get_progress_word (propagation));
+  g_assert_cmpint (propagation->is_live, ==, g_str_has_suffix (got->str, " live\n"));
   if (!g_str_equal (got->str, wanted))
     g_test_fail_printf ("%s: got\n%swanted\n%s", script->name, got->str, wanted);
   check_words (script, propagation);
   check_sentences (script, propagation);
+  check_asked_anew (&run, facts);
+  todoku_propagation_free (run.propagation);
 }
 
 static const ServerCase *
@@ -160,56 +268,6 @@ find_case (GPtrArray *scripts, const char *name)
         return script;
     }
   g_assert_not_reached ();
-}
-
-static char *
-describe (const TodokuPropagation *propagation)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < propagation->servers->len; i++)
-    {
-      const TodokuPropagationServer *server = g_ptr_array_index (propagation->servers, i);
-
-      g_string_append_printf (text, "%s ", todoku_propagation_state_get_id (server->state));
-    }
-  g_string_append_printf (text, "%u of %u%s", propagation->n_new, propagation->n_authoritative,
-                          propagation->is_live ? " live" : "");
-
-  return g_string_free (text, FALSE);
-}
-
-// What was seen stays in sight while it is asked anew, but nothing is live before every server has
-// said so again.
-static void
-test_asked_anew (gconstpointer data)
-{
-  const ServerCase *script = find_case ((GPtrArray *) data, "live-although-one-is-silent");
-  g_autofree char *expect = g_strcompress (server_case_get (script, "expect"));
-  Run run = { .script = script, .input = { .name = "shop.example", .expected = expect } };
-  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
-  TodokuPropagation *kept;
-  g_autofree char *first = NULL;
-  g_autofree char *meanwhile = NULL;
-  g_autofree char *again = NULL;
-
-  server_case_run (script, facts, rule_cb, &run);
-  first = describe (run.propagation);
-  g_assert_cmpstr (first, ==, "new new error 2 of 2 live");
-
-  TodokuPropagation *before = g_steal_pointer (&run.propagation);
-
-  todoku_propagation_forget (facts, before, &run.input);
-  g_assert_false (rule_cb (facts, &run));
-  kept = todoku_propagation_keep (g_steal_pointer (&run.propagation), before);
-  meanwhile = describe (kept);
-  g_assert_cmpstr (meanwhile, ==, "new new error 2 of 2");
-
-  server_case_run (script, facts, rule_cb, &run);
-  again = describe (run.propagation);
-  g_assert_cmpstr (again, ==, first);
-  todoku_propagation_free (kept);
-  todoku_propagation_free (run.propagation);
 }
 
 // The others may have the new record: as long as one of them has not answered, nothing is live.
@@ -227,7 +285,7 @@ test_one_to_come (gconstpointer data)
   todoku_dns_facts_forget_server (facts, "198.51.100.2:53");
   g_assert_false (rule_cb (facts, &run));
   shown = describe (run.propagation);
-  g_assert_cmpstr (shown, ==, "new pending error 1 of 1");
+  g_assert_cmpstr (shown, ==, "198.51.100.1=new 198.51.100.2=pending 198.51.100.3=error 1 of 1");
   todoku_propagation_free (run.propagation);
 }
 
@@ -255,7 +313,7 @@ test_answered_anew (gconstpointer data)
   TodokuPropagation *kept = todoku_propagation_keep (g_steal_pointer (&run.propagation), before);
 
   shown = describe (kept);
-  g_assert_cmpstr (shown, ==, "new old error 1 of 2");
+  g_assert_cmpstr (shown, ==, "198.51.100.1=new 198.51.100.2=old 198.51.100.3=error 1 of 2");
   todoku_propagation_free (kept);
 }
 
@@ -370,7 +428,6 @@ main (int argc, char *argv[])
   g_autoptr (GPtrArray) scripts = server_script_read ("propagation.txt");
 
   server_script_add_cases (scripts, "/propagation", test_case);
-  g_test_add_data_func ("/propagation/asked-anew", scripts, test_asked_anew);
   g_test_add_data_func ("/propagation/one-to-come", scripts, test_one_to_come);
   g_test_add_data_func ("/propagation/answered-anew", scripts, test_answered_anew);
   g_test_add_func ("/propagation/countdown", test_countdown);
