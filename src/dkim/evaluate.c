@@ -160,7 +160,6 @@ todoku_dkim_evaluate_record (const char *text, gsize length)
   TodokuDkimSelector *selector = g_new0 (TodokuDkimSelector, 1);
   TodokuDkimRecord *record = todoku_dkim_record_parse (text, length);
 
-  selector->is_given = TRUE;
   selector->state = record->state;
   selector->record = record;
   selector->text = g_utf8_make_valid (text, (gssize) length);

@@ -91,6 +91,42 @@ checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
   return todoku_checkup_run (run->catalog, facts, run->domain, run->choices, &run->report);
 }
 
+static void
+check_place (const TodokuDkimEvaluation *dkim, const TodokuFinding *finding)
+{
+  todoku_list_foreach (const TodokuDkimSelector, selector, dkim->selectors)
+    {
+      const char *text = selector->text != NULL ? selector->text : "";
+      g_autoptr (TodokuDkimEvaluation) alone = todoku_dkim_evaluate_record (text, strlen (text));
+
+      // Read alone.
+      if (selector->name == NULL)
+        return;
+      todoku_list_foreach (const TodokuFinding, other, alone->findings)
+        if (g_str_equal (other->id, finding->id) && other->position == finding->position)
+          return;
+    }
+  g_error ("%s is found at %d, in no text", finding->id, finding->position);
+}
+
+void
+check_places_of_keys (const TodokuDkimEvaluation *dkim)
+{
+  todoku_list_foreach (const TodokuFinding, finding, dkim->findings)
+    if (finding->position >= 0)
+      check_place (dkim, finding);
+}
+
+static TodokuReport *
+take_report (const Run *run)
+{
+  g_assert_nonnull (run->report);
+  if (run->report->collected->dkim != NULL)
+    check_places_of_keys (run->report->collected->dkim);
+
+  return run->report;
+}
+
 TodokuReport *
 check_zone (TodokuCatalog *catalog,
             const char *json,
@@ -104,9 +140,8 @@ check_zone (TodokuCatalog *catalog,
 
   g_assert_no_error (error);
   zone_run_rule (zone, facts, checkup_rule, &run);
-  g_assert_nonnull (run.report);
 
-  return run.report;
+  return take_report (&run);
 }
 
 TodokuReport *
@@ -119,9 +154,8 @@ check_servers (TodokuCatalog *catalog,
   g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
 
   zone_run_rule_over_servers (test, facts, checkup_rule, &run);
-  g_assert_nonnull (run.report);
 
-  return run.report;
+  return take_report (&run);
 }
 
 TodokuReport *
@@ -154,30 +188,4 @@ check_has_finding (TodokuReport *report, const char *id)
       return TRUE;
 
   return FALSE;
-}
-
-static void
-check_place (const TodokuDkimEvaluation *dkim, const TodokuFinding *finding)
-{
-  todoku_list_foreach (const TodokuDkimSelector, selector, dkim->selectors)
-    {
-      const char *text = selector->text != NULL ? selector->text : "";
-      g_autoptr (TodokuDkimEvaluation) alone = todoku_dkim_evaluate_record (text, strlen (text));
-
-      // Read alone.
-      if (selector->name == NULL)
-        return;
-      todoku_list_foreach (const TodokuFinding, other, alone->findings)
-        if (g_str_equal (other->id, finding->id) && other->position == finding->position)
-          return;
-    }
-  g_error ("%s is found at %d, in no text", finding->id, finding->position);
-}
-
-void
-check_places_of_keys (const TodokuDkimEvaluation *dkim)
-{
-  todoku_list_foreach (const TodokuFinding, finding, dkim->findings)
-    if (finding->position >= 0)
-      check_place (dkim, finding);
 }

@@ -323,8 +323,6 @@ test_case (gconstpointer data)
   assert_findings (report, test);
   assert_servers (report, test);
   assert_whole (report);
-  if (report->collected->dkim != NULL)
-    check_places_of_keys (report->collected->dkim);
   assert_json (report, test);
   // A company that the person chose may tell who serves the zone.
   if (choices->host == NULL && choices->value == NULL
