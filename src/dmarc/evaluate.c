@@ -80,9 +80,8 @@ list_published (TodokuDnsFacts *facts, const char *name, const TodokuDmarcPlace 
 {
   g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
   TodokuDnsAnswer *answer = todoku_dns_facts_peek (facts, name, TODOKU_DNS_TYPE_TXT);
-  guint n_records = answer != NULL ? todoku_dns_answer_get_n_records (answer) : 0;
 
-  for (guint i = 0; i < n_records; i++)
+  for (guint i = 0; i < todoku_dns_answer_get_n_records (answer); i++)
     {
       g_autofree char *text = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
       g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_record_parse (text, strlen (text));
@@ -326,7 +325,7 @@ judge (TodokuDmarcEvaluation *self,
   g_autoptr (TodokuDmarcRecord) record = todoku_dmarc_discovery_parse (discovery);
   // What a subdomain sends may be signed with a key of the domain above.
   const TodokuDmarcSenders by_domain_above = { .spf = told->spf,
-                                               .has_key = told->has_key == 1 ? 1 : -1,
+                                               .has_key = -1,
                                                .is_repairable = told->is_repairable };
   const TodokuDmarcSenders *senders = discovery->is_inherited ? &by_domain_above : told;
   TodokuDmarcAim aim = find_aim (self, discovery, record, senders);

@@ -26,7 +26,7 @@ describe_finding (const TodokuFinding *finding)
                                : g_strdup_printf ("%s@%d", finding->id, finding->position);
 }
 
-// All of them, in any order; each has its rule, and words.
+// All of them, the worst first; each has its rule, and words.
 static void
 assert_findings (struct json_object *test, const TodokuDkimEvaluation *evaluation)
 {
@@ -40,6 +40,9 @@ assert_findings (struct json_object *test, const TodokuDkimEvaluation *evaluatio
 
       g_assert_nonnull (todoku_dkim_lint_find_rule (finding->id));
       g_assert_cmpstr (finding->message, !=, "");
+      if (i > 0)
+        g_assert_cmpint (todoku_finding_compare (&findings->pdata[i - 1], &findings->pdata[i]), <=,
+                         0);
       g_ptr_array_add (ids, describe_finding (finding));
     }
   for (gsize i = 0; i < json_object_array_length (expected); i++)
