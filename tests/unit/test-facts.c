@@ -239,12 +239,63 @@ test_give_back (void)
   g_assert_nonnull (todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A));
 }
 
+// What was wanted, and not handed out yet, is forgotten as well, and asked for anew once.
+static void
+test_wanted_forgotten (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+
+  g_assert_null (todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A));
+  todoku_dns_facts_forget_failures (facts);
+  g_assert_false (todoku_dns_facts_has_wanted (facts));
+  g_assert_null (todoku_dns_facts_ask (facts, "a.example", TODOKU_DNS_TYPE_A));
+  assert_wanted (facts, "a.example A");
+}
+
+// Whichever server is to be asked, something is wanted.
+static void
+test_wanted_of_any_server (void)
+{
+  g_autoptr (TodokuDnsFacts) facts = todoku_dns_facts_new ();
+
+  todoku_dns_facts_get_direct (facts, "192.0.2.1:53");
+  g_assert_false (todoku_dns_facts_has_wanted (facts));
+  todoku_dns_facts_ask (todoku_dns_facts_get_direct (facts, "192.0.2.2:53"), "b.example",
+                        TODOKU_DNS_TYPE_MX);
+  g_assert_true (todoku_dns_facts_has_wanted (facts));
+}
+
+static void
+forget (gpointer data)
+{
+  *(guint *) data += 1;
+}
+
+// What was learnt goes with who knew it.
+static void
+test_gone (void)
+{
+  guint n_forgotten = 0;
+  TodokuDnsFacts *facts = todoku_dns_facts_new ();
+  TodokuDnsAnswer *answer = todoku_dns_answer_new (TODOKU_DNS_STATUS_NO_DATA, NULL, NULL);
+
+  todoku_dns_answer_set_memo (answer, &n_forgotten, forget);
+  todoku_dns_facts_learn (facts, "a.example", TODOKU_DNS_TYPE_A, answer);
+  todoku_dns_answer_unref (answer);
+  g_assert_cmpuint (n_forgotten, ==, 0);
+  todoku_dns_facts_unref (facts);
+  g_assert_cmpuint (n_forgotten, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/facts/wanted", test_wanted);
+  g_test_add_func ("/facts/wanted-forgotten", test_wanted_forgotten);
+  g_test_add_func ("/facts/wanted-of-any-server", test_wanted_of_any_server);
+  g_test_add_func ("/facts/gone", test_gone);
   g_test_add_func ("/facts/learn", test_learn);
   g_test_add_func ("/facts/learn-again", test_learn_again);
   g_test_add_func ("/facts/need", test_need);

@@ -85,6 +85,8 @@ record_to_line (const TodokuDnsRecord *record)
     g_string_append (line, record->name);
   if (record->type == TODOKU_DNS_TYPE_SOA)
     g_string_append_printf (line, " %u", record->serial);
+  g_assert_true ((record->text != NULL)
+                 == (record->type == TODOKU_DNS_TYPE_TXT || record->type == TODOKU_DNS_TYPE_SPF));
   if (record->text != NULL)
     append_text (line, record);
   if (record->address.length > 0)
@@ -117,7 +119,7 @@ static void
 assert_delegation (TodokuDnsAnswer *answer, json_object *lines)
 {
   GPtrArray *delegation = todoku_dns_answer_get_detail (answer)->delegation;
-  gsize n_lines = json_object_array_length (lines);
+  gsize n_lines = lines != NULL ? json_object_array_length (lines) : 0;
 
   g_assert_cmpuint (delegation != NULL ? delegation->len : 0, ==, n_lines);
   for (guint i = 0; i < n_lines; i++)
@@ -150,8 +152,13 @@ test_case (gconstpointer data)
 
       g_assert_cmpstr (line, ==, json_object_get_string (json_object_array_get_idx (records, i)));
     }
-  if (case_get (test, "delegation") != NULL)
-    assert_delegation (answer, case_get (test, "delegation"));
+  assert_delegation (answer, case_get (test, "delegation"));
+  if (case_get (test, "negative_ttl") != NULL)
+    g_assert_cmpuint (todoku_dns_answer_get_detail (answer)->negative_ttl, ==,
+                      json_object_get_int (case_get (test, "negative_ttl")));
+  else
+    g_assert_cmpuint (todoku_dns_answer_get_detail (answer)->negative_ttl, ==,
+                      TODOKU_DNS_TTL_UNKNOWN);
 }
 
 // However much of it is missing, an answer that was cut is never taken for a whole one. A failure
@@ -227,10 +234,15 @@ test_question (void)
     todoku_dns_message_new_question ("a.example.", TODOKU_DNS_TYPE_TXT, 0x1234, 1232);
   g_autoptr (GBytes) plain =
     todoku_dns_message_new_question ("a.example", TODOKU_DNS_TYPE_TXT, 0x1234, 0);
+  g_autoptr (GBytes) direct =
+    todoku_dns_message_new_direct_question ("a.example", TODOKU_DNS_TYPE_TXT, 0x1234, 1232);
 
   g_assert_cmpmem (g_bytes_get_data (question, NULL), g_bytes_get_size (question), expected,
                    sizeof expected);
   g_assert_cmpuint (g_bytes_get_size (plain), ==, sizeof expected - TODOKU_DNS_OPT_LENGTH);
+  // No EDNS stands in it, and of one server no other one's work is asked.
+  g_assert_cmpint (((const guint8 *) g_bytes_get_data (plain, NULL))[11], ==, 0);
+  g_assert_cmpmem (g_bytes_get_data (direct, NULL), 4, "\x12\x34\0\0", 4);
   g_assert_null (todoku_dns_message_new_question ("a..example", TODOKU_DNS_TYPE_TXT, 1, 0));
   g_assert_null (todoku_dns_message_new_question ("", TODOKU_DNS_TYPE_TXT, 1, 0));
   g_assert_null (todoku_dns_message_new_question ("a\\256.example", TODOKU_DNS_TYPE_A, 1, 0));
@@ -251,6 +263,8 @@ test_name (void)
     { "\xe3\x81\x82.example", "\\227\\129\\130.example" },
     { "a\\b.example", "ab.example" },
     { "a\\12.example", "a12.example" },
+    { "a\\1b2.example", "a1b2.example" },
+    { "a\\b12.example", "ab12.example" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -267,6 +281,32 @@ test_name (void)
       g_assert_cmpstr (name, ==, cases[i][1]);
       g_assert_cmpuint (reader.offset, ==, octets->len);
     }
+}
+
+// Of 255 octets, with its lengths and the root, and labels of 63 (RFC 1035 2.3.4).
+static void
+test_longest_name (void)
+{
+  g_autofree char *label = g_strnfill (63, 'x');
+  g_autofree char *name = g_strdup_printf ("%s.%s.%s.%.61s", label, label, label, label);
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+
+  g_assert_true (todoku_dns_write_name (octets, name));
+  g_assert_cmpuint (octets->len, ==, 255);
+  g_assert_cmpuint (octets->data[0], ==, 63);
+}
+
+// A record without the message around it.
+static void
+test_record (void)
+{
+  static const guint8 octets[] = "\3v=s\1p";
+  g_autoptr (TodokuDnsRecord) record =
+    todoku_dns_record_read (TODOKU_DNS_TYPE_SPF, 60, octets, sizeof octets - 1);
+  g_autofree char *line = record_to_line (record);
+
+  g_assert_cmpstr (line, ==, "SPF 60 v=s|p");
+  g_assert_null (todoku_dns_record_read (TODOKU_DNS_TYPE_SPF, 60, octets, sizeof octets - 2));
 }
 
 static void
@@ -520,6 +560,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/question", test_question);
   g_test_add_func ("/message/authenticated", test_authenticated);
   g_test_add_func ("/message/name", test_name);
+  g_test_add_func ("/message/longest-name", test_longest_name);
+  g_test_add_func ("/message/record", test_record);
   g_test_add_func ("/message/bad-name", test_bad_name);
   g_test_add_func ("/message/pointers", test_pointers);
   g_test_add_func ("/message/request", test_request);

@@ -108,6 +108,7 @@ test_parent (void)
   g_assert_cmpstr (todoku_dns_name_get_parent ("a\\.b.shop.example"), ==, "shop.example");
   g_assert_cmpstr (todoku_dns_name_get_parent ("a\\\\.shop.example"), ==, "shop.example");
   g_assert_null (todoku_dns_name_get_parent ("a\\.example"));
+  g_assert_cmpstr (todoku_dns_name_get_parent ("a\\..shop.example"), ==, "shop.example");
 }
 
 // What may be the last label of a name: a top-level domain, or one that is kept for inside and for

@@ -23,6 +23,9 @@ test_resolv_conf (void)
     { "nameserver fe80::1%eth0\nnameserver 192.0.2.1\n", "192.0.2.1:53" },
     { "nameserver 192.0.2.1\nnameserver fe80::1%eth0\n", "192.0.2.1:53" },
     { "nameserver fe80::1%eth0\n", "[fe80::1%eth0]:53" },
+    { "nameserver fe80::1%2\n", "[fe80::1%2]:53" },
+    { "nameserver fe80::1%a\nnameserver fe80::2%a\nnameserver fe80::3%a\nnameserver fe80::4%a\n",
+      "[fe80::1%a]:53 [fe80::2%a]:53 [fe80::3%a]:53" },
     { "search lan\nnameserver fe80::1%wlp2s0\nnameserver fe80::2%br-12ab\n",
       "[fe80::1%wlp2s0]:53 [fe80::2%br-12ab]:53" },
     { "nameserver 192.0.2.1%eth0\nnameserver fe80::1%\nnameserver %eth0\n", "127.0.0.1:53" },
@@ -81,6 +84,7 @@ static void
 test_shown_text (void)
 {
   g_autofree char *long_text = g_strnfill (10000, 'x');
+  g_autofree char *shown = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) long_error = NULL;
 
@@ -89,6 +93,9 @@ test_shown_text (void)
   g_assert_nonnull (strstr (error->message, "“\ufffd[31m\ufffd.例\ufffd”"));
   g_assert_null (todoku_dns_server_normalize (long_text, &long_error));
   g_assert_cmpuint (strlen (long_error->message), <, 300);
+  long_text[64] = '\0';
+  shown = g_strdup_printf ("“%s”", long_text);
+  g_assert_nonnull (strstr (long_error->message, shown));
 }
 
 static void

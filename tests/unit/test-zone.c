@@ -3,6 +3,7 @@
 #include "zone-rule.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char zone_text[] =
@@ -194,13 +195,15 @@ test_authority (void)
   static const struct
   {
     const char *text;
+    guint32 serial;
     guint32 minimum;
   } cases[] = {
-    { "ns1.example h.example 4294967295", 3600 },
-    { "ns1.example h.example 4294967295 1 2 3", 3600 },
-    { "ns1.example h.example 4294967295 1 2 3 0", 0 },
-    { "ns1.example h.example 4294967295 1 2 3 2147483647", 2147483647 },
-    { "ns1.example h.example 4294967295 1 2 3 300 more", 300 },
+    { "ns1.example h.example 0", 0, 3600 },
+    { "ns1.example h.example 4294967295", G_MAXUINT32, 3600 },
+    { "ns1.example h.example 7 1 2 3", 7, 3600 },
+    { "ns1.example h.example 7 1 2 3 0", 7, 0 },
+    { "ns1.example h.example 7 1 2 3 2147483647", 7, 2147483647 },
+    { "ns1.example h.example 7 1 2 3 300 more", 7, 300 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -214,7 +217,7 @@ test_authority (void)
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (soa->name, ==, "ns1.example");
-      g_assert_cmpuint (soa->serial, ==, G_MAXUINT32);
+      g_assert_cmpuint (soa->serial, ==, cases[i].serial);
       g_assert_cmpuint (soa->minimum, ==, cases[i].minimum);
     }
 }
@@ -259,6 +262,42 @@ test_no_file (void)
 
   g_assert_null (todoku_dns_zone_new_from_file ("/nonexistent/zone.json", &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+// Whoever has several files hears which of them is no good.
+static void
+test_bad_text_of_file (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "todoku-test-zone.json", NULL);
+  g_autofree char *start = g_strconcat (path, ": ", NULL);
+
+  g_assert_true (g_file_set_contents (path, "{\"b.example\": 7}", -1, NULL));
+  g_assert_null (todoku_dns_zone_new_from_file (path, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_true (g_str_has_prefix (error->message, start));
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+forget (gpointer data)
+{
+  *(guint *) data += 1;
+}
+
+// Its answers go with it.
+static void
+test_gone (void)
+{
+  guint n_forgotten = 0;
+  TodokuDnsZone *zone = zone_new ();
+  TodokuDnsAnswer *answer = todoku_dns_zone_answer (zone, "shop.example", TODOKU_DNS_TYPE_A);
+
+  todoku_dns_answer_set_memo (answer, &n_forgotten, forget);
+  todoku_dns_answer_unref (answer);
+  g_assert_cmpuint (n_forgotten, ==, 0);
+  todoku_dns_zone_unref (zone);
+  g_assert_cmpuint (n_forgotten, ==, 1);
 }
 
 // Asks for the MX, then for the address of each exchange, all at once.
@@ -312,6 +351,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/zone/piece-length", test_piece_length);
   g_test_add_func ("/zone/name-twice", test_name_twice);
   g_test_add_func ("/zone/no-file", test_no_file);
+  g_test_add_func ("/zone/bad-text-of-file", test_bad_text_of_file);
+  g_test_add_func ("/zone/gone", test_gone);
   g_test_add_func ("/zone/run-rule", test_run_rule);
 
   return g_test_run ();
