@@ -28,7 +28,6 @@ exchange_free (gpointer data)
 {
   Exchange *exchange = data;
 
-  g_source_destroy (exchange->timer);
   g_source_unref (exchange->timer);
   g_bytes_unref (exchange->question);
   g_bytes_unref (exchange->sent);

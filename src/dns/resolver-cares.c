@@ -317,9 +317,8 @@ question_take_message (Question *question, TodokuDnsMessage *message)
     }
 
   // Who begins with a server that is not there waits for it with every question.
-  if (question->n_servers > 0
-      && (question->failure == TODOKU_DNS_STATUS_TIMED_OUT
-          || question->failure == TODOKU_DNS_STATUS_UNREACHABLE))
+  if (question->failure == TODOKU_DNS_STATUS_TIMED_OUT
+      || question->failure == TODOKU_DNS_STATUS_UNREACHABLE)
     question->resolver->preferred = index;
 
   if (!todoku_dns_answer_is_authenticated (answer))

@@ -51,7 +51,6 @@ source_free (gpointer data)
 {
   Source *source = data;
 
-  g_queue_clear_full (&source->waiting, (GDestroyNotify) todoku_dns_question_free);
   g_clear_object (&source->resolver);
   todoku_dns_facts_unref (source->facts);
   g_free (source);
@@ -65,7 +64,6 @@ run_clear (gpointer data)
   g_clear_pointer (&self->queries, g_hash_table_unref);
   g_clear_pointer (&self->sources, g_hash_table_unref);
   g_clear_object (&self->stop);
-  g_clear_error (&self->error);
   g_clear_pointer (&self->facts, todoku_dns_facts_unref);
 }
 

@@ -77,6 +77,29 @@ test_timeout (void)
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, 2 * HASTY * 1000);
 }
 
+// As long as was said, be it ever so short, and else as a real one.
+static void
+test_patience (void)
+{
+  g_autoptr (TodokuDnsResolver) shortest = resolver_new (1);
+  g_autoptr (TodokuDnsResolver) usual = resolver_new (0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (TodokuDnsAnswer) answer =
+    await_answer (shortest, "silent.example", TODOKU_DNS_TYPE_TXT);
+
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 1000 * 1000);
+  todoku_dns_resolver_query_async (usual, "silent.example", TODOKU_DNS_TYPE_TXT, cancellable,
+                                   await_cb, &result);
+  begin = g_get_monotonic_time ();
+  while (g_get_monotonic_time () < begin + 2 * HASTY * 1000)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_null (result);
+  g_cancellable_cancel (cancellable);
+  await_result (&result);
+}
+
 static void
 test_cancel (void)
 {
@@ -186,6 +209,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/resolver-zone/status", test_status);
   g_test_add_func ("/resolver-zone/timeout", test_timeout);
+  g_test_add_func ("/resolver-zone/patience", test_patience);
   g_test_add_func ("/resolver-zone/cancel", test_cancel);
   g_test_add_func ("/resolver-zone/drop", test_drop);
   g_test_add_func ("/resolver-zone/servers", test_servers);

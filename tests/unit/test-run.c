@@ -251,6 +251,80 @@ test_cancel_silent (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (fixture_finish (fixture, NULL));
 }
 
+// One that answers, and one that does not.
+static gboolean
+both_rule (TodokuDnsFacts *facts, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  TodokuDnsAnswer *silent = todoku_dns_facts_ask (facts, "silent.example", TODOKU_DNS_TYPE_A);
+  TodokuDnsAnswer *shop = todoku_dns_facts_ask (facts, "shop.example", TODOKU_DNS_TYPE_A);
+
+  fixture->n_runs++;
+
+  return silent != NULL && shop != NULL;
+}
+
+static void
+cancelling_cb (guint n_answered G_GNUC_UNUSED, guint n_asked G_GNUC_UNUSED, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->n_told++;
+  g_cancellable_cancel (fixture->cancellable);
+}
+
+// Who was told how far it is may have seen enough: the rule is not run any more.
+static void
+test_cancel_when_told (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  todoku_dns_run_async (fixture->resolver, fixture->facts, both_rule, cancelling_cb, fixture,
+                        fixture->cancellable, await_cb, &fixture->result);
+  g_assert_false (fixture_finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_told, ==, 1);
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+}
+
+// Nobody is told of what came right before.
+static void
+test_cancel_with_answer (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, both_rule);
+  while (todoku_dns_facts_peek (fixture->facts, "shop.example", TODOKU_DNS_TYPE_A) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_false (fixture_finish (fixture, NULL));
+  await_idle ();
+  g_assert_cmpuint (fixture->n_told, ==, 0);
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+}
+
+// For what answers, in ms.
+#define PATIENCE 60
+
+static gboolean
+patient_rule (TodokuDnsFacts *facts, gpointer user_data G_GNUC_UNUSED)
+{
+  gboolean complete = TRUE;
+
+  todoku_dns_facts_need_within (facts, "shop.example", TODOKU_DNS_TYPE_A, PATIENCE, &complete);
+
+  return complete;
+}
+
+// Nobody looks at the clock for what has been answered.
+static void
+test_answered_in_time (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, patient_rule);
+  g_assert_true (fixture_finish (fixture, NULL));
+  await_idle ();
+  g_usleep (2 * PATIENCE * 1000);
+  g_assert_false (g_main_context_iteration (NULL, FALSE));
+}
+
 static gboolean
 endless_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
 {
@@ -284,6 +358,9 @@ main (int argc, char *argv[])
   add_test ("/run/ends-early", test_ends_early);
   add_test ("/run/gives-up-silent", test_gives_up_silent);
   add_test ("/run/cancel-silent", test_cancel_silent);
+  add_test ("/run/cancel-when-told", test_cancel_when_told);
+  add_test ("/run/cancel-with-answer", test_cancel_with_answer);
+  add_test ("/run/answered-in-time", test_answered_in_time);
   add_test ("/run/waits-for-nothing", test_waits_for_nothing);
 
   return g_test_run ();
