@@ -79,6 +79,7 @@ typedef struct
   gboolean has_status;
   gboolean is_referral;
   guint32 ttl;
+  guint32 last_ttl; // of the last record, where that is another one
 } Head;
 
 static void
@@ -98,8 +99,14 @@ head_take_flag (Head *head, const char *word)
   else if (g_str_has_prefix (word, "alias:"))
     head->detail.alias = g_strdup (word + strlen ("alias:"));
   else if (g_str_has_prefix (word, "ttl:"))
-    head->ttl = head->detail.negative_ttl =
-      (guint32) g_ascii_strtoull (word + strlen ("ttl:"), NULL, 10);
+    {
+      char *rest;
+
+      head->ttl = head->last_ttl = head->detail.negative_ttl =
+        (guint32) g_ascii_strtoull (word + strlen ("ttl:"), &rest, 10);
+      if (*rest == ',')
+        head->last_ttl = (guint32) g_ascii_strtoull (rest + 1, NULL, 10);
+    }
   else
     g_error ("no flag: %s", word);
 }
@@ -125,7 +132,8 @@ make_answer (Head *head, char **values)
     if (head->is_referral)
       g_ptr_array_add (head->detail.delegation, read_entry (g_strstrip (*value), head->ttl));
     else
-      g_ptr_array_add (records, read_record (head->type, g_strstrip (*value), head->ttl));
+      g_ptr_array_add (records, read_record (head->type, g_strstrip (*value),
+                                             value[1] != NULL ? head->ttl : head->last_ttl));
 
   if (head->is_referral)
     head->detail.is_authoritative = FALSE;
@@ -150,7 +158,7 @@ case_take_answer (ServerCase *self, const char *line)
   g_auto (GStrv) halves = g_strsplit (line, " = ", 2);
   g_auto (GStrv) words = g_strsplit (halves[0], " ", -1);
   g_auto (GStrv) values = g_strsplit (halves[1] != NULL ? halves[1] : "", " ; ", -1);
-  Head head = { .type = read_type (words[2]), .ttl = 300 };
+  Head head = { .type = read_type (words[2]), .ttl = 300, .last_ttl = 300 };
 
   head.detail.is_authoritative = TRUE;
   head.detail.received = G_USEC_PER_SEC;

@@ -153,6 +153,26 @@ test_cancel_silent (void)
   g_assert_cmpint (g_get_monotonic_time () - begin, <, PATIENT / 2 * 1000);
 }
 
+// After a turn of the main loop that took long, what has come is read before time is called.
+static void
+test_answered_meanwhile (void)
+{
+  g_autoptr (LoopbackServer) practice = server_new ();
+  g_autoptr (GBytes) question = question_new (NAME);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  todoku_dns_exchange_async (loopback_server_get_address (practice), TODOKU_DNS_TRANSPORT_UDP,
+                             HASTY, question, NULL, await_cb, &result);
+  while (loopback_server_get_n_questions (practice) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_usleep (2 * HASTY * 1000);
+  await_result (&result);
+
+  g_autoptr (GBytes) octets = todoku_dns_exchange_finish (result, NULL);
+
+  g_assert_nonnull (octets);
+}
+
 // A server that answers each question four times over: under another number first, to somebody
 // else's name, to another type, then to ours, in capitals.
 static gboolean
@@ -370,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/exchange/nobody-over-tcp", tcp, test_nobody);
   g_test_add_func ("/exchange/cancel", test_cancel);
   g_test_add_func ("/exchange/cancel-silent", test_cancel_silent);
+  g_test_add_func ("/exchange/answered-meanwhile", test_answered_meanwhile);
   g_test_add_data_func ("/exchange/other-questions", GUINT_TO_POINTER (TODOKU_DNS_UDP_SIZE),
                         test_other_questions);
   g_test_add_data_func ("/exchange/other-questions-without-edns", NULL, test_other_questions);

@@ -104,6 +104,7 @@ test_status (void)
   const char *address = loopback_server_get_address (practice);
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
   g_autoptr (TodokuDnsResolver) hasty = loopback_resolver_new (address, NULL, HASTY);
+  guint n_before;
 
   assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, address);
   assert_status (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_STATUS_NO_DATA, address);
@@ -112,7 +113,9 @@ test_status (void)
   assert_status (resolver, "closed.example", TODOKU_DNS_STATUS_REFUSED, address);
   assert_status (resolver, "garbage.example", TODOKU_DNS_STATUS_MALFORMED, address);
   assert_status (resolver, "loop.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
+  n_before = loopback_server_get_n_questions (practice);
   assert_status (hasty, "silent.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
+  g_assert_cmpuint (loopback_server_get_n_questions (practice) - n_before, <=, TODOKU_DNS_TRIES);
   assert_status (resolver, "not..a.name", TODOKU_DNS_STATUS_NX_DOMAIN, NULL);
 }
 

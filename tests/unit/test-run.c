@@ -325,6 +325,18 @@ test_answered_in_time (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (g_main_context_iteration (NULL, FALSE));
 }
 
+// After a turn that took long, what has come is read before time is called.
+static void
+test_answered_meanwhile (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  fixture_start (fixture, patient_rule);
+  while (loopback_server_get_n_questions (fixture->practice) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_usleep (2 * PATIENCE * 1000);
+  g_assert_true (fixture_finish (fixture, NULL));
+  g_assert_null (todoku_dns_facts_find_failure (fixture->facts));
+}
+
 static gboolean
 endless_rule (TodokuDnsFacts *facts G_GNUC_UNUSED, gpointer user_data G_GNUC_UNUSED)
 {
@@ -361,6 +373,7 @@ main (int argc, char *argv[])
   add_test ("/run/cancel-when-told", test_cancel_when_told);
   add_test ("/run/cancel-with-answer", test_cancel_with_answer);
   add_test ("/run/answered-in-time", test_answered_in_time);
+  add_test ("/run/answered-meanwhile", test_answered_meanwhile);
   add_test ("/run/waits-for-nothing", test_waits_for_nothing);
 
   return g_test_run ();
