@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 //   as above                                        the answers that stand before the first case
 //
 // WHO is "common", "@ADDR" for a server that is asked directly, or "?ADDR" for a resolver. A FLAG
-// is "!STATUS", "lame" (not authoritative), "no-route", "alias:NAME", "ttl:SECONDS[,SECONDS OF THE LAST]", or "refer",
-// with which each RECORD begins with its owner and type. Values are unescaped as in C. Where
-// nothing is said, the common resolver and the servers answer that there is no such data.
+// is "!STATUS", "lame" (not authoritative), "no-route", "alias:NAME", "ttl:SECONDS[,SECONDS OF THE
+// LAST]", or "refer", with which each RECORD begins with its owner and type. Values are unescaped
+// as in C. Where nothing is said, the common resolver and the servers answer that there is no such
+// data.
 
 typedef struct
 {

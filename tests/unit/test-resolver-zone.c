@@ -90,6 +90,7 @@ test_patience (void)
     await_answer (shortest, "silent.example", TODOKU_DNS_TYPE_TXT);
 
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 1000 * 1000);
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, TODOKU_DNS_STATUS_TIMED_OUT);
   todoku_dns_resolver_query_async (usual, "silent.example", TODOKU_DNS_TYPE_TXT, cancellable,
                                    await_cb, &result);
   begin = g_get_monotonic_time ();
