@@ -63,9 +63,23 @@ mails_load_expected (const char *folder, const char *name)
   return expected;
 }
 
-void
-mails_compare (struct json_object *expected, struct json_object *found)
+static void
+assert_nothing_more (struct json_object *expected,
+                     struct json_object *found,
+                     const char *const *optional)
 {
+  json_object_object_foreach (found, key, value)
+  {
+    if (value != NULL && !g_strv_contains (optional, key)
+        && !json_object_object_get_ex (expected, key, NULL))
+      g_error ("%s is %s, and was not expected", key, json_object_to_json_string (value));
+  }
+}
+
+void
+mails_compare (struct json_object *expected, struct json_object *found, const char *const *optional)
+{
+  assert_nothing_more (expected, found, optional);
   json_object_object_foreach (expected, key, value)
   {
     struct json_object *member = NULL;

@@ -54,6 +54,7 @@ list_sentences (const TodokuReceived *received)
 static void
 test_case (gconstpointer data)
 {
+  static const char *const optional[] = { "message", "says", NULL };
   const char *name = data;
   gsize length;
   g_autofree char *octets = mails_read (FOLDER, name, &length);
@@ -63,7 +64,7 @@ test_case (gconstpointer data)
 
   todoku_received_read (rules, catalog, octets, length, &received);
   json_object_object_add (found, "says", received != NULL ? list_sentences (received) : NULL);
-  mails_compare (expected, found);
+  mails_compare (expected, found, optional);
   if (received != NULL)
     g_assert_cmpint (todoku_received_passes (received), ==,
                      json_object_object_get (found, "next") == NULL);
