@@ -339,8 +339,6 @@ make_general_steps (TodokuCatalogReader *reader, const TodokuCatalogText *name)
       TodokuCatalogText *step = g_ptr_array_index (steps, i);
       TodokuCatalogText general = *step;
 
-      if (general.ja == NULL || general.en == NULL)
-        break;
       step->ja = replace_provider (general.ja, name->ja);
       step->en = replace_provider (general.en, name->en);
       todoku_catalog_text_clear (&general);

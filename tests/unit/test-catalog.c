@@ -4,23 +4,11 @@
 
 #include "base/language.h"
 #include "cases.h"
+#include "catalog/pattern.h"
 #include "catalog/template.h"
 #include "shipped.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-/* Without waiting for the disk as g_file_set_contents() does. Written in place a shorter text would
- * keep the end of a longer one, so the old file goes first. */
-static void
-write_file (const char *path, const char *text, gssize length)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_remove (path);
-  g_file_set_contents_full (path, text, length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
-}
 
 static TodokuCatalog *
 load (const char *folder)
@@ -140,6 +128,180 @@ test_good (void)
 }
 
 static void
+assert_source (const TodokuCatalogSource *source, char grade, const char *page)
+{
+  g_autofree char *url = g_strconcat ("https://help.full.example/", page, NULL);
+
+  g_assert_cmpint (source->grade, ==, grade);
+  g_assert_cmpstr (source->url, ==, url);
+  g_assert_cmpstr (source->checked, ==, "2026-11-24");
+}
+
+static const char *
+get_english (const GPtrArray *texts)
+{
+  g_assert_cmpuint (texts->len, ==, 1);
+
+  return ((const TodokuCatalogText *) texts->pdata[0])->en;
+}
+
+static void
+assert_panel (const TodokuCatalogPanel *panel, const char *word, const char *page)
+{
+  const char *const texts[][2] = {
+    { get_english (panel->steps), "Open the page of %s." }, { panel->make.en, "Make %s." },
+    { panel->make_short.en, "Make a short %s." },           { panel->show.en, "Copy %s." },
+    { get_english (panel->after), "Turn %s on." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) expected = g_string_new (texts[i][1]);
+
+      g_string_replace (expected, "%s", word, 0);
+      g_assert_cmpstr (texts[i][0], ==, expected->str);
+    }
+  assert_source (&panel->source, 'C', page);
+}
+
+static void
+assert_dkim (const TodokuCatalogDkim *dkim, const char *selectors, gboolean is_alias)
+{
+  g_autofree char *joined = g_strjoinv (" ", dkim->selectors);
+
+  g_assert_cmpstr (joined, ==, selectors);
+  g_assert_cmpint (dkim->is_alias, ==, is_alias);
+  assert_source (&dkim->source, 'C', "dkim");
+  assert_panel (&dkim->panel, "DKIM", "dkim-panel");
+  g_assert_false (dkim->panel.is_by_hand);
+}
+
+/* Every member that a file may have is read, and into its own place. */
+static void
+test_full_host (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  const TodokuMailHost *host = todoku_catalog_find_host (catalog, "full");
+  const TodokuCatalogPlaceholder *placeholder = g_ptr_array_index (host->placeholders, 0);
+  const TodokuCatalogNote *note = g_ptr_array_index (host->notes, 0);
+
+  g_assert_true (g_ptr_array_index (catalog->hosts, 0) == host);
+  g_assert_cmpint (host->order, ==, 5);
+  g_assert_cmpstr (host->company.en, ==, "Full Inc.");
+  g_assert_cmpstr (host->url, ==, "https://help.full.example/");
+  g_assert_cmpstr (host->sign_in, ==, "https://panel.full.example/");
+  g_assert_cmpstr (placeholder->label.en, ==, "IP address");
+  g_assert_cmpstr (placeholder->where.en, ==, "the IP page");
+  g_assert_null (placeholder->example);
+  g_assert_true (placeholder->from_exchange_address);
+  g_assert_cmpstr (host->spf, ==, "v=spf1 ip4:{ip} include:spf{nn}.full.example ~all");
+  assert_source (&host->source, 'F', "spf");
+  g_assert_cmpstr (host->switch_ns[0], ==, "ns.full.example");
+  g_assert_true (host->switch_is_preset);
+  g_assert_cmpstr (get_english (host->switch_steps), ==, "See that it is on.");
+  assert_source (&host->switch_source, 'T', "switch");
+  assert_dkim (&host->dkim, "one two", TRUE);
+  g_assert_true (host->dkim.panel.is_preset);
+  assert_panel (&host->dmarc, "DMARC", "dmarc-panel");
+  g_assert_false (host->dmarc.is_preset);
+  g_assert_true (host->dmarc.is_by_hand);
+  g_assert_cmpstr (note->unless_ns[0], ==, "*.full.example");
+  assert_source (&note->source, 'O', "note");
+}
+
+static void
+assert_known_term (TodokuCatalog *catalog, const char *term)
+{
+  g_autoptr (GPtrArray) found = todoku_catalog_match (catalog, TODOKU_PATTERN_TERM, term);
+
+  g_assert_cmpuint (found->len, ==, 1);
+}
+
+/* Each address of a host's is one of its terms, too. */
+static void
+test_terms (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+
+  assert_known_term (catalog, "include:spf.full.example");
+  assert_known_term (catalog, "ip4:192.0.2.2");
+  assert_known_term (catalog, "ip4:192.0.2.3");
+  assert_known_term (catalog, "a:sv1.hosting.example");
+}
+
+static void
+test_full_dns_provider (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  const TodokuDnsProvider *provider = todoku_catalog_find_dns_provider (catalog, "full");
+  const TodokuCatalogStep *add = g_ptr_array_index (provider->steps, 0);
+  const TodokuCatalogStep *save = g_ptr_array_index (provider->steps, 1);
+
+  g_assert_true (g_ptr_array_index (catalog->dns_providers, 0) == provider);
+  g_assert_cmpstr (provider->name.en, ==, "Full DNS");
+  g_assert_cmpstr (provider->url, ==, "https://help.full.example/dns");
+  g_assert_cmpstr (provider->sign_in, ==, "https://dns.full.example/");
+  g_assert_cmpstr (add->when, ==, "add");
+  g_assert_null (save->when);
+  g_assert_false (provider->editable);
+  g_assert_true (todoku_catalog_find_dns_provider (catalog, "hosting")->editable);
+  g_assert_cmpstr (provider->host_field, ==, "@");
+  g_assert_cmpstr (provider->host_label.en, ==, "Host name");
+  g_assert_cmpstr (provider->type_label.en, ==, "Type");
+  g_assert_cmpstr (provider->value_label.en, ==, "Content");
+  g_assert_cmpint (provider->quotes, ==, 1);
+  g_assert_cmpint (provider->value_max, ==, 1000);
+  g_assert_cmpstr (provider->line, ==, "txt {host_field} {value}");
+  g_assert_cmpstr (provider->wait.en, ==, "Wait for an hour.");
+  g_assert_cmpstr (get_english (provider->dangers), ==, "The website stops.");
+  g_assert_cmpstr (get_english (provider->traps), ==, "Quotation marks are lost.");
+  assert_source (&provider->source, 'B', "dns");
+}
+
+static void
+test_full_sender (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  const TodokuSender *sender = todoku_catalog_find_sender (catalog, "full");
+  const TodokuSender *other = todoku_catalog_find_sender (catalog, "sending");
+
+  g_assert_cmpstr (sender->name.en, ==, "Full Sending");
+  g_assert_cmpstr (sender->term, ==, "include:send.full.example");
+  g_assert_true (sender->on_subdomain);
+  g_assert_true (sender->receives_only);
+  g_assert_cmpstr (sender->note.en, ==, "It only receives.");
+  assert_source (&sender->source, 'F', "send");
+  assert_dkim (&sender->dkim, "three four", FALSE);
+  g_assert_false (sender->dkim.panel.is_preset);
+  g_assert_cmpstr (other->aliases[0], ==, "include:old.sending.example");
+  g_assert_false (other->on_subdomain);
+  g_assert_false (other->receives_only);
+  g_assert_null (other->note.en);
+}
+
+static void
+assert_empty_panel (const TodokuCatalogPanel *panel)
+{
+  g_assert_cmpuint (panel->steps->len, ==, 0);
+  g_assert_cmpuint (panel->after->len, ==, 0);
+  g_assert_false (panel->is_preset || panel->is_by_hand);
+}
+
+/* What was left out is empty. */
+static void
+test_left_out (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  const TodokuMailHost *host = todoku_catalog_find_host (catalog, "hosting");
+  const TodokuSender *sender = todoku_catalog_find_sender (catalog, "sending");
+
+  assert_empty_panel (&host->dkim.panel);
+  assert_empty_panel (&host->dmarc);
+  assert_empty_panel (&sender->dkim.panel);
+  g_assert_null (sender->dkim.selectors[0]);
+}
+
+static void
 test_weak (void)
 {
   static const char grades[] = "OCFTB";
@@ -158,15 +320,19 @@ test_general_steps (void)
   g_autoptr (TodokuCatalog) catalog = load_good ();
   const TodokuDnsProvider *unseen = todoku_catalog_find_dns_provider (catalog, "unseen");
   const TodokuCatalogText *step = g_ptr_array_index (unseen->steps, 0);
+  const TodokuCatalogText *last = g_ptr_array_index (unseen->steps, 1);
   const TodokuCatalogText *general = g_ptr_array_index (catalog->general_steps, 0);
 
   g_assert_false (unseen->path_seen);
   g_assert_null (unseen->host_field);
   g_assert_cmpint (unseen->quotes, ==, -1);
   g_assert_cmpint (unseen->value_max, ==, 0);
-  g_assert_cmpstr (step->ja, ==, "見えない会社の画面を開きます。");
-  g_assert_cmpstr (step->en, ==, "Open the page of Unseen.");
-  g_assert_cmpstr (general->en, ==, "Open the page of that company.");
+  g_assert_cmpstr (step->ja, ==, "見えない会社の画面を開き、見えない会社のIDを入れます。");
+  g_assert_cmpstr (step->en, ==, "Open the page of Unseen, and enter your ID of Unseen.");
+  g_assert_cmpstr (last->ja, ==, "見えない会社で保存します。");
+  g_assert_cmpstr (last->en, ==, "Save at Unseen.");
+  g_assert_cmpstr (general->en, ==,
+                   "Open the page of that company, and enter your ID of that company.");
 }
 
 /* "ns[1-5].xserver.jp" as "ns1.xserver.jp", "*.awsdns-*" as "x.awsdns-x". */
@@ -227,6 +393,98 @@ test_name_server (void)
   g_assert_null (todoku_catalog_match_name_server (catalog, ""));
 }
 
+/* Every placeholder is filled in; one that was found may be empty, too. */
+static void
+test_two_placeholders (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  const TodokuMailHost *host = todoku_catalog_find_host (catalog, "full");
+  g_autofree char *value = NULL;
+  g_autofree char *without = NULL;
+
+  g_hash_table_insert (values, (gpointer) "ip", (gpointer) "192.0.2.1");
+  g_hash_table_insert (values, (gpointer) "nn", (gpointer) "22");
+  value = todoku_catalog_fill_template (host, "shop.example", values, NULL);
+  g_assert_cmpstr (value, ==, "v=spf1 ip4:192.0.2.1 include:spf22.full.example ~all");
+  g_hash_table_insert (values, (gpointer) "nn", (gpointer) "");
+  without = todoku_catalog_fill_template (host, "shop.example", values, NULL);
+  g_assert_cmpstr (without, ==, "v=spf1 ip4:192.0.2.1 include:spf.full.example ~all");
+}
+
+/* Of two companies whose patterns a name fits, it is the most used one's. */
+static void
+test_shared_server (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+
+  g_assert_cmpstr (todoku_catalog_find_server_owner (catalog, "sv1.shared.example")->id, ==,
+                   "full");
+  g_assert_cmpstr (todoku_catalog_find_server_owner (catalog, "sv1.also.shared.example")->id, ==,
+                   "full");
+  g_assert_cmpstr (todoku_catalog_find_server_owner (catalog, "sv2.shared.example")->id, ==,
+                   "hosting");
+}
+
+static void
+test_names_within (void)
+{
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+
+  g_assert_true (todoku_catalog_has_names_within (catalog, "full.example"));
+  g_assert_true (todoku_catalog_has_names_within (catalog, "hosting.example"));
+  g_assert_false (todoku_catalog_has_names_within (catalog, "shop.example"));
+}
+
+/* Products of one company are akin; nothing is known of who has none. */
+static void
+test_akin (void)
+{
+  const TodokuMailHost one = { .company.ja = (char *) "株式会社一" };
+  const TodokuMailHost same = { .company.ja = (char *) "株式会社一" };
+  const TodokuMailHost other = { .company.ja = (char *) "株式会社二" };
+  const TodokuMailHost first = { .company.ja = (char *) "株式会社〇" };
+  const TodokuMailHost unknown = { NULL };
+  const TodokuMailHost nobody = { NULL };
+
+  g_assert_true (todoku_mail_host_is_akin (&one, &one));
+  g_assert_true (todoku_mail_host_is_akin (&one, &same));
+  g_assert_true (todoku_mail_host_is_akin (&unknown, &unknown));
+  g_assert_false (todoku_mail_host_is_akin (&one, &other));
+  g_assert_false (todoku_mail_host_is_akin (&one, &first));
+  g_assert_false (todoku_mail_host_is_akin (&one, &unknown));
+  g_assert_false (todoku_mail_host_is_akin (&unknown, &nobody));
+  g_assert_false (todoku_mail_host_is_akin (&unknown, &one));
+  g_assert_false (todoku_mail_host_is_akin (&one, NULL));
+  g_assert_false (todoku_mail_host_is_akin (&unknown, NULL));
+}
+
+/* The names of customers' lines and mail addresses are below those of the companies. */
+static void
+test_provider_above (void)
+{
+  static const char *const names[][2] = {
+    { "p1.tokyo.bbtec.net", "bbtec.net" },
+    { "x.eonet.ne.jp", "eonet.ne.jp" },
+    { "p2.ocn.ne.jp", "ocn.ne.jp" },
+    { "x.y.gmail.com", "gmail.com" },
+    { "x.asahi-net.or.jp", "asahi-net.or.jp" },
+    { "x.vodafone.ne.jp", "vodafone.ne.jp" },
+    { "bbtec.net", NULL },
+    { "ocn.ne.jp", NULL },
+    { "gmail.com", NULL },
+    { "shop.example", NULL },
+    { "xbbtec.net", NULL },
+    { "net", NULL },
+  };
+  g_autoptr (TodokuCatalog) catalog = load_good ();
+  g_autoptr (TodokuCatalog) empty = todoku_catalog_new_empty ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (todoku_catalog_find_provider_above (catalog, names[i][0]), ==, names[i][1]);
+  g_assert_null (todoku_catalog_find_provider_above (empty, "p2.ocn.ne.jp"));
+}
+
 /* The owners of servers as returned mails of forms name them, and who owns none. */
 static void
 test_server_owner (void)
@@ -265,136 +523,6 @@ test_server_owner (void)
     }
 }
 
-/* Copies the good catalog to @folder. */
-static void
-copy_good (const char *folder)
-{
-  static const char *const files[] = { "hosts/hosting.json",        "dns-providers/hosting.json",
-                                       "dns-providers/unseen.json", "senders.json",
-                                       "general-steps.json",        "free-mail.json" };
-  g_autofree char *good = get_good_folder ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *from = g_build_filename (good, files[i], NULL);
-      g_autofree char *to = g_build_filename (folder, files[i], NULL);
-      g_autofree char *directory = g_path_get_dirname (to);
-      g_autofree char *text = NULL;
-      gsize length = 0;
-
-      g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
-      g_assert_true (g_file_get_contents (from, &text, &length, NULL));
-      write_file (to, text, (gssize) length);
-    }
-}
-
-static void
-replace_first (const char *path, const char *from, const char *to)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-
-  const char *at = strstr (text, from);
-
-  g_assert_nonnull (at);
-
-  g_autofree char *before = g_strndup (text, (gsize) (at - text));
-  g_autofree char *changed = g_strconcat (before, to, at + strlen (from), NULL);
-
-  write_file (path, changed, -1);
-}
-
-static void
-assert_broken (const char *folder, json_object *broken)
-{
-  g_autofree char *path = g_build_filename (folder, case_get_string (broken, "file"), NULL);
-  g_autoptr (GError) error = NULL;
-
-  copy_good (folder);
-  replace_first (path, case_get_string (broken, "from"), case_get_string (broken, "to"));
-
-  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
-
-  g_test_message ("%s → %s", case_get_string (broken, "from"), case_get_string (broken, "to"));
-  g_assert_null (catalog);
-  g_assert_nonnull (error);
-  g_assert_true (error->domain == TODOKU_CATALOG_ERROR);
-  if (!g_str_has_prefix (error->message, case_get_string (broken, "error")))
-    g_assert_cmpstr (error->message, ==, case_get_string (broken, "error"));
-}
-
-static void
-remove_folder (const char *folder)
-{
-  static const char *const names[] = { "hosts/hosting.json",
-                                       "dns-providers/hosting.json",
-                                       "dns-providers/unseen.json",
-                                       "senders.json",
-                                       "general-steps.json",
-                                       "free-mail.json",
-                                       "hosts",
-                                       "dns-providers",
-                                       "" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-
-      g_remove (path);
-    }
-}
-
-static void
-test_broken (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
-  json_object *cases = cases_load ("catalog/broken.json");
-
-  g_assert_nonnull (folder);
-  g_assert_cmpuint (json_object_array_length (cases), >, 30);
-  for (gsize i = 0; i < json_object_array_length (cases); i++)
-    assert_broken (folder, json_object_array_get_idx (cases, i));
-
-  remove_folder (folder);
-  json_object_put (cases);
-}
-
-static void
-test_not_utf8 (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "hosts", "hosting.json", NULL);
-  g_autoptr (GError) error = NULL;
-
-  copy_good (folder);
-  replace_first (path, "Hosting", "Host\xffing");
-
-  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
-
-  g_assert_null (catalog);
-  g_assert_error (error, TODOKU_CATALOG_ERROR, TODOKU_CATALOG_ERROR_SYNTAX);
-  remove_folder (folder);
-}
-
-static void
-test_nul (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "senders.json", NULL);
-  static const char text[] = "{\"senders\": []}\0{";
-  g_autoptr (GError) error = NULL;
-
-  copy_good (folder);
-  write_file (path, text, sizeof (text) - 1);
-
-  g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
-
-  g_assert_null (catalog);
-  g_assert_error (error, TODOKU_CATALOG_ERROR, TODOKU_CATALOG_ERROR_SYNTAX);
-  remove_folder (folder);
-}
-
 static void
 test_provider_domains (void)
 {
@@ -409,49 +537,6 @@ test_provider_domains (void)
     g_assert_true (todoku_catalog_is_provider_domain (catalog, theirs[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_false (todoku_catalog_is_provider_domain (catalog, others[i]));
-}
-
-static void
-test_missing (void)
-{
-  static const char *const names[] = { "senders.json", "general-steps.json", "free-mail.json" };
-  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-      g_autoptr (GError) error = NULL;
-
-      copy_good (folder);
-      g_remove (path);
-      g_assert_null (todoku_catalog_load (folder, &error));
-      g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-    }
-  remove_folder (folder);
-
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (todoku_catalog_load ("/nonexistent/catalog", &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-}
-
-static void
-test_passed_over (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("todoku-catalog-XXXXXX", NULL);
-  g_autofree char *hidden = g_build_filename (folder, "hosts", ".#hosting.json", NULL);
-  g_autofree char *backup = g_build_filename (folder, "hosts", "hosting.json~", NULL);
-
-  copy_good (folder);
-  write_file (hidden, "", 0);
-  write_file (backup, "", 0);
-
-  g_autoptr (TodokuCatalog) catalog = load (folder);
-
-  g_assert_cmpuint (catalog->hosts->len, ==, 1);
-  g_remove (hidden);
-  g_remove (backup);
-  remove_folder (folder);
 }
 
 // Nothing is in danger where nothing is named that could be.
@@ -480,6 +565,16 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog/shipped", test_shipped);
   g_test_add_func ("/catalog/selectors", test_selectors);
   g_test_add_func ("/catalog/good", test_good);
+  g_test_add_func ("/catalog/full-host", test_full_host);
+  g_test_add_func ("/catalog/full-dns-provider", test_full_dns_provider);
+  g_test_add_func ("/catalog/full-sender", test_full_sender);
+  g_test_add_func ("/catalog/left-out", test_left_out);
+  g_test_add_func ("/catalog/terms", test_terms);
+  g_test_add_func ("/catalog/two-placeholders", test_two_placeholders);
+  g_test_add_func ("/catalog/shared-server", test_shared_server);
+  g_test_add_func ("/catalog/names-within", test_names_within);
+  g_test_add_func ("/catalog/akin", test_akin);
+  g_test_add_func ("/catalog/provider-above", test_provider_above);
   g_test_add_func ("/catalog/weak", test_weak);
   g_test_add_func ("/catalog/provider-domains", test_provider_domains);
   g_test_add_func ("/catalog/general-steps", test_general_steps);
@@ -487,11 +582,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog/name-server", test_name_server);
   g_test_add_func ("/catalog/server-owner", test_server_owner);
   g_test_add_func ("/catalog/dangers", test_dangers);
-  g_test_add_func ("/catalog/broken", test_broken);
-  g_test_add_func ("/catalog/not-utf8", test_not_utf8);
-  g_test_add_func ("/catalog/nul", test_nul);
-  g_test_add_func ("/catalog/missing", test_missing);
-  g_test_add_func ("/catalog/passed-over", test_passed_over);
 
   return g_test_run ();
 }

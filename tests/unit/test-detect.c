@@ -147,12 +147,19 @@ static void
 assert_detection (const TodokuDetection *detection, json_object *expected)
 {
   const char *reason = case_get_string (expected, "reason");
+  json_object *preference = case_get (expected, "preference");
+  gboolean is_by_exchange =
+    strstr (detection->reason, " is called ") == NULL && strstr (detection->reason, "SPF") == NULL;
 
   g_assert_cmpstr (detection->host->id, ==, case_get_string (expected, "host"));
   g_assert_cmpstr (todoku_confidence_get_id (detection->confidence), ==,
                    case_get_string (expected, "confidence"));
   assert_values (detection->values, case_get (expected, "values"));
   g_assert_cmpuint (strlen (detection->reason), >, 0);
+  if (!g_str_has_prefix (detection->reason, "This is the address of"))
+    g_assert_cmpint (todoku_detection_is_by_exchange (detection), ==, is_by_exchange);
+  if (preference != NULL)
+    g_assert_cmpint (detection->preference, ==, json_object_get_int (preference));
   if (reason != NULL && strstr (detection->reason, reason) == NULL)
     g_error ("not told in \"%s\"", detection->reason);
 }

@@ -107,6 +107,10 @@ test_keys (void)
     { "oho\\.jp$", "jp" },
     { "\\.(?:xserver|xsrv)\\.jp$", "jp" },
     { "^[a-z]+\\.a\\.b\\.c\\.d\\.e$", "b.c.d.e" },
+    { "^a-b\\.x\\.jp$", "a-b.x.jp" },
+    { "^a\\|b\\.x\\.jp$", "x.jp" },
+    { "[a|b]\\.x\\.jp$", "x.jp" },
+    { "^(?:a)\\.jp$|^b\\.x\\.com$", "" },
     { "^jp$", "jp" },
     { "jp$", "" },
     { "\\.jp?$", "" },
@@ -168,6 +172,7 @@ test_glob_matches (void)
   g_assert_true (todoku_catalog_glob_matches ("*.awsdns-*", "ns-1.awsdns-12.co.uk"));
   g_assert_true (todoku_catalog_glob_matches ("a*b*c", "aXbXbXc"));
   g_assert_true (todoku_catalog_glob_matches ("n?.x", "n7.x"));
+  g_assert_true (todoku_catalog_glob_matches ("ns[1-5", "ns3"));
 }
 
 static void

@@ -55,6 +55,8 @@ test_fill (void)
   assert_filled ("sakura", "host", "www1234", "v=spf1 a:www1234.sakura.ne.jp mx ~all");
   assert_filled ("sakura", "host", "ｗｗｗ1234．sakura。ne.jp　",
                  "v=spf1 a:www1234.sakura.ne.jp mx ~all");
+  assert_filled ("sakura", "host", "www1234。sakura。ne。jp",
+                 "v=spf1 a:www1234.sakura.ne.jp mx ~all");
   assert_filled ("zenlogic", "ip", "203.0.113.5", "v=spf1 ip4:203.0.113.5 ~all");
   assert_filled ("zenlogic", "ip", "２０３．０．１１３．５", "v=spf1 ip4:203.0.113.5 ~all");
   assert_filled ("suitex", "ip", "203.0.113.5",
@@ -104,6 +106,25 @@ test_long (void)
 
   g_assert_cmpstr (value, ==, longest);
   g_assert_null (todoku_catalog_placeholder_normalize (&placeholder, longer));
+  g_assert_null (todoku_catalog_placeholder_normalize (&placeholder, "\xff"));
+}
+
+/* Each octet may have been typed as a letter of four. */
+static void
+test_wide (void)
+{
+  g_autoptr (GRegex) pattern = g_regex_new ("^a*$", 0, 0, NULL);
+  TodokuCatalogPlaceholder placeholder = { .pattern = pattern };
+  g_autofree char *longest = g_strnfill (255, 'a');
+  g_autoptr (GString) wide = g_string_new (NULL);
+  g_autofree char *value = NULL;
+
+  for (guint i = 0; i < 255; i++)
+    g_string_append (wide, "𝐚");
+  value = todoku_catalog_placeholder_normalize (&placeholder, wide->str);
+  g_assert_cmpstr (value, ==, longest);
+  g_string_append_c (wide, ' ');
+  g_assert_null (todoku_catalog_placeholder_normalize (&placeholder, wide->str));
 }
 
 static void
@@ -179,6 +200,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/template/fill", test_fill);
   g_test_add_func ("/template/missing", test_missing);
   g_test_add_func ("/template/long", test_long);
+  g_test_add_func ("/template/wide", test_wide);
   g_test_add_func ("/template/no-value", test_no_value);
   g_test_add_func ("/template/every-host", test_every_host);
   g_test_add_func ("/template/step", test_step);
