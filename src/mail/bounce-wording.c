@@ -88,10 +88,7 @@ todoku_bounce_describe_meaning (const TodokuBounce *self)
 static const char *
 get_own_address (const TodokuBounce *self)
 {
-  const char *at = self->author != NULL ? strrchr (self->author, '@') : NULL;
-
-  return at != NULL && !todoku_catalog_is_provider_domain (self->catalog, at + 1) ? self->author
-                                                                                  : NULL;
+  return todoku_bounce_get_settable_domain (self, self->author) != NULL ? self->author : NULL;
 }
 
 // The name that a server gives itself (RFC 7208 2.3) has nothing to do with the sender's address.

@@ -456,9 +456,8 @@ todoku_bounce_needs_record (const TodokuBounce *self)
          && !self->forwarded && !self->is_provider_domain;
 }
 
-// The domain of @address, where its owner can set something there.
-static const char *
-get_domain_of (const TodokuBounce *self, const char *address)
+const char *
+todoku_bounce_get_settable_domain (const TodokuBounce *self, const char *address)
 {
   const char *at = address != NULL ? strrchr (address, '@') : NULL;
 
@@ -472,7 +471,7 @@ get_domain_of (const TodokuBounce *self, const char *address)
 const char *
 todoku_bounce_get_own_domain (const TodokuBounce *self)
 {
-  const char *author = get_domain_of (self, self->author);
+  const char *author = todoku_bounce_get_settable_domain (self, self->author);
 
   if (self->forwarded && !todoku_bounce_is_forwarded_by_other (self, NULL))
     return strrchr (self->forwarder, '@') + 1;
@@ -482,5 +481,5 @@ todoku_bounce_get_own_domain (const TodokuBounce *self)
       && !todoku_bounce_is_unconfirmed (self))
     return self->domain;
 
-  return author != NULL ? author : get_domain_of (self, self->reader);
+  return author != NULL ? author : todoku_bounce_get_settable_domain (self, self->reader);
 }

@@ -212,6 +212,10 @@ int todoku_bounce_is_fixable (const TodokuBounce *self, const char *own);
  *   reason that was told is another (%TODOKU_FIXABLE_IF_MISSING). */
 gboolean todoku_bounce_needs_record (const TodokuBounce *self);
 
+/** Returns: (transfer none) (nullable): the domain of @address (nullable), where its owner can set
+ *  something there: of no company that gives addresses to everybody, and of no host's server. */
+const char *todoku_bounce_get_settable_domain (const TodokuBounce *self, const char *address);
+
 /**
  * todoku_bounce_get_own_domain:
  * @self: a returned mail
