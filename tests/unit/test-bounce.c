@@ -16,7 +16,7 @@
 
 // Each case is a file of data/bounce: a mail (.eml) or a text that was pasted (.txt), and beside it
 // what must come out (.json), member by member; "own_domain", the domain to check, where that is
-// not "domain", and empty where nobody knows it.
+// not "domain", and empty where nobody knows it; "ips" where there are several.
 
 #define FOLDER "bounce"
 #define BOUNCES_MIN 180
@@ -24,6 +24,22 @@
 
 static TodokuBounceRules *rules;
 static TodokuCatalog *catalog;
+
+static json_object *
+list_ips (const TodokuBounce *bounce)
+{
+  json_object *list = json_object_new_array ();
+
+  for (guint i = 0; i < bounce->ips->len; i++)
+    {
+      g_autofree char *ip =
+        todoku_dns_address_to_string (&g_array_index (bounce->ips, TodokuDnsAddress, i));
+
+      json_object_array_add (list, json_object_new_string (ip));
+    }
+
+  return list;
+}
 
 static json_object *
 read_json (const char *octets, gsize length)
@@ -37,6 +53,8 @@ read_json (const char *octets, gsize length)
   g_assert_cmpint (status == TODOKU_BOUNCE_FOUND, ==, bounce != NULL);
   if (g_strcmp0 (own, domain) != 0)
     json_object_object_add (object, "own_domain", json_object_new_string (own != NULL ? own : ""));
+  json_object_object_add (object, "ips",
+                          bounce != NULL && bounce->ips != NULL ? list_ips (bounce) : NULL);
   g_clear_pointer (&bounce, todoku_bounce_unref);
 
   return object;
@@ -45,7 +63,7 @@ read_json (const char *octets, gsize length)
 static void
 test_case (gconstpointer data)
 {
-  static const char *const optional[] = { "message", "variant", NULL };
+  static const char *const optional[] = { "message", "variant", "ips", NULL };
   const char *name = data;
   gsize length;
   g_autofree char *octets = mails_read (FOLDER, name, &length);
