@@ -140,13 +140,19 @@ test_length (void)
   g_autofree char *octets254 = g_strconcat ("b", octets253 + 1, "e", NULL);
   g_autofree char *label64 = g_strdup_printf ("%sa.example", label63);
   g_autofree char *long_label = g_strnfill (600, 'a');
+  g_autofree char *blanks = g_strdup_printf ("%4096s", "shop.example");
+  g_autofree char *more_blanks = g_strdup_printf ("%4097s", "shop.example");
   g_autofree char *huge = g_strnfill (1000 * 1000, 'a');
   g_autofree char *kana = g_strdup_printf ("%s\u3042.example", label63);
+  g_autoptr (TodokuDomain) padded = todoku_domain_parse (blanks, NULL);
   g_autoptr (TodokuDomain) longest = todoku_domain_parse (octets253, NULL);
 
   g_assert_cmpuint (strlen (octets253), ==, 253);
   g_assert_nonnull (longest);
   g_assert_cmpstr (longest->ascii, ==, octets253);
+  g_assert_nonnull (padded);
+  g_assert_cmpstr (padded->ascii, ==, "shop.example");
+  assert_length_error (more_blanks);
   assert_length_error (octets254);
   assert_length_error (label64);
   assert_length_error (kana);
