@@ -354,8 +354,8 @@ test_words (void)
     }
 }
 
-// A file of rules in which a member of the first one of @list is another: it is refused, and the
-// mistake named.
+// A file of rules in which a member of the first one of @list, or of its "results", is another: it
+// is refused, and the mistake named.
 static void
 assert_rules (const char *list, const char *member, const char *value, const char *problem)
 {
@@ -365,14 +365,17 @@ assert_rules (const char *list, const char *member, const char *value, const cha
   g_autofree char *path = g_build_filename (folder, "bounces.json", NULL);
   json_object *root = json_object_from_file (shipped);
   json_object *first = json_object_array_get_idx (json_object_object_get (root, list), 0);
+  gboolean is_within = g_str_has_prefix (member, "results.");
+  json_object *changed_in = is_within ? json_object_object_get (first, "results") : first;
+  const char *key = member + (is_within ? strlen ("results.") : 0);
   g_autofree char *expected = g_strdup_printf ("bounces.json: %s[0].%s", list, problem);
   g_autoptr (GError) error = NULL;
   TodokuBounceRules *changed;
 
   if (value != NULL)
-    json_object_object_add (first, member, json_tokener_parse (value));
+    json_object_object_add (changed_in, key, json_tokener_parse (value));
   else
-    json_object_object_del (first, member);
+    json_object_object_del (changed_in, key);
   g_assert_cmpint (json_object_to_file (path, root), ==, 0);
   changed = todoku_bounce_rules_load (folder, &error);
   if (problem != NULL)
@@ -390,7 +393,8 @@ static void
 test_rules (void)
 {
   static const char *const members[][13] = {
-    { "providers", "id", "name", "servers", "phrases", "results", NULL },
+    { "providers", "id", "name", "servers", "phrases", "results", "results.servers",
+      "results.names", "results.below", "results.source", NULL },
     { "machines", "names", "sender", "source", NULL },
     { "bounces", "id", "kind", "codes", "phrases", "words", "spf", "fixable_by_spf", "meaning",
       "next", "source", "provider", NULL },
@@ -405,6 +409,8 @@ test_rules (void)
       }
   assert_rules ("providers", "name", "null", "name: must be an object");
   assert_rules ("providers", "results", "null", NULL);
+  assert_rules ("providers", "results.below", "null", "results.below: must be true or false");
+  assert_rules ("bounces", "kind", "\"other\"", "kind: is nothing that it can be");
   assert_rules ("bounces", "meaning", "null", "meaning: must be an object");
   assert_rules ("bounces", "next", "null", NULL);
   assert_rules ("bounces", "provider", "null", NULL);

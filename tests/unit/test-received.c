@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "mail/message.h"
 #include "mail/received-results.h"
+#include "mail/text.h"
 #include "mails.h"
 #include "mutations.h"
 #include "shipped.h"
@@ -327,6 +328,21 @@ test_hidden (void)
     g_assert_true (g_ascii_isgraph (*at));
 }
 
+// No name in the DNS is longer.
+static void
+test_selector (void)
+{
+  g_autofree char *longest = g_strnfill (253, 'a');
+  g_autofree char *longer = g_strnfill (254, 'a');
+  g_autofree char *selector = todoku_mail_read_selector (longest);
+
+  g_assert_cmpstr (selector, ==, longest);
+  g_assert_null (todoku_mail_read_selector (longer));
+  g_assert_null (todoku_mail_read_selector (""));
+  g_assert_null (todoku_mail_read_selector ("a b"));
+  g_assert_null (todoku_mail_read_selector (NULL));
+}
+
 // ---------------------------------------------------------------------------------------------
 // Words
 
@@ -456,6 +472,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/received/cut", names, test_cut);
   g_test_add_func ("/received/long", test_long);
   g_test_add_func ("/received/hidden", test_hidden);
+  g_test_add_func ("/received/selector", test_selector);
   g_test_add_func ("/received/unsigned", test_unsigned);
   g_test_add_data_func ("/received/words", names, test_words);
   g_test_add_func ("/received/examples", test_examples);
