@@ -425,6 +425,65 @@ test_rules (void)
   assert_rules ("bounces", "words", "[\"{somebody}\"]", "words: has an unknown word in braces");
 }
 
+// A mail with @levels of parts around what says why, which cannot be read without taking it apart.
+static GString *
+nest (guint levels, const char *part)
+{
+  GString *mail = g_string_new (NULL);
+
+  for (guint i = 0; i < levels; i++)
+    {
+      g_autoptr (GString) head = g_string_new (part);
+      g_autofree char *number = g_strdup_printf ("b%u", i);
+
+      g_string_replace (head, "%", number, 0);
+      g_string_append (mail, head->str);
+    }
+  g_string_append (
+    mail, "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+          // host mx.client.example[192.0.2.5] said: 550 5.1.1 User unknown
+          "aG9zdCBteC5jbGllbnQuZXhhbXBsZVsxOTIuMC4yLjVdIHNhaWQ6IDU1MCA1LjEuMSBVc2VyIHVua25vd24K\n");
+
+  return mail;
+}
+
+// As deep as mails are, and no deeper.
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    const char *part;
+    guint most;
+  } parts[] = {
+    { "Content-Type: multipart/mixed; boundary=%\n\n--%\n", 15 },
+    { "Content-Type: message/rfc822\n\n", 7 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (guint more = 0; more < 2; more++)
+      {
+        g_autoptr (GString) mail = nest (parts[i].most + more, parts[i].part);
+
+        assert_status (mail->str, mail->len, more == 0 ? TODOKU_BOUNCE_FOUND : TODOKU_BOUNCE_NONE);
+      }
+}
+
+static void
+test_boundaries (void)
+{
+  for (guint n = 64; n <= 65; n++)
+    {
+      g_autoptr (GString) mail = g_string_new ("From: taro@customer.example\nX-Words:");
+      g_autoptr (GString) rest = nest (0, "");
+
+      for (guint i = 0; i < n; i++)
+        g_string_append (mail, " boundary");
+      g_string_append_printf (mail, "\n%s", rest->str);
+      assert_status (mail->str, mail->len, n == 64 ? TODOKU_BOUNCE_FOUND : TODOKU_BOUNCE_NONE);
+    }
+}
+
 // Where the person told her domain, nothing is left open.
 static void
 test_own (void)
@@ -488,6 +547,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/bounce/attachments", test_attachments);
   g_test_add_data_func ("/bounce/mutations", names, test_mutations);
   g_test_add_func ("/bounce/hidden", test_hidden);
+  g_test_add_func ("/bounce/limits", test_limits);
+  g_test_add_func ("/bounce/boundaries", test_boundaries);
   g_test_add_func ("/bounce/own", test_own);
   g_test_add_func ("/bounce/words", test_words);
   g_test_add_func ("/bounce/rules", test_rules);

@@ -360,6 +360,7 @@ test_unsigned (void)
     { "none (message not signed)", "", "The email has no DKIM signature." },
     { "neutral (bad format)", "DKIM-Signature: v=1; d=shop.example; s=a; h=from; b=AAAA\n",
       "The DKIM signature of shop.example did not pass (neutral)" },
+    { "neutral header.s=a", "", "The DKIM signature of shop.example did not pass (neutral)" },
     { "fail (bad signature)", "", "The DKIM signature of shop.example did not pass (fail)" },
   };
 
