@@ -131,9 +131,53 @@ test_round_trip (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   // What is exported is a history of its own.
   text = todoku_history_export (all);
+  g_assert_nonnull (strstr (text, "\"version\": 1"));
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
   g_assert_cmpuint (count (fixture->path), ==, 3);
   g_assert_cmpuint (count_damaged (fixture->path), ==, 0);
+}
+
+// A zone may have had several records.
+static void
+test_records (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const records[] = { OLD, "v=spf1 -all", "v=spf1 mx -all", NULL };
+  g_autoptr (TodokuHistoryEntry) entry =
+    todoku_history_entry_new (TODOKU_HISTORY_REPLACED, "shop.example", NULL, records, NULL);
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_assert_true (todoku_history_add (fixture->path, entry, NULL));
+  all = load (fixture->path);
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_true (
+    g_strv_equal ((const char *const *) ((TodokuHistoryEntry *) all->pdata[0])->records, records));
+}
+
+// From the first second of the time that computers count to the last with a year of four digits.
+static void
+test_times (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct
+  {
+    const char *time;
+    gboolean is_one;
+  } times[] = {
+    { "1969-12-31T23:59:59Z", FALSE },
+    { "1970-01-01T00:00:00Z", TRUE },
+    { "9999-12-31T23:59:59Z", TRUE },
+  };
+
+  add (fixture->path, TODOKU_HISTORY_CHECK, "shop.example", OLD);
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "{\"version\": 1, \"entries\": [{\"time\": \"%s\", \"domain\": \"shop.example\", "
+        "\"kind\": \"check\", \"verdict\": null, \"records\": [], \"proposed\": null}]}\n",
+        times[i].time);
+
+      g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+      g_assert_cmpuint (count (fixture->path), ==, times[i].is_one);
+    }
 }
 
 static void
@@ -917,6 +961,8 @@ main (int argc, char *argv[])
   g_test_add ("/history/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("empty", test_empty);
   ADD ("round-trip", test_round_trip);
+  ADD ("records", test_records);
+  ADD ("times", test_times);
   ADD ("same-check", test_same_check);
   ADD ("bound", test_bound);
   ADD ("room", test_room);
