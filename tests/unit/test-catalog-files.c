@@ -155,6 +155,7 @@ assert_loads (const char *folder,
   g_autoptr (TodokuCatalog) catalog = todoku_catalog_load (folder, &error);
 
   g_test_message ("%s%s", path, problem != NULL ? problem : "");
+  g_assert_cmpint (catalog != NULL, ==, problem == NULL);
   if (problem == NULL)
     g_assert_no_error (error);
   else if (error == NULL || !g_str_has_prefix (error->message, expected))
