@@ -99,7 +99,7 @@ test_json_parse (void)
   json_object_put (right);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_test_message ("%s", wrong[i]);
+      g_test_message ("%" G_GSIZE_FORMAT, i);
       g_assert_null (todoku_json_parse (wrong[i], strlen (wrong[i]), &problem));
       g_assert_nonnull (problem);
     }
