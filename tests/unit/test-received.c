@@ -96,7 +96,8 @@ test_size (void)
 static void
 test_returned (void)
 {
-  static const char *const names[] = { "returned-postfix", "returned-gmail", "returned-reply" };
+  static const char *const names[] = { "returned-postfix", "returned-gmail", "returned-reply",
+                                       "returned-by-postmaster" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
