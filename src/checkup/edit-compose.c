@@ -199,7 +199,7 @@ revive_unreached (TodokuEditTerms *self)
   for (guint i = 0; i < self->list->len; i++)
     {
       TodokuEditTerm *term = todoku_edit_terms_get (self, i);
-      int end = term->source >= 0 ? ends[term->source] : -1;
+      int end = ends[term->source];
 
       if (end >= 0 && (guint) end < i && todoku_edit_term_is_mechanism (term))
         todoku_edit_term_mark_changed (

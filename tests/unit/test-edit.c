@@ -87,6 +87,7 @@ assert_entries (TodokuEdit *edit)
 
       g_assert_cmpint (entry->why == NULL, ==, entry->op == TODOKU_DIFF_KEEP);
       g_assert_cmpint (entry->was != NULL, ==, entry->op == TODOKU_DIFF_CHANGE);
+      g_assert_true (entry->why == NULL || strstr (entry->why, "(null)") == NULL);
       if (entry->op == TODOKU_DIFF_REMOVE)
         continue;
       if (joined->len > 0)
@@ -137,15 +138,37 @@ assert_ops (TodokuEdit *edit, struct json_object *test)
     }
 }
 
-// Which of several records each was in.
+// Which of several records each was in; of one alone, or of one at another name, none is told.
 static void
-assert_records (TodokuEdit *edit, struct json_object *test)
+assert_records (TodokuEdit *edit, struct json_object *test, const TodokuEditInput *input)
 {
   struct json_object *records = json_object_object_get (test, "records");
+  gboolean is_told = input->published->len > 1 && input->places == NULL;
 
-  for (guint i = 0; records != NULL && i < edit->entries->len; i++)
+  for (guint i = 0; (records != NULL || !is_told) && i < edit->entries->len; i++)
     g_assert_cmpuint (((TodokuDiffEntry *) edit->entries->pdata[i])->record, ==,
-                      json_object_get_int (json_object_array_get_idx (records, i)));
+                      is_told ? json_object_get_int (json_object_array_get_idx (records, i)) : 0);
+}
+
+// What is said of each, in a part of its words.
+static void
+assert_reasons (TodokuEdit *edit, struct json_object *test)
+{
+  g_autoptr (GPtrArray) reasons = get_strings (test, "why");
+
+  if (reasons->len == 0)
+    return;
+  g_assert_cmpuint (edit->entries->len, ==, reasons->len);
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const TodokuDiffEntry *entry = g_ptr_array_index (edit->entries, i);
+      g_auto (GStrv) parts = g_strsplit (reasons->pdata[i], " … ", -1);
+
+      g_assert_cmpint (entry->why != NULL, ==, parts[0] != NULL);
+      for (guint j = 0; parts[j] != NULL; j++)
+        if (strstr (entry->why, parts[j]) == NULL)
+          g_error ("\"%s\" is not in \"%s\"", parts[j], entry->why);
+    }
 }
 
 // How the changed terms read before, in their order.
@@ -194,6 +217,7 @@ assert_settled (const TodokuEditInput *input, const char *proposed)
   g_autoptr (TodokuEdit) edit = NULL;
 
   again.published = published;
+  again.places = NULL;
   edit = todoku_edit_compose (&again);
   g_assert_cmpstr (edit->proposed, ==, NULL);
 }
@@ -204,10 +228,11 @@ test_case (gconstpointer data)
   struct json_object *test = (struct json_object *) data;
   g_autoptr (GPtrArray) published = get_strings (test, "current");
   g_autoptr (GPtrArray) records = get_strings (test, "wanted");
-  g_autoptr (GPtrArray) wanted = wanted_new (records, NULL);
+  g_autoptr (GPtrArray) wanted = wanted_new (records, case_get_string (test, "who"));
   g_autoptr (GPtrArray) unwanted = get_strings (test, "unwanted");
   g_autoptr (GPtrArray) broken = get_strings (test, "broken");
   g_autoptr (GPtrArray) empty = get_strings (test, "empty");
+  g_autoptr (GPtrArray) places = get_strings (test, "places");
   const TodokuEditInput input = {
     .domain = "shop.example",
     .published = published,
@@ -215,6 +240,9 @@ test_case (gconstpointer data)
     .unwanted = unwanted,
     .broken = broken,
     .empty = empty,
+    .places = places->len > 0 ? places : NULL,
+    .keeps_spare = json_object_get_boolean (case_get (test, "keeps_spare")),
+    .end = case_get_string (test, "end"),
   };
   g_autoptr (TodokuEdit) edit = todoku_edit_compose (&input);
   const char *proposed = case_get_string (test, "proposed");
@@ -223,7 +251,8 @@ test_case (gconstpointer data)
   assert_entries (edit);
   assert_removed_is_published (edit, published);
   assert_ops (edit, test);
-  assert_records (edit, test);
+  assert_records (edit, test, &input);
+  assert_reasons (edit, test);
   assert_was (edit, test);
   assert_questions (edit, test);
   if (edit->proposed != NULL)
