@@ -53,7 +53,8 @@ todoku_term_find_host (TodokuCatalog *catalog, const TodokuSpfTerm *term)
 
   g_autofree char *name = g_ascii_strdown (term->name, -1);
   g_autofree char *value = todoku_dns_name_normalize (term->value);
-  g_autofree char *text = g_strdup_printf ("%s:%s", name, value);
+  const char *sign = term->kind == TODOKU_SPF_TERM_REDIRECT ? "=" : ":";
+  g_autofree char *text = g_strconcat (name, sign, value, NULL);
 
   host = match_first (catalog, TODOKU_PATTERN_TERM, text);
   if (host == NULL && term->kind == TODOKU_SPF_TERM_A)

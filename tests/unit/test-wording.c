@@ -232,6 +232,9 @@ test_term (void)
       "The opposite is true here, they may not: The server mail.example may send." },
     { "~a:mail.example",
       "The opposite is true here, they may not: The server mail.example may send." },
+    { "redirect=_spf.google.com",
+      "The servers of Google Workspace (Gmail with your own domain) may send." },
+    { "exp=_spf.google.com", "A text for the senders of refused email." },
     { "foo", "It cannot be read as SPF." },
     { "ip4:mail.example", "It cannot be read as SPF." },
     { "a mx", "It cannot be read as SPF." },
@@ -279,6 +282,19 @@ test_headline_of_keys (void)
   g_assert_cmpstr (todoku_wording_dkim (NULL), ==, "It is not known whether DKIM signs your email");
 }
 
+// Before it was asked for nothing is said of a record.
+static void
+test_headline_of_policy (void)
+{
+  TodokuDmarcEvaluation dmarc = { .verdict = TODOKU_DMARC_VERDICT_ADD };
+
+  g_assert_cmpstr (todoku_wording_dmarc (&dmarc), ==, "Add a DMARC record");
+  dmarc.verdict = TODOKU_DMARC_VERDICT_EDIT;
+  g_assert_cmpstr (todoku_wording_dmarc (&dmarc), ==, "The DMARC record has to be fixed");
+  g_assert_cmpstr (todoku_wording_dmarc (NULL), ==,
+                   "It is not known whether there is a DMARC record");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -296,5 +312,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/wording/nothing-hides", test_nothing_hides);
   g_test_add_func ("/wording/proof", test_proof);
   g_test_add_func ("/wording/headline-of-keys", test_headline_of_keys);
+  g_test_add_func ("/wording/headline-of-policy", test_headline_of_policy);
   return g_test_run ();
 }
