@@ -116,6 +116,28 @@ assert_can_be_let_go (TodokuReport *report)
     g_assert_true (offered);
 }
 
+// Whoever was ticked is told of with what there is to know of it, and nobody else is.
+static void
+assert_notes (TodokuReport *report)
+{
+  g_autofree char *notes = g_strjoinv ("\n", report->notes);
+
+  g_assert_null (strstr (notes, "(null)"));
+  todoku_list_foreach (const TodokuSender, sender, report->collected->ticked)
+    if (sender->note.en != NULL)
+      g_assert_nonnull (strstr (notes, sender->note.en));
+}
+
+// Before nothing is copied nothing is to be known.
+static void
+assert_cautions (TodokuReport *report)
+{
+  g_auto (GStrv) cautions = todoku_report_list_cautions (report);
+
+  if (report->proposed == NULL)
+    g_assert_null (cautions[0]);
+}
+
 // What is shown must be there whenever something is proposed.
 static void
 assert_whole (TodokuReport *report)
@@ -123,6 +145,8 @@ assert_whole (TodokuReport *report)
   g_assert_cmpstr (report->headline, !=, NULL);
   g_assert_cmpstr (report->explanation, !=, NULL);
   assert_can_be_let_go (report);
+  assert_notes (report);
+  assert_cautions (report);
   g_assert_cmpint (report->instructions != NULL, ==, report->proposed != NULL);
   if (report->question != TODOKU_QUESTION_REMOVAL)
     g_assert_cmpint (report->proposed_tree != NULL, ==, report->proposed != NULL);
@@ -178,6 +202,8 @@ assert_json (TodokuReport *report, struct json_object *test)
 {
   struct json_object *object = todoku_report_to_json (report);
 
+  // No words have a gap.
+  g_assert_null (strstr (json_object_to_json_string (object), "(null)"));
   if (case_get (test, "json") != NULL)
     assert_within (case_get (test, "json"), object);
   json_object_put (object);
@@ -368,6 +394,36 @@ test_nothing_before_the_record (void)
   todoku_checkup_options_free (choices);
 }
 
+// Whatever comes before in its answer, the longest record of those that are some is the first.
+static void
+assert_first (const char *texts, const char *first)
+{
+  g_autofree char *zone = g_strdup_printf ("{\"shop.example\": {\"A\": [\"198.51.100.6\"], "
+                                           "\"MX\": [\"0 shop.example\"], \"TXT\": [%s]}}",
+                                           texts);
+  g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
+  g_autoptr (TodokuReport) report = check_zone (catalog, zone, "shop.example", choices);
+
+  g_assert_cmpstr (report->current[0], ==, first);
+}
+
+static void
+test_first_of_records (void)
+{
+  const char *longest = "v=spf1 mx ip4:198.51.100.7 ~all";
+
+  assert_first ("\"v=spf1 a ~all\", \"v=spf1 mx ip4:198.51.100.7 ~all\"", longest);
+  assert_first ("\"v=spf1 mx ip4:198.51.100.7 ~all\", \"v=spf1 a ~all\"", longest);
+  assert_first ("\"v=spf1 mx ip4:198.51.100.7 ~all\", \"v=spf1 mx ip4:198.51.100.8 ~all\"",
+                longest);
+  assert_first ("\"v=spf1 mx ip4:198.51.100.8 ~all\", \"v=spf1 mx ip4:198.51.100.7 ~all\"",
+                longest);
+  assert_first ("\"v=spf mx ip4:198.51.100.7 ip4:198.51.100.8 ~all\", \"v=spf1 a ~all\"",
+                "v=spf1 a ~all");
+  assert_first ("\"v=spf1 a ~all\", \"v=spf mx ip4:198.51.100.7 ip4:198.51.100.8 ~all\"",
+                "v=spf1 a ~all");
+}
+
 // A server rotates the records of its answers (RFC 1794).
 static void
 test_order_of_records (void)
@@ -496,6 +552,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/checkup/nothing-before-the-record", test_nothing_before_the_record);
   g_test_add_func ("/checkup/place-comes-last", test_place_comes_last);
   g_test_add_func ("/checkup/own-domain", test_own_domain);
+  g_test_add_func ("/checkup/first-of-records", test_first_of_records);
   g_test_add_func ("/checkup/order-of-records", test_order_of_records);
   g_test_add_func ("/checkup/arrived-since", test_arrived_since);
 
