@@ -16,30 +16,37 @@ repair (GBytes *text, GPtrArray **repairs)
   return todoku_spf_repair (octets != NULL ? octets : "", length, repairs);
 }
 
+// What was repaired and where, each as a line: 11 separator “ip4=” → “ip4:”.
 static char *
-join_kinds (GPtrArray *repairs)
+join_repairs (GPtrArray *repairs)
 {
-  g_autoptr (GString) kinds = g_string_new (NULL);
+  g_autoptr (GString) joined = g_string_new (NULL);
 
   for (guint i = 0; i < repairs->len; i++)
     {
       const TodokuSpfRepair *each = g_ptr_array_index (repairs, i);
 
-      g_string_append_printf (kinds, "%s ", todoku_spf_repair_kind_get_id (each->kind));
+      g_string_append_printf (joined, "%u %s", each->position,
+                              todoku_spf_repair_kind_get_id (each->kind));
+      if (each->was != NULL)
+        g_string_append_printf (joined, " “%s”", each->was);
+      if (each->now != NULL)
+        g_string_append_printf (joined, " → “%s”", each->now);
+      g_string_append_c (joined, '\n');
     }
 
-  return g_string_free (g_steal_pointer (&kinds), FALSE);
+  return g_string_free (g_steal_pointer (&joined), FALSE);
 }
 
 static char *
-join_expected_kinds (json_object *object)
+join_expected_repairs (json_object *object)
 {
-  json_object *kinds = case_get (object, "kinds");
+  json_object *expected = case_get (object, "told");
   g_autoptr (GString) joined = g_string_new (NULL);
 
-  for (gsize i = 0; i < json_object_array_length (kinds); i++)
-    g_string_append_printf (joined, "%s ",
-                            json_object_get_string (json_object_array_get_idx (kinds, i)));
+  for (gsize i = 0; i < json_object_array_length (expected); i++)
+    g_string_append_printf (joined, "%s\n",
+                            json_object_get_string (json_object_array_get_idx (expected, i)));
 
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }
@@ -92,11 +99,11 @@ check_repair (gconstpointer data)
   g_autoptr (GBytes) text = case_get_octets (object);
   g_autoptr (GPtrArray) repairs = NULL;
   g_autofree char *repaired = repair (text, &repairs);
-  g_autofree char *kinds = join_kinds (repairs);
-  g_autofree char *expected = join_expected_kinds (object);
+  g_autofree char *told = join_repairs (repairs);
+  g_autofree char *expected = join_expected_repairs (object);
 
   g_assert_cmpstr (repaired, ==, case_get_string (object, "repaired"));
-  g_assert_cmpstr (kinds, ==, expected);
+  g_assert_cmpstr (told, ==, expected);
   assert_promises (text, repaired, repairs);
 }
 
