@@ -206,17 +206,8 @@ result_of_qualifier (TodokuSpfQualifier qualifier)
     }
 }
 
-static gboolean
-is_ascii (const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isprint (text[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-// Any trouble on the way means that there is no explanation; the result stays (6.2).
+// Any trouble on the way means that there is no explanation; the result stays (6.2). What may not
+// stand in it is no macro-string either.
 static char *
 read_explanation (TodokuSpfState *state,
                   const char *domain,
@@ -232,7 +223,7 @@ read_explanation (TodokuSpfState *state,
     return NULL;
   record = todoku_dns_answer_get_record (answer, 0);
   octets = todoku_dns_record_get_text (record, &length);
-  if (length == 0 || !is_ascii (octets, length))
+  if (length == 0 || memchr (octets, '\0', length) != NULL)
     return NULL;
 
   text = g_strndup (octets, length);
