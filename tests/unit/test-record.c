@@ -50,22 +50,46 @@ get_error_position (Record *record)
   return 0;
 }
 
+// The terms in one spelling, parted by spaces.
+static char *
+join_keys (Record *record)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  todoku_spf_record_foreach (record, term)
+    {
+      g_autofree char *key = todoku_spf_term_get_key (term, "own.example");
+
+      g_string_append_printf (keys, "%s%c%s", keys->len > 0 ? " " : "", (char) term->qualifier,
+                              key);
+    }
+
+  return g_string_free (g_steal_pointer (&keys), FALSE);
+}
+
+// What is wrong, where and why; or what the terms are.
 static void
 check_case (gconstpointer data)
 {
   json_object *object = (json_object *) data;
   json_object *text = NULL;
-  json_object *position = NULL;
   g_autoptr (TodokuSpfRecord) record = NULL;
+  g_autofree char *keys = NULL;
+  const GError *error;
 
   g_assert_true (json_object_object_get_ex (object, "record", &text));
   record =
     todoku_spf_record_parse (json_object_get_string (text), json_object_get_string_len (text));
 
-  g_assert_cmpstr (get_code_id (todoku_spf_record_get_error (record)), ==,
-                   case_get_string (object, "error"));
-  if (json_object_object_get_ex (object, "position", &position))
-    g_assert_cmpuint (get_error_position (record), ==, (guint) json_object_get_int (position));
+  error = todoku_spf_record_get_error (record);
+  keys = join_keys (record);
+
+  g_assert_cmpstr (get_code_id (error), ==, case_get_string (object, "error"));
+  g_assert_cmpuint (get_error_position (record), ==,
+                    (guint) json_object_get_int (case_get (object, "position")));
+  g_assert_cmpstr (error != NULL ? error->message : NULL, ==, case_get_string (object, "message"));
+  if (error == NULL)
+    g_assert_cmpstr (keys, ==, case_get_string (object, "keys"));
 }
 
 static void
@@ -372,6 +396,7 @@ main (int argc, char *argv[])
   struct json_object *cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
 
   cases = cases_load ("spf-record.json");
   cases_add (cases, 120, "/record/case", "about", check_case);
