@@ -170,7 +170,7 @@ find_kind (const Reader *reader)
         && g_ascii_strncasecmp (reader->text + reader->name, names[i].name, length) == 0)
       return names[i].kind;
 
-  if (is_assigned && length > 0 && g_ascii_isalpha (reader->text[reader->name]))
+  if (is_assigned && g_ascii_isalpha (reader->text[reader->name]))
     return TODOKU_SPF_TERM_MODIFIER;
 
   return TODOKU_SPF_TERM_INVALID;

@@ -299,8 +299,7 @@ take_pieces (TodokuSpfBuffer *buffer)
     return;
 
   rest = strip_quotes (folded + end, strlen (folded + end));
-  if (has_terms (rest) || todoku_spf_text_has_repairable_word (rest)
-      || todoku_spf_text_may_name_sender (rest))
+  if (todoku_spf_text_has_repairable_word (rest) || todoku_spf_text_may_name_sender (rest))
     return;
   if (folded[end + strspn (folded + end, PIECE_SEPARATORS)] != '\0')
     cut (buffer, folded, end, buffer->cells->len);

@@ -159,7 +159,7 @@ todoku_spf_term_get_key (const TodokuSpfTerm *term, const char *domain)
   g_autofree char *name = NULL;
   g_autofree char *what = NULL;
 
-  if (term->error != NULL || term->kind == TODOKU_SPF_TERM_INVALID)
+  if (term->error != NULL)
     return g_strdup (term->text);
   if (term->kind == TODOKU_SPF_TERM_MODIFIER)
     {
