@@ -157,7 +157,7 @@ check_domain_end (const char *text, gsize start, gsize length, gsize *fault)
 
   if (n > 0 && tail[n - 1] == '.')
     n--;
-  dot = n > 0 ? memrchr (tail, '.', n) : NULL;
+  dot = memrchr (tail, '.', n);
   if (dot == NULL)
     {
       *fault = start;

@@ -82,9 +82,13 @@ test_length (void)
   TodokuSpfMacroContext context = { .domain = "shop.example", .address = &address };
   g_autofree char *cut = todoku_spf_macro_expand ("a.%{d}%", 6, &context, FALSE);
   g_autofree char *nul = todoku_spf_macro_expand ("a\0b", 3, &context, FALSE);
+  g_autofree char *none = todoku_spf_macro_expand ("a", 0, &context, FALSE);
 
   g_assert_cmpstr (cut, ==, "a.shop.example");
   g_assert_null (nul);
+  g_assert_cmpstr (none, ==, "");
+  // The bracket is behind the end.
+  g_assert_false (todoku_spf_macro_check ("%{d1}", 4, FALSE, NULL));
   g_assert_false (todoku_spf_macro_check ("%{\0}", 4, FALSE, NULL));
   g_assert_false (todoku_spf_macro_check ("%\0", 2, FALSE, NULL));
 }
@@ -125,6 +129,12 @@ test_expand_constant (void)
       g_autofree char *expansion = todoku_spf_macro_expand_constant (cases[i].text, "shop.example");
 
       g_assert_cmpstr (expansion, ==, cases[i].expansion);
+    }
+  for (const char *letter = "slohcpirtv"; *letter != '\0'; letter++)
+    {
+      g_autofree char *of_mail = g_strdup_printf ("%%{%c}.x.example", *letter);
+
+      g_assert_null (todoku_spf_macro_expand_constant (of_mail, "shop.example"));
     }
   // It is a name that is asked for, and is made as short as one (RFC 7208 7.3).
   g_assert_cmpstr (shortened, ==, wanted);
