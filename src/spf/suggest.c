@@ -61,7 +61,7 @@ get_value (const char *text)
   const char *name = todoku_spf_skip_qualifier (text);
   const char *end = name + strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS);
 
-  return end > name && todoku_spf_character_is_one_of (*end, ":=") ? end + 1 : name;
+  return todoku_spf_character_is_one_of (*end, ":=") ? end + 1 : name;
 }
 
 static gboolean
@@ -116,11 +116,11 @@ todoku_spf_term_has_placeholder (const char *text)
          || todoku_spf_text_matches (value, placeholder_pattern, &regex);
 }
 
-// A top-level domain has a letter in it.
+// A top-level domain, which a dot may follow, has a letter in it.
 static gboolean
 is_possible_name (const char *value)
 {
-  const char *last = strrchr (value, '.');
+  const char *last = *value != '\0' ? memrchr (value, '.', strlen (value) - 1) : NULL;
 
   return todoku_dns_name_is_valid (value)
          && strpbrk (last != NULL ? last : value, G_CSET_a_2_z G_CSET_A_2_Z) != NULL;
@@ -233,8 +233,7 @@ todoku_spf_is_first_of_block (const char *address)
 static void
 suggest_networks (GPtrArray *terms, const char *family, const char *address, const char *digits)
 {
-  gboolean is_ip4 = g_str_equal (family, "ip4");
-  guint prefix = is_ip4 ? get_prefix_of_octet (digits) : 0;
+  guint prefix = g_str_equal (family, "ip4") ? get_prefix_of_octet (digits) : 0;
 
   if (prefix > 0)
     {
@@ -248,8 +247,7 @@ suggest_networks (GPtrArray *terms, const char *family, const char *address, con
       g_autofree char *length = g_strndup (digits, n);
       g_autofree char *network = g_strdup_printf ("%s/%s", address, length);
 
-      if (is_ip4 || g_ascii_strtoull (length, NULL, 10) >= TODOKU_SPF_PREFIX6_MIN)
-        suggest (terms, family, network);
+      suggest (terms, family, network);
     }
 }
 
@@ -380,7 +378,6 @@ todoku_spf_terms_steal (GPtrArray *terms)
     return NULL;
 
   g_ptr_array_add (terms, NULL);
-  g_ptr_array_set_free_func (terms, NULL);
 
   return (char **) g_ptr_array_steal (terms, NULL);
 }
@@ -537,8 +534,7 @@ list_other_readings (const TodokuSpfTerm *term, const char *domain)
   if (todoku_spf_term_is_list (term))
     suggest_lists_below (terms, term, term->value);
   for (gsize i = 0; i < (is_test ? 1 : G_N_ELEMENTS (names)); i++)
-    if (g_ascii_strcasecmp (names[i], term->name) != 0)
-      suggest (terms, names[i], term->value);
+    suggest (terms, names[i], term->value);
   if (todoku_spf_term_is_list (term))
     suggest_lists_above (terms, term);
   drop_own_lists (terms, domain);
