@@ -457,7 +457,7 @@ extract_terms (GPtrArray *tokens, GError **error)
     }
   if (is_choice)
     {
-      g_auto (GStrv) each = g_strsplit (terms, " ", 2);
+      g_auto (GStrv) each = g_strsplit (terms, " ", -1);
 
       set_several (error, each[0], each[1]);
       return NULL;
