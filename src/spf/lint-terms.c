@@ -171,8 +171,7 @@ find_macro (TodokuSpfLint *lint, const TodokuSpfTerm *term)
       || todoku_spf_macro_is_constant (term->value))
     return NULL;
 
-  same = todoku_spf_macro_expand_constant (term->value,
-                                           lint->domain != NULL ? lint->domain : "shop.example");
+  same = todoku_spf_macro_expand_constant (term->value, "shop.example");
   if (same != NULL)
     return NULL;
 
@@ -190,7 +189,7 @@ find_host_bits (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 }
 
 // What a sender's address is never compared with: IPv4 mapped into IPv6 counts as IPv4 (RFC 7208
-// 5).
+// 5). A block that would let strangers in is not to be written otherwise.
 static const char *
 find_mapped_address (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
@@ -198,7 +197,8 @@ find_mapped_address (TodokuSpfLint *lint, const TodokuSpfTerm *term)
   TodokuDnsAddress unmapped = todoku_dns_address_unmap (&term->address);
   g_autofree char *address = todoku_dns_address_to_string (&unmapped);
 
-  if (!todoku_spf_term_is_network (term) || term->address.length == unmapped.length || prefix < 96)
+  if (!todoku_spf_term_is_network (term) || term->address.length == unmapped.length
+      || prefix < 96 + TODOKU_SPF_PREFIX4_MIN)
     return NULL;
 
   return todoku_spf_lint_keep (lint, prefix == 128

@@ -59,7 +59,7 @@ add_character (TodokuSpfLint *lint, gsize position, gunichar c)
         c);
       return;
     }
-  if (c == (gunichar) -1 || !g_unichar_isgraph (c) || g_unichar_iszerowidth (c))
+  if (!g_unichar_isgraph (c) || g_unichar_iszerowidth (c))
     {
       g_autofree char *message =
         todoku_spf_describe_character (lint->text + position, lint->length - position);
@@ -190,10 +190,7 @@ is_explained (TodokuSpfLint *lint, const TodokuSpfTerm *term)
         && todoku_spf_lint_find_repair (lint, repaired[i].kind, term->position, end) != NULL)
       return TRUE;
 
-  // The repair reports the same sign only where it first stands.
-  return end > term->position && strchr (",;", lint->text[end - 1]) != NULL
-         && todoku_spf_lint_find_repair (lint, TODOKU_SPF_REPAIR_PUNCTUATION, 0, lint->length)
-              != NULL;
+  return FALSE;
 }
 
 static gboolean
@@ -334,7 +331,7 @@ build_right (const TodokuSpfTerm *term)
   if (is_name_alone && todoku_spf_word_is_bare_all (right))
     return g_strdup ("~all");
 
-  return todoku_spf_word_is_sound (right, FALSE) ? g_steal_pointer (&right) : NULL;
+  return todoku_spf_word_is_sound (right, TRUE) ? g_steal_pointer (&right) : NULL;
 }
 
 static void
