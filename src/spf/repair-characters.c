@@ -51,8 +51,8 @@ is_invisible (gunichar c)
 static gboolean
 is_space (gunichar c)
 {
-  return c == 0x0085 || c == 0x2800 || c == 0x3164 || c == 0xFFA0 || g_unichar_isspace (c)
-         || (c >= 0x0009 && c <= 0x000D);
+  return c == 0x000B || c == 0x0085 || c == 0x2800 || c == 0x3164 || c == 0xFFA0
+         || g_unichar_isspace (c);
 }
 
 static char
@@ -159,13 +159,12 @@ read_shift_jis (const guchar *octets, gsize length, gunichar *c)
 {
   guint lead = octets[0];
   guint trail = length > 1 ? octets[1] : 0;
-  guint row;
 
-  if ((lead != 0x81 && lead != 0x82) || trail < 0x40 || trail == 0x7F || trail > 0xFC)
+  if (lead != 0x81 && lead != 0x82)
     return 0;
 
-  row = (lead - 0x81) * 2 + (trail >= 0x9F ? 2 : 1);
-  *c = jis_to_unicode (row, trail >= 0x9F ? trail - 0x9E : trail - (trail > 0x7F ? 0x40 : 0x3F));
+  // What follows in rows 2 and 4 is beyond the cells of 1 and 3.
+  *c = jis_to_unicode (lead == 0x81 ? 1 : 3, trail - (trail > 0x7F ? 0x40 : 0x3F));
   return *c != 0 ? 2 : 0;
 }
 
@@ -310,8 +309,8 @@ repair_escape (TodokuSpfBuffer *buffer, guint index)
       octets[n++] = (char) octet;
     }
 
-  c = n > 0 ? g_utf8_get_char_validated (octets, n) : 0;
-  if (c == 0 || (gint32) c < 0 || c == REPLACEMENT)
+  c = g_utf8_get_char_validated (octets, n);
+  if ((gint32) c <= 0 || c == REPLACEMENT)
     return;
 
   n = (guint) g_unichar_to_utf8 (c, NULL);
@@ -418,9 +417,6 @@ find_join (const TodokuSpfBuffer *buffer, guint start, guint end)
   g_autofree char *left =
     todoku_spf_buffer_get_text (buffer, find_word_start (buffer, start), start);
   g_autofree char *right = todoku_spf_buffer_get_text (buffer, end, find_word_end (buffer, end));
-
-  if (*left == '\0' || *right == '\0')
-    return TODOKU_SPF_JOIN_ONE_WORD;
 
   return todoku_spf_words_join (left, right);
 }

@@ -68,9 +68,6 @@ is_space_lost (TodokuSpfBuffer *buffer, const char *folded, const Piece *before,
 
   while (from > before->start && folded[from - 1] != ' ')
     from--;
-  if (from == before->end || to == piece->start)
-    return FALSE;
-
   left = todoku_spf_buffer_get_text (buffer, from, before->end);
   joined = g_strconcat (left, right, NULL);
   parted = g_strconcat (left, " ", right, NULL);
@@ -106,8 +103,7 @@ join_pieces (TodokuSpfBuffer *buffer, const char *folded, GArray *pieces, guint 
 
           g_array_append_val (cells, space);
         }
-      if (piece->end > piece->start)
-        g_array_append_vals (cells, at, piece->end - piece->start);
+      g_array_append_vals (cells, at, piece->end - piece->start);
       before = piece;
     }
   append_blank (cells, buffer, folded, end, buffer->cells->len);

@@ -227,7 +227,8 @@ TodokuSpfJoin
 todoku_spf_words_join (const char *left, const char *right)
 {
   g_autofree char *joined = g_strconcat (left, right, NULL);
-  gboolean is_one = is_version (joined) || todoku_spf_word_is_sound (joined, TRUE);
+  gboolean is_one =
+    is_version (joined) || (!is_version (left) && todoku_spf_word_is_sound (joined, TRUE));
   gboolean are_two = (is_version (left) || todoku_spf_word_is_sound (left, FALSE))
                      && todoku_spf_word_is_sound (right, FALSE) && !is_version (right);
 
