@@ -156,14 +156,11 @@ find_near_name (const char *name)
 static gboolean
 is_near_address_name (const char *name)
 {
-  static const char *const names[] = { "ip", "ip4", "ip6", "ipv4", "ipv6" };
-
-  if (strlen (name) < 2)
-    return FALSE;
+  // Each of them is near another, and so is "ip".
+  static const char *const names[] = { "ip4", "ip6", "ipv4", "ipv6" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (name, names[i]) == 0
-        || (strlen (names[i]) > 2 && todoku_spf_word_is_near (name, names[i])))
+    if (todoku_spf_word_is_near (name, names[i]))
       return TRUE;
 
   return FALSE;
@@ -406,7 +403,7 @@ repair_name (const char *word, GPtrArray *repairs)
   g_autofree char *name = g_strndup (rest, length);
   gsize n_separators = strspn (rest + length, ":=;,");
 
-  for (gsize n = 1; length > 0 && n <= n_separators; n++)
+  for (gsize n = 1; n <= n_separators; n++)
     {
       const char *value = rest + length + n;
       g_autofree char *was = g_strndup (rest, length + n);
