@@ -516,7 +516,7 @@ is_damaged (const TodokuSpfBuffer *buffer, TodokuSpfRecord *record)
 }
 
 // In a record that something slipped into, a prefix length that lets strangers in is rather a piece
-// of one than meant.
+// of one than meant, and an all without a sign has lost it.
 static void
 report_uncertain (TodokuSpfBuffer *buffer)
 {
@@ -533,7 +533,9 @@ report_uncertain (TodokuSpfBuffer *buffer)
     {
       const TodokuSpfTerm *term = todoku_spf_record_get_term (record, i++);
 
-      if (term->error != NULL || is_odd (term) || (damaged && todoku_spf_term_is_wide (term)))
+      if (term->error != NULL || is_odd (term)
+          || (damaged
+              && (todoku_spf_term_is_wide (term) || todoku_spf_word_is_bare_all (term->text))))
         todoku_spf_buffer_report (buffer, TODOKU_SPF_REPAIR_UNCERTAIN, start, term->text, NULL);
     }
 }
