@@ -444,8 +444,8 @@ test_akin (void)
   const TodokuMailHost same = { .company.ja = (char *) "株式会社一" };
   const TodokuMailHost other = { .company.ja = (char *) "株式会社二" };
   const TodokuMailHost first = { .company.ja = (char *) "株式会社〇" };
-  const TodokuMailHost unknown = { NULL };
-  const TodokuMailHost nobody = { NULL };
+  const TodokuMailHost unknown = { 0 };
+  const TodokuMailHost nobody = { 0 };
 
   g_assert_true (todoku_mail_host_is_akin (&one, &one));
   g_assert_true (todoku_mail_host_is_akin (&one, &same));
