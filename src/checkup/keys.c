@@ -123,15 +123,17 @@ add_signer (GPtrArray *signers,
   g_ptr_array_add (signers, signer);
 }
 
-// How a company may write the domain in a label: as it is, with hyphens for the dots, or as in the
-// name of the server that takes in its mail.
+// How a company may write the domain in a label: with hyphens for the dots, its own hyphens left
+// out or not, or as in the name of the server that takes in its mail.
 static char **
 list_labels (TodokuCollected *self)
 {
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
   TodokuDnsAnswer *answer = todoku_collected_ask (self, self->domain, TODOKU_DNS_TYPE_MX);
+  g_auto (GStrv) words = g_strsplit (self->domain, "-", -1);
 
   todoku_strv_take (labels, g_strdelimit (g_strdup (self->domain), ".", '-'));
+  todoku_strv_take (labels, g_strdelimit (g_strjoinv ("", words), ".", '-'));
   todoku_dns_answer_foreach (answer, exchange)
     if (exchange->name[0] != '\0')
       todoku_strv_take (labels, g_strndup (exchange->name, strcspn (exchange->name, ".")));

@@ -154,8 +154,9 @@ test_case (gconstpointer data)
   struct json_object *test = (struct json_object *) data;
   TodokuCheckupOptions *options = read_options (test);
   struct json_object *zone = case_make_zone (common, test);
-  g_autoptr (TodokuReport) report =
-    check_zone (catalog, json_object_to_json_string (zone), "shop.example", options);
+  const char *domain = case_get_string (test, "domain");
+  g_autoptr (TodokuReport) report = check_zone (catalog, json_object_to_json_string (zone),
+                                                domain != NULL ? domain : "shop.example", options);
   struct json_object *answer = todoku_report_to_json (report);
 
   assert_expected (answer, test);
