@@ -13,154 +13,6 @@
 #include <string.h>
 
 // ---------------------------------------------------------------------------------------------
-// Several records become one, and what stands twice goes
-
-// One record must do: the version sections of the others go.
-static void
-merge_versions (TodokuEditTerms *self)
-{
-  gboolean seen = FALSE;
-
-  todoku_list_foreach (TodokuEditTerm, term, self->list)
-    {
-      if (term->term != NULL)
-        continue;
-      if (seen)
-        todoku_edit_term_remove (term, g_strdup (_ ("A domain may have only one SPF record. What "
-                                                    "this one says is in the new value: delete "
-                                                    "it.")));
-      seen = TRUE;
-    }
-}
-
-// From fail to pass.
-static gsize
-get_permissiveness (const TodokuEditTerm *term)
-{
-  static const char qualifiers[] = { TODOKU_SPF_QUALIFIER_FAIL, TODOKU_SPF_QUALIFIER_SOFTFAIL,
-                                     TODOKU_SPF_QUALIFIER_NEUTRAL, TODOKU_SPF_QUALIFIER_PASS, 0 };
-
-  return (gsize) (strchr (qualifiers, (char) term->term->qualifier) - qualifiers);
-}
-
-static void
-set_qualifier (TodokuEditTerms *self, TodokuEditTerm *term, TodokuSpfQualifier qualifier, char *why)
-{
-  const char sign[] = { qualifier != TODOKU_SPF_QUALIFIER_PASS ? (char) qualifier : '\0', '\0' };
-  g_autofree char *text = g_strconcat (sign, term->text + term->term->has_qualifier, NULL);
-
-  todoku_edit_terms_replace (self, term, text, why);
-}
-
-// Two records that judge the same sender differently: the kinder judgement stays, so that no mail
-// that got through so far is stopped. It is the other record's, also where terms are put in order.
-static void
-merge_qualifiers (TodokuEditTerms *self, TodokuEditTerm *first, const TodokuEditTerm *second)
-{
-  if (first->source == second->source || get_permissiveness (second) <= get_permissiveness (first))
-    return;
-
-  set_qualifier (
-    self, first, second->term->qualifier,
-    // Translators: the argument is a term of the record.
-    g_strdup_printf (
-      _ (
-        "Another record said “%s”. The less strict of the two stays, so that no email is stopped."),
-      second->text));
-  first->source = second->source;
-}
-
-// Whether its own record says something about some of those whom @term lets in before it does.
-static gboolean
-is_behind_refusal (TodokuEditTerms *self, const TodokuEditTerm *term)
-{
-  todoku_list_foreach (const TodokuEditTerm, other, self->list)
-    {
-      if (other == term)
-        break;
-      if (other->source == term->source && todoku_edit_term_refuses (other))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-remove_duplicates (TodokuEditTerms *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  todoku_list_foreach (TodokuEditTerm, term, self->list)
-    {
-      TodokuEditTerm *first = g_hash_table_lookup (seen, term->key);
-
-      if (term->term == NULL || term->term->kind == TODOKU_SPF_TERM_ALL
-          || !todoku_edit_term_is_live (term))
-        continue;
-      if (first == NULL)
-        {
-          g_hash_table_insert (seen, g_strdup (term->key), term);
-          continue;
-        }
-      merge_qualifiers (self, first, term);
-      // Where terms are put in order it is that of the record that lets in more of them.
-      if (first->source != term->source && is_behind_refusal (self, first)
-          && !is_behind_refusal (self, term))
-        first->source = term->source;
-      term->is_spare = term->op == TODOKU_DIFF_KEEP;
-      todoku_edit_term_remove (term,
-                               // Translators: the argument is a term of the record.
-                               g_strdup_printf (_ ("“%s” already appears earlier; once is enough."),
-                                                first->text));
-    }
-}
-
-// The first term that matches decides (RFC 7208 4.6.2): what stood in a record of its own would
-// now be behind the refusals of another, so it moves to the front of the first of them.
-static void
-order_merged (TodokuEditTerms *self)
-{
-  guint target = 0;
-  int source;
-
-  while (target < self->list->len
-         && !todoku_edit_term_refuses (todoku_edit_terms_get (self, target)))
-    target++;
-  if (target == self->list->len)
-    return;
-
-  source = todoku_edit_terms_get (self, target)->source;
-  for (guint i = target + 1; i < self->list->len; i++)
-    {
-      const TodokuEditTerm *term = todoku_edit_terms_get (self, i);
-
-      if (todoku_edit_term_lets_in (term) && term->source >= 0 && term->source != source)
-        todoku_edit_terms_move (self, i, target++);
-    }
-}
-
-// A modifier may stand only once (RFC 7208 6).
-static void
-merge_explanations (TodokuEditTerms *self)
-{
-  int kept = -1;
-
-  for (guint i = 0; i < self->list->len; i++)
-    {
-      TodokuEditTerm *term = todoku_edit_terms_get (self, i);
-
-      if (!todoku_edit_term_has_kind (term, TODOKU_SPF_TERM_EXP))
-        continue;
-      if (kept >= 0)
-        todoku_edit_term_remove (term, g_strdup (_ ("exp= may appear only once.")));
-      else
-        kept = (int) i;
-    }
-  if (kept >= 0 && self->n_sources > 1)
-    todoku_edit_terms_move (self, (guint) kept, self->list->len);
-}
-
-// ---------------------------------------------------------------------------------------------
 // The end: all, and what stands behind it
 
 // The index of the `all` that ends the published record @source, or -1.
@@ -222,11 +74,12 @@ merge_ends (TodokuEditTerms *self, TodokuEditTerm *end)
       int other = find_end_of_source (self, source);
 
       if (other >= 0)
-        merge_qualifiers (self, end, todoku_edit_terms_get (self, (guint) other));
+        todoku_edit_terms_merge_qualifiers (self, end, todoku_edit_terms_get (self, (guint) other));
       else if (g_strcmp0 (self->input->end, "~all") == 0)
-        set_qualifier (self, end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
-                       g_strdup (_ ("Another record is less strict with email from elsewhere. The "
-                                    "less strict of the two stays, so that no email is stopped.")));
+        todoku_edit_terms_set_qualifier (
+          self, end, TODOKU_SPF_QUALIFIER_SOFTFAIL,
+          g_strdup (_ ("Another record is less strict with email from elsewhere. The "
+                       "less strict of the two stays, so that no email is stopped.")));
     }
 }
 
@@ -278,9 +131,9 @@ close_open_end (TodokuEditTerms *self, TodokuEditTerm *end)
   if (is_strict)
     reason = _ ("“-all” says that no email is sent with this domain.");
   // What was mended in it, or that it is another record's, stays told.
-  set_qualifier (self, end, is_strict ? TODOKU_SPF_QUALIFIER_FAIL : TODOKU_SPF_QUALIFIER_SOFTFAIL,
-                 end->why != NULL ? g_strdup_printf ("%s %s", end->why, reason)
-                                  : g_strdup (reason));
+  todoku_edit_terms_set_qualifier (
+    self, end, is_strict ? TODOKU_SPF_QUALIFIER_FAIL : TODOKU_SPF_QUALIFIER_SOFTFAIL,
+    end->why != NULL ? g_strdup_printf ("%s %s", end->why, reason) : g_strdup (reason));
 }
 
 static void
@@ -291,8 +144,9 @@ take_end_of_switch (TodokuEditTerms *self, TodokuEditTerm *end)
   const TodokuSpfTerm *all =
     own != NULL ? todoku_spf_record_find (own->record, TODOKU_SPF_TERM_ALL) : NULL;
 
-  if (self->input->is_switched_off && all != NULL)
-    set_qualifier (self, end, all->qualifier, g_strdup (_ ("The control panel writes this end.")));
+  if (self->input->is_switched_off && all != NULL && all->qualifier != end->term->qualifier)
+    todoku_edit_terms_set_qualifier (self, end, all->qualifier,
+                                     g_strdup (_ ("The control panel writes this end.")));
 }
 
 // Leaves one `all`, neither + nor ?, behind the last mechanism.
@@ -404,7 +258,7 @@ redirect_to_include (TodokuEditTerms *self, guint index)
 
   if (same != NULL)
     {
-      merge_qualifiers (self, same, term);
+      todoku_edit_terms_merge_qualifiers (self, same, term);
       todoku_edit_term_remove (term,
                                g_strdup (_ ("An include with the same effect is already there.")));
       return;
@@ -515,8 +369,8 @@ add_wanted_term (TodokuEditTerms *self,
   if (self->input->needed != NULL && !is_among (self->input->needed, key))
     return FALSE;
   if (term != NULL && todoku_edit_term_refuses (term))
-    set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS,
-                   explain_wanted (wanted, self->input->domain));
+    todoku_edit_terms_set_qualifier (self, term, TODOKU_SPF_QUALIFIER_PASS,
+                                     explain_wanted (wanted, self->input->domain));
   else if (term != NULL && in_front)
     {
       if (term->source >= 0)
@@ -586,7 +440,7 @@ compose (TodokuEditTerms *self)
   todoku_list_foreach (const char, text, self->input->published)
     todoku_edit_terms_read (self, text);
 
-  merge_versions (self);
+  todoku_edit_terms_merge_versions (self);
   remove_terms (
     self, self->input->broken, FALSE,
     _ ("What it leads to has no SPF record that can be used, and receivers stop there with "
@@ -604,9 +458,7 @@ compose (TodokuEditTerms *self)
   had_redirect = count_used_redirects (self) > 0;
   if (self->n_sources > 1)
     keep_one_redirect (self, FALSE);
-  remove_duplicates (self);
-  order_merged (self);
-  merge_explanations (self);
+  todoku_edit_terms_merge (self);
 
   added = add_wanted (self);
   keep_one_redirect (self, added);

@@ -167,6 +167,25 @@ gboolean todoku_edit_terms_replace (TodokuEditTerms *self,
                                     const char *text,
                                     char *why);
 
+/** Gives @term, which is one of the terms, @qualifier. @why: (transfer full): the reason. */
+void todoku_edit_terms_set_qualifier (TodokuEditTerms *self,
+                                      TodokuEditTerm *term,
+                                      TodokuSpfQualifier qualifier,
+                                      char *why);
+
+/** Gives @first the qualifier of @second, a term of another record for the same senders, where that
+ * is less strict. */
+void todoku_edit_terms_merge_qualifiers (TodokuEditTerms *self,
+                                         TodokuEditTerm *first,
+                                         const TodokuEditTerm *second);
+
+/** Leaves one version section. */
+void todoku_edit_terms_merge_versions (TodokuEditTerms *self);
+
+/** Leaves each term once, and puts those of several records in an order in which none stops mail
+ * that another lets in. */
+void todoku_edit_terms_merge (TodokuEditTerms *self);
+
 /** Returns: (transfer full) (nullable): a record of just @text; %NULL where that is no term. */
 TodokuSpfRecord *todoku_edit_parse_term (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
