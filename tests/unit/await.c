@@ -40,3 +40,16 @@ await_idle (void)
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
+
+void
+await_status (TodokuDnsResolver *resolver,
+              const char *name,
+              TodokuDnsStatus status,
+              const char *server)
+{
+  g_autoptr (TodokuDnsAnswer) answer = await_answer (resolver, name, TODOKU_DNS_TYPE_A);
+
+  g_test_message ("%s", name);
+  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, status);
+  g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, server);
+}

@@ -18,6 +18,13 @@ TodokuDnsAnswer *await_answer (TodokuDnsResolver *resolver,
                                const char *name,
                                TodokuDnsType type) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Asks @resolver for the address of @name as await_answer() does, and asserts that it comes to
+ *  @status, told of @server (nullable). */
+void await_status (TodokuDnsResolver *resolver,
+                   const char *name,
+                   TodokuDnsStatus status,
+                   const char *server);
+
 /** Runs the main loop as long as something is to be done at once. */
 void await_idle (void);
 

@@ -95,19 +95,6 @@ answer_record (const LoopbackRequest *request, TodokuDnsType type, const char *v
 }
 
 static void
-assert_status (TodokuDnsResolver *resolver,
-               const char *name,
-               TodokuDnsStatus status,
-               const char *server)
-{
-  g_autoptr (TodokuDnsAnswer) answer = await_answer (resolver, name, TODOKU_DNS_TYPE_A);
-
-  g_test_message ("%s", name);
-  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, status);
-  g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, server);
-}
-
-static void
 count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   guint *n_found = user_data;
@@ -180,8 +167,8 @@ assert_odd_status (Manner manner, const char *name, TodokuDnsStatus status, guin
 
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (server.address, NULL, timeout_ms);
 
-  assert_status (resolver, name, status, server.address);
-  assert_status (resolver, name, status, server.address);
+  await_status (resolver, name, status, server.address);
+  await_status (resolver, name, status, server.address);
 }
 
 static void
@@ -234,7 +221,7 @@ test_ipv6_server (void)
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (server.address, NULL, PATIENT);
 
   g_assert_true (g_str_has_prefix (server.address, "[::1]:"));
-  assert_status (resolver, "a.example", TODOKU_DNS_STATUS_FOUND, server.address);
+  await_status (resolver, "a.example", TODOKU_DNS_STATUS_FOUND, server.address);
 }
 
 static GBytes *

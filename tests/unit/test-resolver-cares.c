@@ -33,19 +33,6 @@ server_new (void)
 }
 
 static void
-assert_status (TodokuDnsResolver *resolver,
-               const char *name,
-               TodokuDnsStatus status,
-               const char *server)
-{
-  g_autoptr (TodokuDnsAnswer) answer = await_answer (resolver, name, TODOKU_DNS_TYPE_A);
-
-  g_test_message ("%s", name);
-  g_assert_cmpint (todoku_dns_answer_get_status (answer), ==, status);
-  g_assert_cmpstr (todoku_dns_answer_get_server (answer), ==, server);
-}
-
-static void
 test_records (void)
 {
   gint64 begin = g_get_monotonic_time ();
@@ -106,17 +93,17 @@ test_status (void)
   g_autoptr (TodokuDnsResolver) hasty = loopback_resolver_new (address, NULL, HASTY);
   guint n_before;
 
-  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, address);
-  assert_status (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_STATUS_NO_DATA, address);
-  assert_status (resolver, "missing.example", TODOKU_DNS_STATUS_NX_DOMAIN, address);
-  assert_status (resolver, "down.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
-  assert_status (resolver, "closed.example", TODOKU_DNS_STATUS_REFUSED, address);
-  assert_status (resolver, "garbage.example", TODOKU_DNS_STATUS_MALFORMED, address);
-  assert_status (resolver, "loop.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
+  await_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, address);
+  await_status (resolver, "1.2.0.192.in-addr.arpa", TODOKU_DNS_STATUS_NO_DATA, address);
+  await_status (resolver, "missing.example", TODOKU_DNS_STATUS_NX_DOMAIN, address);
+  await_status (resolver, "down.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
+  await_status (resolver, "closed.example", TODOKU_DNS_STATUS_REFUSED, address);
+  await_status (resolver, "garbage.example", TODOKU_DNS_STATUS_MALFORMED, address);
+  await_status (resolver, "loop.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
   n_before = loopback_server_get_n_questions (practice);
-  assert_status (hasty, "silent.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
+  await_status (hasty, "silent.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
   g_assert_cmpuint (loopback_server_get_n_questions (practice) - n_before, <=, TODOKU_DNS_TRIES);
-  assert_status (resolver, "not..a.name", TODOKU_DNS_STATUS_NX_DOMAIN, NULL);
+  await_status (resolver, "not..a.name", TODOKU_DNS_STATUS_NX_DOMAIN, NULL);
 }
 
 // A port of 127.0.0.1 where nobody listens.
@@ -137,8 +124,8 @@ test_unreachable (void)
   g_autoptr (TodokuDnsResolver) resolver = loopback_resolver_new (address, NULL, PATIENT);
   g_autoptr (TodokuDnsResolver) two = loopback_resolver_new (address, other, PATIENT);
 
-  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, address);
-  assert_status (two, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, both);
+  await_status (resolver, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, address);
+  await_status (two, "shop.example", TODOKU_DNS_STATUS_UNREACHABLE, both);
 }
 
 static void
@@ -155,12 +142,12 @@ test_next_server (void)
   g_autoptr (TodokuDnsResolver) failing_first =
     loopback_resolver_new (failing_address, good_address, PATIENT);
 
-  assert_status (dead_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
-  assert_status (failing_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+  await_status (dead_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+  await_status (failing_first, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
 
   // What the first one said counts; that it failed for one name does not speak against it.
-  assert_status (failing_first, "down.example", TODOKU_DNS_STATUS_REFUSED, both);
-  assert_status (failing_first, "missing.example", TODOKU_DNS_STATUS_NX_DOMAIN, failing_address);
+  await_status (failing_first, "down.example", TODOKU_DNS_STATUS_REFUSED, both);
+  await_status (failing_first, "missing.example", TODOKU_DNS_STATUS_NX_DOMAIN, failing_address);
 }
 
 // After one question has waited for a silent server, the next ones do not.
@@ -173,12 +160,12 @@ test_silent_server_once (void)
   g_autoptr (TodokuDnsResolver) resolver =
     loopback_resolver_new (loopback_server_get_address (silent), good_address, HASTY);
 
-  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+  await_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
 
   guint n_questions = loopback_server_get_n_questions (silent);
 
   g_assert_cmpuint (n_questions, >=, 2);
-  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
+  await_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND, good_address);
   g_assert_cmpuint (loopback_server_get_n_questions (silent), ==, n_questions);
 }
 
@@ -254,15 +241,15 @@ test_odd_names (void)
     {
       g_autofree char *name = g_strconcat (odd_labels[i], ".odd.example", NULL);
 
-      assert_status (resolver, name, TODOKU_DNS_STATUS_FOUND, address);
+      await_status (resolver, name, TODOKU_DNS_STATUS_FOUND, address);
     }
-  assert_status (resolver, "alias.example", TODOKU_DNS_STATUS_FOUND, address);
-  assert_status (resolver, "missing+x.example", TODOKU_DNS_STATUS_NX_DOMAIN, address);
-  assert_status (resolver, "down+x.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
-  assert_status (resolver, "closed+x.example", TODOKU_DNS_STATUS_REFUSED, address);
-  assert_status (resolver, "garbage+x.example", TODOKU_DNS_STATUS_MALFORMED, address);
-  assert_status (hasty, "silent+x.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
-  assert_status (unheard, "info+tag.odd.example", TODOKU_DNS_STATUS_UNREACHABLE, dead);
+  await_status (resolver, "alias.example", TODOKU_DNS_STATUS_FOUND, address);
+  await_status (resolver, "missing+x.example", TODOKU_DNS_STATUS_NX_DOMAIN, address);
+  await_status (resolver, "down+x.example", TODOKU_DNS_STATUS_SERVER_FAILURE, address);
+  await_status (resolver, "closed+x.example", TODOKU_DNS_STATUS_REFUSED, address);
+  await_status (resolver, "garbage+x.example", TODOKU_DNS_STATUS_MALFORMED, address);
+  await_status (hasty, "silent+x.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
+  await_status (unheard, "info+tag.odd.example", TODOKU_DNS_STATUS_UNREACHABLE, dead);
   g_assert_cmpuint (g_bytes_get_size (todoku_dns_answer_get_record (long_answer, 0)->text), ==,
                     3000);
 }
@@ -439,8 +426,8 @@ test_cancel_waiting (void)
       g_clear_object (&results[i]);
     }
   g_assert_cmpuint (loopback_server_get_n_questions (practice), ==, G_N_ELEMENTS (results));
-  assert_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND,
-                 loopback_server_get_address (practice));
+  await_status (resolver, "shop.example", TODOKU_DNS_STATUS_FOUND,
+                loopback_server_get_address (practice));
 }
 
 // As long as was said, be it ever so short, and else long enough for a slow one.
@@ -455,7 +442,7 @@ test_patience (void)
   g_autoptr (GAsyncResult) result = NULL;
   gint64 begin = g_get_monotonic_time ();
 
-  assert_status (shortest, "silent.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
+  await_status (shortest, "silent.example", TODOKU_DNS_STATUS_TIMED_OUT, address);
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 1000 * 1000);
   todoku_dns_resolver_query_async (usual, "silent.example", TODOKU_DNS_TYPE_A, cancellable,
                                    await_cb, &result);
