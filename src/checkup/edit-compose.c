@@ -10,7 +10,6 @@
 #include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 // ---------------------------------------------------------------------------------------------
 // The end: all, and what stands behind it
