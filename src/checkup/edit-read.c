@@ -368,10 +368,10 @@ ask (TodokuEditTerms *terms, const Published *self, const TodokuEditTerm *term)
                                        : NULL;
   char *message;
 
-  if (find_uncertain (self, parsed) != NULL)
-    message = todoku_spf_describe_unclear (term->text, options);
-  else if (parsed->error != NULL)
+  if (parsed->error != NULL && find_uncertain (self, parsed) == NULL)
     message = g_strdup (parsed->error->message);
+  else if (options == NULL || find_uncertain (self, parsed) != NULL)
+    message = todoku_spf_describe_unclear (term->text, options);
   else
     message = ask_what_is_there (parsed, options);
   g_ptr_array_add (terms->questions,
