@@ -5,6 +5,7 @@
 #include "catalog/pattern.h"
 #include "checkup/synthesized.h"
 #include "checkup/term.h"
+#include "dns/name.h"
 #include "dns/zone-cut.h"
 #include "spf/repair.h"
 
@@ -64,17 +65,29 @@ read_published (TodokuCollected *self)
   g_ptr_array_sort (self->published, compare_records);
 }
 
-// What the person said was meant stands in the place of what cannot be read.
+static gboolean
+is_let_go (const TodokuCollected *self, const char *word)
+{
+  g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (word);
+  const TodokuSpfTerm *term = todoku_spf_record_get_only_term (record);
+
+  return term != NULL && todoku_collected_lets_go (self, term);
+}
+
+// What the person said was meant stands in the place of what cannot be read; what is no longer
+// needed tells nothing of who sends today.
 static char *
 put_answers (const TodokuCollected *self, const char *record)
 {
   GHashTable *answers = self->options->answers;
   g_auto (GStrv) words = g_strsplit (record, " ", -1);
 
-  for (gsize i = 0; answers != NULL && words[i] != NULL; i++)
+  for (gsize i = 0; words[i] != NULL; i++)
     {
-      const char *answer = g_hash_table_lookup (answers, words[i]);
+      const char *answer = answers != NULL ? g_hash_table_lookup (answers, words[i]) : NULL;
 
+      if (answer == NULL && is_let_go (self, words[i]))
+        answer = "";
       if (answer == NULL)
         continue;
       g_free (words[i]);
@@ -310,6 +323,15 @@ todoku_collected_wants (const TodokuCollected *self, const TodokuSpfTerm *term)
   return todoku_wanted_has_key (self->wanted, key, self->domain);
 }
 
+// A redirect becomes an include beside others.
+static gboolean
+is_same (const TodokuSpfTerm *a, const TodokuSpfTerm *b, const char *domain)
+{
+  return todoku_spf_term_equal (a, b, domain)
+         || (todoku_spf_term_is_list (a) && todoku_spf_term_is_list (b) && a->error == NULL
+             && b->error == NULL && todoku_dns_name_equal (a->value, b->value));
+}
+
 gboolean
 todoku_collected_lets_go (const TodokuCollected *self, const TodokuSpfTerm *term)
 {
@@ -319,7 +341,7 @@ todoku_collected_lets_go (const TodokuCollected *self, const TodokuSpfTerm *term
       const TodokuSpfTerm *other = todoku_spf_record_get_only_term (record);
 
       // "-include:…" is not what lets in.
-      if (other != NULL && todoku_spf_term_equal (term, other, self->domain)
+      if (other != NULL && is_same (term, other, self->domain)
           && (other->qualifier == TODOKU_SPF_QUALIFIER_PASS
               || term->qualifier != TODOKU_SPF_QUALIFIER_PASS))
         return TRUE;

@@ -124,7 +124,8 @@ typedef enum
  * @doubtful: (nullable): one that may have been meant to be, which is asked
  * @doubtful_at: (nullable): at which name it stands
  * @repaired: (array zero-terminated=1): @published and @misplaced, with the slips mended that have
- * one meaning: who is named in them does not hang on how it is written
+ *   one meaning, what the person answered, and without the terms she let go: who is named in them
+ *   does not hang on how it is written
  * @receives_mail: whether there are mail servers for the domain: 1 yes, 0 no (no MX record, or the
  *   null MX of RFC 7505), -1 where it is not known
  * @zone: (nullable): the domain that the name servers serve: @domain or one above it
