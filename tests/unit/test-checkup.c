@@ -196,6 +196,29 @@ assert_within (struct json_object *expected, struct json_object *found)
              json_object_to_json_string (expected));
 }
 
+// Each finding with the terms that it offers.
+static void
+assert_findings_told (TodokuReport *report, struct json_object *object)
+{
+  struct json_object *findings = case_get (object, "findings");
+
+  g_assert_cmpuint (json_object_array_length (findings), ==, report->findings->len);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TodokuFinding *finding = g_ptr_array_index (report->findings, i);
+      struct json_object *found = json_object_array_get_idx (findings, i);
+      struct json_object *options = case_get (found, "options");
+      guint n_options = finding->options != NULL ? g_strv_length (finding->options) : 0;
+
+      g_assert_cmpstr (case_get_string (found, "id"), ==, finding->id);
+      g_assert_cmpstr (case_get_string (found, "message"), ==, finding->message);
+      g_assert_cmpuint (options != NULL ? json_object_array_length (options) : 0, ==, n_options);
+      for (guint n = 0; n < n_options; n++)
+        g_assert_cmpstr (json_object_get_string (json_object_array_get_idx (options, n)), ==,
+                         finding->options[n]);
+    }
+}
+
 // What `todoku-cli check --json` prints.
 static void
 assert_json (TodokuReport *report, struct json_object *test)
@@ -204,6 +227,7 @@ assert_json (TodokuReport *report, struct json_object *test)
 
   // No words have a gap.
   g_assert_null (strstr (json_object_to_json_string (object), "(null)"));
+  assert_findings_told (report, object);
   if (case_get (test, "json") != NULL)
     assert_within (case_get (test, "json"), object);
   json_object_put (object);
