@@ -132,7 +132,7 @@ def read_with(tool, arguments):
 def run_in_valgrind(arguments):
     """Whether the unit tests, run in valgrind, touch nothing that is not theirs, and leave nothing."""
     return subprocess.run(["meson", "test", "-C", arguments.build, "--no-rebuild", "--suite", "core",
-                           "--print-errorlogs", "--wrapper", VALGRIND, "--timeout-multiplier", "30",
+                           "--print-errorlogs", "--wrapper", VALGRIND, "--timeout-multiplier", "90",
                            "--num-processes", str(arguments.jobs)], check=False).returncode == 0
 
 
