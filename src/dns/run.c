@@ -144,7 +144,7 @@ turn_cb (gpointer user_data)
   clear_source (&self->turn);
   if (self->progress != NULL && !is_cancelled (self))
     self->progress (self->n_answered, self->n_asked, self->rule_data);
-  if (self->task != NULL && !is_cancelled (self))
+  if (!is_cancelled (self))
     run_rule (self);
 
   return G_SOURCE_REMOVE;
@@ -318,9 +318,6 @@ run_rule (Run *self)
 {
   gboolean complete = self->rule (self->facts, self->rule_data);
 
-  // Whoever was told in the rule may have cancelled.
-  if (self->task == NULL)
-    return;
   if (complete)
     {
       run_return (self, NULL);
