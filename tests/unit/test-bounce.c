@@ -137,8 +137,11 @@ reads_the_same (const char *text, const char *domain, const char *ip)
   return same;
 }
 
+// Of the ten changes each third one is made to a text.
+#define MUTATION_STEP 3
+
 static void
-mutate (const char *name, GRand *rand, guint *n, guint *n_read)
+mutate (const char *name, guint first, GRand *rand, guint *n, guint *n_read)
 {
   static const Mutation mutations[] = {
     mutation_quote,
@@ -162,7 +165,8 @@ mutate (const char *name, GRand *rand, guint *n, guint *n_read)
   if (!reads_the_same (mail->lines, domain, NULL))
     domain = NULL;
 
-  for (gsize i = 0; (domain != NULL || ip != NULL) && i <= G_N_ELEMENTS (mutations); i++)
+  for (gsize i = first; (domain != NULL || ip != NULL) && i <= G_N_ELEMENTS (mutations);
+       i += MUTATION_STEP)
     {
       g_autofree char *text = i < G_N_ELEMENTS (mutations) ? mutations[i](mail->lines, rand)
                                                            : cut_behind (mail->lines, domain, ip);
@@ -176,7 +180,7 @@ mutate (const char *name, GRand *rand, guint *n, guint *n_read)
   json_object_put (expected);
 }
 
-// Ten changes to each text of which the domain or the address is known.
+// Ten changes, each to a third of the texts of which the domain or the address is known.
 static void
 test_mutations (gconstpointer data)
 {
@@ -185,7 +189,7 @@ test_mutations (gconstpointer data)
   guint n = 0, n_read = 0;
 
   for (guint i = 0; i < names->len; i++)
-    mutate (g_ptr_array_index (names, i), rand, &n, &n_read);
+    mutate (g_ptr_array_index (names, i), i % MUTATION_STEP, rand, &n, &n_read);
   g_rand_free (rand);
   g_test_message ("%u of %u changed texts give the domain and the address", n_read, n);
   g_assert_cmpuint (n, >=, 1000);
