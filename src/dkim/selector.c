@@ -38,6 +38,8 @@ follow_aliases (TodokuDkimRun *run, const char *name)
       if (answer == NULL || todoku_dns_answer_get_n_records (answer) == 0)
         break;
       end = todoku_dns_answer_get_record (answer, 0)->name;
+      if (todoku_dns_name_equal (end, name))
+        break;
     }
 
   return g_strdup (end);
@@ -106,14 +108,12 @@ find_without_domain (TodokuDkimRun *run, const char *alias)
   gsize length = strlen (alias);
   gsize tail = strlen (run->domain) + 1;
   g_autofree char *name = NULL;
-  const char *last;
 
   if (length <= tail || !todoku_dns_name_is_within (alias, run->domain))
     return NULL;
   name = g_strndup (alias, length - tail);
-  last = strrchr (name, '.');
 
-  return last != NULL && todoku_suffix_is_known (last + 1) ? g_steal_pointer (&name) : NULL;
+  return todoku_suffix_is_of_other (name, run->domain) ? g_steal_pointer (&name) : NULL;
 }
 
 static const TodokuDkimSigner *
@@ -144,6 +144,13 @@ add_dangling_finding (TodokuDkimRun *run, const TodokuDkimSelector *selector)
         "“%s” is an alias (CNAME) that leads to %s, where there is no key. The key of %s cannot be "
         "entered while it is there: delete the alias first, then enter the key of %s."),
       selector->name, selector->alias, signer->name, signer->name);
+  else if (!todoku_suffix_is_of_other (selector->alias, run->domain))
+    todoku_dkim_lint_add (
+      run->evaluation->findings, "dangling-alias", selector->name, -1,
+      /* Translators: a selector, then what stands there as a server's name. */
+      _ ("“%s” is an alias (CNAME) that leads to %s, where no company keeps a key for you. Delete "
+         "the alias, then enter what the company that signs your email shows."),
+      selector->name, selector->alias);
   else if (signer != NULL)
     todoku_dkim_lint_add (run->evaluation->findings, "dangling-alias", selector->name, -1,
                           /* Translators: the first argument is a selector, the second a server's
@@ -416,6 +423,13 @@ judge_found (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *
     judge_other_text (run, selector);
 }
 
+// An alias that leads back to itself has no end, today and tomorrow.
+static gboolean
+leads_to (const TodokuDkimSelector *selector, const char *name)
+{
+  return selector->alias != NULL && todoku_dns_name_equal (selector->alias, name);
+}
+
 static void
 judge_failure (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *answer)
 {
@@ -549,7 +563,7 @@ todoku_dkim_look_at (TodokuDkimRun *run, const char *selector_name, gboolean is_
   selector->is_stray = !is_given && is_stray (run, selector_name);
   selector->state = TODOKU_DKIM_STATE_MISSING;
   find_owner (run, selector, name);
-  if (answer != NULL && todoku_dns_answer_is_failure (answer))
+  if (answer != NULL && todoku_dns_answer_is_failure (answer) && !leads_to (selector, name))
     judge_failure (run, selector, answer);
   else if (answer != NULL && (is_given || !is_wildcards (run, name, TODOKU_DNS_TYPE_TXT)))
     {

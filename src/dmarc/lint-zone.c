@@ -215,6 +215,14 @@ check_alias (Lint *lint)
       _ ("_dmarc.%1$s is an alias (CNAME) of %2$s, so the record there is the one that counts. "
          "Only the company that runs %2$s can change it."),
       get_owner (lint), alias);
+  else if (lint->discovery->failure == NULL && !todoku_suffix_is_of_other (alias, lint->domain))
+    todoku_dmarc_lint_add (
+      lint->findings, "dangling-alias", NULL, -1,
+      /* Translators: a domain, then what stands there as the name of a record. */
+      _ ("_dmarc.%s is an alias (CNAME) of %s, where there is no DMARC record. Remove the alias, "
+         "and "
+         "add a TXT record instead."),
+      get_owner (lint), alias);
   else if (lint->discovery->failure == NULL)
     todoku_dmarc_lint_add (
       lint->findings, "dangling-alias", NULL, -1,

@@ -5,6 +5,7 @@
 #include "dns/name.h"
 
 #include <libpsl.h>
+#include <string.h>
 
 gboolean
 todoku_suffix_is_shared (const char *name)
@@ -30,6 +31,15 @@ todoku_suffix_is_known (const char *label)
       return TRUE;
 
   return todoku_suffix_is_shared (lower);
+}
+
+gboolean
+todoku_suffix_is_of_other (const char *name, const char *domain)
+{
+  const char *last = strrchr (name, '.');
+
+  return last != NULL && todoku_suffix_is_known (last + 1)
+         && !todoku_dns_name_is_within (name, todoku_suffix_get_organization (domain));
 }
 
 const char *

@@ -34,6 +34,16 @@ gboolean todoku_suffix_may_be_owned (const char *name);
 gboolean todoku_suffix_is_known (const char *label);
 
 /**
+ * todoku_suffix_is_of_other:
+ * @name: what stands as a domain name, in A-labels
+ * @domain: a domain
+ *
+ * Returns: whether @name may be somebody else's: domains end like it, and it is not within the
+ *   organizational domain of @domain
+ */
+gboolean todoku_suffix_is_of_other (const char *name, const char *domain);
+
+/**
  * todoku_suffix_get_registrable:
  * @name: a domain name in A-labels, lower case
  *
