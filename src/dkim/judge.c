@@ -97,7 +97,7 @@ note_lacking (TodokuDkimEvaluation *self)
       todoku_dkim_lint_add (self->findings, "no-key-at-selector", selector->name, -1,
                             /* Translators: a selector, then the name of a record. */
                             _ ("There is no key at “%s”. Turn DKIM on at your email provider, and "
-                               "enter the key that it shows as a TXT record at %s._domainkey."),
+                               "add the record that it shows for the name %s._domainkey."),
                             selector->name, selector->name);
 }
 
@@ -253,6 +253,25 @@ judge_rival (TodokuDkimEvaluation *self,
                                                      : TODOKU_DKIM_VERDICT_FINE;
 }
 
+// Who keeps its keys itself signs once there are aliases of them; and a copy of a key is of no more
+// use when that is renewed. What a mail is signed with, or is asked for by name, is somebody's.
+static TodokuDkimVerdict
+judge_text_for_alias (TodokuDkimEvaluation *self,
+                      const TodokuDkimSigner *host,
+                      const TodokuDkimSelector *key)
+{
+  todoku_dkim_lint_add (
+    self->findings, "text-for-alias", key->name, -1,
+    /* Translators: a selector, then a mail host, twice. */
+    _ ("The key at “%s” is a TXT record, but %s keeps its keys itself, and shows records of the "
+       "type "
+       "CNAME for them. If %s is to sign your email, delete the TXT record, and add the CNAME "
+       "records that it shows."),
+    key->name, host->name, host->name);
+
+  return TODOKU_DKIM_VERDICT_UNKNOWN;
+}
+
 static TodokuDkimVerdict
 judge_host (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
 {
@@ -260,6 +279,8 @@ judge_host (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
   const TodokuDkimSelector *key = find_selector (self, host, is_usable);
   const TodokuDkimSelector *bad = find_selector (self, host, is_bad);
 
+  if (key != NULL && host->is_alias && key->alias == NULL && !key->is_given)
+    return judge_text_for_alias (self, host, key);
   if (key != NULL)
     return judge_rival (self, search, key);
   if (has_given_key (self))
@@ -301,6 +322,12 @@ note_services (TodokuDkimEvaluation *self, const TodokuDkimSearch *search)
     }
 }
 
+static gboolean
+lacks_alias (const TodokuDkimSelector *selector)
+{
+  return is_missing (selector) && selector->alias == NULL;
+}
+
 // Where a company keeps the keys itself it goes over from one to the next without asking.
 static void
 note_missing_aliases (TodokuDkimEvaluation *self, const TodokuDkimSigner *signer)
@@ -310,7 +337,7 @@ note_missing_aliases (TodokuDkimEvaluation *self, const TodokuDkimSigner *signer
   if (!signer->is_alias || key == NULL || key->alias == NULL)
     return;
   for (guint i = 0; signer->selectors[i] != NULL; i++)
-    if (is_missing (todoku_dkim_evaluation_find (self, signer->selectors[i])))
+    if (lacks_alias (todoku_dkim_evaluation_find (self, signer->selectors[i])))
       todoku_dkim_lint_add (
         self->findings, "missing-alias", signer->selectors[i], -1,
         /* Translators: a selector, then a company; again a selector and a company. */

@@ -254,6 +254,7 @@ static const Rule rules[] = {
   { .rule = { "missing-alias", WARNING } },
   { .rule = { "keys-of-others", WARNING } },
   { .rule = { "other-companys-key", WARNING } },
+  { .rule = { "text-for-alias", WARNING } },
   { .rule = { "signature-failed", ERROR } },
   { .rule = { "other-selector", WARNING } },
   { .rule = { "several-keys", ERROR } },
@@ -265,6 +266,7 @@ static const Rule rules[] = {
   { .rule = { "alias-with-domain", ERROR } },
   { .rule = { "alias-of-other", WARNING } },
   { .rule = { "dangling-alias", WARNING } },
+  { .rule = { "alias-in-reserve", NOTE } },
   { .rule = { "alias", NOTE } },
   { .rule = { "dns-failure", WARNING } },
 };

@@ -128,6 +128,51 @@ find_signer (TodokuDkimRun *run, const char *selector)
   return NULL;
 }
 
+static const char *
+find_target (TodokuDkimRun *run, const char *name)
+{
+  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_CNAME);
+
+  return todoku_dns_answer_get_n_records (answer) > 0
+           ? todoku_dns_answer_get_record (answer, 0)->name
+           : NULL;
+}
+
+// Whether @signer has a key at another selector: the next one comes to be when it is renewed.
+static gboolean
+has_key_beside (TodokuDkimRun *run, const TodokuDkimSigner *signer, const char *selector)
+{
+  gboolean has_key = FALSE;
+
+  for (guint i = 0; signer->selectors[i] != NULL; i++)
+    {
+      g_autofree char *name = make_name (run, signer->selectors[i]);
+      TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_TXT);
+      TodokuDkimSelector found = { 0 };
+      guint n_others = 0;
+
+      if (!g_str_equal (signer->selectors[i], selector) && find_target (run, name) != NULL
+          && read_records (&found, answer, &n_others) == 1)
+        has_key |= found.record->is_usable;
+      g_clear_pointer (&found.record, todoku_dkim_record_free);
+      g_free (found.text);
+    }
+
+  return has_key;
+}
+
+// Whether the alias at @selector is for a key that its maker makes when it needs it.
+static gboolean
+is_in_reserve (TodokuDkimRun *run, const TodokuDkimSelector *selector)
+{
+  const TodokuDkimSigner *signer = find_signer (run, selector->name);
+
+  return selector->alias != NULL && selector->record == NULL && selector->target == NULL
+         && !selector->is_given && signer != NULL && signer->is_alias
+         && todoku_suffix_is_of_other (selector->alias, run->domain)
+         && has_key_beside (run, signer, selector->name);
+}
+
 // Whoever was to keep the key keeps none: it is that company's to make, or it is of a contract that
 // ended.
 static void
@@ -136,7 +181,13 @@ add_dangling_finding (TodokuDkimRun *run, const TodokuDkimSelector *selector)
   const TodokuDkimSigner *signer = find_signer (run, selector->name);
   const char *owner = selector->owner != NULL ? selector->owner : selector->alias;
 
-  if (signer != NULL && !signer->is_alias)
+  if (is_in_reserve (run, selector))
+    todoku_dkim_lint_add (run->evaluation->findings, "alias-in-reserve", selector->name, -1,
+                          /* Translators: a selector, a server's name, then a company. */
+                          _ ("“%s” leads to %s, where there is no key yet. That is how it should "
+                             "be: %s makes it when it renews the other one."),
+                          selector->name, selector->alias, signer->name);
+  else if (signer != NULL && !signer->is_alias)
     todoku_dkim_lint_add (
       run->evaluation->findings, "dangling-alias", selector->name, -1,
       /* Translators: a selector, a server's name, and a company, twice. */
@@ -167,16 +218,6 @@ add_dangling_finding (TodokuDkimRun *run, const TodokuDkimSelector *selector)
          "this "
          "name belongs to (%s) sends email for you, turn DKIM on there; if not, delete the alias."),
       selector->name, selector->alias, owner);
-}
-
-static const char *
-find_target (TodokuDkimRun *run, const char *name)
-{
-  TodokuDnsAnswer *answer = ask (run, name, TODOKU_DNS_TYPE_CNAME);
-
-  return todoku_dns_answer_get_n_records (answer) > 0
-           ? todoku_dns_answer_get_record (answer, 0)->name
-           : NULL;
 }
 
 static gboolean
@@ -228,6 +269,8 @@ add_finding_of_other (TodokuDkimRun *run, TodokuDkimSelector *selector)
 static void
 add_alias_finding (TodokuDkimRun *run, TodokuDkimSelector *selector)
 {
+  const TodokuDkimSigner *signer = find_signer (run, selector->name);
+
   if (selector->alias == NULL)
     return;
   if (selector->record == NULL)
@@ -247,9 +290,9 @@ add_alias_finding (TodokuDkimRun *run, TodokuDkimSelector *selector)
     todoku_dkim_lint_add (
       run->evaluation->findings, "alias", selector->name, -1,
       /* Translators: the first argument is a selector, the second a company's
-         domain. */
+         domain, or its name. */
       _ ("The key “%s” is managed by %s, which renews it automatically. There is nothing to copy."),
-      selector->name, selector->owner);
+      selector->name, signer != NULL && signer->is_alias ? signer->name : selector->owner);
 }
 
 // The name that a text is, where it is nothing else.
@@ -509,14 +552,17 @@ look_for_key (TodokuDkimRun *run, TodokuDkimSelector *selector, const char *name
 }
 
 // Where a key goes that was entered under half of its name, without the underscore, with a letter
-// too many, for the web site, at the domain itself, or with the domain, which panels put behind it
-// once more.
+// too many, for the web site, at the domain itself, with the domain, which panels put behind it
+// once more, or under the name that its alias is to lead to.
 static void
 look_elsewhere (TodokuDkimRun *run, TodokuDkimSelector *selector)
 {
   const char *zone = todoku_suffix_get_registrable (run->domain);
   g_autofree char *right = make_name (run, selector->name);
-  char *names[] = {
+  const TodokuDkimSigner *signer = find_signer (run, selector->name);
+  const char *const *labels = signer != NULL ? signer->labels : NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  char *const usual[] = {
     g_strconcat (selector->name, ".", run->domain, NULL),
     g_strconcat (selector->name, ".domainkey.", run->domain, NULL),
     g_strconcat (selector->name, "." TODOKU_DKIM_FOLDER "s.", run->domain, NULL),
@@ -526,14 +572,23 @@ look_elsewhere (TodokuDkimRun *run, TodokuDkimSelector *selector)
     g_strdup (run->domain),
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      // All are asked for at once, whatever is found.
-      if (todoku_dns_name_is_valid (names[i]) && selector->state == TODOKU_DKIM_STATE_MISSING)
-        look_for_key (run, selector, names[i]);
-      g_free (names[i]);
-    }
-  if (selector->misplaced != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    g_ptr_array_add (names, usual[i]);
+  for (; labels != NULL && *labels != NULL; labels++)
+    g_ptr_array_add (names, g_strconcat (selector->name, "-", *labels, "." TODOKU_DKIM_FOLDER ".",
+                                         run->domain, NULL));
+  // All are asked for at once, whatever is found.
+  todoku_list_foreach (const char, name, names)
+    if (todoku_dns_name_is_valid (name) && selector->state == TODOKU_DKIM_STATE_MISSING)
+      look_for_key (run, selector, name);
+  if (selector->misplaced != NULL && selector->target == NULL && signer != NULL && signer->is_alias)
+    todoku_dkim_lint_add (
+      run->evaluation->findings, "misplaced-key", selector->name, -1,
+      /* Translators: a selector, then two names of records, and a company. */
+      _ ("The key “%s” is in a TXT record at the name %s, where no receiver looks for it. Delete "
+         "it; a record of the type CNAME has to be at %s, with the value that %s shows."),
+      selector->name, selector->misplaced, right, signer->name);
+  else if (selector->misplaced != NULL)
     todoku_dkim_lint_add (
       run->evaluation->findings, "misplaced-key", selector->name, -1,
       /* Translators: a selector, then two names of records. */
@@ -572,7 +627,7 @@ todoku_dkim_look_at (TodokuDkimRun *run, const char *selector_name, gboolean is_
       else
         judge_found (run, selector, answer);
       add_alias_finding (run, selector);
-      if (selector->alias != NULL && selector->record == NULL)
+      if (selector->alias != NULL && selector->record == NULL && !is_in_reserve (run, selector))
         selector->state = TODOKU_DKIM_STATE_BROKEN;
     }
   if (is_given || is_of_host (run, selector_name))
