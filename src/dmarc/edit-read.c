@@ -8,6 +8,24 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+// Without the name of the record, or a sign, before the version, and a sign behind the last tag.
+static char *
+unwrap (const char *text)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+  const char *version = strstr (lower, "v=dmarc");
+  gsize start = version != NULL ? (gsize) (version - lower) : 0;
+  gsize end = strlen (text);
+
+  // Tags before it are only in another order.
+  if (memchr (text, ';', start) != NULL)
+    start = 0;
+  while (end > start && strchr ("'`)]}> \t", text[end - 1]) != NULL)
+    end--;
+
+  return g_strndup (text + start, end - start);
+}
+
 // What does not belong into a record goes, as quotes and what a zone file has before semicolons;
 // full-width characters become plain ones, and a semicolon that is missing before a tag is put in.
 static char *
@@ -27,7 +45,7 @@ clean (const char *text)
   // "tag = value" has no tag in it that a space stands before.
   g_autofree char *parted = g_regex_replace_literal (regex, kept->str, -1, 0, ";", 0, NULL);
 
-  return parted != NULL ? g_steal_pointer (&parted) : g_strdup (kept->str);
+  return unwrap (parted != NULL ? parted : kept->str);
 }
 
 // "p:none" for "p=none", and names in capitals.
@@ -276,19 +294,21 @@ is_plain (const char *text)
   return TRUE;
 }
 
-// What a tag stands in today, where that is more than the tag.
+// What a tag stands in today, where that is more than the tag. @cleaned: the tags that are meant
 static void
-compare_with_published (TodokuDmarcEdit *edit, const char *published)
+compare_with_published (TodokuDmarcEdit *edit, GPtrArray *cleaned, const char *published)
 {
   g_autoptr (GPtrArray) tags = todoku_tag_list_parse (published, strlen (published));
 
   todoku_list_foreach (TodokuDmarcEditItem, item, edit->items)
     {
       const TodokuTag *tag = todoku_tag_list_find (tags, item->name);
+      const TodokuTag *meant = todoku_tag_list_find (cleaned, item->name);
 
       if (tag == NULL)
         todoku_dmarc_edit_item_change (item, published, N_ ("A semicolon before it is missing."));
-      else if (item->kind == TODOKU_DMARC_TAG_ADDRESSES && !g_str_is_ascii (tag->value))
+      else if (item->kind == TODOKU_DMARC_TAG_ADDRESSES && meant != NULL
+               && !g_str_equal (tag->value, meant->value))
         todoku_dmarc_edit_item_change (item, tag->text,
                                        N_ ("It was rewritten so that receivers can read it."));
       else if (item->kind != TODOKU_DMARC_TAG_ADDRESSES
@@ -336,7 +356,7 @@ read_published (TodokuDmarcEdit *edit, const char *published)
       else
         read_tag (edit, tag);
     }
-  compare_with_published (edit, published);
+  compare_with_published (edit, tags, published);
   add_version (edit, published);
 }
 

@@ -124,7 +124,8 @@ todoku_dmarc_is_mail_address (const char *text)
   if (at == NULL || at == text || strchr (at, '.') == NULL || !todoku_dns_name_is_valid (at + 1))
     return FALSE;
   for (const char *c = text; *c != '\0'; c++)
-    if (!g_ascii_isgraph (*c) || strchr ("\"(),:;<>[\\]!/?#", *c) != NULL || (*c == '@' && c != at))
+    if (!g_ascii_isgraph (*c) || strchr ("\"(),:;<>[\\]!/?#`", *c) != NULL || (*c == '@' && c != at)
+        || (*c == '\'' && c > at))
       return FALSE;
 
   return TRUE;
