@@ -145,6 +145,27 @@ check_places (Lint *lint)
       lint->place->name, lint->domain);
 }
 
+// A subdomain's own that nobody can read: what is above counts in its place.
+static void
+check_own_record (Lint *lint)
+{
+  g_autofree char *name = g_strconcat ("_dmarc.", lint->domain, NULL);
+  g_autofree char *text = NULL;
+
+  if (!lint->discovery->is_inherited || lint->discovery->record == NULL
+      || todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_TXT, &lint->complete))
+    return;
+  text = dup_dmarc_text (ask (lint, name, TODOKU_DNS_TYPE_TXT), TRUE);
+  if (text != NULL)
+    todoku_dmarc_lint_add (
+      lint->findings, "ignored-record", name, -1,
+      /* Translators: the name of a record, a domain, the name again, and the person's domain. */
+      _ ("Receivers cannot read the record at %s, so the one of %s counts instead. Delete the "
+         "record "
+         "at %s; or, if %s is to have a policy of its own, make it start with “v=DMARC1; p=”."),
+      name, lint->discovery->found_at, name, lint->domain);
+}
+
 static void
 check_no_record (Lint *lint)
 {
@@ -158,6 +179,29 @@ check_no_record (Lint *lint)
       lint->domain);
 }
 
+static gboolean
+is_spf (const char *text)
+{
+  return text != NULL && g_ascii_strncasecmp (text, "v=spf1", strlen ("v=spf1")) == 0;
+}
+
+// Whether the domain has an SPF record, beside which there may be no other.
+static gboolean
+has_spf (Lint *lint)
+{
+  TodokuDnsAnswer *answer = ask (lint, lint->domain, TODOKU_DNS_TYPE_TXT);
+
+  todoku_dns_answer_foreach (answer, record)
+    {
+      g_autofree char *text = todoku_dns_record_dup_text (record);
+
+      if (is_spf (text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 // What belongs elsewhere, and was put here by mistake: not what a wildcard gives every name.
 static void
 check_other_records (Lint *lint)
@@ -165,6 +209,7 @@ check_other_records (Lint *lint)
   g_autofree char *name = g_strconcat ("_dmarc.", lint->domain, NULL);
   TodokuDnsAnswer *answer = ask (lint, name, TODOKU_DNS_TYPE_TXT);
   guint n_records = answer != NULL ? todoku_dns_answer_get_n_records (answer) : 0;
+  gboolean is_second = has_spf (lint);
 
   if (todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_TXT, &lint->complete))
     return;
@@ -172,18 +217,22 @@ check_other_records (Lint *lint)
     {
       g_autofree char *text = todoku_dns_record_dup_text (todoku_dns_answer_get_record (answer, i));
 
-      if (text != NULL && g_ascii_strncasecmp (text, "v=spf1", strlen ("v=spf1")) == 0)
+      if (is_spf (text))
         todoku_dmarc_lint_add (
           lint->findings, "other-record", name, -1,
-          /* Translators: the name of a record, then a domain. */
-          _ ("There is an SPF record at %s, where nobody looks for it. It belongs at %s."), name,
-          lint->domain);
+          is_second
+            /* Translators: the name of a record, then a domain. */
+            ? _ ("There is an SPF record at %s, where nobody looks for it. Delete it: %s has one "
+                 "already, and there may be only one.")
+            /* Translators: the name of a record, then a domain. */
+            : _ ("There is an SPF record at %s, where nobody looks for it. It belongs at %s."),
+          name, lint->domain);
       else if (text != NULL && g_ascii_strncasecmp (text, "v=dkim1", strlen ("v=dkim1")) == 0)
         todoku_dmarc_lint_add (
           lint->findings, "other-record", name, -1,
           /* Translators: the argument is the name of a record. */
-          _ ("There is a DKIM key at %s, where nobody looks for it. It belongs at the name that "
-             "your email provider shows."),
+          _ ("There is a DKIM key at %s, where nobody looks for it. Delete it, once it is at the "
+             "name that your email provider shows."),
           name);
     }
 }
@@ -364,6 +413,7 @@ todoku_dmarc_lint_domain (TodokuDnsFacts *facts,
   find_place (&lint);
   find_alias (&lint);
   check_published (&lint);
+  check_own_record (&lint);
   check_no_record (&lint);
   check_several (&lint);
   check_places (&lint);

@@ -115,7 +115,9 @@ check_repeated (const Lint *lint)
   const TodokuTag *tag = todoku_tag_list_find_repeated (lint->record->tags);
 
   if (tag != NULL)
-    add_tag (lint, tag, _ ("This tag appears twice. Keep only one."));
+    /* Translators: the argument is the name of a tag, as “p”. */
+    todoku_dmarc_lint_add (lint->findings, lint->id, tag->text, (int) tag->position,
+                           _ ("“%s=” appears twice. Keep only one."), tag->name);
 }
 
 static void
@@ -227,7 +229,9 @@ check_retired (const Lint *lint, const TodokuTag *tag)
     add_tag (lint, tag,
              _ ("“pct” is no longer used: newer receivers apply the policy to all email."));
   else
-    add_tag (lint, tag, _ ("This tag is no longer used, and newer receivers ignore it."));
+    /* Translators: the argument is a part of the record, as “ri=86400”. */
+    todoku_dmarc_lint_add (lint->findings, lint->id, tag->text, (int) tag->position,
+                           _ ("“%s” is no longer used, and newer receivers ignore it."), tag->text);
 }
 
 static void
@@ -240,9 +244,14 @@ check_unknown (const Lint *lint, const TodokuTag *tag)
       || todoku_dmarc_tag_get_kind (tag) != TODOKU_DMARC_TAG_UNKNOWN)
     return;
   if (todoku_dmarc_tag_get_kind (&lowered) != TODOKU_DMARC_TAG_UNKNOWN)
-    add_tag (lint, tag, _ ("The names of tags are lowercase; receivers ignore this one."));
+    /* Translators: the argument is a part of the record, as “P=none”. */
+    todoku_dmarc_lint_add (lint->findings, lint->id, tag->text, (int) tag->position,
+                           _ ("The names of tags are lowercase; receivers ignore “%s”."),
+                           tag->text);
   else
-    add_tag (lint, tag, _ ("Receivers do not know this tag and ignore it."));
+    /* Translators: the argument is a part of the record, as “x=1”. */
+    todoku_dmarc_lint_add (lint->findings, lint->id, tag->text, (int) tag->position,
+                           _ ("Receivers do not know “%s” and ignore it."), tag->text);
 }
 
 static void
@@ -280,6 +289,7 @@ static const Rule rules[] = {
   { .rule = { "several-records", ERROR } },
   { .rule = { "record-at-other-name", ERROR } },
   { .rule = { "public-suffix", ERROR } },
+  { .rule = { "ignored-record", WARNING } },
   { .rule = { "other-record", WARNING } },
   { .rule = { "dangling-alias", ERROR } },
   { .rule = { "unauthorized-report-address", WARNING } },
