@@ -167,7 +167,7 @@ todoku_dkim_evaluate_record (const char *text, gsize length)
   self->verdict = record->is_usable && record->state != TODOKU_DKIM_STATE_TEST
                     ? TODOKU_DKIM_VERDICT_FINE
                     : TODOKU_DKIM_VERDICT_FIX;
-  todoku_dkim_lint_record (record, NULL, self->findings);
+  todoku_dkim_lint_record (record, NULL, FALSE, self->findings);
   g_ptr_array_sort (self->findings, todoku_finding_compare);
 
   return self;

@@ -199,9 +199,9 @@ judge_host_without_key (TodokuDkimEvaluation *self, const TodokuDkimSigner *host
     }
   todoku_dkim_lint_add (self->findings, "no-key-of-host", *selectors != '\0' ? selectors : NULL, -1,
                         /* Translators: a mail host, then names of keys. */
-                        _ (
-                          "There is no key of %s, which sends your email (it would be at “%s”); "
-                          "the keys that are there belong to other companies. Turn DKIM on at %s."),
+                        _ ("There is no key of %s, which sends your email, at “%s”; the keys that "
+                           "are there have other names. Turn DKIM on at %s, unless one of them is "
+                           "its own: “s=” in the line “DKIM-Signature” of an email tells that."),
                         host->name, selectors, host->name);
 
   return TODOKU_DKIM_VERDICT_ADD;

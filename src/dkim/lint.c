@@ -13,6 +13,7 @@ typedef struct
 {
   TodokuDkimRecord *record;
   const char *selector;
+  gboolean is_mended;
   const char *id;
   GPtrArray *findings;
 } Lint;
@@ -25,6 +26,7 @@ typedef struct
   TodokuDkimFault fault;
   TodokuDkimKeyFault key_fault;
   const char *message;
+  gboolean is_to_copy; /* unless the record can be mended */
   void (*check) (const Lint *lint);
 } Rule;
 
@@ -33,6 +35,17 @@ add (const Lint *lint, const TodokuTag *tag, const char *message)
 {
   todoku_dkim_lint_add (lint->findings, lint->id, tag != NULL ? tag->text : lint->selector,
                         tag != NULL ? (int) tag->position : -1, "%s", message);
+}
+
+// @message, and what to do where nobody but whoever made the key knows what is right.
+static void
+add_to_copy (const Lint *lint, const char *term, int position, const char *message)
+{
+  if (lint->is_mended)
+    todoku_dkim_lint_add (lint->findings, lint->id, term, position, "%s", message);
+  else
+    todoku_dkim_lint_add (lint->findings, lint->id, term, position, C_ ("sentences", "%s %s"),
+                          message, _ ("Copy the value from your email provider again."));
 }
 
 static const TodokuTag *
@@ -77,8 +90,8 @@ check_cut (const Lint *lint)
                           (guint) lint->record->length);
   else
     todoku_dkim_lint_add (lint->findings, lint->id, lint->selector, (int) lint->record->length,
-                          _ ("The end of the key is missing. Copy the value from your email "
-                             "provider again, all the way to the end."));
+                          _ ("Part of the key is missing, usually its end. Copy the value from "
+                             "your email provider again, all the way to the end."));
 }
 
 static void
@@ -89,10 +102,8 @@ check_base64 (const Lint *lint)
 
   if (key->fault != TODOKU_DKIM_KEY_FAULT_BASE64)
     return;
-  todoku_dkim_lint_add (lint->findings, lint->id, lint->selector,
-                        (int) (tag->value_position + key->fault_offset),
-                        _ ("There is a character in the key that no key may have. Copy the value "
-                           "from your email provider again."));
+  add_to_copy (lint, lint->selector, (int) (tag->value_position + key->fault_offset),
+               _ ("There is a character in the key that no key may have."));
 }
 
 static void
@@ -171,7 +182,9 @@ check_unknown_tags (const Lint *lint)
 
   todoku_list_foreach (const TodokuTag, tag, lint->record->tags)
     if (lint->record->faults == 0 && !g_strv_contains (known, tag->name))
-      add (lint, tag, _ ("Receivers do not know this tag and ignore it."));
+      /* Translators: the argument is a part of the record, as “x=1”. */
+      todoku_dkim_lint_add (lint->findings, lint->id, tag->text, (int) tag->position,
+                            _ ("Receivers do not know “%s” and ignore it."), tag->text);
 }
 
 static void
@@ -191,6 +204,7 @@ check_retired_tag (const Lint *lint)
 static const Rule rules[] = {
   { { "private-key", ERROR }, .fault = TODOKU_DKIM_FAULT_PRIVATE, .message =
     N_ ("This is the private key, which nobody but your email provider may see: anyone who has it can sign email in your name. Remove it at once, make a new key, and publish its public half.") },
+  { .rule = { "signature-line", ERROR } },
   { { "doubled-text", ERROR }, .fault = TODOKU_DKIM_FAULT_DOUBLED, .message =
     N_ ("The value appears twice, one after the other. Keep only one.") },
   { { "key-without-tags", ERROR }, .fault = TODOKU_DKIM_FAULT_BARE, .message =
@@ -202,7 +216,7 @@ static const Rule rules[] = {
   { { "text-before-version", ERROR }, .fault = TODOKU_DKIM_FAULT_FRONT, .message =
     N_ ("There is something before “v=DKIM1”, such as the name of the record. The value must start with “v=DKIM1”.") },
   { { "non-ascii-character", ERROR }, .fault = TODOKU_DKIM_FAULT_NON_ASCII, .message =
-    N_ ("There is a character in the value that no record may have, such as a full-width one. Copy the value from your email provider again.") },
+    N_ ("There is a character in the value that no record may have, such as a full-width one."), .is_to_copy = TRUE },
   { { "quote-character", ERROR }, .fault = TODOKU_DKIM_FAULT_QUOTES, .message =
     N_ ("There are quotation marks in the value itself. Enter it without them.") },
   { { "backslash-character", ERROR }, .fault = TODOKU_DKIM_FAULT_BACKSLASH, .message =
@@ -214,7 +228,7 @@ static const Rule rules[] = {
   { { "syntax-error", ERROR }, .fault = TODOKU_DKIM_FAULT_SYNTAX, .message =
     N_ ("Each part between semicolons must be a name, “=” and a value; this one is not, so the whole record is invalid.") },
   { { "no-public-key", ERROR }, .fault = TODOKU_DKIM_FAULT_NO_KEY, .message =
-    N_ ("The key is missing: there is no “p=”, with a small “p”. Copy the value from your email provider again.") },
+    N_ ("Receivers find no “p=” in the value: it needs a small “p”, and a semicolon before it."), .is_to_copy = TRUE },
   { { "unknown-key-type", ERROR }, .fault = TODOKU_DKIM_FAULT_KEY_TYPE, .message =
     N_ ("Receivers only know keys of the types “rsa” and “ed25519”.") },
   { { "sha1-only", ERROR }, .check = check_hash },
@@ -222,12 +236,12 @@ static const Rule rules[] = {
     N_ ("The tag “s” says that the key is not for email. Remove it.") },
   { { "bad-base64", ERROR }, .check = check_base64 },
   { { "bad-padding", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_PADDING, .message =
-    N_ ("The end of the key is wrong: a character is missing, or there is one too many. Copy the value from your email provider again.") },
+    N_ ("The end of the key is wrong: a character is missing, or there is one too many."), .is_to_copy = TRUE },
   { { "cut-key", ERROR }, .check = check_cut },
   { { "text-behind-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_TRAILING, .message =
-    N_ ("There is something after the key, such as a second one. Copy the value from your email provider again.") },
+    N_ ("There is something after the key, such as a second one."), .is_to_copy = TRUE },
   { { "not-a-public-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_NO_KEY, .message =
-    N_ ("What follows “p=” is not a key. Copy the value from your email provider again.") },
+    N_ ("What follows “p=” is not a key."), .is_to_copy = TRUE },
   { { "other-key-type", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_OTHER_TYPE, .message =
     N_ ("The key is not of the type that the record says, or is written like one of another type.") },
   { { "bare-key", ERROR }, .key_fault = TODOKU_DKIM_KEY_FAULT_UNWRAPPED, .message =
@@ -301,11 +315,41 @@ find_term (const Lint *lint, int position)
   return term;
 }
 
-void
-todoku_dkim_lint_record (TodokuDkimRecord *record, const char *selector, GPtrArray *findings)
+static void
+say (const Lint *lint, const Rule *rule, const char *term, int position)
 {
-  Lint lint = { .record = record, .selector = selector, .findings = findings };
+  if (rule->is_to_copy)
+    add_to_copy (lint, term, position, _ (rule->message));
+  else
+    todoku_dkim_lint_add (lint->findings, lint->id, term, position, "%s", _ (rule->message));
+}
 
+// The line “DKIM-Signature” of a mail, which has the signature in it and its hash, and no key.
+static gboolean
+is_signature (const TodokuDkimRecord *record)
+{
+  return todoku_tag_list_find (record->tags, "b") != NULL
+         && todoku_tag_list_find (record->tags, "bh") != NULL;
+}
+
+void
+todoku_dkim_lint_record (TodokuDkimRecord *record,
+                         const char *selector,
+                         gboolean is_mended,
+                         GPtrArray *findings)
+{
+  Lint lint = {
+    .record = record, .selector = selector, .is_mended = is_mended, .findings = findings
+  };
+
+  if (is_signature (record))
+    {
+      todoku_dkim_lint_add (findings, "signature-line", selector, -1, "%s",
+                            _ (
+                              "This is the line “DKIM-Signature” of an email, and not the key. The "
+                              "key is shown in the control panel of your email provider."));
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       const Rule *rule = &rules[i];
@@ -315,16 +359,13 @@ todoku_dkim_lint_record (TodokuDkimRecord *record, const char *selector, GPtrArr
         {
           int position = get_fault_position (record, rule->fault);
 
-          todoku_dkim_lint_add (findings, rule->rule.id, find_term (&lint, position), position,
-                                "%s", _ (rule->message));
+          say (&lint, rule, find_term (&lint, position), position);
         }
       else if (rule->key_fault != 0 && record->key.fault == rule->key_fault)
         {
           const TodokuTag *tag = find_tag (&lint, "p");
 
-          todoku_dkim_lint_add (findings, rule->rule.id, selector,
-                                (int) (tag->value_position + record->key.fault_offset), "%s",
-                                _ (rule->message));
+          say (&lint, rule, selector, (int) (tag->value_position + record->key.fault_offset));
         }
       else if (rule->check != NULL)
         rule->check (&lint);

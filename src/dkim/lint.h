@@ -18,10 +18,14 @@ const TodokuRule *todoku_dkim_lint_find_rule (const char *id);
  * todoku_dkim_lint_record:
  * @record: a record
  * @selector: (nullable): where it is published; for the term of findings about the whole
+ * @is_mended: whether the value that it was meant to be is known
  * @findings: (element-type TodokuFinding): gets what is found
  *
  * Everything that can be said of a record by itself.
  */
-void todoku_dkim_lint_record (TodokuDkimRecord *record, const char *selector, GPtrArray *findings);
+void todoku_dkim_lint_record (TodokuDkimRecord *record,
+                              const char *selector,
+                              gboolean is_mended,
+                              GPtrArray *findings);
 
 G_END_DECLS

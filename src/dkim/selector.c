@@ -450,7 +450,8 @@ judge_found (TodokuDkimRun *run, TodokuDkimSelector *selector, TodokuDnsAnswer *
   if (n_keys == 0 && judge_name (run, selector, answer))
     return;
   if (n_keys > 0)
-    todoku_dkim_lint_record (selector->record, selector->name, findings);
+    todoku_dkim_lint_record (selector->record, selector->name, selector->proposal != NULL,
+                             findings);
   if (has_private_key (selector))
     return;
   if (n_keys > 1)
