@@ -98,7 +98,8 @@ print_selector (const TodokuDkimSelector *selector)
     todoku_terminal_print_line (_ ("  %s: %s (%s, %u bits)"), name, state, type,
                                 selector->record->key.bits);
   else
-    todoku_terminal_print_line ("  %s: %s", name, state);
+    // Translators: a selector, then a state as "in order".
+    todoku_terminal_print_line (_ ("  %s: %s"), name, state);
 }
 
 static void

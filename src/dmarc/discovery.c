@@ -35,11 +35,11 @@ find_records (TodokuDnsAnswer *answer, TodokuDmarcDiscovery *here, char *suffix)
     }
 }
 
-// An alias of itself is no record, today and tomorrow.
+// An alias of itself is no record, today and tomorrow; as far as somebody has asked for that.
 static gboolean
-is_own_alias (TodokuDnsFacts *facts, const char *name, gboolean *complete)
+is_own_alias (TodokuDnsFacts *facts, const char *name)
 {
-  TodokuDnsAnswer *answer = todoku_dns_facts_need (facts, name, TODOKU_DNS_TYPE_CNAME, complete);
+  TodokuDnsAnswer *answer = todoku_dns_facts_peek (facts, name, TODOKU_DNS_TYPE_CNAME);
 
   return todoku_dns_answer_get_n_records (answer) > 0
          && todoku_dns_name_equal (todoku_dns_answer_get_record (answer, 0)->name, name);
@@ -51,16 +51,16 @@ look_at (TodokuDnsFacts *facts, const char *domain, TodokuDmarcDiscovery *here, 
 {
   g_autofree char *name = g_strconcat ("_dmarc.", domain, NULL);
   TodokuDnsAnswer *answer = todoku_dns_facts_ask (facts, name, TODOKU_DNS_TYPE_TXT);
-  gboolean complete = answer != NULL;
-  gboolean is_alias_of_itself = is_own_alias (facts, name, &complete);
 
-  if (answer != NULL && todoku_dns_answer_is_failure (answer) && !is_alias_of_itself)
+  if (answer == NULL)
+    return FALSE;
+
+  if (todoku_dns_answer_is_failure (answer) && !is_own_alias (facts, name))
     {
       here->failed_at = domain;
       here->failure = answer;
+      return TRUE;
     }
-  if (!complete || here->failure != NULL)
-    return complete;
 
   find_records (answer, here, suffix);
   if (here->record != NULL)

@@ -363,14 +363,17 @@ judge_gone (TodokuDmarcEvaluation *self, const char *domain)
                          _ ("%s does not exist. Check the spelling."), domain);
 }
 
-// Whether another domain takes reports is asked before it is known what is published.
+// Whether another domain takes reports, and whether there is an alias, is asked before it is known
+// what is published.
 static void
-ask_ahead (TodokuDnsFacts *facts, const char *domain, const char *address)
+ask_ahead (TodokuDnsFacts *facts, const char *domain, const char *address, gboolean *complete)
 {
+  g_autofree char *own = g_strconcat ("_dmarc.", domain, NULL);
   g_autofree char *mailto = address != NULL ? g_strconcat ("mailto:", address, NULL) : NULL;
   g_autofree char *other = mailto != NULL ? todoku_dmarc_address_dup_domain (mailto) : NULL;
   g_autofree char *name = NULL;
 
+  todoku_dns_facts_need (facts, own, TODOKU_DNS_TYPE_CNAME, complete);
   if (other == NULL || todoku_dns_name_is_within (other, domain))
     return;
   name = g_strconcat (domain, "._report._dmarc.", other, NULL);
@@ -392,7 +395,7 @@ todoku_dmarc_evaluate (TodokuDnsFacts *facts,
     g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_finding_unref);
 
   *evaluation = NULL;
-  ask_ahead (facts, domain, senders->address);
+  ask_ahead (facts, domain, senders->address, &complete);
   if (!todoku_dmarc_discover (facts, domain, &discovery)
       || !todoku_dmarc_lint_domain (facts, domain, &discovery, &place, findings) || !complete)
     return FALSE;
