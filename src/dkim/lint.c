@@ -324,12 +324,13 @@ say (const Lint *lint, const Rule *rule, const char *term, int position)
     todoku_dkim_lint_add (lint->findings, lint->id, term, position, "%s", _ (rule->message));
 }
 
-// The line “DKIM-Signature” of a mail, which has the signature in it and its hash, and no key.
+// The line “DKIM-Signature” of a mail, or its begin: it says for whom it is, and has no key.
 static gboolean
 is_signature (const TodokuDkimRecord *record)
 {
-  return todoku_tag_list_find (record->tags, "b") != NULL
-         && todoku_tag_list_find (record->tags, "bh") != NULL;
+  return todoku_tag_list_find (record->tags, "d") != NULL
+         && todoku_tag_list_find (record->tags, "s") != NULL
+         && todoku_tag_list_find (record->tags, "p") == NULL;
 }
 
 void
