@@ -84,6 +84,27 @@ is_void (TodokuEditRun *self, TodokuSpfRecord *term_alone)
   return complete && node->state == TODOKU_SPF_TREE_VOID;
 }
 
+// What the first term of @record that matches @server says of it, however many lookups come before:
+// over the limit, who passes would depend on the order of the terms.
+static TodokuSpfResult
+evaluate_without_limit (TodokuEditRun *self, const TodokuProof *server, TodokuSpfRecord *record)
+{
+  todoku_spf_record_foreach (record, term)
+    {
+      g_autoptr (TodokuSpfRecord) alone =
+        todoku_spf_record_parse_term (term->text + term->has_qualifier);
+      TodokuSpfResult result = evaluate (self, server, alone, TODOKU_SPF_RESULT_PASS);
+
+      if (result == TODOKU_SPF_RESULT_PASS && term->qualifier != TODOKU_SPF_QUALIFIER_PASS)
+        return TODOKU_SPF_RESULT_FAIL;
+      if (result == TODOKU_SPF_RESULT_PASS || result == TODOKU_SPF_RESULT_TEMPERROR
+          || result == TODOKU_SPF_RESULT_PERMERROR)
+        return result;
+    }
+
+  return TODOKU_SPF_RESULT_NEUTRAL;
+}
+
 // Whether @record lets in all that @term alone would. Servers that cannot be tried, since an answer
 // failed or they depend on the mail, are let in by the very term only.
 gboolean
@@ -96,6 +117,8 @@ todoku_edit_run_covers (TodokuEditRun *self, TodokuSpfRecord *record, const Todo
     {
       TodokuSpfResult result = evaluate (self, servers->pdata[i], record, TODOKU_SPF_RESULT_PASS);
 
+      if (result == TODOKU_SPF_RESULT_PERMERROR)
+        result = evaluate_without_limit (self, servers->pdata[i], record);
       if (result == TODOKU_SPF_RESULT_TEMPERROR)
         return has_term (self, record, term);
       if (result != TODOKU_SPF_RESULT_PASS)

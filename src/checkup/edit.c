@@ -236,7 +236,7 @@ record_without (TodokuSpfRecord *record, const TodokuSpfTerm *term)
   g_autoptr (GString) text = g_string_new ("v=spf1");
 
   todoku_spf_record_foreach (record, other)
-    if (other != term
+    if (!g_str_equal (other->text, term->text)
         && (other->kind != TODOKU_SPF_TERM_REDIRECT || !todoku_spf_term_is_list (term)
             || !todoku_dns_name_equal (other->value, term->value)))
       g_string_append_printf (text, " %s", other->text);
@@ -253,23 +253,36 @@ may_be_covered (TodokuEditRun *self, const TodokuSpfTerm *term, gboolean is_want
          && todoku_collected_wants (self->collected, term) == is_wanted;
 }
 
+// Of two that cover each other the person's own servers go, not a list that somebody keeps; in
+// whichever order the record has them.
+static int
+compare_terms (gconstpointer a, gconstpointer b)
+{
+  const TodokuSpfTerm *const *first = a;
+  const TodokuSpfTerm *const *second = b;
+  int order = todoku_spf_term_is_list (*first) - todoku_spf_term_is_list (*second);
+
+  return order != 0 ? order : g_ascii_strcasecmp ((*first)->text, (*second)->text);
+}
+
 // Takes terms whose servers all pass by others out of @record, until it is within the limits.
 // Returns: whether it is
 static gboolean
 drop_covered (TodokuEditRun *self, TodokuSpfRecord **record, gboolean is_wanted)
 {
-  guint i = 0;
+  g_autoptr (TodokuSpfRecord) whole = todoku_spf_record_ref (*record);
+  g_autoptr (GPtrArray) terms = g_ptr_array_new ();
 
-  while (i < todoku_spf_record_get_n_terms (*record))
+  todoku_spf_record_foreach (whole, term)
+    if (may_be_covered (self, term, is_wanted))
+      g_ptr_array_add (terms, (gpointer) term);
+  g_ptr_array_sort (terms, compare_terms);
+  todoku_list_foreach (const TodokuSpfTerm, term, terms)
     {
-      const TodokuSpfTerm *term = todoku_spf_record_get_term (*record, i);
       g_autoptr (TodokuSpfRecord) rest = record_without (*record, term);
 
-      if (!may_be_covered (self, term, is_wanted) || !todoku_edit_run_covers (self, rest, term))
-        {
-          i++;
-          continue;
-        }
+      if (!todoku_edit_run_covers (self, rest, term))
+        continue;
       g_ptr_array_add (self->input.covered, g_strdup (term->text + term->has_qualifier));
       todoku_spf_record_unref (*record);
       *record = g_steal_pointer (&rest);

@@ -475,6 +475,77 @@ test_order_of_records (void)
     }
 }
 
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+// What a check-up comes to, with the terms of what is proposed in one order.
+static char *
+describe_in_order (const TodokuReport *report)
+{
+  g_auto (GStrv) terms = g_strsplit (report->proposed != NULL ? report->proposed : "", " ", -1);
+  g_autofree char *text = NULL;
+
+  qsort (terms, g_strv_length (terms), sizeof *terms, compare_strings);
+  text = g_strjoinv (" ", terms);
+
+  return g_strdup_printf ("%s %s", todoku_verdict_get_id (report->verdict), text);
+}
+
+// @n_terms of @terms, from the @first on, and the last of them @backwards.
+static char *
+make_record (const char *const *terms, guint n_terms, guint first, gboolean backwards)
+{
+  GString *record = g_string_new ("v=spf1");
+
+  for (guint i = 0; i < n_terms; i++)
+    g_string_append_printf (record, " %s",
+                            terms[(first + (backwards ? n_terms - 1 - i : i)) % n_terms]);
+  g_string_append (record, " ~all");
+
+  return g_string_free (record, FALSE);
+}
+
+// Over the limit of ten, what goes without loss, and what is asked, is not a matter of which terms
+// receivers come to in time.
+static void
+test_order_of_terms (void)
+{
+  static const char *const terms[] = { "include:a.example", "include:b.example", "a", "mx",
+                                       "include:c.example", "include:d.example" };
+  g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
+  // What covers the site, and with it whether all of what has to go can.
+  for (guint covered = 0; covered <= 1; covered++)
+    {
+      g_autofree char *first = NULL;
+
+      for (guint i = 0; i < 2 * G_N_ELEMENTS (terms); i++)
+        {
+          g_autofree char *text = make_record (terms, G_N_ELEMENTS (terms), i / 2, i % 2 == 1);
+          g_autofree char *zone = g_strdup_printf (
+            "{\"shop.example\": {\"A\": [\"198.51.100.%u\"], \"MX\": [\"0 mail.example\"],"
+            " \"NS\": [\"ns.example\"], \"TXT\": [\"%s\"]},"
+            " \"mail.example\": {\"A\": [\"198.51.100.70\"]},"
+            " \"a.example\": {\"TXT\": [\"v=spf1 include:l.example include:l.example ~all\"]},"
+            " \"b.example\": {\"TXT\": [\"v=spf1 include:l.example ip4:198.51.100.64/28 ~all\"]},"
+            " \"c.example\": {\"TXT\": [\"v=spf1 include:l.example ip4:198.51.100.80/28 ~all\"]},"
+            " \"d.example\": {\"TXT\": [\"v=spf1 include:l.example include:l.example ~all\"]},"
+            " \"l.example\": {\"TXT\": [\"v=spf1 ip4:203.0.113.80/28 ~all\"]}}",
+            covered ? 81 : 200, text);
+          g_autoptr (TodokuReport) report = check_zone (catalog, zone, "shop.example", choices);
+          g_autofree char *outcome = describe_in_order (report);
+
+          if (first == NULL)
+            first = g_steal_pointer (&outcome);
+          else
+            g_assert_cmpstr (outcome, ==, first);
+        }
+      g_assert_true (g_str_has_prefix (first, covered ? "edit" : "choose"));
+    }
+}
+
 static gboolean
 checkup_rule (TodokuDnsFacts *facts, gpointer user_data)
 {
@@ -578,6 +649,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/checkup/own-domain", test_own_domain);
   g_test_add_func ("/checkup/first-of-records", test_first_of_records);
   g_test_add_func ("/checkup/order-of-records", test_order_of_records);
+  g_test_add_func ("/checkup/order-of-terms", test_order_of_terms);
   g_test_add_func ("/checkup/arrived-since", test_arrived_since);
 
   status = cases_run (cases);
