@@ -53,7 +53,7 @@ name_servers_match (const TodokuCollected *collected, char **globs)
 }
 
 // A switch writes the host's own value over whatever is there: it is the way only where that is
-// just what should stand there.
+// just what should stand there, and does not already, beside another one.
 static gboolean
 switch_does_it (TodokuJudge *self)
 {
@@ -63,6 +63,8 @@ switch_does_it (TodokuJudge *self)
   return host != NULL && collected->options->value == NULL && host->switch_steps->len > 0
          && collected->other_dns_provider == NULL && collected->wanted->len > 0
          && name_servers_match (collected, host->switch_ns)
+         && (host->switch_is_preset
+             || !todoku_list_has_text (collected->published, self->edit->proposed))
          && g_strcmp0 (self->edit->proposed,
                        todoku_spf_record_get_text (
                          ((TodokuWanted *) collected->wanted->pdata[0])->record))

@@ -96,7 +96,7 @@ todoku_outcome_make_headline (const TodokuCollected *collected, const TodokuJudg
 }
 
 static const char *
-explain_merge (const TodokuCollected *collected)
+explain_merge (const TodokuCollected *collected, const TodokuEdit *edit)
 {
   guint n_records = 0;
 
@@ -106,6 +106,10 @@ explain_merge (const TodokuCollected *collected)
     return _ ("An SPF record lists the servers that may send your email. Receivers read only what "
               "starts with “v=spf1”, so what is in another record counts for nothing. Replace "
               "the first one with the value below and delete the others.");
+  if (todoku_list_has_text (collected->published, edit->proposed))
+    return _ ("An SPF record lists the servers that may send your email. With more than one, "
+              "receivers use none of them. One of them already reads like the value below: leave "
+              "that one, and delete the others.");
 
   return _ ("An SPF record lists the servers that may send your email. With more than one, "
             "receivers use none of them. Replace the first one with the value below and delete the "
@@ -299,7 +303,7 @@ explain_verdict (const TodokuCollected *collected,
         _ ("An SPF record lists the servers that may send your email. Copy the value below and "
            "replace the current one with it. Everything that works stays in it."));
     case TODOKU_VERDICT_MERGE:
-      return add_assurance (collected, explain_merge (collected));
+      return add_assurance (collected, explain_merge (collected, edit));
     case TODOKU_VERDICT_SWITCH:
       return explain_switch (collected->mail.host);
     case TODOKU_VERDICT_NOT_SPF:

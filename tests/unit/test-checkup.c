@@ -516,7 +516,8 @@ test_order_of_terms (void)
   static const char *const terms[] = { "include:a.example", "include:b.example", "a", "mx",
                                        "include:c.example", "include:d.example" };
   g_autoptr (TodokuCheckupOptions) choices = todoku_checkup_options_new ();
-  // What covers the site, and with it whether all of what has to go can.
+
+  // Whether the site's server passes by a list: if not, that "mx" goes is not enough.
   for (guint covered = 0; covered <= 1; covered++)
     {
       g_autofree char *first = NULL;
@@ -528,10 +529,12 @@ test_order_of_terms (void)
             "{\"shop.example\": {\"A\": [\"198.51.100.%u\"], \"MX\": [\"0 mail.example\"],"
             " \"NS\": [\"ns.example\"], \"TXT\": [\"%s\"]},"
             " \"mail.example\": {\"A\": [\"198.51.100.70\"]},"
-            " \"a.example\": {\"TXT\": [\"v=spf1 include:l.example include:l.example ~all\"]},"
+            " \"a.example\": {\"TXT\": [\"v=spf1 include:l.example include:l.example ip4:192.0.2.1 "
+            "~all\"]},"
             " \"b.example\": {\"TXT\": [\"v=spf1 include:l.example ip4:198.51.100.64/28 ~all\"]},"
             " \"c.example\": {\"TXT\": [\"v=spf1 include:l.example ip4:198.51.100.80/28 ~all\"]},"
-            " \"d.example\": {\"TXT\": [\"v=spf1 include:l.example include:l.example ~all\"]},"
+            " \"d.example\": {\"TXT\": [\"v=spf1 include:l.example include:l.example ip4:192.0.2.4 "
+            "~all\"]},"
             " \"l.example\": {\"TXT\": [\"v=spf1 ip4:203.0.113.80/28 ~all\"]}}",
             covered ? 81 : 200, text);
           g_autoptr (TodokuReport) report = check_zone (catalog, zone, "shop.example", choices);
