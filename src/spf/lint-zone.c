@@ -7,6 +7,7 @@
 #include "dmarc/discovery.h"
 #include "dns/authority.h"
 #include "dns/name.h"
+#include "dns/suffix.h"
 #include "dns/wildcard.h"
 #include "spf/lint-private.h"
 #include "spf/statement.h"
@@ -146,6 +147,72 @@ check_other_names (TodokuSpfLint *lint)
         continue;
       is_reported = TRUE;
       todoku_spf_lint_report (lint, NULL, -1, is_wildcards ? wildcard : name, lint->domain);
+    }
+}
+
+// Whether @tree comes to the record of @name.
+static gboolean
+leads_to (const TodokuSpfTree *tree, const char *name)
+{
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    if (node->child != NULL
+        && (todoku_dns_name_equal (node->term->value, name) || leads_to (node->child, name)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_term (TodokuSpfLint *lint, const TodokuSpfTree *tree, const TodokuSpfTerm *term)
+{
+  todoku_list_foreach (const TodokuSpfTreeTerm, node, tree->terms)
+    if (todoku_spf_term_equal (node->term, term, lint->domain)
+        || (node->child != NULL && has_term (lint, node->child, term)))
+      return TRUE;
+
+  return FALSE;
+}
+
+// What lets somebody in at @name, and stands nowhere in the record itself.
+static const TodokuSpfTerm *
+find_missing (TodokuSpfLint *lint, const char *name)
+{
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_TXT);
+  const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
+
+  if (selection == NULL || selection->n_records == 0 || leads_to (lint->tree, name)
+      || todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_TXT, &lint->complete))
+    return NULL;
+  todoku_spf_record_foreach (selection->record, term)
+    if (term->kind == TODOKU_SPF_TERM_INCLUDE && term->error == NULL
+        && term->qualifier == TODOKU_SPF_QUALIFIER_PASS && !has_term (lint, lint->tree, term))
+      return term;
+
+  return NULL;
+}
+
+// Beside a record that is read, one that is not may hold what was to be added to it. Without a list
+// it may be that of a host.
+static void
+check_unread_record (TodokuSpfLint *lint)
+{
+  const char *const places[] = { lint->domain, "@", "_spf", "spf", "www" };
+
+  for (gsize i = 0; lint->tree != NULL && i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *name = g_strconcat (places[i], ".", lint->domain, NULL);
+      const TodokuSpfTerm *term = find_missing (lint, name);
+
+      if (term == NULL)
+        continue;
+      todoku_spf_lint_add (
+        lint, NULL, -1,
+        // Translators: the first argument is the name that another record stands at, the second the
+        // domain, the third a part of that record.
+        _ ("There is a second SPF record at %1$s, where receivers do not look for it. If “%3$s” in "
+           "it was meant for %2$s, add that part to the record of %2$s itself."),
+        name, lint->domain, term->text);
+      return;
     }
 }
 
@@ -305,11 +372,29 @@ lets_nobody_send (TodokuSpfLint *lint)
          && lint->all->qualifier == TODOKU_SPF_QUALIFIER_FAIL;
 }
 
+// Whether it is a list that the record of the domain above leads to: no mail is sent with its name,
+// and what it lets in is needed.
+static gboolean
+is_own_list (TodokuSpfLint *lint)
+{
+  const char *owner = todoku_suffix_get_organization (lint->domain);
+  TodokuDnsAnswer *answer = todoku_spf_lint_ask (lint, owner, TODOKU_DNS_TYPE_TXT);
+  const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
+  g_autoptr (TodokuSpfTree) tree = NULL;
+  gboolean complete = TRUE;
+
+  if (selection != NULL && selection->n_records == 1)
+    tree = todoku_spf_tree_build (lint->facts, owner, selection->record, &complete);
+  lint->complete &= complete;
+
+  return tree != NULL && leads_to (tree, lint->domain);
+}
+
 // Where mail is sent with the domain, as its own record says.
 static void
 report_sender (TodokuSpfLint *lint)
 {
-  if (lint->record != NULL && !is_gone (lint) && !lets_nobody_send (lint))
+  if (lint->record != NULL && !is_gone (lint) && !lets_nobody_send (lint) && !is_own_list (lint))
     report_domain (lint);
 }
 
@@ -515,6 +600,7 @@ static const TodokuSpfLintCheck checks[] = {
     /* Translators: both arguments are domain names. */
     .message = N_ ("There is an SPF record at %s, where receivers do not look for it. It has to be "
                    "published at %s itself.") },
+  { { "unread-record", WARNING (DNS) }, .check = check_unread_record },
   { { "spf-type-record", WARNING (DNS) }, .check = check_spf_type },
   { { "sender-id-record", NOTE (DNS) }, .check = check_sender_id },
   { { "broken-split", ERROR (DNS) }, .check = check_broken_split,
