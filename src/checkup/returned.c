@@ -39,15 +39,16 @@ todoku_returned_is_about_organization (const TodokuBounce *bounce, const char *d
   return todoku_alignment_find (bounce->domain, domain) >= TODOKU_ALIGNMENT_RELAXED;
 }
 
+// What stands after @ is checked as it is; of anything else that is typed the www. would go.
 static char *
 explain_other_of_organization (const char *other, const char *domain)
 {
   return g_strdup_printf (
-    // Translators: the first and third arguments are the domain that was refused, the second is
-    // the one that is checked.
+    // Translators: the first argument is the domain that was refused, the second the one that is
+    // checked, the third “@” or nothing: what has to be typed before the first.
     _ ("The receiver did not check the SPF record of %2$s, but the one of %1$s: that is the "
-       "domain of the envelope sender. Check %1$s instead."),
-    other, domain);
+       "domain of the envelope sender. Check %3$s%1$s instead."),
+    other, domain, g_str_has_prefix (other, "www.") ? "@" : "");
 }
 
 char *

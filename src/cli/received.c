@@ -41,8 +41,10 @@ print_command (const TodokuReceived *received, const char *path)
     {
       g_autofree char *quoted = g_shell_quote (path);
 
-      todoku_terminal_print_line ("todoku-cli check %s --received %s",
-                                  todoku_received_get_spf_domain (received), quoted);
+      const char *domain = todoku_received_get_spf_domain (received);
+
+      todoku_terminal_print_line ("todoku-cli check %s%s --received %s",
+                                  g_str_has_prefix (domain, "www.") ? "@" : "", domain, quoted);
     }
   else if (commands[next] != NULL && received->domain != NULL)
     todoku_terminal_print ("todoku-cli %s %s%s%s\n", commands[next], received->domain,
