@@ -372,6 +372,8 @@ collected_new (TodokuCatalog *catalog,
   self->name_servers = g_new0 (char *, 1);
   self->mail.detections = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_detection_free);
   self->web.detections = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_detection_free);
+  self->given = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
+  self->companies = g_ptr_array_new ();
   self->senders = g_ptr_array_new ();
   self->ticked = g_ptr_array_new ();
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) todoku_wanted_free);
@@ -410,6 +412,7 @@ todoku_collect (TodokuCatalog *catalog,
   todoku_collected_find_misplaced (self);
   self->repaired = list_repaired (self);
   read_mx (self);
+  todoku_collected_read_refused (self);
   todoku_collected_read_ptr (self);
   todoku_collected_find_companies (self);
   guess_provider (self);
@@ -458,6 +461,8 @@ todoku_collected_free (TodokuCollected *self)
   g_ptr_array_unref (self->ticked);
   g_ptr_array_unref (self->wanted);
   g_free (self->value_error);
+  g_array_unref (self->given);
+  g_ptr_array_unref (self->companies);
   g_strfreev (self->refused_options);
   g_free (self->sending_name);
   g_clear_pointer (&self->dkim, todoku_dkim_evaluation_free);

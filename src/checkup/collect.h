@@ -143,6 +143,9 @@ typedef enum
  * @refused: what is known of the refused server
  * @refused_address: the server that was refused, that did not pass with a mail that arrived, or
  *   that the person named; of length 0 for none
+ * @given: (element-type TodokuDnsAddress): all servers that must pass: those that were refused, and
+ *   that the person named, but for who is nobody's who sends for the domain
+ * @companies: (element-type utf8): whose each of @given is; %NULL where no company is known by it
  * @refused_options: (nullable) (array zero-terminated=1): where it is not known whose it is, the
  *   terms that would let it in, the likeliest first; none for one that sends other customers' mail
  * @dkim: (nullable): the DKIM keys; %NULL while they are not known
@@ -187,6 +190,8 @@ typedef struct
   char *value_error;
   TodokuRefused refused;
   TodokuDnsAddress refused_address;
+  GArray *given;
+  GPtrArray *companies;
   char **refused_options;
   TodokuDkimEvaluation *dkim;
   char *sending_name;
@@ -263,7 +268,8 @@ const char *todoku_collected_get_recipient_domain (const TodokuCollected *collec
 /** Returns: whether the refused server is nobody's who sends for the domain. */
 gboolean todoku_collected_refused_is_foreign (const TodokuCollected *collected);
 
-/** Returns: whether refused_address is that of a mail that arrived, and that SPF did not pass. */
-gboolean todoku_collected_has_arrived (const TodokuCollected *collected);
+/** Returns: whether @address is that of a mail that arrived, and that SPF did not pass. */
+gboolean todoku_collected_has_arrived (const TodokuCollected *collected,
+                                       const TodokuDnsAddress *address);
 
 G_END_DECLS

@@ -179,3 +179,103 @@ todoku_checkup_note_companies (TodokuCheckupFindings *self)
   note_mail_hosts (self);
   note_web_host (self);
 }
+
+static gboolean
+is_called (const TodokuCatalogText *name, const char *company)
+{
+  return g_str_equal (todoku_catalog_text_get (name), company);
+}
+
+static gboolean
+are_called (GPtrArray *senders, const char *company)
+{
+  todoku_list_foreach (const TodokuSender, sender, senders)
+    if (is_called (&sender->name, company))
+      return TRUE;
+
+  return FALSE;
+}
+
+// Whether @host has mail, web site or zone of the domain, or the person chose it.
+static gboolean
+is_host_of_domain (const TodokuCollected *collected, const TodokuMailHost *host)
+{
+  const TodokuDnsProvider *provider = collected->dns_provider;
+
+  return todoku_detections_find (collected->mail.detections, host) != NULL
+         || todoku_detections_find (collected->web.detections, host) != NULL
+         || g_strcmp0 (host->id, collected->options->host) == 0
+         || g_strcmp0 (host->id, collected->options->web_host) == 0
+         || (provider != NULL && g_strcmp0 (host->dns_provider, provider->id) == 0);
+}
+
+// Whether something beside the refused server itself says that the domain has to do with @company.
+static gboolean
+is_of_domain (const TodokuCollected *collected, const char *company)
+{
+  todoku_list_foreach (const TodokuMailHost, host, collected->catalog->hosts)
+    if (is_called (&host->name, company) && is_host_of_domain (collected, host))
+      return TRUE;
+  todoku_list_foreach (const TodokuSender, sender, collected->catalog->senders)
+    if (is_called (&sender->name, company)
+        && todoku_collected_find_key_of (collected, sender) != NULL)
+      return TRUE;
+
+  return are_called (collected->senders, company) || are_called (collected->ticked, company);
+}
+
+// It is anybody's who is a customer of @company.
+static char *
+describe_stranger (gboolean has_arrived, const char *address, const char *company)
+{
+  return g_strdup_printf (
+    has_arrived
+      // Translators: the first argument is an IP address, the second a company.
+      ? _ ("The email that arrived came from the server %1$s, which belongs to %2$s and is not "
+           "allowed yet. If you did not send that email, or have no contract with %2$s, somebody "
+           "forged your address: then leave the record as it is.")
+      // Translators: the first argument is an IP address, the second a company.
+      : _ ("The server %1$s, which was refused, belongs to %2$s. If you did not send that email, "
+           "or have no contract with %2$s, somebody forged your address: then leave the record as "
+           "it is."),
+    address, company);
+}
+
+static char *
+describe_form (gboolean has_arrived, const char *address, const char *company)
+{
+  return g_strdup_printf (
+    has_arrived
+      // Translators: the first argument is an IP address, the second a company.
+      ? _ ("The email that arrived came from the server %s, which belongs to %s and is not allowed "
+           "yet: email is sent from there as well, such as by a form on the website.")
+      // Translators: the first argument is an IP address, the second a company.
+      : _ ("The server %s, which was refused, belongs to %s: email is sent from there as well, "
+           "such as by a form on the website."),
+    address, company);
+}
+
+void
+todoku_checkup_note_placed (TodokuCheckupFindings *self)
+{
+  const TodokuCollected *collected = self->collected;
+
+  for (guint i = 0; i < collected->given->len; i++)
+    {
+      const TodokuDnsAddress *given = &g_array_index (collected->given, TodokuDnsAddress, i);
+      const char *company = g_ptr_array_index (collected->companies, i);
+      g_autofree char *address = todoku_dns_address_to_string (given);
+      gboolean has_arrived = todoku_collected_has_arrived (collected, given);
+      char *message = NULL;
+
+      if (company == NULL)
+        continue;
+      if (!is_of_domain (collected, company))
+        message = describe_stranger (has_arrived, address, company);
+      else if (collected->web_is_sender && is_called (&collected->web.host->name, company))
+        message = describe_form (has_arrived, address, company);
+      if (message != NULL)
+        todoku_checkup_add_finding (self, "refused-server-placed", TODOKU_SEVERITY_NOTE, address,
+                                    -1, message);
+    }
+}

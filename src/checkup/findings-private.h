@@ -40,4 +40,7 @@ gboolean todoku_checkup_has_value (TodokuCheckupFindings *self);
  * have the web site, beside the one that holds the mail. */
 void todoku_checkup_note_companies (TodokuCheckupFindings *self);
 
+/** Adds whose the refused server is, where that is known. */
+void todoku_checkup_note_placed (TodokuCheckupFindings *self);
+
 G_END_DECLS

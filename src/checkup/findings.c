@@ -369,7 +369,7 @@ ask_about_refused (TodokuCheckupFindings *self)
                           "changes."),
                        address);
   else
-    message = g_strdup_printf (todoku_collected_has_arrived (collected)
+    message = g_strdup_printf (todoku_collected_has_arrived (collected, &collected->refused_address)
                                  // Translators: the argument is an IP address.
                                  ? _ ("The email that arrived came from the server %s. If it is "
                                       "yours or your website’s, allow it; if you do not know it, "
@@ -442,18 +442,15 @@ note_refused (TodokuCheckupFindings *self)
       g_strdup_printf (_ ("The server %s, which was refused, passes with the record as it is "
                           "today. If the email came back before the last change, send it again."),
                        address));
-  else if (collected->refused == TODOKU_REFUSED_PLACED && collected->web_is_sender)
+  else if (collected->refused == TODOKU_REFUSED_UNNAMED
+           && self->judgement->verdict == TODOKU_VERDICT_FINE)
     todoku_checkup_add_finding (
-      self, "refused-server-placed", TODOKU_SEVERITY_NOTE, NULL, -1,
-      g_strdup_printf (todoku_collected_has_arrived (collected)
-                         // Translators: the first argument is an IP address, the second a company.
-                         ? _ ("The email that arrived came from the server %s, which belongs to "
-                              "%s and is not allowed yet: email is sent from there as well, such "
-                              "as by a form on the website.")
-                         // Translators: the first argument is an IP address, the second a company.
-                         : _ ("The server %s, which was refused, belongs to %s: email is sent "
-                              "from there as well, such as by a form on the website."),
-                       address, todoku_catalog_text_get (&collected->web.host->name)));
+      self, "refused-server-passes", TODOKU_SEVERITY_NOTE, NULL, -1,
+      g_strdup (_ ("The servers of the company that you chose pass with the record as it is today. "
+                   "If the email came back before the last change, send it again. If that one "
+                   "comes back, too, another company sent it: choose that one.")));
+  else if (collected->refused == TODOKU_REFUSED_PLACED)
+    todoku_checkup_note_placed (self);
   else if (collected->refused == TODOKU_REFUSED_UNKNOWN && collected->refused_options != NULL
            && !is_let_in (self))
     ask_about_refused (self);

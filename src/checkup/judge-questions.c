@@ -252,12 +252,29 @@ ask_for_record (TodokuJudge *self)
   return TODOKU_QUESTION_NONE;
 }
 
-// Who else may have sent what was refused.
+// Whether the person chose somebody beside the mail host, who is let in.
+static gboolean
+has_chosen_sender (const TodokuCollected *collected)
+{
+  todoku_list_foreach (const TodokuSender, sender, collected->ticked)
+    {
+      g_autoptr (TodokuSpfRecord) record = todoku_spf_record_parse_term (sender->term);
+
+      if (todoku_collected_wants (collected, todoku_spf_record_get_only_term (record)))
+        return TRUE;
+    }
+
+  return collected->options->web_host != NULL;
+}
+
+// Who else may have sent what was refused; an answer stays one once it is in the record.
 static TodokuQuestion
 ask_for_server (TodokuJudge *self)
 {
   if (self->collected->refused == TODOKU_REFUSED_UNNAMED)
-    return self->edit->proposed == NULL ? TODOKU_QUESTION_SERVER : TODOKU_QUESTION_NONE;
+    return self->edit->proposed == NULL && !has_chosen_sender (self->collected)
+             ? TODOKU_QUESTION_SERVER
+             : TODOKU_QUESTION_NONE;
 
   return todoku_judge_all_pass (self->given) ? TODOKU_QUESTION_NONE : TODOKU_QUESTION_SERVER;
 }

@@ -108,20 +108,13 @@ static void
 add_given (TodokuJudge *self)
 {
   const TodokuCollected *collected = self->collected;
-  GHashTable *answers = collected->options->answers;
-  GArray *ips = collected->options->ips;
 
   if (collected->refused_address.length > 0 && !todoku_collected_refused_is_foreign (collected))
     todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, &collected->refused_address,
                        collected->sending_name);
-  for (guint i = 0; i < ips->len; i++)
-    {
-      const TodokuDnsAddress *address = &g_array_index (ips, TodokuDnsAddress, i);
-      g_autofree char *text = todoku_dns_address_to_string (address);
-
-      if (g_strcmp0 (answers != NULL ? g_hash_table_lookup (answers, text) : NULL, "") != 0)
-        todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN, address, NULL);
-    }
+  for (guint i = 0; i < collected->given->len; i++)
+    todoku_proofs_add (self->given, TODOKU_PROOF_GIVEN,
+                       &g_array_index (collected->given, TodokuDnsAddress, i), NULL);
 }
 
 // Who is to pass: the servers of the companies and services; where nobody is known, those that the

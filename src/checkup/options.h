@@ -24,9 +24,8 @@ G_BEGIN_DECLS
  *   be, as _spf.google.com → include:_spf.google.com, and which term is to let a refused server
  *   in, as 203.0.113.5 → ip4:203.0.113.5; "" for nothing
  * @ips: (element-type TodokuDnsAddress): addresses that must pass
- * @bounce: (nullable): the mail that was returned; the server that was refused must pass, where
- *   @ips names no other
- * @received: (nullable): a mail that arrived
+ * @bounce: (nullable): the mail that was returned; the server that was refused must pass, too
+ * @received: (nullable): a mail that arrived; so must the server that it came from
  * @selectors: (nullable) (element-type utf8): DKIM selectors that are to be there, normalized
  * @report_address: (nullable): a mail address to which receivers may send DMARC reports
  * @authority_port: the port of the zone's name servers, for tests; 0 for the usual one

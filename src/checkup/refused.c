@@ -37,12 +37,18 @@ text_passes (TodokuCollected *self, const char *text)
 }
 
 static gboolean
-is_wanted_already (TodokuCollected *self)
+is_wanted_already (TodokuCollected *self, const char **company)
 {
   gboolean passes = FALSE;
 
   todoku_list_foreach (const TodokuWanted, wanted, self->wanted)
-    passes |= record_passes (self, wanted->record);
+    if (record_passes (self, wanted->record))
+      {
+        // What the domain's own servers are called by is no company.
+        if (wanted->name != NULL && !todoku_dns_name_is_within (wanted->name, self->domain))
+          *company = wanted->name;
+        passes = TRUE;
+      }
 
   return passes;
 }
@@ -123,7 +129,7 @@ find_site (TodokuCollected *self)
 // Its own name says whose it is, or the web site is on the same server. @only: (nullable): the one
 // company that is in question
 static gboolean
-place_by_company (TodokuCollected *self, const TodokuMailHost *only)
+place_by_company (TodokuCollected *self, const TodokuMailHost *only, const char **company)
 {
   TodokuDetection *own = NULL;
   const TodokuDetection *detection = find_site (self);
@@ -136,6 +142,8 @@ place_by_company (TodokuCollected *self, const TodokuMailHost *only)
     detection = own;
   is_placed = detection != NULL && (only == NULL || detection->host == only)
               && todoku_collected_want_web_host (self, detection->host, detection->values);
+  if (is_placed)
+    *company = todoku_catalog_text_get (&detection->host->name);
   g_clear_pointer (&own, todoku_detection_free);
 
   return is_placed;
@@ -276,12 +284,13 @@ list_options (TodokuCollected *self, GPtrArray *candidates)
 }
 
 static TodokuRefused
-place_by_networks (TodokuCollected *self)
+place_by_networks (TodokuCollected *self, const char **company)
 {
   g_autoptr (GPtrArray) candidates = find_candidates (self);
 
   if (candidates->len == 1)
     {
+      *company = ((TodokuWanted *) candidates->pdata[0])->name;
       g_ptr_array_add (self->wanted, g_ptr_array_steal_index (candidates, 0));
       return TODOKU_REFUSED_PLACED;
     }
@@ -403,17 +412,19 @@ is_receivers (TodokuCollected *self)
   return FALSE;
 }
 
+// @company: (out): whose it is, where a company is known by it; else left as it is
 static TodokuRefused
-place (TodokuCollected *self)
+place (TodokuCollected *self, const char **company)
 {
   if (passes_today (self))
     {
       // It tells all the same what the value of the company lacks.
       if (self->web.missing != NULL)
-        place_by_company (self, self->web.host);
+        place_by_company (self, self->web.host, company);
       return TODOKU_REFUSED_PASSES;
     }
-  if (is_wanted_already (self) || place_by_company (self, NULL) || place_by_own_servers (self))
+  if (is_wanted_already (self, company) || place_by_company (self, NULL, company)
+      || place_by_own_servers (self))
     return TODOKU_REFUSED_PLACED;
   if (is_receivers (self))
     return TODOKU_REFUSED_RECEIVER;
@@ -421,38 +432,35 @@ place (TodokuCollected *self)
   if (!self->complete)
     return TODOKU_REFUSED_UNKNOWN;
 
-  return place_by_networks (self);
+  return place_by_networks (self, company);
 }
 
-// What the person said of the address, or what is known of it.
-static TodokuRefused
-place_address (TodokuCollected *self, const TodokuDnsAddress *address)
-{
-  self->refused_address = *address;
-
-  return take_answer (self) ? self->refused : place (self);
-}
-
-// Of several that were refused, the one of which the least is known is told.
+// What the person said of each address, or what is known of it. The one of which the least is known
+// is told; nothing is looked for any more where one has to be asked about.
 static void
 place_addresses (TodokuCollected *self, GArray *addresses)
 {
   TodokuDnsAddress worst = self->refused_address;
-  TodokuRefused refused = TODOKU_REFUSED_PASSES;
+  TodokuRefused refused = TODOKU_REFUSED_NONE;
 
-  for (guint i = 0; i < addresses->len && refused != TODOKU_REFUSED_UNKNOWN; i++)
+  for (guint i = 0; i < addresses->len; i++)
     {
       const TodokuDnsAddress *address = &g_array_index (addresses, TodokuDnsAddress, i);
-      TodokuRefused one;
+      const char *company = NULL;
 
       self->refused_address = *address;
       todoku_collected_read_ptr (self);
-      one = place_address (self, address);
-      if (one > refused)
+      if (!take_answer (self))
+        self->refused = refused == TODOKU_REFUSED_UNKNOWN ? refused : place (self, &company);
+      if (!todoku_collected_refused_is_foreign (self))
         {
-          worst = *address;
-          refused = one;
+          g_array_append_val (self->given, *address);
+          g_ptr_array_add (self->companies, (gpointer) company);
         }
+      if (self->refused <= refused)
+        continue;
+      worst = *address;
+      refused = self->refused;
     }
   self->refused_address = worst;
   self->refused = refused;
@@ -486,25 +494,46 @@ counts_for_received (const TodokuCollected *self)
          && todoku_dns_name_equal (received->spf.domain, self->domain);
 }
 
-// The servers that were refused, where there may be several.
-static GArray *
-get_several (const TodokuCollected *self)
+static void
+add_address (GArray *addresses, const TodokuDnsAddress *address)
 {
-  if (self->options->ips->len > 0)
-    return self->options->ips;
+  for (guint i = 0; i < addresses->len; i++)
+    if (todoku_dns_address_equal (&g_array_index (addresses, TodokuDnsAddress, i), address))
+      return;
+  if (address->length > 0)
+    g_array_append_val (addresses, *address);
+}
 
-  return counts_for_returned (self) ? self->options->bounce->ips : NULL;
+// The servers that the person names, and those that the mails at hand say were refused.
+static GArray *
+list_refused (const TodokuCollected *self)
+{
+  const TodokuCheckupOptions *options = self->options;
+  GArray *addresses = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
+
+  for (guint i = 0; i < options->ips->len; i++)
+    add_address (addresses, &g_array_index (options->ips, TodokuDnsAddress, i));
+  if (counts_for_returned (self))
+    {
+      GArray *ips = options->bounce->ips;
+
+      add_address (addresses, &options->bounce->ip);
+      for (guint i = 0; ips != NULL && i < ips->len; i++)
+        add_address (addresses, &g_array_index (ips, TodokuDnsAddress, i));
+    }
+  if (counts_for_received (self))
+    add_address (addresses, &options->received->ip);
+
+  return addresses;
 }
 
 void
 todoku_collected_read_refused (TodokuCollected *self)
 {
-  if (self->options->ips->len > 0)
-    self->refused_address = g_array_index (self->options->ips, TodokuDnsAddress, 0);
-  else if (counts_for_returned (self))
-    self->refused_address = self->options->bounce->ip;
-  else if (counts_for_received (self))
-    self->refused_address = self->options->received->ip;
+  g_autoptr (GArray) addresses = list_refused (self);
+
+  if (addresses->len > 0)
+    self->refused_address = g_array_index (addresses, TodokuDnsAddress, 0);
 }
 
 gboolean
@@ -514,9 +543,10 @@ todoku_collected_refused_is_foreign (const TodokuCollected *self)
 }
 
 gboolean
-todoku_collected_has_arrived (const TodokuCollected *self)
+todoku_collected_has_arrived (const TodokuCollected *self, const TodokuDnsAddress *address)
 {
-  return self->options->ips->len == 0 && !counts_for_returned (self) && counts_for_received (self);
+  return counts_for_received (self)
+         && todoku_dns_address_equal (address, &self->options->received->ip);
 }
 
 gboolean
@@ -551,14 +581,13 @@ todoku_collected_place_refused (TodokuCollected *self)
 {
   const TodokuBounce *bounce = self->options->bounce;
   gboolean is_returned = bounce != NULL && !todoku_returned_needs_more (bounce, self->domain);
+  g_autoptr (GArray) addresses = list_refused (self);
 
   if (self->txt == NULL || todoku_dns_status_is_failure (self->status))
     return;
-  if (self->refused_address.length > 0 && get_several (self) != NULL)
-    place_addresses (self, get_several (self));
-  else if (self->refused_address.length > 0)
-    self->refused = place_address (self, &self->refused_address);
-  else if (self->refused_address.length == 0 && is_returned)
+  if (addresses->len > 0)
+    place_addresses (self, addresses);
+  else if (is_returned)
     self->refused = blames_spf (bounce) ? TODOKU_REFUSED_UNNAMED : TODOKU_REFUSED_NONE;
 }
 
@@ -575,10 +604,8 @@ get_sending_address (TodokuCollected *self)
   const TodokuReceived *received = self->options->received;
 
   // Of several, the one that is told.
-  if (self->refused_address.length > 0 && get_several (self) != NULL)
+  if (self->refused_address.length > 0)
     return &self->refused_address;
-  if (self->options->ips->len > 0)
-    return &g_array_index (self->options->ips, TodokuDnsAddress, 0);
   if (received != NULL)
     return &received->ip;
 
