@@ -254,8 +254,13 @@ gboolean todoku_collected_only_tells_of (const TodokuCollected *self, const Todo
 /** Returns: whether @doubtful names somebody who is not to be let in anyway. */
 gboolean todoku_collected_is_unsure (const TodokuCollected *collected);
 
-/** Returns: whether the name of the sending address is that of a line to a house, an office or a
- * phone; what has one address for good may be a server. */
+/** Returns: whether @name (nullable), that of @address, is that of a line to a house, an office or
+ * a phone; what has one address for good may be a server. */
+gboolean todoku_collected_is_line (const TodokuCollected *collected,
+                                   const char *name,
+                                   const TodokuDnsAddress *address);
+
+/** Returns: whether the name of the sending address is one of those. */
 gboolean todoku_collected_has_sent_from_line (const TodokuCollected *collected);
 
 /** Returns: (transfer none) (nullable): the company whose customers' mail the sending server takes

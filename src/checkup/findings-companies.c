@@ -279,3 +279,25 @@ todoku_checkup_note_placed (TodokuCheckupFindings *self)
                                     -1, message);
     }
 }
+
+const char *
+todoku_checkup_find_line (TodokuCheckupFindings *self, const TodokuSpfTerm *term)
+{
+  const TodokuCollected *collected = self->collected;
+  g_autofree char *reverse = NULL;
+  TodokuDnsAnswer *answer;
+
+  if (term->kind == TODOKU_SPF_TERM_A && term->value != NULL)
+    return todoku_collected_is_line (collected, term->value, &term->address) ? term->value : NULL;
+  if (!todoku_spf_term_is_network (term)
+      || todoku_spf_term_get_prefix (term) < term->address.length * 8u
+      || self->n_addresses >= TODOKU_CHECKUP_ADDRESSES_MAX)
+    return NULL;
+  reverse = todoku_dns_address_to_reverse_name (&term->address);
+  answer = todoku_dns_facts_need (collected->facts, reverse, TODOKU_DNS_TYPE_PTR, &self->complete);
+  todoku_dns_answer_foreach (answer, record)
+    if (todoku_collected_is_line (collected, record->name, &term->address))
+      return record->name;
+
+  return NULL;
+}

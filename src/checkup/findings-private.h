@@ -40,6 +40,13 @@ gboolean todoku_checkup_has_value (TodokuCheckupFindings *self);
  * have the web site, beside the one that holds the mail. */
 void todoku_checkup_note_companies (TodokuCheckupFindings *self);
 
+/** Nobody waits for the names of a long list of addresses. */
+#define TODOKU_CHECKUP_ADDRESSES_MAX 10
+
+/** Returns: (transfer none) (nullable): the name of the line to a house that @term lets in, by its
+ * own name or that of its only address. */
+const char *todoku_checkup_find_line (TodokuCheckupFindings *self, const TodokuSpfTerm *term);
+
 /** Adds whose the refused server is, where that is known. */
 void todoku_checkup_note_placed (TodokuCheckupFindings *self);
 

@@ -14,9 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// Nobody waits for the names of a long list of addresses.
-#define ADDRESSES_MAX 10
-
 void
 todoku_checkup_add_finding (TodokuCheckupFindings *self,
                             const char *id,
@@ -226,7 +223,7 @@ find_owner (TodokuCheckupFindings *self, const TodokuSpfTerm *term)
 
   if (host != NULL || !todoku_spf_term_is_network (term)
       || todoku_spf_term_get_prefix (term) < term->address.length * 8u
-      || self->n_addresses >= ADDRESSES_MAX)
+      || self->n_addresses >= TODOKU_CHECKUP_ADDRESSES_MAX)
     return host;
   self->n_addresses++;
   self->complete &=
@@ -245,6 +242,7 @@ describe_removable (TodokuCheckupFindings *self, const TodokuSpfTreeTerm *node)
   const TodokuMailHost *host = collected->mail.host;
   const TodokuMailHost *owner = find_owner (self, node->term);
   const char *text = node->term->text;
+  const char *line;
 
   if (todoku_list_has_text (self->judgement->blamed, text))
     return describe_blamed (self, node->term);
@@ -268,6 +266,14 @@ describe_removable (TodokuCheckupFindings *self, const TodokuSpfTreeTerm *node)
                                "website is on now. If you had it before a move, it can be removed: "
                                "others who are on it could send in your name."),
                             text, todoku_catalog_text_get (&owner->name));
+  line = todoku_checkup_find_line (self, node->term);
+  if (line != NULL)
+    // Translators: the first argument is a term of the record, the second the name of a line.
+    return g_strdup_printf (
+      _ ("“%1$s” seems to be the internet line of a house or an office (%2$s), whose address may "
+         "change: who has it then can send in your name. If nothing is sent from there, or its "
+         "address is not fixed, remove it."),
+      text, line);
   if (node->state == TODOKU_SPF_TREE_VOID)
     // Translators: the argument is a term of the record.
     return g_strdup_printf (_ ("“%s” leads to no server, so it can be removed."), text);

@@ -4,7 +4,6 @@
 
 #include "checkup/collect.h"
 
-
 #include <string.h>
 
 // Whether one of the parts of @name is among @words; not a part that says that an address stays.
@@ -79,22 +78,29 @@ has_address (const char *name, const TodokuDnsAddress *address)
 }
 
 gboolean
-todoku_collected_has_sent_from_line (const TodokuCollected *self)
+todoku_collected_is_line (const TodokuCollected *self,
+                          const char *name,
+                          const TodokuDnsAddress *address)
 {
   static const char *const words[] = { "dynamic", "dyn",   "adsl",  "vdsl",   "dsl",
                                        "ppp",     "pppoe", "dhcp",  "dialup", "flets",
                                        "bflets",  "ftth",  "ipngn", NULL };
   static const char *const lasting[] = { "static", "fixed", NULL };
-  const char *name = self->sending_name;
 
   if (name == NULL || has_word (name, lasting))
     return FALSE;
   if (todoku_catalog_find_provider_above (self->catalog, name) != NULL
-      && has_address (name, &self->refused_address))
+      && has_address (name, address))
     return TRUE;
 
   // One line of many has its number in its name.
   return has_word (name, words) && strcspn (name, G_CSET_DIGITS) < strcspn (name, ".");
+}
+
+gboolean
+todoku_collected_has_sent_from_line (const TodokuCollected *self)
+{
+  return todoku_collected_is_line (self, self->sending_name, &self->refused_address);
 }
 
 // Lines have the name of a place or a network between their own and the company's; mail servers
