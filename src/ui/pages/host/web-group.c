@@ -70,12 +70,14 @@ static const char *
 find_refused (TodokuWebGroup *self)
 {
   TodokuReport *report = todoku_session_get_report (self->session);
+  const TodokuMailHost *host = get_host (self);
 
-  if (report == NULL || !report->collected->web_is_sender
-      || get_host (self) != report->collected->web.host)
+  if (report == NULL || !report->collected->web_is_sender || host != report->collected->web.host)
     return NULL;
+  // Of servers of several companies each has its own.
   todoku_list_foreach (const TodokuFinding, finding, report->findings)
-    if (g_str_equal (finding->id, "refused-server-placed"))
+    if (g_str_equal (finding->id, "refused-server-placed")
+        && strstr (finding->message, todoku_catalog_text_get (&host->name)) != NULL)
       return finding->message;
 
   return NULL;
