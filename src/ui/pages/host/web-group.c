@@ -10,6 +10,7 @@
 #include "ui/widgets/rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _TodokuWebGroup
 {
