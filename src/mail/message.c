@@ -7,6 +7,7 @@
 #include "base/charset.h"
 #include "mail/forwarding.h"
 #include "mail/received-header.h"
+#include "mail/received-trace.h"
 #include "mail/text.h"
 
 #include <gmime/gmime.h>
@@ -440,12 +441,16 @@ find_forwarder (const TodokuMailMessage *mail, const char *to)
   };
   static const char *const fields[] = { "X-Original-To", "Delivered-To", "X-Forwarded-For" };
   char *forwarder = find_by_shape (mail->lines, shapes);
+  g_autoptr (GPtrArray) header =
+    todoku_mail_header_split (mail->original != NULL ? mail->original : "");
 
   if (forwarder == NULL && mail->recipient != NULL)
     forwarder = find_address_in_field (mail->lines, "Original-Recipient");
   for (gsize i = 0; forwarder == NULL && mail->recipient != NULL && i < G_N_ELEMENTS (fields); i++)
     forwarder = find_address_in_field (mail->original, fields[i]);
   if (forwarder != NULL && have_same_domain (forwarder, mail->recipient))
+  if (forwarder == NULL && mail->recipient != NULL)
+    forwarder = todoku_mail_trace_find_other_recipient (header, mail->recipient);
     g_clear_pointer (&forwarder, g_free);
   if (forwarder == NULL && mail->is_report && mail->sender != NULL && mail->author != NULL)
     forwarder = todoku_mail_text_find_address (to);

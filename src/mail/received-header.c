@@ -255,9 +255,10 @@ todoku_mail_header_split (const char *text)
 {
   GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  char **start = find_header (lines);
 
   if (*lines != NULL)
-    read_fields (fields, lines);
+    read_fields (fields, start != NULL ? start : lines);
 
   return fields;
 }

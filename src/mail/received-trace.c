@@ -466,6 +466,25 @@ find_delivered (const GPtrArray *fields, const Hop *border, const char *recipien
   return NULL;
 }
 
+// Of the fields from the one at @start on.
+static char *
+find_other_recipient (const GPtrArray *hops, guint start, const char *recipient)
+{
+  todoku_list_foreach (const Hop, hop, hops)
+    if (hop->index >= start && is_of_other_domain (hop->recipient, recipient))
+      return g_strdup (hop->recipient);
+
+  return NULL;
+}
+
+char *
+todoku_mail_trace_find_other_recipient (const GPtrArray *fields, const char *recipient)
+{
+  g_autoptr (GPtrArray) hops = read_hops (fields);
+
+  return find_other_recipient (hops, 0, recipient);
+}
+
 // A server that forwards without delivering names its address in its Received field alone.
 static char *
 find_forwarder (const GPtrArray *fields,
@@ -475,15 +494,9 @@ find_forwarder (const GPtrArray *fields,
 {
   char *forwarder = find_delivered (fields, border, recipient);
 
-  for (guint i = 0; forwarder == NULL && border->recipient != NULL && i < hops->len; i++)
-    {
-      const Hop *hop = g_ptr_array_index (hops, i);
-
-      if (hop->index > border->index && is_of_other_domain (hop->recipient, border->recipient))
-        forwarder = g_strdup (hop->recipient);
-    }
-
-  return forwarder;
+  return forwarder == NULL && border->recipient != NULL
+           ? find_other_recipient (hops, border->index + 1, border->recipient)
+           : forwarder;
 }
 
 static void

@@ -70,6 +70,11 @@ typedef struct
  */
 TodokuMailTrace *todoku_mail_trace_read (const GPtrArray *fields,
                                          TodokuBounceRules *rules) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (nullable): for whom of another domain than @recipient's a server took
+ *   the mail in, the topmost first. */
+char *todoku_mail_trace_find_other_recipient (const GPtrArray *fields,
+                                              const char *recipient) G_GNUC_WARN_UNUSED_RESULT;
 void todoku_mail_trace_free (TodokuMailTrace *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuMailTrace, todoku_mail_trace_free)
