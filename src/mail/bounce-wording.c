@@ -451,6 +451,10 @@ static const char *const other_steps[] = {
   [TODOKU_BOUNCE_KIND_OTHER] = NO_STEP,
 };
 
+#define OWN_MX_STEP                                                                                \
+  N_ ("SPF has nothing to do with it. The recipient’s address is of your own domain: check "     \
+      "whether its MX record names the company that keeps your mailboxes.")
+
 // What to do instead where the recipient is of the person's own domain: nobody else is to be asked.
 static const char *const own_steps[TODOKU_BOUNCE_KIND_OTHER + 1] = {
   [TODOKU_BOUNCE_KIND_USER_UNKNOWN] =
@@ -460,9 +464,8 @@ static const char *const own_steps[TODOKU_BOUNCE_KIND_OTHER + 1] = {
   [TODOKU_BOUNCE_KIND_MAILBOX_FULL] =
     N_ ("SPF has nothing to do with it. The mailbox is of your own domain: delete old email there, "
         "and send the email again."),
-  [TODOKU_BOUNCE_KIND_RELAY] =
-    N_ ("SPF has nothing to do with it. The recipient’s address is of your own domain: check "
-        "whether its MX record names the company that keeps your mailboxes."),
+  [TODOKU_BOUNCE_KIND_RELAY] = OWN_MX_STEP,
+  [TODOKU_BOUNCE_KIND_UNREACHABLE] = OWN_MX_STEP,
 };
 
 static gboolean
@@ -544,8 +547,11 @@ todoku_bounce_describe_next (const TodokuBounce *self, const char *own)
 char *
 todoku_bounce_describe (const TodokuBounce *self, const char *own)
 {
-  g_autofree char *meaning = todoku_bounce_describe_meaning (self);
-  g_autofree char *next = todoku_bounce_describe_next (self, own);
+  const TodokuBounceRule *local = todoku_bounce_find_local (self, own);
+  g_autofree char *meaning = local != NULL ? g_strdup (todoku_catalog_text_get (&local->meaning))
+                                           : todoku_bounce_describe_meaning (self);
+  g_autofree char *next = local != NULL ? g_strdup (todoku_catalog_text_get (&local->next))
+                                        : todoku_bounce_describe_next (self, own);
 
   // Translators: two sentences, one after the other.
   return g_strdup_printf (C_ ("sentences", "%s %s"), meaning, next);

@@ -156,17 +156,25 @@ todoku_bounce_is_to_own_domain (const TodokuBounce *self, const char *own)
              || is_of_same_organization (recipient, self->author));
 }
 
-// A server that does not know an address of the person's own domain, and asked nobody else, takes
-// the domain's mail for its own. A rule with a step of its own knows more, as that the domain is
-// not in the DNS.
+// A rule with a step of its own knows more, as that the domain is not in the DNS.
+const TodokuBounceRule *
+todoku_bounce_find_local (const TodokuBounce *self, const char *own)
+{
+  return self->kind == TODOKU_BOUNCE_KIND_USER_UNKNOWN && self->is_own_server
+             && self->rule->next.en == NULL && todoku_bounce_is_to_own_domain (self, own)
+           ? todoku_bounce_find_rule (self->rules, TODOKU_BOUNCE_KIND_LOCAL)
+           : NULL;
+}
+
 static void
 find_local_delivery (TodokuBounce *self)
 {
-  if (self->kind != TODOKU_BOUNCE_KIND_USER_UNKNOWN || !self->is_own_server
-      || self->rule->next.en != NULL || !todoku_bounce_is_to_own_domain (self, NULL))
+  const TodokuBounceRule *rule = todoku_bounce_find_local (self, NULL);
+
+  if (rule == NULL)
     return;
-  self->kind = TODOKU_BOUNCE_KIND_LOCAL;
-  self->rule = todoku_bounce_find_rule (self->rules, self->kind);
+  self->kind = rule->kind;
+  self->rule = rule;
 }
 
 // What the mail tells apart from the server's words, and what follows of both.

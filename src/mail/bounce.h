@@ -192,6 +192,11 @@ gboolean todoku_bounce_is_to_own_domain (const TodokuBounce *self, const char *o
 
 /** @own: (nullable): the person's domain, where she told it. Returns: whether she wrote it, as far
  * as that is known, and the recipient had it sent on. */
+/** @own: (nullable): the person's domain, where she told it. Returns: (transfer none) (nullable):
+ *   the rule for a server that does not know an address of that domain, and asked nobody else: it
+ *   takes the domain's mail for its own. */
+const TodokuBounceRule *todoku_bounce_find_local (const TodokuBounce *self, const char *own);
+
 gboolean todoku_bounce_is_forwarded_by_other (const TodokuBounce *self, const char *own);
 
 /** Returns: whether SPF has to do with it, if only that of somebody else. */
