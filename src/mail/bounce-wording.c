@@ -488,9 +488,13 @@ find_step_beside_spf (const TodokuBounce *self)
 static char *
 describe_dkim_step (const TodokuBounce *self)
 {
-  char *step = todoku_dkim_trouble_describe (self->dkim_trouble,
-                                             self->signer != NULL ? self->signer : self->domain,
-                                             self->selector);
+  gboolean is_signed = todoku_alignment_find (self->signer, self->domain) > TODOKU_ALIGNMENT_NONE;
+  TodokuDkimTrouble trouble = self->dkim_trouble == TODOKU_DKIM_TROUBLE_NONE && is_signed
+                                ? TODOKU_DKIM_TROUBLE_SIGNATURE
+                                : self->dkim_trouble;
+  char *step =
+    todoku_dkim_trouble_describe (trouble, self->signer != NULL ? self->signer : self->domain,
+                                  self->selector);
 
   return step != NULL ? step : g_strdup (_ (other_steps[TODOKU_BOUNCE_KIND_DKIM]));
 }

@@ -240,7 +240,8 @@ static const struct
   { TODOKU_DKIM_TROUBLE_WEAK_KEY,
     "\\bweak key|\\binsecure key|\\bkey (?:is |size )?too (?:short|small|weak)" },
   { TODOKU_DKIM_TROUBLE_BROKEN_KEY,
-    "\\b(?:invalid|bad|broken|malformed|unusable) (?:public )?key\\b(?!:)|\\bkey syntax error"
+    "\\bkey [^!?]{0,80}?\\brevoked\\b"
+    "|\\b(?:invalid|bad|broken|malformed|unusable) (?:public )?key\\b(?!:)|\\bkey syntax error"
     "|\\bbad (?:format|version)" },
   { TODOKU_DKIM_TROUBLE_EXPIRED, "\\bexpired\\b|\\bsignature (?:is )?too old" },
 };

@@ -141,6 +141,7 @@ static const char *const dkim_troubles[] = {
   [TODOKU_DKIM_TROUBLE_WEAK_KEY] = N_ ("its key is too short."),
   [TODOKU_DKIM_TROUBLE_EXPIRED] =
     N_ ("it is valid for a time only, and that had passed. The key is not the reason."),
+  [TODOKU_DKIM_TROUBLE_SIGNATURE] = NULL,
 };
 
 char *
@@ -148,6 +149,7 @@ todoku_received_describe_dkim (const TodokuReceived *self)
 {
   const TodokuReceivedCheck *dkim = todoku_received_get_dkim (self);
   const char *domain = dkim != NULL ? name_domain (dkim->domain) : NULL;
+  const char *reason;
 
   if (dkim != NULL && is (dkim->result, "pass"))
     return describe_passed_dkim (self, dkim);
@@ -166,15 +168,15 @@ todoku_received_describe_dkim (const TodokuReceived *self)
       // Translators: the argument is a domain.
       _ ("The receiver could not read the DKIM key of %s at that time (temperror)."), domain);
 
-  if (dkim_troubles[dkim->trouble] != NULL)
-    {
-      g_autofree char *reason = g_strdup (_ (dkim_troubles[dkim->trouble]));
-
-      return g_strdup_printf (
-        // Translators: a domain, a result as "fail", and the reason, which is the end of a
-        // sentence.
-        _ ("The DKIM signature of %s did not pass (%s): %s"), domain, dkim->result, reason);
-    }
+  reason = dkim_troubles[dkim->trouble];
+  if (reason == NULL && is (dkim->result, "policy"))
+    // Translators: the end of a sentence.
+    reason = N_ ("the receiver does not accept the way in which it is made, as with an old method "
+                 "(SHA-1) or a short key.");
+  if (reason != NULL)
+    return g_strdup_printf (
+      // Translators: a domain, a result as "fail", and the reason, which is the end of a sentence.
+      _ ("The DKIM signature of %s did not pass (%s): %s"), domain, dkim->result, _ (reason));
 
   return g_strdup_printf (
     // Translators: the first argument is a domain, the second a result as "fail".
@@ -582,9 +584,13 @@ const char *
 todoku_dkim_trouble_get_id (TodokuDkimTrouble trouble)
 {
   static const char *const reasons[] = {
-    [TODOKU_DKIM_TROUBLE_NONE] = NULL,           [TODOKU_DKIM_TROUBLE_BODY] = "body",
-    [TODOKU_DKIM_TROUBLE_NO_KEY] = "no-key",     [TODOKU_DKIM_TROUBLE_BROKEN_KEY] = "broken-key",
-    [TODOKU_DKIM_TROUBLE_WEAK_KEY] = "weak-key", [TODOKU_DKIM_TROUBLE_EXPIRED] = "expired",
+    [TODOKU_DKIM_TROUBLE_NONE] = NULL,
+    [TODOKU_DKIM_TROUBLE_BODY] = "body",
+    [TODOKU_DKIM_TROUBLE_NO_KEY] = "no-key",
+    [TODOKU_DKIM_TROUBLE_BROKEN_KEY] = "broken-key",
+    [TODOKU_DKIM_TROUBLE_WEAK_KEY] = "weak-key",
+    [TODOKU_DKIM_TROUBLE_EXPIRED] = "expired",
+    [TODOKU_DKIM_TROUBLE_SIGNATURE] = "signature",
   };
 
   return reasons[trouble];

@@ -68,6 +68,8 @@ const char *todoku_alignment_get_id (TodokuAlignment alignment);
  * @TODOKU_DKIM_TROUBLE_BROKEN_KEY: the key cannot be used
  * @TODOKU_DKIM_TROUBLE_WEAK_KEY: the key is too short
  * @TODOKU_DKIM_TROUBLE_EXPIRED: the signature is older than it may be (RFC 6376 3.5, x=)
+ * @TODOKU_DKIM_TROUBLE_SIGNATURE: there is one, which does not fit the key, or was broken on the
+ *   way
  *
  * Why DKIM did not pass, where the receiver tells.
  */
@@ -79,6 +81,7 @@ typedef enum
   TODOKU_DKIM_TROUBLE_BROKEN_KEY,
   TODOKU_DKIM_TROUBLE_WEAK_KEY,
   TODOKU_DKIM_TROUBLE_EXPIRED,
+  TODOKU_DKIM_TROUBLE_SIGNATURE,
 } TodokuDkimTrouble;
 
 /** Returns: why DKIM did not pass, by what the receiver says of it in @text. */

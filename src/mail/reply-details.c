@@ -326,6 +326,37 @@ todoku_reply_find_trouble (const char *flat)
   return TODOKU_SPF_TROUBLE_NONE;
 }
 
+// Of a mail that is signed; not of one that is to be.
+#define UNSIGNED                                                                                   \
+  "\\b(?:no|not|missing|without|lacks?|needs?|must|requires?) (?:(?:a|any|be|have|valid) ){0,3}"   \
+  "(?:DKIM[ -])?sign"
+#define BAD_SIGNATURE "\\bkey mismatch|^(?!.*" UNSIGNED ").*\\bsignature\\b"
+
+// What is said of DKIM within one sentence.
+TodokuDkimTrouble
+todoku_reply_find_dkim_trouble (const char *flat)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  TodokuDkimTrouble trouble = TODOKU_DKIM_TROUBLE_NONE;
+  guint n = 0;
+
+  for (g_regex_match (todoku_mail_regex_get (
+                        "(?:[^.!?]{0,60} )?\\bDKIM\\b(?:[^.!?]|\\.(?=[a-z0-9])){0,100}"),
+                      flat, 0, &info);
+       trouble == TODOKU_DKIM_TROUBLE_NONE && g_match_info_matches (info)
+       && n++ < TODOKU_REPLY_PLACES_MAX;
+       g_match_info_next (info, NULL))
+    {
+      g_autofree char *sentence = g_match_info_fetch (info, 0);
+
+      trouble = todoku_dkim_trouble_find (sentence);
+      if (trouble == TODOKU_DKIM_TROUBLE_NONE && todoku_mail_text_has (sentence, BAD_SIGNATURE))
+        trouble = TODOKU_DKIM_TROUBLE_SIGNATURE;
+    }
+
+  return trouble;
+}
+
 // "SPF [web01] with ip": a machine that nobody gave a name for the outside, or no name at all. What
 // has no digit may be what somebody wrote in place of the name.
 static void

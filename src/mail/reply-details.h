@@ -40,4 +40,7 @@ gboolean todoku_reply_find_details (TodokuBounce *self, const char *flat, GArray
 /** Returns: what @flat, a flat text, says is wrong with the record. */
 TodokuSpfTrouble todoku_reply_find_trouble (const char *flat);
 
+/** Returns: what @flat, a flat text, says of the signature. */
+TodokuDkimTrouble todoku_reply_find_dkim_trouble (const char *flat);
+
 G_END_DECLS

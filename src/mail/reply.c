@@ -366,29 +366,6 @@ has_failed (const Search *search, TodokuAuthResult result, const char *name)
   return FALSE;
 }
 
-// What is said of DKIM within one sentence.
-static TodokuDkimTrouble
-find_dkim_trouble (const char *flat)
-{
-  g_autoptr (GMatchInfo) info = NULL;
-  TodokuDkimTrouble trouble = TODOKU_DKIM_TROUBLE_NONE;
-  guint n = 0;
-
-  for (g_regex_match (todoku_mail_regex_get (
-                        "(?:[^.!?]{0,60} )?\\bDKIM\\b(?:[^.!?]|\\.(?=[a-z0-9])){0,100}"),
-                      flat, 0, &info);
-       trouble == TODOKU_DKIM_TROUBLE_NONE && g_match_info_matches (info)
-       && n++ < TODOKU_REPLY_PLACES_MAX;
-       g_match_info_next (info, NULL))
-    {
-      g_autofree char *sentence = g_match_info_fetch (info, 0);
-
-      trouble = todoku_dkim_trouble_find (sentence);
-    }
-
-  return trouble;
-}
-
 // What the checks came to, where no rule knows the words; %TODOKU_BOUNCE_KIND_OTHER for nothing.
 static TodokuBounceKind
 find_kind (const Search *search)
@@ -626,7 +603,7 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
   if (found->spf == TODOKU_AUTH_FAIL)
     found->spf_trouble = todoku_reply_find_trouble (search->flat);
   if (found->dkim == TODOKU_AUTH_FAIL)
-    found->dkim_trouble = find_dkim_trouble (search->flat);
+    found->dkim_trouble = todoku_reply_find_dkim_trouble (search->flat);
   // A receiver whose words are known means what they say. What could not be read neither passed nor
   // failed.
   if (found->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD && rule != NULL && rule->receiver != NULL)

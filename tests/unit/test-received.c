@@ -363,6 +363,13 @@ test_unsigned (void)
       "The DKIM signature of shop.example did not pass (neutral)" },
     { "neutral header.s=a", "", "The DKIM signature of shop.example did not pass (neutral)" },
     { "fail (bad signature)", "", "The DKIM signature of shop.example did not pass (fail)" },
+    { "policy (sha1)", "DKIM-Signature: v=1; d=shop.example; s=a; h=from; b=AAAA\n",
+      "The DKIM signature of shop.example did not pass (policy): the receiver does not accept" },
+    { "policy (weak key)", "DKIM-Signature: v=1; d=shop.example; s=a; h=from; b=AAAA\n",
+      "The DKIM signature of shop.example did not pass (policy): its key is too short." },
+    { "neutral (key revoked)", "DKIM-Signature: v=1; d=shop.example; s=a; h=from; b=AAAA\n",
+      "The DKIM signature of shop.example did not pass (neutral): the receiver cannot use its "
+      "key." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (mails); i++)
