@@ -86,6 +86,16 @@ has_foreign_envelope (const TodokuReceived *self)
   return self->spf.result != NULL && (is_of_none || self->spf.alignment == TODOKU_ALIGNMENT_NONE);
 }
 
+// A program that runs on a web host's server, as a form, sends with the server's name where nobody
+// set an envelope sender; whatever SPF came to for that name.
+static gboolean
+is_sent_by_program (const TodokuReceived *self)
+{
+  return !self->is_signed && self->spf.domain != NULL && self->mail_from != NULL
+         && *self->mail_from != '\0'
+         && todoku_catalog_find_server_owner (self->catalog, self->spf.domain) != NULL;
+}
+
 const char *
 todoku_received_get_spf_domain (const TodokuReceived *self)
 {
@@ -110,7 +120,7 @@ todoku_received_get_next (const TodokuReceived *self)
   if (self->is_forwarded)
     return TODOKU_RECEIVED_NEXT_DIRECT;
   if (has_foreign_envelope (self) && !has_passed_dkim
-      && (!has_passed_spf || self->is_envelope_of_provider))
+      && (!has_passed_spf || self->is_envelope_of_provider || is_sent_by_program (self)))
     return TODOKU_RECEIVED_NEXT_ENVELOPE;
   if (!has_passed_spf && !has_foreign_envelope (self))
     return TODOKU_RECEIVED_NEXT_SPF;
