@@ -25,6 +25,10 @@ todoku_bounce_status_describe (TodokuBounceStatus status)
     case TODOKU_BOUNCE_NONE:
       return _ ("This does not look like a returned email. Copy all of it: the lines in English "
                 "say why it came back.");
+    case TODOKU_BOUNCE_REPORT:
+      return _ ("This is a report on email that arrived, as a DMARC report, a read receipt or a "
+                "complaint, and not an email that came back: nothing has to be changed because of "
+                "it.");
     case TODOKU_BOUNCE_FOUND:
     default:
       return _ ("This is a returned email.");

@@ -269,6 +269,10 @@ find_fixable (TodokuBounceRules *rules, TodokuCatalog *catalog, const TodokuMail
   return g_steal_pointer (&first);
 }
 
+// An aggregate report of DMARC (RFC 7489 7.2), or one of ARF (RFC 5965), without the mail around
+// it.
+#define REPORT "^ ?Subject: ?Report domain:|\\bDMARC aggregate report\\b|^ ?Feedback-Type: "
+
 TodokuBounceStatus
 todoku_bounce_read (TodokuBounceRules *rules,
                     TodokuCatalog *catalog,
@@ -292,7 +296,11 @@ todoku_bounce_read (TodokuBounceRules *rules,
   mail = todoku_mail_message_read (octets, length);
   found = read_message (rules, catalog, mail);
   if (found == NULL)
-    return TODOKU_BOUNCE_NONE;
+    return mail->is_other_report
+               || memmem (octets, length, "<feedback", strlen ("<feedback")) != NULL
+               || todoku_mail_text_has (mail->lines, REPORT)
+             ? TODOKU_BOUNCE_REPORT
+             : TODOKU_BOUNCE_NONE;
   if (found->ips != NULL || todoku_bounce_is_fixable (found, NULL) == 0)
     fixable = find_fixable (rules, catalog, mail);
   *bounce = fixable != NULL ? g_steal_pointer (&fixable) : g_steal_pointer (&found);

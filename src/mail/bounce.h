@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @TODOKU_BOUNCE_FOUND: it is a returned mail
  * @TODOKU_BOUNCE_EMPTY: there is nothing but white space
  * @TODOKU_BOUNCE_NONE: it is something else
+ * @TODOKU_BOUNCE_REPORT: it is a report, but of mail that arrived
  * @TODOKU_BOUNCE_TOO_LARGE: it is too large to be read
  *
  * What a text turned out to be.
@@ -21,6 +22,7 @@ typedef enum
   TODOKU_BOUNCE_FOUND,
   TODOKU_BOUNCE_EMPTY,
   TODOKU_BOUNCE_NONE,
+  TODOKU_BOUNCE_REPORT,
   TODOKU_BOUNCE_TOO_LARGE,
 } TodokuBounceStatus;
 
@@ -190,13 +192,13 @@ gboolean todoku_bounce_is_unconfirmed (const TodokuBounce *self);
  *   of the person's own domain. */
 gboolean todoku_bounce_is_to_own_domain (const TodokuBounce *self, const char *own);
 
-/** @own: (nullable): the person's domain, where she told it. Returns: whether she wrote it, as far
- * as that is known, and the recipient had it sent on. */
 /** @own: (nullable): the person's domain, where she told it. Returns: (transfer none) (nullable):
  *   the rule for a server that does not know an address of that domain, and asked nobody else: it
  *   takes the domain's mail for its own. */
 const TodokuBounceRule *todoku_bounce_find_local (const TodokuBounce *self, const char *own);
 
+/** @own: (nullable): the person's domain, where she told it. Returns: whether she wrote it, as far
+ * as that is known, and the recipient had it sent on. */
 gboolean todoku_bounce_is_forwarded_by_other (const TodokuBounce *self, const char *own);
 
 /** Returns: whether SPF has to do with it, if only that of somebody else. */

@@ -96,6 +96,30 @@ test_size (void)
   assert_status ("x", 1, TODOKU_BOUNCE_NONE);
 }
 
+// What reports on mail that arrived says nothing of one that came back.
+static void
+test_reports (void)
+{
+  static const char *const reports[] = {
+    "Subject: Report domain: shop.example Submitter: google.com Report-ID: 1\n"
+    "From: noreply@google.com\nContent-Type: application/zip\n\nUEsDBAoAAAAAAA==\n",
+    "<?xml version=\"1.0\"?>\n<feedback>\n<policy_published><p>none</p></policy_published>\n"
+    "</feedback>\n",
+    "This is a DMARC aggregate report from Microsoft Corporation.\n",
+    "Feedback-Type: auth-failure\nReported-Domain: shop.example\n",
+    "From: a@client.example\nContent-Type: multipart/report; boundary=b;\n"
+    " report-type=disposition-notification\n\n--b\n\nYour message was displayed.\n--b--\n",
+    "From: MAILER-DAEMON@mail.shop.example\nContent-Type: multipart/report; boundary=b;\n"
+    " report-type=delivery-status\n\n--b\nContent-Type: message/delivery-status\n\n"
+    "Final-Recipient: rfc822; a@gmail.com\nAction: relayed\nStatus: 2.0.0\n--b--\n",
+  };
+  static const char letter[] = "From: a@client.example\nSubject: feedback\n\nYour DMARC report?\n";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reports); i++)
+    assert_status (reports[i], strlen (reports[i]), TODOKU_BOUNCE_REPORT);
+  assert_status (letter, strlen (letter), TODOKU_BOUNCE_NONE);
+}
+
 // @domain and @ip stay; what stands far behind them does not.
 static char *
 cut_behind (const char *text, const char *domain, const char *ip)
@@ -546,6 +570,7 @@ main (int argc, char *argv[])
   rules = shipped_bounce_rules_load ();
 
   g_test_add_func ("/bounce/size", test_size);
+  g_test_add_func ("/bounce/reports", test_reports);
   g_test_add_func ("/bounce/nesting", test_nesting);
   g_test_add_func ("/bounce/long", test_long);
   g_test_add_func ("/bounce/attachments", test_attachments);
