@@ -63,6 +63,8 @@ say_what_is_blamed (const TodokuCollected *collected)
 
   if (bounce != NULL && todoku_returned_is_about_other (bounce, collected->domain))
     return name_other_domain (collected);
+  if (bounce != NULL && bounce->kind == TODOKU_BOUNCE_KIND_OTHER && !bounce->is_delayed)
+    return g_strdup (_ ("Why the email came back is not known"));
 
   return g_strdup (bounce == NULL || todoku_bounce_is_about_spf (bounce)
                      ? _ ("Your SPF record is not the reason")

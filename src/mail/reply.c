@@ -177,6 +177,9 @@ find_code_of (const Search *search, gsize place)
 
 // A reply that was copied without anything around it, from its begin, or with what was checked.
 static gboolean
+// An address or a name in front of the words.
+#define BEGIN_IN_LOWER_CASE "^(?:[45]\\d\\d )?(?:sorry, |[a-z0-9._+-]{1,64}[@.][a-z0-9])"
+
 is_reply (const Search *search)
 {
   gboolean is_certain = search->is_certain;
@@ -192,7 +195,7 @@ is_reply (const Search *search)
       return TRUE;
   if (*code->text == '2' || code->offset > 5
       || (g_ascii_islower (search->flat[code->offset]) && !is_certain
-          && !todoku_mail_text_has (search->flat, "^[45]\\d\\d sorry, ")))
+          && !todoku_mail_text_has (search->flat, BEGIN_IN_LOWER_CASE)))
     return FALSE;
 
   return is_paired (code)
@@ -327,7 +330,8 @@ is_in_link (const char *flat, gsize place)
   return part_has (flat, start, place, "://|^www\\.");
 }
 
-// Whether the server blames the check that is named there.
+// Whether the server blames the check that is named there. Servers speak ASCII (RFC 5321 4.2): what
+// a mail program or a browser translated is not known, but names the check for a reason.
 static gboolean
 is_blamed (const Search *search, gsize start, gsize end)
 {
@@ -337,7 +341,7 @@ is_blamed (const Search *search, gsize start, gsize end)
   if (code == NULL || is_in_link (flat, start) || part_has (flat, code->offset, start, ADVICE))
     return FALSE;
 
-  return start - code->offset <= TITLE_OCTETS_MAX
+  return start - code->offset <= TITLE_OCTETS_MAX || !g_str_is_ascii (words)
          || (strchr ("([", flat[start - 1]) != NULL && flat[end] != '\0'
              && strchr (")]", flat[end]) != NULL)
          || part_has (flat, code->offset, start, "(?:" BLAME WITHIN (50) "|\\bno (?:valid )?)$")
@@ -351,6 +355,7 @@ has_failed (const Search *search, TodokuAuthResult result, const char *name)
   g_autoptr (GMatchInfo) info = NULL;
   guint n = 0;
 
+  g_autofree char *words = code != NULL ? get_words (search, code) : NULL;
   if (result != TODOKU_AUTH_NOT_TOLD)
     return result == TODOKU_AUTH_FAIL;
   for (g_regex_match (todoku_mail_regex_get (name), search->flat, 0, &info);
@@ -611,7 +616,8 @@ search_flat (Search *search, TodokuBounceRules *rules, gboolean glue)
   else if (found->spf_trouble == TODOKU_SPF_TROUBLE_UNREAD)
     found->spf = TODOKU_AUTH_NOT_TOLD;
   found->is_own_server = is_own_server (search);
-  found->names_checks = todoku_mail_text_has (search->flat, "\\b(?:SPF|DKIM|DMARC)\\b");
+  found->names_checks =
+    todoku_mail_text_has (search->flat, "(?<![a-z0-9])(?:SPF|DKIM|DMARC)(?![a-z0-9])");
   found->is_delayed = todoku_mail_text_has (
     search->flat, "Action: delayed|undelivered after|THIS IS A WARNING MESSAGE ONLY|"
                   "will (?:keep trying|be retried|continue to try|retry)|Delivery incomplete|"
