@@ -408,7 +408,8 @@ find_named_recipient (const char *lines)
 {
   static const char *const shapes[] = {
     "^ ?<?" ADDRESS ">?(?::|[ \n]{1,3}\\((?:expanded|(?:ultimately )?generated|reason))",
-    "(?:address(?:es|\\(es\\)) failed|recipients? failed permanently):\n{1,3} ?<?" ADDRESS,
+    "(?:address(?:es|\\(es\\)) failed|recipients? (?:failed permanently|did not receive this "
+    "message)):\n{1,3} ?<?" ADDRESS,
     "<" ADDRESS ">\\.\\.\\. ",
     "\\b(?:RCPT TO:|to=|recipient:|unknown user|user unknown:?|no such user|mail data) "
     "?[<(]?" ADDRESS,
@@ -440,17 +441,17 @@ find_forwarder (const TodokuMailMessage *mail, const char *to)
     NULL,
   };
   static const char *const fields[] = { "X-Original-To", "Delivered-To", "X-Forwarded-For" };
-  char *forwarder = find_by_shape (mail->lines, shapes);
   g_autoptr (GPtrArray) header =
     todoku_mail_header_split (mail->original != NULL ? mail->original : "");
+  char *forwarder = find_by_shape (mail->lines, shapes);
 
   if (forwarder == NULL && mail->recipient != NULL)
     forwarder = find_address_in_field (mail->lines, "Original-Recipient");
   for (gsize i = 0; forwarder == NULL && mail->recipient != NULL && i < G_N_ELEMENTS (fields); i++)
     forwarder = find_address_in_field (mail->original, fields[i]);
-  if (forwarder != NULL && have_same_domain (forwarder, mail->recipient))
   if (forwarder == NULL && mail->recipient != NULL)
     forwarder = todoku_mail_trace_find_other_recipient (header, mail->recipient);
+  if (forwarder != NULL && have_same_domain (forwarder, mail->recipient))
     g_clear_pointer (&forwarder, g_free);
   if (forwarder == NULL && mail->is_report && mail->sender != NULL && mail->author != NULL)
     forwarder = todoku_mail_text_find_address (to);

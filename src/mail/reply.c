@@ -61,7 +61,9 @@ todoku_bounce_is_wrapped (const TodokuMailMessage *mail)
            "The response (?:from the remote server )?was:|"
            "SMTP error from remote (?:mail )?server|host [^ ]{1,255} \\[[^ ]{2,45}\\]:|"
            "\\.\\.\\. while talking to |\\(in reply to |"
-           "This is the mail system at host|This is the qmail-send program at|"
+           "This is the mail system at host|^ ?The mail system$|"
+           "This Message was undeliverable due to the following reason:|This is the qmail-send "
+           "program at|"
            "Transcript of session follows|permanent fatal errors -|"
            "message still undelivered after|THIS IS A WARNING MESSAGE ONLY|"
            "This message was created automatically by mail delivery software|"
@@ -175,11 +177,11 @@ find_code_of (const Search *search, gsize place)
   "^[45]\\d\\d[ -]#?[45]\\.\\d{1,3}\\.\\d{1,3}:? (?:<[^<>\n]{0,320}>[.:]{0,3} ?)?"                 \
   "(?-i:[A-Z#\\[(])[ -\x7f]{5,}"
 
-// A reply that was copied without anything around it, from its begin, or with what was checked.
-static gboolean
 // An address or a name in front of the words.
 #define BEGIN_IN_LOWER_CASE "^(?:[45]\\d\\d )?(?:sorry, |[a-z0-9._+-]{1,64}[@.][a-z0-9])"
 
+// A reply that was copied without anything around it, from its begin, or with what was checked.
+static gboolean
 is_reply (const Search *search)
 {
   gboolean is_certain = search->is_certain;
@@ -273,14 +275,30 @@ is_bare (const Search *search, const TodokuBounceRule *rule)
   return FALSE;
 }
 
+// One sentence of a receiver's, copied without its code.
+#define SENTENCE_OCTETS_MAX 300
+
+static gboolean
+is_sentence_of (const Search *search, const TodokuReceiver *receiver)
+{
+  return receiver != NULL && search->codes->len == 0 && !search->mail->is_mail
+         && strlen (search->flat) <= SENTENCE_OCTETS_MAX && g_str_is_ascii (search->flat);
+}
+
 static gboolean
 rule_fits (const Search *search, const TodokuBounceRule *rule)
 {
   gboolean is_clear = search->is_wrapped || search->is_reply;
+  gboolean is_sentence = is_sentence_of (search, rule->receiver);
 
   for (guint i = 0; i < rule->phrases->len; i++)
-    if (phrase_counts (search, g_ptr_array_index (rule->phrases, i)))
-      return TRUE;
+    {
+      GRegex *phrase = g_ptr_array_index (rule->phrases, i);
+
+      if (phrase_counts (search, phrase)
+          || (is_sentence && g_regex_match (phrase, search->flat, 0, NULL)))
+        return TRUE;
+    }
   for (guint i = 0; is_clear && i < rule->words->len; i++)
     if (is_in_reply_once (search, g_ptr_array_index (rule->words, i)))
       return TRUE;
@@ -337,6 +355,7 @@ is_blamed (const Search *search, gsize start, gsize end)
 {
   const char *flat = search->flat;
   const TodokuReplyCode *code = find_code_of (search, start);
+  g_autofree char *words = code != NULL ? get_words (search, code) : NULL;
 
   if (code == NULL || is_in_link (flat, start) || part_has (flat, code->offset, start, ADVICE))
     return FALSE;
@@ -355,7 +374,6 @@ has_failed (const Search *search, TodokuAuthResult result, const char *name)
   g_autoptr (GMatchInfo) info = NULL;
   guint n = 0;
 
-  g_autofree char *words = code != NULL ? get_words (search, code) : NULL;
   if (result != TODOKU_AUTH_NOT_TOLD)
     return result == TODOKU_AUTH_FAIL;
   for (g_regex_match (todoku_mail_regex_get (name), search->flat, 0, &info);
@@ -462,6 +480,9 @@ denies_permission (const Search *search)
   return FALSE;
 }
 
+// What Gmail found, wherever it was copied.
+#define RESULT_LINE "\\bSPF \\[[^]\\[ ]{3,320}\\] with ip: \\[[0-9a-f.: ]{3,60}\\] = did not pass"
+
 static const TodokuBounceRule *
 find_rule (const Search *search, TodokuBounceRules *rules)
 {
@@ -486,6 +507,8 @@ find_rule (const Search *search, TodokuBounceRules *rules)
     }
   if (kind != TODOKU_BOUNCE_KIND_OTHER)
     return todoku_bounce_find_rule (rules, kind);
+  if (first == NULL && !search->mail->is_mail && todoku_mail_text_has (search->flat, RESULT_LINE))
+    return todoku_bounce_find_rule (rules, find_kind (search));
   code = find_code (search, NULL);
   if (first == NULL && is_clear && code != NULL && *code->text == '4')
     return todoku_bounce_find_rule (rules, TODOKU_BOUNCE_KIND_LATER);
