@@ -415,6 +415,13 @@ describe_spf_step (const TodokuReceived *self)
          "record of %s all the same."),
       domain);
 
+  if (self->addressee != NULL && !has_aligned_pass (self))
+    return g_strdup_printf (
+      // Translators: the argument is a domain.
+      _ ("If you sent this email, check the SPF record of %s next. If you did not, the name of %s "
+         "may be forged: nothing has to be changed because of it."),
+      domain, domain);
+
   // Translators: the argument is a domain.
   return g_strdup_printf (_ ("Next, check the SPF record of %s."), domain);
 }
@@ -508,6 +515,13 @@ todoku_received_describe_next (const TodokuReceived *self)
                           "passes: no SPF record is to be changed because of it. Send one directly "
                           "to a Gmail address, and use that one."));
     case TODOKU_RECEIVED_NEXT_DOMAIN:
+      if (self->addressee != NULL)
+        return g_strdup_printf (
+          // Translators: both arguments are domains, the first as gmail.com.
+          _ ("%1$s belongs to the company that provides its addresses. If a form on your website "
+             "sent this email, have it send as an address of %2$s, and put the visitor’s into "
+             "Reply-To."),
+          domain, self->addressee);
       return g_strdup_printf (
         // Translators: the argument is a domain, as gmail.com.
         _ ("%s belongs to the company that provides its addresses. Send the email from an address "

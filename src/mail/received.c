@@ -57,6 +57,7 @@ received_clear (TodokuReceived *self)
   g_free (self->domain);
   g_free (self->mail_from);
   g_free (self->recipient_domain);
+  g_free (self->addressee);
   g_free (self->receiver);
   check_clear (&self->spf);
   g_ptr_array_unref (self->dkim);
@@ -211,11 +212,25 @@ drop_results_without_signature (TodokuReceived *self)
     }
 }
 
+// Who got a mail that somebody else wrote has a form that sends in its visitors' names, or was
+// deceived.
+static void
+find_addressee (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
+{
+  g_autofree char *to = todoku_mail_text_find_address (todoku_mail_header_find (fields, "To"));
+  g_autofree char *domain = todoku_mail_read_domain (to);
+
+  if (todoku_alignment_find (domain, self->domain) == TODOKU_ALIGNMENT_NONE
+      && !todoku_catalog_is_provider_domain (catalog, domain))
+    self->addressee = g_steal_pointer (&domain);
+}
+
 static void
 complete (TodokuReceived *self, const GPtrArray *fields, TodokuCatalog *catalog)
 {
   if (self->domain == NULL)
     self->domain = todoku_mail_read_domain (self->from);
+  find_addressee (self, fields, catalog);
   todoku_received_take_signatures (self, fields);
   drop_results_without_signature (self);
   self->spf.alignment = todoku_alignment_find (self->spf.domain, self->domain);

@@ -174,6 +174,8 @@ typedef enum
  * @mail_from: (nullable): the envelope sender; empty for none (RFC 5321 4.5.5); a domain where only
  *   that is told; "www-data@web01" where its domain has no name on the Internet
  * @recipient_domain: (nullable): the domain that it was sent to
+ * @addressee: (nullable): the domain in To, where its owner can set something there, and it is of
+ *   another organization than @domain
  * @receiver: (nullable): the name under which the receiver judged, or that of its server
  * @ip: the address it took the mail from; of length 0 where that is not told
  * @tls: whether that was encrypted; -1 where it is not told
@@ -199,6 +201,7 @@ typedef struct
   char *domain;
   char *mail_from;
   char *recipient_domain;
+  char *addressee;
   char *receiver;
   TodokuDnsAddress ip;
   int tls;
