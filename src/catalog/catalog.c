@@ -99,6 +99,7 @@ dns_provider_free (gpointer data)
   todoku_catalog_text_clear (&provider->value_label);
   todoku_catalog_text_clear (&provider->wait);
   g_clear_pointer (&provider->line, g_free);
+  g_clear_pointer (&provider->alias, g_free);
   g_clear_pointer (&provider->dangers, g_ptr_array_unref);
   g_clear_pointer (&provider->traps, g_ptr_array_unref);
   g_free (provider->url);

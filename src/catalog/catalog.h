@@ -107,7 +107,7 @@ typedef struct
  * TodokuCatalogStep:
  * @text: what to do
  * @when: (nullable): "add" or "change", where it is to be done only if a record is added, or if
- *   there is one to change
+ *   there is one to change; "alias", where only for an alias (CNAME)
  * @published: (nullable): the record that has to be there for it to be done: one that the panel
  *   itself publishes, and that the step takes away
  *
@@ -238,6 +238,9 @@ gboolean todoku_mail_host_is_akin (const TodokuMailHost *host, const TodokuMailH
  * @value_max: the most characters its value field takes; 0 where that was not seen
  * @line: (nullable): where its panel is one text box in place of fields, how a record is written
  *   there, with the words in braces of @steps
+ * @alias: (nullable): how the target of an alias (CNAME) is written there, or all of its line where
+ *   there is @line, with the words in braces of @steps; %NULL where that was not seen
+ * @has_one_set: whether all TXT records of a name are lines of one there
  * @editable: whether a TXT record can be written there at all
  * @wait: how long it takes until others see the change; both texts %NULL where not known
  * @dangers: (nullable) (element-type TodokuCatalogNote): what can stop the website or all mail
@@ -262,6 +265,8 @@ typedef struct
   int quotes;
   gint64 value_max;
   char *line;
+  char *alias;
+  gboolean has_one_set;
   gboolean editable;
   TodokuCatalogText wait;
   GPtrArray *dangers;

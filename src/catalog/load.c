@@ -292,6 +292,10 @@ read_fields (TodokuCatalogReader *reader, TodokuDnsProvider *provider)
   provider->value_max = todoku_catalog_reader_read_integer (reader, "value_max", TRUE);
   if (todoku_catalog_reader_has (reader, "line"))
     provider->line = todoku_catalog_reader_read_string (reader, "line");
+  if (todoku_catalog_reader_has (reader, "alias"))
+    provider->alias = todoku_catalog_reader_read_string (reader, "alias");
+  if (todoku_catalog_reader_has (reader, "one_set"))
+    provider->has_one_set = todoku_catalog_reader_read_boolean (reader, "one_set", FALSE) == 1;
   todoku_catalog_reader_leave (reader);
 }
 

@@ -252,6 +252,8 @@ test_full_dns_provider (void)
   g_assert_cmpint (provider->quotes, ==, 1);
   g_assert_cmpint (provider->value_max, ==, 1000);
   g_assert_cmpstr (provider->line, ==, "txt {host_field} {value}");
+  g_assert_cmpstr (provider->alias, ==, "cname {host_field} {value}.");
+  g_assert_true (provider->has_one_set);
   g_assert_cmpstr (provider->wait.en, ==, "Wait for an hour.");
   g_assert_cmpstr (get_english (provider->dangers), ==, "The website stops.");
   g_assert_cmpstr (get_english (provider->traps), ==, "Quotation marks are lost.");
