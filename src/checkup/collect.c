@@ -208,8 +208,9 @@ make_host_field (const TodokuDnsProvider *provider, const char *domain, const ch
   return provider != NULL ? g_strdup (provider->host_field) : NULL;
 }
 
+// @zone holds @name.
 static void
-set_zone (TodokuCollected *self, const char *zone, TodokuDnsAnswer *answer)
+set_zone (TodokuCollected *self, const char *name, const char *zone, TodokuDnsAnswer *answer)
 {
   self->zone = g_strdup (zone);
   g_strfreev (self->name_servers);
@@ -224,7 +225,48 @@ set_zone (TodokuCollected *self, const char *zone, TodokuDnsAnswer *answer)
       self->dns_provider = self->other_dns_provider;
       self->other_dns_provider = first;
     }
-  self->host_field = make_host_field (self->dns_provider, self->domain, zone);
+  self->host_field = make_host_field (self->dns_provider, name, zone);
+}
+
+gboolean
+todoku_collected_copy_for_zone_of (const TodokuCollected *self,
+                                   const char *name,
+                                   TodokuCollected *copy)
+{
+  TodokuDnsZoneCut cut = { 0 };
+
+  if (self->facts == NULL || !todoku_dns_zone_cut_find (self->facts, name, &cut) || cut.zone == NULL
+      || g_strcmp0 (cut.zone, self->zone) == 0)
+    return FALSE;
+  *copy = *self;
+  copy->name_servers = NULL;
+  set_zone (copy, name, cut.zone, cut.name_servers);
+
+  return TRUE;
+}
+
+void
+todoku_collected_clear_zone (TodokuCollected *copy)
+{
+  g_free (copy->zone);
+  g_strfreev (copy->name_servers);
+  g_free (copy->host_field);
+}
+
+// Below the domain, names may lie in zones of their own.
+static void
+ask_zones_below (TodokuCollected *self)
+{
+  static const char *const labels[] = { "_dmarc", "_domainkey" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *name = g_strconcat (labels[i], ".", self->domain, NULL);
+      TodokuDnsZoneCut cut;
+
+      if (!todoku_dns_zone_cut_find (self->facts, name, &cut))
+        self->complete = FALSE;
+    }
 }
 
 // Returns: the zone's NS records, or NULL
@@ -236,7 +278,7 @@ find_zone (TodokuCollected *self)
   if (!todoku_dns_zone_cut_find (self->facts, self->domain, &cut))
     self->complete = FALSE;
   if (cut.zone != NULL)
-    set_zone (self, cut.zone, cut.name_servers);
+    set_zone (self, self->domain, cut.zone, cut.name_servers);
 
   return cut.name_servers;
 }
@@ -407,6 +449,7 @@ todoku_collect (TodokuCatalog *catalog,
 
   self->txt = todoku_collected_ask (self, domain, TODOKU_DNS_TYPE_TXT);
   todoku_collected_ask_servers (self, find_zone (self));
+  ask_zones_below (self);
   read_txt (self);
   read_alias (self);
   todoku_collected_find_misplaced (self);

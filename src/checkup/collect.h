@@ -221,6 +221,20 @@ TodokuCollected *todoku_collect_place (TodokuCatalog *catalog,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TodokuCollected, todoku_collected_free)
 
+/**
+ * todoku_collected_copy_for_zone_of:
+ * @name: the owner of a record beside the domain's
+ * @copy: (out caller-allocates): the same, but of the zone of @name: zone, name_servers, the DNS
+ *   providers, and host_field, which is that of @name; to be cleared with
+ *   todoku_collected_clear_zone()
+ *
+ * Returns: whether @name lies in another zone than the domain, as far as the facts tell
+ */
+gboolean todoku_collected_copy_for_zone_of (const TodokuCollected *self,
+                                            const char *name,
+                                            TodokuCollected *copy) G_GNUC_WARN_UNUSED_RESULT;
+void todoku_collected_clear_zone (TodokuCollected *copy);
+
 /** Returns: (transfer none) (nullable): the key that @sender signs with as the domain itself, where
  * it is seen by whose name it is an alias of. */
 const TodokuDkimSelector *todoku_collected_find_key_of (const TodokuCollected *collected,

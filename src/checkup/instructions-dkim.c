@@ -4,6 +4,7 @@
 
 #include "checkup/instructions-private.h"
 
+#include "catalog/template.h"
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,16 +20,19 @@ get_dkim (const TodokuTask *task)
 }
 
 // Of a key that nobody has to show again only an alias of it is to be made.
-static gboolean
-is_alias (const TodokuTask *task)
+gboolean
+todoku_task_is_alias (const TodokuTask *task)
 {
-  return (get_dkim (task) != NULL && get_dkim (task)->is_alias) || task->value != NULL;
+  if (task->value == NULL)
+    return get_dkim (task) != NULL && get_dkim (task)->is_alias;
+
+  return task->fault != NULL && task->fault->target != NULL;
 }
 
 static const char *
 get_type (const TodokuTask *task)
 {
-  return is_alias (task) ? "CNAME" : "TXT";
+  return todoku_task_is_alias (task) ? "CNAME" : "TXT";
 }
 
 static char *
@@ -51,7 +55,7 @@ list_names (const TodokuTask *task)
     todoku_task_is_known_to_all (task)
     || (task->fault != NULL && task->fault->remedy == TODOKU_DKIM_REMEDY_SECOND_KEY);
 
-  if (task->fault != NULL && !is_second && (!is_alias (task) || task->value != NULL))
+  if (task->fault != NULL && !is_second && (!todoku_task_is_alias (task) || task->value != NULL))
     todoku_strv_take (names, make_field (task->collected, task->fault->name));
   else
     for (guint i = 0; !is_second && selectors != NULL && selectors[i] != NULL; i++)
@@ -60,33 +64,113 @@ list_names (const TodokuTask *task)
   return g_strv_builder_end (names);
 }
 
+// The record at the wrong name of @selector is there in vain.
+static char *
+describe_misplaced (const TodokuCollected *collected, const TodokuDkimSelector *selector)
+{
+  g_autofree char *right = g_strconcat (selector->name, "._domainkey.", collected->domain, NULL);
+  g_autofree char *field = todoku_task_make_host_field (collected, selector->misplaced);
+
+  if (todoku_name_is_doubled (selector->misplaced, right))
+    return todoku_task_describe_doubled (selector->target != NULL ? "CNAME" : "TXT",
+                                         selector->misplaced);
+
+  // Translators: the argument is the name of a record.
+  return g_strdup_printf (_ ("Delete the record with the key that has the name %s."), field);
+}
+
+// A key is never at two names, nor two at one.
+void
+todoku_task_delete_keys (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const TodokuDkimEvaluation *dkim = task->collected->dkim;
+  const TodokuDkimSelector *fault = dkim != NULL ? dkim->fault : NULL;
+
+  if (task->standard != TODOKU_STANDARD_DKIM || dkim == NULL)
+    return;
+  if (fault != NULL && fault->has_others && task->published != NULL && *task->published != NULL)
+    todoku_strv_take (
+      steps,
+      // Translators: the argument is the name of a record.
+      g_strdup_printf (_ ("Delete the other records of the type TXT with the name %s: there may be "
+                          "only one, and the value shown here is all of the key."),
+                       task->host_field));
+  todoku_list_foreach (const TodokuDkimSelector, selector, dkim->selectors)
+    if (selector->misplaced != NULL
+        && (selector == fault
+            || (get_dkim (task) != NULL
+                && g_strv_contains ((const char *const *) get_dkim (task)->selectors,
+                                    selector->name))))
+      todoku_strv_take (steps, describe_misplaced (task->collected, selector));
+}
+
+static gboolean
+must_end_in_dot (const TodokuTask *task)
+{
+  const char *alias = todoku_task_get_panel (task)->alias;
+
+  return todoku_task_is_alias (task) && alias != NULL && g_str_has_suffix (alias, ".");
+}
+
+// What goes into the field of the value, as the panel wants it, or what is to be looked for.
+static char *
+describe_value (const TodokuTask *task)
+{
+  if (task->value != NULL)
+    return g_strconcat (task->value, must_end_in_dot (task) ? "." : NULL, NULL);
+
+  return g_strdup (must_end_in_dot (task)
+                     ? _ ("the whole value that was shown, without line breaks, and a dot (.) "
+                          "at its end")
+                     : _ ("the whole value that was shown, without line breaks"));
+}
+
+static void
+describe_line (const TodokuTask *task, const char *name, GStrvBuilder *steps)
+{
+  const char *form = todoku_task_get_panel (task)->alias;
+  const TodokuCatalogText line = { (char *) form, (char *) form };
+  g_autofree char *text =
+    todoku_catalog_fill_step (&line, todoku_task_get_zone (task), name,
+                              task->value != NULL ? task->value
+                                                  : _ ("(the whole value that was shown)"));
+
+  todoku_strv_take (steps,
+                    // Translators: the line is below this.
+                    g_strconcat (_ ("Add this line, with the dot at its end. If there is one with "
+                                    "that name already, change it:"),
+                                 "\n", text, NULL));
+}
+
 static void
 describe_record (const TodokuTask *task, const char *name, GStrvBuilder *steps)
 {
   const TodokuDnsProvider *panel = todoku_task_get_panel (task);
+  const char *host = todoku_task_get_label (&panel->host_label, _ ("Host name"));
+  const char *field = todoku_task_get_label (&panel->value_label, _ ("Value"));
+  g_autofree char *value = describe_value (task);
+  g_autofree char *words = NULL;
 
+  if (panel->line != NULL && panel->alias != NULL)
+    {
+      describe_line (task, name, steps);
+      return;
+    }
   if (task->value != NULL)
-    todoku_strv_take (
-      steps,
-      g_strdup_printf (
-        /* Translators: a type, as TXT; the panel's name of a field, and what goes into it, twice.
-         */
-        _ ("Add a record of the type %s. %s: %s. %s: %s. If there is already a record with that "
-           "name, change its value; leave all others as they are."),
-        get_type (task), todoku_task_get_label (&panel->host_label, _ ("Host name")), name,
-        todoku_task_get_label (&panel->value_label, _ ("Value")), task->value));
+    words = g_strdup_printf (
+      /* Translators: a type, as CNAME; the panel's name of a field, and what goes into it; the
+         panel's name of the field for the value, which is below this. */
+      _ ("Add a record of the type %s. If there is already a record with that name, change its "
+         "value; leave all others as they are. %s: %s. %s:"),
+      get_type (task), host, name, field);
   else
-    todoku_strv_take (
-      steps,
-      g_strdup_printf (
-        /* Translators: a type, as TXT; the panel's name of a field, and what goes into it; the
-           panel's name of the field for the value. */
-        _ (
-          "Add a record of the type %s. %s: %s. %s: the whole value that was shown, without line "
-          "breaks. If there is already a record with that name, change its value; leave all others "
-          "as they are."),
-        get_type (task), todoku_task_get_label (&panel->host_label, _ ("Host name")), name,
-        todoku_task_get_label (&panel->value_label, _ ("Value"))));
+    words = g_strdup_printf (
+      /* Translators: a type, as TXT; the panel's name of a field, and what goes into it, twice. */
+      _ ("Add a record of the type %s. %s: %s. %s: %s. If there is already a record with that "
+         "name, change its value; leave all others as they are."),
+      get_type (task), host, name, field, value);
+  todoku_strv_take (steps, task->value != NULL ? g_strconcat (words, "\n", value, NULL)
+                                               : g_steal_pointer (&words));
 }
 
 // A record for each key.
@@ -95,6 +179,22 @@ describe_records (const TodokuTask *task, GStrvBuilder *steps)
 {
   g_auto (GStrv) names = list_names (task);
 
+  // Of the aliases that were entered wrongly each has a target of its own.
+  if (task->value != NULL)
+    {
+      todoku_list_foreach (const TodokuDkimSelector, selector, task->collected->dkim->selectors)
+        if (selector->target != NULL)
+          {
+            TodokuTask one = { .collected = task->collected,
+                               .standard = task->standard,
+                               .fault = selector,
+                               .value = selector->target };
+            g_autofree char *name = make_field (task->collected, selector->name);
+
+            describe_record (&one, name, steps);
+          }
+      return;
+    }
   for (guint i = 0; names[i] != NULL; i++)
     describe_record (task, names[i], steps);
   if (names[0] == NULL)
@@ -108,6 +208,13 @@ is_about_record (const TodokuCatalogStep *step)
          || strstr (step->text.en, "{value}") != NULL;
 }
 
+static void
+fill_steps_around_alias (const TodokuTask *task, GPtrArray *around, GStrvBuilder *steps)
+{
+  todoku_list_foreach (const TodokuCatalogText, step, around)
+    todoku_strv_take (steps, todoku_task_fill_step (task, step, todoku_task_get_zone (task)));
+}
+
 // The catalog's steps are about a text. Around an alias there are those before the first that is
 // about the record, and those behind the last.
 static void
@@ -115,67 +222,27 @@ add_alias_steps (const TodokuTask *task, const TodokuDnsProvider *provider, GStr
 {
   g_autoptr (GPtrArray) before = g_ptr_array_new ();
   g_autoptr (GPtrArray) after = g_ptr_array_new ();
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
   gboolean was_record = FALSE;
 
   todoku_list_foreach (TodokuCatalogStep, step, provider->steps)
-    if (is_about_record (step))
+    if (g_strcmp0 (step->when, "alias") == 0)
+      g_ptr_array_add (own, step);
+    else if (is_about_record (step))
       {
         was_record = TRUE;
         g_ptr_array_set_size (after, 0);
       }
     else if (step->published == NULL)
       g_ptr_array_add (was_record ? after : before, step);
-  todoku_task_fill_steps (task, before, steps);
+  fill_steps_around_alias (task, before, steps);
+  todoku_task_delete_keys (task, steps);
   describe_records (task, steps);
+  fill_steps_around_alias (task, own, steps);
   if (after->len > 0)
-    todoku_task_fill_steps (task, after, steps);
+    fill_steps_around_alias (task, after, steps);
   else
     g_strv_builder_add (steps, _ ("Save."));
-}
-
-// A domain has many keys: one is looked for by its name, and there may be others beside it.
-static char *
-adapt_step (const TodokuTask *task, const TodokuCatalogText *step, gboolean is_behind_record)
-{
-  g_autoptr (GRegex) sentence = g_regex_new ("[^.。]*v=spf1[^.。]*[.。]", 0, 0, NULL);
-  const char *text = todoku_catalog_text_get (step);
-
-  if (strstr (step->en, "v=spf1") == NULL || strstr (step->en, "{value}") != NULL)
-    return g_strdup (text);
-  if (is_behind_record)
-    return g_regex_replace_literal (sentence, text, -1, 0, "", 0, NULL);
-
-  return g_strdup_printf (
-    // Translators: a step that looks for a record, then the name of the record.
-    _ ("%s Only the one with the name %s is meant; leave all others as they are."), text,
-    task->host_field);
-}
-
-void
-todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
-{
-  TodokuTask by_name = *task;
-  gboolean is_dkim = task->standard == TODOKU_STANDARD_DKIM;
-  gboolean is_at_record = FALSE;
-  gboolean is_behind_record = FALSE;
-
-  if (is_dkim && by_name.host_field == NULL)
-    by_name.host_field = _ ("(the name that was shown)");
-  if (is_dkim && by_name.value == NULL)
-    by_name.value = _ ("(the whole value that was shown)");
-  todoku_list_foreach (const TodokuCatalogStep, step, steps)
-    {
-      g_autofree char *text = is_dkim ? adapt_step (&by_name, &step->text, is_behind_record)
-                                      : g_strdup (todoku_catalog_text_get (&step->text));
-      const TodokuCatalogText adapted = { text, text };
-
-      if (step->when != NULL && !is_at_record)
-        todoku_task_delete_others (task, filled);
-      is_at_record |= step->when != NULL;
-      is_behind_record |= strstr (step->text.en, "{value}") != NULL;
-      if (todoku_task_has_step (task, step) && *text != '\0')
-        todoku_strv_take (filled, todoku_task_fill_step (&by_name, &adapted));
-    }
 }
 
 static void
@@ -187,10 +254,11 @@ add_record_steps (const TodokuTask *task, GStrvBuilder *steps)
     {
       g_strv_builder_add (
         steps, _ ("Sign in at your DNS provider, and open the page of your domain’s records."));
+      todoku_task_delete_keys (task, steps);
       describe_records (task, steps);
       g_strv_builder_add (steps, _ ("Save."));
     }
-  else if (is_alias (task))
+  else if (todoku_task_is_alias (task))
     add_alias_steps (task, provider, steps);
   else
     todoku_task_fill_zone_steps (task, provider->steps, steps);
@@ -207,7 +275,8 @@ is_in_the_way (const TodokuTask *task)
       || todoku_task_is_uneditable (task))
     return FALSE;
   if (fault->alias != NULL)
-    return fault->record == NULL && fault->state == TODOKU_DKIM_STATE_BROKEN && !is_alias (task);
+    return fault->record == NULL && fault->state == TODOKU_DKIM_STATE_BROKEN
+           && !todoku_task_is_alias (task);
 
   return fault->state == TODOKU_DKIM_STATE_BROKEN || fault->state == TODOKU_DKIM_STATE_WEAK
          || fault->state == TODOKU_DKIM_STATE_REVOKED;
@@ -231,7 +300,7 @@ add_step_to_delete (const TodokuTask *task, GStrvBuilder *steps)
 
   if (!is_in_the_way (task))
     return;
-  if (fault->alias == NULL && !is_alias (task))
+  if (fault->alias == NULL && !todoku_task_is_alias (task))
     todoku_strv_take (steps, describe_deletion (name));
   else
     todoku_strv_take (
@@ -241,21 +310,6 @@ add_step_to_delete (const TodokuTask *task, GStrvBuilder *steps)
         _ ("Where your DNS is, first delete the record of the type %s with the name %s. Beside it "
            "there can be none of the type %s."),
         fault->alias != NULL ? "CNAME" : "TXT", name, get_type (task)));
-}
-
-// The record at the wrong name of @selector is there in vain.
-static char *
-describe_misplaced (const TodokuCollected *collected, const TodokuDkimSelector *selector)
-{
-  g_autofree char *right = g_strconcat (selector->name, "._domainkey.", collected->domain, NULL);
-  g_autofree char *field = todoku_task_make_host_field (collected, selector->misplaced);
-
-  if (todoku_name_is_doubled (selector->misplaced, right))
-    return todoku_task_describe_doubled (selector->target != NULL ? "CNAME" : "TXT",
-                                         selector->misplaced);
-
-  // Translators: the argument is the name of a record.
-  return g_strdup_printf (_ ("Delete the record with the key that has the name %s."), field);
 }
 
 static void
@@ -273,12 +327,9 @@ add_zone_steps (const TodokuTask *task, GStrvBuilder *steps)
       todoku_strv_take (steps, todoku_task_ask_provider (task));
       return;
     }
+  todoku_task_tell_delegation (task, steps);
   add_step_to_delete (task, steps);
   add_record_steps (task, steps);
-  todoku_list_foreach (const TodokuDkimSelector, selector, task->collected->dkim->selectors)
-    if (selector->misplaced != NULL && get_dkim (task) != NULL
-        && g_strv_contains ((const char *const *) get_dkim (task)->selectors, selector->name))
-      todoku_strv_take (steps, describe_misplaced (task->collected, selector));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -313,6 +364,7 @@ list_fields (const TodokuTask *task)
   const TodokuDnsProvider *panel = todoku_task_get_panel (task);
   GPtrArray *fields = todoku_task_fields_new ();
   g_auto (GStrv) names = list_names (task);
+  g_autofree char *value = describe_value (task);
 
   if (todoku_task_is_published_by_host (task) || todoku_task_is_uneditable (task)
       || panel->line != NULL)
@@ -324,7 +376,8 @@ list_fields (const TodokuTask *task)
                            _ ("The name that is shown, with ._domainkey in it"));
   todoku_task_add_field (fields, &panel->type_label, _ ("Type"), get_type (task), NULL);
   todoku_task_add_field (fields, NULL, _ ("TTL"), NULL, _ ("Leave it as it is"));
-  todoku_task_add_field (fields, &panel->value_label, _ ("Value"), task->value,
+  todoku_task_add_field (fields, &panel->value_label, _ ("Value"),
+                         task->value != NULL ? value : NULL,
                          task->value == NULL ? _ ("The whole value that is shown") : NULL);
 
   return fields;
@@ -393,8 +446,17 @@ add_traps_of_value (const TodokuTask *task, GPtrArray *traps)
   const TodokuDnsProvider *provider = task->collected->dns_provider;
   g_autofree char *length = describe_length (task);
 
-  if (todoku_task_is_uneditable (task) || is_alias (task))
+  if (todoku_task_is_uneditable (task))
     return;
+  if (todoku_task_is_alias (task))
+    {
+      if (provider == NULL || provider->alias == NULL)
+        todoku_task_add_trap (traps,
+                              _ ("If the value comes back with your domain behind it once it is "
+                                 "saved, put a dot (.) at its end."),
+                              NULL);
+      return;
+    }
   if (provider != NULL && provider->quotes == 1 && task->value == NULL)
     todoku_task_add_trap (
       traps,
@@ -456,17 +518,14 @@ carry_key (const TodokuTask *task)
   return self;
 }
 
-// Takes @before and @after, either of which may be NULL.
+// Takes @step.
 static void
-enclose_steps (TodokuInstructions *self, char *before, char *after)
+begin_with_step (TodokuInstructions *self, char *step)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
 
-  if (before != NULL)
-    todoku_strv_take (steps, before);
+  todoku_strv_take (steps, step);
   g_strv_builder_addv (steps, (const char **) self->steps);
-  if (after != NULL)
-    todoku_strv_take (steps, after);
   g_strfreev (self->steps);
   self->steps = g_strv_builder_end (steps);
 }
@@ -478,8 +537,11 @@ repair_text (const TodokuCollected *collected)
   const TodokuDkimSelector *fault = collected->dkim->fault;
   g_autofree char *name = g_strconcat (fault->name, "._domainkey.", collected->domain, NULL);
   g_autofree char *field = make_field (collected, fault->name);
-  TodokuTask task = { .collected = collected, .value = fault->proposal };
   char *published[] = { fault->text, NULL };
+  TodokuTask task = { .collected = collected,
+                      .standard = TODOKU_STANDARD_DKIM,
+                      .value = fault->proposal,
+                      .published = published };
   TodokuInstructions *self = NULL;
 
   // Panels are said to show the record by how it begins.
@@ -487,17 +549,10 @@ repair_text (const TodokuCollected *collected)
     published[0] = NULL;
   self = todoku_instructions_new_to_replace (collected, name, published, fault->proposal);
 
-  if (fault->misplaced != NULL)
-    enclose_steps (self, NULL, describe_misplaced (collected, fault));
   if (fault->text != published[0])
-    enclose_steps (self, describe_deletion (field), NULL);
-  else if (fault->has_others)
-    enclose_steps (self, NULL,
-                   // Translators: the argument is the name of a record.
-                   g_strdup_printf (_ ("Delete the other records of the type TXT with the name %s: "
-                                       "there may be only one, and all of the key is now in it."),
-                                    field));
-  if (fault->has_others)
+    begin_with_step (self, describe_deletion (field));
+  if (fault->has_others ? g_strcmp0 (fault->text, fault->proposal) != 0
+                        : todoku_task_is_too_long (&task))
     add_traps_of_value (&task, self->traps);
 
   return self;
@@ -518,21 +573,41 @@ repair_alias (const TodokuCollected *collected)
   // The line and the quotes of a panel are for texts.
   g_clear_pointer (&self->line, g_free);
   g_free (self->value);
-  self->value = g_strdup (fault->target);
+  self->value = describe_value (&task);
   g_ptr_array_unref (self->fields);
   self->fields = list_fields (&task);
   self->change = NULL;
+  g_ptr_array_unref (self->traps);
+  self->traps = todoku_task_list_traps (&task, self->source);
+  add_traps_of_value (&task, self->traps);
   if (todoku_task_is_uneditable (&task))
     return self;
   add_step_to_delete (&task, steps);
   add_record_steps (&task, steps);
-  if (fault->misplaced != NULL)
-    todoku_strv_take (steps, describe_misplaced (collected, fault));
   todoku_task_add_other_provider (&task, steps);
   g_strfreev (self->steps);
   self->steps = g_strv_builder_end (steps);
 
   return self;
+}
+
+// Whether all that the mail host has to be asked for is seen.
+static gboolean
+knows_targets (const TodokuTask *task)
+{
+  char **selectors = get_dkim (task) != NULL ? get_dkim (task)->selectors : NULL;
+
+  for (guint i = 0; todoku_task_is_alias (task) && selectors[i] != NULL; i++)
+    {
+      const TodokuDkimSelector *selector =
+        todoku_dkim_evaluation_find (task->collected->dkim, selectors[i]);
+
+      if (selector == NULL
+          || (selector->target == NULL && selector->state != TODOKU_DKIM_STATE_VALID))
+        return FALSE;
+    }
+
+  return task->fault != NULL && task->fault->target != NULL;
 }
 
 // Whether what is wrong is at the end of an alias, where the mail host's keys are none by
@@ -543,7 +618,7 @@ is_kept_elsewhere (const TodokuTask *task)
   const TodokuDkimSelector *fault = task->fault;
 
   return fault != NULL && fault->alias != NULL && fault->record != NULL
-         && fault->state != TODOKU_DKIM_STATE_VALID && !is_alias (task);
+         && fault->state != TODOKU_DKIM_STATE_VALID && !todoku_task_is_alias (task);
 }
 
 // Beside an alias there can be no text: it is put right where the alias leads to.
@@ -584,8 +659,8 @@ point_to_owner (const TodokuTask *task)
   return self;
 }
 
-TodokuInstructions *
-todoku_instructions_new_for_dkim (const TodokuCollected *collected)
+static TodokuInstructions *
+make_for_dkim (const TodokuCollected *collected)
 {
   TodokuTask task = {
     .collected = collected,
@@ -594,13 +669,11 @@ todoku_instructions_new_for_dkim (const TodokuCollected *collected)
   g_auto (GStrv) names = NULL;
   g_autofree char *joined = NULL;
 
-  if (!has_something_to_do (collected->dkim))
-    return NULL;
   task.fault = collected->dkim->fault;
   if (task.fault != NULL && task.fault->proposal != NULL)
     return repair_text (collected);
   task.host = find_maker (collected);
-  if (task.fault != NULL && task.fault->target != NULL && !is_alias (&task))
+  if (knows_targets (&task))
     return repair_alias (collected);
   if (is_kept_elsewhere (&task))
     return point_to_owner (&task);
@@ -611,4 +684,21 @@ todoku_instructions_new_for_dkim (const TodokuCollected *collected)
     todoku_task_take_panel (&task, &task.host->dkim.panel);
 
   return carry_key (&task);
+}
+
+TodokuInstructions *
+todoku_instructions_new_for_dkim (const TodokuCollected *collected)
+{
+  g_autofree char *name = g_strconcat ("_domainkey.", collected->domain, NULL);
+  TodokuInstructions *self = NULL;
+  TodokuCollected copy;
+
+  if (!has_something_to_do (collected->dkim))
+    return NULL;
+  if (!todoku_collected_copy_for_zone_of (collected, name, &copy))
+    return make_for_dkim (collected);
+  self = make_for_dkim (&copy);
+  todoku_collected_clear_zone (&copy);
+
+  return self;
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Where a record is entered: in whose control panel, and how to find out whose that is.
+// Where a record is entered: in whose control panel, how to find out whose that is, and what to do
+// there.
 
 #include "checkup/instructions-private.h"
 
 #include "config.h"
+#include "dns/name.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 todoku_task_take_panel (TodokuTask *task, const TodokuCatalogPanel *panel)
@@ -51,6 +54,37 @@ todoku_task_is_uneditable (const TodokuTask *task)
   const TodokuDnsProvider *provider = task->collected->dns_provider;
 
   return provider != NULL && !provider->editable;
+}
+
+// Where nothing can be written, the steps lead elsewhere, and back to this program.
+const char *
+todoku_task_get_zone (const TodokuTask *task)
+{
+  const TodokuCollected *collected = task->collected;
+
+  if (collected->zone == NULL || todoku_task_is_uneditable (task))
+    return collected->domain;
+
+  return task->above == NULL || todoku_dns_name_is_within (task->above, collected->zone)
+           ? collected->zone
+           : task->above;
+}
+
+void
+todoku_task_tell_delegation (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const TodokuCollected *collected = task->collected;
+  g_autofree char *servers = g_strjoinv (", ", collected->name_servers);
+
+  if (collected->zone != NULL && strlen (collected->zone) > strlen (collected->domain))
+    todoku_strv_take (
+      steps,
+      g_strdup_printf (
+        // Translators: the name of a record; names of servers; a domain.
+        _ ("The records at %1$s and below are on other name servers: %2$s. They are entered at the "
+           "company that runs those. If you do not use that company any more, delete the records "
+           "of the type NS with this name where the DNS of %3$s is, and check again."),
+        collected->zone, servers, collected->domain));
 }
 
 static char *
@@ -150,4 +184,53 @@ todoku_task_set_place (const TodokuTask *task, TodokuInstructions *instructions)
   instructions->target = describe_target (task);
   instructions->place = describe_place (task->collected);
   instructions->ways = list_ways (task);
+}
+
+// ---------------------------------------------------------------------------------------------
+// What to do there
+
+// A domain has many keys: one is looked for by its name, and there may be others beside it.
+static char *
+adapt_step (const TodokuTask *task, const TodokuCatalogText *step, gboolean is_behind_record)
+{
+  g_autoptr (GRegex) sentence = g_regex_new ("[^.。]*v=spf1[^.。]*[.。]", 0, 0, NULL);
+  const char *text = todoku_catalog_text_get (step);
+
+  if (strstr (step->en, "v=spf1") == NULL || strstr (step->en, "{value}") != NULL)
+    return g_strdup (text);
+  if (is_behind_record)
+    return g_regex_replace_literal (sentence, text, -1, 0, "", 0, NULL);
+
+  return g_strdup_printf (
+    // Translators: a step that looks for a record, then the name of the record.
+    _ ("%s Only the one with the name %s is meant; leave all others as they are."), text,
+    task->host_field);
+}
+
+void
+todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
+{
+  TodokuTask by_name = *task;
+  gboolean is_dkim = task->standard == TODOKU_STANDARD_DKIM;
+  gboolean is_at_record = FALSE;
+  gboolean is_behind_record = FALSE;
+
+  if (is_dkim && by_name.host_field == NULL)
+    by_name.host_field = _ ("(the name that was shown)");
+  if (is_dkim && by_name.value == NULL)
+    by_name.value = _ ("(the whole value that was shown)");
+  todoku_list_foreach (const TodokuCatalogStep, step, steps)
+    {
+      g_autofree char *text = is_dkim ? adapt_step (&by_name, &step->text, is_behind_record)
+                                      : g_strdup (todoku_catalog_text_get (&step->text));
+      const TodokuCatalogText adapted = { text, text };
+
+      if (step->when != NULL && !is_at_record)
+        todoku_task_delete_others (task, filled);
+      is_at_record |= step->when != NULL;
+      is_behind_record |= strstr (step->text.en, "{value}") != NULL;
+      if (todoku_task_has_step (task, step) && *text != '\0')
+        todoku_strv_take (filled,
+                          todoku_task_fill_step (&by_name, &adapted, todoku_task_get_zone (task)));
+    }
 }

@@ -34,6 +34,15 @@ void todoku_task_take_panel (TodokuTask *task, const TodokuCatalogPanel *panel);
 /** Sets whose control panel it is, and how to find out, of @instructions. */
 void todoku_task_set_place (const TodokuTask *task, TodokuInstructions *instructions);
 
+/** Returns: whether the record is an alias (CNAME). */
+gboolean todoku_task_is_alias (const TodokuTask *task);
+
+/** Returns: whether nothing is to be pasted: one of the records that are there is to stay. */
+gboolean todoku_task_is_published (const TodokuTask *task);
+
+/** Returns: whether the zone's panel may not take the value, by all that is seen. */
+gboolean todoku_task_is_too_long (const TodokuTask *task);
+
 /** Returns: whether a company's panel does it. */
 gboolean todoku_task_has_panel (const TodokuTask *task);
 
@@ -41,12 +50,21 @@ gboolean todoku_task_has_panel (const TodokuTask *task);
  * write a record there. */
 void todoku_task_fill_zone_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
 
-/** Appends @steps (nullable) (element-type TodokuCatalogText), filled in, to @filled. */
+/** Appends @steps (nullable) (element-type TodokuCatalogText), of a host's panel, filled in, to
+ * @filled. */
 void todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled);
 
-/** Returns: (transfer full): @step, filled in. */
+/** @domain: what is to be chosen there. Returns: (transfer full): @step, filled in. */
 char *todoku_task_fill_step (const TodokuTask *task,
-                             const TodokuCatalogText *step) G_GNUC_WARN_UNUSED_RESULT;
+                             const TodokuCatalogText *step,
+                             const char *domain) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Appends to @steps that the record is in a zone below the domain, where that is so. */
+void todoku_task_tell_delegation (const TodokuTask *task, GStrvBuilder *steps);
+
+/** Returns: (transfer none): what is to be chosen at the company that serves the zone: that to
+ * which its host field is relative. */
+const char *todoku_task_get_zone (const TodokuTask *task);
 
 /** Returns: whether @step is to be done: a record is added, or the one that is there is changed, or
  * taken away. */
@@ -54,6 +72,9 @@ gboolean todoku_task_has_step (const TodokuTask *task, const TodokuCatalogStep *
 
 /** Appends to @steps that each record has to go that is neither changed nor may be beside it. */
 void todoku_task_delete_others (const TodokuTask *task, GStrvBuilder *steps);
+
+/** The same of keys: those at a wrong name, and the texts beside one. */
+void todoku_task_delete_keys (const TodokuTask *task, GStrvBuilder *steps);
 
 /** As todoku_instructions_new_to_restore(), in place of @published (array zero-terminated=1). */
 TodokuInstructions *todoku_instructions_new_to_replace (const TodokuCollected *collected,

@@ -35,7 +35,21 @@ todoku_task_add_trap (GPtrArray *traps, const char *text, const TodokuCatalogSou
   g_ptr_array_add (traps, trap);
 }
 
-// Where the value is longer than what the field takes, to press Save is in vain.
+gboolean
+todoku_task_is_too_long (const TodokuTask *task)
+{
+  gint64 most = todoku_task_get_panel (task)->value_max;
+
+  // What is there shows what the panel takes.
+  for (char **record = task->published; record != NULL && *record != NULL; record++)
+    if (strlen (*record) > (gsize) most)
+      return FALSE;
+
+  return most > 0 && task->value != NULL && strlen (task->value) > (gsize) most;
+}
+
+// Where the value is longer than what the field takes, to press Save is in vain. A key has a
+// sentence of its own: nothing can be removed from it.
 static void
 add_trap_of_length (GPtrArray *traps, const TodokuTask *task)
 {
@@ -43,7 +57,7 @@ add_trap_of_length (GPtrArray *traps, const TodokuTask *task)
   gsize length = task->value != NULL ? strlen (task->value) : 0;
   g_autofree char *text = NULL;
 
-  if (most == 0 || length <= (gsize) most)
+  if (task->standard == TODOKU_STANDARD_DKIM || !todoku_task_is_too_long (task))
     return;
   text = g_strdup_printf (
     /* Translators: the length of the value, and the most the panel takes. */
@@ -81,11 +95,13 @@ is_decided (const TodokuTask *task, const TodokuCatalogNote *note)
   return note->unless_ns != NULL && servers[0] != NULL;
 }
 
-// What is about that company's SPF says nothing of other records.
+// What is about that company's SPF says nothing of other records, nor what is about texts of an
+// alias.
 static gboolean
 is_about (const TodokuTask *task, const TodokuCatalogNote *trap)
 {
   return (task->standard == TODOKU_STANDARD_SPF || strstr (trap->text.en, "SPF") == NULL)
+         && (!todoku_task_is_alias (task) || strstr (trap->text.en, "TXT") == NULL)
          && !is_decided (task, trap);
 }
 
@@ -98,7 +114,8 @@ todoku_task_list_traps (const TodokuTask *task, const TodokuCatalogSource *sourc
   if (provider == NULL)
     return traps;
   add_trap_of_length (traps, task);
-  if (provider->quotes == 1 && task->value != NULL)
+  if (provider->quotes == 1 && task->value != NULL && !todoku_task_is_alias (task)
+      && !todoku_task_is_published (task))
     todoku_task_add_trap (
       traps, _ ("This control panel wants the value in quotes: copy it together with them."), NULL);
   todoku_list_foreach (const TodokuCatalogNote, trap, provider->traps)

@@ -71,12 +71,24 @@ has_own_step (const TodokuTask *task, const char *record)
   return FALSE;
 }
 
-// The record that can be found to be changed.
+// Whether nothing is to be pasted: one of the records is the one that is to stay.
+gboolean
+todoku_task_is_published (const TodokuTask *task)
+{
+  return task->value != NULL && task->published != NULL
+         && g_strv_contains ((const char *const *) task->published, task->value);
+}
+
+// The record that can be found to be changed, or the one that stays.
 static const char *
 find_to_change (const TodokuTask *task)
 {
   const char *begin = begins[task->standard];
 
+  for (char **record = task->published; todoku_task_is_published (task) && *record != NULL;
+       record++)
+    if (g_str_equal (*record, task->value))
+      return *record;
   for (char **record = task->published; record != NULL && *record != NULL; record++)
     if (g_ascii_strncasecmp (*record, begin, strlen (begin)) == 0 && !has_own_step (task, *record))
       return *record;
@@ -91,8 +103,42 @@ todoku_task_has_step (const TodokuTask *task, const TodokuCatalogStep *step)
     return task->published != NULL
            && g_strv_contains ((const char *const *) task->published, step->published);
 
+  // What is written around a value that is there already is done with it.
+  if (todoku_task_is_published (task)
+      && (step->when != NULL || strstr (step->text.en, "{value}") != NULL))
+    return FALSE;
+
   return step->when == NULL
          || g_str_equal (step->when, find_to_change (task) != NULL ? "change" : "add");
+}
+
+// What is to be done with a record, which is on a line of its own below @words.
+static void
+add_step_with_record (GStrvBuilder *steps, const char *words, const char *record)
+{
+  g_autofree char *visible = todoku_wording_make_visible (record);
+
+  todoku_strv_take (steps, g_strconcat (words, "\n", visible, NULL));
+}
+
+static void
+delete_misplaced (const TodokuTask *task, GStrvBuilder *steps)
+{
+  const char *domain = task->above != NULL ? task->above : task->collected->domain;
+  g_autofree char *right =
+    g_strconcat (task->standard == TODOKU_STANDARD_DMARC ? "_dmarc." : "", domain, NULL);
+
+  if (task->misplaced == NULL)
+    return;
+  if (todoku_name_is_doubled (task->misplaced, right))
+    todoku_strv_take (steps, todoku_task_describe_doubled ("TXT", task->misplaced));
+  else
+    todoku_strv_take (
+      steps,
+      // Translators: how a record begins; its name.
+      g_strdup_printf (_ ("Delete the record of the type TXT that starts with %s and has the name "
+                          "%s. Nobody looks for it there."),
+                       begins[task->standard], task->misplaced));
 }
 
 // One alone is changed: before that, the others go, and each is named.
@@ -101,16 +147,22 @@ todoku_task_delete_others (const TodokuTask *task, GStrvBuilder *steps)
 {
   const char *kept = find_to_change (task);
 
+  todoku_task_delete_keys (task, steps);
   for (char **record = task->published; record != NULL && *record != NULL; record++)
-    {
-      g_autofree char *visible = todoku_wording_make_visible (*record);
-
-      if (*record != kept && !has_own_step (task, *record))
-        todoku_strv_take (steps,
+    if (*record != kept && !has_own_step (task, *record))
+      add_step_with_record (
+        steps,
+        todoku_task_get_panel (task)->has_one_set
+          // Translators: the line is below this. Where all TXT records of a name are lines of one.
+          ? _ ("In the TXT record of this name, take out the line with this value, and only that:")
+          // Translators: the record is on a line of its own, below this.
+          : _ ("Delete the TXT record with this value, and only that:"),
+        *record);
+  delete_misplaced (task, steps);
+  if (todoku_task_is_published (task))
+    add_step_with_record (steps,
                           // Translators: the record is on a line of its own, below this.
-                          g_strconcat (_ ("Delete the TXT record with this value, and only that:"),
-                                       "\n", visible, NULL));
-    }
+                          _ ("Leave the record with this value as it is:"), kept);
 }
 
 // The value, in the quotes that some panels want: each piece in its own.
@@ -156,7 +208,7 @@ make_pasted (const TodokuTask *task)
 
 // The catalog's steps for the records of a zone speak of SPF; they say the same of other records.
 char *
-todoku_task_fill_step (const TodokuTask *task, const TodokuCatalogText *step)
+todoku_task_fill_step (const TodokuTask *task, const TodokuCatalogText *step, const char *domain)
 {
   TodokuCatalogText own = { .ja = step->ja, .en = step->en };
   g_autoptr (GString) ja = g_string_new (step->ja);
@@ -170,9 +222,7 @@ todoku_task_fill_step (const TodokuTask *task, const TodokuCatalogText *step)
   own.ja = ja->str;
   own.en = en->str;
 
-  text =
-    todoku_catalog_fill_step (&own, task->above != NULL ? task->above : task->collected->domain,
-                              task->host_field, pasted);
+  text = todoku_catalog_fill_step (&own, domain, task->host_field, pasted);
   lines = g_strsplit (text, " \n", 2);
 
   return g_strjoinv ("\n", lines);
@@ -181,8 +231,10 @@ todoku_task_fill_step (const TodokuTask *task, const TodokuCatalogText *step)
 void
 todoku_task_fill_steps (const TodokuTask *task, GPtrArray *steps, GStrvBuilder *filled)
 {
+  const char *domain = task->above != NULL ? task->above : task->collected->domain;
+
   todoku_list_foreach (const TodokuCatalogText, step, steps)
-    todoku_strv_take (filled, todoku_task_fill_step (task, step));
+    todoku_strv_take (filled, todoku_task_fill_step (task, step, domain));
 }
 
 // The zone's company, where the panel of a mail host does not do it.
@@ -245,17 +297,10 @@ todoku_task_describe_doubled (const char *type, const char *wrong)
 {
   return g_strdup_printf (
     // Translators: a type of record, as TXT, then the name of a record.
-    _ ("Then delete the record at the wrong name, of the type %s. Its name in full is %s, with the "
+    _ ("Delete the record at the wrong name, of the type %s. Its name in full is %s, with the "
        "domain in it twice; whatever the control panel leaves out, it is the one with the longer "
        "name. The one with the shorter name is right, and stays."),
     type, wrong);
-}
-
-static void
-delete_misplaced (const TodokuTask *task, GStrvBuilder *steps)
-{
-  if (task->misplaced != NULL && !todoku_task_has_panel (task) && !todoku_task_is_uneditable (task))
-    todoku_strv_take (steps, todoku_task_describe_doubled ("TXT", task->misplaced));
 }
 
 static char **
@@ -263,6 +308,7 @@ list_steps (const TodokuTask *task)
 {
   g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
 
+  todoku_task_tell_delegation (task, steps);
   clear_the_way (task, steps);
   // What a panel does besides is only seen afterwards.
   if (todoku_task_has_panel (task))
@@ -274,7 +320,6 @@ list_steps (const TodokuTask *task)
     todoku_strv_take (steps, todoku_task_ask_provider (task));
   else if (!todoku_task_has_panel (task))
     todoku_task_fill_zone_steps (task, choose_zone_steps (task), steps);
-  delete_misplaced (task, steps);
   todoku_task_add_other_provider (task, steps);
 
   return g_strv_builder_end (steps);
@@ -414,6 +459,8 @@ get_change_by_hand (const TodokuTask *task)
 {
   if (find_to_change (task) == NULL)
     return _ ("Add one record with these values.");
+  if (todoku_task_is_published (task))
+    return _ ("One record has this value already: it stays, and the others are deleted.");
   if (task->standard != TODOKU_STANDARD_SPF)
     return _ ("Change the value of the record with this name. Do not add a second one: if there "
               "are two, neither works.");
@@ -484,7 +531,10 @@ follow (const TodokuTask *task)
       self->value = g_strdup (self->line);
     }
   self->dangers = todoku_task_list_dangers (task, self->source);
-  self->traps = todoku_task_list_traps (task, self->source);
+  // The switch for a policy has none of the fields that they are about.
+  self->traps = todoku_task_has_panel (task) && task->standard == TODOKU_STANDARD_DMARC
+                  ? todoku_task_traps_new ()
+                  : todoku_task_list_traps (task, self->source);
   self->wait = todoku_task_describe_wait (task);
   self->assurances = todoku_task_list_assurances (task);
 
@@ -540,9 +590,8 @@ todoku_task_zone_is_with_host (const TodokuCollected *collected)
          && g_strcmp0 (collected->mail.host->dns_provider, collected->dns_provider->id) == 0;
 }
 
-TodokuInstructions *
-todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
-                                   const TodokuDmarcEvaluation *dmarc)
+static TodokuInstructions *
+make_for_dmarc (const TodokuCollected *collected, const TodokuDmarcEvaluation *dmarc)
 {
   g_autofree char *host_field = NULL;
   TodokuTask task = {
@@ -551,16 +600,15 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
     .host = collected->mail.host,
   };
 
-  if (dmarc == NULL || dmarc->proposal == NULL || dmarc->proposal->text == NULL)
-    return NULL;
-  host_field = todoku_task_make_host_field (collected, dmarc->name);
+  host_field = g_strcmp0 (dmarc->name, collected->zone) == 0
+                 ? g_strdup (collected->host_field)
+                 : todoku_task_make_host_field (collected, dmarc->name);
   task.host_field = host_field;
   task.in_the_way = dmarc->alias != NULL ? host_field : NULL;
   if (!todoku_dns_name_is_within (dmarc->name, collected->domain))
     task.above = dmarc->name + strlen ("_dmarc.");
   task.value = dmarc->proposal->text;
-  if (dmarc->misplaced != NULL && todoku_name_is_doubled (dmarc->misplaced, dmarc->name))
-    task.misplaced = dmarc->misplaced;
+  task.misplaced = dmarc->misplaced;
   // What is read there by way of an alias is at another name.
   task.published = dmarc->alias == NULL ? dmarc->current : NULL;
   // A panel writes a record of its own making.
@@ -568,6 +616,23 @@ todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
     todoku_task_take_panel (&task, &collected->mail.host->dmarc);
 
   return follow (&task);
+}
+
+TodokuInstructions *
+todoku_instructions_new_for_dmarc (const TodokuCollected *collected,
+                                   const TodokuDmarcEvaluation *dmarc)
+{
+  TodokuInstructions *self = NULL;
+  TodokuCollected copy;
+
+  if (dmarc == NULL || dmarc->proposal == NULL || dmarc->proposal->text == NULL)
+    return NULL;
+  if (!todoku_collected_copy_for_zone_of (collected, dmarc->name, &copy))
+    return make_for_dmarc (collected, dmarc);
+  self = make_for_dmarc (&copy, dmarc);
+  todoku_collected_clear_zone (&copy);
+
+  return self;
 }
 
 TodokuInstructions *

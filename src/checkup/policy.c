@@ -7,6 +7,7 @@
 #include "checkup/synthesized.h"
 #include "dns/name.h"
 #include "dns/suffix.h"
+#include "dns/zone-cut.h"
 
 static gboolean
 lacks_key (const TodokuDkimEvaluation *dkim, const TodokuCatalogDkim *keys)
@@ -124,6 +125,7 @@ todoku_checkup_find_policy (const TodokuCollected *collected,
                             TodokuDmarcEvaluation **dmarc)
 {
   g_autoptr (GPtrArray) services = g_ptr_array_copy (collected->senders, NULL, NULL);
+  TodokuDnsZoneCut cut;
   TodokuDmarcSenders senders = {
     .address = collected->options->report_address,
     .sends_nothing = judgement->sends_nothing && collected->options->bounce == NULL
@@ -139,5 +141,7 @@ todoku_checkup_find_policy (const TodokuCollected *collected,
   senders.subdomain_service = find_on_subdomain (collected, services);
 
   return todoku_dmarc_evaluate (collected->facts, collected->domain, &senders, dmarc)
-         && raise_record (collected, &senders, dmarc);
+         && raise_record (collected, &senders, dmarc)
+         && ((*dmarc)->name == NULL
+             || todoku_dns_zone_cut_find (collected->facts, (*dmarc)->name, &cut));
 }

@@ -619,9 +619,10 @@ test_alias_steps (gconstpointer data)
     "Sign in to Sakura's “会員メニュー” (member menu).",
     "In “契約中のドメイン一覧” (your domains) choose shop.example, and open “ゾーン編集” (edit "
     "zone) in the “ドメインコントロールパネル” (domain control panel).",
-    "Add a record of the type CNAME. エントリ名 (entry name): selector1._domainkey. データ "
-    "(data): selector1-shop-example._domainkey.t.onmicrosoft.com. If there is already a record "
-    "with that name, change its value; leave all others as they are.",
+    "Add a record of the type CNAME. If there is already a record with that name, change its "
+    "value; "
+    "leave all others as they are. エントリ名 (entry name): selector1._domainkey. データ (data):\n"
+    "selector1-shop-example._domainkey.t.onmicrosoft.com.",
     "Save.",
     NULL,
   };
