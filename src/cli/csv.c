@@ -9,7 +9,7 @@
 #define LINE_END "\r\n"
 #define BETWEEN_SEVERAL " | "
 
-// The key of the answer, and where that is an object, or a list of some, the key in it.
+// The key of the answer, and where that is an object, or a list of some, the keys in it.
 static const struct
 {
   const char *name;
@@ -34,6 +34,11 @@ static const struct
   { "dmarc_policy", "dmarc", "policy" },
   { "findings", "findings", "id" },
   { "error", "error", NULL },
+  { "dkim_proposed", "dkim", "proposed" },
+  { "dkim_findings", "dkim", "findings.message" },
+  { "dmarc_name", "dmarc", "name" },
+  { "dmarc_proposed", "dmarc", "proposed" },
+  { "dmarc_findings", "dmarc", "findings.message" },
 };
 
 // A spreadsheet takes for a formula what begins so; in East Asia, some also in full width.
@@ -73,8 +78,14 @@ append_field (GString *line, const char *text)
 static void
 append_value (GString *text, struct json_object *value, const char *part)
 {
+  g_auto (GStrv) keys = g_strsplit (part != NULL ? part : "", ".", 2);
+
   if (json_object_is_type (value, json_type_object))
-    value = part != NULL ? json_object_object_get (value, part) : NULL;
+    {
+      if (part != NULL)
+        append_value (text, json_object_object_get (value, keys[0]), keys[1]);
+      return;
+    }
   if (value == NULL)
     return;
   if (json_object_is_type (value, json_type_array))

@@ -161,6 +161,9 @@ COLUMNS = {
     "dns_provider": ("dns_provider", "name"),
     "dkim": ("dkim", "verdict"), "dmarc": ("dmarc", "verdict"), "dmarc_policy": ("dmarc", "policy"),
     "findings": ("findings", "id"), "error": ("error",),
+    "dkim_proposed": ("dkim", "proposed"), "dkim_findings": ("dkim", "findings", "message"),
+    "dmarc_name": ("dmarc", "name"), "dmarc_proposed": ("dmarc", "proposed"),
+    "dmarc_findings": ("dmarc", "findings", "message"),
 }
 PORT = re.compile(r"127\.0\.0\.1:\d+")  # of the practice server: another one each time
 FORMULAS = ('=HYPERLINK("http://evil.example","x")', "+81 3 1234 5678", "-1+1", "@SUM(A1:A9)", "＝1+1")
