@@ -478,6 +478,9 @@ find_slip (const char *value, const char *expected, gboolean as_spf)
   g_autofree char *dense = without (plain, " \t\r\n");
   g_autofree char *wanted_dense = without (wanted, " ");
 
+  // Capitals count in a key (RFC 4648 4).
+  if (g_ascii_strcasecmp (value, expected) == 0)
+    return TODOKU_PROPAGATION_CAUSE_TYPING;
   if (g_str_equal (plain, wanted) && !g_str_equal (published, wanted))
     return find_foreign (published);
   if (g_str_equal (dense, wanted_dense))

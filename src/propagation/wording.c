@@ -113,11 +113,25 @@ difference_sentence (const TodokuPropagation *propagation, const TodokuPropagati
   return g_strdup_printf (_ ("Missing: %s. Extra: %s."), missing->str, surplus->str);
 }
 
+static gboolean
+has_answer (const TodokuPropagation *propagation)
+{
+  todoku_list_foreach (const TodokuPropagationServer, server, propagation->servers)
+    if (server->received > 0 && server->state != TODOKU_PROPAGATION_ERROR)
+      return TRUE;
+
+  return FALSE;
+}
+
 static char *
-error_sentence (const TodokuPropagationServer *server)
+error_sentence (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
 {
   if (server->lacks_route)
     return g_strdup (_ ("This computer has no IPv6 and cannot check there."));
+  // Where others answer, this computer is connected.
+  if (server->failure != NULL && has_answer (propagation)
+      && todoku_dns_answer_get_status (server->failure) == TODOKU_DNS_STATUS_UNREACHABLE)
+    return g_strdup (_ ("It could not be reached from here."));
   if (server->failure != NULL)
     return todoku_wording_failure (server->failure);
   if (server->is_authoritative && server->address == NULL)
@@ -243,14 +257,16 @@ static char *
 state_sentence (const TodokuPropagation *propagation, const TodokuPropagationServer *server)
 {
   if (server->state == TODOKU_PROPAGATION_ERROR)
-    return error_sentence (server);
+    return error_sentence (propagation, server);
   if (server->cause == TODOKU_PROPAGATION_CAUSE_EQUIVALENT)
     return g_strdup (_ ("It is written differently from the new value, but means the same."));
   if (server->cause == TODOKU_PROPAGATION_CAUSE_LEFTOVER)
     return g_strdup (_ ("It works. What comes after the new value, such as the old one, has no "
                         "effect: remove it when you have time."));
-  if (propagation->is_live
-      && (server->state == TODOKU_PROPAGATION_OTHER || server->state == TODOKU_PROPAGATION_MISSING))
+  if (propagation->is_live && server->state == TODOKU_PROPAGATION_MISSING)
+    return g_strdup (_ ("It still remembers that there was no such record, and picks up the new "
+                        "value automatically. Just wait."));
+  if (propagation->is_live && server->state == TODOKU_PROPAGATION_OTHER)
     return g_strdup (
       _ ("It still remembers the old value, and picks up the new one automatically. Just wait."));
   if (server->found_at != NULL)
@@ -407,6 +423,21 @@ todoku_propagation_headline (const TodokuPropagation *propagation)
                           propagation->n_authoritative);
 }
 
+// Whether none answered, or only those that cannot be reached from everywhere.
+static const char *
+explain_silence (const TodokuPropagation *propagation)
+{
+  todoku_list_foreach (const TodokuPropagationServer, server, propagation->servers)
+    if (server->state == TODOKU_PROPAGATION_NEW)
+      return _ ("Public DNS servers have the new value already, so it is published. The network "
+                "here may not let this computer ask name servers directly.");
+  if (has_answer (propagation))
+    return _ ("Public DNS servers answer, and do not have the new value yet. Check again in a "
+              "while.");
+
+  return _ ("This says nothing about the record. Is this computer connected to the internet?");
+}
+
 char *
 todoku_propagation_explanation (const TodokuPropagation *propagation)
 {
@@ -418,8 +449,7 @@ todoku_propagation_explanation (const TodokuPropagation *propagation)
   if (wrong != NULL)
     return wrong_explanation (propagation, wrong);
   if (propagation->n_authoritative == 0)
-    return g_strdup (_ ("This says nothing about the record. Is this computer connected to the "
-                        "internet?"));
+    return g_strdup (explain_silence (propagation));
   if (propagation->n_new > 0)
     return g_strdup (_ ("The others pick it up automatically, mostly within an hour."));
 

@@ -104,6 +104,15 @@ def test_causes(context):
             expect(one["message"], f"no sentence: {one}")
 
 
+@case("verify: the record is taken as the steps give it", tools=TOOLS)
+def test_pasted(context):
+    head, tail = NEW[:20], NEW[20:]
+    with Servers(context, ([NEW], [NEW], [NEW])) as servers:
+        for given in (f'"{NEW}"', f'"{head}" "{tail}"', f"txt @ {NEW}", f'{DOMAIN}. 300 IN TXT "{NEW}"'):
+            found = expect_verified(servers.verify("--json", "--expect", given), 0, True)
+            expect_equal(found["expected"], NEW, given)
+
+
 @case("verify: a record at a wrong name is found there", tools=TOOLS)
 def test_wrong_names(context):
     with Servers(context, ([OLD], [], None)) as servers:
