@@ -100,7 +100,7 @@ gboolean
 todoku_task_has_step (const TodokuTask *task, const TodokuCatalogStep *step)
 {
   if (step->published != NULL)
-    return task->published != NULL
+    return task->published != NULL && g_strcmp0 (step->published, task->value) != 0
            && g_strv_contains ((const char *const *) task->published, step->published);
 
   // What is written around a value that is there already is done with it.
