@@ -452,7 +452,7 @@ add_traps_of_value (const TodokuTask *task, GPtrArray *traps)
     {
       if (provider == NULL || provider->alias == NULL)
         todoku_task_add_trap (traps,
-                              _ ("If the value comes back with your domain behind it once it is "
+                              _ ("If the value comes back with your domain after it once it is "
                                  "saved, put a dot (.) at its end."),
                               NULL);
       return;
