@@ -173,7 +173,23 @@ has_term (TodokuSpfLint *lint, const TodokuSpfTree *tree, const TodokuSpfTerm *t
   return FALSE;
 }
 
-// What lets somebody in at @name, and stands nowhere in the record itself.
+// Whether the record that is published has it; one that takes its place may do without on purpose.
+static gboolean
+is_published (TodokuSpfLint *lint, const TodokuSpfTerm *term)
+{
+  todoku_dns_answer_foreach (lint->published, record)
+    {
+      g_autofree char *text = todoku_dns_record_dup_text (record);
+
+      if (strstr (text, term->text) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+// What lets somebody in at @name, and stands nowhere in the record itself. An alias has no record
+// of its own.
 static const TodokuSpfTerm *
 find_missing (TodokuSpfLint *lint, const char *name)
 {
@@ -181,11 +197,14 @@ find_missing (TodokuSpfLint *lint, const char *name)
   const TodokuSpfSelection *selection = answer != NULL ? todoku_spf_select (answer) : NULL;
 
   if (selection == NULL || selection->n_records == 0 || leads_to (lint->tree, name)
+      || todoku_dns_answer_get_n_records (todoku_spf_lint_ask (lint, name, TODOKU_DNS_TYPE_CNAME))
+           > 0
       || todoku_dns_wildcard_gives (lint->facts, name, TODOKU_DNS_TYPE_TXT, &lint->complete))
     return NULL;
   todoku_spf_record_foreach (selection->record, term)
     if (term->kind == TODOKU_SPF_TERM_INCLUDE && term->error == NULL
-        && term->qualifier == TODOKU_SPF_QUALIFIER_PASS && !has_term (lint, lint->tree, term))
+        && term->qualifier == TODOKU_SPF_QUALIFIER_PASS && !has_term (lint, lint->tree, term)
+        && !is_published (lint, term))
       return term;
 
   return NULL;
