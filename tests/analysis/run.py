@@ -148,7 +148,7 @@ def run_in_valgrind(arguments):
                    input=NO_COMPILER)
     return subprocess.run(["meson", "test", "-C", arguments.build, "--no-rebuild", "--suite", "core",
                            "--print-errorlogs", "--wrapper",
-                           f"env LD_PRELOAD={shlex.quote(str(library))} {VALGRIND}", "--timeout-multiplier", "30",
+                           f"env LD_PRELOAD={shlex.quote(str(library))} {VALGRIND}", "--timeout-multiplier", "60",
                            "--num-processes", str(arguments.jobs)], check=False).returncode == 0
 
 
