@@ -45,9 +45,9 @@ def print_faults(output):
     wrong = [name for failed, name in FAULT_CASE.findall(output) if failed]
     if not faults and not wrong:
         return
-    print(f"\n{'fault of a name server':<28}{'verdict':<12}{'time':<10}memory")
+    print(f"\n{'fault of a name server':<34}{'verdict':<12}{'time':<10}memory")
     for name, verdict, seconds, _, mib, _ in faults:
-        print(f"{name:<28}{verdict:<12}{seconds:>4} s {mib:>6} MiB")
+        print(f"{name:<34}{verdict:<12}{seconds:>4} s {mib:>6} MiB")
     print(f"{len(faults) + len(wrong)} faults tried, {len(faults)} verdicts right, "
           f"{len(CRASH.findall(output))} crashes")
     for name in wrong:
