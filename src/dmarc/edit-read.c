@@ -8,22 +8,24 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-// Without the name of the record, or a sign, before the version, and a sign behind the last tag.
+// Without the name of the record, or a sign, before the version, and a sign behind a tag: whichever
+// is the last one.
 static char *
 unwrap (const char *text)
 {
+  static const char signs[] = "(?<!['`)\\]}> \t])['`)\\]}> \t]++(?=;|$)";
+  g_autoptr (GRegex) regex = g_regex_new (signs, G_REGEX_OPTIMIZE, 0, NULL);
   g_autofree char *lower = g_ascii_strdown (text, -1);
   const char *version = strstr (lower, "v=dmarc");
   gsize start = version != NULL ? (gsize) (version - lower) : 0;
-  gsize end = strlen (text);
 
   // Tags before it are only in another order.
   if (memchr (text, ';', start) != NULL)
     start = 0;
-  while (end > start && strchr ("'`)]}> \t", text[end - 1]) != NULL)
-    end--;
 
-  return g_strndup (text + start, end - start);
+  char *rest = g_regex_replace_literal (regex, text + start, -1, 0, "", 0, NULL);
+
+  return rest != NULL ? rest : g_strdup (text + start);
 }
 
 // What does not belong into a record goes, as quotes and what a zone file has before semicolons;
@@ -32,7 +34,7 @@ static char *
 clean (const char *text)
 {
   static const char tag_behind_space[] =
-    "[ \\t,]+(?=(?:v|p|sp|np|t|adkim|aspf|psd|rua|ruf|fo|pct|rf|ri)[ \\t]*=)";
+    "(?<![ \\t,])[ \\t,]++(?=(?:v|p|sp|np|t|adkim|aspf|psd|rua|ruf|fo|pct|rf|ri)[ \\t]*=)";
   g_autoptr (GRegex) regex = g_regex_new (tag_behind_space, G_REGEX_OPTIMIZE, 0, NULL);
   g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autoptr (GString) kept = g_string_new (NULL);
@@ -97,7 +99,7 @@ static gboolean
 find_addresses (TodokuDmarcEditItem *item, const char *text)
 {
   static const char address[] =
-    "[^\\s@<>()\\[\\]:;|/?#!'`]+@[^\\s@<>()\\[\\]:;|/?#!'`]+(?:![0-9]+[kmgt]?)?";
+    "[^\\s@<>()\\[\\]{}:;|/?#!'`]+@[^\\s@<>()\\[\\]{}:;|/?#!'`]+(?:![0-9]+[kmgt]?)?";
   g_autoptr (GRegex) scheme = g_regex_new ("mailto", G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GRegex) regex = g_regex_new (address, G_REGEX_CASELESS, 0, NULL);
   g_autofree char *parted = g_regex_replace_literal (scheme, text, -1, 0, " ", 0, NULL);
