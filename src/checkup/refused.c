@@ -494,16 +494,6 @@ counts_for_received (const TodokuCollected *self)
          && todoku_dns_name_equal (received->spf.domain, self->domain);
 }
 
-static void
-add_address (GArray *addresses, const TodokuDnsAddress *address)
-{
-  for (guint i = 0; i < addresses->len; i++)
-    if (todoku_dns_address_equal (&g_array_index (addresses, TodokuDnsAddress, i), address))
-      return;
-  if (address->length > 0)
-    g_array_append_val (addresses, *address);
-}
-
 // The servers that the person names, and those that the mails at hand say were refused.
 static GArray *
 list_refused (const TodokuCollected *self)
@@ -512,17 +502,17 @@ list_refused (const TodokuCollected *self)
   GArray *addresses = g_array_new (FALSE, FALSE, sizeof (TodokuDnsAddress));
 
   for (guint i = 0; i < options->ips->len; i++)
-    add_address (addresses, &g_array_index (options->ips, TodokuDnsAddress, i));
+    todoku_dns_addresses_add (addresses, &g_array_index (options->ips, TodokuDnsAddress, i));
   if (counts_for_returned (self))
     {
       GArray *ips = options->bounce->ips;
 
-      add_address (addresses, &options->bounce->ip);
+      todoku_dns_addresses_add (addresses, &options->bounce->ip);
       for (guint i = 0; ips != NULL && i < ips->len; i++)
-        add_address (addresses, &g_array_index (ips, TodokuDnsAddress, i));
+        todoku_dns_addresses_add (addresses, &g_array_index (ips, TodokuDnsAddress, i));
     }
   if (counts_for_received (self))
-    add_address (addresses, &options->received->ip);
+    todoku_dns_addresses_add (addresses, &options->received->ip);
 
   return addresses;
 }

@@ -44,6 +44,16 @@ todoku_dns_address_equal (const TodokuDnsAddress *a, const TodokuDnsAddress *b)
   return a->length == b->length && memcmp (a->bytes, b->bytes, a->length) == 0;
 }
 
+void
+todoku_dns_addresses_add (GArray *addresses, const TodokuDnsAddress *address)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (todoku_dns_address_equal (&g_array_index (addresses, TodokuDnsAddress, i), address))
+      return;
+  if (address->length > 0)
+    g_array_append_vals (addresses, address, 1);
+}
+
 TodokuDnsAddress
 todoku_dns_address_unmap (const TodokuDnsAddress *address)
 {

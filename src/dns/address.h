@@ -49,6 +49,10 @@ char *todoku_dns_address_to_string (const TodokuDnsAddress *address) G_GNUC_WARN
  */
 gboolean todoku_dns_address_equal (const TodokuDnsAddress *a, const TodokuDnsAddress *b);
 
+/** Adds @address to @addresses (element-type TodokuDnsAddress), unless it has no octets or is there
+ * already. */
+void todoku_dns_addresses_add (GArray *addresses, const TodokuDnsAddress *address);
+
 /**
  * todoku_dns_address_is_within:
  * @address: an address

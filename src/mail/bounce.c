@@ -216,16 +216,6 @@ read_message (TodokuBounceRules *rules, TodokuCatalog *catalog, const TodokuMail
   return g_steal_pointer (&self);
 }
 
-static void
-add_address (GArray *addresses, const TodokuDnsAddress *address)
-{
-  for (guint i = 0; i < addresses->len; i++)
-    if (todoku_dns_address_equal (&g_array_index (addresses, TodokuDnsAddress, i), address))
-      return;
-  if (address->length > 0)
-    g_array_append_vals (addresses, address, 1);
-}
-
 // Of what @other says, only the servers count that were refused for the same domain.
 static void
 merge (TodokuBounce *self, const TodokuBounce *other)
@@ -237,9 +227,9 @@ merge (TodokuBounce *self, const TodokuBounce *other)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (both); i++)
     {
-      add_address (addresses, &both[i]->ip);
+      todoku_dns_addresses_add (addresses, &both[i]->ip);
       for (guint j = 0; both[i]->ips != NULL && j < both[i]->ips->len; j++)
-        add_address (addresses, &g_array_index (both[i]->ips, TodokuDnsAddress, j));
+        todoku_dns_addresses_add (addresses, &g_array_index (both[i]->ips, TodokuDnsAddress, j));
     }
   g_clear_pointer (&self->ips, g_array_unref);
   if (addresses->len > 1)

@@ -201,8 +201,8 @@ todoku_reply_list_receivers (GArray *receivers, const char *flat)
         {
           TodokuDnsAddress address;
 
-          if (read_address (info, &address) && !has_address (receivers, &address))
-            g_array_append_val (receivers, address);
+          if (read_address (info, &address))
+            todoku_dns_addresses_add (receivers, &address);
         }
     }
 }
@@ -266,8 +266,8 @@ list_addresses (TodokuBounce *self, const char *flat, GArray *receivers, const c
 
       if (strcasestr (sentence, self->domain) != NULL && read_address (info, &address)
           && !todoku_dns_address_is_private (&address, address.length * 8)
-          && !has_address (receivers, &address) && !has_address (ips, &address))
-        g_array_append_val (ips, address);
+          && !has_address (receivers, &address))
+        todoku_dns_addresses_add (ips, &address);
     }
   if (ips->len > 1
       && todoku_dns_address_equal (&g_array_index (ips, TodokuDnsAddress, 0), &self->ip))

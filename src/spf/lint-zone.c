@@ -177,13 +177,14 @@ has_term (TodokuSpfLint *lint, const TodokuSpfTree *tree, const TodokuSpfTerm *t
 static gboolean
 is_published (TodokuSpfLint *lint, const TodokuSpfTerm *term)
 {
-  todoku_dns_answer_foreach (lint->published, record)
-    {
-      g_autofree char *text = todoku_dns_record_dup_text (record);
+  const TodokuSpfSelection *selection =
+    lint->published != NULL ? todoku_spf_select (lint->published) : NULL;
 
-      if (strstr (text, term->text) != NULL)
-        return TRUE;
-    }
+  if (selection == NULL || selection->record == NULL)
+    return FALSE;
+  todoku_spf_record_foreach (selection->record, other)
+    if (todoku_spf_term_equal (other, term, lint->domain))
+      return TRUE;
 
   return FALSE;
 }
