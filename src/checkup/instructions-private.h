@@ -76,6 +76,37 @@ void todoku_task_delete_others (const TodokuTask *task, GStrvBuilder *steps);
 /** The same of keys: those at a wrong name, and the texts beside one. */
 void todoku_task_delete_keys (const TodokuTask *task, GStrvBuilder *steps);
 
+/** Returns: (transfer none) (nullable): what is known of the keys of the mail host. */
+const TodokuCatalogDkim *todoku_task_get_dkim (const TodokuTask *task);
+
+/** Returns: of which type the records of the key are, as CNAME. */
+const char *todoku_task_get_key_type (const TodokuTask *task);
+
+/** Returns: (transfer full): what goes into the host field for the key of @selector. */
+char *todoku_task_make_key_field (const TodokuCollected *collected,
+                                  const char *selector) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the same for each key whose name is known. */
+char **todoku_task_list_key_names (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the value of the record, or what to enter as it is shown. */
+char *todoku_task_describe_key (const TodokuTask *task) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether what is at the name of the key has to go before the key is there. */
+gboolean todoku_task_is_in_the_way (const TodokuTask *task);
+
+/** Returns: (transfer full): that the texts at @name, a host field, are to be deleted first. */
+char *todoku_task_describe_key_deletion (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Appends to @steps that what is in the way of the key is deleted. */
+void todoku_task_delete_what_is_in_the_way (const TodokuTask *task, GStrvBuilder *steps);
+
+/** Appends to @steps how the records of the key are entered. */
+void todoku_task_add_key_records (const TodokuTask *task, GStrvBuilder *steps);
+
+/** Appends to @steps all that is done at the company that serves the zone. */
+void todoku_task_add_key_steps (const TodokuTask *task, GStrvBuilder *steps);
+
 /** As todoku_instructions_new_to_restore(), in place of @published (array zero-terminated=1). */
 TodokuInstructions *todoku_instructions_new_to_replace (const TodokuCollected *collected,
                                                         const char *name,
